@@ -1,0 +1,78 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup lock stubs run demo test lint format types protos evaluate danger-points diagram check clean
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STUBS := clients/python/src/hotline
+PROTOS := $(wildcard protos/hotline/v1/*.proto)
+AGAINST ?= HEAD~1
+
+help: ## print these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(VENV)/.ready $(STUBS)/.ready ## make the virtual environment and the stubs
+
+$(VENV)/.ready: requirements.lock pyproject.toml clients/python/pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	mkdir -p $(STUBS)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e clients/python -e .
+	touch $@
+
+$(STUBS)/.ready: $(VENV)/.ready $(PROTOS)
+	find $(STUBS) -name '*_pb2*' -delete
+	PATH=$(BIN):$$PATH $(BIN)/python -m grpc_tools.protoc -Iprotos \
+	  --python_out=clients/python/src --grpc_python_out=clients/python/src \
+	  --mypy_out=clients/python/src --mypy_grpc_out=clients/python/src $(PROTOS)
+	touch $@
+
+stubs: $(STUBS)/.ready ## generate the Python stubs from protos/
+
+run: setup ## serve on loopback with the embedded database under var/
+	$(BIN)/hotline serve
+
+demo: setup ## send a day of calls to a server of its own; MESSAGES=path.csv takes them from a file
+	$(BIN)/python -m demo $(if $(MESSAGES),--messages $(MESSAGES))
+
+test: setup ## run the tests
+	$(BIN)/python -m pytest
+
+lint: setup ## check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: setup ## put style right
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+types: setup ## check types
+	$(BIN)/mypy
+
+protos: setup ## lint the protos, and find what breaks clients of commit AGAINST (HEAD~1)
+	$(BIN)/buf lint protos
+	$(BIN)/buf format --diff --exit-code protos
+	@if git cat-file -e $(AGAINST):protos 2>/dev/null; then \
+	  $(BIN)/buf breaking protos --against '.git#ref=$(AGAINST),subdir=protos'; \
+	else echo "no protos in $(AGAINST) to compare with"; fi
+
+evaluate: setup ## measure the lexicons; MESSAGES=folder holds the labelled and ordinary messages
+	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
+
+danger-points: setup ## work out rules/lexicons/danger-points.yaml anew; MESSAGES=folder of ordinary messages
+	$(BIN)/python -m pip install --quiet scikit-learn
+	$(BIN)/python -m evaluation.fit_danger_points $(wildcard $(or $(MESSAGES),../shared/data)/*.csv)
+
+diagram: setup ## draw docs/lifecycle.md from the lifecycle table
+	$(BIN)/python -m hotline_server.domain.diagram > docs/lifecycle.md
+
+check: lint types protos test ## all that CI runs
+
+lock: ## pin all dependencies anew
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-package hotline-client --group dev pyproject.toml --custom-compile-command "make lock" -o requirements.lock
+
+clean: ## remove everything that was made
+	rm -rf $(VENV) $(STUBS) var dist

@@ -1,0 +1,125 @@
+"""A thin client: one line to connect, typed calls, safe retries."""
+
+import time
+import uuid
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+import grpc
+from hotline.v1 import (
+    case_pb2,
+    case_service_pb2,
+    case_service_pb2_grpc,
+    intake_service_pb2,
+    intake_service_pb2_grpc,
+)
+
+from hotline_client.errors import HotlineError
+
+TIMEOUT_SECONDS = 10.0
+ATTEMPTS = 5
+FIRST_PAUSE_SECONDS = 0.1
+_RETRIED = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
+
+
+def connect(address: str) -> "Hotline":
+    """Connect to the service at ``host:port``, in plain text, which is for loopback only."""
+    return Hotline(grpc.insecure_channel(address))
+
+
+class Hotline:
+    """The service, seen from outside. A context manager; safe to share between threads."""
+
+    def __init__(self, channel: grpc.Channel) -> None:
+        self._channel = channel
+        self._intake = intake_service_pb2_grpc.IntakeServiceStub(channel)
+        self._cases = case_service_pb2_grpc.CaseServiceStub(channel)
+
+    def register(self, call: case_pb2.Call, request_id: str = "") -> case_pb2.Case:
+        """Register a call and return its case.
+
+        A break in the connection is retried with the same request id, so the call is registered
+        once however often it was sent.
+
+        Args:
+            call: the call.
+            request_id: an id of your own for it; one is made if you give none.
+
+        Raises:
+            HotlineError: the service refused it, or could not be reached.
+        """
+        request = intake_service_pb2.RegisterCallRequest(
+            request_id=request_id or str(uuid.uuid4()), call=call
+        )
+        pause = FIRST_PAUSE_SECONDS
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._intake.RegisterCall(request, timeout=TIMEOUT_SECONDS).case
+            except grpc.RpcError as error:
+                if attempt == ATTEMPTS or error.code() not in _RETRIED:
+                    raise HotlineError.from_rpc(error) from error
+            time.sleep(pause)
+            pause *= 2
+        raise AssertionError
+
+    def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
+        """The case of that number, with its log if asked for.
+
+        Raises:
+            HotlineError: NOT_FOUND if there is none.
+        """
+        request = case_service_pb2.GetCaseRequest(number=number, include_log=log)
+        try:
+            return self._cases.GetCase(request, timeout=TIMEOUT_SECONDS).case
+        except grpc.RpcError as error:
+            raise HotlineError.from_rpc(error) from error
+
+    def cases(self, filter_: case_service_pb2.CaseFilter | None = None) -> Iterator[case_pb2.Case]:
+        """Every case that matches, newest first, page by page as it is asked for."""
+        request = case_service_pb2.ListCasesRequest(filter=filter_)
+        while True:
+            try:
+                page = self._cases.ListCases(request, timeout=TIMEOUT_SECONDS)
+            except grpc.RpcError as error:
+                raise HotlineError.from_rpc(error) from error
+            yield from page.cases
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
+
+    def watch(self, number: str, after: int = 0) -> Iterator[case_service_pb2.WatchCaseResponse]:
+        """What happens to a case after the ``after``-th entry of its log, as it happens.
+
+        A broken stream is opened again from where it broke; nothing is skipped or repeated.
+        """
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            request = case_service_pb2.WatchCaseRequest(number=number, after_sequence=after)
+            try:
+                for news in self._cases.WatchCase(request):
+                    after = news.entry.sequence
+                    pause = FIRST_PAUSE_SECONDS
+                    yield news
+            except grpc.RpcError as error:
+                if error.code() is not grpc.StatusCode.UNAVAILABLE:
+                    raise HotlineError.from_rpc(error) from error
+            else:
+                return
+            time.sleep(pause)
+            pause = min(pause * 2, TIMEOUT_SECONDS)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._channel.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,105 @@
+"""Turning what the domain refuses into gRPC statuses with details, for every rpc in one place."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import grpc
+import structlog
+from google.protobuf import any_pb2
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.message import Message
+from google.rpc import code_pb2, error_details_pb2, status_pb2
+from grpc_status import rpc_status
+
+from hotline_server.domain.errors import (
+    DomainError,
+    IllegalActError,
+    InvalidFieldsError,
+    NotFoundError,
+    RequestIdReusedError,
+    TooManyWatchesError,
+)
+from hotline_server.store.writer import WriterClosedError
+
+DOMAIN = "hotline.v1"
+_log = structlog.get_logger()
+
+
+def status_of(error: Exception) -> status_pb2.Status:
+    """The status that tells a client of ``error``; of an unforeseen one it tells only a log id."""
+    match error:
+        case InvalidFieldsError():
+            violations = [
+                error_details_pb2.BadRequest.FieldViolation(field=wrong.field, description=wrong.description)
+                for wrong in error.violations
+            ]
+            detail = error_details_pb2.BadRequest(field_violations=violations)
+            return _status(code_pb2.INVALID_ARGUMENT, str(error), detail)
+        case NotFoundError():
+            return _status(code_pb2.NOT_FOUND, str(error))
+        case RequestIdReusedError():
+            info = error_details_pb2.ErrorInfo(reason="REQUEST_ID_REUSED", domain=DOMAIN)
+            return _status(code_pb2.ALREADY_EXISTS, str(error), info)
+        case IllegalActError():
+            violation = error_details_pb2.PreconditionFailure.Violation(
+                type="CASE_STATE", subject=error.state, description="、".join(error.allowed)
+            )
+            detail = error_details_pb2.PreconditionFailure(violations=[violation])
+            return _status(code_pb2.FAILED_PRECONDITION, str(error), detail)
+        case TooManyWatchesError():
+            retry = error_details_pb2.RetryInfo(retry_delay=Duration(seconds=1))
+            return _status(code_pb2.RESOURCE_EXHAUSTED, str(error), retry)
+        case WriterClosedError():
+            return _status(code_pb2.UNAVAILABLE, "服务正在停止,请重试")
+        case DomainError():
+            return _status(code_pb2.FAILED_PRECONDITION, str(error))
+        case _:
+            incident = uuid.uuid4().hex
+            _log.error("unforeseen error", incident=incident, exc_info=error)
+            return _status(code_pb2.INTERNAL, f"服务内部错误,编号 {incident}")
+
+
+def _status(code: int, message: str, *details: Message) -> status_pb2.Status:
+    packed = []
+    for detail in details:
+        holder = any_pb2.Any()
+        holder.Pack(detail)
+        packed.append(holder)
+    return status_pb2.Status(code=code, message=message, details=packed)
+
+
+class ErrorInterceptor(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
+    """Wraps every rpc so that whatever it raises reaches the client as a status."""
+
+    def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Any],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Any:
+        """The rpc's handler, with its errors turned into statuses."""
+        handler = continuation(handler_call_details)
+        if handler is None or handler.unary_unary is None:
+            return handler
+        return grpc.unary_unary_rpc_method_handler(
+            _guarded(handler.unary_unary),
+            request_deserializer=handler.request_deserializer,
+            response_serializer=handler.response_serializer,
+        )
+
+
+def _guarded(behaviour: Callable[[Any, grpc.ServicerContext], Any]) -> Callable[[Any, Any], Any]:
+    def guarded(request: Any, context: grpc.ServicerContext) -> Any:
+        try:
+            return behaviour(request, context)
+        except Exception as error:
+            if not context.is_active():
+                raise
+            refuse(context, error)
+
+    return guarded
+
+
+def refuse(context: grpc.ServicerContext, error: Exception) -> None:
+    """End the rpc with the status for ``error``."""
+    context.abort_with_status(rpc_status.to_status(status_of(error)))

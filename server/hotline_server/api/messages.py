@@ -1,0 +1,221 @@
+"""Between the contract's messages and the domain's records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from google.protobuf.timestamp_pb2 import Timestamp
+from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
+
+from hotline_server.api import wording
+from hotline_server.domain.call import Call
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.log import LogEntry
+from hotline_server.rulebook.book import Policy
+from hotline_server.rulebook.decision import Decision
+from hotline_server.rulebook.facts import FactValue
+from hotline_server.store.cases import CaseQuery
+
+YEARS = range(1970, 2200)
+Number = TypeVar("Number", bound=int)
+
+
+def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
+    """The call in a request.
+
+    Raises:
+        InvalidFieldsError: no call, an enum value that is none, or a time that is none.
+    """
+    if not request.HasField("call"):
+        raise InvalidFieldsError([FieldViolation("call", "缺少来电内容")])
+    call = request.call
+    violations: list[FieldViolation] = []
+    channel = _word("call.channel", call.channel, wording.CHANNELS, "Channel", violations)
+    request_type = _word(
+        "call.request_type", call.request_type, wording.REQUEST_TYPES, "RequestType", violations
+    )
+    received_at = _moment("call.received_at", call, "received_at", violations)
+    if violations:
+        raise InvalidFieldsError(violations)
+    return Call(
+        request_id=request.request_id,
+        name=call.caller.name,
+        organisation=call.caller.organisation,
+        phone=call.caller.phone,
+        confidential=call.caller.confidential,
+        received_at=received_at,
+        subject=call.subject,
+        content=call.content,
+        channel=channel,
+        request_type=request_type,
+        district=call.district,
+        address=call.address,
+        operator=call.operator,
+        telephony_call_id=call.telephony_call_id,
+        marked_urgent=call.marked_urgent,
+    )
+
+
+def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
+    """What a filter asks for.
+
+    Raises:
+        InvalidFieldsError: an enum value or a time that is none.
+    """
+    violations: list[FieldViolation] = []
+    for number in filter_.states:
+        if number not in wording.STATES:
+            violations.append(_unknown("filter.states", number, "CaseState"))
+    for outcome in filter_.outcomes:
+        if outcome not in wording.OUTCOMES:
+            violations.append(_unknown("filter.outcomes", outcome, "Outcome"))
+    if filter_.min_urgency not in case_pb2.Urgency.values():
+        violations.append(_unknown("filter.min_urgency", filter_.min_urgency, "Urgency"))
+    registered_from = _moment("filter.registered_from", filter_, "registered_from", violations)
+    registered_before = _moment("filter.registered_before", filter_, "registered_before", violations)
+    if violations:
+        raise InvalidFieldsError(violations)
+    return CaseQuery(
+        states=tuple(wording.STATES[number].name for number in filter_.states),
+        outcomes=tuple(wording.OUTCOMES[number].name for number in filter_.outcomes),
+        min_urgency=max(filter_.min_urgency - 1, 0),
+        category=filter_.category,
+        district=filter_.district,
+        lead=filter_.lead,
+        phone=filter_.phone,
+        registered_from=registered_from,
+        registered_before=registered_before,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMessages:
+    """Makes the contract's messages out of cases."""
+
+    phones: Mapping[str, str]
+    policies: Mapping[str, Policy]
+
+    def case(self, case: Case) -> case_pb2.Case:
+        """A case, without its log."""
+        return case_pb2.Case(
+            number=case.number,
+            etag=str(case.version),
+            state=wording.STATE_NUMBERS[case.state],
+            call=_call(case.call),
+            decision=self._decision(case.decision, case.decided_at),
+            category=case.category,
+            matter=case.matter,
+            registered_at=_timestamp(case.registered_at),
+            updated_at=_timestamp(case.updated_at),
+        )
+
+    def _decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
+        policy = self.policies.get(decision.policy)
+        return case_pb2.Decision(
+            outcome=wording.OUTCOME_NUMBERS[decision.outcome],
+            lead=self._department(decision.lead) if decision.lead else None,
+            cohandlers=[self._department(name) for name in decision.cohandlers],
+            urgency=wording.URGENCY_NUMBERS[decision.urgency],
+            deadline_working_days=decision.deadline_days,
+            policy=_policy(policy) if policy else None,
+            reasons=decision.reasons,
+            rule_ids=decision.rules,
+            rule_book_version=decision.book_version,
+            facts=[case_pb2.Fact(name=name, value=_text(value)) for name, value in decision.facts.items()],
+            decided_at=_timestamp(decided_at),
+        )
+
+    def _department(self, name: str) -> case_pb2.DepartmentRef:
+        return case_pb2.DepartmentRef(name=name, phone=self.phones.get(name, ""))
+
+
+def entry_message(entry: LogEntry) -> case_pb2.LogEntry:
+    """A log entry."""
+    return case_pb2.LogEntry(
+        sequence=entry.sequence,
+        at=_timestamp(entry.at),
+        actor=entry.actor,
+        role=entry.role,
+        act=entry.act,
+        reason=entry.reason,
+        from_state=_state(entry.from_state),
+        to_state=_state(entry.to_state),
+    )
+
+
+def _state(name: str) -> case_pb2.CaseState.ValueType:
+    return wording.STATE_NUMBERS[CaseState[name]] if name else case_pb2.CASE_STATE_UNSPECIFIED
+
+
+def _call(call: Call) -> case_pb2.Call:
+    return case_pb2.Call(
+        caller=case_pb2.Caller(
+            name=call.name,
+            organisation=call.organisation,
+            phone=call.phone,
+            confidential=call.confidential,
+        ),
+        received_at=_timestamp(call.received_at) if call.received_at else None,
+        subject=call.subject,
+        content=call.content,
+        channel=wording.CHANNEL_NUMBERS[call.channel],
+        request_type=wording.REQUEST_TYPE_NUMBERS[call.request_type],
+        district=call.district,
+        address=call.address,
+        operator=call.operator,
+        telephony_call_id=call.telephony_call_id,
+        marked_urgent=call.marked_urgent,
+    )
+
+
+def _policy(policy: Policy) -> case_pb2.PolicyAnswer:
+    return case_pb2.PolicyAnswer(id=policy.id, title=policy.title, source=policy.source, answer=policy.answer)
+
+
+def _text(value: FactValue) -> str:
+    if isinstance(value, tuple):
+        return "、".join(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)
+
+
+def _timestamp(moment: datetime) -> Timestamp:
+    message = Timestamp()
+    message.FromDatetime(moment)
+    return message
+
+
+def _moment(
+    path: str,
+    message: case_pb2.Call | case_service_pb2.CaseFilter,
+    field: str,
+    violations: list[FieldViolation],
+) -> datetime | None:
+    if not message.HasField(field):  # type: ignore[arg-type]
+        return None
+    try:
+        moment: datetime = getattr(message, field).ToDatetime(UTC)
+    except (ValueError, OverflowError):
+        violations.append(FieldViolation(path, "不是有效的时间"))
+        return None
+    if moment.year not in YEARS:
+        violations.append(FieldViolation(path, f"年份要在 {YEARS.start} 到 {YEARS.stop - 1} 之间"))
+        return None
+    return moment
+
+
+def _word(
+    path: str, number: Number, words: Mapping[Number, str], enum: str, violations: list[FieldViolation]
+) -> str:
+    if number not in words:
+        violations.append(_unknown(path, number, enum))
+    return words.get(number, "")
+
+
+def _unknown(path: str, number: int, enum: str) -> FieldViolation:
+    names = case_pb2.DESCRIPTOR.enum_types_by_name[enum].values_by_name
+    return FieldViolation(path, f"没有 {number} 这个取值,可用:{'、'.join(names)}")

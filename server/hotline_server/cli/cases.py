@@ -1,0 +1,107 @@
+"""``hotline register`` and ``hotline show``: a case as a readable page."""
+
+from typing import Annotated, NoReturn
+
+import typer
+from hotline.v1 import case_pb2
+from hotline_client import Hotline, HotlineError, connect
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from hotline_server.api.wording import CHANNELS, OUTCOMES, REQUEST_TYPES, STATES, URGENCY_NUMBERS
+from hotline_server.clock import CITY
+from hotline_server.domain.lifecycle import Act
+from hotline_server.rulebook.decision import Outcome
+
+Server = Annotated[str, typer.Option("--server", envvar="HOTLINE_SERVER", help="服务的地址")]
+LOCAL = "127.0.0.1:50051"
+OUTCOME_STYLES = {
+    Outcome.EMERGENCY: "bold white on red",
+    Outcome.REPORT_TO_LEADER: "bold magenta",
+    Outcome.JOINT: "cyan",
+    Outcome.TRANSFER: "blue",
+    Outcome.REFERRAL: "green",
+    Outcome.DIRECT_ANSWER: "bold green",
+    Outcome.DESK: "yellow",
+}
+_URGENCIES = {number: urgency.value for urgency, number in URGENCY_NUMBERS.items()}
+
+
+def register(
+    content: Annotated[str, typer.Argument(help="来电内容")],
+    phone: Annotated[str, typer.Option(help="来电号码")] = "",
+    name: Annotated[str, typer.Option(help="来电人姓名")] = "",
+    district: Annotated[str, typer.Option(help="事发区县")] = "",
+    server: Server = LOCAL,
+) -> None:
+    """登记一个来电,显示怎么办、为什么。"""
+    call = case_pb2.Call(
+        content=content,
+        caller=case_pb2.Caller(name=name, phone=phone),
+        district=district,
+        operator="命令行",
+        channel=case_pb2.CHANNEL_PHONE,
+    )
+    with connect(server) as hotline:
+        try:
+            number = hotline.register(call).number
+        except HotlineError as error:
+            _give_up(error)
+        _print(hotline, number)
+
+
+def show(number: Annotated[str, typer.Argument(help="工单号")], server: Server = LOCAL) -> None:
+    """显示一个工单和它的经过。"""
+    with connect(server) as hotline:
+        _print(hotline, number)
+
+
+def _print(hotline: Hotline, number: str) -> None:
+    try:
+        case = hotline.case(number, log=True)
+    except HotlineError as error:
+        _give_up(error)
+    Console().print(case_page(case))
+
+
+def _give_up(error: HotlineError) -> NoReturn:
+    typer.echo(f"{error.code.name}:{error}", err=True)
+    raise typer.Exit(1) from None
+
+
+def case_page(case: case_pb2.Case) -> Panel:
+    """A case as one panel: what was said, what was decided and why, what happened since."""
+    outcome = OUTCOMES[case.decision.outcome]
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="dim", no_wrap=True)
+    facts.add_column(overflow="fold")
+    lead, others = case.decision.lead, case.decision.cohandlers
+    policy = case.decision.policy
+    for label, value in (
+        ("状态", STATES[case.state].value),
+        ("办理", Text(outcome.value, OUTCOME_STYLES[outcome])),
+        ("牵头", f"{lead.name} {lead.phone}".strip()),
+        ("协办", "、".join(other.name for other in others)),
+        ("紧急程度", _URGENCIES[case.decision.urgency]),
+        ("期限", f"{case.decision.deadline_working_days} 个工作日"),
+        ("答复", policy.answer),
+        ("政策依据", policy.source),
+        ("理由", ";".join(case.decision.reasons)),
+        ("规则", f"{'、'.join(case.decision.rule_ids)}(版本 {case.decision.rule_book_version})"),
+        ("分类", f"{case.category} {case.matter}".strip()),
+        ("来电", f"{CHANNELS[case.call.channel]} {REQUEST_TYPES[case.call.request_type]}".strip()),
+        ("号码", case.call.caller.phone),
+    ):
+        if value:
+            facts.add_row(label, value)
+    log = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for entry in case.log:
+        at = entry.at.ToDatetime().replace(tzinfo=None)
+        local = CITY.fromutc(at.replace(tzinfo=CITY))
+        log.add_row(
+            f"{local:%m-%d %H:%M:%S}", entry.actor, Act[entry.act].value, STATES[entry.to_state].value
+        )
+    body = Group(Text(case.call.content), Text(), facts, Text(), log)
+    return Panel(body, title=f"工单 {case.number}", title_align="left", expand=False)

@@ -1,0 +1,10 @@
+"""The ``hotline`` command."""
+
+import typer
+
+from hotline_server.cli import cases, serve
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="12345 政务服务热线")
+app.command("serve")(serve.serve)
+app.command("register")(cases.register)
+app.command("show")(cases.show)

@@ -1,0 +1,24 @@
+"""Settings of the server, from HOTLINE_… environment variables or a .env file."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).parents[2]
+
+
+class Settings(BaseSettings):
+    """What an operator of the service can set."""
+
+    model_config = SettingsConfigDict(env_prefix="HOTLINE_", env_file=".env", extra="forbid")
+
+    listen: str = Field("127.0.0.1:50051", description="address and port to serve on")
+    database: str = Field("sqlite:///var/hotline.db", description="database URL")
+    rules: Path = Field(PROJECT / "rules", description="folder of the rule book")
+    directory: Path = Field(
+        PROJECT / "sample" / "directory.yaml",
+        description="departments and districts to fill an empty directory with",
+    )
+    workers: int = Field(32, ge=1, le=512, description="calls handled at once")
+    watches: int = Field(1000, ge=1, description="watch streams held at once")

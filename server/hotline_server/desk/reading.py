@@ -1,0 +1,107 @@
+"""Reading cases."""
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import dataclass, replace
+
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.log import LogEntry
+from hotline_server.domain.numbering import is_number
+from hotline_server.domain.phone import normalise
+from hotline_server.store.cases import CaseQuery, CaseStore
+from hotline_server.store.directory import Directory
+
+PAGE_SIZE = 50
+PAGE_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of cases and the token of the next, empty on the last."""
+
+    cases: tuple[Case, ...]
+    next_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Finds cases."""
+
+    cases: CaseStore
+    directory: Directory
+
+    def get(self, number: str) -> Case:
+        """The case of that number.
+
+        Raises:
+            InvalidFieldsError: not the form of a case number.
+            NotFoundError: there is no such case.
+        """
+        if not is_number(number):
+            raise InvalidFieldsError(
+                [FieldViolation("number", "不是工单号;工单号是日期加序号,如 20261124-000123")]
+            )
+        case = self.cases.get(number)
+        if case is None:
+            raise NotFoundError(f"没有工单 {number}")
+        return case
+
+    def log(self, number: str, after: int = 0) -> list[LogEntry]:
+        """The log of a case after its ``after``-th entry."""
+        return self.cases.log(number, after)
+
+    def page(self, query: CaseQuery, page_size: int, page_token: str) -> Page:
+        """A page of the cases that match.
+
+        Args:
+            query: which; its phone and district as people write them.
+            page_size: how many at the most, 1 to 200; 0 means 50.
+            page_token: of the page before, empty for the first.
+
+        Raises:
+            InvalidFieldsError: a filter or token that means nothing.
+        """
+        violations = []
+        if not 0 <= page_size <= PAGE_LIMIT:
+            violations.append(FieldViolation("page_size", f"要在 0 到 {PAGE_LIMIT} 之间"))
+        phone = normalise(query.phone) if query.phone else ""
+        if phone is None:
+            violations.append(FieldViolation("filter.phone", "不是电话号码"))
+        district = self.directory.districts.get(query.district) if query.district else ""
+        if district is None:
+            violations.append(FieldViolation("filter.district", "目录里没有这个区县"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        size = page_size or PAGE_SIZE
+        query = replace(query, phone=phone or "", district=district or "")
+        digest = _digest(query)
+        query = replace(query, limit=size + 1, before_id=_position(page_token, digest))
+        found = self.cases.find(query)
+        token = _token(found[size - 1][0], digest) if len(found) > size else ""
+        return Page(tuple(case for _, case in found[:size]), token)
+
+
+def _digest(query: CaseQuery) -> str:
+    return hashlib.sha256(repr(query).encode()).hexdigest()[:16]
+
+
+def _token(position: int, digest: str) -> str:
+    return base64.urlsafe_b64encode(json.dumps([position, digest]).encode()).decode()
+
+
+def _position(token: str, digest: str) -> int | None:
+    if not token:
+        return None
+    wrong = InvalidFieldsError(
+        [FieldViolation("page_token", "不是这个筛选条件下上一页给出的翻页标记;从第一页重新开始可留空")]
+    )
+    try:
+        position, made_for = json.loads(base64.urlsafe_b64decode(token.encode()))
+    except (ValueError, TypeError, binascii.Error):
+        raise wrong from None
+    if made_for != digest or not isinstance(position, int):
+        raise wrong
+    return position

@@ -1,0 +1,136 @@
+"""A call as the duty log 值班记录簿 keeps it, and what is wrong with one that it cannot keep (R1.1)."""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.phone import normalise
+
+CLOCK_SKEW = timedelta(minutes=5)
+OLDEST = timedelta(days=366)
+CONTENT_LIMIT = 10_000
+_LINE_CONTROLS = frozenset("\n\r\t")
+_LIMITS = {
+    "request_id": 100,
+    "caller.name": 50,
+    "caller.organisation": 100,
+    "caller.phone": 40,
+    "subject": 200,
+    "content": CONTENT_LIMIT,
+    "address": 200,
+    "operator": 50,
+    "telephony_call_id": 100,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call. Words for channel and request type are those of the rule book.
+
+    Attributes:
+        request_id: the client's own id, unique to this call.
+        phone: E.164, or empty.
+        received_at: when the call came in, UTC.
+        request_type: empty if nobody said.
+        district: the directory's name, or empty.
+    """
+
+    request_id: str
+    name: str
+    organisation: str
+    phone: str
+    confidential: bool
+    received_at: datetime | None
+    subject: str
+    content: str
+    channel: str
+    request_type: str
+    district: str
+    address: str
+    operator: str
+    telephony_call_id: str
+    marked_urgent: bool
+
+    def fingerprint(self) -> str:
+        """A digest that is equal only for equal calls, whatever the request id."""
+        values = asdict(self) | {"request_id": ""}
+        canonical = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def checked(call: Call, now: datetime, find_district: Callable[[str], str | None]) -> Call:
+    """``call`` as it can be registered: trimmed, its phone and district in the one form.
+
+    Args:
+        call: as it came in.
+        now: the present moment, UTC.
+        find_district: the directory's name for a district's name or code.
+
+    Raises:
+        InvalidFieldsError: with a violation for every field that is wrong.
+    """
+    violations = list(_text_violations(call))
+    phone = normalise(call.phone) if call.phone.strip() else ""
+    if phone is None:
+        violations.append(
+            FieldViolation(
+                "call.caller.phone", "不是能回拨的号码;可用手机号、带区号的座机号、带 + 国家代码的号码,或留空"
+            )
+        )
+    district = find_district(call.district.strip()) if call.district.strip() else ""
+    if district is None:
+        violations.append(FieldViolation("call.district", "目录里没有这个区县;可用目录里的名称或代号,或留空"))
+    if call.received_at and call.received_at > now + CLOCK_SKEW:
+        violations.append(FieldViolation("call.received_at", "来电时间晚于现在 5 分钟以上;可留空表示现在"))
+    if call.received_at and call.received_at < now - OLDEST:
+        violations.append(FieldViolation("call.received_at", "来电时间早于 366 天前"))
+    if violations:
+        raise InvalidFieldsError(violations)
+    return replace(
+        call,
+        request_id=call.request_id.strip(),
+        name=call.name.strip(),
+        organisation=call.organisation.strip(),
+        phone=phone or "",
+        subject=call.subject.strip(),
+        content=call.content.strip(),
+        district=district or "",
+        address=call.address.strip(),
+        operator=call.operator.strip(),
+        telephony_call_id=call.telephony_call_id.strip(),
+    )
+
+
+def _text_violations(call: Call) -> Iterator[FieldViolation]:
+    texts = {
+        "request_id": call.request_id,
+        "caller.name": call.name,
+        "caller.organisation": call.organisation,
+        "caller.phone": call.phone,
+        "subject": call.subject,
+        "content": call.content,
+        "address": call.address,
+        "operator": call.operator,
+        "telephony_call_id": call.telephony_call_id,
+    }
+    for name, text in texts.items():
+        path = name if name == "request_id" else f"call.{name}"
+        if name in ("request_id", "content") and not text.strip():
+            yield FieldViolation(path, "不能为空")
+        elif len(text) > _LIMITS[name]:
+            yield FieldViolation(path, f"有 {len(text)} 个字,上限是 {_LIMITS[name]} 个字")
+        elif control := _control_character(text):
+            yield FieldViolation(path, f"含有控制字符 U+{ord(control):04X};除换行和制表符外都不允许")
+
+
+def _control_character(text: str) -> str | None:
+    if text.isprintable():
+        return None
+    return next(
+        (sign for sign in text if sign not in _LINE_CONTROLS and unicodedata.category(sign) in ("Cc", "Cs")),
+        None,
+    )

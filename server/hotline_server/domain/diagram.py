@@ -1,0 +1,41 @@
+"""Draws docs/lifecycle.md from the lifecycle table: ``python -m hotline_server.domain.diagram``."""
+
+from hotline_server.domain.lifecycle import TABLE, CaseState
+
+
+def page() -> str:
+    """The page: the diagram in Mermaid and the same as a table."""
+    arrows = [
+        f"    {source.name} --> {row.target.name}: {row.act.value}" for row in TABLE for source in row.sources
+    ]
+    names = [f"    {state.name}: {state.value} {state.name.lower()}" for state in CaseState]
+    rows = [
+        f"| {row.act.value} `{row.act.name}` | {_words(row.sources)} | {row.target.value} |" for row in TABLE
+    ]
+    return "\n".join(
+        [
+            "# The life of a case",
+            "",
+            "Drawn from `server/hotline_server/domain/lifecycle.py` by `make diagram`; a test keeps it true.",
+            "",
+            "```mermaid",
+            "stateDiagram-v2",
+            *names,
+            "    [*] --> REGISTERED: 登记",
+            *arrows,
+            "    ARCHIVED --> [*]",
+            "```",
+            "",
+            "| act | from | to |",
+            "|---|---|---|",
+            *rows,
+        ]
+    )
+
+
+def _words(states: tuple[CaseState, ...]) -> str:
+    return "、".join(state.value for state in states)
+
+
+if __name__ == "__main__":
+    print(page())  # noqa: T201

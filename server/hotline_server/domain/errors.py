@@ -1,0 +1,46 @@
+"""What can be refused, in the domain's words; the api turns each into a status."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class DomainError(Exception):
+    """A request that was refused; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldViolation:
+    """One wrong field: its path in the request, and what was wrong and what is allowed."""
+
+    field: str
+    description: str
+
+
+class InvalidFieldsError(DomainError):
+    """Some fields of a request make no sense."""
+
+    def __init__(self, violations: Sequence[FieldViolation]) -> None:
+        self.violations = tuple(violations)
+        super().__init__(";".join(f"{wrong.field}:{wrong.description}" for wrong in violations))
+
+
+class NotFoundError(DomainError):
+    """What was asked for does not exist."""
+
+
+class RequestIdReusedError(DomainError):
+    """A request id came again with another content."""
+
+
+class IllegalActError(DomainError):
+    """An act that the state of the case does not allow."""
+
+    def __init__(self, act: str, state: str, allowed: Sequence[str]) -> None:
+        self.act = act
+        self.state = state
+        self.allowed = tuple(allowed)
+        super().__init__(f"状态“{state}”下不能“{act}”,可以:{'、'.join(allowed) or '无'}")
+
+
+class TooManyWatchesError(DomainError):
+    """The server holds all the watch streams it may."""

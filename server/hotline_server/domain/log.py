@@ -1,0 +1,43 @@
+"""The append-only log of a case: every act, chained by hashes so that no change stays hidden."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline_server.clock import to_micros
+
+FIRST_HASH = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One act.
+
+    Attributes:
+        sequence: its place in the case's log, from 1, without gaps.
+        at: when, UTC.
+        from_state: the name of the state before; empty for the first entry.
+        to_state: the name of the state after.
+        previous_hash: the hash of the entry before; 64 zeros for the first.
+    """
+
+    case_number: str
+    sequence: int
+    at: datetime
+    actor: str
+    role: str
+    act: str
+    reason: str
+    from_state: str
+    to_state: str
+    previous_hash: str
+
+    @property
+    def hash(self) -> str:
+        """The digest of this entry and, through the hash before, of all earlier ones."""
+        content = [
+            self.case_number, self.sequence, to_micros(self.at), self.actor, self.role, self.act,
+            self.reason, self.from_state, self.to_state, self.previous_hash,
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,25 @@
+"""Phone numbers in one form, so that a caller is found again however the number was typed."""
+
+import re
+
+import phonenumbers
+
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_SEPARATORS = str.maketrans("", "", " -()()\u3000")
+
+
+def normalise(written: str) -> str | None:
+    """``written`` in E.164 (``+8613800138000``), or ``None`` if it is no number one can call back.
+
+    A number without a country code is taken to be dialled from within China.
+    """
+    compact = written.translate(_SEPARATORS)
+    if _MOBILE.fullmatch(compact):
+        return f"+86{compact}"
+    try:
+        number = phonenumbers.parse(compact, "CN")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number) or not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

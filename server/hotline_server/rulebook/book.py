@@ -1,0 +1,136 @@
+"""A rule book: everything that decides calls, loaded and checked as a whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hotline_server.rulebook.condition import Condition, flatten, tests
+from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.rulebook.engine import DurableRules
+from hotline_server.rulebook.facts import FactValue
+from hotline_server.rulebook.lexicon import Lexicon, TextAnalyser, TextFacts
+from hotline_server.rulebook.routing import Route, RoutingTable, Row
+
+DEFAULT_DEADLINE_DAYS = 7
+_URGENCIES = list(Urgency)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its conclusion says nothing of what it leaves ``None``."""
+
+    id: str
+    title: str
+    source: str
+    priority: int
+    condition: Condition
+    outcome: Outcome | None
+    lead: str | None
+    cohandlers: tuple[str, ...] | None
+    urgency: Urgency | None
+    deadline_days: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy answer 政策答复: what the caller is told, and the document it rests on."""
+
+    id: str
+    title: str
+    source: str
+    answer: str
+
+
+class RuleBook:
+    """A checked rule book. Immutable, and safe to share between threads."""
+
+    def __init__(
+        self,
+        version: str,
+        rules: Sequence[Rule],
+        rows: Sequence[Row],
+        policies: Sequence[Policy],
+        lexicon: Lexicon,
+    ) -> None:
+        self.version = version
+        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
+        self.rows = tuple(rows)
+        self.policies: Mapping[str, Policy] = {policy.id: policy for policy in policies}
+        self.lexicon = lexicon
+        self._order = {rule.id: place for place, rule in enumerate(rules)}
+        self._routing = RoutingTable(rows)
+        self._analyser = TextAnalyser(lexicon)
+        self._keys = frozenset(test.key for rule in rules for test in tests(rule.condition))
+        self._engine = DurableRules(version, {rule.id: rule.condition for rule in rules})
+
+    def analyse(self, subject: str, content: str) -> TextFacts:
+        """What the text of a call says."""
+        return self._analyser.analyse(subject, content)
+
+    def decide(self, known: Mapping[str, FactValue]) -> Decision:
+        """Decide a call.
+
+        Args:
+            known: the facts known of it by their names; a missing one has its default.
+        """
+        matters = known.get("事项", ())
+        route = self._routing.route(matters if isinstance(matters, tuple) else (), str(known.get("区县", "")))
+        owners = 1 + len(route.cohandlers) if route else 0
+        facts = {**known, "承办单位数": owners}
+        fired = self._engine.fire(flatten(facts, self._keys))
+        return self._conclude([self.rules[name] for name in fired], route, facts)
+
+    def _conclude(
+        self, fired: Sequence[Rule], route: Route | None, facts: Mapping[str, FactValue]
+    ) -> Decision:
+        ranked = sorted(fired, key=self._rank)
+        deciding = next((rule for rule in ranked if rule.outcome), None)
+        outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
+        lead, cohandlers = _departments(deciding, route, outcome)
+        # Of the rules that say how to handle the case only the weightiest has a say.
+        supporting = [rule for rule in ranked if rule is deciding or rule.outcome is None]
+        rules = [rule.id for rule in supporting]
+        if route and lead == route.lead:
+            rules.append(route.row.id)
+        policies = facts.get("政策", ())
+        best = policies[0] if isinstance(policies, tuple) and policies else ""
+        return Decision(
+            outcome=outcome,
+            lead=lead,
+            cohandlers=cohandlers,
+            urgency=max(
+                (rule.urgency for rule in supporting if rule.urgency),
+                key=_URGENCIES.index,
+                default=Urgency.NORMAL,
+            ),
+            deadline_days=_deadline(supporting, route),
+            policy=best if outcome is Outcome.DIRECT_ANSWER else "",
+            reasons=tuple(rule.reason for rule in supporting) or ("没有规则适用,由值班室研判",),
+            rules=tuple(rules),
+            book_version=self.version,
+            facts=facts,
+        )
+
+    def _rank(self, rule: Rule) -> tuple[bool, int, int]:
+        """Emergencies first, whatever their priority; then by priority, then by place in the book."""
+        return rule.outcome is not Outcome.EMERGENCY, -rule.priority, self._order[rule.id]
+
+
+def _departments(deciding: Rule | None, route: Route | None, outcome: Outcome) -> tuple[str, tuple[str, ...]]:
+    if deciding is None or outcome is Outcome.DIRECT_ANSWER:
+        return "", ()
+    lead = deciding.lead or (route.lead if route else "")
+    if deciding.cohandlers is not None:
+        return lead, deciding.cohandlers
+    if route is None:
+        return lead, ()
+    # A rule that names another lead leaves the owner among those who help.
+    owners = (route.lead, *route.cohandlers)
+    return lead, tuple(name for name in owners if name != lead)
+
+
+def _deadline(supporting: Sequence[Rule], route: Route | None) -> int:
+    for rule in supporting:
+        if rule.deadline_days:
+            return rule.deadline_days
+    return route.deadline_days if route and route.deadline_days else DEFAULT_DEADLINE_DAYS

@@ -1,0 +1,74 @@
+"""The one place that knows durable-rules: which rules of a set fire for given facts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from durable.engine import Host, MessageNotHandledException, Ruleset
+
+from hotline_server.rulebook.condition import Condition, to_durable
+
+# Beyond this a durable-rules rule set takes very long to build, and past 600 it never returns.
+SET_LIMIT = 400
+
+
+class _Collector(Host):  # type: ignore[misc]
+    """A host whose actions only note which rule fired. Its timer threads are never started."""
+
+    def __init__(self) -> None:
+        self.fired: dict[str, list[str]] = {}
+        super().__init__()
+
+    def _run(self) -> None:
+        """Rules here have no timers and no queued actions, which are what the threads are for."""
+
+    def get_action(self, action_name: str) -> Callable[[Any], None]:
+        def note(closure: Any) -> None:
+            self.fired[closure.s.sid].append(action_name)
+
+        return note
+
+
+_HOST = _Collector()
+_SEQUENCE = count()
+
+
+class DurableRules:
+    """A set of rules that all fire when their conditions hold. Safe to share between threads."""
+
+    def __init__(self, name: str, conditions: Mapping[str, Condition]) -> None:
+        """Compile ``conditions``, by rule id, into as many durable-rules sets as their number asks."""
+        self._sets: Sequence[Ruleset] = [
+            Ruleset(f"{name}-{start}", _HOST, dict(part)) for start, part in _parts(conditions)
+        ]
+
+    def fire(self, flat: Mapping[str, str | int]) -> list[str]:
+        """The ids of the rules whose conditions hold for the flattened facts, in no given order."""
+        sid = str(next(_SEQUENCE))
+        message = {**flat, "sid": sid, "id": sid}
+        fired = _HOST.fired[sid] = []
+        try:
+            for rules in self._sets:
+                try:
+                    _HOST._handle_function(rules, rules.assert_fact, message, None)  # noqa: SLF001
+                except MessageNotHandledException:
+                    continue
+                finally:
+                    rules.delete_state(sid)
+        finally:
+            del _HOST.fired[sid]
+        return fired
+
+
+def _parts(conditions: Mapping[str, Condition]) -> list[tuple[int, dict[str, Any]]]:
+    ids = list(conditions)
+    return [
+        (
+            start,
+            {
+                rule: {"all": [{"m": to_durable(conditions[rule])}], "run": rule}
+                for rule in ids[start : start + SET_LIMIT]
+            },
+        )
+        for start in range(0, len(ids), SET_LIMIT)
+    ]

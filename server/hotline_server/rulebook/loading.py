@@ -1,0 +1,285 @@
+"""From the files of a rule book to a checked one: every problem is found before it is used."""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeVar
+
+from hotline_server.rulebook.book import Policy, Rule, RuleBook
+from hotline_server.rulebook.condition import NOTHING, Condition, ConditionError, parse, tests
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
+from hotline_server.rulebook.errors import Problem, RuleBookError
+from hotline_server.rulebook.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
+from hotline_server.rulebook.pattern import PatternError
+from hotline_server.rulebook.pattern import parse as parse_pattern
+from hotline_server.rulebook.routing import ANY_DISTRICT, DISTRICT, WHOLE_CITY, Row
+from hotline_server.rulebook.schema import (
+    CategoryForm,
+    ConceptForm,
+    DangersForm,
+    PointsForm,
+    PoliciesForm,
+    RequestTypesForm,
+    RoutingForm,
+    RulesForm,
+    TagsForm,
+    form_of,
+)
+from hotline_server.rulebook.source import Path as Place
+from hotline_server.rulebook.source import Source, read
+
+TESTS = "tests"
+Form = TypeVar("Form")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a rule book may refer to outside itself: the directory's departments and districts."""
+
+    departments: Collection[str]
+    districts: Collection[str]
+
+
+def files_of(directory: Path) -> dict[str, bytes]:
+    """The files that make up the rule book in ``directory``, by relative name; its tests are not."""
+    paths = sorted(directory.rglob("*.yaml"))
+    inside = ((path.relative_to(directory), path) for path in paths)
+    return {name.as_posix(): path.read_bytes() for name, path in inside if name.parts[0] != TESTS}
+
+
+def load(files: Mapping[str, bytes], names: Names) -> RuleBook:
+    """Check the files of a rule book and build it.
+
+    Raises:
+        RuleBookError: with every problem found, each with its file, line and column.
+    """
+    return _Loader(files, names).load()
+
+
+@dataclass(slots=True)
+class _Loader:
+    files: Mapping[str, bytes]
+    names: Names
+    problems: list[Problem] = field(default_factory=list)
+    forms: list[tuple[Source, object]] = field(default_factory=list)
+
+    def load(self) -> RuleBook:
+        self._read()
+        self._stop_at_problems()
+        lexicon = self._lexicon()
+        rules = list(self._rules(lexicon))
+        rows = list(self._rows(lexicon))
+        policies = list(self._policies())
+        self._stop_at_problems()
+        digest = hashlib.sha256()
+        for name, content in sorted(self.files.items()):
+            digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        return RuleBook(digest.hexdigest()[:12], rules, rows, policies, lexicon)
+
+    def _stop_at_problems(self) -> None:
+        if self.problems:
+            raise RuleBookError(self.problems)
+
+    def _read(self) -> None:
+        for name, content in self.files.items():
+            try:
+                source = read(name, content)
+                self.forms.append((source, form_of(source)))
+            except RuleBookError as error:
+                self.problems.extend(error.problems)
+        for wanted, what in ((RulesForm, "规则"), (DangersForm, "险情"), (CategoryForm, "分类")):
+            if not self.problems and not any(isinstance(form, wanted) for _, form in self.forms):
+                self.problems.append(Problem("rules", 1, 1, f"规则库里没有“{what}”文件"))
+
+    def _of(self, kind: type[Form]) -> Iterator[tuple[Source, Form]]:
+        return ((source, form) for source, form in self.forms if isinstance(form, kind))
+
+    def _lexicon(self) -> Lexicon:
+        contexts: dict[str, tuple[str, ...]] = {}
+        cues: dict[str, tuple[str, ...]] = {}
+        dangers: list[Concept] = []
+        points: dict[str, int] = {}
+        threshold = 1
+        for source, dangers_form in self._of(DangersForm):
+            contexts |= self._named(source, "语境", dangers_form.contexts)
+            cues |= self._named(source, "词组", dangers_form.cues)
+            dangers += self._concepts(source, "险情", dangers_form.dangers, contexts, cues)
+        for _, points_form in self._of(PointsForm):
+            points, threshold = points_form.points, points_form.threshold
+        tags: list[Concept] = []
+        for source, tags_form in self._of(TagsForm):
+            tags += self._concepts(source, "标签", tags_form.tags, contexts, cues)
+        types: list[Concept] = []
+        for source, types_form in self._of(RequestTypesForm):
+            types += self._concepts(source, "诉求类型", types_form.types, contexts, cues)
+        policies = [
+            Concept(
+                policy.id,
+                self._words(source, ("政策", place, "问法"), policy.questions),
+                excluded=self._words(source, ("政策", place, "不算"), policy.excluded),
+            )
+            for source, policies_form in self._of(PoliciesForm)
+            for place, policy in enumerate(policies_form.policies)
+        ]
+        return Lexicon(
+            categories=tuple(self._categories()),
+            contexts=contexts,
+            cues=cues,
+            dangers=tuple(dangers),
+            tags=tuple(tags),
+            request_types=tuple(types),
+            policies=tuple(policies),
+            danger_points=points,
+            danger_threshold=threshold,
+        )
+
+    def _categories(self) -> Iterator[Category]:
+        seen: set[str] = set()
+        for source, form in self._of(CategoryForm):
+            for place, matter in enumerate(form.matters):
+                self._once(source, ("事项", place, "名称"), matter.name, seen)
+            yield Category(
+                form.name,
+                tuple(
+                    Matter(matter.name, self._words(source, ("事项", place, "词语"), matter.words))
+                    for place, matter in enumerate(form.matters)
+                ),
+                {tier: self._words(source, ("通用词", tier), words) for tier, words in form.words.items()},
+            )
+
+    def _concepts(
+        self,
+        source: Source,
+        key: str,
+        forms: list[ConceptForm],
+        contexts: Mapping[str, object],
+        cues: Mapping[str, object],
+    ) -> Iterator[Concept]:
+        seen: set[str] = set()
+        for place, form in enumerate(forms):
+            self._once(source, (key, place, "名称"), form.name, seen)
+            for number, name in enumerate(form.unless):
+                self._known(source, (key, place, "除非", number), name, contexts, "语境")
+            for number, pair in enumerate(form.together):
+                for name in pair:
+                    self._known(source, (key, place, "同时", number), name, cues, "词组")
+            yield Concept(
+                name=form.name,
+                words=self._words(source, (key, place, "词语"), form.words),
+                together=tuple((pair[0], pair[1]) for pair in form.together),
+                sounds_like=tuple(form.sounds_like),
+                excluded=self._words(source, (key, place, "不算"), form.excluded),
+                unless=tuple(form.unless),
+            )
+
+    def _named(self, source: Source, key: str, named: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+        return {name: self._words(source, (key, name), words) for name, words in named.items()}
+
+    def _words(self, source: Source, path: Place, words: list[str]) -> tuple[str, ...]:
+        for number, word in enumerate(words):
+            try:
+                parse_pattern(word)
+            except PatternError as error:
+                self.problems.append(source.problem((*path, number), str(error)))
+        return tuple(words)
+
+    def _rules(self, lexicon: Lexicon) -> Iterator[Rule]:
+        vocabulary = {
+            "分类": {category.name for category in lexicon.categories},
+            "事项": {matter.name for category in lexicon.categories for matter in category.matters},
+            "险情": {danger.name for danger in lexicon.dangers} | {OTHER_DANGER},
+            "提到": {tag.name for tag in lexicon.tags},
+            "政策": {policy.name for policy in lexicon.policies},
+            "区县": set(self.names.districts),
+        }
+        vocabulary |= {"首要事项": vocabulary["事项"], "疑似险情": vocabulary["险情"]}
+        seen: set[str] = set()
+        for source, form in self._of(RulesForm):
+            for place, rule in enumerate(form.rules):
+                path: Place = ("规则", place)
+                self._once(source, (*path, "编号"), rule.id, seen)
+                conclusion = rule.conclusion
+                if not conclusion.model_fields_set:
+                    self.problems.append(source.problem((*path, "结论"), "结论是空的"))
+                for name in (conclusion.lead, *(conclusion.cohandlers or ())):
+                    if name:
+                        self._department(source, (*path, "结论"), name)
+                condition = self._condition(source, (*path, "条件"), rule.condition, vocabulary)
+                if condition:
+                    yield Rule(
+                        id=rule.id,
+                        title=rule.title,
+                        source=rule.source,
+                        priority=rule.priority,
+                        condition=condition,
+                        outcome=Outcome(conclusion.outcome) if conclusion.outcome else None,
+                        lead=conclusion.lead,
+                        cohandlers=tuple(conclusion.cohandlers)
+                        if conclusion.cohandlers is not None
+                        else None,
+                        urgency=Urgency(conclusion.urgency) if conclusion.urgency else None,
+                        deadline_days=conclusion.deadline,
+                        reason=rule.reason,
+                    )
+
+    def _condition(
+        self, source: Source, path: Place, written: Mapping[str, object], vocabulary: Mapping[str, set[str]]
+    ) -> Condition | None:
+        try:
+            condition = parse(written)
+        except ConditionError as error:
+            self.problems.append(source.problem((*path, *error.path), str(error)))
+            return None
+        for test in tests(condition):
+            name, _, item = test.key.partition(NOTHING)
+            value = item or test.value
+            if name in vocabulary and isinstance(value, str) and value:
+                self._known(source, path, value, vocabulary[name], name)
+        return condition
+
+    def _rows(self, lexicon: Lexicon) -> Iterator[Row]:
+        matters = {matter.name for category in lexicon.categories for matter in category.matters}
+        places = {*self.names.districts, ANY_DISTRICT, WHOLE_CITY}
+        seen: set[str] = set()
+        for source, form in self._of(RoutingForm):
+            for place, row in enumerate(form.rows):
+                path: Place = ("派单目录", place)
+                self._known(source, (*path, "事项"), row.matter, matters, "事项")
+                self._known(source, (*path, "区县"), row.district, places, "区县")
+                self._once(source, path, f"{row.matter}/{row.district}", seen)
+                for name in (row.lead, *row.cohandlers):
+                    if DISTRICT in name and row.district == WHOLE_CITY:
+                        self.problems.append(
+                            source.problem(path, f"区县是“{WHOLE_CITY}”时,“{name}”里的{DISTRICT}没有着落")
+                        )
+                        continue
+                    districts = self.names.districts if row.district == ANY_DISTRICT else (row.district,)
+                    for district in districts:
+                        self._department(source, path, name.replace(DISTRICT, district))
+                yield Row(row.matter, row.district, row.lead, tuple(row.cohandlers), row.deadline)
+
+    def _policies(self) -> Iterator[Policy]:
+        seen: set[str] = set()
+        for source, form in self._of(PoliciesForm):
+            for place, policy in enumerate(form.policies):
+                self._once(source, ("政策", place, "编号"), policy.id, seen)
+                yield Policy(policy.id, policy.title, policy.source, policy.answer)
+
+    def _department(self, source: Source, path: Place, name: str) -> None:
+        if name != DUTY_OFFICE:
+            self._known(source, path, name, self.names.departments, "部门")
+
+    def _known(
+        self, source: Source, path: Place, name: str, known: Collection[str] | Mapping[str, object], what: str
+    ) -> None:
+        if name not in known:
+            close = get_close_matches(name, list(known), n=1, cutoff=0.4)
+            hint = f",是不是“{close[0]}”?" if close else ""
+            self.problems.append(source.problem(path, f"没有叫“{name}”的{what}{hint}"))
+
+    def _once(self, source: Source, path: Place, name: str, seen: set[str]) -> None:
+        if name in seen:
+            self.problems.append(source.problem(path, f"“{name}”重复了"))
+        seen.add(name)

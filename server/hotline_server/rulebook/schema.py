@@ -1,0 +1,187 @@
+"""The form of the rule book's files: what each kind of file may contain."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from hotline_server.rulebook.errors import Problem, RuleBookError
+from hotline_server.rulebook.source import Source
+
+Text = Annotated[str, Field(min_length=1)]
+Days = Annotated[int, Field(ge=1, le=30)]
+Words = list[Text]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class ConclusionForm(_Form):
+    """What a rule concludes; what it leaves out, other rules and the routing table fill in."""
+
+    outcome: Literal["直接办理", "归口", "转办", "牵头办理", "报送领导", "重大突发"] | None = Field(
+        None, alias="处理方式"
+    )
+    lead: Text | None = Field(None, alias="牵头")
+    cohandlers: Words | None = Field(None, alias="协办")
+    urgency: Literal["一般", "紧急", "特急"] | None = Field(None, alias="紧急程度")
+    deadline: Days | None = Field(None, alias="期限")
+
+
+class RuleForm(_Form):
+    """One rule 规则."""
+
+    id: Text = Field(alias="编号")
+    title: Text = Field(alias="标题")
+    source: Text = Field(alias="依据")
+    priority: int = Field(0, alias="优先级", ge=0, le=1000)
+    condition: dict[str, Any] = Field(alias="条件")
+    conclusion: ConclusionForm = Field(alias="结论")
+    reason: Text = Field(alias="理由")
+
+
+class RulesForm(_Form):
+    """A file of rules."""
+
+    rules: list[RuleForm] = Field(alias="规则")
+
+
+class RowForm(_Form):
+    """One row of the routing table 派单目录."""
+
+    matter: Text = Field(alias="事项")
+    district: Text = Field("全市", alias="区县")
+    lead: Text = Field(alias="牵头")
+    cohandlers: Words = Field([], alias="协办")
+    deadline: Days | None = Field(None, alias="期限")
+
+
+class RoutingForm(_Form):
+    """The routing table 派单目录: which department owns which matter where."""
+
+    rows: list[RowForm] = Field(alias="派单目录")
+
+
+class PolicyForm(_Form):
+    """One policy answer 政策 and the questions it answers."""
+
+    id: Text = Field(alias="编号")
+    title: Text = Field(alias="标题")
+    source: Text = Field(alias="文件")
+    answer: Text = Field(alias="答复")
+    questions: Words = Field(alias="问法")
+    excluded: Words = Field([], alias="不算")
+
+
+class PoliciesForm(_Form):
+    """A file of policies."""
+
+    policies: list[PolicyForm] = Field(alias="政策")
+
+
+class MatterForm(_Form):
+    """One matter 事项 of a category."""
+
+    name: Text = Field(alias="名称")
+    words: Words = Field(alias="词语")
+
+
+class CategoryForm(_Form):
+    """The lexicon of one category 分类."""
+
+    name: Text = Field(alias="分类")
+    matters: list[MatterForm] = Field(alias="事项")
+    words: dict[Literal["强", "中", "弱"], Words] = Field(alias="通用词")
+
+
+class ConceptForm(_Form):
+    """One danger 险情, tag 标签 or request type 诉求类型, and the words that state it."""
+
+    name: Text = Field(alias="名称")
+    words: Words = Field(alias="词语")
+    together: list[Annotated[list[Text], Field(min_length=2, max_length=2)]] = Field([], alias="同时")
+    sounds_like: list[Annotated[str, Field(min_length=3)]] = Field([], alias="听似")
+    excluded: Words = Field([], alias="不算")
+    unless: Words = Field([], alias="除非")
+
+
+class DangersForm(_Form):
+    """The lexicon of dangers."""
+
+    contexts: dict[str, Words] = Field(alias="语境")
+    cues: dict[str, Words] = Field(alias="词组")
+    dangers: list[ConceptForm] = Field(alias="险情")
+
+
+class PointsForm(_Form):
+    """The table of points that add up to a danger."""
+
+    threshold: int = Field(alias="起报分", ge=1)
+    points: dict[str, int] = Field(alias="字词")
+
+
+class TagsForm(_Form):
+    """The lexicon of tags."""
+
+    tags: list[ConceptForm] = Field(alias="标签")
+
+
+class RequestTypesForm(_Form):
+    """How the request type shows in what the caller says, the most telling first."""
+
+    types: list[ConceptForm] = Field(alias="诉求类型")
+
+
+FORMS: dict[str, type[_Form]] = {
+    "规则": RulesForm,
+    "派单目录": RoutingForm,
+    "政策": PoliciesForm,
+    "分类": CategoryForm,
+    "险情": DangersForm,
+    "字词": PointsForm,
+    "标签": TagsForm,
+    "诉求类型": RequestTypesForm,
+}
+
+_MESSAGES = {
+    "missing": "缺少“{field}”",
+    "extra_forbidden": "不认识的“{field}”",
+    "string_type": "“{field}”要写文字",
+    "string_too_short": "“{field}”是空的或太短",
+    "int_type": "“{field}”要写整数",
+    "list_type": "“{field}”要列成一项或几项",
+    "dict_type": "“{field}”下面要写成“名称: 内容”",
+    "model_type": "“{field}”下面要写成“名称: 内容”",
+    "greater_than_equal": "“{field}”不能小于 {ge}",
+    "less_than_equal": "“{field}”不能大于 {le}",
+    "literal_error": "“{field}”只能是 {expected}",
+    "too_short": "“{field}”至少要有 {min_length} 项",
+    "too_long": "“{field}”至多只能有 {max_length} 项",
+}
+
+
+def form_of(source: Source) -> _Form:
+    """The content of a file in the form its keys call for.
+
+    Raises:
+        RuleBookError: it is no known kind of file, or does not keep to its form.
+    """
+    if not isinstance(source.data, dict):
+        raise RuleBookError([source.problem((), f"文件开头应是其中之一:{'、'.join(FORMS)}")])
+    for key, form in FORMS.items():
+        if key in source.data:
+            try:
+                return form.model_validate(source.data, by_alias=True)
+            except ValidationError as error:
+                raise RuleBookError(_problems(source, error)) from None
+    raise RuleBookError([source.problem((), f"认不出这是哪一种文件,应含其中之一:{'、'.join(FORMS)}")])
+
+
+def _problems(source: Source, error: ValidationError) -> list[Problem]:
+    problems = []
+    for found in error.errors():
+        path = tuple(found["loc"])
+        field = next((step for step in reversed(path) if isinstance(step, str)), "")
+        message = _MESSAGES.get(found["type"], f"“{{field}}”:{found['msg']}")
+        problems.append(source.problem(path, message.format(field=field, **found.get("ctx", {}))))
+    return problems

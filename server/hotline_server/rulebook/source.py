@@ -1,0 +1,160 @@
+"""Reading YAML with the place of every value, so that a mistake can be pointed at.
+
+Only the plain part of YAML is read: no anchors, aliases or tags, so a file means what it shows
+and cannot grow when read; a key twice in one mapping is a mistake.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from hotline_server.rulebook.errors import Problem, RuleBookError
+
+Path = tuple[str | int, ...]
+SIZE_LIMIT = 8 * 1024 * 1024
+DEPTH_LIMIT = 32
+
+_INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
+_NUMBER = re.compile(r"-?\d{1,17}\.\d{1,17}")
+_WORDS: dict[str, bool | None] = {
+    "true": True, "false": False, "是": True, "否": False, "null": None, "~": None, "": None,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's data, and the line and column, counted from 1, of each value in it."""
+
+    name: str
+    data: object
+    places: dict[Path, tuple[int, int]] = field(repr=False)
+
+    def problem(self, path: Path, message: str) -> Problem:
+        """A problem with the value at ``path``, or with the nearest value that encloses it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        line, column = self.places.get(path, (1, 1))
+        return Problem(self.name, line, column, message)
+
+
+def read(name: str, content: bytes) -> Source:
+    """Read one YAML file.
+
+    Args:
+        name: what to call the file in problems, relative to the rule book.
+        content: its bytes, UTF-8.
+
+    Raises:
+        RuleBookError: not UTF-8, not YAML, over 8 MiB, nested over 32 deep, or more than plain.
+    """
+    if len(content) > SIZE_LIMIT:
+        raise _error(name, 1, 1, f"文件有 {len(content)} 字节,上限是 {SIZE_LIMIT} 字节")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _error(name, line, 1, "文件不是 UTF-8 编码,请另存为 UTF-8") from None
+    reader = _Reader(name)
+    try:
+        return reader.read(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise _error(name, line, column, f"不是合格的 YAML:{error.problem}") from None
+    except yaml.YAMLError as error:
+        raise _error(name, 1, 1, f"不是合格的 YAML:{error}") from None
+
+
+def _error(name: str, line: int, column: int, message: str) -> RuleBookError:
+    return RuleBookError([Problem(name, line, column, message)])
+
+
+class _Reader:
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._places: dict[Path, tuple[int, int]] = {}
+
+    def read(self, events: Iterator[Event]) -> Source:
+        data: object = None
+        documents = 0
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self._refuse(event, "一个文件只能有一份内容,不能用“---”分成几份")
+            elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)):
+                data = self._value(event, events, ())
+            elif isinstance(event, StreamEndEvent):
+                break
+        return Source(self._name, data, self._places)
+
+    def _value(self, event: Event, events: Iterator[Event], path: Path) -> object:
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise self._refuse(event, "不能使用 & 锚点和 * 引用")
+        if getattr(event, "tag", None):
+            raise self._refuse(event, "不能使用 ! 标签")
+        if len(path) > DEPTH_LIMIT:
+            raise self._refuse(event, f"嵌套超过 {DEPTH_LIMIT} 层")
+        self._places[path] = self._place(event)
+        if isinstance(event, ScalarEvent):
+            return _scalar(event)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(events, path)
+        return self._mapping(events, path)
+
+    def _sequence(self, events: Iterator[Event], path: Path) -> list[object]:
+        values: list[object] = []
+        for event in events:
+            if isinstance(event, SequenceEndEvent):
+                break
+            values.append(self._value(event, events, (*path, len(values))))
+        return values
+
+    def _mapping(self, events: Iterator[Event], path: Path) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for event in events:
+            if isinstance(event, MappingEndEvent):
+                break
+            if not isinstance(event, ScalarEvent):
+                raise self._refuse(event, "键必须是文字")
+            key = event.value
+            if key in values:
+                raise self._refuse(event, f"键“{key}”重复了")
+            value_event = next(events)
+            values[key] = self._value(value_event, events, (*path, key))
+            self._places[(*path, key)] = self._place(event)
+        return values
+
+    @staticmethod
+    def _place(event: Event) -> tuple[int, int]:
+        mark = event.start_mark
+        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+    def _refuse(self, event: Event, message: str) -> RuleBookError:
+        return _error(self._name, *self._place(event), message)
+
+
+def _scalar(event: ScalarEvent) -> object:
+    text: str = event.value
+    if not event.implicit[0]:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    return text

@@ -1,0 +1,174 @@
+"""The tables. Times are microseconds since 1970 UTC; structured values are JSON text."""
+
+from peewee import (
+    BigAutoField,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    CompositeKey,
+    IntegerField,
+    Model,
+    SmallIntegerField,
+    TextField,
+)
+
+
+class SchemaVersion(Model):
+    """The version of the tables, in one row."""
+
+    version = IntegerField(primary_key=True)
+
+    class Meta:
+        table_name = "schema_version"
+
+
+class DistrictRow(Model):
+    """A district 区县 and the codes it also goes by (JSON list)."""
+
+    name = CharField(primary_key=True)
+    codes = TextField()
+
+    class Meta:
+        table_name = "district"
+
+
+class DepartmentRow(Model):
+    """A department 部门; ``district`` is empty for one of the city."""
+
+    name = CharField(primary_key=True)
+    district = CharField(index=True)
+    phone = CharField()
+
+    class Meta:
+        table_name = "department"
+
+
+class RuleBookRow(Model):
+    """A rule book that has decided cases: its files (JSON, name to text), so that it can again."""
+
+    version = CharField(primary_key=True)
+    files = TextField()
+    first_used_at = BigIntegerField()
+
+    class Meta:
+        table_name = "rule_book"
+
+
+class NumberingRow(Model):
+    """The last case number given on a day."""
+
+    day = CharField(primary_key=True)
+    last = IntegerField()
+
+    class Meta:
+        table_name = "case_numbering"
+
+
+class CaseRow(Model):
+    """A case. Its state here is the only truth about where it stands."""
+
+    id = BigAutoField()
+    number = CharField(unique=True)
+    version = IntegerField()
+    state = CharField()
+    outcome = CharField()
+    urgency = SmallIntegerField()
+    category = CharField()
+    matter = CharField()
+    district = CharField()
+    lead = CharField()
+    phone = CharField()
+    registered_at = BigIntegerField()
+    updated_at = BigIntegerField()
+
+    class Meta:
+        table_name = "hotline_case"
+        indexes = (
+            (("state", "id"), False),
+            (("outcome", "id"), False),
+            (("urgency", "id"), False),
+            (("category", "id"), False),
+            (("district", "matter", "registered_at"), False),
+            (("lead", "id"), False),
+            (("phone", "registered_at"), False),
+            (("registered_at", "id"), False),
+        )
+
+
+class CallRow(Model):
+    """A call in the duty log 值班记录簿 (R1.1). Written once, never changed."""
+
+    id = BigAutoField()
+    case_id = BigIntegerField(index=True)
+    request_id = CharField(unique=True)
+    fingerprint = CharField()
+    name = CharField()
+    organisation = CharField()
+    phone = CharField()
+    confidential = BooleanField()
+    received_at = BigIntegerField()
+    subject = CharField()
+    content = TextField()
+    channel = CharField()
+    request_type = CharField()
+    district = CharField()
+    address = CharField()
+    operator = CharField()
+    telephony_call_id = CharField(index=True)
+    marked_urgent = BooleanField()
+
+    class Meta:
+        table_name = "call"
+
+
+class DecisionRow(Model):
+    """A decision for a case; the latest is in force."""
+
+    id = BigAutoField()
+    case_id = BigIntegerField(index=True)
+    outcome = CharField()
+    lead = CharField()
+    cohandlers = TextField()
+    urgency = CharField()
+    deadline_days = IntegerField()
+    policy = CharField()
+    reasons = TextField()
+    rules = TextField()
+    book_version = CharField()
+    facts = TextField()
+    decided_at = BigIntegerField()
+
+    class Meta:
+        table_name = "decision"
+
+
+class LogRow(Model):
+    """One act in the life of a case. Written once, never changed, chained by hashes."""
+
+    case_id = BigIntegerField()
+    sequence = IntegerField()
+    at = BigIntegerField()
+    actor = CharField()
+    role = CharField()
+    act = CharField()
+    reason = TextField()
+    from_state = CharField()
+    to_state = CharField()
+    hash = CharField()
+
+    class Meta:
+        table_name = "log_entry"
+        primary_key = CompositeKey("case_id", "sequence")
+
+
+TABLES: tuple[type[Model], ...] = (
+    SchemaVersion,
+    DistrictRow,
+    DepartmentRow,
+    RuleBookRow,
+    NumberingRow,
+    CaseRow,
+    CallRow,
+    DecisionRow,
+    LogRow,
+)
