@@ -1,0 +1,1 @@
+"""A day at the hotline, played through the real channel."""

@@ -1,0 +1,1 @@
+"""How well the rule book reads what citizens say."""

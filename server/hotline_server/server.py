@@ -96,9 +96,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
             ("grpc.max_receive_message_length", MESSAGE_LIMIT),
         ],
     )
-    intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(
-        IntakeServicer(registration, messages), server
-    )
+    intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(IntakeServicer(registration, messages), server)
     case_service_pb2_grpc.add_CaseServiceServicer_to_server(CaseServicer(reading, hub, messages), server)
     healthy = health.HealthServicer()
     health_pb2_grpc.add_HealthServicer_to_server(healthy, server)

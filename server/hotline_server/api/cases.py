@@ -54,9 +54,7 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
         """Open the watch and return; the hub sends, so a watch holds no thread."""
 
         def forward(entry: LogEntry, case: Case) -> None:
-            send(
-                case_service_pb2.WatchCaseResponse(entry=entry_message(entry), case=self.messages.case(case))
-            )
+            send(case_service_pb2.WatchCaseResponse(entry=entry_message(entry), case=self.messages.case(case)))
 
         try:
             if request.after_sequence < 0:

@@ -34,9 +34,7 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
     call = request.call
     violations: list[FieldViolation] = []
     channel = _word("call.channel", call.channel, wording.CHANNELS, "Channel", violations)
-    request_type = _word(
-        "call.request_type", call.request_type, wording.REQUEST_TYPES, "RequestType", violations
-    )
+    request_type = _word("call.request_type", call.request_type, wording.REQUEST_TYPES, "RequestType", violations)
     received_at = _moment("call.received_at", call, "received_at", violations)
     if violations:
         raise InvalidFieldsError(violations)
@@ -208,9 +206,7 @@ def _moment(
     return moment
 
 
-def _word(
-    path: str, number: Number, words: Mapping[Number, str], enum: str, violations: list[FieldViolation]
-) -> str:
+def _word(path: str, number: Number, words: Mapping[Number, str], enum: str, violations: list[FieldViolation]) -> str:
     if number not in words:
         violations.append(_unknown(path, number, enum))
     return words.get(number, "")

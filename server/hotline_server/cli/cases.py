@@ -100,8 +100,6 @@ def case_page(case: case_pb2.Case) -> Panel:
     for entry in case.log:
         at = entry.at.ToDatetime().replace(tzinfo=None)
         local = CITY.fromutc(at.replace(tzinfo=CITY))
-        log.add_row(
-            f"{local:%m-%d %H:%M:%S}", entry.actor, Act[entry.act].value, STATES[entry.to_state].value
-        )
+        log.add_row(f"{local:%m-%d %H:%M:%S}", entry.actor, Act[entry.act].value, STATES[entry.to_state].value)
     body = Group(Text(case.call.content), Text(), facts, Text(), log)
     return Panel(body, title=f"工单 {case.number}", title_align="left", expand=False)

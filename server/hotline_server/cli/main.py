@@ -8,3 +8,6 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="12345 政务
 app.command("serve")(serve.serve)
 app.command("register")(cases.register)
 app.command("show")(cases.show)
+
+if __name__ == "__main__":
+    app()

@@ -1,23 +1,21 @@
 """Registering a call: one transaction from the duty log to the decision (R1.1, R2.1 to R2.6)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from hotline_server.clock import CITY, Clock
+from hotline_server.clock import Clock
+from hotline_server.desk.facts import call_facts
 from hotline_server.domain.call import Call, checked
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import RequestIdReusedError
 from hotline_server.domain.lifecycle import Act, CaseState, advance
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.facts import FactValue
-from hotline_server.rulebook.lexicon import TextFacts
 from hotline_server.store.cases import Act as LoggedAct
 from hotline_server.store.cases import CaseStore, NewCase
 from hotline_server.store.directory import Directory
 from hotline_server.store.writer import Writer
 
-REPEAT_WINDOW = timedelta(days=7)
 RULE_BOOK = "规则库"
 
 FIRST_ACTS = {
@@ -52,18 +50,13 @@ class Registration:
         now = self.clock()
         call = checked(call, now, self.directory.districts.get)
         fingerprint = call.fingerprint()
-        number = self._earlier(call.request_id, fingerprint)
-        if number is None:
-            new = self._decided(call, now)
-            number = self.writer.write(
-                lambda: self._earlier(call.request_id, fingerprint) or self.cases.insert(new)
-            )
-        case = self.cases.get(number)
-        if case is None:
-            raise LookupError(number)
-        return case
+        earlier = self._earlier(call.request_id, fingerprint)
+        if earlier:
+            return earlier
+        new = self._decided(call, now)
+        return self.writer.write(lambda: self._earlier(call.request_id, fingerprint) or self.cases.insert(new))
 
-    def _earlier(self, request_id: str, fingerprint: str) -> str | None:
+    def _earlier(self, request_id: str, fingerprint: str) -> Case | None:
         """The case that this request opened before, if it did."""
         found = self.cases.find_request(request_id)
         if found is None:
@@ -71,12 +64,12 @@ class Registration:
         number, earlier = found
         if earlier != fingerprint:
             raise RequestIdReusedError(f"请求号“{request_id}”已用于另一个来电(工单 {number})")
-        return number
+        return self.cases.get(number)
 
     def _decided(self, call: Call, now: datetime) -> NewCase:
         text = self.book.analyse(call.subject, call.content)
         district = call.district or self.directory.district_in(f"{call.address}{call.subject}{call.content}")
-        facts = self._facts(call, text, district, now)
+        facts = call_facts(call, text, district, self.cases, now)
         decision = self.book.decide(facts)
         state, acts = _first_steps(call, decision)
         return NewCase(
@@ -89,30 +82,6 @@ class Registration:
             registered_at=now,
             acts=acts,
         )
-
-    def _facts(self, call: Call, text: TextFacts, district: str, now: datetime) -> dict[str, FactValue]:
-        matter = text.matters[0] if text.matters else ""
-        since = now - REPEAT_WINDOW
-        return {
-            "渠道": call.channel,
-            "诉求类型": call.request_type or text.request_type,
-            "分类": text.category,
-            "事项": text.matters,
-            "首要事项": matter,
-            "险情": text.dangers,
-            "疑似险情": text.suspected,
-            "提到": text.tags,
-            "话务员标记紧急": call.marked_urgent,
-            "要求保密": call.confidential or "要求保密" in text.tags,
-            "区县": district,
-            "政策": text.policies,
-            "同号码七日来电数": self.cases.calls_from(call.phone, since) if call.phone else 0,
-            "同地同事七日来电数": (
-                self.cases.calls_about(district, matter, since) if district and matter else 0
-            ),
-            "字数": len(call.content),
-            "月份": now.astimezone(CITY).month,
-        }
 
 
 def _first_steps(call: Call, decision: Decision) -> tuple[CaseState, list[LoggedAct]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hotline_server.rulebook.condition import Condition, flatten, tests
+from hotline_server.rulebook.condition import Condition, comparisons, flatten
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.engine import DurableRules
 from hotline_server.rulebook.facts import FactValue
@@ -60,7 +60,7 @@ class RuleBook:
         self._order = {rule.id: place for place, rule in enumerate(rules)}
         self._routing = RoutingTable(rows)
         self._analyser = TextAnalyser(lexicon)
-        self._keys = frozenset(test.key for rule in rules for test in tests(rule.condition))
+        self._keys = frozenset(test.key for rule in rules for test in comparisons(rule.condition))
         self._engine = DurableRules(version, {rule.id: rule.condition for rule in rules})
 
     def analyse(self, subject: str, content: str) -> TextFacts:
@@ -80,9 +80,7 @@ class RuleBook:
         fired = self._engine.fire(flatten(facts, self._keys))
         return self._conclude([self.rules[name] for name in fired], route, facts)
 
-    def _conclude(
-        self, fired: Sequence[Rule], route: Route | None, facts: Mapping[str, FactValue]
-    ) -> Decision:
+    def _conclude(self, fired: Sequence[Rule], route: Route | None, facts: Mapping[str, FactValue]) -> Decision:
         ranked = sorted(fired, key=self._rank)
         deciding = next((rule for rule in ranked if rule.outcome), None)
         outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK

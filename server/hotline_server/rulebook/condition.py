@@ -36,7 +36,7 @@ class ConditionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Comparison:
     """One comparison of a flat fact with a value."""
 
     key: str
@@ -52,7 +52,7 @@ class Group:
     members: tuple["Condition", ...]
 
 
-Condition = Test | Group
+Condition = Comparison | Group
 
 
 def parse(written: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Condition:
@@ -69,18 +69,18 @@ def parse(written: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Condi
 
 def negate(condition: Condition) -> Condition:
     """The condition that holds exactly when ``condition`` does not."""
-    if isinstance(condition, Test):
-        return Test(condition.key, _NEGATED[condition.operator], condition.value)
+    if isinstance(condition, Comparison):
+        return Comparison(condition.key, _NEGATED[condition.operator], condition.value)
     return Group(not condition.every, tuple(negate(member) for member in condition.members))
 
 
-def tests(condition: Condition) -> Iterator[Test]:
+def comparisons(condition: Condition) -> Iterator[Comparison]:
     """Every comparison in ``condition``."""
-    if isinstance(condition, Test):
+    if isinstance(condition, Comparison):
         yield condition
     else:
         for member in condition.members:
-            yield from tests(member)
+            yield from comparisons(member)
 
 
 def to_durable(condition: Condition) -> dict[str, Any]:
@@ -156,10 +156,10 @@ def _group(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:
 def _equal(fact: Fact, value: Any, path: tuple[str | int, ...]) -> Condition:
     if value in (PRESENT, ABSENT) and fact.kind in (Kind.TEXT, Kind.LIST):
         empty: str | int = "" if fact.kind is Kind.TEXT else 0
-        return Test(fact.name, "!=" if value == PRESENT else "==", empty)
+        return Comparison(fact.name, "!=" if value == PRESENT else "==", empty)
     if fact.kind is Kind.LIST:
-        return Test(f"{fact.name}{NOTHING}{_operand(fact, value, path)}", "==", 1)
-    return Test(fact.name, "==", _operand(fact, value, path))
+        return Comparison(f"{fact.name}{NOTHING}{_operand(fact, value, path)}", "==", 1)
+    return Comparison(fact.name, "==", _operand(fact, value, path))
 
 
 def _comparison(fact: Fact, sign: str, value: Any, path: tuple[str | int, ...]) -> Condition:
@@ -172,7 +172,7 @@ def _comparison(fact: Fact, sign: str, value: Any, path: tuple[str | int, ...]) 
         return _equal(fact, value, path)
     if operator == "!=":
         return negate(_equal(fact, value, path))
-    return Test(fact.name, operator, _operand(fact, value, path))
+    return Comparison(fact.name, operator, _operand(fact, value, path))
 
 
 def _operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str | int:

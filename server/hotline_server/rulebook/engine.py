@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from durable.engine import Host, MessageNotHandledException, Ruleset
+from durable.engine import Host, Ruleset
 
 from hotline_server.rulebook.condition import Condition, to_durable
 
 # Beyond this a durable-rules rule set takes very long to build, and past 600 it never returns.
 SET_LIMIT = 400
+# A state that no rule matched crashes the engine when it is deleted and fills its memory when it
+# is not (2.0.28). So every set has one rule that always matches, and deleting is always safe.
+_ALWAYS = "~"
 
 
 class _Collector(Host):  # type: ignore[misc]
@@ -24,7 +27,8 @@ class _Collector(Host):  # type: ignore[misc]
 
     def get_action(self, action_name: str) -> Callable[[Any], None]:
         def note(closure: Any) -> None:
-            self.fired[closure.s.sid].append(action_name)
+            if action_name != _ALWAYS:
+                self.fired[closure.s.sid].append(action_name)
 
         return note
 
@@ -45,16 +49,12 @@ class DurableRules:
     def fire(self, flat: Mapping[str, str | int]) -> list[str]:
         """The ids of the rules whose conditions hold for the flattened facts, in no given order."""
         sid = str(next(_SEQUENCE))
-        message = {**flat, "sid": sid, "id": sid}
+        message = {**flat, "sid": sid, "id": sid, _ALWAYS: 1}
         fired = _HOST.fired[sid] = []
         try:
             for rules in self._sets:
-                try:
-                    _HOST._handle_function(rules, rules.assert_fact, message, None)  # noqa: SLF001
-                except MessageNotHandledException:
-                    continue
-                finally:
-                    rules.delete_state(sid)
+                _HOST._handle_function(rules, rules.assert_fact, message, None)  # noqa: SLF001
+                rules.delete_state(sid)
         finally:
             del _HOST.fired[sid]
         return fired
@@ -62,13 +62,11 @@ class DurableRules:
 
 def _parts(conditions: Mapping[str, Condition]) -> list[tuple[int, dict[str, Any]]]:
     ids = list(conditions)
-    return [
-        (
-            start,
-            {
-                rule: {"all": [{"m": to_durable(conditions[rule])}], "run": rule}
-                for rule in ids[start : start + SET_LIMIT]
-            },
-        )
-        for start in range(0, len(ids), SET_LIMIT)
-    ]
+    parts = []
+    for start in range(0, len(ids), SET_LIMIT):
+        rules = {
+            rule: {"all": [{"m": to_durable(conditions[rule])}], "run": rule} for rule in ids[start : start + SET_LIMIT]
+        }
+        rules[_ALWAYS] = {"all": [{"m": {_ALWAYS: 1}}], "run": _ALWAYS}
+        parts.append((start, rules))
+    return parts

@@ -143,9 +143,7 @@ class TextAnalyser:
         )
 
     @staticmethod
-    def _score(
-        found: Iterable[tuple[_Meaning, Hit]], boundary: int
-    ) -> tuple[dict[str, float], tuple[str, ...]]:
+    def _score(found: Iterable[tuple[_Meaning, Hit]], boundary: int) -> tuple[dict[str, float], tuple[str, ...]]:
         counts: Counter[int] = Counter()
         meanings: dict[int, _Meaning] = {}
         for meaning, hit in found:

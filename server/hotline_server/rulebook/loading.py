@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hotline_server.rulebook.book import Policy, Rule, RuleBook
-from hotline_server.rulebook.condition import NOTHING, Condition, ConditionError, parse, tests
+from hotline_server.rulebook.condition import NOTHING, Condition, ConditionError, comparisons, parse
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
@@ -216,9 +216,7 @@ class _Loader:
                         condition=condition,
                         outcome=Outcome(conclusion.outcome) if conclusion.outcome else None,
                         lead=conclusion.lead,
-                        cohandlers=tuple(conclusion.cohandlers)
-                        if conclusion.cohandlers is not None
-                        else None,
+                        cohandlers=tuple(conclusion.cohandlers) if conclusion.cohandlers is not None else None,
                         urgency=Urgency(conclusion.urgency) if conclusion.urgency else None,
                         deadline_days=conclusion.deadline,
                         reason=rule.reason,
@@ -232,7 +230,7 @@ class _Loader:
         except ConditionError as error:
             self.problems.append(source.problem((*path, *error.path), str(error)))
             return None
-        for test in tests(condition):
+        for test in comparisons(condition):
             name, _, item = test.key.partition(NOTHING)
             value = item or test.value
             if name in vocabulary and isinstance(value, str) and value:

@@ -55,7 +55,10 @@ def _expand(part: str, pattern: str) -> tuple[str, ...]:
         alternatives, literal, stray = match.groups()
         if stray is not None:
             raise PatternError(f"“{pattern}”中的“{stray}”没有成对的方括号")
-        choices.append(tuple(alternatives.split("|")) if literal is None else (literal,))
+        choice = tuple(alternatives.split("|")) if literal is None else (literal,)
+        if not all(choice):
+            raise PatternError(f"“{pattern}”的方括号里有空的写法")
+        choices.append(choice)
     size = 1
     for choice in choices:
         size *= len(choice)

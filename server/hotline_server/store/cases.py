@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -69,8 +69,8 @@ class CaseStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def insert(self, new: NewCase) -> str:
-        """Write a case with its call, decision and log, and return its number."""
+    def insert(self, new: NewCase) -> Case:
+        """Write a case with its call, decision and log, and return it with its number."""
         number = self._next_number(day_of(new.registered_at))
         at = to_micros(new.registered_at)
         case_id = CaseRow.insert(
@@ -88,11 +88,20 @@ class CaseStore:
             updated_at=at,
         ).execute(self._database)
         CallRow.insert(case_id=case_id, **_call_columns(new.call, new.registered_at)).execute(self._database)
-        DecisionRow.insert(case_id=case_id, decided_at=at, **_decision_columns(new.decision)).execute(
-            self._database
-        )
+        DecisionRow.insert(case_id=case_id, decided_at=at, **_decision_columns(new.decision)).execute(self._database)
         self._append(case_id, number, new.registered_at, new.acts)
-        return number
+        return Case(
+            number=number,
+            version=1,
+            state=new.state,
+            call=replace(new.call, received_at=new.call.received_at or new.registered_at),
+            decision=new.decision,
+            decided_at=new.registered_at,
+            category=new.category,
+            matter=new.matter,
+            registered_at=new.registered_at,
+            updated_at=new.registered_at,
+        )
 
     def _append(self, case_id: int, number: str, at: datetime, acts: Sequence[Act]) -> None:
         previous = FIRST_HASH
@@ -122,9 +131,7 @@ class CaseStore:
     def _next_number(self, day: str) -> str:
         counter = (
             NumberingRow.insert(day=day, last=1)
-            .on_conflict(
-                conflict_target=[NumberingRow.day], update={NumberingRow.last: NumberingRow.last + 1}
-            )
+            .on_conflict(conflict_target=[NumberingRow.day], update={NumberingRow.last: NumberingRow.last + 1})
             .returning(NumberingRow.last)
         )
         (row,) = counter.execute(self._database)

@@ -50,6 +50,4 @@ def _prepare(database: Database) -> None:
         if not versions:
             SchemaVersion.insert(version=SCHEMA_VERSION).execute(database)
         elif versions[0] > SCHEMA_VERSION:
-            raise DatabaseError(
-                f"数据库的结构是第 {versions[0]} 版,这个程序只认识到第 {SCHEMA_VERSION} 版,请升级程序"
-            )
+            raise DatabaseError(f"数据库的结构是第 {versions[0]} 版,这个程序只认识到第 {SCHEMA_VERSION} 版,请升级程序")

@@ -68,6 +68,19 @@ def read_directory(database: Database) -> Directory:
     return Directory(phones, districts)
 
 
+def read_file(path: Path) -> Directory:
+    """The directory in a YAML file.
+
+    Raises:
+        pydantic.ValidationError: the file is not in the form of sample/directory.yaml.
+    """
+    form = _DirectoryForm.model_validate(yaml.safe_load(path.read_text("utf-8")))
+    return Directory(
+        {row["name"]: row["phone"] for row in _department_rows(form)},
+        {word: district.name for district in form.districts for word in (district.name, *district.codes)},
+    )
+
+
 def fill_directory(database: Database, path: Path) -> None:
     """Fill an empty directory from a YAML file; one that has departments is left as it is.
 
@@ -77,13 +90,16 @@ def fill_directory(database: Database, path: Path) -> None:
     if DepartmentRow.select().exists(database):
         return
     form = _DirectoryForm.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    departments = [{"name": d.name, "district": "", "phone": d.phone} for d in form.departments]
-    departments += [
+    districts = [{"name": d.name, "codes": json.dumps(d.codes, ensure_ascii=False)} for d in form.districts]
+    with database.atomic():
+        DepartmentRow.insert_many(_department_rows(form)).execute(database)
+        DistrictRow.insert_many(districts).execute(database)
+
+
+def _department_rows(form: _DirectoryForm) -> list[dict[str, str]]:
+    rows = [{"name": d.name, "district": "", "phone": d.phone} for d in form.departments]
+    return rows + [
         {"name": district.name + suffix, "district": district.name, "phone": ""}
         for district in form.districts
         for suffix in form.district_departments
     ]
-    districts = [{"name": d.name, "codes": json.dumps(d.codes, ensure_ascii=False)} for d in form.districts]
-    with database.atomic():
-        DepartmentRow.insert_many(departments).execute(database)
-        DistrictRow.insert_many(districts).execute(database)

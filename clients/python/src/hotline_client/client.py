@@ -49,9 +49,7 @@ class Hotline:
         Raises:
             HotlineError: the service refused it, or could not be reached.
         """
-        request = intake_service_pb2.RegisterCallRequest(
-            request_id=request_id or str(uuid.uuid4()), call=call
-        )
+        request = intake_service_pb2.RegisterCallRequest(request_id=request_id or str(uuid.uuid4()), call=call)
         pause = FIRST_PAUSE_SECONDS
         for attempt in range(1, ATTEMPTS + 1):
             try:

@@ -1,0 +1,44 @@
+"""From a call to the facts the rule book decides by."""
+
+from datetime import datetime, timedelta
+
+from hotline_server.clock import CITY
+from hotline_server.domain.call import Call
+from hotline_server.rulebook.facts import FactValue
+from hotline_server.rulebook.lexicon import TextFacts
+from hotline_server.store.cases import CaseStore
+
+REPEAT_WINDOW = timedelta(days=7)
+
+
+def text_facts(text: TextFacts) -> dict[str, FactValue]:
+    """What the text alone says."""
+    return {
+        "诉求类型": text.request_type,
+        "分类": text.category,
+        "事项": text.matters,
+        "首要事项": text.matters[0] if text.matters else "",
+        "险情": text.dangers,
+        "疑似险情": text.suspected,
+        "提到": text.tags,
+        "要求保密": "要求保密" in text.tags,
+        "政策": text.policies,
+    }
+
+
+def call_facts(call: Call, text: TextFacts, district: str, cases: CaseStore, now: datetime) -> dict[str, FactValue]:
+    """All that is known of a call: what was said, what the operator chose, what happened before."""
+    known = text_facts(text)
+    since = now - REPEAT_WINDOW
+    matter = str(known["首要事项"])
+    return known | {
+        "渠道": call.channel,
+        "诉求类型": call.request_type or text.request_type,
+        "话务员标记紧急": call.marked_urgent,
+        "要求保密": call.confidential or bool(known["要求保密"]),
+        "区县": district,
+        "同号码七日来电数": cases.calls_from(call.phone, since) if call.phone else 0,
+        "同地同事七日来电数": cases.calls_about(district, matter, since) if district and matter else 0,
+        "字数": len(call.content),
+        "月份": now.astimezone(CITY).month,
+    }

@@ -1,0 +1,94 @@
+"""A real server on a real channel, with its own database and a clock that tests set."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hotline.v1 import case_pb2
+from hotline_client import Hotline, connect
+from hotline_server.config import PROJECT, Settings
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.loading import Names, files_of, load
+from hotline_server.server import RunningServer, start
+from hotline_server.store.directory import Directory, read_file
+
+MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+
+
+@dataclass
+class SetClock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+StartServer = Callable[[], RunningServer]
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(listen="127.0.0.1:0", database=f"sqlite:///{tmp_path / 'hotline.db'}", watches=8)
+
+
+@pytest.fixture
+def start_server(settings: Settings, clock: SetClock) -> Iterator[StartServer]:
+    """Starts a server; all of them share one database, as processes or restarts would."""
+    running: list[RunningServer] = []
+
+    def begin() -> RunningServer:
+        running.append(start(settings, clock))
+        return running[-1]
+
+    yield begin
+    for server in running:
+        server.stop(0)
+
+
+@pytest.fixture
+def server(start_server: StartServer) -> RunningServer:
+    return start_server()
+
+
+@pytest.fixture
+def hotline(server: RunningServer) -> Iterator[Hotline]:
+    with connect(server.address) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def directory() -> Directory:
+    return read_file(PROJECT / "sample" / "directory.yaml")
+
+
+@pytest.fixture(scope="session")
+def names(directory: Directory) -> Names:
+    return Names(directory.phones, directory.names)
+
+
+@pytest.fixture(scope="session")
+def book(names: Names) -> RuleBook:
+    return load(files_of(PROJECT / "rules"), names)
+
+
+def a_call(content: str = "投诉出租车拒载还乱要价", **fields: Any) -> case_pb2.Call:
+    """A call that is right in every field."""
+    return case_pb2.Call(
+        caller=case_pb2.Caller(name="张三", organisation="云江钢厂", phone=fields.pop("phone", "13800138000")),
+        content=content,
+        operator="0712",
+        **fields,
+    )

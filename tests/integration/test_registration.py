@@ -1,0 +1,178 @@
+"""A call over the real channel: the duty log (R1.1) and the decision (R2.1 to R2.6)."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, timedelta
+from typing import Any
+
+import grpc
+import pytest
+from google.protobuf.timestamp_pb2 import Timestamp
+from hotline.v1 import case_pb2, case_service_pb2
+from hotline_client import Hotline, HotlineError, connect
+from hotline_server.server import RunningServer
+
+from tests.conftest import MONDAY, SetClock, a_call
+
+
+def test_everything_the_caller_said_is_in_the_duty_log(hotline: Hotline) -> None:
+    """R1.1: name, organisation, phone, time, content, and what the operator adds."""
+    call = a_call(
+        subject="公交不来",
+        channel=case_pb2.CHANNEL_WECHAT,
+        request_type=case_pb2.REQUEST_TYPE_COMPLAINT,
+        district="东湖区",
+        address="湖滨路 3 号",
+        telephony_call_id="sip-77",
+    )
+    call.received_at.FromDatetime(MONDAY - timedelta(minutes=3))
+    stored = hotline.case(hotline.register(call).number).call
+    call.caller.phone = "+8613800138000"
+    assert stored == call
+
+
+def test_a_district_is_known_by_its_code_and_in_the_text(hotline: Hotline) -> None:
+    assert hotline.register(a_call(district="A1区")).call.district == "东湖区"
+    case = hotline.register(a_call("东湖区湖滨路有人占道经营,投诉"))
+    assert case.decision.lead.name == "东湖区城市管理局"
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome", "state"),
+    [
+        ("请问租房怎么提取公积金", case_pb2.OUTCOME_DIRECT_ANSWER, case_pb2.CASE_STATE_ANSWERED),
+        ("请问商标注册在哪里办理", case_pb2.OUTCOME_REFERRAL, case_pb2.CASE_STATE_REFERRED),
+        ("投诉出租车拒载还乱要价", case_pb2.OUTCOME_TRANSFER, case_pb2.CASE_STATE_ASSIGNED),
+        ("楼下烧烤店油烟太大,投诉", case_pb2.OUTCOME_JOINT, case_pb2.CASE_STATE_ASSIGNED),
+        (
+            "开发商逾期交房,几百户业主集体上访也没人管,投诉",
+            case_pb2.OUTCOME_REPORT_TO_LEADER,
+            case_pb2.CASE_STATE_AWAITING_INSTRUCTION,
+        ),
+        ("楼下着火了快来人", case_pb2.OUTCOME_EMERGENCY, case_pb2.CASE_STATE_VERIFYING),
+        ("你好在吗", case_pb2.OUTCOME_DESK, case_pb2.CASE_STATE_REGISTERED),
+    ],
+)
+def test_the_decision_moves_the_case(
+    content: str, outcome: case_pb2.Outcome.ValueType, state: case_pb2.CaseState.ValueType, hotline: Hotline
+) -> None:
+    """R2.1 to R2.6, and P2: what no rule covers waits for the desk."""
+    case = hotline.case(hotline.register(a_call(content)).number, log=True)
+    assert (case.decision.outcome, case.state) == (outcome, state)
+    assert case.decision.reasons
+    assert case.log[0].act == "REGISTER"
+    assert case.log[-1].to_state == state
+
+
+def test_a_direct_answer_names_the_policy_it_rests_on(hotline: Hotline) -> None:
+    """R2.1."""
+    policy = hotline.register(a_call("请问租房怎么提取公积金")).decision.policy
+    assert policy.id == "ZC-GJJ-01"
+    assert "云公积金〔2025〕3 号" in policy.source
+    assert policy.answer
+
+
+def test_a_referral_says_how_to_reach_the_department(hotline: Hotline) -> None:
+    """R2.2."""
+    lead = hotline.register(a_call("咨询一下驾驶证过期了怎么换")).decision.lead
+    assert (lead.name, lead.phone) == ("交警支队", "0731-80010004")
+
+
+def test_a_decision_keeps_its_rules_version_and_facts(hotline: Hotline, server: RunningServer) -> None:
+    decision = hotline.register(a_call()).decision
+    facts = {fact.name: fact.value for fact in decision.facts}
+    assert decision.rule_ids == ["HD-03", "派单目录:出租车与网约车/全市"]
+    assert decision.rule_book_version == server.book_version
+    assert (facts["诉求类型"], facts["首要事项"], facts["承办单位数"]) == ("投诉", "出租车与网约车", "1")
+
+
+def test_repeat_calls_from_one_number_become_urgent(hotline: Hotline, clock: SetClock) -> None:
+    cases = []
+    for _ in range(4):
+        cases.append(hotline.register(a_call()))
+        clock.advance(hours=20)
+    assert [case.decision.urgency for case in cases] == [case_pb2.URGENCY_NORMAL] * 3 + [case_pb2.URGENCY_URGENT]
+    clock.advance(days=7)
+    assert hotline.register(a_call()).decision.urgency == case_pb2.URGENCY_NORMAL
+
+
+def test_a_matter_many_call_about_goes_to_a_leader(hotline: Hotline) -> None:
+    """R2.4: the eleventh call on one matter in one district within seven days."""
+    for number in range(10):
+        call = a_call("公交又停开了,投诉", phone=f"1380013800{number}", district="东湖区")
+        assert hotline.register(call).decision.outcome == case_pb2.OUTCOME_TRANSFER
+    call = a_call("公交又停开了,投诉", phone="13800138011", district="东湖区")
+    assert hotline.register(call).decision.outcome == case_pb2.OUTCOME_REPORT_TO_LEADER
+    elsewhere = a_call("公交又停开了,投诉", phone="13800138012", district="西岭区")
+    assert hotline.register(elsewhere).decision.outcome == case_pb2.OUTCOME_TRANSFER
+
+
+def test_the_same_request_registers_once(hotline: Hotline, start_server: Callable[[], RunningServer]) -> None:
+    first = hotline.register(a_call(), request_id="r-1")
+    assert hotline.register(a_call(), request_id="r-1") == first
+    with connect(start_server().address) as after_restart:
+        assert after_restart.register(a_call(), request_id="r-1") == first
+    assert len(list(hotline.cases())) == 1
+
+
+def test_a_request_id_with_another_call_is_refused(hotline: Hotline) -> None:
+    hotline.register(a_call(), request_id="r-1")
+    with pytest.raises(HotlineError, match="r-1") as refused:
+        hotline.register(a_call("另一件事"), request_id="r-1")
+    assert refused.value.code is grpc.StatusCode.ALREADY_EXISTS
+    assert len(list(hotline.cases())) == 1
+
+
+def test_case_numbers_of_a_day_neither_repeat_nor_skip(hotline: Hotline, clock: SetClock) -> None:
+    def ring() -> None:
+        for _ in range(5):
+            numbers.append(hotline.register(a_call()).number)
+
+    numbers: list[str] = []
+    threads = [threading.Thread(target=ring) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with pytest.raises(HotlineError):
+        hotline.register(a_call(""))
+    assert sorted(numbers) == [f"20261123-{n:06d}" for n in range(1, 41)]
+    clock.now = MONDAY.replace(hour=15, minute=59, second=59)
+    assert hotline.register(a_call()).number == "20261123-000041"
+    clock.advance(seconds=1)
+    assert hotline.register(a_call()).number == "20261124-000001"
+
+
+def test_a_restart_continues_every_case(
+    hotline: Hotline, server: RunningServer, start_server: Callable[[], RunningServer]
+) -> None:
+    """The database is the only truth about where a case stands."""
+    before = [hotline.register(a_call(content)) for content in ("楼下着火了快来人", "你好在吗", "投诉公交")]
+    server.stop(1)
+    with connect(start_server().address) as again:
+        assert [again.case(case.number) for case in before] == before
+
+
+def test_a_list_is_narrowed_by_every_filter(hotline: Hotline, clock: SetClock) -> None:
+    fire = hotline.register(a_call("楼下着火了快来人", phone="13900139000"))
+    clock.advance(hours=1)
+    taxi = hotline.register(a_call(district="东湖区"))
+    clock.advance(hours=1)
+    later = Timestamp()
+    later.FromDatetime(MONDAY.astimezone(UTC) + timedelta(minutes=30))
+    filters: dict[str, Any] = {
+        "states": ([case_pb2.CASE_STATE_VERIFYING], fire),
+        "outcomes": ([case_pb2.OUTCOME_TRANSFER], taxi),
+        "min_urgency": (case_pb2.URGENCY_URGENT, fire),
+        "category": ("交通运输", taxi),
+        "district": ("A1区", taxi),
+        "lead": ("消防救援支队", fire),
+        "phone": ("139-0013-9000", fire),
+        "registered_from": (later, taxi),
+        "registered_before": (later, fire),
+    }
+    assert set(filters) == set(case_service_pb2.CaseFilter.DESCRIPTOR.fields_by_name)
+    for name, (value, expected) in filters.items():
+        filter_ = case_service_pb2.CaseFilter(**{name: value})
+        assert [case.number for case in hotline.cases(filter_)] == [expected.number], name
+    assert [case.number for case in hotline.cases()] == [taxi.number, fire.number]

@@ -1,0 +1,44 @@
+"""What surrounds the services: health, reflection, and a start that refuses what cannot work."""
+
+import grpc
+import pytest
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
+from hotline_server.config import Settings
+from hotline_server.server import PortTakenError, RunningServer, start
+from hotline_server.store.database import DatabaseError, connect
+from hotline_server.store.models import SchemaVersion
+
+
+def test_health_is_told_for_the_server_and_each_service(server: RunningServer) -> None:
+    with grpc.insecure_channel(server.address) as channel:
+        health = health_pb2_grpc.HealthStub(channel)
+        for service in ("", "hotline.v1.IntakeService", "hotline.v1.CaseService"):
+            status = health.Check(health_pb2.HealthCheckRequest(service=service)).status
+            assert status == health_pb2.HealthCheckResponse.SERVING
+
+
+def test_reflection_names_the_services(server: RunningServer) -> None:
+    with grpc.insecure_channel(server.address) as channel:
+        stub = reflection_pb2_grpc.ServerReflectionStub(channel)
+        (answer,) = stub.ServerReflectionInfo(iter([reflection_pb2.ServerReflectionRequest(list_services="")]))
+        names = {service.name for service in answer.list_services_response.service}
+        assert {"hotline.v1.IntakeService", "hotline.v1.CaseService", "grpc.health.v1.Health"} <= names
+
+
+def test_a_newer_database_is_refused(settings: Settings) -> None:
+    database = connect(settings.database)
+    SchemaVersion.update(version=99).execute(database)
+    database.close()
+    with pytest.raises(DatabaseError, match="第 99 版"):
+        start(settings)
+
+
+def test_an_unknown_database_is_refused(settings: Settings) -> None:
+    with pytest.raises(DatabaseError, match="oracle"):
+        start(settings.model_copy(update={"database": "oracle://x"}))
+
+
+def test_a_taken_port_is_refused(server: RunningServer, settings: Settings) -> None:
+    with pytest.raises(PortTakenError, match="不能监听"):
+        start(settings.model_copy(update={"listen": server.address}))

@@ -1,0 +1,70 @@
+"""WatchCase: every entry once, in order, from any cursor; a watch holds no thread."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+import grpc
+import pytest
+from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
+from hotline_client import Hotline, HotlineError, connect
+from hotline_server.server import RunningServer
+
+from tests.conftest import a_call
+
+
+def test_a_watch_sends_what_happened_from_the_cursor_on(hotline: Hotline) -> None:
+    number = hotline.register(a_call()).number
+    news = hotline.watch(number)
+    first, second = next(news), next(news)
+    assert [first.entry.sequence, second.entry.sequence] == [1, 2]
+    assert second.entry.act == "ASSIGN"
+    assert second.case.state == case_pb2.CASE_STATE_ASSIGNED
+    resumed = next(hotline.watch(number, after=1))
+    assert resumed.entry == second.entry
+
+
+def test_a_watch_that_means_nothing_is_refused(hotline: Hotline) -> None:
+    number = hotline.register(a_call()).number
+    for refused_number, after, code in (
+        ("20261123-999999", 0, grpc.StatusCode.NOT_FOUND),
+        ("没有", 0, grpc.StatusCode.INVALID_ARGUMENT),
+        (number, -1, grpc.StatusCode.INVALID_ARGUMENT),
+    ):
+        with pytest.raises(HotlineError) as refused:
+            next(hotline.watch(refused_number, after))
+        assert refused.value.code is code
+
+
+def test_watches_beyond_the_limit_are_refused_and_freed_when_clients_go(
+    hotline: Hotline, server: RunningServer
+) -> None:
+    number = hotline.register(a_call()).number
+    with grpc.insecure_channel(server.address) as channel:
+        stub = case_service_pb2_grpc.CaseServiceStub(channel)
+        request = case_service_pb2.WatchCaseRequest(number=number)
+        watches = [stub.WatchCase(request) for _ in range(8)]
+        for watch in watches:
+            next(watch)
+        with pytest.raises(HotlineError, match="上限 8 个") as refused:
+            next(hotline.watch(number))
+        assert refused.value.code is grpc.StatusCode.RESOURCE_EXHAUSTED
+        assert hotline.register(a_call()).number
+        watches[0].cancel()
+        deadline = time.monotonic() + 5
+        freed = False
+        while not freed and time.monotonic() < deadline:
+            with suppress(HotlineError):
+                freed = next(hotline.watch(number)).entry.sequence == 1
+        assert freed
+
+
+def test_a_watch_goes_on_after_the_server_was_replaced(
+    hotline: Hotline, server: RunningServer, start_server: Callable[[], RunningServer]
+) -> None:
+    number = hotline.register(a_call()).number
+    with connect(server.address) as client:
+        seen = next(client.watch(number)).entry.sequence
+    server.stop(0)
+    with connect(start_server().address) as client:
+        assert next(client.watch(number, after=seen)).entry.sequence == seen + 1

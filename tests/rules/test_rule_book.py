@@ -1,0 +1,74 @@
+"""The rule book's own tests: rules/tests/*.yaml, written and read by its maintainers."""
+
+from typing import Any
+
+import pytest
+import yaml
+from hotline_server.config import PROJECT
+from hotline_server.desk.facts import text_facts
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Outcome
+
+TESTS = PROJECT / "rules" / "tests"
+
+
+def utterances(name: str) -> list[str]:
+    groups = yaml.safe_load((TESTS / name).read_text("utf-8"))["说法"]
+    return [text for group in groups.values() for text in group]
+
+
+EMERGENCIES = utterances("emergencies.yaml")
+NEAR_MISSES = utterances("near-misses.yaml")
+CASES = yaml.safe_load((TESTS / "decisions.yaml").read_text("utf-8"))["用例"]
+
+
+def decide(book: RuleBook, content: str, **known: Any) -> Any:
+    return book.decide(text_facts(book.analyse("", content)) | known)
+
+
+def test_there_are_enough_of_both() -> None:
+    assert len(set(EMERGENCIES)) >= 150
+    assert len(set(NEAR_MISSES)) >= 150
+
+
+@pytest.mark.parametrize("said", EMERGENCIES)
+def test_an_emergency_is_recognised(said: str, book: RuleBook) -> None:
+    """R2.6: a missed emergency can be a death."""
+    assert decide(book, said).outcome is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize("said", NEAR_MISSES)
+def test_a_near_miss_is_no_emergency(said: str, book: RuleBook) -> None:
+    assert decide(book, said).outcome is not Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["编号"])
+def test_a_case_is_decided_as_its_maintainer_expects(case: dict[str, Any], book: RuleBook) -> None:
+    known = {name: value == "是" if value in ("是", "否") else value for name, value in case.get("事实", {}).items()}
+    decision = decide(book, case["内容"], 区县=case.get("区县", ""), **known)
+    actual = {
+        "处理方式": decision.outcome.value,
+        "牵头": decision.lead,
+        "协办": list(decision.cohandlers),
+        "紧急程度": decision.urgency.value,
+        "期限": decision.deadline_days,
+        "政策": decision.policy,
+    }
+    assert {name: actual[name] for name in case["期望"]} == case["期望"]
+
+
+@pytest.mark.parametrize("said", EMERGENCIES[::10])
+def test_an_emergency_outranks_every_other_rule(said: str, book: RuleBook) -> None:
+    """R2.6: whatever else is true of the call."""
+    decision = decide(
+        book,
+        said,
+        诉求类型="咨询",
+        政策=("ZC-GJJ-01",),
+        同地同事七日来电数=100,
+        区县="东湖区",
+        首要事项="公交",
+        事项=("公交",),
+    )
+    assert decision.outcome is Outcome.EMERGENCY
+    assert decision.urgency.value == "特急"

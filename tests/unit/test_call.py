@@ -1,0 +1,77 @@
+"""What the duty log can keep (R1.1)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hotline_server.domain.call import CONTENT_LIMIT, Call, checked
+from hotline_server.domain.errors import InvalidFieldsError
+from hotline_server.domain.phone import normalise
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import MONDAY
+
+CALL = Call(
+    request_id="1", name="张三", organisation="", phone="13800138000", confidential=False,
+    received_at=None, subject="", content="公交不来", channel="电话", request_type="", district="",
+    address="", operator="0712", telephony_call_id="", marked_urgent=False,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("13800138000", "+8613800138000"),
+        (" 138-0013-8000 ", "+8613800138000"),
+        ("+86 138 0013 8000", "+8613800138000"),
+        ("0731-88665000", "+8673188665000"),
+        ("(010)65556666", "+861065556666"),
+        ("+852 2888 1234", "+85228881234"),
+        ("12345", None),
+        ("1380013800", None),
+        ("电话", None),
+        ("1" * 40, None),
+    ],
+)
+def test_a_number_has_one_form_however_it_is_typed(written: str, stored: str | None) -> None:
+    assert normalise(written) == stored
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_number_or_is_refused(written: str) -> None:
+    stored = normalise(written)
+    assert stored is None or stored.startswith("+")
+
+
+@given(content=st.text(max_size=200))
+def test_any_content_is_kept_or_refused_with_its_field(content: str) -> None:
+    try:
+        kept = checked(replace(CALL, content=content), MONDAY, lambda _: None)
+    except InvalidFieldsError as refused:
+        assert [wrong.field for wrong in refused.violations] == ["call.content"]
+    else:
+        assert kept.content == content.strip()
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    wrong = replace(
+        CALL,
+        request_id="",
+        content="长" * (CONTENT_LIMIT + 1),
+        phone="110",
+        district="火星",
+        received_at=MONDAY + timedelta(minutes=6),
+    )
+    with pytest.raises(InvalidFieldsError) as refused:
+        checked(wrong, MONDAY, lambda _: None)
+    assert {violation.field for violation in refused.value.violations} == {
+        "request_id", "call.content", "call.caller.phone", "call.district", "call.received_at",
+    }  # fmt: skip
+
+
+@given(st.sampled_from(["name", "content", "phone", "district", "channel"]), st.text(min_size=1, max_size=5))
+def test_a_fingerprint_tells_calls_apart_but_not_request_ids(field: str, value: str) -> None:
+    assert replace(CALL, request_id=value).fingerprint() == CALL.fingerprint()
+    if getattr(CALL, field) != value:
+        assert replace(CALL, **{field: value}).fingerprint() != CALL.fingerprint()  # type: ignore[arg-type]

@@ -1,0 +1,95 @@
+"""Conditions mean the same written, compiled to durable-rules, and in plain Python."""
+
+from typing import Any
+
+import pytest
+from hotline_server.rulebook.condition import ConditionError, comparisons, flatten, holds, negate, parse
+from hotline_server.rulebook.engine import SET_LIMIT, DurableRules
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+TESTS = st.one_of(
+    st.fixed_dictionaries({"诉求类型": st.sampled_from(["咨询", "投诉", ["求助", "举报"]])}),
+    st.fixed_dictionaries({"首要事项": st.sampled_from(["公交", "有", "无"])}),
+    st.fixed_dictionaries({"险情": st.sampled_from(["火灾", "有", "无", ["火灾", "溺水"]])}),
+    st.fixed_dictionaries({"要求保密": st.booleans()}),
+    st.fixed_dictionaries(
+        {
+            "同号码七日来电数": st.dictionaries(
+                st.sampled_from(["等于", "不等于", "不少于", "不多于", "多于", "少于"]),
+                st.integers(-1, 4),
+                min_size=1,
+                max_size=2,
+            )
+        }
+    ),
+)
+CONDITIONS = st.recursive(
+    TESTS,
+    lambda inner: st.dictionaries(
+        st.sampled_from(["任一", "全部", "都不"]),
+        st.lists(inner, min_size=1, max_size=3),
+        min_size=1,
+        max_size=2,
+    ),
+    max_leaves=6,
+)
+FACTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "诉求类型": st.sampled_from(["", "咨询", "投诉", "求助"]),
+        "首要事项": st.sampled_from(["", "公交"]),
+        "险情": st.lists(st.sampled_from(["火灾", "溺水", "触电"]), unique=True).map(tuple),
+        "要求保密": st.booleans(),
+        "同号码七日来电数": st.integers(0, 4),
+    },
+)
+
+
+@settings(max_examples=300)
+@given(written=st.lists(CONDITIONS, min_size=1, max_size=5), facts=FACTS)
+def test_durable_rules_fires_exactly_the_rules_that_hold(written: list[Any], facts: Any) -> None:
+    conditions = {f"r{number}": parse(condition) for number, condition in enumerate(written)}
+    keys = frozenset(test.key for condition in conditions.values() for test in comparisons(condition))
+    flat = flatten(facts, keys)
+    expected = {name for name, condition in conditions.items() if holds(condition, flat)}
+    assert set(DurableRules("test", conditions).fire(flat)) == expected
+
+
+@given(written=CONDITIONS, facts=FACTS)
+def test_a_condition_and_its_negation_never_agree(written: Any, facts: Any) -> None:
+    condition = parse(written)
+    flat = flatten(facts, frozenset(test.key for test in comparisons(condition)))
+    assert holds(condition, flat) is not holds(negate(condition), flat)
+
+
+def test_more_rules_than_one_durable_rules_set_takes_are_split() -> None:
+    conditions = {f"r{n}": parse({"同号码七日来电数": n}) for n in range(SET_LIMIT * 2 + 1)}
+    rules = DurableRules("large", conditions)
+    assert rules.fire({"同号码七日来电数": SET_LIMIT * 2}) == [f"r{SET_LIMIT * 2}"]
+    assert rules.fire({"同号码七日来电数": 1}) == ["r1"]
+
+
+def test_no_match_is_an_ordinary_outcome() -> None:
+    assert DurableRules("none", {"r": parse({"诉求类型": "咨询"})}).fire({"诉求类型": "投诉"}) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ({}, "空的"),
+        ({"诉求类形": "咨询"}, "是不是“诉求类型”"),
+        ({"诉求类型": "询问"}, "可用:咨询"),
+        ({"诉求类型": 3}, "要写文字"),
+        ({"同号码七日来电数": "3"}, "要写整数"),
+        ({"同号码七日来电数": {"大约": 3}}, "不认识的比较"),
+        ({"诉求类型": {"多于": "咨询"}}, "不能比大小"),
+        ({"要求保密": "对"}, "只能是"),
+        ({"分类": []}, "没有列出"),
+        ({"任一": {"分类": "x"}}, "要列出"),
+        ({"任一": [{"没有的": 1}]}, "没有叫"),
+    ],
+)
+def test_a_condition_that_says_nothing_sensible_is_refused(written: Any, says: str) -> None:
+    with pytest.raises(ConditionError, match=says):
+        parse(written)

@@ -1,0 +1,17 @@
+"""The docs say what is so."""
+
+from hotline_server.config import PROJECT, Settings
+from hotline_server.rulebook.facts import FACTS
+
+
+def test_rule_maintainers_find_every_fact() -> None:
+    page = (PROJECT / "rules" / "README.md").read_text("utf-8")
+    for fact in FACTS.values():
+        values = "、".join(fact.values) or fact.kind.value
+        assert f"| {fact.name} | {values} | {fact.meaning} |" in page
+
+
+def test_operators_find_every_setting() -> None:
+    page = (PROJECT / "docs" / "operating.md").read_text("utf-8")
+    for name in Settings.model_fields:
+        assert f"`HOTLINE_{name.upper()}`" in page

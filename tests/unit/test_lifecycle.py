@@ -1,0 +1,49 @@
+"""The lifecycle table (R1.1 to R7.1): what it allows, and that nobody can be forgotten in it (P2)."""
+
+import pytest
+from hotline_server.config import PROJECT
+from hotline_server.domain import diagram
+from hotline_server.domain.errors import IllegalActError
+from hotline_server.domain.lifecycle import TABLE, Act, CaseState, advance, allowed
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@given(state=st.sampled_from(CaseState), act=st.sampled_from(Act))
+def test_an_act_moves_a_case_as_the_table_says_or_not_at_all(state: CaseState, act: Act) -> None:
+    rows = [row for row in TABLE if row.act is act and state in row.sources]
+    if rows:
+        assert advance(state, act) is rows[0].target
+    else:
+        with pytest.raises(IllegalActError) as refused:
+            advance(state, act)
+        assert refused.value.allowed == tuple(other.value for other in allowed(state))
+
+
+def test_an_act_leads_to_one_state_only() -> None:
+    pairs = [(row.act, source) for row in TABLE for source in row.sources]
+    assert len(pairs) == len(set(pairs))
+
+
+def test_from_every_state_the_archive_can_be_reached() -> None:
+    reaching = {CaseState.ARCHIVED}
+    for _ in CaseState:
+        reaching |= {source for row in TABLE if row.target in reaching for source in row.sources}
+    assert reaching == set(CaseState)
+
+
+def test_every_state_can_be_reached_from_registration() -> None:
+    reached = {CaseState.REGISTERED}
+    for _ in CaseState:
+        reached |= {row.target for row in TABLE if reached.intersection(row.sources)}
+    assert reached == set(CaseState)
+
+
+def test_no_case_is_closed_before_its_caller_was_answered() -> None:
+    """R3.4, P2: closing follows an answer, whichever way a case went."""
+    sources = {source for row in TABLE if row.target is CaseState.CLOSED for source in row.sources}
+    assert sources == {CaseState.ANSWERED}
+
+
+def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:
+    assert (PROJECT / "docs" / "lifecycle.md").read_text("utf-8") == diagram.page() + "\n"

@@ -1,0 +1,85 @@
+"""A rule book with a mistake is refused whole, with the file, the line and what is wrong (P2)."""
+
+import pytest
+from hotline_server.config import PROJECT
+from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.loading import Names, files_of, load
+
+GOOD = files_of(PROJECT / "rules")
+RULE = """\
+规则:
+  - 编号: X-1
+    标题: 试
+    依据: R2.3
+    条件: {CONDITION}
+    结论: {CONCLUSION}
+    理由: 试
+"""
+
+
+def problems(name: str, text: str, names: Names) -> str:
+    with pytest.raises(RuleBookError) as refused:
+        load({**GOOD, name: text.encode()}, names)
+    return str(refused.value)
+
+
+def rule(condition: str = "{诉求类型: 咨询}", conclusion: str = "{处理方式: 转办}") -> str:
+    return RULE.replace("{CONDITION}", condition).replace("{CONCLUSION}", conclusion)
+
+
+def test_the_rule_book_of_the_project_is_in_order(names: Names) -> None:
+    assert load(GOOD, names).rules
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        (rule(condition="{诉求类形: 咨询}"), "5:10", "是不是“诉求类型”"),
+        (rule(condition="{事项: 公交车}"), "5:5", "是不是“公交”"),
+        (rule(condition="{区县: 东胡区}"), "5:5", "是不是“东湖区”"),
+        (rule(conclusion="{处理方式: 转办, 牵头: 城市管理居}"), "6:5", "是不是“城市管理局”"),
+        (rule(conclusion="{处理方式: 转交}"), "6:10", "只能是"),
+        (rule(conclusion="{处理方式: 转办, 期限: 31}"), "6:20", "不能大于 30"),
+        (rule(conclusion="{}"), "6:5", "结论是空的"),
+        (rule().replace("    标题: 试\n", ""), "2:5", "缺少“标题”"),
+        (rule().replace("标题", "题目"), "3:5", "不认识的“题目”"),
+        (rule().replace("X-1", "EM-01"), "2:5", "重复"),
+    ],
+)
+def test_a_mistake_in_a_rule_is_pointed_at(text: str, place: str, says: str, names: Names) -> None:
+    said = problems("rules/zz.yaml", text, names)
+    assert f"rules/zz.yaml:{place}: " in said
+    assert says in said
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("{事项: 没有的事, 牵头: 公安局}", "没有叫“没有的事”的事项"),
+        ("{事项: 公交, 区县: 东湖区, 牵头: 没有的局}", "没有叫“没有的局”的部门"),
+        ('{事项: 公交, 牵头: "{区县}教育局"}', "没有着落"),
+        ("{事项: 公交, 牵头: 公安局}\n  - {事项: 公交, 牵头: 教育局}", "重复"),
+    ],
+)
+def test_a_mistake_in_the_routing_table_is_pointed_at(row: str, says: str, names: Names) -> None:
+    assert says in problems("routing.yaml", f"派单目录:\n  - {row}\n", names)
+
+
+def test_a_word_that_is_no_pattern_is_pointed_at(names: Names) -> None:
+    said = problems("lexicons/tags.yaml", "标签:\n  - 名称: 媒体关注\n    词语: ['[火']\n", names)
+    assert "lexicons/tags.yaml:3:10" in said
+    assert "方括号" in said
+
+
+def test_an_unknown_file_is_pointed_at(names: Names) -> None:
+    assert "认不出" in problems("what.yaml", "什么: 1\n", names)
+
+
+def test_a_book_without_rules_is_no_book(names: Names) -> None:
+    with pytest.raises(RuleBookError, match="没有“规则”文件"):
+        load({name: text for name, text in GOOD.items() if not name.startswith("rules/")}, names)
+
+
+def test_the_version_changes_with_any_byte(names: Names) -> None:
+    changed = {**GOOD, "routing.yaml": GOOD["routing.yaml"] + b"\n"}
+    assert load(changed, names).version != load(GOOD, names).version

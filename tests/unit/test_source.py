@@ -1,0 +1,50 @@
+"""Reading YAML: only its plain part, and every value has its place."""
+
+import pytest
+from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.source import SIZE_LIMIT, read
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def test_every_value_has_its_place() -> None:
+    source = read("a.yaml", "规则:\n  - 编号: A\n    数: 3\n".encode())
+    assert source.data == {"规则": [{"编号": "A", "数": 3}]}
+    assert str(source.problem(("规则", 0, "数"), "错")) == "a.yaml:3:5: 错"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        ("a: 1\na: 2\n", "2:1", "重复"),
+        ("a: &x 1\nb: *x\n", "1:4", "锚点"),
+        ("a: !!python/object:os.system x\n", "1:4", "标签"),
+        ("a: [1, 2\n", "2:1", "不是合格的 YAML"),
+        ("a: 1\n---\nb: 2\n", "2:1", "只能有一份"),
+        ("? [x]\n: 1\n", "1:3", "键必须是文字"),
+        ("[" * 60 + "]" * 60, "1:34", "嵌套超过"),
+    ],
+)
+def test_a_mistake_is_pointed_at(text: str, place: str, says: str) -> None:
+    with pytest.raises(RuleBookError) as caught:
+        read("a.yaml", text.encode())
+    assert str(caught.value).startswith(f"a.yaml:{place}: ")
+    assert says in str(caught.value)
+
+
+def test_another_encoding_is_refused_with_the_line() -> None:
+    with pytest.raises(RuleBookError, match="a.yaml:2:1: 文件不是 UTF-8"):
+        read("a.yaml", "a: 1\nb: 规则".encode("gbk"))
+
+
+def test_a_file_over_the_limit_is_refused() -> None:
+    with pytest.raises(RuleBookError, match="上限"):
+        read("a.yaml", b" " * (SIZE_LIMIT + 1))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    try:
+        read("a.yaml", content)
+    except RuleBookError as error:
+        assert error.problems
