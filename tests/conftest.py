@@ -41,7 +41,9 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(listen="127.0.0.1:0", database=f"sqlite:///{tmp_path / 'hotline.db'}", watches=8)
+    return Settings(
+        listen="127.0.0.1:0", database=f"sqlite:///{tmp_path / 'hotline.db'}", watches=8, round_seconds=3600
+    )
 
 
 @pytest.fixture

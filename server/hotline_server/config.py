@@ -21,4 +21,5 @@ class Settings(BaseSettings):
         description="departments and districts to fill an empty directory with",
     )
     workers: int = Field(32, ge=1, le=512, description="calls handled at once")
+    round_seconds: float = Field(1.0, gt=0, description="pause between the rounds of the watchman")
     watches: int = Field(1000, ge=1, description="watch streams held at once")

@@ -10,30 +10,66 @@ from grpc_reflection.v1alpha import reflection
 from hotline.v1 import (
     case_service_pb2,
     case_service_pb2_grpc,
+    department_service_pb2,
+    department_service_pb2_grpc,
+    desk_service_pb2,
+    desk_service_pb2_grpc,
+    directory_service_pb2,
+    directory_service_pb2_grpc,
+    inquiry_service_pb2,
+    inquiry_service_pb2_grpc,
     intake_service_pb2,
     intake_service_pb2_grpc,
+    leader_service_pb2,
+    leader_service_pb2_grpc,
+    policy_service_pb2,
+    policy_service_pb2_grpc,
 )
+from peewee import Database
 
 from hotline_server.api.cases import CaseServicer
+from hotline_server.api.departments import DepartmentServicer
+from hotline_server.api.desk import DeskServicer
 from hotline_server.api.errors import ErrorInterceptor
 from hotline_server.api.intake import IntakeServicer
+from hotline_server.api.leaders import LeaderServicer
 from hotline_server.api.messages import CaseMessages
+from hotline_server.api.reference import DirectoryServicer, InquiryServicer, PolicyServicer
 from hotline_server.clock import Clock, system_clock
 from hotline_server.config import Settings
+from hotline_server.desk.acting import Acting
+from hotline_server.desk.inquiry import Inquiry
+from hotline_server.desk.joining import Joining
+from hotline_server.desk.policies import PolicySearch
 from hotline_server.desk.reading import Reading
 from hotline_server.desk.registration import Registration
+from hotline_server.desk.triage import Triage
 from hotline_server.desk.watching import WatchHub
+from hotline_server.desk.watchman import Watchman
+from hotline_server.desk.working_calendar import CalendarInForce, Holidays
+from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import Names, files_of, load
+from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.database import connect
-from hotline_server.store.directory import fill_directory, read_directory
+from hotline_server.store.directory import Directory, fill_directory, read_directory
 from hotline_server.store.rule_books import keep_rule_book
 from hotline_server.store.writer import Writer
 
 MESSAGE_LIMIT = 4 * 1024 * 1024
-SERVICES = (
-    intake_service_pb2.DESCRIPTOR.services_by_name["IntakeService"].full_name,
-    case_service_pb2.DESCRIPTOR.services_by_name["CaseService"].full_name,
+SERVICES = tuple(
+    service.full_name
+    for file in (
+        intake_service_pb2,
+        case_service_pb2,
+        desk_service_pb2,
+        department_service_pb2,
+        leader_service_pb2,
+        inquiry_service_pb2,
+        directory_service_pb2,
+        policy_service_pb2,
+    )
+    for service in file.DESCRIPTOR.services_by_name.values()
 )
 
 
@@ -48,10 +84,12 @@ class RunningServer:
     Attributes:
         address: where, as ``host:port``.
         book_version: the version of its rule book.
+        watchman: makes rounds by itself; it can be asked for one.
     """
 
     address: str
     book_version: str
+    watchman: Watchman
     grpc_server: grpc.Server
     stop_parts: Callable[[], None]
 
@@ -80,13 +118,6 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
     book = load(files, Names(directory.phones, directory.names))
     keep_rule_book(database, book.version, files, clock())
 
-    cases = CaseStore(database)
-    hub = WatchHub(cases, settings.watches)
-    writer = Writer(database, hub.notice)
-    messages = CaseMessages(directory.phones, book.policies)
-    reading = Reading(cases, directory)
-    registration = Registration(cases, writer, book, directory, clock)
-
     workers = ThreadPoolExecutor(settings.workers, thread_name_prefix="rpc")
     server = grpc.server(
         workers,
@@ -96,26 +127,71 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
             ("grpc.max_receive_message_length", MESSAGE_LIMIT),
         ],
     )
-    intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(IntakeServicer(registration, messages), server)
-    case_service_pb2_grpc.add_CaseServiceServicer_to_server(CaseServicer(reading, hub, messages), server)
-    healthy = health.HealthServicer()
-    health_pb2_grpc.add_HealthServicer_to_server(healthy, server)
-    for service in SERVICES:
-        healthy.set(service, health_pb2.HealthCheckResponse.SERVING)
-    reflection.enable_server_reflection((*SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME), server)
-
     try:
         port = server.add_insecure_port(settings.listen)
     except RuntimeError as error:
-        hub.close()
-        writer.close()
         raise PortTakenError(f"{settings.listen} 不能监听:{error}") from None
+
+    hub = WatchHub(settings.watches)
+    writer = Writer(database, hub.notice)
+    watchman = _add_services(server, database, book, directory, hub, writer, clock, settings.round_seconds)
+    _add_health_and_reflection(server)
     server.start()
+    watchman.start()
 
     def stop_parts() -> None:
+        watchman.stop()
         hub.close()
         writer.close()
         workers.shutdown()
 
     host = settings.listen.rpartition(":")[0]
-    return RunningServer(f"{host}:{port}", book.version, server, stop_parts)
+    return RunningServer(f"{host}:{port}", book.version, watchman, server, stop_parts)
+
+
+def _add_services(
+    server: grpc.Server,
+    database: Database,
+    book: RuleBook,
+    directory: Directory,
+    hub: WatchHub,
+    writer: Writer,
+    clock: Clock,
+    round_seconds: float,
+) -> Watchman:
+    """Put every service on the server; returns the watchman that belongs to them."""
+    calendar = CalendarInForce(database, book.limits.opens, book.limits.closes)
+    cases = CaseStore(database)
+    files = CaseFiles(database, book.limits, calendar)
+    messages = CaseMessages(directory.phones, book.policies)
+    reading = Reading(cases, directory)
+    acting = Acting(files, cases, writer, directory.phones, clock)
+    triage = Triage(acting, book)
+    registration = Registration(cases, files, writer, book, directory, calendar, clock)
+    holidays = Holidays(database, calendar, files, writer, clock)
+
+    intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(IntakeServicer(registration, messages), server)
+    case_service_pb2_grpc.add_CaseServiceServicer_to_server(CaseServicer(reading, hub, messages), server)
+    desk_service_pb2_grpc.add_DeskServiceServicer_to_server(
+        DeskServicer(acting, triage, Joining(acting), reading, hub, messages, clock), server
+    )
+    department_service_pb2_grpc.add_DepartmentServiceServicer_to_server(
+        DepartmentServicer(acting, triage, reading, hub, messages), server
+    )
+    leader_service_pb2_grpc.add_LeaderServiceServicer_to_server(LeaderServicer(triage, reading, messages), server)
+    inquiry_service_pb2_grpc.add_InquiryServiceServicer_to_server(InquiryServicer(Inquiry(cases)), server)
+    directory_service_pb2_grpc.add_DirectoryServiceServicer_to_server(
+        DirectoryServicer(directory, book.duties(directory.names), holidays), server
+    )
+    policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(
+        PolicyServicer(PolicySearch(book.policies), clock), server
+    )
+    return Watchman(files, writer, clock, round_seconds)
+
+
+def _add_health_and_reflection(server: grpc.Server) -> None:
+    healthy = health.HealthServicer()
+    health_pb2_grpc.add_HealthServicer_to_server(healthy, server)
+    for service in SERVICES:
+        healthy.set(service, health_pb2.HealthCheckResponse.SERVING)
+    reflection.enable_server_reflection((*SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME), server)

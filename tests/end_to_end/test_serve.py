@@ -90,7 +90,9 @@ def test_a_rule_book_with_a_mistake_stops_the_start_with_its_place(tmp_path: Pat
     rules = tmp_path / "rules"
     shutil.copytree(PROJECT / "rules", rules)
     handling = rules / "rules" / "handling.yaml"
-    handling.write_text(handling.read_text("utf-8").replace("承办单位数: 1, 诉求类型: [咨询, 表扬]", "诉求类形: 咨询"), "utf-8")
+    handling.write_text(
+        handling.read_text("utf-8").replace("承办单位数: 1, 诉求类型: [咨询, 表扬]", "诉求类形: 咨询"), "utf-8"
+    )
     run = subprocess.run(
         [*HOTLINE, "serve"],
         env=environment(tmp_path, HOTLINE_RULES=str(rules)),

@@ -167,6 +167,7 @@ def test_a_list_is_narrowed_by_every_filter(hotline: Hotline, clock: SetClock) -
         "category": ("交通运输", taxi),
         "district": ("A1区", taxi),
         "lead": ("消防救援支队", fire),
+        "owner": ("交通运输局", taxi),
         "phone": ("139-0013-9000", fire),
         "registered_from": (later, taxi),
         "registered_before": (later, fire),

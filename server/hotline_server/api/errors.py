@@ -18,6 +18,7 @@ from hotline_server.domain.errors import (
     InvalidFieldsError,
     NotFoundError,
     RequestIdReusedError,
+    StaleError,
     TooManyWatchesError,
 )
 from hotline_server.store.writer import WriterClosedError
@@ -52,6 +53,13 @@ def status_of(error: Exception) -> status_pb2.Status:
             return _status(code_pb2.RESOURCE_EXHAUSTED, str(error), retry)
         case WriterClosedError():
             return _status(code_pb2.UNAVAILABLE, "服务正在停止,请重试")
+        case StaleError():
+            info = error_details_pb2.ErrorInfo(
+                reason="STALE_ETAG",
+                domain=DOMAIN,
+                metadata={"etag": error.etag, "acts_since": "、".join(error.since)},
+            )
+            return _status(code_pb2.ABORTED, str(error), info)
         case DomainError():
             return _status(code_pb2.FAILED_PRECONDITION, str(error))
         case _:

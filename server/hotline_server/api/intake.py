@@ -19,7 +19,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
     def RegisterCall(
         self,
         request: intake_service_pb2.RegisterCallRequest,
-        context: grpc.ServicerContext,  # noqa: ARG002
+        context: grpc.ServicerContext,
     ) -> intake_service_pb2.RegisterCallResponse:
         case = self.registration.register(call_of(request))
         return intake_service_pb2.RegisterCallResponse(case=self.messages.case(case))

@@ -1,6 +1,6 @@
 """Between the contract's messages and the domain's records."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -9,10 +9,13 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
+from hotline_server.desk.acting import Context
+from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import Answer, Designation
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle import CaseState, allowed
 from hotline_server.domain.log import LogEntry
 from hotline_server.rulebook.book import Policy
 from hotline_server.rulebook.decision import Decision
@@ -57,6 +60,34 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
     )
 
 
+def context_of(context: case_pb2.ActContext) -> Context:
+    """Which case an act is meant for, and who acts."""
+    return Context(context.number, context.etag, context.actor)
+
+
+def designation_of(designation: case_pb2.Designation) -> Designation:
+    """Who shall handle a case."""
+    return Designation(
+        designation.lead,
+        tuple(designation.cohandlers),
+        designation.deadline_working_days,
+        designation.may_answer,
+    )
+
+
+def answer_of(answer: case_pb2.Answer, case: Case | None = None) -> Answer:
+    """What a caller is told; without a call id, the only caller of ``case``."""
+    only = case.callers[0].call_id if case and len(case.callers) == 1 else 0
+    return Answer(
+        call_id=answer.call_id or only,
+        means=answer.means,
+        content=answer.content,
+        policy=answer.policy_id,
+        supported=not answer.refused,
+        given=not answer.unreachable,
+    )
+
+
 def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
     """What a filter asks for.
 
@@ -83,6 +114,7 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
         category=filter_.category,
         district=filter_.district,
         lead=filter_.lead,
+        owner=filter_.owner,
         phone=filter_.phone,
         registered_from=registered_from,
         registered_before=registered_before,
@@ -96,8 +128,8 @@ class CaseMessages:
     phones: Mapping[str, str]
     policies: Mapping[str, Policy]
 
-    def case(self, case: Case) -> case_pb2.Case:
-        """A case, without its log."""
+    def case(self, case: Case, log: Sequence[LogEntry] = ()) -> case_pb2.Case:
+        """A case, with its log where it was read."""
         return case_pb2.Case(
             number=case.number,
             etag=str(case.version),
@@ -108,6 +140,12 @@ class CaseMessages:
             matter=case.matter,
             registered_at=_timestamp(case.registered_at),
             updated_at=_timestamp(case.updated_at),
+            log=[entry_message(entry) for entry in log],
+            owner=case.owner,
+            next_due=_optional(case.next_due),
+            assignments=[_assignment(assignment) for assignment in case.assignments],
+            callers=[case_pb2.CallerEntry(call_id=c.call_id, answered=c.answered) for c in case.callers],
+            allowed_acts=[act.name for act in allowed(case.state)],
         )
 
     def _decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
@@ -118,7 +156,7 @@ class CaseMessages:
             cohandlers=[self._department(name) for name in decision.cohandlers],
             urgency=wording.URGENCY_NUMBERS[decision.urgency],
             deadline_working_days=decision.deadline_days,
-            policy=_policy(policy) if policy else None,
+            policy=policy_message(policy) if policy else None,
             reasons=decision.reasons,
             rule_ids=decision.rules,
             rule_book_version=decision.book_version,
@@ -141,11 +179,44 @@ def entry_message(entry: LogEntry) -> case_pb2.LogEntry:
         reason=entry.reason,
         from_state=_state(entry.from_state),
         to_state=_state(entry.to_state),
+        department=entry.department,
+        details=entry.details,
+        position=entry.position,
+        case_number=entry.case_number,
     )
 
 
 def _state(name: str) -> case_pb2.CaseState.ValueType:
     return wording.STATE_NUMBERS[CaseState[name]] if name else case_pb2.CASE_STATE_UNSPECIFIED
+
+
+def _assignment(assignment: Assignment) -> case_pb2.Assignment:
+    return case_pb2.Assignment(
+        number=assignment.number,
+        department=assignment.department,
+        leads=assignment.leads,
+        state=wording.ASSIGNMENT_STATE_NUMBERS[assignment.state],
+        issued_at=_timestamp(assignment.issued_at),
+        working_days=assignment.days,
+        deadline=_timestamp(assignment.deadline),
+        provisional=assignment.provisional,
+        limit=_timestamp(assignment.limit),
+        accept_by=_timestamp(assignment.accept_by),
+        accepted_at=_optional(assignment.accepted_at),
+        replied_at=_optional(assignment.replied_at),
+        reply=assignment.reply,
+        extension_days=assignment.extension_days,
+        extension_reason=assignment.extension_reason,
+        extensions=assignment.extended,
+        reworks=assignment.reworks,
+        supervisions=assignment.supervisions,
+        progress_by=_optional(assignment.progress_by),
+        may_answer=assignment.may_answer,
+    )
+
+
+def _optional(moment: datetime | None) -> Timestamp | None:
+    return None if moment is None else _timestamp(moment)
 
 
 def _call(call: Call) -> case_pb2.Call:
@@ -169,7 +240,8 @@ def _call(call: Call) -> case_pb2.Call:
     )
 
 
-def _policy(policy: Policy) -> case_pb2.PolicyAnswer:
+def policy_message(policy: Policy) -> case_pb2.PolicyAnswer:
+    """A policy."""
     return case_pb2.PolicyAnswer(id=policy.id, title=policy.title, source=policy.source, answer=policy.answer)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from hotline.v1 import case_pb2
 
+from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.rulebook.decision import Outcome, Urgency
 
@@ -31,5 +32,9 @@ REQUEST_TYPE_NUMBERS = {word: number for number, word in REQUEST_TYPES.items()}
 OUTCOME_NUMBERS = {outcome: case_pb2.Outcome.Value(f"OUTCOME_{outcome.name}") for outcome in Outcome}
 URGENCY_NUMBERS = {urgency: case_pb2.Urgency.Value(f"URGENCY_{urgency.name}") for urgency in Urgency}
 STATE_NUMBERS = {state: case_pb2.CaseState.Value(f"CASE_STATE_{state.name}") for state in CaseState}
+ASSIGNMENT_STATE_NUMBERS = {
+    state: case_pb2.AssignmentState.Value(f"ASSIGNMENT_STATE_{state.name}") for state in AssignmentState
+}
 OUTCOMES = {number: outcome for outcome, number in OUTCOME_NUMBERS.items()}
+ASSIGNMENT_STATES = {number: state for state, number in ASSIGNMENT_STATE_NUMBERS.items()}
 STATES = {number: state for state, number in STATE_NUMBERS.items()}

@@ -47,6 +47,18 @@ class Reading:
             raise NotFoundError(f"没有工单 {number}")
         return case
 
+    def assigned(self, department: str, number: str) -> Case:
+        """The case of that number, if it was ever assigned to ``department``.
+
+        Raises:
+            InvalidFieldsError: not the form of a case number.
+            NotFoundError: it was not; whether there is such a case is not told.
+        """
+        case = self.get(number)
+        if all(assignment.department != department for assignment in case.assignments):
+            raise NotFoundError(f"没有工单 {number}")
+        return case
+
     def log(self, number: str, after: int = 0) -> list[LogEntry]:
         """The log of a case after its ``after``-th entry."""
         return self.cases.log(number, after)

@@ -1,5 +1,6 @@
 """Registering a call: one transaction from the duty log to the decision (R1.1, R2.1 to R2.6)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,25 +8,19 @@ from hotline_server.clock import Clock
 from hotline_server.desk.facts import call_facts
 from hotline_server.domain.call import Call, checked
 from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import Actor, Answer, CallerEntry, CaseFile, Designation, Note, Role
 from hotline_server.domain.errors import RequestIdReusedError
-from hotline_server.domain.lifecycle import Act, CaseState, advance
+from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.working_days import WorkingCalendar, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.store.cases import Act as LoggedAct
-from hotline_server.store.cases import CaseStore, NewCase
+from hotline_server.store.case_files import CaseFiles, NewCase
+from hotline_server.store.cases import CaseStore
 from hotline_server.store.directory import Directory
 from hotline_server.store.writer import Writer
 
-RULE_BOOK = "规则库"
-
-FIRST_ACTS = {
-    Outcome.DIRECT_ANSWER: Act.ANSWER_DIRECTLY,
-    Outcome.REFERRAL: Act.REFER,
-    Outcome.TRANSFER: Act.ASSIGN,
-    Outcome.JOINT: Act.ASSIGN,
-    Outcome.REPORT_TO_LEADER: Act.REPORT_TO_LEADER,
-    Outcome.EMERGENCY: Act.RAISE_EMERGENCY,
-}
+RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
+NOT_STORED_YET = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +28,11 @@ class Registration:
     """Takes calls into the duty log and decides them."""
 
     cases: CaseStore
+    files: CaseFiles
     writer: Writer
     book: RuleBook
     directory: Directory
+    calendar: Callable[[], WorkingCalendar]
     clock: Clock
 
     def register(self, call: Call) -> Case:
@@ -54,7 +51,7 @@ class Registration:
         if earlier:
             return earlier
         new = self._decided(call, now)
-        return self.writer.write(lambda: self._earlier(call.request_id, fingerprint) or self.cases.insert(new))
+        return self.writer.write(lambda: self._earlier(call.request_id, fingerprint) or self.files.create(new))
 
     def _earlier(self, request_id: str, fingerprint: str) -> Case | None:
         """The case that this request opened before, if it did."""
@@ -70,28 +67,47 @@ class Registration:
         text = self.book.analyse(call.subject, call.content)
         district = call.district or self.directory.district_in(f"{call.address}{call.subject}{call.content}")
         facts = call_facts(call, text, district, self.cases, now)
+        facts["政策"] = tuple(name for name in text.policies if self.book.policies[name].in_force(local_day(now)))
         decision = self.book.decide(facts)
-        state, acts = _first_steps(call, decision)
-        return NewCase(
-            call=call,
-            decision=decision,
+        file = self._file(call, decision, now)
+        self._follow(file, decision, now)
+        return NewCase(call, decision, file, text.category, str(facts["首要事项"]), district)
+
+    def _file(self, call: Call, decision: Decision, now: datetime) -> CaseFile:
+        state = CaseState.REGISTERED
+        operator = Actor(call.operator or "话务系统", Role.OPERATOR)
+        return CaseFile(
+            number="",
+            version=1,
             state=state,
-            category=text.category,
-            matter=str(facts["首要事项"]),
-            district=district,
+            since=now,
+            outcome=decision.outcome,
+            urgency=decision.urgency,
+            designation=Designation(decision.lead, decision.cohandlers, decision.deadline_days),
             registered_at=now,
-            acts=acts,
+            assignments=[],
+            callers=[CallerEntry(NOT_STORED_YET, answered=False)],
+            limits=self.book.limits,
+            calendar=self.calendar(),
+            notes=[Note(Act.REGISTER, operator, "", state, state, "", {})],
         )
 
-
-def _first_steps(call: Call, decision: Decision) -> tuple[CaseState, list[LoggedAct]]:
-    """The state the decision leads to, and the log entries that lead there."""
-    state = CaseState.REGISTERED
-    acts = [LoggedAct(call.operator or "话务系统", "operator", Act.REGISTER.name, "", "", state.name)]
-    act = FIRST_ACTS.get(decision.outcome)
-    if act is not None:
-        target = advance(state, act)
+    def _follow(self, file: CaseFile, decision: Decision, now: datetime) -> None:
+        """Take the first step that the decision leads to; without one the case waits for the desk."""
         reason = ";".join(decision.reasons)
-        acts.append(LoggedAct(RULE_BOOK, "rule_book", act.name, reason, state.name, target.name))
-        state = target
-    return state, acts
+        match decision.outcome:
+            case Outcome.DIRECT_ANSWER:
+                policy = self.book.policies[decision.policy]
+                answer = Answer(NOT_STORED_YET, "电话", policy.answer, policy.id, supported=True, given=True)
+                file.answer_directly(RULE_BOOK, now, reason, answer)
+            case Outcome.REFERRAL:
+                file.refer(RULE_BOOK, now, reason, decision.lead)
+            case Outcome.TRANSFER | Outcome.JOINT:
+                file.assign(RULE_BOOK, now, reason, file.designation)
+                file.outcome = decision.outcome
+            case Outcome.REPORT_TO_LEADER:
+                file.report_to_leader(RULE_BOOK, now, reason, "请批示如何办理")
+            case Outcome.EMERGENCY:
+                file.raise_emergency(RULE_BOOK, now, reason)
+            case Outcome.DESK:
+                pass

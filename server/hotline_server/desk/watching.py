@@ -1,4 +1,4 @@
-"""Watching a case: every log entry is sent once, in order, to everyone who watches.
+"""Watching: every log entry is sent once, in order, to everyone who watches it.
 
 A watcher costs no thread while nothing happens. One thread notices that something was committed,
 by this process or another, and a few threads send; each watcher reads on from its own cursor, so
@@ -6,17 +6,13 @@ nothing can be skipped, and a slow one holds up only itself.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import structlog
 
-from hotline_server.domain.case import Case
 from hotline_server.domain.errors import TooManyWatchesError
-from hotline_server.domain.lifecycle import CaseState
-from hotline_server.domain.log import LogEntry
-from hotline_server.store.cases import CaseStore
 
 # How long a change made by another process may stay unseen, in seconds.
 POLL_SECONDS = 0.25
@@ -24,19 +20,28 @@ SENDING_THREADS = 4
 _log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something to send: the cursor to resume after it, and what sends it."""
+
+    cursor: int
+    send: Callable[[], None]
+
+
 @dataclass(eq=False, slots=True)
 class Watch:
-    """One open watch on a case.
+    """One open watch.
 
     Attributes:
-        cursor: the sequence of the last log entry sent.
-        send: sends one entry, with the case as it stands.
-        finish: ends the stream; called once, after which ``send`` is not called again.
+        cursor: of the last news sent.
+        read: the news after a cursor, in order, some at a time.
+        over: whether there can be no more news.
+        finish: ends the stream; called once, after which nothing is sent.
     """
 
-    number: str
     cursor: int
-    send: Callable[[LogEntry, Case], None]
+    read: Callable[[int], Sequence[News]]
+    over: Callable[[], bool]
     finish: Callable[[], None]
     ended: threading.Event = field(default_factory=threading.Event)
     sending: threading.Lock = field(default_factory=threading.Lock)
@@ -47,18 +52,24 @@ class Watch:
             self.ended.set()
             self.finish()
 
+    def send_news(self) -> None:
+        """Send all there is to send."""
+        while not self.ended.is_set():
+            news = self.read(self.cursor)
+            for item in news:
+                if self.ended.is_set():
+                    return
+                item.send()
+                self.cursor = item.cursor
+            if not news:
+                break
+
 
 class WatchHub:
     """Holds the open watches and feeds them."""
 
-    def __init__(self, cases: CaseStore, limit: int) -> None:
-        """Start feeding.
-
-        Args:
-            cases: where to read.
-            limit: how many watches may be open at once.
-        """
-        self._cases = cases
+    def __init__(self, limit: int) -> None:
+        """Start feeding; at most ``limit`` watches may be open at once."""
         self._limit = limit
         self._watches: set[Watch] = set()
         self._lock = threading.Lock()
@@ -78,7 +89,7 @@ class WatchHub:
             if self._closed or len(self._watches) >= self._limit:
                 raise TooManyWatchesError(f"同时打开的订阅已达上限 {self._limit} 个,请稍后再试")
             self._watches.add(watch)
-        self._senders.submit(self._feed, watch)
+            self._senders.submit(self._feed, watch)
 
     def forget(self, watch: Watch) -> None:
         """Stop feeding a watch whose client has gone."""
@@ -107,31 +118,25 @@ class WatchHub:
             self._changed.wait(POLL_SECONDS)
             self._changed.clear()
             with self._lock:
-                watches = list(self._watches)
-            for watch in watches:
-                if not watch.sending.locked() and not self._closed:
+                if self._closed:
+                    return
+                for watch in self._watches:
                     self._senders.submit(self._feed, watch)
 
     def _feed(self, watch: Watch) -> None:
         if not watch.sending.acquire(blocking=False):
             return
         try:
-            self._send_news(watch)
+            watch.send_news()
+            if watch.over():
+                self._finish(watch)
         except Exception:  # noqa: BLE001 - one watch must not end the others
-            _log.exception("watch failed", case=watch.number)
-            self.forget(watch)
-            watch.finish()
+            _log.exception("watch failed")
+            self._finish(watch)
         finally:
             watch.sending.release()
 
-    def _send_news(self, watch: Watch) -> None:
-        entries = self._cases.log(watch.number, watch.cursor)
-        case = self._cases.get(watch.number) if entries else None
-        for entry in entries:
-            if watch.ended.is_set() or case is None:
-                return
-            watch.send(entry, case)
-            watch.cursor = entry.sequence
-        if case and case.state is CaseState.ARCHIVED:
-            self.forget(watch)
-            watch.finish()
+    def _finish(self, watch: Watch) -> None:
+        with self._lock:
+            self._watches.discard(watch)
+        watch.end()

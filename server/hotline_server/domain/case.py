@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
+from hotline_server.domain.case_file import CallerEntry
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.rulebook.decision import Decision
 
@@ -15,7 +17,12 @@ class Case:
     Attributes:
         number: date and sequence.
         version: counts its changes; the etag.
+        decision: the decision in force.
+        owner: who must act next; empty for nobody.
+        next_due: when somebody must look at it again, UTC.
         registered_at, updated_at, decided_at: UTC.
+        assignments: all there ever were, in order.
+        callers: the ids of the calls it must answer, and whether each is answered.
     """
 
     number: str
@@ -26,5 +33,9 @@ class Case:
     decided_at: datetime
     category: str
     matter: str
+    owner: str
+    next_due: datetime | None
     registered_at: datetime
     updated_at: datetime
+    assignments: tuple[Assignment, ...]
+    callers: tuple[CallerEntry, ...]

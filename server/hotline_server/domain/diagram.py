@@ -5,9 +5,13 @@ from hotline_server.domain.lifecycle import TABLE, CaseState
 
 def page() -> str:
     """The page: the diagram in Mermaid and the same as a table."""
-    arrows = [f"    {source.name} --> {row.target.name}: {row.act.value}" for row in TABLE for source in row.sources]
+    moves = [(source, row.target, row.act) for row in TABLE if row.target for source in row.sources]
+    arrows = [f"    {source.name} --> {target.name}: {act.value}" for source, target, act in moves]
     names = [f"    {state.name}: {state.value} {state.name.lower()}" for state in CaseState]
-    rows = [f"| {row.act.value} `{row.act.name}` | {_words(row.sources)} | {row.target.value} |" for row in TABLE]
+    rows = [
+        f"| {row.act.value} `{row.act.name}` | {_words(row.sources)} | {row.target.value if row.target else '不变'} |"
+        for row in TABLE
+    ]
     return "\n".join(
         [
             "# The life of a case",

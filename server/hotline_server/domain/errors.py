@@ -44,3 +44,17 @@ class IllegalActError(DomainError):
 
 class TooManyWatchesError(DomainError):
     """The server holds all the watch streams it may."""
+
+
+class StaleError(DomainError):
+    """Somebody else acted on the case since it was read."""
+
+    def __init__(self, number: str, etag: str, since: Sequence[str]) -> None:
+        self.number = number
+        self.etag = etag
+        self.since = tuple(since)
+        super().__init__(f"工单 {number} 已有变化:{'、'.join(since) or '请重新读取'};请看过以后再办")
+
+
+class UnmetConditionError(DomainError):
+    """An act that the table allows, but that something about the case forbids; the message says what."""

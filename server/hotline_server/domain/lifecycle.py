@@ -1,7 +1,8 @@
 """The life of a case, as one table.
 
-Each row reads: this act, from one of these states, leads to that state. ``transitions`` runs the
-table; nothing else in the service changes the state of a case. docs/lifecycle.md is drawn from it.
+Each row reads: this act, from one of these states, leads to that state, or, where no state is
+named, is recorded and leaves the case where it is. ``transitions`` runs the table; nothing else in
+the service changes the state of a case. docs/lifecycle.md is drawn from it.
 """
 
 from dataclasses import dataclass
@@ -35,59 +36,117 @@ class Act(Enum):
     """What can be done to a case; the value is the word that staff read."""
 
     REGISTER = "登记"
+    JOIN = "并单"
+    JOIN_INTO = "并入另一工单"
     ANSWER_DIRECTLY = "直接办理"
     REFER = "归口"
     ASSIGN = "交办"
     REPORT_TO_LEADER = "报送领导"
     RAISE_EMERGENCY = "按重大突发处置"
+    ALARM = "再次报警"
     CONFIRM_EMERGENCY = "核实属实"
     DISMISS_EMERGENCY = "核实不属实"
     INSTRUCT = "领导批示"
+    RESUME = "按批示继续办理"
     ACCEPT = "签收"
+    ACCEPT_AS_COHANDLER = "协办签收"
     SEND_BACK = "退单"
-    DISPUTE = "提请裁定"
+    SEND_BACK_AS_COHANDLER = "协办退单"
+    REPORT_PROGRESS = "反馈进展"
+    DISSENT = "提出不同意见"
+    ASK_EXTENSION = "申请延期"
+    GRANT_EXTENSION = "同意延期"
+    REFUSE_EXTENSION = "不同意延期"
+    MOVE_DEADLINE = "期限因节假日变动"
+    WITHDRAW = "撤回交办"
     REPLY = "回复办理结果"
+    REPLY_AS_COHANDLER = "协办回复"
+    RECORD_RESULT = "记录归口办理结果"
     RETURN_FOR_REWORK = "发回重办"
     ACCEPT_REPLY = "审核通过"
+    NUDGE = "电话催办"
+    REMIND = "工作提醒函"
+    SUPERVISE = "书面督办"
+    RAISE_SUPERVISION = "提级督办"
+    REMIND_DESK = "提醒值班室"
+    REMIND_LEADER = "提醒领导"
+    INVESTIGATE_ON_SITE = "现场查办"
     ANSWER_CALLER = "答复群众"
+    ANSWER_ANOTHER_CALLER = "答复其中一人"
+    RECORD_SATISFACTION = "满意度回访"
     CLOSE = "办结"
     ARCHIVE = "归档"
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of the table."""
+    """One row of the table; without a target the act leaves the case where it is."""
 
     act: Act
     sources: tuple[CaseState, ...]
-    target: CaseState
+    target: CaseState | None = None
 
 
 _S = CaseState
-_OPEN = (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.AWAITING_INSTRUCTION, _S.IN_PROGRESS)
+_WITH_DEPARTMENTS = (_S.ASSIGNED, _S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.DISPUTED)
+_AFTER_THE_LEAD = (_S.REPLIED, _S.RESOLVED, _S.ANSWERED)
+_BEFORE_THE_ANSWER = (
+    _S.REGISTERED, _S.REFERRED, _S.AWAITING_INSTRUCTION, _S.VERIFYING, *_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED,
+)  # fmt: skip
+_OPEN = (*_BEFORE_THE_ANSWER, _S.ANSWERED)
 
 TABLE: tuple[Transition, ...] = (
     # triage (R2.1 to R2.6)
     Transition(Act.ANSWER_DIRECTLY, (_S.REGISTERED,), _S.ANSWERED),
     Transition(Act.REFER, (_S.REGISTERED,), _S.REFERRED),
     Transition(Act.ASSIGN, (_S.REGISTERED, _S.REFERRED), _S.ASSIGNED),
-    Transition(Act.REPORT_TO_LEADER, (_S.REGISTERED, _S.ASSIGNED, _S.IN_PROGRESS), _S.AWAITING_INSTRUCTION),
-    Transition(Act.RAISE_EMERGENCY, _OPEN, _S.VERIFYING),
+    Transition(
+        Act.REPORT_TO_LEADER, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.AWAITING_INSTRUCTION
+    ),
+    Transition(Act.JOIN, _BEFORE_THE_ANSWER),
+    Transition(Act.JOIN_INTO, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.CLOSED),
     # emergencies (R2.6)
+    Transition(
+        Act.RAISE_EMERGENCY,
+        tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.VERIFYING, _S.RESPONDING)),
+        _S.VERIFYING,
+    ),
+    Transition(Act.ALARM, (_S.VERIFYING,)),
     Transition(Act.CONFIRM_EMERGENCY, (_S.VERIFYING,), _S.RESPONDING),
     Transition(Act.DISMISS_EMERGENCY, (_S.VERIFYING,), _S.REGISTERED),
     # leaders (R2.4, R4.3)
-    Transition(Act.INSTRUCT, (_S.AWAITING_INSTRUCTION, _S.DISPUTED), _S.ASSIGNED),
-    Transition(Act.DISPUTE, (_S.ASSIGNED, _S.IN_PROGRESS), _S.DISPUTED),
-    # departments (R3.1)
+    Transition(Act.DISSENT, (_S.IN_PROGRESS, _S.REWORKING), _S.DISPUTED),
+    Transition(Act.INSTRUCT, (_S.AWAITING_INSTRUCTION, _S.DISPUTED), _S.REGISTERED),
+    Transition(Act.RESUME, (_S.DISPUTED,), _S.IN_PROGRESS),
+    Transition(Act.REMIND_LEADER, (_S.AWAITING_INSTRUCTION, _S.DISPUTED)),
+    # departments (R3.1 to R3.3)
     Transition(Act.ACCEPT, (_S.ASSIGNED,), _S.IN_PROGRESS),
+    Transition(Act.ACCEPT, (_S.RESPONDING,)),
+    Transition(Act.ACCEPT_AS_COHANDLER, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
     Transition(Act.SEND_BACK, (_S.ASSIGNED,), _S.REGISTERED),
-    Transition(Act.REPLY, (_S.REFERRED, _S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING), _S.REPLIED),
-    # review (R4.2)
+    Transition(Act.SEND_BACK_AS_COHANDLER, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
+    Transition(Act.REPORT_PROGRESS, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
+    Transition(Act.ASK_EXTENSION, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
+    Transition(Act.GRANT_EXTENSION, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
+    Transition(Act.REFUSE_EXTENSION, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
+    Transition(Act.MOVE_DEADLINE, _OPEN),
+    Transition(Act.WITHDRAW, _OPEN),
+    Transition(Act.REPLY, (_S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING), _S.REPLIED),
+    Transition(Act.REPLY_AS_COHANDLER, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
+    Transition(Act.RECORD_RESULT, (_S.REFERRED,), _S.RESOLVED),
+    # review and pressure (R4.1 to R4.4)
     Transition(Act.RETURN_FOR_REWORK, (_S.REPLIED,), _S.REWORKING),
     Transition(Act.ACCEPT_REPLY, (_S.REPLIED,), _S.RESOLVED),
-    # the end (R3.4, R7.1)
+    Transition(Act.NUDGE, _OPEN),
+    Transition(Act.REMIND, _OPEN),
+    Transition(Act.SUPERVISE, _OPEN),
+    Transition(Act.RAISE_SUPERVISION, _OPEN),
+    Transition(Act.REMIND_DESK, (*_OPEN, _S.CLOSED)),
+    Transition(Act.INVESTIGATE_ON_SITE, (*_WITH_DEPARTMENTS, _S.REGISTERED, _S.REFERRED, _S.REPLIED)),
+    # the end (R3.4, P1, R7.1)
+    Transition(Act.ANSWER_ANOTHER_CALLER, (_S.RESOLVED,)),
     Transition(Act.ANSWER_CALLER, (_S.RESOLVED,), _S.ANSWERED),
+    Transition(Act.RECORD_SATISFACTION, (_S.ANSWERED, _S.CLOSED)),
     Transition(Act.CLOSE, (_S.ANSWERED,), _S.CLOSED),
     Transition(Act.ARCHIVE, (_S.CLOSED,), _S.ARCHIVED),
 )
@@ -105,6 +164,7 @@ class _Position:
 def _machine() -> Machine:
     machine = Machine(model=None, states=CaseState, initial=CaseState.REGISTERED, auto_transitions=False)
     for row in TABLE:
+        # In transitions' terms an act without a target is an internal transition.
         machine.add_transition(row.act.name, list(row.sources), row.target)
     return machine
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from hotline_server.rulebook.condition import Condition, comparisons, flatten
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.engine import DurableRules
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.lexicon import Lexicon, TextAnalyser, TextFacts
-from hotline_server.rulebook.routing import Route, RoutingTable, Row
+from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.rulebook.routing import DISTRICT, Route, RoutingTable, Row
 
 DEFAULT_DEADLINE_DAYS = 7
 _URGENCIES = list(Urgency)
@@ -33,12 +35,22 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy answer 政策答复: what the caller is told, and the document it rests on."""
+    """A policy answer 政策答复: what the caller is told, and the document it rests on.
+
+    ``valid_from`` and ``valid_until`` are its first and last day, ``None`` where it has none.
+    """
 
     id: str
     title: str
     source: str
     answer: str
+    words: tuple[str, ...]
+    valid_from: date | None
+    valid_until: date | None
+
+    def in_force(self, day: date) -> bool:
+        """Whether the policy is in force on ``day``."""
+        return (self.valid_from or day) <= day <= (self.valid_until or day)
 
 
 class RuleBook:
@@ -51,8 +63,10 @@ class RuleBook:
         rows: Sequence[Row],
         policies: Sequence[Policy],
         lexicon: Lexicon,
+        limits: TimeLimits,
     ) -> None:
         self.version = version
+        self.limits = limits
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
         self.rows = tuple(rows)
         self.policies: Mapping[str, Policy] = {policy.id: policy for policy in policies}
@@ -62,6 +76,15 @@ class RuleBook:
         self._analyser = TextAnalyser(lexicon)
         self._keys = frozenset(test.key for rule in rules for test in comparisons(rule.condition))
         self._engine = DurableRules(version, {rule.id: rule.condition for rule in rules})
+
+    def duties(self, districts: Sequence[str]) -> dict[str, list[str]]:
+        """The matters that each department leads by the routing table (P3)."""
+        duties: dict[str, list[str]] = {}
+        for row in self.rows:
+            leads = (row.lead.replace(DISTRICT, district) for district in districts)
+            for lead in dict.fromkeys(leads):
+                duties.setdefault(lead, []).append(row.matter)
+        return duties
 
     def analyse(self, subject: str, content: str) -> TextFacts:
         """What the text of a call says."""

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -12,13 +13,16 @@ from hotline_server.rulebook.condition import NOTHING, Condition, ConditionError
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
+from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.pattern import PatternError
 from hotline_server.rulebook.pattern import parse as parse_pattern
+from hotline_server.rulebook.pattern import words_of as parse_words
 from hotline_server.rulebook.routing import ANY_DISTRICT, DISTRICT, WHOLE_CITY, Row
 from hotline_server.rulebook.schema import (
     CategoryForm,
     ConceptForm,
     DangersForm,
+    DeadlinesForm,
     PointsForm,
     PoliciesForm,
     RequestTypesForm,
@@ -72,11 +76,12 @@ class _Loader:
         rules = list(self._rules(lexicon))
         rows = list(self._rows(lexicon))
         policies = list(self._policies())
+        limits = self._limits()
         self._stop_at_problems()
         digest = hashlib.sha256()
         for name, content in sorted(self.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        return RuleBook(digest.hexdigest()[:12], rules, rows, policies, lexicon)
+        return RuleBook(digest.hexdigest()[:12], rules, rows, policies, lexicon, limits)
 
     def _stop_at_problems(self) -> None:
         if self.problems:
@@ -89,7 +94,8 @@ class _Loader:
                 self.forms.append((source, form_of(source)))
             except RuleBookError as error:
                 self.problems.extend(error.problems)
-        for wanted, what in ((RulesForm, "规则"), (DangersForm, "险情"), (CategoryForm, "分类")):
+        wanted_forms = ((RulesForm, "规则"), (DangersForm, "险情"), (CategoryForm, "分类"), (DeadlinesForm, "时限"))
+        for wanted, what in wanted_forms:
             if not self.problems and not any(isinstance(form, wanted) for _, form in self.forms):
                 self.problems.append(Problem("rules", 1, 1, f"规则库里没有“{what}”文件"))
 
@@ -263,7 +269,40 @@ class _Loader:
         for source, form in self._of(PoliciesForm):
             for place, policy in enumerate(form.policies):
                 self._once(source, ("政策", place, "编号"), policy.id, seen)
-                yield Policy(policy.id, policy.title, policy.source, policy.answer)
+                written = [parse_words(question) for question in policy.questions]
+                yield Policy(
+                    id=policy.id,
+                    title=policy.title,
+                    source=policy.source,
+                    answer=policy.answer,
+                    words=tuple(dict.fromkeys([*policy.keywords, *(word for words in written for word in words)])),
+                    valid_from=self._day(source, ("政策", place, "生效"), policy.valid_from),
+                    valid_until=self._day(source, ("政策", place, "失效"), policy.valid_until),
+                )
+
+    def _day(self, source: Source, path: Place, written: str | None) -> date | None:
+        try:
+            return date.fromisoformat(written) if written else None
+        except ValueError:
+            self.problems.append(source.problem(path, f"没有“{written}”这一天"))
+            return None
+
+    def _limits(self) -> TimeLimits:
+        source, form = next(self._of(DeadlinesForm))
+        limits = form.limits
+        if limits.opens >= limits.closes:
+            self.problems.append(source.problem(("时限", "下班"), "下班要晚于上班"))
+        if limits.nudge_days <= limits.reminder_days:
+            self.problems.append(source.problem(("时限", "催办提前工作日"), "催办要早于提醒函"))
+        written = limits.model_dump(exclude={"opens", "closes"})
+        minutes = {
+            name: {Urgency(word): count for word, count in value.items()}
+            for name, value in written.items()
+            if isinstance(value, dict)
+        }
+        return TimeLimits(
+            opens=time.fromisoformat(limits.opens), closes=time.fromisoformat(limits.closes), **{**written, **minutes}
+        )
 
     def _department(self, source: Source, path: Place, name: str) -> None:
         if name != DUTY_OFFICE:

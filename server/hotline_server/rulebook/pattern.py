@@ -49,6 +49,14 @@ def parse(pattern: str) -> tuple[tuple[str, ...], ...]:
     return tuple(parts)
 
 
+def words_of(pattern: str) -> tuple[str, ...]:
+    """The literal words of a pattern; none of one that is not in the language."""
+    try:
+        return tuple(word for words in parse(pattern) for word in words)
+    except PatternError:
+        return ()
+
+
 def _expand(part: str, pattern: str) -> tuple[str, ...]:
     choices: list[tuple[str, ...]] = []
     for match in _TOKEN.finditer(part):

@@ -62,6 +62,39 @@ class RoutingForm(_Form):
     rows: list[RowForm] = Field(alias="派单目录")
 
 
+Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Minutes = Annotated[int, Field(ge=1, le=60 * 24 * 30)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+
+class LimitsForm(_Form):
+    """The time limits 时限."""
+
+    opens: Clock = Field(alias="上班")
+    closes: Clock = Field(alias="下班")
+    accept_minutes: dict[Literal["一般", "紧急", "特急"], Minutes] = Field(alias="签收分钟", min_length=3)
+    first_progress_minutes: dict[Literal["紧急", "特急"], Minutes] = Field(alias="首次反馈分钟", min_length=2)
+    next_progress_minutes: dict[Literal["紧急", "特急"], Minutes] = Field(alias="续报分钟", min_length=2)
+    nudge_days: Days = Field(alias="催办提前工作日")
+    reminder_days: Days = Field(alias="提醒函提前工作日")
+    supervision_days: Days = Field(alias="督办工作日")
+    rework_days: Days = Field(alias="重办工作日")
+    verify_minutes: Minutes = Field(alias="核实分钟")
+    desk_minutes: Minutes = Field(alias="研判分钟")
+    leader_days: Days = Field(alias="批示工作日")
+    review_days: Days = Field(alias="审核工作日")
+    answer_days: Days = Field(alias="答复工作日")
+    follow_up_days: Days = Field(alias="跟踪工作日")
+    close_days: Days = Field(alias="办结工作日")
+    archive_days: Days = Field(alias="归档工作日")
+
+
+class DeadlinesForm(_Form):
+    """The file of time limits."""
+
+    limits: LimitsForm = Field(alias="时限")
+
+
 class PolicyForm(_Form):
     """One policy answer 政策 and the questions it answers."""
 
@@ -71,6 +104,9 @@ class PolicyForm(_Form):
     answer: Text = Field(alias="答复")
     questions: Words = Field(alias="问法")
     excluded: Words = Field([], alias="不算")
+    keywords: Words = Field([], alias="关键词")
+    valid_from: Day | None = Field(None, alias="生效")
+    valid_until: Day | None = Field(None, alias="失效")
 
 
 class PoliciesForm(_Form):
@@ -136,6 +172,7 @@ FORMS: dict[str, type[_Form]] = {
     "规则": RulesForm,
     "派单目录": RoutingForm,
     "政策": PoliciesForm,
+    "时限": DeadlinesForm,
     "分类": CategoryForm,
     "险情": DangersForm,
     "字词": PointsForm,
@@ -155,6 +192,7 @@ _MESSAGES = {
     "greater_than_equal": "“{field}”不能小于 {ge}",
     "less_than_equal": "“{field}”不能大于 {le}",
     "literal_error": "“{field}”只能是 {expected}",
+    "string_pattern_mismatch": "“{field}”的写法不对,应像 09:00 或 2026-01-31",
     "too_short": "“{field}”至少要有 {min_length} 项",
     "too_long": "“{field}”至多只能有 {max_length} 项",
 }

@@ -1,8 +1,8 @@
-"""Writing and reading cases."""
+"""Reading cases as they stand."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,52 +11,42 @@ from peewee import JOIN, Database, Expression, ModelSelect
 from hotline_server.clock import from_micros, to_micros
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import CallerEntry
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
-from hotline_server.domain.numbering import day_of, number_of
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.store.models import CallRow, CaseRow, DecisionRow, LogRow, NumberingRow
+from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow, LogRow
+from hotline_server.store.rows import assignment_of
 
-_URGENCIES = list(Urgency)
-
-
-@dataclass(frozen=True, slots=True)
-class NewCase:
-    """What is written when a call is registered."""
-
-    call: Call
-    decision: Decision
-    state: CaseState
-    category: str
-    matter: str
-    district: str
-    registered_at: datetime
-    acts: Sequence["Act"]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act to append to the log."""
-
-    actor: str
-    role: str
-    name: str
-    reason: str
-    from_state: str
-    to_state: str
+_CALL_FIELDS = (
+    "request_id", "name", "organisation", "phone", "confidential", "received_at", "subject", "content",
+    "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent",
+)  # fmt: skip
+_DECISION_FIELDS = (
+    "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
+    "book_version", "facts", "decided_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class CaseQuery:
-    """Which cases to list; what is empty does not narrow. ``before_id`` pages, newest first."""
+    """Which cases to list; what is empty does not narrow. ``before_id`` pages, newest first.
+
+    Attributes:
+        department: with an assignment to it; ``assignment_states`` narrows that further.
+    """
 
     states: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     min_urgency: int = 0
     category: str = ""
+    matter: str = ""
     district: str = ""
     lead: str = ""
+    owner: str = ""
     phone: str = ""
+    department: str = ""
+    assignment_states: tuple[str, ...] = ()
     registered_from: datetime | None = None
     registered_before: datetime | None = None
     before_id: int | None = None
@@ -64,78 +54,10 @@ class CaseQuery:
 
 
 class CaseStore:
-    """The cases in a database. Writing methods belong inside a writer's job."""
+    """The cases in a database, to be read."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def insert(self, new: NewCase) -> Case:
-        """Write a case with its call, decision and log, and return it with its number."""
-        number = self._next_number(day_of(new.registered_at))
-        at = to_micros(new.registered_at)
-        case_id = CaseRow.insert(
-            number=number,
-            version=1,
-            state=new.state.name,
-            outcome=new.decision.outcome.name,
-            urgency=_URGENCIES.index(new.decision.urgency),
-            category=new.category,
-            matter=new.matter,
-            district=new.district,
-            lead=new.decision.lead,
-            phone=new.call.phone,
-            registered_at=at,
-            updated_at=at,
-        ).execute(self._database)
-        CallRow.insert(case_id=case_id, **_call_columns(new.call, new.registered_at)).execute(self._database)
-        DecisionRow.insert(case_id=case_id, decided_at=at, **_decision_columns(new.decision)).execute(self._database)
-        self._append(case_id, number, new.registered_at, new.acts)
-        return Case(
-            number=number,
-            version=1,
-            state=new.state,
-            call=replace(new.call, received_at=new.call.received_at or new.registered_at),
-            decision=new.decision,
-            decided_at=new.registered_at,
-            category=new.category,
-            matter=new.matter,
-            registered_at=new.registered_at,
-            updated_at=new.registered_at,
-        )
-
-    def _append(self, case_id: int, number: str, at: datetime, acts: Sequence[Act]) -> None:
-        previous = FIRST_HASH
-        rows = []
-        for sequence, act in enumerate(acts, 1):
-            entry = LogEntry(
-                number, sequence, at, act.actor, act.role, act.name, act.reason,
-                act.from_state, act.to_state, previous,
-            )  # fmt: skip
-            previous = entry.hash
-            rows.append(
-                {
-                    "case_id": case_id,
-                    "sequence": sequence,
-                    "at": to_micros(at),
-                    "actor": act.actor,
-                    "role": act.role,
-                    "act": act.name,
-                    "reason": act.reason,
-                    "from_state": act.from_state,
-                    "to_state": act.to_state,
-                    "hash": previous,
-                }
-            )
-        LogRow.insert_many(rows).execute(self._database)
-
-    def _next_number(self, day: str) -> str:
-        counter = (
-            NumberingRow.insert(day=day, last=1)
-            .on_conflict(conflict_target=[NumberingRow.day], update={NumberingRow.last: NumberingRow.last + 1})
-            .returning(NumberingRow.last)
-        )
-        (row,) = counter.execute(self._database)
-        return number_of(day, row.last)
 
     def find_request(self, request_id: str) -> tuple[str, str] | None:
         """The case number and fingerprint of the call that came with ``request_id``."""
@@ -152,15 +74,26 @@ class CaseStore:
     def get(self, number: str) -> Case | None:
         """The case of that number."""
         query = _cases().where(CaseRow.number == number)
-        return next((_case(row) for row in query.execute(self._database)), None)
+        return next((case for _, case in self._complete(query)), None)
 
     def find(self, query: CaseQuery) -> list[tuple[int, Case]]:
         """The cases that match, newest first, each with the id to page on from."""
         wheres = list(_conditions(query))
         select = _cases().order_by(CaseRow.id.desc()).limit(query.limit)
-        if wheres:
-            select = select.where(*wheres)
-        return [(row["id"], _case(row)) for row in select.execute(self._database)]
+        return self._complete(select.where(*wheres) if wheres else select)
+
+    def _complete(self, query: "ModelSelect[CaseRow]") -> list[tuple[int, Case]]:
+        rows = list(query.execute(self._database))
+        ids = [row["id"] for row in rows]
+        assignments: dict[int, list[AssignmentRow]] = {case_id: [] for case_id in ids}
+        callers: dict[int, list[CallerEntry]] = {case_id: [] for case_id in ids}
+        if ids:
+            found = AssignmentRow.select().where(AssignmentRow.case_id.in_(ids)).order_by(AssignmentRow.number)
+            for assignment in found.execute(self._database):
+                assignments[assignment.case_id].append(assignment)
+            for caller in CallerRow.select().where(CallerRow.case_id.in_(ids)).execute(self._database):
+                callers[caller.case_id].append(CallerEntry(caller.call_id, caller.answered))
+        return [(row["id"], _case(row, assignments[row["id"]], callers[row["id"]])) for row in rows]
 
     def log(self, number: str, after: int = 0) -> list[LogEntry]:
         """The log of a case after the ``after``-th entry."""
@@ -174,22 +107,29 @@ class CaseStore:
         previous = FIRST_HASH
         for row in query.execute(self._database):
             if row.sequence > after:
-                entries.append(
-                    LogEntry(
-                        number,
-                        row.sequence,
-                        from_micros(row.at),
-                        row.actor,
-                        row.role,
-                        row.act,
-                        row.reason,
-                        row.from_state,
-                        row.to_state,
-                        previous,
-                    )
-                )
+                entries.append(_entry(number, row, previous))
             previous = row.hash
         return entries
+
+    def feed(self, after: int, department: str, acts: Sequence[str], limit: int) -> list[LogEntry]:
+        """The acts on all cases after a position, in order, to one department or by certain acts."""
+        query = (
+            LogRow.select(LogRow, CaseRow.number)
+            .join(CaseRow, on=(CaseRow.id == LogRow.case_id))
+            .where(LogRow.id > after)
+            .order_by(LogRow.id)
+            .limit(limit)
+        )
+        if department:
+            query = query.where(LogRow.department == department)
+        if acts:
+            query = query.where(LogRow.act.in_(acts))
+        return [_entry(row.number, row, "") for row in query.objects().execute(self._database)]
+
+    def last_position(self) -> int:
+        """The position of the latest act on any case."""
+        row = LogRow.select(LogRow.id).order_by(LogRow.id.desc()).first(self._database)
+        return row.id if row else 0
 
     def calls_from(self, phone: str, since: datetime) -> int:
         """How many cases this phone number has opened since then."""
@@ -221,12 +161,23 @@ def _conditions(query: CaseQuery) -> Iterator[Expression]:
         yield CaseRow.urgency >= query.min_urgency
     for column, value in (
         (CaseRow.category, query.category),
+        (CaseRow.matter, query.matter),
         (CaseRow.district, query.district),
         (CaseRow.lead, query.lead),
+        (CaseRow.owner, query.owner),
         (CaseRow.phone, query.phone),
     ):
         if value:
             yield column == value
+    if query.department:
+        mine = AssignmentRow.select(AssignmentRow.case_id).where(AssignmentRow.department == query.department)
+        if query.assignment_states:
+            mine = mine.where(AssignmentRow.state.in_(query.assignment_states))
+        yield CaseRow.id.in_(mine)
+    yield from _limits(query)
+
+
+def _limits(query: CaseQuery) -> Iterator[Expression]:
     if query.registered_from:
         yield CaseRow.registered_at >= to_micros(query.registered_from)
     if query.registered_before:
@@ -244,7 +195,7 @@ def _cases() -> "ModelSelect[CaseRow]":
     return (
         CaseRow.select(
             CaseRow.id, CaseRow.number, CaseRow.version, CaseRow.state, CaseRow.category, CaseRow.matter,
-            CaseRow.registered_at, CaseRow.updated_at,
+            CaseRow.owner, CaseRow.next_due, CaseRow.registered_at, CaseRow.updated_at,
             *(getattr(CallRow, name).alias(f"call_{name}") for name in _CALL_FIELDS),
             *(getattr(DecisionRow, name).alias(f"decision_{name}") for name in _DECISION_FIELDS),
         )
@@ -255,39 +206,25 @@ def _cases() -> "ModelSelect[CaseRow]":
     )  # fmt: skip
 
 
-_CALL_FIELDS = (
-    "request_id", "name", "organisation", "phone", "confidential", "received_at", "subject", "content",
-    "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent",
-)  # fmt: skip
-_DECISION_FIELDS = (
-    "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
-    "book_version", "facts", "decided_at",
-)  # fmt: skip
+def _entry(number: str, row: LogRow, previous: str) -> LogEntry:
+    return LogEntry(
+        case_number=number,
+        sequence=row.sequence,
+        at=from_micros(row.at),
+        actor=row.actor,
+        role=row.role,
+        act=row.act,
+        reason=row.reason,
+        from_state=row.from_state,
+        to_state=row.to_state,
+        department=row.department,
+        details=json.loads(row.details),
+        previous_hash=previous,
+        position=row.id,
+    )
 
 
-def _call_columns(call: Call, registered_at: datetime) -> dict[str, Any]:
-    columns = {name: getattr(call, name) for name in _CALL_FIELDS}
-    columns["received_at"] = to_micros(call.received_at or registered_at)
-    columns["fingerprint"] = call.fingerprint()
-    return columns
-
-
-def _decision_columns(decision: Decision) -> dict[str, Any]:
-    return {
-        "outcome": decision.outcome.name,
-        "lead": decision.lead,
-        "cohandlers": _dump(decision.cohandlers),
-        "urgency": decision.urgency.name,
-        "deadline_days": decision.deadline_days,
-        "policy": decision.policy,
-        "reasons": _dump(decision.reasons),
-        "rules": _dump(decision.rules),
-        "book_version": decision.book_version,
-        "facts": _dump(decision.facts),
-    }
-
-
-def _case(row: Mapping[str, Any]) -> Case:
+def _case(row: Mapping[str, Any], assignments: Sequence[AssignmentRow], callers: Sequence[CallerEntry]) -> Case:
     call = {name: row[f"call_{name}"] for name in _CALL_FIELDS}
     call["received_at"] = from_micros(call["received_at"])
     facts = json.loads(row["decision_facts"])
@@ -311,10 +248,10 @@ def _case(row: Mapping[str, Any]) -> Case:
         decided_at=from_micros(row["decision_decided_at"]),
         category=row["category"],
         matter=row["matter"],
+        owner=row["owner"],
+        next_due=from_micros(row["next_due"]) if row["next_due"] else None,
         registered_at=from_micros(row["registered_at"]),
         updated_at=from_micros(row["updated_at"]),
+        assignments=tuple(assignment_of(assignment) for assignment in assignments),
+        callers=tuple(callers),
     )
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

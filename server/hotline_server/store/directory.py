@@ -48,6 +48,10 @@ class Directory:
     phones: Mapping[str, str]
     districts: Mapping[str, str]
 
+    def district_of(self, department: str) -> str:
+        """The district a department belongs to; empty for one of the city."""
+        return next((name for name in self.names if department.startswith(name)), "")
+
     @property
     def names(self) -> tuple[str, ...]:
         """The districts' names."""

@@ -65,21 +65,35 @@ class NumberingRow(Model):
 
 
 class CaseRow(Model):
-    """A case. Its state here is the only truth about where it stands."""
+    """A case. Its state here is the only truth about where it stands.
+
+    ``log_length`` and ``log_hash`` are the end of its log, so that an act can append without looking.
+    """
 
     id = BigAutoField()
     number = CharField(unique=True)
     version = IntegerField()
     state = CharField()
+    since = BigIntegerField()
     outcome = CharField()
     urgency = SmallIntegerField()
     category = CharField()
     matter = CharField()
     district = CharField()
-    lead = CharField()
     phone = CharField()
+    lead = CharField()
+    cohandlers = TextField()
+    days = IntegerField()
+    may_answer = BooleanField()
+    owner = CharField()
+    next_due = BigIntegerField(null=True)
+    reminded_at = BigIntegerField(null=True)
+    transfers = IntegerField()
+    objected = TextField()
     registered_at = BigIntegerField()
     updated_at = BigIntegerField()
+    log_length = IntegerField()
+    log_hash = CharField()
 
     class Meta:
         table_name = "hotline_case"
@@ -90,9 +104,85 @@ class CaseRow(Model):
             (("category", "id"), False),
             (("district", "matter", "registered_at"), False),
             (("lead", "id"), False),
+            (("owner", "id"), False),
             (("phone", "registered_at"), False),
             (("registered_at", "id"), False),
+            (("next_due",), False),
         )
+
+
+class AssignmentRow(Model):
+    """One department's part in a case."""
+
+    case_id = BigIntegerField()
+    number = IntegerField()
+    department = CharField()
+    leads = BooleanField()
+    state = CharField()
+    issued_at = BigIntegerField()
+    days = IntegerField()
+    deadline = BigIntegerField()
+    provisional = BooleanField()
+    limit_at = BigIntegerField()
+    accept_by = BigIntegerField()
+    may_answer = BooleanField()
+    progress_by = BigIntegerField(null=True)
+    accepted_at = BigIntegerField(null=True)
+    replied_at = BigIntegerField(null=True)
+    reply = TextField()
+    extension_days = IntegerField()
+    extension_reason = TextField()
+    extended = IntegerField()
+    reworks = IntegerField()
+    supervisions = IntegerField()
+    reminded_to_accept = IntegerField()
+    pressure = SmallIntegerField()
+
+    class Meta:
+        table_name = "assignment"
+        primary_key = CompositeKey("case_id", "number")
+        indexes = ((("department", "state", "case_id"), False), (("provisional", "state"), False))
+
+
+class CallerRow(Model):
+    """A call that a case must answer: the one that opened it, or one that was joined to it."""
+
+    case_id = BigIntegerField()
+    call_id = BigIntegerField()
+    answered = BooleanField()
+
+    class Meta:
+        table_name = "case_caller"
+        primary_key = CompositeKey("case_id", "call_id")
+
+
+class AnswerRow(Model):
+    """What a caller was told, or why that could not be done (R3.4). Written once, never changed."""
+
+    id = BigAutoField()
+    case_id = BigIntegerField(index=True)
+    call_id = BigIntegerField()
+    at = BigIntegerField()
+    actor = CharField()
+    means = CharField()
+    content = TextField()
+    policy = CharField()
+    supported = BooleanField()
+    given = BooleanField()
+
+    class Meta:
+        table_name = "answer"
+
+
+class HolidayRow(Model):
+    """A day that an administrator has set to be worked or not."""
+
+    day = CharField(primary_key=True)
+    working = BooleanField()
+    name = CharField()
+
+    class Meta:
+        table_name = "holiday"
 
 
 class CallRow(Model):
@@ -143,8 +233,12 @@ class DecisionRow(Model):
 
 
 class LogRow(Model):
-    """One act in the life of a case. Written once, never changed, chained by hashes."""
+    """One act in the life of a case. Written once, never changed, chained by hashes.
 
+    ``id`` orders the acts of all cases; whoever watches many cases resumes from it.
+    """
+
+    id = BigAutoField()
     case_id = BigIntegerField()
     sequence = IntegerField()
     at = BigIntegerField()
@@ -154,11 +248,13 @@ class LogRow(Model):
     reason = TextField()
     from_state = CharField()
     to_state = CharField()
+    department = CharField()
+    details = TextField()
     hash = CharField()
 
     class Meta:
         table_name = "log_entry"
-        primary_key = CompositeKey("case_id", "sequence")
+        indexes = ((("case_id", "sequence"), True), (("department", "id"), False))
 
 
 TABLES: tuple[type[Model], ...] = (
@@ -168,6 +264,10 @@ TABLES: tuple[type[Model], ...] = (
     RuleBookRow,
     NumberingRow,
     CaseRow,
+    AssignmentRow,
+    CallerRow,
+    AnswerRow,
+    HolidayRow,
     CallRow,
     DecisionRow,
     LogRow,

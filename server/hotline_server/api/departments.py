@@ -1,0 +1,133 @@
+"""DepartmentService: what departments do with what was assigned to them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+import grpc
+from hotline.v1 import case_pb2, department_service_pb2_grpc
+from hotline.v1 import department_service_pb2 as pb
+
+from hotline_server.api import wording
+from hotline_server.api.feed import feed_news, feed_start
+from hotline_server.api.messages import CaseMessages, answer_of, context_of
+from hotline_server.api.streaming import Send, non_blocking, open_watch
+from hotline_server.desk.acting import Acting
+from hotline_server.desk.reading import Reading
+from hotline_server.desk.triage import Triage
+from hotline_server.desk.watching import News, WatchHub
+from hotline_server.domain.case_file import Actor, CaseFile, Role
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.store.cases import CaseQuery
+
+Context = grpc.ServicerContext
+
+
+@dataclass(frozen=True)
+class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
+    """Serves DepartmentService."""
+
+    acting: Acting
+    triage: Triage
+    reading: Reading
+    hub: WatchHub
+    messages: CaseMessages
+
+    def ListAssignedCases(self, request: pb.ListAssignedCasesRequest, context: Context) -> pb.ListAssignedCasesResponse:
+        self._check_department(request.department)
+        unknown = [state for state in request.states if state not in wording.ASSIGNMENT_STATES]
+        if unknown:
+            raise InvalidFieldsError([FieldViolation("states", f"没有 {unknown[0]} 这个取值")])
+        query = CaseQuery(
+            department=request.department,
+            assignment_states=tuple(wording.ASSIGNMENT_STATES[state].name for state in request.states),
+        )
+        page = self.reading.page(query, request.page_size, request.page_token)
+        cases = [self.messages.case(case) for case in page.cases]
+        return pb.ListAssignedCasesResponse(cases=cases, next_page_token=page.next_token)
+
+    def GetAssignedCase(self, request: pb.GetAssignedCaseRequest, context: Context) -> pb.GetAssignedCaseResponse:
+        self._check_department(request.department)
+        case = self.reading.assigned(request.department, request.number)
+        return pb.GetAssignedCaseResponse(case=self.messages.case(case, self.reading.log(request.number)))
+
+    @non_blocking
+    def WatchAssignments(self, request: pb.WatchAssignmentsRequest, context: Context, send: Send) -> None:
+        def prepare() -> tuple[int, Callable[[int], Sequence[News]]]:
+            self._check_department(request.department)
+            start = feed_start(self.reading, request.after_position)
+            respond = lambda entry: pb.WatchAssignmentsResponse(entry=entry)  # noqa: E731
+            return start, partial(feed_news, self.reading, request.department, (), send, respond)
+
+        open_watch(self.hub, context, send, prepare)
+
+    def AcceptAssignment(self, request: pb.AcceptAssignmentRequest, context: Context) -> pb.AcceptAssignmentResponse:
+        case = self._act(request, lambda file, actor, now: file.accept(actor, now, request.department))
+        return pb.AcceptAssignmentResponse(case=case)
+
+    def SendBackAssignment(
+        self, request: pb.SendBackAssignmentRequest, context: Context
+    ) -> pb.SendBackAssignmentResponse:
+        case = self._act(
+            request, lambda file, actor, now: file.send_back(actor, now, request.department, request.reason)
+        )
+        return pb.SendBackAssignmentResponse(case=case)
+
+    def ReportProgress(self, request: pb.ReportProgressRequest, context: Context) -> pb.ReportProgressResponse:
+        case = self._act(
+            request, lambda file, actor, now: file.report_progress(actor, now, request.department, request.progress)
+        )
+        return pb.ReportProgressResponse(case=case)
+
+    def Dissent(self, request: pb.DissentRequest, context: Context) -> pb.DissentResponse:
+        case = self._act(request, lambda file, actor, now: file.dissent(actor, now, request.department, request.reason))
+        return pb.DissentResponse(case=case)
+
+    def AskExtension(self, request: pb.AskExtensionRequest, context: Context) -> pb.AskExtensionResponse:
+        case = self._act(
+            request,
+            lambda file, actor, now: file.ask_extension(
+                actor, now, request.department, request.working_days, request.reason
+            ),
+        )
+        return pb.AskExtensionResponse(case=case)
+
+    def SubmitReply(self, request: pb.SubmitReplyRequest, context: Context) -> pb.SubmitReplyResponse:
+        case = self._act(
+            request,
+            lambda file, actor, now: file.reply(actor, now, request.department, request.reply, request.missing_reason),
+        )
+        return pb.SubmitReplyResponse(case=case)
+
+    def AnswerCallerDirectly(
+        self, request: pb.AnswerCallerDirectlyRequest, context: Context
+    ) -> pb.AnswerCallerDirectlyResponse:
+        self._check_department(request.department)
+        answer = answer_of(request.answer, self.reading.assigned(request.department, request.context.number))
+        self.triage.check_answer(answer)
+        case = self._act(
+            request, lambda file, actor, now: file.answer_as_department(actor, now, request.department, answer)
+        )
+        return pb.AnswerCallerDirectlyResponse(case=case)
+
+    def _act(self, request: "_Act", do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
+        self._check_department(request.department)
+        case = self.acting.act(context_of(request.context), Role.DEPARTMENT, do)
+        return self.messages.case(case)
+
+    def _check_department(self, name: str) -> None:
+        if not name:
+            raise InvalidFieldsError([FieldViolation("department", "要说明是哪个部门")])
+        self.acting.check_departments([name], "department")
+
+
+_Act = (
+    pb.AcceptAssignmentRequest
+    | pb.SendBackAssignmentRequest
+    | pb.ReportProgressRequest
+    | pb.DissentRequest
+    | pb.AskExtensionRequest
+    | pb.SubmitReplyRequest
+    | pb.AnswerCallerDirectlyRequest
+)

@@ -1,0 +1,180 @@
+"""DeskService: what the duty desk does."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+import grpc
+from hotline.v1 import case_pb2, desk_service_pb2_grpc
+from hotline.v1 import desk_service_pb2 as pb
+
+from hotline_server.api.feed import feed_news, feed_start
+from hotline_server.api.messages import CaseMessages, answer_of, context_of, designation_of
+from hotline_server.api.streaming import Send, non_blocking, open_watch
+from hotline_server.clock import Clock
+from hotline_server.desk.acting import Acting
+from hotline_server.desk.joining import Joining
+from hotline_server.desk.reading import Reading
+from hotline_server.desk.triage import Triage
+from hotline_server.desk.watching import News, WatchHub
+from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import Actor, CaseFile, Role
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.lifecycle import Act
+
+Context = grpc.ServicerContext
+
+
+@dataclass(frozen=True)
+class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
+    """Serves DeskService."""
+
+    acting: Acting
+    triage: Triage
+    joining: Joining
+    reading: Reading
+    hub: WatchHub
+    messages: CaseMessages
+    clock: Clock
+
+    def AnswerDirectly(self, request: pb.AnswerDirectlyRequest, context: Context) -> pb.AnswerDirectlyResponse:
+        case = self.triage.answer_directly(context_of(request.context), answer_of(request.answer), request.reason)
+        return pb.AnswerDirectlyResponse(case=self.messages.case(case))
+
+    def Refer(self, request: pb.ReferRequest, context: Context) -> pb.ReferResponse:
+        case = self.triage.refer(context_of(request.context), request.lead, request.reason)
+        return pb.ReferResponse(case=self.messages.case(case))
+
+    def AssignCase(self, request: pb.AssignCaseRequest, context: Context) -> pb.AssignCaseResponse:
+        case = self.triage.assign(context_of(request.context), designation_of(request.designation), request.reason)
+        return pb.AssignCaseResponse(case=self.messages.case(case))
+
+    def AskLeader(self, request: pb.AskLeaderRequest, context: Context) -> pb.AskLeaderResponse:
+        case = self._act(
+            request.context,
+            lambda file, actor, now: file.report_to_leader(actor, now, request.reason, request.question),
+        )
+        return pb.AskLeaderResponse(case=case)
+
+    def RaiseEmergency(self, request: pb.RaiseEmergencyRequest, context: Context) -> pb.RaiseEmergencyResponse:
+        case = self._act(request.context, lambda file, actor, now: file.raise_emergency(actor, now, request.reason))
+        return pb.RaiseEmergencyResponse(case=case)
+
+    def VerifyEmergency(self, request: pb.VerifyEmergencyRequest, context: Context) -> pb.VerifyEmergencyResponse:
+        case = self.triage.verify(
+            context_of(request.context),
+            designation_of(request.designation),
+            request.findings,
+            confirmed=request.confirmed,
+        )
+        return pb.VerifyEmergencyResponse(case=self.messages.case(case))
+
+    def DecideExtension(self, request: pb.DecideExtensionRequest, context: Context) -> pb.DecideExtensionResponse:
+        case = self._act(
+            request.context,
+            lambda file, actor, now: file.decide_extension(
+                actor, now, request.department, request.reason, consent=request.consent
+            ),
+        )
+        return pb.DecideExtensionResponse(case=case)
+
+    def ReviewReply(self, request: pb.ReviewReplyRequest, context: Context) -> pb.ReviewReplyResponse:
+        def review(file: CaseFile, actor: Actor, now: datetime) -> None:
+            if request.accepted:
+                file.accept_reply(actor, now, request.requirements)
+            else:
+                file.return_for_rework(actor, now, request.departments, request.requirements, request.working_days)
+
+        return pb.ReviewReplyResponse(case=self._act(request.context, review))
+
+    def Supervise(self, request: pb.SuperviseRequest, context: Context) -> pb.SuperviseResponse:
+        case = self._act(
+            request.context,
+            lambda file, actor, now: file.supervise(
+                actor, now, request.department, request.reason, request.working_days
+            ),
+        )
+        return pb.SuperviseResponse(case=case)
+
+    def WithdrawAssignment(
+        self, request: pb.WithdrawAssignmentRequest, context: Context
+    ) -> pb.WithdrawAssignmentResponse:
+        case = self._act(
+            request.context, lambda file, actor, now: file.withdraw(actor, now, request.department, request.reason)
+        )
+        return pb.WithdrawAssignmentResponse(case=case)
+
+    def InvestigateOnSite(self, request: pb.InvestigateOnSiteRequest, context: Context) -> pb.InvestigateOnSiteResponse:
+        self.acting.check_departments(request.departments, "departments")
+        case = self._act(
+            request.context,
+            lambda file, actor, now: file.investigate_on_site(
+                actor, now, request.departments, request.press, request.findings
+            ),
+        )
+        return pb.InvestigateOnSiteResponse(case=case)
+
+    def RecordReferralResult(
+        self, request: pb.RecordReferralResultRequest, context: Context
+    ) -> pb.RecordReferralResultResponse:
+        case = self._act(request.context, lambda file, actor, now: file.record_result(actor, now, request.result))
+        return pb.RecordReferralResultResponse(case=case)
+
+    def AnswerCaller(self, request: pb.AnswerCallerRequest, context: Context) -> pb.AnswerCallerResponse:
+        answer = answer_of(request.answer, self._read(request.context))
+        self.triage.check_answer(answer)
+        case = self._act(request.context, lambda file, actor, now: file.answer_caller(actor, now, answer))
+        return pb.AnswerCallerResponse(case=case)
+
+    def RecordSatisfaction(
+        self, request: pb.RecordSatisfactionRequest, context: Context
+    ) -> pb.RecordSatisfactionResponse:
+        case = self._act(
+            request.context,
+            lambda file, actor, now: file.record_satisfaction(
+                actor,
+                now,
+                responded=request.responded,
+                resolved=request.resolved,
+                satisfied=request.satisfied,
+                remark=request.remark,
+            ),
+        )
+        return pb.RecordSatisfactionResponse(case=case)
+
+    def CloseCase(self, request: pb.CloseCaseRequest, context: Context) -> pb.CloseCaseResponse:
+        case = self._act(request.context, lambda file, actor, now: file.close(actor, now, request.reason))
+        return pb.CloseCaseResponse(case=case)
+
+    def ArchiveCase(self, request: pb.ArchiveCaseRequest, context: Context) -> pb.ArchiveCaseResponse:
+        case = self._act(request.context, lambda file, actor, now: file.archive(actor, now, request.reason))
+        return pb.ArchiveCaseResponse(case=case)
+
+    def FindSimilarCases(self, request: pb.FindSimilarCasesRequest, context: Context) -> pb.FindSimilarCasesResponse:
+        similar = self.joining.similar(request.number, self.clock())
+        return pb.FindSimilarCasesResponse(
+            similar=[pb.SimilarCase(case=self.messages.case(item.case), reason=item.reason) for item in similar]
+        )
+
+    def JoinCases(self, request: pb.JoinCasesRequest, context: Context) -> pb.JoinCasesResponse:
+        case = self.joining.join(context_of(request.context), request.into_number, request.reason)
+        return pb.JoinCasesResponse(case=self.messages.case(case))
+
+    @non_blocking
+    def WatchDesk(self, request: pb.WatchDeskRequest, context: Context, send: Send) -> None:
+        def prepare() -> tuple[int, Callable[[int], Sequence[News]]]:
+            unknown = [act for act in request.acts if act not in Act.__members__]
+            if unknown:
+                raise InvalidFieldsError([FieldViolation("acts", f"没有“{'、'.join(unknown)}”这样的动作")])
+            start = feed_start(self.reading, request.after_position)
+            respond = lambda entry: pb.WatchDeskResponse(entry=entry)  # noqa: E731
+            return start, partial(feed_news, self.reading, "", tuple(request.acts), send, respond)
+
+        open_watch(self.hub, context, send, prepare)
+
+    def _act(self, context: case_pb2.ActContext, do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
+        return self.messages.case(self.acting.act(context_of(context), Role.DESK, do))
+
+    def _read(self, context: case_pb2.ActContext) -> Case:
+        return self.reading.get(context.number)

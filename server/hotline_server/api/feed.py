@@ -1,0 +1,40 @@
+"""The feed of acts on all cases, as the desk and the departments watch it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from hotline.v1 import case_pb2
+
+from hotline_server.api.messages import entry_message
+from hotline_server.api.streaming import Send
+from hotline_server.desk.reading import Reading
+from hotline_server.desk.watching import News
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+
+ONLY_NEW = -1
+AT_ONCE = 200
+
+
+def feed_start(reading: Reading, after: int) -> int:
+    """The position a watch begins after.
+
+    Raises:
+        InvalidFieldsError: a position that is none.
+    """
+    if after < ONLY_NEW:
+        raise InvalidFieldsError([FieldViolation("after_position", "不能小于 -1")])
+    return reading.cases.last_position() if after == ONLY_NEW else after
+
+
+def feed_news(
+    reading: Reading,
+    department: str,
+    acts: tuple[str, ...],
+    send: Send,
+    respond: Callable[[case_pb2.LogEntry], Any],
+    after: int,
+) -> list[News]:
+    """The next acts after a position, each ready to be sent."""
+    entries = reading.cases.feed(after, department, acts, AT_ONCE)
+    return [News(entry.position, partial(send, respond(entry_message(entry)))) for entry in entries]

@@ -1,0 +1,43 @@
+"""LeaderService: what leaders do."""
+
+from dataclasses import dataclass
+
+import grpc
+from hotline.v1 import leader_service_pb2 as pb
+from hotline.v1 import leader_service_pb2_grpc
+
+from hotline_server.api.messages import CaseMessages, context_of, designation_of
+from hotline_server.desk.reading import Reading
+from hotline_server.desk.triage import Triage
+from hotline_server.domain.lifecycle import CaseState
+from hotline_server.store.cases import CaseQuery
+
+AWAITING = (CaseState.AWAITING_INSTRUCTION.name, CaseState.DISPUTED.name)
+
+
+@dataclass(frozen=True)
+class LeaderServicer(leader_service_pb2_grpc.LeaderServiceServicer):
+    """Serves LeaderService."""
+
+    triage: Triage
+    reading: Reading
+    messages: CaseMessages
+
+    def ListAwaitingInstruction(
+        self,
+        request: pb.ListAwaitingInstructionRequest,
+        context: grpc.ServicerContext,
+    ) -> pb.ListAwaitingInstructionResponse:
+        page = self.reading.page(CaseQuery(states=AWAITING), request.page_size, request.page_token)
+        cases = [self.messages.case(case) for case in page.cases]
+        return pb.ListAwaitingInstructionResponse(cases=cases, next_page_token=page.next_token)
+
+    def GiveInstruction(
+        self,
+        request: pb.GiveInstructionRequest,
+        context: grpc.ServicerContext,
+    ) -> pb.GiveInstructionResponse:
+        case = self.triage.instruct(
+            context_of(request.context), designation_of(request.designation), request.instruction
+        )
+        return pb.GiveInstructionResponse(case=self.messages.case(case))

@@ -1,0 +1,133 @@
+"""InquiryService, DirectoryService and PolicyService: what is looked up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import grpc
+from hotline.v1 import (
+    directory_service_pb2,
+    directory_service_pb2_grpc,
+    inquiry_service_pb2,
+    inquiry_service_pb2_grpc,
+    policy_service_pb2,
+    policy_service_pb2_grpc,
+)
+
+from hotline_server.api.messages import policy_message
+from hotline_server.clock import Clock
+from hotline_server.desk.inquiry import Inquiry
+from hotline_server.desk.policies import Found, PolicySearch
+from hotline_server.desk.working_calendar import Holidays
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.working_days import local_day
+from hotline_server.store.directory import Directory
+
+Context = grpc.ServicerContext
+
+
+@dataclass(frozen=True)
+class InquiryServicer(inquiry_service_pb2_grpc.InquiryServiceServicer):
+    """Serves InquiryService."""
+
+    inquiry: Inquiry
+
+    def DescribeCase(
+        self, request: inquiry_service_pb2.DescribeCaseRequest, context: Context
+    ) -> inquiry_service_pb2.DescribeCaseResponse:
+        spoken = self.inquiry.about(request.number, request.phone)
+        return inquiry_service_pb2.DescribeCaseResponse(spoken=spoken)
+
+    def DescribeCasesOfCaller(
+        self, request: inquiry_service_pb2.DescribeCasesOfCallerRequest, context: Context
+    ) -> inquiry_service_pb2.DescribeCasesOfCallerResponse:
+        spoken = self.inquiry.of_caller(request.phone)
+        return inquiry_service_pb2.DescribeCasesOfCallerResponse(spoken=spoken)
+
+
+@dataclass(frozen=True)
+class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
+    """Serves DirectoryService. ``duties`` are the matters each department leads."""
+
+    directory: Directory
+    duties: Mapping[str, Sequence[str]]
+    holidays: Holidays
+
+    def ListDepartments(
+        self, request: directory_service_pb2.ListDepartmentsRequest, context: Context
+    ) -> directory_service_pb2.ListDepartmentsResponse:
+        district = self.directory.districts.get(request.district, "")
+        if request.district and not district:
+            raise InvalidFieldsError([FieldViolation("district", "目录里没有这个区县")])
+        return directory_service_pb2.ListDepartmentsResponse(
+            departments=[
+                directory_service_pb2.Department(
+                    name=name,
+                    district=self.directory.district_of(name),
+                    phone=phone,
+                    duties=self.duties.get(name, ()),
+                )
+                for name, phone in self.directory.phones.items()
+                if not district or self.directory.district_of(name) == district
+            ]
+        )
+
+    def ListDistricts(
+        self, request: directory_service_pb2.ListDistrictsRequest, context: Context
+    ) -> directory_service_pb2.ListDistrictsResponse:
+        return directory_service_pb2.ListDistrictsResponse(
+            districts=[
+                directory_service_pb2.District(
+                    name=name,
+                    codes=[code for code, other in self.directory.districts.items() if other == name != code],
+                )
+                for name in self.directory.names
+            ]
+        )
+
+    def ListHolidays(
+        self, request: directory_service_pb2.ListHolidaysRequest, context: Context
+    ) -> directory_service_pb2.ListHolidaysResponse:
+        return directory_service_pb2.ListHolidaysResponse(
+            holidays=[
+                directory_service_pb2.Holiday(day=day.isoformat(), working=working, name=name)
+                for day, (working, name) in self.holidays.list().items()
+            ]
+        )
+
+    def SetHoliday(
+        self, request: directory_service_pb2.SetHolidayRequest, context: Context
+    ) -> directory_service_pb2.SetHolidayResponse:
+        holiday = request.holiday
+        moved = self.holidays.set(holiday.day, holiday.name, request.actor, working=holiday.working)
+        return directory_service_pb2.SetHolidayResponse(moved_cases=moved)
+
+
+@dataclass(frozen=True)
+class PolicyServicer(policy_service_pb2_grpc.PolicyServiceServicer):
+    """Serves PolicyService."""
+
+    policies: PolicySearch
+    clock: Clock
+
+    def SearchPolicies(
+        self, request: policy_service_pb2.SearchPoliciesRequest, context: Context
+    ) -> policy_service_pb2.SearchPoliciesResponse:
+        found = self.policies.search(
+            request.query, request.limit, local_day(self.clock()), include_expired=request.include_expired
+        )
+        return policy_service_pb2.SearchPoliciesResponse(found=[_found(item) for item in found])
+
+    def GetPolicy(
+        self, request: policy_service_pb2.GetPolicyRequest, context: Context
+    ) -> policy_service_pb2.GetPolicyResponse:
+        return policy_service_pb2.GetPolicyResponse(policy=_found(Found(self.policies.get(request.id), 0.0)))
+
+
+def _found(item: Found) -> policy_service_pb2.FoundPolicy:
+    policy = item.policy
+    return policy_service_pb2.FoundPolicy(
+        policy=policy_message(policy),
+        valid_from=policy.valid_from.isoformat() if policy.valid_from else "",
+        valid_until=policy.valid_until.isoformat() if policy.valid_until else "",
+        score=item.score,
+    )

@@ -1,0 +1,44 @@
+"""Watch streams: opened without holding a thread, fed by the hub, ended with the client."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import grpc
+
+from hotline_server.api.errors import refuse
+from hotline_server.desk.watching import News, Watch, WatchHub
+
+Send = Callable[[Any], None]
+
+
+def open_watch(
+    hub: WatchHub,
+    context: grpc.ServicerContext,
+    send: Send,
+    prepare: Callable[[], tuple[int, Callable[[int], Sequence[News]]]],
+    over: Callable[[], bool] = lambda: False,
+) -> None:
+    """Open a watch and return; ``send(None)`` ends the stream.
+
+    Args:
+        hub: that feeds it.
+        context: of the rpc.
+        send: grpc's callback for one message.
+        prepare: checks the request, and gives the cursor to begin with and what reads after one.
+        over: whether there can be no more news.
+    """
+    try:
+        cursor, read = prepare()
+        watch = Watch(cursor, read, over, lambda: send(None))
+        hub.open(watch)
+    except Exception as error:  # noqa: BLE001 - the client must get a status for anything
+        refuse(context, error)
+    else:
+        if not context.add_callback(lambda: hub.forget(watch)):
+            hub.forget(watch)
+
+
+def non_blocking(method: Callable[..., None]) -> Any:
+    """Mark a method of a servicer: grpc gives it a callback to send with, not a thread to keep."""
+    method.experimental_non_blocking = True  # type: ignore[attr-defined]
+    return method

@@ -1,0 +1,104 @@
+"""Finding the policy that answers a question asked in everyday words (R2.1)."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.rulebook.book import Policy
+
+QUERY_LIMIT = 200
+LIMIT = 50
+DEFAULT_LIMIT = 10
+# BM25's usual constants.
+_SATURATION = 1.2
+_LENGTH = 0.75
+_FIELD_WEIGHTS = {"title": 3, "words": 4, "answer": 1, "source": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A policy and how well it fits."""
+
+    policy: Policy
+    score: float
+
+
+class PolicySearch:
+    """Full-text search over policies: BM25 on single characters' neighbours, so no word is missed."""
+
+    def __init__(self, policies: Mapping[str, Policy]) -> None:
+        self._policies = policies
+        self._counts = {policy.id: _terms_of(policy) for policy in policies.values()}
+        self._lengths = {name: sum(counts.values()) for name, counts in self._counts.items()}
+        self._average = sum(self._lengths.values()) / max(len(self._lengths), 1) or 1.0
+        self._spread = Counter(term for counts in self._counts.values() for term in counts)
+
+    def get(self, policy_id: str) -> Policy:
+        """The policy of that id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        policy = self._policies.get(policy_id)
+        if policy is None:
+            raise NotFoundError(f"没有政策 {policy_id}")
+        return policy
+
+    def search(self, query: str, limit: int, today: date, *, include_expired: bool) -> list[Found]:
+        """The policies that fit a question, the best first; none that shares nothing with it.
+
+        Raises:
+            InvalidFieldsError: an empty or too long question, or a limit out of range.
+        """
+        violations = []
+        if not query.strip() or len(query) > QUERY_LIMIT:
+            violations.append(FieldViolation("query", f"要有 1 到 {QUERY_LIMIT} 个字"))
+        if not 0 <= limit <= LIMIT:
+            violations.append(FieldViolation("limit", f"要在 0 到 {LIMIT} 之间"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        terms = set(_terms(query))
+        found = [
+            Found(policy, score)
+            for policy in self._policies.values()
+            if (include_expired or policy.in_force(today)) and (score := self._score(policy.id, terms)) > 0
+        ]
+        return sorted(found, key=lambda item: -item.score)[: limit or DEFAULT_LIMIT]
+
+    def _score(self, policy_id: str, terms: set[str]) -> float:
+        counts = self._counts[policy_id]
+        weight = _SATURATION * (1 - _LENGTH + _LENGTH * self._lengths[policy_id] / self._average)
+        return sum(
+            self._rarity(term) * counts[term] * (_SATURATION + 1) / (counts[term] + weight)
+            for term in terms
+            if term in counts
+        )
+
+    def _rarity(self, term: str) -> float:
+        having = self._spread[term]
+        return math.log(1 + (len(self._policies) - having + 0.5) / (having + 0.5))
+
+
+def _terms_of(policy: Policy) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    texts = {
+        "title": policy.title,
+        "words": "。".join(policy.words),
+        "answer": policy.answer,
+        "source": policy.source,
+    }
+    for name, text in texts.items():
+        for term in _terms(text):
+            counts[term] += _FIELD_WEIGHTS[name]
+    return counts
+
+
+def _terms(text: str) -> list[str]:
+    """Every two neighbouring letters or characters; what stands alone counts by itself."""
+    terms: list[str] = []
+    for run in "".join(sign if sign.isalnum() else " " for sign in text).split():
+        terms += [run[place : place + 2] for place in range(len(run) - 1)] or [run]
+    return terms

@@ -1,0 +1,69 @@
+"""The watchman: finds what is due, once, and does it (R4.1, P2).
+
+Every case knows when somebody must look at it again, in one indexed column. The watchman takes the
+cases whose time has come, a few to a transaction so that calls never wait, and lets each do what is
+due. Finding, doing and setting the next time are one transaction, so nothing is done twice, by
+however many servers; after a downtime the same search finds all that was missed.
+"""
+
+import threading
+
+import structlog
+
+from hotline_server.clock import Clock
+from hotline_server.store.case_files import CaseFiles
+from hotline_server.store.writer import Writer, WriterClosedError
+
+BATCH = 20
+_log = structlog.get_logger()
+
+
+class Watchman:
+    """Makes rounds until it is stopped."""
+
+    def __init__(self, files: CaseFiles, writer: Writer, clock: Clock, pause_seconds: float) -> None:
+        self._files = files
+        self._writer = writer
+        self._clock = clock
+        self._pause = pause_seconds
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="watchman", daemon=True)
+
+    def start(self) -> None:
+        """Begin making rounds."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the transaction under way and stop."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def round(self) -> int:
+        """Do all that is due now; returns for how many cases."""
+        total = 0
+        while not self._stopping.is_set():
+            done = self._writer.write(self._some)
+            total += done
+            if done < BATCH:
+                break
+        return total
+
+    def _some(self) -> int:
+        now = self._clock()
+        numbers = self._files.due(now, BATCH)
+        for number in numbers:
+            file = self._files.load(number)
+            if file is not None:
+                file.watch(now)
+                self._files.save(file, now)
+        return len(numbers)
+
+    def _run(self) -> None:
+        while not self._stopping.wait(self._pause):
+            try:
+                self.round()
+            except WriterClosedError:
+                return
+            except Exception:  # noqa: BLE001 - the next round tries again, and somebody must know
+                _log.exception("watchman round failed")

@@ -1,0 +1,145 @@
+"""Working days 工作日, with public holidays and make-up days 调休: all deadline arithmetic (R3.1, R3.2).
+
+The State Council announces each year's holidays late in the year before. Until it does, the
+statutory holidays stand in for them, and what depends on them is provisional.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+
+import chinese_calendar
+from lunardate import LunarDate
+
+from hotline_server.clock import CITY
+
+LONGEST_DAYS = 30
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When something is due, UTC, and whether an announcement of holidays may still move it."""
+
+    at: datetime
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """Which days are worked, and the arithmetic on them.
+
+    Attributes:
+        opens, closes: the working day in the city.
+        overrides: days that an administrator has set: whether each is worked.
+    """
+
+    opens: time
+    closes: time
+    overrides: Mapping[date, bool]
+
+    def is_working(self, day: date) -> bool:
+        """Whether ``day`` is worked."""
+        set_by_hand = self.overrides.get(day)
+        return _is_working(day) if set_by_hand is None else set_by_hand
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether the holidays around ``day`` are not announced yet, nor set by hand."""
+        return day not in self.overrides and not _is_announced(day.year)
+
+    def after(self, day: date, count: int) -> date:
+        """The ``count``-th working day after ``day``, which itself is not counted."""
+        while count > 0:
+            day += _DAY
+            count -= self.is_working(day)
+        return day
+
+    def before(self, day: date, count: int) -> date:
+        """The ``count``-th working day before ``day``, which itself is not counted."""
+        while count > 0:
+            day -= _DAY
+            count -= self.is_working(day)
+        return day
+
+    def between(self, start: date, end: date) -> int:
+        """How many working days there are after ``start`` up to and with ``end``."""
+        span = range(1, (end - start).days + 1)
+        return sum(self.is_working(start + timedelta(days=ahead)) for ahead in span)
+
+    def deadline(self, since: datetime, days: int) -> Deadline:
+        """The end of the ``days``-th working day after the day of ``since`` in the city."""
+        first = local_day(since)
+        last = self.after(first, days)
+        provisional = any(
+            self.is_provisional(first + timedelta(days=ahead)) for ahead in range((last - first).days + 1)
+        )
+        return Deadline(self.end_of(last), provisional)
+
+    def end_of(self, day: date) -> datetime:
+        """When the working day ``day`` closes, UTC."""
+        return datetime.combine(day, self.closes, CITY).astimezone(UTC)
+
+    def start_of(self, day: date) -> datetime:
+        """When the working day ``day`` opens, UTC."""
+        return datetime.combine(day, self.opens, CITY).astimezone(UTC)
+
+    def in_working_time(self, moment: datetime, minutes: int) -> datetime:
+        """The moment when ``minutes`` of working time have passed after ``moment``, UTC."""
+        left = timedelta(minutes=minutes)
+        day = local_day(moment)
+        while True:
+            if self.is_working(day):
+                start = max(moment, self.start_of(day))
+                room = self.end_of(day) - start
+                if room >= left:
+                    return start + left
+                left -= max(room, timedelta())
+            day += _DAY
+
+
+def local_day(moment: datetime) -> date:
+    """The day of ``moment`` in the city."""
+    return moment.astimezone(CITY).date()
+
+
+@lru_cache(maxsize=1)
+def _last_announced_year() -> int:
+    years: list[int] = [day.year for day in chinese_calendar.holidays]
+    return max(years)
+
+
+def _is_announced(year: int) -> bool:
+    return year <= _last_announced_year()
+
+
+@lru_cache(maxsize=4096)
+def _is_working(day: date) -> bool:
+    if _is_announced(day.year):
+        return bool(chinese_calendar.is_workday(day))
+    return day.weekday() < _SATURDAY and day not in _statutory_holidays(day.year)
+
+
+@lru_cache(maxsize=64)
+def _statutory_holidays(year: int) -> frozenset[date]:
+    """The days that the regulation on public holidays (2024) gives, without the days moved around them."""
+    new_year = LunarDate(year, 1, 1).to_solar_date()
+    return frozenset(
+        (
+            date(year, 1, 1),
+            *(new_year + timedelta(days=offset) for offset in (-1, 0, 1, 2)),
+            _qingming(year),
+            date(year, 5, 1),
+            date(year, 5, 2),
+            LunarDate(year, 5, 5).to_solar_date(),
+            LunarDate(year, 8, 15).to_solar_date(),
+            *(date(year, 10, day) for day in (1, 2, 3)),
+        )
+    )
+
+
+def _qingming(year: int) -> date:
+    """Pure Brightness 清明 by the common formula, right for 2000 to 2099."""
+    short = year % 100
+    return date(year, 4, int(short * 0.2422 + 4.81) - short // 4)

@@ -1,0 +1,345 @@
+"""Random acts by every side over random time: what must always hold of a case (P2, R3.2, R3.4)."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hotline_server.config import PROJECT
+from hotline_server.domain.assignment import AssignmentState
+from hotline_server.domain.case_file import Actor, Answer, CallerEntry, CaseFile, Designation, Role
+from hotline_server.domain.errors import DomainError
+from hotline_server.domain.lifecycle import TABLE, Act, CaseState
+from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
+from hotline_server.rulebook.loading import Names, files_of, load
+from hotline_server.store.directory import read_file
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from tests.conftest import MONDAY
+
+DIRECTORY = read_file(PROJECT / "sample" / "directory.yaml")
+LIMITS = load(files_of(PROJECT / "rules"), Names(DIRECTORY.phones, DIRECTORY.names)).limits
+CALENDAR = WorkingCalendar(LIMITS.opens, LIMITS.closes, {})
+DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
+DESK = Actor("李值班", Role.DESK)
+DEPARTMENT = Actor("王科长", Role.DEPARTMENT)
+LEADER = Actor("赵市长", Role.LEADER)
+OVER = (CaseState.CLOSED, CaseState.ARCHIVED)
+
+departments = st.sampled_from(DEPARTMENTS)
+designations = st.builds(
+    lambda lead, helpers, days, may: Designation(lead, tuple(h for h in helpers if h != lead), days, may),
+    departments,
+    st.lists(departments, unique=True, max_size=2),
+    st.integers(1, LONGEST_DAYS),
+    st.booleans(),
+)
+texts = st.sampled_from(["已办理", "情况属实", ""])
+
+
+def new_file(urgency: Urgency = Urgency.NORMAL) -> CaseFile:
+    return CaseFile(
+        number="20261123-000001",
+        version=1,
+        state=CaseState.REGISTERED,
+        since=MONDAY,
+        outcome=Outcome.DESK,
+        urgency=urgency,
+        designation=Designation("", (), 7),
+        registered_at=MONDAY,
+        assignments=[],
+        callers=[CallerEntry(1, answered=False)],
+        limits=LIMITS,
+        calendar=CALENDAR,
+    )
+
+
+@dataclass
+class Seen:
+    """What was true before an act."""
+
+    state: CaseState
+    notes: int
+
+
+class CaseLife(RuleBasedStateMachine):
+    """A case, and everybody who may do something to it."""
+
+    cases: Bundle[CaseFile] = Bundle("cases")
+
+    @initialize(urgency=st.sampled_from(Urgency))
+    def register(self, urgency: Urgency) -> None:
+        self.file = new_file(urgency)
+        self.now = MONDAY
+        self.calls = 1
+        self.answered: set[int] = set()
+
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do an act; one that is refused must change nothing."""
+        before = (self.file.state, self.file.owner, self.file.next_due, len(self.file.notes))
+        states = [assignment.state for assignment in self.file.assignments]
+        try:
+            act()
+        except DomainError:
+            after = (self.file.state, self.file.owner, self.file.next_due, len(self.file.notes))
+            assert after == before
+            assert [assignment.state for assignment in self.file.assignments] == states
+        self.answered |= {answer.call_id for answer in self.file.answers}
+
+    # --- the desk ---
+
+    @rule(designation=designations)
+    def assign(self, designation: Designation) -> None:
+        self.attempt(lambda: self.file.assign(DESK, self.now, "研判", designation))
+
+    @rule(department=departments)
+    def refer(self, department: str) -> None:
+        self.attempt(lambda: self.file.refer(DESK, self.now, "研判", department))
+
+    @rule()
+    def answer_directly(self) -> None:
+        answer = Answer(0, "电话", "政策不支持,原因如下", "", supported=False, given=True)
+        self.attempt(lambda: self.file.answer_directly(DESK, self.now, "研判", answer))
+
+    @rule()
+    def ask_leader(self) -> None:
+        self.attempt(lambda: self.file.report_to_leader(DESK, self.now, "面广", "请批示"))
+
+    @rule()
+    def raise_emergency(self) -> None:
+        self.attempt(lambda: self.file.raise_emergency(DESK, self.now, "来电说着火"))
+
+    @rule(designation=designations, confirmed=st.booleans())
+    def verify(self, designation: Designation, *, confirmed: bool) -> None:
+        if confirmed:
+            self.attempt(lambda: self.file.confirm_emergency(DESK, self.now, "属实", designation))
+        else:
+            self.attempt(lambda: self.file.dismiss_emergency(DESK, self.now, "误报"))
+
+    @rule(department=departments, consent=st.booleans())
+    def decide_extension(self, department: str, *, consent: bool) -> None:
+        self.attempt(lambda: self.file.decide_extension(DESK, self.now, department, "研究", consent=consent))
+
+    @rule(accepted=st.booleans(), helpers=st.lists(departments, max_size=1), days=st.integers(0, 31))
+    def review(self, helpers: list[str], days: int, *, accepted: bool) -> None:
+        if accepted:
+            self.attempt(lambda: self.file.accept_reply(DESK, self.now, ""))
+        else:
+            self.attempt(lambda: self.file.return_for_rework(DESK, self.now, helpers, "请到现场", days))
+
+    @rule(department=departments, days=st.integers(0, 31))
+    def supervise(self, department: str, days: int) -> None:
+        self.attempt(lambda: self.file.supervise(DESK, self.now, department, "超期", days))
+
+    @rule(department=departments)
+    def withdraw(self, department: str) -> None:
+        self.attempt(lambda: self.file.withdraw(DESK, self.now, department, "不再需要"))
+
+    @rule()
+    def record_result(self) -> None:
+        self.attempt(lambda: self.file.record_result(DESK, self.now, "已解决"))
+
+    @rule(call=st.integers(1, 4), given=st.booleans())
+    def answer_caller(self, call: int, *, given: bool) -> None:
+        answer = Answer(call, "电话" if given else "", "已解决", "", supported=True, given=given)
+        self.attempt(lambda: self.file.answer_caller(DESK, self.now, answer))
+
+    @rule()
+    def join(self) -> None:
+        def act() -> None:
+            self.file.join(DESK, self.now, "同一件事", self.calls + 1, "20261123-000002")
+            self.calls += 1
+
+        self.attempt(act)
+
+    @rule()
+    def close(self) -> None:
+        self.attempt(lambda: self.file.close(DESK, self.now, ""))
+
+    @rule()
+    def archive(self) -> None:
+        self.attempt(lambda: self.file.archive(DESK, self.now, ""))
+
+    # --- the others ---
+
+    @rule(department=departments)
+    def accept(self, department: str) -> None:
+        self.attempt(lambda: self.file.accept(DEPARTMENT, self.now, department))
+
+    @rule(department=departments, reason=texts)
+    def send_back(self, department: str, reason: str) -> None:
+        self.attempt(lambda: self.file.send_back(DEPARTMENT, self.now, department, reason))
+
+    @rule(department=departments, text=texts)
+    def progress(self, department: str, text: str) -> None:
+        self.attempt(lambda: self.file.report_progress(DEPARTMENT, self.now, department, text))
+
+    @rule(department=departments)
+    def dissent(self, department: str) -> None:
+        self.attempt(lambda: self.file.dissent(DEPARTMENT, self.now, department, "不归我们"))
+
+    @rule(department=departments, days=st.integers(-1, 40))
+    def ask_extension(self, department: str, days: int) -> None:
+        self.attempt(lambda: self.file.ask_extension(DEPARTMENT, self.now, department, days, "难度大"))
+
+    @rule(department=departments, text=texts, missing=texts)
+    def reply(self, department: str, text: str, missing: str) -> None:
+        self.attempt(lambda: self.file.reply(DEPARTMENT, self.now, department, text, missing))
+
+    @rule(department=departments)
+    def answer_as_department(self, department: str) -> None:
+        answer = Answer(1, "电话", "已解决", "", supported=True, given=True)
+        self.attempt(lambda: self.file.answer_as_department(DEPARTMENT, self.now, department, answer))
+
+    @rule(designation=st.none() | designations)
+    def instruct(self, designation: Designation | None) -> None:
+        self.attempt(lambda: self.file.instruct(LEADER, self.now, "速办", designation))
+
+    # --- time ---
+
+    @rule(hours=st.integers(1, 24 * 10))
+    def time_passes(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+        self.file.watch(self.now)
+
+    @precondition(lambda self: self.file.next_due is not None)
+    @rule()
+    def time_comes(self) -> None:
+        """At the moment that is due, something is done, and the next due moment lies ahead."""
+        due = self.file.next_due
+        assert due is not None
+        notes = len(self.file.notes)
+        self.now = max(self.now, due)
+        self.file.watch(self.now)
+        following = self.file.next_due
+        assert len(self.file.notes) > notes
+        assert following is None or following > self.now
+        self.file.watch(self.now)
+        assert self.file.next_due == following
+
+    # --- what must always hold ---
+
+    @invariant()
+    def only_the_table_moves_the_case(self) -> None:
+        state = CaseState.REGISTERED
+        for note in self.file.notes:
+            assert note.from_state is state
+            targets = [row.target or state for row in TABLE if row.act is note.act and state in row.sources]
+            assert note.to_state in targets
+            state = note.to_state
+        assert state is self.file.state
+
+    @invariant()
+    def nobody_is_forgotten(self) -> None:
+        """P2: as long as a case is not archived somebody owns it and must look at it again."""
+        if self.file.state is CaseState.ARCHIVED:
+            assert self.file.next_due is None
+        else:
+            assert self.file.owner
+            assert self.file.next_due is not None
+
+    @invariant()
+    def no_deadline_passes_thirty_working_days(self) -> None:
+        """R3.2: extensions or not."""
+        for assignment in self.file.assignments:
+            assert assignment.days <= LONGEST_DAYS
+            assert assignment.deadline <= CALENDAR.deadline(assignment.issued_at, LONGEST_DAYS).at
+            assert assignment.deadline > assignment.issued_at
+
+    @invariant()
+    def at_most_one_department_leads(self) -> None:
+        """R2.5."""
+        leading = [a for a in self.file.assignments if a.leads and a.is_unfinished]
+        assert len(leading) <= 1
+        names = [a.department for a in self.file.assignments if a.is_unfinished]
+        assert len(names) == len(set(names))
+
+    @invariant()
+    def no_case_ends_without_an_answer(self) -> None:
+        """R3.4: every caller, joined ones too, was answered or it was recorded why not."""
+        if self.file.state in (CaseState.ANSWERED, *OVER):
+            assert all(caller.answered for caller in self.file.callers)
+            assert self.answered
+        if self.file.state in OVER:
+            assert not any(assignment.is_unfinished for assignment in self.file.assignments)
+
+    @invariant()
+    def a_department_sends_back_once(self) -> None:
+        sent = [n.department for n in self.file.notes if n.act in (Act.SEND_BACK, Act.SEND_BACK_AS_COHANDLER)]
+        assert len(sent) == len(set(sent))
+
+    @invariant()
+    def a_nudge_comes_only_in_working_hours(self) -> None:
+        for assignment in self.file.assignments:
+            if assignment.state in (AssignmentState.ACCEPTED, AssignmentState.RETURNED):
+                assert assignment.limit > assignment.issued_at
+
+    def teardown(self) -> None:
+        """Whatever was done, left alone the case is reminded of for ever, and can always be ended."""
+        if not hasattr(self, "file"):
+            return
+        for _ in range(60):
+            if self.file.state is CaseState.ARCHIVED:
+                break
+            self.finish_a_step()
+        assert self.file.state is CaseState.ARCHIVED
+        assert all(caller.answered for caller in self.file.callers)
+
+    def finish_a_step(self) -> None:  # noqa: C901, PLR0912 - one branch a state
+        """What a diligent desk, leader and departments would do next."""
+        file, now = self.file, self.now
+        designation = Designation("公安局", (), 7)
+        match file.state:
+            case CaseState.REGISTERED:
+                file.assign(DESK, now, "研判", designation)
+            case CaseState.VERIFYING:
+                file.confirm_emergency(DESK, now, "属实", designation)
+            case CaseState.AWAITING_INSTRUCTION | CaseState.DISPUTED:
+                file.instruct(LEADER, now, "速办", designation)
+            case CaseState.REFERRED:
+                file.record_result(DESK, now, "已解决")
+            case CaseState.ASSIGNED | CaseState.IN_PROGRESS | CaseState.REWORKING | CaseState.RESPONDING:
+                lead = file.lead
+                assert lead is not None
+                if lead.state is AssignmentState.ISSUED:
+                    file.accept(DEPARTMENT, now, lead.department)
+                else:
+                    file.reply(DEPARTMENT, now, lead.department, "已办理", "不等协办")
+            case CaseState.REPLIED:
+                file.accept_reply(DESK, now, "")
+            case CaseState.RESOLVED:
+                caller = next(c for c in file.callers if not c.answered)
+                answer = Answer(caller.call_id, "电话", "已解决", "", supported=True, given=True)
+                file.answer_caller(DESK, now, answer)
+            case CaseState.ANSWERED:
+                for assignment in file.assignments:
+                    if assignment.is_unfinished:
+                        with suppress(DomainError):
+                            file.withdraw(DESK, now, assignment.department, "已了结")
+                file.close(DESK, now, "")
+            case CaseState.CLOSED:
+                file.archive(DESK, now, "")
+
+
+TestCaseLife = CaseLife.TestCase
+TestCaseLife.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+
+
+def in_working_hours(moment: datetime) -> bool:
+    return CALENDAR.in_working_time(moment, 1) == moment + timedelta(minutes=1)
+
+
+def test_nudges_and_letters_go_out_in_working_hours() -> None:
+    """What practice adds: reminders in working hours, emergencies at any hour."""
+    file = new_file()
+    file.assign(DESK, MONDAY, "研判", Designation("公安局", (), 7))
+    file.accept(DEPARTMENT, MONDAY, "公安局")
+    for expected in (Act.NUDGE, Act.REMIND):
+        due = file.next_due
+        assert due is not None
+        assert in_working_hours(due)
+        file.watch(due)
+        assert file.notes[-1].act is expected

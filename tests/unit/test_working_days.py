@@ -1,0 +1,108 @@
+"""Working days 工作日: the arithmetic of every deadline (R3.1, R3.2)."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hotline_server.clock import CITY
+from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar, local_day
+from hypothesis import given
+from hypothesis import strategies as st
+
+CALENDAR = WorkingCalendar(time(9), time(18), {})
+DAYS = st.dates(date(2024, 1, 1), date(2029, 12, 31))
+MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2029, 12, 31)).map(lambda at: at.replace(tzinfo=UTC))  # noqa: DTZ001
+OVERRIDES = st.dictionaries(DAYS, st.booleans(), max_size=20)
+
+
+def in_city(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=CITY)
+
+
+@pytest.mark.parametrize(
+    ("day", "working"),
+    [
+        ("2026-02-14", True),  # a Saturday worked for the Spring Festival
+        ("2026-02-16", False),  # New Year's Eve
+        ("2026-10-01", False),
+        ("2026-10-10", True),  # a Saturday worked for the National Day
+        ("2026-11-21", False),  # an ordinary Saturday
+        ("2026-11-23", True),
+        ("2027-02-05", False),  # New Year's Eve, by the moon, not announced yet
+        ("2027-02-06", False),
+        ("2027-04-05", False),  # Pure Brightness
+        ("2027-06-09", False),  # Dragon Boat
+        ("2027-09-15", False),  # Mid-Autumn
+    ],
+)
+def test_holidays_and_make_up_days_are_known(day: str, *, working: bool) -> None:
+    assert CALENDAR.is_working(date.fromisoformat(day)) is working
+
+
+def test_the_count_begins_on_the_day_after_and_ends_when_the_day_closes() -> None:
+    """R3.1: assigned on a Monday, due at the close of the Wednesday of the week after."""
+    deadline = CALENDAR.deadline(in_city("2026-11-23T09:30"), 7)
+    assert deadline.at == in_city("2026-12-02T18:00")
+    assert not deadline.provisional
+
+
+@pytest.mark.parametrize("at", ["2026-11-23T00:00", "2026-11-23T08:00", "2026-11-23T23:59:59.999999"])
+def test_the_hour_of_the_assignment_does_not_matter(at: str) -> None:
+    assert CALENDAR.deadline(in_city(at), 7).at == in_city("2026-12-02T18:00")
+
+
+def test_a_case_opened_at_the_weekend_counts_from_monday() -> None:
+    assert CALENDAR.deadline(in_city("2026-11-21T20:00"), 1).at == in_city("2026-11-23T18:00")
+
+
+def test_the_day_is_the_citys_not_utcs() -> None:
+    late = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
+    assert local_day(late) == date(2026, 11, 24)
+
+
+def test_a_deadline_in_a_year_not_announced_is_provisional() -> None:
+    deadline = CALENDAR.deadline(in_city("2026-12-25T10:00"), 7)
+    assert deadline.provisional
+    assert deadline.at == in_city("2027-01-06T18:00")
+    days = {date(2027, 1, day): True for day in range(1, 32)} | {date(2027, 1, 1): False}
+    announced = WorkingCalendar(time(9), time(18), days)
+    assert not announced.deadline(in_city("2026-12-25T10:00"), 7).provisional
+
+
+@given(since=MOMENTS, days=st.integers(1, LONGEST_DAYS), overrides=OVERRIDES)
+def test_a_deadline_agrees_with_counting_day_by_day(since: datetime, days: int, overrides: dict[date, bool]) -> None:
+    calendar = WorkingCalendar(time(9), time(18), overrides)
+    day, counted = since.astimezone(CITY).date(), 0
+    while counted < days:
+        day = day + timedelta(days=1)
+        if calendar.is_working(day):
+            counted = counted + 1
+    deadline = calendar.deadline(since, days)
+    assert deadline.at == datetime.combine(day, time(18), CITY)
+    assert deadline.at > since
+    assert calendar.between(local_day(since), day) == days
+
+
+@given(since=MOMENTS, days=st.integers(1, LONGEST_DAYS - 1))
+def test_a_day_more_is_never_earlier(since: datetime, days: int) -> None:
+    assert CALENDAR.deadline(since, days).at < CALENDAR.deadline(since, days + 1).at
+
+
+@given(day=DAYS, count=st.integers(1, 40))
+def test_before_undoes_after(day: date, count: int) -> None:
+    if CALENDAR.is_working(day):
+        assert CALENDAR.before(CALENDAR.after(day, count), count) == day
+
+
+@given(moment=MOMENTS, minutes=st.integers(1, 3000))
+def test_working_time_passes_only_while_work_is_open(moment: datetime, minutes: int) -> None:
+    end = CALENDAR.in_working_time(moment, minutes)
+    assert end > moment
+    assert CALENDAR.is_working(local_day(end))
+    assert time(9) <= end.astimezone(CITY).time() <= time(18)
+    half = CALENDAR.in_working_time(moment, minutes // 2 or 1)
+    assert half <= end
+
+
+def test_working_time_goes_on_the_next_working_day() -> None:
+    assert CALENDAR.in_working_time(in_city("2026-11-20T17:00"), 120) == in_city("2026-11-23T10:00")
+    assert CALENDAR.in_working_time(in_city("2026-11-21T12:00"), 60) == in_city("2026-11-23T10:00")
