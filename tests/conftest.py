@@ -94,3 +94,10 @@ def a_call(content: str = "投诉出租车拒载还乱要价", **fields: Any) ->
         operator="0712",
         **fields,
     )
+
+
+@pytest.fixture
+def office(hotline: Hotline, server: RunningServer, clock: SetClock) -> Any:
+    from tests.office import Office  # noqa: PLC0415 - it imports this module
+
+    return Office(hotline, server, clock)

@@ -173,7 +173,7 @@ def _add_services(
     intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(IntakeServicer(registration, messages), server)
     case_service_pb2_grpc.add_CaseServiceServicer_to_server(CaseServicer(reading, hub, messages), server)
     desk_service_pb2_grpc.add_DeskServiceServicer_to_server(
-        DeskServicer(acting, triage, Joining(acting), reading, hub, messages, clock), server
+        DeskServicer(acting, triage, Joining(acting, reading), reading, hub, messages, clock), server
     )
     department_service_pb2_grpc.add_DepartmentServiceServicer_to_server(
         DepartmentServicer(acting, triage, reading, hub, messages), server

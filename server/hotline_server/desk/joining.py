@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hotline_server.desk.acting import Acting, Context, check_context
+from hotline_server.desk.reading import Reading
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import Actor, Role
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -31,16 +32,16 @@ class Joining:
     """Finds and joins cases that are the same."""
 
     acting: Acting
+    reading: Reading
 
     def similar(self, number: str, now: datetime) -> list[Similar]:
         """Open cases of the last 30 days that may be the same as this one, the most alike first.
 
         Raises:
+            InvalidFieldsError: not the form of a case number.
             NotFoundError: there is no such case.
         """
-        case = self.acting.cases.get(number)
-        if case is None:
-            raise NotFoundError(f"没有工单 {number}")
+        case = self.reading.get(number)
         found: dict[str, Similar] = {}
         for other, reason, weight in self._candidates(case, now - WINDOW):
             if other.number == number or other.state in _OVER or other.number in found:

@@ -11,8 +11,14 @@ from hotline.v1 import (
     case_pb2,
     case_service_pb2,
     case_service_pb2_grpc,
+    department_service_pb2_grpc,
+    desk_service_pb2_grpc,
+    directory_service_pb2_grpc,
+    inquiry_service_pb2_grpc,
     intake_service_pb2,
     intake_service_pb2_grpc,
+    leader_service_pb2_grpc,
+    policy_service_pb2_grpc,
 )
 
 from hotline_client.errors import HotlineError
@@ -29,12 +35,23 @@ def connect(address: str) -> "Hotline":
 
 
 class Hotline:
-    """The service, seen from outside. A context manager; safe to share between threads."""
+    """The service, seen from outside. A context manager; safe to share between threads.
+
+    Attributes:
+        desk, departments, leaders, inquiry, directory, policies: the generated stubs of the other
+            services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
+    """
 
     def __init__(self, channel: grpc.Channel) -> None:
         self._channel = channel
         self._intake = intake_service_pb2_grpc.IntakeServiceStub(channel)
         self._cases = case_service_pb2_grpc.CaseServiceStub(channel)
+        self.desk = desk_service_pb2_grpc.DeskServiceStub(channel)
+        self.departments = department_service_pb2_grpc.DepartmentServiceStub(channel)
+        self.leaders = leader_service_pb2_grpc.LeaderServiceStub(channel)
+        self.inquiry = inquiry_service_pb2_grpc.InquiryServiceStub(channel)
+        self.directory = directory_service_pb2_grpc.DirectoryServiceStub(channel)
+        self.policies = policy_service_pb2_grpc.PolicyServiceStub(channel)
 
     def register(self, call: case_pb2.Call, request_id: str = "") -> case_pb2.Case:
         """Register a call and return its case.

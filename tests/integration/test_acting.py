@@ -1,0 +1,384 @@
+"""Acts that may not be done, acts at once, and who may see what."""
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import grpc
+import pytest
+from google.protobuf.message import Message
+from google.rpc import error_details_pb2
+from grpc_status import rpc_status
+from hotline.v1 import (
+    case_pb2,
+    case_service_pb2,
+    department_service_pb2,
+    desk_service_pb2,
+    directory_service_pb2,
+    inquiry_service_pb2,
+    intake_service_pb2,
+    leader_service_pb2,
+    policy_service_pb2,
+)
+from hotline_client import Hotline, HotlineError, connect
+from hotline_server.server import RunningServer
+
+from tests.conftest import MONDAY, SetClock, StartServer, a_call
+from tests.integration.test_process import refusal
+from tests.office import TAXI, Office, designation
+
+FILES = (
+    case_service_pb2,
+    department_service_pb2,
+    desk_service_pb2,
+    directory_service_pb2,
+    inquiry_service_pb2,
+    intake_service_pb2,
+    leader_service_pb2,
+    policy_service_pb2,
+)
+METHODS = [
+    method for file in FILES for service in file.DESCRIPTOR.services_by_name.values() for method in service.methods
+]
+WITHOUT_REQUIRED_FIELDS = {
+    "ListCases", "ListAwaitingInstruction", "ListDepartments", "ListDistricts", "ListHolidays", "WatchDesk",
+}  # fmt: skip
+
+
+def details(error: grpc.RpcError) -> Iterator[Message]:
+    status = rpc_status.from_call(error)
+    for packed in status.details:
+        for kind in (error_details_pb2.ErrorInfo, error_details_pb2.PreconditionFailure):
+            message = kind()
+            if packed.Unpack(message):
+                yield message
+
+
+def invoke(channel: grpc.Channel, method: object, request: bytes) -> object:
+    path = f"/{method.containing_service.full_name}/{method.name}"  # type: ignore[attr-defined]
+    if method.server_streaming:  # type: ignore[attr-defined]
+        stream: grpc.UnaryStreamMultiCallable[bytes, bytes] = channel.unary_stream(path)
+        return next(stream(request, timeout=5))
+    unary: grpc.UnaryUnaryMultiCallable[bytes, bytes] = channel.unary_unary(path)
+    return unary(request, timeout=5)
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.full_name)
+def test_an_empty_request_is_refused_with_its_fields(method: object, server: RunningServer) -> None:
+    """Every rpc there is, now and later: never an internal error."""
+    if method.name in WITHOUT_REQUIRED_FIELDS:  # type: ignore[attr-defined]
+        pytest.skip("it has no required field")
+    with grpc.insecure_channel(server.address) as channel:
+        refused = refusal(lambda: invoke(channel, method, b""))
+    if method.name == "GetPolicy":  # type: ignore[attr-defined]
+        assert refused.code is grpc.StatusCode.NOT_FOUND
+        return
+    assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
+    assert refused.violations
+
+
+@pytest.mark.parametrize(
+    "method", [m for m in METHODS if "context" in m.input_type.fields_by_name], ids=lambda method: method.full_name
+)
+def test_an_act_on_a_case_that_does_not_exist_is_refused(method: object, server: RunningServer) -> None:
+    from google.protobuf import message_factory  # noqa: PLC0415 - for this test alone
+
+    request: Any = message_factory.GetMessageClass(method.input_type)()  # type: ignore[attr-defined]
+    request.context.CopyFrom(case_pb2.ActContext(number="20261123-999999", etag="1", actor="李值班"))
+    for name in ("reason", "question", "findings", "requirements", "result", "progress", "reply", "instruction"):
+        if name in request.DESCRIPTOR.fields_by_name:
+            setattr(request, name, "说明")
+    for name in ("department", "lead"):
+        if name in request.DESCRIPTOR.fields_by_name:
+            setattr(request, name, TAXI)
+    if "designation" in request.DESCRIPTOR.fields_by_name:
+        request.designation.CopyFrom(designation(TAXI))
+    if "answer" in request.DESCRIPTOR.fields_by_name:
+        request.answer.CopyFrom(case_pb2.Answer(content="已解决", means="电话"))
+    if "into_number" in request.DESCRIPTOR.fields_by_name:
+        request.into_number = "20261123-999998"
+    with grpc.insecure_channel(server.address) as channel:
+        refused = refusal(lambda: invoke(channel, method, request.SerializeToString()))
+    assert refused.code is grpc.StatusCode.NOT_FOUND
+
+
+def test_an_illegal_act_is_refused_with_the_state_and_what_it_allows(office: Office) -> None:
+    number = office.call()
+    with pytest.raises(grpc.RpcError) as caught:
+        office.review(number)
+    assert HotlineError.from_rpc(caught.value).code is grpc.StatusCode.FAILED_PRECONDITION
+    (violation,) = next(
+        detail for detail in details(caught.value) if isinstance(detail, error_details_pb2.PreconditionFailure)
+    ).violations
+    assert violation.subject == "已交办"
+    assert "签收" in violation.description
+    assert "ACCEPT" in office.case(number).allowed_acts
+
+
+def test_a_stale_etag_is_refused_with_what_changed(office: Office) -> None:
+    number = office.call()
+    context = office.context(number)
+    office.accept(number)
+    request = desk_service_pb2.WithdrawAssignmentRequest(context=context, department=TAXI, reason="撤")
+    with pytest.raises(grpc.RpcError) as caught:
+        office.hotline.desk.WithdrawAssignment(request)
+    assert HotlineError.from_rpc(caught.value).code is grpc.StatusCode.ABORTED
+    info = next(detail for detail in details(caught.value) if isinstance(detail, error_details_pb2.ErrorInfo))
+    assert info.metadata == {"etag": office.hotline.case(number).etag, "acts_since": "签收"}
+
+
+def test_of_two_who_act_at_once_one_wins(office: Office) -> None:
+    number = office.call("你好在吗")
+    context = office.context(number)
+    outcomes: list[str] = []
+
+    def assign(department: str) -> None:
+        request = desk_service_pb2.AssignCaseRequest(
+            context=context, designation=designation(department), reason="研判"
+        )
+        try:
+            outcomes.append(office.hotline.desk.AssignCase(request).case.owner)
+        except grpc.RpcError as error:
+            outcomes.append(HotlineError.from_rpc(error).code.name)
+
+    threads = [threading.Thread(target=assign, args=(name,)) for name in ("公安局", "教育局")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes.count("ABORTED") == 1
+    assert office.acts(number).count("ASSIGN") == 1
+
+
+@pytest.mark.parametrize("number", ["没有", "20261123-1"])
+def test_a_context_that_is_not_complete_is_refused(number: str, hotline: Hotline) -> None:
+    request = desk_service_pb2.CloseCaseRequest(context=case_pb2.ActContext(number=number, actor="\n"))
+    refused = refusal(lambda: hotline.desk.CloseCase(request))
+    assert set(refused.violations) == {"context.number", "context.etag", "context.actor"}
+
+
+def test_a_department_that_does_not_exist_is_refused(office: Office) -> None:
+    number = office.call("你好在吗")
+    refused = refusal(lambda: office.assign(number, designation("公安", "教育局")))
+    assert refused.violations == {"designation.lead": "目录里没有部门“公安”"}
+    twice = refusal(lambda: office.assign(number, designation("公安局", "公安局")))
+    assert "两次" in twice.violations["cohandlers"]
+    long = refusal(lambda: office.assign(number, designation("公安局", days=31)))
+    assert list(long.violations) == ["deadline_working_days"]
+    assert office.acts(number) == ["REGISTER"]
+
+
+def test_a_department_sees_only_its_own_cases(office: Office) -> None:
+    """It is told NOT_FOUND of any other, whether there is one or not."""
+    mine, others = office.call(), office.call("小区物业费涨了一倍,投诉")
+    listed = office.hotline.departments.ListAssignedCases(
+        department_service_pb2.ListAssignedCasesRequest(department=TAXI)
+    )
+    assert [case.number for case in listed.cases] == [mine]
+    for number in (others, "20261123-999999"):
+        request = department_service_pb2.GetAssignedCaseRequest(department=TAXI, number=number)
+        refused = refusal(partial(office.hotline.departments.GetAssignedCase, request))
+        assert refused.code is grpc.StatusCode.NOT_FOUND
+        assert str(refused) == f"没有工单 {number}"
+    assert refusal(lambda: office.accept(others)).code is grpc.StatusCode.NOT_FOUND
+    request = department_service_pb2.GetAssignedCaseRequest(department=TAXI, number=mine)
+    assert office.hotline.departments.GetAssignedCase(request).case.log
+
+
+def test_the_department_inbox_is_narrowed_by_state(office: Office) -> None:
+    accepted, issued = office.call(), office.call()
+    office.accept(accepted)
+    for state, number in (
+        (case_pb2.ASSIGNMENT_STATE_ACCEPTED, accepted),
+        (case_pb2.ASSIGNMENT_STATE_ISSUED, issued),
+    ):
+        request = department_service_pb2.ListAssignedCasesRequest(department=TAXI, states=[state])
+        listed = office.hotline.departments.ListAssignedCases(request).cases
+        assert [case.number for case in listed] == [number]
+
+
+def test_the_desk_and_departments_watch_from_a_position(office: Office) -> None:
+    number = office.call("我家楼下着火了,快来人")
+    first = office.call()
+    acts = desk_service_pb2.WatchDeskRequest(acts=["RAISE_EMERGENCY"])
+    entry = next(iter(office.hotline.desk.WatchDesk(acts, timeout=5))).entry
+    assert (entry.case_number, entry.act) == (number, "RAISE_EMERGENCY")
+    request = department_service_pb2.WatchAssignmentsRequest(department=TAXI)
+    stream = office.hotline.departments.WatchAssignments(request, timeout=10)
+    news = next(stream).entry
+    assert (news.case_number, news.act) == (first, "ASSIGN")
+    office.accept(first)
+    assert next(stream).entry.act == "ACCEPT"
+    stream.cancel()
+    request.after_position = news.position
+    assert next(iter(office.hotline.departments.WatchAssignments(request, timeout=5))).entry.act == "ACCEPT"
+
+
+def test_only_what_is_new_can_be_watched(office: Office) -> None:
+    office.call()
+    stream = office.hotline.desk.WatchDesk(desk_service_pb2.WatchDeskRequest(after_position=-1), timeout=10)
+    started = threading.Timer(0.3, office.call, args=("我家楼下着火了,快来人",))
+    started.start()
+    assert next(stream).entry.act == "REGISTER"
+    assert next(stream).entry.act == "RAISE_EMERGENCY"
+    started.join()
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [desk_service_pb2.WatchDeskRequest(after_position=-2), desk_service_pb2.WatchDeskRequest(acts=["FORGET"])],
+)
+def test_a_watch_of_the_desk_that_means_nothing_is_refused(
+    request_: desk_service_pb2.WatchDeskRequest, hotline: Hotline
+) -> None:
+    refused = refusal(lambda: next(hotline.desk.WatchDesk(request_)))
+    assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
+
+
+def test_after_a_downtime_all_that_was_missed_is_done_once(
+    office: Office, clock: SetClock, start_server: StartServer
+) -> None:
+    """R4.1: two servers share the work; neither repeats what the other did."""
+    numbers = [office.call(phone=f"139001390{n:02d}") for n in range(25)]
+    for number in numbers:
+        office.accept(number)
+    office.server.stop(0)
+    clock.advance(days=60)
+    servers = [start_server(), start_server()]
+    threads = [threading.Thread(target=server.watchman.round) for server in servers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with connect(servers[0].address) as hotline:
+        for number in numbers:
+            acts = [entry.act for entry in hotline.case(number, log=True).log]
+            assert acts == ["REGISTER", "ASSIGN", "ACCEPT", "SUPERVISE"]
+            assert hotline.case(number).next_due.ToDatetime() > clock.now.replace(tzinfo=None)
+
+
+def test_registrations_go_on_while_the_watchman_works(office: Office, clock: SetClock) -> None:
+    for n in range(60):
+        office.call(phone=f"139001390{n:02d}")
+    clock.advance(days=60)
+    watching = threading.Thread(target=office.round)
+    watching.start()
+    assert office.hotline.register(a_call()).number
+    watching.join()
+    clock.advance(seconds=1)
+    assert office.round() == 0
+
+
+def test_setting_a_holiday_moves_provisional_deadlines_and_logs_it(office: Office) -> None:
+    """The year boundary: 2027 is announced after the case was assigned."""
+    office.clock.advance(days=37)
+    number = office.call()
+    office.accept(number)
+    before = office.assignment(number, TAXI)
+    assert before.provisional
+    holiday = directory_service_pb2.Holiday(day="2027-01-04", working=False, name="元旦调休")
+    request = directory_service_pb2.SetHolidayRequest(holiday=holiday, actor="李值班")
+    assert office.hotline.directory.SetHoliday(request).moved_cases == 1
+    after = office.assignment(number, TAXI)
+    assert after.deadline.ToDatetime() - before.deadline.ToDatetime() == timedelta(days=1)
+    assert after.limit == after.deadline
+    entry = office.case(number).log[-1]
+    assert (entry.act, entry.reason) == ("MOVE_DEADLINE", "2027-01-04 元旦调休")
+    listed = office.hotline.directory.ListHolidays(directory_service_pb2.ListHolidaysRequest()).holidays
+    assert list(listed) == [holiday]
+
+
+@pytest.mark.parametrize("day", ["", "2027-02-30", "明天", "2027/02/08"])
+def test_a_day_that_is_none_is_refused(day: str, hotline: Hotline) -> None:
+    holiday = directory_service_pb2.Holiday(day=day, name="春节")
+    request = directory_service_pb2.SetHolidayRequest(holiday=holiday, actor="李值班")
+    assert list(refusal(lambda: hotline.directory.SetHoliday(request)).violations) == ["holiday.day"]
+
+
+def test_a_caller_is_told_where_the_case_stands(office: Office) -> None:
+    """By number and phone, or by phone; nothing tells who called, and nobody else is told."""
+    number = office.call()
+    request = inquiry_service_pb2.DescribeCaseRequest(number=number, phone="138-0013-8000")
+    spoken = office.hotline.inquiry.DescribeCase(request).spoken
+    assert spoken == "您11月23日反映出租车与网约车的来电,工单尾号1,已交交通运输局办理。按规定11月30日前回复。"
+    by_phone = inquiry_service_pb2.DescribeCasesOfCallerRequest(phone="13800138000")
+    assert list(office.hotline.inquiry.DescribeCasesOfCaller(by_phone).spoken) == [spoken]
+    for wrong in ("13900139000", "13700137000"):
+        request.phone = wrong
+        refused = refusal(lambda: office.hotline.inquiry.DescribeCase(request))
+        assert refused.code is grpc.StatusCode.NOT_FOUND
+    assert "张三" not in spoken
+
+
+@pytest.mark.parametrize("state", case_pb2.CaseState.values()[1:])
+def test_there_are_words_for_every_state(state: case_pb2.CaseState.ValueType) -> None:
+    from hotline_server.api.wording import STATES  # noqa: PLC0415
+    from hotline_server.desk.inquiry import _STANDS  # noqa: PLC0415
+
+    assert _STANDS[STATES[state]]
+
+
+def test_the_directory_is_a_tree_with_duties(hotline: Hotline) -> None:
+    """P3."""
+    everything = hotline.directory.ListDepartments(directory_service_pb2.ListDepartmentsRequest()).departments
+    taxi = next(department for department in everything if department.name == TAXI)
+    assert "出租车与网约车" in taxi.duties
+    assert taxi.phone
+    local = hotline.directory.ListDepartments(directory_service_pb2.ListDepartmentsRequest(district="A1区"))
+    assert {department.district for department in local.departments} == {"东湖区"}
+    districts = hotline.directory.ListDistricts(directory_service_pb2.ListDistrictsRequest()).districts
+    assert districts[0] == directory_service_pb2.District(name="东湖区", codes=["A1区"])
+    unknown = directory_service_pb2.ListDepartmentsRequest(district="火星")
+    assert list(refusal(lambda: hotline.directory.ListDepartments(unknown)).violations) == ["district"]
+
+
+@pytest.mark.parametrize(
+    ("question", "policy"),
+    [
+        ("租的房子能不能把公积金拿出来", "ZC-GJJ-01"),
+        ("娃娃要上小学了", "ZC-RX-01"),
+        ("没有单位怎么交养老", "ZC-SB-01"),
+        ("一个月最少发多少工资", "ZC-ZG-01"),
+        ("老房子想装电梯", "ZC-DT-01"),
+        ("被辞退了能领钱吗", "ZC-SY-01"),
+    ],
+)
+def test_a_policy_is_found_by_everyday_words(question: str, policy: str, hotline: Hotline) -> None:
+    """R2.1."""
+    request = policy_service_pb2.SearchPoliciesRequest(query=question, limit=3)
+    found = [item.policy.id for item in hotline.policies.SearchPolicies(request).found]
+    assert policy in found
+    assert hotline.policies.GetPolicy(policy_service_pb2.GetPolicyRequest(id=policy)).policy.policy.answer
+
+
+@pytest.mark.parametrize(
+    ("field", "request_"),
+    [
+        ("query", policy_service_pb2.SearchPoliciesRequest()),
+        ("query", policy_service_pb2.SearchPoliciesRequest(query="长" * 201)),
+        ("limit", policy_service_pb2.SearchPoliciesRequest(query="公积金", limit=51)),
+    ],
+)
+def test_a_search_that_means_nothing_is_refused(
+    field: str, request_: policy_service_pb2.SearchPoliciesRequest, hotline: Hotline
+) -> None:
+    assert list(refusal(lambda: hotline.policies.SearchPolicies(request_)).violations) == [field]
+
+
+def test_a_policy_that_is_not_in_force_answers_nobody(hotline: Hotline, clock: SetClock) -> None:
+    """R2.1: it can still be looked up."""
+    clock.now = MONDAY.replace(year=2025)
+    case = hotline.register(a_call("今年的最低工资标准是多少"))
+    assert case.decision.outcome != case_pb2.OUTCOME_DIRECT_ANSWER
+    request = policy_service_pb2.SearchPoliciesRequest(query="最低工资")
+    assert not [item for item in hotline.policies.SearchPolicies(request).found if item.policy.id == "ZC-ZG-01"]
+    request.include_expired = True
+    found = hotline.policies.SearchPolicies(request).found[0]
+    assert (found.policy.id, found.valid_from) == ("ZC-ZG-01", "2026-01-01")
+
+
+def test_a_search_that_finds_nothing_says_so(hotline: Hotline) -> None:
+    request = policy_service_pb2.SearchPoliciesRequest(query="xyzzy")
+    assert not hotline.policies.SearchPolicies(request).found

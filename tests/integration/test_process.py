@@ -1,0 +1,458 @@
+"""The seven steps and three principles, each side through its own service (process.md)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import grpc
+import pytest
+from google.protobuf.timestamp_pb2 import Timestamp
+from hotline.v1 import case_pb2
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import leader_service_pb2 as leader_pb
+from hotline_client import HotlineError
+from hotline_server.clock import CITY
+
+from tests.office import TAXI, Office, answer, designation
+
+FIRE = "我家楼下着火了,快来人"
+SMOKE = "楼下烧烤店油烟太大,投诉"
+CROWD = "开发商逾期交房,几百户业主集体上访也没人管,投诉"
+
+
+def refusal(act: Callable[[], object]) -> HotlineError:
+    with pytest.raises(grpc.RpcError) as caught:
+        act()
+    return HotlineError.from_rpc(caught.value)
+
+
+def in_city(moment: Timestamp) -> str:
+    local: datetime = moment.ToDatetime(CITY)
+    return f"{local:%m-%d %H:%M}"
+
+
+def resolve(office: Office, number: str, department: str = TAXI) -> None:
+    office.accept(number, department)
+    office.reply(number, department)
+    office.review(number)
+
+
+def test_a_case_goes_from_the_call_to_the_sealed_file(office: Office) -> None:
+    """R2.3, R3.1, R3.4, P1, R7.1: every side does its part."""
+    number = office.call()
+    assert office.case(number).owner == TAXI
+    resolve(office, number)
+    assert office.case(number).owner == "值班室"
+    office.answer(number)
+    satisfied = desk_pb.RecordSatisfactionRequest(
+        context=office.context(number), responded=True, resolved=True, satisfied=True, remark="很快"
+    )
+    office.hotline.desk.RecordSatisfaction(satisfied)
+    office.close(number)
+    office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(number)))
+    case = office.case(number)
+    assert case.state == case_pb2.CASE_STATE_ARCHIVED
+    assert not case.owner
+    assert not case.HasField("next_due")
+    assert office.acts(number) == [
+        "REGISTER", "ASSIGN", "ACCEPT", "REPLY", "ACCEPT_REPLY", "ANSWER_CALLER", "RECORD_SATISFACTION",
+        "CLOSE", "ARCHIVE",
+    ]  # fmt: skip
+
+
+def test_a_wish_that_policy_does_not_support_is_refused_with_the_reason(office: Office) -> None:
+    """P2: 说服疏导."""
+    number = office.call("你好在吗,我想把户口挂在楼道里")
+    request = desk_pb.AnswerDirectlyRequest(
+        context=office.context(number),
+        answer=answer("按规定不能挂在楼道,可以落集体户,原因是……", policy_id="ZC-JZ-01", refused=True),
+        reason="政策不支持",
+    )
+    case = office.hotline.desk.AnswerDirectly(request).case
+    assert case.state == case_pb2.CASE_STATE_ANSWERED
+    assert case.decision.policy.id == "ZC-JZ-01"
+    assert case.decision.rule_ids == ["值班室"]
+
+
+def test_a_referral_is_followed_up_until_there_is_a_result(office: Office) -> None:
+    """R2.2: every third working day, however long it takes."""
+    number = office.call("请问商标注册在哪里办理")
+    for _ in range(2):
+        office.clock.advance(days=6)
+        office.round()
+    assert office.acts(number).count("REMIND_DESK") == 2
+    request = desk_pb.RecordReferralResultRequest(context=office.context(number), result="已经办好")
+    assert office.hotline.desk.RecordReferralResult(request).case.state == case_pb2.CASE_STATE_RESOLVED
+
+
+def test_the_desk_overrides_the_rule_book_with_a_reason(office: Office) -> None:
+    number = office.call("你好在吗")
+    case = office.assign(number, designation("公安局", "教育局", days=5), "听口气是校园纠纷")
+    assert case.decision.lead.name == "公安局"
+    assert [other.name for other in case.decision.cohandlers] == ["教育局"]
+    assert case.decision.outcome == case_pb2.OUTCOME_JOINT
+    assert case.decision.reasons == ["听口气是校园纠纷"]
+    assert office.assignment(number, "教育局").working_days == 5
+
+
+def test_a_leaders_instruction_transfers_the_case_at_once(office: Office) -> None:
+    """R2.4."""
+    number = office.call(CROWD, district="东湖区")
+    awaiting = office.hotline.leaders.ListAwaitingInstruction(leader_pb.ListAwaitingInstructionRequest())
+    assert [case.number for case in awaiting.cases] == [number]
+    assert office.case(number).owner == "领导"
+    case = office.instruct(number)
+    assert case.state == case_pb2.CASE_STATE_ASSIGNED
+    assert case.owner == "东湖区住房和城乡建设局"
+    instruction = next(entry for entry in office.case(number).log if entry.act == "INSTRUCT")
+    assert (instruction.actor, instruction.reason) == ("赵市长", "请抓紧办理")
+
+
+def test_a_leader_is_reminded_of_what_awaits_an_instruction(office: Office) -> None:
+    """P2: 不会被忘记."""
+    number = office.call(CROWD)
+    office.clock.advance(days=3)
+    office.round()
+    assert "REMIND_LEADER" in office.acts(number)
+
+
+def test_the_leads_reply_gathers_the_cohandlers(office: Office) -> None:
+    """R2.5: it waits for them, or says why not."""
+    number = office.call(SMOKE)
+    for department in ("城市管理局", "生态环境局"):
+        office.accept(number, department)
+    waiting = refusal(lambda: office.reply(number, "城市管理局"))
+    assert waiting.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert "生态环境局" in str(waiting)
+    office.reply(number, "生态环境局", "已检测,超标")
+    office.reply(number, "城市管理局", "已责令整改")
+    reply = next(entry for entry in office.case(number).log if entry.act == "REPLY")
+    assert reply.details["gathered"] == "生态环境局:已检测,超标"
+    assert office.review(number).state == case_pb2.CASE_STATE_RESOLVED
+
+
+def test_a_cohandlers_delay_is_its_own(office: Office) -> None:
+    """R2.5: the lead goes on without it; it is supervised, and owes its reply until the end."""
+    number = office.call(SMOKE)
+    for department in ("城市管理局", "生态环境局"):
+        office.accept(number, department)
+    office.reply(number, "城市管理局", missing="生态环境局逾期未回")
+    office.review(number)
+    office.answer(number)
+    office.clock.advance(days=30)
+    office.round()
+    assert office.assignment(number, "城市管理局").supervisions == 0
+    assert office.assignment(number, "生态环境局").supervisions == 1
+    owing = refusal(lambda: office.close(number))
+    assert "生态环境局" in str(owing)
+    office.reply(number, "生态环境局")
+    assert office.close(number).state == case_pb2.CASE_STATE_CLOSED
+
+
+def test_the_duty_office_leads_itself(office: Office) -> None:
+    """R2.5."""
+    number = office.call("河里排污水,环保和水利互相推诿,投诉")
+    case = office.case(number)
+    assert case.owner == "值班室"
+    assert case.state == case_pb2.CASE_STATE_IN_PROGRESS
+    for department in ("生态环境局", "水利局"):
+        office.accept(number, department)
+        office.reply(number, department)
+    assert office.reply(number, "值班室").state == case_pb2.CASE_STATE_REPLIED
+
+
+def test_a_confirmed_emergency_sends_the_departments_at_once(office: Office) -> None:
+    """R2.6, R3.3: accepted within half an hour, reported on within an hour and every two after."""
+    number = office.call(FIRE)
+    case = office.verify(number, confirmed=True)
+    assert case.state == case_pb2.CASE_STATE_RESPONDING
+    lead = office.assignment(number, "消防救援支队")
+    assert lead.accept_by.ToDatetime() - lead.issued_at.ToDatetime() == timedelta(minutes=30)
+    office.accept(number, "消防救援支队")
+    office.clock.advance(minutes=61)
+    office.round()
+    nudges = [e for e in office.case(number).log if e.act == "NUDGE" and e.department == "消防救援支队"]
+    assert [nudge.reason for nudge in nudges] == ["到时间没有反馈进展"]
+    office.progress(number, "消防救援支队")
+    due = office.assignment(number, "消防救援支队").progress_by.ToDatetime()
+    assert due - office.clock.now.replace(tzinfo=None) == timedelta(minutes=120)
+
+
+def test_a_false_alarm_goes_back_to_triage(office: Office) -> None:
+    """R2.6."""
+    number = office.call(FIRE)
+    case = office.verify(number, confirmed=False)
+    assert case.state == case_pb2.CASE_STATE_REGISTERED
+    assert case.decision.urgency == case_pb2.URGENCY_NORMAL
+
+
+def test_an_emergency_is_alarmed_again_until_somebody_verifies_it(office: Office) -> None:
+    """R2.6: every five minutes, at any hour."""
+    office.clock.advance(hours=15)
+    number = office.call(FIRE)
+    for _ in range(3):
+        office.clock.advance(minutes=5)
+        office.round()
+    office.verify(number, confirmed=True)
+    office.clock.advance(minutes=5)
+    office.round()
+    assert office.acts(number).count("ALARM") == 3
+
+
+def test_a_reply_is_due_at_the_close_of_the_seventh_working_day(office: Office) -> None:
+    """R3.1: no step of pressure is taken early, and none twice."""
+    number = office.call("小区物业费涨了一倍,投诉")
+    department = "住房和城乡建设局"
+    office.accept(number, department)
+    assert in_city(office.assignment(number, department).deadline) == "12-02 18:00"
+    steps = {
+        "11-30 08:59": 0, "11-30 09:00": 1, "12-01 08:59": 1, "12-01 09:00": 2, "12-02 17:59": 2, "12-02 18:00": 3,
+    }  # fmt: skip
+    for moment, taken in steps.items():
+        office.clock.now = datetime.strptime(f"2026-{moment}", "%Y-%m-%d %H:%M").replace(tzinfo=CITY)
+        office.round()
+        office.round()
+        assert len(office.acts(number)) - 3 == taken, moment
+    assert office.acts(number)[3:] == ["NUDGE", "REMIND", "SUPERVISE"]
+
+
+def test_a_reply_after_the_deadline_comes_after_a_supervision_notice(office: Office) -> None:
+    """R4.1: at once, in writing, with a new time limit; then supervision is raised."""
+    number = office.call()
+    office.accept(number)
+    office.clock.now = office.assignment(number, TAXI).deadline.ToDatetime(CITY)
+    office.round()
+    supervised = office.assignment(number, TAXI)
+    assert supervised.supervisions == 1
+    assert supervised.limit.ToDatetime() > supervised.deadline.ToDatetime()
+    notice = office.case(number).log[-1]
+    assert (notice.act, notice.role) == ("SUPERVISE", "SYSTEM")
+    assert notice.details["limit"]
+    office.clock.now = supervised.limit.ToDatetime(CITY)
+    office.round()
+    assert office.acts(number)[-1] == "RAISE_SUPERVISION"
+    office.reply(number)
+    assert office.assignment(number, TAXI).supervisions == 2
+
+
+def test_an_extension_needs_consent(office: Office) -> None:
+    """R3.2."""
+    number = office.call()
+    office.accept(number)
+    before = office.assignment(number, TAXI)
+    office.ask_extension(number, 5)
+    office.extension(number, TAXI, consent=False)
+    assert office.assignment(number, TAXI).deadline == before.deadline
+    office.ask_extension(number, 5)
+    office.extension(number, TAXI, consent=True)
+    after = office.assignment(number, TAXI)
+    assert after.working_days == before.working_days + 5
+    assert after.deadline.ToDatetime() > before.deadline.ToDatetime()
+    assert after.limit == after.deadline
+
+
+@pytest.mark.parametrize("days", [-1, 0, 26, 1000])
+def test_an_extension_never_goes_past_thirty_working_days(days: int, office: Office) -> None:
+    """R3.2: the case has 5, so 25 more at the most."""
+    number = office.call()
+    refused = refusal(lambda: office.ask_extension(number, days))
+    assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
+    assert "最多还能延 25 个" in refused.violations["days"]
+    office.ask_extension(number, 25)
+
+
+def test_an_extension_after_the_deadline_is_refused(office: Office) -> None:
+    """R3.2."""
+    number = office.call()
+    office.clock.now = office.assignment(number, TAXI).deadline.ToDatetime(CITY)
+    assert refusal(lambda: office.ask_extension(number, 1)).code is grpc.StatusCode.FAILED_PRECONDITION
+
+
+def test_a_careless_reply_is_returned_with_requirements_and_a_limit(office: Office) -> None:
+    """R4.2."""
+    number = office.call()
+    office.accept(number)
+    office.reply(number, text="已阅")
+    unspecific = refusal(lambda: office.review(number, " "))
+    assert unspecific.violations == {"requirements": "不能为空"}
+    office.review(number, "请说明处罚结果并附照片", days=2)
+    assert in_city(office.assignment(number, TAXI).limit) == "11-25 18:00"
+    assert office.reply(number).state == case_pb2.CASE_STATE_REPLIED
+
+
+def test_the_third_rework_raises_supervision(office: Office) -> None:
+    """R4.2, what practice adds."""
+    number = office.call()
+    office.accept(number)
+    for _ in range(3):
+        office.reply(number, text="已阅")
+        assert "RAISE_SUPERVISION" not in office.acts(number)
+        office.review(number, "请到现场")
+    assert office.acts(number)[-1] == "RAISE_SUPERVISION"
+
+
+def test_departments_that_disagree_act_on_a_leaders_instruction(office: Office) -> None:
+    """R4.3: they go on as they were, or others take over."""
+    number = office.call()
+    office.accept(number)
+    assert office.dissent(number).owner == "领导"
+    assert refusal(lambda: office.reply(number)).code is grpc.StatusCode.FAILED_PRECONDITION
+    assert office.instruct(number).owner == TAXI
+    office.dissent(number)
+    case = office.instruct(number, designation("公安局"))
+    assert case.owner == "公安局"
+    assert office.assignment(number, TAXI).state == case_pb2.ASSIGNMENT_STATE_WITHDRAWN
+
+
+def test_an_on_site_investigation_is_recorded(office: Office) -> None:
+    """R4.4."""
+    number = office.call()
+    request = desk_pb.InvestigateOnSiteRequest(
+        context=office.context(number), departments=[TAXI, "公安局"], press=["云江日报"], findings="当场查扣"
+    )
+    office.hotline.desk.InvestigateOnSite(request)
+    entry = office.case(number).log[-1]
+    assert entry.details == {"departments": f"{TAXI}、公安局", "press": "云江日报"}
+
+
+def test_a_department_sends_back_once_and_the_desk_designates_anew(office: Office) -> None:
+    """P3, 退单."""
+    number = office.call()
+    case = office.send_back(number)
+    assert (case.state, case.owner) == (case_pb2.CASE_STATE_REGISTERED, "值班室")
+    office.assign(number, designation(TAXI))
+    again = refusal(lambda: office.send_back(number))
+    assert again.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert "已经退过一次" in str(again)
+
+
+def test_the_third_transfer_without_a_lead_raises_supervision(office: Office) -> None:
+    """What practice adds."""
+    number = office.call()
+    for department in (TAXI, "公安局", "交警支队"):
+        if department != TAXI:
+            office.assign(number, designation(department))
+        office.send_back(number, department)
+    assert office.acts(number)[-1] == "RAISE_SUPERVISION"
+
+
+def test_an_assignment_nobody_accepts_is_reminded_of(office: Office) -> None:
+    """按时签收: eight working hours, then again."""
+    number = office.call()
+    office.clock.now = office.assignment(number, TAXI).accept_by.ToDatetime(CITY)
+    office.round()
+    office.round()
+    entry = office.case(number).log[-1]
+    assert (entry.act, entry.department, entry.reason) == ("NUDGE", TAXI, "超过签收时限还没有签收")
+    assert office.acts(number).count("NUDGE") == 1
+
+
+def test_a_department_answers_the_caller_only_where_the_desk_allows_it(office: Office) -> None:
+    """R3.4."""
+    number = office.call("你好在吗")
+    office.assign(number, designation(TAXI, may_answer=True))
+    resolve(office, number)
+    request = department_pb.AnswerCallerDirectlyRequest(
+        context=office.context(number, "王科长"), department=TAXI, answer=answer()
+    )
+    assert office.hotline.departments.AnswerCallerDirectly(request).case.state == case_pb2.CASE_STATE_ANSWERED
+    other = office.call()
+    resolve(office, other)
+    request.context.CopyFrom(office.context(other))
+    refused = refusal(lambda: office.hotline.departments.AnswerCallerDirectly(request))
+    assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+
+
+def test_it_is_recorded_why_a_caller_cannot_be_answered(office: Office) -> None:
+    """R3.4, P2: 件件有答复."""
+    number = office.call()
+    resolve(office, number)
+    case = office.answer(number, answer("三次拨打无人接听,已发短信", means="", unreachable=True))
+    assert case.state == case_pb2.CASE_STATE_ANSWERED
+    assert office.case(number).log[-1].details["given"] == "否"
+
+
+def test_a_caller_left_unanswered_is_the_desks_to_remember(office: Office) -> None:
+    """R3.4."""
+    number = office.call()
+    resolve(office, number)
+    office.clock.advance(days=3)
+    office.round()
+    assert office.acts(number)[-1] == "REMIND_DESK"
+
+
+def test_a_case_left_alone_closes_and_is_archived(office: Office) -> None:
+    """R7.1: three working days after the answer, ten after closing."""
+    number = office.call("请问租房怎么提取公积金")
+    office.clock.advance(days=5)
+    office.round()
+    assert office.case(number).state == case_pb2.CASE_STATE_CLOSED
+    office.clock.advance(days=20)
+    office.round()
+    assert office.case(number).state == case_pb2.CASE_STATE_ARCHIVED
+
+
+def test_an_undecided_case_is_the_desks_to_remember(office: Office) -> None:
+    """P2."""
+    number = office.call("你好在吗")
+    office.clock.advance(minutes=30)
+    office.round()
+    assert office.acts(number)[-1] == "REMIND_DESK"
+
+
+def test_repeat_calls_are_found_and_joined_and_every_caller_is_answered(office: Office) -> None:
+    """并单."""
+    first = office.call("湖滨路 3 号烧烤店油烟大,投诉", district="东湖区")
+    again = office.call("湖滨路那家烧烤店油烟还是很大,投诉", district="东湖区", phone="13900139000")
+    other = office.call("投诉出租车拒载", phone="13700137000")
+    request = desk_pb.FindSimilarCasesRequest(number=again)
+    similar = office.hotline.desk.FindSimilarCases(request).similar
+    assert [item.case.number for item in similar] == [first]
+    assert "同在东湖区" in similar[0].reason
+    assert other not in [item.case.number for item in similar]
+    join = desk_pb.JoinCasesRequest(context=office.context(again), into_number=first, reason="同一家店")
+    joined = office.hotline.desk.JoinCases(join).case
+    assert len(joined.callers) == 2
+    assert office.case(again).state == case_pb2.CASE_STATE_CLOSED
+    for department in ("东湖区城市管理局", "东湖区生态环境分局"):
+        office.accept(first, department)
+    office.reply(first, "东湖区生态环境分局")
+    office.reply(first, "东湖区城市管理局")
+    office.review(first)
+    one, two = [caller.call_id for caller in office.case(first).callers]
+    assert office.answer(first, answer(call_id=one)).state == case_pb2.CASE_STATE_RESOLVED
+    assert office.answer(first, answer(call_id=two)).state == case_pb2.CASE_STATE_ANSWERED
+
+
+def test_the_desk_supervises_and_withdraws(office: Office) -> None:
+    number = office.call(SMOKE)
+    supervise = desk_pb.SuperviseRequest(
+        context=office.context(number), department="生态环境局", reason="群众催问", working_days=1
+    )
+    office.hotline.desk.Supervise(supervise)
+    assert in_city(office.assignment(number, "生态环境局").limit) == "11-24 18:00"
+    withdraw = desk_pb.WithdrawAssignmentRequest(
+        context=office.context(number), department="生态环境局", reason="无需协办"
+    )
+    office.hotline.desk.WithdrawAssignment(withdraw)
+    withdraw = desk_pb.WithdrawAssignmentRequest(
+        context=office.context(number), department="城市管理局", reason="无需牵头"
+    )
+    refused = refusal(lambda: office.hotline.desk.WithdrawAssignment(withdraw))
+    assert "牵头单位" in str(refused)
+
+
+def test_the_desk_asks_a_leader_and_raises_an_emergency(office: Office) -> None:
+    number = office.call()
+    ask = desk_pb.AskLeaderRequest(context=office.context(number), question="是否约谈公司", reason="屡次")
+    case = office.hotline.desk.AskLeader(ask).case
+    assert case.decision.outcome == case_pb2.OUTCOME_REPORT_TO_LEADER
+    raised = desk_pb.RaiseEmergencyRequest(context=office.context(number), reason="司机持刀")
+    case = office.hotline.desk.RaiseEmergency(raised).case
+    assert (case.state, case.decision.urgency) == (case_pb2.CASE_STATE_VERIFYING, case_pb2.URGENCY_CRITICAL)
+
+
+def test_the_desk_refers_a_case(office: Office) -> None:
+    number = office.call("你好在吗")
+    request = desk_pb.ReferRequest(context=office.context(number), lead="民政局", reason="问低保")
+    assert office.hotline.desk.Refer(request).case.state == case_pb2.CASE_STATE_REFERRED

@@ -1,0 +1,129 @@
+"""Everybody who acts on cases, each through its own service, in a test's words."""
+
+from dataclasses import dataclass
+
+from hotline.v1 import case_pb2
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import leader_service_pb2 as leader_pb
+from hotline_client import Hotline
+from hotline_server.server import RunningServer
+
+from tests.conftest import SetClock, a_call
+
+TAXI = "交通运输局"
+
+
+def designation(lead: str = "", *cohandlers: str, days: int = 0, may_answer: bool = False) -> case_pb2.Designation:
+    return case_pb2.Designation(lead=lead, cohandlers=cohandlers, deadline_working_days=days, may_answer=may_answer)
+
+
+def answer(content: str = "已经解决", **fields: object) -> case_pb2.Answer:
+    return case_pb2.Answer(**{"means": "电话", "content": content} | fields)  # type: ignore[arg-type]
+
+
+@dataclass
+class Office:
+    """The hotline's people. Acts take the latest etag by themselves."""
+
+    hotline: Hotline
+    server: RunningServer
+    clock: SetClock
+
+    def context(self, number: str, actor: str = "李值班") -> case_pb2.ActContext:
+        return case_pb2.ActContext(number=number, etag=self.hotline.case(number).etag, actor=actor)
+
+    def call(self, content: str = "投诉出租车拒载还乱要价", **fields: object) -> str:
+        return self.hotline.register(a_call(content, **fields)).number
+
+    def case(self, number: str) -> case_pb2.Case:
+        return self.hotline.case(number, log=True)
+
+    def acts(self, number: str) -> list[str]:
+        return [entry.act for entry in self.case(number).log]
+
+    def round(self) -> int:
+        return self.server.watchman.round()
+
+    def assignment(self, number: str, department: str) -> case_pb2.Assignment:
+        return [a for a in self.hotline.case(number).assignments if a.department == department][-1]
+
+    # --- the desk ---
+
+    def assign(self, number: str, to: case_pb2.Designation, reason: str = "研判") -> case_pb2.Case:
+        request = desk_pb.AssignCaseRequest(context=self.context(number), designation=to, reason=reason)
+        return self.hotline.desk.AssignCase(request).case
+
+    def verify(self, number: str, *, confirmed: bool) -> case_pb2.Case:
+        request = desk_pb.VerifyEmergencyRequest(
+            context=self.context(number), confirmed=confirmed, findings="打电话核实过"
+        )
+        return self.hotline.desk.VerifyEmergency(request).case
+
+    def review(self, number: str, requirements: str = "", *cohandlers: str, days: int = 0) -> case_pb2.Case:
+        """Accept the reply; or, where requirements are given, return it."""
+        request = desk_pb.ReviewReplyRequest(
+            context=self.context(number),
+            accepted=not requirements,
+            requirements=requirements,
+            departments=cohandlers,
+            working_days=days,
+        )
+        return self.hotline.desk.ReviewReply(request).case
+
+    def extension(self, number: str, department: str, *, consent: bool) -> case_pb2.Case:
+        request = desk_pb.DecideExtensionRequest(
+            context=self.context(number), department=department, consent=consent, reason="研究过"
+        )
+        return self.hotline.desk.DecideExtension(request).case
+
+    def answer(self, number: str, given: case_pb2.Answer | None = None) -> case_pb2.Case:
+        request = desk_pb.AnswerCallerRequest(context=self.context(number), answer=given or answer())
+        return self.hotline.desk.AnswerCaller(request).case
+
+    def close(self, number: str) -> case_pb2.Case:
+        return self.hotline.desk.CloseCase(desk_pb.CloseCaseRequest(context=self.context(number))).case
+
+    # --- departments ---
+
+    def accept(self, number: str, department: str = TAXI) -> case_pb2.Case:
+        request = department_pb.AcceptAssignmentRequest(context=self.context(number, "王科长"), department=department)
+        return self.hotline.departments.AcceptAssignment(request).case
+
+    def send_back(self, number: str, department: str = TAXI, reason: str = "不归我们管") -> case_pb2.Case:
+        request = department_pb.SendBackAssignmentRequest(
+            context=self.context(number, "王科长"), department=department, reason=reason
+        )
+        return self.hotline.departments.SendBackAssignment(request).case
+
+    def ask_extension(self, number: str, days: int, department: str = TAXI) -> case_pb2.Case:
+        request = department_pb.AskExtensionRequest(
+            context=self.context(number, "王科长"), department=department, working_days=days, reason="难度大"
+        )
+        return self.hotline.departments.AskExtension(request).case
+
+    def progress(self, number: str, department: str = TAXI) -> case_pb2.Case:
+        request = department_pb.ReportProgressRequest(
+            context=self.context(number, "王科长"), department=department, progress="已到现场"
+        )
+        return self.hotline.departments.ReportProgress(request).case
+
+    def dissent(self, number: str, department: str = TAXI) -> case_pb2.Case:
+        request = department_pb.DissentRequest(
+            context=self.context(number, "王科长"), department=department, reason="应由公安处理"
+        )
+        return self.hotline.departments.Dissent(request).case
+
+    def reply(self, number: str, department: str = TAXI, text: str = "已处罚司机", missing: str = "") -> case_pb2.Case:
+        request = department_pb.SubmitReplyRequest(
+            context=self.context(number, "王科长"), department=department, reply=text, missing_reason=missing
+        )
+        return self.hotline.departments.SubmitReply(request).case
+
+    # --- leaders ---
+
+    def instruct(self, number: str, to: case_pb2.Designation | None = None) -> case_pb2.Case:
+        request = leader_pb.GiveInstructionRequest(
+            context=self.context(number, "赵市长"), instruction="请抓紧办理", designation=to
+        )
+        return self.hotline.leaders.GiveInstruction(request).case
