@@ -15,13 +15,15 @@ EXAMPLES_EACH = 4
 SAID_WIDTH = 34
 
 
-def print_report(console: Console, cases: Sequence[case_pb2.Case], failures: Sequence[str], seconds: float) -> None:
-    """Print what was decided, how often, and what went wrong."""
+def print_report(console: Console, cases: Sequence[case_pb2.Case]) -> None:
+    """Print what was decided, and how often."""
     console.print(_decisions(cases))
     console.print(_counts(cases))
-    console.print(
-        f"{len(cases)} 个来电,{seconds:.1f} 秒,每秒 {len(cases) / seconds:.0f} 个;失败 {len(failures) or '无'}"
-    )
+
+
+def print_pace(console: Console, calls: int, failures: Sequence[str], seconds: float) -> None:
+    """Print how fast calls were taken, and what went wrong."""
+    console.print(f"登记 {calls} 个来电,每秒 {calls / seconds:.0f} 个;失败 {len(failures) or '无'}")
     for failure in failures[:10]:
         console.print(f"  [red]{failure}[/red]")
 
