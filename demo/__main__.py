@@ -24,7 +24,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from demo.fates import print_fates
 from demo.messages import messages, sample_month
 from demo.month import Arrival, Month, SimulatedClock
-from demo.report import print_report
+from demo.report import print_pace, print_report
 
 CALLERS = 16
 WIDTH = 132
@@ -40,11 +40,10 @@ def main() -> None:
     console = Console() if Console().is_terminal else Console(width=WIDTH)
     arrivals = sorted(messages(path), key=lambda arrival: arrival.at) if path else sample_month()
     if path and not all(arrival.replied_at for arrival in arrivals):
-        failures = send_all(console, arrivals)
+        if send_all(console, arrivals):
+            raise SystemExit(1)
     else:
-        failures = play_month(console, arrivals)
-    if failures:
-        raise SystemExit(1)
+        play_month(console, arrivals)
 
 
 @contextmanager
@@ -60,8 +59,8 @@ def own_server(clock: SimulatedClock) -> Iterator[tuple[RunningServer, Hotline]]
             server.stop(1)
 
 
-def play_month(console: Console, arrivals: Sequence[Arrival]) -> list[str]:
-    """Play the arrivals in accelerated time, with everybody who acts on cases; returns what failed."""
+def play_month(console: Console, arrivals: Sequence[Arrival]) -> None:
+    """Play the arrivals in accelerated time, with everybody who acts on cases."""
     begin, end = arrivals[0].at - timedelta(hours=1), arrivals[-1].at + AFTERWARDS
     replies = [arrival.replied_at for arrival in arrivals if arrival.replied_at]
     end = max([end, *(reply + AFTERWARDS for reply in replies)])
@@ -74,16 +73,14 @@ def play_month(console: Console, arrivals: Sequence[Arrival]) -> list[str]:
         def tell(now: datetime, received: int) -> None:
             progress.update(task, completed=received, description=f"{now.astimezone(CITY):%Y-%m-%d %H:%M}")
 
-        started = time.monotonic()
         month.play(arrivals, end, tell)
-        seconds = time.monotonic() - started
         cases = [hotline.case(number, log=True) for number in month.numbers]
     first = {case.number: _first_decision(case) for case in cases}
-    print_report(console, cases, [], seconds)
+    print_report(console, cases)
     print_fates(console, cases, first)
     if replies:
         console.print("来电和回复用真实的时间;真实回复晚于期限、又有机会申请延期的,一半申请并获同意,另一半就逾期。")
-    return []
+    print_pace(console, len(cases), [], month.registering)
 
 
 def send_all(console: Console, arrivals: Sequence[Arrival]) -> list[str]:
@@ -105,7 +102,8 @@ def send_all(console: Console, arrivals: Sequence[Arrival]) -> list[str]:
                 latest = f"{case.number} {OUTCOMES[case.decision.outcome].value} {case.decision.lead.name}"
             progress.update(task, advance=1, description=latest)
         seconds = time.monotonic() - started
-    print_report(console, sorted(cases, key=lambda case: case.number), failures, seconds)
+    print_report(console, sorted(cases, key=lambda case: case.number))
+    print_pace(console, len(cases), failures, seconds)
     return failures
 
 

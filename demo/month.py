@@ -6,6 +6,7 @@ its rounds, so that whatever falls due is done at its hour.
 
 import heapq
 import random
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -49,13 +50,17 @@ class Arrival:
 
 @dataclass
 class Month:
-    """Plays arrivals until every case is archived or ``until`` is reached."""
+    """Plays arrivals until every case is archived or ``until`` is reached.
+
+    ``registering`` is how many seconds the registrations took, one after the other.
+    """
 
     hotline: Hotline
     watchman: Watchman
     clock: SimulatedClock
     chance: random.Random
     round_every: timedelta = ROUND
+    registering: float = 0.0
     numbers: list[str] = field(default_factory=list)
     real_replies: dict[str, datetime] = field(default_factory=dict)
     _events: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
@@ -81,7 +86,9 @@ class Month:
         heapq.heappush(self._events, (max(moment, self.clock.now), next(self._sequence), do))
 
     def _register(self, arrival: Arrival) -> None:
+        started = time.monotonic()
         case = self.hotline.register(arrival.call)
+        self.registering += time.monotonic() - started
         self.numbers.append(case.number)
         if arrival.replied_at:
             self.real_replies[case.number] = arrival.replied_at
