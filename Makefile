@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs run demo test lint format types protos evaluate danger-points diagram check clean
+.PHONY: help setup lock stubs run demo test lint format types protos evaluate danger-points benchmark-alert diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -32,7 +32,7 @@ stubs: $(STUBS)/.ready ## generate the Python stubs from protos/
 run: setup ## serve on loopback with the embedded database under var/
 	$(BIN)/hotline serve
 
-demo: setup ## send a day of calls to a server of its own; MESSAGES=path.csv takes them from a file
+demo: setup ## play a month of calls in accelerated time; MESSAGES=path.csv takes them from a file
 	$(BIN)/python -m demo $(if $(MESSAGES),--messages $(MESSAGES))
 
 test: setup ## run the tests
@@ -62,6 +62,9 @@ evaluate: setup ## measure the lexicons; MESSAGES=folder holds the labelled and 
 danger-points: setup ## work out rules/lexicons/danger-points.yaml anew; MESSAGES=folder of ordinary messages
 	$(BIN)/python -m pip install --quiet scikit-learn
 	$(BIN)/python -m evaluation.fit_danger_points $(wildcard $(or $(MESSAGES),../shared/data)/*.csv)
+
+benchmark-alert: setup ## measure how soon watching desks see an emergency
+	$(BIN)/python -m benchmarks.emergency_alert
 
 diagram: setup ## draw docs/lifecycle.md from the lifecycle table
 	$(BIN)/python -m hotline_server.domain.diagram > docs/lifecycle.md

@@ -3,15 +3,24 @@
 from typing import Annotated, NoReturn
 
 import typer
+from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2
 from hotline_client import Hotline, HotlineError, connect
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from hotline_server.api.wording import CHANNELS, OUTCOMES, REQUEST_TYPES, STATES, URGENCY_NUMBERS
+from hotline_server.api.wording import (
+    ASSIGNMENT_STATES,
+    CHANNELS,
+    OUTCOMES,
+    REQUEST_TYPES,
+    STATES,
+    URGENCY_NUMBERS,
+)
 from hotline_server.clock import CITY
+from hotline_server.domain.case_file import Role
 from hotline_server.domain.lifecycle import Act
 from hotline_server.rulebook.decision import Outcome
 
@@ -81,11 +90,12 @@ def case_page(case: case_pb2.Case) -> Panel:
     policy = case.decision.policy
     for label, value in (
         ("状态", STATES[case.state].value),
+        ("现在归", case.owner),
         ("办理", Text(outcome.value, OUTCOME_STYLES[outcome])),
         ("牵头", f"{lead.name} {lead.phone}".strip()),
         ("协办", "、".join(other.name for other in others)),
         ("紧急程度", _URGENCIES[case.decision.urgency]),
-        ("期限", f"{case.decision.deadline_working_days} 个工作日"),
+        ("期限", "立即" if outcome is Outcome.EMERGENCY else f"{case.decision.deadline_working_days} 个工作日"),
         ("答复", policy.answer),
         ("政策依据", policy.source),
         ("理由", ";".join(case.decision.reasons)),
@@ -96,10 +106,39 @@ def case_page(case: case_pb2.Case) -> Panel:
     ):
         if value:
             facts.add_row(label, value)
-    log = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for entry in case.log:
-        at = entry.at.ToDatetime().replace(tzinfo=None)
-        local = CITY.fromutc(at.replace(tzinfo=CITY))
-        log.add_row(f"{local:%m-%d %H:%M:%S}", entry.actor, Act[entry.act].value, STATES[entry.to_state].value)
-    body = Group(Text(case.call.content), Text(), facts, Text(), log)
+    parts: list[RenderableType] = [Text(case.call.content), Text(), facts]
+    if case.assignments:
+        parts += [Text(), _assignments(case)]
+    body = Group(*parts, Text(), _timeline(case))
     return Panel(body, title=f"工单 {case.number}", title_align="left", expand=False)
+
+
+def _assignments(case: case_pb2.Case) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for name in ("承办单位", "", "交办", "期限", "回复"):
+        table.add_column(name, overflow="fold")
+    for assignment in case.assignments:
+        table.add_row(
+            assignment.department,
+            "牵头" if assignment.leads else "协办",
+            ASSIGNMENT_STATES[assignment.state].value,
+            _local(assignment.limit) + ("(节假日未公布,可能变动)" if assignment.provisional else ""),
+            assignment.reply,
+        )
+    return table
+
+
+def _timeline(case: case_pb2.Case) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for _ in range(5):
+        table.add_column(overflow="fold")
+    for entry in case.log:
+        about = "" if entry.actor == entry.department else entry.department
+        table.add_row(
+            _local(entry.at), f"{Role[entry.role].value} {entry.actor}", Act[entry.act].value, about, entry.reason
+        )
+    return table
+
+
+def _local(moment: Timestamp) -> str:
+    return f"{moment.ToDatetime(CITY):%m-%d %H:%M}"
