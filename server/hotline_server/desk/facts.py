@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from hotline_server.clock import CITY
 from hotline_server.domain.call import Call
+from hotline_server.domain.working_days import WorkingCalendar, local_day
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.lexicon import TextFacts
 from hotline_server.store.cases import CaseStore
@@ -26,19 +26,37 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
     }
 
 
-def call_facts(call: Call, text: TextFacts, district: str, cases: CaseStore, now: datetime) -> dict[str, FactValue]:
-    """All that is known of a call: what was said, what the operator chose, what happened before."""
+def call_facts(
+    call: Call, text: TextFacts, district: str, cases: CaseStore, calendar: WorkingCalendar, now: datetime
+) -> dict[str, FactValue]:
+    """All that is known of a call: what was said, what the operator chose, when, what happened before."""
     known = text_facts(text)
     since = now - REPEAT_WINDOW
     matter = str(known["首要事项"])
-    return known | {
-        "渠道": call.channel,
-        "诉求类型": call.request_type or text.request_type,
-        "话务员标记紧急": call.marked_urgent,
-        "要求保密": call.confidential or bool(known["要求保密"]),
-        "区县": district,
-        "同号码七日来电数": cases.calls_from(call.phone, since) if call.phone else 0,
-        "同地同事七日来电数": cases.calls_about(district, matter, since) if district and matter else 0,
-        "字数": len(call.content),
-        "月份": now.astimezone(CITY).month,
+    return (
+        known
+        | time_facts(calendar, now)
+        | {
+            "渠道": call.channel,
+            "诉求类型": call.request_type or text.request_type,
+            "话务员标记紧急": call.marked_urgent,
+            "要求保密": call.confidential or bool(known["要求保密"]),
+            "区县": district,
+            "同号码七日来电数": cases.calls_from(call.phone, since) if call.phone else 0,
+            "同地同事七日来电数": cases.calls_about(district, matter, since) if district and matter else 0,
+            "字数": len(call.content),
+        }
+    )
+
+
+def time_facts(calendar: WorkingCalendar, now: datetime) -> dict[str, FactValue]:
+    """What the moment of a call says."""
+    day = local_day(now)
+    working = calendar.is_working(day)
+    return {
+        "月份": day.month,
+        "月日": day.month * 100 + day.day,
+        "日期": day.year * 10_000 + day.month * 100 + day.day,
+        "工作时间": working and calendar.start_of(day) <= now < calendar.end_of(day),
+        "节假日": not working,
     }

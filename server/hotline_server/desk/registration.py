@@ -66,7 +66,7 @@ class Registration:
     def _decided(self, call: Call, now: datetime) -> NewCase:
         text = self.book.analyse(call.subject, call.content)
         district = call.district or self.directory.district_in(f"{call.address}{call.subject}{call.content}")
-        facts = call_facts(call, text, district, self.cases, now)
+        facts = call_facts(call, text, district, self.cases, self.calendar(), now)
         facts["政策"] = tuple(name for name in text.policies if self.book.policies[name].in_force(local_day(now)))
         decision = self.book.decide(facts)
         file = self._file(call, decision, now)

@@ -1,13 +1,14 @@
 """A rule book: everything that decides calls, loaded and checked as a whole."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from hotline_server.rulebook.condition import Condition, comparisons, flatten
+from hotline_server.rulebook.condition import Condition, flatten
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.rulebook.engine import DurableRules
 from hotline_server.rulebook.facts import FactValue
+from hotline_server.rulebook.index import IndexedRules
 from hotline_server.rulebook.lexicon import Lexicon, TextAnalyser, TextFacts
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.routing import DISTRICT, Route, RoutingTable, Row
@@ -18,13 +19,17 @@ _URGENCIES = list(Urgency)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its conclusion says nothing of what it leaves ``None``."""
+    """One rule: its conclusion says nothing of what it leaves ``None``.
+
+    ``unless`` names rules that silence this one when they hold themselves.
+    """
 
     id: str
     title: str
     source: str
     priority: int
     condition: Condition
+    unless: tuple[str, ...]
     outcome: Outcome | None
     lead: str | None
     cohandlers: tuple[str, ...] | None
@@ -74,8 +79,7 @@ class RuleBook:
         self._order = {rule.id: place for place, rule in enumerate(rules)}
         self._routing = RoutingTable(rows)
         self._analyser = TextAnalyser(lexicon)
-        self._keys = frozenset(test.key for rule in rules for test in comparisons(rule.condition))
-        self._engine = DurableRules(version, {rule.id: rule.condition for rule in rules})
+        self._index = IndexedRules(version, {rule.id: rule.condition for rule in rules})
 
     def duties(self, districts: Sequence[str]) -> dict[str, list[str]]:
         """The matters that each department leads by the routing table (P3)."""
@@ -90,18 +94,30 @@ class RuleBook:
         """What the text of a call says."""
         return self._analyser.analyse(subject, content)
 
+    def completed(self, known: Mapping[str, FactValue]) -> tuple[dict[str, FactValue], Route | None]:
+        """The known facts with what the routing table adds, and the route it found."""
+        matters = known.get("事项", ())
+        route = self._routing.route(matters if isinstance(matters, tuple) else (), str(known.get("区县", "")))
+        owners = 1 + len(route.cohandlers) if route else 0
+        return {**known, "承办单位数": owners}, route
+
     def decide(self, known: Mapping[str, FactValue]) -> Decision:
         """Decide a call.
 
         Args:
             known: the facts known of it by their names; a missing one has its default.
         """
-        matters = known.get("事项", ())
-        route = self._routing.route(matters if isinstance(matters, tuple) else (), str(known.get("区县", "")))
-        owners = 1 + len(route.cohandlers) if route else 0
-        facts = {**known, "承办单位数": owners}
-        fired = self._engine.fire(flatten(facts, self._keys))
-        return self._conclude([self.rules[name] for name in fired], route, facts)
+        facts, route = self.completed(known)
+        return self._conclude([self.rules[name] for name in self.fired(facts)], route, facts)
+
+    def fired(self, facts: Mapping[str, FactValue]) -> list[str]:
+        """The ids of the rules that hold for the facts, without those that another one silences."""
+        held = set(self._index.fire(flatten(facts, self._index.keys)))
+        return [name for name in held if not self._silenced(name, held)]
+
+    def _silenced(self, name: str, held: AbstractSet[str]) -> bool:
+        """Whether a rule that holds, and is not silenced itself, silences this one."""
+        return any(other in held and not self._silenced(other, held) for other in self.rules[name].unless)
 
     def _conclude(self, fired: Sequence[Rule], route: Route | None, facts: Mapping[str, FactValue]) -> Decision:
         ranked = sorted(fired, key=self._rank)

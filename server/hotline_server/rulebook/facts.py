@@ -58,5 +58,9 @@ FACTS: Mapping[str, Fact] = {
         Fact("同地同事七日来电数", Kind.NUMBER, "同一区县、同一首要事项七天内的来电数,不含本次"),
         Fact("字数", Kind.NUMBER, "内容的字数"),
         Fact("月份", Kind.NUMBER, "来电的月份,1 到 12"),
+        Fact("月日", Kind.NUMBER, "来电的月和日,如 7 月 5 日是 705"),
+        Fact("日期", Kind.NUMBER, "来电的日期,如 20260705"),
+        Fact("工作时间", Kind.FLAG, "来电时是否工作日的上班时间"),
+        Fact("节假日", Kind.FLAG, "来电的日子是否不上班"),
     )
 }

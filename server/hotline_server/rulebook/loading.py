@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TypeVar
 
 from hotline_server.rulebook.book import Policy, Rule, RuleBook
-from hotline_server.rulebook.condition import NOTHING, Condition, ConditionError, comparisons, parse
+from hotline_server.rulebook.condition import NOTHING, Condition, ConditionError, Group, comparisons, parse
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
@@ -27,12 +28,14 @@ from hotline_server.rulebook.schema import (
     PoliciesForm,
     RequestTypesForm,
     RoutingForm,
+    RuleForm,
     RulesForm,
     TagsForm,
     form_of,
 )
 from hotline_server.rulebook.source import Path as Place
 from hotline_server.rulebook.source import Source, read
+from hotline_server.rulebook.validity import validity
 
 TESTS = "tests"
 Form = TypeVar("Form")
@@ -74,6 +77,7 @@ class _Loader:
         self._stop_at_problems()
         lexicon = self._lexicon()
         rules = list(self._rules(lexicon))
+        self._check_unless()
         rows = list(self._rows(lexicon))
         policies = list(self._policies())
         limits = self._limits()
@@ -212,7 +216,7 @@ class _Loader:
                 for name in (conclusion.lead, *(conclusion.cohandlers or ())):
                     if name:
                         self._department(source, (*path, "结论"), name)
-                condition = self._condition(source, (*path, "条件"), rule.condition, vocabulary)
+                condition = self._condition(source, path, rule, vocabulary)
                 if condition:
                     yield Rule(
                         id=rule.id,
@@ -220,6 +224,7 @@ class _Loader:
                         source=rule.source,
                         priority=rule.priority,
                         condition=condition,
+                        unless=tuple(rule.unless),
                         outcome=Outcome(conclusion.outcome) if conclusion.outcome else None,
                         lead=conclusion.lead,
                         cohandlers=tuple(conclusion.cohandlers) if conclusion.cohandlers is not None else None,
@@ -229,19 +234,44 @@ class _Loader:
                     )
 
     def _condition(
-        self, source: Source, path: Place, written: Mapping[str, object], vocabulary: Mapping[str, set[str]]
+        self, source: Source, path: Place, rule: RuleForm, vocabulary: Mapping[str, set[str]]
     ) -> Condition | None:
+        path = (*path, "条件")
         try:
-            condition = parse(written)
+            condition = parse(rule.condition)
         except ConditionError as error:
             self.problems.append(source.problem((*path, *error.path), str(error)))
             return None
-        for test in comparisons(condition):
-            name, _, item = test.key.partition(NOTHING)
-            value = item or test.value
+        for comparison in comparisons(condition):
+            name, _, item = comparison.key.partition(NOTHING)
+            value = item or comparison.value
             if name in vocabulary and isinstance(value, str) and value:
                 self._known(source, path, value, vocabulary[name], name)
-        return condition
+        try:
+            within = validity(rule.valid_from, rule.valid_until)
+        except ValueError as error:
+            self.problems.append(source.problem((*path[:-1], "自"), str(error)))
+            return None
+        return Group(every=True, members=(condition, within)) if within else condition
+
+    def _check_unless(self) -> None:
+        """Refuse an “unless” that names no rule, and rules that silence each other in a circle."""
+        unless: dict[str, list[str]] = {}
+        places: dict[str, tuple[Source, Place]] = {}
+        for source, form in self._of(RulesForm):
+            for place, rule in enumerate(form.rules):
+                unless[rule.id] = rule.unless
+                places[rule.id] = (source, ("规则", place, "除非规则"))
+        for name, others in unless.items():
+            source, path = places[name]
+            for other in others:
+                self._known(source, path, other, unless, "规则")
+        try:
+            TopologicalSorter(unless).prepare()
+        except CycleError as error:
+            circle = error.args[1]
+            source, path = places[circle[0]]
+            self.problems.append(source.problem(path, f"“除非规则”绕成了圈:{'→'.join(circle)}"))
 
     def _rows(self, lexicon: Lexicon) -> Iterator[Row]:
         matters = {matter.name for category in lexicon.categories for matter in category.matters}

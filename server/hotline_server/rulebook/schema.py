@@ -12,6 +12,9 @@ Days = Annotated[int, Field(ge=1, le=30)]
 Words = list[Text]
 
 
+DayOrDate = Annotated[str, Field(pattern=r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+
 class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -35,6 +38,9 @@ class RuleForm(_Form):
     title: Text = Field(alias="标题")
     source: Text = Field(alias="依据")
     priority: int = Field(0, alias="优先级", ge=0, le=1000)
+    valid_from: DayOrDate | None = Field(None, alias="自")
+    valid_until: DayOrDate | None = Field(None, alias="至")
+    unless: Words = Field([], alias="除非规则")
     condition: dict[str, Any] = Field(alias="条件")
     conclusion: ConclusionForm = Field(alias="结论")
     reason: Text = Field(alias="理由")

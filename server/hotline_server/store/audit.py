@@ -1,14 +1,13 @@
 """Reading whole logs, to verify them."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peewee import Database
 
-from hotline_server.clock import from_micros
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.store.models import CaseRow, LogRow
+from hotline_server.store.rows import entry_of
 
 AT_ONCE = 500
 
@@ -51,19 +50,6 @@ class AuditStore:
         previous = FIRST_HASH
         query = LogRow.select().where(LogRow.case_id == case.id).order_by(LogRow.sequence)
         for row in query.execute(self._database):
-            entry = LogEntry(
-                case_number=case.number,
-                sequence=row.sequence,
-                at=from_micros(row.at),
-                actor=row.actor,
-                role=row.role,
-                act=row.act,
-                reason=row.reason,
-                from_state=row.from_state,
-                to_state=row.to_state,
-                department=row.department,
-                details=json.loads(row.details),
-                previous_hash=previous,
-            )
+            entry = entry_of(case.number, row, previous)
             yield entry, row.hash
             previous = row.hash

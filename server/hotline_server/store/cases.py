@@ -16,7 +16,7 @@ from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow, LogRow
-from hotline_server.store.rows import assignment_of
+from hotline_server.store.rows import assignment_of, entry_of
 
 _CALL_FIELDS = (
     "request_id", "name", "organisation", "phone", "confidential", "received_at", "subject", "content",
@@ -107,7 +107,7 @@ class CaseStore:
         previous = FIRST_HASH
         for row in query.execute(self._database):
             if row.sequence > after:
-                entries.append(_entry(number, row, previous))
+                entries.append(entry_of(number, row, previous))
             previous = row.hash
         return entries
 
@@ -124,7 +124,7 @@ class CaseStore:
             query = query.where(LogRow.department == department)
         if acts:
             query = query.where(LogRow.act.in_(acts))
-        return [_entry(row.number, row, "") for row in query.objects().execute(self._database)]
+        return [entry_of(row.number, row, "") for row in query.objects().execute(self._database)]
 
     def last_position(self) -> int:
         """The position of the latest act on any case."""
@@ -204,24 +204,6 @@ def _cases() -> "ModelSelect[CaseRow]":
         .join(DecisionRow, JOIN.INNER, on=(DecisionRow.id == newer))
         .dicts()
     )  # fmt: skip
-
-
-def _entry(number: str, row: LogRow, previous: str) -> LogEntry:
-    return LogEntry(
-        case_number=number,
-        sequence=row.sequence,
-        at=from_micros(row.at),
-        actor=row.actor,
-        role=row.role,
-        act=row.act,
-        reason=row.reason,
-        from_state=row.from_state,
-        to_state=row.to_state,
-        department=row.department,
-        details=json.loads(row.details),
-        previous_hash=previous,
-        position=row.id,
-    )
 
 
 def _case(row: Mapping[str, Any], assignments: Sequence[AssignmentRow], callers: Sequence[CallerEntry]) -> Case:

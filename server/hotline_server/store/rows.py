@@ -7,8 +7,9 @@ from typing import Any
 from hotline_server.clock import from_micros, to_micros
 from hotline_server.domain.assignment import Assignment, AssignmentState, Pressure
 from hotline_server.domain.call import Call
+from hotline_server.domain.log import LogEntry
 from hotline_server.rulebook.decision import Decision
-from hotline_server.store.models import AssignmentRow
+from hotline_server.store.models import AssignmentRow, LogRow
 
 
 def dump(value: object) -> str:
@@ -107,6 +108,25 @@ def assignment_of(row: AssignmentRow) -> Assignment:
         supervisions=row.supervisions,
         reminded_to_accept=row.reminded_to_accept,
         pressure=Pressure(row.pressure),
+    )
+
+
+def entry_of(number: str, row: LogRow, previous: str) -> LogEntry:
+    """The log entry in a row; ``previous`` is the hash of the one before."""
+    return LogEntry(
+        case_number=number,
+        sequence=row.sequence,
+        at=from_micros(row.at),
+        actor=row.actor,
+        role=row.role,
+        act=row.act,
+        reason=row.reason,
+        from_state=row.from_state,
+        to_state=row.to_state,
+        department=row.department,
+        details=json.loads(row.details),
+        previous_hash=previous,
+        position=row.id,
     )
 
 

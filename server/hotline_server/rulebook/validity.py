@@ -1,0 +1,37 @@
+"""When a rule holds at all: between two dates, or every year between two days (a flood season)."""
+
+from hotline_server.rulebook.condition import Comparison, Condition, Group
+
+FIRST_DAY, LAST_DAY = 101, 1231
+MONTH_AND_DAY = 5
+
+
+def validity(valid_from: str | None, valid_until: str | None) -> Condition | None:
+    """The condition that the day of the call lies within; ``None`` where there is no limit.
+
+    Args:
+        valid_from: ``06-01`` for every year, or ``2026-06-01``.
+        valid_until: the last day, written in the same way.
+
+    Raises:
+        ValueError: one is for every year and the other is not, or the last is before the first.
+    """
+    if valid_from is None and valid_until is None:
+        return None
+    written = [day for day in (valid_from, valid_until) if day]
+    yearly = [len(day) == MONTH_AND_DAY for day in written]
+    if any(yearly) != all(yearly):
+        raise ValueError("“自”和“至”要么都写年份,要么都不写")
+    fact = "月日" if all(yearly) else "日期"
+    first, last = _number(valid_from), _number(valid_until)
+    if first and last and first > last:
+        if fact == "日期":
+            raise ValueError("“至”早于“自”")
+        return Group(every=False, members=(Comparison(fact, ">=", first), Comparison(fact, "<=", last)))
+    limits = [Comparison(fact, ">=", first)] if first else []
+    limits += [Comparison(fact, "<=", last)] if last else []
+    return Group(every=True, members=tuple(limits))
+
+
+def _number(day: str | None) -> int:
+    return int(day.replace("-", "")) if day else 0
