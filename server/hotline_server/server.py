@@ -40,20 +40,19 @@ from hotline_server.config import Settings
 from hotline_server.desk.acting import Acting
 from hotline_server.desk.inquiry import Inquiry
 from hotline_server.desk.joining import Joining
-from hotline_server.desk.policies import PolicySearch
 from hotline_server.desk.reading import Reading
 from hotline_server.desk.registration import Registration
+from hotline_server.desk.rule_books import BookInForce, Publishing
 from hotline_server.desk.triage import Triage
 from hotline_server.desk.watching import WatchHub
 from hotline_server.desk.watchman import Watchman
 from hotline_server.desk.working_calendar import CalendarInForce, Holidays
-from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.loading import Names, files_of, load
+from hotline_server.rulebook.loading import Names, files_of, tests_of
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.database import connect
 from hotline_server.store.directory import Directory, fill_directory, read_directory
-from hotline_server.store.rule_books import keep_rule_book
+from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.store.writer import Writer
 
 MESSAGE_LIMIT = 4 * 1024 * 1024
@@ -83,12 +82,12 @@ class RunningServer:
 
     Attributes:
         address: where, as ``host:port``.
-        book_version: the version of its rule book.
+        book: the rule book in force.
         watchman: makes rounds by itself; it can be asked for one.
     """
 
     address: str
-    book_version: str
+    book: BookInForce
     watchman: Watchman
     grpc_server: grpc.Server
     stop_parts: Callable[[], None]
@@ -114,9 +113,11 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
     database = connect(settings.database)
     fill_directory(database, settings.directory)
     directory = read_directory(database)
-    files = files_of(settings.rules)
-    book = load(files, Names(directory.phones, directory.names))
-    keep_rule_book(database, book.version, files, clock())
+    names = Names(directory.phones, directory.names)
+    rule_books = RuleBookStore(database)
+    publishing = Publishing(database, rule_books, lambda: names, clock)
+    publishing.publish_first(files_of(settings.rules), tests_of(settings.rules))
+    book = BookInForce(database, rule_books, lambda: names)
 
     workers = ThreadPoolExecutor(settings.workers, thread_name_prefix="rpc")
     server = grpc.server(
@@ -134,25 +135,28 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
 
     hub = WatchHub(settings.watches)
     writer = Writer(database, hub.notice)
-    watchman = _add_services(server, database, book, directory, hub, writer, clock, settings.round_seconds)
+    watchman = _add_services(server, database, book, publishing, directory, hub, writer, clock, settings.round_seconds)
     _add_health_and_reflection(server)
     server.start()
     watchman.start()
+    book.start()
 
     def stop_parts() -> None:
         watchman.stop()
+        book.stop()
         hub.close()
         writer.close()
         workers.shutdown()
 
     host = settings.listen.rpartition(":")[0]
-    return RunningServer(f"{host}:{port}", book.version, watchman, server, stop_parts)
+    return RunningServer(f"{host}:{port}", book, watchman, server, stop_parts)
 
 
 def _add_services(
     server: grpc.Server,
     database: Database,
-    book: RuleBook,
+    book: BookInForce,
+    publishing: Publishing,
     directory: Directory,
     hub: WatchHub,
     writer: Writer,
@@ -160,14 +164,14 @@ def _add_services(
     round_seconds: float,
 ) -> Watchman:
     """Put every service on the server; returns the watchman that belongs to them."""
-    calendar = CalendarInForce(database, book.limits.opens, book.limits.closes)
+    calendar = CalendarInForce(database, lambda: book().limits)
     cases = CaseStore(database)
-    files = CaseFiles(database, book.limits, calendar)
-    messages = CaseMessages(directory.phones, book.policies)
+    files = CaseFiles(database, lambda: book().limits, calendar)
+    messages = CaseMessages(directory.phones, book)
     reading = Reading(cases, directory)
     acting = Acting(files, cases, writer, directory.phones, clock)
     triage = Triage(acting, book)
-    registration = Registration(cases, files, writer, book, directory, calendar, clock)
+    registration = Registration(cases, files, writer, book, publishing.store, directory, calendar, clock)
     holidays = Holidays(database, calendar, files, writer, clock)
 
     intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(IntakeServicer(registration, messages), server)
@@ -181,11 +185,9 @@ def _add_services(
     leader_service_pb2_grpc.add_LeaderServiceServicer_to_server(LeaderServicer(triage, reading, messages), server)
     inquiry_service_pb2_grpc.add_InquiryServiceServicer_to_server(InquiryServicer(Inquiry(cases)), server)
     directory_service_pb2_grpc.add_DirectoryServiceServicer_to_server(
-        DirectoryServicer(directory, book.duties(directory.names), holidays), server
+        DirectoryServicer(directory, book, holidays), server
     )
-    policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(
-        PolicyServicer(PolicySearch(book.policies), clock), server
-    )
+    policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(book, clock), server)
     return Watchman(files, writer, clock, round_seconds)
 
 

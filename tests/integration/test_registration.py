@@ -82,7 +82,7 @@ def test_a_decision_keeps_its_rules_version_and_facts(hotline: Hotline, server: 
     decision = hotline.register(a_call()).decision
     facts = {fact.name: fact.value for fact in decision.facts}
     assert decision.rule_ids == ["HD-03", "派单目录:出租车与网约车/全市"]
-    assert decision.rule_book_version == server.book_version
+    assert decision.rule_book_version == server.book().version
     assert (facts["诉求类型"], facts["首要事项"], facts["承办单位数"]) == ("投诉", "出租车与网约车", "1")
 
 

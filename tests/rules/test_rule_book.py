@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 import yaml
 from hotline_server.config import PROJECT
-from hotline_server.desk.facts import text_facts
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.trial import text_facts
 
 TESTS = PROJECT / "rules" / "tests"
 

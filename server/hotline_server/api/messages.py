@@ -1,6 +1,6 @@
 """Between the contract's messages and the domain's records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -17,7 +17,7 @@ from hotline_server.domain.case_file import Answer, Designation
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import CaseState, allowed
 from hotline_server.domain.log import LogEntry
-from hotline_server.rulebook.book import Policy
+from hotline_server.rulebook.book import Policy, RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.store.cases import CaseQuery
@@ -126,7 +126,7 @@ class CaseMessages:
     """Makes the contract's messages out of cases."""
 
     phones: Mapping[str, str]
-    policies: Mapping[str, Policy]
+    book: Callable[[], RuleBook]
 
     def case(self, case: Case, log: Sequence[LogEntry] = ()) -> case_pb2.Case:
         """A case, with its log where it was read."""
@@ -149,7 +149,7 @@ class CaseMessages:
         )
 
     def _decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
-        policy = self.policies.get(decision.policy)
+        policy = self.book().policies.get(decision.policy)
         return case_pb2.Decision(
             outcome=wording.OUTCOME_NUMBERS[decision.outcome],
             lead=self._department(decision.lead) if decision.lead else None,

@@ -1,6 +1,6 @@
 """InquiryService, DirectoryService and PolicyService: what is looked up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import grpc
@@ -20,6 +20,7 @@ from hotline_server.desk.policies import Found, PolicySearch
 from hotline_server.desk.working_calendar import Holidays
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.working_days import local_day
+from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.directory import Directory
 
 Context = grpc.ServicerContext
@@ -46,10 +47,10 @@ class InquiryServicer(inquiry_service_pb2_grpc.InquiryServiceServicer):
 
 @dataclass(frozen=True)
 class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
-    """Serves DirectoryService. ``duties`` are the matters each department leads."""
+    """Serves DirectoryService."""
 
     directory: Directory
-    duties: Mapping[str, Sequence[str]]
+    book: Callable[[], RuleBook]
     holidays: Holidays
 
     def ListDepartments(
@@ -58,13 +59,14 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
         district = self.directory.districts.get(request.district, "")
         if request.district and not district:
             raise InvalidFieldsError([FieldViolation("district", "目录里没有这个区县")])
+        duties = self.book().duties(self.directory.names)
         return directory_service_pb2.ListDepartmentsResponse(
             departments=[
                 directory_service_pb2.Department(
                     name=name,
                     district=self.directory.district_of(name),
                     phone=phone,
-                    duties=self.duties.get(name, ()),
+                    duties=duties.get(name, ()),
                 )
                 for name, phone in self.directory.phones.items()
                 if not district or self.directory.district_of(name) == district
@@ -106,13 +108,13 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
 class PolicyServicer(policy_service_pb2_grpc.PolicyServiceServicer):
     """Serves PolicyService."""
 
-    policies: PolicySearch
+    book: Callable[[], RuleBook]
     clock: Clock
 
     def SearchPolicies(
         self, request: policy_service_pb2.SearchPoliciesRequest, context: Context
     ) -> policy_service_pb2.SearchPoliciesResponse:
-        found = self.policies.search(
+        found = self._search().search(
             request.query, request.limit, local_day(self.clock()), include_expired=request.include_expired
         )
         return policy_service_pb2.SearchPoliciesResponse(found=[_found(item) for item in found])
@@ -120,7 +122,10 @@ class PolicyServicer(policy_service_pb2_grpc.PolicyServiceServicer):
     def GetPolicy(
         self, request: policy_service_pb2.GetPolicyRequest, context: Context
     ) -> policy_service_pb2.GetPolicyResponse:
-        return policy_service_pb2.GetPolicyResponse(policy=_found(Found(self.policies.get(request.id), 0.0)))
+        return policy_service_pb2.GetPolicyResponse(policy=_found(Found(self._search().get(request.id), 0.0)))
+
+    def _search(self) -> PolicySearch:
+        return PolicySearch.of(self.book())
 
 
 def _found(item: Found) -> policy_service_pb2.FoundPolicy:

@@ -30,7 +30,7 @@ def serve() -> None:
     except (DatabaseError, PortTakenError, ValidationError) as error:
         typer.echo(f"服务没有启动:{error}", err=True)
         raise typer.Exit(2) from None
-    typer.echo(f"12345 服务在 {server.address} 上,规则库版本 {server.book_version}")
+    typer.echo(f"12345 服务在 {server.address} 上,规则库版本 {server.book().version}")
     typer.echo("试一个来电:")
     typer.echo(f'  {sys.argv[0]} register --server {server.address} "楼下烧烤店油烟太大,天天吵到半夜"')
     stopping.wait()

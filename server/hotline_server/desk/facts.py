@@ -6,24 +6,10 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.working_days import WorkingCalendar, local_day
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.lexicon import TextFacts
+from hotline_server.rulebook.trial import text_facts
 from hotline_server.store.cases import CaseStore
 
 REPEAT_WINDOW = timedelta(days=7)
-
-
-def text_facts(text: TextFacts) -> dict[str, FactValue]:
-    """What the text alone says."""
-    return {
-        "诉求类型": text.request_type,
-        "分类": text.category,
-        "事项": text.matters,
-        "首要事项": text.matters[0] if text.matters else "",
-        "险情": text.dangers,
-        "疑似险情": text.suspected,
-        "提到": text.tags,
-        "要求保密": "要求保密" in text.tags,
-        "政策": text.policies,
-    }
 
 
 def call_facts(

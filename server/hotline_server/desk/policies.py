@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.rulebook.book import Policy
+from hotline_server.rulebook.book import Policy, RuleBook
 
 QUERY_LIMIT = 200
 LIMIT = 50
@@ -16,6 +17,9 @@ DEFAULT_LIMIT = 10
 _SATURATION = 1.2
 _LENGTH = 0.75
 _FIELD_WEIGHTS = {"title": 3, "words": 4, "answer": 1, "source": 1}
+
+
+_searches: "WeakKeyDictionary[RuleBook, PolicySearch]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,14 @@ class Found:
 
 class PolicySearch:
     """Full-text search over policies: BM25 on single characters' neighbours, so no word is missed."""
+
+    @classmethod
+    def of(cls, book: RuleBook) -> "PolicySearch":
+        """The search over a rule book's policies, built once for each book."""
+        found = _searches.get(book)
+        if found is None:
+            found = _searches[book] = cls(book.policies)
+        return found
 
     def __init__(self, policies: Mapping[str, Policy]) -> None:
         self._policies = policies

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hotline_server.clock import Clock
 from hotline_server.desk.facts import call_facts
+from hotline_server.desk.rule_books import BookInForce, summary
 from hotline_server.domain.call import Call, checked
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import Actor, Answer, CallerEntry, CaseFile, Designation, Note, Role
@@ -17,6 +18,7 @@ from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.store.case_files import CaseFiles, NewCase
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.directory import Directory
+from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.store.writer import Writer
 
 RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
@@ -30,7 +32,8 @@ class Registration:
     cases: CaseStore
     files: CaseFiles
     writer: Writer
-    book: RuleBook
+    book: BookInForce
+    rule_books: RuleBookStore
     directory: Directory
     calendar: Callable[[], WorkingCalendar]
     clock: Clock
@@ -50,8 +53,20 @@ class Registration:
         earlier = self._earlier(call.request_id, fingerprint)
         if earlier:
             return earlier
-        new = self._decided(call, now)
-        return self.writer.write(lambda: self._earlier(call.request_id, fingerprint) or self.files.create(new))
+        book, shadow = self.book(), self.book.shadow()
+        new = self._decided(book, call, now)
+        draft = self._decided(shadow[1], call, now).decision if shadow else None
+
+        def job() -> Case:
+            earlier = self._earlier(call.request_id, fingerprint)
+            if earlier:
+                return earlier
+            case = self.files.create(new)
+            if shadow and draft:
+                self.rule_books.count_shadow(shadow[0], case.number, summary(new.decision), summary(draft))
+            return case
+
+        return self.writer.write(job)
 
     def _earlier(self, request_id: str, fingerprint: str) -> Case | None:
         """The case that this request opened before, if it did."""
@@ -63,17 +78,17 @@ class Registration:
             raise RequestIdReusedError(f"请求号“{request_id}”已用于另一个来电(工单 {number})")
         return self.cases.get(number)
 
-    def _decided(self, call: Call, now: datetime) -> NewCase:
-        text = self.book.analyse(call.subject, call.content)
+    def _decided(self, book: RuleBook, call: Call, now: datetime) -> NewCase:
+        text = book.analyse(call.subject, call.content)
         district = call.district or self.directory.district_in(f"{call.address}{call.subject}{call.content}")
         facts = call_facts(call, text, district, self.cases, self.calendar(), now)
-        facts["政策"] = tuple(name for name in text.policies if self.book.policies[name].in_force(local_day(now)))
-        decision = self.book.decide(facts)
-        file = self._file(call, decision, now)
-        self._follow(file, decision, now)
+        facts["政策"] = tuple(name for name in text.policies if book.policies[name].in_force(local_day(now)))
+        decision = book.decide(facts)
+        file = self._file(book, call, decision, now)
+        _follow(book, file, decision, now)
         return NewCase(call, decision, file, text.category, str(facts["首要事项"]), district)
 
-    def _file(self, call: Call, decision: Decision, now: datetime) -> CaseFile:
+    def _file(self, book: RuleBook, call: Call, decision: Decision, now: datetime) -> CaseFile:
         state = CaseState.REGISTERED
         operator = Actor(call.operator or "话务系统", Role.OPERATOR)
         return CaseFile(
@@ -87,27 +102,28 @@ class Registration:
             registered_at=now,
             assignments=[],
             callers=[CallerEntry(NOT_STORED_YET, answered=False)],
-            limits=self.book.limits,
+            limits=book.limits,
             calendar=self.calendar(),
             notes=[Note(Act.REGISTER, operator, "", state, state, "", {})],
         )
 
-    def _follow(self, file: CaseFile, decision: Decision, now: datetime) -> None:
-        """Take the first step that the decision leads to; without one the case waits for the desk."""
-        reason = ";".join(decision.reasons)
-        match decision.outcome:
-            case Outcome.DIRECT_ANSWER:
-                policy = self.book.policies[decision.policy]
-                answer = Answer(NOT_STORED_YET, "电话", policy.answer, policy.id, supported=True, given=True)
-                file.answer_directly(RULE_BOOK, now, reason, answer)
-            case Outcome.REFERRAL:
-                file.refer(RULE_BOOK, now, reason, decision.lead)
-            case Outcome.TRANSFER | Outcome.JOINT:
-                file.assign(RULE_BOOK, now, reason, file.designation)
-                file.outcome = decision.outcome
-            case Outcome.REPORT_TO_LEADER:
-                file.report_to_leader(RULE_BOOK, now, reason, "请批示如何办理")
-            case Outcome.EMERGENCY:
-                file.raise_emergency(RULE_BOOK, now, reason)
-            case Outcome.DESK:
-                pass
+
+def _follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:
+    """Take the first step that the decision leads to; without one the case waits for the desk."""
+    reason = ";".join(decision.reasons)
+    match decision.outcome:
+        case Outcome.DIRECT_ANSWER:
+            policy = book.policies[decision.policy]
+            answer = Answer(NOT_STORED_YET, "电话", policy.answer, policy.id, supported=True, given=True)
+            file.answer_directly(RULE_BOOK, now, reason, answer)
+        case Outcome.REFERRAL:
+            file.refer(RULE_BOOK, now, reason, decision.lead)
+        case Outcome.TRANSFER | Outcome.JOINT:
+            file.assign(RULE_BOOK, now, reason, file.designation)
+            file.outcome = decision.outcome
+        case Outcome.REPORT_TO_LEADER:
+            file.report_to_leader(RULE_BOOK, now, reason, "请批示如何办理")
+        case Outcome.EMERGENCY:
+            file.raise_emergency(RULE_BOOK, now, reason)
+        case Outcome.DESK:
+            pass

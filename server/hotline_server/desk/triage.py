@@ -1,5 +1,6 @@
 """The desk's decisions that need more than the case: departments that exist, policies in force."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hotline_server.desk.acting import TEXT_LIMIT, Acting, Context
@@ -14,7 +15,7 @@ class Triage:
     """Decides cases by hand, and answers callers."""
 
     acting: Acting
-    book: RuleBook
+    book: Callable[[], RuleBook]
 
     def assign(self, context: Context, wanted: Designation, reason: str) -> Case:
         """Assign a case (R2.3, R2.5)."""
@@ -81,7 +82,7 @@ class Triage:
             violations.append(FieldViolation("answer.content", f"要有 1 到 {TEXT_LIMIT} 个字"))
         if answer.given and not answer.means.strip():
             violations.append(FieldViolation("answer.means", "要说明怎么答复的,如电话、书面"))
-        if answer.policy and answer.policy not in self.book.policies:
+        if answer.policy and answer.policy not in self.book().policies:
             violations.append(FieldViolation("answer.policy_id", f"没有政策“{answer.policy}”"))
         if violations:
             raise InvalidFieldsError(violations)

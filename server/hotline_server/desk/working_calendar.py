@@ -1,7 +1,8 @@
 """The working calendar in force, and setting days in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from peewee import Database
 
@@ -9,6 +10,7 @@ from hotline_server.clock import Clock
 from hotline_server.domain.case_file import Actor, Role
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.holidays import read_holidays, set_holiday
 from hotline_server.store.writer import Writer
@@ -19,20 +21,19 @@ NAME_LIMIT = 50
 class CalendarInForce:
     """Holds the working calendar; a day that is set is in force at once."""
 
-    def __init__(self, database: Database, opens: time, closes: time) -> None:
+    def __init__(self, database: Database, limits: Callable[[], TimeLimits]) -> None:
         self._database = database
-        self._opens = opens
-        self._closes = closes
+        self._limits = limits
         self.reload()
 
     def __call__(self) -> WorkingCalendar:
         """The calendar in force."""
-        return self._calendar
+        limits = self._limits()
+        return WorkingCalendar(limits.opens, limits.closes, self._days)
 
     def reload(self) -> None:
         """Read the days that were set anew."""
-        days = {day: working for day, (working, _) in read_holidays(self._database).items()}
-        self._calendar = WorkingCalendar(self._opens, self._closes, days)
+        self._days = {day: working for day, (working, _) in read_holidays(self._database).items()}
 
 
 @dataclass(frozen=True, slots=True)

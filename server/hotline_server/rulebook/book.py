@@ -90,6 +90,11 @@ class RuleBook:
                 duties.setdefault(lead, []).append(row.matter)
         return duties
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The flat names of the facts that its rules compare."""
+        return self._index.keys
+
     def analyse(self, subject: str, content: str) -> TextFacts:
         """What the text of a call says."""
         return self._analyser.analyse(subject, content)
@@ -120,7 +125,7 @@ class RuleBook:
         return any(other in held and not self._silenced(other, held) for other in self.rules[name].unless)
 
     def _conclude(self, fired: Sequence[Rule], route: Route | None, facts: Mapping[str, FactValue]) -> Decision:
-        ranked = sorted(fired, key=self._rank)
+        ranked = sorted(fired, key=self.rank)
         deciding = next((rule for rule in ranked if rule.outcome), None)
         outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
         lead, cohandlers = _departments(deciding, route, outcome)
@@ -148,7 +153,7 @@ class RuleBook:
             facts=facts,
         )
 
-    def _rank(self, rule: Rule) -> tuple[bool, int, int]:
+    def rank(self, rule: Rule) -> tuple[bool, int, int]:
         """Emergencies first, whatever their priority; then by priority, then by place in the book."""
         return rule.outcome is not Outcome.EMERGENCY, -rule.priority, self._order[rule.id]
 

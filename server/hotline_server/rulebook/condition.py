@@ -6,6 +6,7 @@ A condition is a mapping in which everything must hold::
     分类: [城乡建设, 环境保护]         one of (for a list fact: contains any)
     同号码七日来电数: {不少于: 3}      compared
     险情: 有                          not empty
+    说到: ["[停水|断水]"]              the text has one of these words
     任一: [{...}, {...}]              at least one of these holds
     都不: [{...}]                     none of these holds
 """
@@ -16,6 +17,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from hotline_server.rulebook.facts import FACTS, Fact, FactValue, Kind
+from hotline_server.rulebook.pattern import PatternError
+from hotline_server.rulebook.pattern import parse as parse_pattern
 
 OPERATORS = {
     "等于": "==", "不等于": "!=", "不少于": ">=", "不多于": "<=", "多于": ">", "少于": "<",
@@ -24,6 +27,7 @@ _NEGATED = {"==": "!=", "!=": "==", ">=": "<", "<=": ">", ">": "<=", "<": ">="}
 _DURABLE = {"!=": "$neq", ">=": "$gte", "<=": "$lte", ">": "$gt", "<": "$lt"}
 ALL, ANY, NONE = "全部", "任一", "都不"
 PRESENT, ABSENT = "有", "无"
+SAID = "说到"
 NOTHING = "·"
 
 
@@ -129,6 +133,8 @@ def flatten(facts: Mapping[str, FactValue], keys: frozenset[str]) -> dict[str, s
 def _entry(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     if name in (ALL, ANY, NONE):
         return _group(name, value, path)
+    if name == SAID:
+        return Group(every=False, members=tuple(_said(word, path) for word in _words(value, path)))
     fact = FACTS.get(name)
     if fact is None:
         raise ConditionError(path, _unknown(name))
@@ -142,6 +148,37 @@ def _entry(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:
             raise ConditionError(path, "没有列出任何取值")
         return Group(False, tuple(_equal(fact, item, (*path, n)) for n, item in enumerate(value)))
     return _equal(fact, value, path)
+
+
+def _words(value: Any, path: tuple[str | int, ...]) -> list[str]:
+    words = value if isinstance(value, list) else [value]
+    if not words or not all(isinstance(word, str) and word for word in words):
+        raise ConditionError(path, f"“{SAID}”要写一个或几个词语")
+    return words
+
+
+def _said(word: str, path: tuple[str | int, ...]) -> Comparison:
+    try:
+        parse_pattern(word)
+    except PatternError as error:
+        raise ConditionError(path, str(error)) from None
+    return Comparison(f"提到{NOTHING}{said_tag(word)}", "==", 1)
+
+
+def said_tag(word: str) -> str:
+    """The tag that stands for a word that a rule itself looks for."""
+    return f"{SAID}:{word}"
+
+
+def said_words(written: Mapping[str, Any]) -> Iterator[str]:
+    """The words that a written condition itself looks for, as far as they are written rightly."""
+    for name, value in written.items():
+        if name == SAID:
+            yield from (word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str))
+        elif name in (ALL, ANY, NONE) and isinstance(value, list):
+            for item in value:
+                if isinstance(item, dict):
+                    yield from said_words(item)
 
 
 def _group(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:

@@ -10,14 +10,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from hotline_server.rulebook.book import Policy, Rule, RuleBook
-from hotline_server.rulebook.condition import NOTHING, Condition, ConditionError, Group, comparisons, parse
+from hotline_server.rulebook.condition import (
+    NOTHING,
+    Condition,
+    ConditionError,
+    Group,
+    comparisons,
+    parse,
+    said_tag,
+    said_words,
+)
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
 from hotline_server.rulebook.limits import TimeLimits
-from hotline_server.rulebook.pattern import PatternError
+from hotline_server.rulebook.pattern import PatternError, words_of
 from hotline_server.rulebook.pattern import parse as parse_pattern
-from hotline_server.rulebook.pattern import words_of as parse_words
 from hotline_server.rulebook.routing import ANY_DISTRICT, DISTRICT, WHOLE_CITY, Row
 from hotline_server.rulebook.schema import (
     CategoryForm,
@@ -54,6 +62,11 @@ def files_of(directory: Path) -> dict[str, bytes]:
     paths = sorted(directory.rglob("*.yaml"))
     inside = ((path.relative_to(directory), path) for path in paths)
     return {name.as_posix(): path.read_bytes() for name, path in inside if name.parts[0] != TESTS}
+
+
+def tests_of(directory: Path) -> dict[str, bytes]:
+    """The files of the rule book's own tests, by name."""
+    return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}
 
 
 def load(files: Mapping[str, bytes], names: Names) -> RuleBook:
@@ -121,6 +134,12 @@ class _Loader:
         tags: list[Concept] = []
         for source, tags_form in self._of(TagsForm):
             tags += self._concepts(source, "标签", tags_form.tags, contexts, cues)
+        for _, rules_form in self._of(RulesForm):
+            for rule in rules_form.rules:
+                for word in said_words(rule.condition):
+                    tag = said_tag(word)
+                    if words_of(word) and all(concept.name != tag for concept in tags):
+                        tags.append(Concept(tag, (word,)))
         types: list[Concept] = []
         for source, types_form in self._of(RequestTypesForm):
             types += self._concepts(source, "诉求类型", types_form.types, contexts, cues)
@@ -299,7 +318,7 @@ class _Loader:
         for source, form in self._of(PoliciesForm):
             for place, policy in enumerate(form.policies):
                 self._once(source, ("政策", place, "编号"), policy.id, seen)
-                written = [parse_words(question) for question in policy.questions]
+                written = [words_of(question) for question in policy.questions]
                 yield Policy(
                     id=policy.id,
                     title=policy.title,

@@ -56,12 +56,14 @@ class NewCase:
 class CaseFiles:
     """The cases in a database, to be acted on."""
 
-    def __init__(self, database: Database, limits: TimeLimits, calendar: Callable[[], WorkingCalendar]) -> None:
+    def __init__(
+        self, database: Database, limits: Callable[[], TimeLimits], calendar: Callable[[], WorkingCalendar]
+    ) -> None:
         """Work on ``database``.
 
         Args:
             database: where.
-            limits: the rule book's time limits.
+            limits: gives the time limits of the rule book in force.
             calendar: gives the working calendar in force.
         """
         self._database = database
@@ -139,7 +141,7 @@ class CaseFiles:
             registered_at=from_micros(row.registered_at),
             assignments=[assignment_of(found) for found in assignments.execute(self._database)],
             callers=[CallerEntry(found.call_id, found.answered) for found in callers.execute(self._database)],
-            limits=self._limits,
+            limits=self._limits(),
             calendar=self._calendar(),
             transfers=row.transfers,
             objected=tuple(json.loads(row.objected)),

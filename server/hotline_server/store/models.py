@@ -44,14 +44,57 @@ class DepartmentRow(Model):
 
 
 class RuleBookRow(Model):
-    """A rule book that has decided cases: its files (JSON, name to text), so that it can again."""
+    """A rule book: its files and its tests (JSON, name to text), so that it can decide again."""
 
     version = CharField(primary_key=True)
     files = TextField()
-    first_used_at = BigIntegerField()
+    tests = TextField()
 
     class Meta:
         table_name = "rule_book"
+
+
+class PublicationRow(Model):
+    """A rule book put in force; the latest is. Written once, never changed."""
+
+    id = BigAutoField()
+    version = CharField()
+    kind = CharField()
+    at = BigIntegerField()
+    actor = CharField()
+    reason = TextField()
+    consented_by = CharField()
+
+    class Meta:
+        table_name = "rule_book_publication"
+
+
+class ShadowRow(Model):
+    """A draft that runs beside the published book on live calls; the latest, while it is active."""
+
+    id = BigAutoField()
+    version = CharField()
+    started_at = BigIntegerField()
+    actor = CharField()
+    active = BooleanField()
+    compared = IntegerField()
+    differing = IntegerField()
+
+    class Meta:
+        table_name = "rule_book_shadow"
+
+
+class ShadowDifferenceRow(Model):
+    """A live call that the draft would have decided otherwise."""
+
+    id = BigAutoField()
+    shadow_id = BigIntegerField(index=True)
+    case_number = CharField()
+    published = CharField()
+    draft = CharField()
+
+    class Meta:
+        table_name = "rule_book_shadow_difference"
 
 
 class NumberingRow(Model):
@@ -262,6 +305,9 @@ TABLES: tuple[type[Model], ...] = (
     DistrictRow,
     DepartmentRow,
     RuleBookRow,
+    PublicationRow,
+    ShadowRow,
+    ShadowDifferenceRow,
     NumberingRow,
     CaseRow,
     AssignmentRow,

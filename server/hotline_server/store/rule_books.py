@@ -1,24 +1,134 @@
-"""Keeping every rule book that decided a case, so that its decisions can be replayed."""
+"""Rule books in the database: every one that was ever published, and which one is in force."""
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from peewee import Database
 
-from hotline_server.clock import to_micros
-from hotline_server.store.models import RuleBookRow
+from hotline_server.clock import from_micros, to_micros
+from hotline_server.store.models import PublicationRow, RuleBookRow, ShadowDifferenceRow, ShadowRow
+
+Files = Mapping[str, bytes]
 
 
-def keep_rule_book(database: Database, version: str, files: Mapping[str, bytes], now: datetime) -> None:
-    """Keep the files of a rule book under its version, unless they are already kept."""
-    text = {name: content.decode() for name, content in files.items()}
-    RuleBookRow.insert(
-        version=version, files=json.dumps(text, ensure_ascii=False), first_used_at=to_micros(now)
-    ).on_conflict_ignore().execute(database)
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A rule book put in force: ``kind`` is 发布 or 回退."""
+
+    id: int
+    version: str
+    kind: str
+    at: datetime
+    actor: str
+    reason: str
+    consented_by: str
 
 
-def kept_rule_book(database: Database, version: str) -> dict[str, bytes] | None:
-    """The files of the rule book of that version."""
-    row = RuleBookRow.select(RuleBookRow.files).where(RuleBookRow.version == version).first(database)
-    return {name: text.encode() for name, text in json.loads(row.files).items()} if row else None
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A draft beside the published book, and how its decisions compare."""
+
+    id: int
+    version: str
+    started_at: datetime
+    actor: str
+    active: bool
+    compared: int
+    differing: int
+    examples: tuple[tuple[str, str, str], ...]
+
+
+class RuleBookStore:
+    """The rule books of a database. Writing methods belong inside a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(self, version: str, files: Files, tests: Files) -> None:
+        """Keep a rule book under its version; tests that are new for it replace the old."""
+        columns = {"files": _dump(files), "tests": _dump(tests)}
+        RuleBookRow.insert(version=version, **columns).on_conflict(
+            conflict_target=[RuleBookRow.version], update=columns
+        ).execute(self._database)
+
+    def files(self, version: str) -> tuple[dict[str, bytes], dict[str, bytes]] | None:
+        """The files and tests of the rule book of that version."""
+        row = RuleBookRow.select().where(RuleBookRow.version == version).first(self._database)
+        return (_load(row.files), _load(row.tests)) if row else None
+
+    def put_in_force(self, version: str, kind: str, at: datetime, actor: str, reason: str, consented_by: str) -> None:
+        """Put a kept rule book in force."""
+        PublicationRow.insert(
+            version=version, kind=kind, at=to_micros(at), actor=actor, reason=reason, consented_by=consented_by
+        ).execute(self._database)
+
+    def in_force(self) -> Publication | None:
+        """The latest publication."""
+        return next(iter(self.history(1)), None)
+
+    def history(self, limit: int) -> list[Publication]:
+        """The latest publications, newest first."""
+        query = PublicationRow.select().order_by(PublicationRow.id.desc()).limit(limit)
+        return [
+            Publication(row.id, row.version, row.kind, from_micros(row.at), row.actor, row.reason, row.consented_by)
+            for row in query.execute(self._database)
+        ]
+
+    def was_published(self, version: str) -> bool:
+        """Whether a rule book was ever in force."""
+        return bool(PublicationRow.select().where(PublicationRow.version == version).exists(self._database))
+
+    def start_shadow(self, version: str, at: datetime, actor: str) -> None:
+        """Let a kept draft run beside the published book."""
+        self.stop_shadow()
+        ShadowRow.insert(
+            version=version, started_at=to_micros(at), actor=actor, active=True, compared=0, differing=0
+        ).execute(self._database)
+
+    def stop_shadow(self) -> None:
+        """End the shadow, keeping what it counted."""
+        ShadowRow.update(active=False).where(ShadowRow.active).execute(self._database)
+
+    def shadow(self, examples: int) -> Shadow | None:
+        """The latest shadow, with the latest differing cases."""
+        row = ShadowRow.select().order_by(ShadowRow.id.desc()).first(self._database)
+        if row is None:
+            return None
+        query = (
+            ShadowDifferenceRow.select()
+            .where(ShadowDifferenceRow.shadow_id == row.id)
+            .order_by(ShadowDifferenceRow.id.desc())
+            .limit(examples)
+        )
+        found = [(other.case_number, other.published, other.draft) for other in query.execute(self._database)]
+        return Shadow(
+            row.id,
+            row.version,
+            from_micros(row.started_at),
+            row.actor,
+            row.active,
+            row.compared,
+            row.differing,
+            tuple(found),
+        )
+
+    def count_shadow(self, shadow_id: int, case_number: str, published: str, draft: str) -> None:
+        """Count one live call that both books decided."""
+        differs = published != draft
+        ShadowRow.update(compared=ShadowRow.compared + 1, differing=ShadowRow.differing + int(differs)).where(
+            ShadowRow.id == shadow_id
+        ).execute(self._database)
+        if differs:
+            ShadowDifferenceRow.insert(
+                shadow_id=shadow_id, case_number=case_number, published=published, draft=draft
+            ).execute(self._database)
+
+
+def _dump(files: Files) -> str:
+    return json.dumps({name: content.decode("utf-8-sig") for name, content in files.items()}, ensure_ascii=False)
+
+
+def _load(text: str) -> dict[str, bytes]:
+    return {name: content.encode() for name, content in json.loads(text).items()}

@@ -1,0 +1,131 @@
+"""What one rule book changes against another, in words."""
+
+from collections.abc import Iterator
+
+from hotline_server.rulebook.book import Rule, RuleBook
+from hotline_server.rulebook.explanation import in_words
+from hotline_server.rulebook.lexicon import Concept
+from hotline_server.rulebook.routing import Row
+
+
+def differences(old: RuleBook, new: RuleBook) -> list[str]:
+    """Every difference that can change a decision, one sentence each."""
+    return [*_rules(old, new), *_rows(old, new), *_policies(old, new), *_words(old, new), *_limits(old, new)]
+
+
+def _rules(old: RuleBook, new: RuleBook) -> Iterator[str]:
+    for name, rule in old.rules.items():
+        if name not in new.rules:
+            yield f"删了规则 {name}“{rule.title}”"
+    for name, rule in new.rules.items():
+        before = old.rules.get(name)
+        if before is None:
+            yield f"加了规则 {name}“{rule.title}”:{in_words(rule.condition)}时,{_conclusion(rule)}"
+            continue
+        if before.condition != rule.condition:
+            yield f"规则 {name} 的条件由{in_words(before.condition)}改成{in_words(rule.condition)}"
+        if _conclusion(before) != _conclusion(rule):
+            yield f"规则 {name} 的结论由“{_conclusion(before)}”改成“{_conclusion(rule)}”"
+        if before.priority != rule.priority:
+            yield f"规则 {name} 的优先级由 {before.priority} 改成 {rule.priority}"
+        if before.unless != rule.unless:
+            yield f"规则 {name} 的“除非规则”由“{'、'.join(before.unless)}”改成“{'、'.join(rule.unless)}”"
+
+
+def _conclusion(rule: Rule) -> str:
+    parts = [
+        rule.outcome.value if rule.outcome else "",
+        f"由{rule.lead}牵头" if rule.lead else "",
+        f"{'、'.join(rule.cohandlers)}协办" if rule.cohandlers else "",
+        rule.urgency.value if rule.urgency else "",
+        f"{rule.deadline_days} 个工作日" if rule.deadline_days else "",
+    ]
+    return ",".join(part for part in parts if part)
+
+
+def _rows(old: RuleBook, new: RuleBook) -> Iterator[str]:
+    before = {(row.matter, row.district): row for row in old.rows}
+    after = {(row.matter, row.district): row for row in new.rows}
+    for key, row in before.items():
+        if key not in after:
+            yield f"派单目录里删了{_place(row)}(原来{_owners(row)})"
+    for key, row in after.items():
+        if key not in before:
+            yield f"派单目录里加了{_place(row)}:{_owners(row)}"
+        elif before[key] != row:
+            yield f"{_place(row)}由“{_owners(before[key])}”改成“{_owners(row)}”"
+
+
+def _place(row: Row) -> str:
+    return f"{row.district}的“{row.matter}”"
+
+
+def _owners(row: Row) -> str:
+    helpers = f",{'、'.join(row.cohandlers)}协办" if row.cohandlers else ""
+    days = f",{row.deadline_days} 个工作日" if row.deadline_days else ""
+    return f"{row.lead}牵头{helpers}{days}"
+
+
+def _policies(old: RuleBook, new: RuleBook) -> Iterator[str]:
+    for name, policy in old.policies.items():
+        if name not in new.policies:
+            yield f"删了政策 {name}“{policy.title}”"
+        elif policy != new.policies[name]:
+            yield f"改了政策 {name}“{new.policies[name].title}”"
+    for name, policy in new.policies.items():
+        if name not in old.policies:
+            yield f"加了政策 {name}“{policy.title}”"
+
+
+def _words(old: RuleBook, new: RuleBook) -> Iterator[str]:
+    before, after = _vocabulary(old), _vocabulary(new)
+    for name in {**before, **after}:
+        lost, gained = (
+            before.get(name, set()) - after.get(name, set()),
+            after.get(name, set()) - before.get(name, set()),
+        )
+        if lost:
+            yield f"{name}少了:{_some(lost)}"
+        if gained:
+            yield f"{name}多了:{_some(gained)}"
+    if old.lexicon.danger_points != new.lexicon.danger_points:
+        yield "改了险情评分表"
+    if old.lexicon.danger_threshold != new.lexicon.danger_threshold:
+        yield f"险情起报分由 {old.lexicon.danger_threshold} 改成 {new.lexicon.danger_threshold}"
+
+
+def _vocabulary(book: RuleBook) -> dict[str, set[str]]:
+    lexicon = book.lexicon
+    words: dict[str, set[str]] = {}
+    for category in lexicon.categories:
+        for matter in category.matters:
+            words[f"事项“{matter.name}”的词语"] = set(matter.words)
+        for tier, listed in category.words.items():
+            words[f"分类“{category.name}”的通用词({tier})"] = set(listed)
+    kinds: tuple[tuple[str, tuple[Concept, ...]], ...] = (
+        ("险情", lexicon.dangers), ("标签", lexicon.tags), ("诉求类型", lexicon.request_types),
+    )  # fmt: skip
+    for kind, concepts in kinds:
+        for concept in concepts:
+            for part in ("words", "sounds_like", "excluded", "unless"):
+                words[f"{kind}“{concept.name}”的{_PARTS[part]}"] = set(getattr(concept, part))
+            words[f"{kind}“{concept.name}”的同时"] = {"+".join(pair) for pair in concept.together}
+    for kind, named in (("语境", lexicon.contexts), ("词组", lexicon.cues)):
+        for name, listed in named.items():
+            words[f"{kind}“{name}”"] = set(listed)
+    return words
+
+
+_PARTS = {"words": "词语", "sounds_like": "听似", "excluded": "不算", "unless": "除非"}
+SHOWN = 8
+
+
+def _some(words: set[str]) -> str:
+    listed = sorted(words)
+    more = f"等 {len(listed)} 个" if len(listed) > SHOWN else ""
+    return f"{'、'.join(listed[:SHOWN])}{more}"
+
+
+def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:
+    if old.limits != new.limits:
+        yield "改了时限"

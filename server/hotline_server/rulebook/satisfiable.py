@@ -1,0 +1,66 @@
+"""Whether conditions can hold at all, or together: by trying the values that could make a difference.
+
+A condition compares facts with fixed values, so only finitely many values of each fact matter: those
+it names, those just beside them, and one that nobody names. A list fact's items are independent.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from hotline_server.rulebook.condition import NOTHING, Condition, comparisons, holds
+from hotline_server.rulebook.facts import FACTS, Kind
+
+TRIES = 20_000
+NOBODY_NAMES = "\0"
+
+
+def example(condition: Condition) -> Mapping[str, str | int] | None:
+    """Flat facts for which ``condition`` holds; ``None`` if there are none.
+
+    Raises:
+        TooManyError: there are too many to try.
+    """
+    values = _values(condition)
+    size = 1
+    for choices in values.values():
+        size *= len(choices)
+    if size > TRIES:
+        raise TooManyError
+    for choice in product(*values.values()):
+        flat = dict(zip(values, choice, strict=True))
+        if _consistent(flat) and holds(condition, flat):
+            return flat
+    return None
+
+
+class TooManyError(Exception):
+    """A condition with more combinations than are tried."""
+
+
+def _values(condition: Condition) -> dict[str, list[str | int]]:
+    named: dict[str, set[str | int]] = {}
+    for comparison in comparisons(condition):
+        named.setdefault(comparison.key, set()).add(comparison.value)
+    return {key: list(_candidates(key, values)) for key, values in named.items()}
+
+
+def _candidates(key: str, named: set[str | int]) -> Iterator[str | int]:
+    name, _, item = key.partition(NOTHING)
+    fact = FACTS[name]
+    if item or fact.kind is Kind.FLAG:
+        yield from (0, 1)
+    elif fact.kind is Kind.TEXT:
+        yield from {"", NOBODY_NAMES, *named} - ({NOBODY_NAMES} if fact.values else set())
+    else:
+        numbers = {number + step for number in named if isinstance(number, int) for step in (-1, 0, 1)}
+        yield from {number for number in numbers | {0} if number >= 0}
+
+
+def _consistent(flat: Mapping[str, str | int]) -> bool:
+    """Whether a list's number of items fits the items it has."""
+    for key, value in flat.items():
+        if FACTS[key.partition(NOTHING)[0]].kind is Kind.LIST and NOTHING not in key:
+            having = sum(int(flat[other]) for other in flat if other.startswith(f"{key}{NOTHING}"))
+            if int(value) < having:
+                return False
+    return True

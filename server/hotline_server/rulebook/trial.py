@@ -1,0 +1,202 @@
+"""Running a rule book's own tests: what its maintainers say must be so, and what no test reaches."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.facts import FACTS, FactValue, Kind
+from hotline_server.rulebook.lexicon import TextFacts
+from hotline_server.rulebook.source import Source, read
+
+_Text = Annotated[str, Field(min_length=1)]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class _Expected(_Form):
+    outcome: str | None = Field(None, alias="处理方式")
+    lead: str | None = Field(None, alias="牵头")
+    cohandlers: list[str] | None = Field(None, alias="协办")
+    urgency: str | None = Field(None, alias="紧急程度")
+    deadline: int | None = Field(None, alias="期限")
+    policy: str | None = Field(None, alias="政策")
+
+
+class _Case(_Form):
+    id: _Text = Field(alias="编号")
+    source: _Text = Field(alias="依据")
+    content: _Text = Field(alias="内容")
+    district: str = Field("", alias="区县")
+    facts: dict[str, Any] = Field({}, alias="事实")
+    expected: _Expected = Field(alias="期望")
+
+
+class _CasesForm(_Form):
+    kind: Literal["办理"] = Field(alias="用途")
+    cases: list[_Case] = Field(alias="用例")
+
+
+class _SayingsForm(_Form):
+    kind: Literal["险情", "易混"] = Field(alias="用途")
+    sayings: dict[str, list[_Text]] = Field(alias="说法")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One test: what is said, what else is known, and what must be decided."""
+
+    id: str
+    content: str
+    known: Mapping[str, FactValue]
+    expected: Mapping[str, object]
+    emergency: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A test that did not come out as it should."""
+
+    trial: Trial
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the tests reached."""
+
+    untested_rules: tuple[str, ...]
+    untested_rows: tuple[str, ...]
+    rules: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a run of tests came out."""
+
+    passed: int
+    failures: tuple[Failure, ...]
+    coverage: Coverage
+
+
+def text_facts(text: TextFacts) -> dict[str, FactValue]:
+    """The facts that the text of a call alone gives."""
+    return {
+        "诉求类型": text.request_type,
+        "分类": text.category,
+        "事项": text.matters,
+        "首要事项": text.matters[0] if text.matters else "",
+        "险情": text.dangers,
+        "疑似险情": text.suspected,
+        "提到": text.tags,
+        "要求保密": "要求保密" in text.tags,
+        "政策": text.policies,
+    }
+
+
+def load_trials(files: Mapping[str, bytes]) -> list[Trial]:
+    """The tests in the files of a rule book's ``tests`` folder.
+
+    Raises:
+        RuleBookError: a file that is no test, with its place.
+    """
+    trials: list[Trial] = []
+    for name, content in files.items():
+        source = read(name, content)
+        data = source.data if isinstance(source.data, dict) else {}
+        form = _CasesForm if data.get("用途") == "办理" else _SayingsForm
+        try:
+            trials += _trials(source, form.model_validate(source.data, by_alias=True))
+        except ValidationError as error:
+            found = error.errors()[0]
+            place = tuple(found["loc"])
+            raise RuleBookError([source.problem(place, f"用例的写法不对:{found['msg']}")]) from None
+    return trials
+
+
+def _trials(source: Source, form: _CasesForm | _SayingsForm) -> Iterator[Trial]:
+    if isinstance(form, _SayingsForm):
+        for group, said in form.sayings.items():
+            for content in said:
+                yield Trial(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情")
+        return
+    for place, case in enumerate(form.cases):
+        known: dict[str, FactValue] = {"区县": case.district} if case.district else {}
+        for name, value in case.facts.items():
+            known[name] = _fact(source, ("用例", place, "事实", name), name, value)
+        yield Trial(case.id, case.content, known, case.expected.model_dump(by_alias=True, exclude_none=True), None)
+
+
+_KINDS: Mapping[Kind, type] = {Kind.TEXT: str, Kind.NUMBER: int, Kind.FLAG: bool, Kind.LIST: list}
+
+
+def _fact(source: Source, place: tuple[str | int, ...], name: str, value: Any) -> FactValue:
+    fact = FACTS.get(name)
+    fits = fact is not None and type(value) is _KINDS[fact.kind]
+    if not fits:
+        raise RuleBookError([source.problem(place, f"事实“{name}”不能是“{value}”")])
+    return tuple(value) if isinstance(value, list) else value
+
+
+def decide(book: RuleBook, content: str, known: Mapping[str, FactValue]) -> Decision:
+    """Decide a call of which only the content and some facts are known."""
+    return book.decide({**text_facts(book.analyse("", content)), **known})
+
+
+def run(book: RuleBook, trials: Sequence[Trial]) -> Report:
+    """Run tests against a rule book."""
+    failures = []
+    reached: set[str] = set()
+    for trial in trials:
+        decision = decide(book, trial.content, trial.known)
+        reached.update(decision.rules)
+        reached.update(book.fired(decision.facts))
+        message = _wrong(trial, decision)
+        if message:
+            failures.append(Failure(trial, message))
+    rows = [row.id for row in book.rows]
+    coverage = Coverage(
+        untested_rules=tuple(name for name in book.rules if name not in reached),
+        untested_rows=tuple(name for name in rows if name not in reached),
+        rules=len(book.rules),
+        rows=len(rows),
+    )
+    return Report(len(trials) - len(failures), tuple(failures), coverage)
+
+
+def lost_emergencies(book: RuleBook, trials: Sequence[Trial]) -> list[str]:
+    """What emergency tests say that this book would not take for an emergency (R2.6)."""
+    return [
+        trial.content
+        for trial in trials
+        if trial.emergency and decide(book, trial.content, trial.known).outcome is not Outcome.EMERGENCY
+    ]
+
+
+def _wrong(trial: Trial, decision: Decision) -> str:
+    if trial.emergency is not None:
+        raised = decision.outcome is Outcome.EMERGENCY
+        if raised == trial.emergency:
+            return ""
+        return f"应{'' if trial.emergency else '不'}判为重大突发,实际是“{decision.outcome.value}”"
+    actual = {
+        "处理方式": decision.outcome.value,
+        "牵头": decision.lead,
+        "协办": list(decision.cohandlers),
+        "紧急程度": decision.urgency.value,
+        "期限": decision.deadline_days,
+        "政策": decision.policy,
+    }
+    wrong = [
+        f"{name}应是“{expected}”,实际是“{actual[name]}”"
+        for name, expected in trial.expected.items()
+        if actual[name] != expected
+    ]
+    return ";".join(wrong)
