@@ -24,6 +24,8 @@ from hotline.v1 import (
     leader_service_pb2_grpc,
     policy_service_pb2,
     policy_service_pb2_grpc,
+    rule_service_pb2,
+    rule_service_pb2_grpc,
 )
 from peewee import Database
 
@@ -35,6 +37,7 @@ from hotline_server.api.intake import IntakeServicer
 from hotline_server.api.leaders import LeaderServicer
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.reference import DirectoryServicer, InquiryServicer, PolicyServicer
+from hotline_server.api.rules import RuleServicer
 from hotline_server.clock import Clock, system_clock
 from hotline_server.config import Settings
 from hotline_server.desk.acting import Acting
@@ -67,6 +70,7 @@ SERVICES = tuple(
         inquiry_service_pb2,
         directory_service_pb2,
         policy_service_pb2,
+        rule_service_pb2,
     )
     for service in file.DESCRIPTOR.services_by_name.values()
 )
@@ -188,6 +192,9 @@ def _add_services(
         DirectoryServicer(directory, book, holidays), server
     )
     policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(book, clock), server)
+    rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
+        RuleServicer(book, publishing, reading, messages, calendar, clock), server
+    )
     return Watchman(files, writer, clock, round_seconds)
 
 

@@ -12,6 +12,7 @@ from google.protobuf.message import Message
 from google.rpc import code_pb2, error_details_pb2, status_pb2
 from grpc_status import rpc_status
 
+from hotline_server.desk.rule_books import DraftRefusedError
 from hotline_server.domain.errors import (
     DomainError,
     IllegalActError,
@@ -21,13 +22,17 @@ from hotline_server.domain.errors import (
     StaleError,
     TooManyWatchesError,
 )
+from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.store.writer import WriterClosedError
 
 DOMAIN = "hotline.v1"
+# A status travels in a header, which must stay small.
+MESSAGE_LIMIT = 1000
+REASONS_LIMIT = 20
 _log = structlog.get_logger()
 
 
-def status_of(error: Exception) -> status_pb2.Status:
+def status_of(error: Exception) -> status_pb2.Status:  # noqa: C901 - one branch an error
     """The status that tells a client of ``error``; of an unforeseen one it tells only a log id."""
     match error:
         case InvalidFieldsError():
@@ -60,6 +65,22 @@ def status_of(error: Exception) -> status_pb2.Status:
                 metadata={"etag": error.etag, "acts_since": "、".join(error.since)},
             )
             return _status(code_pb2.ABORTED, str(error), info)
+        case RuleBookError():
+            mistakes = [
+                error_details_pb2.BadRequest.FieldViolation(
+                    field=f"{wrong.file}:{wrong.line}:{wrong.column}", description=wrong.message
+                )
+                for wrong in error.problems[:REASONS_LIMIT]
+            ]
+            detail = error_details_pb2.BadRequest(field_violations=mistakes)
+            return _status(code_pb2.INVALID_ARGUMENT, str(error)[:MESSAGE_LIMIT], detail)
+        case DraftRefusedError():
+            refusals = [
+                error_details_pb2.PreconditionFailure.Violation(type="DRAFT", description=reason)
+                for reason in error.reasons[:REASONS_LIMIT]
+            ]
+            detail = error_details_pb2.PreconditionFailure(violations=refusals)
+            return _status(code_pb2.FAILED_PRECONDITION, str(error)[:MESSAGE_LIMIT], detail)
         case DomainError():
             return _status(code_pb2.FAILED_PRECONDITION, str(error))
         case _:

@@ -135,7 +135,7 @@ class CaseMessages:
             etag=str(case.version),
             state=wording.STATE_NUMBERS[case.state],
             call=_call(case.call),
-            decision=self._decision(case.decision, case.decided_at),
+            decision=self.decision(case.decision, case.decided_at),
             category=case.category,
             matter=case.matter,
             registered_at=_timestamp(case.registered_at),
@@ -148,7 +148,8 @@ class CaseMessages:
             allowed_acts=[act.name for act in allowed(case.state)],
         )
 
-    def _decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
+    def decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
+        """A decision and when it was made, UTC."""
         policy = self.book().policies.get(decision.policy)
         return case_pb2.Decision(
             outcome=wording.OUTCOME_NUMBERS[decision.outcome],

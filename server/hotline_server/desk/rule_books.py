@@ -123,6 +123,14 @@ class Publishing:
     names: Callable[[], Names]
     clock: Clock
 
+    def load(self, files: Files) -> RuleBook:
+        """Load a draft or a kept rule book.
+
+        Raises:
+            RuleBookError: with every mistake.
+        """
+        return load(files, self.names())
+
     def check(self, files: Files, tests: Files) -> Checked:
         """Load a draft, run its tests, and look at it as a careful colleague would.
 

@@ -1,8 +1,10 @@
 """The form of the rule book's files: what each kind of file may contain."""
 
+import json
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.json_schema import models_json_schema
 
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.source import Source
@@ -185,6 +187,18 @@ FORMS: dict[str, type[_Form]] = {
     "标签": TagsForm,
     "诉求类型": RequestTypesForm,
 }
+
+
+def json_schema() -> str:
+    """The JSON Schema of all the files, for editors: any one of the forms."""
+    places, definitions = models_json_schema([(form, "validation") for form in FORMS.values()], by_alias=True)
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "anyOf": list(places.values()),
+        **definitions,
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2)
+
 
 _MESSAGES = {
     "missing": "缺少“{field}”",

@@ -19,6 +19,7 @@ from hotline.v1 import (
     intake_service_pb2_grpc,
     leader_service_pb2_grpc,
     policy_service_pb2_grpc,
+    rule_service_pb2_grpc,
 )
 
 from hotline_client.errors import HotlineError
@@ -38,7 +39,7 @@ class Hotline:
     """The service, seen from outside. A context manager; safe to share between threads.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies: the generated stubs of the other
+        desk, departments, leaders, inquiry, directory, policies, rules: the generated stubs of the other
             services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
@@ -52,6 +53,7 @@ class Hotline:
         self.inquiry = inquiry_service_pb2_grpc.InquiryServiceStub(channel)
         self.directory = directory_service_pb2_grpc.DirectoryServiceStub(channel)
         self.policies = policy_service_pb2_grpc.PolicyServiceStub(channel)
+        self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)
 
     def register(self, call: case_pb2.Call, request_id: str = "") -> case_pb2.Case:
         """Register a call and return its case.

@@ -1,0 +1,171 @@
+"""RuleService: what rule maintainers do with rule books."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import grpc
+from google.protobuf.timestamp_pb2 import Timestamp
+from hotline.v1 import rule_service_pb2 as pb
+from hotline.v1 import rule_service_pb2_grpc
+
+from hotline_server.api.messages import CaseMessages
+from hotline_server.clock import Clock
+from hotline_server.desk.facts import time_facts
+from hotline_server.desk.past_calls import past_calls
+from hotline_server.desk.reading import Reading
+from hotline_server.desk.rule_books import BookInForce, Publishing
+from hotline_server.desk.simulation import compare
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.rulebook.book import Rule
+from hotline_server.rulebook.difference import differences
+from hotline_server.rulebook.explanation import Explanation, explain
+from hotline_server.rulebook.loading import TESTS
+from hotline_server.rulebook.trial import text_facts
+from hotline_server.store.rule_books import Publication
+
+Context = grpc.ServicerContext
+Parts = tuple[dict[str, bytes], dict[str, bytes]]
+TEXT_LIMIT = 10_000
+SIMULATED, SIMULATED_LIMIT = 500, 2000
+LISTED, LISTED_LIMIT = 50, 200
+EXAMPLES = 20
+
+
+@dataclass(frozen=True)
+class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
+    """Serves RuleService."""
+
+    book: BookInForce
+    publishing: Publishing
+    reading: Reading
+    messages: CaseMessages
+    calendar: Callable[[], WorkingCalendar]
+    clock: Clock
+
+    def CheckDraft(self, request: pb.CheckDraftRequest, context: Context) -> pb.CheckDraftResponse:
+        checked = self.publishing.check(*_parts(request.draft))
+        return pb.CheckDraftResponse(
+            version=checked.book.version,
+            passed=checked.report.passed,
+            failures=[pb.RuleRef(id=item.trial.id, text=item.message) for item in checked.report.failures],
+            remarks=[pb.RuleRef(id=remark.about, text=remark.message) for remark in checked.remarks],
+            untested_rows=checked.report.coverage.untested_rows,
+        )
+
+    def ExplainDecision(self, request: pb.ExplainDecisionRequest, context: Context) -> pb.ExplainDecisionResponse:
+        explanation = self._explain_case(request.number) if request.number else self._explain_text(request.text)
+        return pb.ExplainDecisionResponse(
+            decision=self.messages.decision(explanation.decision, self.clock()),
+            fired=[_ref(rule) for rule in explanation.fired],
+            silenced=[_ref(rule) for rule in explanation.silenced],
+            nearly=[pb.RuleRef(id=near.rule.id, text=near.missing) for near in explanation.nearly],
+        )
+
+    def CompareDraft(self, request: pb.CompareDraftRequest, context: Context) -> pb.CompareDraftResponse:
+        draft = self.publishing.load(_parts(request.draft)[0])
+        return pb.CompareDraftResponse(differences=differences(self.book(), draft))
+
+    def SimulateDraft(self, request: pb.SimulateDraftRequest, context: Context) -> pb.SimulateDraftResponse:
+        count = _within("calls", request.calls, SIMULATED, SIMULATED_LIMIT)
+        draft = self.publishing.load(_parts(request.draft)[0])
+        simulated = compare(self.book(), draft, past_calls(self.reading.cases, count))
+        return pb.SimulateDraftResponse(
+            calls=simulated.calls,
+            changes=[
+                pb.ChangedDecision(number=change.call.id, before=change.before, after=change.after)
+                for change in simulated.changes
+            ],
+        )
+
+    def PublishDraft(self, request: pb.PublishDraftRequest, context: Context) -> pb.PublishDraftResponse:
+        files, tests = _parts(request.draft)
+        publication = self.publishing.publish(files, tests, request.actor, request.reason, request.consented_by)
+        self.book.refresh()
+        return pb.PublishDraftResponse(publication=_publication(publication))
+
+    def RollBack(self, request: pb.RollBackRequest, context: Context) -> pb.RollBackResponse:
+        publication = self.publishing.roll_back(request.version, request.actor, request.reason)
+        self.book.refresh()
+        return pb.RollBackResponse(publication=_publication(publication))
+
+    def ListPublications(self, request: pb.ListPublicationsRequest, context: Context) -> pb.ListPublicationsResponse:
+        history = self.publishing.store.history(_within("limit", request.limit, LISTED, LISTED_LIMIT))
+        return pb.ListPublicationsResponse(publications=[_publication(item) for item in history])
+
+    def GetRuleBook(self, request: pb.GetRuleBookRequest, context: Context) -> pb.GetRuleBookResponse:
+        version = request.version or self.book().version
+        files, tests = self.publishing.files(version)
+        named = {**files, **{f"{TESTS}/{name}": content for name, content in tests.items()}}
+        draft = pb.Draft(files={name: content.decode() for name, content in named.items()})
+        return pb.GetRuleBookResponse(version=version, files=draft)
+
+    def StartShadow(self, request: pb.StartShadowRequest, context: Context) -> pb.StartShadowResponse:
+        version = self.publishing.start_shadow(*_parts(request.draft), request.actor)
+        self.book.refresh()
+        return pb.StartShadowResponse(version=version)
+
+    def StopShadow(self, request: pb.StopShadowRequest, context: Context) -> pb.StopShadowResponse:
+        self.publishing.stop_shadow()
+        self.book.refresh()
+        return pb.StopShadowResponse()
+
+    def GetShadow(self, request: pb.GetShadowRequest, context: Context) -> pb.GetShadowResponse:
+        shadow = self.publishing.shadow(EXAMPLES)
+        return pb.GetShadowResponse(
+            version=shadow.version,
+            active=shadow.active,
+            compared=shadow.compared,
+            differing=shadow.differing,
+            examples=[
+                pb.ChangedDecision(number=number, before=before, after=after)
+                for number, before, after in shadow.examples
+            ],
+        )
+
+    def _explain_case(self, number: str) -> Explanation:
+        case = self.reading.get(number)
+        book = self.publishing.load(self.publishing.files(case.decision.book_version)[0])
+        return explain(book, case.decision.facts)
+
+    def _explain_text(self, text: str) -> Explanation:
+        if not text.strip() or len(text) > TEXT_LIMIT:
+            raise InvalidFieldsError([FieldViolation("text", f"要给工单号,或 1 到 {TEXT_LIMIT} 个字的内容")])
+        book = self.book()
+        known = text_facts(book.analyse("", text)) | time_facts(self.calendar(), self.clock())
+        known["区县"] = self.reading.directory.district_in(text)
+        return explain(book, known)
+
+
+def _parts(draft: pb.Draft) -> Parts:
+    """The files of a draft, and its tests."""
+    if not draft.files:
+        raise InvalidFieldsError([FieldViolation("draft.files", "没有文件")])
+    files = {name: content.encode() for name, content in draft.files.items()}
+    prefix = f"{TESTS}/"
+    tests = {name.removeprefix(prefix): files.pop(name) for name in list(files) if name.startswith(prefix)}
+    return files, tests
+
+
+def _within(field: str, wanted: int, default: int, limit: int) -> int:
+    if not 0 <= wanted <= limit:
+        raise InvalidFieldsError([FieldViolation(field, f"要在 0 到 {limit} 之间")])
+    return wanted or default
+
+
+def _ref(rule: Rule) -> pb.RuleRef:
+    return pb.RuleRef(id=rule.id, text=rule.title)
+
+
+def _publication(publication: Publication) -> pb.Publication:
+    at = Timestamp()
+    at.FromDatetime(publication.at)
+    return pb.Publication(
+        id=publication.id,
+        version=publication.version,
+        kind=publication.kind,
+        at=at,
+        actor=publication.actor,
+        reason=publication.reason,
+        consented_by=publication.consented_by,
+    )
