@@ -50,7 +50,7 @@ from hotline_server.desk.triage import Triage
 from hotline_server.desk.watching import WatchHub
 from hotline_server.desk.watchman import Watchman
 from hotline_server.desk.working_calendar import CalendarInForce, Holidays
-from hotline_server.rulebook.loading import Names, files_of, tests_of
+from hotline_server.rulebook.loading import Names, files_of, trials_of
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.database import connect
@@ -120,7 +120,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
     names = Names(directory.phones, directory.names)
     rule_books = RuleBookStore(database)
     publishing = Publishing(database, rule_books, lambda: names, clock)
-    publishing.publish_first(files_of(settings.rules), tests_of(settings.rules))
+    publishing.publish_first(files_of(settings.rules), trials_of(settings.rules))
     book = BookInForce(database, rule_books, lambda: names)
 
     workers = ThreadPoolExecutor(settings.workers, thread_name_prefix="rpc")

@@ -21,7 +21,7 @@ from hotline_server.domain.errors import DomainError
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import Explanation, explain
-from hotline_server.rulebook.loading import Names, files_of, tests_of
+from hotline_server.rulebook.loading import Names, files_of, trials_of
 from hotline_server.rulebook.schema import json_schema
 from hotline_server.rulebook.trial import text_facts
 from hotline_server.store.cases import CaseStore
@@ -73,7 +73,7 @@ def _attempt(do: Callable[[], T]) -> T:
 @app.command()
 def check(rules: Folder = HERE) -> None:
     """检查草稿:错误说清文件、行、列;还有矛盾、轮不到的规则、目录的空缺、没有用例的规则。"""
-    checked = _attempt(lambda: Desk().publishing.check(files_of(rules), tests_of(rules)))
+    checked = _attempt(lambda: Desk().publishing.check(files_of(rules), trials_of(rules)))
     for remark in checked.remarks:
         console.print(f"[yellow]留意[/yellow] {remark.about}:{remark.message}")
     console.print(
@@ -85,7 +85,7 @@ def check(rules: Folder = HERE) -> None:
 @app.command("test")
 def test_(rules: Folder = HERE) -> None:
     """跑草稿自己的用例,看哪些规则和目录行没有用例碰到。有用例不通过时以 1 退出。"""
-    checked = _attempt(lambda: Desk().publishing.check(files_of(rules), tests_of(rules)))
+    checked = _attempt(lambda: Desk().publishing.check(files_of(rules), trials_of(rules)))
     _print_report(checked)
     if checked.report.failures:
         raise typer.Exit(1)
@@ -219,7 +219,7 @@ def publish(
     consent: Annotated[str, typer.Option("--consent-by", help="漏掉险情时,同意的第二个人")] = "",
 ) -> None:
     """发布草稿:检查和用例都通过才行。正在运行的服务两秒内换上,不用重启。"""
-    publication = _attempt(lambda: Desk().publishing.publish(files_of(rules), tests_of(rules), by, why, consent))
+    publication = _attempt(lambda: Desk().publishing.publish(files_of(rules), trials_of(rules), by, why, consent))
     console.print(f"已发布 {publication.version}")
 
 

@@ -1,10 +1,12 @@
 """The one place that knows durable-rules: which rules of a set fire for given facts."""
 
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
 from durable.engine import Host, Ruleset
+from durable_rules_engine import delete_ruleset
 
 from hotline_server.rulebook.condition import Condition, to_durable
 
@@ -45,6 +47,9 @@ class DurableRules:
         self._sets: Sequence[Ruleset] = [
             Ruleset(f"{name}-{start}", _HOST, dict(part)) for start, part in _parts(conditions)
         ]
+        for rules in self._sets:
+            # The engine keeps a rule set for ever unless it is told otherwise, even when Python has let go.
+            weakref.finalize(self, delete_ruleset, rules._handle)  # noqa: SLF001
 
     def fire(self, flat: Mapping[str, str | int]) -> list[str]:
         """The ids of the rules whose conditions hold for the flattened facts, in no given order."""

@@ -24,9 +24,9 @@ class IndexedRules:
         self._name = name
         self._conditions = conditions
         self._groups: defaultdict[Demand | None, list[str]] = defaultdict(list)
-        demands = {rule: list(_demands(condition)) for rule, condition in conditions.items()}
-        common = Counter(demand for of_rule in demands.values() for demand in of_rule)
-        for rule, of_rule in demands.items():
+        by_rule = {rule: list(demands(condition)) for rule, condition in conditions.items()}
+        common = Counter(demand for of_rule in by_rule.values() for demand in of_rule)
+        for rule, of_rule in by_rule.items():
             rarest = min(of_rule, key=lambda demand: common[demand], default=None)
             self._groups[None if len(conditions) <= SMALL else rarest].append(rule)
         self._facts = {demand[0] for demand in self._groups if demand}
@@ -62,7 +62,7 @@ class IndexedRules:
         return found
 
 
-def _demands(condition: Condition) -> Iterator[Demand]:
+def demands(condition: Condition) -> Iterator[Demand]:
     """What must be so for ``condition`` to hold, as far as it demands one value of one fact."""
     if isinstance(condition, Comparison):
         # Zero and the empty text are what a fact is where nothing is known: nearly every call has them.
@@ -70,4 +70,4 @@ def _demands(condition: Condition) -> Iterator[Demand]:
             yield condition.key, condition.value
     elif condition.every:
         for member in condition.members:
-            yield from _demands(member)
+            yield from demands(member)

@@ -65,6 +65,10 @@ class Lexicon:
     danger_points: Mapping[str, int]
     danger_threshold: int
 
+    def words(self) -> Iterator[str]:
+        """Every written word of every part."""
+        return (word for word, _ in _entries(self))
+
 
 @dataclass(frozen=True, slots=True)
 class TextFacts:

@@ -46,6 +46,9 @@ from hotline_server.rulebook.source import Source, read
 from hotline_server.rulebook.validity import validity
 
 TESTS = "tests"
+WORDS_LIMIT = 500_000
+FILES_LIMIT = 1_000
+SIZE_LIMIT = 32 * 1024 * 1024
 Form = TypeVar("Form")
 
 
@@ -64,7 +67,7 @@ def files_of(directory: Path) -> dict[str, bytes]:
     return {name.as_posix(): path.read_bytes() for name, path in inside if name.parts[0] != TESTS}
 
 
-def tests_of(directory: Path) -> dict[str, bytes]:
+def trials_of(directory: Path) -> dict[str, bytes]:
     """The files of the rule book's own tests, by name."""
     return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}
 
@@ -89,6 +92,8 @@ class _Loader:
         self._read()
         self._stop_at_problems()
         lexicon = self._lexicon()
+        self._check_size(lexicon)
+        self._stop_at_problems()
         rules = list(self._rules(lexicon))
         self._check_unless()
         rows = list(self._rows(lexicon))
@@ -105,6 +110,11 @@ class _Loader:
             raise RuleBookError(self.problems)
 
     def _read(self) -> None:
+        size = sum(map(len, self.files.values()))
+        if len(self.files) > FILES_LIMIT or size > SIZE_LIMIT:
+            message = f"有 {len(self.files)} 个文件、{size} 字节,上限是 {FILES_LIMIT} 个、{SIZE_LIMIT} 字节"
+            self.problems.append(Problem("rules", 1, 1, message))
+            return
         for name, content in self.files.items():
             try:
                 source = read(name, content)
@@ -163,6 +173,13 @@ class _Loader:
             danger_points=points,
             danger_threshold=threshold,
         )
+
+    def _check_size(self, lexicon: Lexicon) -> None:
+        """Refuse a lexicon whose patterns stand for more words than memory should hold."""
+        total = sum(len(words_of(word)) for word in lexicon.words())
+        if total > WORDS_LIMIT:
+            message = f"全部词语展开后有 {total} 种写法,上限是 {WORDS_LIMIT} 种"
+            self.problems.append(Problem("lexicons", 1, 1, message))
 
     def _categories(self) -> Iterator[Category]:
         seen: set[str] = set()

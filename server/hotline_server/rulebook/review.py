@@ -1,14 +1,18 @@
 """What a careful colleague would say of a rule book that loads: what cannot be right, or is not tested."""
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hotline_server.rulebook.book import Rule, RuleBook
 from hotline_server.rulebook.condition import Condition, Group, negate
 from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.index import demands
 from hotline_server.rulebook.routing import ANY_DISTRICT, WHOLE_CITY
 from hotline_server.rulebook.satisfiable import TooManyError, example
 from hotline_server.rulebook.trial import Coverage
+
+PAIRS_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +23,40 @@ class Remark:
     message: str
 
 
+class _Pairs:
+    """Rules that say how to handle a case, each with the weightier ones it may hold together with."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._rules = sorted((rule for rule in book.rules.values() if rule.outcome), key=book.rank)
+        self._demands = {rule.id: dict(demands(rule.condition)) for rule in self._rules}
+        self._until = time.monotonic() + PAIRS_SECONDS
+        self.complete = True
+
+    def by_rule(self) -> Iterator[tuple[Rule, list[Rule]]]:
+        """Each rule with the weightier ones, until the time is up."""
+        for place, rule in enumerate(self._rules):
+            if time.monotonic() > self._until:
+                self.complete = False
+                return
+            yield rule, [other for other in self._rules[:place] if self._may_meet(rule, other)]
+
+    def _may_meet(self, rule: Rule, other: Rule) -> bool:
+        """Whether neither silences the other, nor they demand different values of one fact."""
+        if rule.id in other.unless or other.id in rule.unless:
+            return False
+        mine, others = self._demands[rule.id], self._demands[other.id]
+        return all(others.get(fact, value) == value for fact, value in mine.items())
+
+
 def review(book: RuleBook, coverage: Coverage) -> list[Remark]:
     """All remarks on a rule book, given what its own tests reached."""
+    pairs = _Pairs(book)
+    compared = [*_rules_that_never_have_a_say(pairs), *_rules_that_disagree(pairs)]
+    if not pairs.complete:
+        compared.append(Remark("规则", f"规则太多,{PAIRS_SECONDS} 秒内只比较了一部分"))
     return [
         *_rules_that_cannot_hold(book),
-        *_rules_that_never_have_a_say(book),
-        *_rules_that_disagree(book),
+        *compared,
         *_gaps(book),
         *(Remark(rule, "没有一个用例碰到这条规则") for rule in coverage.untested_rules),
     ]
@@ -36,24 +68,22 @@ def _rules_that_cannot_hold(book: RuleBook) -> Iterator[Remark]:
             yield Remark(rule.id, "条件自相矛盾,永远不会成立")
 
 
-def _rules_that_never_have_a_say(book: RuleBook) -> Iterator[Remark]:
+def _rules_that_never_have_a_say(pairs: _Pairs) -> Iterator[Remark]:
     """Rules that, whenever they hold, are outranked by another that holds too."""
-    deciding = _deciding(book)
-    for place, rule in enumerate(deciding):
-        for higher in deciding[:place]:
-            if _overlapping(rule, higher) and _possible(_both(rule.condition, negate(higher.condition))) is False:
+    for rule, others in pairs.by_rule():
+        for higher in others:
+            if _possible(_both(rule.condition, negate(higher.condition))) is False:
                 yield Remark(rule.id, f"凡是它成立的时候,{higher.id} 都成立而且优先,轮不到它")
                 break
 
 
-def _rules_that_disagree(book: RuleBook) -> Iterator[Remark]:
+def _rules_that_disagree(pairs: _Pairs) -> Iterator[Remark]:
     """Rules of one priority that can hold together and say different things."""
-    deciding = _deciding(book)
-    for place, rule in enumerate(deciding):
-        for other in deciding[:place]:
+    for rule, others in pairs.by_rule():
+        for other in others:
             if rule.priority != other.priority or (rule.outcome, rule.lead) == (other.outcome, other.lead):
                 continue
-            if Outcome.EMERGENCY in (rule.outcome, other.outcome) or not _overlapping(rule, other):
+            if Outcome.EMERGENCY in (rule.outcome, other.outcome):
                 continue
             if _possible(_both(rule.condition, other.condition)):
                 yield Remark(rule.id, f"和 {other.id} 优先级相同,可能同时成立,结论却不同;现在听写在前面的 {other.id}")
@@ -68,17 +98,6 @@ def _gaps(book: RuleBook) -> Iterator[Remark]:
             elif (matter.name, WHOLE_CITY) not in known:
                 place = "其他区县" if (matter.name, ANY_DISTRICT) not in known else "不知道区县时"
                 yield Remark(matter.name, f"派单目录里{place}没有着落")
-
-
-def _deciding(book: RuleBook) -> Sequence[Rule]:
-    """The rules that say how to handle a case, the weightiest first."""
-    rules = [rule for rule in book.rules.values() if rule.outcome]
-    return sorted(rules, key=book.rank)
-
-
-def _overlapping(rule: Rule, other: Rule) -> bool:
-    """Whether neither silences the other."""
-    return rule.id not in other.unless and other.id not in rule.unless
 
 
 def _both(one: Condition, other: Condition) -> Condition:

@@ -1,0 +1,238 @@
+"""RuleService over the real channel: publishing, switching under load, taking back, the shadow."""
+
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import grpc
+import pytest
+from hotline.v1 import rule_service_pb2 as pb
+from hotline_client import Hotline, HotlineError, connect
+from hotline_server.cli.main import app
+from hotline_server.config import PROJECT, Settings
+from hotline_server.rulebook.loading import files_of, trials_of
+from hotline_server.server import RunningServer
+from typer.testing import CliRunner
+
+from tests.conftest import StartServer, a_call
+from tests.integration.test_process import refusal
+
+GOOD = {name: text.decode() for name, text in files_of(PROJECT / "rules").items()}
+TESTS = {f"tests/{name}": text.decode() for name, text in trials_of(PROJECT / "rules").items()}
+EXPECTED = "{处理方式: 转办, 牵头: 交通运输局, 期限: 5}}"
+
+
+def draft(**changes: str) -> pb.Draft:
+    return pb.Draft(files={**GOOD, **TESTS, **{name.replace("__", "/"): text for name, text in changes.items()}})
+
+
+def taxi_to(department: str) -> pb.Draft:
+    """A draft in which taxis belong to another department, with its test changed too."""
+    routing = GOOD["routing.yaml"].replace("出租车与网约车, 牵头: 交通运输局", f"出租车与网约车, 牵头: {department}")
+    cases = TESTS["tests/decisions.yaml"].replace(EXPECTED, EXPECTED.replace("交通运输局", department))
+    return draft(**{"routing.yaml": routing, "tests/decisions.yaml": cases})
+
+
+def weakened() -> pb.Draft:
+    """A draft that no longer knows electric shocks, and has dropped the tests that would tell."""
+    sayings = TESTS["tests/emergencies.yaml"]
+    begin = sayings.index("用途")
+    few = sayings[begin : sayings.index("  火灾:")] + "  火灾:\n    - 我家楼下着火了,火好大,快来人啊\n"
+    rules = GOOD["rules/emergency.yaml"].replace("{险情: 触电}", "{险情: 溺水}")
+    return draft(**{"rules/emergency.yaml": rules, "tests/emergencies.yaml": few})
+
+
+def publish(hotline: Hotline, wanted: pb.Draft, **fields: str) -> pb.Publication:
+    request = pb.PublishDraftRequest(draft=wanted, **{"actor": "李科长", "reason": "调整"} | fields)
+    return hotline.rules.PublishDraft(request).publication
+
+
+def lead(hotline: Hotline) -> str:
+    return hotline.register(a_call()).decision.lead.name
+
+
+def test_a_published_draft_decides_the_next_call_and_a_rollback_takes_it_back(hotline: Hotline) -> None:
+    first = hotline.register(a_call())
+    published = publish(hotline, taxi_to("交警支队"))
+    second = hotline.register(a_call())
+    assert (first.decision.lead.name, second.decision.lead.name) == ("交通运输局", "交警支队")
+    assert second.decision.rule_book_version == published.version
+    request = pb.RollBackRequest(actor="李科长", reason="先退回")
+    back = hotline.rules.RollBack(request).publication
+    assert (back.kind, back.version) == ("回退", first.decision.rule_book_version)
+    assert lead(hotline) == "交通运输局"
+    history = hotline.rules.ListPublications(pb.ListPublicationsRequest()).publications
+    assert [item.kind for item in history] == ["回退", "发布", "发布"]
+    assert [item.actor for item in history] == ["李科长", "李科长", "系统"]
+
+
+def test_every_server_switches_within_two_seconds(hotline: Hotline, start_server: StartServer) -> None:
+    with connect(start_server().address) as other:
+        assert lead(other) == "交通运输局"
+        publish(hotline, taxi_to("交警支队"))
+        deadline = time.monotonic() + 2
+        while lead(other) != "交警支队":
+            assert time.monotonic() < deadline
+    with connect(start_server().address) as restarted:
+        assert lead(restarted) == "交警支队"
+
+
+def test_no_call_fails_or_is_decided_by_a_mix_while_books_switch(hotline: Hotline) -> None:
+    drafts = [taxi_to("交警支队"), taxi_to("公共交通集团"), draft()]
+    seen: set[tuple[str, str]] = set()
+    failures: list[HotlineError] = []
+    stopping = threading.Event()
+
+    def ring() -> None:
+        while not stopping.is_set():
+            try:
+                decision = hotline.register(a_call()).decision
+            except HotlineError as error:
+                failures.append(error)
+            else:
+                seen.add((decision.rule_book_version, decision.lead.name))
+
+    threads = [threading.Thread(target=ring) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for wanted in drafts:
+        publish(hotline, wanted)
+    stopping.set()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len({version for version, _ in seen}) == len(seen)
+
+
+def test_a_draft_whose_tests_fail_is_not_published(hotline: Hotline) -> None:
+    routing = GOOD["routing.yaml"].replace("出租车与网约车, 牵头: 交通运输局", "出租车与网约车, 牵头: 公安局")
+    refused = refusal(lambda: publish(hotline, draft(**{"routing.yaml": routing})))
+    assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert "用例没有通过:D-08" in str(refused)
+    assert lead(hotline) == "交通运输局"
+
+
+def test_a_draft_that_does_not_load_is_refused_with_every_place(hotline: Hotline) -> None:
+    routing = GOOD["routing.yaml"].replace("公共交通集团", "公交公司")
+    refused = refusal(lambda: publish(hotline, draft(**{"routing.yaml": routing})))
+    assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
+    ((place, message),) = refused.violations.items()
+    assert place.startswith("routing.yaml:")
+    assert "是不是" in message
+
+
+def test_losing_an_emergency_needs_a_second_person(hotline: Hotline) -> None:
+    """R2.6: whatever the draft's own tests say."""
+    refused = refusal(lambda: publish(hotline, weakened()))
+    assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert "第二个人" in str(refused)
+    alone = refusal(lambda: publish(hotline, weakened(), consented_by="李科长"))
+    assert "不能就是发布的人" in str(alone)
+    assert publish(hotline, weakened(), consented_by="赵处长").consented_by == "赵处长"
+
+
+@pytest.mark.parametrize(
+    ("field", "act"),
+    [
+        ("actor", lambda rules: rules.PublishDraft(pb.PublishDraftRequest(draft=draft(), reason="调整"))),
+        ("reason", lambda rules: rules.PublishDraft(pb.PublishDraftRequest(draft=draft(), actor="李科长"))),
+        ("draft.files", lambda rules: rules.PublishDraft(pb.PublishDraftRequest(actor="李科长", reason="调整"))),
+        ("limit", lambda rules: rules.ListPublications(pb.ListPublicationsRequest(limit=201))),
+        ("calls", lambda rules: rules.SimulateDraft(pb.SimulateDraftRequest(draft=draft(), calls=2001))),
+        ("text", lambda rules: rules.ExplainDecision(pb.ExplainDecisionRequest(text=" "))),
+    ],
+)
+def test_what_means_nothing_is_refused(field: str, act: Callable[[Any], object], hotline: Hotline) -> None:
+    refused = refusal(lambda: act(hotline.rules))
+    assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
+    assert list(refused.violations) == [field]
+
+
+def test_only_what_was_in_force_can_come_back(hotline: Hotline) -> None:
+    request = pb.RollBackRequest(version="没有的", actor="李科长", reason="试")
+    assert refusal(lambda: hotline.rules.RollBack(request)).code is grpc.StatusCode.NOT_FOUND
+    request.version = ""
+    assert refusal(lambda: hotline.rules.RollBack(request)).code is grpc.StatusCode.NOT_FOUND
+
+
+def test_a_draft_is_checked_compared_and_simulated(hotline: Hotline) -> None:
+    number = hotline.register(a_call()).number
+    hotline.register(a_call("你好在吗"))
+    wanted = taxi_to("交警支队")
+    checked = hotline.rules.CheckDraft(pb.CheckDraftRequest(draft=wanted))
+    assert (len(checked.failures), len(checked.remarks)) == (0, 0)
+    compared = hotline.rules.CompareDraft(pb.CompareDraftRequest(draft=wanted)).differences
+    assert list(compared) == ["全市的“出租车与网约车”由“交通运输局牵头,5 个工作日”改成“交警支队牵头,5 个工作日”"]
+    simulated = hotline.rules.SimulateDraft(pb.SimulateDraftRequest(draft=wanted))
+    assert simulated.calls == 2
+    assert [change.number for change in simulated.changes] == [number]
+    assert simulated.changes[0].after == "转办 交警支队 一般 5天"
+
+
+def test_a_decision_is_explained_by_the_book_that_made_it(hotline: Hotline) -> None:
+    number = hotline.register(a_call()).number
+    publish(hotline, taxi_to("交警支队"))
+    explained = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(number=number))
+    assert explained.decision.lead.name == "交通运输局"
+    assert [fired.id for fired in explained.fired] == ["HD-03"]
+    text = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(text="投诉出租车拒载"))
+    assert text.decision.lead.name == "交警支队"
+    assert {near.id: near.text for near in text.nearly}["HD-04"] == "承办单位数不少于2"
+
+
+def test_a_rule_book_can_be_read_back_whole(hotline: Hotline) -> None:
+    book = hotline.rules.GetRuleBook(pb.GetRuleBookRequest())
+    assert dict(book.files.files) == dict(draft().files)
+    request = pb.GetRuleBookRequest(version="没有的")
+    assert refusal(lambda: hotline.rules.GetRuleBook(request)).code is grpc.StatusCode.NOT_FOUND
+
+
+def test_a_draft_in_the_shadow_decides_nothing_and_is_counted(hotline: Hotline) -> None:
+    assert refusal(lambda: hotline.rules.GetShadow(pb.GetShadowRequest())).code is grpc.StatusCode.NOT_FOUND
+    started = hotline.rules.StartShadow(pb.StartShadowRequest(draft=taxi_to("交警支队"), actor="李科长"))
+    number = hotline.register(a_call()).number
+    assert lead(hotline) == "交通运输局"
+    hotline.register(a_call("你好在吗"))
+    shadow = hotline.rules.GetShadow(pb.GetShadowRequest())
+    assert (shadow.version, shadow.active, shadow.compared, shadow.differing) == (started.version, True, 3, 2)
+    assert shadow.examples[-1].number == number
+    assert shadow.examples[-1].after == "转办 交警支队 一般 5天"
+    hotline.rules.StopShadow(pb.StopShadowRequest())
+    hotline.register(a_call())
+    shadow = hotline.rules.GetShadow(pb.GetShadowRequest())
+    assert (shadow.active, shadow.compared) == (False, 3)
+
+
+def test_the_command_line_does_the_same(
+    server: RunningServer, settings: Settings, hotline: Hotline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTLINE_DATABASE", settings.database)
+    number = hotline.register(a_call()).number
+    folder = tmp_path / "draft"
+    shutil.copytree(PROJECT / "rules", folder)
+    for name, text in taxi_to("交警支队").files.items():
+        (folder / name).write_text(text, "utf-8")
+
+    def run(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(app, ["rules", *arguments])
+        return result.exit_code, result.output
+
+    assert "要留意的 0 处" in run("check", "--rules", str(folder))[1]
+    assert "不通过 0" in run("test", "--rules", str(folder))[1]
+    assert "改成“交警支队牵头" in run("diff", "--rules", str(folder))[1]
+    picture = tmp_path / "picture.svg"
+    said = run("simulate", "--rules", str(folder), "--picture", str(picture))[1]
+    assert "试了 1 个,决定会变的 1 个" in said
+    assert "<svg" in picture.read_text("utf-8")
+    assert run("publish", "--rules", str(folder), "--by", "李科长", "--why", "调整")[0] == 0
+    assert "成立:HD-03" in run("explain", number)[1]
+    assert "交警支队" in run("explain", "投诉出租车拒载")[1]
+    assert "已退回" in run("rollback", "--by", "李科长", "--why", "先退回")[1]
+    assert "先退回" in run("history")[1]
+    (folder / "routing.yaml").write_text("派单目录:\n  - {事项: 公交, 牵头: 没有的局}\n", "utf-8")
+    code, said = run("check", "--rules", str(folder))
+    assert code == 1
+    assert "routing.yaml:2:5" in said

@@ -1,0 +1,329 @@
+"""What rule maintainers lean on: checks, coverage, explanations, differences, large books, reloads."""
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hotline_server.config import PROJECT
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.condition import comparisons, flatten, holds, parse
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.difference import differences
+from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.explanation import explain
+from hotline_server.rulebook.index import IndexedRules
+from hotline_server.rulebook.loading import Names, files_of, load, trials_of
+from hotline_server.rulebook.review import review
+from hotline_server.rulebook.satisfiable import TooManyError, example
+from hotline_server.rulebook.schema import json_schema
+from hotline_server.rulebook.trial import decide, load_trials, lost_emergencies, run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.test_condition import CONDITIONS, FACTS
+
+GOOD = files_of(PROJECT / "rules")
+TRIALS = trials_of(PROJECT / "rules")
+RULE = """
+  - 编号: {id}
+    标题: 试
+    依据: 试
+    优先级: {priority}
+    条件: {condition}
+    结论: {conclusion}
+    理由: 试
+"""
+
+
+def with_rules(names: Names, *rules: str, **changes: str) -> RuleBook:
+    """The project's rule book with further rules."""
+    files = dict(GOOD)
+    if rules:
+        files["rules/zz.yaml"] = ("规则:" + "".join(rules)).encode()
+    for name, text in changes.items():
+        files[name] = text.encode()
+    return load(files, names)
+
+
+def rule(
+    id_: str, condition: str, conclusion: str = "{处理方式: 转办, 牵头: 公安局}", priority: int = 40, more: str = ""
+) -> str:
+    written = RULE.format(id=id_, priority=priority, condition=condition, conclusion=conclusion)
+    return written + (f"    {more}\n" if more else "")
+
+
+def remarks(book: RuleBook) -> dict[str, str]:
+    report = run(book, load_trials(TRIALS))
+    said: dict[str, str] = {}
+    for remark in review(book, report.coverage):
+        said[remark.about] = f"{said.get(remark.about, '')}{remark.message};"
+    return said
+
+
+def test_the_projects_rule_book_leaves_nothing_to_remark(book: RuleBook) -> None:
+    report = run(book, load_trials(TRIALS))
+    assert not report.failures
+    assert report.passed > 700
+    assert review(book, report.coverage) == []
+
+
+def test_a_rule_that_contradicts_itself_is_remarked_on(names: Names) -> None:
+    book = with_rules(names, rule("ZZ-1", "{同号码七日来电数: {多于: 3, 少于: 3}}"))
+    assert "自相矛盾" in remarks(book)["ZZ-1"]
+
+
+def test_a_rule_that_never_has_a_say_is_remarked_on(names: Names) -> None:
+    book = with_rules(names, rule("ZZ-1", "{承办单位数: 1, 诉求类型: 咨询, 节假日: 是}", priority=5))
+    assert "HD-02 都成立而且优先" in remarks(book)["ZZ-1"]
+
+
+def test_rules_that_disagree_are_remarked_on(names: Names) -> None:
+    book = with_rules(
+        names,
+        rule("ZZ-1", "{区县: 东湖区, 首要事项: 公交}", priority=500),
+        rule("ZZ-2", "{首要事项: 公交}", "{处理方式: 归口, 牵头: 教育局}", priority=500),
+    )
+    assert "和 ZZ-1 优先级相同" in remarks(book)["ZZ-2"]
+
+
+def test_a_gap_in_the_routing_table_is_remarked_on(names: Names) -> None:
+    kept = GOOD["routing.yaml"].decode().replace("  - {事项: 公交, 牵头: 公共交通集团, 期限: 5}\n", "")
+    assert "没有这个事项" in remarks(load({**GOOD, "routing.yaml": kept.encode()}, names))["公交"]
+
+
+def test_a_rule_no_test_reaches_is_remarked_on(names: Names) -> None:
+    book = with_rules(names, rule("ZZ-1", "{首要事项: 辐射, 节假日: 是}", priority=500))
+    assert "没有一个用例" in remarks(book)["ZZ-1"]
+
+
+def test_a_rule_is_silenced_by_another(names: Names) -> None:
+    text = "你好,我想问一下路灯"
+    loud = rule("ZZ-1", "{提到: 断供}", priority=900)
+    quiet = rule("ZZ-2", "{字数: {不少于: 0}}", priority=950, more="除非规则: [ZZ-1]")
+    book = with_rules(names, loud, quiet)
+    assert decide(book, text, {}).rules[0] == "ZZ-2"
+    assert decide(book, "整个小区停水三天了", {}).rules[0] == "ZZ-1"
+    explanation = explain(book, decide(book, "整个小区停水三天了", {}).facts)
+    assert [silenced.id for silenced in explanation.silenced] == ["ZZ-2"]
+
+
+@pytest.mark.parametrize(
+    ("unless", "says"),
+    [
+        ("[ZZ-2]", "绕成了圈:ZZ-1→ZZ-2→ZZ-1"),
+        ("[没有的]", "没有叫“没有的”的规则"),
+    ],
+)
+def test_an_unless_that_makes_no_sense_is_refused(unless: str, says: str, names: Names) -> None:
+    with pytest.raises(RuleBookError, match="ZZ|没有叫") as refused:
+        with_rules(
+            names,
+            rule("ZZ-1", "{提到: 断供}", more="除非规则: [ZZ-2]"),
+            rule("ZZ-2", "{提到: 断供}", more=f"除非规则: {unless.replace('ZZ-2', 'ZZ-1')}"),
+        )
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("dates", "day", "holds_then"),
+    [
+        ("自: 06-01\n    至: 09-30", 705, True),
+        ("自: 06-01\n    至: 09-30", 601, True),
+        ("自: 06-01\n    至: 09-30", 1001, False),
+        ("自: 11-15\n    至: 03-15", 105, True),
+        ("自: 11-15\n    至: 03-15", 705, False),
+        ("自: 2026-07-01", 20260705, True),
+        ("至: 2026-07-01", 20260705, False),
+    ],
+)
+def test_a_rule_keeps_to_its_dates(dates: str, day: int, names: Names, *, holds_then: bool) -> None:
+    """A flood season, a heating season, a single year."""
+    book = with_rules(names, rule("ZZ-1", "{字数: {不少于: 0}}", priority=900, more=dates))
+    fact = "日期" if day > 10_000 else "月日"
+    assert ("ZZ-1" in decide(book, "你好", {fact: day}).rules) is holds_then
+
+
+@pytest.mark.parametrize("dates", ["自: 06-01\n    至: 2026-09-30", "自: 2026-09-30\n    至: 2026-06-01", "自: 13-01"])
+def test_dates_that_make_no_sense_are_refused(dates: str, names: Names) -> None:
+    with pytest.raises(RuleBookError):
+        with_rules(names, rule("ZZ-1", "{提到: 断供}", more=dates))
+
+
+def test_a_rule_looks_for_words_itself(names: Names) -> None:
+    book = with_rules(names, rule("ZZ-1", '{说到: ["[大桥|高架]…[异响|晃]"]}', priority=900))
+    assert decide(book, "湖滨大桥晚上有异响", {}).rules[0] == "ZZ-1"
+    with pytest.raises(RuleBookError, match="方括号"):
+        with_rules(names, rule("ZZ-1", '{说到: "[大桥"}'))
+
+
+def test_an_explanation_names_what_was_missing(book: RuleBook) -> None:
+    explanation = explain(book, decide(book, "投诉出租车拒载", {}).facts)
+    assert [fired.id for fired in explanation.fired] == ["HD-03"]
+    missing = {near.rule.id: near.missing for near in explanation.nearly}
+    assert missing["HD-04"] == "承办单位数不少于2"
+
+
+def test_differences_are_told_in_words(book: RuleBook, names: Names) -> None:
+    routing = GOOD["routing.yaml"].decode().replace("公共交通集团, 期限: 5", "交通运输局, 期限: 3")
+    handling = GOOD["rules/handling.yaml"].decode().replace("不少于: 10}", "不少于: 20}")
+    tags = GOOD["lexicons/tags.yaml"].decode().replace("[记者, ", "[记者, 抖音, ")
+    changed = {"routing.yaml": routing, "rules/handling.yaml": handling, "lexicons/tags.yaml": tags}
+    new = load({**GOOD, **{name: text.encode() for name, text in changed.items()}}, names)
+    said = differences(book, new)
+    assert len(said) == 3
+    assert "全市的“公交”由“公共交通集团牵头,5 个工作日”改成“交通运输局牵头,3 个工作日”" in said
+    assert any("HD-06 的条件由" in one and "不少于20" in one for one in said)
+    assert "标签“媒体关注”的词语多了:抖音" in said
+    assert differences(book, book) == []
+
+
+def test_a_draft_that_loses_emergencies_is_found_out(names: Names) -> None:
+    """R2.6."""
+    weakened = GOOD["rules/emergency.yaml"].decode().replace("{险情: 触电}", "{险情: 溺水}")
+    book = load({**GOOD, "rules/emergency.yaml": weakened.encode()}, names)
+    lost = lost_emergencies(book, load_trials(TRIALS))
+    assert "有人触电了,倒在水里不敢去拉" in lost
+
+
+@settings(max_examples=150)
+@given(written=CONDITIONS, facts=FACTS)
+def test_a_condition_that_holds_for_something_is_found_to_be_possible(written: Any, facts: Any) -> None:
+    condition = parse(written)
+    flat = flatten(facts, frozenset(one.key for one in comparisons(condition)))
+    try:
+        found = example(condition)
+    except TooManyError:
+        return
+    if holds(condition, flat):
+        assert found is not None
+    if found is not None:
+        assert holds(condition, found)
+
+
+def large(count: int) -> dict[str, Any]:
+    """Conditions of a large book: most demand a matter, some a text, some neither."""
+    matters = [f"事项{number}" for number in range(max(1, count // 8))]
+    conditions = {}
+    for number in range(count):
+        written: dict[str, Any] = {
+            "首要事项": matters[number % len(matters)],
+            "同号码七日来电数": {"不少于": number % 5},
+        }
+        if number % 50 == 0:
+            written = {"同号码七日来电数": {"不少于": 4 + number % 3}, "要求保密": True}
+        conditions[f"R{number}"] = parse(written)
+    return conditions
+
+
+@pytest.mark.parametrize("count", [50, 700, 5000])
+def test_a_book_of_any_size_fires_exactly_what_holds(count: int) -> None:
+    """durable-rules never returns from a set of over 600 rules; ours are split and indexed."""
+    conditions = large(count)
+    rules = IndexedRules(f"large-{count}", conditions)
+    for calls, matter, secret in ((0, "事项3", 0), (3, "事项0", 1), (6, "没有的", 1), (9, "事项5", 0)):
+        flat: dict[str, str | int] = {"首要事项": matter, "同号码七日来电数": calls, "要求保密": secret}
+        expected = {name for name, condition in conditions.items() if holds(condition, flat)}
+        assert set(rules.fire(flat)) == expected
+
+
+def memory_kilobytes() -> int:
+    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * 4
+
+
+def test_a_thousand_reloads_grow_neither_threads_nor_memory() -> None:
+    conditions = large(60)
+
+    def reload(times: int) -> None:
+        for number in range(times):
+            IndexedRules(f"reload-{number}", conditions).fire(
+                {"首要事项": "事项1", "同号码七日来电数": 1, "要求保密": 0}
+            )
+
+    reload(200)
+    threads, before = threading.active_count(), memory_kilobytes()
+    reload(1000)
+    assert threading.active_count() == threads
+    assert memory_kilobytes() - before < 20_000
+
+
+def test_many_threads_may_ask_one_book(book: RuleBook) -> None:
+    wrong: list[Outcome] = []
+
+    def ask(content: str, expected: Outcome) -> None:
+        for _ in range(100):
+            outcome = decide(book, content, {}).outcome
+            if outcome is not expected:
+                wrong.append(outcome)
+
+    asked = (("楼下着火了快来人", Outcome.EMERGENCY), ("投诉出租车拒载", Outcome.TRANSFER), ("你好", Outcome.DESK))
+    threads = [threading.Thread(target=ask, args=pair) for pair in asked * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def mutations(content: bytes) -> st.SearchStrategy[bytes]:
+    """Small damage to a file: a stretch cut, doubled, or replaced."""
+    place = st.integers(0, len(content))
+    piece = st.sampled_from(["", ":", "- ", "[", "}", "\t", "#", "'", "规则", "\n  ", "&a", "*a", "!x", "1e9", "\0"])
+    return st.tuples(place, st.integers(0, 40), piece).map(
+        lambda cut: content[: cut[0]] + cut[2].encode() + content[cut[0] + cut[1] :]
+    )
+
+
+@settings(max_examples=120, deadline=None)
+@given(data=st.data(), name=st.sampled_from([name for name in GOOD if not name.startswith("lexicons/emergencies")]))
+def test_a_damaged_file_is_loaded_or_refused_with_its_place(data: Any, name: str) -> None:
+    files = {**GOOD, name: data.draw(mutations(GOOD[name]))}
+    directory_names = Names({"公安局"}, ["东湖区"])
+    try:
+        load(files, directory_names)
+    except RuleBookError as refused:
+        assert all(problem.file and problem.line and problem.message for problem in refused.problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("bomb.yaml", b"a: &a [1]\nb: &b [*a, *a]\n", "锚点"),
+        ("large.yaml", b"#" * (9 * 1024 * 1024), "上限"),
+        ("deep.yaml", b"[" * 5000, "不是合格的 YAML"),
+        ("gbk.yaml", "规则: []".encode("gbk"), "UTF-8"),
+        (
+            "lexicons/wide.yaml",
+            ("标签:\n" + "".join(
+                f"  - 名称: 宽{n}\n    词语: ['[{'|'.join(map(str, range(45)))}][{'|'.join(map(str, range(45)))}]']\n"
+                for n in range(300)
+            )).encode(),
+            "上限是 500000 种",
+        ),
+    ],
+)  # fmt: skip
+def test_a_bad_draft_is_refused_in_bounded_time_and_memory(name: str, content: bytes, says: str, names: Names) -> None:
+    before = memory_kilobytes()
+    with pytest.raises(RuleBookError, match=says):
+        load({**GOOD, name: content}, names)
+    assert memory_kilobytes() - before < 300_000
+
+
+def test_too_many_files_are_refused(names: Names) -> None:
+    with pytest.raises(RuleBookError, match="上限是 1000 个"):
+        load({f"{number}.yaml": b"" for number in range(1001)}, names)
+
+
+def properties(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        for value in schema.values():
+            yield from properties(value)
+
+
+def test_editors_get_a_schema_with_the_chinese_names() -> None:
+    published = (PROJECT / "rules" / "schema.json").read_text("utf-8")
+    assert published == json_schema() + "\n"
+    assert {"编号", "条件", "派单目录", "政策", "险情"} <= set(properties(json.loads(published)))
