@@ -181,7 +181,7 @@ class Month:
                 self._accept_or_object(case, assignment)
                 return
         helpers = [a for a in case.assignments if not a.leads and _owes(a)]
-        if helpers and case.number not in self.real_replies:
+        if helpers:
             self._reply(case, helpers[0])
             return
         lead = next((a for a in case.assignments if a.leads and _owes(a)), None)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from peewee import Database
 
@@ -18,6 +19,7 @@ from hotline_server.domain.numbering import day_of, number_of
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.store.compiled import Compiled, inserting, slot
 from hotline_server.store.models import (
     AnswerRow,
     AssignmentRow,
@@ -69,6 +71,34 @@ class CaseFiles:
         self._database = database
         self._limits = limits
         self._calendar = calendar
+        self._by_number = Compiled(database, CaseRow.select().where(CaseRow.number == slot("number")))
+        self._log_end = Compiled(
+            database,
+            CaseRow.select(CaseRow.id, CaseRow.log_length, CaseRow.log_hash).where(CaseRow.number == slot("number")),
+        )
+        self._assignments = Compiled(
+            database,
+            AssignmentRow.select().where(AssignmentRow.case_id == slot("case_id")).order_by(AssignmentRow.number),
+        )
+        self._callers = Compiled(
+            database, CallerRow.select().where(CallerRow.case_id == slot("case_id")).order_by(CallerRow.call_id)
+        )
+        one_more = {NumberingRow.last: NumberingRow.last + 1}
+        self._next = Compiled(
+            database,
+            NumberingRow.insert(day=slot("day"), last=1)
+            .on_conflict(conflict_target=[NumberingRow.day], update=one_more)
+            .returning(NumberingRow.last),
+        )
+        self._insert_case = inserting(database, CaseRow, returning=CaseRow.id)
+        self._insert_call = inserting(database, CallRow, returning=CallRow.id)
+        self._insert_decision = inserting(database, DecisionRow)
+        self._insert_log = inserting(database, LogRow)
+        self._insert_caller = inserting(database, CallerRow)
+        self._put_assignment = inserting(
+            database, AssignmentRow, replacing=(AssignmentRow.case_id, AssignmentRow.number)
+        )
+        self._delete_callers = Compiled(database, CallerRow.delete().where(CallerRow.case_id == slot("case_id")))
 
     def create(self, new: NewCase) -> Case:
         """Write a case with its call, decision, assignments and log, and return it."""
@@ -76,7 +106,7 @@ class CaseFiles:
         now = file.registered_at
         number = file.number = self._next_number(day_of(now))
         length, last_hash, rows = _log_rows(file, now, 0, FIRST_HASH)
-        case_id = CaseRow.insert(
+        (row,) = self._insert_case.run(
             number=number,
             category=new.category,
             matter=new.matter,
@@ -86,16 +116,17 @@ class CaseFiles:
             log_length=length,
             log_hash=last_hash,
             **_case_columns(file, now),
-        ).execute(self._database)
-        call_id = CallRow.insert(case_id=case_id, **call_columns(new.call, now)).execute(self._database)
+        )
+        case_id = row["id"]
+        (row,) = self._insert_call.run(case_id=case_id, **call_columns(new.call, now))
+        call_id = row["id"]
         for caller in file.callers:
             caller.call_id = call_id
-        DecisionRow.insert(case_id=case_id, decided_at=to_micros(now), **decision_columns(new.decision)).execute(
-            self._database
-        )
+        self._insert_decision.run(case_id=case_id, decided_at=to_micros(now), **decision_columns(new.decision))
         file.answers = [replace(answer, call_id=call_id) for answer in file.answers]
         self._save_parts(case_id, file, now)
-        LogRow.insert_many([row | {"case_id": case_id} for row in rows]).execute(self._database)
+        for entry in rows:
+            self._insert_log.run(case_id=case_id, **entry)
         return Case(
             number=number,
             version=file.version,
@@ -123,47 +154,45 @@ class CaseFiles:
         Raises:
             StaleError: the case is of another version by now.
         """
-        row = CaseRow.select().where(CaseRow.number == number).first(self._database)
+        row = next(iter(self._by_number.run(number=number)), None)
         if row is None:
             return None
-        if etag is not None and etag != str(row.version):
-            raise StaleError(number, str(row.version), self._acts_since(row, etag))
-        assignments = AssignmentRow.select().where(AssignmentRow.case_id == row.id).order_by(AssignmentRow.number)
-        callers = CallerRow.select().where(CallerRow.case_id == row.id).order_by(CallerRow.call_id)
+        if etag is not None and etag != str(row["version"]):
+            raise StaleError(number, str(row["version"]), self._acts_since(row["id"], row["version"], etag))
+        callers = self._callers.run(case_id=row["id"])
         return CaseFile(
             number=number,
-            version=row.version,
-            state=CaseState[row.state],
-            since=from_micros(row.since),
-            outcome=Outcome[row.outcome],
-            urgency=_URGENCIES[row.urgency],
-            designation=Designation(row.lead, tuple(json.loads(row.cohandlers)), row.days, row.may_answer),
-            registered_at=from_micros(row.registered_at),
-            assignments=[assignment_of(found) for found in assignments.execute(self._database)],
-            callers=[CallerEntry(found.call_id, found.answered) for found in callers.execute(self._database)],
+            version=row["version"],
+            state=CaseState[row["state"]],
+            since=from_micros(row["since"]),
+            outcome=Outcome[row["outcome"]],
+            urgency=_URGENCIES[row["urgency"]],
+            designation=Designation(
+                row["lead"], tuple(json.loads(row["cohandlers"])), row["days"], bool(row["may_answer"])
+            ),
+            registered_at=from_micros(row["registered_at"]),
+            assignments=[assignment_of(found) for found in self._assignments.run(case_id=row["id"])],
+            callers=[CallerEntry(found["call_id"], bool(found["answered"])) for found in callers],
             limits=self._limits(),
             calendar=self._calendar(),
-            transfers=row.transfers,
-            objected=tuple(json.loads(row.objected)),
-            reminded_at=optional_moment(row.reminded_at),
+            transfers=row["transfers"],
+            objected=tuple(json.loads(row["objected"])),
+            reminded_at=optional_moment(row["reminded_at"]),
         )
 
     def save(self, file: CaseFile, now: datetime, decision: Decision | None = None) -> None:
         """Write what an act has changed; a new decision comes into force."""
-        row = CaseRow.select(CaseRow.id, CaseRow.log_length, CaseRow.log_hash).where(CaseRow.number == file.number)
-        found = row.first(self._database)
+        (end,) = self._log_end.run(number=file.number)
         file.version += 1
-        length, last_hash, rows = _log_rows(file, now, found.log_length, found.log_hash)
+        length, last_hash, rows = _log_rows(file, now, end["log_length"], end["log_hash"])
         CaseRow.update(log_length=length, log_hash=last_hash, **_case_columns(file, now)).where(
-            CaseRow.id == found.id
+            CaseRow.id == end["id"]
         ).execute(self._database)
-        self._save_parts(found.id, file, now)
+        self._save_parts(end["id"], file, now)
         if decision:
-            DecisionRow.insert(case_id=found.id, decided_at=to_micros(now), **decision_columns(decision)).execute(
-                self._database
-            )
-        if rows:
-            LogRow.insert_many([entry | {"case_id": found.id} for entry in rows]).execute(self._database)
+            self._insert_decision.run(case_id=end["id"], decided_at=to_micros(now), **decision_columns(decision))
+        for entry in rows:
+            self._insert_log.run(case_id=end["id"], **entry)
         file.notes.clear()
         file.answers.clear()
 
@@ -184,35 +213,24 @@ class CaseFiles:
         return [row.number for row in query.execute(self._database)]
 
     def _next_number(self, day: str) -> str:
-        one_more = {NumberingRow.last: NumberingRow.last + 1}
-        counter = (
-            NumberingRow.insert(day=day, last=1)
-            .on_conflict(conflict_target=[NumberingRow.day], update=one_more)
-            .returning(NumberingRow.last)
-        )
-        (row,) = counter.execute(self._database)
-        return number_of(day, row.last)
+        (row,) = self._next.run(day=day)
+        return number_of(day, row["last"])
 
-    def _acts_since(self, row: CaseRow, etag: str) -> list[str]:
+    def _acts_since(self, case_id: int, version: int, etag: str) -> list[str]:
         """What was done to the case since the version that ``etag`` names, as far as can be told."""
         if not etag.isdigit():
             return []
-        behind = row.version - int(etag)
-        query = LogRow.select(LogRow.act).where(LogRow.case_id == row.id).order_by(LogRow.sequence.desc())
+        behind = version - int(etag)
+        query = LogRow.select(LogRow.act).where(LogRow.case_id == case_id).order_by(LogRow.sequence.desc())
         latest = [found.act for found in query.limit(min(max(behind, 0), 10)).execute(self._database)]
         return [Act[name].value for name in reversed(latest)]
 
     def _save_parts(self, case_id: int, file: CaseFile, now: datetime) -> None:
         for assignment in file.assignments:
-            columns = assignment_columns(assignment)
-            AssignmentRow.insert(case_id=case_id, **columns).on_conflict(
-                conflict_target=[AssignmentRow.case_id, AssignmentRow.number], update=columns
-            ).execute(self._database)
-        CallerRow.delete().where(CallerRow.case_id == case_id).execute(self._database)
-        if file.callers:
-            CallerRow.insert_many(
-                [{"case_id": case_id, "call_id": c.call_id, "answered": c.answered} for c in file.callers]
-            ).execute(self._database)
+            self._put_assignment.run(case_id=case_id, **assignment_columns(assignment))
+        self._delete_callers.run(case_id=case_id)
+        for caller in file.callers:
+            self._insert_caller.run(case_id=case_id, call_id=caller.call_id, answered=caller.answered)
         if file.answers:
             AnswerRow.insert_many(
                 [
@@ -232,7 +250,7 @@ class CaseFiles:
             ).execute(self._database)
 
 
-def _case_columns(file: CaseFile, now: datetime) -> dict[str, object]:
+def _case_columns(file: CaseFile, now: datetime) -> dict[str, Any]:
     return {
         "version": file.version,
         "state": file.state.name,
@@ -252,9 +270,9 @@ def _case_columns(file: CaseFile, now: datetime) -> dict[str, object]:
     }
 
 
-def _log_rows(file: CaseFile, now: datetime, length: int, previous: str) -> tuple[int, str, list[dict[str, object]]]:
+def _log_rows(file: CaseFile, now: datetime, length: int, previous: str) -> tuple[int, str, list[dict[str, Any]]]:
     """The log rows for the notes in ``file``, and the length and hash of the log with them."""
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for note in file.notes:
         length += 1
         entry = LogEntry(

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import JOIN, Database, Expression, ModelSelect
+from peewee import JOIN, Database, Expression, ModelSelect, fn
 
 from hotline_server.clock import from_micros, to_micros
+from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CallerEntry
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.store.compiled import Compiled, slot
 from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow, LogRow
 from hotline_server.store.rows import assignment_of, entry_of
 
@@ -58,23 +60,47 @@ class CaseStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._one = Compiled(database, _cases().where(CaseRow.number == slot("number")))
+        self._assignments = Compiled(
+            database,
+            AssignmentRow.select().where(AssignmentRow.case_id == slot("case_id")).order_by(AssignmentRow.number),
+        )
+        self._callers = Compiled(
+            database, CallerRow.select().where(CallerRow.case_id == slot("case_id")).order_by(CallerRow.call_id)
+        )
+        self._request = Compiled(
+            database,
+            CallRow.select(CallRow.fingerprint, CaseRow.number)
+            .join(CaseRow, on=(CaseRow.id == CallRow.case_id))
+            .where(CallRow.request_id == slot("request_id")),
+        )
+        self._calls_from = Compiled(
+            database,
+            CaseRow.select(fn.COUNT(CaseRow.id).alias("count")).where(
+                CaseRow.phone == slot("phone"), CaseRow.registered_at >= slot("since")
+            ),
+        )
+        self._calls_about = Compiled(
+            database,
+            CaseRow.select(fn.COUNT(CaseRow.id).alias("count")).where(
+                CaseRow.district == slot("district"),
+                CaseRow.matter == slot("matter"),
+                CaseRow.registered_at >= slot("since"),
+            ),
+        )
 
     def find_request(self, request_id: str) -> tuple[str, str] | None:
         """The case number and fingerprint of the call that came with ``request_id``."""
-        query = (
-            CallRow.select(CallRow.fingerprint, CaseRow.number)
-            .join(CaseRow, on=(CaseRow.id == CallRow.case_id))
-            .where(CallRow.request_id == request_id)
-            .tuples()
-        )
-        for fingerprint, number in query.execute(self._database):
-            return number, fingerprint
-        return None
+        rows = self._request.run(request_id=request_id)
+        return (rows[0]["number"], rows[0]["fingerprint"]) if rows else None
 
     def get(self, number: str) -> Case | None:
         """The case of that number."""
-        query = _cases().where(CaseRow.number == number)
-        return next((case for _, case in self._complete(query)), None)
+        for row in self._one.run(number=number):
+            assignments = self._assignments.run(case_id=row["id"])
+            callers = [CallerEntry(c["call_id"], bool(c["answered"])) for c in self._callers.run(case_id=row["id"])]
+            return _case(row, [assignment_of(assignment) for assignment in assignments], callers)
+        return None
 
     def find(self, query: CaseQuery) -> list[tuple[int, Case]]:
         """The cases that match, newest first, each with the id to page on from."""
@@ -85,12 +111,12 @@ class CaseStore:
     def _complete(self, query: "ModelSelect[CaseRow]") -> list[tuple[int, Case]]:
         rows = list(query.execute(self._database))
         ids = [row["id"] for row in rows]
-        assignments: dict[int, list[AssignmentRow]] = {case_id: [] for case_id in ids}
+        assignments: dict[int, list[Assignment]] = {case_id: [] for case_id in ids}
         callers: dict[int, list[CallerEntry]] = {case_id: [] for case_id in ids}
         if ids:
             found = AssignmentRow.select().where(AssignmentRow.case_id.in_(ids)).order_by(AssignmentRow.number)
-            for assignment in found.execute(self._database):
-                assignments[assignment.case_id].append(assignment)
+            for assignment in found.dicts().execute(self._database):
+                assignments[assignment["case_id"]].append(assignment_of(assignment))
             for caller in CallerRow.select().where(CallerRow.case_id.in_(ids)).execute(self._database):
                 callers[caller.case_id].append(CallerEntry(caller.call_id, caller.answered))
         return [(row["id"], _case(row, assignments[row["id"]], callers[row["id"]])) for row in rows]
@@ -133,23 +159,12 @@ class CaseStore:
 
     def calls_from(self, phone: str, since: datetime) -> int:
         """How many cases this phone number has opened since then."""
-        return int(
-            CaseRow.select()
-            .where(CaseRow.phone == phone, CaseRow.registered_at >= to_micros(since))
-            .count(self._database)
-        )
+        return int(self._calls_from.run(phone=phone, since=to_micros(since))[0]["count"])
 
     def calls_about(self, district: str, matter: str, since: datetime) -> int:
         """How many cases this matter has had in this district since then."""
-        return int(
-            CaseRow.select()
-            .where(
-                CaseRow.district == district,
-                CaseRow.matter == matter,
-                CaseRow.registered_at >= to_micros(since),
-            )
-            .count(self._database)
-        )
+        rows = self._calls_about.run(district=district, matter=matter, since=to_micros(since))
+        return int(rows[0]["count"])
 
 
 def _conditions(query: CaseQuery) -> Iterator[Expression]:
@@ -206,9 +221,11 @@ def _cases() -> "ModelSelect[CaseRow]":
     )  # fmt: skip
 
 
-def _case(row: Mapping[str, Any], assignments: Sequence[AssignmentRow], callers: Sequence[CallerEntry]) -> Case:
+def _case(row: Mapping[str, Any], assignments: Sequence[Assignment], callers: Sequence[CallerEntry]) -> Case:
     call = {name: row[f"call_{name}"] for name in _CALL_FIELDS}
     call["received_at"] = from_micros(call["received_at"])
+    # Compiled queries give what the database holds, and SQLite holds no booleans.
+    call["confidential"], call["marked_urgent"] = bool(call["confidential"]), bool(call["marked_urgent"])
     facts = json.loads(row["decision_facts"])
     return Case(
         number=row["number"],
@@ -234,6 +251,6 @@ def _case(row: Mapping[str, Any], assignments: Sequence[AssignmentRow], callers:
         next_due=from_micros(row["next_due"]) if row["next_due"] else None,
         registered_at=from_micros(row["registered_at"]),
         updated_at=from_micros(row["updated_at"]),
-        assignments=tuple(assignment_of(assignment) for assignment in assignments),
+        assignments=tuple(assignments),
         callers=tuple(callers),
     )

@@ -1,6 +1,7 @@
 """Between the rows of the tables and the domain's records."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from hotline_server.domain.assignment import Assignment, AssignmentState, Pressu
 from hotline_server.domain.call import Call
 from hotline_server.domain.log import LogEntry
 from hotline_server.rulebook.decision import Decision
-from hotline_server.store.models import AssignmentRow, LogRow
+from hotline_server.store.models import LogRow
 
 
 def dump(value: object) -> str:
@@ -83,31 +84,31 @@ def assignment_columns(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-def assignment_of(row: AssignmentRow) -> Assignment:
+def assignment_of(row: Mapping[str, Any]) -> Assignment:
     """The assignment in a row."""
     return Assignment(
-        number=row.number,
-        department=row.department,
-        leads=row.leads,
-        state=AssignmentState[row.state],
-        issued_at=from_micros(row.issued_at),
-        days=row.days,
-        deadline=from_micros(row.deadline),
-        provisional=row.provisional,
-        limit=from_micros(row.limit_at),
-        accept_by=from_micros(row.accept_by),
-        may_answer=row.may_answer,
-        progress_by=optional_moment(row.progress_by),
-        accepted_at=optional_moment(row.accepted_at),
-        replied_at=optional_moment(row.replied_at),
-        reply=row.reply,
-        extension_days=row.extension_days,
-        extension_reason=row.extension_reason,
-        extended=row.extended,
-        reworks=row.reworks,
-        supervisions=row.supervisions,
-        reminded_to_accept=row.reminded_to_accept,
-        pressure=Pressure(row.pressure),
+        number=row["number"],
+        department=row["department"],
+        leads=bool(row["leads"]),
+        state=AssignmentState[row["state"]],
+        issued_at=from_micros(row["issued_at"]),
+        days=row["days"],
+        deadline=from_micros(row["deadline"]),
+        provisional=bool(row["provisional"]),
+        limit=from_micros(row["limit_at"]),
+        accept_by=from_micros(row["accept_by"]),
+        may_answer=bool(row["may_answer"]),
+        progress_by=optional_moment(row["progress_by"]),
+        accepted_at=optional_moment(row["accepted_at"]),
+        replied_at=optional_moment(row["replied_at"]),
+        reply=row["reply"],
+        extension_days=row["extension_days"],
+        extension_reason=row["extension_reason"],
+        extended=row["extended"],
+        reworks=row["reworks"],
+        supervisions=row["supervisions"],
+        reminded_to_accept=row["reminded_to_accept"],
+        pressure=Pressure(row["pressure"]),
     )
 
 
