@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs run demo test lint format types protos evaluate danger-points benchmark-alert diagram check clean
+.PHONY: help setup lock stubs run demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -66,8 +66,12 @@ danger-points: setup ## work out rules/lexicons/danger-points.yaml anew; MESSAGE
 benchmark-alert: setup ## measure how soon watching desks see an emergency
 	$(BIN)/python -m benchmarks.emergency_alert
 
-diagram: setup ## draw docs/lifecycle.md from the lifecycle table
+benchmark-rules: setup ## measure what a decision costs as the rule book grows
+	$(BIN)/python -m benchmarks.rule_book_size
+
+diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/schema.json from the forms
 	$(BIN)/python -m hotline_server.domain.diagram > docs/lifecycle.md
+	$(BIN)/hotline rules schema > rules/schema.json
 
 check: lint types protos test ## all that CI runs
 

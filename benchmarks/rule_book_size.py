@@ -1,0 +1,142 @@
+"""What a decision costs as the rule book grows: ``make benchmark-rules``.
+
+The same rules run through the rule book's index and durable-rules, through zen-engine's decision
+table, and through plain Python that looks at every rule; all must find the same rules. The routing
+table is measured at 100 and 20,000 rows. What counts is the ratio of each to its own smallest book.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+import zen
+from hotline_server.rulebook.condition import Condition, holds, parse
+from hotline_server.rulebook.index import IndexedRules
+from hotline_server.rulebook.routing import RoutingTable, Row
+from rich.console import Console
+from rich.table import Table
+
+SIZES = (50, 500, 5000)
+ROWS = (100, 20_000)
+TARGET = 3.0
+Flat = Mapping[str, str | int]
+
+
+def conditions_of(size: int) -> dict[str, Condition]:
+    """Rules as a city has them: eight a matter, told apart by how often somebody called."""
+    return {
+        f"R{number}": parse({"首要事项": f"事项{number // 8}", "同号码七日来电数": {"不少于": number % 8}})
+        for number in range(size)
+    }
+
+
+def calls_of(size: int, count: int) -> list[Flat]:
+    """Typical calls: one matter, called about a few times."""
+    chance = random.Random(0)  # noqa: S311
+    return [
+        {"首要事项": f"事项{chance.randrange(size // 8)}", "同号码七日来电数": chance.randrange(8)}
+        for _ in range(count)
+    ]
+
+
+def zen_table(size: int) -> Callable[[Flat], list[str]]:
+    """The same rules as a zen-engine decision table that collects every row that holds."""
+    rows = [
+        {"_id": f"R{n}", "matter": f"'事项{n // 8}'", "calls": f">= {n % 8}", "rule": f"'R{n}'"} for n in range(size)
+    ]
+    table = {
+        "hitPolicy": "collect",
+        "inputs": [
+            {"id": "matter", "name": "matter", "field": "matter"},
+            {"id": "calls", "name": "calls", "field": "calls"},
+        ],
+        "outputs": [{"id": "rule", "name": "rule", "field": "rule"}],
+        "rules": rows,
+    }
+    graph = {
+        "nodes": [
+            {"id": "in", "type": "inputNode", "name": "in", "position": {"x": 0, "y": 0}},
+            {
+                "id": "table",
+                "type": "decisionTableNode",
+                "name": "table",
+                "content": table,
+                "position": {"x": 0, "y": 0},
+            },
+            {"id": "out", "type": "outputNode", "name": "out", "position": {"x": 0, "y": 0}},
+        ],
+        "edges": [
+            {"id": "1", "sourceId": "in", "targetId": "table", "type": "edge"},
+            {"id": "2", "sourceId": "table", "targetId": "out", "type": "edge"},
+        ],
+    }
+    decision = zen.ZenEngine().create_decision(json.dumps(graph))
+
+    def fire(flat: Flat) -> list[str]:
+        result = decision.evaluate({"matter": flat["首要事项"], "calls": flat["同号码七日来电数"]})["result"]
+        return [row["rule"] for row in result]
+
+    return fire
+
+
+def microseconds(fire: Callable[[Flat], Sequence[str]], calls: Sequence[Flat]) -> float:
+    """How long one call takes, the best of three runs over all of them."""
+    best = float("inf")
+    for _ in range(3):
+        started = time.perf_counter()
+        for call in calls:
+            fire(call)
+        best = min(best, time.perf_counter() - started)
+    return best / len(calls) * 1e6
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--calls", type=int, default=400)
+    count = parser.parse_args().calls
+    table = Table(title="one decision, microseconds (ratio to the smallest book)")
+    for name in ("rules", "rule book, durable-rules", "zen-engine", "plain Python"):
+        table.add_column(name, justify="right")
+    first: list[float] = []
+    for size in SIZES:
+        conditions, calls = conditions_of(size), calls_of(size, count)
+        book = IndexedRules(f"benchmark-{size}", conditions)
+        engines: tuple[Callable[[Flat], list[str]], ...] = (book.fire, zen_table(size), _plain(conditions))
+        for call in calls[:20]:
+            found = [set(fire(call)) for fire in engines]
+            if found[0] != found[1] or found[0] != found[2]:
+                raise AssertionError(call)
+        taken = [microseconds(fire, calls) for fire in engines]
+        first = first or taken
+        table.add_row(str(size), *(f"{now:.0f} ({now / then:.1f})" for now, then in zip(taken, first, strict=True)))
+    console = Console()
+    console.print(table)
+    console.print(f"target for the rule book: at {SIZES[-1]} rules at most {TARGET:.0f} times that of {SIZES[0]}")
+    routing = [_routing(size, count) for size in ROWS]
+    console.print(
+        f"routing table: {routing[0]:.2f} µs at {ROWS[0]} rows, {routing[1]:.2f} µs at {ROWS[1]} rows "
+        f"(ratio {routing[1] / routing[0]:.1f})"
+    )
+
+
+def _plain(conditions: Mapping[str, Condition]) -> Callable[[Flat], list[str]]:
+    return lambda flat: [name for name, condition in conditions.items() if holds(condition, flat)]
+
+
+def _routing(size: int, count: int) -> float:
+    table = RoutingTable(Row(f"事项{number}", "全市", "公安局", (), None) for number in range(size))
+    chance = random.Random(0)  # noqa: S311
+    calls: list[Flat] = [{"首要事项": f"事项{chance.randrange(size)}"} for _ in range(count * 10)]
+
+    def fire(flat: Flat) -> list[str]:
+        route = table.route((str(flat["首要事项"]),), "东湖区")
+        return [route.lead] if route else []
+
+    return microseconds(fire, calls)
+
+
+if __name__ == "__main__":
+    main()
