@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from hotline_server.rulebook.condition import ConditionError, comparisons, flatten, holds, negate, parse
-from hotline_server.rulebook.engine import SET_LIMIT, DurableRules
+from hotline_server.rulebook.engine import SET_COMPARISONS, DurableRules
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,11 +63,13 @@ def test_a_condition_and_its_negation_never_agree(written: Any, facts: Any) -> N
     assert holds(condition, flat) is not holds(negate(condition), flat)
 
 
-def test_more_rules_than_one_durable_rules_set_takes_are_split() -> None:
-    conditions = {f"r{n}": parse({"同号码七日来电数": n}) for n in range(SET_LIMIT * 2 + 1)}
-    rules = DurableRules("large", conditions)
-    assert rules.fire({"同号码七日来电数": SET_LIMIT * 2}) == [f"r{SET_LIMIT * 2}"]
-    assert rules.fire({"同号码七日来电数": 1}) == ["r1"]
+def test_more_than_one_durable_rules_set_takes_is_split() -> None:
+    """The 513th comparison that differs from the others would never return."""
+    wide = {"首要事项": [f"事项{n}" for n in range(SET_COMPARISONS)]}
+    narrow = {f"r{n}": parse({"同号码七日来电数": n}) for n in range(SET_COMPARISONS * 2)}
+    rules = DurableRules("large", {"wide": parse(wide), **narrow})
+    assert set(rules.fire({"首要事项": "事项499", "同号码七日来电数": 999})) == {"wide", "r999"}
+    assert rules.fire({"首要事项": "没有的", "同号码七日来电数": 1}) == ["r1"]
 
 
 def test_no_match_is_an_ordinary_outcome() -> None:

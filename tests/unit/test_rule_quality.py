@@ -311,6 +311,12 @@ def test_a_bad_draft_is_refused_in_bounded_time_and_memory(name: str, content: b
     assert memory_kilobytes() - before < 300_000
 
 
+def test_a_rule_with_too_many_comparisons_is_refused(names: Names) -> None:
+    listed = ", ".join(f"{{同号码七日来电数: {n}}}" for n in range(201))
+    with pytest.raises(RuleBookError, match="201 个比较,上限是 200 个"):
+        with_rules(names, rule("ZZ-1", f"{{任一: [{listed}]}}"))
+
+
 def test_too_many_files_are_refused(names: Names) -> None:
     with pytest.raises(RuleBookError, match="上限是 1000 个"):
         load({f"{number}.yaml": b"" for number in range(1001)}, names)

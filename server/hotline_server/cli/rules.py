@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from hotline_server.cli.charts import moves_chart
 from hotline_server.clock import CITY, system_clock
 from hotline_server.config import Settings
 from hotline_server.desk.past_calls import past_calls
@@ -36,7 +37,6 @@ Why = Annotated[str, typer.Option("--why", help="为什么")]
 HERE = Settings.model_fields["rules"].default
 SHOWN = 20
 T = TypeVar("T")
-WIDTH = 120
 PIPED_WIDTH = 160
 console = Console(width=None if os.isatty(1) else PIPED_WIDTH)
 
@@ -172,16 +172,11 @@ def simulate_(
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=len(tried))
         simulated = simulate(published, draft, desk.names, tried, lambda done: progress.update(task, advance=done))
-    tables = (_moves(simulated), _examples(simulated))
-    for table in tables:
-        console.print(table)
+    console.print(_moves(simulated))
+    console.print(_examples(simulated))
     console.print(f"试了 {simulated.calls} 个,决定会变的 {len(simulated.changes)} 个")
     if picture:
-        with Path(os.devnull).open("w") as nowhere:
-            drawing = Console(record=True, width=WIDTH, file=nowhere)
-            for table in tables:
-                drawing.print(table)
-            drawing.save_svg(str(picture), title="规则库模拟")
+        picture.write_text(moves_chart(simulated), "utf-8")
 
 
 def _messages(path: Path) -> list[PastCall]:

@@ -8,10 +8,11 @@ from typing import Any
 from durable.engine import Host, Ruleset
 from durable_rules_engine import delete_ruleset
 
-from hotline_server.rulebook.condition import Condition, to_durable
+from hotline_server.rulebook.condition import Condition, comparisons, to_durable
 
-# Beyond this a durable-rules rule set takes very long to build, and past 600 it never returns.
-SET_LIMIT = 400
+# durable-rules 2.0.28 finds the comparisons of a set in a table of 512 places; the 513th that differs
+# from the others looks for a free place for ever. So sets are split by their comparisons.
+SET_COMPARISONS = 500
 # A state that no rule matched crashes the engine when it is deleted and fills its memory when it
 # is not (2.0.28). So every set has one rule that always matches, and deleting is always safe.
 _ALWAYS = "~"
@@ -45,7 +46,7 @@ class DurableRules:
     def __init__(self, name: str, conditions: Mapping[str, Condition]) -> None:
         """Compile ``conditions``, by rule id, into as many durable-rules sets as their number asks."""
         self._sets: Sequence[Ruleset] = [
-            Ruleset(f"{name}-{start}", _HOST, dict(part)) for start, part in _parts(conditions)
+            Ruleset(f"{name}-{number}", _HOST, part) for number, part in enumerate(_parts(conditions))
         ]
         for rules in self._sets:
             # The engine keeps a rule set for ever unless it is told otherwise, even when Python has let go.
@@ -65,13 +66,15 @@ class DurableRules:
         return fired
 
 
-def _parts(conditions: Mapping[str, Condition]) -> list[tuple[int, dict[str, Any]]]:
-    ids = list(conditions)
-    parts = []
-    for start in range(0, len(ids), SET_LIMIT):
-        rules = {
-            rule: {"all": [{"m": to_durable(conditions[rule])}], "run": rule} for rule in ids[start : start + SET_LIMIT]
-        }
-        rules[_ALWAYS] = {"all": [{"m": {_ALWAYS: 1}}], "run": _ALWAYS}
-        parts.append((start, rules))
+def _parts(conditions: Mapping[str, Condition]) -> list[dict[str, Any]]:
+    """The conditions as durable-rules sets, none with more comparisons than it can take."""
+    parts: list[dict[str, Any]] = []
+    room = 0
+    for rule, condition in conditions.items():
+        size = sum(1 for _ in comparisons(condition))
+        if size > room:
+            parts.append({_ALWAYS: {"all": [{"m": {_ALWAYS: 1}}], "run": _ALWAYS}})
+            room = SET_COMPARISONS
+        parts[-1][rule] = {"all": [{"m": to_durable(condition)}], "run": rule}
+        room -= size
     return parts

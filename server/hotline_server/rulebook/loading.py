@@ -48,6 +48,7 @@ from hotline_server.rulebook.validity import validity
 TESTS = "tests"
 WORDS_LIMIT = 500_000
 FILES_LIMIT = 1_000
+COMPARISONS_LIMIT = 200
 SIZE_LIMIT = 32 * 1024 * 1024
 Form = TypeVar("Form")
 
@@ -277,6 +278,11 @@ class _Loader:
             condition = parse(rule.condition)
         except ConditionError as error:
             self.problems.append(source.problem((*path, *error.path), str(error)))
+            return None
+        size = sum(1 for _ in comparisons(condition))
+        if size > COMPARISONS_LIMIT:
+            message = f"一条规则里有 {size} 个比较,上限是 {COMPARISONS_LIMIT} 个;可以拆成几条,或放进派单目录"
+            self.problems.append(source.problem(path, message))
             return None
         for comparison in comparisons(condition):
             name, _, item = comparison.key.partition(NOTHING)
