@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from hotline_server.config import PROJECT
 from hotline_server.domain.assignment import AssignmentState
-from hotline_server.domain.case_file import Actor, Answer, CallerEntry, CaseFile, Designation, Role
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.dues import next_due, watch
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle import TABLE, Act, CaseState
+from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
 from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.loading import Names, files_of, load
@@ -79,12 +81,12 @@ class CaseLife(RuleBasedStateMachine):
 
     def attempt(self, act: Callable[[], None]) -> None:
         """Do an act; one that is refused must change nothing."""
-        before = (self.file.state, self.file.owner, self.file.next_due, len(self.file.notes))
+        before = (self.file.state, self.file.owner, next_due(self.file), len(self.file.notes))
         states = [assignment.state for assignment in self.file.assignments]
         try:
             act()
         except DomainError:
-            after = (self.file.state, self.file.owner, self.file.next_due, len(self.file.notes))
+            after = (self.file.state, self.file.owner, next_due(self.file), len(self.file.notes))
             assert after == before
             assert [assignment.state for assignment in self.file.assignments] == states
         self.answered |= {answer.call_id for answer in self.file.answers}
@@ -203,22 +205,22 @@ class CaseLife(RuleBasedStateMachine):
     @rule(hours=st.integers(1, 24 * 10))
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
-        self.file.watch(self.now)
+        watch(self.file, self.now)
 
-    @precondition(lambda self: self.file.next_due is not None)
+    @precondition(lambda self: next_due(self.file) is not None)
     @rule()
     def time_comes(self) -> None:
         """At the moment that is due, something is done, and the next due moment lies ahead."""
-        due = self.file.next_due
+        due = next_due(self.file)
         assert due is not None
         notes = len(self.file.notes)
         self.now = max(self.now, due)
-        self.file.watch(self.now)
-        following = self.file.next_due
+        watch(self.file, self.now)
+        following = next_due(self.file)
         assert len(self.file.notes) > notes
         assert following is None or following > self.now
-        self.file.watch(self.now)
-        assert self.file.next_due == following
+        watch(self.file, self.now)
+        assert next_due(self.file) == following
 
     # --- what must always hold ---
 
@@ -236,10 +238,10 @@ class CaseLife(RuleBasedStateMachine):
     def nobody_is_forgotten(self) -> None:
         """P2: as long as a case is not archived somebody owns it and must look at it again."""
         if self.file.state is CaseState.ARCHIVED:
-            assert self.file.next_due is None
+            assert next_due(self.file) is None
         else:
             assert self.file.owner
-            assert self.file.next_due is not None
+            assert next_due(self.file) is not None
 
     @invariant()
     def no_deadline_passes_thirty_working_days(self) -> None:
@@ -338,8 +340,8 @@ def test_nudges_and_letters_go_out_in_working_hours() -> None:
     file.assign(DESK, MONDAY, "研判", Designation("公安局", (), 7))
     file.accept(DEPARTMENT, MONDAY, "公安局")
     for expected in (Act.NUDGE, Act.REMIND):
-        due = file.next_due
+        due = next_due(file)
         assert due is not None
         assert in_working_hours(due)
-        file.watch(due)
+        watch(file, due)
         assert file.notes[-1].act is expected

@@ -17,8 +17,9 @@ from hotline_server.desk.acting import Acting
 from hotline_server.desk.reading import Reading
 from hotline_server.desk.triage import Triage
 from hotline_server.desk.watching import News, WatchHub
-from hotline_server.domain.case_file import Actor, CaseFile, Role
+from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.parties import Actor, Role
 from hotline_server.store.cases import CaseQuery
 
 Context = grpc.ServicerContext

@@ -13,10 +13,10 @@ from hotline_server.desk.acting import Context
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import Answer, Designation
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import CaseState, allowed
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.parties import Answer, Designation
 from hotline_server.rulebook.book import Policy, RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue

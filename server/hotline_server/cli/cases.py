@@ -20,8 +20,8 @@ from hotline_server.api.wording import (
     URGENCY_NUMBERS,
 )
 from hotline_server.clock import CITY
-from hotline_server.domain.case_file import Role
 from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.parties import Role
 from hotline_server.rulebook.decision import Outcome
 
 Server = Annotated[str, typer.Option("--server", envvar="HOTLINE_SERVER", help="服务的地址")]

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from hotline_server.clock import Clock
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import Actor, CaseFile, Designation, Role
+from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.numbering import is_number
+from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.rulebook.decision import DUTY_OFFICE, Decision
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore

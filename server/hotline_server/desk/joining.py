@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from hotline_server.desk.acting import Acting, Context, check_context
 from hotline_server.desk.reading import Reading
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import Actor, Role
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.parties import Actor, Role
 from hotline_server.store.cases import CaseQuery
 
 WINDOW = timedelta(days=30)

@@ -9,9 +9,10 @@ from hotline_server.desk.facts import call_facts
 from hotline_server.desk.rule_books import BookInForce, summary
 from hotline_server.domain.call import Call, checked
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import Actor, Answer, CallerEntry, CaseFile, Designation, Note, Role
+from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import RequestIdReusedError
 from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.working_days import WorkingCalendar, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome

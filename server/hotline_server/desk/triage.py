@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from hotline_server.desk.acting import TEXT_LIMIT, Acting, Context
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import Answer, Designation, Role
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.parties import Answer, Designation, Role
 from hotline_server.rulebook.book import RuleBook
 
 

@@ -11,6 +11,7 @@ import threading
 import structlog
 
 from hotline_server.clock import Clock
+from hotline_server.domain.dues import watch
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.writer import Writer, WriterClosedError
 
@@ -55,7 +56,7 @@ class Watchman:
         for number in numbers:
             file = self._files.load(number)
             if file is not None:
-                file.watch(now)
+                watch(file, now)
                 self._files.save(file, now)
         return len(numbers)
 

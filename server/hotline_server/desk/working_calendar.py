@@ -7,8 +7,8 @@ from datetime import date
 from peewee import Database
 
 from hotline_server.clock import Clock
-from hotline_server.domain.case_file import Actor, Role
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.store.case_files import CaseFiles

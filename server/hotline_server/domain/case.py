@@ -5,8 +5,8 @@ from datetime import datetime
 
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
-from hotline_server.domain.case_file import CallerEntry
 from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.parties import CallerEntry
 from hotline_server.rulebook.decision import Decision
 
 

@@ -11,11 +11,13 @@ from peewee import Database
 from hotline_server.clock import from_micros, to_micros
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import CallerEntry, CaseFile, Designation
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.dues import next_due
 from hotline_server.domain.errors import StaleError
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import day_of, number_of
+from hotline_server.domain.parties import CallerEntry, Designation
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.limits import TimeLimits
@@ -137,7 +139,7 @@ class CaseFiles:
             category=new.category,
             matter=new.matter,
             owner=file.owner,
-            next_due=file.next_due,
+            next_due=next_due(file),
             registered_at=now,
             updated_at=now,
             assignments=tuple(file.assignments),
@@ -262,7 +264,7 @@ def _case_columns(file: CaseFile, now: datetime) -> dict[str, Any]:
         "days": file.designation.days,
         "may_answer": file.designation.may_answer,
         "owner": file.owner,
-        "next_due": optional_micros(file.next_due),
+        "next_due": optional_micros(next_due(file)),
         "reminded_at": optional_micros(file.reminded_at),
         "transfers": file.transfers,
         "objected": dump(file.objected),

@@ -12,9 +12,9 @@ from hotline_server.clock import from_micros, to_micros
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import CallerEntry
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
+from hotline_server.domain.parties import CallerEntry
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.store.compiled import Compiled, slot
 from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow, LogRow

@@ -1,0 +1,118 @@
+"""What falls due by itself in a case: when somebody must look at it, and what is done then (R4.1, P2)."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from hotline_server.domain.assignment import Assignment, AssignmentState, Pressure
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.parties import WATCHMAN
+from hotline_server.domain.pressure import pressure_due
+
+
+def next_due(file: CaseFile) -> datetime | None:
+    """When somebody must look at the case again, UTC; ``None`` once it is archived."""
+    dues = [_own_due(file)]
+    dues += [due for assignment in file.assignments for due in _dues_of(file, assignment)]
+    return min((due for due in dues if due), default=None)
+
+
+def watch(file: CaseFile, now: datetime) -> None:
+    """Do everything that is due by ``now``: remind, supervise, raise, close, archive."""
+    for assignment in file.assignments:
+        if assignment.is_working:
+            _watch_assignment(file, assignment, now)
+    own = _own_due(file)
+    if own and own <= now:
+        _watch_own(file, now)
+
+
+def _own_due(file: CaseFile) -> datetime | None:
+    """When the case itself, apart from its assignments, must be looked at."""
+    since = file.reminded_at or file.since
+    days = {
+        CaseState.AWAITING_INSTRUCTION: file.limits.leader_days,
+        CaseState.DISPUTED: file.limits.leader_days,
+        CaseState.REFERRED: file.limits.follow_up_days,
+        CaseState.REPLIED: file.limits.review_days,
+        CaseState.RESOLVED: file.limits.answer_days,
+        CaseState.ANSWERED: file.limits.close_days,
+        CaseState.CLOSED: file.limits.archive_days,
+    }.get(file.state)
+    if days:
+        return file.calendar.deadline(since, days).at
+    if file.state is CaseState.VERIFYING:
+        return since + timedelta(minutes=file.limits.verify_minutes)
+    if file.state is CaseState.REGISTERED:
+        return since + timedelta(minutes=file.limits.desk_minutes)
+    if file.state is CaseState.ARCHIVED or any(a.is_working for a in file.assignments):
+        return None
+    return since + timedelta(minutes=file.limits.desk_minutes)
+
+
+def _watch_own(file: CaseFile, now: datetime) -> None:
+    if file.state is CaseState.ANSWERED and not any(a.is_unfinished for a in file.assignments):
+        file.close(WATCHMAN, now, "已答复,没有新的情况")
+    elif file.state is CaseState.CLOSED:
+        file.archive(WATCHMAN, now, "办结后到了归档的时候")
+    else:
+        act = {
+            CaseState.VERIFYING: Act.ALARM,
+            CaseState.AWAITING_INSTRUCTION: Act.REMIND_LEADER,
+            CaseState.DISPUTED: Act.REMIND_LEADER,
+        }.get(file.state, Act.REMIND_DESK)
+        file.act(act, WATCHMAN, now, _WAITING[file.state])
+        file.reminded_at = now
+
+
+def _dues_of(file: CaseFile, assignment: Assignment) -> Iterator[datetime]:
+    if not assignment.is_working:
+        return
+    yield pressure_due(assignment, file.limits, file.calendar)
+    if assignment.state is AssignmentState.ISSUED:
+        yield assignment.accept_by
+    if assignment.progress_by and assignment.state is not AssignmentState.ISSUED:
+        yield assignment.progress_by
+
+
+def _watch_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
+    if assignment.state is AssignmentState.ISSUED and assignment.accept_by <= now:
+        assignment.reminded_to_accept += 1
+        file.act(Act.NUDGE, WATCHMAN, now, "超过签收时限还没有签收", department=assignment.department)
+        assignment.accept_by = file.accept_by(now)
+    if assignment.progress_by and assignment.progress_by <= now:
+        file.act(Act.NUDGE, WATCHMAN, now, "到时间没有反馈进展", department=assignment.department)
+        following = file.limits.next_progress_minutes.get(file.urgency)
+        assignment.progress_by = now + timedelta(minutes=following) if following else None
+    # After a long standstill only the last step that has fallen due is taken.
+    if assignment.limit <= now:
+        raised = assignment.pressure >= Pressure.SUPERVISED
+        act = Act.RAISE_SUPERVISION if raised else Act.SUPERVISE
+        days = file.limits.supervision_days
+        file.press(assignment, act, WATCHMAN, now, "超过时限没有回复", days)
+        return
+    while assignment.pressure < Pressure.REMINDED and pressure_due(assignment, file.limits, file.calendar) <= now:
+        assignment.pressure = Pressure(assignment.pressure + 1)
+        act, reason = _PRESSURES[assignment.pressure]
+        if pressure_due(assignment, file.limits, file.calendar) > now or assignment.pressure is Pressure.REMINDED:
+            file.act(act, WATCHMAN, now, reason, department=assignment.department)
+
+
+_PRESSURES = {
+    Pressure.NUDGED: (Act.NUDGE, "快到期了"),
+    Pressure.REMINDED: (Act.REMIND, "明天到期"),
+}
+_WAITING = {
+    CaseState.REGISTERED: "等值班室研判",
+    CaseState.VERIFYING: "重大突发还没有核实",
+    CaseState.RESPONDING: "没有部门在处置",
+    CaseState.REFERRED: "归口的事项要跟踪到有结果",
+    CaseState.ASSIGNED: "没有部门在办",
+    CaseState.IN_PROGRESS: "没有部门在办",
+    CaseState.REWORKING: "没有部门在办",
+    CaseState.AWAITING_INSTRUCTION: "等领导批示",
+    CaseState.DISPUTED: "等领导裁定",
+    CaseState.REPLIED: "部门已回复,等审核",
+    CaseState.RESOLVED: "有结果了,等答复群众",
+    CaseState.ANSWERED: "已答复,还有交办没有了结",
+}
