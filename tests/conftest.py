@@ -1,11 +1,14 @@
 """A real server on a real channel, with its own database and a clock that tests set."""
 
+import os
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from hotline.v1 import case_pb2
 from hotline_client import Hotline, connect
@@ -39,11 +42,25 @@ def clock() -> SetClock:
     return SetClock()
 
 
+POSTGRESQL = os.environ.get("HOTLINE_TEST_POSTGRESQL", "")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of each kind; PostgreSQL where ``HOTLINE_TEST_POSTGRESQL`` names a server."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'hotline.db'}"
+        return
+    name = f"hotline_{uuid.uuid4().hex}"
+    with psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+        yield f"{POSTGRESQL}/{name}"
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(
-        listen="127.0.0.1:0", database=f"sqlite:///{tmp_path / 'hotline.db'}", watches=8, round_seconds=3600
-    )
+def settings(database_url: str) -> Settings:
+    return Settings(listen="127.0.0.1:0", database=database_url, watches=8, round_seconds=3600)
 
 
 @pytest.fixture

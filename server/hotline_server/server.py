@@ -53,7 +53,7 @@ from hotline_server.desk.working_calendar import CalendarInForce, Holidays
 from hotline_server.rulebook.loading import Names, files_of, trials_of
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
-from hotline_server.store.database import connect
+from hotline_server.store.database import connect, release, shut
 from hotline_server.store.directory import Directory, fill_directory, read_directory
 from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.store.writer import Writer
@@ -126,7 +126,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
     workers = ThreadPoolExecutor(settings.workers, thread_name_prefix="rpc")
     server = grpc.server(
         workers,
-        interceptors=[ErrorInterceptor()],
+        interceptors=[ErrorInterceptor(lambda: release(database))],
         options=[
             ("grpc.so_reuseport", 0),
             ("grpc.max_receive_message_length", MESSAGE_LIMIT),
@@ -135,6 +135,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
     try:
         port = server.add_insecure_port(settings.listen)
     except RuntimeError as error:
+        shut(database)
         raise PortTakenError(f"{settings.listen} 不能监听:{error}") from None
 
     hub = WatchHub(settings.watches)
@@ -151,6 +152,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         hub.close()
         writer.close()
         workers.shutdown()
+        shut(database)
 
     host = settings.listen.rpartition(":")[0]
     return RunningServer(f"{host}:{port}", book, watchman, server, stop_parts)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hotline_server.cli.main import app
 from hotline_server.config import Settings
-from hotline_server.store.database import connect
+from hotline_server.store.database import opened
 from hotline_server.store.models import CaseRow, LogRow
 from peewee import Database
 from typer.testing import CliRunner
@@ -45,9 +45,8 @@ def move_to(database: Database) -> object:
 )
 def test_any_tampering_is_found(tamper: Tamper, says: str, office: Office, settings: Settings) -> None:
     office.accept(office.call())
-    database = connect(settings.database)
-    tamper(database)
-    database.close()
+    with opened(settings.database) as database:
+        tamper(database)
     code, said = verify(settings)
     assert code == 1
     assert says in said

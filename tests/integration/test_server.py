@@ -6,7 +6,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from hotline_server.config import Settings
 from hotline_server.server import PortTakenError, RunningServer, start
-from hotline_server.store.database import DatabaseError, connect
+from hotline_server.store.database import DatabaseError, opened
 from hotline_server.store.models import SchemaVersion
 
 
@@ -27,9 +27,8 @@ def test_reflection_names_the_services(server: RunningServer) -> None:
 
 
 def test_a_newer_database_is_refused(settings: Settings) -> None:
-    database = connect(settings.database)
-    SchemaVersion.update(version=99).execute(database)
-    database.close()
+    with opened(settings.database) as database:
+        SchemaVersion.update(version=99).execute(database)
     with pytest.raises(DatabaseError, match="第 99 版"):
         start(settings)
 

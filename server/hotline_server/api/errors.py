@@ -11,6 +11,7 @@ from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
 from google.rpc import code_pb2, error_details_pb2, status_pb2
 from grpc_status import rpc_status
+from peewee import InterfaceError, OperationalError
 
 from hotline_server.desk.rule_books import DraftRefusedError
 from hotline_server.domain.errors import (
@@ -56,6 +57,9 @@ def status_of(error: Exception) -> status_pb2.Status:  # noqa: C901 - one branch
         case TooManyWatchesError():
             retry = error_details_pb2.RetryInfo(retry_delay=Duration(seconds=1))
             return _status(code_pb2.RESOURCE_EXHAUSTED, str(error), retry)
+        case OperationalError() | InterfaceError():
+            _log.warning("database not reached", exc_info=error)
+            return _status(code_pb2.UNAVAILABLE, "数据库暂时不可用,请用同一个请求号重试")
         case WriterClosedError():
             return _status(code_pb2.UNAVAILABLE, "服务正在停止,请重试")
         case StaleError():
@@ -99,7 +103,13 @@ def _status(code: int, message: str, *details: Message) -> status_pb2.Status:
 
 
 class ErrorInterceptor(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
-    """Wraps every rpc so that whatever it raises reaches the client as a status."""
+    """Wraps every rpc so that whatever it raises reaches the client as a status.
+
+    ``after`` is called after each, on its thread.
+    """
+
+    def __init__(self, after: Callable[[], None]) -> None:
+        self._after = after
 
     def intercept_service(
         self,
@@ -111,13 +121,15 @@ class ErrorInterceptor(grpc.ServerInterceptor):  # type: ignore[misc, unused-ign
         if handler is None or handler.unary_unary is None:
             return handler
         return grpc.unary_unary_rpc_method_handler(
-            _guarded(handler.unary_unary),
+            _guarded(handler.unary_unary, self._after),
             request_deserializer=handler.request_deserializer,
             response_serializer=handler.response_serializer,
         )
 
 
-def _guarded(behaviour: Callable[[Any, grpc.ServicerContext], Any]) -> Callable[[Any, Any], Any]:
+def _guarded(
+    behaviour: Callable[[Any, grpc.ServicerContext], Any], after: Callable[[], None]
+) -> Callable[[Any, Any], Any]:
     def guarded(request: Any, context: grpc.ServicerContext) -> Any:
         try:
             return behaviour(request, context)
@@ -125,6 +137,8 @@ def _guarded(behaviour: Callable[[Any, grpc.ServicerContext], Any]) -> Callable[
             if not context.is_active():
                 raise
             refuse(context, error)
+        finally:
+            after()
 
     return guarded
 

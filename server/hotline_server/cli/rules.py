@@ -2,12 +2,13 @@
 
 import csv
 import os
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar
+from typing import Annotated, NoReturn
 
 import typer
-from peewee import Database
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -16,7 +17,7 @@ from hotline_server.cli.charts import moves_chart
 from hotline_server.clock import CITY, system_clock
 from hotline_server.config import Settings
 from hotline_server.desk.past_calls import past_calls
-from hotline_server.desk.rule_books import Checked, DraftRefusedError, Publishing
+from hotline_server.desk.rule_books import Checked, Publishing
 from hotline_server.desk.simulation import PastCall, Simulated, simulate
 from hotline_server.domain.errors import DomainError
 from hotline_server.rulebook.difference import differences
@@ -26,7 +27,7 @@ from hotline_server.rulebook.loading import Names, files_of, trials_of
 from hotline_server.rulebook.schema import json_schema
 from hotline_server.rulebook.trial import text_facts
 from hotline_server.store.cases import CaseStore
-from hotline_server.store.database import DatabaseError, connect
+from hotline_server.store.database import DatabaseError, opened
 from hotline_server.store.directory import fill_directory, read_directory
 from hotline_server.store.rule_books import Files, RuleBookStore
 
@@ -36,25 +37,34 @@ Who = Annotated[str, typer.Option("--by", help="谁")]
 Why = Annotated[str, typer.Option("--why", help="为什么")]
 HERE = Settings.model_fields["rules"].default
 SHOWN = 20
-T = TypeVar("T")
 PIPED_WIDTH = 160
 console = Console(width=None if os.isatty(1) else PIPED_WIDTH)
 
 
+@dataclass(frozen=True)
 class Desk:
-    """The database the command works on, and what is done there."""
+    """What is done on the database the command works on."""
 
-    def __init__(self) -> None:
-        settings = Settings()
-        try:
-            self.database: Database = connect(settings.database)
-        except DatabaseError as error:
-            give_up(str(error), 2)
-        fill_directory(self.database, settings.directory)
-        directory = read_directory(self.database)
-        self.names = Names(directory.phones, directory.names)
-        self.cases = CaseStore(self.database)
-        self.publishing = Publishing(self.database, RuleBookStore(self.database), lambda: self.names, system_clock)
+    names: Names
+    cases: CaseStore
+    publishing: Publishing
+
+
+@contextmanager
+def at_desk() -> Iterator[Desk]:
+    """Open the database for one command; what is wrong with a draft ends the command."""
+    settings = Settings()
+    try:
+        with opened(settings.database) as database:
+            fill_directory(database, settings.directory)
+            directory = read_directory(database)
+            names = Names(directory.phones, directory.names)
+            store = RuleBookStore(database)
+            yield Desk(names, CaseStore(database), Publishing(database, store, lambda: names, system_clock))
+    except DatabaseError as error:
+        give_up(str(error), 2)
+    except (RuleBookError, DomainError) as error:
+        give_up(str(error))
 
 
 def give_up(message: str, code: int = 1) -> NoReturn:
@@ -63,17 +73,11 @@ def give_up(message: str, code: int = 1) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _attempt(do: Callable[[], T]) -> T:
-    try:
-        return do()
-    except (RuleBookError, DraftRefusedError, DomainError) as error:
-        give_up(str(error))
-
-
 @app.command()
 def check(rules: Folder = HERE) -> None:
     """检查草稿:错误说清文件、行、列;还有矛盾、轮不到的规则、目录的空缺、没有用例的规则。"""
-    checked = _attempt(lambda: Desk().publishing.check(files_of(rules), trials_of(rules)))
+    with at_desk() as desk:
+        checked = desk.publishing.check(files_of(rules), trials_of(rules))
     for remark in checked.remarks:
         console.print(f"[yellow]留意[/yellow] {remark.about}:{remark.message}")
     console.print(
@@ -85,7 +89,8 @@ def check(rules: Folder = HERE) -> None:
 @app.command("test")
 def test_(rules: Folder = HERE) -> None:
     """跑草稿自己的用例,看哪些规则和目录行没有用例碰到。有用例不通过时以 1 退出。"""
-    checked = _attempt(lambda: Desk().publishing.check(files_of(rules), trials_of(rules)))
+    with at_desk() as desk:
+        checked = desk.publishing.check(files_of(rules), trials_of(rules))
     _print_report(checked)
     if checked.report.failures:
         raise typer.Exit(1)
@@ -108,10 +113,10 @@ def _print_report(checked: Checked) -> None:
 @app.command("explain")
 def explain_(what: Annotated[str, typer.Argument(help="工单号,或一段内容")]) -> None:
     """解释一个工单的决定,或一段内容会怎么办:哪些规则成立,哪些差一点、差在哪里。"""
-    desk = Desk()
-    case = desk.cases.get(what)
-    version = case.decision.book_version if case else ""
-    book = _attempt(lambda: desk.publishing.load(desk.publishing.files(version)[0]))
+    with at_desk() as desk:
+        case = desk.cases.get(what)
+        version = case.decision.book_version if case else ""
+        book = desk.publishing.load(desk.publishing.files(version)[0])
     known = case.decision.facts if case else text_facts(book.analyse("", what))
     _print_explanation(explain(book, known))
 
@@ -140,9 +145,9 @@ def diff(
     rules: Folder = HERE,
 ) -> None:
     """用话说清两个规则库差在哪里。"""
-    desk = Desk()
-    before = _attempt(lambda: desk.publishing.load(_files(desk, old)))
-    after = _attempt(lambda: desk.publishing.load(_files(desk, new or str(rules))))
+    with at_desk() as desk:
+        before = desk.publishing.load(_files(desk, old))
+        after = desk.publishing.load(_files(desk, new or str(rules)))
     found = differences(before, after)
     for difference in found:
         console.print(f"· {difference}", soft_wrap=True)
@@ -161,13 +166,13 @@ def simulate_(
     picture: Annotated[Path | None, typer.Option(help="把结果画成图(SVG)存到这里")] = None,
 ) -> None:
     """拿过去的来电或一批留言试草稿:哪些决定会变。"""
-    desk = Desk()
-    tried = _messages(messages) if messages else past_calls(desk.cases, calls)
+    draft = files_of(rules)
+    with at_desk() as desk:
+        tried = _messages(messages) if messages else past_calls(desk.cases, calls)
+        published = desk.publishing.files("")[0]
+        desk.publishing.load(draft)
     if not tried:
         give_up("没有可试的来电")
-    published = _attempt(lambda: desk.publishing.files("")[0])
-    draft = files_of(rules)
-    _attempt(lambda: desk.publishing.load(draft))
     columns = (TextColumn("模拟"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=len(tried))
@@ -214,14 +219,16 @@ def publish(
     consent: Annotated[str, typer.Option("--consent-by", help="漏掉险情时,同意的第二个人")] = "",
 ) -> None:
     """发布草稿:检查和用例都通过才行。正在运行的服务两秒内换上,不用重启。"""
-    publication = _attempt(lambda: Desk().publishing.publish(files_of(rules), trials_of(rules), by, why, consent))
+    with at_desk() as desk:
+        publication = desk.publishing.publish(files_of(rules), trials_of(rules), by, why, consent)
     console.print(f"已发布 {publication.version}")
 
 
 @app.command()
 def rollback(by: Who, why: Why, version: Annotated[str, typer.Argument(help="版本;不写就是上一个")] = "") -> None:
     """退回以前发布过的规则库。"""
-    publication = _attempt(lambda: Desk().publishing.roll_back(version, by, why))
+    with at_desk() as desk:
+        publication = desk.publishing.roll_back(version, by, why)
     console.print(f"已退回 {publication.version}")
 
 
@@ -231,7 +238,9 @@ def history() -> None:
     table = Table(header_style="bold")
     for name in ("", "时间", "版本", "谁", "为什么", "同意"):
         table.add_column(name)
-    for item in Desk().publishing.store.history(SHOWN):
+    with at_desk() as desk:
+        published = desk.publishing.store.history(SHOWN)
+    for item in published:
         at = f"{item.at.astimezone(CITY):%Y-%m-%d %H:%M:%S}"
         table.add_row(item.kind, at, item.version, item.actor, item.reason, item.consented_by)
     console.print(table)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hotline_server.desk.acting import TEXT_LIMIT, Acting, Context
+from hotline_server.desk.acting import NAME_LIMIT, TEXT_LIMIT, Acting, Context
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import Answer, Designation, Role
@@ -82,6 +82,8 @@ class Triage:
             violations.append(FieldViolation("answer.content", f"要有 1 到 {TEXT_LIMIT} 个字"))
         if answer.given and not answer.means.strip():
             violations.append(FieldViolation("answer.means", "要说明怎么答复的,如电话、书面"))
+        if len(answer.means) > NAME_LIMIT:
+            violations.append(FieldViolation("answer.means", f"上限是 {NAME_LIMIT} 个字"))
         if answer.policy and answer.policy not in self.book().policies:
             violations.append(FieldViolation("answer.policy_id", f"没有政策“{answer.policy}”"))
         if violations:

@@ -506,6 +506,8 @@ class CaseFile:
         Raises:
             IllegalActError: the table does not allow it.
         """
+        if any("\0" in text for text in (reason, *details.values())):
+            raise InvalidFieldsError([FieldViolation("reason", "不能含有空字符 U+0000")])
         target = advance(self.state, act)
         self.notes.append(Note(act, actor, reason, self.state, target, department, details))
         if target is not self.state:

@@ -33,7 +33,9 @@ class Compiled:
         """The rows for the values of its slots, as the database gives them."""
         parameters = [values[value] if isinstance(value, _Slot) else value for value in self._parameters]
         cursor = self._database.execute_sql(self._sql, parameters)  # type: ignore[no-untyped-call]
-        names = [column[0] for column in cursor.description or ()]
+        if cursor.description is None:
+            return []
+        names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 

@@ -1,13 +1,22 @@
 """Opening the database and bringing its tables to the version this server knows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from peewee import Database, SqliteDatabase
+from peewee import Database, ImproperlyConfigured, OperationalError, SqliteDatabase
+from playhouse.pool import PooledPostgresqlDatabase
 
 from hotline_server.store.models import TABLES, SchemaVersion
 
 SCHEMA_VERSION = 1
 _SQLITE = "sqlite:///"
+_POSTGRESQL = "postgresql://"
+_CONNECTIONS = 100
+_STALE_SECONDS = 300
+_WAIT_SECONDS = 10
+# The key of the advisory lock that orders writers; any number that nothing else in the database uses.
+_WRITING = 12345
 _PRAGMAS = {
     "journal_mode": "wal",
     # An acknowledged call must survive a power cut, so every commit reaches the disk.
@@ -26,18 +35,82 @@ def connect(url: str) -> Database:
     """Open the database at ``url``, make its tables if it has none, and return it.
 
     Args:
-        url: ``sqlite:///path``; folders on the path are made.
+        url: ``sqlite:///path``, whose folders are made; or ``postgresql://user:password@host:port/name``.
 
     Raises:
-        DatabaseError: an unknown kind of URL, or tables of a newer version than this server's.
+        DatabaseError: an unknown kind of URL, a database that cannot be reached, or tables of a newer
+            version than this server's.
     """
-    if not url.startswith(_SQLITE):
-        raise DatabaseError(f"数据库地址“{url}”不支持,可用:{_SQLITE}路径")
-    path = Path(url.removeprefix(_SQLITE))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    database = SqliteDatabase(str(path), pragmas=_PRAGMAS)
-    _prepare(database)
+    database = _open(url)
+    try:
+        _prepare(database)
+    except DatabaseError:
+        shut(database)
+        raise
+    except (OperationalError, ImproperlyConfigured) as error:
+        raise DatabaseError(f"数据库打不开:{error}") from None
     return database
+
+
+def _open(url: str) -> Database:
+    if url.startswith(_SQLITE):
+        path = Path(url.removeprefix(_SQLITE))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return SqliteDatabase(str(path), pragmas=_PRAGMAS)
+    if url.startswith(_POSTGRESQL):
+        pooled: Database = PooledPostgresqlDatabase(
+            url,
+            prefer_psycopg3=True,
+            max_connections=_CONNECTIONS,
+            stale_timeout=_STALE_SECONDS,
+            timeout=_WAIT_SECONDS,
+        )
+        return pooled
+    raise DatabaseError(f"数据库地址“{url}”不支持,可用:{_SQLITE}路径、{_POSTGRESQL}用户@主机/库名")
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """The database at ``url``, closed in the end.
+
+    Raises:
+        DatabaseError: as ``connect`` does.
+    """
+    database = connect(url)
+    try:
+        yield database
+    finally:
+        shut(database)
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[None]:
+    """A transaction that writes, one at a time however many servers there are.
+
+    So the order of log entries is the order in which they were committed, and whoever resumes from
+    a position skips nothing.
+    """
+    if isinstance(database, SqliteDatabase):
+        with database.atomic("IMMEDIATE"):
+            yield
+    else:
+        with database.atomic():
+            database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_WRITING,))  # type: ignore[no-untyped-call]
+            yield
+
+
+def release(database: Database) -> None:
+    """Give this thread's connection back to the pool, where there is one."""
+    if isinstance(database, PooledPostgresqlDatabase) and not database.is_closed():
+        database.close()
+
+
+def shut(database: Database) -> None:
+    """Close every connection."""
+    if isinstance(database, PooledPostgresqlDatabase):
+        database.close_all()
+    else:
+        database.close()
 
 
 def _prepare(database: Database) -> None:

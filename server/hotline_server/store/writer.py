@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from peewee import Database
 
 from hotline_server.domain.errors import DomainError
+from hotline_server.store.database import writing
 
 BATCH_LIMIT = 256
 T = TypeVar("T")
@@ -79,10 +80,12 @@ class Writer:
     def _commit(self, batch: list[tuple[Callable[[], Any], Future[Any]]]) -> None:
         outcomes: list[tuple[Future[Any], Any, BaseException | None]] = []
         try:
-            with self._database.atomic("IMMEDIATE"):
+            with writing(self._database):
                 for job, future in batch:
                     outcomes.append((future, *self._attempt(job)))
         except Exception as error:  # noqa: BLE001 - every waiting caller must hear of it
+            # The connection may be what failed; the next batch gets a new one.
+            self._database.close()
             for _, future in batch:
                 future.set_exception(error)
             return
