@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs run demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules diagram check clean
+.PHONY: help setup lock stubs run demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules benchmark-throughput diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -68,6 +68,9 @@ benchmark-alert: setup ## measure how soon watching desks see an emergency
 
 benchmark-rules: setup ## measure what a decision costs as the rule book grows
 	$(BIN)/python -m benchmarks.rule_book_size
+
+benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too
+	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
 diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/schema.json from the forms
 	$(BIN)/python -m hotline_server.domain.diagram > docs/lifecycle.md
