@@ -41,7 +41,7 @@ class Echo(intake_service_pb2_grpc.IntakeServiceServicer):
         return intake_service_pb2.RegisterCallResponse(case=case_pb2.Case(call=request.call))
 
 
-def serve_echo(ready: Queue[str]) -> None:
+def serve_echo(ready: "Queue[str]") -> None:
     """Run the bare echo server until the process is ended."""
     server = grpc.server(ThreadPoolExecutor(WORKERS))
     intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(Echo(), server)
