@@ -9,7 +9,7 @@ PROTOS := $(wildcard protos/hotline/v1/*.proto)
 AGAINST ?= HEAD~1
 
 help: ## print these targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-22s %s\n", $$1, $$2}'
 
 setup: $(VENV)/.ready $(STUBS)/.ready ## make the virtual environment and the stubs
 

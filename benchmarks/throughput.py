@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import multiprocessing
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -88,9 +89,9 @@ async def load(address: str, concurrency: int, seconds: float) -> tuple[float, l
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
         latencies: list[float] = []
 
-        async def caller(number: int, until: float) -> None:
-            phone = f"139{number:08d}"
+        async def caller(until: float) -> None:
             while time.perf_counter() < until:
+                phone = f"139{random.randrange(10**8):08d}"  # noqa: S311
                 call = case_pb2.Call(content=CONTENT, operator="0712", caller=case_pb2.Caller(phone=phone))
                 request = intake_service_pb2.RegisterCallRequest(request_id=uuid.uuid4().hex, call=call)
                 started = time.perf_counter()
@@ -98,10 +99,10 @@ async def load(address: str, concurrency: int, seconds: float) -> tuple[float, l
                 latencies.append(time.perf_counter() - started)
 
         warm_until = time.perf_counter() + seconds / 4
-        await asyncio.gather(*(caller(number, warm_until) for number in range(concurrency)))
+        await asyncio.gather(*(caller(warm_until) for _ in range(concurrency)))
         latencies.clear()
         started = time.perf_counter()
-        await asyncio.gather(*(caller(number, started + seconds) for number in range(concurrency)))
+        await asyncio.gather(*(caller(started + seconds) for _ in range(concurrency)))
         return len(latencies) / (time.perf_counter() - started), sorted(latencies)
 
 

@@ -51,12 +51,9 @@ class Registration:
         now = self.clock()
         call = checked(call, now, self.directory.districts.get)
         fingerprint = call.fingerprint()
-        earlier = self._earlier(call.request_id, fingerprint)
-        if earlier:
-            return earlier
         book, shadow = self.book(), self.book.shadow()
-        new = self._decided(book, call, now)
-        draft = self._decided(shadow[1], call, now).decision if shadow else None
+        new = self._decided(book, call, fingerprint, now)
+        draft = self._decided(shadow[1], call, fingerprint, now).decision if shadow else None
 
         def job() -> Case:
             earlier = self._earlier(call.request_id, fingerprint)
@@ -67,7 +64,8 @@ class Registration:
                 self.rule_books.count_shadow(shadow[0], case.number, summary(new.decision), summary(draft))
             return case
 
-        return self.writer.write(job)
+        # The only refusal, of a request id used before, comes before anything is written.
+        return self.writer.write(job, may_refuse_late=False)
 
     def _earlier(self, request_id: str, fingerprint: str) -> Case | None:
         """The case that this request opened before, if it did."""
@@ -79,7 +77,7 @@ class Registration:
             raise RequestIdReusedError(f"请求号“{request_id}”已用于另一个来电(工单 {number})")
         return self.cases.get(number)
 
-    def _decided(self, book: RuleBook, call: Call, now: datetime) -> NewCase:
+    def _decided(self, book: RuleBook, call: Call, fingerprint: str, now: datetime) -> NewCase:
         text = book.analyse(call.subject, call.content)
         district = call.district or self.directory.district_in(f"{call.address}{call.subject}{call.content}")
         facts = call_facts(call, text, district, self.cases, self.calendar(), now)
@@ -87,7 +85,7 @@ class Registration:
         decision = book.decide(facts)
         file = self._file(book, call, decision, now)
         _follow(book, file, decision, now)
-        return NewCase(call, decision, file, text.category, str(facts["首要事项"]), district)
+        return NewCase(call, fingerprint, decision, file, text.category, str(facts["首要事项"]), district)
 
     def _file(self, book: RuleBook, call: Call, decision: Decision, now: datetime) -> CaseFile:
         state = CaseState.REGISTERED

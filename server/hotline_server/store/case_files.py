@@ -50,6 +50,7 @@ class NewCase:
     """A call that opens a case, its decision, and the case as that decision leaves it."""
 
     call: Call
+    fingerprint: str
     decision: Decision
     file: CaseFile
     category: str
@@ -108,6 +109,7 @@ class CaseFiles:
         now = file.registered_at
         number = file.number = self._next_number(day_of(now))
         length, last_hash, rows = _log_rows(file, now, 0, FIRST_HASH)
+        due = next_due(file)
         (row,) = self._insert_case.run(
             number=number,
             category=new.category,
@@ -117,10 +119,10 @@ class CaseFiles:
             registered_at=to_micros(now),
             log_length=length,
             log_hash=last_hash,
-            **_case_columns(file, now),
+            **_case_columns(file, due, now),
         )
         case_id = row["id"]
-        (row,) = self._insert_call.run(case_id=case_id, **call_columns(new.call, now))
+        (row,) = self._insert_call.run(case_id=case_id, **call_columns(new.call, new.fingerprint, now))
         call_id = row["id"]
         for caller in file.callers:
             caller.call_id = call_id
@@ -139,7 +141,7 @@ class CaseFiles:
             category=new.category,
             matter=new.matter,
             owner=file.owner,
-            next_due=next_due(file),
+            next_due=due,
             registered_at=now,
             updated_at=now,
             assignments=tuple(file.assignments),
@@ -187,7 +189,7 @@ class CaseFiles:
         (end,) = self._log_end.run(number=file.number)
         file.version += 1
         length, last_hash, rows = _log_rows(file, now, end["log_length"], end["log_hash"])
-        CaseRow.update(log_length=length, log_hash=last_hash, **_case_columns(file, now)).where(
+        CaseRow.update(log_length=length, log_hash=last_hash, **_case_columns(file, next_due(file), now)).where(
             CaseRow.id == end["id"]
         ).execute(self._database)
         self._save_parts(end["id"], file, now)
@@ -230,7 +232,8 @@ class CaseFiles:
     def _save_parts(self, case_id: int, file: CaseFile, now: datetime) -> None:
         for assignment in file.assignments:
             self._put_assignment.run(case_id=case_id, **assignment_columns(assignment))
-        self._delete_callers.run(case_id=case_id)
+        if file.version > 1:
+            self._delete_callers.run(case_id=case_id)
         for caller in file.callers:
             self._insert_caller.run(case_id=case_id, call_id=caller.call_id, answered=caller.answered)
         if file.answers:
@@ -252,7 +255,7 @@ class CaseFiles:
             ).execute(self._database)
 
 
-def _case_columns(file: CaseFile, now: datetime) -> dict[str, Any]:
+def _case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[str, Any]:
     return {
         "version": file.version,
         "state": file.state.name,
@@ -264,7 +267,7 @@ def _case_columns(file: CaseFile, now: datetime) -> dict[str, Any]:
         "days": file.designation.days,
         "may_answer": file.designation.may_answer,
         "owner": file.owner,
-        "next_due": optional_micros(next_due(file)),
+        "next_due": optional_micros(due),
         "reminded_at": optional_micros(file.reminded_at),
         "transfers": file.transfers,
         "objected": dump(file.objected),

@@ -18,11 +18,11 @@ def dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def call_columns(call: Call, registered_at: datetime) -> dict[str, Any]:
+def call_columns(call: Call, fingerprint: str, registered_at: datetime) -> dict[str, Any]:
     """The columns of a call."""
     return {
         "request_id": call.request_id,
-        "fingerprint": call.fingerprint(),
+        "fingerprint": fingerprint,
         "name": call.name,
         "organisation": call.organisation,
         "phone": call.phone,

@@ -8,6 +8,7 @@ the disk is shared, and nothing is answered that is not yet safe.
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -24,6 +25,13 @@ class WriterClosedError(Exception):
     """The server is stopping and takes no more acts."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    job: Callable[[], Any]
+    future: Future[Any]
+    may_refuse_late: bool
+
+
 class Writer:
     """Runs jobs against the database, many to a transaction."""
 
@@ -36,14 +44,19 @@ class Writer:
         """
         self._database = database
         self._after_commit = after_commit
-        self._jobs: SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
-    def write(self, job: Callable[[], T]) -> T:
+    def write(self, job: Callable[[], T], *, may_refuse_late: bool = True) -> T:
         """Run ``job`` in a transaction and return its result once that is committed.
+
+        Args:
+            job: what to do.
+            may_refuse_late: whether it may refuse after it has begun to write, and so needs a
+                savepoint to take that back.
 
         Raises:
             DomainError: what ``job`` raised; nothing of the job was kept.
@@ -53,7 +66,7 @@ class Writer:
         with self._closing:
             if self._closed:
                 raise WriterClosedError
-            self._jobs.put((job, future))
+            self._jobs.put(_Waiting(job, future, may_refuse_late))
         return future.result()
 
     def close(self) -> None:
@@ -77,17 +90,17 @@ class Writer:
             self._commit([entry for entry in batch if entry])
         self._database.close()
 
-    def _commit(self, batch: list[tuple[Callable[[], Any], Future[Any]]]) -> None:
+    def _commit(self, batch: list[_Waiting]) -> None:
         outcomes: list[tuple[Future[Any], Any, BaseException | None]] = []
         try:
             with writing(self._database):
-                for job, future in batch:
-                    outcomes.append((future, *self._attempt(job)))
+                for waiting in batch:
+                    outcomes.append((waiting.future, *self._attempt(waiting)))
         except Exception as error:  # noqa: BLE001 - every waiting caller must hear of it
             # The connection may be what failed; the next batch gets a new one.
             self._database.close()
-            for _, future in batch:
-                future.set_exception(error)
+            for waiting in batch:
+                waiting.future.set_exception(error)
             return
         for future, result, failure in outcomes:
             if failure is None:
@@ -96,9 +109,11 @@ class Writer:
                 future.set_exception(failure)
         self._after_commit()
 
-    def _attempt(self, job: Callable[[], Any]) -> tuple[Any, BaseException | None]:
+    def _attempt(self, waiting: _Waiting) -> tuple[Any, BaseException | None]:
         try:
-            with self._database.savepoint():
-                return job(), None
+            if waiting.may_refuse_late:
+                with self._database.savepoint():
+                    return waiting.job(), None
+            return waiting.job(), None
         except DomainError as refusal:
             return None, refusal
