@@ -63,11 +63,6 @@ class WorkingCalendar:
             count -= self.is_working(day)
         return day
 
-    def between(self, start: date, end: date) -> int:
-        """How many working days there are after ``start`` up to and with ``end``."""
-        span = range(1, (end - start).days + 1)
-        return sum(self.is_working(start + timedelta(days=ahead)) for ahead in span)
-
     def deadline(self, since: datetime, days: int) -> Deadline:
         """The end of the ``days``-th working day after the day of ``since`` in the city."""
         first = local_day(since)

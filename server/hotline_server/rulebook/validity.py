@@ -2,7 +2,6 @@
 
 from hotline_server.rulebook.condition import Comparison, Condition, Group
 
-FIRST_DAY, LAST_DAY = 101, 1231
 MONTH_AND_DAY = 5
 
 

@@ -76,10 +76,6 @@ class RuleBookStore:
             for row in query.execute(self._database)
         ]
 
-    def was_published(self, version: str) -> bool:
-        """Whether a rule book was ever in force."""
-        return bool(PublicationRow.select().where(PublicationRow.version == version).exists(self._database))
-
     def start_shadow(self, version: str, at: datetime, actor: str) -> None:
         """Let a kept draft run beside the published book."""
         self.stop_shadow()
