@@ -18,7 +18,7 @@ def print_fates(console: Console, cases: Sequence[case_pb2.Case], decided: dict[
     """Print, for each way of handling, what became of the cases; and those that are not over."""
     table = Table(title="后来怎么样了(按最初的办理方式)", header_style="bold")
     table.add_column("办理")
-    for name in ("件数", "办结", "逾期", "督办", "提级督办", "延期", "发回重办", "退单", "批示", "满意/回访"):
+    for name in ("件数", "办结", "逾期", "督办", "提级督办", "延期", "发回重办", "退单", "裁定", "批示", "满意/回访"):
         table.add_column(name, justify="right")
     for outcome in Outcome:
         of_it = [case for case in cases if decided[case.number] is outcome]
@@ -47,6 +47,7 @@ def _measures(cases: Sequence[case_pb2.Case]) -> list[str]:
         _having(cases, "GRANT_EXTENSION"),
         _having(cases, "RETURN_FOR_REWORK"),
         _having(cases, "SEND_BACK"),
+        _having(cases, "DISSENT"),
         _having(cases, "INSTRUCT"),
         f"{satisfied}/{len(surveyed)}",
     ]

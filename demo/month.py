@@ -23,7 +23,7 @@ from hotline_server.desk.watchman import Watchman
 
 ROUND = timedelta(hours=1)
 HOUR = timedelta(hours=1)
-TEMPERS = ("prompt", "prompt", "prompt", "late", "careless", "slow", "objects")
+TEMPERS = ("prompt", "prompt", "prompt", "late", "careless", "slow", "objects", "disagrees")
 DESK, LEADER, OFFICIAL = "李值班", "赵市长", "王科长"
 FALLBACK = "民政局"
 Method = Callable[[Any], object]
@@ -169,7 +169,8 @@ class Month:
     # --- leaders ---
 
     def _awaiting(self, case: case_pb2.Case) -> None:
-        designation = None if case.decision.lead.name else case_pb2.Designation(lead="值班室")
+        disputed = case.state == case_pb2.CASE_STATE_DISPUTED
+        designation = None if disputed or case.decision.lead.name else case_pb2.Designation(lead="值班室")
         request = leader_pb.GiveInstructionRequest(instruction="请抓紧依法办理", designation=designation)
         self._later(2, 40, case.number, self.hotline.leaders.GiveInstruction, request, LEADER)
 
@@ -180,6 +181,8 @@ class Month:
             if assignment.state == case_pb2.ASSIGNMENT_STATE_ISSUED:
                 self._accept_or_object(case, assignment)
                 return
+        if self._disagrees(case):
+            return
         helpers = [a for a in case.assignments if not a.leads and _owes(a)]
         if helpers:
             self._reply(case, helpers[0])
@@ -187,6 +190,21 @@ class Month:
         lead = next((a for a in case.assignments if a.leads and _owes(a)), None)
         if lead:
             self._reply(case, lead)
+
+    def _disagrees(self, case: case_pb2.Case) -> bool:
+        """Let a co-handler that is like that disagree with the lead, once; whether one does."""
+        if case.state != case_pb2.CASE_STATE_IN_PROGRESS:
+            return False
+        if any(entry.act == "DISSENT" for entry in self.hotline.case(case.number, log=True).log):
+            return False
+        for assignment in case.assignments:
+            if not assignment.leads and _owes(assignment) and self._temper(case, assignment) == "disagrees":
+                request = department_pb.DissentRequest(
+                    department=assignment.department, reason="与牵头单位意见不一致,认为不属协办事项"
+                )
+                self._later(4, 20, case.number, self.hotline.departments.Dissent, request, OFFICIAL)
+                return True
+        return False
 
     def _accept_or_object(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> None:
         temper = self._temper(case, assignment)
