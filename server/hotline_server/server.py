@@ -53,7 +53,7 @@ from hotline_server.desk.working_calendar import CalendarInForce, Holidays
 from hotline_server.rulebook.loading import Names, files_of, trials_of
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
-from hotline_server.store.database import connect, release, shut
+from hotline_server.store.database import connect, release, shut, writing
 from hotline_server.store.directory import Directory, fill_directory, read_directory
 from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.store.writer import Writer
@@ -115,12 +115,13 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         PortTakenError: something else listens on the address.
     """
     database = connect(settings.database)
-    fill_directory(database, settings.directory)
-    directory = read_directory(database)
-    names = Names(directory.phones, directory.names)
     rule_books = RuleBookStore(database)
-    publishing = Publishing(database, rule_books, lambda: names, clock)
-    publishing.publish_first(files_of(settings.rules), trials_of(settings.rules))
+    with writing(database):
+        fill_directory(database, settings.directory)
+        directory = read_directory(database)
+        names = Names(directory.phones, directory.names)
+        publishing = Publishing(database, rule_books, lambda: names, clock)
+        publishing.publish_first(files_of(settings.rules), trials_of(settings.rules))
     book = BookInForce(database, rule_books, lambda: names)
 
     workers = ThreadPoolExecutor(settings.workers, thread_name_prefix="rpc")

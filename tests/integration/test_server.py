@@ -1,5 +1,7 @@
 """What surrounds the services: health, reflection, and a start that refuses what cannot work."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import grpc
 import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
@@ -7,7 +9,7 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from hotline_server.config import Settings
 from hotline_server.server import PortTakenError, RunningServer, start
 from hotline_server.store.database import DatabaseError, opened
-from hotline_server.store.models import SchemaVersion
+from hotline_server.store.models import DistrictRow, PublicationRow, SchemaVersion
 
 
 def test_health_is_told_for_the_server_and_each_service(server: RunningServer) -> None:
@@ -24,6 +26,16 @@ def test_reflection_names_the_services(server: RunningServer) -> None:
         (answer,) = stub.ServerReflectionInfo(iter([reflection_pb2.ServerReflectionRequest(list_services="")]))
         names = {service.name for service in answer.list_services_response.service}
         assert {"hotline.v1.IntakeService", "hotline.v1.CaseService", "grpc.health.v1.Health"} <= names
+
+
+def test_servers_that_start_together_share_one_empty_database(settings: Settings) -> None:
+    with ThreadPoolExecutor(4) as starters:
+        servers = list(starters.map(lambda _: start(settings), range(4)))
+    with opened(settings.database) as database:
+        assert PublicationRow.select().count(database) == 1
+        assert DistrictRow.select().count(database) == 9
+    for server in servers:
+        server.stop(0)
 
 
 def test_a_newer_database_is_refused(settings: Settings) -> None:

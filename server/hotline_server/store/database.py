@@ -114,7 +114,8 @@ def shut(database: Database) -> None:
 
 
 def _prepare(database: Database) -> None:
-    with database.atomic():
+    # Servers that start together on one database make its tables one after the other.
+    with writing(database):
         for table in TABLES:
             with table.bind_ctx(database, bind_refs=False, bind_backrefs=False):
                 table.create_table(safe=True)
