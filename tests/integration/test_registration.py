@@ -10,6 +10,7 @@ import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2
 from hotline_client import Hotline, HotlineError, connect
+from hotline_server.rulebook.index import IndexedRules
 from hotline_server.server import RunningServer
 
 from tests.conftest import MONDAY, SetClock, a_call
@@ -121,6 +122,24 @@ def test_a_request_id_with_another_call_is_refused(hotline: Hotline) -> None:
         hotline.register(a_call("另一件事"), request_id="r-1")
     assert refused.value.code is grpc.StatusCode.ALREADY_EXISTS
     assert len(list(hotline.cases())) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [("楼下着火了快来人", case_pb2.OUTCOME_EMERGENCY), ("投诉出租车拒载", case_pb2.OUTCOME_DESK)],
+)
+def test_a_call_is_not_lost_when_the_rules_fail(
+    content: str, outcome: case_pb2.Outcome.ValueType, hotline: Hotline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P2, R2.6: an engine that breaks leaves the call to the desk, and a danger an emergency."""
+
+    def broken(*_: object) -> list[str]:
+        raise MemoryError
+
+    monkeypatch.setattr(IndexedRules, "fire", broken)
+    case = hotline.register(a_call(content))
+    assert case.decision.outcome == outcome
+    assert case.owner == "值班室"
 
 
 def test_case_numbers_of_a_day_neither_repeat_nor_skip(hotline: Hotline, clock: SetClock) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
 from hotline_server.clock import Clock
 from hotline_server.desk.facts import call_facts
 from hotline_server.desk.rule_books import BookInForce, summary
@@ -22,6 +24,7 @@ from hotline_server.store.directory import Directory
 from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.store.writer import Writer
 
+_log = structlog.get_logger()
 RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
 NOT_STORED_YET = 0
 
@@ -82,7 +85,11 @@ class Registration:
         district = call.district or self.directory.district_in(f"{call.address}{call.subject}{call.content}")
         facts = call_facts(call, text, district, self.cases, self.calendar(), now)
         facts["政策"] = tuple(name for name in text.policies if book.policies[name].in_force(local_day(now)))
-        decision = book.decide(facts)
+        try:
+            decision = book.decide(facts)
+        except Exception:  # noqa: BLE001 - whatever is wrong with the rules, the call is not lost
+            _log.exception("rule book failed", version=book.version)
+            decision = book.without_rules(facts)
         file = self._file(book, call, decision, now)
         _follow(book, file, decision, now)
         return NewCase(call, fingerprint, decision, file, text.category, str(facts["首要事项"]), district)

@@ -115,6 +115,22 @@ class RuleBook:
         facts, route = self.completed(known)
         return self._conclude([self.rules[name] for name in self.fired(facts)], route, facts)
 
+    def without_rules(self, known: Mapping[str, FactValue]) -> Decision:
+        """The decision where the rules cannot be asked: a danger is an emergency, the rest is the desk's."""
+        danger = bool(known.get("险情")) or bool(known.get("话务员标记紧急"))
+        return Decision(
+            outcome=Outcome.EMERGENCY if danger else Outcome.DESK,
+            lead="",
+            cohandlers=(),
+            urgency=Urgency.CRITICAL if danger else Urgency.URGENT,
+            deadline_days=DEFAULT_DEADLINE_DAYS,
+            policy="",
+            reasons=("规则库没能判断,由值班室研判",),
+            rules=(),
+            book_version=self.version,
+            facts=known,
+        )
+
     def fired(self, facts: Mapping[str, FactValue]) -> list[str]:
         """The ids of the rules that hold for the facts, without those that another one silences."""
         held = set(self._index.fire(flatten(facts, self._index.keys)))
