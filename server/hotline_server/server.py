@@ -41,6 +41,7 @@ from hotline_server.api.rules import RuleServicer
 from hotline_server.clock import Clock, system_clock
 from hotline_server.config import Settings
 from hotline_server.desk.acting import Acting
+from hotline_server.desk.explaining import Explaining
 from hotline_server.desk.inquiry import Inquiry
 from hotline_server.desk.joining import Joining
 from hotline_server.desk.reading import Reading
@@ -179,6 +180,7 @@ def _add_services(
     acting = Acting(files, cases, writer, directory.phones, clock)
     triage = Triage(acting, book)
     registration = Registration(cases, files, writer, book, publishing.store, directory, calendar, clock)
+    explaining = Explaining(publishing, reading, book, calendar, clock)
     holidays = Holidays(database, calendar, files, writer, clock)
 
     intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(IntakeServicer(registration, messages), server)
@@ -196,7 +198,7 @@ def _add_services(
     )
     policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(book, clock), server)
     rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
-        RuleServicer(book, publishing, reading, messages, calendar, clock), server
+        RuleServicer(book, publishing, reading, explaining, messages, clock), server
     )
     return Watchman(files, writer, clock, round_seconds)
 

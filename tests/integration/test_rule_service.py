@@ -230,6 +230,8 @@ def test_the_command_line_does_the_same(
     assert run("publish", "--rules", str(folder), "--by", "李科长", "--why", "调整")[0] == 0
     assert "成立:HD-03" in run("explain", number)[1]
     assert "交警支队" in run("explain", "投诉出租车拒载")[1]
+    assert "东湖区城市管理局" in run("explain", "东湖区湖滨路有人占道经营,投诉")[1]
+    assert run("explain", "20261123-999999")[0] == 1
     assert "已退回" in run("rollback", "--by", "李科长", "--why", "先退回")[1]
     assert "先退回" in run("history")[1]
     (folder / "routing.yaml").write_text("派单目录:\n  - {事项: 公交, 牵头: 没有的局}\n", "utf-8")

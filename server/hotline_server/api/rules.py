@@ -1,6 +1,5 @@
 """RuleService: what rule maintainers do with rule books."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import grpc
@@ -10,23 +9,19 @@ from hotline.v1 import rule_service_pb2_grpc
 
 from hotline_server.api.messages import CaseMessages
 from hotline_server.clock import Clock
-from hotline_server.desk.facts import time_facts
+from hotline_server.desk.explaining import Explaining
 from hotline_server.desk.past_calls import past_calls
 from hotline_server.desk.reading import Reading
 from hotline_server.desk.rule_books import BookInForce, Publishing
 from hotline_server.desk.simulation import compare
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.rulebook.book import Rule
 from hotline_server.rulebook.difference import differences
-from hotline_server.rulebook.explanation import Explanation, explain
 from hotline_server.rulebook.loading import TESTS
-from hotline_server.rulebook.trial import text_facts
 from hotline_server.store.rule_books import Publication
 
 Context = grpc.ServicerContext
 Parts = tuple[dict[str, bytes], dict[str, bytes]]
-TEXT_LIMIT = 10_000
 SIMULATED, SIMULATED_LIMIT = 500, 2000
 LISTED, LISTED_LIMIT = 50, 200
 EXAMPLES = 20
@@ -39,8 +34,8 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     book: BookInForce
     publishing: Publishing
     reading: Reading
+    explaining: Explaining
     messages: CaseMessages
-    calendar: Callable[[], WorkingCalendar]
     clock: Clock
 
     def CheckDraft(self, request: pb.CheckDraftRequest, context: Context) -> pb.CheckDraftResponse:
@@ -54,7 +49,8 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         )
 
     def ExplainDecision(self, request: pb.ExplainDecisionRequest, context: Context) -> pb.ExplainDecisionResponse:
-        explanation = self._explain_case(request.number) if request.number else self._explain_text(request.text)
+        explaining = self.explaining
+        explanation = explaining.case(request.number) if request.number else explaining.text(request.text)
         return pb.ExplainDecisionResponse(
             decision=self.messages.decision(explanation.decision, self.clock()),
             fired=[_ref(rule) for rule in explanation.fired],
@@ -122,19 +118,6 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
                 for number, before, after in shadow.examples
             ],
         )
-
-    def _explain_case(self, number: str) -> Explanation:
-        case = self.reading.get(number)
-        book = self.publishing.load(self.publishing.files(case.decision.book_version)[0])
-        return explain(book, case.decision.facts)
-
-    def _explain_text(self, text: str) -> Explanation:
-        if not text.strip() or len(text) > TEXT_LIMIT:
-            raise InvalidFieldsError([FieldViolation("text", f"要给工单号,或 1 到 {TEXT_LIMIT} 个字的内容")])
-        book = self.book()
-        known = text_facts(book.analyse("", text)) | time_facts(self.calendar(), self.clock())
-        known["区县"] = self.reading.directory.district_in(text)
-        return explain(book, known)
 
 
 def _parts(draft: pb.Draft) -> Parts:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from peewee import Database
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -16,19 +17,22 @@ from rich.table import Table
 from hotline_server.cli.charts import moves_chart
 from hotline_server.clock import CITY, system_clock
 from hotline_server.config import Settings
+from hotline_server.desk.explaining import Explaining
 from hotline_server.desk.past_calls import past_calls
+from hotline_server.desk.reading import Reading
 from hotline_server.desk.rule_books import Checked, Publishing
 from hotline_server.desk.simulation import PastCall, Simulated, simulate
+from hotline_server.desk.working_calendar import CalendarInForce
 from hotline_server.domain.errors import DomainError
+from hotline_server.domain.numbering import is_number
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.explanation import Explanation, explain
+from hotline_server.rulebook.explanation import Explanation
 from hotline_server.rulebook.loading import Names, files_of, trials_of
 from hotline_server.rulebook.schema import json_schema
-from hotline_server.rulebook.trial import text_facts
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.database import DatabaseError, opened
-from hotline_server.store.directory import fill_directory, read_directory
+from hotline_server.store.directory import Directory, fill_directory, read_directory
 from hotline_server.store.rule_books import Files, RuleBookStore
 
 app = typer.Typer(no_args_is_help=True, help="规则库:检查、试用例、解释、比较、模拟、发布、回退")
@@ -48,6 +52,15 @@ class Desk:
     names: Names
     cases: CaseStore
     publishing: Publishing
+    database: Database
+    directory: Directory
+
+    def explaining(self) -> Explaining:
+        """Explains by the published rule book, at this moment."""
+        book = self.publishing.load(self.publishing.files("")[0])
+        calendar = CalendarInForce(self.database, lambda: book.limits)
+        reading = Reading(self.cases, self.directory)
+        return Explaining(self.publishing, reading, lambda: book, calendar, system_clock)
 
 
 @contextmanager
@@ -60,7 +73,8 @@ def at_desk() -> Iterator[Desk]:
             directory = read_directory(database)
             names = Names(directory.phones, directory.names)
             store = RuleBookStore(database)
-            yield Desk(names, CaseStore(database), Publishing(database, store, lambda: names, system_clock))
+            publishing = Publishing(database, store, lambda: names, system_clock)
+            yield Desk(names, CaseStore(database), publishing, database, directory)
     except DatabaseError as error:
         give_up(str(error), 2)
     except (RuleBookError, DomainError) as error:
@@ -114,11 +128,9 @@ def _print_report(checked: Checked) -> None:
 def explain_(what: Annotated[str, typer.Argument(help="工单号,或一段内容")]) -> None:
     """解释一个工单的决定,或一段内容会怎么办:哪些规则成立,哪些差一点、差在哪里。"""
     with at_desk() as desk:
-        case = desk.cases.get(what)
-        version = case.decision.book_version if case else ""
-        book = desk.publishing.load(desk.publishing.files(version)[0])
-    known = case.decision.facts if case else text_facts(book.analyse("", what))
-    _print_explanation(explain(book, known))
+        explaining = desk.explaining()
+        explanation = explaining.case(what) if is_number(what) else explaining.text(what)
+    _print_explanation(explanation)
 
 
 def _print_explanation(explanation: Explanation) -> None:
