@@ -3,6 +3,7 @@
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,9 @@ from hotline_server.config import PROJECT, Settings
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import Names, files_of, load
 from hotline_server.server import RunningServer, start
+from hotline_server.store.database import opened, writing
 from hotline_server.store.directory import Directory, read_file
+from hotline_server.store.partitions import add_partitions, months_around
 
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
@@ -45,17 +48,46 @@ def clock() -> SetClock:
 POSTGRESQL = os.environ.get("HOTLINE_TEST_POSTGRESQL", "")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of each kind; PostgreSQL where ``HOTLINE_TEST_POSTGRESQL`` names a server."""
+KINDS = ["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"]
+
+
+@contextmanager
+def a_postgresql_database(template: str) -> Iterator[str]:
+    """A database of the server that ``HOTLINE_TEST_POSTGRESQL`` names, while it is needed."""
+    name = f"hotline_{uuid.uuid4().hex}"
+    with psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE \"{name}\" TEMPLATE {template} ENCODING 'UTF8' STRATEGY FILE_COPY")
+        yield name
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=KINDS)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of each kind without tables; PostgreSQL where ``HOTLINE_TEST_POSTGRESQL`` names a server."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'hotline.db'}"
         return
-    name = f"hotline_{uuid.uuid4().hex}"
-    with psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+    with a_postgresql_database("template0") as name:
         yield f"{POSTGRESQL}/{name}"
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def prepared() -> Iterator[str]:
+    """A PostgreSQL database with the tables of the time of the tests, to be copied."""
+    with a_postgresql_database("template0") as name:
+        with opened(f"{POSTGRESQL}/{name}") as database, writing(database):
+            add_partitions(database, months_around(MONDAY))
+        yield name
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of each kind without cases."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'hotline.db'}"
+        return
+    with a_postgresql_database(request.getfixturevalue("prepared")) as name:
+        yield f"{POSTGRESQL}/{name}"
 
 
 @pytest.fixture

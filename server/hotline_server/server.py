@@ -56,6 +56,8 @@ from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.database import connect, release, shut, writing
 from hotline_server.store.directory import Directory, fill_directory, read_directory
+from hotline_server.store.new_cases import NewCases
+from hotline_server.store.partitions import add_partitions, months_around
 from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.store.writer import Writer
 
@@ -122,6 +124,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         directory = read_directory(database)
         names = Names(directory.phones, directory.names)
         publishing = Publishing(database, rule_books, lambda: names, clock)
+        add_partitions(database, months_around(clock()))
         publishing.publish_first(files_of(settings.rules), trials_of(settings.rules))
     book = BookInForce(database, rule_books, lambda: names)
 
@@ -141,7 +144,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         raise PortTakenError(f"{settings.listen} 不能监听:{error}") from None
 
     hub = WatchHub(settings.watches)
-    writer = Writer(database, hub.notice)
+    writer = Writer(database, lambda _: hub.notice())
     watchman = _add_services(server, database, book, publishing, directory, hub, writer, clock, settings.round_seconds)
     _add_health_and_reflection(server)
     server.start()
@@ -179,7 +182,9 @@ def _add_services(
     reading = Reading(cases, directory)
     acting = Acting(files, cases, writer, directory.phones, clock)
     triage = Triage(acting, book)
-    registration = Registration(cases, files, writer, book, publishing.store, directory, calendar, clock)
+    registration = Registration(
+        cases, NewCases(database, cases), writer, book, publishing.store, directory, calendar, clock
+    )
     explaining = Explaining(publishing, reading, book, calendar, clock)
     holidays = Holidays(database, calendar, files, writer, clock)
 

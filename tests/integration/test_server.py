@@ -9,7 +9,7 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from hotline_server.config import Settings
 from hotline_server.server import PortTakenError, RunningServer, start
 from hotline_server.store.database import DatabaseError, opened
-from hotline_server.store.models import DistrictRow, PublicationRow, SchemaVersion
+from hotline_server.store.models import DistrictRow, PublicationRow
 
 
 def test_health_is_told_for_the_server_and_each_service(server: RunningServer) -> None:
@@ -36,13 +36,6 @@ def test_servers_that_start_together_share_one_empty_database(settings: Settings
         assert DistrictRow.select().count(database) == 9
     for server in servers:
         server.stop(0)
-
-
-def test_a_newer_database_is_refused(settings: Settings) -> None:
-    with opened(settings.database) as database:
-        SchemaVersion.update(version=99).execute(database)
-    with pytest.raises(DatabaseError, match="第 99 版"):
-        start(settings)
 
 
 def test_an_unknown_database_is_refused(settings: Settings) -> None:

@@ -1,6 +1,7 @@
 """Registering a call: one transaction from the duty log to the decision (R1.1, R2.1 to R2.6)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,15 +13,14 @@ from hotline_server.desk.rule_books import BookInForce, summary
 from hotline_server.domain.call import Call, checked
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import RequestIdReusedError
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.working_days import WorkingCalendar, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.store.case_files import CaseFiles, NewCase
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.directory import Directory
+from hotline_server.store.new_cases import NewCase, NewCases, Opened
 from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.store.writer import Writer
 
@@ -30,11 +30,19 @@ NOT_STORED_YET = 0
 
 
 @dataclass(frozen=True, slots=True)
+class _Opening:
+    """A call that waits to be written; while a draft is in the shadow, its id and the draft's decision."""
+
+    new: NewCase
+    compared: tuple[int, Decision] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Registration:
     """Takes calls into the duty log and decides them."""
 
     cases: CaseStore
-    files: CaseFiles
+    new_cases: NewCases
     writer: Writer
     book: BookInForce
     rule_books: RuleBookStore
@@ -51,6 +59,14 @@ class Registration:
             InvalidFieldsError: the call cannot be kept as it is.
             RequestIdReusedError: the request id belongs to another call.
         """
+        return self.begin(call).result()
+
+    def begin(self, call: Call) -> "Future[Case]":
+        """As ``register``, but the case, or the refusal of its request id, comes later.
+
+        Raises:
+            InvalidFieldsError: the call cannot be kept as it is.
+        """
         now = self.clock()
         call = checked(call, now, self.directory.districts.get)
         fingerprint = call.fingerprint()
@@ -58,27 +74,19 @@ class Registration:
         new = self._decided(book, call, fingerprint, now)
         draft = self._decided(shadow[1], call, fingerprint, now).decision if shadow else None
 
-        def job() -> Case:
-            earlier = self._earlier(call.request_id, fingerprint)
-            if earlier:
-                return earlier
-            case = self.files.create(new)
-            if shadow and draft:
-                self.rule_books.count_shadow(shadow[0], case.number, summary(new.decision), summary(draft))
-            return case
+        compared = (shadow[0], draft) if shadow and draft else None
+        return self.writer.submit(self._open, _Opening(new, compared))
 
-        # The only refusal, of a request id used before, comes before anything is written.
-        return self.writer.write(job, may_refuse_late=False)
-
-    def _earlier(self, request_id: str, fingerprint: str) -> Case | None:
-        """The case that this request opened before, if it did."""
-        found = self.cases.find_request(request_id)
-        if found is None:
-            return None
-        number, earlier = found
-        if earlier != fingerprint:
-            raise RequestIdReusedError(f"请求号“{request_id}”已用于另一个来电(工单 {number})")
-        return self.cases.get(number)
+    def _open(self, openings: Sequence[_Opening]) -> list[Opened]:
+        outcomes = self.new_cases.create([opening.new for opening in openings])
+        for opening in openings:
+            # A case that was there before was compared then.
+            if opening.compared and opening.new.file.number:
+                shadow, draft = opening.compared
+                self.rule_books.count_shadow(
+                    shadow, opening.new.file.number, summary(opening.new.decision), summary(draft)
+                )
+        return outcomes
 
     def _decided(self, book: RuleBook, call: Call, fingerprint: str, now: datetime) -> NewCase:
         text = book.analyse(call.subject, call.content)

@@ -7,6 +7,7 @@ the service changes the state of a case. docs/lifecycle.md is drawn from it.
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from transitions import Machine
 
@@ -172,6 +173,7 @@ def _machine() -> Machine:
 _MACHINE = _machine()
 
 
+@cache
 def advance(state: CaseState, act: Act) -> CaseState:
     """The state that ``act`` leads to from ``state``.
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from hotline_server.clock import to_micros
 
 FIRST_HASH = "0" * 64
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,4 @@ class LogEntry:
             self.reason, self.from_state, self.to_state, self.department, dict(sorted(self.details.items())),
             self.previous_hash,
         ]  # fmt: skip
-        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+        return hashlib.sha256(_encode(content).encode()).hexdigest()

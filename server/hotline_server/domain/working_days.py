@@ -67,7 +67,7 @@ class WorkingCalendar:
         """The end of the ``days``-th working day after the day of ``since`` in the city."""
         first = local_day(since)
         last = self.after(first, days)
-        provisional = any(
+        provisional = not _is_announced(last.year) and any(
             self.is_provisional(first + timedelta(days=ahead)) for ahead in range((last - first).days + 1)
         )
         return Deadline(self.end_of(last), provisional)

@@ -14,6 +14,7 @@ A condition is a mapping in which everything must hold::
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from hotline_server.rulebook.facts import FACTS, Fact, FactValue, Kind
@@ -120,14 +121,20 @@ def holds(condition: Condition, flat: Mapping[str, str | int]) -> bool:
 def flatten(facts: Mapping[str, FactValue], keys: frozenset[str]) -> dict[str, str | int]:
     """The facts under the flat names that ``keys`` ask for: a list fact becomes one flag an item."""
     flat: dict[str, str | int] = {}
-    for key in keys:
-        name, _, item = key.partition(NOTHING)
-        value = facts.get(name, FACTS[name].default)
+    for key, name, item, default in _split(keys):
+        value = facts.get(name, default)
         if isinstance(value, tuple):
             flat[key] = int(item in value) if item else len(value)
         else:
             flat[key] = int(value) if isinstance(value, bool) else value
     return flat
+
+
+@lru_cache(maxsize=256)
+def _split(keys: frozenset[str]) -> tuple[tuple[str, str, str, FactValue], ...]:
+    """Flat names with the fact, the item of a list fact, and the fact's default."""
+    parts = ((key, *key.partition(NOTHING)) for key in keys)
+    return tuple((key, name, item, FACTS[name].default) for key, name, _, item in parts)
 
 
 def _entry(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:

@@ -184,7 +184,8 @@ class TextAnalyser:
             candidates += [
                 (concept.name, pair)
                 for one, other in concept.together
-                for pair in _pairs(cues.get(one, ()), cues.get(other, ()), unmasked)
+                if one in cues and other in cues
+                for pair in _pairs(cues[one], cues[other], unmasked)
             ]
         if not candidates:
             return {}, {}

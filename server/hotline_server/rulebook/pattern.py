@@ -10,9 +10,9 @@ It has no other operators, so no pattern can take more than linear time.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import product
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -28,8 +28,7 @@ class PatternError(ValueError):
     """A pattern that is not in the language; the message says what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a pattern was found: characters ``start`` to ``end`` (exclusive) of the text."""
 
     pattern: int
@@ -87,16 +86,24 @@ class PatternSet:
         Raises:
             PatternError: one of the patterns is not in the language.
         """
-        places: dict[str, list[tuple[int, int, bool]]] = {}
+        places: dict[str, _Word] = {}
         for number, pattern in enumerate(patterns):
             parts = parse(pattern)
             for position, words in enumerate(parts):
-                is_last = position == len(parts) - 1
                 for word in words:
-                    places.setdefault(word, []).append((number, position, is_last))
+                    where = places.setdefault(word, _Word(len(word), [], [], set(), set()))
+                    if len(parts) == 1:
+                        where.whole.append(number)
+                        continue
+                    is_last = position == len(parts) - 1
+                    where.parts.append(_Part(number, position, is_last))
+                    if is_last:
+                        where.ends.add(number)
+                    if position == 0:
+                        where.begins.add(number)
         self._automaton = ahocorasick.Automaton()
         for word, where in places.items():
-            self._automaton.add_word(word, (len(word), tuple(where)))
+            self._automaton.add_word(word, where)
         if places:
             self._automaton.make_automaton()
 
@@ -104,27 +111,41 @@ class PatternSet:
         """Every hit in ``text``, ordered by where it ends."""
         if not len(self._automaton):
             return []
-        return list(self._find(text))
-
-    def _find(self, text: str) -> Iterator[Hit]:
-        partial: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        for last, (length, places) in self._automaton.iter(text):
-            end = last + 1
-            start = end - length
-            for number, position, is_last in places:
-                earlier = partial.get((number, position - 1))
-                origin = _origin(text, earlier, start) if position else start
-                if origin is None:
-                    continue
-                if is_last:
-                    yield Hit(number, origin, end)
-                else:
-                    partial.setdefault((number, position), []).append((origin, end))
+        words = list(self._automaton.iter(text))
+        begun: set[int] = set()
+        ended: set[int] = set()
+        for _, word in words:
+            begun |= word.begins
+            ended |= word.ends
+        # Of the patterns in several parts nearly all have only some of them in the text.
+        return _hits(text, words, begun & ended)
 
 
-def _origin(text: str, earlier: list[tuple[int, int]] | None, start: int) -> int | None:
+def _hits(text: str, words: "list[tuple[int, _Word]]", complete: set[int]) -> list[Hit]:
+    """The hits that the words make; of patterns in several parts only those in ``complete``."""
+    hits: list[Hit] = []
+    partial: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for last, word in words:
+        end = last + 1
+        start = end - word.length
+        for number in word.whole:
+            hits.append(Hit(number, start, end))
+        for number, position, is_last in word.parts if complete else ():
+            if number not in complete:
+                continue
+            origin = _origin(text, partial.get((number, position - 1), ()), start) if position else start
+            if origin is None:
+                continue
+            if is_last:
+                hits.append(Hit(number, origin, end))
+            else:
+                partial.setdefault((number, position), []).append((origin, end))
+    return hits
+
+
+def _origin(text: str, earlier: Sequence[tuple[int, int]], start: int) -> int | None:
     """Where a match begins whose previous part is in ``earlier`` and whose next is at ``start``."""
-    for origin, end in reversed(earlier or ()):
+    for origin, end in reversed(earlier):
         if end > start:
             continue
         if start - end > GAP_LIMIT:
@@ -132,3 +153,21 @@ def _origin(text: str, earlier: list[tuple[int, int]] | None, start: int) -> int
         if SENTENCE_BREAKS.isdisjoint(text[end:start]):
             return origin
     return None
+
+
+class _Part(NamedTuple):
+    """One of several parts of a pattern."""
+
+    number: int
+    position: int
+    is_last: bool
+
+
+class _Word(NamedTuple):
+    """A word: its length, the patterns it is, and those it is a part of, the first or the last."""
+
+    length: int
+    whole: list[int]
+    parts: list[_Part]
+    begins: set[int]
+    ends: set[int]

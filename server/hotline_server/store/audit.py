@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from peewee import Database
 
 from hotline_server.domain.log import FIRST_HASH, LogEntry
+from hotline_server.domain.numbering import number_of
 from hotline_server.store.models import CaseRow, LogRow
 from hotline_server.store.rows import entry_of
 
@@ -40,7 +41,7 @@ class AuditStore:
             query = CaseRow.select().where(CaseRow.id > last).order_by(CaseRow.id).limit(AT_ONCE)
             rows = list(query.execute(self._database))
             for row in rows:
-                yield CaseEnd(row.id, row.number, row.state, row.log_length, row.log_hash)
+                yield CaseEnd(row.id, number_of(row.id), row.state, row.log_length, row.log_hash)
             if not rows:
                 return
             last = rows[-1].id

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import JOIN, Database, Expression, ModelSelect, fn
+from peewee import JOIN, Database, Expression, Field, ModelSelect, fn
 
 from hotline_server.clock import from_micros, to_micros
 from hotline_server.domain.assignment import Assignment
@@ -14,14 +14,18 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
+from hotline_server.domain.numbering import first_id, number_of, parse_number
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.store.compiled import Compiled, slot
-from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow, LogRow
+from hotline_server.store.counters import LOG
+from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, CounterRow, DecisionRow, LogRow
 from hotline_server.store.rows import assignment_of, entry_of
+from hotline_server.store.sql import execute
 
 # A hot matter has thousands of calls; the rules ask about tens.
 COUNT_LIMIT = 200
+_DAY = timedelta(days=1)
 _CALL_FIELDS = (
     "request_id", "name", "organisation", "phone", "confidential", "received_at", "subject", "content",
     "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent",
@@ -62,7 +66,7 @@ class CaseStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._one = Compiled(database, _cases().where(CaseRow.number == slot("number")))
+        self._one = Compiled(database, _cases().where(CaseRow.id == slot("id")))
         self._assignments = Compiled(
             database,
             AssignmentRow.select().where(AssignmentRow.case_id == slot("case_id")).order_by(AssignmentRow.number),
@@ -70,32 +74,22 @@ class CaseStore:
         self._callers = Compiled(
             database, CallerRow.select().where(CallerRow.case_id == slot("case_id")).order_by(CallerRow.call_id)
         )
-        self._request = Compiled(
-            database,
-            CallRow.select(CallRow.fingerprint, CaseRow.number)
-            .join(CaseRow, on=(CaseRow.id == CallRow.case_id))
-            .where(CallRow.request_id == slot("request_id")),
-        )
-        self._calls_from = Compiled(
-            database, _counted(CaseRow.phone == slot("phone"), CaseRow.registered_at >= slot("since"))
-        )
+        since = (CaseRow.id > slot("first"), CaseRow.registered_at >= slot("since"))
+        self._calls_from = Compiled(database, _counted(CaseRow.phone == slot("phone"), *since))
         self._calls_about = Compiled(
-            database,
-            _counted(
-                CaseRow.district == slot("district"),
-                CaseRow.matter == slot("matter"),
-                CaseRow.registered_at >= slot("since"),
-            ),
+            database, _counted(CaseRow.district == slot("district"), CaseRow.matter == slot("matter"), *since)
         )
 
-    def find_request(self, request_id: str) -> tuple[str, str] | None:
-        """The case number and fingerprint of the call that came with ``request_id``."""
-        rows = self._request.run(request_id=request_id)
-        return (rows[0]["number"], rows[0]["fingerprint"]) if rows else None
+    def find_requests(self, request_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """The case number and the fingerprint of the call for each of the request ids that was used before."""
+        marks = ", ".join([self._database.param] * len(request_ids))
+        sql = f"SELECT request_id, case_id, fingerprint FROM call_request WHERE request_id IN ({marks})"
+        rows = execute(self._database, sql, request_ids)
+        return {request_id: (number_of(case_id), fingerprint) for request_id, case_id, fingerprint in rows}
 
     def get(self, number: str) -> Case | None:
         """The case of that number."""
-        for row in self._one.run(number=number):
+        for row in self._one.run(id=parse_number(number)):
             assignments = self._assignments.run(case_id=row["id"])
             callers = [CallerEntry(c["call_id"], bool(c["answered"])) for c in self._callers.run(case_id=row["id"])]
             return _case(row, [assignment_of(assignment) for assignment in assignments], callers)
@@ -103,29 +97,46 @@ class CaseStore:
 
     def find(self, query: CaseQuery) -> list[tuple[int, Case]]:
         """The cases that match, newest first, each with the id to page on from."""
-        wheres = list(_conditions(query))
-        select = _cases().order_by(CaseRow.id.desc()).limit(query.limit)
-        return self._complete(select.where(*wheres) if wheres else select)
-
-    def _complete(self, query: "ModelSelect[CaseRow]") -> list[tuple[int, Case]]:
-        rows = list(query.execute(self._database))
-        ids = [row["id"] for row in rows]
+        ids = self._ids(query)
+        if not ids:
+            return []
+        rows = list(_cases().where(CaseRow.id.in_(ids)).order_by(CaseRow.id.desc()).execute(self._database))
         assignments: dict[int, list[Assignment]] = {case_id: [] for case_id in ids}
         callers: dict[int, list[CallerEntry]] = {case_id: [] for case_id in ids}
-        if ids:
-            found = AssignmentRow.select().where(AssignmentRow.case_id.in_(ids)).order_by(AssignmentRow.number)
-            for assignment in found.dicts().execute(self._database):
-                assignments[assignment["case_id"]].append(assignment_of(assignment))
-            for caller in CallerRow.select().where(CallerRow.case_id.in_(ids)).execute(self._database):
-                callers[caller.case_id].append(CallerEntry(caller.call_id, caller.answered))
+        found = AssignmentRow.select().where(AssignmentRow.case_id.in_(ids)).order_by(AssignmentRow.number)
+        for assignment in found.dicts().execute(self._database):
+            assignments[assignment["case_id"]].append(assignment_of(assignment))
+        for caller in CallerRow.select().where(CallerRow.case_id.in_(ids)).execute(self._database):
+            callers[caller.case_id].append(CallerEntry(caller.call_id, caller.answered))
         return [(row["id"], _case(row, assignments[row["id"]], callers[row["id"]])) for row in rows]
+
+    def _ids(self, query: CaseQuery) -> list[int]:
+        """The ids of the cases that match, newest first.
+
+        Where a filter takes several values, each is looked for by itself: an index gives the newest
+        of one value at once, but not the newest of several.
+        """
+        found: set[int] = set()
+        for conditions in _each(query):
+            newest: ModelSelect[Any] = CaseRow.select(CaseRow.id.alias("id")).order_by(CaseRow.id.desc())
+            if query.department:
+                # The join is led by the department's own index, newest first.
+                newest = (
+                    AssignmentRow.select(AssignmentRow.case_id.alias("id"))
+                    .join(CaseRow, on=(CaseRow.id == AssignmentRow.case_id))
+                    .order_by(AssignmentRow.case_id.desc())
+                    .distinct()
+                )
+            wheres = [*conditions, *_conditions(query)]
+            newest = newest.where(*wheres) if wheres else newest
+            found.update(row["id"] for row in newest.limit(query.limit).dicts().execute(self._database))
+        return sorted(found, reverse=True)[: query.limit]
 
     def log(self, number: str, after: int = 0) -> list[LogEntry]:
         """The log of a case after the ``after``-th entry."""
         query = (
             LogRow.select()
-            .join(CaseRow, on=(CaseRow.id == LogRow.case_id))
-            .where(CaseRow.number == number, LogRow.sequence >= after)
+            .where(LogRow.case_id == parse_number(number), LogRow.sequence >= after)
             .order_by(LogRow.sequence)
         )
         entries = []
@@ -138,31 +149,25 @@ class CaseStore:
 
     def feed(self, after: int, department: str, acts: Sequence[str], limit: int) -> list[LogEntry]:
         """The acts on all cases after a position, in order, to one department or by certain acts."""
-        query = (
-            LogRow.select(LogRow, CaseRow.number)
-            .join(CaseRow, on=(CaseRow.id == LogRow.case_id))
-            .where(LogRow.id > after)
-            .order_by(LogRow.id)
-            .limit(limit)
-        )
+        query = LogRow.select().where(LogRow.position > after).order_by(LogRow.position).limit(limit)
         if department:
             query = query.where(LogRow.department == department)
         if acts:
             query = query.where(LogRow.act.in_(acts))
-        return [entry_of(row.number, row, "") for row in query.objects().execute(self._database)]
+        return [entry_of(number_of(row.case_id), row, "") for row in query.execute(self._database)]
 
     def last_position(self) -> int:
         """The position of the latest act on any case."""
-        row = LogRow.select(LogRow.id).order_by(LogRow.id.desc()).first(self._database)
-        return row.id if row else 0
+        row = CounterRow.select().where(CounterRow.name == LOG).first(self._database)
+        return row.last if row else 0
 
     def calls_from(self, phone: str, since: datetime) -> int:
         """How many cases this phone number has opened since then."""
-        return int(self._calls_from.run(phone=phone, since=to_micros(since))[0]["count"])
+        return int(self._calls_from.run(phone=phone, first=first_id(since), since=to_micros(since))[0]["count"])
 
     def calls_about(self, district: str, matter: str, since: datetime) -> int:
         """How many cases this matter has had in this district since then."""
-        rows = self._calls_about.run(district=district, matter=matter, since=to_micros(since))
+        rows = self._calls_about.run(district=district, matter=matter, first=first_id(since), since=to_micros(since))
         return int(rows[0]["count"])
 
 
@@ -172,14 +177,27 @@ def _counted(*conditions: Expression) -> "ModelSelect[CaseRow]":
     return CaseRow.select(fn.COUNT(few.c.id).alias("count")).from_(few)
 
 
+def _each(query: CaseQuery) -> Iterator[list[Expression]]:
+    """The values of the filter that takes several, one at a time; the others go with each."""
+    urgencies = range(query.min_urgency, len(Urgency)) if query.min_urgency else ()
+    choices: list[tuple[Field, Sequence[str | int]]] = [
+        (AssignmentRow.state, query.assignment_states if query.department else ()),
+        (CaseRow.state, query.states),
+        (CaseRow.urgency, urgencies),
+        (CaseRow.outcome, query.outcomes),
+    ]
+    chosen = [(column, values) for column, values in choices if values]
+    if not chosen:
+        yield []
+        return
+    (column, values), *others = chosen
+    for value in values:
+        yield [column == value, *(other.in_(some) for other, some in others)]
+
+
 def _conditions(query: CaseQuery) -> Iterator[Expression]:
-    if query.states:
-        yield CaseRow.state.in_(query.states)
-    if query.outcomes:
-        yield CaseRow.outcome.in_(query.outcomes)
-    if query.min_urgency:
-        yield CaseRow.urgency >= query.min_urgency
     for column, value in (
+        (AssignmentRow.department, query.department),
         (CaseRow.category, query.category),
         (CaseRow.matter, query.matter),
         (CaseRow.district, query.district),
@@ -189,39 +207,33 @@ def _conditions(query: CaseQuery) -> Iterator[Expression]:
     ):
         if value:
             yield column == value
-    if query.department:
-        mine = AssignmentRow.select(AssignmentRow.case_id).where(AssignmentRow.department == query.department)
-        if query.assignment_states:
-            mine = mine.where(AssignmentRow.state.in_(query.assignment_states))
-        yield CaseRow.id.in_(mine)
-    yield from _limits(query)
-
-
-def _limits(query: CaseQuery) -> Iterator[Expression]:
+    # Ids begin with the day, so they limit the search before the exact moment does.
     if query.registered_from:
+        yield CaseRow.id > first_id(query.registered_from)
         yield CaseRow.registered_at >= to_micros(query.registered_from)
     if query.registered_before:
+        yield CaseRow.id < first_id(query.registered_before + _DAY)
         yield CaseRow.registered_at < to_micros(query.registered_before)
     if query.before_id is not None:
         yield CaseRow.id < query.before_id
+        if query.department:
+            yield AssignmentRow.case_id < query.before_id
 
 
 def _cases() -> "ModelSelect[CaseRow]":
     """Cases with the call that opened them and the decision in force."""
     latest = DecisionRow.alias()
-    newer = latest.select(latest.id).where(latest.case_id == CaseRow.id).order_by(latest.id.desc()).limit(1)
-    first = CallRow.alias()
-    opening = first.select(first.id).where(first.case_id == CaseRow.id).order_by(first.id).limit(1)
+    newest = latest.select(fn.MAX(latest.version)).where(latest.case_id == CaseRow.id)
     return (
         CaseRow.select(
-            CaseRow.id, CaseRow.number, CaseRow.version, CaseRow.state, CaseRow.category, CaseRow.matter,
+            CaseRow.id, CaseRow.version, CaseRow.state, CaseRow.category, CaseRow.matter,
             CaseRow.owner, CaseRow.next_due, CaseRow.registered_at, CaseRow.updated_at,
             *(getattr(CallRow, name).alias(f"call_{name}") for name in _CALL_FIELDS),
             *(getattr(DecisionRow, name).alias(f"decision_{name}") for name in _DECISION_FIELDS),
         )
-        .join(CallRow, JOIN.INNER, on=(CallRow.id == opening))
+        .join(CallRow, JOIN.INNER, on=(CallRow.case_id == CaseRow.id))
         .switch(CaseRow)
-        .join(DecisionRow, JOIN.INNER, on=(DecisionRow.id == newer))
+        .join(DecisionRow, JOIN.INNER, on=((DecisionRow.case_id == CaseRow.id) & (DecisionRow.version == newest)))
         .dicts()
     )  # fmt: skip
 
@@ -233,7 +245,7 @@ def _case(row: Mapping[str, Any], assignments: Sequence[Assignment], callers: Se
     call["confidential"], call["marked_urgent"] = bool(call["confidential"]), bool(call["marked_urgent"])
     facts = json.loads(row["decision_facts"])
     return Case(
-        number=row["number"],
+        number=number_of(row["id"]),
         version=row["version"],
         state=CaseState[row["state"]],
         call=Call(**call),

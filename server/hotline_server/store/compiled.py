@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from peewee import AutoField, Database, Field, Model, Value
+from peewee import Database, Value
 
 Row = dict[str, Any]
 
@@ -37,27 +37,3 @@ class Compiled:
             return []
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def inserting(
-    database: Database,
-    table: type[Model],
-    returning: Field | None = None,
-    replacing: tuple[Field, ...] = (),
-) -> Compiled:
-    """Insert a row, with a slot for every column that does not number itself.
-
-    Args:
-        database: where it will run.
-        table: into which.
-        returning: the column to give back.
-        replacing: the columns by which a row that is there already is found and replaced.
-    """
-    columns = [field for field in table._meta.sorted_fields if not isinstance(field, AutoField)]  # noqa: SLF001
-    query = table.insert({field: slot(field.name) for field in columns})
-    if replacing:
-        # Fields overload ==, so they are told apart by name.
-        keys = {field.name for field in replacing}
-        update = {field: slot(field.name) for field in columns if field.name not in keys}
-        query = query.on_conflict(conflict_target=list(replacing), update=update)
-    return Compiled(database, query.returning(returning) if returning else query)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from peewee import Database, ImproperlyConfigured, OperationalError, SqliteDatabase
+from peewee import Database, ImproperlyConfigured, PeeweeException, SqliteDatabase
 from playhouse.pool import PooledPostgresqlDatabase
 
-from hotline_server.store.models import TABLES, SchemaVersion
+from hotline_server.store.migrations import NewerSchemaError, migrate
+from hotline_server.store.sql import execute
 
-SCHEMA_VERSION = 1
 _SQLITE = "sqlite:///"
 _POSTGRESQL = "postgresql://"
 _CONNECTIONS = 100
@@ -32,7 +32,7 @@ class DatabaseError(Exception):
 
 
 def connect(url: str) -> Database:
-    """Open the database at ``url``, make its tables if it has none, and return it.
+    """Open the database at ``url``, make its tables or bring them forward, and return it.
 
     Args:
         url: ``sqlite:///path``, whose folders are made; or ``postgresql://user:password@host:port/name``.
@@ -44,10 +44,11 @@ def connect(url: str) -> Database:
     database = _open(url)
     try:
         _prepare(database)
-    except DatabaseError:
+    except NewerSchemaError as error:
         shut(database)
-        raise
-    except (OperationalError, ImproperlyConfigured) as error:
+        raise DatabaseError(str(error)) from None
+    except (PeeweeException, ImproperlyConfigured) as error:
+        shut(database)
         raise DatabaseError(f"数据库打不开:{error}") from None
     return database
 
@@ -95,7 +96,7 @@ def writing(database: Database) -> Iterator[None]:
             yield
     else:
         with database.atomic():
-            database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_WRITING,))  # type: ignore[no-untyped-call]
+            execute(database, "SELECT pg_advisory_xact_lock(%s)", (_WRITING,))
             yield
 
 
@@ -116,12 +117,4 @@ def shut(database: Database) -> None:
 def _prepare(database: Database) -> None:
     # Servers that start together on one database make its tables one after the other.
     with writing(database):
-        for table in TABLES:
-            with table.bind_ctx(database, bind_refs=False, bind_backrefs=False):
-                table.create_table(safe=True)
-        row = SchemaVersion.select().execute(database)
-        versions = [found.version for found in row]
-        if not versions:
-            SchemaVersion.insert(version=SCHEMA_VERSION).execute(database)
-        elif versions[0] > SCHEMA_VERSION:
-            raise DatabaseError(f"数据库的结构是第 {versions[0]} 版,这个程序只认识到第 {SCHEMA_VERSION} 版,请升级程序")
+        migrate(database)

@@ -1,10 +1,12 @@
-"""The tables. Times are microseconds since 1970 UTC; structured values are JSON text."""
+"""The tables as queries see them; ``migrations`` makes them, with their indexes.
+
+Times are microseconds since 1970 UTC; structured values are JSON text.
+"""
 
 from peewee import (
     BigAutoField,
     BigIntegerField,
     BooleanField,
-    CharField,
     CompositeKey,
     IntegerField,
     Model,
@@ -13,19 +15,10 @@ from peewee import (
 )
 
 
-class SchemaVersion(Model):
-    """The version of the tables, in one row."""
-
-    version = IntegerField(primary_key=True)
-
-    class Meta:
-        table_name = "schema_version"
-
-
 class DistrictRow(Model):
     """A district 区县 and the codes it also goes by (JSON list)."""
 
-    name = CharField(primary_key=True)
+    name = TextField(primary_key=True)
     codes = TextField()
 
     class Meta:
@@ -35,9 +28,9 @@ class DistrictRow(Model):
 class DepartmentRow(Model):
     """A department 部门; ``district`` is empty for one of the city."""
 
-    name = CharField(primary_key=True)
-    district = CharField(index=True)
-    phone = CharField()
+    name = TextField(primary_key=True)
+    district = TextField()
+    phone = TextField()
 
     class Meta:
         table_name = "department"
@@ -46,7 +39,7 @@ class DepartmentRow(Model):
 class RuleBookRow(Model):
     """A rule book: its files and its tests (JSON, name to text), so that it can decide again."""
 
-    version = CharField(primary_key=True)
+    version = TextField(primary_key=True)
     files = TextField()
     tests = TextField()
 
@@ -58,12 +51,12 @@ class PublicationRow(Model):
     """A rule book put in force; the latest is. Written once, never changed."""
 
     id = BigAutoField()
-    version = CharField()
-    kind = CharField()
+    version = TextField()
+    kind = TextField()
     at = BigIntegerField()
-    actor = CharField()
+    actor = TextField()
     reason = TextField()
-    consented_by = CharField()
+    consented_by = TextField()
 
     class Meta:
         table_name = "rule_book_publication"
@@ -73,9 +66,9 @@ class ShadowRow(Model):
     """A draft that runs beside the published book on live calls; the latest, while it is active."""
 
     id = BigAutoField()
-    version = CharField()
+    version = TextField()
     started_at = BigIntegerField()
-    actor = CharField()
+    actor = TextField()
     active = BooleanField()
     compared = IntegerField()
     differing = IntegerField()
@@ -88,47 +81,48 @@ class ShadowDifferenceRow(Model):
     """A live call that the draft would have decided otherwise."""
 
     id = BigAutoField()
-    shadow_id = BigIntegerField(index=True)
-    case_number = CharField()
-    published = CharField()
-    draft = CharField()
+    shadow_id = BigIntegerField()
+    case_number = TextField()
+    published = TextField()
+    draft = TextField()
 
     class Meta:
         table_name = "rule_book_shadow_difference"
 
 
-class NumberingRow(Model):
-    """The last case number given on a day."""
+class CounterRow(Model):
+    """The last number given of a kind: of the cases of a day, by the day; of log positions, by ``log``."""
 
-    day = CharField(primary_key=True)
-    last = IntegerField()
+    name = TextField(primary_key=True)
+    last = BigIntegerField()
 
     class Meta:
-        table_name = "case_numbering"
+        table_name = "counter"
 
 
 class CaseRow(Model):
     """A case. Its state here is the only truth about where it stands.
 
-    ``log_length`` and ``log_hash`` are the end of its log, so that an act can append without looking.
+    ``id`` is the case number without its dash, so the tables of all that belongs to cases can be
+    split by time. ``log_length`` and ``log_hash`` are the end of its log, so that an act can append
+    without looking.
     """
 
-    id = BigAutoField()
-    number = CharField(unique=True)
+    id = BigIntegerField(primary_key=True)
     version = IntegerField()
-    state = CharField()
+    state = TextField()
     since = BigIntegerField()
-    outcome = CharField()
+    outcome = TextField()
     urgency = SmallIntegerField()
-    category = CharField()
-    matter = CharField()
-    district = CharField()
-    phone = CharField()
-    lead = CharField()
+    category = TextField()
+    matter = TextField()
+    district = TextField()
+    phone = TextField()
+    lead = TextField()
     cohandlers = TextField()
     days = IntegerField()
     may_answer = BooleanField()
-    owner = CharField()
+    owner = TextField()
     next_due = BigIntegerField(null=True)
     reminded_at = BigIntegerField(null=True)
     transfers = IntegerField()
@@ -136,22 +130,10 @@ class CaseRow(Model):
     registered_at = BigIntegerField()
     updated_at = BigIntegerField()
     log_length = IntegerField()
-    log_hash = CharField()
+    log_hash = TextField()
 
     class Meta:
         table_name = "hotline_case"
-        indexes = (
-            (("state", "id"), False),
-            (("outcome", "id"), False),
-            (("urgency", "id"), False),
-            (("category", "id"), False),
-            (("district", "matter", "registered_at"), False),
-            (("lead", "id"), False),
-            (("owner", "id"), False),
-            (("phone", "registered_at"), False),
-            (("registered_at", "id"), False),
-            (("next_due",), False),
-        )
 
 
 class AssignmentRow(Model):
@@ -159,9 +141,9 @@ class AssignmentRow(Model):
 
     case_id = BigIntegerField()
     number = IntegerField()
-    department = CharField()
+    department = TextField()
     leads = BooleanField()
-    state = CharField()
+    state = TextField()
     issued_at = BigIntegerField()
     days = IntegerField()
     deadline = BigIntegerField()
@@ -184,11 +166,10 @@ class AssignmentRow(Model):
     class Meta:
         table_name = "assignment"
         primary_key = CompositeKey("case_id", "number")
-        indexes = ((("department", "state", "case_id"), False), (("provisional", "state"), False))
 
 
 class CallerRow(Model):
-    """A call that a case must answer: the one that opened it, or one that was joined to it."""
+    """A call that a case must answer, by the case it opened: its own, or one that was joined to it."""
 
     case_id = BigIntegerField()
     call_id = BigIntegerField()
@@ -200,121 +181,136 @@ class CallerRow(Model):
 
 
 class AnswerRow(Model):
-    """What a caller was told, or why that could not be done (R3.4). Written once, never changed."""
+    """What a caller was told, or why that could not be done (R3.4). Written once, never changed.
 
-    id = BigAutoField()
-    case_id = BigIntegerField(index=True)
+    ``version`` is the case's after the act that told it.
+    """
+
+    case_id = BigIntegerField()
+    version = IntegerField()
     call_id = BigIntegerField()
     at = BigIntegerField()
-    actor = CharField()
-    means = CharField()
+    actor = TextField()
+    means = TextField()
     content = TextField()
-    policy = CharField()
+    policy = TextField()
     supported = BooleanField()
     given = BooleanField()
 
     class Meta:
         table_name = "answer"
+        primary_key = CompositeKey("case_id", "version", "call_id")
 
 
 class HolidayRow(Model):
     """A day that an administrator has set to be worked or not."""
 
-    day = CharField(primary_key=True)
+    day = TextField(primary_key=True)
     working = BooleanField()
-    name = CharField()
+    name = TextField()
 
     class Meta:
         table_name = "holiday"
 
 
 class CallRow(Model):
-    """A call in the duty log 值班记录簿 (R1.1). Written once, never changed."""
+    """A call in the duty log 值班记录簿 (R1.1), by the case it opened. Written once, never changed."""
 
-    id = BigAutoField()
-    case_id = BigIntegerField(index=True)
-    request_id = CharField(unique=True)
-    fingerprint = CharField()
-    name = CharField()
-    organisation = CharField()
-    phone = CharField()
+    case_id = BigIntegerField(primary_key=True)
+    request_id = TextField()
+    name = TextField()
+    organisation = TextField()
+    phone = TextField()
     confidential = BooleanField()
     received_at = BigIntegerField()
-    subject = CharField()
+    subject = TextField()
     content = TextField()
-    channel = CharField()
-    request_type = CharField()
-    district = CharField()
-    address = CharField()
-    operator = CharField()
-    telephony_call_id = CharField(index=True)
+    channel = TextField()
+    request_type = TextField()
+    district = TextField()
+    address = TextField()
+    operator = TextField()
+    telephony_call_id = TextField()
     marked_urgent = BooleanField()
 
     class Meta:
         table_name = "call"
 
 
-class DecisionRow(Model):
-    """A decision for a case; the latest is in force."""
+class RequestRow(Model):
+    """A request id that was used, the case it opened and a digest of the call, so none is taken twice."""
 
-    id = BigAutoField()
-    case_id = BigIntegerField(index=True)
-    outcome = CharField()
-    lead = CharField()
+    request_id = TextField(primary_key=True)
+    case_id = BigIntegerField()
+    fingerprint = TextField()
+
+    class Meta:
+        table_name = "call_request"
+
+
+class DecisionRow(Model):
+    """A decision for a case; that of the highest version, the case's at the time, is in force."""
+
+    case_id = BigIntegerField()
+    version = IntegerField()
+    outcome = TextField()
+    lead = TextField()
     cohandlers = TextField()
-    urgency = CharField()
+    urgency = TextField()
     deadline_days = IntegerField()
-    policy = CharField()
+    policy = TextField()
     reasons = TextField()
     rules = TextField()
-    book_version = CharField()
+    book_version = TextField()
     facts = TextField()
     decided_at = BigIntegerField()
 
     class Meta:
         table_name = "decision"
+        primary_key = CompositeKey("case_id", "version")
 
 
 class LogRow(Model):
     """One act in the life of a case. Written once, never changed, chained by hashes.
 
-    ``id`` orders the acts of all cases; whoever watches many cases resumes from it.
+    ``position`` orders the acts of all cases; whoever watches many cases resumes from it.
     """
 
-    id = BigAutoField()
     case_id = BigIntegerField()
     sequence = IntegerField()
+    position = BigIntegerField()
     at = BigIntegerField()
-    actor = CharField()
-    role = CharField()
-    act = CharField()
+    actor = TextField()
+    role = TextField()
+    act = TextField()
     reason = TextField()
-    from_state = CharField()
-    to_state = CharField()
-    department = CharField()
+    from_state = TextField()
+    to_state = TextField()
+    department = TextField()
     details = TextField()
-    hash = CharField()
+    hash = TextField()
 
     class Meta:
         table_name = "log_entry"
-        indexes = ((("case_id", "sequence"), True), (("department", "id"), False))
+        primary_key = CompositeKey("case_id", "sequence")
 
 
+# In the order in which rows may be copied: what others refer to comes first.
 TABLES: tuple[type[Model], ...] = (
-    SchemaVersion,
     DistrictRow,
     DepartmentRow,
     RuleBookRow,
     PublicationRow,
     ShadowRow,
     ShadowDifferenceRow,
-    NumberingRow,
+    CounterRow,
     CaseRow,
     AssignmentRow,
     CallerRow,
     AnswerRow,
     HolidayRow,
     CallRow,
+    RequestRow,
     DecisionRow,
     LogRow,
 )

@@ -8,21 +8,42 @@ from typing import Any
 from hotline_server.clock import from_micros, to_micros
 from hotline_server.domain.assignment import Assignment, AssignmentState, Pressure
 from hotline_server.domain.call import Call
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.log import LogEntry
-from hotline_server.rulebook.decision import Decision
+from hotline_server.rulebook.decision import Decision, Urgency
 from hotline_server.store.models import LogRow
 
+dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A value as the JSON that the tables hold."""
+_URGENCIES = {urgency: place for place, urgency in enumerate(Urgency)}
 
-def dump(value: object) -> str:
-    """``value`` as the JSON that the tables hold."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[str, Any]:
+    """The columns of a case that acts change."""
+    return {
+        "version": file.version,
+        "state": file.state.name,
+        "since": to_micros(file.since),
+        "outcome": file.outcome.name,
+        "urgency": _URGENCIES[file.urgency],
+        "lead": file.designation.lead,
+        "cohandlers": dump(file.designation.cohandlers),
+        "days": file.designation.days,
+        "may_answer": file.designation.may_answer,
+        "owner": file.owner,
+        "next_due": optional_micros(due),
+        "reminded_at": optional_micros(file.reminded_at),
+        "transfers": file.transfers,
+        "objected": dump(file.objected),
+        "updated_at": to_micros(now),
+    }
 
 
-def call_columns(call: Call, fingerprint: str, registered_at: datetime) -> dict[str, Any]:
+def call_columns(call: Call, registered_at: datetime) -> dict[str, Any]:
     """The columns of a call."""
     return {
         "request_id": call.request_id,
-        "fingerprint": fingerprint,
         "name": call.name,
         "organisation": call.organisation,
         "phone": call.phone,
@@ -40,9 +61,10 @@ def call_columns(call: Call, fingerprint: str, registered_at: datetime) -> dict[
     }
 
 
-def decision_columns(decision: Decision) -> dict[str, Any]:
+def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]:
     """The columns of a decision."""
     return {
+        "decided_at": to_micros(decided_at),
         "outcome": decision.outcome.name,
         "lead": decision.lead,
         "cohandlers": dump(decision.cohandlers),
@@ -112,6 +134,74 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
     )
 
 
+def answer_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:
+    """The rows of what an act told callers."""
+    return [
+        {
+            "version": file.version,
+            "call_id": answer.call_id,
+            "at": to_micros(now),
+            "actor": file.notes[-1].actor.name,
+            "means": answer.means,
+            "content": answer.content,
+            "policy": answer.policy,
+            "supported": answer.supported,
+            "given": answer.given,
+        }
+        for answer in file.answers
+    ]
+
+
+def log_rows(
+    file: CaseFile, now: datetime, length: int, previous: str, position: int
+) -> tuple[int, str, list[dict[str, Any]]]:
+    """The log rows for the notes in ``file``, and the length and hash of the log with them.
+
+    Args:
+        file: the case.
+        now: the present moment, UTC.
+        length: of the log so far.
+        previous: its last hash.
+        position: the position before those of the new rows.
+    """
+    at = to_micros(now)
+    rows: list[dict[str, Any]] = []
+    for note in file.notes:
+        length += 1
+        entry = LogEntry(
+            case_number=file.number,
+            sequence=length,
+            at=now,
+            actor=note.actor.name,
+            role=note.actor.role.name,
+            act=note.act.name,
+            reason=note.reason,
+            from_state="" if note.act is Act.REGISTER else note.from_state.name,
+            to_state=note.to_state.name,
+            department=note.department,
+            details=note.details,
+            previous_hash=previous,
+        )
+        previous = entry.hash
+        rows.append(
+            {
+                "sequence": length,
+                "position": position + len(rows) + 1,
+                "at": at,
+                "actor": entry.actor,
+                "role": entry.role,
+                "act": entry.act,
+                "reason": entry.reason,
+                "from_state": entry.from_state,
+                "to_state": entry.to_state,
+                "department": entry.department,
+                "details": dump(entry.details),
+                "hash": previous,
+            }
+        )
+    return length, previous, rows
+
+
 def entry_of(number: str, row: LogRow, previous: str) -> LogEntry:
     """The log entry in a row; ``previous`` is the hash of the one before."""
     return LogEntry(
@@ -127,7 +217,7 @@ def entry_of(number: str, row: LogRow, previous: str) -> LogEntry:
         department=row.department,
         details=json.loads(row.details),
         previous_hash=previous,
-        position=row.id,
+        position=row.position,
     )
 
 

@@ -1,0 +1,49 @@
+"""Bringing the tables of a database to the version this server knows, forward from every one released."""
+
+from collections.abc import Callable, Mapping
+
+from peewee import Database
+
+from hotline_server.store.migrations import version_2
+from hotline_server.store.sql import execute
+
+Step = Callable[[Database], None]
+# An empty database is made by the latest ``create``; the others go step by step.
+CREATE: Step = version_2.create
+STEPS: Mapping[int, Step] = {1: version_2.from_version_1}
+SCHEMA_VERSION = max(STEPS) + 1
+
+
+class NewerSchemaError(Exception):
+    """The tables are of a version that this program does not know."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"数据库的结构是第 {version} 版,这个程序只认识到第 {SCHEMA_VERSION} 版,请升级程序")
+
+
+def migrate(database: Database) -> None:
+    """Make or bring forward the tables. Belongs inside a transaction that writes.
+
+    Raises:
+        NewerSchemaError: they are of a newer version.
+    """
+    version = _version(database)
+    if version > SCHEMA_VERSION:
+        raise NewerSchemaError(version)
+    if version == 0:
+        CREATE(database)
+        execute(database, "CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY)")
+        execute(database, f"INSERT INTO schema_version VALUES ({SCHEMA_VERSION})")
+        return
+    for step in range(version, SCHEMA_VERSION):
+        STEPS[step](database)
+    if version < SCHEMA_VERSION:
+        execute(database, f"UPDATE schema_version SET version = {SCHEMA_VERSION}")
+
+
+def _version(database: Database) -> int:
+    """The version of the tables; 0 where there are none."""
+    if not database.table_exists("schema_version"):
+        return 0
+    ((version,),) = execute(database, "SELECT version FROM schema_version")
+    return int(version)
