@@ -73,7 +73,7 @@ def hotline_server(database: str) -> Iterator[str]:
         "HOTLINE_DATABASE": database,
         "HOTLINE_WORKERS": str(WORKERS),
     }
-    command = [sys.executable, "-m", "hotline_server.cli.main", "serve"]
+    command = (os.environ.get("CMD") or f"{sys.executable} -m hotline_server.cli.main serve").split()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
     try:
         line = process.stdout.readline() if process.stdout else ""

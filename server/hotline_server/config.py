@@ -20,6 +20,8 @@ class Settings(BaseSettings):
         PROJECT / "sample" / "directory.yaml",
         description="departments and districts to fill an empty directory with",
     )
+    processes: int = Field(1, ge=1, le=64, description="server processes on the address; best one for each processor")
+    supervised: bool = Field(False, description="set by the parent of several processes, which share its address")
     workers: int = Field(32, ge=1, le=512, description="calls handled at once")
     round_seconds: float = Field(1.0, gt=0, description="pause between the rounds of the watchman")
     watches: int = Field(1000, ge=1, description="watch streams held at once")

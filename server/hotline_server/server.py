@@ -58,6 +58,7 @@ from hotline_server.store.database import connect, release, shut, writing
 from hotline_server.store.directory import Directory, fill_directory, read_directory
 from hotline_server.store.new_cases import NewCases
 from hotline_server.store.partitions import add_partitions, months_around
+from hotline_server.store.recent_cases import RecentCases
 from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.store.writer import Writer
 
@@ -133,7 +134,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         workers,
         interceptors=[ErrorInterceptor(lambda: release(database))],
         options=[
-            ("grpc.so_reuseport", 0),
+            ("grpc.so_reuseport", int(settings.supervised)),
             ("grpc.max_receive_message_length", MESSAGE_LIMIT),
         ],
     )
@@ -183,7 +184,7 @@ def _add_services(
     acting = Acting(files, cases, writer, directory.phones, clock)
     triage = Triage(acting, book)
     registration = Registration(
-        cases, NewCases(database, cases), writer, book, publishing.store, directory, calendar, clock
+        RecentCases(database), NewCases(database, cases), writer, book, publishing.store, directory, calendar, clock
     )
     explaining = Explaining(publishing, reading, book, calendar, clock)
     holidays = Holidays(database, calendar, files, writer, clock)

@@ -9,6 +9,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
+from hotline_server.clock import to_micros
 from hotline_server.desk.acting import Context
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
@@ -255,9 +256,8 @@ def _text(value: FactValue) -> str:
 
 
 def _timestamp(moment: datetime) -> Timestamp:
-    message = Timestamp()
-    message.FromDatetime(moment)
-    return message
+    seconds, micros = divmod(to_micros(moment), 1_000_000)
+    return Timestamp(seconds=seconds, nanos=micros * 1000)
 
 
 def _moment(

@@ -1,19 +1,24 @@
 """``hotline serve``."""
 
+import gc
 import signal
 import sys
 import threading
+from collections.abc import Callable
 
 import typer
 from pydantic import ValidationError
 
 from hotline_server.config import Settings
+from hotline_server.processes import AddressTakenError, Processes, ProcessFailedError
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.server import PortTakenError, start
 from hotline_server.store.database import DatabaseError
 from hotline_server.telemetry import configure_logging
 
 GRACE_SECONDS = 20.0
+# New objects that begin a collection; a call makes some hundreds that last until its answer.
+COLLECT_AFTER = 20_000
 
 
 def serve() -> None:
@@ -23,16 +28,51 @@ def serve() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
     try:
-        server = start(Settings())
+        settings = Settings()
+        stop = _several(settings) if settings.processes > 1 else _one(settings)
     except RuleBookError as error:
         typer.echo(f"规则库有误,服务没有启动:\n{error}", err=True)
         raise typer.Exit(2) from None
-    except (DatabaseError, PortTakenError, ValidationError) as error:
+    except (DatabaseError, PortTakenError, AddressTakenError, ValidationError) as error:
         typer.echo(f"服务没有启动:{error}", err=True)
         raise typer.Exit(2) from None
-    typer.echo(f"12345 服务在 {server.address} 上,规则库版本 {server.book().version}")
-    typer.echo("试一个来电:")
-    typer.echo(f'  {sys.argv[0]} register --server {server.address} "楼下烧烤店油烟太大,天天吵到半夜"')
+    except ProcessFailedError:
+        raise typer.Exit(2) from None
+    if settings.supervised:
+        threading.Thread(target=_follow_parent, args=(stopping,), daemon=True).start()
     stopping.wait()
     typer.echo("正在停止:办完手头的来电")
-    server.stop(GRACE_SECONDS)
+    stop()
+
+
+def _one(settings: Settings) -> Callable[[], None]:
+    server = start(settings)
+    _spare_the_collector()
+    _greet(server.address, f",规则库版本 {server.book().version}")
+    return lambda: server.stop(GRACE_SECONDS)
+
+
+def _several(settings: Settings) -> Callable[[], None]:
+    processes = Processes(settings)
+    _greet(processes.address, f",{settings.processes} 个进程")
+    return processes.end
+
+
+def _greet(address: str, more: str) -> None:
+    typer.echo(f"12345 服务在 {address} 上{more}")
+    typer.echo("试一个来电:")
+    typer.echo(f'  {sys.argv[0]} register --server {address} "楼下烧烤店油烟太大,天天吵到半夜"')
+    sys.stdout.flush()
+
+
+def _follow_parent(stopping: threading.Event) -> None:
+    """Stop when the parent is gone, however it went."""
+    sys.stdin.read()
+    stopping.set()
+
+
+def _spare_the_collector() -> None:
+    """Keep Python's cycle collector from walking the rule book again and again while calls wait."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)

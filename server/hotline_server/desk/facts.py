@@ -7,18 +7,19 @@ from hotline_server.domain.working_days import WorkingCalendar, local_day
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.lexicon import TextFacts
 from hotline_server.rulebook.trial import text_facts
-from hotline_server.store.cases import CaseStore
 
 REPEAT_WINDOW = timedelta(days=7)
 
 
 def call_facts(
-    call: Call, text: TextFacts, district: str, cases: CaseStore, calendar: WorkingCalendar, now: datetime
+    call: Call, text: TextFacts, district: str, before: tuple[int, int], calendar: WorkingCalendar, now: datetime
 ) -> dict[str, FactValue]:
-    """All that is known of a call: what was said, what the operator chose, when, what happened before."""
+    """All that is known of a call: what was said, what the operator chose, when, what happened before.
+
+    ``before`` is how many cases of the last seven days are of the same caller, and about the same matter.
+    """
     known = text_facts(text)
-    since = now - REPEAT_WINDOW
-    matter = str(known["首要事项"])
+    of_caller, about = before
     return (
         known
         | time_facts(calendar, now)
@@ -28,8 +29,8 @@ def call_facts(
             "话务员标记紧急": call.marked_urgent,
             "要求保密": call.confidential or bool(known["要求保密"]),
             "区县": district,
-            "同号码七日来电数": cases.calls_from(call.phone, since) if call.phone else 0,
-            "同地同事七日来电数": cases.calls_about(district, matter, since) if district and matter else 0,
+            "同号码七日来电数": of_caller,
+            "同地同事七日来电数": about,
             "字数": len(call.content),
         }
     )

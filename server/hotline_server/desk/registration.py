@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import structlog
 
 from hotline_server.clock import Clock
-from hotline_server.desk.facts import call_facts
+from hotline_server.desk.facts import REPEAT_WINDOW, call_facts
 from hotline_server.desk.rule_books import BookInForce, summary
 from hotline_server.domain.call import Call, checked
 from hotline_server.domain.case import Case
@@ -18,9 +19,10 @@ from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designatio
 from hotline_server.domain.working_days import WorkingCalendar, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.store.cases import CaseStore
+from hotline_server.rulebook.lexicon import TextFacts
 from hotline_server.store.directory import Directory
 from hotline_server.store.new_cases import NewCase, NewCases, Opened
+from hotline_server.store.recent_cases import Asked, RecentCases
 from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.store.writer import Writer
 
@@ -29,9 +31,21 @@ RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
 NOT_STORED_YET = 0
 
 
+Present = Callable[[Case], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """A call that waits to be decided and written, and how its case is to be presented."""
+
+    call: Call
+    at: datetime
+    present: Present
+
+
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """A call that waits to be written; while a draft is in the shadow, its id and the draft's decision."""
+    """A call that is decided; while a draft is in the shadow, its id and the draft's decision."""
 
     new: NewCase
     compared: tuple[int, Decision] | None
@@ -39,9 +53,9 @@ class _Opening:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """Takes calls into the duty log and decides them."""
+    """Takes calls into the duty log and decides them. A ``Kind`` of job for the writer."""
 
-    cases: CaseStore
+    recent: RecentCases
     new_cases: NewCases
     writer: Writer
     book: BookInForce
@@ -50,36 +64,37 @@ class Registration:
     calendar: Callable[[], WorkingCalendar]
     clock: Clock
 
-    def register(self, call: Call) -> Case:
-        """Register a call and return its case, once all of it is durable.
+    def begin(self, call: Call, present: Present) -> "Future[Any]":
+        """Register a call; what comes, once all of it is durable, is its case as ``present`` makes it.
 
-        The same request id with the same call returns the case of the first time.
-
-        Raises:
-            InvalidFieldsError: the call cannot be kept as it is.
-            RequestIdReusedError: the request id belongs to another call.
-        """
-        return self.begin(call).result()
-
-    def begin(self, call: Call) -> "Future[Case]":
-        """As ``register``, but the case, or the refusal of its request id, comes later.
+        The same request id with the same call brings the case of the first time. Later may come:
+        RequestIdReusedError, where the request id belongs to another call.
 
         Raises:
             InvalidFieldsError: the call cannot be kept as it is.
         """
         now = self.clock()
-        call = checked(call, now, self.directory.districts.get)
-        fingerprint = call.fingerprint()
-        book, shadow = self.book(), self.book.shadow()
-        new = self._decided(book, call, fingerprint, now)
-        draft = self._decided(shadow[1], call, fingerprint, now).decision if shadow else None
+        return self.writer.submit(self, _Arrival(checked(call, now, self.directory.districts.get), now, present))
 
-        compared = (shadow[0], draft) if shadow and draft else None
-        return self.writer.submit(self._open, _Opening(new, compared))
+    def prepare(self, items: Sequence[_Arrival]) -> list[_Opening | Exception]:
+        """Decide calls."""
+        shadow = self.book.shadow()
+        news = self._decided(self.book(), items)
+        drafts = self._decided(shadow[1], items) if shadow else news
+        prepared: list[_Opening | Exception] = []
+        for new, draft in zip(news, drafts, strict=True):
+            if isinstance(new, Exception):
+                prepared.append(new)
+            elif shadow and not isinstance(draft, Exception):
+                prepared.append(_Opening(new, (shadow[0], draft.decision)))
+            else:
+                prepared.append(_Opening(new, None))
+        return prepared
 
-    def _open(self, openings: Sequence[_Opening]) -> list[Opened]:
-        outcomes = self.new_cases.create([opening.new for opening in openings])
-        for opening in openings:
+    def write(self, prepared: Sequence[_Opening]) -> list[Opened]:
+        """Open the cases of decided calls."""
+        outcomes = self.new_cases.create([opening.new for opening in prepared])
+        for opening in prepared:
             # A case that was there before was compared then.
             if opening.compared and opening.new.file.number:
                 shadow, draft = opening.compared
@@ -88,19 +103,32 @@ class Registration:
                 )
         return outcomes
 
-    def _decided(self, book: RuleBook, call: Call, fingerprint: str, now: datetime) -> NewCase:
-        text = book.analyse(call.subject, call.content)
-        district = call.district or self.directory.district_in(f"{call.address}{call.subject}{call.content}")
-        facts = call_facts(call, text, district, self.cases, self.calendar(), now)
-        facts["政策"] = tuple(name for name in text.policies if book.policies[name].in_force(local_day(now)))
+    def present(self, outcome: Case, item: _Arrival) -> object:
+        """The case as whoever registered it wants it."""
+        return item.present(outcome)
+
+    def _decided(self, book: RuleBook, items: Sequence[_Arrival]) -> list[NewCase | Exception]:
+        heard = [_hear(book, self.directory, item) for item in items]
+        since = min((item.at for item in items), default=self.clock()) - REPEAT_WINDOW
+        counts = self.recent.count([one.asked for one in heard], since)
+        return [self._decide(book, one, before) for one, before in zip(heard, counts, strict=True)]
+
+    def _decide(self, book: RuleBook, heard: "_Heard", before: tuple[int, int]) -> NewCase | Exception:
+        call, now = heard.arrival.call, heard.arrival.at
+        facts = call_facts(call, heard.text, heard.asked.district, before, self.calendar(), now)
+        facts["政策"] = tuple(name for name in heard.text.policies if book.policies[name].in_force(local_day(now)))
         try:
             decision = book.decide(facts)
         except Exception:  # noqa: BLE001 - whatever is wrong with the rules, the call is not lost
             _log.exception("rule book failed", version=book.version)
             decision = book.without_rules(facts)
-        file = self._file(book, call, decision, now)
-        _follow(book, file, decision, now)
-        return NewCase(call, fingerprint, decision, file, text.category, str(facts["首要事项"]), district)
+        try:
+            file = self._file(book, call, decision, now)
+            _follow(book, file, decision, now)
+        except Exception as error:  # noqa: BLE001 - it must not take the others with it
+            return error
+        asked = heard.asked
+        return NewCase(call, call.fingerprint(), decision, file, heard.text.category, asked.matter, asked.district)
 
     def _file(self, book: RuleBook, call: Call, decision: Decision, now: datetime) -> CaseFile:
         state = CaseState.REGISTERED
@@ -120,6 +148,22 @@ class Registration:
             calendar=self.calendar(),
             notes=[Note(Act.REGISTER, operator, "", state, state, "", {})],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A call and what its text says."""
+
+    arrival: _Arrival
+    text: TextFacts
+    asked: Asked
+
+
+def _hear(book: RuleBook, directory: Directory, arrival: _Arrival) -> _Heard:
+    call = arrival.call
+    text = book.analyse(call.subject, call.content)
+    district = call.district or directory.district_in(f"{call.address}{call.subject}{call.content}")
+    return _Heard(arrival, text, Asked(call.phone, district, text.matters[0] if text.matters else ""))
 
 
 def _follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:

@@ -14,7 +14,8 @@ _NUMBER = re.compile(r"[12]\d{7}-\d{6,9}")
 
 def day_of(moment: datetime) -> str:
     """The day of ``moment`` in the city, as case numbers begin."""
-    return moment.astimezone(CITY).strftime("%Y%m%d")
+    day = moment.astimezone(CITY)
+    return f"{day.year:04d}{day.month:02d}{day.day:02d}"
 
 
 def id_of(day: str, sequence: int) -> int:

@@ -23,8 +23,6 @@ from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseR
 from hotline_server.store.rows import assignment_of, entry_of
 from hotline_server.store.sql import execute
 
-# A hot matter has thousands of calls; the rules ask about tens.
-COUNT_LIMIT = 200
 _DAY = timedelta(days=1)
 _CALL_FIELDS = (
     "request_id", "name", "organisation", "phone", "confidential", "received_at", "subject", "content",
@@ -73,11 +71,6 @@ class CaseStore:
         )
         self._callers = Compiled(
             database, CallerRow.select().where(CallerRow.case_id == slot("case_id")).order_by(CallerRow.call_id)
-        )
-        since = (CaseRow.id > slot("first"), CaseRow.registered_at >= slot("since"))
-        self._calls_from = Compiled(database, _counted(CaseRow.phone == slot("phone"), *since))
-        self._calls_about = Compiled(
-            database, _counted(CaseRow.district == slot("district"), CaseRow.matter == slot("matter"), *since)
         )
 
     def find_requests(self, request_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -160,21 +153,6 @@ class CaseStore:
         """The position of the latest act on any case."""
         row = CounterRow.select().where(CounterRow.name == LOG).first(self._database)
         return row.last if row else 0
-
-    def calls_from(self, phone: str, since: datetime) -> int:
-        """How many cases this phone number has opened since then."""
-        return int(self._calls_from.run(phone=phone, first=first_id(since), since=to_micros(since))[0]["count"])
-
-    def calls_about(self, district: str, matter: str, since: datetime) -> int:
-        """How many cases this matter has had in this district since then."""
-        rows = self._calls_about.run(district=district, matter=matter, first=first_id(since), since=to_micros(since))
-        return int(rows[0]["count"])
-
-
-def _counted(*conditions: Expression) -> "ModelSelect[CaseRow]":
-    """How many cases fulfil the conditions, counted no further than anybody needs to know."""
-    few = CaseRow.select(CaseRow.id).where(*conditions).limit(COUNT_LIMIT).alias("few")
-    return CaseRow.select(fn.COUNT(few.c.id).alias("count")).from_(few)
 
 
 def _each(query: CaseQuery) -> Iterator[list[Expression]]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from peewee import Database, ImproperlyConfigured, PeeweeException, SqliteDatabase
+from peewee import Database, ImproperlyConfigured, OperationalError, PeeweeException, SqliteDatabase
 from playhouse.pool import PooledPostgresqlDatabase
+from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
 
 from hotline_server.store.migrations import NewerSchemaError, migrate
 from hotline_server.store.sql import execute
@@ -18,11 +19,11 @@ _WAIT_SECONDS = 10
 # The key of the advisory lock that orders writers; any number that nothing else in the database uses.
 _WRITING = 12345
 _PRAGMAS = {
-    "journal_mode": "wal",
+    # First, so that the others already wait for a lock.
+    "busy_timeout": 10_000,
     # An acknowledged call must survive a power cut, so every commit reaches the disk.
     "synchronous": "full",
     "foreign_keys": 1,
-    "busy_timeout": 10_000,
     "cache_size": -32_768,
 }
 
@@ -57,7 +58,9 @@ def _open(url: str) -> Database:
     if url.startswith(_SQLITE):
         path = Path(url.removeprefix(_SQLITE))
         path.parent.mkdir(parents=True, exist_ok=True)
-        return SqliteDatabase(str(path), pragmas=_PRAGMAS)
+        database = SqliteDatabase(str(path), pragmas=_PRAGMAS)
+        _keep_a_write_ahead_log(database)
+        return database
     if url.startswith(_POSTGRESQL):
         pooled: Database = PooledPostgresqlDatabase(
             url,
@@ -68,6 +71,21 @@ def _open(url: str) -> Database:
         )
         return pooled
     raise DatabaseError(f"数据库地址“{url}”不支持,可用:{_SQLITE}路径、{_POSTGRESQL}用户@主机/库名")
+
+
+def _keep_a_write_ahead_log(database: Database) -> None:
+    """Let readers and the writer not wait for each other; the file remembers it.
+
+    Of several who open a new file at once, SQLite refuses all but one, without waiting.
+    """
+    for attempt in Retrying(
+        retry=retry_if_exception_type(OperationalError),
+        wait=wait_random(0, 0.1),
+        stop=stop_after_delay(_WAIT_SECONDS),
+        reraise=True,
+    ):
+        with attempt:
+            execute(database, "PRAGMA journal_mode = wal")
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 One thread writes. It takes every job that waits, runs them in one transaction, commits once, and only
 then hands out the results. So the price of reaching the disk is shared, and nothing is answered that
-is not yet safe. Jobs of one kind are done with one call, so that they share statements too; others
-run each within a savepoint of its own.
+is not yet safe. Jobs of one kind go together, so that they share statements too, and do what needs no
+transaction before it begins, on the same thread: many threads that compute take turns at the
+interpreter, and each turn finds its caches cold. Other jobs run each within a savepoint of its own.
 """
 
 import threading
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import structlog
 from peewee import Database, InterfaceError, OperationalError
@@ -21,28 +22,44 @@ from hotline_server.store.database import writing
 
 BATCH_LIMIT = 256
 T = TypeVar("T")
-Item = TypeVar("Item")
-Group = Callable[[Sequence[Any]], Sequence[Any]]
 _log = structlog.get_logger()
+
+
+class Kind(Protocol):
+    """Jobs that go together."""
+
+    def prepare(self, items: Sequence[Any]) -> Sequence[Any]:
+        """Do what needs no transaction; gives for each what to write, or an exception, which is its outcome."""
+
+    def write(self, prepared: Sequence[Any]) -> Sequence[Any]:
+        """Write what was prepared; gives for each what came of it, or the refusal."""
+
+    def present(self, outcome: Any, item: Any) -> Any:
+        """What the one who waits gets, made once the outcome is durable."""
 
 
 class WriterClosedError(Exception):
     """The server is stopping and takes no more acts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Waiting:
-    """A job and who waits for it; with a group, an item that the group does with others."""
+    """A job and who waits for it; with a kind, an item of that kind."""
 
     job: Any
     future: Future[Any]
-    group: Group | None = None
+    kind: Kind | None = None
+    prepared: Any = None
 
     def settle(self, outcome: object) -> None:
+        """Tell whoever waits what came of it."""
         if isinstance(outcome, Exception):
             self.future.set_exception(outcome)
-        else:
-            self.future.set_result(outcome)
+            return
+        try:
+            self.future.set_result(self.kind.present(outcome, self.job) if self.kind else outcome)
+        except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
+            self.future.set_exception(error)
 
 
 class Writer:
@@ -77,12 +94,8 @@ class Writer:
         """
         return self._submit(_Waiting(job, Future())).result()  # type: ignore[no-any-return]
 
-    def submit(self, group: Callable[[Sequence[Item]], Sequence[T | DomainError]], item: Item) -> "Future[T]":
-        """Have ``group`` do ``item`` in a transaction, together with all others that wait for it.
-
-        Args:
-            group: does any number of items, and gives for each what came of it or its refusal.
-            item: one of them.
+    def submit(self, kind: Kind, item: object) -> Future[Any]:
+        """Do ``item`` in a transaction, together with all others of its kind that wait.
 
         Returns:
             What came of it, once that is committed.
@@ -90,7 +103,7 @@ class Writer:
         Raises:
             WriterClosedError: the writer has been closed.
         """
-        return self._submit(_Waiting(item, Future(), group))
+        return self._submit(_Waiting(item, Future(), kind))
 
     def _submit(self, waiting: _Waiting) -> Future[Any]:
         with self._closing:
@@ -117,10 +130,12 @@ class Writer:
             except Empty:
                 pass
             going = None not in batch
-            self._commit([entry for entry in batch if entry])
+            self._commit(_prepared([waiting for waiting in batch if waiting]))
         self._database.close()
 
     def _commit(self, batch: list[_Waiting]) -> None:
+        if not batch:
+            return
         try:
             with writing(self._database):
                 outcomes = [(waiting, outcome) for part in _parts(batch) for waiting, outcome in self._attempt(part)]
@@ -140,9 +155,9 @@ class Writer:
         self._after_commit(len(batch))
 
     def _attempt(self, part: Sequence[_Waiting]) -> Iterable[tuple[_Waiting, object]]:
-        group = part[0].group
-        if group:
-            return zip(part, group([waiting.job for waiting in part]), strict=True)
+        kind = part[0].kind
+        if kind:
+            return zip(part, kind.write([waiting.prepared for waiting in part]), strict=True)
         try:
             with self._database.savepoint():
                 return [(part[0], part[0].job())]
@@ -150,13 +165,33 @@ class Writer:
             return [(part[0], refusal)]
 
 
+def _prepared(batch: Sequence[_Waiting]) -> list[_Waiting]:
+    """Those of the batch that go on into the transaction; the others have been told why not."""
+    ready = []
+    for part in _parts(batch):
+        kind = part[0].kind
+        if kind:
+            try:
+                prepared = kind.prepare([waiting.job for waiting in part])
+            except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
+                prepared = [error] * len(part)
+            for waiting, outcome in zip(part, prepared, strict=True):
+                waiting.prepared = outcome
+        for waiting in part:
+            if isinstance(waiting.prepared, Exception):
+                waiting.future.set_exception(waiting.prepared)
+            else:
+                ready.append(waiting)
+    return ready
+
+
 def _parts(batch: Sequence[_Waiting]) -> list[list[_Waiting]]:
-    """The jobs of each group together, the others each by itself."""
-    groups: dict[Group, list[_Waiting]] = {}
+    """The jobs of each kind together, the others each by itself."""
+    kinds: dict[int, list[_Waiting]] = {}
     alone = []
     for waiting in batch:
-        if waiting.group:
-            groups.setdefault(waiting.group, []).append(waiting)
+        if waiting.kind:
+            kinds.setdefault(id(waiting.kind), []).append(waiting)
         else:
             alone.append([waiting])
-    return [*groups.values(), *alone]
+    return [*kinds.values(), *alone]

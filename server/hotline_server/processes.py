@@ -1,0 +1,132 @@
+"""Several server processes on one address: a Python process computes on one processor only.
+
+The parent serves nothing. It keeps the address, starts the processes, gives each a processor of its
+own, replaces one that dies, and ends them together. The kernel spreads connections over them; they
+share nothing but the database.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import closing
+
+import structlog
+
+from hotline_server.config import Settings
+
+# How long a process that died is left alone, so that one that cannot start does not spin.
+PAUSE_SECONDS = 1.0
+# Longer than a process takes to drain.
+END_SECONDS = 30.0
+_log = structlog.get_logger()
+
+
+class AddressTakenError(Exception):
+    """The address is already in use."""
+
+
+class ProcessFailedError(Exception):
+    """A process did not start; it has said why on standard error."""
+
+
+class Processes:
+    """The processes that serve one address."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the address and start as many processes as ``settings`` say.
+
+        Raises:
+            AddressTakenError: something else listens there.
+            ProcessFailedError: one of them could not start.
+        """
+        self._socket = _reserved(settings.listen)
+        host, port = self._socket.getsockname()[:2]
+        self.address = f"{host}:{port}"
+        self._environment = os.environ | {
+            "HOTLINE_LISTEN": self.address,
+            "HOTLINE_PROCESSES": "1",
+            "HOTLINE_SUPERVISED": "true",
+        }
+        self._processors = sorted(os.sched_getaffinity(0))
+        self._ending = threading.Event()
+        self._running: list[subprocess.Popen[str]] = []
+        try:
+            for place in range(settings.processes):
+                self._running.append(self._started(place))
+        except ProcessFailedError:
+            self.end()
+            raise
+        self._keepers = [threading.Thread(target=self._keep, args=(place,)) for place in range(settings.processes)]
+        for keeper in self._keepers:
+            keeper.start()
+
+    @property
+    def pids(self) -> Sequence[int]:
+        """The processes that run."""
+        return [process.pid for process in self._running]
+
+    def end(self) -> None:
+        """Let every process finish what it has in hand, and wait for them."""
+        self._ending.set()
+        for process in self._running:
+            process.send_signal(signal.SIGTERM)
+        for process in self._running:
+            try:
+                process.wait(END_SECONDS)
+            except subprocess.TimeoutExpired:
+                _log.error("process did not end in time", pid=process.pid)
+                process.kill()
+        self._socket.close()
+
+    def _started(self, place: int) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [sys.executable, "-m", "hotline_server.cli.main", "serve"],
+            env=self._environment,
+            # Open for as long as the parent lives: a process that reads its end stops by itself.
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        os.sched_setaffinity(process.pid, {self._processors[place % len(self._processors)]})
+        if process.stdout is None or not process.stdout.readline():
+            raise ProcessFailedError
+        threading.Thread(target=_drain, args=(process.stdout.read,), daemon=True).start()
+        return process
+
+    def _keep(self, place: int) -> None:
+        while True:
+            code = self._running[place].wait()
+            if self._ending.is_set():
+                return
+            _log.error("process died", pid=self._running[place].pid, code=code)
+            while not self._ending.wait(PAUSE_SECONDS):
+                try:
+                    self._running[place] = self._started(place)
+                    break
+                except ProcessFailedError:
+                    _log.error("process could not be replaced")
+
+
+def _drain(read: Callable[[], str]) -> None:
+    read()
+
+
+def _reserved(listen: str) -> socket.socket:
+    """A socket that keeps the address without listening, so that its port is known and stays ours."""
+    host, _, port = listen.rpartition(":")
+    family, kind, protocol, _, address = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)[0]
+    try:
+        # Without sharing, this fails where another server listens, be it one that shares.
+        with closing(socket.socket(family, kind, protocol)) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+        keeper = socket.socket(family, kind, protocol)
+        keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        keeper.bind(address)
+    except OSError as error:
+        raise AddressTakenError(f"{listen} 不能监听:{error}") from None
+    return keeper
