@@ -1,8 +1,8 @@
-"""Calls per second beside the bare transport: ``make benchmark-throughput``.
+"""Calls per second through the real channel, beside a bare gRPC echo of the same message in the same run.
 
-A bare echo server and the hotline server run in processes of their own; one client, in a third,
-sends the same call to each with the same concurrency. The echo is the ceiling: what RegisterCall
-reaches of it is what durable, decided registration costs.
+The echo does nothing but what gRPC and Python cost for the same request and answer, with the same
+client, connections and number of callers. It is the ceiling: what RegisterCall reaches of it is what
+durable, decided registration costs. The servers share the machine with the client.
 """
 
 import argparse
@@ -15,20 +15,26 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from multiprocessing.queues import Queue
 from pathlib import Path
 
 import grpc
 from hotline.v1 import case_pb2, intake_service_pb2, intake_service_pb2_grpc
+from hotline_client import connect
 from rich.console import Console
 from rich.table import Table
 
 CONCURRENCIES = (1, 8, 32, 128)
+# As a switch with several lines would: the kernel spreads connections over the processes of a server.
+CONNECTIONS = 8
+A_MESSAGE = 50
 WORKERS = 32
 CONTENT = "小区门口的公交站牌被撞倒半个月了,一直没有人来修,老人等车很不方便,投诉"
+WARMING_SHARE = 0.25
 
 
 class Echo(intake_service_pb2_grpc.IntakeServiceServicer):
@@ -40,6 +46,21 @@ class Echo(intake_service_pb2_grpc.IntakeServiceServicer):
         context: grpc.ServicerContext,  # noqa: ARG002
     ) -> intake_service_pb2.RegisterCallResponse:
         return intake_service_pb2.RegisterCallResponse(case=case_pb2.Case(call=request.call))
+
+    def RegisterCalls(
+        self,
+        request_iterator: Iterator[intake_service_pb2.RegisterCallsRequest],
+        context: grpc.ServicerContext,
+    ) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one load on one server brought: calls per second, and the p99 of their answers in seconds."""
+
+    rate: float
+    p99: float
 
 
 def serve_echo(ready: "Queue[str]") -> None:
@@ -66,80 +87,130 @@ def echo_server() -> Iterator[str]:
 
 
 @contextmanager
-def hotline_server(database: str) -> Iterator[str]:
-    """A hotline server of its own process, by its address."""
+def hotline_server(database: str, processes: int = 1) -> Iterator[str]:
+    """A hotline server of its own processes, by its address."""
     environment = os.environ | {
         "HOTLINE_LISTEN": "127.0.0.1:0",
         "HOTLINE_DATABASE": database,
         "HOTLINE_WORKERS": str(WORKERS),
+        "HOTLINE_PROCESSES": str(processes),
     }
-    command = (os.environ.get("CMD") or f"{sys.executable} -m hotline_server.cli.main serve").split()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    command = [sys.executable, "-m", "hotline_server.cli.main", "serve"]
+    process = subprocess.Popen(  # noqa: S603 - this program
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     try:
         line = process.stdout.readline() if process.stdout else ""
-        yield line.split(" ")[2]
+        yield line.split(" ")[2].rstrip()
     finally:
         process.terminate()
         process.communicate()
 
 
-async def load(address: str, concurrency: int, seconds: float) -> tuple[float, list[float]]:
-    """Send calls for a while; calls per second, and how long each took in seconds, sorted."""
-    async with grpc.aio.insecure_channel(address) as channel:
-        stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
-        latencies: list[float] = []
+def a_request() -> intake_service_pb2.RegisterCallRequest:
+    """A call from one of many callers."""
+    phone = f"139{random.randrange(10**8):08d}"  # noqa: S311
+    call = case_pb2.Call(content=CONTENT, operator="0712", caller=case_pb2.Caller(phone=phone))
+    return intake_service_pb2.RegisterCallRequest(request_id=uuid.uuid4().hex, call=call)
 
-        async def caller(until: float) -> None:
+
+async def load(address: str, concurrency: int, seconds: float) -> Measured:
+    """Send calls for a while, each caller the next when it has its answer."""
+    options = [("grpc.use_local_subchannel_pool", 1)]
+    channels = [grpc.aio.insecure_channel(address, options=options) for _ in range(CONNECTIONS)]
+    stubs = [intake_service_pb2_grpc.IntakeServiceStub(channel) for channel in channels]
+    latencies: list[float] = []
+
+    async def caller(stub: intake_service_pb2_grpc.IntakeServiceStub, until: float) -> None:
+        while time.perf_counter() < until:
+            started = time.perf_counter()
+            await stub.RegisterCall(a_request())  # type: ignore[misc]
+            latencies.append(time.perf_counter() - started)
+
+    async def all_callers(until: float) -> None:
+        await asyncio.gather(*(caller(stubs[place % CONNECTIONS], until) for place in range(concurrency)))
+
+    await all_callers(time.perf_counter() + seconds * WARMING_SHARE)
+    latencies.clear()
+    started = time.perf_counter()
+    await all_callers(started + seconds)
+    rate = len(latencies) / (time.perf_counter() - started)
+    for channel in channels:
+        await channel.close()
+    return Measured(rate, sorted(latencies)[int(len(latencies) * 0.99) - 1])
+
+
+def stream(address: str, seconds: float) -> float:
+    """Send calls over one stream for a while; calls per second."""
+    with connect(address) as hotline:
+        until = time.perf_counter() + seconds
+
+        def calls() -> Iterator[intake_service_pb2.RegisterCallRequest]:
             while time.perf_counter() < until:
-                phone = f"139{random.randrange(10**8):08d}"  # noqa: S311
-                call = case_pb2.Call(content=CONTENT, operator="0712", caller=case_pb2.Caller(phone=phone))
-                request = intake_service_pb2.RegisterCallRequest(request_id=uuid.uuid4().hex, call=call)
-                started = time.perf_counter()
-                await stub.RegisterCall(request)
-                latencies.append(time.perf_counter() - started)
+                yield a_request()
 
-        warm_until = time.perf_counter() + seconds / 4
-        await asyncio.gather(*(caller(warm_until) for _ in range(concurrency)))
-        latencies.clear()
         started = time.perf_counter()
-        await asyncio.gather(*(caller(started + seconds) for _ in range(concurrency)))
-        return len(latencies) / (time.perf_counter() - started), sorted(latencies)
+        count = sum(1 for _ in hotline.register_many(calls(), A_MESSAGE))
+        return count / (time.perf_counter() - started)
+
+
+def streams(address: str, seconds: float, count: int) -> float:
+    """Send calls over several streams at once, each from a process of its own; calls per second."""
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(count) as pool:
+        return sum(pool.starmap(stream, [(address, seconds)] * count))
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=4.0, help="for each measurement")
+    parser.add_argument("--seconds", type=float, default=5.0, help="for each measurement")
     parser.add_argument("--postgresql", default="", help="URL of an empty database to measure too")
+    parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)), help="of the server, beside 1")
     arguments = parser.parse_args()
+    seconds, several = arguments.seconds, arguments.processes
     with tempfile.TemporaryDirectory() as folder:
-        databases = {"SQLite": f"sqlite:///{Path(folder) / 'benchmark.db'}"}
+        databases = {
+            "SQLite, 1 process": (f"sqlite:///{Path(folder) / 'one.db'}", 1),
+            f"SQLite, {several} processes": (f"sqlite:///{Path(folder) / 'several.db'}", several),
+        }
         if arguments.postgresql:
-            databases["PostgreSQL"] = arguments.postgresql
-        measured = {"bare echo": _measure(echo_server(), arguments.seconds)}
-        for name, url in databases.items():
-            measured[name] = _measure(hotline_server(url), arguments.seconds)
-    table = Table(title="calls per second, and p99 in milliseconds (ratio to the bare echo)")
-    table.add_column("callers", justify="right")
-    for name in measured:
-        table.add_column(name, justify="right")
+            databases["PostgreSQL, 1 process"] = (arguments.postgresql, 1)
+            databases[f"PostgreSQL, {several} processes"] = (arguments.postgresql, several)
+        measured = {"bare echo": _measure(echo_server(), seconds)}
+        streamed: dict[str, float] = {}
+        for name, (url, processes) in databases.items():
+            measured[name] = _measure(hotline_server(url, processes), seconds)
+            with hotline_server(url, processes) as address:
+                streamed[name] = streams(address, seconds, processes)
+    _print(measured, streamed)
+
+
+def _print(measured: dict[str, list[Measured]], streamed: dict[str, float]) -> None:
+    console = Console(width=110)
     echo = measured["bare echo"]
-    for place, concurrency in enumerate(CONCURRENCIES):
-        cells = []
-        for results in measured.values():
-            rate, p99 = results[place]
-            cells.append(f"{rate:.0f} ({rate / echo[place][0]:.0%}), {p99 * 1e3:.1f} ({p99 / echo[place][1]:.1f}x)")
-        table.add_row(str(concurrency), *cells)
-    Console(width=110).print(table)
-
-
-def _measure(server: AbstractContextManager[str], seconds: float) -> list[tuple[float, float]]:
-    results = []
-    with server as address:
+    rates: Callable[[Measured, Measured], str] = lambda one, of: f"{one.rate:.0f} ({one.rate / of.rate:.0%})"  # noqa: E731
+    waits: Callable[[Measured, Measured], str] = lambda one, of: f"{one.p99 * 1e3:.1f} ({one.p99 / of.p99:.1f}x)"  # noqa: E731
+    for title, cell in (("calls per second", rates), ("p99 in milliseconds", waits)):
+        table = Table(title=f"{title} (beside the bare echo), by callers")
+        table.add_column("server")
         for concurrency in CONCURRENCIES:
-            rate, latencies = asyncio.run(load(address, concurrency, seconds))
-            results.append((rate, latencies[int(len(latencies) * 0.99) - 1]))
-    return results
+            table.add_column(str(concurrency), justify="right")
+        for name, results in measured.items():
+            table.add_row(name, *(cell(one, of) for one, of in zip(results, echo, strict=True)))
+        console.print(table)
+    best = max(one.rate for one in echo)
+    table = Table(title="RegisterCalls, a stream from a process of its own for each process of the server")
+    table.add_column("server")
+    table.add_column("calls per second (beside the best unary echo)", justify="right")
+    for name, rate in streamed.items():
+        table.add_row(name, f"{rate:.0f} ({rate / best:.0%})")
+    console.print(table)
+
+
+def _measure(server: AbstractContextManager[str], seconds: float) -> list[Measured]:
+    with server as address:
+        return [asyncio.run(load(address, concurrency, seconds)) for concurrency in CONCURRENCIES]
 
 
 if __name__ == "__main__":

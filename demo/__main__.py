@@ -17,7 +17,7 @@ from hotline_server.clock import CITY
 from hotline_server.config import Settings
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.server import RunningServer, start
-from hotline_server.telemetry import configure_logging
+from hotline_server.telemetry.logs import configure_logging
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 

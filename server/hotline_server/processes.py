@@ -10,11 +10,15 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import closing
 
+import grpc
 import structlog
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from prometheus_client import CollectorRegistry, multiprocess
 
 from hotline_server.config import Settings
 
@@ -22,6 +26,7 @@ from hotline_server.config import Settings
 PAUSE_SECONDS = 1.0
 # Longer than a process takes to drain.
 END_SECONDS = 30.0
+READY_SECONDS = 2.0
 _log = structlog.get_logger()
 
 
@@ -44,12 +49,14 @@ class Processes:
             ProcessFailedError: one of them could not start.
         """
         self._socket = _reserved(settings.listen)
+        self._metrics = tempfile.TemporaryDirectory(prefix="hotline-metrics-")
         host, port = self._socket.getsockname()[:2]
         self.address = f"{host}:{port}"
         self._environment = os.environ | {
             "HOTLINE_LISTEN": self.address,
             "HOTLINE_PROCESSES": "1",
             "HOTLINE_SUPERVISED": "true",
+            "PROMETHEUS_MULTIPROC_DIR": self._metrics.name,
         }
         self._processors = sorted(os.sched_getaffinity(0))
         self._ending = threading.Event()
@@ -81,6 +88,26 @@ class Processes:
                 _log.error("process did not end in time", pid=process.pid)
                 process.kill()
         self._socket.close()
+        self._metrics.cleanup()
+
+    def are_ready(self) -> bool:
+        """Whether all run, and one of them takes calls."""
+        if any(process.poll() is not None for process in self._running):
+            return False
+        with grpc.insecure_channel(self.address) as channel:
+            try:
+                answer = health_pb2_grpc.HealthStub(channel).Check(
+                    health_pb2.HealthCheckRequest(), timeout=READY_SECONDS
+                )
+            except grpc.RpcError:
+                return False
+        return bool(answer.status == health_pb2.HealthCheckResponse.SERVING)
+
+    def registry(self) -> CollectorRegistry:
+        """The metrics of all of them, added up."""
+        registry = CollectorRegistry()
+        multiprocess.MultiProcessCollector(registry, self._metrics.name)  # type: ignore[no-untyped-call]
+        return registry
 
     def _started(self, place: int) -> "subprocess.Popen[str]":
         process = subprocess.Popen(
@@ -103,6 +130,7 @@ class Processes:
             if self._ending.is_set():
                 return
             _log.error("process died", pid=self._running[place].pid, code=code)
+            multiprocess.mark_process_dead(self._running[place].pid, self._metrics.name)  # type: ignore[no-untyped-call]
             while not self._ending.wait(PAUSE_SECONDS):
                 try:
                     self._running[place] = self._started(place)

@@ -44,6 +44,7 @@ METHODS = [
 ]
 WITHOUT_REQUIRED_FIELDS = {
     "ListCases", "ListAwaitingInstruction", "ListDepartments", "ListDistricts", "ListHolidays", "WatchDesk",
+    "RegisterCalls",
 }  # fmt: skip
 
 

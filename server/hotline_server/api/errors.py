@@ -1,8 +1,6 @@
-"""Turning what the domain refuses into gRPC statuses with details, for every rpc in one place."""
+"""Turning what the domain refuses into gRPC statuses with details."""
 
 import uuid
-from collections.abc import Callable
-from typing import Any
 
 import grpc
 import structlog
@@ -19,9 +17,9 @@ from hotline_server.domain.errors import (
     IllegalActError,
     InvalidFieldsError,
     NotFoundError,
+    OverloadedError,
     RequestIdReusedError,
     StaleError,
-    TooManyWatchesError,
 )
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.store.writer import WriterClosedError
@@ -54,7 +52,7 @@ def status_of(error: Exception) -> status_pb2.Status:  # noqa: C901 - one branch
             )
             detail = error_details_pb2.PreconditionFailure(violations=[violation])
             return _status(code_pb2.FAILED_PRECONDITION, str(error), detail)
-        case TooManyWatchesError():
+        case OverloadedError():
             retry = error_details_pb2.RetryInfo(retry_delay=Duration(seconds=1))
             return _status(code_pb2.RESOURCE_EXHAUSTED, str(error), retry)
         case OperationalError() | InterfaceError():
@@ -100,47 +98,6 @@ def _status(code: int, message: str, *details: Message) -> status_pb2.Status:
         holder.Pack(detail)
         packed.append(holder)
     return status_pb2.Status(code=code, message=message, details=packed)
-
-
-class ErrorInterceptor(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
-    """Wraps every rpc so that whatever it raises reaches the client as a status.
-
-    ``after`` is called after each, on its thread.
-    """
-
-    def __init__(self, after: Callable[[], None]) -> None:
-        self._after = after
-
-    def intercept_service(
-        self,
-        continuation: Callable[[grpc.HandlerCallDetails], Any],
-        handler_call_details: grpc.HandlerCallDetails,
-    ) -> Any:
-        """The rpc's handler, with its errors turned into statuses."""
-        handler = continuation(handler_call_details)
-        if handler is None or handler.unary_unary is None:
-            return handler
-        return grpc.unary_unary_rpc_method_handler(
-            _guarded(handler.unary_unary, self._after),
-            request_deserializer=handler.request_deserializer,
-            response_serializer=handler.response_serializer,
-        )
-
-
-def _guarded(
-    behaviour: Callable[[Any, grpc.ServicerContext], Any], after: Callable[[], None]
-) -> Callable[[Any, Any], Any]:
-    def guarded(request: Any, context: grpc.ServicerContext) -> Any:
-        try:
-            return behaviour(request, context)
-        except Exception as error:
-            if not context.is_active():
-                raise
-            refuse(context, error)
-        finally:
-            after()
-
-    return guarded
 
 
 def refuse(context: grpc.ServicerContext, error: Exception) -> None:

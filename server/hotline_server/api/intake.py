@@ -1,30 +1,51 @@
 """IntakeService: how calls get in."""
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterator
 from typing import cast
 
 import grpc
 from hotline.v1 import intake_service_pb2, intake_service_pb2_grpc
 
+from hotline_server.api.call_stream import CallStream
+from hotline_server.api.errors import refuse
 from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.registration import Registration
 from hotline_server.domain.case import Case
+from hotline_server.domain.errors import OverloadedError
+from hotline_server.telemetry import metrics
 
 
-@dataclass(frozen=True)
 class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
     """Serves IntakeService."""
 
-    registration: Registration
-    messages: CaseMessages
+    def __init__(self, registration: Registration, messages: CaseMessages, streams: int) -> None:
+        """Take calls; at most ``streams`` streams of them at once, since each holds two threads."""
+        self._registration = registration
+        self._messages = messages
+        self._streams = threading.Semaphore(streams)
 
     def RegisterCall(
         self,
         request: intake_service_pb2.RegisterCallRequest,
         context: grpc.ServicerContext,
     ) -> intake_service_pb2.RegisterCallResponse:
-        answer = self.registration.begin(call_of(request), self._answer).result()
+        answer = self._registration.begin(call_of(request), self._answer).result()
         return cast("intake_service_pb2.RegisterCallResponse", answer)
 
+    def RegisterCalls(
+        self,
+        request_iterator: Iterator[intake_service_pb2.RegisterCallsRequest],
+        context: grpc.ServicerContext,
+    ) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
+        if not self._streams.acquire(blocking=False):
+            refuse(context, OverloadedError("同时打开的来电流已达上限,请稍后再试,或改用 RegisterCall"))
+        metrics.call_streams.inc()
+        try:
+            yield from CallStream(self._registration, self._messages).answers(request_iterator)
+        finally:
+            metrics.call_streams.dec()
+            self._streams.release()
+
     def _answer(self, case: Case) -> intake_service_pb2.RegisterCallResponse:
-        return intake_service_pb2.RegisterCallResponse(case=self.messages.case(case))
+        return intake_service_pb2.RegisterCallResponse(case=self._messages.case(case))

@@ -1,6 +1,7 @@
 """Watch streams: opened without holding a thread, fed by the hub, ended with the client."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import grpc
@@ -29,13 +30,20 @@ def open_watch(
     """
     try:
         cursor, read = prepare()
-        watch = Watch(cursor, read, over, lambda: send(None))
+        watch = Watch(cursor, read, over, partial(_end, context, send))
         hub.open(watch)
     except Exception as error:  # noqa: BLE001 - the client must get a status for anything
         refuse(context, error)
     else:
         if not context.add_callback(lambda: hub.forget(watch)):
             hub.forget(watch)
+
+
+def _end(context: grpc.ServicerContext, send: Send, broke: bool) -> None:  # noqa: FBT001 - of a watch
+    if broke:
+        context.set_code(grpc.StatusCode.UNAVAILABLE)
+        context.set_details("订阅中断,请从最后收到的位置重新订阅")
+    send(None)
 
 
 def non_blocking(method: Callable[..., None]) -> Any:

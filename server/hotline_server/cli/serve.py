@@ -14,7 +14,9 @@ from hotline_server.processes import AddressTakenError, Processes, ProcessFailed
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.server import PortTakenError, start
 from hotline_server.store.database import DatabaseError
-from hotline_server.telemetry import configure_logging
+from hotline_server.telemetry.endpoint import Endpoint, EndpointTakenError
+from hotline_server.telemetry.logs import configure_logging
+from hotline_server.telemetry.tracing import configure_tracing
 
 GRACE_SECONDS = 20.0
 # New objects that begin a collection; a call makes some hundreds that last until its answer.
@@ -33,7 +35,7 @@ def serve() -> None:
     except RuleBookError as error:
         typer.echo(f"规则库有误,服务没有启动:\n{error}", err=True)
         raise typer.Exit(2) from None
-    except (DatabaseError, PortTakenError, AddressTakenError, ValidationError) as error:
+    except (DatabaseError, PortTakenError, AddressTakenError, EndpointTakenError, ValidationError) as error:
         typer.echo(f"服务没有启动:{error}", err=True)
         raise typer.Exit(2) from None
     except ProcessFailedError:
@@ -46,16 +48,34 @@ def serve() -> None:
 
 
 def _one(settings: Settings) -> Callable[[], None]:
+    if settings.traces:
+        configure_tracing(settings.traces)
     server = start(settings)
     _spare_the_collector()
+    # With several processes their parent tells of all of them.
+    with_endpoint = settings.metrics and not settings.supervised
+    endpoint = Endpoint(settings.metrics, lambda: server.readiness.is_ready) if with_endpoint else None
     _greet(server.address, f",规则库版本 {server.book().version}")
-    return lambda: server.stop(GRACE_SECONDS)
+
+    def stop() -> None:
+        server.stop(GRACE_SECONDS)
+        if endpoint:
+            endpoint.close()
+
+    return stop
 
 
 def _several(settings: Settings) -> Callable[[], None]:
     processes = Processes(settings)
+    endpoint = Endpoint(settings.metrics, processes.are_ready, processes.registry()) if settings.metrics else None
     _greet(processes.address, f",{settings.processes} 个进程")
-    return processes.end
+
+    def stop() -> None:
+        processes.end()
+        if endpoint:
+            endpoint.close()
+
+    return stop
 
 
 def _greet(address: str, more: str) -> None:

@@ -25,6 +25,7 @@ from hotline_server.store.new_cases import NewCase, NewCases, Opened
 from hotline_server.store.recent_cases import Asked, RecentCases
 from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.store.writer import Writer
+from hotline_server.telemetry import metrics
 
 _log = structlog.get_logger()
 RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
@@ -95,6 +96,9 @@ class Registration:
         """Open the cases of decided calls."""
         outcomes = self.new_cases.create([opening.new for opening in prepared])
         for opening in prepared:
+            if opening.new.file.number:
+                decision = opening.new.decision
+                metrics.decisions.labels(decision.outcome.name, decision.book_version).inc()
             # A case that was there before was compared then.
             if opening.compared and opening.new.file.number:
                 shadow, draft = opening.compared

@@ -87,8 +87,13 @@ class BookInForce:
         elif self._shadow is None or self._shadow[0] != shadow.id:
             self._shadow = (shadow.id, self._load(shadow.version))
 
-    def start(self) -> None:
-        """Begin to look for changes that other servers or the command line made."""
+    def start(self, also: Callable[[], None] = lambda: None) -> None:
+        """Begin to look for changes that other servers or the command line made.
+
+        Args:
+            also: done each time, for what else others may have changed.
+        """
+        self._also = also
         self._thread.start()
 
     def stop(self) -> None:
@@ -108,6 +113,7 @@ class BookInForce:
             while not self._stopping.wait(LOOK_SECONDS):
                 try:
                     self.refresh()
+                    self._also()
                 except Exception:  # noqa: BLE001 - the book in force stays, and somebody must know
                     _log.exception("rule book could not be switched")
         finally:

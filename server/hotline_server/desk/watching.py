@@ -11,8 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import structlog
+from peewee import PeeweeException
 
-from hotline_server.domain.errors import TooManyWatchesError
+from hotline_server.domain.errors import OverloadedError
+from hotline_server.telemetry import metrics
 
 # How long a change made by another process may stay unseen, in seconds.
 POLL_SECONDS = 0.25
@@ -36,21 +38,22 @@ class Watch:
         cursor: of the last news sent.
         read: the news after a cursor, in order, some at a time.
         over: whether there can be no more news.
-        finish: ends the stream; called once, after which nothing is sent.
+        finish: ends the stream, told whether it broke and is to be opened again; called once, after
+            which nothing is sent.
     """
 
     cursor: int
     read: Callable[[int], Sequence[News]]
     over: Callable[[], bool]
-    finish: Callable[[], None]
+    finish: Callable[[bool], None]
     ended: threading.Event = field(default_factory=threading.Event)
     sending: threading.Lock = field(default_factory=threading.Lock)
 
-    def end(self) -> None:
+    def end(self, *, broke: bool) -> None:
         """End the watch; further calls do nothing."""
         if not self.ended.is_set():
             self.ended.set()
-            self.finish()
+            self.finish(broke)
 
     def send_news(self) -> None:
         """Send all there is to send."""
@@ -68,9 +71,17 @@ class Watch:
 class WatchHub:
     """Holds the open watches and feeds them."""
 
-    def __init__(self, limit: int) -> None:
-        """Start feeding; at most ``limit`` watches may be open at once."""
+    def __init__(self, limit: int, position: Callable[[], int], release: Callable[[], None]) -> None:
+        """Start feeding.
+
+        Args:
+            limit: how many watches may be open at once.
+            position: of the latest act on any case, by whatever process.
+            release: called by each thread when it is done with the database for now.
+        """
         self._limit = limit
+        self._position = position
+        self._release = release
         self._watches: set[Watch] = set()
         self._lock = threading.Lock()
         self._changed = threading.Event()
@@ -83,11 +94,11 @@ class WatchHub:
         """Start feeding a watch.
 
         Raises:
-            TooManyWatchesError: the limit is reached.
+            OverloadedError: the limit is reached.
         """
         with self._lock:
             if self._closed or len(self._watches) >= self._limit:
-                raise TooManyWatchesError(f"同时打开的订阅已达上限 {self._limit} 个,请稍后再试")
+                raise OverloadedError(f"同时打开的订阅已达上限 {self._limit} 个,请稍后再试")
             self._watches.add(watch)
             self._senders.submit(self._feed, watch)
 
@@ -108,20 +119,39 @@ class WatchHub:
             watches = list(self._watches)
             self._watches.clear()
         for watch in watches:
-            watch.end()
+            watch.end(broke=True)
         self._changed.set()
         self._thread.join()
         self._senders.shutdown(wait=False, cancel_futures=True)
 
     def _run(self) -> None:
+        seen = -1
         while not self._closed:
-            self._changed.wait(POLL_SECONDS)
+            told = self._changed.wait(POLL_SECONDS)
             self._changed.clear()
+            if not told:
+                last = self._last(seen)
+                if last == seen:
+                    continue
+                seen = last
             with self._lock:
+                metrics.watches.set(len(self._watches))
                 if self._closed:
                     return
                 for watch in self._watches:
                     self._senders.submit(self._feed, watch)
+
+    def _last(self, seen: int) -> int:
+        """The latest position; ``seen`` while nobody watches or the database does not answer."""
+        if not self._watches:
+            return seen
+        try:
+            return self._position()
+        except PeeweeException:
+            _log.warning("position not read", exc_info=True)
+            return seen
+        finally:
+            self._release()
 
     def _feed(self, watch: Watch) -> None:
         if not watch.sending.acquire(blocking=False):
@@ -129,14 +159,15 @@ class WatchHub:
         try:
             watch.send_news()
             if watch.over():
-                self._finish(watch)
+                self._finish(watch, broke=False)
         except Exception:  # noqa: BLE001 - one watch must not end the others
             _log.exception("watch failed")
-            self._finish(watch)
+            self._finish(watch, broke=True)
         finally:
+            self._release()
             watch.sending.release()
 
-    def _finish(self, watch: Watch) -> None:
+    def _finish(self, watch: Watch, *, broke: bool) -> None:
         with self._lock:
             self._watches.discard(watch)
-        watch.end()
+        watch.end(broke=broke)

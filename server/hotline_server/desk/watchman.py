@@ -9,11 +9,15 @@ however many servers; after a downtime the same search finds all that was missed
 import threading
 
 import structlog
+from peewee import Database
 
 from hotline_server.clock import Clock
 from hotline_server.domain.dues import watch
 from hotline_server.store.case_files import CaseFiles
+from hotline_server.store.database import release
+from hotline_server.store.partitions import add_partitions, months_around
 from hotline_server.store.writer import Writer, WriterClosedError
+from hotline_server.telemetry import metrics
 
 BATCH = 20
 _log = structlog.get_logger()
@@ -22,7 +26,11 @@ _log = structlog.get_logger()
 class Watchman:
     """Makes rounds until it is stopped."""
 
-    def __init__(self, files: CaseFiles, writer: Writer, clock: Clock, pause_seconds: float) -> None:
+    def __init__(
+        self, database: Database, files: CaseFiles, writer: Writer, clock: Clock, pause_seconds: float
+    ) -> None:
+        self._database = database
+        self._months: list[str] = []
         self._files = files
         self._writer = writer
         self._clock = clock
@@ -42,13 +50,24 @@ class Watchman:
 
     def round(self) -> int:
         """Do all that is due now; returns for how many cases."""
+        oldest = self._files.oldest_due()
+        now = self._clock()
+        metrics.oldest_due.set(max((now - oldest).total_seconds(), 0.0) if oldest else 0.0)
         total = 0
         while not self._stopping.is_set():
             done = self._writer.write(self._some)
+            metrics.watched.inc(done)
             total += done
             if done < BATCH:
                 break
         return total
+
+    def _make_room(self) -> None:
+        """Have the partitions of the month and the next ready before their first case."""
+        months = months_around(self._clock())
+        if months != self._months:
+            self._writer.write(lambda: add_partitions(self._database, months))
+            self._months = months
 
     def _some(self) -> int:
         now = self._clock()
@@ -64,7 +83,10 @@ class Watchman:
         while not self._stopping.wait(self._pause):
             try:
                 self.round()
+                self._make_room()
             except WriterClosedError:
                 return
             except Exception:  # noqa: BLE001 - the next round tries again, and somebody must know
                 _log.exception("watchman round failed")
+            finally:
+                release(self._database)

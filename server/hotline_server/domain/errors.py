@@ -42,8 +42,8 @@ class IllegalActError(DomainError):
         super().__init__(f"状态“{state}”下不能“{act}”,可以:{'、'.join(allowed) or '无'}")
 
 
-class TooManyWatchesError(DomainError):
-    """The server holds all the watch streams it may."""
+class OverloadedError(DomainError):
+    """The server holds all it may of what was asked for; later there will be room."""
 
 
 class StaleError(DomainError):

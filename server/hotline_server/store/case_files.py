@@ -134,6 +134,12 @@ class CaseFiles:
         )
         return [number_of(row.id) for row in query.execute(self._database)]
 
+    def oldest_due(self) -> datetime | None:
+        """When the case was or is to be looked at that is due first."""
+        row = CaseRow.select(CaseRow.next_due).where(CaseRow.next_due.is_null(False)).order_by(CaseRow.next_due)
+        first = row.first(self._database)
+        return from_micros(first.next_due) if first else None
+
     def provisional(self) -> list[str]:
         """The numbers of the cases with a deadline that an announcement of holidays may move."""
         query = AssignmentRow.select(AssignmentRow.case_id).where(AssignmentRow.provisional).distinct()

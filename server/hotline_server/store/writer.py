@@ -8,17 +8,21 @@ interpreter, and each turn finds its caches cold. Other jobs run each within a s
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol, TypeVar
 
 import structlog
+from opentelemetry.trace import Link, SpanContext, get_current_span
 from peewee import Database, InterfaceError, OperationalError
 
 from hotline_server.domain.errors import DomainError
 from hotline_server.store.database import writing
+from hotline_server.telemetry import metrics
+from hotline_server.telemetry.tracing import tracer
 
 BATCH_LIMIT = 256
 T = TypeVar("T")
@@ -44,33 +48,40 @@ class WriterClosedError(Exception):
 
 @dataclass(slots=True)
 class _Waiting:
-    """A job and who waits for it; with a kind, an item of that kind."""
+    """A job and who waits for it, in which trace; with a kind, an item of that kind."""
 
     job: Any
     future: Future[Any]
     kind: Kind | None = None
+    trace: SpanContext = field(default_factory=lambda: get_current_span().get_span_context())
     prepared: Any = None
+
+    def presented(self, outcome: object) -> object:
+        """What whoever waits gets for a durable outcome."""
+        if isinstance(outcome, Exception) or self.kind is None:
+            return outcome
+        try:
+            return self.kind.present(outcome, self.job)
+        except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
+            return error
 
     def settle(self, outcome: object) -> None:
         """Tell whoever waits what came of it."""
         if isinstance(outcome, Exception):
             self.future.set_exception(outcome)
-            return
-        try:
-            self.future.set_result(self.kind.present(outcome, self.job) if self.kind else outcome)
-        except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
-            self.future.set_exception(error)
+        else:
+            self.future.set_result(outcome)
 
 
 class Writer:
     """Runs jobs against the database, many to a transaction."""
 
-    def __init__(self, database: Database, after_commit: Callable[[int], None] = lambda jobs: None) -> None:  # noqa: ARG005
+    def __init__(self, database: Database, after_commit: Callable[[], None] = lambda: None) -> None:
         """Start the writing thread.
 
         Args:
             database: where to write.
-            after_commit: called after each commit, on the writing thread, with the number of its jobs.
+            after_commit: called after each commit, on the writing thread.
         """
         self._database = database
         self._after_commit = after_commit
@@ -79,11 +90,6 @@ class Writer:
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
-
-    @property
-    def waiting(self) -> int:
-        """How many jobs wait for a transaction."""
-        return self._jobs.qsize()
 
     def write(self, job: Callable[[], T]) -> T:
         """Run ``job`` in a transaction and return its result once that is committed.
@@ -136,8 +142,10 @@ class Writer:
     def _commit(self, batch: list[_Waiting]) -> None:
         if not batch:
             return
+        links = [Link(waiting.trace) for waiting in batch if waiting.trace.is_valid]
+        began = time.perf_counter()
         try:
-            with writing(self._database):
+            with tracer.start_as_current_span("transaction", links=links), writing(self._database):
                 outcomes = [(waiting, outcome) for part in _parts(batch) for waiting, outcome in self._attempt(part)]
         except Exception as error:  # noqa: BLE001 - every waiting caller must hear of it
             # The connection may be what failed; the next batch gets a new one.
@@ -150,9 +158,14 @@ class Writer:
             for waiting in batch:
                 self._commit([waiting])
             return
-        for waiting, outcome in outcomes:
+        presented = [(waiting, waiting.presented(outcome)) for waiting, outcome in outcomes]
+        # Those who wait are woken when nothing more is computed here that they would interrupt.
+        for waiting, outcome in presented:
             waiting.settle(outcome)
-        self._after_commit(len(batch))
+        self._after_commit()
+        metrics.commit_seconds.observe(time.perf_counter() - began)
+        metrics.commit_jobs.observe(len(batch))
+        metrics.writer_waiting.set(self._jobs.qsize())
 
     def _attempt(self, part: Sequence[_Waiting]) -> Iterable[tuple[_Waiting, object]]:
         kind = part[0].kind

@@ -1,8 +1,9 @@
 """A thin client: one line to connect, typed calls, safe retries."""
 
+import json
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -23,16 +24,34 @@ from hotline.v1 import (
 )
 
 from hotline_client.errors import HotlineError
+from hotline_client.retrying import FIRST_PAUSE_SECONDS, Trying
+from hotline_client.sending import Sending
 
 TIMEOUT_SECONDS = 10.0
-ATTEMPTS = 5
-FIRST_PAUSE_SECONDS = 0.1
-_RETRIED = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
+PATIENCE_SECONDS = 30.0
+_SERVICE = {
+    "loadBalancingConfig": [{"round_robin": {}}],
+    "healthCheckConfig": {"serviceName": ""},
+}
+_OPTIONS = (
+    ("grpc.service_config", json.dumps(_SERVICE)),
+    # A server that was restarted is found again within seconds, one that vanished is noticed.
+    ("grpc.initial_reconnect_backoff_ms", 100),
+    ("grpc.max_reconnect_backoff_ms", 3000),
+    ("grpc.keepalive_time_ms", 30_000),
+    ("grpc.keepalive_timeout_ms", 10_000),
+)
 
 
 def connect(address: str) -> "Hotline":
-    """Connect to the service at ``host:port``, in plain text, which is for loopback only."""
-    return Hotline(grpc.insecure_channel(address))
+    """Connect to the service, in plain text, which is for loopback only.
+
+    Args:
+        address: ``host:port``; the calls go to all servers that a host name stands for. Or several
+            ``ip:port`` with commas between. A server that does not answer is left out until it does.
+    """
+    target = f"ipv4:{address}" if "," in address else address
+    return Hotline(grpc.insecure_channel(target, options=_OPTIONS))
 
 
 class Hotline:
@@ -55,30 +74,58 @@ class Hotline:
         self.policies = policy_service_pb2_grpc.PolicyServiceStub(channel)
         self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)
 
-    def register(self, call: case_pb2.Call, request_id: str = "") -> case_pb2.Case:
+    def register(self, call: case_pb2.Call, request_id: str = "", patience: float = PATIENCE_SECONDS) -> case_pb2.Case:
         """Register a call and return its case.
 
-        A break in the connection is retried with the same request id, so the call is registered
-        once however often it was sent.
+        While the service does not answer or has too much to do, it is asked again with the same
+        request id, so the call is registered once however often it was sent.
 
         Args:
             call: the call.
             request_id: an id of your own for it; one is made if you give none.
+            patience: for how many seconds to try.
 
         Raises:
             HotlineError: the service refused it, or could not be reached.
         """
         request = intake_service_pb2.RegisterCallRequest(request_id=request_id or str(uuid.uuid4()), call=call)
-        pause = FIRST_PAUSE_SECONDS
-        for attempt in range(1, ATTEMPTS + 1):
+        trying = Trying(patience)
+        while True:
             try:
                 return self._intake.RegisterCall(request, timeout=TIMEOUT_SECONDS).case
             except grpc.RpcError as error:
-                if attempt == ATTEMPTS or error.code() not in _RETRIED:
-                    raise HotlineError.from_rpc(error) from error
-            time.sleep(pause)
-            pause *= 2
-        raise AssertionError
+                trying.pause_after(error)
+
+    def register_many(
+        self,
+        calls: Iterable[intake_service_pb2.RegisterCallRequest],
+        a_message: int = 1,
+        patience: float = PATIENCE_SECONDS,
+    ) -> Iterator[intake_service_pb2.RegisterCallResult]:
+        """Register many calls over a stream; yields the result of each as it becomes durable.
+
+        When the stream breaks, what had no result yet is sent again on a new one; each call is
+        registered once and has one result.
+
+        Args:
+            calls: with request ids of your own, each different; they may come as slowly as they come in.
+            a_message: how many to send together; more than one is faster, and waits for as many.
+            patience: for how many seconds to try while the service does not answer at all.
+
+        Raises:
+            HotlineError: the service could not be reached.
+        """
+        sending = Sending(calls, a_message)
+        trying = Trying(patience)
+        while True:
+            try:
+                for response in self._intake.RegisterCalls(sending.messages()):
+                    trying = Trying(patience)
+                    yield from (result for result in response.results if sending.settle(result.request_id))
+            except grpc.RpcError as error:
+                trying.pause_after(error)
+            else:
+                return
 
     def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
         """The case of that number, with its log if asked for.

@@ -1,0 +1,130 @@
+"""A stream of calls: read by one thread as fast as results are taken, answered as calls become durable."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+
+import grpc
+from google.rpc import error_details_pb2
+from hotline.v1 import case_pb2, intake_service_pb2
+
+from hotline_server.api import wording
+from hotline_server.api.errors import status_of
+from hotline_server.api.messages import CaseMessages, call_of
+from hotline_server.desk.registration import Registration
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+
+# Calls of one stream that may wait for their results; beyond them the stream is not read.
+IN_HAND = 512
+CALLS_A_MESSAGE = 500
+RESULTS_A_MESSAGE = 200
+Request = intake_service_pb2.RegisterCallsRequest
+Result = intake_service_pb2.RegisterCallResult
+
+
+class CallStream:
+    """One stream of calls and the results on their way back."""
+
+    def __init__(self, registration: Registration, messages: CaseMessages) -> None:
+        self._registration = registration
+        self._messages = messages
+        self._results: SimpleQueue[Result | None] = SimpleQueue()
+        self._room = threading.Semaphore(IN_HAND)
+        self._lock = threading.Lock()
+        self._in_hand = 0
+        self._read = False
+
+    def answers(self, requests: Iterator[Request]) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
+        """Register the calls of ``requests``; gives their results as they come, until all have theirs."""
+        threading.Thread(target=self._take, args=(requests,), name="call-stream", daemon=True).start()
+        while (result := self._results.get()) is not None:
+            results: list[Result] = [result]
+            ended = False
+            try:
+                while len(results) < RESULTS_A_MESSAGE and not ended:
+                    following = self._results.get_nowait()
+                    ended = following is None
+                    results += [following] if following else []
+            except Empty:
+                pass
+            self._room.release(len(results))
+            yield intake_service_pb2.RegisterCallsResponse(results=results)
+            if ended:
+                return
+
+    def _take(self, requests: Iterator[Request]) -> None:
+        try:
+            for request in requests:
+                self._take_message(request)
+        except grpc.RpcError:
+            # The client is gone; what it sent is registered all the same.
+            pass
+        finally:
+            with self._lock:
+                self._read = True
+                self._end_if_done()
+
+    def _take_message(self, request: Request) -> None:
+        for place, call in enumerate(request.calls):
+            self._room.acquire()
+            with self._lock:
+                self._in_hand += 1
+            try:
+                if place >= CALLS_A_MESSAGE:
+                    raise InvalidFieldsError([FieldViolation("calls", f"一条消息最多 {CALLS_A_MESSAGE} 个来电")])
+                future = self._registration.begin(call_of(call), self._registered)
+            except Exception as error:  # noqa: BLE001 - it is the answer to this call
+                self._settle(_refused(call.request_id, error))
+            else:
+                future.add_done_callback(self._settler(call.request_id))
+
+    def _settler(self, request_id: str) -> Callable[["Future[Result]"], None]:
+        def settle(future: "Future[Result]") -> None:
+            error = future.exception()
+            if error is None:
+                self._settle(future.result())
+            else:
+                self._settle(_refused(request_id, error))
+
+        return settle
+
+    def _settle(self, result: Result) -> None:
+        self._results.put(result)
+        with self._lock:
+            self._in_hand -= 1
+            self._end_if_done()
+
+    def _end_if_done(self) -> None:
+        if self._read and not self._in_hand:
+            self._results.put(None)
+
+    def _registered(self, case: Case) -> Result:
+        decision = case.decision
+        lead = case_pb2.DepartmentRef(name=decision.lead, phone=self._messages.phones.get(decision.lead, ""))
+        return Result(
+            request_id=case.call.request_id,
+            registered=intake_service_pb2.RegisteredCase(
+                number=case.number,
+                state=wording.STATE_NUMBERS[case.state],
+                outcome=wording.OUTCOME_NUMBERS[decision.outcome],
+                urgency=wording.URGENCY_NUMBERS[decision.urgency],
+                lead=lead if decision.lead else None,
+                reasons=decision.reasons,
+            ),
+        )
+
+
+def _refused(request_id: str, error: BaseException) -> Result:
+    """The result for what a call was refused with, as ``RegisterCall`` would say it."""
+    status = status_of(error if isinstance(error, Exception) else RuntimeError(repr(error)))
+    refusal = intake_service_pb2.Refusal(code=status.code, message=status.message)
+    request, retry = error_details_pb2.BadRequest(), error_details_pb2.RetryInfo()
+    for detail in status.details:
+        if detail.Unpack(request):
+            for wrong in request.field_violations:
+                refusal.wrong_fields.add(field=wrong.field, description=wrong.description)
+        elif detail.Unpack(retry):
+            refusal.retry_delay.CopyFrom(retry.retry_delay)
+    return Result(request_id=request_id, refusal=refusal)

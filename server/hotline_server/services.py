@@ -1,0 +1,163 @@
+"""Wiring the services: which use case each stands on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import grpc
+from hotline.v1 import (
+    case_service_pb2,
+    case_service_pb2_grpc,
+    department_service_pb2,
+    department_service_pb2_grpc,
+    desk_service_pb2,
+    desk_service_pb2_grpc,
+    directory_service_pb2,
+    directory_service_pb2_grpc,
+    inquiry_service_pb2,
+    inquiry_service_pb2_grpc,
+    intake_service_pb2,
+    intake_service_pb2_grpc,
+    leader_service_pb2,
+    leader_service_pb2_grpc,
+    policy_service_pb2,
+    policy_service_pb2_grpc,
+    rule_service_pb2,
+    rule_service_pb2_grpc,
+)
+from peewee import Database
+
+from hotline_server.api.cases import CaseServicer
+from hotline_server.api.departments import DepartmentServicer
+from hotline_server.api.desk import DeskServicer
+from hotline_server.api.intake import IntakeServicer
+from hotline_server.api.leaders import LeaderServicer
+from hotline_server.api.messages import CaseMessages
+from hotline_server.api.reference import DirectoryServicer, InquiryServicer, PolicyServicer
+from hotline_server.api.rules import RuleServicer
+from hotline_server.clock import Clock
+from hotline_server.desk.acting import Acting
+from hotline_server.desk.explaining import Explaining
+from hotline_server.desk.inquiry import Inquiry
+from hotline_server.desk.joining import Joining
+from hotline_server.desk.reading import Reading
+from hotline_server.desk.registration import Registration
+from hotline_server.desk.rule_books import BookInForce, Publishing
+from hotline_server.desk.triage import Triage
+from hotline_server.desk.watching import WatchHub
+from hotline_server.desk.watchman import Watchman
+from hotline_server.desk.working_calendar import CalendarInForce, Holidays
+from hotline_server.store.case_files import CaseFiles
+from hotline_server.store.cases import CaseStore
+from hotline_server.store.database import release
+from hotline_server.store.directory import Directory
+from hotline_server.store.new_cases import NewCases
+from hotline_server.store.recent_cases import RecentCases
+from hotline_server.store.writer import Writer
+
+SERVICES = tuple(
+    service.full_name
+    for file in (
+        intake_service_pb2,
+        case_service_pb2,
+        desk_service_pb2,
+        department_service_pb2,
+        leader_service_pb2,
+        inquiry_service_pb2,
+        directory_service_pb2,
+        policy_service_pb2,
+        rule_service_pb2,
+    )
+    for service in file.DESCRIPTOR.services_by_name.values()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services of a server and what works behind them.
+
+    Attributes:
+        watchman: makes rounds by itself, once it is started; it can be asked for one.
+        book: the rule book in force.
+    """
+
+    database: Database
+    watchman: Watchman
+    book: BookInForce
+    calendar: CalendarInForce
+    hub: WatchHub
+    writer: Writer
+    add_to: Callable[[grpc.Server], None]
+
+    def start(self) -> None:
+        """Let what works by itself begin."""
+        self.watchman.start()
+        self.book.start(self.calendar.reload)
+
+    def stop(self) -> None:
+        """Finish what is in hand, and stop."""
+        self.watchman.stop()
+        self.book.stop()
+        self.hub.close()
+        self.writer.close()
+
+
+def wired(
+    database: Database,
+    book: BookInForce,
+    publishing: Publishing,
+    directory: Directory,
+    clock: Clock,
+    watches: int,
+    streams: int,
+    round_seconds: float,
+) -> Services:
+    """The services on a database.
+
+    Args:
+        database: where everything is.
+        book: the rule book in force.
+        publishing: changes it.
+        directory: the departments and districts.
+        clock: where time comes from.
+        watches: how many watch streams may be open at once.
+        streams: how many streams of calls may be open at once.
+        round_seconds: between the rounds of the watchman.
+    """
+    calendar = CalendarInForce(database, lambda: book().limits)
+    cases = CaseStore(database)
+    hub = WatchHub(watches, cases.last_position, lambda: release(database))
+    writer = Writer(database, hub.notice)
+    files = CaseFiles(database, lambda: book().limits, calendar)
+    messages = CaseMessages(directory.phones, book)
+    reading = Reading(cases, directory)
+    acting = Acting(files, cases, writer, directory.phones, clock)
+    triage = Triage(acting, book)
+    new_cases = NewCases(database, cases)
+    registration = Registration(
+        RecentCases(database), new_cases, writer, book, publishing.store, directory, calendar, clock
+    )
+    explaining = Explaining(publishing, reading, book, calendar, clock)
+    holidays = Holidays(database, calendar, files, writer, clock)
+
+    def add_to(server: grpc.Server) -> None:
+        intake = IntakeServicer(registration, messages, streams)
+        intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(intake, server)
+        case_service_pb2_grpc.add_CaseServiceServicer_to_server(CaseServicer(reading, hub, messages), server)
+        desk_service_pb2_grpc.add_DeskServiceServicer_to_server(
+            DeskServicer(acting, triage, Joining(acting, reading), reading, hub, messages, clock), server
+        )
+        department_service_pb2_grpc.add_DepartmentServiceServicer_to_server(
+            DepartmentServicer(acting, triage, reading, hub, messages), server
+        )
+        leader_service_pb2_grpc.add_LeaderServiceServicer_to_server(LeaderServicer(triage, reading, messages), server)
+        inquiry_service_pb2_grpc.add_InquiryServiceServicer_to_server(InquiryServicer(Inquiry(cases)), server)
+        directory_service_pb2_grpc.add_DirectoryServiceServicer_to_server(
+            DirectoryServicer(directory, book, holidays), server
+        )
+        policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(book, clock), server)
+        rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
+            RuleServicer(book, publishing, reading, explaining, messages, clock), server
+        )
+
+    watchman = Watchman(database, files, writer, clock, round_seconds)
+    return Services(database, watchman, book, calendar, hub, writer, add_to)

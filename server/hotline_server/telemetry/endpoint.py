@@ -1,0 +1,73 @@
+"""The HTTP address for those who watch over the service: /metrics, /livez and /readyz."""
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+from prometheus_client import REGISTRY, CollectorRegistry, make_wsgi_app
+from prometheus_client.exposition import ThreadingWSGIServer
+
+Start = Callable[[str, list[tuple[str, str]]], Any]
+
+
+class EndpointTakenError(Exception):
+    """The address is already in use."""
+
+
+class Endpoint:
+    """Serves the address until it is closed."""
+
+    def __init__(self, listen: str, is_ready: Callable[[], bool], registry: CollectorRegistry = REGISTRY) -> None:
+        """Start serving.
+
+        Args:
+            listen: ``host:port``.
+            is_ready: whether the service takes calls now; that it is alive shows in its answering at all.
+            registry: of the metrics.
+
+        Raises:
+            EndpointTakenError: something else listens there.
+        """
+        host, _, port = listen.rpartition(":")
+        self._metrics = make_wsgi_app(registry)
+        self._is_ready = is_ready
+        try:
+            self._server = make_server(host, int(port), self._answer, ThreadingWSGIServer, _Silent)
+        except OSError as error:
+            raise EndpointTakenError(f"{listen} 不能监听:{error}") from None
+        self.address = f"{host}:{self._server.server_port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, name="endpoint", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def _answer(self, environment: dict[str, Any], start: Start) -> Iterable[bytes]:
+        match environment["PATH_INFO"]:
+            case "/metrics":
+                answer: Iterable[bytes] = self._metrics(environment, start)
+                return answer
+            case "/livez":
+                return _say(start, "200 OK", "alive")
+            case "/readyz" if self._is_ready():
+                return _say(start, "200 OK", "ready")
+            case "/readyz":
+                return _say(start, "503 Service Unavailable", "not ready")
+            case _:
+                return _say(start, "404 Not Found", "there are /metrics, /livez and /readyz")
+
+
+class _Silent(WSGIRequestHandler):
+    """Keeps requests out of the log."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - named so by its parent
+        """Say nothing."""
+
+
+def _say(start: Start, status: str, text: str) -> list[bytes]:
+    start(status, [("Content-Type", "text/plain; charset=utf-8")])
+    return [f"{text}\n".encode()]

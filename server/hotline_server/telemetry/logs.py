@@ -1,0 +1,41 @@
+"""Structured logs on standard error, one JSON object a line, without personal data."""
+
+import logging
+import sys
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+DEPTH = 12
+
+
+def configure_logging() -> None:
+    """Set up logging for the process."""
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
+    logging.getLogger("transitions").setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _tell_errors,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def _tell_errors(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Tell what kind of error it was and where, not its message: databases quote rows in theirs."""
+    given = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if given is True else given
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__qualname__
+        causes = [cause for cause in (error.__cause__, error.__context__) if cause is not None]
+        if causes:
+            event["cause"] = type(causes[0]).__qualname__
+            event["sqlstate"] = getattr(causes[0], "sqlstate", None)
+        frames = traceback.extract_tb(error.__traceback__)[-DEPTH:]
+        event["at"] = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
+    return event

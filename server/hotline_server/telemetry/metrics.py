@@ -1,0 +1,42 @@
+"""Prometheus metrics: rates and latencies, what waits, what is overdue, what the rule book decides.
+
+With several processes each keeps its own in files of a folder that the environment names, and the
+parent adds them up (prometheus_client's multiprocess mode).
+"""
+
+import grpc
+from prometheus_client import Counter, Gauge, Histogram
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_JOBS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
+
+rpc_seconds = Histogram(
+    "hotline_rpc_seconds", "From a request's arrival to its answer", ["method", "code"], buckets=_SECONDS
+)
+requests_in_hand = Gauge("hotline_requests_in_hand", "Requests being answered or waiting", multiprocess_mode="livesum")
+requests_shed = Counter("hotline_requests_shed", "Requests refused because too many were in hand", ["method"])
+writer_waiting = Gauge("hotline_writer_waiting", "Acts waiting to be written", multiprocess_mode="livesum")
+commit_jobs = Histogram("hotline_commit_jobs", "Acts that shared a transaction", buckets=_JOBS)
+commit_seconds = Histogram("hotline_commit_seconds", "A transaction, with its commit", buckets=_SECONDS)
+decisions = Counter("hotline_decisions", "Calls decided", ["outcome", "rule_book"])
+watches = Gauge("hotline_watches", "Open watch streams", multiprocess_mode="livesum")
+call_streams = Gauge("hotline_call_streams", "Open streams of calls", multiprocess_mode="livesum")
+watched = Counter("hotline_watchman_cases", "Cases the watchman did what was due for")
+oldest_due = Gauge(
+    "hotline_oldest_due_seconds", "How long the case has been due that is due the longest", multiprocess_mode="livemax"
+)
+database_up = Gauge("hotline_database_up", "Whether the database answers", multiprocess_mode="livemin")
+
+
+def answered(method: str, code: grpc.StatusCode | None, seconds: float) -> None:
+    """Count a request that was answered.
+
+    Args:
+        method: of the rpc, as gRPC names it.
+        code: with which it ended; ``None`` is OK.
+        seconds: from arrival to answer.
+    """
+    name = code.name if code else "OK"
+    rpc_seconds.labels(method, name).observe(seconds)
+    if code is grpc.StatusCode.RESOURCE_EXHAUSTED:
+        requests_shed.labels(method).inc()

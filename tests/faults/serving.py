@@ -1,0 +1,50 @@
+"""A server in processes of its own, that tests can hurt."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A running ``hotline serve``."""
+
+    address: str
+    process: "subprocess.Popen[str]"
+
+    def children(self) -> list[int]:
+        """Its server processes, where it has several."""
+        # The kernel lists the children of each thread by itself.
+        lists = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(child) for listed in lists for child in listed.read_text().split()]
+
+    def stop(self) -> int:
+        """Ask it to stop, and wait until it has."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(60)
+
+
+@contextmanager
+def serving(database: str, processes: int = 1, **settings: str) -> Iterator[Serving]:
+    """``hotline serve`` on a database; ``settings`` are environment variables without their prefix."""
+    environment: Mapping[str, str] = os.environ | {
+        "HOTLINE_LISTEN": "127.0.0.1:0",
+        "HOTLINE_DATABASE": database,
+        "HOTLINE_PROCESSES": str(processes),
+        **{f"HOTLINE_{name.upper()}": value for name, value in settings.items()},
+    }
+    command = [sys.executable, "-m", "hotline_server.cli.main", "serve"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        greeting = process.stdout.readline()
+        try:
+            assert greeting, process.stderr.read() if process.stderr else ""
+            yield Serving(greeting.split(" ")[2].rstrip(), process)
+        finally:
+            process.kill() if processes == 1 else process.terminate()
+            process.communicate()

@@ -1,0 +1,48 @@
+"""Servers that are killed at any moment lose nothing they acknowledged and double nothing that is retried."""
+
+import os
+import random
+import signal
+import time
+
+from tests.faults.ledger import Ledger
+from tests.faults.serving import serving
+
+# The issue of durability asks for a hundred; HOTLINE_TEST_KILLS sets another number.
+KILLS = int(os.environ.get("HOTLINE_TEST_KILLS", "100"))
+
+
+def test_processes_killed_at_random_moments_under_load(database_url: str) -> None:
+    chance = random.Random(12345)
+    with serving(database_url, processes=2) as server:
+        ledger = Ledger(server.address)
+        ledger.begin()
+        killed = 0
+        until = time.monotonic() + KILLS * 10
+        while killed < KILLS and time.monotonic() < until:
+            time.sleep(chance.uniform(0.01, 0.6))
+            children = server.children()
+            if children:
+                os.kill(chance.choice(children), signal.SIGKILL)
+                killed += 1
+        ledger.end()
+    assert killed == KILLS
+    ledger.check(database_url)
+
+
+def test_a_server_that_is_killed_and_started_again_goes_on(database_url: str) -> None:
+    chance = random.Random(54321)
+    with serving(database_url) as first:
+        ledger = Ledger(first.address)
+        ledger.begin()
+        time.sleep(chance.uniform(0.2, 1.0))
+        first.process.kill()
+        first.process.wait()
+    for _ in range(3):
+        with serving(database_url, listen=first.address) as server:
+            time.sleep(chance.uniform(0.2, 1.0))
+            server.process.kill()
+            server.process.wait()
+    with serving(database_url, listen=first.address):
+        ledger.end()
+    ledger.check(database_url)
