@@ -47,12 +47,15 @@ class RunningServer:
     watchman: Watchman
     readiness: Readiness
     grpc_server: grpc.Server
+    drain: Callable[[], None]
     stop_parts: Callable[[], None]
 
     def stop(self, grace: float) -> None:
         """Take no more calls, let those under way finish for ``grace`` seconds, and stop."""
         self.readiness.stop()
-        self.grpc_server.stop(grace).wait()
+        stopped = self.grpc_server.stop(grace)
+        self.drain()
+        stopped.wait()
         self.stop_parts()
 
 
@@ -131,4 +134,4 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         shut(database)
 
     host = settings.listen.rpartition(":")[0]
-    return RunningServer(f"{host}:{port}", book, services.watchman, readiness, server, stop_parts)
+    return RunningServer(f"{host}:{port}", book, services.watchman, readiness, server, services.drain, stop_parts)

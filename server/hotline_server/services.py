@@ -86,6 +86,7 @@ class Services:
     calendar: CalendarInForce
     hub: WatchHub
     writer: Writer
+    intake: IntakeServicer
     add_to: Callable[[grpc.Server], None]
 
     def start(self) -> None:
@@ -93,11 +94,15 @@ class Services:
         self.watchman.start()
         self.book.start(self.calendar.reload)
 
+    def drain(self) -> None:
+        """Let streams end, so that what is in hand comes to an end."""
+        self.intake.end_streams()
+        self.hub.close()
+
     def stop(self) -> None:
         """Finish what is in hand, and stop."""
         self.watchman.stop()
         self.book.stop()
-        self.hub.close()
         self.writer.close()
 
 
@@ -139,8 +144,9 @@ def wired(
     explaining = Explaining(publishing, reading, book, calendar, clock)
     holidays = Holidays(database, calendar, files, writer, clock)
 
+    intake = IntakeServicer(registration, messages, streams)
+
     def add_to(server: grpc.Server) -> None:
-        intake = IntakeServicer(registration, messages, streams)
         intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(intake, server)
         case_service_pb2_grpc.add_CaseServiceServicer_to_server(CaseServicer(reading, hub, messages), server)
         desk_service_pb2_grpc.add_DeskServiceServicer_to_server(
@@ -160,4 +166,4 @@ def wired(
         )
 
     watchman = Watchman(database, files, writer, clock, round_seconds)
-    return Services(database, watchman, book, calendar, hub, writer, add_to)
+    return Services(database, watchman, book, calendar, hub, writer, intake, add_to)

@@ -39,11 +39,13 @@ def serving(database: str, processes: int = 1, **settings: str) -> Iterator[Serv
         **{f"HOTLINE_{name.upper()}": value for name, value in settings.items()},
     }
     command = [sys.executable, "-m", "hotline_server.cli.main", "serve"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         greeting = process.stdout.readline()
         try:
-            assert greeting, process.stderr.read() if process.stderr else ""
+            assert greeting
             yield Serving(greeting.split(" ")[2].rstrip(), process)
         finally:
             process.kill() if processes == 1 else process.terminate()

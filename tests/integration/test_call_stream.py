@@ -137,9 +137,7 @@ def test_a_client_that_vanishes_loses_no_call_that_arrived(office: Office, serve
     assert len(list(office.hotline.cases())) == 200
 
 
-def test_more_streams_than_the_server_holds_are_refused_with_when_to_retry(
-    database_url: str, clock: SetClock
-) -> None:
+def test_more_streams_than_the_server_holds_are_refused_with_when_to_retry(database_url: str, clock: SetClock) -> None:
     one_stream = Settings(listen="127.0.0.1:0", database=database_url, streams=1, round_seconds=3600)
     server = start(one_stream, clock)
     waiting = threading.Event()

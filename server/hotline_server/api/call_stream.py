@@ -8,6 +8,7 @@ from queue import Empty, SimpleQueue
 import grpc
 from google.rpc import error_details_pb2
 from hotline.v1 import case_pb2, intake_service_pb2
+from peewee import InterfaceError, OperationalError
 
 from hotline_server.api import wording
 from hotline_server.api.errors import status_of
@@ -15,6 +16,7 @@ from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.store.writer import WriterClosedError
 
 # Calls of one stream that may wait for their results; beyond them the stream is not read.
 IN_HAND = 512
@@ -22,6 +24,10 @@ CALLS_A_MESSAGE = 500
 RESULTS_A_MESSAGE = 200
 Request = intake_service_pb2.RegisterCallsRequest
 Result = intake_service_pb2.RegisterCallResult
+
+
+class StreamBrokenError(Exception):
+    """The stream ended before all its calls had results."""
 
 
 class CallStream:
@@ -35,9 +41,14 @@ class CallStream:
         self._lock = threading.Lock()
         self._in_hand = 0
         self._read = False
+        self._breaking = False
 
     def answers(self, requests: Iterator[Request]) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
-        """Register the calls of ``requests``; gives their results as they come, until all have theirs."""
+        """Register the calls of ``requests``; gives their results as they come, until all have theirs.
+
+        Raises:
+            StreamBrokenError: at the end, where there are calls that are to be sent again.
+        """
         threading.Thread(target=self._take, args=(requests,), name="call-stream", daemon=True).start()
         while (result := self._results.get()) is not None:
             results: list[Result] = [result]
@@ -52,7 +63,15 @@ class CallStream:
             self._room.release(len(results))
             yield intake_service_pb2.RegisterCallsResponse(results=results)
             if ended:
-                return
+                break
+        if self._breaking:
+            raise StreamBrokenError
+
+    def end(self) -> None:
+        """Take no more calls, and end when those in hand have their results."""
+        with self._lock:
+            self._breaking = True
+            self._end_if_done()
 
     def _take(self, requests: Iterator[Request]) -> None:
         try:
@@ -70,11 +89,15 @@ class CallStream:
         for place, call in enumerate(request.calls):
             self._room.acquire()
             with self._lock:
+                if self._breaking:
+                    return
                 self._in_hand += 1
             try:
                 if place >= CALLS_A_MESSAGE:
                     raise InvalidFieldsError([FieldViolation("calls", f"一条消息最多 {CALLS_A_MESSAGE} 个来电")])
                 future = self._registration.begin(call_of(call), self._registered)
+            except WriterClosedError:
+                self._settle(None)
             except Exception as error:  # noqa: BLE001 - it is the answer to this call
                 self._settle(_refused(call.request_id, error))
             else:
@@ -85,19 +108,24 @@ class CallStream:
             error = future.exception()
             if error is None:
                 self._settle(future.result())
+            elif isinstance(error, OperationalError | InterfaceError | WriterClosedError):
+                self._settle(None)
             else:
                 self._settle(_refused(request_id, error))
 
         return settle
 
-    def _settle(self, result: Result) -> None:
-        self._results.put(result)
+    def _settle(self, result: Result | None) -> None:
+        """One call has its result; or none, where it could not be written and is to be sent again."""
+        if result:
+            self._results.put(result)
         with self._lock:
             self._in_hand -= 1
+            self._breaking = self._breaking or result is None
             self._end_if_done()
 
     def _end_if_done(self) -> None:
-        if self._read and not self._in_hand:
+        if (self._read or self._breaking) and not self._in_hand:
             self._results.put(None)
 
     def _registered(self, case: Case) -> Result:

@@ -7,7 +7,7 @@ from typing import cast
 import grpc
 from hotline.v1 import intake_service_pb2, intake_service_pb2_grpc
 
-from hotline_server.api.call_stream import CallStream
+from hotline_server.api.call_stream import CallStream, StreamBrokenError
 from hotline_server.api.errors import refuse
 from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.registration import Registration
@@ -23,7 +23,18 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         """Take calls; at most ``streams`` streams of them at once, since each holds two threads."""
         self._registration = registration
         self._messages = messages
-        self._streams = threading.Semaphore(streams)
+        self._limit = streams
+        self._lock = threading.Lock()
+        self._streams: set[CallStream] = set()
+        self._ending = False
+
+    def end_streams(self) -> None:
+        """End the streams of calls when what they have in hand is answered; clients open new ones elsewhere."""
+        with self._lock:
+            self._ending = True
+            streams = list(self._streams)
+        for stream in streams:
+            stream.end()
 
     def RegisterCall(
         self,
@@ -38,14 +49,24 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         request_iterator: Iterator[intake_service_pb2.RegisterCallsRequest],
         context: grpc.ServicerContext,
     ) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
-        if not self._streams.acquire(blocking=False):
+        stream = CallStream(self._registration, self._messages)
+        with self._lock:
+            is_refused = len(self._streams) >= self._limit
+            if not is_refused:
+                self._streams.add(stream)
+            if self._ending:
+                stream.end()
+        if is_refused:
             refuse(context, OverloadedError("同时打开的来电流已达上限,请稍后再试,或改用 RegisterCall"))
         metrics.call_streams.inc()
         try:
-            yield from CallStream(self._registration, self._messages).answers(request_iterator)
+            yield from stream.answers(request_iterator)
+        except StreamBrokenError:
+            context.abort(grpc.StatusCode.UNAVAILABLE, "来电流中断,没有结果的来电请用同一个请求号在新的流上重发")
         finally:
             metrics.call_streams.dec()
-            self._streams.release()
+            with self._lock:
+                self._streams.discard(stream)
 
     def _answer(self, case: Case) -> intake_service_pb2.RegisterCallResponse:
         return intake_service_pb2.RegisterCallResponse(case=self._messages.case(case))

@@ -62,7 +62,7 @@ class Watchman:
                 break
         return total
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
         """Have the partitions of the month and the next ready before their first case."""
         months = months_around(self._clock())
         if months != self._months:
@@ -83,7 +83,7 @@ class Watchman:
         while not self._stopping.wait(self._pause):
             try:
                 self.round()
-                self._make_room()
+                self.make_room()
             except WriterClosedError:
                 return
             except Exception:  # noqa: BLE001 - the next round tries again, and somebody must know

@@ -1,0 +1,90 @@
+"""``hotline database``: a copy to keep, a copy brought back, the change to PostgreSQL."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from peewee import PeeweeException
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from hotline_server.config import Settings
+from hotline_server.store.copying import Copied, DifferentError, NotEmptyError, copy, count_rows
+from hotline_server.store.database import DatabaseError, opened
+
+app = typer.Typer(no_args_is_help=True, help="数据库的备份、恢复和搬迁")
+_Url = Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")]
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="备份文件,不能已经存在")],
+    database: _Url = "",
+) -> None:
+    """把数据库备份到一个文件(SQLite 格式)。服务可以照常运行,备份的是开始那一刻的内容。"""
+    if file.exists():
+        _fail(f"{file} 已经存在,请换一个文件名")
+    part = file.with_name(f"{file.name}.part")
+    part.unlink(missing_ok=True)
+    _copy(database or Settings().database, f"sqlite:///{part}")
+    part.rename(file)
+    typer.echo(f"已备份到 {file},逐表核对一致")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="备份文件")],
+    database: _Url = "",
+) -> None:
+    """把备份恢复到一个空的数据库。"""
+    if not file.is_file():
+        _fail(f"没有备份文件 {file}")
+    _copy(f"sqlite:///{file}", database or Settings().database)
+    typer.echo("已恢复,逐表核对一致")
+
+
+@app.command()
+def move(
+    to: Annotated[str, typer.Option(help="搬到哪里,一个空的数据库,如 postgresql://用户@主机/库名")],
+    database: _Url = "",
+) -> None:
+    """把数据库搬到另一个地址,如从 SQLite 搬到 PostgreSQL。先停服务;原来的数据库不变。"""
+    _copy(database or Settings().database, to)
+    typer.echo("已搬迁,逐表核对一致;请把 HOTLINE_DATABASE 改成新地址再启动服务")
+
+
+def _copy(source_url: str, target_url: str) -> None:
+    console = Console(stderr=True)
+    try:
+        with opened(source_url) as source, opened(target_url) as target, _progress(console) as progress:
+            task = progress.add_task("复制", total=count_rows(source))
+            copied = copy(source, target, lambda rows: progress.update(task, advance=rows))
+    except NotEmptyError:
+        _fail("目标数据库里已有工单,只能复制到空的数据库")
+    except DifferentError as error:
+        _fail(f"复制后读回的内容和原来不一致,目标没有保留任何内容:表 {error}")
+    except (DatabaseError, PeeweeException) as error:
+        _fail(f"{error}")
+    else:
+        console.print(_listed(copied))
+
+
+def _listed(copied: list[Copied]) -> Table:
+    table = Table(title="逐表核对")
+    for name in ("表", "行数", "摘要 SHA-256"):
+        table.add_column(name, justify="right" if name == "行数" else "left")
+    for one in copied:
+        table.add_row(one.table, f"{one.rows:,}", one.digest[:16])
+    return table
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console
+    )
+
+
+def _fail(message: str) -> None:
+    typer.echo(message, err=True)
+    raise typer.Exit(2)

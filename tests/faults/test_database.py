@@ -1,0 +1,112 @@
+"""The database goes away, has no room or is held by another; the clock jumps. Nothing is lost."""
+
+import os
+import resource
+import shlex
+import sqlite3
+import subprocess
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import grpc
+import psycopg
+import pytest
+from hotline_client import HotlineError, connect
+from hotline_server.desk.audit import verify
+from hotline_server.server import RunningServer
+from hotline_server.store.audit import AuditStore
+from hotline_server.store.database import opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import POSTGRESQL, SetClock, a_call
+from tests.faults.ledger import Ledger
+from tests.faults.serving import serving
+from tests.office import Office
+
+# Restarts the PostgreSQL server of the tests at once, as a crash would.
+RESTART = os.environ.get("HOTLINE_TEST_POSTGRESQL_RESTART", "")
+UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+
+
+@pytest.mark.skipif(not (POSTGRESQL and RESTART), reason="HOTLINE_TEST_POSTGRESQL_RESTART names no command")
+@pytest.mark.parametrize("processes", [1, 2])
+def test_postgresql_restarted_under_load(processes: int, tmp_path: Path) -> None:
+    name = f"restarted_{processes}"
+    url = f"{POSTGRESQL}/{name}"
+    with psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        admin.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+    with serving(url, processes) as server:
+        ledger = Ledger(server.address)
+        ledger.begin()
+        for _ in range(3):
+            time.sleep(1)
+            subprocess.run(shlex.split(RESTART), check=True, stdout=subprocess.DEVNULL)
+        time.sleep(1)
+        ledger.end()
+    ledger.check(url)
+    with psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def test_a_full_disk_loses_nothing_and_the_server_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    file = tmp_path / "hotline.db"
+    url = f"sqlite:///{file}"
+    with serving(url) as server, connect(server.address) as hotline:
+        before = [hotline.register(a_call(), f"before-{place}").number for place in range(5)]
+        # No file may grow: what SQLite meets is what it meets on a full disk.
+        full = Path(f"{file}-wal").stat().st_size
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (full, resource.RLIM_INFINITY))
+        with pytest.raises(HotlineError) as refused:  # noqa: PT012 - how many still fit is not known
+            for place in range(200):
+                before.append(hotline.register(a_call(), f"more-{place}", patience=1).number)
+        assert refused.value.code is grpc.StatusCode.UNAVAILABLE
+        unanswered = f"more-{len(before) - 5}"
+        assert hotline.case(before[0]).number == before[0]
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, UNLIMITED)
+        after = hotline.register(a_call(), unanswered).number
+        assert after not in before
+        assert {case.number for case in hotline.cases()} == {*before, after}
+        assert server.stop() == 0
+    with opened(url) as database:
+        assert [finding for finding in verify(AuditStore(database)) if finding] == []
+
+
+def test_a_database_held_too_long_by_another_process_is_told_and_the_call_can_be_retried(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'hotline.db'}"
+    with serving(url) as server, connect(server.address) as hotline:
+        holder = sqlite3.connect(tmp_path / "hotline.db", isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(HotlineError) as refused:
+            hotline.register(a_call(), "held", patience=0)
+        assert refused.value.code in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
+        holder.execute("ROLLBACK")
+        holder.close()
+        number = hotline.register(a_call(), "held").number
+        assert [case.number for case in hotline.cases()] == [number]
+
+
+@given(
+    jumps=st.lists(
+        st.timedeltas(timedelta(days=-400), timedelta(days=400))
+        | st.timedeltas(timedelta(seconds=-5), timedelta(seconds=5)),
+        min_size=1,
+        max_size=8,
+    )
+)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_however_the_clock_jumps_no_call_is_lost_and_every_log_is_unbroken(
+    jumps: list[timedelta], server: RunningServer, office: Office, clock: SetClock, database_url: str
+) -> None:
+    numbers = {case.number for case in office.hotline.cases()}
+    for jump in jumps:
+        clock.now += jump
+        number = office.call()
+        assert number not in numbers
+        numbers.add(number)
+        server.watchman.round()
+    assert {case.number for case in office.hotline.cases()} == numbers
+    with opened(database_url) as database:
+        assert [finding for finding in verify(AuditStore(database)) if finding] == []

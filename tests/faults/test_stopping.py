@@ -1,0 +1,50 @@
+"""A server that is asked to stop finishes what it has in hand; clients go on with the others."""
+
+import os
+import signal
+import time
+
+from tests.faults.ledger import Ledger
+from tests.faults.serving import serving
+
+# Far longer than a call takes, far shorter than a person waits.
+LONGEST_WAIT_SECONDS = 10.0
+
+
+def test_a_process_that_is_asked_to_stop_under_load_fails_no_call(database_url: str) -> None:
+    with serving(database_url, processes=2) as server:
+        ledger = Ledger(server.address)
+        ledger.begin()
+        for _ in range(4):
+            time.sleep(0.7)
+            for child in server.children()[:1]:
+                os.kill(child, signal.SIGTERM)
+        time.sleep(0.5)
+        ledger.end()
+        assert server.stop() == 0
+    ledger.check(database_url)
+    assert max(ledger.waits) < LONGEST_WAIT_SECONDS
+
+
+def test_a_server_that_is_stopped_answers_what_it_has_in_hand(database_url: str) -> None:
+    with serving(database_url) as server:
+        ledger = Ledger(server.address)
+        ledger.begin()
+        time.sleep(1)
+        assert server.stop() == 0
+    with serving(database_url, listen=server.address):
+        time.sleep(0.5)
+        ledger.end()
+    ledger.check(database_url)
+
+
+def test_children_end_with_their_parent_even_when_it_is_killed(database_url: str) -> None:
+    with serving(database_url, processes=2) as server:
+        children = server.children()
+        assert len(children) == 2
+        server.process.kill()
+        server.process.wait()
+        until = time.monotonic() + 30
+        while any(os.path.exists(f"/proc/{child}") for child in children):  # noqa: PTH110 - no file
+            assert time.monotonic() < until
+            time.sleep(0.05)

@@ -1,0 +1,111 @@
+"""A database is backed up, brought back and moved to another kind, and is the same."""
+
+from pathlib import Path
+
+import pytest
+from hotline_client import connect
+from hotline_server.cli.main import app
+from hotline_server.config import Settings
+from hotline_server.desk.audit import verify
+from hotline_server.server import RunningServer
+from hotline_server.store.audit import AuditStore
+from hotline_server.store.database import opened
+from hotline_server.store.sql import execute
+from typer.testing import CliRunner
+
+from tests.conftest import SetClock, StartServer, a_call
+from tests.office import Office
+
+
+def hotline_database(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["database", *arguments])
+    return result.exit_code, result.output
+
+
+def busy_days(office: Office) -> list[str]:
+    """Cases of two months in many states."""
+    numbers = [office.call(), office.call("我家楼下着火了,快来人"), office.call("请问租房怎么提取公积金")]
+    office.accept(numbers[0])
+    office.reply(numbers[0])
+    office.clock.advance(days=30)
+    office.round()
+    return [*numbers, office.call("小区物业费涨了一倍")]
+
+
+def test_a_backup_of_a_serving_database_is_restored_whole(
+    office: Office, settings: Settings, tmp_path: Path, empty_database_url: str, start_server: StartServer
+) -> None:
+    if empty_database_url == settings.database:
+        empty_database_url = f"sqlite:///{tmp_path / 'restored.db'}"
+    numbers = busy_days(office)
+    before = {number: office.case(number) for number in numbers}
+    file = tmp_path / "backup.hotline"
+    code, said = hotline_database("backup", str(file), "--database", settings.database)
+    assert (code, "逐表核对一致" in said) == (0, True)
+    office.call("备份以后的来电")
+    code, said = hotline_database("restore", str(file), "--database", empty_database_url)
+    assert (code, "已恢复" in said) == (0, True)
+    settings.database = empty_database_url
+    with connect(start_server().address) as restored:
+        assert {case.number for case in restored.cases()} == set(numbers)
+        assert {number: restored.case(number, log=True) for number in numbers} == before
+        following = restored.register(a_call())
+        assert following.number > max(numbers)
+    with opened(empty_database_url) as database:
+        assert [finding for finding in verify(AuditStore(database)) if finding] == []
+        assert execute(database, "SELECT COUNT(*) FROM rule_book_publication") == [(1,)]
+
+
+def test_the_embedded_database_moves_to_postgresql(
+    office: Office, settings: Settings, empty_database_url: str, tmp_path: Path, start_server: StartServer
+) -> None:
+    target = empty_database_url
+    if target == settings.database:
+        target = f"sqlite:///{tmp_path / 'moved.db'}"
+    numbers = busy_days(office)
+    before = {number: office.case(number) for number in numbers}
+    code, said = hotline_database("move", "--to", target, "--database", settings.database)
+    assert (code, "hotline_case" in said, "HOTLINE_DATABASE" in said) == (0, True, True)
+    settings.database = target
+    with connect(start_server().address) as moved:
+        assert {number: moved.case(number, log=True) for number in numbers} == before
+    if target.startswith("postgresql"):
+        with opened(target) as database:
+            homes = execute(database, "SELECT DISTINCT tableoid::regclass::text FROM hotline_case ORDER BY 1")
+        assert homes == [("hotline_case_202611",), ("hotline_case_202612",)]
+
+
+def test_nothing_is_copied_over_cases(office: Office, settings: Settings, tmp_path: Path) -> None:
+    office.call()
+    file = tmp_path / "backup.hotline"
+    assert hotline_database("backup", str(file), "--database", settings.database)[0] == 0
+    code, said = hotline_database("restore", str(file), "--database", settings.database)
+    assert (code, "已有工单" in said) == (2, True)
+    code, said = hotline_database("backup", str(file), "--database", settings.database)
+    assert (code, "已经存在" in said) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("restore", "nowhere.hotline"), "没有备份文件"),
+        (("move", "--to", "oracle://x"), "不支持"),
+    ],
+)
+def test_what_cannot_be_copied_says_why(arguments: tuple[str, ...], says: str, settings: Settings) -> None:
+    code, said = hotline_database(*arguments, "--database", settings.database)
+    assert (code, says in said) == (2, True)
+
+
+def test_a_copy_that_reads_back_otherwise_is_not_kept(
+    office: Office, server: RunningServer, settings: Settings, tmp_path: Path, clock: SetClock
+) -> None:
+    office.call()
+    spoiling = "CREATE TRIGGER spoil AFTER INSERT ON call BEGIN UPDATE call SET content = '别的' WHERE case_id = NEW.case_id; END"
+    url = f"sqlite:///{tmp_path / 'copy.db'}"
+    with opened(url) as target:
+        execute(target, spoiling)
+    code, said = hotline_database("move", "--to", url, "--database", settings.database)
+    assert (code, "不一致" in said, "表 call" in said) == (2, True, True)
+    with opened(url) as target:
+        assert execute(target, "SELECT COUNT(*) FROM hotline_case") == [(0,)]

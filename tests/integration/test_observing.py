@@ -1,0 +1,165 @@
+"""What the service says of itself: enough to run it by, and nothing of citizens."""
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import grpc
+import pytest
+import structlog
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from hotline_client import Hotline, HotlineError, connect
+from hotline_server.config import Settings
+from hotline_server.server import RunningServer, start
+from hotline_server.store.database import opened
+from hotline_server.store.sql import execute
+from hotline_server.telemetry.endpoint import Endpoint, EndpointTakenError
+from hotline_server.telemetry.logs import configure_logging
+from hotline_server.telemetry.tracing import configure_tracing
+from opentelemetry import trace
+from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from tests.conftest import SetClock, a_call
+from tests.office import Office
+
+SECRETS = ("13912345678", "+8613912345678", "钱某某", "某某里 7 号", "我家的事情谁也别说")
+
+
+@pytest.fixture
+def endpoint(server: RunningServer) -> Iterator[Endpoint]:
+    endpoint = Endpoint("127.0.0.1:0", lambda: server.readiness.is_ready)
+    yield endpoint
+    endpoint.close()
+
+
+_REFUSING = {
+    "sqlite": "CREATE TRIGGER refuse BEFORE INSERT ON call BEGIN SELECT RAISE(ABORT, 'refused'); END",
+    "postgresql": "ALTER TABLE call ADD COLUMN extra TEXT NOT NULL",
+}
+
+
+def get(endpoint: Endpoint, path: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"http://{endpoint.address}{path}", timeout=5) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, refused.read().decode()
+
+
+def status(server: RunningServer) -> int:
+    with grpc.insecure_channel(server.address) as channel:
+        return int(health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest()).status)
+
+
+def register_a_secret(hotline: Hotline) -> None:
+    call = a_call(SECRETS[4] + ",投诉出租车拒载", phone=SECRETS[0], address=SECRETS[3])
+    call.caller.name = SECRETS[2]
+    hotline.register(call)
+
+
+def test_the_metrics_tell_rates_latencies_and_decisions(
+    office: Office, endpoint: Endpoint, server: RunningServer
+) -> None:
+    office.call()
+    office.call("我家楼下着火了,快来人")
+    with pytest.raises(HotlineError):
+        office.hotline.case("20261123-999999")
+    office.clock.advance(days=30)
+    office.round()
+    code, text = get(endpoint, "/metrics")
+    assert code == 200
+    assert 'hotline_rpc_seconds_count{code="OK",method="/hotline.v1.IntakeService/RegisterCall"}' in text
+    assert 'code="NOT_FOUND",method="/hotline.v1.CaseService/GetCase"' in text
+    assert f'hotline_decisions_total{{outcome="EMERGENCY",rule_book="{server.book().version}"}}' in text
+    for name in (
+        "hotline_commit_jobs_bucket", "hotline_commit_seconds_bucket", "hotline_requests_in_hand",
+        "hotline_writer_waiting", "hotline_oldest_due_seconds", "hotline_watchman_cases_total",
+        "hotline_database_up 1.0",
+    ):  # fmt: skip
+        assert name in text
+
+
+def test_how_long_the_oldest_case_has_been_due_is_told(office: Office, endpoint: Endpoint) -> None:
+    office.call("你好在吗")
+    office.clock.advance(days=10)
+    office.round()
+    (line,) = [
+        row for row in get(endpoint, "/metrics")[1].splitlines() if row.startswith("hotline_oldest_due_seconds ")
+    ]
+    assert float(line.split()[1]) > 9 * 86_400
+
+
+def test_alive_and_ready_are_told_apart(server: RunningServer, endpoint: Endpoint, database_url: str) -> None:
+    assert (get(endpoint, "/livez")[0], get(endpoint, "/readyz")[0]) == (200, 200)
+    assert status(server) == health_pb2.HealthCheckResponse.SERVING
+    with opened(database_url) as database:
+        execute(database, "ALTER TABLE counter RENAME TO gone")
+        server.readiness.look()
+        assert (get(endpoint, "/livez")[0], get(endpoint, "/readyz")) == (200, (503, "not ready\n"))
+        assert status(server) == health_pb2.HealthCheckResponse.NOT_SERVING
+        assert "hotline_database_up 0.0" in get(endpoint, "/metrics")[1]
+        execute(database, "ALTER TABLE gone RENAME TO counter")
+    server.readiness.look()
+    assert get(endpoint, "/readyz")[0] == 200
+    assert status(server) == health_pb2.HealthCheckResponse.SERVING
+
+
+def test_an_address_that_is_taken_or_unknown_is_told(endpoint: Endpoint) -> None:
+    with pytest.raises(EndpointTakenError, match="不能监听"):
+        Endpoint(endpoint.address, lambda: True)
+    assert get(endpoint, "/secrets") == (404, "there are /metrics, /livez and /readyz\n")
+
+
+def test_metrics_and_logs_have_no_personal_data(
+    hotline: Hotline, endpoint: Endpoint, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure_logging()
+    try:
+        with opened(database_url) as database:
+            # PostgreSQL quotes the row that it refuses.
+            execute(database, _REFUSING[database_url.partition(":")[0]])
+        with pytest.raises(HotlineError, match="编号"):
+            register_a_secret(hotline)
+        said = capsys.readouterr().err
+    finally:
+        structlog.reset_defaults()
+    events = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    assert any(event["event"] == "unforeseen error" and event["at"] for event in events)
+    _, text = get(endpoint, "/metrics")
+    for secret in SECRETS:
+        assert secret not in said
+        assert secret not in text
+
+
+@pytest.fixture(scope="module")
+def exporter() -> InMemorySpanExporter:
+    """Takes the spans of the process, which can be told only once where they go."""
+    exporter = InMemorySpanExporter()
+    configure_tracing("", exporter)
+    return exporter
+
+
+def test_a_trace_leads_from_the_rpc_to_the_statements_without_their_values(
+    database_url: str, clock: SetClock, exporter: InMemorySpanExporter
+) -> None:
+    exporter.clear()
+    traced = Settings(listen="127.0.0.1:0", database=database_url, round_seconds=3600, traces="http://127.0.0.1:4317")
+    server = start(traced, clock)
+    with connect(server.address) as hotline:
+        register_a_secret(hotline)
+        with pytest.raises(HotlineError):
+            hotline.case("20261123-999999")
+    server.stop(0)
+    trace.get_tracer_provider().force_flush()  # type: ignore[attr-defined]
+    spans: list[ReadableSpan] = list(exporter.get_finished_spans())
+    rpc = next(span for span in spans if span.name.endswith("RegisterCall"))
+    transaction = next(
+        span for span in spans if span.name == "transaction" and any(link.context == rpc.context for link in span.links)
+    )
+    statements = [span for span in spans if span.parent and span.parent.span_id == transaction.context.span_id]
+    assert any("INSERT INTO" in str(span.attributes) for span in statements)
+    told = "".join(span.to_json() for span in spans)
+    assert all(secret not in told for secret in SECRETS)

@@ -1,0 +1,126 @@
+"""More than can be answered in time: ordinary calls are told when to come back, dangers are taken."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import grpc
+import psycopg
+import pytest
+from google.rpc import error_details_pb2
+from grpc_status import rpc_status
+from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2, intake_service_pb2_grpc
+from hotline_client import Hotline, connect
+from hotline_server.config import Settings
+from hotline_server.server import RunningServer, start
+
+from tests.conftest import SetClock, a_call
+
+QUEUE = 4
+
+
+@pytest.fixture
+def crowded(database_url: str, clock: SetClock) -> Iterator[RunningServer]:
+    """A server that may have few requests in hand."""
+    server = start(Settings(listen="127.0.0.1:0", database=database_url, queue=QUEUE, round_seconds=3600), clock)
+    yield server
+    server.stop(0)
+
+
+@contextmanager
+def another_writer(database_url: str) -> Iterator[None]:
+    """Another process holds the database, so nothing can be written."""
+    if database_url.startswith("sqlite"):
+        holder = sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        yield
+        holder.execute("ROLLBACK")
+        holder.close()
+    else:
+        with psycopg.connect(database_url) as connection:
+            connection.execute("SELECT pg_advisory_xact_lock(12345)")
+            yield
+
+
+def send(address: str, call: case_pb2.Call, request_id: str) -> case_pb2.Case:
+    with grpc.insecure_channel(address) as channel:
+        stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
+        request = intake_service_pb2.RegisterCallRequest(request_id=request_id, call=call)
+        return stub.RegisterCall(request, timeout=30).case
+
+
+def test_calls_wait_for_another_process_that_holds_the_database(crowded: RunningServer, database_url: str) -> None:
+    with ThreadPoolExecutor(2) as callers:
+        with another_writer(database_url):
+            waiting = [callers.submit(send, crowded.address, a_call(), f"call-{place}") for place in range(2)]
+            assert not any(one.done() for one in waiting)
+        assert all(one.result().number for one in waiting)
+
+
+def test_ordinary_calls_are_shed_with_when_to_retry_and_dangers_are_not(
+    crowded: RunningServer, database_url: str
+) -> None:
+    """R2.6: an emergency is never refused because others call too."""
+    fire = a_call("我家楼下着火了,快来人")
+    marked = a_call("这里的情况说不清", marked_urgent=True)
+    refused: list[grpc.RpcError] = []
+    first_refusal = threading.Event()
+
+    def ordinary(place: int) -> str | None:
+        try:
+            return send(crowded.address, a_call(), f"call-{place}").number
+        except grpc.RpcError as error:
+            refused.append(error)
+            first_refusal.set()
+            return None
+
+    with ThreadPoolExecutor(40) as callers:
+        with another_writer(database_url):
+            sent = [callers.submit(ordinary, place) for place in range(QUEUE + 16)]
+            assert first_refusal.wait(10)
+            urgent = [
+                callers.submit(send, crowded.address, call, f"urgent-{place}")
+                for place, call in enumerate((fire, marked, fire, marked))
+            ]
+            for _ in range(16 - len(refused)):
+                first_refusal.wait(10)
+        taken = [one.result() for one in sent if one.result()]
+        cases = [one.result() for one in urgent]
+    assert len(taken) + len(refused) == QUEUE + 16
+    assert len(taken) >= QUEUE
+    assert [case.decision.outcome for case in cases] == [case_pb2.OUTCOME_EMERGENCY] * 4
+    for error in refused:
+        assert error.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
+        (detail,) = rpc_status.from_call(error).details
+        retry = error_details_pb2.RetryInfo()
+        assert detail.Unpack(retry)
+        assert retry.retry_delay.seconds >= 1
+    with connect(crowded.address) as hotline:
+        assert len(list(hotline.cases())) == len(taken) + len(cases)
+
+
+def test_reading_is_shed_before_calls_in_danger(crowded: RunningServer, database_url: str) -> None:
+    def read_until_refused(hotline: Hotline) -> grpc.StatusCode:
+        for _ in range(1000):
+            try:
+                hotline._cases.ListCases(case_service_pb2.ListCasesRequest(), timeout=5)
+            except grpc.RpcError as error:
+                return error.code()
+        return grpc.StatusCode.OK
+
+    with connect(crowded.address) as hotline, ThreadPoolExecutor(40) as callers:
+        with another_writer(database_url):
+            sent = [callers.submit(hotline.register, a_call(), f"call-{place}") for place in range(QUEUE * 2)]
+            assert read_until_refused(hotline) is grpc.StatusCode.RESOURCE_EXHAUSTED
+            fire = callers.submit(send, crowded.address, a_call("我家楼下着火了,快来人"), "fire")
+        assert fire.result().decision.outcome == case_pb2.OUTCOME_EMERGENCY
+        assert all(one.result().number for one in sent)
+
+
+def test_a_shed_call_is_registered_when_the_client_tries_again(crowded: RunningServer, database_url: str) -> None:
+    with connect(crowded.address) as hotline, ThreadPoolExecutor(40) as callers:
+        with another_writer(database_url):
+            sent = [callers.submit(hotline.register, a_call(), f"call-{place}") for place in range(QUEUE * 5)]
+        assert len({one.result().number for one in sent}) == QUEUE * 5

@@ -1,0 +1,115 @@
+"""Several servers on one database are one service."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import grpc
+import pytest
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import directory_service_pb2
+from hotline_client import Hotline, connect
+from hotline_server.config import Settings
+from hotline_server.server import RunningServer
+from hotline_server.store.database import opened
+from hotline_server.store.sql import execute
+
+from tests.conftest import SetClock, StartServer, a_call
+from tests.office import TAXI, Office
+
+
+@pytest.fixture
+def servers(start_server: StartServer) -> tuple[RunningServer, RunningServer]:
+    return start_server(), start_server()
+
+
+def test_a_watch_sees_what_another_server_did(servers: tuple[RunningServer, RunningServer]) -> None:
+    """R2.6: every desk hears of an emergency, whichever server took the call."""
+    with connect(servers[0].address) as here, connect(servers[1].address) as there:
+        stream = here.desk.WatchDesk(desk_pb.WatchDeskRequest(acts=["RAISE_EMERGENCY"]), timeout=10)
+        number = there.register(a_call("我家楼下着火了,快来人")).number
+        assert next(iter(stream)).entry.case_number == number
+
+
+def test_one_request_sent_to_both_at_once_is_one_case(servers: tuple[RunningServer, RunningServer]) -> None:
+    with connect(servers[0].address) as here, connect(servers[1].address) as there:
+        with ThreadPoolExecutor(8) as callers:
+            numbers = list(
+                callers.map(
+                    lambda place: (here, there)[place % 2].register(a_call(), f"call-{place // 2}").number, range(40)
+                )
+            )
+        assert numbers[::2] == numbers[1::2]
+        assert len(set(numbers)) == 20
+
+
+def test_case_numbers_of_a_day_neither_repeat_nor_skip_over_both(servers: tuple[RunningServer, RunningServer]) -> None:
+    with connect(servers[0].address) as here, connect(servers[1].address) as there:
+        with ThreadPoolExecutor(8) as callers:
+            numbers = callers.map(lambda place: (here, there)[place % 2].register(a_call()).number, range(60))
+        assert sorted(numbers) == [f"20261123-{place:06d}" for place in range(1, 61)]
+
+
+def test_what_is_due_is_done_once_by_whichever_watchman(
+    servers: tuple[RunningServer, RunningServer], clock: SetClock
+) -> None:
+    """R4.1."""
+    with connect(servers[0].address) as hotline:
+        office = Office(hotline, servers[0], clock)
+        cases = [office.call() for _ in range(30)]
+        clock.now += timedelta(days=3)
+        with ThreadPoolExecutor(2) as watchmen:
+            done = list(watchmen.map(lambda server: server.watchman.round(), servers))
+        assert sum(done) == 30
+        for number in cases:
+            noted = [(entry.act, entry.reason) for entry in office.case(number).log]
+            assert ("NUDGE", "超过签收时限还没有签收") in noted
+            assert len(set(noted)) == len(noted)
+
+
+def test_a_day_that_is_set_is_in_force_on_every_server(
+    servers: tuple[RunningServer, RunningServer], clock: SetClock
+) -> None:
+    """R3.1: 调休 announced on one server moves the deadlines that the other sets."""
+    with connect(servers[0].address) as here, connect(servers[1].address) as there:
+        before = there.register(a_call()).assignments[0].deadline.ToDatetime()
+        holiday = directory_service_pb2.Holiday(day="2026-11-25", working=False, name="临时放假")
+        here.directory.SetHoliday(directory_service_pb2.SetHolidayRequest(holiday=holiday, actor="管理员"))
+        looked = threading.Event()
+        for _ in range(100):
+            after = there.register(a_call()).assignments[0].deadline.ToDatetime()
+            if after != before or looked.wait(0.05):
+                break
+        assert after - before >= timedelta(days=1)
+
+
+def test_an_act_on_one_server_makes_the_etag_of_the_other_stale(
+    servers: tuple[RunningServer, RunningServer], clock: SetClock
+) -> None:
+    with connect(servers[0].address) as here, connect(servers[1].address) as there:
+        one, other = Office(here, servers[0], clock), Office(there, servers[1], clock)
+        number = one.call()
+        stale = other.context(number, "王科长")
+        one.accept(number)
+        from hotline.v1 import department_service_pb2 as department_pb  # noqa: PLC0415 - for this test alone
+
+        with pytest.raises(grpc.RpcError) as refused:
+            there.departments.ReportProgress(
+                department_pb.ReportProgressRequest(context=stale, department=TAXI, progress="已到现场")
+            )
+        assert refused.value.code() is grpc.StatusCode.ABORTED
+
+
+def test_each_month_has_its_partitions_before_its_first_case(
+    settings: Settings, server: RunningServer, hotline: Hotline, clock: SetClock
+) -> None:
+    if settings.database.startswith("sqlite"):
+        pytest.skip("SQLite has no partitions")
+    clock.now += timedelta(days=40)
+    server.watchman.make_room()
+    hotline.register(a_call())
+    clock.now += timedelta(days=400)
+    hotline.register(a_call("没有人为这个月准备"))
+    with opened(settings.database) as database:
+        homes = dict(execute(database, "SELECT tableoid::regclass::text, COUNT(*) FROM hotline_case GROUP BY 1"))
+    assert homes == {"hotline_case_202701": 1, "hotline_case_default": 1}
