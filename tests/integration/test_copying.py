@@ -101,7 +101,8 @@ def test_a_copy_that_reads_back_otherwise_is_not_kept(
     office: Office, server: RunningServer, settings: Settings, tmp_path: Path, clock: SetClock
 ) -> None:
     office.call()
-    spoiling = "CREATE TRIGGER spoil AFTER INSERT ON call BEGIN UPDATE call SET content = '别的' WHERE case_id = NEW.case_id; END"
+    change = "UPDATE call SET content = '别的' WHERE case_id = NEW.case_id"
+    spoiling = f"CREATE TRIGGER spoil AFTER INSERT ON call BEGIN {change}; END"
     url = f"sqlite:///{tmp_path / 'copy.db'}"
     with opened(url) as target:
         execute(target, spoiling)
