@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs run demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules benchmark-throughput diagram check clean
+.PHONY: help setup lock stubs run demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -71,6 +71,12 @@ benchmark-rules: setup ## measure what a decision costs as the rule book grows
 
 benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too
 	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
+
+benchmark-stages: setup ## measure where the time of a call goes; POSTGRESQL=url of an empty database measures that too
+	$(BIN)/python -m benchmarks.stages $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
+
+benchmark-growth: setup ## measure what a large database costs beside a small one; POSTGRESQL=server url, LARGE=cases
+	$(BIN)/python -m benchmarks.growth $(if $(POSTGRESQL),--postgresql $(POSTGRESQL)) $(if $(LARGE),--large $(LARGE))
 
 diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/schema.json from the forms
 	$(BIN)/python -m hotline_server.domain.diagram > docs/lifecycle.md

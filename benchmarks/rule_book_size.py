@@ -34,7 +34,7 @@ def conditions_of(size: int) -> dict[str, Condition]:
 
 def calls_of(size: int, count: int) -> list[Flat]:
     """Typical calls: one matter, called about a few times."""
-    chance = random.Random(0)  # noqa: S311
+    chance = random.Random(0)
     return [
         {"首要事项": f"事项{chance.randrange(size // 8)}", "同号码七日来电数": chance.randrange(8)}
         for _ in range(count)
@@ -128,7 +128,7 @@ def _plain(conditions: Mapping[str, Condition]) -> Callable[[Flat], list[str]]:
 
 def _routing(size: int, count: int) -> float:
     table = RoutingTable(Row(f"事项{number}", "全市", "公安局", (), None) for number in range(size))
-    chance = random.Random(0)  # noqa: S311
+    chance = random.Random(0)
     calls: list[Flat] = [{"首要事项": f"事项{chance.randrange(size)}"} for _ in range(count * 10)]
 
     def fire(flat: Flat) -> list[str]:

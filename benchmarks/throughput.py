@@ -96,9 +96,7 @@ def hotline_server(database: str, processes: int = 1) -> Iterator[str]:
         "HOTLINE_PROCESSES": str(processes),
     }
     command = [sys.executable, "-m", "hotline_server.cli.main", "serve"]
-    process = subprocess.Popen(  # noqa: S603 - this program
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         line = process.stdout.readline() if process.stdout else ""
         yield line.split(" ")[2].rstrip()
@@ -109,7 +107,7 @@ def hotline_server(database: str, processes: int = 1) -> Iterator[str]:
 
 def a_request() -> intake_service_pb2.RegisterCallRequest:
     """A call from one of many callers."""
-    phone = f"139{random.randrange(10**8):08d}"  # noqa: S311
+    phone = f"139{random.randrange(10**8):08d}"
     call = case_pb2.Call(content=CONTENT, operator="0712", caller=case_pb2.Caller(phone=phone))
     return intake_service_pb2.RegisterCallRequest(request_id=uuid.uuid4().hex, call=call)
 

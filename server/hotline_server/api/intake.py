@@ -21,7 +21,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
 
     def __init__(self, registration: Registration, messages: CaseMessages, streams: int) -> None:
         """Take calls; at most ``streams`` streams of them at once, since each holds two threads."""
-        self._registration = registration
+        self.registration = registration
         self._messages = messages
         self._limit = streams
         self._lock = threading.Lock()
@@ -41,7 +41,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         request: intake_service_pb2.RegisterCallRequest,
         context: grpc.ServicerContext,
     ) -> intake_service_pb2.RegisterCallResponse:
-        answer = self._registration.begin(call_of(request), self._answer).result()
+        answer = self.registration.begin(call_of(request), self._answer).result()
         return cast("intake_service_pb2.RegisterCallResponse", answer)
 
     def RegisterCalls(
@@ -49,7 +49,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         request_iterator: Iterator[intake_service_pb2.RegisterCallsRequest],
         context: grpc.ServicerContext,
     ) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
-        stream = CallStream(self._registration, self._messages)
+        stream = CallStream(self.registration, self._messages)
         with self._lock:
             is_refused = len(self._streams) >= self._limit
             if not is_refused:

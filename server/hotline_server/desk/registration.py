@@ -36,7 +36,7 @@ Present = Callable[[Case], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class _Arrival:
+class Arrival:
     """A call that waits to be decided and written, and how its case is to be presented."""
 
     call: Call
@@ -45,7 +45,7 @@ class _Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class _Opening:
+class Opening:
     """A call that is decided; while a draft is in the shadow, its id and the draft's decision."""
 
     new: NewCase
@@ -74,25 +74,33 @@ class Registration:
         Raises:
             InvalidFieldsError: the call cannot be kept as it is.
         """
-        now = self.clock()
-        return self.writer.submit(self, _Arrival(checked(call, now, self.directory.districts.get), now, present))
+        return self.writer.submit(self, self.arrival(call, present))
 
-    def prepare(self, items: Sequence[_Arrival]) -> list[_Opening | Exception]:
+    def arrival(self, call: Call, present: Present) -> Arrival:
+        """A call as it waits to be decided.
+
+        Raises:
+            InvalidFieldsError: the call cannot be kept as it is.
+        """
+        now = self.clock()
+        return Arrival(checked(call, now, self.directory.districts.get), now, present)
+
+    def prepare(self, items: Sequence[Arrival]) -> list[Opening | Exception]:
         """Decide calls."""
         shadow = self.book.shadow()
         news = self._decided(self.book(), items)
         drafts = self._decided(shadow[1], items) if shadow else news
-        prepared: list[_Opening | Exception] = []
+        prepared: list[Opening | Exception] = []
         for new, draft in zip(news, drafts, strict=True):
             if isinstance(new, Exception):
                 prepared.append(new)
             elif shadow and not isinstance(draft, Exception):
-                prepared.append(_Opening(new, (shadow[0], draft.decision)))
+                prepared.append(Opening(new, (shadow[0], draft.decision)))
             else:
-                prepared.append(_Opening(new, None))
+                prepared.append(Opening(new, None))
         return prepared
 
-    def write(self, prepared: Sequence[_Opening]) -> list[Opened]:
+    def write(self, prepared: Sequence[Opening]) -> list[Opened]:
         """Open the cases of decided calls."""
         outcomes = self.new_cases.create([opening.new for opening in prepared])
         for opening in prepared:
@@ -107,11 +115,11 @@ class Registration:
                 )
         return outcomes
 
-    def present(self, outcome: Case, item: _Arrival) -> object:
+    def present(self, outcome: Case, item: Arrival) -> object:
         """The case as whoever registered it wants it."""
         return item.present(outcome)
 
-    def _decided(self, book: RuleBook, items: Sequence[_Arrival]) -> list[NewCase | Exception]:
+    def _decided(self, book: RuleBook, items: Sequence[Arrival]) -> list[NewCase | Exception]:
         heard = [_hear(book, self.directory, item) for item in items]
         since = min((item.at for item in items), default=self.clock()) - REPEAT_WINDOW
         counts = self.recent.count([one.asked for one in heard], since)
@@ -158,12 +166,12 @@ class Registration:
 class _Heard:
     """A call and what its text says."""
 
-    arrival: _Arrival
+    arrival: Arrival
     text: TextFacts
     asked: Asked
 
 
-def _hear(book: RuleBook, directory: Directory, arrival: _Arrival) -> _Heard:
+def _hear(book: RuleBook, directory: Directory, arrival: Arrival) -> _Heard:
     call = arrival.call
     text = book.analyse(call.subject, call.content)
     district = call.district or directory.district_in(f"{call.address}{call.subject}{call.content}")

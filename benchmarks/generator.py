@@ -1,0 +1,133 @@
+"""Filling a database with as many cases as a city has in years, in minutes.
+
+Some real cases are registered and handled by the service itself; SQL multiplies them, with numbers,
+phones and times of their own. Nearly all are archived, those of the last days are open, as in a city
+that keeps up. The hashes of the copied logs do not fit their numbers: ``hotline audit verify`` is not
+for such a database.
+"""
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from hotline_client import connect
+from hotline_server.clock import CITY, to_micros
+from hotline_server.config import Settings
+from hotline_server.domain.numbering import day_of, first_id
+from hotline_server.server import start
+from hotline_server.store.database import opened, writing
+from hotline_server.store.models import TABLES
+from hotline_server.store.partitions import add_partitions
+from hotline_server.store.sql import execute
+from peewee import Database, SqliteDatabase
+
+from demo.messages import sample_month
+from demo.month import Arrival, Month, SimulatedClock
+
+PER_DAY = 10_000
+OPEN_DAYS = 7
+OF_CASES = ("call", "decision", "assignment", "case_caller", "answer", "log_entry")
+_TIMES = {
+    "since", "next_due", "reminded_at", "registered_at", "updated_at", "received_at", "decided_at", "issued_at",
+    "deadline", "limit_at", "accept_by", "progress_by", "accepted_at", "replied_at", "at",
+}  # fmt: skip
+
+
+def fill(url: str, count: int, end: datetime, tell: Callable[[int], None]) -> None:
+    """Make ``count`` cases, ``PER_DAY`` a day, the last of them before the day of ``end``.
+
+    Args:
+        url: of an empty database.
+        count: how many, a multiple of ``PER_DAY``.
+        end: the present moment of the benchmark.
+        tell: hears of each number of cases made.
+    """
+    days = count // PER_DAY
+    first = end - timedelta(days=days)
+    _register_originals(url, first - timedelta(days=400))
+    with opened(url) as database:
+        with writing(database):
+            months = {day_of(first + timedelta(days=place))[:6] for place in range(days + 40)}
+            add_partitions(database, sorted(months))
+            archived = execute(database, "SELECT id FROM hotline_case WHERE state = 'ARCHIVED' ORDER BY id")
+            fresh = execute(database, "SELECT id FROM hotline_case WHERE state <> 'ARCHIVED' ORDER BY id")
+            for table, ids in (("archived", archived), ("fresh", fresh)):
+                execute(database, f"CREATE TABLE original_{table} (place INT PRIMARY KEY, id BIGINT)")
+                for place, (case_id,) in enumerate(ids):
+                    execute(database, f"INSERT INTO original_{table} VALUES ({place}, {case_id})")
+        for place in range(days):
+            day = first + timedelta(days=place)
+            kind = "fresh" if place >= days - OPEN_DAYS else "archived"
+            with writing(database):
+                _multiply(database, day, kind, len(fresh if kind == "fresh" else archived))
+            tell(PER_DAY)
+        with writing(database):
+            position = execute(database, "SELECT MAX(position) FROM log_entry")[0][0]
+            execute(database, f"UPDATE counter SET last = {position} WHERE name = 'log'")
+            execute(database, "DROP TABLE original_archived")
+            execute(database, "DROP TABLE original_fresh")
+        execute(database, "ANALYZE")
+
+
+def _register_originals(url: str, when: datetime) -> None:
+    """Cases that the service itself registered and handled: most of them to the end, some only begun."""
+    clock = SimulatedClock(when)
+    settings = Settings(listen="127.0.0.1:0", database=url, round_seconds=3600)
+    server = start(settings, clock)
+    with connect(server.address) as hotline:
+        calls = [arrival.call for arrival in sample_month()][:60]
+        arrivals = [Arrival(when + timedelta(minutes=place), call) for place, call in enumerate(calls)]
+        month = Month(hotline, server.watchman, clock, random.Random(0))
+        month.play(arrivals, when + timedelta(days=120), lambda _, __: None)
+        for call in calls:
+            hotline.register(call)
+    server.stop(1)
+
+
+def _multiply(database: Database, day: datetime, kind: str, originals: int) -> None:
+    """The cases of one day, from the originals by turns."""
+    start_of_day = datetime.combine(day.astimezone(CITY).date(), datetime.min.time(), CITY).astimezone(UTC)
+    base = first_id(day)
+    series = (
+        f"WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {PER_DAY})"
+        if isinstance(database, SqliteDatabase)
+        else f"WITH n AS (SELECT generate_series(1, {PER_DAY}) AS n)"
+    )
+    chosen = f"n JOIN original_{kind} o ON o.place = {_modulo('n.n', originals)}"
+    position = execute(database, "SELECT COALESCE(MAX(position), 0) FROM log_entry")[0][0]
+    tables = {table._meta.table_name: [f.column_name for f in table._meta.sorted_fields] for table in TABLES}  # noqa: SLF001
+    for name in ("hotline_case", *OF_CASES):
+        key = "id" if name == "hotline_case" else "case_id"
+        values = [_value(column, key, base, position) for column in tables[name]]
+        listed = ", ".join(f'"{column}"' for column in tables[name])
+        shift = f"({to_micros(start_of_day)} + n.n * 8000000 - c.registered_at) AS shift"
+        execute(
+            database,
+            f"{series}, m AS (SELECT n.n, o.id AS original, {shift} FROM {chosen} "
+            f"JOIN hotline_case c ON c.id = o.id) "
+            f'INSERT INTO "{name}" ({listed}) SELECT {", ".join(values)} FROM m '
+            f'JOIN "{name}" t ON t.{key} = m.original',
+        )
+    execute(
+        database,
+        f"{series} INSERT INTO call_request SELECT 'made-' || CAST({base} + n.n AS TEXT), {base} + n.n, '' FROM n",
+    )
+    execute(database, f"INSERT INTO counter VALUES ('{day_of(day)}', {PER_DAY})")
+
+
+def _value(column: str, key: str, base: int, position: int) -> str:
+    """What a copied row has in a column."""
+    if column in (key, "call_id"):
+        return f"{base} + m.n"
+    if column == "phone":
+        return f"'+86139' || substr(CAST(100000000 + {_modulo(f'(m.n * 7919 + t.{key})', 100_000_000)} AS TEXT), 2)"
+    if column == "position":
+        return f"{position} + row_number() OVER (ORDER BY m.n, t.sequence)"
+    if column == "request_id":
+        return f"'made-' || CAST({base} + m.n AS TEXT)"
+    return f't."{column}" + m.shift' if column in _TIMES else f't."{column}"'
+
+
+def _modulo(number: str, by: int) -> str:
+    """The remainder, without the sign that drivers take for a mark."""
+    return f"({number} - ({number} / {by}) * {by})"

@@ -1,0 +1,188 @@
+"""What the service costs on a large database, beside what it costs on a small one, in one run.
+
+Both are filled by ``generator``. Each figure is the median of many repetitions, through the real
+channel where it is an rpc. The memory is the most that the serving process held throughout.
+"""
+
+import argparse
+import re
+import statistics
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import grpc
+import psycopg
+from google.protobuf.timestamp_pb2 import Timestamp
+from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline_client import Hotline, connect
+from hotline_server.domain.numbering import day_of
+from hotline_server.store.case_files import CaseFiles
+from hotline_server.store.database import opened
+from hotline_server.store.figures import figures_of
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from benchmarks.generator import PER_DAY, fill
+from benchmarks.throughput import a_request, hotline_server
+
+LIMIT = 1.5
+REPETITIONS = 200
+WARMING = 40
+DEPARTMENT = "交通运输局"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Milliseconds by operation, and the server's memory in megabytes."""
+
+    times: dict[str, float]
+    memory: float
+
+
+def measure(url: str, now: datetime) -> Measured:
+    """Measure a server on a filled database."""
+    times: dict[str, float] = {}
+    with hotline_server(url) as address, connect(address) as hotline, grpc.insecure_channel(address) as channel:
+        cases = case_service_pb2_grpc.CaseServiceStub(channel)
+        for name, operation in _rpcs(hotline, cases, now).items():
+            times[name] = _median(operation)
+        memory = _memory(address)
+    with opened(url) as database:
+        files = CaseFiles(database, _never, _never)
+        times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
+        times["when the oldest is due"] = _median(files.oldest_due)
+        yesterday = day_of(now - timedelta(days=1))
+        times["figures of a day"] = _median(lambda: figures_of(database, yesterday))
+    return Measured(times, memory)
+
+
+def _rpcs(
+    hotline: Hotline, cases: case_service_pb2_grpc.CaseServiceStub, now: datetime
+) -> dict[str, Callable[[], object]]:
+    def listing(**fields: object) -> Callable[[], object]:
+        request = case_service_pb2.ListCasesRequest(filter=case_service_pb2.CaseFilter(**fields))  # type: ignore[arg-type]
+        return lambda: cases.ListCases(request, timeout=60)
+
+    def moment(days: int) -> Timestamp:
+        stamp = Timestamp()
+        stamp.FromDatetime(now - timedelta(days=days))
+        return stamp
+
+    some = cases.ListCases(case_service_pb2.ListCasesRequest(page_size=200), timeout=60).cases
+    old = f"{day_of(now - timedelta(days=9))}-{PER_DAY // 2:06d}"
+    led = next(case for case in some if case.decision.lead.name and case.matter)
+    phone = some[-1].call.caller.phone
+    inbox = department_pb.ListAssignedCasesRequest(
+        department=DEPARTMENT,
+        states=[case_pb2.ASSIGNMENT_STATE_ISSUED, case_pb2.ASSIGNMENT_STATE_ACCEPTED],
+    )
+    return {
+        "RegisterCall": lambda: hotline.register(a_request().call, uuid.uuid4().hex),
+        "GetCase": lambda: hotline.case(old, log=True),
+        "ListCases, no filter": listing(),
+        "ListCases by state, many": listing(states=[case_pb2.CASE_STATE_ARCHIVED]),
+        "ListCases by state, few": listing(states=[case_pb2.CASE_STATE_VERIFYING]),
+        "ListCases by states": listing(states=[case_pb2.CASE_STATE_REGISTERED, case_pb2.CASE_STATE_ASSIGNED]),
+        "ListCases by outcome": listing(outcomes=[case_pb2.OUTCOME_EMERGENCY]),
+        "ListCases by urgency": listing(min_urgency=case_pb2.URGENCY_URGENT),
+        "ListCases by category": listing(category=led.category),
+        "ListCases by lead": listing(lead=led.decision.lead.name),
+        "ListCases by owner": listing(owner="值班室"),
+        "ListCases by phone": listing(phone=phone),
+        "ListCases by day": listing(registered_from=moment(9), registered_before=moment(8)),
+        "ListCases by day and state": listing(
+            states=[case_pb2.CASE_STATE_ARCHIVED], registered_from=moment(9), registered_before=moment(8)
+        ),
+        "a department's inbox": lambda: hotline.departments.ListAssignedCases(inbox, timeout=60),
+    }
+
+
+def _never() -> Any:
+    raise AssertionError("scanning needs neither time limits nor a calendar")
+
+
+def _median(operation: Callable[[], object]) -> float:
+    for _ in range(WARMING):
+        operation()
+    times = []
+    for _ in range(REPETITIONS):
+        started = time.perf_counter()
+        operation()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times) * 1e3
+
+
+def _memory(address: str) -> float:
+    """The most memory the process that listens at an address has held, in megabytes."""
+    port = address.rpartition(":")[2]
+    listening = subprocess.run(
+        ["ss", "-ltnpH", f"sport = :{port}"],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    found = re.search(r"pid=(\d+)", listening)
+    if found is None:
+        raise LookupError(listening)
+    status = Path(f"/proc/{found[1]}/status").read_text("utf-8")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def _databases(server: str, folder: str, sizes: tuple[int, int]) -> dict[int, str]:
+    if not server:
+        return {size: f"sqlite:///{Path(folder) / f'{size}.db'}" for size in sizes}
+    urls = {}
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+        for size in sizes:
+            name = f"growth_{size}"
+            admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            admin.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+            urls[size] = f"{server}/{name}"
+    return urls
+
+
+def main() -> None:
+    """Fill, measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--small", type=int, default=100_000, help="cases in the small database")
+    parser.add_argument("--large", type=int, default=1_000_000, help="cases in the large one")
+    parser.add_argument("--postgresql", default="", help="URL of a server to make the databases on, without a name")
+    parser.add_argument("--folder", default="", help="for embedded databases; a temporary one if not given")
+    arguments = parser.parse_args()
+    now = datetime.now(UTC)
+    console = Console(width=100)
+    with tempfile.TemporaryDirectory(dir=arguments.folder or None) as folder:
+        results = {}
+        for size, url in _databases(arguments.postgresql, folder, (arguments.small, arguments.large)).items():
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            with Progress(*columns, console=Console(stderr=True)) as progress:
+                task = progress.add_task(f"{size:,} cases", total=size)
+                fill(url, size, now, lambda made, task=task: progress.advance(task, made))  # type: ignore[misc]
+            results[size] = measure(url, now)
+    _print(console, results[arguments.small], results[arguments.large], arguments)
+
+
+def _print(console: Console, small: Measured, large: Measured, arguments: argparse.Namespace) -> None:
+    kind = "PostgreSQL" if arguments.postgresql else "SQLite"
+    table = Table(title=f"{kind}: milliseconds, and how many times as much on the large database")
+    for heading in ("operation", f"{arguments.small:,} cases", f"{arguments.large:,} cases", "times"):
+        table.add_column(heading, justify="left" if heading == "operation" else "right")
+    for name, before in small.times.items():
+        after = large.times[name]
+        mark = "" if after / before <= LIMIT else " !"
+        table.add_row(name, f"{before:.2f}", f"{after:.2f}", f"{after / before:.2f}{mark}")
+    table.add_row("memory of the server, MB", f"{small.memory:.0f}", f"{large.memory:.0f}", "")
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""Where the time of a registered call goes: each stage by itself, in one process, in batches as under load.
+
+A stage alone finds its caches warm, so the stages together cost more than their sum here.
+"""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from hotline.v1 import intake_service_pb2
+from hotline_server.api.messages import CaseMessages, call_of
+from hotline_server.clock import system_clock
+from hotline_server.config import Settings
+from hotline_server.desk.registration import Registration
+from hotline_server.desk.rule_books import BookInForce, Publishing
+from hotline_server.domain.call import checked
+from hotline_server.rulebook.loading import Names
+from hotline_server.server import start
+from hotline_server.services import wired
+from hotline_server.store.database import opened, writing
+from hotline_server.store.directory import read_directory
+from hotline_server.store.rule_books import RuleBookStore
+from peewee import Database
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.throughput import a_request
+
+BATCH = 32
+CALLS = 960
+PARSE = intake_service_pb2.RegisterCallRequest.FromString
+
+
+def stages(url: str) -> dict[str, float]:
+    """Microseconds a call for each stage, on a database."""
+    start(Settings(listen="127.0.0.1:0", database=url, round_seconds=3600)).stop(0)
+    with opened(url) as database:
+        directory = read_directory(database)
+        names = Names(directory.phones, directory.names)
+        store = RuleBookStore(database)
+        book = BookInForce(database, store, lambda: names)
+        publishing = Publishing(database, store, lambda: names, system_clock)
+        services = wired(database, book, publishing, directory, system_clock, watches=1, streams=1, round_seconds=3600)
+        registration = services.intake.registration
+        messages = CaseMessages(directory.phones, book)
+        times: dict[str, float] = {}
+        for _ in range(2):  # the first time warms
+            sent = [a_request().SerializeToString() for _ in range(CALLS)]
+            requests = _timed(times, "parse the message", _each(PARSE), sent)
+            calls = _timed(times, "read its fields", _each(call_of), requests)
+            check = partial(checked, now=system_clock(), find_district=directory.districts.get)
+            calls = _timed(times, "check and normalise", _each(check), calls)
+            _timed(times, "prepare: text analysis", _each(lambda call: book().analyse("", call.content)), calls)
+            arrivals = [registration.arrival(call, lambda case: case) for call in calls]
+            prepared = _timed(times, "prepare: all, with rules and earlier calls", registration.prepare, arrivals)
+            facts = [one.new.decision.facts for one in prepared]
+            _timed(times, "prepare: rules and routing", _each(book().decide), facts)
+
+            write = partial(_written, database, registration)
+            cases = _timed(times, "write, with the shared commit", write, prepared)
+            answers = _timed(times, "make the answer", _each(messages.case), cases)
+            _timed(times, "serialise it", _each(lambda answer: answer.SerializeToString()), answers)
+        services.hub.close()
+        services.writer.close()
+    return times
+
+
+def _written(database: Database, registration: Registration, batch: Sequence[Any]) -> list[Any]:
+    with writing(database):
+        return registration.write(batch)
+
+
+def _each(operation: Callable[[Any], Any]) -> Callable[[Sequence[Any]], list[Any]]:
+    return lambda batch: [operation(one) for one in batch]
+
+
+def _timed(
+    times: dict[str, float], stage: str, operation: Callable[[Sequence[Any]], Sequence[Any]], items: Sequence[Any]
+) -> list[Any]:
+    results: list[Any] = []
+    started = time.perf_counter()
+    for place in range(0, len(items), BATCH):
+        results += operation(items[place : place + BATCH])
+    times[stage] = (time.perf_counter() - started) / len(items) * 1e6
+    return results
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--postgresql", default="", help="URL of an empty database to measure too")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measured = {"SQLite": stages(f"sqlite:///{Path(folder) / 'stages.db'}")}
+        if arguments.postgresql:
+            measured["PostgreSQL"] = stages(arguments.postgresql)
+    table = Table(title=f"microseconds a call, in batches of {BATCH}")
+    table.add_column("stage")
+    for name in measured:
+        table.add_column(name, justify="right")
+    for stage in measured["SQLite"]:
+        table.add_row(stage, *(f"{times[stage]:.0f}" for times in measured.values()))
+    Console(width=100).print(table)
+
+
+if __name__ == "__main__":
+    main()

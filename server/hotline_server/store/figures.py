@@ -1,0 +1,39 @@
+"""The figures of a day: how many calls, how they are handled, where their cases stand."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from peewee import Database, fn
+
+from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.numbering import id_of
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.store.models import CaseRow
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigures:
+    """The cases registered on a day, by how they are handled and by where they stand now."""
+
+    by_outcome: Counter[Outcome]
+    by_state: Counter[CaseState]
+
+    @property
+    def calls(self) -> int:
+        """How many cases there are."""
+        return self.by_state.total()
+
+
+def figures_of(database: Database, day: str) -> DayFigures:
+    """The figures of a day, eight digits; read from the rows of that day alone."""
+    count = fn.COUNT(CaseRow.id)
+    query = (
+        CaseRow.select(CaseRow.outcome, CaseRow.state, count.alias("count"))
+        .where(CaseRow.id > id_of(day, 0), CaseRow.id < id_of(day, 0) + id_of("1", 0))
+        .group_by(CaseRow.outcome, CaseRow.state)
+    )
+    figures = DayFigures(Counter(), Counter())
+    for row in query.dicts().execute(database):
+        figures.by_outcome[Outcome[row["outcome"]]] += row["count"]
+        figures.by_state[CaseState[row["state"]]] += row["count"]
+    return figures

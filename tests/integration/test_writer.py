@@ -1,0 +1,42 @@
+"""Calls that share a transaction do not share a fate."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from hotline_client import Hotline, HotlineError
+from hotline_server.config import Settings
+from hotline_server.store.database import opened
+from hotline_server.store.sql import execute
+
+from tests.conftest import a_call
+from tests.integration.test_overload import another_writer
+
+_REFUSING_ONE = {
+    "sqlite": """CREATE TRIGGER refuse BEFORE INSERT ON call WHEN NEW.content LIKE '%毒%'
+        BEGIN SELECT RAISE(ABORT, 'refused'); END""",
+    "postgresql": "ALTER TABLE call ADD CONSTRAINT refuse CHECK (content NOT LIKE '%%毒%%')",
+}
+
+
+def test_a_call_that_the_database_refuses_takes_no_other_with_it(hotline: Hotline, settings: Settings) -> None:
+    with opened(settings.database) as database:
+        execute(database, _REFUSING_ONE[settings.database.partition(":")[0]])
+    refused = threading.Event()
+
+    def ring(place: int) -> str | None:
+        try:
+            return hotline.register(a_call("毒" if place == 5 else "投诉出租车拒载"), f"call-{place}").number
+        except HotlineError:
+            refused.set()
+            return None
+
+    with ThreadPoolExecutor(12) as callers:
+        # While another holds the database they gather, and then go into one transaction.
+        with another_writer(settings.database):
+            ringing = [callers.submit(ring, place) for place in range(12)]
+        numbers = [one.result() for one in ringing]
+    assert refused.is_set()
+    assert [place for place, number in enumerate(numbers) if number is None] == [5]
+    taken = sorted(number for number in numbers if number)
+    assert taken == [f"20261123-{place:06d}" for place in range(1, 12)]
+    assert {case.number for case in hotline.cases()} == set(taken)
