@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from hotline_client import connect
 from hotline_server.clock import CITY, to_micros
 from hotline_server.config import Settings
-from hotline_server.domain.numbering import day_of, first_id
+from hotline_server.domain.numbering import IDS_PER_DAY, day_of, first_id
 from hotline_server.server import start
 from hotline_server.store.database import opened, writing
 from hotline_server.store.models import TABLES
@@ -91,7 +91,7 @@ def _multiply(database: Database, day: datetime, kind: str, originals: int) -> N
     series = (
         f"WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {PER_DAY})"
         if isinstance(database, SqliteDatabase)
-        else f"WITH n AS (SELECT generate_series(1, {PER_DAY}) AS n)"
+        else f"WITH n AS (SELECT generate_series(1::bigint, {PER_DAY}) AS n)"
     )
     chosen = f"n JOIN original_{kind} o ON o.place = {_modulo('n.n', originals)}"
     position = execute(database, "SELECT COALESCE(MAX(position), 0) FROM log_entry")[0][0]
@@ -120,11 +120,15 @@ def _value(column: str, key: str, base: int, position: int) -> str:
     if column in (key, "call_id"):
         return f"{base} + m.n"
     if column == "phone":
-        return f"'+86139' || substr(CAST(100000000 + {_modulo(f'(m.n * 7919 + t.{key})', 100_000_000)} AS TEXT), 2)"
+        day = base // IDS_PER_DAY % 10_000 * PER_DAY
+        return f"'+86139' || substr(CAST(100000000 + {_modulo(f'(({day} + m.n) * 7919)', 100_000_000)} AS TEXT), 2)"
     if column == "position":
         return f"{position} + row_number() OVER (ORDER BY m.n, t.sequence)"
     if column == "request_id":
         return f"'made-' || CAST({base} + m.n AS TEXT)"
+    if column == "next_due":
+        # Nothing falls due while it is measured: the watchman's work is not what grows.
+        return f't."{column}" + m.shift + {to_micros(datetime.fromtimestamp(0, UTC) + timedelta(days=60))}'
     return f't."{column}" + m.shift' if column in _TIMES else f't."{column}"'
 
 

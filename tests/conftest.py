@@ -55,9 +55,11 @@ KINDS = ["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"]
 def a_postgresql_database(template: str) -> Iterator[str]:
     """A database of the server that ``HOTLINE_TEST_POSTGRESQL`` names, while it is needed."""
     name = f"hotline_{uuid.uuid4().hex}"
+    # Not one connection for both: tests restart the server.
     with psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE \"{name}\" TEMPLATE {template} ENCODING 'UTF8' STRATEGY FILE_COPY")
-        yield name
+    yield name
+    with psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
