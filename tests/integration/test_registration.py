@@ -11,6 +11,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2
 from hotline_client import Hotline, HotlineError, connect
 from hotline_server.rulebook.index import IndexedRules
+from hotline_server.rulebook.lexicon import TextAnalyser, TextFacts
 from hotline_server.server import RunningServer
 
 from tests.conftest import MONDAY, SetClock, a_call
@@ -140,6 +141,18 @@ def test_a_call_is_not_lost_when_the_rules_fail(
     case = hotline.register(a_call(content))
     assert case.decision.outcome == outcome
     assert case.owner == "值班室"
+
+
+def test_a_call_is_not_lost_when_its_text_cannot_be_read(hotline: Hotline, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P2, R2.6: the desk reads it; what the operator marked urgent is an emergency all the same."""
+
+    def broken(*_: object) -> TextFacts:
+        raise MemoryError
+
+    monkeypatch.setattr(TextAnalyser, "analyse", broken)
+    assert hotline.register(a_call()).decision.outcome == case_pb2.OUTCOME_DESK
+    marked = hotline.register(a_call("说不清", marked_urgent=True))
+    assert marked.decision.outcome == case_pb2.OUTCOME_EMERGENCY
 
 
 def test_case_numbers_of_a_day_neither_repeat_nor_skip(hotline: Hotline, clock: SetClock) -> None:

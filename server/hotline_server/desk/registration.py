@@ -173,7 +173,11 @@ class _Heard:
 
 def _hear(book: RuleBook, directory: Directory, arrival: Arrival) -> _Heard:
     call = arrival.call
-    text = book.analyse(call.subject, call.content)
+    try:
+        text = book.analyse(call.subject, call.content)
+    except Exception:  # noqa: BLE001 - a text that cannot be read is the desk's, and takes no other with it
+        _log.exception("text analysis failed", version=book.version)
+        text = TextFacts()
     district = call.district or directory.district_in(f"{call.address}{call.subject}{call.content}")
     return _Heard(arrival, text, Asked(call.phone, district, text.matters[0] if text.matters else ""))
 
