@@ -23,6 +23,10 @@ class Serving:
         lists = Path(f"/proc/{self.process.pid}/task").glob("*/children")
         return [int(child) for listed in lists for child in listed.read_text().split()]
 
+    def kill_one(self) -> None:
+        """Kill one of its server processes."""
+        os.kill(self.children()[0], signal.SIGKILL)
+
     def stop(self) -> int:
         """Ask it to stop, and wait until it has."""
         self.process.send_signal(signal.SIGTERM)

@@ -31,6 +31,14 @@ def test_a_watch_sees_what_another_server_did(servers: tuple[RunningServer, Runn
         assert next(iter(stream)).entry.case_number == number
 
 
+def test_a_client_goes_on_with_the_other_when_one_stops(servers: tuple[RunningServer, RunningServer]) -> None:
+    with connect(",".join(server.address for server in servers)) as hotline:
+        before = [hotline.register(a_call()).number for _ in range(10)]
+        servers[0].stop(0)
+        after = [hotline.register(a_call()).number for _ in range(10)]
+        assert len(set(before + after)) == 20
+
+
 def test_one_request_sent_to_both_at_once_is_one_case(servers: tuple[RunningServer, RunningServer]) -> None:
     with connect(servers[0].address) as here, connect(servers[1].address) as there:
         with ThreadPoolExecutor(8) as callers:
