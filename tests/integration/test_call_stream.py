@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SetClock, a_call
+from tests.integration.test_overload import another_writer
 from tests.office import Office
 
 Request = intake_service_pb2.RegisterCallRequest
@@ -135,6 +136,27 @@ def test_a_client_that_vanishes_loses_no_call_that_arrived(office: Office, serve
         number = office.hotline.register(request.call, request_id=request.request_id).number
         assert known in (None, number)
     assert len(list(office.hotline.cases())) == 200
+
+
+def test_a_client_that_vanishes_leaves_no_thread_behind(server: RunningServer, database_url: str) -> None:
+    """More calls than a stream may have in hand, and nobody to take their results."""
+    with grpc.insecure_channel(server.address) as channel:
+        stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
+        messages = [intake_service_pb2.RegisterCallsRequest(calls=requests(400)) for _ in range(4)]
+        with another_writer(database_url):
+            stream = stub.RegisterCalls(iter(messages))
+            until = time.monotonic() + 5
+            while not _readers() and time.monotonic() < until:
+                time.sleep(0.01)
+            stream.cancel()
+    until = time.monotonic() + 20
+    while _readers():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def _readers() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "call-stream"]
 
 
 def test_more_streams_than_the_server_holds_are_refused_with_when_to_retry(database_url: str, clock: SetClock) -> None:

@@ -50,6 +50,14 @@ class CallStream:
             StreamBrokenError: at the end, where there are calls that are to be sent again.
         """
         threading.Thread(target=self._take, args=(requests,), name="call-stream", daemon=True).start()
+        try:
+            yield from self._answers()
+        finally:
+            # However it ended, the reading thread may wait for room that nobody makes any more.
+            self.end()
+            self._room.release(IN_HAND)
+
+    def _answers(self) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
         while (result := self._results.get()) is not None:
             results: list[Result] = [result]
             ended = False
@@ -77,6 +85,8 @@ class CallStream:
         try:
             for request in requests:
                 self._take_message(request)
+                if self._breaking:
+                    return
         except grpc.RpcError:
             # The client is gone; what it sent is registered all the same.
             pass
