@@ -21,6 +21,8 @@ from hotline_server.server import start
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.identity import METADATA, TOKEN
+
 TARGET_SECONDS = 0.1
 
 
@@ -33,7 +35,7 @@ class Desk:
         self._channel = grpc.insecure_channel(address, options=[("grpc.use_local_subchannel_pool", 1)])
         stub = desk_service_pb2_grpc.DeskServiceStub(self._channel)
         request = desk_service_pb2.WatchDeskRequest(after_position=-1, acts=["RAISE_EMERGENCY"])
-        self._stream = stub.WatchDesk(request)
+        self._stream = stub.WatchDesk(request, metadata=METADATA)
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
@@ -73,7 +75,7 @@ def main() -> None:
         desks = [Desk(server.address) for _ in range(arguments.desks)]
         time.sleep(1)
         round_trips, alerts = [], []
-        with connect(server.address) as hotline:
+        with connect(server.address, TOKEN) as hotline:
             for _ in range(arguments.emergencies):
                 sent = time.perf_counter()
                 call = case_pb2.Call(content="我家楼下着火了,快来人", operator="0712")

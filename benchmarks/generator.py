@@ -21,6 +21,7 @@ from hotline_server.store.partitions import add_partitions
 from hotline_server.store.sql import execute
 from peewee import Database, SqliteDatabase
 
+from benchmarks.identity import TOKEN
 from demo.messages import sample_month
 from demo.month import Arrival, Month, SimulatedClock
 
@@ -74,7 +75,7 @@ def _register_originals(url: str, when: datetime) -> None:
     clock = SimulatedClock(when)
     settings = Settings(listen="127.0.0.1:0", database=url, round_seconds=3600)
     server = start(settings, clock)
-    with connect(server.address) as hotline:
+    with connect(server.address, TOKEN) as hotline:
         calls = [arrival.call for arrival in sample_month()][:60]
         arrivals = [Arrival(when + timedelta(minutes=place), call) for place, call in enumerate(calls)]
         month = Month(hotline, server.watchman, clock, random.Random(0))

@@ -17,12 +17,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import grpc
 import psycopg
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
 from hotline.v1 import department_service_pb2 as department_pb
-from hotline_client import Hotline, connect
+from hotline_client import Hotline, connect, open_channel
 from hotline_server.domain.numbering import day_of
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.database import opened
@@ -32,6 +31,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from benchmarks.generator import PER_DAY, fill
+from benchmarks.identity import TOKEN
 from benchmarks.throughput import a_request, hotline_server
 
 LIMIT = 1.5
@@ -51,7 +51,7 @@ class Measured:
 def measure(url: str, now: datetime) -> Measured:
     """Measure a server on a filled database."""
     times: dict[str, float] = {}
-    with hotline_server(url) as address, connect(address) as hotline, grpc.insecure_channel(address) as channel:
+    with hotline_server(url) as address, connect(address, TOKEN) as hotline, open_channel(address, TOKEN) as channel:
         cases = case_service_pb2_grpc.CaseServiceStub(channel)
         for name, operation in _rpcs(hotline, cases, now).items():
             times[name] = _median(operation)

@@ -19,6 +19,7 @@ from hotline_server.desk.registration import Registration
 from hotline_server.desk.rule_books import BookInForce, Publishing
 from hotline_server.domain.call import checked
 from hotline_server.rulebook.loading import Names
+from hotline_server.security.identification import identification_of
 from hotline_server.server import start
 from hotline_server.services import wired
 from hotline_server.store.database import opened, writing
@@ -44,7 +45,10 @@ def stages(url: str) -> dict[str, float]:
         store = RuleBookStore(database)
         book = BookInForce(database, store, lambda: names)
         publishing = Publishing(database, store, lambda: names, system_clock)
-        services = wired(database, book, publishing, directory, system_clock, watches=1, streams=1, round_seconds=3600)
+        tokens = identification_of(Settings(), system_clock).tokens
+        services = wired(
+            database, book, publishing, directory, system_clock, tokens, watches=1, streams=1, round_seconds=3600
+        )
         registration = services.intake.registration
         messages = CaseMessages(directory.phones, book)
         times: dict[str, float] = {}
@@ -55,7 +59,7 @@ def stages(url: str) -> dict[str, float]:
             check = partial(checked, now=system_clock(), find_district=directory.districts.get)
             calls = _timed(times, "check and normalise", _each(check), calls)
             _timed(times, "prepare: text analysis", _each(lambda call: book().analyse("", call.content)), calls)
-            arrivals = [registration.arrival(call, lambda case: case) for call in calls]
+            arrivals = [registration.arrival(call, call.operator, lambda case: case) for call in calls]
             prepared = _timed(times, "prepare: all, with rules and earlier calls", registration.prepare, arrivals)
             facts = [one.new.decision.facts for one in prepared]
             _timed(times, "prepare: rules and routing", _each(book().decide), facts)

@@ -28,6 +28,8 @@ from hotline_client import connect
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.identity import METADATA, TOKEN
+
 CONCURRENCIES = (1, 8, 32, 128)
 # As a switch with several lines would: the kernel spreads connections over the processes of a server.
 CONNECTIONS = 8
@@ -122,7 +124,7 @@ async def load(address: str, concurrency: int, seconds: float) -> Measured:
     async def caller(stub: intake_service_pb2_grpc.IntakeServiceStub, until: float) -> None:
         while time.perf_counter() < until:
             started = time.perf_counter()
-            await stub.RegisterCall(a_request())  # type: ignore[misc]
+            await stub.RegisterCall(a_request(), metadata=METADATA)  # type: ignore[misc]
             latencies.append(time.perf_counter() - started)
 
     async def all_callers(until: float) -> None:
@@ -140,7 +142,7 @@ async def load(address: str, concurrency: int, seconds: float) -> Measured:
 
 def stream(address: str, seconds: float) -> float:
     """Send calls over one stream for a while; calls per second."""
-    with connect(address) as hotline:
+    with connect(address, TOKEN) as hotline:
         until = time.perf_counter() + seconds
 
         def calls() -> Iterator[intake_service_pb2.RegisterCallRequest]:

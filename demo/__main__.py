@@ -16,6 +16,7 @@ from hotline_server.api.wording import OUTCOMES
 from hotline_server.clock import CITY
 from hotline_server.config import Settings
 from hotline_server.rulebook.decision import Outcome
+from hotline_server.security.development import DevelopmentAuthority
 from hotline_server.server import RunningServer, start
 from hotline_server.telemetry.logs import configure_logging
 from rich.console import Console
@@ -51,9 +52,11 @@ def own_server(clock: SimulatedClock) -> Iterator[tuple[RunningServer, Hotline]]
     """A server with a database that goes away with it, and a client on a real channel to it."""
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{Path(folder) / 'demo.db'}"
-        server = start(Settings(listen="127.0.0.1:0", database=database, round_seconds=3600), clock)
+        authority = DevelopmentAuthority(Path(folder) / "identity")
+        settings = Settings(listen="127.0.0.1:0", database=database, development=authority.folder, round_seconds=3600)
+        server = start(settings, clock)
         try:
-            with connect(server.address) as hotline:
+            with connect(server.address, authority.everybody("演示")) as hotline:
                 yield server, hotline
         finally:
             server.stop(1)

@@ -1,6 +1,7 @@
 """A real server on a real channel, with its own database and a clock that tests set."""
 
 import os
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,19 +10,37 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import grpc
 import psycopg
 import pytest
 from hotline.v1 import case_pb2
-from hotline_client import Hotline, connect
+from hotline_client import Hotline
+from hotline_client import connect as connect_as
+from hotline_client import open_channel as open_channel_as
 from hotline_server.config import PROJECT, Settings
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import Names, files_of, load
+from hotline_server.security.development import DevelopmentAuthority
 from hotline_server.server import RunningServer, start
 from hotline_server.store.database import opened, writing
 from hotline_server.store.directory import Directory, read_file
 from hotline_server.store.partitions import add_partitions, months_around
 
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+_authority_folder = tempfile.TemporaryDirectory(prefix="hotline-authority-")
+AUTHORITY = DevelopmentAuthority(Path(_authority_folder.name))
+os.environ["HOTLINE_DEVELOPMENT"] = _authority_folder.name
+EVERYBODY = AUTHORITY.everybody("测试")
+
+
+def connect(address: str, token: str = EVERYBODY) -> Hotline:
+    """Connect as a system that speaks for everybody, or as whoever the token says."""
+    return connect_as(address, token)
+
+
+def open_channel(address: str, token: str = EVERYBODY) -> grpc.Channel:
+    """A channel for stubs, with the same identity."""
+    return open_channel_as(address, token)
 
 
 @dataclass

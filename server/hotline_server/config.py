@@ -20,6 +20,15 @@ class Settings(BaseSettings):
         PROJECT / "sample" / "directory.yaml",
         description="departments and districts to fill an empty directory with",
     )
+    token_keys: str = Field(
+        "", description="public keys of whoever issues tokens: a JWKS file or https address; empty for development"
+    )
+    token_issuer: str = Field("", description="who issues tokens, as their claim iss says")
+    token_audience: str = Field("hotline", description="what tokens must be for, as their claim aud says")
+    systems: Path | None = Field(None, description="file of the systems that may connect with a certificate")
+    development: Path = Field(
+        Path("var/development"), description="folder of the development authority, used on loopback without token_keys"
+    )
     processes: int = Field(1, ge=1, le=64, description="server processes on the address; best one for each processor")
     supervised: bool = Field(False, description="set by the parent of several processes, which share its address")
     queue: int = Field(256, ge=1, description="requests in hand at once, beyond which ordinary ones are refused")

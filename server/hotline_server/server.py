@@ -10,6 +10,7 @@ from hotline.v1 import intake_service_pb2
 from opentelemetry.instrumentation.grpc import filters, server_interceptor
 
 from hotline_server.api.admission import Admission, WorkerPool
+from hotline_server.api.gate import Gate
 from hotline_server.api.guard import Guard
 from hotline_server.clock import Clock, system_clock
 from hotline_server.config import Settings
@@ -17,6 +18,7 @@ from hotline_server.desk.rule_books import BookInForce, Publishing
 from hotline_server.desk.watchman import Watchman
 from hotline_server.readiness import Readiness
 from hotline_server.rulebook.loading import Names, files_of, trials_of
+from hotline_server.security.identification import identification_of
 from hotline_server.services import SERVICES, wired
 from hotline_server.store.database import connect, release, shut, writing
 from hotline_server.store.directory import fill_directory, read_directory
@@ -70,7 +72,9 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         RuleBookError: the rule book has mistakes.
         DatabaseError: the database cannot be used.
         PortTakenError: something else listens on the address.
+        ExposedError, KeysError, SystemsError: it is not settled who may come in.
     """
+    identification = identification_of(settings, clock)
     database = connect(settings.database)
     rule_books = RuleBookStore(database)
     with writing(database):
@@ -89,7 +93,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         return call.marked_urgent or bool(book().analyse(call.subject, call.content).dangers)
 
     workers = WorkerPool(settings.workers + settings.streams)
-    guard = Guard(Admission(workers, settings.queue, tells_of_danger), lambda: release(database))
+    guard = Guard(Gate(identification), Admission(workers, settings.queue, tells_of_danger), lambda: release(database))
     # A watch has no thread to trace on, and may last for days.
     spanned = filters.negate(filters.method_prefix("Watch"))
     traced = [server_interceptor(filter_=spanned)] if settings.traces else []  # type: ignore[no-untyped-call]
@@ -115,6 +119,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         publishing,
         directory,
         clock,
+        identification.tokens,
         watches=settings.watches,
         streams=settings.streams,
         round_seconds=settings.round_seconds,

@@ -46,6 +46,7 @@ from hotline_server.desk.triage import Triage
 from hotline_server.desk.watching import WatchHub
 from hotline_server.desk.watchman import Watchman
 from hotline_server.desk.working_calendar import CalendarInForce, Holidays
+from hotline_server.security.tokens import Tokens
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.database import release
@@ -112,6 +113,7 @@ def wired(
     publishing: Publishing,
     directory: Directory,
     clock: Clock,
+    tokens: Tokens,
     watches: int,
     streams: int,
     round_seconds: float,
@@ -124,6 +126,7 @@ def wired(
         publishing: changes it.
         directory: the departments and districts.
         clock: where time comes from.
+        tokens: tell who a token belongs to.
         watches: how many watch streams may be open at once.
         streams: how many streams of calls may be open at once.
         round_seconds: between the rounds of the watchman.
@@ -153,7 +156,7 @@ def wired(
             DeskServicer(acting, triage, Joining(acting, reading), reading, hub, messages, clock), server
         )
         department_service_pb2_grpc.add_DepartmentServiceServicer_to_server(
-            DepartmentServicer(acting, triage, reading, hub, messages), server
+            DepartmentServicer(acting, triage, reading, hub, messages, directory), server
         )
         leader_service_pb2_grpc.add_LeaderServiceServicer_to_server(LeaderServicer(triage, reading, messages), server)
         inquiry_service_pb2_grpc.add_InquiryServiceServicer_to_server(InquiryServicer(Inquiry(cases)), server)
@@ -162,7 +165,7 @@ def wired(
         )
         policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(book, clock), server)
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
-            RuleServicer(book, publishing, reading, explaining, messages, clock), server
+            RuleServicer(book, publishing, reading, explaining, messages, clock, tokens), server
         )
 
     watchman = Watchman(database, files, writer, clock, round_seconds)

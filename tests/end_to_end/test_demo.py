@@ -4,12 +4,12 @@ import random
 from datetime import timedelta
 
 from hotline.v1 import case_pb2
-from hotline_client import connect
 from hotline_server.config import Settings
 from hotline_server.server import start
 
 from demo.messages import sample_month
 from demo.month import Month, SimulatedClock
+from tests.conftest import connect
 
 CALLS = 40
 OVER = (case_pb2.CASE_STATE_CLOSED, case_pb2.CASE_STATE_ARCHIVED)

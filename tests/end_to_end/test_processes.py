@@ -9,7 +9,7 @@ import grpc
 import pytest
 from hotline.v1 import intake_service_pb2, intake_service_pb2_grpc
 
-from tests.conftest import a_call
+from tests.conftest import EVERYBODY, a_call
 from tests.faults.serving import serving
 
 START_SECONDS = 30
@@ -38,7 +38,8 @@ def test_their_metrics_are_added_up_and_all_of_them_take_calls(database_url: str
             options = [("grpc.use_local_subchannel_pool", 1)]
             with grpc.insecure_channel(server.address, options=options) as channel:
                 stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
-                stub.RegisterCall(intake_service_pb2.RegisterCallRequest(request_id=f"{place}", call=a_call()))
+                request = intake_service_pb2.RegisterCallRequest(request_id=f"{place}", call=a_call())
+                stub.RegisterCall(request, metadata=(("authorization", f"Bearer {EVERYBODY}"),))
         assert get(metrics, "/readyz")[0] == 200
         code, text = get(metrics, "/metrics")
         counted = [line for line in text.splitlines() if line.startswith("hotline_decisions_total{")]

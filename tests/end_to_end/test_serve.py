@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hotline_client import HotlineError, connect
+from hotline_client import HotlineError
 from hotline_server.config import PROJECT
 
-from tests.conftest import a_call
+from tests.conftest import a_call, connect
 
 HOTLINE = (sys.executable, "-m", "hotline_server.cli.main")
 START_SECONDS = 30

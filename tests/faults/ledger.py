@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from hotline.v1 import intake_service_pb2
-from hotline_client import connect
 from hotline_server.desk.audit import verify
 from hotline_server.store.audit import AuditStore
 from hotline_server.store.database import opened
 from hotline_server.store.sql import execute
 
-from tests.conftest import a_call
+from tests.conftest import a_call, connect
 
 PATIENCE = 120.0
 

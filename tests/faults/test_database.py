@@ -12,7 +12,7 @@ from pathlib import Path
 import grpc
 import psycopg
 import pytest
-from hotline_client import HotlineError, connect
+from hotline_client import HotlineError
 from hotline_server.desk.audit import verify
 from hotline_server.server import RunningServer
 from hotline_server.store.audit import AuditStore
@@ -20,7 +20,7 @@ from hotline_server.store.database import opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import POSTGRESQL, SetClock, a_call
+from tests.conftest import POSTGRESQL, SetClock, a_call, connect
 from tests.faults.ledger import Ledger
 from tests.faults.serving import serving
 from tests.office import Office

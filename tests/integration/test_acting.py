@@ -22,10 +22,10 @@ from hotline.v1 import (
     leader_service_pb2,
     policy_service_pb2,
 )
-from hotline_client import Hotline, HotlineError, connect
+from hotline_client import Hotline, HotlineError
 from hotline_server.server import RunningServer
 
-from tests.conftest import MONDAY, SetClock, StartServer, a_call
+from tests.conftest import MONDAY, SetClock, StartServer, a_call, connect, open_channel
 from tests.integration.test_process import refusal
 from tests.office import TAXI, Office, designation
 
@@ -71,7 +71,7 @@ def invoke(channel: grpc.Channel, method: object, request: bytes) -> object:
 )
 def test_an_empty_request_is_refused_with_its_fields(method: object, server: RunningServer) -> None:
     """Every rpc there is, now and later: never an internal error."""
-    with grpc.insecure_channel(server.address) as channel:
+    with open_channel(server.address) as channel:
         refused = refusal(lambda: invoke(channel, method, b""))
     if method.name == "GetPolicy":  # type: ignore[attr-defined]
         assert refused.code is grpc.StatusCode.NOT_FOUND
@@ -100,7 +100,7 @@ def test_an_act_on_a_case_that_does_not_exist_is_refused(method: object, server:
         request.answer.CopyFrom(case_pb2.Answer(content="已解决", means="电话"))
     if "into_number" in request.DESCRIPTOR.fields_by_name:
         request.into_number = "20261123-999998"
-    with grpc.insecure_channel(server.address) as channel:
+    with open_channel(server.address) as channel:
         refused = refusal(lambda: invoke(channel, method, request.SerializeToString()))
     assert refused.code is grpc.StatusCode.NOT_FOUND
 

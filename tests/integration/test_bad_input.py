@@ -17,14 +17,14 @@ from hotline_server.server import RunningServer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import MONDAY, a_call
+from tests.conftest import MONDAY, a_call, open_channel
 
 Spoil = Callable[[case_pb2.Call], object]
 
 
 @pytest.fixture
 def channel(server: RunningServer) -> Iterator[grpc.Channel]:
-    with grpc.insecure_channel(server.address) as channel:
+    with open_channel(server.address) as channel:
         yield channel
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 import grpc
 import pytest
 from hotline.v1 import case_pb2, intake_service_pb2, intake_service_pb2_grpc
-from hotline_client import Hotline, connect
+from hotline_client import Hotline
 from hotline_server.config import Settings
 from hotline_server.server import RunningServer, start
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import SetClock, a_call
+from tests.conftest import SetClock, a_call, connect, open_channel
 from tests.integration.test_overload import another_writer
 from tests.office import Office
 
@@ -68,7 +68,7 @@ def test_a_wrong_call_is_refused_by_itself(hotline: Hotline) -> None:
 
 
 def test_a_message_with_too_many_calls_says_how_many_it_may_have(server: RunningServer) -> None:
-    with grpc.insecure_channel(server.address) as channel:
+    with open_channel(server.address) as channel:
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
         message = intake_service_pb2.RegisterCallsRequest(calls=requests(501))
         results = [result for response in stub.RegisterCalls(iter([message])) for result in response.results]
@@ -83,7 +83,7 @@ def test_an_empty_stream_ends(hotline: Hotline) -> None:
 
 def test_a_call_sent_twice_in_one_stream_is_one_case(server: RunningServer) -> None:
     (request,) = requests(1)
-    with grpc.insecure_channel(server.address) as channel:
+    with open_channel(server.address) as channel:
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
         message = intake_service_pb2.RegisterCallsRequest(calls=[request, request, request])
         results = [result for response in stub.RegisterCalls(iter([message])) for result in response.results]
@@ -98,7 +98,7 @@ def test_however_a_stream_is_cut_each_request_id_is_one_case(
 ) -> None:
     sent = requests(sum(chunks))
     again = sent[:twice]
-    with grpc.insecure_channel(server.address) as channel:
+    with open_channel(server.address) as channel:
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
 
         def messages() -> Iterator[intake_service_pb2.RegisterCallsRequest]:
@@ -119,7 +119,7 @@ def test_however_a_stream_is_cut_each_request_id_is_one_case(
 
 def test_a_client_that_vanishes_loses_no_call_that_arrived(office: Office, server: RunningServer) -> None:
     sent = requests(200)
-    with grpc.insecure_channel(server.address) as channel:
+    with open_channel(server.address) as channel:
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
         more = threading.Event()
 
@@ -140,7 +140,7 @@ def test_a_client_that_vanishes_loses_no_call_that_arrived(office: Office, serve
 
 def test_a_client_that_vanishes_leaves_no_thread_behind(server: RunningServer, database_url: str) -> None:
     """More calls than a stream may have in hand, and nobody to take their results."""
-    with grpc.insecure_channel(server.address) as channel:
+    with open_channel(server.address) as channel:
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
         messages = [intake_service_pb2.RegisterCallsRequest(calls=requests(400)) for _ in range(4)]
         with another_writer(database_url):
@@ -168,7 +168,7 @@ def test_more_streams_than_the_server_holds_are_refused_with_when_to_retry(datab
         yield intake_service_pb2.RegisterCallsRequest(calls=requests(1))
         waiting.wait(10)
 
-    with grpc.insecure_channel(server.address) as channel, connect(server.address) as hotline:
+    with open_channel(server.address) as channel, connect(server.address) as hotline:
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
         first = stub.RegisterCalls(held())
         next(first)

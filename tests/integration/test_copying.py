@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from hotline_client import connect
 from hotline_server.cli.main import app
 from hotline_server.config import Settings
 from hotline_server.desk.audit import verify
@@ -13,7 +12,7 @@ from hotline_server.store.database import opened
 from hotline_server.store.sql import execute
 from typer.testing import CliRunner
 
-from tests.conftest import SetClock, StartServer, a_call
+from tests.conftest import SetClock, StartServer, a_call, connect
 from tests.office import Office
 
 

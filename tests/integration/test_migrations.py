@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hotline_client import HotlineError, connect
+from hotline_client import HotlineError
 from hotline_server.desk.audit import verify
 from hotline_server.store.audit import AuditStore
 from hotline_server.store.database import DatabaseError, opened
@@ -13,7 +13,7 @@ from hotline_server.store.migrations import SCHEMA_VERSION, STEPS
 from hotline_server.store.models import TABLES
 from hotline_server.store.sql import execute
 
-from tests.conftest import SetClock, StartServer, a_call
+from tests.conftest import SetClock, StartServer, a_call, connect
 from tests.office import Office
 
 # One day after the last act in the schemas' data.

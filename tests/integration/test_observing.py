@@ -9,7 +9,7 @@ import grpc
 import pytest
 import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
-from hotline_client import Hotline, HotlineError, connect
+from hotline_client import Hotline, HotlineError
 from hotline_server.config import Settings
 from hotline_server.server import RunningServer, start
 from hotline_server.store.database import opened
@@ -21,7 +21,7 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from tests.conftest import SetClock, a_call
+from tests.conftest import SetClock, a_call, connect
 from tests.office import Office
 
 SECRETS = ("13912345678", "+8613912345678", "钱某某", "某某里 7 号", "我家的事情谁也别说")

@@ -12,11 +12,11 @@ import pytest
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2, intake_service_pb2_grpc
-from hotline_client import Hotline, connect
+from hotline_client import Hotline
 from hotline_server.config import Settings
 from hotline_server.server import RunningServer, start
 
-from tests.conftest import SetClock, a_call
+from tests.conftest import SetClock, a_call, connect, open_channel
 
 QUEUE = 4
 
@@ -45,7 +45,7 @@ def another_writer(database_url: str) -> Iterator[None]:
 
 
 def send(address: str, call: case_pb2.Call, request_id: str) -> case_pb2.Case:
-    with grpc.insecure_channel(address) as channel:
+    with open_channel(address) as channel:
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
         request = intake_service_pb2.RegisterCallRequest(request_id=request_id, call=call)
         return stub.RegisterCall(request, timeout=30).case

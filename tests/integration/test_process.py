@@ -105,7 +105,7 @@ def test_a_leaders_instruction_transfers_the_case_at_once(office: Office) -> Non
     assert case.state == case_pb2.CASE_STATE_ASSIGNED
     assert case.owner == "东湖区住房和城乡建设局"
     instruction = next(entry for entry in office.case(number).log if entry.act == "INSTRUCT")
-    assert (instruction.actor, instruction.reason) == ("赵市长", "请抓紧办理")
+    assert (instruction.actor, instruction.reason) == ("赵市长@测试", "请抓紧办理")
 
 
 def test_a_leader_is_reminded_of_what_awaits_an_instruction(office: Office) -> None:

@@ -9,12 +9,12 @@ import grpc
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2
-from hotline_client import Hotline, HotlineError, connect
+from hotline_client import Hotline, HotlineError
 from hotline_server.rulebook.index import IndexedRules
 from hotline_server.rulebook.lexicon import TextAnalyser, TextFacts
 from hotline_server.server import RunningServer
 
-from tests.conftest import MONDAY, SetClock, a_call
+from tests.conftest import MONDAY, SetClock, a_call, connect
 
 
 def test_everything_the_caller_said_is_in_the_duty_log(hotline: Hotline) -> None:

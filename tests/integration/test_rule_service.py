@@ -4,20 +4,22 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import grpc
 import pytest
 from hotline.v1 import rule_service_pb2 as pb
-from hotline_client import Hotline, HotlineError, connect
+from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
 from hotline_server.config import PROJECT, Settings
 from hotline_server.rulebook.loading import files_of, trials_of
+from hotline_server.security.identity import AccessRole
 from hotline_server.server import RunningServer
 from typer.testing import CliRunner
 
-from tests.conftest import StartServer, a_call
+from tests.conftest import AUTHORITY, MONDAY, StartServer, a_call, connect
 from tests.integration.test_process import refusal
 
 GOOD = {name: text.decode() for name, text in files_of(PROJECT / "rules").items()}
@@ -45,6 +47,10 @@ def weakened() -> pb.Draft:
     return draft(**{"rules/emergency.yaml": rules, "tests/emergencies.yaml": few})
 
 
+def approver(name: str) -> str:
+    return AUTHORITY.token(name, [AccessRole.RULE_APPROVER])
+
+
 def publish(hotline: Hotline, wanted: pb.Draft, **fields: str) -> pb.Publication:
     request = pb.PublishDraftRequest(draft=wanted, **{"actor": "李科长", "reason": "调整"} | fields)
     return hotline.rules.PublishDraft(request).publication
@@ -66,7 +72,7 @@ def test_a_published_draft_decides_the_next_call_and_a_rollback_takes_it_back(ho
     assert lead(hotline) == "交通运输局"
     history = hotline.rules.ListPublications(pb.ListPublicationsRequest()).publications
     assert [item.kind for item in history] == ["回退", "发布", "发布"]
-    assert [item.actor for item in history] == ["李科长", "李科长", "系统"]
+    assert [item.actor for item in history] == ["李科长@测试", "李科长@测试", "系统"]
 
 
 def test_every_server_switches_within_two_seconds(hotline: Hotline, start_server: StartServer) -> None:
@@ -129,9 +135,30 @@ def test_losing_an_emergency_needs_a_second_person(hotline: Hotline) -> None:
     refused = refusal(lambda: publish(hotline, weakened()))
     assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
     assert "第二个人" in str(refused)
-    alone = refusal(lambda: publish(hotline, weakened(), consented_by="李科长"))
-    assert "不能就是发布的人" in str(alone)
-    assert publish(hotline, weakened(), consented_by="赵处长").consented_by == "赵处长"
+    claimed = refusal(lambda: publish(hotline, weakened(), consented_by="赵处长"))
+    assert "第二个人" in str(claimed)
+    assert publish(hotline, weakened(), consent_token=approver("赵处长")).consented_by == "赵处长"
+
+
+def test_nobody_consents_to_what_they_publish_themselves(server: RunningServer) -> None:
+    with connect(server.address, approver("李科长")) as alone:
+        refused = refusal(lambda: publish(alone, weakened(), actor="", consent_token=approver("李科长")))
+        assert "不能就是发布的人" in str(refused)
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        AUTHORITY.token("陈规则", [AccessRole.RULE_MAINTAINER]),
+        AUTHORITY.token("规则系统", [AccessRole.RULE_APPROVER], system=True),
+        AUTHORITY.token("赵处长", [AccessRole.RULE_APPROVER], expires_at=MONDAY - timedelta(days=1)),
+        "赵处长",
+    ],
+    ids=["not an approver", "a system", "expired", "no token"],
+)
+def test_only_an_approvers_own_token_consents(hotline: Hotline, token: str) -> None:
+    refused = refusal(lambda: publish(hotline, weakened(), consent_token=token))
+    assert set(refused.violations) == {"consent_token"}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-import grpc
 import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
@@ -11,9 +10,11 @@ from hotline_server.server import PortTakenError, RunningServer, start
 from hotline_server.store.database import DatabaseError, opened
 from hotline_server.store.models import DistrictRow, PublicationRow
 
+from tests.conftest import open_channel
+
 
 def test_health_is_told_for_the_server_and_each_service(server: RunningServer) -> None:
-    with grpc.insecure_channel(server.address) as channel:
+    with open_channel(server.address) as channel:
         health = health_pb2_grpc.HealthStub(channel)
         for service in ("", "hotline.v1.IntakeService", "hotline.v1.CaseService"):
             status = health.Check(health_pb2.HealthCheckRequest(service=service)).status
@@ -21,7 +22,7 @@ def test_health_is_told_for_the_server_and_each_service(server: RunningServer) -
 
 
 def test_reflection_names_the_services(server: RunningServer) -> None:
-    with grpc.insecure_channel(server.address) as channel:
+    with open_channel(server.address) as channel:
         stub = reflection_pb2_grpc.ServerReflectionStub(channel)
         (answer,) = stub.ServerReflectionInfo(iter([reflection_pb2.ServerReflectionRequest(list_services="")]))
         names = {service.name for service in answer.list_services_response.service}

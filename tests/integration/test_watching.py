@@ -7,10 +7,10 @@ from contextlib import suppress
 import grpc
 import pytest
 from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
-from hotline_client import Hotline, HotlineError, connect
+from hotline_client import Hotline, HotlineError
 from hotline_server.server import RunningServer
 
-from tests.conftest import a_call
+from tests.conftest import a_call, connect, open_channel
 
 
 def test_a_watch_sends_what_happened_from_the_cursor_on(hotline: Hotline) -> None:
@@ -40,7 +40,7 @@ def test_watches_beyond_the_limit_are_refused_and_freed_when_clients_go(
     hotline: Hotline, server: RunningServer
 ) -> None:
     number = hotline.register(a_call()).number
-    with grpc.insecure_channel(server.address) as channel:
+    with open_channel(server.address) as channel:
         stub = case_service_pb2_grpc.CaseServiceStub(channel)
         request = case_service_pb2.WatchCaseRequest(number=number)
         watches = [stub.WatchCase(request) for _ in range(8)]

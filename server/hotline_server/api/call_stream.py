@@ -16,6 +16,7 @@ from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.security.identity import Identity
 from hotline_server.store.writer import WriterClosedError
 
 # Calls of one stream that may wait for their results; beyond them the stream is not read.
@@ -26,6 +27,11 @@ Request = intake_service_pb2.RegisterCallsRequest
 Result = intake_service_pb2.RegisterCallResult
 
 
+def registrar(identity: Identity, call: case_pb2.Call) -> str:
+    """Who took a call, as the log names them: a person as themselves, a system's operator by both names."""
+    return identity.acting(call.operator, "call.operator") or identity.name if identity.is_system else identity.name
+
+
 class StreamBrokenError(Exception):
     """The stream ended before all its calls had results."""
 
@@ -33,7 +39,8 @@ class StreamBrokenError(Exception):
 class CallStream:
     """One stream of calls and the results on their way back."""
 
-    def __init__(self, registration: Registration, messages: CaseMessages) -> None:
+    def __init__(self, registration: Registration, messages: CaseMessages, identity: Identity) -> None:
+        self._identity = identity
         self._registration = registration
         self._messages = messages
         self._results: SimpleQueue[Result | None] = SimpleQueue()
@@ -105,7 +112,7 @@ class CallStream:
             try:
                 if place >= CALLS_A_MESSAGE:
                     raise InvalidFieldsError([FieldViolation("calls", f"一条消息最多 {CALLS_A_MESSAGE} 个来电")])
-                future = self._registration.begin(call_of(call), self._registered)
+                future = self._registration.begin(call_of(call), registrar(self._identity, call.call), self._registered)
             except WriterClosedError:
                 self._settle(None)
             except Exception as error:  # noqa: BLE001 - it is the answer to this call

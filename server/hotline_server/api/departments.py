@@ -18,9 +18,11 @@ from hotline_server.desk.reading import Reading
 from hotline_server.desk.triage import Triage
 from hotline_server.desk.watching import News, WatchHub
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.security.identity import current_identity
 from hotline_server.store.cases import CaseQuery
+from hotline_server.store.directory import Directory
 
 Context = grpc.ServicerContext
 
@@ -34,6 +36,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     reading: Reading
     hub: WatchHub
     messages: CaseMessages
+    directory: Directory
 
     def ListAssignedCases(self, request: pb.ListAssignedCasesRequest, context: Context) -> pb.ListAssignedCasesResponse:
         self._check_department(request.department)
@@ -120,6 +123,9 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     def _check_department(self, name: str) -> None:
         if not name:
             raise InvalidFieldsError([FieldViolation("department", "要说明是哪个部门")])
+        # First, so that nobody learns what else there is.
+        if not self.directory.is_within(name, current_identity().department):
+            raise NotAllowedError(name)
         self.acting.check_departments([name], "department")
 
 

@@ -16,12 +16,14 @@ from hotline_server.domain.errors import (
     DomainError,
     IllegalActError,
     InvalidFieldsError,
+    NotAllowedError,
     NotFoundError,
     OverloadedError,
     RequestIdReusedError,
     StaleError,
 )
 from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.security.tokens import IdentityRefusedError
 from hotline_server.store.writer import WriterClosedError
 
 DOMAIN = "hotline.v1"
@@ -31,7 +33,7 @@ REASONS_LIMIT = 20
 _log = structlog.get_logger()
 
 
-def status_of(error: Exception) -> status_pb2.Status:  # noqa: C901 - one branch an error
+def status_of(error: Exception) -> status_pb2.Status:  # noqa: C901, PLR0912 - one branch an error
     """The status that tells a client of ``error``; of an unforeseen one it tells only a log id."""
     match error:
         case InvalidFieldsError():
@@ -41,6 +43,11 @@ def status_of(error: Exception) -> status_pb2.Status:  # noqa: C901 - one branch
             ]
             detail = error_details_pb2.BadRequest(field_violations=violations)
             return _status(code_pb2.INVALID_ARGUMENT, str(error), detail)
+        case IdentityRefusedError():
+            return _status(code_pb2.UNAUTHENTICATED, str(error))
+        case NotAllowedError():
+            # Why is in the log: the status reveals nothing.
+            return _status(code_pb2.PERMISSION_DENIED, "没有权限")
         case NotFoundError():
             return _status(code_pb2.NOT_FOUND, str(error))
         case RequestIdReusedError():

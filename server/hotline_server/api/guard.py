@@ -1,4 +1,4 @@
-"""What surrounds every unary rpc: admission, errors as statuses, and its measurement."""
+"""What surrounds every rpc: identity, admission, errors as statuses, and its measurement."""
 
 import time
 from collections.abc import Callable
@@ -9,21 +9,24 @@ from opentelemetry.trace import StatusCode, get_current_span
 
 from hotline_server.api.admission import Admission
 from hotline_server.api.errors import refuse
+from hotline_server.api.gate import Gate
 from hotline_server.telemetry import metrics
 
 Behaviour = Callable[[Any, grpc.ServicerContext], Any]
 
 
 class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
-    """Wraps every unary rpc, so that whatever it raises reaches the client as a status."""
+    """Wraps every rpc, so that nobody passes unknown and whatever it raises reaches the client as a status."""
 
-    def __init__(self, admission: Admission, after: Callable[[], None]) -> None:
+    def __init__(self, gate: Gate, admission: Admission, after: Callable[[], None]) -> None:
         """Guard the rpcs of a server.
 
         Args:
+            gate: says who may call what.
             admission: says which requests are taken.
-            after: called after each, on its thread.
+            after: called after each unary one, on its thread.
         """
+        self._gate = gate
         self._admission = admission
         self._after = after
 
@@ -34,11 +37,20 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
     ) -> Any:
         """The rpc's handler, guarded. Runs when the request arrives, before it waits for a thread."""
         handler = continuation(handler_call_details)
-        if handler is None or handler.unary_unary is None or not handler_call_details.method.startswith("/hotline."):
+        method = handler_call_details.method
+        if handler is None or self._gate.is_open(method):
             return handler
-        guarded = self._guarded(handler.unary_unary, handler_call_details.method, crowded=self._admission.is_crowded())
-        return grpc.unary_unary_rpc_method_handler(
-            guarded,
+        if handler.unary_unary is not None:
+            behaviour = self._guarded(handler.unary_unary, method, crowded=self._admission.is_crowded())
+            make = grpc.unary_unary_rpc_method_handler
+        elif handler.unary_stream is not None:
+            behaviour = self._gated(handler.unary_stream, method)
+            make = grpc.unary_stream_rpc_method_handler
+        else:
+            behaviour = self._gated(handler.stream_stream, method)
+            make = grpc.stream_stream_rpc_method_handler
+        return make(
+            behaviour,
             request_deserializer=handler.request_deserializer,
             response_serializer=handler.response_serializer,
         )
@@ -48,6 +60,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
         def guarded(request: Any, context: grpc.ServicerContext) -> Any:
             try:
+                self._gate.enter(method, context)
                 if crowded:
                     self._admission.check(request)
                 return behaviour(request, context)
@@ -63,3 +76,16 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
                 self._after()
 
         return guarded
+
+    def _gated(self, behaviour: Callable[..., Any], method: str) -> Callable[..., Any]:
+        """A stream's behaviour behind the gate; its own errors it turns into statuses by itself."""
+
+        def gated(request: Any, context: grpc.ServicerContext, *send: Any) -> Any:
+            try:
+                self._gate.enter(method, context)
+            except Exception as error:  # noqa: BLE001 - the client must get a status for anything
+                refuse(context, error)
+            return behaviour(request, context, *send)
+
+        gated.experimental_non_blocking = getattr(behaviour, "experimental_non_blocking", False)  # type: ignore[attr-defined]
+        return gated

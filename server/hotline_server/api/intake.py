@@ -7,12 +7,13 @@ from typing import cast
 import grpc
 from hotline.v1 import intake_service_pb2, intake_service_pb2_grpc
 
-from hotline_server.api.call_stream import CallStream, StreamBrokenError
+from hotline_server.api.call_stream import CallStream, StreamBrokenError, registrar
 from hotline_server.api.errors import refuse
 from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import OverloadedError
+from hotline_server.security.identity import current_identity
 from hotline_server.telemetry import metrics
 
 
@@ -41,7 +42,8 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         request: intake_service_pb2.RegisterCallRequest,
         context: grpc.ServicerContext,
     ) -> intake_service_pb2.RegisterCallResponse:
-        answer = self.registration.begin(call_of(request), self._answer).result()
+        by = registrar(current_identity(), request.call)
+        answer = self.registration.begin(call_of(request), by, self._answer).result()
         return cast("intake_service_pb2.RegisterCallResponse", answer)
 
     def RegisterCalls(
@@ -49,7 +51,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         request_iterator: Iterator[intake_service_pb2.RegisterCallsRequest],
         context: grpc.ServicerContext,
     ) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
-        stream = CallStream(self.registration, self._messages)
+        stream = CallStream(self.registration, self._messages, current_identity())
         with self._lock:
             is_refused = len(self._streams) >= self._limit
             if not is_refused:

@@ -21,6 +21,7 @@ from hotline_server.domain.parties import Answer, Designation
 from hotline_server.rulebook.book import Policy, RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue
+from hotline_server.security.identity import current_identity
 from hotline_server.store.cases import CaseQuery
 
 YEARS = range(1970, 2200)
@@ -62,8 +63,12 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
 
 
 def context_of(context: case_pb2.ActContext) -> Context:
-    """Which case an act is meant for, and who acts."""
-    return Context(context.number, context.etag, context.actor)
+    """Which case an act is meant for, and who acts.
+
+    Raises:
+        InvalidFieldsError: whoever sent it may not act in that name.
+    """
+    return Context(context.number, context.etag, current_identity().acting(context.actor, "context.actor"))
 
 
 def designation_of(designation: case_pb2.Designation) -> Designation:

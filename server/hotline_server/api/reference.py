@@ -21,6 +21,7 @@ from hotline_server.desk.working_calendar import Holidays
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.working_days import local_day
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.security.identity import current_identity
 from hotline_server.store.directory import Directory
 
 Context = grpc.ServicerContext
@@ -100,7 +101,8 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
         self, request: directory_service_pb2.SetHolidayRequest, context: Context
     ) -> directory_service_pb2.SetHolidayResponse:
         holiday = request.holiday
-        moved = self.holidays.set(holiday.day, holiday.name, request.actor, working=holiday.working)
+        actor = current_identity().acting(request.actor, "actor")
+        moved = self.holidays.set(holiday.day, holiday.name, actor, working=holiday.working)
         return directory_service_pb2.SetHolidayResponse(moved_cases=moved)
 
 

@@ -18,6 +18,8 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.rulebook.book import Rule
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.loading import TESTS
+from hotline_server.security.identity import AccessRole, current_identity
+from hotline_server.security.tokens import IdentityRefusedError, Tokens
 from hotline_server.store.rule_books import Publication
 
 Context = grpc.ServicerContext
@@ -37,6 +39,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     explaining: Explaining
     messages: CaseMessages
     clock: Clock
+    tokens: Tokens
 
     def CheckDraft(self, request: pb.CheckDraftRequest, context: Context) -> pb.CheckDraftResponse:
         checked = self.publishing.check(*_parts(request.draft))
@@ -76,12 +79,14 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
 
     def PublishDraft(self, request: pb.PublishDraftRequest, context: Context) -> pb.PublishDraftResponse:
         files, tests = _parts(request.draft)
-        publication = self.publishing.publish(files, tests, request.actor, request.reason, request.consented_by)
+        publication = self.publishing.publish(
+            files, tests, _actor(request), request.reason, self._consenting(request.consent_token)
+        )
         self.book.refresh()
         return pb.PublishDraftResponse(publication=_publication(publication))
 
     def RollBack(self, request: pb.RollBackRequest, context: Context) -> pb.RollBackResponse:
-        publication = self.publishing.roll_back(request.version, request.actor, request.reason)
+        publication = self.publishing.roll_back(request.version, _actor(request), request.reason)
         self.book.refresh()
         return pb.RollBackResponse(publication=_publication(publication))
 
@@ -97,7 +102,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return pb.GetRuleBookResponse(version=version, files=draft)
 
     def StartShadow(self, request: pb.StartShadowRequest, context: Context) -> pb.StartShadowResponse:
-        version = self.publishing.start_shadow(*_parts(request.draft), request.actor)
+        version = self.publishing.start_shadow(*_parts(request.draft), _actor(request))
         self.book.refresh()
         return pb.StartShadowResponse(version=version)
 
@@ -118,6 +123,22 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
                 for number, before, after in shadow.examples
             ],
         )
+
+    def _consenting(self, token: str) -> str:
+        """The name of the second person, whose own token says that they may consent."""
+        if not token:
+            return ""
+        try:
+            identity = self.tokens.identity(token)
+        except IdentityRefusedError as error:
+            raise InvalidFieldsError([FieldViolation("consent_token", str(error))]) from None
+        if AccessRole.RULE_APPROVER not in identity.roles or identity.is_system:
+            raise InvalidFieldsError([FieldViolation("consent_token", "要是一位规则审批人自己的令牌")])
+        return identity.name
+
+
+def _actor(request: pb.PublishDraftRequest | pb.RollBackRequest | pb.StartShadowRequest) -> str:
+    return current_identity().acting(request.actor, "actor")
 
 
 def _parts(draft: pb.Draft) -> Parts:

@@ -5,7 +5,7 @@ from typing import Annotated, NoReturn
 import typer
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2
-from hotline_client import Hotline, HotlineError, connect
+from hotline_client import Hotline, HotlineError
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
@@ -19,13 +19,13 @@ from hotline_server.api.wording import (
     STATES,
     URGENCY_NUMBERS,
 )
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reach
 from hotline_server.clock import CITY
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.parties import Role
 from hotline_server.rulebook.decision import Outcome
+from hotline_server.security.identity import AccessRole
 
-Server = Annotated[str, typer.Option("--server", envvar="HOTLINE_SERVER", help="服务的地址")]
-LOCAL = "127.0.0.1:50051"
 OUTCOME_STYLES = {
     Outcome.EMERGENCY: "bold white on red",
     Outcome.REPORT_TO_LEADER: "bold magenta",
@@ -44,6 +44,8 @@ def register(
     name: Annotated[str, typer.Option(help="来电人姓名")] = "",
     district: Annotated[str, typer.Option(help="事发区县")] = "",
     server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
 ) -> None:
     """登记一个来电,显示怎么办、为什么。"""
     call = case_pb2.Call(
@@ -53,7 +55,7 @@ def register(
         operator="命令行",
         channel=case_pb2.CHANNEL_PHONE,
     )
-    with connect(server) as hotline:
+    with reach(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         try:
             number = hotline.register(call).number
         except HotlineError as error:
@@ -61,9 +63,14 @@ def register(
         _print(hotline, number)
 
 
-def show(number: Annotated[str, typer.Argument(help="工单号")], server: Server = LOCAL) -> None:
+def show(
+    number: Annotated[str, typer.Argument(help="工单号")],
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
     """显示一个工单和它的经过。"""
-    with connect(server) as hotline:
+    with reach(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         _print(hotline, number)
 
 

@@ -12,6 +12,9 @@ from pydantic import ValidationError
 from hotline_server.config import Settings
 from hotline_server.processes import AddressTakenError, Processes, ProcessFailedError
 from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.security.identification import ExposedError
+from hotline_server.security.systems import SystemsError
+from hotline_server.security.tokens import KeysError
 from hotline_server.server import PortTakenError, start
 from hotline_server.store.database import DatabaseError
 from hotline_server.telemetry.endpoint import Endpoint, EndpointTakenError
@@ -19,6 +22,16 @@ from hotline_server.telemetry.logs import configure_logging
 from hotline_server.telemetry.tracing import configure_tracing
 
 GRACE_SECONDS = 20.0
+_FAULTS = (
+    DatabaseError,
+    PortTakenError,
+    AddressTakenError,
+    EndpointTakenError,
+    ValidationError,
+    ExposedError,
+    KeysError,
+    SystemsError,
+)
 # New objects that begin a collection; a call makes some hundreds that last until its answer.
 COLLECT_AFTER = 20_000
 
@@ -35,7 +48,7 @@ def serve() -> None:
     except RuleBookError as error:
         typer.echo(f"规则库有误,服务没有启动:\n{error}", err=True)
         raise typer.Exit(2) from None
-    except (DatabaseError, PortTakenError, AddressTakenError, EndpointTakenError, ValidationError) as error:
+    except _FAULTS as error:
         typer.echo(f"服务没有启动:{error}", err=True)
         raise typer.Exit(2) from None
     except ProcessFailedError:

@@ -15,7 +15,7 @@ from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.writer import Writer
 
-NAME_LIMIT = 50
+NAME_LIMIT = 100
 TEXT_LIMIT = 10_000
 BY_HAND = "值班室"
 

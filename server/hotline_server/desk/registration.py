@@ -41,6 +41,7 @@ class Arrival:
 
     call: Call
     at: datetime
+    registrar: str
     present: Present
 
 
@@ -65,8 +66,10 @@ class Registration:
     calendar: Callable[[], WorkingCalendar]
     clock: Clock
 
-    def begin(self, call: Call, present: Present) -> "Future[Any]":
-        """Register a call; what comes, once all of it is durable, is its case as ``present`` makes it.
+    def begin(self, call: Call, registrar: str, present: Present) -> "Future[Any]":
+        """Register a call that ``registrar`` took.
+
+        What comes, once all of it is durable, is its case as ``present`` makes it.
 
         The same request id with the same call brings the case of the first time. Later may come:
         RequestIdReusedError, where the request id belongs to another call.
@@ -74,16 +77,16 @@ class Registration:
         Raises:
             InvalidFieldsError: the call cannot be kept as it is.
         """
-        return self.writer.submit(self, self.arrival(call, present))
+        return self.writer.submit(self, self.arrival(call, registrar, present))
 
-    def arrival(self, call: Call, present: Present) -> Arrival:
+    def arrival(self, call: Call, registrar: str, present: Present) -> Arrival:
         """A call as it waits to be decided.
 
         Raises:
             InvalidFieldsError: the call cannot be kept as it is.
         """
         now = self.clock()
-        return Arrival(checked(call, now, self.directory.districts.get), now, present)
+        return Arrival(checked(call, now, self.directory.districts.get), now, registrar, present)
 
     def prepare(self, items: Sequence[Arrival]) -> list[Opening | Exception]:
         """Decide calls."""
@@ -135,16 +138,16 @@ class Registration:
             _log.exception("rule book failed", version=book.version)
             decision = book.without_rules(facts)
         try:
-            file = self._file(book, call, decision, now)
+            file = self._file(book, heard.arrival, decision)
             _follow(book, file, decision, now)
         except Exception as error:  # noqa: BLE001 - it must not take the others with it
             return error
         asked = heard.asked
         return NewCase(call, call.fingerprint(), decision, file, heard.text.category, asked.matter, asked.district)
 
-    def _file(self, book: RuleBook, call: Call, decision: Decision, now: datetime) -> CaseFile:
-        state = CaseState.REGISTERED
-        operator = Actor(call.operator or "话务系统", Role.OPERATOR)
+    def _file(self, book: RuleBook, arrival: Arrival, decision: Decision) -> CaseFile:
+        state, now = CaseState.REGISTERED, arrival.at
+        operator = Actor(arrival.registrar, Role.OPERATOR)
         return CaseFile(
             number="",
             version=1,

@@ -24,6 +24,10 @@ class InvalidFieldsError(DomainError):
         super().__init__(";".join(f"{wrong.field}:{wrong.description}" for wrong in violations))
 
 
+class NotAllowedError(DomainError):
+    """Whoever asks may not do or see that."""
+
+
 class NotFoundError(DomainError):
     """What was asked for does not exist."""
 

@@ -14,6 +14,9 @@ from hotline_server.store.models import DepartmentRow, DistrictRow
 
 _Text = Annotated[str, Field(min_length=1)]
 
+WHOLE_CITY = "全市"
+"""The root of the tree of departments."""
+
 
 class _DepartmentForm(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -51,6 +54,12 @@ class Directory:
     def district_of(self, department: str) -> str:
         """The district a department belongs to; empty for one of the city."""
         return next((name for name in self.names if department.startswith(name)), "")
+
+    def is_within(self, department: str, bound: str) -> bool:
+        """Whether a department is in the part of the tree that ``bound`` names: a department, a district, all."""
+        if not bound:
+            return False
+        return bound in (WHOLE_CITY, department) or self.districts.get(bound) == self.district_of(department) != ""
 
     @property
     def names(self) -> tuple[str, ...]:

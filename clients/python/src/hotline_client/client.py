@@ -1,6 +1,5 @@
 """A thin client: one line to connect, typed calls, safe retries."""
 
-import json
 import time
 import uuid
 from collections.abc import Iterable, Iterator
@@ -23,35 +22,28 @@ from hotline.v1 import (
     rule_service_pb2_grpc,
 )
 
+from hotline_client.connecting import Tls, Token, open_channel
 from hotline_client.errors import HotlineError
 from hotline_client.retrying import FIRST_PAUSE_SECONDS, Trying
 from hotline_client.sending import Sending
 
 TIMEOUT_SECONDS = 10.0
 PATIENCE_SECONDS = 30.0
-_SERVICE = {
-    "loadBalancingConfig": [{"round_robin": {}}],
-    "healthCheckConfig": {"serviceName": ""},
-}
-_OPTIONS = (
-    ("grpc.service_config", json.dumps(_SERVICE)),
-    # A server that was restarted is found again within seconds, one that vanished is noticed.
-    ("grpc.initial_reconnect_backoff_ms", 100),
-    ("grpc.max_reconnect_backoff_ms", 3000),
-    ("grpc.keepalive_time_ms", 30_000),
-    ("grpc.keepalive_timeout_ms", 10_000),
-)
 
 
-def connect(address: str) -> "Hotline":
-    """Connect to the service, in plain text, which is for loopback only.
+def connect(address: str, token: Token = "", tls: Tls | None = None) -> "Hotline":
+    """Connect to the service.
 
     Args:
         address: ``host:port``; the calls go to all servers that a host name stands for. Or several
             ``ip:port`` with commas between. A server that does not answer is left out until it does.
+        token: who you are; or a function that gives the present token, for tokens that are renewed.
+        tls: what secures the connection; without it only loopback is connected to, in plain text.
+
+    Raises:
+        ValueError: neither tls nor loopback.
     """
-    target = f"ipv4:{address}" if "," in address else address
-    return Hotline(grpc.insecure_channel(target, options=_OPTIONS))
+    return Hotline(open_channel(address, token, tls))
 
 
 class Hotline:
@@ -63,6 +55,7 @@ class Hotline:
     """
 
     def __init__(self, channel: grpc.Channel) -> None:
+        """Talk over ``channel``, as ``open_channel`` opens it."""
         self._channel = channel
         self._intake = intake_service_pb2_grpc.IntakeServiceStub(channel)
         self._cases = case_service_pb2_grpc.CaseServiceStub(channel)

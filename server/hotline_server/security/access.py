@@ -1,0 +1,132 @@
+"""Which role may call which rpc, what it is shown of callers, and what is logged of it.
+
+This table is the whole of it: an rpc that is not in it can be called by nobody.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from hotline_server.security.identity import AccessRole
+
+
+class Sight(Enum):
+    """What the answers of an rpc show of callers and of what they said.
+
+    | | name, phone | organisation | text | log, assignments |
+    |---|---|---|---|---|
+    | ``NONE`` | | | | |
+    | ``STAFF`` | masked | shown | shown, the caller's own name and phone masked | all |
+    | ``DEPARTMENT`` | masked | shown | as above | its own |
+    | ``DEPARTMENT``, caller protected | hidden | hidden | whatever looks like personal data hidden | its own |
+    | ``WHOLE`` | shown | shown | shown | |
+
+    A caller is protected who reports somebody (举报) or asked for secrecy.
+    """
+
+    NONE = "none"
+    STAFF = "staff"
+    DEPARTMENT = "department"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may call an rpc.
+
+    Attributes:
+        roles: one of them is needed.
+        sight: what its answers show.
+        logs_reading: whether each use is written to the access log before it is answered, as what
+            reads personal data must be. Acts are in the log of their case.
+    """
+
+    roles: frozenset[AccessRole]
+    sight: Sight = Sight.NONE
+    logs_reading: bool = False
+
+
+_R = AccessRole
+_DESK = frozenset({_R.OPERATOR, _R.DESK_LEAD})
+_LEAD = frozenset({_R.DESK_LEAD})
+_TAKES_CALLS = _DESK | {_R.TELEPHONY}
+_READS = _DESK | {_R.LEADER, _R.REPORTER, _R.ARCHIVIST, _R.AUDITOR}
+_RULES = frozenset({_R.RULE_MAINTAINER, _R.RULE_APPROVER})
+_EVERYBODY = frozenset(AccessRole)
+
+_register = Access(_TAKES_CALLS, Sight.STAFF)
+_read = Access(_READS, Sight.STAFF, logs_reading=True)
+_desk_act = Access(_DESK, Sight.STAFF)
+_lead_act = Access(_LEAD, Sight.STAFF)
+_department_read = Access(frozenset({_R.DEPARTMENT}), Sight.DEPARTMENT, logs_reading=True)
+_department_act = Access(frozenset({_R.DEPARTMENT}), Sight.DEPARTMENT)
+_rules_read = Access(_RULES | {_R.AUDITOR, _R.DESK_LEAD})
+_rules_act = Access(_RULES)
+_lookup = Access(_EVERYBODY)
+
+ACCESS: Mapping[str, Access] = {
+    "/hotline.v1.IntakeService/RegisterCall": _register,
+    "/hotline.v1.IntakeService/RegisterCalls": _register,
+    "/hotline.v1.CaseService/GetCase": _read,
+    "/hotline.v1.CaseService/ListCases": _read,
+    "/hotline.v1.CaseService/WatchCase": _read,
+    "/hotline.v1.DeskService/AnswerDirectly": _desk_act,
+    "/hotline.v1.DeskService/Refer": _desk_act,
+    "/hotline.v1.DeskService/AssignCase": _desk_act,
+    "/hotline.v1.DeskService/AskLeader": _desk_act,
+    "/hotline.v1.DeskService/RaiseEmergency": _desk_act,
+    "/hotline.v1.DeskService/VerifyEmergency": _desk_act,
+    "/hotline.v1.DeskService/DecideExtension": _lead_act,
+    "/hotline.v1.DeskService/ReviewReply": _desk_act,
+    "/hotline.v1.DeskService/Supervise": _desk_act,
+    "/hotline.v1.DeskService/WithdrawAssignment": _lead_act,
+    "/hotline.v1.DeskService/InvestigateOnSite": _lead_act,
+    "/hotline.v1.DeskService/RecordReferralResult": _desk_act,
+    "/hotline.v1.DeskService/AnswerCaller": _desk_act,
+    "/hotline.v1.DeskService/RecordSatisfaction": _desk_act,
+    "/hotline.v1.DeskService/CloseCase": _desk_act,
+    "/hotline.v1.DeskService/ArchiveCase": Access(_LEAD | {_R.ARCHIVIST}, Sight.STAFF),
+    "/hotline.v1.DeskService/FindSimilarCases": Access(_DESK, Sight.STAFF, logs_reading=True),
+    "/hotline.v1.DeskService/JoinCases": _desk_act,
+    "/hotline.v1.DeskService/WatchDesk": Access(_DESK, Sight.STAFF, logs_reading=True),
+    "/hotline.v1.DepartmentService/ListAssignedCases": _department_read,
+    "/hotline.v1.DepartmentService/GetAssignedCase": _department_read,
+    "/hotline.v1.DepartmentService/WatchAssignments": _department_read,
+    "/hotline.v1.DepartmentService/AcceptAssignment": _department_act,
+    "/hotline.v1.DepartmentService/SendBackAssignment": _department_act,
+    "/hotline.v1.DepartmentService/ReportProgress": _department_act,
+    "/hotline.v1.DepartmentService/Dissent": _department_act,
+    "/hotline.v1.DepartmentService/AskExtension": _department_act,
+    "/hotline.v1.DepartmentService/SubmitReply": _department_act,
+    "/hotline.v1.DepartmentService/AnswerCallerDirectly": _department_act,
+    "/hotline.v1.LeaderService/ListAwaitingInstruction": Access(
+        frozenset({_R.LEADER}) | _DESK, Sight.STAFF, logs_reading=True
+    ),
+    "/hotline.v1.LeaderService/GiveInstruction": Access(frozenset({_R.LEADER}), Sight.STAFF),
+    "/hotline.v1.InquiryService/DescribeCase": Access(_TAKES_CALLS, logs_reading=True),
+    "/hotline.v1.InquiryService/DescribeCasesOfCaller": Access(_TAKES_CALLS, logs_reading=True),
+    "/hotline.v1.DirectoryService/ListDepartments": _lookup,
+    "/hotline.v1.DirectoryService/ListDistricts": _lookup,
+    "/hotline.v1.DirectoryService/ListHolidays": _lookup,
+    "/hotline.v1.DirectoryService/SetHoliday": Access(frozenset({_R.ADMINISTRATOR})),
+    "/hotline.v1.PolicyService/SearchPolicies": _lookup,
+    "/hotline.v1.PolicyService/GetPolicy": _lookup,
+    "/hotline.v1.RuleService/CheckDraft": _rules_act,
+    "/hotline.v1.RuleService/ExplainDecision": Access(_RULES | _DESK | {_R.AUDITOR}, logs_reading=True),
+    "/hotline.v1.RuleService/CompareDraft": _rules_act,
+    "/hotline.v1.RuleService/SimulateDraft": _rules_act,
+    "/hotline.v1.RuleService/PublishDraft": Access(frozenset({_R.RULE_APPROVER})),
+    "/hotline.v1.RuleService/RollBack": Access(frozenset({_R.RULE_APPROVER})),
+    "/hotline.v1.RuleService/ListPublications": _rules_read,
+    "/hotline.v1.RuleService/GetRuleBook": _rules_read,
+    "/hotline.v1.RuleService/StartShadow": _rules_act,
+    "/hotline.v1.RuleService/StopShadow": _rules_act,
+    "/hotline.v1.RuleService/GetShadow": _rules_read,
+}
+
+OPEN = (
+    "/grpc.health.v1.Health/",
+    "/grpc.reflection.v1alpha.ServerReflection/",
+)
+"""Services without anything of citizens in them, open to whoever reaches the address: whether the
+server is well, and the contract, which is public."""

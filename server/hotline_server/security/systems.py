@@ -1,0 +1,72 @@
+"""Systems that show a client certificate: which role each has, from a file that is read again as it changes."""
+
+import threading
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from hotline_server.security.identity import AccessRole, Identity
+
+_Text = Annotated[str, Field(min_length=1)]
+_log = structlog.get_logger()
+
+
+class SystemsError(Exception):
+    """The file of systems cannot be used; the message says why."""
+
+
+class _SystemForm(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    name: _Text = Field(alias="名称")
+    certificate: _Text = Field(alias="证书")
+    roles: Annotated[list[AccessRole], Field(min_length=1)] = Field(alias="角色")
+    department: str = Field("", alias="部门")
+
+
+class _SystemsForm(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    systems: list[_SystemForm] = Field(alias="系统")
+
+
+class Systems:
+    """The systems that may connect, by a name in their certificates: a DNS name or URI, or the common name."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file at ``path``, in the form of sample/systems.yaml.
+
+        Raises:
+            SystemsError: it is missing or not in that form.
+        """
+        self._path = path
+        self._lock = threading.Lock()
+        self._changed_at = 0
+        self._known: Mapping[str, Identity] = {}
+        self._renew()
+
+    def identity(self, names: Iterable[str]) -> Identity | None:
+        """The system whose certificate bears one of ``names``."""
+        with self._lock:
+            try:
+                self._renew()
+            except SystemsError as error:
+                # A mistake in the file must not lock every system out.
+                _log.error("systems could not be read", reason=str(error))
+            return next((self._known[name] for name in names if name in self._known), None)
+
+    def _renew(self) -> None:
+        try:
+            changed_at = self._path.stat().st_mtime_ns
+            if changed_at == self._changed_at:
+                return
+            self._changed_at = changed_at
+            form = _SystemsForm.model_validate(yaml.safe_load(self._path.read_text("utf-8")))
+        except (OSError, ValidationError, yaml.YAMLError) as error:
+            raise SystemsError(f"系统名册 {self._path} 读不了:{error}") from None
+        self._known = {
+            system.certificate: Identity(system.name, frozenset(system.roles), system.department, is_system=True)
+            for system in form.systems
+        }

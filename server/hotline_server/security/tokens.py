@@ -1,0 +1,155 @@
+"""Tokens of people: signed JWTs, checked with the public keys of a JWKS file or address.
+
+Claims: ``sub`` (who; must be unique), ``exp``, ``aud``, ``iss``, ``roles`` (a list of words as in
+``AccessRole``); where they apply ``name`` (shown with ``sub`` in logs), ``department``, ``system``.
+"""
+
+import json
+import threading
+import urllib.request
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import jwt
+import structlog
+
+from hotline_server.clock import Clock
+from hotline_server.security.identity import AccessRole, Identity
+
+# Asymmetric ones only: whoever can check a token must not be able to make one.
+ALGORITHMS = ("EdDSA", "ES256", "ES384", "PS256", "RS256")
+LEEWAY = timedelta(seconds=30)
+# Keys that were withdrawn are forgotten after this; unknown ones are not asked for more often than that.
+KEPT = timedelta(minutes=5)
+ASKED_AGAIN = timedelta(seconds=5)
+FETCH_SECONDS = 5.0
+REMEMBERED = 10_000
+_log = structlog.get_logger()
+
+
+class IdentityRefusedError(Exception):
+    """Nobody the service knows; the message says what was wrong in words that help nobody to forge."""
+
+
+class KeysError(Exception):
+    """The keys cannot be read; the message says why."""
+
+
+class Keys:
+    """The public keys of whoever issues tokens, by their ids; read again as they change."""
+
+    def __init__(self, location: str, clock: Clock) -> None:
+        """Read the keys at ``location``: a file, or an ``https://`` address.
+
+        Raises:
+            KeysError: they cannot be read.
+        """
+        self._location = location
+        self._clock = clock
+        self._lock = threading.Lock()
+        self.generation = 0
+        self._keys: Mapping[str, jwt.PyJWK] = {}
+        self._read_at = clock()
+        self._keys = self._read()
+
+    def __call__(self, key_id: str) -> jwt.PyJWK | None:
+        """The key of that id, if there is one."""
+        with self._lock:
+            age = self._clock() - self._read_at
+            if age > KEPT or (key_id not in self._keys and age > ASKED_AGAIN):
+                self._renew()
+            return self._keys.get(key_id)
+
+    def _renew(self) -> None:
+        self._read_at = self._clock()
+        try:
+            keys = self._read()
+        except KeysError as error:
+            # Those that are known go on working; whoever cannot reach the issuer must hear of it.
+            _log.error("token keys could not be read", location=self._location, reason=str(error))
+            return
+        self._keys = keys
+        self.generation += 1
+
+    def _read(self) -> Mapping[str, jwt.PyJWK]:
+        try:
+            if self._location.startswith("https://"):
+                with urllib.request.urlopen(self._location, timeout=FETCH_SECONDS) as answer:  # noqa: S310
+                    text = answer.read()
+            else:
+                text = Path(self._location).read_bytes()
+            return {key.key_id: key for key in jwt.PyJWKSet.from_dict(json.loads(text)).keys if key.key_id}
+        except (OSError, ValueError, AttributeError, jwt.PyJWTError) as error:
+            raise KeysError(f"令牌公钥 {self._location} 读不了:{type(error).__name__}") from None
+
+
+class Tokens:
+    """Turns tokens into identities."""
+
+    def __init__(self, keys: Keys, issuer: str, audience: str, clock: Clock) -> None:
+        """Accept what ``issuer`` made for ``audience``."""
+        self._keys = keys
+        self._issuer = issuer
+        self._audience = audience
+        self._clock = clock
+        self._known: dict[str, Identity] = {}
+        self._generation = keys.generation
+
+    def identity(self, token: str) -> Identity:
+        """Whose token it is.
+
+        Raises:
+            IdentityRefusedError: forged, expired, for somebody else, or without what a token needs.
+        """
+        if self._generation != self._keys.generation or len(self._known) > REMEMBERED:
+            self._generation = self._keys.generation
+            self._known = {}
+        found = self._known.get(token)
+        if found is None:
+            found = self._known[token] = self._checked(token)
+        if found.expires_at is None or self._clock() >= found.expires_at + LEEWAY:
+            self._known.pop(token, None)
+            raise IdentityRefusedError("令牌已过期,请重新登录")
+        return found
+
+    def _checked(self, token: str) -> Identity:
+        try:
+            header = jwt.get_unverified_header(token)
+            key = self._keys(str(header.get("kid", "")))
+            if key is None or key.algorithm_name not in ALGORITHMS:
+                raise IdentityRefusedError("令牌的签发方不认识")
+            claims = jwt.decode(
+                token,
+                key,
+                algorithms=[key.algorithm_name],
+                audience=self._audience,
+                issuer=self._issuer,
+                # Time comes from the injected clock.
+                options={
+                    "require": ["exp", "aud", "iss", "sub"],
+                    "verify_exp": False,
+                    "verify_nbf": False,
+                    "verify_iat": False,
+                },
+            )
+        except jwt.PyJWTError:
+            raise IdentityRefusedError("令牌无效") from None
+        return self._identity(claims)
+
+    def _identity(self, claims: Mapping[str, Any]) -> Identity:
+        try:
+            expires_at = datetime.fromtimestamp(float(claims["exp"]), UTC)
+            begins_at = datetime.fromtimestamp(float(claims.get("nbf", 0)), UTC)
+            roles = frozenset(AccessRole(word) for word in claims.get("roles", ()))
+            subject, name = str(claims["sub"]).strip(), str(claims.get("name", "")).strip()
+        except (ValueError, TypeError, OverflowError, OSError):
+            raise IdentityRefusedError("令牌的内容不完整") from None
+        shown = f"{name}({subject})" if name and name != subject else subject
+        if not subject or not roles or not shown.isprintable() or self._clock() < begins_at - LEEWAY:
+            raise IdentityRefusedError("令牌的内容不完整,或还没有生效")
+        return Identity(shown, roles, str(claims.get("department", "")), claims.get("system") is True, expires_at)
+
+
+Reader = Callable[[str], Identity]

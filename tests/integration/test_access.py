@@ -1,0 +1,282 @@
+"""Nobody gets in unknown, nobody calls what is not theirs: every rpc with every kind of wrong identity (GB/T 22239)."""
+
+import base64
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import grpc
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from google.protobuf import message_factory
+from google.protobuf.descriptor_pool import Default
+from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc, department_service_pb2
+from hotline_client import HotlineError
+from hotline_server.config import Settings
+from hotline_server.security.access import ACCESS, Sight
+from hotline_server.security.development import AUDIENCE, ISSUER, DevelopmentAuthority
+from hotline_server.security.identification import ExposedError
+from hotline_server.security.identity import AccessRole
+from hotline_server.security.tokens import IdentityRefusedError, Keys, KeysError, Tokens
+from hotline_server.server import RunningServer, start
+from hotline_server.services import SERVICES
+
+from tests.conftest import AUTHORITY, MONDAY, SetClock, a_call, connect
+from tests.integration.test_process import refusal
+from tests.office import TAXI, Office
+
+METHODS = {
+    f"/{service}/{method.name}": method
+    for service in SERVICES
+    for method in Default().FindServiceByName(service).methods
+}
+# Whoever is let in watches without seeing anything for so long.
+WATCHED_SECONDS = 0.3
+FAR = int((MONDAY + timedelta(days=365)).timestamp())
+CLAIMS = {"sub": "李值班", "iss": ISSUER, "aud": AUDIENCE, "exp": FAR, "roles": [role.value for role in AccessRole]}
+HEADER = {"kid": "development"}
+_PUBLIC = json.loads(AUTHORITY.keys.read_text())["keys"][0]
+
+
+def _claims(**changes: object) -> dict[str, object]:
+    return {name: value for name, value in (CLAIMS | changes).items() if value is not None}
+
+
+def signed(**changes: object) -> str:
+    return jwt.encode(_claims(**changes), AUTHORITY._key, "EdDSA", HEADER)
+
+
+def encoded(value: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
+
+
+def unsigned() -> str:
+    return f"{encoded({'alg': 'none', 'typ': 'JWT', **HEADER})}.{encoded(CLAIMS)}."
+
+
+def changed_afterwards() -> str:
+    header, _, signature = signed(roles=["reporter"]).split(".")
+    return f"{header}.{unsigned().split('.')[1]}.{signature}"
+
+
+WRONG = {
+    "none at all": None,
+    "no bearer": "Basic bGk6bGk=",
+    "no token": "Bearer x",
+    "expired": f"Bearer {signed(exp=int((MONDAY - timedelta(minutes=1)).timestamp()))}",
+    "not yet valid": f"Bearer {signed(nbf=FAR)}",
+    "for another audience": f"Bearer {signed(aud='parking')}",
+    "of another issuer": f"Bearer {signed(iss='elsewhere')}",
+    "without a name": f"Bearer {signed(sub=None)}",
+    "without an end": f"Bearer {signed(exp=None)}",
+    "without a role": f"Bearer {signed(roles=None)}",
+    "with a role that is none": f"Bearer {signed(roles=['mayor'])}",
+    "forged with another key": f"Bearer {jwt.encode(CLAIMS, Ed25519PrivateKey.generate(), 'EdDSA', HEADER)}",
+    "of the none algorithm": f"Bearer {unsigned()}",
+    "changed after it was signed": f"Bearer {changed_afterwards()}",
+    # The public key is known to all: who takes it for a shared secret takes anybody's token.
+    "signed with the public key as a secret": f"Bearer {jwt.encode(CLAIMS, _PUBLIC['x'], 'HS256', HEADER)}",
+    "with an unknown key": f"Bearer {jwt.encode(CLAIMS, AUTHORITY._key, 'EdDSA', {'kid': 'other'})}",
+}
+
+
+def attempt(channel: grpc.Channel, name: str, authorization: str | None) -> grpc.StatusCode:
+    """What an rpc answers to an empty request from somebody."""
+    method: Any = METHODS[name]
+    metadata: Any = [("authorization", authorization)] if authorization else []
+    request: Any = message_factory.GetMessageClass(method.input_type)()
+    serialize: Any = lambda sent: sent.SerializeToString()  # noqa: E731
+    try:
+        if method.client_streaming:
+            list(channel.stream_stream(name, serialize, bytes)(iter([]), timeout=5, metadata=metadata))
+        elif method.server_streaming:
+            next(channel.unary_stream(name, serialize, bytes)(request, timeout=WATCHED_SECONDS, metadata=metadata))
+        else:
+            channel.unary_unary(name, serialize, bytes)(request, timeout=5, metadata=metadata)
+    except grpc.RpcError as refused:
+        return refused.code()
+    return grpc.StatusCode.OK
+
+
+@pytest.fixture
+def channel(server: RunningServer) -> Iterator[grpc.Channel]:
+    with grpc.insecure_channel(server.address) as opened:
+        yield opened
+
+
+def test_every_rpc_is_in_the_table_and_nothing_else_is() -> None:
+    assert set(ACCESS) == set(METHODS)
+
+
+def test_what_shows_cases_and_is_no_act_is_logged() -> None:
+    """So that a new rpc that reads cannot be forgotten."""
+    for name, method in METHODS.items():
+        is_act = "context" in method.input_type.fields_by_name or "Register" in name
+        if ACCESS[name].sight is not Sight.NONE and not is_act:
+            assert ACCESS[name].logs_reading, name
+
+
+@pytest.mark.parametrize("authorization", WRONG.values(), ids=WRONG.keys())
+def test_no_rpc_lets_a_wrong_identity_in(channel: grpc.Channel, authorization: str | None) -> None:
+    answers = {name: attempt(channel, name, authorization) for name in METHODS}
+    assert set(answers.values()) == {grpc.StatusCode.UNAUTHENTICATED}, answers
+
+
+@pytest.mark.parametrize("role", AccessRole)
+def test_a_role_calls_what_the_table_gives_it_and_no_other_rpc(channel: grpc.Channel, role: AccessRole) -> None:
+    bearer = f"Bearer {AUTHORITY.token('某人', [role], '全市')}"
+    for name in METHODS:
+        answer = attempt(channel, name, bearer)
+        denied = answer is grpc.StatusCode.PERMISSION_DENIED
+        assert denied is (role not in ACCESS[name].roles), (name, answer)
+        assert answer is not grpc.StatusCode.UNAUTHENTICATED
+
+
+def test_a_refusal_reveals_nothing(channel: grpc.Channel) -> None:
+    bearer = AUTHORITY.token("某人", [AccessRole.DEPARTMENT], TAXI)
+    case = case_service_pb2.GetCaseRequest(number="20261123-000001")
+    stub = case_service_pb2_grpc.CaseServiceStub(channel)
+    with pytest.raises(grpc.RpcError) as refused:
+        stub.GetCase(case, metadata=(("authorization", f"Bearer {bearer}"),))
+    assert refused.value.details() == "没有权限"
+
+
+def test_a_token_ends_while_the_server_runs(server: RunningServer, clock: SetClock) -> None:
+    token = AUTHORITY.token("李值班", [AccessRole.OPERATOR], expires_at=clock.now + timedelta(hours=1))
+    with connect(server.address, token) as hotline:
+        hotline.register(a_call())
+        clock.advance(hours=2)
+        with pytest.raises(HotlineError, match="过期"):
+            hotline.register(a_call())
+
+
+@pytest.mark.parametrize(
+    ("bound", "department", "allowed"),
+    [
+        (TAXI, TAXI, True),
+        (TAXI, "教育局", False),
+        (TAXI, "没有的局", False),
+        ("东湖区", "东湖区交通运输局", True),
+        ("东湖区", "西岭区交通运输局", False),
+        ("东湖区", TAXI, False),
+        ("全市", "西岭区交通运输局", True),
+        ("", TAXI, False),
+    ],
+)
+def test_a_department_speaks_for_its_part_of_the_tree(
+    server: RunningServer, bound: str, department: str, *, allowed: bool
+) -> None:
+    """P3; and whether there is such a department at all is not told."""
+    with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], bound)) as hotline:
+        request = department_service_pb2.ListAssignedCasesRequest(department=department)
+        if allowed:
+            hotline.departments.ListAssignedCases(request)
+        else:
+            assert refusal(lambda: hotline.departments.ListAssignedCases(request)).code is (
+                grpc.StatusCode.PERMISSION_DENIED
+            )
+
+
+def test_an_act_is_logged_under_the_name_in_the_token(office: Office, server: RunningServer) -> None:
+    number = office.call()
+    with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as hotline:
+        context = case_pb2.ActContext(number=number, etag=office.hotline.case(number).etag)
+        hotline.departments.AcceptAssignment(
+            department_service_pb2.AcceptAssignmentRequest(context=context, department=TAXI)
+        )
+    assert office.case(number).log[-1].actor == "王科长"
+    assert office.case(number).log[0].actor == "0712@测试"
+
+
+def test_nobody_acts_in_anothers_name(office: Office, server: RunningServer) -> None:
+    number = office.call()
+    with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as hotline:
+        context = case_pb2.ActContext(number=number, etag=office.hotline.case(number).etag, actor="李值班")
+        request = department_service_pb2.AcceptAssignmentRequest(context=context, department=TAXI)
+        refused = refusal(lambda: hotline.departments.AcceptAssignment(request))
+    assert set(refused.violations) == {"context.actor"}
+
+
+class TestKeys:
+    """The keys of whoever issues tokens change while the server runs."""
+
+    def write(self, path: Path, *keys: dict[str, str]) -> None:
+        path.write_text(json.dumps({"keys": keys}))
+
+    def test_a_new_key_is_found_and_a_withdrawn_one_forgotten(self, tmp_path: Path, settings: Settings) -> None:
+        clock = SetClock()
+        path = tmp_path / "keys.json"
+        self.write(path, _PUBLIC)
+        with_keys = settings.model_copy(update={"token_keys": str(path), "token_issuer": ISSUER})
+        newer = rsa.generate_private_key(65537, 2048)
+        jwk = jwt.algorithms.RSAAlgorithm.to_jwk(newer.public_key(), as_dict=True) | {"kid": "newer", "alg": "RS256"}
+        server = start(with_keys, clock)
+        try:
+            with connect(server.address, jwt.encode(CLAIMS, newer, "RS256", {"kid": "newer"})) as hotline:
+                with pytest.raises(HotlineError, match="不认识"):
+                    hotline.register(a_call())
+                self.write(path, jwk)
+                clock.advance(seconds=10)
+                assert hotline.register(a_call()).number
+            with connect(server.address) as hotline:
+                clock.advance(minutes=6)
+                with pytest.raises(HotlineError, match="不认识"):
+                    hotline.register(a_call())
+        finally:
+            server.stop(0)
+
+    def test_keys_that_cannot_be_read_any_more_go_on_working(self, tmp_path: Path) -> None:
+        clock = SetClock()
+        path = tmp_path / "keys.json"
+        self.write(path, _PUBLIC)
+        keys = Keys(str(path), clock)
+        path.write_text("{")
+        clock.advance(minutes=6)
+        assert keys("development") is not None
+
+    def test_a_shared_secret_is_no_key(self, tmp_path: Path) -> None:
+        path = tmp_path / "keys.json"
+        secret = b"a secret of thirty-two bytes or more"
+        jwk = jwt.algorithms.HMACAlgorithm.to_jwk(secret, as_dict=True) | {"kid": "development", "alg": "HS256"}
+        self.write(path, jwk)
+        tokens = Tokens(Keys(str(path), SetClock()), ISSUER, AUDIENCE, SetClock())
+        with pytest.raises(IdentityRefusedError):
+            tokens.identity(jwt.encode(CLAIMS, secret, "HS256", HEADER))
+
+    def test_a_server_does_not_start_without_its_keys(self, tmp_path: Path, settings: Settings) -> None:
+        missing = settings.model_copy(update={"token_keys": str(tmp_path / "none.json"), "token_issuer": ISSUER})
+        with pytest.raises(KeysError, match="none.json"):
+            start(missing)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"listen": "0.0.0.0:0"}, {"listen": "0.0.0.0:0", "token_keys": "keys.json"}], ids=["none", "no issuer"]
+)
+def test_a_server_that_others_reach_does_not_start_with_development_tokens(
+    settings: Settings, changes: dict[str, object]
+) -> None:
+    with pytest.raises(ExposedError, match="HOTLINE_TOKEN"):
+        start(settings.model_copy(update=changes))
+
+
+def test_the_development_authority_is_made_once_however_many_start(tmp_path: Path) -> None:
+    first, second = DevelopmentAuthority(tmp_path), DevelopmentAuthority(tmp_path)
+    assert first.everybody() == second.everybody()
+    public = first._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    assert public == second._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    assert (tmp_path / "token-key.pem").stat().st_mode & 0o077 == 0
+
+
+def test_a_token_is_not_sent_over_a_network_in_plain_text() -> None:
+    with pytest.raises(ValueError, match="tls"):
+        connect("hotline.example:50051")
+
+
+def test_a_refused_identity_is_no_server_error(server: RunningServer) -> None:
+    with connect(server.address, "x.y.z") as hotline, pytest.raises(HotlineError, match="令牌无效"):
+        hotline.case("20261123-000001")
