@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs run demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages diagram check clean
+.PHONY: help setup lock stubs run certificates demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -31,6 +31,9 @@ stubs: $(STUBS)/.ready ## generate the Python stubs from protos/
 
 run: setup ## serve on loopback with the embedded database under var/
 	$(BIN)/hotline serve
+
+certificates: setup ## make certificates for development in var/certificates
+	$(BIN)/hotline certificates
 
 demo: setup ## play a month of calls in accelerated time; MESSAGES=path.csv takes them from a file
 	$(BIN)/python -m demo $(if $(MESSAGES),--messages $(MESSAGES))

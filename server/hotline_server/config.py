@@ -20,6 +20,10 @@ class Settings(BaseSettings):
         PROJECT / "sample" / "directory.yaml",
         description="departments and districts to fill an empty directory with",
     )
+    certificate: Path | None = Field(None, description="the server's certificate, PEM; without it, loopback only")
+    private_key: Path | None = Field(None, description="key of the certificate, PEM")
+    listen_systems: str = Field("", description="address and port for systems that show a certificate; empty for none")
+    client_authority: Path | None = Field(None, description="certificates of whoever issues those of systems, PEM")
     token_keys: str = Field(
         "", description="public keys of whoever issues tokens: a JWKS file or https address; empty for development"
     )
@@ -30,7 +34,7 @@ class Settings(BaseSettings):
         Path("var/development"), description="folder of the development authority, used on loopback without token_keys"
     )
     processes: int = Field(1, ge=1, le=64, description="server processes on the address; best one for each processor")
-    supervised: bool = Field(False, description="set by the parent of several processes, which share its address")
+    supervised: str = Field("", description="set by the parent of several processes, which share its addresses")
     queue: int = Field(256, ge=1, description="requests in hand at once, beyond which ordinary ones are refused")
     streams: int = Field(8, ge=1, description="streams of calls held at once; each holds two threads")
     metrics: str = Field("", description="address for /metrics, /livez and /readyz; empty for none")

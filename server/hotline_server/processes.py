@@ -48,14 +48,16 @@ class Processes:
             AddressTakenError: something else listens there.
             ProcessFailedError: one of them could not start.
         """
-        self._socket = _reserved(settings.listen)
+        self._sockets = [_reserved(settings.listen)]
+        if settings.listen_systems:
+            self._sockets.append(_reserved(settings.listen_systems))
         self._metrics = tempfile.TemporaryDirectory(prefix="hotline-metrics-")
-        host, port = self._socket.getsockname()[:2]
-        self.address = f"{host}:{port}"
+        addresses = [_address_of(keeper) for keeper in self._sockets]
+        self.address = addresses[0]
         self._environment = os.environ | {
             "HOTLINE_LISTEN": self.address,
             "HOTLINE_PROCESSES": "1",
-            "HOTLINE_SUPERVISED": "true",
+            "HOTLINE_LISTEN_SYSTEMS": "".join(addresses[1:]),
             "PROMETHEUS_MULTIPROC_DIR": self._metrics.name,
         }
         self._processors = sorted(os.sched_getaffinity(0))
@@ -87,14 +89,22 @@ class Processes:
             except subprocess.TimeoutExpired:
                 _log.error("process did not end in time", pid=process.pid)
                 process.kill()
-        self._socket.close()
+        for keeper in self._sockets:
+            keeper.close()
         self._metrics.cleanup()
 
     def are_ready(self) -> bool:
-        """Whether all run, and one of them takes calls."""
+        """Whether all run and take calls."""
         if any(process.poll() is not None for process in self._running):
             return False
-        with grpc.insecure_channel(self.address) as channel:
+        return all(self._is_ready(place) for place in range(len(self._running)))
+
+    def _own_address(self, place: int) -> str:
+        """Where a process answers its parent alone."""
+        return f"unix:{self._metrics.name}/{place}.sock"
+
+    def _is_ready(self, place: int) -> bool:
+        with grpc.insecure_channel(self._own_address(place)) as channel:
             try:
                 answer = health_pb2_grpc.HealthStub(channel).Check(
                     health_pb2.HealthCheckRequest(), timeout=READY_SECONDS
@@ -112,7 +122,7 @@ class Processes:
     def _started(self, place: int) -> "subprocess.Popen[str]":
         process = subprocess.Popen(
             [sys.executable, "-m", "hotline_server.cli.main", "serve"],
-            env=self._environment,
+            env=self._environment | {"HOTLINE_SUPERVISED": self._own_address(place)},
             # Open for as long as the parent lives: a process that reads its end stops by itself.
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -137,6 +147,11 @@ class Processes:
                     break
                 except ProcessFailedError:
                     _log.error("process could not be replaced")
+
+
+def _address_of(keeper: socket.socket) -> str:
+    host, port = keeper.getsockname()[:2]
+    return f"[{host}]:{port}" if keeper.family == socket.AF_INET6 else f"{host}:{port}"
 
 
 def _drain(read: Callable[[], str]) -> None:

@@ -16,6 +16,7 @@ from hotline_server.clock import Clock, system_clock
 from hotline_server.config import Settings
 from hotline_server.desk.rule_books import BookInForce, Publishing
 from hotline_server.desk.watchman import Watchman
+from hotline_server.ports import opened_ports
 from hotline_server.readiness import Readiness
 from hotline_server.rulebook.loading import Names, files_of, trials_of
 from hotline_server.security.identification import identification_of
@@ -29,22 +30,20 @@ from hotline_server.telemetry.tracing import trace_statements
 MESSAGE_LIMIT = 4 * 1024 * 1024
 
 
-class PortTakenError(Exception):
-    """The address is already in use."""
-
-
 @dataclass(frozen=True, slots=True)
 class RunningServer:
     """A server that takes calls.
 
     Attributes:
         address: where, as ``host:port``.
+        systems_address: where for systems that show a certificate; empty for nowhere.
         book: the rule book in force.
         watchman: makes rounds by itself; it can be asked for one.
         readiness: whether it takes calls now.
     """
 
     address: str
+    systems_address: str
     book: BookInForce
     watchman: Watchman
     readiness: Readiness
@@ -72,6 +71,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         RuleBookError: the rule book has mistakes.
         DatabaseError: the database cannot be used.
         PortTakenError: something else listens on the address.
+        CertificateError: a certificate cannot be used.
         ExposedError, KeysError, SystemsError: it is not settled who may come in.
     """
     identification = identification_of(settings, clock)
@@ -101,15 +101,15 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         workers,
         interceptors=[*traced, guard],
         options=[
-            ("grpc.so_reuseport", int(settings.supervised)),
+            ("grpc.so_reuseport", int(bool(settings.supervised))),
             ("grpc.max_receive_message_length", MESSAGE_LIMIT),
         ],
     )
     try:
-        port = server.add_insecure_port(settings.listen)
-    except RuntimeError as error:
+        port, systems_port = opened_ports(server, settings)
+    except Exception:
         shut(database)
-        raise PortTakenError(f"{settings.listen} 不能监听:{error}") from None
+        raise
 
     if settings.traces:
         trace_statements(database)
@@ -138,5 +138,17 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         workers.shutdown()
         shut(database)
 
-    host = settings.listen.rpartition(":")[0]
-    return RunningServer(f"{host}:{port}", book, services.watchman, readiness, server, services.drain, stop_parts)
+    return RunningServer(
+        address=_with_port(settings.listen, port),
+        systems_address=_with_port(settings.listen_systems, systems_port),
+        book=book,
+        watchman=services.watchman,
+        readiness=readiness,
+        grpc_server=server,
+        drain=services.drain,
+        stop_parts=stop_parts,
+    )
+
+
+def _with_port(address: str, port: int) -> str:
+    return f"{address.rpartition(':')[0]}:{port}" if port else ""

@@ -10,12 +10,14 @@ import typer
 from pydantic import ValidationError
 
 from hotline_server.config import Settings
+from hotline_server.ports import PortTakenError
 from hotline_server.processes import AddressTakenError, Processes, ProcessFailedError
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.security.identification import ExposedError
 from hotline_server.security.systems import SystemsError
 from hotline_server.security.tokens import KeysError
-from hotline_server.server import PortTakenError, start
+from hotline_server.security.transport import CertificateError
+from hotline_server.server import start
 from hotline_server.store.database import DatabaseError
 from hotline_server.telemetry.endpoint import Endpoint, EndpointTakenError
 from hotline_server.telemetry.logs import configure_logging
@@ -31,6 +33,7 @@ _FAULTS = (
     ExposedError,
     KeysError,
     SystemsError,
+    CertificateError,
 )
 # New objects that begin a collection; a call makes some hundreds that last until its answer.
 COLLECT_AFTER = 20_000

@@ -1,0 +1,32 @@
+"""``hotline certificates``: certificates for development."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+
+from hotline_server.clock import system_clock
+from hotline_server.config import PROJECT
+from hotline_server.security.certificates import CertificateAuthority
+
+HOSTS = ["localhost", "127.0.0.1"]
+
+
+def certificates(
+    folder: Annotated[Path, typer.Option(help="放在哪里")] = Path("var/certificates"),
+    host: Annotated[list[str], typer.Option(help="服务的主机名或地址,可写多次")] = HOSTS,
+    systems: Annotated[Path, typer.Option(help="系统名册,给其中每个系统一张证书")] = PROJECT / "sample/systems.yaml",
+) -> None:
+    """开发用:建一个签发机构,给服务和名册里的每个系统各签一张证书。"""
+    authority = CertificateAuthority(folder, system_clock())
+    authority.issue("server", host)
+    names = [system["证书"] for system in yaml.safe_load(systems.read_text("utf-8"))["系统"]]
+    for name in names:
+        authority.issue(name, [name])
+    typer.echo(f"已在 {folder} 签发 server 和 {'、'.join(names)} 的证书。这样启动服务:")
+    typer.echo(
+        f"  HOTLINE_CERTIFICATE={folder}/server.pem HOTLINE_PRIVATE_KEY={folder}/server.key \\\n"
+        f"  HOTLINE_LISTEN_SYSTEMS=127.0.0.1:50052 HOTLINE_CLIENT_AUTHORITY={folder}/authority.pem \\\n"
+        f"  HOTLINE_SYSTEMS={systems} hotline serve"
+    )

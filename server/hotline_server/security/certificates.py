@@ -1,0 +1,95 @@
+"""Certificates for development: an authority, the server's certificate, and one for each system."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, generate_private_key
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from hotline_server.security.files import created_once, replaced
+
+_LIFETIME = timedelta(days=365)
+_BEFORE = timedelta(days=1)
+
+
+class CertificateAuthority:
+    """Issues certificates with a key that it keeps in a folder, and makes once."""
+
+    def __init__(self, folder: Path, now: datetime) -> None:
+        """Use ``folder``; what is missing there is made, to last for ten years from ``now``, UTC."""
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder = folder
+        self._now = now
+        pem = created_once(folder / "authority.key", lambda: _pem(generate_private_key(SECP256R1())))
+        key = load_pem_private_key(pem, None)
+        if not isinstance(key, EllipticCurvePrivateKey):
+            raise TypeError(f"{folder / 'authority.key'} 不是开发用的机构密钥")
+        self._key = key
+        self.certificate = folder / "authority.pem"
+        created_once(self.certificate, self._own)
+
+    def issue(self, name: str, hosts: Iterable[str], lifetime: timedelta = _LIFETIME) -> tuple[Path, Path]:
+        """A certificate and its key, in files called ``name``, for hosts by name or address."""
+        key = generate_private_key(SECP256R1())
+        alternatives = x509.SubjectAlternativeName([_alternative(host) for host in hosts])
+        certificate = (
+            self._begun(name, self._now - _BEFORE, self._now + lifetime)
+            .public_key(key.public_key())
+            .add_extension(alternatives, critical=False)
+            .add_extension(
+                x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]),
+                critical=False,
+            )
+            .sign(self._key, SHA256())
+        )
+        paths = self._folder / f"{name}.pem", self._folder / f"{name}.key"
+        replaced(paths[1], _pem(key))
+        replaced(paths[0], certificate.public_bytes(Encoding.PEM))
+        return paths
+
+    def _own(self) -> bytes:
+        certificate = (
+            self._begun(_AUTHORITY, self._now - _BEFORE, self._now + 10 * _LIFETIME)
+            .public_key(self._key.public_key())
+            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .sign(self._key, SHA256())
+        )
+        return certificate.public_bytes(Encoding.PEM)
+
+    def _begun(self, name: str, begins: datetime, ends: datetime) -> x509.CertificateBuilder:
+        return (
+            x509.CertificateBuilder()
+            .subject_name(_named(name))
+            .issuer_name(_named(_AUTHORITY))
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(begins)
+            .not_valid_after(ends)
+        )
+
+
+_AUTHORITY = "12345 development authority"
+
+
+def _named(name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+
+
+def _alternative(host: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
+
+
+def _pem(key: EllipticCurvePrivateKey) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

@@ -1,0 +1,190 @@
+"""TLS for people, mutual TLS for systems, both renewed without a restart; plain text on loopback only."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import grpc
+import pytest
+from hotline.v1 import department_service_pb2
+from hotline_client import Hotline, HotlineError, Tls
+from hotline_client import connect as connect_as
+from hotline_server.config import PROJECT, Settings
+from hotline_server.security.certificates import CertificateAuthority
+from hotline_server.security.development import ISSUER
+from hotline_server.security.identification import ExposedError
+from hotline_server.security.transport import CertificateError
+from hotline_server.server import RunningServer, start
+
+from tests.conftest import AUTHORITY, EVERYBODY, a_call
+from tests.faults.serving import serving
+from tests.integration.test_process import refusal
+from tests.office import TAXI
+
+SYSTEM = "telephony.example"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "certificates"
+
+
+@pytest.fixture
+def authority(folder: Path) -> CertificateAuthority:
+    authority = CertificateAuthority(folder, datetime.now(UTC))
+    authority.issue("server", ["localhost", "127.0.0.1"])
+    for name in (SYSTEM, "transport.example", "unknown.example"):
+        authority.issue(name, [name])
+    shutil.copy(PROJECT / "sample" / "systems.yaml", folder / "systems.yaml")
+    return authority
+
+
+@pytest.fixture
+def secured(settings: Settings, folder: Path, authority: CertificateAuthority) -> Settings:
+    return settings.model_copy(
+        update={
+            "certificate": folder / "server.pem",
+            "private_key": folder / "server.key",
+            "listen_systems": "127.0.0.1:0",
+            "client_authority": authority.certificate,
+            "systems": folder / "systems.yaml",
+        }
+    )
+
+
+@pytest.fixture
+def running(secured: Settings) -> Iterator[RunningServer]:
+    server = start(secured)
+    yield server
+    server.stop(0)
+
+
+def trusting(folder: Path, shown: str = "", of: Path | None = None) -> Tls:
+    """Trusts the authority of a folder, and shows a certificate, from another folder if given."""
+    authority = (folder / "authority.pem").read_bytes()
+    if not shown:
+        return Tls(authority)
+    own = of or folder
+    return Tls(authority, (own / f"{shown}.pem").read_bytes(), (own / f"{shown}.key").read_bytes())
+
+
+def code(hotline: Hotline) -> grpc.StatusCode:
+    with hotline, pytest.raises(HotlineError) as refused:
+        hotline.register(a_call(), patience=0.3)
+    return refused.value.code
+
+
+def test_a_person_comes_in_with_tls_and_a_token(running: RunningServer, folder: Path) -> None:
+    with connect_as(running.address, EVERYBODY, trusting(folder)) as hotline:
+        assert hotline.register(a_call()).number
+
+
+def test_plain_text_does_not_get_through_to_tls(running: RunningServer) -> None:
+    assert code(connect_as(running.address, EVERYBODY)) is grpc.StatusCode.UNAVAILABLE
+
+
+def test_a_client_does_not_talk_to_a_server_of_another_authority(running: RunningServer, tmp_path: Path) -> None:
+    CertificateAuthority(tmp_path / "other", datetime.now(UTC))
+    stranger = connect_as(running.address, EVERYBODY, trusting(tmp_path / "other"))
+    assert code(stranger) is grpc.StatusCode.UNAVAILABLE
+
+
+def test_a_system_comes_in_by_its_certificate_alone(running: RunningServer, folder: Path) -> None:
+    with connect_as(running.systems_address, "", trusting(folder, SYSTEM)) as hotline:
+        case = hotline.register(a_call())
+    with connect_as(running.address, EVERYBODY, trusting(folder)) as hotline:
+        assert hotline.case(case.number, log=True).log[0].actor == "0712@呼叫平台"
+
+
+def test_a_system_has_the_role_and_department_it_is_listed_with(running: RunningServer, folder: Path) -> None:
+    with connect_as(running.systems_address, "", trusting(folder, "transport.example")) as hotline:
+        assert code(hotline) is grpc.StatusCode.PERMISSION_DENIED
+    with connect_as(running.systems_address, "", trusting(folder, "transport.example")) as hotline:
+        hotline.departments.ListAssignedCases(department_service_pb2.ListAssignedCasesRequest(department=TAXI))
+        others = department_service_pb2.ListAssignedCasesRequest(department="教育局")
+        refused = refusal(lambda: hotline.departments.ListAssignedCases(others))
+        assert refused.code is grpc.StatusCode.PERMISSION_DENIED
+
+
+def test_a_system_that_is_not_listed_is_nobody(running: RunningServer, folder: Path) -> None:
+    unknown = connect_as(running.systems_address, "", trusting(folder, "unknown.example"))
+    assert code(unknown) is grpc.StatusCode.UNAUTHENTICATED
+
+
+def test_a_certificate_of_another_authority_opens_nothing(running: RunningServer, folder: Path, tmp_path: Path) -> None:
+    CertificateAuthority(tmp_path / "other", datetime.now(UTC)).issue(SYSTEM, [SYSTEM])
+    forged = connect_as(running.systems_address, "", trusting(folder, SYSTEM, tmp_path / "other"))
+    assert code(forged) is grpc.StatusCode.UNAVAILABLE
+    without = connect_as(running.systems_address, EVERYBODY, trusting(folder))
+    assert code(without) is grpc.StatusCode.UNAVAILABLE
+
+
+def test_a_system_that_is_struck_off_is_out_at_once(running: RunningServer, folder: Path) -> None:
+    with connect_as(running.systems_address, "", trusting(folder, SYSTEM)) as hotline:
+        hotline.register(a_call())
+        listed = (folder / "systems.yaml").read_text("utf-8")
+        (folder / "systems.yaml").write_text(listed.replace(SYSTEM, "another.example"), "utf-8")
+        with pytest.raises(HotlineError, match="没有身份"):
+            hotline.register(a_call())
+
+
+def test_a_mistake_in_the_list_of_systems_locks_nobody_out(running: RunningServer, folder: Path) -> None:
+    with connect_as(running.systems_address, "", trusting(folder, SYSTEM)) as hotline:
+        (folder / "systems.yaml").write_text("系统: [", "utf-8")
+        assert hotline.register(a_call()).number
+
+
+def test_certificates_are_renewed_without_a_restart(running: RunningServer, folder: Path, tmp_path: Path) -> None:
+    newer = CertificateAuthority(tmp_path / "newer", datetime.now(UTC))
+    certificate, key = newer.issue("server", ["127.0.0.1"])
+    shutil.copy(certificate, folder / "server.pem")
+    with connect_as(running.address, EVERYBODY, trusting(folder)) as hotline:
+        assert hotline.register(a_call()).number, "half of a renewal leaves the certificate in use"
+    shutil.copy(key, folder / "server.key")
+    with connect_as(running.address, EVERYBODY, trusting(tmp_path / "newer")) as hotline:
+        assert hotline.register(a_call()).number
+
+
+def test_several_processes_serve_both_addresses(
+    database_url: str, folder: Path, authority: CertificateAuthority
+) -> None:
+    settings = {
+        "certificate": str(folder / "server.pem"),
+        "private_key": str(folder / "server.key"),
+        "listen_systems": "127.0.0.1:0",
+        "client_authority": str(authority.certificate),
+        "systems": str(folder / "systems.yaml"),
+    }
+    with (
+        serving(database_url, processes=2, **settings) as server,
+        connect_as(server.address, EVERYBODY, trusting(folder)) as hotline,
+    ):
+        assert hotline.register(a_call()).number
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"listen": "0.0.0.0:0"}, "HOTLINE_CERTIFICATE"),
+        ({"private_key": None}, "HOTLINE_PRIVATE_KEY"),
+        ({"systems": None}, "HOTLINE_SYSTEMS"),
+        ({"client_authority": None}, "HOTLINE_CLIENT_AUTHORITY"),
+    ],
+)
+def test_a_server_that_others_reach_does_not_start_half_secured(
+    settings: Settings, secured: Settings, changes: dict[str, object], missing: str
+) -> None:
+    keys = {"token_keys": str(AUTHORITY.keys), "token_issuer": ISSUER}
+    base = settings if "listen" in changes else secured
+    with pytest.raises(ExposedError, match=missing):
+        start(base.model_copy(update=keys | changes))
+
+
+def test_a_key_of_another_certificate_is_refused(secured: Settings, folder: Path) -> None:
+    with pytest.raises(CertificateError, match="不是一对"):
+        start(secured.model_copy(update={"private_key": folder / f"{SYSTEM}.key"}))
+
+
+def test_keys_are_readable_by_their_owner_alone(folder: Path, authority: CertificateAuthority) -> None:
+    assert all(path.stat().st_mode & 0o077 == 0 for path in folder.glob("*.key"))
