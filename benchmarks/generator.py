@@ -6,6 +6,7 @@ that keeps up. The hashes of the copied logs do not fit their numbers: ``hotline
 for such a database.
 """
 
+import json
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,9 @@ from hotline_client import connect
 from hotline_server.clock import CITY, to_micros
 from hotline_server.config import Settings
 from hotline_server.domain.numbering import IDS_PER_DAY, day_of, first_id
+from hotline_server.security.identification import keyring_of
 from hotline_server.server import start
+from hotline_server.store.callers import Callers
 from hotline_server.store.database import opened, writing
 from hotline_server.store.models import TABLES
 from hotline_server.store.partitions import add_partitions
@@ -27,6 +30,7 @@ from demo.month import Arrival, Month, SimulatedClock
 
 PER_DAY = 10_000
 OPEN_DAYS = 7
+AT_ONCE = 1000
 OF_CASES = ("call", "decision", "assignment", "case_caller", "answer", "log_entry")
 _TIMES = {
     "since", "next_due", "reminded_at", "registered_at", "updated_at", "received_at", "decided_at", "issued_at",
@@ -46,10 +50,12 @@ def fill(url: str, count: int, end: datetime, tell: Callable[[int], None]) -> No
     days = count // PER_DAY
     first = end - timedelta(days=days)
     _register_originals(url, first - timedelta(days=400))
+    callers = Callers(keyring_of(Settings()))
     with opened(url) as database:
         with writing(database):
             months = {day_of(first + timedelta(days=place))[:6] for place in range(days + 40)}
             add_partitions(database, sorted(months))
+            execute(database, "CREATE TABLE made_caller (n INT PRIMARY KEY, caller TEXT, caller_index TEXT)")
             archived = execute(database, "SELECT id FROM hotline_case WHERE state = 'ARCHIVED' ORDER BY id")
             fresh = execute(database, "SELECT id FROM hotline_case WHERE state <> 'ARCHIVED' ORDER BY id")
             for table, ids in (("archived", archived), ("fresh", fresh)):
@@ -60,13 +66,14 @@ def fill(url: str, count: int, end: datetime, tell: Callable[[int], None]) -> No
             day = first + timedelta(days=place)
             kind = "fresh" if place >= days - OPEN_DAYS else "archived"
             with writing(database):
-                _multiply(database, day, kind, len(fresh if kind == "fresh" else archived))
+                _multiply(database, day, kind, len(fresh if kind == "fresh" else archived), callers)
             tell(PER_DAY)
         with writing(database):
             position = execute(database, "SELECT MAX(position) FROM log_entry")[0][0]
             execute(database, f"UPDATE counter SET last = {position} WHERE name = 'log'")
             execute(database, "DROP TABLE original_archived")
             execute(database, "DROP TABLE original_fresh")
+            execute(database, "DROP TABLE made_caller")
         execute(database, "ANALYZE")
 
 
@@ -85,7 +92,7 @@ def _register_originals(url: str, when: datetime) -> None:
     server.stop(1)
 
 
-def _multiply(database: Database, day: datetime, kind: str, originals: int) -> None:
+def _multiply(database: Database, day: datetime, kind: str, originals: int, callers: Callers) -> None:
     """The cases of one day, from the originals by turns."""
     start_of_day = datetime.combine(day.astimezone(CITY).date(), datetime.min.time(), CITY).astimezone(UTC)
     base = first_id(day)
@@ -95,6 +102,7 @@ def _multiply(database: Database, day: datetime, kind: str, originals: int) -> N
         else f"WITH n AS (SELECT generate_series(1::bigint, {PER_DAY}) AS n)"
     )
     chosen = f"n JOIN original_{kind} o ON o.place = {_modulo('n.n', originals)}"
+    _seal_callers(database, base, callers)
     position = execute(database, "SELECT COALESCE(MAX(position), 0) FROM log_entry")[0][0]
     tables = {table._meta.table_name: [f.column_name for f in table._meta.sorted_fields] for table in TABLES}  # noqa: SLF001
     for name in ("hotline_case", *OF_CASES):
@@ -116,13 +124,27 @@ def _multiply(database: Database, day: datetime, kind: str, originals: int) -> N
     execute(database, f"INSERT INTO counter VALUES ('{day_of(day)}', {PER_DAY})")
 
 
+def _seal_callers(database: Database, base: int, callers: Callers) -> None:
+    """Who called, for each case of a day: sealed to the case, so that it cannot be copied by SQL."""
+    execute(database, "DELETE FROM made_caller")
+    rows = []
+    for n in range(1, PER_DAY + 1):
+        phone = f"+86139{(base // IDS_PER_DAY % 10_000 * PER_DAY + n) * 7919 % 100_000_000:08d}"
+        sealed = callers.keyring.seal(json.dumps(["张三", "", phone], ensure_ascii=False), str(base + n))
+        rows.append((n, sealed, callers.keyring.index(phone)))
+    marks = ", ".join([database.param] * 3)
+    for place in range(0, PER_DAY, AT_ONCE):
+        some = rows[place : place + AT_ONCE]
+        values = ", ".join([f"({marks})"] * len(some))
+        execute(database, f"INSERT INTO made_caller VALUES {values}", [value for row in some for value in row])
+
+
 def _value(column: str, key: str, base: int, position: int) -> str:
     """What a copied row has in a column."""
     if column in (key, "call_id"):
         return f"{base} + m.n"
-    if column == "phone":
-        day = base // IDS_PER_DAY % 10_000 * PER_DAY
-        return f"'+86139' || substr(CAST(100000000 + {_modulo(f'(({day} + m.n) * 7919)', 100_000_000)} AS TEXT), 2)"
+    if column in ("caller", "caller_index"):
+        return f"(SELECT p.{column} FROM made_caller p WHERE p.n = m.n)"
     if column == "position":
         return f"{position} + row_number() OVER (ORDER BY m.n, t.sequence)"
     if column == "request_id":

@@ -22,7 +22,11 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline_client import Hotline, connect, open_channel
+from hotline_server.config import Settings
+from hotline_server.domain.case_file import RETENTION
 from hotline_server.domain.numbering import day_of
+from hotline_server.security.identification import keyring_of
+from hotline_server.store.callers import Callers
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.database import opened
 from hotline_server.store.figures import figures_of
@@ -57,7 +61,7 @@ def measure(url: str, now: datetime) -> Measured:
             times[name] = _median(operation)
         memory = _memory(address)
     with opened(url) as database:
-        files = CaseFiles(database, _never, _never)
+        files = CaseFiles(database, _never, _never, Callers(keyring_of(Settings())), RETENTION)
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["when the oldest is due"] = _median(files.oldest_due)
         yesterday = day_of(now - timedelta(days=1))

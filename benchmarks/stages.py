@@ -17,11 +17,16 @@ from hotline_server.clock import system_clock
 from hotline_server.config import Settings
 from hotline_server.desk.registration import Registration
 from hotline_server.desk.rule_books import BookInForce, Publishing
+from hotline_server.desk.seeing import Seeing
 from hotline_server.domain.call import checked
+from hotline_server.domain.case_file import RETENTION
 from hotline_server.rulebook.loading import Names
-from hotline_server.security.identification import identification_of
+from hotline_server.security.access import Sight
+from hotline_server.security.identification import identification_of, keyring_of
+from hotline_server.security.view import View
 from hotline_server.server import start
 from hotline_server.services import wired
+from hotline_server.store.callers import Callers
 from hotline_server.store.database import opened, writing
 from hotline_server.store.directory import read_directory
 from hotline_server.store.rule_books import RuleBookStore
@@ -45,12 +50,24 @@ def stages(url: str) -> dict[str, float]:
         store = RuleBookStore(database)
         book = BookInForce(database, store, lambda: names)
         publishing = Publishing(database, store, lambda: names, system_clock)
+        callers = Callers(keyring_of(Settings()))
         tokens = identification_of(Settings(), system_clock).tokens
         services = wired(
-            database, book, publishing, directory, system_clock, tokens, watches=1, streams=1, round_seconds=3600
+            database,
+            book,
+            publishing,
+            directory,
+            system_clock,
+            tokens,
+            callers,
+            RETENTION,
+            RETENTION,
+            watches=1,
+            streams=1,
+            round_seconds=3600,
         )
         registration = services.intake.registration
-        messages = CaseMessages(directory.phones, book)
+        messages = CaseMessages(directory.phones, book, Seeing(directory))
         times: dict[str, float] = {}
         for _ in range(2):  # the first time warms
             sent = [a_request().SerializeToString() for _ in range(CALLS)]
@@ -66,7 +83,7 @@ def stages(url: str) -> dict[str, float]:
 
             write = partial(_written, database, registration)
             cases = _timed(times, "write, with the shared commit", write, prepared)
-            answers = _timed(times, "make the answer", _each(messages.case), cases)
+            answers = _timed(times, "make the answer", _each(partial(messages.case, view=View(Sight.STAFF))), cases)
             _timed(times, "serialise it", _each(lambda answer: answer.SerializeToString()), answers)
         services.hub.close()
         services.writer.close()

@@ -21,6 +21,7 @@ from hotline_server.config import PROJECT, Settings
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import Names, files_of, load
 from hotline_server.security.development import DevelopmentAuthority
+from hotline_server.security.identification import keyring_of
 from hotline_server.server import RunningServer, start
 from hotline_server.store.database import opened, writing
 from hotline_server.store.directory import Directory, read_file
@@ -30,6 +31,7 @@ MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 _authority_folder = tempfile.TemporaryDirectory(prefix="hotline-authority-")
 AUTHORITY = DevelopmentAuthority(Path(_authority_folder.name))
 os.environ["HOTLINE_DEVELOPMENT"] = _authority_folder.name
+KEYRING = keyring_of(Settings())
 EVERYBODY = AUTHORITY.everybody("测试")
 
 

@@ -33,6 +33,11 @@ class Settings(BaseSettings):
     development: Path = Field(
         Path("var/development"), description="folder of the development authority, used on loopback without token_keys"
     )
+    encryption_keys: str = Field(
+        "", description="keys that seal callers: a file, or command: and what prints them; empty for development"
+    )
+    retention_days: int = Field(1095, ge=1, description="days that callers are kept after their case was archived")
+    access_log_days: int = Field(1095, ge=183, description="days that the log of what was read is kept")
     processes: int = Field(1, ge=1, le=64, description="server processes on the address; best one for each processor")
     supervised: str = Field("", description="set by the parent of several processes, which share its addresses")
     queue: int = Field(256, ge=1, description="requests in hand at once, beyond which ordinary ones are refused")

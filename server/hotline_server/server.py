@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import grpc
 from grpc_health.v1 import health, health_pb2_grpc
@@ -19,8 +20,9 @@ from hotline_server.desk.watchman import Watchman
 from hotline_server.ports import opened_ports
 from hotline_server.readiness import Readiness
 from hotline_server.rulebook.loading import Names, files_of, trials_of
-from hotline_server.security.identification import identification_of
+from hotline_server.security.identification import identification_of, keyring_of
 from hotline_server.services import SERVICES, wired
+from hotline_server.store.callers import Callers
 from hotline_server.store.database import connect, release, shut, writing
 from hotline_server.store.directory import fill_directory, read_directory
 from hotline_server.store.partitions import add_partitions, months_around
@@ -72,10 +74,11 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         DatabaseError: the database cannot be used.
         PortTakenError: something else listens on the address.
         CertificateError: a certificate cannot be used.
-        ExposedError, KeysError, SystemsError: it is not settled who may come in.
+        ExposedError, KeysError, KeyringError, SystemsError: it is not settled who may come in.
     """
     identification = identification_of(settings, clock)
-    database = connect(settings.database)
+    callers = Callers(keyring_of(settings))
+    database = connect(settings.database, callers.keyring)
     rule_books = RuleBookStore(database)
     with writing(database):
         add_partitions(database, months_around(clock()))
@@ -92,8 +95,13 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         call = request.call
         return call.marked_urgent or bool(book().analyse(call.subject, call.content).dangers)
 
+    def record(who: str, rpc: str, cases: tuple[str, ...], about: str, reason: str) -> None:
+        services.accounting.record(who, rpc, cases, about, reason)
+
     workers = WorkerPool(settings.workers + settings.streams)
-    guard = Guard(Gate(identification), Admission(workers, settings.queue, tells_of_danger), lambda: release(database))
+    guard = Guard(
+        Gate(identification, record), Admission(workers, settings.queue, tells_of_danger), lambda: release(database)
+    )
     # A watch has no thread to trace on, and may last for days.
     spanned = filters.negate(filters.method_prefix("Watch"))
     traced = [server_interceptor(filter_=spanned)] if settings.traces else []  # type: ignore[no-untyped-call]
@@ -120,6 +128,9 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         directory,
         clock,
         identification.tokens,
+        callers,
+        retention=timedelta(days=settings.retention_days),
+        access_log_kept=timedelta(days=settings.access_log_days),
         watches=settings.watches,
         streams=settings.streams,
         round_seconds=settings.round_seconds,

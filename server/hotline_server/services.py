@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 
 import grpc
 from hotline.v1 import (
+    audit_service_pb2,
+    audit_service_pb2_grpc,
     case_service_pb2,
     case_service_pb2_grpc,
     department_service_pb2,
@@ -26,6 +30,7 @@ from hotline.v1 import (
 )
 from peewee import Database
 
+from hotline_server.api.audit import AuditServicer
 from hotline_server.api.cases import CaseServicer
 from hotline_server.api.departments import DepartmentServicer
 from hotline_server.api.desk import DeskServicer
@@ -35,18 +40,23 @@ from hotline_server.api.messages import CaseMessages
 from hotline_server.api.reference import DirectoryServicer, InquiryServicer, PolicyServicer
 from hotline_server.api.rules import RuleServicer
 from hotline_server.clock import Clock
+from hotline_server.desk.accounting import Accounting
 from hotline_server.desk.acting import Acting
 from hotline_server.desk.explaining import Explaining
 from hotline_server.desk.inquiry import Inquiry
 from hotline_server.desk.joining import Joining
 from hotline_server.desk.reading import Reading
 from hotline_server.desk.registration import Registration
+from hotline_server.desk.revealing import Revealing
 from hotline_server.desk.rule_books import BookInForce, Publishing
+from hotline_server.desk.seeing import Seeing
 from hotline_server.desk.triage import Triage
 from hotline_server.desk.watching import WatchHub
 from hotline_server.desk.watchman import Watchman
 from hotline_server.desk.working_calendar import CalendarInForce, Holidays
 from hotline_server.security.tokens import Tokens
+from hotline_server.store.access_log import AccessLog
+from hotline_server.store.callers import Callers
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.database import release
@@ -67,6 +77,7 @@ SERVICES = tuple(
         directory_service_pb2,
         policy_service_pb2,
         rule_service_pb2,
+        audit_service_pb2,
     )
     for service in file.DESCRIPTOR.services_by_name.values()
 )
@@ -88,6 +99,7 @@ class Services:
     hub: WatchHub
     writer: Writer
     intake: IntakeServicer
+    accounting: Accounting
     add_to: Callable[[grpc.Server], None]
 
     def start(self) -> None:
@@ -114,6 +126,9 @@ def wired(
     directory: Directory,
     clock: Clock,
     tokens: Tokens,
+    callers: Callers,
+    retention: timedelta,
+    access_log_kept: timedelta,
     watches: int,
     streams: int,
     round_seconds: float,
@@ -127,36 +142,41 @@ def wired(
         directory: the departments and districts.
         clock: where time comes from.
         tokens: tell who a token belongs to.
+        callers: seal who called.
+        retention: how long callers are kept after their case was archived.
+        access_log_kept: how long the log of what was read is kept.
         watches: how many watch streams may be open at once.
         streams: how many streams of calls may be open at once.
         round_seconds: between the rounds of the watchman.
     """
     calendar = CalendarInForce(database, lambda: book().limits)
-    cases = CaseStore(database)
+    cases = CaseStore(database, callers)
     hub = WatchHub(watches, cases.last_position, lambda: release(database))
     writer = Writer(database, hub.notice)
-    files = CaseFiles(database, lambda: book().limits, calendar)
-    messages = CaseMessages(directory.phones, book)
+    files = CaseFiles(database, lambda: book().limits, calendar, callers, retention)
+    messages = CaseMessages(directory.phones, book, Seeing(directory))
     reading = Reading(cases, directory)
     acting = Acting(files, cases, writer, directory.phones, clock)
     triage = Triage(acting, book)
-    new_cases = NewCases(database, cases)
+    new_cases = NewCases(database, cases, callers)
     registration = Registration(
-        RecentCases(database), new_cases, writer, book, publishing.store, directory, calendar, clock
+        RecentCases(database, callers), new_cases, writer, book, publishing.store, directory, calendar, clock
     )
     explaining = Explaining(publishing, reading, book, calendar, clock)
     holidays = Holidays(database, calendar, files, writer, clock)
 
+    revealing = Revealing(reading)
+    accounting = Accounting(AccessLog(database), writer, clock)
     intake = IntakeServicer(registration, messages, streams)
 
     def add_to(server: grpc.Server) -> None:
         intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(intake, server)
-        case_service_pb2_grpc.add_CaseServiceServicer_to_server(CaseServicer(reading, hub, messages), server)
+        case_service_pb2_grpc.add_CaseServiceServicer_to_server(CaseServicer(reading, hub, messages, revealing), server)
         desk_service_pb2_grpc.add_DeskServiceServicer_to_server(
             DeskServicer(acting, triage, Joining(acting, reading), reading, hub, messages, clock), server
         )
         department_service_pb2_grpc.add_DepartmentServiceServicer_to_server(
-            DepartmentServicer(acting, triage, reading, hub, messages, directory), server
+            DepartmentServicer(acting, triage, reading, hub, messages, directory, revealing), server
         )
         leader_service_pb2_grpc.add_LeaderServiceServicer_to_server(LeaderServicer(triage, reading, messages), server)
         inquiry_service_pb2_grpc.add_InquiryServiceServicer_to_server(InquiryServicer(Inquiry(cases)), server)
@@ -164,9 +184,11 @@ def wired(
             DirectoryServicer(directory, book, holidays), server
         )
         policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(book, clock), server)
+        audit_service_pb2_grpc.add_AuditServiceServicer_to_server(AuditServicer(accounting), server)
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
             RuleServicer(book, publishing, reading, explaining, messages, clock, tokens), server
         )
 
-    watchman = Watchman(database, files, writer, clock, round_seconds)
-    return Services(database, watchman, book, calendar, hub, writer, intake, add_to)
+    drop_old = partial(accounting.drop_old, access_log_kept)
+    watchman = Watchman(database, files, writer, clock, round_seconds, drop_old)
+    return Services(database, watchman, book, calendar, hub, writer, intake, accounting, add_to)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,9 +44,11 @@ def serving(database: str, processes: int = 1, **settings: str) -> Iterator[Serv
         **{f"HOTLINE_{name.upper()}": value for name, value in settings.items()},
     }
     command = [sys.executable, "-m", "hotline_server.cli.main", "serve"]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    with (
+        # Not a pipe: nobody reads it, and a server whose log is full would stand still.
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+    ):
         assert process.stdout is not None
         greeting = process.stdout.readline()
         try:

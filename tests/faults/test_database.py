@@ -64,7 +64,9 @@ def test_a_full_disk_loses_nothing_and_the_server_goes_on_when_there_is_room(tmp
                 before.append(hotline.register(a_call(), f"more-{place}", patience=1).number)
         assert refused.value.code is grpc.StatusCode.UNAVAILABLE
         unanswered = f"more-{len(before) - 5}"
-        assert hotline.case(before[0]).number == before[0]
+        with pytest.raises(HotlineError) as unseen:
+            hotline.case(before[0])
+        assert unseen.value.code is grpc.StatusCode.UNAVAILABLE, "what cannot be written down is not shown"
         resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, UNLIMITED)
         after = hotline.register(a_call(), unanswered).number
         assert after not in before

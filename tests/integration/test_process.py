@@ -1,7 +1,7 @@
 """The seven steps and three principles, each side through its own service (process.md)."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import grpc
 import pytest
@@ -53,7 +53,7 @@ def test_a_case_goes_from_the_call_to_the_sealed_file(office: Office) -> None:
     case = office.case(number)
     assert case.state == case_pb2.CASE_STATE_ARCHIVED
     assert not case.owner
-    assert not case.HasField("next_due")
+    assert case.next_due.ToDatetime(UTC) == office.clock.now + timedelta(days=1095)
     assert office.acts(number) == [
         "REGISTER", "ASSIGN", "ACCEPT", "REPLY", "ACCEPT_REPLY", "ANSWER_CALLER", "RECORD_SATISFACTION",
         "CLOSE", "ARCHIVE",

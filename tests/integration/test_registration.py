@@ -28,7 +28,7 @@ def test_everything_the_caller_said_is_in_the_duty_log(hotline: Hotline) -> None
         telephony_call_id="sip-77",
     )
     call.received_at.FromDatetime(MONDAY - timedelta(minutes=3))
-    stored = hotline.case(hotline.register(call).number).call
+    stored = hotline.caller(hotline.register(call).number, "核对")
     call.caller.phone = "+8613800138000"
     assert stored == call
 

@@ -175,7 +175,11 @@ def test_several_processes_serve_both_addresses(
 def test_a_server_that_others_reach_does_not_start_half_secured(
     settings: Settings, secured: Settings, changes: dict[str, object], missing: str
 ) -> None:
-    keys = {"token_keys": str(AUTHORITY.keys), "token_issuer": ISSUER}
+    keys = {
+        "token_keys": str(AUTHORITY.keys),
+        "token_issuer": ISSUER,
+        "encryption_keys": str(AUTHORITY.folder / "encryption-keys.json"),
+    }
     base = settings if "listen" in changes else secured
     with pytest.raises(ExposedError, match=missing):
         start(base.model_copy(update=keys | changes))

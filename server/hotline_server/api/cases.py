@@ -7,12 +7,15 @@ from functools import partial
 import grpc
 from hotline.v1 import case_service_pb2, case_service_pb2_grpc
 
-from hotline_server.api.messages import CaseMessages, entry_message, query_of
+from hotline_server.api.messages import CaseMessages, call_message, entry_message, query_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.reading import Reading
+from hotline_server.desk.revealing import Revealing
 from hotline_server.desk.watching import News, WatchHub
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import CaseState
+from hotline_server.security.identity import current_identity
+from hotline_server.security.view import View, current_view
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
     reading: Reading
     hub: WatchHub
     messages: CaseMessages
+    revealing: Revealing
 
     def GetCase(
         self,
@@ -42,6 +46,14 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
             cases=[self.messages.case(case) for case in page.cases], next_page_token=page.next_token
         )
 
+    def RevealCaller(
+        self,
+        request: case_service_pb2.RevealCallerRequest,
+        context: grpc.ServicerContext,
+    ) -> case_service_pb2.RevealCallerResponse:
+        call = self.revealing.to_desk(current_identity(), request.number, request.call_id, request.reason)
+        return case_service_pb2.RevealCallerResponse(call=call_message(call))
+
     @non_blocking
     def WatchCase(
         self,
@@ -55,18 +67,20 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
             if request.after_sequence < 0:
                 raise InvalidFieldsError([FieldViolation("after_sequence", "不能是负数")])
             self.reading.get(number)
-            return request.after_sequence, partial(self._news, number, send)
+            return request.after_sequence, partial(self._news, number, current_view(), send)
 
         def over() -> bool:
             return self.reading.get(number).state is CaseState.ARCHIVED
 
         open_watch(self.hub, context, send, prepare, over)
 
-    def _news(self, number: str, send: Send, after: int) -> list[News]:
+    def _news(self, number: str, view: View, send: Send, after: int) -> list[News]:
         entries = self.reading.log(number, after)
         if not entries:
             return []
-        case = self.messages.case(self.reading.get(number))
+        read = self.reading.get(number)
+        entries = self.messages.seeing.log(read, entries, view)
+        case = self.messages.case(read, view=view)
         return [
             News(
                 entry.sequence,

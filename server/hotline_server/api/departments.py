@@ -11,16 +11,18 @@ from hotline.v1 import department_service_pb2 as pb
 
 from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
-from hotline_server.api.messages import CaseMessages, answer_of, context_of
+from hotline_server.api.messages import CaseMessages, answer_of, call_message, context_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.acting import Acting
 from hotline_server.desk.reading import Reading
+from hotline_server.desk.revealing import Revealing
 from hotline_server.desk.triage import Triage
 from hotline_server.desk.watching import News, WatchHub
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.security.identity import current_identity
+from hotline_server.security.view import current_view
 from hotline_server.store.cases import CaseQuery
 from hotline_server.store.directory import Directory
 
@@ -37,6 +39,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     hub: WatchHub
     messages: CaseMessages
     directory: Directory
+    revealing: Revealing
 
     def ListAssignedCases(self, request: pb.ListAssignedCasesRequest, context: Context) -> pb.ListAssignedCasesResponse:
         self._check_department(request.department)
@@ -62,9 +65,18 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
             self._check_department(request.department)
             start = feed_start(self.reading, request.after_position)
             respond = lambda entry: pb.WatchAssignmentsResponse(entry=entry)  # noqa: E731
-            return start, partial(feed_news, self.reading, request.department, (), send, respond)
+            return start, partial(
+                feed_news, self.reading, request.department, (), self.messages.seeing, current_view(), send, respond
+            )
 
         open_watch(self.hub, context, send, prepare)
+
+    def RevealCaller(
+        self, request: pb.DepartmentServiceRevealCallerRequest, context: Context
+    ) -> pb.DepartmentServiceRevealCallerResponse:
+        self._check_department(request.department)
+        call = self.revealing.to_department(request.department, request.number, request.reason)
+        return pb.DepartmentServiceRevealCallerResponse(call=call_message(call))
 
     def AcceptAssignment(self, request: pb.AcceptAssignmentRequest, context: Context) -> pb.AcceptAssignmentResponse:
         case = self._act(request, lambda file, actor, now: file.accept(actor, now, request.department))

@@ -23,6 +23,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.security.view import current_view
 
 Context = grpc.ServicerContext
 
@@ -170,7 +171,9 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
                 raise InvalidFieldsError([FieldViolation("acts", f"没有“{'、'.join(unknown)}”这样的动作")])
             start = feed_start(self.reading, request.after_position)
             respond = lambda entry: pb.WatchDeskResponse(entry=entry)  # noqa: E731
-            return start, partial(feed_news, self.reading, "", tuple(request.acts), send, respond)
+            return start, partial(
+                feed_news, self.reading, "", tuple(request.acts), self.messages.seeing, current_view(), send, respond
+            )
 
         open_watch(self.hub, context, send, prepare)
 

@@ -9,8 +9,10 @@ from hotline.v1 import case_pb2
 from hotline_server.api.messages import entry_message
 from hotline_server.api.streaming import Send
 from hotline_server.desk.reading import Reading
+from hotline_server.desk.seeing import Seeing
 from hotline_server.desk.watching import News
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.security.view import View
 
 ONLY_NEW = -1
 AT_ONCE = 200
@@ -31,10 +33,14 @@ def feed_news(
     reading: Reading,
     department: str,
     acts: tuple[str, ...],
+    seeing: Seeing,
+    view: View,
     send: Send,
     respond: Callable[[case_pb2.LogEntry], Any],
     after: int,
 ) -> list[News]:
     """The next acts after a position, each ready to be sent."""
     entries = reading.cases.feed(after, department, acts, AT_ONCE)
+    cases = reading.cases.get_many({entry.case_number for entry in entries})
+    entries = seeing.feed(cases, entries, view)
     return [News(entry.position, partial(send, respond(entry_message(entry)))) for entry in entries]

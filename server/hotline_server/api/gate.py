@@ -1,33 +1,46 @@
 """The gate: who sent an rpc, and whether they may call it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import grpc
 import structlog
+from google.protobuf.message import Message
 
+from hotline_server.api.accounting import use_of
 from hotline_server.domain.errors import NotAllowedError
 from hotline_server.security.access import ACCESS, OPEN
 from hotline_server.security.identification import Identification
-from hotline_server.security.identity import Identity, set_identity
+from hotline_server.security.identity import Identity, current_identity, set_identity
 from hotline_server.security.tokens import IdentityRefusedError
+from hotline_server.security.view import View, set_view
 
 _BEARER = "bearer "
 _NAMES_IN_CERTIFICATE = ("x509_subject_alternative_name", "x509_common_name")
 _log = structlog.get_logger()
 
 
+Record = Callable[[str, str, tuple[str, ...], str, str], None]
+
+
 class Gate:
     """Lets through whom the access table allows."""
 
-    def __init__(self, identification: Identification) -> None:
+    def __init__(self, identification: Identification, record: Record) -> None:
+        """Keep a gate.
+
+        Args:
+            identification: knows who somebody is.
+            record: writes a use of an rpc to the access log.
+        """
         self._identification = identification
+        self._record = record
 
     def is_open(self, method: str) -> bool:
         """Whether anybody may call the rpc."""
         return method.startswith(OPEN)
 
     def enter(self, method: str, context: grpc.ServicerContext) -> None:
-        """Let the sender of an rpc through, known as the current identity.
+        """Let the sender of an rpc through, known as the current identity, with the view the table gives.
 
         Raises:
             IdentityRefusedError: nobody the service knows.
@@ -43,6 +56,15 @@ class Gate:
             _log.warning("access denied", rpc=method, peer=context.peer(), identity=identity.name)
             raise NotAllowedError(method)
         set_identity(identity)
+        set_view(View(access.sight, identity.department))
+
+    def account(self, method: str, request: Message, response: Message | None) -> None:
+        """Write down what is about to be shown, where the table asks for it; ``None`` for a stream that begins."""
+        if not ACCESS[method].logs_reading:
+            return
+        use = use_of(request, response)
+        rpc = method.removeprefix("/hotline.v1.")
+        self._record(current_identity().name, rpc, use.cases, use.about, use.reason)
 
     def _identify(self, context: grpc.ServicerContext) -> Identity:
         for key, value in context.invocation_metadata():

@@ -44,10 +44,10 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             behaviour = self._guarded(handler.unary_unary, method, crowded=self._admission.is_crowded())
             make = grpc.unary_unary_rpc_method_handler
         elif handler.unary_stream is not None:
-            behaviour = self._gated(handler.unary_stream, method)
+            behaviour = self._gated(handler.unary_stream, method, accounted=True)
             make = grpc.unary_stream_rpc_method_handler
         else:
-            behaviour = self._gated(handler.stream_stream, method)
+            behaviour = self._gated(handler.stream_stream, method, accounted=False)
             make = grpc.stream_stream_rpc_method_handler
         return make(
             behaviour,
@@ -63,12 +63,15 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
                 self._gate.enter(method, context)
                 if crowded:
                     self._admission.check(request)
-                return behaviour(request, context)
+                response = behaviour(request, context)
+                self._gate.account(method, request, response)
             except Exception as error:
                 get_current_span().set_status(StatusCode.ERROR, type(error).__qualname__)
                 if not context.is_active():
                     raise
                 refuse(context, error)
+            else:
+                return response
             finally:
                 metrics.requests_in_hand.set(self._admission.in_hand)
                 code = context.code()  # type: ignore[attr-defined]
@@ -77,12 +80,14 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
         return guarded
 
-    def _gated(self, behaviour: Callable[..., Any], method: str) -> Callable[..., Any]:
+    def _gated(self, behaviour: Callable[..., Any], method: str, *, accounted: bool) -> Callable[..., Any]:
         """A stream's behaviour behind the gate; its own errors it turns into statuses by itself."""
 
         def gated(request: Any, context: grpc.ServicerContext, *send: Any) -> Any:
             try:
                 self._gate.enter(method, context)
+                if accounted:
+                    self._gate.account(method, request, None)
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 refuse(context, error)
             return behaviour(request, context, *send)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 import grpc
@@ -14,6 +15,7 @@ from hotline_server.desk.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import OverloadedError
 from hotline_server.security.identity import current_identity
+from hotline_server.security.view import View, current_view
 from hotline_server.telemetry import metrics
 
 
@@ -43,7 +45,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         context: grpc.ServicerContext,
     ) -> intake_service_pb2.RegisterCallResponse:
         by = registrar(current_identity(), request.call)
-        answer = self.registration.begin(call_of(request), by, self._answer).result()
+        answer = self.registration.begin(call_of(request), by, partial(self._answer, current_view())).result()
         return cast("intake_service_pb2.RegisterCallResponse", answer)
 
     def RegisterCalls(
@@ -70,5 +72,5 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
             with self._lock:
                 self._streams.discard(stream)
 
-    def _answer(self, case: Case) -> intake_service_pb2.RegisterCallResponse:
-        return intake_service_pb2.RegisterCallResponse(case=self._messages.case(case))
+    def _answer(self, view: View, case: Case) -> intake_service_pb2.RegisterCallResponse:
+        return intake_service_pb2.RegisterCallResponse(case=self._messages.case(case, view=view))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
@@ -11,6 +11,7 @@ from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 from hotline_server.api import wording
 from hotline_server.clock import to_micros
 from hotline_server.desk.acting import Context
+from hotline_server.desk.seeing import Seeing
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
@@ -22,6 +23,7 @@ from hotline_server.rulebook.book import Policy, RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.security.identity import current_identity
+from hotline_server.security.view import View, current_view
 from hotline_server.store.cases import CaseQuery
 
 YEARS = range(1970, 2200)
@@ -40,7 +42,7 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
     violations: list[FieldViolation] = []
     channel = _word("call.channel", call.channel, wording.CHANNELS, "Channel", violations)
     request_type = _word("call.request_type", call.request_type, wording.REQUEST_TYPES, "RequestType", violations)
-    received_at = _moment("call.received_at", call, "received_at", violations)
+    received_at = moment_in("call.received_at", call, "received_at", violations)
     if violations:
         raise InvalidFieldsError(violations)
     return Call(
@@ -109,8 +111,8 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
             violations.append(_unknown("filter.outcomes", outcome, "Outcome"))
     if filter_.min_urgency not in case_pb2.Urgency.values():
         violations.append(_unknown("filter.min_urgency", filter_.min_urgency, "Urgency"))
-    registered_from = _moment("filter.registered_from", filter_, "registered_from", violations)
-    registered_before = _moment("filter.registered_before", filter_, "registered_before", violations)
+    registered_from = moment_in("filter.registered_from", filter_, "registered_from", violations)
+    registered_before = moment_in("filter.registered_before", filter_, "registered_before", violations)
     if violations:
         raise InvalidFieldsError(violations)
     return CaseQuery(
@@ -133,19 +135,29 @@ class CaseMessages:
 
     phones: Mapping[str, str]
     book: Callable[[], RuleBook]
+    seeing: Seeing
 
-    def case(self, case: Case, log: Sequence[LogEntry] = ()) -> case_pb2.Case:
-        """A case, with its log where it was read."""
+    def case(self, case: Case, log: Sequence[LogEntry] = (), view: View | None = None) -> case_pb2.Case:
+        """A case, with its log where it was read, as far as it may be seen.
+
+        Args:
+            case: all of it.
+            log: all that was read.
+            view: whose eyes it is for; of whoever sent the rpc that this thread answers, if not given.
+        """
+        view = view or current_view()
+        log = self.seeing.log(case, log, view)
+        case = self.seeing.case(case, view)
         return case_pb2.Case(
             number=case.number,
             etag=str(case.version),
             state=wording.STATE_NUMBERS[case.state],
-            call=_call(case.call),
+            call=call_message(case.call),
             decision=self.decision(case.decision, case.decided_at),
             category=case.category,
             matter=case.matter,
-            registered_at=_timestamp(case.registered_at),
-            updated_at=_timestamp(case.updated_at),
+            registered_at=timestamp(case.registered_at),
+            updated_at=timestamp(case.updated_at),
             log=[entry_message(entry) for entry in log],
             owner=case.owner,
             next_due=_optional(case.next_due),
@@ -168,7 +180,7 @@ class CaseMessages:
             rule_ids=decision.rules,
             rule_book_version=decision.book_version,
             facts=[case_pb2.Fact(name=name, value=_text(value)) for name, value in decision.facts.items()],
-            decided_at=_timestamp(decided_at),
+            decided_at=timestamp(decided_at),
         )
 
     def _department(self, name: str) -> case_pb2.DepartmentRef:
@@ -179,7 +191,7 @@ def entry_message(entry: LogEntry) -> case_pb2.LogEntry:
     """A log entry."""
     return case_pb2.LogEntry(
         sequence=entry.sequence,
-        at=_timestamp(entry.at),
+        at=timestamp(entry.at),
         actor=entry.actor,
         role=entry.role,
         act=entry.act,
@@ -203,12 +215,12 @@ def _assignment(assignment: Assignment) -> case_pb2.Assignment:
         department=assignment.department,
         leads=assignment.leads,
         state=wording.ASSIGNMENT_STATE_NUMBERS[assignment.state],
-        issued_at=_timestamp(assignment.issued_at),
+        issued_at=timestamp(assignment.issued_at),
         working_days=assignment.days,
-        deadline=_timestamp(assignment.deadline),
+        deadline=timestamp(assignment.deadline),
         provisional=assignment.provisional,
-        limit=_timestamp(assignment.limit),
-        accept_by=_timestamp(assignment.accept_by),
+        limit=timestamp(assignment.limit),
+        accept_by=timestamp(assignment.accept_by),
         accepted_at=_optional(assignment.accepted_at),
         replied_at=_optional(assignment.replied_at),
         reply=assignment.reply,
@@ -223,10 +235,11 @@ def _assignment(assignment: Assignment) -> case_pb2.Assignment:
 
 
 def _optional(moment: datetime | None) -> Timestamp | None:
-    return None if moment is None else _timestamp(moment)
+    return None if moment is None else timestamp(moment)
 
 
-def _call(call: Call) -> case_pb2.Call:
+def call_message(call: Call) -> case_pb2.Call:
+    """A call."""
     return case_pb2.Call(
         caller=case_pb2.Caller(
             name=call.name,
@@ -234,7 +247,7 @@ def _call(call: Call) -> case_pb2.Call:
             phone=call.phone,
             confidential=call.confidential,
         ),
-        received_at=_timestamp(call.received_at) if call.received_at else None,
+        received_at=timestamp(call.received_at) if call.received_at else None,
         subject=call.subject,
         content=call.content,
         channel=wording.CHANNEL_NUMBERS[call.channel],
@@ -260,18 +273,15 @@ def _text(value: FactValue) -> str:
     return str(value)
 
 
-def _timestamp(moment: datetime) -> Timestamp:
+def timestamp(moment: datetime) -> Timestamp:
+    """A moment, UTC."""
     seconds, micros = divmod(to_micros(moment), 1_000_000)
     return Timestamp(seconds=seconds, nanos=micros * 1000)
 
 
-def _moment(
-    path: str,
-    message: case_pb2.Call | case_service_pb2.CaseFilter,
-    field: str,
-    violations: list[FieldViolation],
-) -> datetime | None:
-    if not message.HasField(field):  # type: ignore[arg-type]
+def moment_in(path: str, message: Any, field: str, violations: list[FieldViolation]) -> datetime | None:
+    """The moment in a field of a message; ``None`` where it is not set, or is none, which ``violations`` then say."""
+    if not message.HasField(field):
         return None
     try:
         moment: datetime = getattr(message, field).ToDatetime(UTC)

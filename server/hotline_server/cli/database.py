@@ -10,6 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from hotline_server.config import Settings
+from hotline_server.security.identification import ExposedError, keyring_of
+from hotline_server.security.keyring import KeyringError
 from hotline_server.store.copying import Copied, DifferentError, NotEmptyError, copy, count_rows
 from hotline_server.store.database import DatabaseError, opened
 
@@ -57,14 +59,19 @@ def move(
 def _copy(source_url: str, target_url: str) -> None:
     console = Console(stderr=True)
     try:
-        with opened(source_url) as source, opened(target_url) as target, _progress(console) as progress:
+        keyring = keyring_of(Settings())
+        with (
+            opened(source_url, keyring) as source,
+            opened(target_url, keyring) as target,
+            _progress(console) as progress,
+        ):
             task = progress.add_task("复制", total=count_rows(source))
             copied = copy(source, target, lambda rows: progress.update(task, advance=rows))
     except NotEmptyError:
         _fail("目标数据库里已有工单,只能复制到空的数据库")
     except DifferentError as error:
         _fail(f"复制后读回的内容和原来不一致,目标没有保留任何内容:表 {error}")
-    except (DatabaseError, PeeweeException) as error:
+    except (DatabaseError, PeeweeException, KeyringError, ExposedError) as error:
         _fail(f"{error}")
     else:
         console.print(_listed(copied))

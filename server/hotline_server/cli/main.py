@@ -2,7 +2,7 @@
 
 import typer
 
-from hotline_server.cli import audit, cases, certificates, database, figures, rules, serve
+from hotline_server.cli import audit, cases, certificates, database, figures, keys, rules, serve
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="12345 政务服务热线")
 app.command("serve")(serve.serve)
@@ -12,6 +12,7 @@ app.command("figures")(figures.figures)
 app.command("certificates")(certificates.certificates)
 app.add_typer(audit.app, name="audit")
 app.add_typer(database.app, name="database")
+app.add_typer(keys.app, name="keys")
 app.add_typer(rules.app, name="rules")
 
 if __name__ == "__main__":

@@ -30,6 +30,9 @@ from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import Explanation
 from hotline_server.rulebook.loading import Names, files_of, trials_of
 from hotline_server.rulebook.schema import json_schema
+from hotline_server.security.identification import ExposedError, keyring_of
+from hotline_server.security.keyring import KeyringError
+from hotline_server.store.callers import Callers
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.database import DatabaseError, opened
 from hotline_server.store.directory import Directory, fill_directory, read_directory
@@ -68,14 +71,15 @@ def at_desk() -> Iterator[Desk]:
     """Open the database for one command; what is wrong with a draft ends the command."""
     settings = Settings()
     try:
-        with opened(settings.database) as database:
+        callers = Callers(keyring_of(settings))
+        with opened(settings.database, callers.keyring) as database:
             fill_directory(database, settings.directory)
             directory = read_directory(database)
             names = Names(directory.phones, directory.names)
             store = RuleBookStore(database)
             publishing = Publishing(database, store, lambda: names, system_clock)
-            yield Desk(names, CaseStore(database), publishing, database, directory)
-    except DatabaseError as error:
+            yield Desk(names, CaseStore(database, callers), publishing, database, directory)
+    except (DatabaseError, KeyringError, ExposedError) as error:
         give_up(str(error), 2)
     except (RuleBookError, DomainError) as error:
         give_up(str(error))

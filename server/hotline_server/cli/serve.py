@@ -14,6 +14,7 @@ from hotline_server.ports import PortTakenError
 from hotline_server.processes import AddressTakenError, Processes, ProcessFailedError
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.security.identification import ExposedError
+from hotline_server.security.keyring import KeyringError
 from hotline_server.security.systems import SystemsError
 from hotline_server.security.tokens import KeysError
 from hotline_server.security.transport import CertificateError
@@ -32,6 +33,7 @@ _FAULTS = (
     ValidationError,
     ExposedError,
     KeysError,
+    KeyringError,
     SystemsError,
     CertificateError,
 )

@@ -1,11 +1,8 @@
 """Reading cases."""
 
-import base64
-import binascii
-import hashlib
-import json
 from dataclasses import dataclass, replace
 
+from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.log import LogEntry
@@ -13,9 +10,6 @@ from hotline_server.domain.numbering import is_number
 from hotline_server.domain.phone import normalise
 from hotline_server.store.cases import CaseQuery, CaseStore
 from hotline_server.store.directory import Directory
-
-PAGE_SIZE = 50
-PAGE_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +68,7 @@ class Reading:
         Raises:
             InvalidFieldsError: a filter or token that means nothing.
         """
-        violations = []
-        if not 0 <= page_size <= PAGE_LIMIT:
-            violations.append(FieldViolation("page_size", f"要在 0 到 {PAGE_LIMIT} 之间"))
+        violations = page_violations(page_size)
         phone = normalise(query.phone) if query.phone else ""
         if phone is None:
             violations.append(FieldViolation("filter.phone", "不是电话号码"))
@@ -87,31 +79,6 @@ class Reading:
             raise InvalidFieldsError(violations)
         size = page_size or PAGE_SIZE
         query = replace(query, phone=phone or "", district=district or "")
-        digest = _digest(query)
-        query = replace(query, limit=size + 1, before_id=_position(page_token, digest))
-        found = self.cases.find(query)
-        token = _token(found[size - 1][0], digest) if len(found) > size else ""
+        found = self.cases.find(replace(query, limit=size + 1, before_id=position_in(page_token, query)))
+        token = token_at(found[size - 1][0], query) if len(found) > size else ""
         return Page(tuple(case for _, case in found[:size]), token)
-
-
-def _digest(query: CaseQuery) -> str:
-    return hashlib.sha256(repr(query).encode()).hexdigest()[:16]
-
-
-def _token(position: int, digest: str) -> str:
-    return base64.urlsafe_b64encode(json.dumps([position, digest]).encode()).decode()
-
-
-def _position(token: str, digest: str) -> int | None:
-    if not token:
-        return None
-    wrong = InvalidFieldsError(
-        [FieldViolation("page_token", "不是这个筛选条件下上一页给出的翻页标记;从第一页重新开始可留空")]
-    )
-    try:
-        position, made_for = json.loads(base64.urlsafe_b64decode(token.encode()))
-    except (ValueError, TypeError, binascii.Error):
-        raise wrong from None
-    if made_for != digest or not isinstance(position, int):
-        raise wrong
-    return position

@@ -7,12 +7,14 @@ however many servers; after a downtime the same search finds all that was missed
 """
 
 import threading
+from collections.abc import Callable
 
 import structlog
 from peewee import Database
 
 from hotline_server.clock import Clock
 from hotline_server.domain.dues import watch
+from hotline_server.domain.numbering import day_of
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.database import release
 from hotline_server.store.partitions import add_partitions, months_around
@@ -27,8 +29,26 @@ class Watchman:
     """Makes rounds until it is stopped."""
 
     def __init__(
-        self, database: Database, files: CaseFiles, writer: Writer, clock: Clock, pause_seconds: float
+        self,
+        database: Database,
+        files: CaseFiles,
+        writer: Writer,
+        clock: Clock,
+        pause_seconds: float,
+        drop_old: Callable[[], int],
     ) -> None:
+        """Look after the cases of a database.
+
+        Args:
+            database: where.
+            files: its cases.
+            writer: does what is due.
+            clock: where time comes from.
+            pause_seconds: between the rounds.
+            drop_old: drops some of what need not be kept any longer; returns how much.
+        """
+        self._drop_old = drop_old
+        self._forgotten = ""
         self._database = database
         self._months: list[str] = []
         self._files = files
@@ -69,6 +89,14 @@ class Watchman:
             self._writer.write(lambda: add_partitions(self._database, months))
             self._months = months
 
+    def forget(self) -> None:
+        """Once a day, drop what need not be kept any longer."""
+        day = day_of(self._clock())
+        if day != self._forgotten:
+            while not self._stopping.is_set() and self._drop_old():
+                pass
+            self._forgotten = day
+
     def _some(self) -> int:
         now = self._clock()
         numbers = self._files.due(now, BATCH)
@@ -84,6 +112,7 @@ class Watchman:
             try:
                 self.round()
                 self.make_room()
+                self.forget()
             except WriterClosedError:
                 return
             except Exception:  # noqa: BLE001 - the next round tries again, and somebody must know

@@ -9,6 +9,8 @@ from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.rulebook.decision import Decision
 
+REPORT = "举报"
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -39,3 +41,13 @@ class Case:
     updated_at: datetime
     assignments: tuple[Assignment, ...]
     callers: tuple[CallerEntry, ...]
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether its caller reports somebody or asked for secrecy, in whatever way that became known."""
+        facts = self.decision.facts
+        return (
+            self.call.confidential
+            or bool(facts.get("要求保密"))
+            or REPORT in (self.call.request_type, facts.get("诉求类型"))
+        )

@@ -18,6 +18,8 @@ from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.limits import TimeLimits
 
+RETENTION = timedelta(days=1095)
+"""How long callers are kept after their case was archived, where nobody says otherwise."""
 RAISED_AFTER_REWORKS = 3
 RAISED_AFTER_TRANSFERS = 3
 
@@ -43,6 +45,8 @@ class CaseFile:
     notes: list[Note] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     reminded_at: datetime | None = None
+    erased: bool = False
+    retention: timedelta = RETENTION
 
     # --- what others ask ---------------------------------------------------------------------
 
@@ -399,6 +403,11 @@ class CaseFile:
         self.act(Act.ARCHIVE, actor, now, reason)
 
     # --- the parts -----------------------------------------------------------------------------
+
+    def erase(self, actor: Actor, now: datetime) -> None:
+        """Forget who called, when the time to keep it is over (Personal Information Protection Law, 47)."""
+        self.act(Act.ERASE, actor, now, "保存期满,删除来电人的身份信息")
+        self.erased = True
 
     def _issue(self, designation: Designation, now: datetime) -> None:
         self._withdraw_all()

@@ -11,14 +11,14 @@ from hotline_server.domain.pressure import pressure_due
 
 
 def next_due(file: CaseFile) -> datetime | None:
-    """When somebody must look at the case again, UTC; ``None`` once it is archived."""
+    """When somebody must look at the case again, UTC; ``None`` once its caller is erased."""
     dues = [_own_due(file)]
     dues += [due for assignment in file.assignments for due in _dues_of(file, assignment)]
     return min((due for due in dues if due), default=None)
 
 
 def watch(file: CaseFile, now: datetime) -> None:
-    """Do everything that is due by ``now``: remind, supervise, raise, close, archive."""
+    """Do everything that is due by ``now``: remind, supervise, raise, close, archive, erase."""
     for assignment in file.assignments:
         if assignment.is_working:
             _watch_assignment(file, assignment, now)
@@ -45,7 +45,9 @@ def _own_due(file: CaseFile) -> datetime | None:
         return since + timedelta(minutes=file.limits.verify_minutes)
     if file.state is CaseState.REGISTERED:
         return since + timedelta(minutes=file.limits.desk_minutes)
-    if file.state is CaseState.ARCHIVED or any(a.is_working for a in file.assignments):
+    if file.state is CaseState.ARCHIVED:
+        return None if file.erased else since + file.retention
+    if any(a.is_working for a in file.assignments):
         return None
     return since + timedelta(minutes=file.limits.desk_minutes)
 
@@ -53,6 +55,8 @@ def _own_due(file: CaseFile) -> datetime | None:
 def _watch_own(file: CaseFile, now: datetime) -> None:
     if file.state is CaseState.ANSWERED and not any(a.is_unfinished for a in file.assignments):
         file.close(WATCHMAN, now, "已答复,没有新的情况")
+    elif file.state is CaseState.ARCHIVED:
+        file.erase(WATCHMAN, now)
     elif file.state is CaseState.CLOSED:
         file.archive(WATCHMAN, now, "办结后到了归档的时候")
     else:

@@ -77,6 +77,7 @@ class Act(Enum):
     RECORD_SATISFACTION = "满意度回访"
     CLOSE = "办结"
     ARCHIVE = "归档"
+    ERASE = "删除身份信息"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(Act.RECORD_SATISFACTION, (_S.ANSWERED, _S.CLOSED)),
     Transition(Act.CLOSE, (_S.ANSWERED,), _S.CLOSED),
     Transition(Act.ARCHIVE, (_S.CLOSED,), _S.ARCHIVED),
+    Transition(Act.ERASE, (_S.ARCHIVED,)),
 )
 
 

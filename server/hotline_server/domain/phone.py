@@ -1,6 +1,7 @@
 """Phone numbers in one form, so that a caller is found again however the number was typed."""
 
 import re
+import unicodedata
 
 import phonenumbers
 
@@ -14,6 +15,7 @@ def normalise(written: str) -> str | None:
     A number without a country code is taken to be dialled from within China.
     """
     compact = written.translate(_SEPARATORS)
+    compact = "".join(str(unicodedata.decimal(sign, sign)) for sign in compact)
     if _MOBILE.fullmatch(compact):
         return f"+86{compact}"
     try:

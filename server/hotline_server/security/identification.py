@@ -6,6 +6,7 @@ from ipaddress import ip_address
 from hotline_server.clock import Clock
 from hotline_server.config import Settings
 from hotline_server.security.development import ISSUER, DevelopmentAuthority
+from hotline_server.security.keyring import Keyring, new_keys
 from hotline_server.security.systems import Systems
 from hotline_server.security.tokens import Keys, Tokens
 
@@ -40,6 +41,23 @@ def identification_of(settings: Settings, clock: Clock) -> Identification:
         raise ExposedError("设了 HOTLINE_TOKEN_KEYS,也要用 HOTLINE_TOKEN_ISSUER 说明签发方(令牌里的 iss)")
     tokens = Tokens(Keys(location, clock), issuer, settings.token_audience, clock)
     return Identification(tokens, Systems(settings.systems) if settings.systems else None)
+
+
+def keyring_of(settings: Settings) -> Keyring:
+    """The keys that seal callers; on loopback and without any, keys for development.
+
+    Raises:
+        ExposedError: no keys, and not on loopback.
+        KeyringError: they cannot be used.
+    """
+    if settings.encryption_keys:
+        return Keyring(settings.encryption_keys)
+    if not is_loopback(settings.listen):
+        raise ExposedError("不只在本机回环地址上服务时,要用 HOTLINE_ENCRYPTION_KEYS 说明加密密钥在哪里")
+    settings.development.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = settings.development / "encryption-keys.json"
+    new_keys(path, "development")
+    return Keyring(str(path))
 
 
 def is_loopback(address: str) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from peewee import Database
 
@@ -17,8 +17,10 @@ from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.store.bulk import BulkInsert
+from hotline_server.store.callers import Callers
 from hotline_server.store.compiled import Compiled, slot
 from hotline_server.store.counters import LOG, Counters
+from hotline_server.store.erasing import Erasing
 from hotline_server.store.models import AnswerRow, AssignmentRow, CallerRow, CaseRow, DecisionRow, LogRow
 from hotline_server.store.rows import (
     answer_rows,
@@ -37,7 +39,12 @@ class CaseFiles:
     """The cases in a database, to be acted on."""
 
     def __init__(
-        self, database: Database, limits: Callable[[], TimeLimits], calendar: Callable[[], WorkingCalendar]
+        self,
+        database: Database,
+        limits: Callable[[], TimeLimits],
+        calendar: Callable[[], WorkingCalendar],
+        callers: Callers,
+        retention: timedelta,
     ) -> None:
         """Work on ``database``.
 
@@ -45,7 +52,11 @@ class CaseFiles:
             database: where.
             limits: gives the time limits of the rule book in force.
             calendar: gives the working calendar in force.
+            callers: opens what erasing has to know.
+            retention: how long callers are kept after their case was archived.
         """
+        self._erasing = Erasing(database, callers)
+        self._retention = retention
         self._database = database
         self._limits = limits
         self._calendar = calendar
@@ -103,6 +114,8 @@ class CaseFiles:
             transfers=row["transfers"],
             objected=tuple(json.loads(row["objected"])),
             reminded_at=optional_moment(row["reminded_at"]),
+            erased=bool(row["erased"]),
+            retention=self._retention,
         )
 
     def save(self, file: CaseFile, now: datetime, decision: Decision | None = None) -> None:
@@ -124,6 +137,8 @@ class CaseFiles:
         if decision:
             self._insert_decision.run([key | {"version": file.version} | decision_columns(decision, now)])
         self._insert_log.run([key | entry for entry in entries])
+        if any(note.act is Act.ERASE for note in file.notes):
+            self._erasing.erase(case_id)
         file.notes.clear()
         file.answers.clear()
 

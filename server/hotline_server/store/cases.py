@@ -1,7 +1,7 @@
 """Reading cases as they stand."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +17,8 @@ from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import first_id, number_of, parse_number
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.security.keyring import Keyring
+from hotline_server.store.callers import Callers
 from hotline_server.store.compiled import Compiled, slot
 from hotline_server.store.counters import LOG
 from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, CounterRow, DecisionRow, LogRow
@@ -25,7 +27,7 @@ from hotline_server.store.sql import execute
 
 _DAY = timedelta(days=1)
 _CALL_FIELDS = (
-    "request_id", "name", "organisation", "phone", "confidential", "received_at", "subject", "content",
+    "request_id", "caller", "confidential", "received_at", "subject", "content",
     "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent",
 )  # fmt: skip
 _DECISION_FIELDS = (
@@ -62,14 +64,15 @@ class CaseQuery:
 class CaseStore:
     """The cases in a database, to be read."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, callers: Callers) -> None:
         self._database = database
+        self._callers = callers
         self._one = Compiled(database, _cases().where(CaseRow.id == slot("id")))
         self._assignments = Compiled(
             database,
             AssignmentRow.select().where(AssignmentRow.case_id == slot("case_id")).order_by(AssignmentRow.number),
         )
-        self._callers = Compiled(
+        self._entries = Compiled(
             database, CallerRow.select().where(CallerRow.case_id == slot("case_id")).order_by(CallerRow.call_id)
         )
 
@@ -84,13 +87,19 @@ class CaseStore:
         """The case of that number."""
         for row in self._one.run(id=parse_number(number)):
             assignments = self._assignments.run(case_id=row["id"])
-            callers = [CallerEntry(c["call_id"], bool(c["answered"])) for c in self._callers.run(case_id=row["id"])]
-            return _case(row, [assignment_of(assignment) for assignment in assignments], callers)
+            callers = [CallerEntry(c["call_id"], bool(c["answered"])) for c in self._entries.run(case_id=row["id"])]
+            return _case(row, self._callers, [assignment_of(assignment) for assignment in assignments], callers)
         return None
 
     def find(self, query: CaseQuery) -> list[tuple[int, Case]]:
         """The cases that match, newest first, each with the id to page on from."""
-        ids = self._ids(query)
+        return self._read(self._ids(query))
+
+    def get_many(self, numbers: Collection[str]) -> dict[str, Case]:
+        """The cases of those numbers, by number."""
+        return {case.number: case for _, case in self._read([parse_number(number) for number in numbers])}
+
+    def _read(self, ids: Sequence[int]) -> list[tuple[int, Case]]:
         if not ids:
             return []
         rows = list(_cases().where(CaseRow.id.in_(ids)).order_by(CaseRow.id.desc()).execute(self._database))
@@ -101,7 +110,7 @@ class CaseStore:
             assignments[assignment["case_id"]].append(assignment_of(assignment))
         for caller in CallerRow.select().where(CallerRow.case_id.in_(ids)).execute(self._database):
             callers[caller.case_id].append(CallerEntry(caller.call_id, caller.answered))
-        return [(row["id"], _case(row, assignments[row["id"]], callers[row["id"]])) for row in rows]
+        return [(row["id"], _case(row, self._callers, assignments[row["id"]], callers[row["id"]])) for row in rows]
 
     def _ids(self, query: CaseQuery) -> list[int]:
         """The ids of the cases that match, newest first.
@@ -120,7 +129,7 @@ class CaseStore:
                     .order_by(AssignmentRow.case_id.desc())
                     .distinct()
                 )
-            wheres = [*conditions, *_conditions(query)]
+            wheres = [*conditions, *_conditions(query, self._callers.keyring)]
             newest = newest.where(*wheres) if wheres else newest
             found.update(row["id"] for row in newest.limit(query.limit).dicts().execute(self._database))
         return sorted(found, reverse=True)[: query.limit]
@@ -173,7 +182,7 @@ def _each(query: CaseQuery) -> Iterator[list[Expression]]:
         yield [column == value, *(other.in_(some) for other, some in others)]
 
 
-def _conditions(query: CaseQuery) -> Iterator[Expression]:
+def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression]:
     for column, value in (
         (AssignmentRow.department, query.department),
         (CaseRow.category, query.category),
@@ -181,10 +190,12 @@ def _conditions(query: CaseQuery) -> Iterator[Expression]:
         (CaseRow.district, query.district),
         (CaseRow.lead, query.lead),
         (CaseRow.owner, query.owner),
-        (CaseRow.phone, query.phone),
     ):
         if value:
             yield column == value
+    if query.phone:
+        indexes = keyring.indexes(query.phone)
+        yield CaseRow.caller_index == indexes[0] if len(indexes) == 1 else CaseRow.caller_index.in_(indexes)
     # Ids begin with the day, so they limit the search before the exact moment does.
     if query.registered_from:
         yield CaseRow.id > first_id(query.registered_from)
@@ -216,8 +227,11 @@ def _cases() -> "ModelSelect[CaseRow]":
     )  # fmt: skip
 
 
-def _case(row: Mapping[str, Any], assignments: Sequence[Assignment], callers: Sequence[CallerEntry]) -> Case:
+def _case(
+    row: Mapping[str, Any], callers: Callers, assignments: Sequence[Assignment], entries: Sequence[CallerEntry]
+) -> Case:
     call = {name: row[f"call_{name}"] for name in _CALL_FIELDS}
+    call |= callers.opened(call.pop("caller"), row["id"])
     call["received_at"] = from_micros(call["received_at"])
     # Compiled queries give what the database holds, and SQLite holds no booleans.
     call["confidential"], call["marked_urgent"] = bool(call["confidential"]), bool(call["marked_urgent"])
@@ -247,5 +261,5 @@ def _case(row: Mapping[str, Any], assignments: Sequence[Assignment], callers: Se
         registered_at=from_micros(row["registered_at"]),
         updated_at=from_micros(row["updated_at"]),
         assignments=tuple(assignments),
-        callers=tuple(callers),
+        callers=tuple(entries),
     )

@@ -8,6 +8,7 @@ from peewee import Database, ImproperlyConfigured, OperationalError, PeeweeExcep
 from playhouse.pool import PooledPostgresqlDatabase
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
 
+from hotline_server.security.keyring import Keyring
 from hotline_server.store.migrations import NewerSchemaError, migrate
 from hotline_server.store.sql import execute
 
@@ -32,11 +33,12 @@ class DatabaseError(Exception):
     """A database that this server cannot use; the message says why."""
 
 
-def connect(url: str) -> Database:
+def connect(url: str, keyring: Keyring | None = None) -> Database:
     """Open the database at ``url``, make its tables or bring them forward, and return it.
 
     Args:
         url: ``sqlite:///path``, whose folders are made; or ``postgresql://user:password@host:port/name``.
+        keyring: needed where tables of an earlier version hold callers that are not sealed yet.
 
     Raises:
         DatabaseError: an unknown kind of URL, a database that cannot be reached, or tables of a newer
@@ -44,8 +46,8 @@ def connect(url: str) -> Database:
     """
     database = _open(url)
     try:
-        _prepare(database)
-    except NewerSchemaError as error:
+        _prepare(database, keyring)
+    except (NewerSchemaError, LookupError) as error:
         shut(database)
         raise DatabaseError(str(error)) from None
     except (PeeweeException, ImproperlyConfigured) as error:
@@ -89,13 +91,13 @@ def _keep_a_write_ahead_log(database: Database) -> None:
 
 
 @contextmanager
-def opened(url: str) -> Iterator[Database]:
+def opened(url: str, keyring: Keyring | None = None) -> Iterator[Database]:
     """The database at ``url``, closed in the end.
 
     Raises:
         DatabaseError: as ``connect`` does.
     """
-    database = connect(url)
+    database = connect(url, keyring)
     try:
         yield database
     finally:
@@ -132,7 +134,7 @@ def shut(database: Database) -> None:
         database.close()
 
 
-def _prepare(database: Database) -> None:
+def _prepare(database: Database, keyring: Keyring | None) -> None:
     # Servers that start together on one database make its tables one after the other.
     with writing(database):
-        migrate(database)
+        migrate(database, keyring)

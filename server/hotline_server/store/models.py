@@ -117,7 +117,7 @@ class CaseRow(Model):
     category = TextField()
     matter = TextField()
     district = TextField()
-    phone = TextField()
+    caller_index = TextField()
     lead = TextField()
     cohandlers = TextField()
     days = IntegerField()
@@ -131,6 +131,7 @@ class CaseRow(Model):
     updated_at = BigIntegerField()
     log_length = IntegerField()
     log_hash = TextField()
+    erased = BooleanField()
 
     class Meta:
         table_name = "hotline_case"
@@ -214,13 +215,14 @@ class HolidayRow(Model):
 
 
 class CallRow(Model):
-    """A call in the duty log 值班记录簿 (R1.1), by the case it opened. Written once, never changed."""
+    """A call in the duty log 值班记录簿 (R1.1), by the case it opened.
+
+    ``caller`` seals who called. Written once; only sealed anew with another key, and in the end erased.
+    """
 
     case_id = BigIntegerField(primary_key=True)
     request_id = TextField()
-    name = TextField()
-    organisation = TextField()
-    phone = TextField()
+    caller = TextField()
     confidential = BooleanField()
     received_at = BigIntegerField()
     subject = TextField()
@@ -295,6 +297,36 @@ class LogRow(Model):
         primary_key = CompositeKey("case_id", "sequence")
 
 
+class AccessRow(Model):
+    """What somebody was shown of cases. Written once; those of a day are chained by hashes.
+
+    ``id`` is the day and a sequence, as in case numbers, so that months can be dropped as a whole.
+    """
+
+    id = BigIntegerField(primary_key=True)
+    at = BigIntegerField()
+    who = TextField()
+    rpc = TextField()
+    about = TextField()
+    reason = TextField()
+    cases = TextField()
+    hash = TextField()
+
+    class Meta:
+        table_name = "access_entry"
+
+
+class AccessCaseRow(Model):
+    """A case that was shown, to be found by."""
+
+    case_id = BigIntegerField()
+    access_id = BigIntegerField()
+
+    class Meta:
+        table_name = "access_case"
+        primary_key = CompositeKey("case_id", "access_id")
+
+
 # In the order in which rows may be copied: what others refer to comes first.
 TABLES: tuple[type[Model], ...] = (
     DistrictRow,
@@ -313,4 +345,6 @@ TABLES: tuple[type[Model], ...] = (
     RequestRow,
     DecisionRow,
     LogRow,
+    AccessRow,
+    AccessCaseRow,
 )

@@ -17,6 +17,7 @@ from hotline_server.domain.log import FIRST_HASH
 from hotline_server.domain.numbering import day_of, id_of, number_of
 from hotline_server.rulebook.decision import Decision
 from hotline_server.store.bulk import BulkInsert, pipelined
+from hotline_server.store.callers import Callers
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.counters import LOG, Counters
 from hotline_server.store.models import (
@@ -59,8 +60,9 @@ class NewCase:
 class NewCases:
     """Opens cases in a database."""
 
-    def __init__(self, database: Database, cases: CaseStore) -> None:
+    def __init__(self, database: Database, cases: CaseStore, callers: Callers) -> None:
         self._database = database
+        self._callers = callers
         self._cases = cases
         self._counters = Counters(database)
         self._inserts = {table: BulkInsert(database, table) for table in _TABLES}
@@ -91,7 +93,8 @@ class NewCases:
 
     def _again(self, new: NewCase, number: str, fingerprint: str) -> Opened:
         """What a request id that was used before brings."""
-        case = self._cases.get(number) if fingerprint == new.fingerprint else None
+        is_same = fingerprint in (new.fingerprint, *self._callers.keyring.indexes(new.fingerprint))
+        case = self._cases.get(number) if is_same else None
         return case or RequestIdReusedError(f"请求号“{new.call.request_id}”已用于另一个来电(工单 {number})")
 
     def _open(self, news: Sequence[NewCase]) -> list[Case]:
@@ -106,7 +109,7 @@ class NewCases:
             day = day_of(new.file.registered_at)
             case_id = id_of(day, last[day] - days[day] + 1)
             days[day] -= 1
-            cases.append(_add_rows(new, case_id, position, rows))
+            cases.append(_add_rows(new, case_id, position, rows, self._callers))
             position += len(new.file.notes)
         with pipelined(self._database):
             for table, insert in self._inserts.items():
@@ -114,7 +117,7 @@ class NewCases:
         return cases
 
 
-def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows) -> Case:
+def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Callers) -> Case:
     """Add the rows of a new case to those of the others; returns the case."""
     file, now = new.file, new.file.registered_at
     number = file.number = number_of(case_id)
@@ -130,15 +133,18 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows) -> Case:
             "category": new.category,
             "matter": new.matter,
             "district": new.district,
-            "phone": new.call.phone,
+            "caller_index": callers.keyring.index(new.call.phone),
             "registered_at": to_micros(now),
             "log_length": length,
             "log_hash": last_hash,
             **case_columns(file, due, now),
         }
     )
-    rows[CallRow].append(key | call_columns(new.call, now))
-    rows[RequestRow].append(key | {"request_id": new.call.request_id, "fingerprint": new.fingerprint})
+    sealed = {"caller": callers.sealed(new.call, case_id)}
+    rows[CallRow].append(key | call_columns(new.call, now) | sealed)
+    # Keyed, since what was said could be guessed from a bare digest.
+    fingerprint = callers.keyring.index(new.fingerprint)
+    rows[RequestRow].append(key | {"request_id": new.call.request_id, "fingerprint": fingerprint})
     rows[DecisionRow].append(key | {"version": file.version} | decision_columns(new.decision, now))
     rows[AssignmentRow].extend(key | assignment_columns(assignment) for assignment in file.assignments)
     rows[CallerRow].extend(key | {"call_id": c.call_id, "answered": c.answered} for c in file.callers)

@@ -36,17 +36,15 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "reminded_at": optional_micros(file.reminded_at),
         "transfers": file.transfers,
         "objected": dump(file.objected),
+        "erased": file.erased,
         "updated_at": to_micros(now),
     }
 
 
 def call_columns(call: Call, registered_at: datetime) -> dict[str, Any]:
-    """The columns of a call."""
+    """The columns of a call, without who made it."""
     return {
         "request_id": call.request_id,
-        "name": call.name,
-        "organisation": call.organisation,
-        "phone": call.phone,
         "confidential": call.confidential,
         "received_at": to_micros(call.received_at or registered_at),
         "subject": call.subject,

@@ -8,6 +8,7 @@ from typing import Self
 
 import grpc
 from hotline.v1 import (
+    audit_service_pb2_grpc,
     case_pb2,
     case_service_pb2,
     case_service_pb2_grpc,
@@ -50,7 +51,7 @@ class Hotline:
     """The service, seen from outside. A context manager; safe to share between threads.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules: the generated stubs of the other
+        desk, departments, leaders, inquiry, directory, policies, rules, audit: the generated stubs of the other
             services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
@@ -65,6 +66,7 @@ class Hotline:
         self.inquiry = inquiry_service_pb2_grpc.InquiryServiceStub(channel)
         self.directory = directory_service_pb2_grpc.DirectoryServiceStub(channel)
         self.policies = policy_service_pb2_grpc.PolicyServiceStub(channel)
+        self.audit = audit_service_pb2_grpc.AuditServiceStub(channel)
         self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)
 
     def register(self, call: case_pb2.Call, request_id: str = "", patience: float = PATIENCE_SECONDS) -> case_pb2.Case:
@@ -129,6 +131,23 @@ class Hotline:
         request = case_service_pb2.GetCaseRequest(number=number, include_log=log)
         try:
             return self._cases.GetCase(request, timeout=TIMEOUT_SECONDS).case
+        except grpc.RpcError as error:
+            raise HotlineError.from_rpc(error) from error
+
+    def caller(self, number: str, reason: str, call_id: int = 0) -> case_pb2.Call:
+        """A call of a case with who made it, unmasked, for those who have to reach them; it is logged.
+
+        Args:
+            number: of the case.
+            reason: why, 1 to 200 characters.
+            call_id: of the call; 0 for the one that opened the case.
+
+        Raises:
+            HotlineError: PERMISSION_DENIED or FAILED_PRECONDITION where it may not be shown.
+        """
+        request = case_service_pb2.RevealCallerRequest(number=number, call_id=call_id, reason=reason)
+        try:
+            return self._cases.RevealCaller(request, timeout=TIMEOUT_SECONDS).call
         except grpc.RpcError as error:
             raise HotlineError.from_rpc(error) from error
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 
 from peewee import Database
 
-from hotline_server.store.migrations import version_2
+from hotline_server.security.keyring import Keyring
+from hotline_server.store.migrations import version_2, version_3
 from hotline_server.store.sql import execute
 
-Step = Callable[[Database], None]
+Step = Callable[[Database, Keyring | None], None]
 # An empty database is made by the latest ``create``; the others go step by step.
-CREATE: Step = version_2.create
-STEPS: Mapping[int, Step] = {1: version_2.from_version_1}
+CREATE: Step = version_3.create
+STEPS: Mapping[int, Step] = {1: version_2.from_version_1, 2: version_3.from_version_2}
 SCHEMA_VERSION = max(STEPS) + 1
 
 
@@ -21,22 +22,23 @@ class NewerSchemaError(Exception):
         super().__init__(f"数据库的结构是第 {version} 版,这个程序只认识到第 {SCHEMA_VERSION} 版,请升级程序")
 
 
-def migrate(database: Database) -> None:
+def migrate(database: Database, keyring: Keyring | None) -> None:
     """Make or bring forward the tables. Belongs inside a transaction that writes.
 
     Raises:
         NewerSchemaError: they are of a newer version.
+        LookupError: they hold what is to be sealed, and there are no keys.
     """
     version = _version(database)
     if version > SCHEMA_VERSION:
         raise NewerSchemaError(version)
     if version == 0:
-        CREATE(database)
+        CREATE(database, keyring)
         execute(database, "CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY)")
         execute(database, f"INSERT INTO schema_version VALUES ({SCHEMA_VERSION})")
         return
     for step in range(version, SCHEMA_VERSION):
-        STEPS[step](database)
+        STEPS[step](database, keyring)
     if version < SCHEMA_VERSION:
         execute(database, f"UPDATE schema_version SET version = {SCHEMA_VERSION}")
 

@@ -231,15 +231,15 @@ _COPY = (
 
 def create(database: Database) -> None:
     """Make the tables in an empty database."""
-    _run(database, _UNCHANGED_TABLES)
-    _run(database, _TABLES)
+    run(database, _UNCHANGED_TABLES)
+    run(database, _TABLES)
 
 
-def from_version_1(database: Database) -> None:
+def from_version_1(database: Database, _: object = None) -> None:
     """Bring a database of version 1 to version 2."""
     for name in _OLD:
         execute(database, f"ALTER TABLE {name} RENAME TO old_{name}")
-    _run(database, _TABLES)
+    run(database, _TABLES)
     add_partitions(database, months_of(database, f"SELECT {_NEW_ID} FROM old_hotline_case c"))
     for statement in _COPY:
         execute(database, statement)
@@ -248,12 +248,14 @@ def from_version_1(database: Database) -> None:
     execute(database, "DROP TABLE case_numbering")
 
 
-def _run(database: Database, statements: str) -> None:
+def run(database: Database, statements: str) -> None:
+    """Run statements, written for both kinds of database."""
     sqlite = isinstance(database, SqliteDatabase)
     written = statements.format(
         key="INTEGER" if sqlite else "BIGINT",
         serial="INTEGER PRIMARY KEY" if sqlite else "BIGSERIAL PRIMARY KEY",
         by_id="" if sqlite else "PARTITION BY RANGE (id)",
+        by_access="" if sqlite else "PARTITION BY RANGE (access_id)",
         by_case="" if sqlite else "PARTITION BY RANGE (case_id)",
         without_rowid="WITHOUT ROWID" if sqlite else "",
         # PostgreSQL would look up the case for every row of a call, at a fifth of its calls per second,

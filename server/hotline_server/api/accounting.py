@@ -1,0 +1,62 @@
+"""What the access log keeps of an rpc: the cases it showed, what was asked for, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
+
+from hotline_server.domain.personal_data import masked_phone
+
+ABOUT_LIMIT = 300
+# In columns of their own, or of no interest, or a text that may tell of people.
+_LEFT_OUT = ("number", "reason", "page_token", "page_size", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of an rpc."""
+
+    cases: tuple[str, ...]
+    about: str
+    reason: str
+
+
+def use_of(request: Message, response: Message | None) -> Use:
+    """What a request asked for and its response shows; ``None`` for a stream that begins."""
+    cases = dict.fromkeys(_numbers(response)) if response is not None else {}
+    asked = getattr(request, "number", "")
+    if asked and not cases:
+        cases = {asked: None}
+    about = "".join(_about(request)).strip()
+    return Use(tuple(cases), about[:ABOUT_LIMIT], getattr(request, "reason", "").strip())
+
+
+def _numbers(response: Any) -> Iterator[str]:
+    for field, value in response.ListFields():
+        if field.name == "case":
+            yield value.number
+        elif field.name in ("cases", "similar"):
+            for item in value:
+                yield item.case.number if field.name == "similar" else item.number
+
+
+def _about(message: Message) -> Iterator[str]:
+    for field, value in message.ListFields():
+        if field.name in _LEFT_OUT:
+            continue
+        if field.name == "phone":
+            yield f"phone={masked_phone(value)} "
+        elif field.message_type is None:
+            yield f"{field.name}={_shown(field, value)} "
+        elif field.message_type.name == "Timestamp":
+            yield f"{field.name}={value.ToJsonString()} "
+        else:
+            yield from _about(value)
+
+
+def _shown(field: FieldDescriptor, value: Any) -> str:
+    values: list[Any] = [value] if isinstance(value, str | int | float) else list(value)
+    names = field.enum_type.values_by_number if field.enum_type else {}
+    return ",".join(str(names[item].name if item in names else item) for item in values)

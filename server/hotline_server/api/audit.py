@@ -1,0 +1,44 @@
+"""AuditService: who saw what."""
+
+from dataclasses import dataclass
+
+import grpc
+from hotline.v1 import audit_service_pb2 as pb
+from hotline.v1 import audit_service_pb2_grpc
+
+from hotline_server.api.messages import moment_in, timestamp
+from hotline_server.desk.accounting import Accounting
+from hotline_server.domain.access import Access
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.store.access_log import AccessQuery
+
+
+@dataclass(frozen=True)
+class AuditServicer(audit_service_pb2_grpc.AuditServiceServicer):
+    """Serves AuditService."""
+
+    accounting: Accounting
+
+    def ListAccesses(self, request: pb.ListAccessesRequest, context: grpc.ServicerContext) -> pb.ListAccessesResponse:
+        violations: list[FieldViolation] = []
+        since = moment_in("since", request, "since", violations)
+        before = moment_in("before", request, "before", violations)
+        if violations:
+            raise InvalidFieldsError(violations)
+        query = AccessQuery(request.who, request.case_number, since, before)
+        found, token = self.accounting.page(query, request.page_size, request.page_token)
+        return pb.ListAccessesResponse(
+            accesses=[_entry(access_id, access) for access_id, access in found], next_page_token=token
+        )
+
+
+def _entry(access_id: int, access: Access) -> pb.AccessEntry:
+    return pb.AccessEntry(
+        id=access_id,
+        at=timestamp(access.at),
+        who=access.who,
+        rpc=access.rpc,
+        about=access.about,
+        reason=access.reason,
+        case_numbers=access.cases,
+    )

@@ -1,0 +1,95 @@
+"""``hotline keys``: the keys that callers' identities are sealed with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from hotline_server.config import Settings
+from hotline_server.security.identification import ExposedError, keyring_of
+from hotline_server.security.keyring import KeyringError, UnsealError, add_key, drop_key, new_keys
+from hotline_server.store.callers import Callers
+from hotline_server.store.database import DatabaseError, opened
+from hotline_server.store.resealing import Resealing
+
+app = typer.Typer(no_args_is_help=True, help="来电人身份信息的加密密钥:新建、更换、重新加密、停用")
+_File = Annotated[Path, typer.Argument(help="密钥文件")]
+_Id = Annotated[str, typer.Argument(help="密钥编号,如 2027")]
+
+
+@app.command()
+def new(file: _File, key_id: _Id) -> None:
+    """新建密钥文件。文件丢了,来电人的身份信息就再也打不开,请另外备份。"""
+    with _told():
+        if file.exists():
+            raise KeyringError(f"{file} 已经存在")
+        new_keys(file, key_id)
+    typer.echo(f"已建 {file};用 HOTLINE_ENCRYPTION_KEYS={file} 启动服务")
+
+
+@app.command()
+def add(file: _File, key_id: _Id) -> None:
+    """加一把新密钥,从此用它加密;原来的密钥仍能打开。有几台服务器时,先把文件发到每一台。"""
+    with _told():
+        add_key(file, key_id)
+    typer.echo(f"新的来电用 {key_id} 加密;用 hotline keys reseal 把原有的也换过来")
+
+
+@app.command()
+def reseal() -> None:
+    """用当前的密钥重新加密所有来电人,服务可以照常运行。"""
+    with _told(), _resealing() as resealing, _progress() as progress:
+        task = progress.add_task("重新加密", total=resealing.count())
+        for done in resealing.run():
+            progress.advance(task, done)
+    typer.echo(f"全部来电人都用 {resealing.callers.keyring.current} 加密了")
+
+
+@app.command("list")
+def list_() -> None:
+    """每把密钥加密了多少来电人,当前的在最前。"""
+    with _told(), _resealing() as resealing:
+        counts = resealing.by_key()
+    for key_id in resealing.callers.keyring.ids:
+        typer.echo(f"{key_id}\t{counts.get(key_id, 0)}")
+
+
+@app.command()
+def drop(file: _File, key_id: _Id) -> None:
+    """去掉一把不再有来电人用它加密的密钥。"""
+    with _told(), _resealing() as resealing:
+        left = resealing.by_key().get(key_id, 0)
+        if left:
+            raise KeyringError(f"还有 {left} 个来电人用 {key_id} 加密,先用 hotline keys reseal 重新加密")
+        drop_key(file, key_id)
+    typer.echo(f"已去掉 {key_id}")
+
+
+@contextmanager
+def _resealing() -> Iterator[Resealing]:
+    settings = Settings()
+    callers = Callers(keyring_of(settings))
+    with opened(settings.database, callers.keyring) as database:
+        yield Resealing(database, callers)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (KeyringError, ExposedError, UnsealError, DatabaseError) as error:
+        _fail(str(error))
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True))
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(2)

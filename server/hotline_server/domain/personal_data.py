@@ -1,0 +1,150 @@
+"""Personal data in texts and fields: finding it, masking it, hiding it (R6.2; Personal Information Protection Law).
+
+What people write hides numbers in many ways: full-width and Chinese digits, spaces and dashes between them.
+Names are only found where somebody introduces or addresses a person, or where the name is known.
+"""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+HIDDEN = "〔已隐去〕"
+# A phone of so many digits would show too much of itself; and one of fewer is in every text.
+_SHORT, _SHORTEST = 8, 6
+_CHINESE = ("零〇○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+# Every sign that means a digit, by the digit; of the same length, so that places stay where they are.
+_TO_DIGITS = {code: str(unicodedata.decimal(chr(code))) for code in range(sys.maxunicode) if chr(code).isdecimal()} | {
+    ord(sign): str(digit) for digit, signs in enumerate(_CHINESE) for sign in signs
+}
+# Full-width signs are written by their numbers: they are hard to tell from the others.
+_GAP = r"[\s\-\u2010-\u2015\uff0d_\u00b7()\uff08\uff09]{0,3}"
+_COLON = r"[是为叫:\uff1a\s]{0,3}"
+_SURNAMES = (
+    "欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|尉迟|公孙|慕容|令狐|"
+    "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞"
+    "任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏"
+    "成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘"
+    "缪干解应宗丁宣邓郁单杭洪包左石崔吉钮龚程嵇邢裴陆荣翁荀羊惠甄曲家封芮储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全"
+    "郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟"
+    "谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满"
+    "弘匡国文寇广禄阙东殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫]"
+)
+# Words that begin like a name and are none.
+_NO_NAMES = (
+    "(?!什么|一个|一名|一位|这里|你们|他们|我们|"
+    "业主|居民|市民|群众|村民|学生|家长|农民|家里|家人|成绩|费用|查询|居住|于今)"
+)
+# Looked for where every sign that means a digit has become one.
+_NUMBERS = re.compile(
+    "|".join(
+        (
+            # An identity card: 17 digits and a digit or X; before phones, which it may hold.
+            rf"(?<!\d)\d(?:{_GAP}\d){{16}}{_GAP}[\dxX\uff38\uff58](?!\d)",
+            # A bank card.
+            rf"(?<!\d)\d(?:{_GAP}\d){{15,18}}(?!\d)",
+            # A mobile number, with or without the country's code.
+            rf"(?<!\d)(?:[+\uff0b]?8{_GAP}6{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)",
+            # A landline with its area code.
+            r"(?<!\d)0\d{2,3}[-\uff0d ]?\d{7,8}(?!\d)",
+            # A landline without one, where the text says that it is a number to call.
+            rf"(?<=电话){_COLON}\d{{7,8}}(?!\d)",
+        )
+    )
+)
+_WORDS = re.compile(
+    "|".join(
+        (
+            r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+            rf"(?:微信|QQ|qq|扣扣)(?:号码?)?{_COLON}[A-Za-z0-9_-]{{5,20}}",
+            # A car's plate.
+            r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•\s]?[A-Z0-9]{5,6}",
+            # Somebody who introduces themselves.
+            rf"(?<=我叫){_NO_NAMES}(?:{_SURNAMES})[一-鿿]{{1,2}}",
+            (
+                rf"(?:(?<=我是)|(?<=本人)|(?<=姓名)|(?<=联系人)|(?<=投诉人)|(?<=举报人)|(?<=名叫)){_COLON}{_NO_NAMES}"
+                rf"(?:{_SURNAMES})[一-鿿]{{1,2}}(?=[,\uff0c.。;\uff1b、\s(\uff08]|$|的|住|电|手|身|家)"
+            ),
+            # Somebody who is addressed.
+            rf"(?:{_SURNAMES})[一-鿿]{{0,2}}(?=先生|女士|小姐|大爷|大妈|阿姨)",
+        )
+    )
+)
+
+
+def masked_phone(phone: str) -> str:
+    """A phone number of which the last four digits are shown."""
+    national = _national(phone)
+    return f"{national[:-8]}****{national[-4:]}" if len(national) > _SHORT else "*" * len(national)
+
+
+def masked_name(name: str) -> str:
+    """A name of which the first character is shown."""
+    return f"{name[:1]}{'*' * (len(name) - 1)}" if len(name) > 1 else "*" * len(name)
+
+
+def without_personal_data(text: str) -> str:
+    """``text`` without whatever looks like personal data."""
+    return _hidden(text, _found(text))
+
+
+def has_personal_data(text: str) -> bool:
+    """Whether something in ``text`` looks like personal data."""
+    return next(_found(text), None) is not None
+
+
+def without_known(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
+    """``text`` without these names and phone numbers, however they are written.
+
+    Args:
+        text: any.
+        names: as they were registered; of one character they are left alone.
+        phones: E.164.
+    """
+    for name in names:
+        if len(name) > 1 and name[0] in text:
+            text = _hidden(text, _spans(_spaced(name), text))
+    digits = ""
+    for phone in phones:
+        national = _national(phone)
+        digits = digits or "".join(filter(str.isdigit, text.translate(_TO_DIGITS)))
+        if len(national) >= _SHORTEST and national in digits:
+            text = _hidden(text, _spans(_written(national), text.translate(_TO_DIGITS)))
+    return text
+
+
+Span = tuple[int, int]
+
+
+def _found(text: str) -> Iterator[Span]:
+    yield from _spans(_NUMBERS, text.translate(_TO_DIGITS))
+    yield from _spans(_WORDS, text)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    for found in pattern.finditer(text):
+        yield found.span()
+
+
+def _hidden(text: str, spans: Iterable[Span]) -> str:
+    parts, last = [], 0
+    for begin, end in sorted(spans):
+        if begin >= last:
+            parts += [text[last:begin], HIDDEN]
+        last = max(last, end)
+    return "".join([*parts, text[last:]]) if parts else text
+
+
+def _national(phone: str) -> str:
+    return phone.removeprefix("+86").removeprefix("+")
+
+
+@lru_cache(maxsize=1024)
+def _spaced(name: str) -> re.Pattern[str]:
+    return re.compile(r"\s*".join(re.escape(sign) for sign in name if not sign.isspace()))
+
+
+@lru_cache(maxsize=1024)
+def _written(digits: str) -> re.Pattern[str]:
+    return re.compile(_GAP.join(digits))

@@ -1,0 +1,205 @@
+"""The keys that callers' identities are sealed with, and found by.
+
+A file (or a command that prints one, for key services) names one key or more, the present one first:
+
+    {"keys": [{"id": "2026", "secret": "32 random bytes in base64"}]}
+
+Of each secret two keys are made: one seals (AES-256-GCM), one makes the index by which a phone
+number is found without being readable (HMAC-SHA-256).
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import os
+import re
+import subprocess
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from hotline_server.security.files import created_once, replaced
+
+COMMAND = "command:"
+COMMAND_SECONDS = 30.0
+_BYTES = 32
+_NONCE = 12
+_INDEX_BYTES = 16
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+class KeyringError(Exception):
+    """The keys cannot be used; the message says why."""
+
+
+class UnsealError(Exception):
+    """What was sealed cannot be opened: another key's, another row's, or changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    id: str
+    sealing: AESGCM
+    index: bytes
+
+
+class Keyring:
+    """Seals, opens and indexes. Safe to share between threads."""
+
+    def __init__(self, source: str) -> None:
+        """Read the keys from ``source``: a path, or ``command:`` and what prints them.
+
+        Raises:
+            KeyringError: they cannot be read, or are none.
+        """
+        self._source = source
+        self._lock = threading.Lock()
+        self._changed_at = 0
+        self._keys: Sequence[_Key] = ()
+        self._read()
+
+    @property
+    def current(self) -> str:
+        """The id of the key that seals now."""
+        self._renew()
+        return self._keys[0].id
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of all keys, the present one first."""
+        self._renew()
+        return [key.id for key in self._keys]
+
+    def seal(self, plain: str, bound: str) -> str:
+        """``plain`` sealed with the present key, to be opened only together with ``bound``."""
+        self._renew()
+        key = self._keys[0]
+        nonce = os.urandom(_NONCE)
+        sealed = key.sealing.encrypt(nonce, plain.encode(), bound.encode())
+        return f"{key.id}:{base64.b64encode(nonce + sealed).decode()}"
+
+    def open(self, sealed: str, bound: str) -> str:
+        """What was sealed.
+
+        Raises:
+            UnsealError: no key opens it, or not together with ``bound``.
+        """
+        key_id, _, text = sealed.partition(":")
+        key = self._find(key_id)
+        if key is None:
+            raise UnsealError(f"没有密钥 {key_id}")
+        try:
+            content = base64.b64decode(text)
+            return key.sealing.decrypt(content[:_NONCE], content[_NONCE:], bound.encode()).decode()
+        except (InvalidTag, ValueError):
+            raise UnsealError(f"密钥 {key_id} 打不开,内容被改过或被挪了位置") from None
+
+    def index(self, value: str) -> str:
+        """What ``value`` is found by; empty for nothing."""
+        self._renew()
+        return _index(self._keys[0], value)
+
+    def indexes(self, value: str) -> list[str]:
+        """What ``value`` is found by, with each key, the present one first."""
+        self._renew()
+        return [_index(key, value) for key in self._keys]
+
+    def _find(self, key_id: str) -> _Key | None:
+        found = next((key for key in self._keys if key.id == key_id), None)
+        if found is None:
+            # Another server may seal with a key that was added since.
+            with self._lock:
+                self._read()
+            found = next((key for key in self._keys if key.id == key_id), None)
+        return found
+
+    def _renew(self) -> None:
+        if self._source.startswith(COMMAND):
+            return
+        try:
+            changed_at = Path(self._source).stat().st_mtime_ns
+        except OSError:
+            # The keys that are known go on working.
+            return
+        if changed_at != self._changed_at:
+            with self._lock:
+                self._read()
+
+    def _read(self) -> None:
+        try:
+            if self._source.startswith(COMMAND):
+                command = self._source.removeprefix(COMMAND)
+                text = subprocess.run(  # noqa: S602 - the operator's own command
+                    command, shell=True, check=True, capture_output=True, timeout=COMMAND_SECONDS
+                ).stdout
+            else:
+                self._changed_at = Path(self._source).stat().st_mtime_ns
+                text = Path(self._source).read_bytes()
+            keys = [_key(entry["id"], entry["secret"]) for entry in json.loads(text)["keys"]]
+        except (OSError, subprocess.SubprocessError, ValueError, TypeError, KeyError) as error:
+            # Not the error's own words: they may quote what was read.
+            raise KeyringError(f"加密密钥 {self._source} 读不了:{type(error).__name__}") from None
+        if not keys or len({key.id for key in keys}) != len(keys):
+            raise KeyringError(f"加密密钥 {self._source} 里没有密钥,或有重复的编号")
+        self._keys = keys
+
+
+def new_keys(path: Path, key_id: str) -> None:
+    """Make a file of keys with one key, where there is none."""
+    created_once(path, lambda: _encoded([_entry(key_id)]))
+
+
+def add_key(path: Path, key_id: str) -> None:
+    """Put a new key in front of those in a file; it seals from now on.
+
+    Raises:
+        KeyringError: an id that is taken or is none, or a file that cannot be read.
+    """
+    if key_id in Keyring(str(path)).ids:
+        raise KeyringError(f"已有编号 {key_id} 的密钥")
+    replaced(path, _encoded([_entry(key_id), *json.loads(path.read_bytes())["keys"]]))
+
+
+def drop_key(path: Path, key_id: str) -> None:
+    """Take a key out of a file; what it sealed cannot be opened any more.
+
+    Raises:
+        KeyringError: it is the present one, or not there, or the file cannot be read.
+    """
+    ids = Keyring(str(path)).ids
+    if key_id not in ids[1:]:
+        raise KeyringError(f"{key_id} 不是停用的密钥,停用的有:{'、'.join(ids[1:]) or '无'}")
+    replaced(path, _encoded([entry for entry in json.loads(path.read_bytes())["keys"] if entry["id"] != key_id]))
+
+
+def _entry(key_id: str) -> dict[str, str]:
+    if not _ID.fullmatch(key_id):
+        raise KeyringError("密钥编号由字母、数字、- 和 _ 组成,1 到 40 个字")
+    return {"id": key_id, "secret": base64.b64encode(os.urandom(_BYTES)).decode()}
+
+
+def _encoded(entries: Sequence[object]) -> bytes:
+    return json.dumps({"keys": entries}, indent=2).encode()
+
+
+def _key(key_id: str, secret: str) -> _Key:
+    try:
+        master = base64.b64decode(secret, validate=True)
+    except binascii.Error:
+        raise ValueError from None
+    if len(master) != _BYTES or not _ID.fullmatch(key_id):
+        raise ValueError
+    derived = {use: HKDF(SHA256(), _BYTES, None, use).derive(master) for use in (b"caller", b"phone index")}
+    return _Key(key_id, AESGCM(derived[b"caller"]), derived[b"phone index"])
+
+
+def _index(key: _Key, value: str) -> str:
+    return hmac.new(key.index, value.encode(), hashlib.sha256).digest()[:_INDEX_BYTES].hex() if value else ""

@@ -1,0 +1,109 @@
+"""Keys of callers are changed while the service runs, and nothing of it is lost."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hotline.v1 import case_service_pb2
+from hotline_server.cli.main import app
+from hotline_server.config import Settings
+from hotline_server.security.identification import ExposedError, keyring_of
+from hotline_server.security.keyring import Keyring, KeyringError, UnsealError, add_key, new_keys
+from hotline_server.server import start
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from tests.conftest import KEYRING, SetClock, a_call, connect
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Path:
+    path = tmp_path / "keys.json"
+    new_keys(path, "2026")
+    return path
+
+
+def run(*arguments: str, settings: Settings, keys: Path) -> tuple[int, str]:
+    environment = {"HOTLINE_DATABASE": settings.database, "HOTLINE_ENCRYPTION_KEYS": str(keys)}
+    result = CliRunner().invoke(app, ["keys", *arguments], env=environment)
+    return result.exit_code, result.output
+
+
+def test_keys_are_changed_while_the_service_runs(settings: Settings, keys: Path, clock: SetClock) -> None:
+    server = start(settings.model_copy(update={"encryption_keys": str(keys)}), clock)
+    try:
+        with connect(server.address) as hotline:
+            before = hotline.register(a_call("楼下噪音扰民"), "first").number
+            assert run("add", str(keys), "2027", settings=settings, keys=keys)[0] == 0
+            assert hotline.register(a_call("楼下噪音扰民"), "first").number == before, "a retry is still known"
+            after = hotline.register(a_call("楼下噪音又扰民")).number
+            repeats = [fact.value for fact in hotline.case(after).decision.facts if fact.name == "同号码七日来电数"]
+            assert repeats == ["1"], "a caller is known again though sealed with another key"
+            assert run("drop", str(keys), "2026", settings=settings, keys=keys)[0] == 2
+            code, output = run("reseal", settings=settings, keys=keys)
+            assert (code, "2027" in output) == (0, True)
+            assert run("list", settings=settings, keys=keys) == (0, "2027\t2\n2026\t0\n")
+            assert run("drop", str(keys), "2026", settings=settings, keys=keys)[0] == 0
+            found = hotline.cases(case_service_pb2.CaseFilter(phone="13800138000"))
+            assert [case.number for case in found] == [after, before]
+            assert hotline.caller(before, "核对").caller.name == "张三"
+    finally:
+        server.stop(0)
+
+
+def test_a_key_that_another_server_added_is_read_when_it_is_met(keys: Path) -> None:
+    here = Keyring(str(keys))
+    add_key(keys, "2027")
+    assert here.open(Keyring(str(keys)).seal("张三", "1"), "1") == "张三"
+
+
+def test_keys_come_from_a_command_of_a_key_service(keys: Path) -> None:
+    served = Keyring(f"command:cat {keys}")
+    assert served.open(Keyring(str(keys)).seal("张三", "1"), "1") == "张三"
+
+
+@given(plain=st.text(), bound=st.text(max_size=20), other=st.text(max_size=20))
+def test_what_is_sealed_opens_only_with_what_it_was_bound_to(plain: str, bound: str, other: str) -> None:
+    sealed = KEYRING.seal(plain, bound)
+    assert KEYRING.open(sealed, bound) == plain
+    assert sealed != KEYRING.seal(plain, bound), "equal callers do not look alike"
+    if other != bound:
+        with pytest.raises(UnsealError):
+            KEYRING.open(sealed, other)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{}",
+        '{"keys": []}',
+        '{"keys": [{"id": "a b", "secret": ""}]}',
+        json.dumps({"keys": [{"id": "1", "secret": "c2hvcnQ="}]}),
+    ],
+)
+def test_keys_that_are_none_are_refused_without_quoting_them(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "keys.json"
+    path.write_text(content)
+    with pytest.raises(KeyringError, match="密钥") as refused:
+        Keyring(str(path))
+    assert "c2hvcnQ" not in str(refused.value)
+
+
+def test_the_present_key_is_not_dropped(settings: Settings, keys: Path) -> None:
+    code, output = run("drop", str(keys), "2026", settings=settings, keys=keys)
+    assert (code, "不是停用的密钥" in output) == (2, True)
+
+
+def test_keys_are_not_overwritten(settings: Settings, keys: Path) -> None:
+    before = keys.read_bytes()
+    assert run("new", str(keys), "2027", settings=settings, keys=keys)[0] == 2
+    assert run("add", str(keys), "2026", settings=settings, keys=keys)[0] == 2
+    assert keys.read_bytes() == before
+    assert keys.stat().st_mode & 0o077 == 0
+
+
+def test_a_server_that_others_reach_has_keys_of_its_own(settings: Settings) -> None:
+    with pytest.raises(ExposedError, match="HOTLINE_ENCRYPTION_KEYS"):
+        keyring_of(settings.model_copy(update={"listen": "0.0.0.0:0"}))

@@ -1,0 +1,430 @@
+"""Nobody sees more of a caller than they need, and every sight is accounted for."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import grpc
+import prometheus_client
+import pytest
+from google.protobuf import text_format
+from google.protobuf.message import Message
+from hotline.v1 import audit_service_pb2, case_pb2, case_service_pb2
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_client import Hotline, HotlineError
+from hotline_server.config import Settings
+from hotline_server.domain.lifecycle import Act
+from hotline_server.security.identity import AccessRole
+from hotline_server.server import RunningServer
+from hotline_server.store.access_log import AccessLog
+from hotline_server.store.database import opened
+from hotline_server.store.models import TABLES, AccessRow
+from hotline_server.store.sql import execute
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import AUTHORITY, KEYRING, SetClock, StartServer, a_call, connect
+from tests.integration.test_process import refusal
+from tests.office import TAXI, Office, answer
+
+# The second use of the first day.
+SECOND = 20261123 * 10**9 + 2
+PROTECTIONS = ["asked for secrecy", "reports somebody", "asks for secrecy in words"]
+DIGITS = {"full-width": "".join(chr(0xFF10 + digit) for digit in range(10)), "chinese": "零一二三四五六七八九"}
+
+
+def as_role(server: RunningServer, role: AccessRole, department: str = "") -> Hotline:
+    return connect(server.address, AUTHORITY.token("某人", [role], department))
+
+
+def accesses(hotline: Hotline, **query: Any) -> list[audit_service_pb2.AccessEntry]:
+    return list(hotline.audit.ListAccesses(audit_service_pb2.ListAccessesRequest(**query)).accesses)
+
+
+def shown(message: Message) -> str:
+    return text_format.MessageToString(message, as_utf8=True)
+
+
+class TestMasking:
+    def test_name_and_phone_are_masked_wherever_a_case_is_shown(self, office: Office) -> None:
+        number = office.call("我叫张三,电话138-0013-8000,投诉出租车拒载")
+        case = office.case(number)
+        assert (case.call.caller.name, case.call.caller.phone) == ("张*", "138****8000")
+        assert case.call.content == "我叫〔已隐去〕,电话〔已隐去〕,投诉出租车拒载"
+        assert case.call.caller.organisation == "云江钢厂"
+
+    def test_what_registering_answers_is_masked_too(self, hotline: Hotline) -> None:
+        assert hotline.register(a_call()).call.caller.phone == "138****8000"
+
+    def test_a_case_is_found_by_the_whole_phone_number(self, office: Office) -> None:
+        number = office.call()
+        office.call(phone="13900139000")
+        found = office.hotline.cases(case_service_pb2.CaseFilter(phone="138 0013 8000"))
+        assert [case.number for case in found] == [number]
+
+
+class TestRevealing:
+    def test_an_operator_sees_whom_to_call_back_and_it_is_logged_with_the_reason(
+        self, office: Office, server: RunningServer
+    ) -> None:
+        number = office.call("我叫张三,投诉出租车拒载")
+        with as_role(server, AccessRole.OPERATOR) as operator:
+            call = operator.caller(number, "回访")
+        assert (call.caller.name, call.caller.phone) == ("张三", "+8613800138000")
+        assert call.content == "我叫张三,投诉出租车拒载"
+        entry = accesses(office.hotline, case_number=number)[0]
+        assert (entry.who, entry.rpc, entry.reason) == ("某人", "CaseService/RevealCaller", "回访")
+
+    @pytest.mark.parametrize("reason", ["", " ", "因" * 201])
+    def test_nobody_sees_a_caller_without_saying_why(self, office: Office, reason: str) -> None:
+        number = office.call()
+        with pytest.raises(HotlineError) as refused:
+            office.hotline.caller(number, reason)
+        assert set(refused.value.violations) == {"reason"}
+
+    def test_a_call_of_another_case_is_not_shown(self, office: Office) -> None:
+        number, other = office.call(), office.call("楼下烧烤店油烟太大,投诉", phone="13900139000")
+        with pytest.raises(HotlineError) as refused:
+            office.hotline.caller(number, "回访", office.case(other).callers[0].call_id)
+        assert set(refused.value.violations) == {"call_id"}
+
+    def test_a_joined_call_is_shown_by_its_own_id(self, office: Office) -> None:
+        main = office.call()
+        joined = office.call(phone="13900139000")
+        office.hotline.desk.JoinCases(
+            desk_pb.JoinCasesRequest(context=office.context(joined), into_number=main, reason="同一件事")
+        )
+        second = office.case(main).callers[1].call_id
+        assert office.hotline.caller(main, "答复", second).caller.phone == "+8613900139000"
+
+    @pytest.mark.parametrize("protection", PROTECTIONS)
+    def test_a_protected_caller_is_for_the_desk_lead_alone(
+        self, office: Office, server: RunningServer, protection: str
+    ) -> None:
+        number = office.hotline.register(protected_call(protection)).number
+        with as_role(server, AccessRole.OPERATOR) as operator:
+            with pytest.raises(HotlineError, match="值班长") as refused:
+                operator.caller(number, "回访")
+            assert refused.value.code is grpc.StatusCode.FAILED_PRECONDITION
+        with as_role(server, AccessRole.DESK_LEAD) as lead:
+            assert lead.caller(number, "核实").caller.name == "张三"
+
+    def test_nobody_needs_the_caller_of_a_closed_case_but_the_desk_lead(
+        self, office: Office, server: RunningServer
+    ) -> None:
+        number = office.call("请问租房怎么提取公积金")
+        office.close(number)
+        with as_role(server, AccessRole.OPERATOR) as operator, pytest.raises(HotlineError, match="不用再联系"):
+            operator.caller(number, "回访")
+        with as_role(server, AccessRole.DESK_LEAD) as lead:
+            assert lead.caller(number, "来信复查").caller.phone
+
+    def test_a_department_reaches_the_caller_while_it_handles_the_case(
+        self, office: Office, server: RunningServer
+    ) -> None:
+        number = office.call()
+        request = department_pb.DepartmentServiceRevealCallerRequest(department=TAXI, number=number, reason="现场见面")
+        with as_role(server, AccessRole.DEPARTMENT, TAXI) as department:
+            assert department.departments.RevealCaller(request).call.caller.phone == "+8613800138000"
+            office.accept(number)
+            office.reply(number)
+            office.review(number)
+            refused = refusal(lambda: department.departments.RevealCaller(request))
+        assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+        assert accesses(office.hotline, case_number=number, who="某人")[0].reason == "现场见面"
+
+
+def protected_call(protection: str, content: str = "投诉出租车拒载还乱要价", **caller: Any) -> case_pb2.Call:
+    call = a_call(content)
+    call.caller.MergeFrom(case_pb2.Caller(**caller))
+    if protection == "asked for secrecy":
+        call.caller.confidential = True
+    elif protection == "reports somebody":
+        call.request_type = case_pb2.REQUEST_TYPE_REPORT
+    else:
+        call.content += ",请为我保密"
+    return call
+
+
+class TestDepartments:
+    """A department sees its own assignments, and of whoever reports or asked for secrecy nothing."""
+
+    def test_a_cohandler_does_not_see_what_the_lead_did(self, office: Office, server: RunningServer) -> None:
+        number = office.call("楼下烧烤店油烟太大,投诉")
+        case = office.case(number)
+        lead, cohandler = case.assignments[0].department, case.assignments[1].department
+        office.accept(number, lead)
+        office.accept(number, cohandler)
+        office.reply(number, cohandler, "协办的结果")
+        request = department_pb.GetAssignedCaseRequest
+        with as_role(server, AccessRole.DEPARTMENT, cohandler) as other:
+            seen = other.departments.GetAssignedCase(request(department=cohandler, number=number)).case
+            assert {one.department for one in seen.assignments} == {cohandler}
+            assert {entry.department for entry in seen.log} <= {"", cohandler}
+        with as_role(server, AccessRole.DEPARTMENT, lead) as leading:
+            seen = leading.departments.GetAssignedCase(request(department=lead, number=number)).case
+            assert "协办的结果" in {one.reply for one in seen.assignments}, "the lead gathers what the others replied"
+
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        protection=st.sampled_from(PROTECTIONS),
+        name=st.sampled_from(["张卫国", "李秀英", "欧阳震华", "王芳", "刘建国"]),
+        phone=st.from_regex(r"1[3-9]\d{9}", fullmatch=True),
+        organisation=st.sampled_from(["云江第二钢铁厂", "滨江路幼儿园"]),
+        writing=st.sampled_from(["plain", "dashes", "spaces", "full-width", "chinese"]),
+        seed=st.integers(0, 1000),
+    )
+    def test_a_protected_caller_is_in_nothing_that_leaves_for_a_department(
+        self,
+        office: Office,
+        server: RunningServer,
+        capfd: pytest.CaptureFixture[str],
+        protection: str,
+        name: str,
+        phone: str,
+        organisation: str,
+        writing: str,
+        seed: int,
+    ) -> None:
+        written = write(phone, writing)
+        said = random.Random(seed).choice(
+            [
+                f"我叫{name},电话{written},在{organisation}上班,举报出租车公司拒载",
+                f"举报出租车拒载,联系人:{name},手机 {written},单位{organisation}",
+                f"出租车拒载。{organisation} {name} {written}",
+            ]
+        )
+        call = protected_call(protection, said, name=name, phone=phone, organisation=organisation)
+        number = office.hotline.register(call).number
+        # Staff who are careless with names.
+        careless = f"{name}({written},{organisation})反映的情况属实"
+        if office.case(number).state == case_pb2.CASE_STATE_REGISTERED:
+            office.assign(number, case_pb2.Designation(lead=TAXI, deadline_working_days=5), careless)
+        department = office.case(number).decision.lead.name
+        marks = [name, phone, written, organisation]
+        with as_role(server, AccessRole.DEPARTMENT, department) as client:
+            seen = "\n".join(everything_for(client, office, department, number, careless))
+        seen += capfd.readouterr().out + capfd.readouterr().err
+        seen += prometheus_client.generate_latest().decode()
+        assert [mark for mark in marks if mark in seen] == []
+
+
+def write(phone: str, way: str) -> str:
+    if way == "dashes":
+        return f"{phone[:3]}-{phone[3:7]}-{phone[7:]}"
+    if way == "spaces":
+        return " ".join([phone[:3], phone[3:7], phone[7:]])
+    return phone.translate(str.maketrans("0123456789", DIGITS[way])) if way in DIGITS else phone
+
+
+def everything_for(client: Hotline, office: Office, department: str, number: str, careless: str) -> Iterator[str]:
+    """All that a department gets out of the service about a case: answers, streams, errors."""
+    pb, stub = department_pb, client.departments
+
+    def context() -> case_pb2.ActContext:
+        return case_pb2.ActContext(number=number, etag=office.hotline.case(number).etag)
+
+    def attempt(act: Callable[[], Message]) -> str:
+        try:
+            return shown(act())
+        except grpc.RpcError as error:
+            return f"{error}{error.trailing_metadata()}"
+
+    yield attempt(lambda: stub.AcceptAssignment(pb.AcceptAssignmentRequest(context=context(), department=department)))
+    yield attempt(
+        lambda: stub.ReportProgress(
+            pb.ReportProgressRequest(context=context(), department=department, progress="已到现场")
+        )
+    )
+    yield attempt(
+        lambda: stub.AskExtension(
+            pb.AskExtensionRequest(context=context(), department=department, working_days=3, reason="难度大")
+        )
+    )
+    office.hotline.desk.DecideExtension(
+        desk_pb.DecideExtensionRequest(
+            context=office.context(number), department=department, consent=True, reason=careless
+        )
+    )
+    office.hotline.desk.Supervise(
+        desk_pb.SuperviseRequest(context=office.context(number), department=department, reason=careless, working_days=2)
+    )
+    stale = case_pb2.ActContext(number=number, etag="1")
+    yield attempt(lambda: stub.SubmitReply(pb.SubmitReplyRequest(context=stale, department=department, reply="办好了")))
+    yield attempt(
+        lambda: stub.SubmitReply(pb.SubmitReplyRequest(context=context(), department=department, reply="办好了"))
+    )
+    office.review(number, careless, days=2)
+    yield attempt(lambda: stub.ListAssignedCases(pb.ListAssignedCasesRequest(department=department)))
+    yield attempt(lambda: stub.GetAssignedCase(pb.GetAssignedCaseRequest(department=department, number=number)))
+    yield attempt(
+        lambda: stub.RevealCaller(
+            pb.DepartmentServiceRevealCallerRequest(department=department, number=number, reason="想知道")
+        )
+    )
+    watch = stub.WatchAssignments(pb.WatchAssignmentsRequest(department=department))
+    for news in watch:
+        yield shown(news)
+        if news.entry.case_number == number and news.entry.act == Act.RETURN_FOR_REWORK.name:
+            break
+    watch.cancel()
+
+
+class TestAtRest:
+    def test_nothing_in_the_database_tells_who_called(self, office: Office, settings: Settings) -> None:
+        call = a_call(phone="13712345678")
+        call.caller.name, call.caller.organisation = "诸葛孔明", "云江第二钢铁厂"
+        number = office.hotline.register(call).number
+        office.hotline.caller(number, "回访")
+        list(office.hotline.cases(case_service_pb2.CaseFilter(phone="13712345678")))
+        with opened(settings.database, KEYRING) as database:
+            for table in TABLES:
+                rows = repr(execute(database, f'SELECT * FROM "{table._meta.table_name}"'))
+                assert [mark for mark in ("诸葛孔明", "第二钢铁厂", "13712345678") if mark in rows] == [], table
+
+    def test_a_sealed_caller_does_not_open_in_another_case(self, office: Office, settings: Settings) -> None:
+        first, second = office.call(), office.call("楼下烧烤店油烟太大,投诉", phone="13900139000")
+        with opened(settings.database, KEYRING) as database:
+            ids = [int(number.replace("-", "000")) for number in (first, second)]
+            ((sealed,),) = execute(database, f"SELECT caller FROM call WHERE case_id = {ids[0]}")
+            mark = database.param
+            execute(database, f"UPDATE call SET caller = {mark} WHERE case_id = {ids[1]}", (sealed,))
+        with pytest.raises(HotlineError) as refused:
+            office.hotline.case(second)
+        assert refused.value.code is grpc.StatusCode.INTERNAL
+
+
+class TestErasing:
+    def test_callers_are_erased_when_the_time_is_over_and_the_log_stays_whole(
+        self, office: Office, clock: SetClock, settings: Settings
+    ) -> None:
+        number = office.call("我叫张三,请问租房怎么提取公积金")
+        office.close(number)
+        clock.advance(days=60)
+        office.round()
+        assert office.case(number).state == case_pb2.CASE_STATE_ARCHIVED
+        clock.advance(days=settings.retention_days)
+        office.round()
+        case = office.case(number)
+        assert case.log[-1].act == Act.ERASE.name
+        call = office.hotline.caller(number, "核对")
+        assert (call.caller.name, call.caller.phone, call.caller.organisation) == ("", "", "")
+        assert call.content == "我叫〔已隐去〕,请问租房怎么提取公积金"
+        assert list(office.hotline.cases(case_service_pb2.CaseFilter(phone="13800138000"))) == []
+        assert office.round() == 0
+
+    def test_nothing_is_erased_a_day_before(self, office: Office, clock: SetClock, settings: Settings) -> None:
+        number = office.call("请问租房怎么提取公积金")
+        office.close(number)
+        clock.advance(days=60)
+        office.round()
+        clock.advance(days=settings.retention_days - 1)
+        office.round()
+        assert office.hotline.caller(number, "核对").caller.name == "张三"
+
+
+class TestAccessLog:
+    def test_whatever_shows_cases_is_in_it_before_it_is_shown(self, office: Office, server: RunningServer) -> None:
+        number = office.call()
+        with as_role(server, AccessRole.REPORTER) as reporter:
+            reporter.case(number)
+            list(reporter.cases(case_service_pb2.CaseFilter(phone="13800138000")))
+        listed, read = accesses(office.hotline, who="某人")
+        assert (read.rpc, list(read.case_numbers)) == ("CaseService/GetCase", [number])
+        assert (listed.rpc, list(listed.case_numbers)) == ("CaseService/ListCases", [number])
+        assert listed.about == "phone=138****8000"
+
+    def test_watching_is_in_it_from_its_beginning(self, office: Office, server: RunningServer) -> None:
+        number = office.call()
+        with as_role(server, AccessRole.DEPARTMENT, TAXI) as department:
+            watch = department.departments.WatchAssignments(department_pb.WatchAssignmentsRequest(department=TAXI))
+            assert next(watch).entry.case_number == number
+            watch.cancel()
+        (entry,) = accesses(office.hotline, who="某人")
+        assert (entry.rpc, entry.about) == ("DepartmentService/WatchAssignments", f"department={TAXI}")
+
+    def test_it_is_read_page_by_page_newest_first(self, office: Office) -> None:
+        number = office.call()
+        for _ in range(5):
+            office.hotline.case(number)
+        request = audit_service_pb2.ListAccessesRequest(case_number=number, page_size=2)
+        first = office.hotline.audit.ListAccesses(request)
+        request.page_token = first.next_page_token
+        second = office.hotline.audit.ListAccesses(request)
+        ids = [entry.id for page in (first, second) for entry in page.accesses]
+        assert ids == sorted(ids, reverse=True)
+        assert len(set(ids)) == 4
+
+    def test_auditors_find_a_span_of_time(self, office: Office, clock: SetClock) -> None:
+        number = office.call()
+        office.hotline.case(number)
+        clock.advance(days=3)
+        office.hotline.case(number)
+        request = audit_service_pb2.ListAccessesRequest(case_number=number)
+        request.since.FromDatetime(clock.now - timedelta(days=1))
+        assert len(office.hotline.audit.ListAccesses(request).accesses) == 1
+
+    @pytest.mark.parametrize(
+        ("fields", "wrong"),
+        [
+            ({"page_size": 201}, "page_size"),
+            ({"page_token": "x"}, "page_token"),
+            ({"case_number": "1"}, "case_number"),
+            ({"since": {"seconds": -(10**12)}}, "since"),
+        ],
+    )
+    def test_a_query_that_means_nothing_is_refused(self, hotline: Hotline, fields: Any, wrong: str) -> None:
+        request = audit_service_pb2.ListAccessesRequest(**fields)
+        assert set(refusal(lambda: hotline.audit.ListAccesses(request)).violations) == {wrong}
+
+    @pytest.mark.parametrize(
+        ("harm", "finding"),
+        [
+            (lambda db: AccessRow.update(who="别人").where(AccessRow.id == SECOND).execute(db), "被改过"),
+            (lambda db: AccessRow.delete().where(AccessRow.id == SECOND).execute(db), "不见了"),
+            (lambda db: AccessRow.delete().where(AccessRow.id > SECOND).execute(db), "之后有 1 条不见了"),
+        ],
+        ids=["changed", "removed", "cut off"],
+    )
+    def test_tampering_is_found(
+        self, office: Office, settings: Settings, harm: Callable[[Any], None], finding: str
+    ) -> None:
+        number = office.call()
+        for _ in range(3):
+            office.hotline.case(number)
+        with opened(settings.database, KEYRING) as database:
+            log = AccessLog(database)
+            assert [found for found in log.verify() if found] == []
+            harm(database)
+            found = [found for found in log.verify() if found]
+            assert finding in found[0]
+
+    def test_it_is_kept_as_long_as_it_must_be_and_still_verified_afterwards(
+        self, start_server: StartServer, clock: SetClock, settings: Settings
+    ) -> None:
+        server = start_server()
+        with connect(server.address) as hotline:
+            number = hotline.register(a_call()).number
+            for days in (0, 0, settings.access_log_days, 2):
+                clock.advance(days=days)
+                hotline.case(number)
+            server.watchman.forget()
+            kept = accesses(hotline, case_number=number, page_size=200)
+        assert len(kept) == 2
+        with opened(settings.database, KEYRING) as database:
+            assert [found for found in AccessLog(database).verify() if found] == []
+
+
+def test_answers_that_staff_give_are_masked_in_the_log(office: Office) -> None:
+    number = office.call("请问租房怎么提取公积金")
+    office.call("投诉出租车拒载还乱要价")
+    assigned = office.call("投诉出租车乱收费,拒载")
+    office.accept(assigned)
+    office.reply(assigned, text="已联系张三(13800138000),本人满意")
+    office.review(assigned)
+    office.answer(assigned, answer("张三您好,已经办好"))
+    text = shown(office.case(assigned)) + shown(office.case(number))
+    assert "张三" not in text
+    assert "13800138000" not in text
