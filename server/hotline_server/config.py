@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     processes: int = Field(1, ge=1, le=64, description="server processes on the address; best one for each processor")
     supervised: str = Field("", description="set by the parent of several processes, which share its addresses")
     queue: int = Field(256, ge=1, description="requests in hand at once, beyond which ordinary ones are refused")
+    person_rate: float = Field(50, ge=0, description="requests a second by one person; 0 for any number")
+    system_rate: float = Field(5000, ge=0, description="requests a second by one system; 0 for any number")
     streams: int = Field(8, ge=1, description="streams of calls held at once; each holds two threads")
     metrics: str = Field("", description="address for /metrics, /livez and /readyz; empty for none")
     traces: str = Field("", description="address of an OpenTelemetry collector, as http://host:4317; empty for none")

@@ -1,5 +1,6 @@
 """The running server: started on its database and address, drained and stopped."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +14,7 @@ from opentelemetry.instrumentation.grpc import filters, server_interceptor
 from hotline_server.api.admission import Admission, WorkerPool
 from hotline_server.api.gate import Gate
 from hotline_server.api.guard import Guard
+from hotline_server.api.rates import Rates
 from hotline_server.clock import Clock, system_clock
 from hotline_server.config import Settings
 from hotline_server.desk.rule_books import BookInForce, Publishing
@@ -30,6 +32,8 @@ from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.telemetry.tracing import trace_statements
 
 MESSAGE_LIMIT = 4 * 1024 * 1024
+METADATA_LIMIT = 16 * 1024
+STREAMS_A_CONNECTION = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,9 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         services.accounting.record(who, rpc, cases, about, reason)
 
     workers = WorkerPool(settings.workers + settings.streams)
-    guard = Guard(
-        Gate(identification, record), Admission(workers, settings.queue, tells_of_danger), lambda: release(database)
-    )
+    admission = Admission(workers, settings.queue, tells_of_danger)
+    limits = Rates(settings.person_rate, settings.system_rate, time.monotonic)
+    guard = Guard(Gate(identification, record), limits, admission, lambda: release(database))
     # A watch has no thread to trace on, and may last for days.
     spanned = filters.negate(filters.method_prefix("Watch"))
     traced = [server_interceptor(filter_=spanned)] if settings.traces else []  # type: ignore[no-untyped-call]
@@ -111,6 +115,15 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         options=[
             ("grpc.so_reuseport", int(bool(settings.supervised))),
             ("grpc.max_receive_message_length", MESSAGE_LIMIT),
+            ("grpc.max_metadata_size", METADATA_LIMIT),
+            ("grpc.max_concurrent_streams", STREAMS_A_CONNECTION),
+            # Whoever begins a connection and says no more, or vanishes, is let go.
+            ("grpc.server_handshake_timeout_ms", 10_000),
+            ("grpc.max_connection_idle_ms", 900_000),
+            ("grpc.keepalive_time_ms", 60_000),
+            ("grpc.keepalive_timeout_ms", 20_000),
+            # Our clients ask every 30 seconds whether the server of a quiet watch is still there.
+            ("grpc.http2.min_recv_ping_interval_without_data_ms", 20_000),
         ],
     )
     try:

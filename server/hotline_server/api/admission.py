@@ -45,7 +45,7 @@ class Admission:
         """
         self._pool = pool
         self._limit = limit
-        self._is_spared = is_spared
+        self.is_spared = is_spared
 
     @property
     def in_hand(self) -> int:
@@ -62,5 +62,5 @@ class Admission:
         Raises:
             OverloadedError: it is not spared.
         """
-        if not self._is_spared(request):
+        if not self.is_spared(request):
             raise OverloadedError(MESSAGE)

@@ -49,11 +49,13 @@ class CallStream:
         self._in_hand = 0
         self._read = False
         self._breaking = False
+        self._refusal: InvalidFieldsError | None = None
 
     def answers(self, requests: Iterator[Request]) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
         """Register the calls of ``requests``; gives their results as they come, until all have theirs.
 
         Raises:
+            InvalidFieldsError: at the end, where a message could not be read.
             StreamBrokenError: at the end, where there are calls that are to be sent again.
         """
         threading.Thread(target=self._take, args=(requests,), name="call-stream", daemon=True).start()
@@ -79,6 +81,8 @@ class CallStream:
             yield intake_service_pb2.RegisterCallsResponse(results=results)
             if ended:
                 break
+        if self._refusal:
+            raise self._refusal
         if self._breaking:
             raise StreamBrokenError
 
@@ -94,6 +98,9 @@ class CallStream:
                 self._take_message(request)
                 if self._breaking:
                     return
+        except InvalidFieldsError as error:
+            # A message that cannot be read: nobody knows which calls were in it.
+            self._refusal = error
         except grpc.RpcError:
             # The client is gone; what it sent is registered all the same.
             pass

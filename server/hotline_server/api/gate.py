@@ -39,8 +39,8 @@ class Gate:
         """Whether anybody may call the rpc."""
         return method.startswith(OPEN)
 
-    def enter(self, method: str, context: grpc.ServicerContext) -> None:
-        """Let the sender of an rpc through, known as the current identity, with the view the table gives.
+    def enter(self, method: str, context: grpc.ServicerContext) -> Identity:
+        """Let the sender of an rpc through, known as the current identity, with the view the table gives; returns them.
 
         Raises:
             IdentityRefusedError: nobody the service knows.
@@ -57,6 +57,7 @@ class Gate:
             raise NotAllowedError(method)
         set_identity(identity)
         set_view(View(access.sight, identity.department))
+        return identity
 
     def account(self, method: str, request: Message, response: Message | None) -> None:
         """Write down what is about to be shown, where the table asks for it; ``None`` for a stream that begins."""

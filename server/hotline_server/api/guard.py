@@ -1,15 +1,19 @@
 """What surrounds every rpc: identity, admission, errors as statuses, and its measurement."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import grpc
+from google.protobuf.message import DecodeError
 from opentelemetry.trace import StatusCode, get_current_span
 
+from hotline_server.api import rates
 from hotline_server.api.admission import Admission
 from hotline_server.api.errors import refuse
 from hotline_server.api.gate import Gate
+from hotline_server.api.rates import Rates
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.telemetry import metrics
 
 Behaviour = Callable[[Any, grpc.ServicerContext], Any]
@@ -18,15 +22,17 @@ Behaviour = Callable[[Any, grpc.ServicerContext], Any]
 class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
     """Wraps every rpc, so that nobody passes unknown and whatever it raises reaches the client as a status."""
 
-    def __init__(self, gate: Gate, admission: Admission, after: Callable[[], None]) -> None:
+    def __init__(self, gate: Gate, limits: Rates, admission: Admission, after: Callable[[], None]) -> None:
         """Guard the rpcs of a server.
 
         Args:
             gate: says who may call what.
+            limits: counts what each client asks for.
             admission: says which requests are taken.
             after: called after each unary one, on its thread.
         """
         self._gate = gate
+        self._rates = limits
         self._admission = admission
         self._after = after
 
@@ -51,7 +57,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             make = grpc.stream_stream_rpc_method_handler
         return make(
             behaviour,
-            request_deserializer=handler.request_deserializer,
+            request_deserializer=_reader(handler.request_deserializer),
             response_serializer=handler.response_serializer,
         )
 
@@ -60,7 +66,10 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
         def guarded(request: Any, context: grpc.ServicerContext) -> Any:
             try:
-                self._gate.enter(method, context)
+                identity = self._gate.enter(method, context)
+                _check_readable(request)
+                if self._rates.is_over(identity) and not self._admission.is_spared(request):
+                    raise rates.refusal(identity)
                 if crowded:
                     self._admission.check(request)
                 response = behaviour(request, context)
@@ -85,12 +94,44 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
         def gated(request: Any, context: grpc.ServicerContext, *send: Any) -> Any:
             try:
-                self._gate.enter(method, context)
+                identity = self._gate.enter(method, context)
+                if self._rates.is_over(identity):
+                    raise rates.refusal(identity)
                 if accounted:
+                    _check_readable(request)
                     self._gate.account(method, request, None)
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 refuse(context, error)
-            return behaviour(request, context, *send)
+            return behaviour(request if accounted else _readable(request), context, *send)
 
         gated.experimental_non_blocking = getattr(behaviour, "experimental_non_blocking", False)  # type: ignore[attr-defined]
         return gated
+
+
+def _reader(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
+    """Reads messages; what is none becomes ``_UNREADABLE``.
+
+    grpc itself answers such a message with INTERNAL, and never frees it.
+    """
+
+    def read(sent: bytes) -> Any:
+        try:
+            return deserialize(sent)
+        except DecodeError:
+            return _UNREADABLE
+
+    return read
+
+
+def _check_readable(request: object) -> None:
+    if request is _UNREADABLE:
+        raise InvalidFieldsError([FieldViolation("", "不是这个方法的 protobuf 消息")])
+
+
+def _readable(requests: Iterator[Any]) -> Iterator[Any]:
+    for request in requests:
+        _check_readable(request)
+        yield request
+
+
+_UNREADABLE = object()

@@ -13,7 +13,7 @@ from hotline_server.api.errors import refuse
 from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.registration import Registration
 from hotline_server.domain.case import Case
-from hotline_server.domain.errors import OverloadedError
+from hotline_server.domain.errors import InvalidFieldsError, OverloadedError
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
 from hotline_server.telemetry import metrics
@@ -67,6 +67,8 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
             yield from stream.answers(request_iterator)
         except StreamBrokenError:
             context.abort(grpc.StatusCode.UNAVAILABLE, "来电流中断,没有结果的来电请用同一个请求号在新的流上重发")
+        except InvalidFieldsError as error:
+            refuse(context, error)
         finally:
             metrics.call_streams.dec()
             with self._lock:

@@ -22,8 +22,9 @@ class Trying:
     """One thing that is tried until it is done or patience ends."""
 
     def __init__(self, patience: float) -> None:
-        """Try for ``patience`` seconds."""
-        self._until = time.monotonic() + patience
+        """Try for ``patience`` seconds from the first failure on: before it all was well, however long."""
+        self._patience = patience
+        self._until: float | None = None
         self._pause = FIRST_PAUSE_SECONDS
 
     def pause_after(self, error: grpc.RpcError) -> None:
@@ -32,6 +33,8 @@ class Trying:
         Raises:
             HotlineError: trying again would not help, or patience is at its end.
         """
+        if self._until is None:
+            self._until = time.monotonic() + self._patience
         if error.code() not in RETRIED or time.monotonic() >= self._until:
             raise HotlineError.from_rpc(error) from error
         time.sleep(random.uniform(self._pause / 2, self._pause))  # noqa: S311 - no secret

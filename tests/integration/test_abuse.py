@@ -1,0 +1,97 @@
+"""Nobody can ask for so much that others wait, and no citizen is turned away for calling often."""
+
+import grpc
+import pytest
+from google.rpc import error_details_pb2
+from grpc_status import rpc_status
+from hotline.v1 import case_service_pb2
+from hotline_client import Hotline
+from hotline_server.api.rates import BURST_SECONDS, Rates
+from hotline_server.config import Settings
+from hotline_server.security.identity import AccessRole, Identity
+from hotline_server.server import RunningServer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import AUTHORITY, a_call, connect, open_channel
+
+PERSON = Identity("李值班", frozenset({AccessRole.OPERATOR}))
+OTHER = Identity("王话务", frozenset({AccessRole.OPERATOR}))
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    return Settings(listen="127.0.0.1:0", database=database_url, round_seconds=3600, person_rate=2)
+
+
+def operator(name: str) -> str:
+    return AUTHORITY.token(name, [AccessRole.OPERATOR])
+
+
+def ask_too_much(hotline: Hotline) -> grpc.RpcError:
+    """Ask until that is refused, and return the refusal."""
+    for _ in range(100):
+        try:
+            hotline._cases.ListCases(case_service_pb2.ListCasesRequest())
+        except grpc.RpcError as refused:
+            return refused
+    raise AssertionError("nothing was refused")
+
+
+def test_who_asks_for_too_much_hears_when_to_try_again_and_others_do_not_suffer(server: RunningServer) -> None:
+    with connect(server.address, operator("李值班")) as eager, connect(server.address, operator("王话务")) as other:
+        refused = ask_too_much(eager)
+        assert refused.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
+        (detail,) = rpc_status.from_call(refused).details
+        retry = error_details_pb2.RetryInfo()
+        assert detail.Unpack(retry)
+        assert retry.retry_delay.seconds >= 1
+        assert list(other.cases()) == []
+
+
+def test_a_call_that_tells_of_danger_is_taken_from_whoever_asked_too_much(server: RunningServer) -> None:
+    """R2.6."""
+    with connect(server.address, operator("李值班")) as eager:
+        ask_too_much(eager)
+        assert eager.register(a_call("我家楼下着火了,快来人"), patience=0).number
+
+
+def test_a_citizen_who_calls_fifty_times_is_registered_each_time_and_flagged(hotline: Hotline) -> None:
+    """R1.1."""
+    cases = [hotline.register(a_call("楼上漏水没人管")) for _ in range(51)]
+    assert len({case.number for case in cases}) == 51
+    assert not any("五十次" in reason for reason in cases[49].decision.reasons)
+    assert any("五十次" in reason for reason in cases[50].decision.reasons)
+
+
+def test_what_is_no_message_is_refused_by_name(server: RunningServer) -> None:
+    with open_channel(server.address) as channel, pytest.raises(grpc.RpcError) as refused:
+        channel.unary_unary("/hotline.v1.CaseService/GetCase")(b"\x0a\x7f\xff")  # type: ignore[arg-type]
+    assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+    assert "protobuf" in (refused.value.details() or "")
+
+
+def test_what_is_no_message_ends_a_stream_with_what_was_wrong(server: RunningServer) -> None:
+    with open_channel(server.address) as channel, pytest.raises(grpc.RpcError) as refused:
+        list(channel.stream_stream("/hotline.v1.IntakeService/RegisterCalls")(iter([b"\x0a\x7f\xff"])))  # type: ignore[arg-type]
+    assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+    assert "protobuf" in (refused.value.details() or "")
+
+
+@given(steps=st.lists(st.floats(0, 5), max_size=200), rate=st.floats(0.5, 20))
+def test_nobody_gets_more_than_a_burst_and_the_rate_since(steps: list[float], rate: float) -> None:
+    now = [0.0]
+    rates = Rates(rate, 0, lambda: now[0])
+    let_through = 0
+    for step in steps:
+        now[0] += step
+        let_through += not rates.is_over(PERSON)
+    assert let_through <= rate * BURST_SECONDS + rate * now[0] + 1e-6
+    if steps and rate * BURST_SECONDS >= 1:
+        assert let_through >= 1
+
+
+def test_each_has_a_bucket_of_their_own() -> None:
+    rates = Rates(1, 0, lambda: 0.0)
+    assert [rates.is_over(PERSON) for _ in range(3)] == [False, False, True]
+    assert not rates.is_over(OTHER)
