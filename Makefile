@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs run certificates demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages diagram check clean
+.PHONY: help setup lock stubs run certificates demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages fuzz audit sbom diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -80,6 +80,16 @@ benchmark-stages: setup ## measure where the time of a call goes; POSTGRESQL=url
 
 benchmark-growth: setup ## measure what a large database costs beside a small one; POSTGRESQL=server url, LARGE=cases
 	$(BIN)/python -m benchmarks.growth $(if $(POSTGRESQL),--postgresql $(POSTGRESQL)) $(if $(LARGE),--large $(LARGE))
+
+fuzz: setup ## send the server what nobody should send, for SECONDS (3600)
+	HOTLINE_TEST_FUZZ_SECONDS=$(or $(SECONDS),3600) $(BIN)/python -m pytest tests/faults/test_fuzzing.py
+
+audit: setup ## look the dependencies up among known vulnerabilities
+	$(BIN)/pip-audit --requirement requirements.lock --disable-pip --no-deps
+
+sbom: setup ## list all that the service is made of, as CycloneDX, in dist/sbom.json
+	mkdir -p dist
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
 
 diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/schema.json from the forms
 	$(BIN)/python -m hotline_server.domain.diagram > docs/lifecycle.md

@@ -120,10 +120,13 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
             # Whoever begins a connection and says no more, or vanishes, is let go.
             ("grpc.server_handshake_timeout_ms", 10_000),
             ("grpc.max_connection_idle_ms", 900_000),
+            # A certificate that was withdrawn ends with its connection.
+            ("grpc.max_connection_age_ms", 3_600_000),
+            ("grpc.max_connection_age_grace_ms", 60_000),
             ("grpc.keepalive_time_ms", 60_000),
             ("grpc.keepalive_timeout_ms", 20_000),
             # Our clients ask every 30 seconds whether the server of a quiet watch is still there.
-            ("grpc.http2.min_recv_ping_interval_without_data_ms", 20_000),
+            ("grpc.http2.min_ping_interval_without_data_ms", 20_000),
         ],
     )
     try:

@@ -151,7 +151,7 @@ def wired(
     """
     calendar = CalendarInForce(database, lambda: book().limits)
     cases = CaseStore(database, callers)
-    hub = WatchHub(watches, cases.last_position, lambda: release(database))
+    hub = WatchHub(watches, cases.last_position, lambda: release(database), clock)
     writer = Writer(database, hub.notice)
     files = CaseFiles(database, lambda: book().limits, calendar, callers, retention)
     messages = CaseMessages(directory.phones, book, Seeing(directory))

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from google.protobuf import message_factory
 from google.protobuf.descriptor_pool import Default
-from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc, department_service_pb2
+from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc, department_service_pb2, desk_service_pb2
 from hotline_client import HotlineError
 from hotline_server.config import Settings
 from hotline_server.security.access import ACCESS, Sight
@@ -153,6 +153,21 @@ def test_a_token_ends_while_the_server_runs(server: RunningServer, clock: SetClo
         clock.advance(hours=2)
         with pytest.raises(HotlineError, match="过期"):
             hotline.register(a_call())
+
+
+def test_a_watch_shows_nothing_after_its_token_has_ended(
+    office: Office, server: RunningServer, clock: SetClock
+) -> None:
+    token = AUTHORITY.token("李值班", [AccessRole.DESK_LEAD], expires_at=clock.now + timedelta(hours=1))
+    seen = office.call()
+    with connect(server.address, token) as hotline:
+        watch = hotline.desk.WatchDesk(desk_service_pb2.WatchDeskRequest(acts=["REGISTER"]))
+        assert next(watch).entry.case_number == seen
+        clock.advance(hours=2)
+        office.call()
+        with pytest.raises(grpc.RpcError) as ended:
+            next(watch)
+        assert ended.value.code() is grpc.StatusCode.UNAVAILABLE
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import grpc
 
 from hotline_server.api.errors import refuse
 from hotline_server.desk.watching import News, Watch, WatchHub
+from hotline_server.security.identity import current_identity
 
 Send = Callable[[Any], None]
 
@@ -30,7 +31,7 @@ def open_watch(
     """
     try:
         cursor, read = prepare()
-        watch = Watch(cursor, read, over, partial(_end, context, send))
+        watch = Watch(cursor, read, over, partial(_end, context, send), current_identity().expires_at)
         hub.open(watch)
     except Exception as error:  # noqa: BLE001 - the client must get a status for anything
         refuse(context, error)

@@ -1,39 +1,99 @@
-"""``hotline audit``: has anybody tampered with the log."""
+"""``hotline audit``: who saw what, and has anybody tampered with the logs."""
 
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
 from typing import Annotated
 
+import grpc
 import typer
+from hotline.v1 import audit_service_pb2
+from hotline_client import Hotline, HotlineError
+from rich.console import Console
 from rich.progress import track
+from rich.table import Table
 
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reach
+from hotline_server.clock import CITY
 from hotline_server.config import Settings
 from hotline_server.desk.audit import verify as verify_log
+from hotline_server.security.identity import AccessRole
+from hotline_server.store.access_log import AccessLog
 from hotline_server.store.audit import AuditStore
 from hotline_server.store.database import DatabaseError, opened
 
-app = typer.Typer(no_args_is_help=True, help="日志的核查")
+_DAYS = ["%Y-%m-%d"]
+PIPED_WIDTH = 160
+app = typer.Typer(no_args_is_help=True, help="查谁看过什么,核查日志")
 
 
 @app.callback()
 def audit() -> None:
-    """日志的核查。"""
+    """查谁看过什么,核查日志。"""
 
 
 @app.command()
 def verify(
     database: Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")] = "",
 ) -> None:
-    """核查每个工单的日志链,找出任何改动、删除或插入。有问题时以 1 退出。"""
+    """核查每个工单的日志链和查阅记录,找出任何改动、删除或插入。有问题时以 1 退出。"""
     try:
         with opened(database or Settings().database) as connected:
-            store = AuditStore(connected)
-            total = store.count()
-            findings = track(verify_log(store), "核查", total=total, transient=True)
-            found = [finding for finding in findings if finding]
+            store, accesses = AuditStore(connected), AccessLog(connected)
+            total, uses = store.count(), accesses.count()
+            cases = track(verify_log(store), "核查工单", total=total, transient=True)
+            found = [f"{finding.case_number}:{finding.message}" for finding in cases if finding]
+            read = track(accesses.verify(), "核查查阅记录", total=uses, transient=True)
+            found += [finding for finding in read if finding]
     except DatabaseError as error:
         typer.echo(f"{error}", err=True)
         raise typer.Exit(2) from None
     for finding in found:
-        typer.echo(f"{finding.case_number}:{finding.message}")
-    typer.echo(f"核查 {total} 个工单,{len(found)} 个有问题")
+        typer.echo(finding)
+    typer.echo(f"核查 {total} 个工单、{uses} 条查阅记录,{len(found)} 个有问题")
     if found:
         raise typer.Exit(1)
+
+
+@app.command()
+def search(
+    who: Annotated[str, typer.Option("--by", help="谁看的")] = "",
+    number: Annotated[str, typer.Option("--case", help="看了哪个工单")] = "",
+    since: Annotated[datetime | None, typer.Option(help="从哪天起", formats=_DAYS)] = None,
+    before: Annotated[datetime | None, typer.Option(help="到哪天以前", formats=_DAYS)] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="最多多少条")] = 200,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """查谁看过什么,最新的在前;这次查询也会记下。"""
+    request = audit_service_pb2.ListAccessesRequest(who=who, case_number=number)
+    for moment, field in ((since, request.since), (before, request.before)):
+        if moment:
+            field.FromDatetime(moment.replace(tzinfo=CITY))
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("时间", "谁", "接口", "工单", "范围", "事由"):
+        table.add_column(heading, overflow="fold")
+    with reach(server, token_file, authority, AccessRole.AUDITOR) as hotline:
+        try:
+            for entry in islice(_accesses(hotline, request), limit):
+                at = f"{entry.at.ToDatetime(CITY):%Y-%m-%d %H:%M:%S}"
+                cases = "、".join(entry.case_numbers)
+                table.add_row(at, entry.who, entry.rpc, cases, entry.about, entry.reason)
+        except grpc.RpcError as error:
+            refused = HotlineError.from_rpc(error)
+            typer.echo(f"{refused.code.name}:{refused}", err=True)
+            raise typer.Exit(1) from None
+    Console(width=None if os.isatty(1) else PIPED_WIDTH).print(table)
+
+
+def _accesses(
+    hotline: Hotline, request: audit_service_pb2.ListAccessesRequest
+) -> Iterator[audit_service_pb2.AccessEntry]:
+    while True:
+        page = hotline.audit.ListAccesses(request)
+        yield from page.accesses
+        if not page.next_page_token:
+            return
+        request.page_token = page.next_page_token

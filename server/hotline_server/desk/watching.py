@@ -9,10 +9,12 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import structlog
 from peewee import PeeweeException
 
+from hotline_server.clock import Clock
 from hotline_server.domain.errors import OverloadedError
 from hotline_server.telemetry import metrics
 
@@ -40,12 +42,14 @@ class Watch:
         over: whether there can be no more news.
         finish: ends the stream, told whether it broke and is to be opened again; called once, after
             which nothing is sent.
+        until: when the identity ends that it was opened with, UTC; ``None`` where it does not.
     """
 
     cursor: int
     read: Callable[[int], Sequence[News]]
     over: Callable[[], bool]
     finish: Callable[[bool], None]
+    until: datetime | None = None
     ended: threading.Event = field(default_factory=threading.Event)
     sending: threading.Lock = field(default_factory=threading.Lock)
 
@@ -71,15 +75,17 @@ class Watch:
 class WatchHub:
     """Holds the open watches and feeds them."""
 
-    def __init__(self, limit: int, position: Callable[[], int], release: Callable[[], None]) -> None:
+    def __init__(self, limit: int, position: Callable[[], int], release: Callable[[], None], clock: Clock) -> None:
         """Start feeding.
 
         Args:
             limit: how many watches may be open at once.
             position: of the latest act on any case, by whatever process.
             release: called by each thread when it is done with the database for now.
+            clock: where time comes from.
         """
         self._limit = limit
+        self._clock = clock
         self._position = position
         self._release = release
         self._watches: set[Watch] = set()
@@ -157,6 +163,10 @@ class WatchHub:
         if not watch.sending.acquire(blocking=False):
             return
         try:
+            if watch.until and self._clock() >= watch.until:
+                # Whoever opened it opens it again, as who they are by then.
+                self._finish(watch, broke=True)
+                return
             watch.send_news()
             if watch.over():
                 self._finish(watch, broke=False)
