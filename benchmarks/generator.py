@@ -58,6 +58,12 @@ def fill(url: str, count: int, end: datetime, tell: Callable[[int], None]) -> No
             execute(database, "CREATE TABLE made_caller (n INT PRIMARY KEY, caller TEXT, caller_index TEXT)")
             archived = execute(database, "SELECT id FROM hotline_case WHERE state = 'ARCHIVED' ORDER BY id")
             fresh = execute(database, "SELECT id FROM hotline_case WHERE state <> 'ARCHIVED' ORDER BY id")
+            position = execute(database, "SELECT MAX(position) FROM log_entry")[0][0]
+            indexes = _without_indexes(database)
+            # Apart from the tables that grow, so that each day costs the same.
+            for name in ("hotline_case", *OF_CASES):
+                execute(database, f"CREATE TABLE made_{name} AS SELECT * FROM {name}")
+            execute(database, "ANALYZE")
             for table, ids in (("archived", archived), ("fresh", fresh)):
                 execute(database, f"CREATE TABLE original_{table} (place INT PRIMARY KEY, id BIGINT)")
                 for place, (case_id,) in enumerate(ids):
@@ -66,14 +72,17 @@ def fill(url: str, count: int, end: datetime, tell: Callable[[int], None]) -> No
             day = first + timedelta(days=place)
             kind = "fresh" if place >= days - OPEN_DAYS else "archived"
             with writing(database):
-                _multiply(database, day, kind, len(fresh if kind == "fresh" else archived), callers)
+                originals = len(fresh if kind == "fresh" else archived)
+                position = _multiply(database, day, kind, originals, callers, position)
             tell(PER_DAY)
         with writing(database):
-            position = execute(database, "SELECT MAX(position) FROM log_entry")[0][0]
+            for index in indexes:
+                execute(database, index)
             execute(database, f"UPDATE counter SET last = {position} WHERE name = 'log'")
             execute(database, "DROP TABLE original_archived")
             execute(database, "DROP TABLE original_fresh")
-            execute(database, "DROP TABLE made_caller")
+            for name in ("caller", "hotline_case", *OF_CASES):
+                execute(database, f"DROP TABLE made_{name}")
         execute(database, "ANALYZE")
 
 
@@ -92,8 +101,24 @@ def _register_originals(url: str, when: datetime) -> None:
     server.stop(1)
 
 
-def _multiply(database: Database, day: datetime, kind: str, originals: int, callers: Callers) -> None:
-    """The cases of one day, from the originals by turns."""
+def _without_indexes(database: Database) -> list[str]:
+    """Drop what would have to be kept in order row by row; returns the statements that make it anew."""
+    if isinstance(database, SqliteDatabase):
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    else:
+        query = (
+            "SELECT c.relname, pg_get_indexdef(c.oid) FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid "
+            "WHERE NOT i.indisprimary AND NOT c.relispartition AND c.relnamespace = current_schema()::regnamespace"
+        )
+    found = execute(database, query)
+    for name, _ in found:
+        execute(database, f'DROP INDEX "{name}"')
+    # PostgreSQL tells how to make an index of a partitioned table alone, without those of its partitions.
+    return [statement.replace(" ON ONLY ", " ON ") for _, statement in found]
+
+
+def _multiply(database: Database, day: datetime, kind: str, originals: int, callers: Callers, position: int) -> int:
+    """The cases of one day, from the originals by turns; returns the position of the last act so far."""
     start_of_day = datetime.combine(day.astimezone(CITY).date(), datetime.min.time(), CITY).astimezone(UTC)
     base = first_id(day)
     series = (
@@ -103,7 +128,6 @@ def _multiply(database: Database, day: datetime, kind: str, originals: int, call
     )
     chosen = f"n JOIN original_{kind} o ON o.place = {_modulo('n.n', originals)}"
     _seal_callers(database, base, callers)
-    position = execute(database, "SELECT COALESCE(MAX(position), 0) FROM log_entry")[0][0]
     tables = {table._meta.table_name: [f.column_name for f in table._meta.sorted_fields] for table in TABLES}  # noqa: SLF001
     for name in ("hotline_case", *OF_CASES):
         key = "id" if name == "hotline_case" else "case_id"
@@ -113,15 +137,17 @@ def _multiply(database: Database, day: datetime, kind: str, originals: int, call
         execute(
             database,
             f"{series}, m AS (SELECT n.n, o.id AS original, {shift} FROM {chosen} "
-            f"JOIN hotline_case c ON c.id = o.id) "
+            f"JOIN made_hotline_case c ON c.id = o.id) "
             f'INSERT INTO "{name}" ({listed}) SELECT {", ".join(values)} FROM m '
-            f'JOIN "{name}" t ON t.{key} = m.original',
+            f'JOIN "made_{name}" t ON t.{key} = m.original',
         )
     execute(
         database,
         f"{series} INSERT INTO call_request SELECT 'made-' || CAST({base} + n.n AS TEXT), {base} + n.n, '' FROM n",
     )
     execute(database, f"INSERT INTO counter VALUES ('{day_of(day)}', {PER_DAY})")
+    span = f"case_id > {base} AND case_id <= {base + PER_DAY}"
+    return int(execute(database, f"SELECT MAX(position) FROM log_entry WHERE {span}")[0][0])
 
 
 def _seal_callers(database: Database, base: int, callers: Callers) -> None:

@@ -1,5 +1,7 @@
 """The ``hotline`` command."""
 
+import os
+
 import typer
 
 from hotline_server.cli import audit, cases, certificates, database, figures, keys, rules, serve
@@ -14,6 +16,14 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(database.app, name="database")
 app.add_typer(keys.app, name="keys")
 app.add_typer(rules.app, name="rules")
+
+
+@app.callback()
+def hotline() -> None:
+    """12345 政务服务热线。"""
+    # Databases, backups and keys are their owner's alone.
+    os.umask(0o077)
+
 
 if __name__ == "__main__":
     app()
