@@ -3,17 +3,19 @@
 import random
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import grpc
 import prometheus_client
 import pytest
-from google.protobuf import text_format
+from google.protobuf import message_factory, text_format
 from google.protobuf.message import Message
 from hotline.v1 import audit_service_pb2, case_pb2, case_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline, HotlineError
+from hotline_server.cli.main import app
 from hotline_server.config import Settings
 from hotline_server.domain.lifecycle import Act
 from hotline_server.security.identity import AccessRole
@@ -24,8 +26,10 @@ from hotline_server.store.models import TABLES, AccessRow
 from hotline_server.store.sql import execute
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
-from tests.conftest import AUTHORITY, KEYRING, SetClock, StartServer, a_call, connect
+from tests.conftest import AUTHORITY, KEYRING, SetClock, StartServer, a_call, connect, open_channel
+from tests.integration.test_access import METHODS
 from tests.integration.test_process import refusal
 from tests.office import TAXI, Office, answer
 
@@ -270,6 +274,76 @@ def everything_for(client: Hotline, office: Office, department: str, number: str
         if news.entry.case_number == number and news.entry.act == Act.RETURN_FOR_REWORK.name:
             break
     watch.cancel()
+
+
+class TestEveryRpc:
+    """Whatever rpc there is: none but those that reveal shows a name or a phone number."""
+
+    def test_no_answer_stream_or_error_shows_who_called(self, office: Office, server: RunningServer) -> None:
+        call = a_call("我叫诸葛孔明,电话137-1234-5678,投诉出租车拒载还乱要价", phone="13712345678")
+        call.caller.name = "诸葛孔明"
+        number = office.hotline.register(call, "first").number
+        office.hotline.register(a_call("出租车又拒载", phone="13712345678"))
+        careless = "诸葛孔明13712345678说的"
+        office.accept(number)
+        office.reply(number, text=careless)
+        shown_by = {}
+        with open_channel(server.address) as channel:
+            for name, method in METHODS.items():
+                request: Any = message_factory.GetMessageClass(method.input_type)()
+                fill(request, office, number, careless)
+                shown_by[name] = answer_to(channel, name, method, request)
+        for name, text in shown_by.items():
+            if not name.endswith("/RevealCaller"):
+                assert [mark for mark in ("诸葛孔明", "137-1234-5678", "13712345678") if mark in text] == [], name
+        assert "诸葛孔明" in shown_by["/hotline.v1.CaseService/RevealCaller"]
+        assert sum(number in text for text in shown_by.values()) >= 8, "too few show the case to tell anything"
+
+    def test_an_export_shows_nobody(self, office: Office, settings: Settings, tmp_path: Path) -> None:
+        call = a_call(phone="13712345678")
+        call.caller.name = "诸葛孔明"
+        office.hotline.register(call)
+        copy = tmp_path / "copy.db"
+        result = CliRunner().invoke(app, ["database", "backup", str(copy), "--database", settings.database])
+        assert result.exit_code == 0, result.output
+        content = copy.read_bytes()
+        assert "诸葛孔明".encode() not in content
+        assert b"13712345678" not in content
+
+
+def fill(request: Any, office: Office, number: str, said: str) -> None:
+    """Make a request that gets far: about a case, by a department, with careless words."""
+    for field in request.DESCRIPTOR.fields:
+        if field.name == "context":
+            request.context.CopyFrom(office.context(number))
+        elif field.name == "call":
+            request.call.CopyFrom(a_call(said, phone="13712345678"))
+            request.call.caller.name = "诸葛孔明"
+        elif field.name in ("reason", "findings", "result", "requirements", "question", "instruction", "progress"):
+            setattr(request, field.name, said)
+        elif field.name in ("number", "case_number", "phone", "department", "request_id"):
+            known = {"phone": "13712345678", "department": TAXI, "request_id": "another"}
+            setattr(request, field.name, known.get(field.name, number))
+        elif field.name == "include_log":
+            request.include_log = True
+
+
+def answer_to(channel: grpc.Channel, name: str, method: Any, request: Any) -> str:
+    """All that an rpc answers, as text."""
+    parse = message_factory.GetMessageClass(method.output_type).FromString
+    serialize: Any = lambda sent: sent.SerializeToString()  # noqa: E731
+    seen: list[Any] = []
+    try:
+        if method.client_streaming:
+            seen += channel.stream_stream(name, serialize, parse)(iter([request]), timeout=5)
+        elif method.server_streaming:
+            for news in channel.unary_stream(name, serialize, parse)(request, timeout=0.5):
+                seen.append(news)
+        else:
+            seen.append(channel.unary_unary(name, serialize, parse)(request, timeout=5))
+    except grpc.RpcError as error:
+        seen.append(f"{error}{error.trailing_metadata()}")
+    return "\n".join(one if isinstance(one, str) else shown(one) for one in seen)
 
 
 class TestAtRest:

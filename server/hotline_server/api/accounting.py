@@ -1,13 +1,13 @@
 """What the access log keeps of an rpc: the cases it showed, what was asked for, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
-from hotline_server.domain.personal_data import masked_phone
+from hotline_server.domain.personal_data import masked_phone, without_known, without_personal_data
 
 ABOUT_LIMIT = 300
 # In columns of their own, or of no interest, or a text that may tell of people.
@@ -29,8 +29,17 @@ def use_of(request: Message, response: Message | None) -> Use:
     asked = getattr(request, "number", "")
     if asked and not cases:
         cases = {asked: None}
-    about = "".join(_about(request)).strip()
-    return Use(tuple(cases), about[:ABOUT_LIMIT], getattr(request, "reason", "").strip())
+    hide = _hiding(response)
+    about = hide("".join(_about(request)).strip())
+    return Use(tuple(cases), about[:ABOUT_LIMIT], hide(getattr(request, "reason", "").strip()))
+
+
+def _hiding(response: Any) -> Callable[[str], str]:
+    """What takes out of a text whoever the response shows, and whatever else looks like personal data."""
+    shown = response is not None and "call" in response.DESCRIPTOR.fields_by_name
+    names = [response.call.caller.name] if shown else []
+    phones = [response.call.caller.phone] if shown else []
+    return lambda text: without_personal_data(without_known(text, names, phones))
 
 
 def _numbers(response: Any) -> Iterator[str]:
