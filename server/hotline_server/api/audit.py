@@ -8,7 +8,7 @@ from hotline.v1 import audit_service_pb2_grpc
 
 from hotline_server.api.messages import moment_in, timestamp
 from hotline_server.desk.accounting import Accounting
-from hotline_server.domain.access import Access
+from hotline_server.domain.access_entry import AccessEntry
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.store.access_log import AccessQuery
 
@@ -32,7 +32,7 @@ class AuditServicer(audit_service_pb2_grpc.AuditServiceServicer):
         )
 
 
-def _entry(access_id: int, access: Access) -> pb.AccessEntry:
+def _entry(access_id: int, access: AccessEntry) -> pb.AccessEntry:
     return pb.AccessEntry(
         id=access_id,
         at=timestamp(access.at),

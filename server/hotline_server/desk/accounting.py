@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from hotline_server.clock import Clock
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.domain.access import Access
+from hotline_server.domain.access_entry import AccessEntry
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import is_number
 from hotline_server.store.access_log import AccessLog, AccessQuery
@@ -23,10 +23,10 @@ class Accounting:
 
     def record(self, who: str, rpc: str, cases: Iterable[str], about: str = "", reason: str = "") -> None:
         """Write one use down, durably."""
-        access = Access(self.clock(), who, rpc, about, reason, tuple(cases))
+        access = AccessEntry(self.clock(), who, rpc, about, reason, tuple(cases))
         self.writer.write(lambda: self.log.append(access))
 
-    def page(self, query: AccessQuery, page_size: int, page_token: str) -> tuple[list[tuple[int, Access]], str]:
+    def page(self, query: AccessQuery, page_size: int, page_token: str) -> tuple[list[tuple[int, AccessEntry]], str]:
         """A page of the uses that match, newest first, and the token of the next, empty on the last.
 
         Raises:

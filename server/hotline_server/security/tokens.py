@@ -7,7 +7,7 @@ Claims: ``sub`` (who; must be unique), ``exp``, ``aud``, ``iss``, ``roles`` (a l
 import json
 import threading
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -150,6 +150,3 @@ class Tokens:
         if not subject or not roles or not shown.isprintable() or self._clock() < begins_at - LEEWAY:
             raise IdentityRefusedError("令牌的内容不完整,或还没有生效")
         return Identity(shown, roles, str(claims.get("department", "")), claims.get("system") is True, expires_at)
-
-
-Reader = Callable[[str], Identity]

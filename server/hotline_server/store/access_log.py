@@ -9,7 +9,7 @@ from typing import Any
 from peewee import Database
 
 from hotline_server.clock import from_micros, to_micros
-from hotline_server.domain.access import Access
+from hotline_server.domain.access_entry import AccessEntry
 from hotline_server.domain.log import FIRST_HASH
 from hotline_server.domain.numbering import IDS_PER_DAY, day_of, first_id, id_of, parse_number
 from hotline_server.store.bulk import BulkInsert
@@ -44,7 +44,7 @@ class AccessLog:
         self._insert = BulkInsert(database, AccessRow)
         self._insert_cases = BulkInsert(database, AccessCaseRow)
 
-    def append(self, access: Access) -> None:
+    def append(self, access: AccessEntry) -> None:
         """Write one use. Only inside a writer's job."""
         day = day_of(access.at)
         last = self._counters.advance({f"{_COUNTER}{day}": 1})[f"{_COUNTER}{day}"]
@@ -67,7 +67,7 @@ class AccessLog:
             [{"case_id": parse_number(number), "access_id": access_id} for number in dict.fromkeys(access.cases)]
         )
 
-    def find(self, query: AccessQuery) -> list[tuple[int, Access]]:
+    def find(self, query: AccessQuery) -> list[tuple[int, AccessEntry]]:
         """The uses that match, newest first, each with the id to page on from."""
         rows = AccessRow.select().order_by(AccessRow.id.desc()).limit(query.limit)
         if query.case_number:
@@ -149,6 +149,6 @@ class AccessLog:
         return str(rows[0][0]) if rows else ""
 
 
-def _access(row: AccessRow) -> Access:
+def _access(row: AccessRow) -> AccessEntry:
     cases = tuple(json.loads(row.cases))
-    return Access(from_micros(row.at), row.who, row.rpc, row.about, row.reason, cases)
+    return AccessEntry(from_micros(row.at), row.who, row.rpc, row.about, row.reason, cases)

@@ -11,7 +11,7 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class AccessEntry:
     """One use of an rpc that shows cases.
 
     Attributes:
