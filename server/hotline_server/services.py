@@ -25,6 +25,8 @@ from hotline.v1 import (
     leader_service_pb2_grpc,
     policy_service_pb2,
     policy_service_pb2_grpc,
+    report_service_pb2,
+    report_service_pb2_grpc,
     rule_service_pb2,
     rule_service_pb2_grpc,
 )
@@ -38,10 +40,12 @@ from hotline_server.api.intake import IntakeServicer
 from hotline_server.api.leaders import LeaderServicer
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.reference import DirectoryServicer, InquiryServicer, PolicyServicer
+from hotline_server.api.reports import ReportServicer
 from hotline_server.api.rules import RuleServicer
 from hotline_server.clock import Clock
 from hotline_server.desk.accounting import Accounting
 from hotline_server.desk.acting import Acting
+from hotline_server.desk.bulletin import Bulletins
 from hotline_server.desk.explaining import Explaining
 from hotline_server.desk.inquiry import Inquiry
 from hotline_server.desk.joining import Joining
@@ -61,6 +65,7 @@ from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.database import release
 from hotline_server.store.directory import Directory
+from hotline_server.store.measures import Measures
 from hotline_server.store.new_cases import NewCases
 from hotline_server.store.recent_cases import RecentCases
 from hotline_server.store.writer import Writer
@@ -78,6 +83,7 @@ SERVICES = tuple(
         policy_service_pb2,
         rule_service_pb2,
         audit_service_pb2,
+        report_service_pb2,
     )
     for service in file.DESCRIPTOR.services_by_name.values()
 )
@@ -185,6 +191,10 @@ def wired(
         )
         policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(book, clock), server)
         audit_service_pb2_grpc.add_AuditServiceServicer_to_server(AuditServicer(accounting), server)
+        bulletins = Bulletins(Measures(database), directory, book, clock)
+        report_service_pb2_grpc.add_ReportServiceServicer_to_server(
+            ReportServicer(bulletins, lambda: release(database)), server
+        )
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
             RuleServicer(book, publishing, reading, explaining, messages, clock, tokens), server
         )

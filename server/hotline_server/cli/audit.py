@@ -1,6 +1,5 @@
 """``hotline audit``: who saw what, and has anybody tampered with the logs."""
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -10,11 +9,11 @@ import grpc
 import typer
 from hotline.v1 import audit_service_pb2
 from hotline_client import Hotline, HotlineError
-from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reach
+from hotline_server.cli.console import console
 from hotline_server.clock import CITY
 from hotline_server.config import Settings
 from hotline_server.desk.audit import verify as verify_log
@@ -24,7 +23,6 @@ from hotline_server.store.audit import AuditStore
 from hotline_server.store.database import DatabaseError, opened
 
 _DAYS = ["%Y-%m-%d"]
-PIPED_WIDTH = 160
 app = typer.Typer(no_args_is_help=True, help="查谁看过什么,核查日志")
 
 
@@ -85,7 +83,7 @@ def search(
             refused = HotlineError.from_rpc(error)
             typer.echo(f"{refused.code.name}:{refused}", err=True)
             raise typer.Exit(1) from None
-    Console(width=None if os.isatty(1) else PIPED_WIDTH).print(table)
+    console().print(table)
 
 
 def _accesses(

@@ -1,7 +1,6 @@
 """``hotline rules``: what rule maintainers do with rule books."""
 
 import csv
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ from typing import Annotated, NoReturn
 
 import typer
 from peewee import Database
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from hotline_server.cli.charts import moves_chart
+from hotline_server.cli.console import console as open_console
 from hotline_server.clock import CITY, system_clock
 from hotline_server.config import Settings
 from hotline_server.desk.explaining import Explaining
@@ -44,8 +43,7 @@ Who = Annotated[str, typer.Option("--by", help="谁")]
 Why = Annotated[str, typer.Option("--why", help="为什么")]
 HERE = Settings.model_fields["rules"].default
 SHOWN = 20
-PIPED_WIDTH = 160
-console = Console(width=None if os.isatty(1) else PIPED_WIDTH)
+console = open_console()
 
 
 @dataclass(frozen=True)

@@ -69,8 +69,10 @@ class RuleBook:
         policies: Sequence[Policy],
         lexicon: Lexicon,
         limits: TimeLimits,
+        weights: Mapping[str, int],
     ) -> None:
         self.version = version
+        self.weights = weights
         self.limits = limits
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
         self.rows = tuple(rows)

@@ -32,6 +32,7 @@ from hotline_server.rulebook.schema import (
     ConceptForm,
     DangersForm,
     DeadlinesForm,
+    MeasuresForm,
     PointsForm,
     PoliciesForm,
     RequestTypesForm,
@@ -100,11 +101,12 @@ class _Loader:
         rows = list(self._rows(lexicon))
         policies = list(self._policies())
         limits = self._limits()
+        weights = self._weights()
         self._stop_at_problems()
         digest = hashlib.sha256()
         for name, content in sorted(self.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        return RuleBook(digest.hexdigest()[:12], rules, rows, policies, lexicon, limits)
+        return RuleBook(digest.hexdigest()[:12], rules, rows, policies, lexicon, limits, weights)
 
     def _stop_at_problems(self) -> None:
         if self.problems:
@@ -375,6 +377,14 @@ class _Loader:
         return TimeLimits(
             opens=time.fromisoformat(limits.opens), closes=time.fromisoformat(limits.closes), **{**written, **minutes}
         )
+
+    def _weights(self) -> dict[str, int]:
+        weights: dict[str, int] = {}
+        for source, form in self._of(MeasuresForm):
+            for rate, weight in form.weights.items():
+                self._once(source, ("考核权重", rate), rate, set(weights))
+                weights[rate] = weight
+        return weights
 
     def _department(self, source: Source, path: Place, name: str) -> None:
         if name != DUTY_OFFICE:

@@ -176,6 +176,15 @@ class RequestTypesForm(_Form):
     types: list[ConceptForm] = Field(alias="诉求类型")
 
 
+class MeasuresForm(_Form):
+    """What departments are measured by: the weight of each rate."""
+
+    weights: dict[
+        Literal["按时签收率", "按时办结率", "发回重办率", "响应率", "解决率", "满意率"],
+        Annotated[int, Field(ge=0, le=100)],
+    ] = Field(alias="考核权重", min_length=1)
+
+
 FORMS: dict[str, type[_Form]] = {
     "规则": RulesForm,
     "派单目录": RoutingForm,
@@ -186,6 +195,7 @@ FORMS: dict[str, type[_Form]] = {
     "字词": PointsForm,
     "标签": TagsForm,
     "诉求类型": RequestTypesForm,
+    "考核权重": MeasuresForm,
 }
 
 

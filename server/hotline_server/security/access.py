@@ -62,6 +62,7 @@ _department_read = Access(frozenset({_R.DEPARTMENT}), Sight.DEPARTMENT, logs_rea
 _department_act = Access(frozenset({_R.DEPARTMENT}), Sight.DEPARTMENT)
 _rules_read = Access(_RULES | {_R.AUDITOR, _R.DESK_LEAD})
 _rules_act = Access(_RULES)
+_report = Access(_READS)
 _lookup = Access(_EVERYBODY)
 
 ACCESS: Mapping[str, Access] = {
@@ -108,6 +109,9 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.InquiryService/DescribeCase": Access(_TAKES_CALLS, logs_reading=True),
     "/hotline.v1.InquiryService/DescribeCasesOfCaller": Access(_TAKES_CALLS, logs_reading=True),
     "/hotline.v1.AuditService/ListAccesses": Access(frozenset({_R.AUDITOR}), logs_reading=True),
+    "/hotline.v1.ReportService/GetBulletin": _report,
+    "/hotline.v1.ReportService/ListCountedCases": Access(_READS, logs_reading=True),
+    "/hotline.v1.ReportService/ExportBulletin": _report,
     "/hotline.v1.DirectoryService/ListDepartments": _lookup,
     "/hotline.v1.DirectoryService/ListDistricts": _lookup,
     "/hotline.v1.DirectoryService/ListHolidays": _lookup,

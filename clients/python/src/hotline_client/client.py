@@ -20,6 +20,7 @@ from hotline.v1 import (
     intake_service_pb2_grpc,
     leader_service_pb2_grpc,
     policy_service_pb2_grpc,
+    report_service_pb2_grpc,
     rule_service_pb2_grpc,
 )
 
@@ -51,8 +52,8 @@ class Hotline:
     """The service, seen from outside. A context manager; safe to share between threads.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit: the generated stubs of the other
-            services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
+        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports: the generated stubs of
+            the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
     def __init__(self, channel: grpc.Channel) -> None:
@@ -67,6 +68,7 @@ class Hotline:
         self.directory = directory_service_pb2_grpc.DirectoryServiceStub(channel)
         self.policies = policy_service_pb2_grpc.PolicyServiceStub(channel)
         self.audit = audit_service_pb2_grpc.AuditServiceStub(channel)
+        self.reports = report_service_pb2_grpc.ReportServiceStub(channel)
         self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)
 
     def register(self, call: case_pb2.Call, request_id: str = "", patience: float = PATIENCE_SECONDS) -> case_pb2.Case:

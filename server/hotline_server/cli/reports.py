@@ -1,0 +1,72 @@
+"""``hotline report``: what was counted, as a table or a document."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import grpc
+import typer
+from hotline.v1 import report_service_pb2 as pb
+from hotline_client import HotlineError
+from rich.table import Table
+
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reach
+from hotline_server.cli.console import console
+from hotline_server.domain.measures import Rate
+from hotline_server.reports import wording
+from hotline_server.security.identity import AccessRole
+
+app = typer.Typer(no_args_is_help=True, help="报表")
+_DAYS = ["%Y-%m-%d"]
+_FORMATS = {".xlsx": pb.DOCUMENT_FORMAT_XLSX, ".docx": pb.DOCUMENT_FORMAT_DOCX}
+
+
+@app.callback()
+def report() -> None:
+    """报表。"""
+
+
+@app.command()
+def bulletin(
+    first: Annotated[datetime, typer.Option("--from", help="第一天", formats=_DAYS)],
+    last: Annotated[datetime, typer.Option("--to", help="最后一天", formats=_DAYS)],
+    out: Annotated[Path | None, typer.Option(help="写成文件,.xlsx 或 .docx;不写就显示考核指标")] = None,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """通报:一段时间里各承办单位的交办、办理和考核指标,排名和升降。"""
+    if out and out.suffix not in _FORMATS:
+        typer.echo(f"{out} 的后缀要是 {' 或 '.join(_FORMATS)}", err=True)
+        raise typer.Exit(2)
+    first_day, last_day = f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"
+    with reach(server, token_file, authority, AccessRole.REPORTER) as hotline:
+        try:
+            if out:
+                export = pb.ExportBulletinRequest(first_day=first_day, last_day=last_day, format=_FORMATS[out.suffix])
+                out.write_bytes(b"".join(answer.piece for answer in hotline.reports.ExportBulletin(export)))
+                typer.echo(f"已写到 {out}")
+            else:
+                request = pb.GetBulletinRequest(first_day=first_day, last_day=last_day)
+                console().print(_table(hotline.reports.GetBulletin(request)))
+        except grpc.RpcError as error:
+            refused = HotlineError.from_rpc(error)
+            typer.echo(f"{refused.code.name}:{refused}", err=True)
+            raise typer.Exit(1) from None
+
+
+def _table(found: pb.GetBulletinResponse) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    rates = [rate.value for rate in Rate]
+    for heading in (wording.RANK, wording.DEPARTMENT, *rates, wording.COMPOSITE, wording.CHANGE):
+        table.add_column(heading, justify="left" if heading == wording.DEPARTMENT else "right", overflow="fold")
+    for one in (*found.departments, found.total):
+        values = {rate.name: rate.value for rate in one.rates}
+        table.add_row(
+            str(one.rank or wording.NONE),
+            one.name,
+            *(wording.percent(values.get(rate)) for rate in rates),
+            wording.score(one.composite if one.HasField("composite") else None),
+            wording.change(one.rank, one.rank_before),
+        )
+    return table

@@ -1,0 +1,137 @@
+"""The bulletin 通报: how each department did in a period (R6.1, P1)."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from hotline_server.clock import CITY, Clock
+from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.measures import Counts, Figure, Rate, Standing, ranked, standing
+from hotline_server.domain.numbering import number_of
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.store.directory import Directory
+from hotline_server.store.measures import Measures, Period
+
+LONGEST_DAYS = 366
+TOTAL = "合计"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of a report, both counted in."""
+
+    first: date
+    last: date
+
+    @property
+    def before(self) -> "Days":
+        """As many days, just before."""
+        return Days(self.first - (self.last - self.first) - timedelta(days=1), self.first - timedelta(days=1))
+
+    def period(self, now: datetime) -> Period:
+        """The span of time, counted at ``now``."""
+        begin, end = (
+            datetime.combine(day, time(), CITY).astimezone(UTC) for day in (self.first, self.last + timedelta(days=1))
+        )
+        return Period(begin, end, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A bulletin.
+
+    Attributes:
+        departments, districts: ranked.
+        total: all departments together.
+        counted_at: UTC.
+    """
+
+    days: Days
+    departments: list[Standing]
+    districts: list[Standing]
+    total: Standing
+    counted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletins:
+    """Makes bulletins."""
+
+    measures: Measures
+    directory: Directory
+    book: Callable[[], RuleBook]
+    clock: Clock
+
+    def of(self, days: Days) -> Bulletin:
+        """The bulletin of some days."""
+        now = self.clock()
+        weights = {Rate(word): weight for word, weight in self.book().weights.items()} or dict.fromkeys(Rate, 1)
+        counts = self.measures.count(days.period(now))
+        # The period before is counted as it looks now: what was open then has ended since.
+        before = self.measures.count(days.before.period(now))
+        return Bulletin(
+            days,
+            ranked(counts, before, weights),
+            ranked(self._by_district(counts), self._by_district(before), weights),
+            standing(TOTAL, _sum(counts), weights),
+            now,
+        )
+
+    def cases(
+        self, days: Days, department: str, figure: Figure, page_size: int, page_token: str
+    ) -> tuple[list[str], str]:
+        """A page of the numbers of the cases behind a figure, and the token of the next, empty on the last.
+
+        Raises:
+            InvalidFieldsError: no such department, or a page that means nothing.
+        """
+        violations = page_violations(page_size)
+        if department not in self.directory.phones:
+            violations.append(FieldViolation("department", f"目录里没有部门“{department}”"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        size = page_size or PAGE_SIZE
+        query = (days, department, figure)
+        before_id = position_in(page_token, query)
+        found = self.measures.cases(days.period(self.clock()), department, figure, before_id, size + 1)
+        token = token_at(found[size - 1], query) if len(found) > size else ""
+        return [number_of(case_id) for case_id in found[:size]], token
+
+    def _by_district(self, counts: Mapping[str, Counts]) -> dict[str, Counts]:
+        summed: dict[str, Counts] = {}
+        for department, its in counts.items():
+            district = self.directory.district_of(department)
+            if district:
+                summed.setdefault(district, Counter()).update(its)
+        return summed
+
+
+def days_of(first_day: str, last_day: str) -> Days:
+    """The days that a request names.
+
+    Raises:
+        InvalidFieldsError: no days, the wrong way round, or too many.
+    """
+    violations: list[FieldViolation] = []
+    days: list[date] = []
+    for field, written in (("first_day", first_day), ("last_day", last_day)):
+        try:
+            days.append(date.fromisoformat(written))
+        except ValueError:
+            violations.append(FieldViolation(field, "不是日期;写法如 2026-11-25"))
+    if not violations and not 0 <= (days[1] - days[0]).days < LONGEST_DAYS:
+        violations.append(FieldViolation("last_day", f"不能早于第一天,总共最多 {LONGEST_DAYS} 天"))
+    if not violations and not 2000 <= days[0].year < 2200:  # noqa: PLR2004 - as everywhere
+        violations.append(FieldViolation("first_day", "年份要在 2000 到 2199 之间"))
+    if violations:
+        raise InvalidFieldsError(violations)
+    return Days(days[0], days[1])
+
+
+def _sum(counts: Mapping[str, Counts]) -> Counts:
+    total: Counts = Counter()
+    for its in counts.values():
+        total.update(its)
+    return total

@@ -1,0 +1,73 @@
+"""The bulletin as a workbook: a sheet of departments, one of districts; numbers stay numbers."""
+
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from hotline_server.desk.bulletin import Bulletin
+from hotline_server.domain.measures import Figure, Rate, Standing
+from hotline_server.reports import wording
+
+_NAME_WIDTH, _WIDTH = 26, 11
+_HEAD_ROW = 3
+_thin = Side(style="thin", color="FF999999")
+_BORDER = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
+_HEAD = PatternFill("solid", fgColor="FFDDE6F0")
+
+
+def bulletin_xlsx(bulletin: Bulletin) -> bytes:
+    """The workbook's bytes."""
+    book = Workbook()
+    sheet = book.active
+    if not isinstance(sheet, Worksheet):
+        raise TypeError(sheet)
+    sheet.title = wording.DEPARTMENT
+    _fill(sheet, wording.DEPARTMENT, bulletin, [*bulletin.departments, bulletin.total])
+    _fill(book.create_sheet(wording.DISTRICT), wording.DISTRICT, bulletin, bulletin.districts)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[Standing]) -> None:
+    headings = [
+        wording.RANK,
+        kind,
+        *(figure.value for figure in Figure),
+        *(rate.value for rate in Rate),
+        wording.COMPOSITE,
+        wording.CHANGE,
+    ]
+    days = bulletin.days
+    sheet["A1"] = f"{wording.BULLETIN}({wording.span(days.first, days.last)})"
+    sheet["A1"].font = Font(name="黑体", size=14)
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(headings))
+    for column, heading in enumerate(headings, 1):
+        cell = sheet.cell(_HEAD_ROW, column, heading)
+        cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _BORDER
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        wide = kind == heading
+        sheet.column_dimensions[get_column_letter(column)].width = _NAME_WIDTH if wide else _WIDTH
+    for row, standing in enumerate(standings, _HEAD_ROW + 1):
+        values: list[str | int | float | None] = [
+            standing.rank or None,
+            standing.name,
+            *(standing.counts[figure] for figure in Figure),
+            *(standing.rates.get(rate) for rate in Rate),
+            None if standing.composite is None else round(standing.composite, 2),
+            wording.change(standing.rank, standing.rank_before),
+        ]
+        for column, value in enumerate(values, 1):
+            cell = sheet.cell(row, column, value)
+            cell.border = _BORDER
+            if headings[column - 1].endswith("率"):
+                cell.number_format = "0.0%"
+    sheet.freeze_panes = f"C{_HEAD_ROW + 1}"
+    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"

@@ -1,0 +1,151 @@
+"""Documents in the layout of official ones (GB/T 9704): paper, margins, red head, fonts, numbering."""
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from docx import Document
+from docx.document import Document as Docx
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from hotline_server.reports import wording
+
+SONG, FANGSONG, HEI, TITLE = "宋体", "仿宋", "黑体", "方正小标宋简体"
+_RED = RGBColor(0xC0, 0x00, 0x00)
+_HEAD_SIZE, _TITLE_SIZE, _BODY_SIZE, _SMALL_SIZE, _TABLE_SIZE = Pt(36), Pt(22), Pt(16), Pt(14), Pt(10.5)
+_LINE = Pt(28.95)
+_TEXT_POINTS = 442
+_INDENT = 2 * _BODY_SIZE
+_NUMERALS = "一二三四五六七八九十"
+
+
+class OfficialDocument:
+    """A document that is written from the top down."""
+
+    def __init__(self, issuer: str, title: str) -> None:
+        """Begin a document: the issuer in red over a red line, and the title."""
+        self._document: Docx = Document()
+        self._headings = 0
+        section = self._document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+        section.left_margin, section.right_margin = Mm(28), Mm(26)
+        section.footer_distance = Mm(28)
+        _number_pages(section.footer.paragraphs[0])
+        self._red_head(issuer)
+        self._line(title, TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=_LINE)
+
+    def heading(self, text: str) -> None:
+        """A heading of the first level, numbered."""
+        numeral = _NUMERALS[self._headings]
+        self._headings += 1
+        paragraph = self._line(f"{numeral}、{text}", HEI, _BODY_SIZE, WD_ALIGN_PARAGRAPH.LEFT)
+        paragraph.paragraph_format.first_line_indent = _INDENT
+        paragraph.paragraph_format.keep_with_next = True
+
+    def paragraph(self, text: str) -> None:
+        """Running text."""
+        paragraph = self._line(text, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.JUSTIFY)
+        paragraph.paragraph_format.first_line_indent = _INDENT
+
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+        """A table whose head is repeated on every page; ``widths`` in millimetres."""
+        table = self._document.add_table(rows=1, cols=len(headings), style="Table Grid")
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        _narrow(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no word for it
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+        for line, values in enumerate([headings, *rows]):
+            cells = table.rows[0].cells if line == 0 else table.add_row().cells
+            for place, value in enumerate(values):
+                cells[place].width = Mm(widths[place])
+                paragraph = cells[place].paragraphs[0]
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if line and place == 1 else WD_ALIGN_PARAGRAPH.CENTER
+                _font(paragraph.add_run(value), HEI if line == 0 else SONG, _TABLE_SIZE)
+            _keep_together(table.rows[line]._tr, head=line == 0)  # noqa: SLF001 - python-docx has no word for it
+
+    def sign(self, issuer: str, day: date) -> None:
+        """Who issued it and when, at the right."""
+        for text, right in ((issuer, 2), (wording.day(day), 4)):
+            paragraph = self._line(text, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.RIGHT)
+            paragraph.paragraph_format.right_indent = right * _BODY_SIZE
+            if text == issuer:
+                paragraph.paragraph_format.space_before = _LINE
+
+    def content(self) -> bytes:
+        """The document's bytes."""
+        content = io.BytesIO()
+        self._document.save(content)
+        return content.getvalue()
+
+    def _red_head(self, issuer: str) -> None:
+        paragraph = self._document.paragraphs[0] if self._document.paragraphs else self._document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = paragraph.add_run(issuer)
+        # On one line, however long the name is.
+        _font(run, TITLE, min(_HEAD_SIZE, Pt(_TEXT_POINTS // len(issuer))))
+        run.font.color.rgb = _RED
+        paragraph.paragraph_format.space_after = Pt(24)
+        border = OxmlElement("w:pBdr")
+        bottom = OxmlElement("w:bottom")
+        for name, value in (("val", "single"), ("sz", "18"), ("space", "12"), ("color", "C00000")):
+            bottom.set(qn(f"w:{name}"), value)
+        border.append(bottom)
+        paragraph._p.get_or_add_pPr().append(border)  # noqa: SLF001 - python-docx has no word for it
+
+    def _line(
+        self, text: str, font: str, size: Pt, alignment: WD_ALIGN_PARAGRAPH, after: Pt | None = None
+    ) -> Paragraph:
+        paragraph = self._document.add_paragraph()
+        paragraph.alignment = alignment
+        form = paragraph.paragraph_format
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, _LINE
+        form.space_before, form.space_after = Pt(0), after or Pt(0)
+        _font(paragraph.add_run(text), font, size)
+        return paragraph
+
+
+def _font(run: Run, name: str, size: Pt) -> None:
+    run.font.name, run.font.size = name, size
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)  # noqa: SLF001 - likewise
+
+
+def _number_pages(paragraph: Paragraph) -> None:
+    """``— 1 —`` at the foot of each page."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _font(paragraph.add_run("— "), SONG, _SMALL_SIZE)
+    field = paragraph.add_run()
+    _font(field, SONG, _SMALL_SIZE)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = text
+        field._element.append(element)  # noqa: SLF001 - likewise
+    _font(paragraph.add_run(" —"), SONG, _SMALL_SIZE)
+
+
+def _narrow(properties: Any) -> None:
+    """Leave little room beside what is in a cell."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "40")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties.append(margins)
+
+
+def _keep_together(row: Any, *, head: bool) -> None:
+    """A row is not broken between pages; a head is repeated on each."""
+    properties = row.get_or_add_trPr()
+    for name in ("w:cantSplit", "w:tblHeader") if head else ("w:cantSplit",):
+        properties.append(OxmlElement(name))

@@ -1,0 +1,40 @@
+"""The words of documents."""
+
+from datetime import date
+
+ISSUER = "12345 政务服务热线值班室"
+BULLETIN = "群众诉求办理情况通报"
+DEPARTMENT, DISTRICT = "承办单位", "区县"
+RANK, CHANGE, COMPOSITE = "名次", "升降", "综合得分"
+NONE = "—"
+
+
+def day(moment: date) -> str:
+    """A day as documents write it."""
+    return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def span(first: date, last: date) -> str:
+    """Days as documents write them."""
+    return day(first) if first == last else f"{day(first)}至{day(last)}"
+
+
+def percent(value: float | None) -> str:
+    """A share as documents write it."""
+    if value is None:
+        return NONE
+    return "100%" if value == 1 else f"{value:.1%}"
+
+
+def score(value: float | None) -> str:
+    """A composite as documents write it."""
+    return NONE if value is None else f"{value:.2f}"
+
+
+def change(rank: int, before: int) -> str:
+    """How a place has changed."""
+    if not rank or not before:
+        return NONE
+    if rank == before:
+        return "持平"
+    return f"升{before - rank}" if rank < before else f"降{rank - before}"

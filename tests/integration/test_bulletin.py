@@ -1,0 +1,270 @@
+"""What departments are measured by is what happened: counted by the database, recounted case by case (P1, R6.1)."""
+
+import io
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import grpc
+import pytest
+from docx import Document
+from hotline.v1 import case_pb2
+from hotline.v1 import report_service_pb2 as pb
+from hotline_client import Hotline
+from hotline_server.cli.main import app
+from hotline_server.clock import CITY
+from hotline_server.config import Settings
+from hotline_server.domain.measures import Counts, Figure, Rate, composite_of, ranked
+from hotline_server.security.identity import AccessRole
+from hotline_server.server import RunningServer, start
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from demo.messages import sample_month
+from demo.month import Month, SimulatedClock
+from tests.conftest import AUTHORITY, a_call, connect
+from tests.integration.test_process import refusal
+
+REPLIES = ("REPLY", "REPLY_AS_COHANDLER")
+OUT = (case_pb2.ASSIGNMENT_STATE_DECLINED, case_pb2.ASSIGNMENT_STATE_WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Played:
+    """A month in which departments were prompt, late, careless, objected; and the days that are counted."""
+
+    hotline: Hotline
+    now: datetime
+    first: date
+    last: date
+
+    @property
+    def days(self) -> dict[str, str]:
+        return {"first_day": self.first.isoformat(), "last_day": self.last.isoformat()}
+
+    def bulletin(self) -> pb.GetBulletinResponse:
+        return self.hotline.reports.GetBulletin(pb.GetBulletinRequest(**self.days))
+
+    def exported(self, format_: pb.DocumentFormat.ValueType) -> io.BytesIO:
+        request = pb.ExportBulletinRequest(**self.days, format=format_)
+        return io.BytesIO(b"".join(answer.piece for answer in self.hotline.reports.ExportBulletin(request)))
+
+
+@pytest.fixture
+def played(database_url: str) -> Iterator[Played]:
+    arrivals = sorted(random.Random(2).sample(sample_month(), 80), key=lambda one: one.at)
+    begin = arrivals[0].at
+    clock = SimulatedClock(begin - timedelta(hours=1))
+    server = start(Settings(listen="127.0.0.1:0", database=database_url, round_seconds=3600), clock)
+    with connect(server.address) as hotline:
+        month = Month(hotline, server.watchman, clock, random.Random(3))
+        # Stopped in the middle, so that much is still open.
+        month.play(arrivals, begin + timedelta(days=24), lambda _, __: None)
+        first = begin.astimezone(CITY).date() + timedelta(days=4)
+        yield Played(hotline, clock(), first, first + timedelta(days=16))
+    server.stop(0)
+
+
+def moment(stamp: Any) -> datetime:
+    return stamp.ToDatetime(UTC)  # type: ignore[no-any-return]
+
+
+def recounted(played: Played) -> dict[str, Counts]:
+    """Every figure, worked out from what each case says of itself, as docs/figures.md defines it."""
+    counts: dict[str, Counts] = defaultdict(Counter)
+    for listed in played.hotline.cases():
+        case = played.hotline.case(listed.number, log=True)
+        for one in case.assignments:
+            if played.first <= moment(one.issued_at).astimezone(CITY).date() <= played.last:
+                counts[one.department].update(of_assignment(case, one, played.now))
+        surveys = [
+            entry
+            for entry in case.log
+            if entry.act == "RECORD_SATISFACTION" and moment(entry.at).astimezone(CITY).date() <= played.last
+        ]
+        if surveys and moment(surveys[-1].at).astimezone(CITY).date() >= played.first and case.decision.lead.name:
+            said = surveys[-1].details
+            its = counts[case.decision.lead.name]
+            its[Figure.ASKED] += 1
+            its[Figure.RESPONDED] += said["responded"] == "是"
+            its[Figure.RESOLVED] += said["resolved"] == "是"
+            its[Figure.SATISFIED] += said["satisfied"] == "是"
+    return {name: +its for name, its in counts.items() if its.total()}
+
+
+def of_assignment(case: case_pb2.Case, one: case_pb2.Assignment, now: datetime) -> Counts:
+    its: Counts = Counter({Figure.ASSIGNED: 1})
+    if one.state in OUT:
+        its[Figure.DECLINED] = int(one.state == case_pb2.ASSIGNMENT_STATE_DECLINED)
+        return its
+    since = [e for e in case.log if e.department == one.department and moment(e.at) >= moment(one.issued_at)]
+    nudged = any(entry.act == "NUDGE" and "签收" in entry.reason for entry in since)
+    accepted = moment(one.accepted_at) if one.HasField("accepted_at") else None
+    its[Figure.ACCEPTANCE_DUE] = int(accepted is not None or nudged or moment(one.accept_by) <= now)
+    its[Figure.ACCEPTED_IN_TIME] = int(accepted is not None and not nudged and accepted <= moment(one.accept_by))
+    reply = min((moment(entry.at) for entry in since if entry.act in REPLIES), default=None)
+    deadline = moment(one.deadline)
+    its[Figure.REPLY_DUE] = int(reply is not None or deadline <= now)
+    its[Figure.REPLIED_IN_TIME] = int(reply is not None and reply <= deadline)
+    its[Figure.REPLIED] = int(reply is not None)
+    its[Figure.REWORKED] = int(one.reworks > 0)
+    its[Figure.EXTENDED] = int(one.extensions > 0)
+    its[Figure.OVERDUE] = int((reply or now) > deadline)
+    its[Figure.SUPERVISED] = int(one.supervisions > 0)
+    return its
+
+
+def figures(standing: pb.Standing) -> Counts:
+    return Counter(
+        {Figure[pb.Figure.Name(one.figure).removeprefix("FIGURE_")]: one.count for one in standing.counts if one.count}
+    )
+
+
+def test_every_figure_is_what_a_slow_recount_finds(played: Played) -> None:
+    found = played.bulletin()
+    expected = recounted(played)
+    assert {one.name: figures(one) for one in found.departments} == expected
+    total: Counts = Counter()
+    for its in expected.values():
+        total.update(its)
+    assert figures(found.total) == total
+    for figure in (Figure.REPLIED, Figure.OVERDUE, Figure.REWORKED, Figure.SUPERVISED, Figure.ASKED, Figure.EXTENDED):
+        assert total[figure], f"nothing was {figure.value} in the month, so nothing was shown of it"
+
+
+def test_the_cases_behind_a_figure_are_those_it_counts(played: Played) -> None:
+    for one in played.bulletin().departments[:6]:
+        for count in one.counts:
+            request = pb.ListCountedCasesRequest(**played.days, department=one.name, figure=count.figure, page_size=2)
+            numbers: list[str] = []
+            while True:
+                page = played.hotline.reports.ListCountedCases(request)
+                numbers += page.numbers
+                if not page.next_page_token:
+                    break
+                request.page_token = page.next_page_token
+            assert len(set(numbers)) == len(numbers)
+            # A case that was assigned to a department twice is counted twice and listed once.
+            assert len(numbers) <= count.count
+            assert bool(numbers) is bool(count.count)
+
+
+def test_the_workbook_has_the_figures_as_numbers(played: Played) -> None:
+    found = played.bulletin()
+    book = load_workbook(played.exported(pb.DOCUMENT_FORMAT_XLSX))
+    headings, *standings = book["承办单位"].iter_rows(min_row=3, values_only=True)
+    named = [dict(zip(headings, row, strict=True)) for row in standings]
+    assert [row["承办单位"] for row in named] == [*(one.name for one in found.departments), "合计"]
+    for row, one in zip(named, [*found.departments, found.total], strict=True):
+        assert all(row[figure.value] == figures(one)[figure] for figure in Figure)
+        rates = {rate.name: rate.value for rate in one.rates}
+        assert {name: row[name] for name in rates} == pytest.approx(rates)
+        assert all(row[rate.value] is None for rate in Rate if rate.value not in rates)
+
+
+def test_the_document_is_laid_out_as_an_official_one(played: Played) -> None:
+    """GB/T 9704: A4, margins, the red head, numbered headings."""
+    document = Document(played.exported(pb.DOCUMENT_FORMAT_DOCX))
+    section = document.sections[0]
+    size = [round(length.mm) for length in (section.page_width, section.page_height, section.top_margin) if length]
+    assert size == [210, 297, 37]
+    texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+    assert texts[0] == "12345 政务服务热线值班室"
+    assert str(document.paragraphs[0].runs[0].font.color.rgb) == "C00000"
+    assert [text[:2] for text in texts if "、" in text[:2]][:3] == ["一、", "二、", "三、"]
+    assert document.tables[0].rows[-1].cells[1].text == "合计"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wrong"),
+    [
+        ("2026-11-1", "昨天", {"first_day", "last_day"}),
+        ("2026-11-02", "2026-11-01", {"last_day"}),
+        ("2025-01-01", "2026-11-01", {"last_day"}),
+        ("0001-01-01", "0001-01-02", {"first_day"}),
+        ("9999-12-31", "9999-12-31", {"first_day"}),
+    ],
+)
+def test_days_that_are_none_are_refused(hotline: Hotline, first: str, last: str, wrong: set[str]) -> None:
+    request = pb.GetBulletinRequest(first_day=first, last_day=last)
+    assert set(refusal(lambda: hotline.reports.GetBulletin(request)).violations) == wrong
+    export = pb.ExportBulletinRequest(first_day=first, last_day=last, format=pb.DOCUMENT_FORMAT_XLSX)
+    assert set(refusal(lambda: list(hotline.reports.ExportBulletin(export))).violations) == wrong
+
+
+def test_figures_departments_and_formats_that_are_none_are_refused(hotline: Hotline) -> None:
+    day = "2026-11-01"
+    listing = pb.ListCountedCasesRequest(first_day=day, last_day=day, department="没有的局", figure=pb.FIGURE_ASSIGNED)
+    assert set(refusal(lambda: hotline.reports.ListCountedCases(listing)).violations) == {"department"}
+    figure = pb.ListCountedCasesRequest(first_day=day, last_day=day, department="教育局")
+    assert set(refusal(lambda: hotline.reports.ListCountedCases(figure)).violations) == {"figure"}
+    export = pb.ExportBulletinRequest(first_day=day, last_day=day)
+    refused = refusal(lambda: list(hotline.reports.ExportBulletin(export)))
+    assert (refused.code, set(refused.violations)) == (grpc.StatusCode.INVALID_ARGUMENT, {"format"})
+
+
+def test_a_bulletin_of_days_without_cases_is_empty_and_not_an_error(hotline: Hotline) -> None:
+    empty = Played(hotline, datetime.now(UTC), date(2020, 1, 1), date(2020, 1, 1))
+    found = empty.bulletin()
+    assert (len(found.departments), found.total.HasField("composite")) == (0, False)
+    assert empty.exported(pb.DOCUMENT_FORMAT_DOCX).getvalue()
+
+
+def _possible(drawn: dict[Figure, int]) -> Counts:
+    """Counts that can be: no part larger than its whole."""
+    wholes = {
+        Figure.ACCEPTED_IN_TIME: Figure.ACCEPTANCE_DUE,
+        Figure.REPLIED_IN_TIME: Figure.REPLY_DUE,
+        Figure.REWORKED: Figure.REPLIED,
+        Figure.RESPONDED: Figure.ASKED,
+        Figure.RESOLVED: Figure.ASKED,
+        Figure.SATISFIED: Figure.ASKED,
+    }
+    return Counter({f: min(n, drawn.get(wholes[f], 0)) if f in wholes else n for f, n in drawn.items()})
+
+
+@given(
+    counts=st.dictionaries(
+        st.sampled_from("甲乙丙丁戊"),
+        st.dictionaries(st.sampled_from(Figure), st.integers(0, 50)).map(_possible),
+    ),
+    weights=st.dictionaries(st.sampled_from(Rate), st.integers(0, 100)),
+)
+def test_nobody_with_a_better_composite_stands_lower(counts: dict[str, Counts], weights: dict[Rate, int]) -> None:
+    standings = ranked(counts, counts, weights)
+    assert {one.name for one in standings} == {name for name, its in counts.items() if its.total()}
+    for one in standings:
+        assert one.composite is None or -1e-9 <= one.composite <= 100 + 1e-9
+        assert (one.rank == 0) is (one.composite is None)
+        assert one.rank == one.rank_before
+    placed = [one for one in standings if one.rank]
+    for one, following in pairwise(placed):
+        assert one.rank <= following.rank
+        assert round(one.composite or 0, 2) >= round(following.composite or 0, 2)
+
+
+def test_a_rate_that_is_missing_leaves_its_weight_to_the_others() -> None:
+    weights = {Rate.SATISFACTION: 80, Rate.REWORKED: 20}
+    assert composite_of({Rate.REWORKED: 0.25}, weights) == pytest.approx(75)
+    assert composite_of({Rate.REWORKED: 0.25, Rate.SATISFACTION: 0.5}, weights) == pytest.approx(55)
+    assert composite_of({}, weights) is None
+
+
+def test_the_bulletin_is_made_from_the_command_line(server: RunningServer, hotline: Hotline, tmp_path: Path) -> None:
+    hotline.register(a_call())
+    token = tmp_path / "token"
+    token.write_text(AUTHORITY.token("吴统计", [AccessRole.REPORTER]))
+    days = ["--from", "2026-11-20", "--to", "2026-11-30", "--server", server.address, "--token-file", str(token)]
+    shown = CliRunner().invoke(app, ["report", "bulletin", *days])
+    assert (shown.exit_code, "交通运输局" in shown.output) == (0, True), shown.output
+    out = tmp_path / "通报.xlsx"
+    assert CliRunner().invoke(app, ["report", "bulletin", *days, "--out", str(out)]).exit_code == 0
+    assert load_workbook(out).sheetnames == ["承办单位", "区县"]
+    assert CliRunner().invoke(app, ["report", "bulletin", *days, "--out", str(tmp_path / "通报.pdf")]).exit_code == 2
