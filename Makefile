@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs run certificates demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages fuzz audit sbom diagram check clean
+.PHONY: help setup lock stubs wheel run certificates demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages fuzz audit sbom diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -28,6 +28,9 @@ $(STUBS)/.ready: $(VENV)/.ready $(PROTOS)
 	touch $@
 
 stubs: $(STUBS)/.ready ## generate the Python stubs from protos/
+
+wheel: setup ## build the Python client into dist/
+	cd clients/python && ../../$(BIN)/python -m hatchling build -t wheel -d ../../dist
 
 run: setup ## serve on loopback with the embedded database under var/
 	$(BIN)/hotline serve

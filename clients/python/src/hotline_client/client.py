@@ -1,6 +1,5 @@
 """A thin client: one line to connect, typed calls, safe retries."""
 
-import time
 import uuid
 from collections.abc import Iterable, Iterator
 from types import TracebackType
@@ -26,11 +25,8 @@ from hotline.v1 import (
 
 from hotline_client.connecting import Tls, Token, open_channel
 from hotline_client.errors import HotlineError
-from hotline_client.retrying import FIRST_PAUSE_SECONDS, Trying
+from hotline_client.retrying import PATIENCE_SECONDS, TIMEOUT_SECONDS, Trying
 from hotline_client.sending import Sending
-
-TIMEOUT_SECONDS = 10.0
-PATIENCE_SECONDS = 30.0
 
 
 def connect(address: str, token: Token = "", tls: Tls | None = None) -> "Hotline":
@@ -171,21 +167,20 @@ class Hotline:
 
         A broken stream is opened again from where it broke; nothing is skipped or repeated.
         """
-        pause = FIRST_PAUSE_SECONDS
+        trying = Trying(float("inf"))
         while True:
             request = case_service_pb2.WatchCaseRequest(number=number, after_sequence=after)
             try:
                 for news in self._cases.WatchCase(request):
                     after = news.entry.sequence
-                    pause = FIRST_PAUSE_SECONDS
+                    trying = Trying(float("inf"))
                     yield news
             except grpc.RpcError as error:
                 if error.code() is not grpc.StatusCode.UNAVAILABLE:
                     raise HotlineError.from_rpc(error) from error
+                trying.pause_after(error)
             else:
                 return
-            time.sleep(pause)
-            pause = min(pause * 2, TIMEOUT_SECONDS)
 
     def close(self) -> None:
         """Close the connection."""

@@ -43,15 +43,34 @@ def open_channel(address: str, token: Token = "", tls: Tls | None = None) -> grp
     Raises:
         ValueError: a token would go over a network in plain text.
     """
-    target = f"ipv4:{address}" if "," in address else address
+    target = target_of(address, tls)
     if tls:
         credentials = grpc.ssl_channel_credentials(tls.authority, tls.key, tls.certificate)
         channel = grpc.secure_channel(target, credentials, options=_OPTIONS)
     else:
-        if not all(place.startswith(_LOOPBACK) for place in address.split(",")):
-            raise ValueError(f"{address} is not on loopback: connect with tls, plain text shows calls and tokens")
         channel = grpc.insecure_channel(target, options=_OPTIONS)
     return grpc.intercept_channel(channel, _Bearer(token)) if token else channel
+
+
+def target_of(address: str, tls: Tls | None) -> str:
+    """What grpc connects to.
+
+    Raises:
+        ValueError: a token would go over a network in plain text.
+    """
+    if tls is None and not all(place.startswith(_LOOPBACK) for place in address.split(",")):
+        raise ValueError(f"{address} is not on loopback: connect with tls, plain text shows calls and tokens")
+    return f"ipv4:{address}" if "," in address else address
+
+
+def options() -> tuple[tuple[str, str | int], ...]:
+    """How channels balance, look after their servers, and come back."""
+    return _OPTIONS
+
+
+def present(token: Token) -> str:
+    """The token to send now."""
+    return token if isinstance(token, str) else token()
 
 
 class _Details(NamedTuple):
@@ -87,8 +106,7 @@ class _Bearer(
         return continuation(self._with_token(client_call_details), request_iterator)
 
     def _with_token(self, details: Any) -> _Details:
-        token = self._token if isinstance(self._token, str) else self._token()
-        metadata = [*(details.metadata or ()), ("authorization", f"Bearer {token}")]
+        metadata = [*(details.metadata or ()), ("authorization", f"Bearer {present(self._token)}")]
         return _Details(
             details.method,
             details.timeout,

@@ -24,7 +24,7 @@ class HotlineError(Exception):
     @classmethod
     def from_rpc(cls, error: grpc.RpcError) -> "HotlineError":
         """The exception for what grpc raised."""
-        if not isinstance(error, grpc.Call):
+        if not isinstance(error, grpc.Call | grpc.aio.AioRpcError):
             return cls(grpc.StatusCode.UNKNOWN, str(error), {})
         violations: dict[str, str] = {}
         for key, value in error.trailing_metadata() or ():

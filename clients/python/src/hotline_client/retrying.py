@@ -7,6 +7,8 @@ import grpc
 
 from hotline_client.errors import HotlineError
 
+TIMEOUT_SECONDS = 10.0
+PATIENCE_SECONDS = 30.0
 FIRST_PAUSE_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 2.0
 RETRIED = (
@@ -33,9 +35,18 @@ class Trying:
         Raises:
             HotlineError: trying again would not help, or patience is at its end.
         """
+        time.sleep(self.pause_for(error))
+
+    def pause_for(self, error: grpc.RpcError) -> float:
+        """How many seconds to wait before the next try.
+
+        Raises:
+            HotlineError: trying again would not help, or patience is at its end.
+        """
         if self._until is None:
             self._until = time.monotonic() + self._patience
         if error.code() not in RETRIED or time.monotonic() >= self._until:
             raise HotlineError.from_rpc(error) from error
-        time.sleep(random.uniform(self._pause / 2, self._pause))  # noqa: S311 - no secret
+        pause = random.uniform(self._pause / 2, self._pause)  # noqa: S311 - no secret
         self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
+        return pause

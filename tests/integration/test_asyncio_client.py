@@ -1,0 +1,77 @@
+"""The client for asyncio does what the other does."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import grpc
+import pytest
+from hotline.v1 import case_pb2, case_service_pb2, desk_service_pb2
+from hotline_client import HotlineError
+from hotline_client.aio import Hotline, connect
+from hotline_server.server import RunningServer
+
+from tests.conftest import EVERYBODY, a_call
+
+Use = Callable[[Hotline], Awaitable[None]]
+
+
+def using(server: RunningServer, use: Use, token: str = EVERYBODY) -> None:
+    async def run() -> None:
+        async with connect(server.address, token) as hotline:
+            await use(hotline)
+
+    asyncio.run(run())
+
+
+def test_calls_are_registered_read_listed_and_shown(server: RunningServer) -> None:
+    async def use(hotline: Hotline) -> None:
+        cases = await asyncio.gather(*(hotline.register(a_call(), f"call-{place}") for place in range(8)))
+        again = await hotline.register(a_call(), "call-0")
+        assert again.number == cases[0].number
+        assert (await hotline.case(again.number, log=True)).log[0].act == "REGISTER"
+        listed = [case.number async for case in hotline.cases(case_service_pb2.CaseFilter(phone="13800138000"))]
+        assert sorted(listed) == sorted(case.number for case in cases)
+        assert (await hotline.caller(again.number, "回访")).caller.name == "张三"
+
+    using(server, use)
+
+
+def test_what_is_refused_comes_with_its_fields(server: RunningServer) -> None:
+    async def use(hotline: Hotline) -> None:
+        with pytest.raises(HotlineError) as refused:
+            await hotline.register(a_call(" "))
+        assert set(refused.value.violations) == {"call.content"}
+
+    using(server, use)
+
+
+def test_a_watch_shows_what_happens(server: RunningServer) -> None:
+
+    async def use(hotline: Hotline) -> None:
+        number = (await hotline.register(a_call("你好在吗"))).number
+        seen: list[str] = []
+        async for news in hotline.watch(number):
+            seen.append(news.entry.act)
+            if len(seen) == 1:
+                context = case_pb2.ActContext(number=number, etag=news.case.etag, actor="李值班")
+                request = desk_service_pb2.ReferRequest(context=context, lead="教育局", reason="归口")
+                await hotline.desk.Refer(request)
+            if seen[-1] == "REFER":
+                break
+        assert seen == ["REGISTER", "REFER"]
+
+    using(server, use)
+
+
+def test_nobody_gets_in_without_a_token(server: RunningServer) -> None:
+    async def use(hotline: Hotline) -> None:
+        with pytest.raises(HotlineError) as refused:
+            await hotline.case("20261123-000001")
+        assert refused.value.code is grpc.StatusCode.UNAUTHENTICATED
+
+    using(server, use, token="")
+
+
+def test_a_token_is_not_sent_over_a_network_in_plain_text() -> None:
+    with pytest.raises(ValueError, match="tls"):
+        connect("hotline.example:50051", "token")
