@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from hotline.v1 import case_pb2
 from hotline_server.api.wording import STATES
-from hotline_server.cli.cases import OUTCOME_STYLES
+from hotline_server.cli.case_page import OUTCOME_STYLES
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.rulebook.decision import Outcome
 from rich.console import Console

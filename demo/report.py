@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hotline.v1 import case_pb2
 from hotline_server.api.wording import OUTCOMES
-from hotline_server.cli.cases import OUTCOME_STYLES
+from hotline_server.cli.case_page import OUTCOME_STYLES
 from hotline_server.rulebook.decision import Outcome
 from rich.console import Console
 from rich.table import Table

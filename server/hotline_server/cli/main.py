@@ -6,10 +6,13 @@ import typer
 
 from hotline_server.cli import audit, cases, certificates, database, figures, keys, reports, rules, serve
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="12345 政务服务热线")
+app = typer.Typer(no_args_is_help=True, help="12345 政务服务热线")
 app.command("serve")(serve.serve)
 app.command("register")(cases.register)
 app.command("show")(cases.show)
+app.command("list")(cases.list_)
+app.command("watch")(cases.watch)
+app.command("caller")(cases.caller)
 app.command("figures")(figures.figures)
 app.command("certificates")(certificates.certificates)
 app.add_typer(audit.app, name="audit")

@@ -1,0 +1,127 @@
+"""A case as a page, and cases as a table."""
+
+from collections.abc import Iterable
+
+from google.protobuf.timestamp_pb2 import Timestamp
+from hotline.v1 import case_pb2
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from hotline_server.api.wording import (
+    ASSIGNMENT_STATES,
+    CHANNELS,
+    OUTCOMES,
+    REQUEST_TYPES,
+    STATES,
+    URGENCY_NUMBERS,
+)
+from hotline_server.clock import CITY
+from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.parties import Role
+from hotline_server.rulebook.decision import Outcome
+
+_SHOWN = 30
+OUTCOME_STYLES = {
+    Outcome.EMERGENCY: "bold white on red",
+    Outcome.REPORT_TO_LEADER: "bold magenta",
+    Outcome.JOINT: "cyan",
+    Outcome.TRANSFER: "blue",
+    Outcome.REFERRAL: "green",
+    Outcome.DIRECT_ANSWER: "bold green",
+    Outcome.DESK: "yellow",
+}
+_URGENCIES = {number: urgency.value for urgency, number in URGENCY_NUMBERS.items()}
+
+
+def case_page(case: case_pb2.Case) -> Panel:
+    """A case as one panel: what was said, what was decided and why, what happened since."""
+    outcome = OUTCOMES[case.decision.outcome]
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="dim", no_wrap=True)
+    facts.add_column(overflow="fold")
+    lead, others = case.decision.lead, case.decision.cohandlers
+    policy = case.decision.policy
+    for label, value in (
+        ("状态", STATES[case.state].value),
+        ("现在归", case.owner),
+        ("办理", Text(outcome.value, OUTCOME_STYLES[outcome])),
+        ("牵头", f"{lead.name} {lead.phone}".strip()),
+        ("协办", "、".join(other.name for other in others)),
+        ("紧急程度", _URGENCIES[case.decision.urgency]),
+        ("期限", "立即" if outcome is Outcome.EMERGENCY else f"{case.decision.deadline_working_days} 个工作日"),
+        ("答复", policy.answer),
+        ("政策依据", policy.source),
+        ("理由", ";".join(case.decision.reasons)),
+        ("规则", f"{'、'.join(case.decision.rule_ids)}(版本 {case.decision.rule_book_version})"),
+        ("分类", f"{case.category} {case.matter}".strip()),
+        ("来电", f"{CHANNELS[case.call.channel]} {REQUEST_TYPES[case.call.request_type]}".strip()),
+        ("号码", case.call.caller.phone),
+    ):
+        if value:
+            facts.add_row(label, value)
+    parts: list[RenderableType] = [Text(case.call.content), Text(), facts]
+    if case.assignments:
+        parts += [Text(), _assignments(case)]
+    body = Group(*parts, Text(), _timeline(case))
+    return Panel(body, title=f"工单 {case.number}", title_align="left", expand=False)
+
+
+def _assignments(case: case_pb2.Case) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for name in ("承办单位", "", "交办", "期限", "回复"):
+        table.add_column(name, overflow="fold")
+    for assignment in case.assignments:
+        table.add_row(
+            assignment.department,
+            "牵头" if assignment.leads else "协办",
+            ASSIGNMENT_STATES[assignment.state].value,
+            local(assignment.limit) + ("(节假日未公布,可能变动)" if assignment.provisional else ""),
+            assignment.reply,
+        )
+    return table
+
+
+def _timeline(case: case_pb2.Case) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for _ in range(5):
+        table.add_column(overflow="fold")
+    for entry in case.log:
+        about = "" if entry.actor == entry.department else entry.department
+        table.add_row(
+            local(entry.at), f"{Role[entry.role].value} {entry.actor}", Act[entry.act].value, about, entry.reason
+        )
+    return table
+
+
+def local(moment: Timestamp) -> str:
+    """A moment as people in the city read it."""
+    return f"{moment.ToDatetime(CITY):%m-%d %H:%M}"
+
+
+def case_table(cases: Iterable[case_pb2.Case]) -> Table:
+    """Cases, a line each."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("工单", "登记", "办理", "状态", "现在归", "紧急程度", "内容"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("工单", "登记"))
+    for case in cases:
+        outcome = OUTCOMES[case.decision.outcome]
+        content = case.call.subject or case.call.content
+        table.add_row(
+            case.number,
+            local(case.registered_at),
+            Text(outcome.value, OUTCOME_STYLES[outcome]),
+            STATES[case.state].value,
+            case.owner,
+            _URGENCIES[case.decision.urgency],
+            content if len(content) <= _SHOWN else f"{content[:_SHOWN]}…",
+        )
+    return table
+
+
+def entry_line(entry: case_pb2.LogEntry) -> str:
+    """An act in one line."""
+    about = "" if entry.actor == entry.department else entry.department
+    parts = (local(entry.at), Role[entry.role].value, entry.actor, Act[entry.act].value, about, entry.reason)
+    return "  ".join(part for part in parts if part)
