@@ -1,4 +1,4 @@
-"""Version 3: callers sealed, phones found by an index, and a log of what was read of them."""
+"""Version 3: callers sealed, phones found by an index, a log of what was read of them, and indexes for reports."""
 
 import json
 from typing import Any
@@ -12,7 +12,10 @@ from hotline_server.store.sql import execute
 AT_ONCE = 2_000
 # Three years: as long as a new installation keeps callers after their case was archived.
 _RETENTION_MICROS = 1095 * 86_400 * 1_000_000
-_ACCESS_TABLES = """
+_ADDED = """
+CREATE INDEX assignment_by_issue ON assignment (issued_at);
+CREATE INDEX log_of_surveys ON log_entry (at) WHERE act = 'RECORD_SATISFACTION';
+
 CREATE TABLE access_entry (
   id {key} PRIMARY KEY,
   at BIGINT NOT NULL,
@@ -55,7 +58,7 @@ def from_version_2(database: Database, keyring: Keyring | None) -> None:
         database,
         f"UPDATE hotline_case SET next_due = since + {_RETENTION_MICROS} WHERE state = 'ARCHIVED'",
     )
-    version_2.run(database, _ACCESS_TABLES)
+    version_2.run(database, _ADDED)
 
 
 def _seal(database: Database, keyring: Keyring | None) -> None:
