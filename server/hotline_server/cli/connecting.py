@@ -1,6 +1,5 @@
 """How commands reach a server, and as whom."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +27,7 @@ def reach(server: str, token_file: Path | None, authority: Path | None, role: Ac
     if token_file is None and is_loopback(server):
         token_file = Settings().development / "tokens" / f"{role.value}.jwt"
     try:
-        token = token_file.read_text("ascii").strip() if token_file else os.environ.get("HOTLINE_TOKEN", "")
+        token = token_file.read_text("ascii").strip() if token_file else ""
         tls = Tls(authority.read_bytes()) if authority else None
         return connect(server, token, tls or (None if is_loopback(server) else Tls()))
     except (OSError, UnicodeDecodeError) as error:
