@@ -197,6 +197,20 @@ def test_a_department_speaks_for_its_part_of_the_tree(
             )
 
 
+def test_a_department_learns_nothing_of_others_cases_by_acting_on_them(office: Office, server: RunningServer) -> None:
+    number = office.call()
+    office.accept(number)
+    with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], "教育局")) as hotline:
+        answers = []
+        for known in (number, "20261123-999999"):
+            context = case_pb2.ActContext(number=known, etag="1")
+            request = department_service_pb2.AcceptAssignmentRequest(context=context, department="教育局")
+            refused = refusal(lambda: hotline.departments.AcceptAssignment(request))  # noqa: B023 - called at once
+            answers.append((refused.code, str(refused).replace(known, "")))
+    assert answers[0] == answers[1]
+    assert answers[0][0] is grpc.StatusCode.NOT_FOUND
+
+
 def test_an_act_is_logged_under_the_name_in_the_token(office: Office, server: RunningServer) -> None:
     number = office.call()
     with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as hotline:
@@ -238,7 +252,12 @@ class TestKeys:
                 self.write(path, jwk)
                 clock.advance(seconds=10)
                 assert hotline.register(a_call()).number
+            self.write(path, _PUBLIC, jwk)
+            clock.advance(seconds=10)
             with connect(server.address) as hotline:
+                clock.advance(minutes=6)
+                assert hotline.register(a_call()).number, "its token is known and used"
+                self.write(path, jwk)
                 clock.advance(minutes=6)
                 with pytest.raises(HotlineError, match="不认识"):
                     hotline.register(a_call())

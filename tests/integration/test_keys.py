@@ -58,6 +58,19 @@ def test_a_key_that_another_server_added_is_read_when_it_is_met(keys: Path) -> N
     assert here.open(Keyring(str(keys)).seal("张三", "1"), "1") == "张三"
 
 
+def test_a_mistake_in_the_file_stops_no_call(settings: Settings, keys: Path, clock: SetClock) -> None:
+    server = start(settings.model_copy(update={"encryption_keys": str(keys)}), clock)
+    try:
+        with connect(server.address) as hotline:
+            before = hotline.register(a_call()).number
+            keys.write_text("{")
+            after = hotline.register(a_call()).number
+            assert hotline.caller(before, "核对").caller.name == "张三"
+            assert hotline.caller(after, "核对").caller.name == "张三"
+    finally:
+        server.stop(0)
+
+
 def test_keys_come_from_a_command_of_a_key_service(keys: Path) -> None:
     served = Keyring(f"command:cat {keys}")
     assert served.open(Keyring(str(keys)).seal("张三", "1"), "1") == "张三"

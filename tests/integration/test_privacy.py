@@ -26,6 +26,7 @@ from hotline_server.store.models import TABLES, AccessRow
 from hotline_server.store.sql import execute
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from typer.testing import CliRunner
 
 from tests.conftest import AUTHORITY, KEYRING, SetClock, StartServer, a_call, connect, open_channel
@@ -483,6 +484,10 @@ class TestAccessLog:
             harm(database)
             found = [found for found in log.verify() if found]
             assert finding in found[0]
+
+    def test_nobody_can_have_it_forgotten_within_six_months(self) -> None:
+        with pytest.raises(ValidationError):
+            Settings(access_log_days=182)
 
     def test_it_is_kept_as_long_as_it_must_be_and_still_verified_afterwards(
         self, start_server: StartServer, clock: SetClock, settings: Settings

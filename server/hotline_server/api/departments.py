@@ -13,7 +13,7 @@ from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.messages import CaseMessages, answer_of, call_message, context_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
-from hotline_server.desk.acting import Acting
+from hotline_server.desk.acting import Acting, check_context
 from hotline_server.desk.reading import Reading
 from hotline_server.desk.revealing import Revealing
 from hotline_server.desk.triage import Triage
@@ -129,8 +129,11 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
 
     def _act(self, request: "_Act", do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
         self._check_department(request.department)
-        case = self.acting.act(context_of(request.context), Role.DEPARTMENT, do)
-        return self.messages.case(case)
+        context = context_of(request.context)
+        check_context(context)
+        # First, so that nobody learns from a refusal what happens to others' cases.
+        self.reading.assigned(request.department, context.number)
+        return self.messages.case(self.acting.act(context, Role.DEPARTMENT, do))
 
     def _check_department(self, name: str) -> None:
         if not name:

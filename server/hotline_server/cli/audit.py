@@ -5,14 +5,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Annotated
 
-import grpc
 import typer
 from hotline.v1 import audit_service_pb2
-from hotline_client import Hotline, HotlineError
+from hotline_client import Hotline
 from rich.progress import track
 from rich.table import Table
 
-from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reach
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console
 from hotline_server.clock import CITY
 from hotline_server.config import Settings
@@ -73,16 +72,10 @@ def search(
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("时间", "谁", "接口", "工单", "范围", "事由"):
         table.add_column(heading, overflow="fold")
-    with reach(server, token_file, authority, AccessRole.AUDITOR) as hotline:
-        try:
-            for entry in islice(_accesses(hotline, request), limit):
-                at = f"{entry.at.ToDatetime(CITY):%Y-%m-%d %H:%M:%S}"
-                cases = "、".join(entry.case_numbers)
-                table.add_row(at, entry.who, entry.rpc, cases, entry.about, entry.reason)
-        except grpc.RpcError as error:
-            refused = HotlineError.from_rpc(error)
-            typer.echo(f"{refused.code.name}:{refused}", err=True)
-            raise typer.Exit(1) from None
+    with reached(server, token_file, authority, AccessRole.AUDITOR) as hotline:
+        for entry in islice(_accesses(hotline, request), limit):
+            at = f"{entry.at.ToDatetime(CITY):%Y-%m-%d %H:%M:%S}"
+            table.add_row(at, entry.who, entry.rpc, "、".join(entry.case_numbers), entry.about, entry.reason)
     console().print(table)
 
 

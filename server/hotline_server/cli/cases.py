@@ -1,7 +1,5 @@
 """``hotline register``, ``show``, ``list``, ``watch``, ``caller``: cases at a terminal."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from typing import Annotated
 
@@ -9,11 +7,10 @@ import typer
 from google.protobuf.json_format import MessageToJson
 from google.protobuf.message import Message
 from hotline.v1 import case_pb2, case_service_pb2
-from hotline_client import Hotline, HotlineError
 
 from hotline_server.api.wording import STATES
 from hotline_server.cli.case_page import case_page, case_table, entry_line
-from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reach
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console
 from hotline_server.security.identity import AccessRole
 
@@ -40,7 +37,7 @@ def register(
         operator="命令行",
         channel=case_pb2.CHANNEL_PHONE,
     )
-    with _reached(server, token_file, authority) as hotline:
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         _show(hotline.case(hotline.register(call).number, log=True), json=json)
 
 
@@ -52,7 +49,7 @@ def show(
     authority: Authority = None,
 ) -> None:
     """显示一个工单和它的经过。"""
-    with _reached(server, token_file, authority) as hotline:
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         _show(hotline.case(number, log=True), json=json)
 
 
@@ -76,7 +73,7 @@ def list_(
     filter_ = case_service_pb2.CaseFilter(
         states=[_STATES[word] for word in state or ()], phone=phone, lead=lead, owner=owner, district=district
     )
-    with _reached(server, token_file, authority) as hotline:
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         found = islice(hotline.cases(filter_), limit)
         if json:
             for case in found:
@@ -93,7 +90,7 @@ def watch(
     authority: Authority = None,
 ) -> None:
     """看一个工单的经过,有新的就显示,直到归档或按 Ctrl-C。"""
-    with _reached(server, token_file, authority) as hotline:
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         for news in hotline.watch(number):
             if json:
                 _echo(news.entry)
@@ -110,7 +107,7 @@ def caller(
     authority: Authority = None,
 ) -> None:
     """查看来电人是谁、怎么联系。"""
-    with _reached(server, token_file, authority) as hotline:
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         call = hotline.caller(number, why)
         if json:
             _echo(call)
@@ -129,16 +126,3 @@ def _show(case: case_pb2.Case, *, json: bool) -> None:
 
 def _echo(message: Message) -> None:
     typer.echo(MessageToJson(message, preserving_proto_field_name=True, ensure_ascii=False, indent=None))
-
-
-@contextmanager
-def _reached(server: str, token_file: TokenFile, authority: Authority) -> Iterator[Hotline]:
-    """The service, as an operator; what it refuses ends the command."""
-    with reach(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        try:
-            yield hotline
-        except HotlineError as error:
-            typer.echo(f"{error.code.name}:{error}", err=True)
-            raise typer.Exit(1) from None
-        except KeyboardInterrupt:
-            raise typer.Exit(0) from None

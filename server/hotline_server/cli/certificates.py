@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import yaml
 
 from hotline_server.clock import system_clock
 from hotline_server.config import PROJECT
 from hotline_server.security.certificates import CertificateAuthority
+from hotline_server.security.systems import Systems, SystemsError
 
 HOSTS = ["localhost", "127.0.0.1"]
 
@@ -19,9 +19,13 @@ def certificates(
     systems: Annotated[Path, typer.Option(help="系统名册,给其中每个系统一张证书")] = PROJECT / "sample/systems.yaml",
 ) -> None:
     """开发用:建一个签发机构,给服务和名册里的每个系统各签一张证书。"""
+    try:
+        names = Systems(systems).certificates
+    except SystemsError as error:
+        typer.echo(f"{error}", err=True)
+        raise typer.Exit(2) from None
     authority = CertificateAuthority(folder, system_clock())
     authority.issue("server", host)
-    names = [system["证书"] for system in yaml.safe_load(systems.read_text("utf-8"))["系统"]]
     for name in names:
         authority.issue(name, [name])
     typer.echo(f"已在 {folder} 签发 server 和 {'、'.join(names)} 的证书。这样启动服务:")

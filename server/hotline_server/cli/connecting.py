@@ -1,10 +1,13 @@
 """How commands reach a server, and as whom."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
+import grpc
 import typer
-from hotline_client import Hotline, Tls, connect
+from hotline_client import Hotline, HotlineError, Tls, connect
 
 from hotline_server.config import Settings
 from hotline_server.security.identification import is_loopback
@@ -22,8 +25,29 @@ Authority = Annotated[
 LOCAL = "127.0.0.1:50051"
 
 
-def reach(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Hotline:
-    """Connect as whoever the token says; without one, on loopback, as the development authority's ``role``."""
+@contextmanager
+def reached(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Iterator[Hotline]:
+    """The service, as whoever the token says; what it refuses ends the command with 1.
+
+    Without a token, on loopback, as the development authority's ``role``.
+    """
+    with _connected(server, token_file, authority, role) as hotline:
+        try:
+            yield hotline
+        except grpc.RpcError as error:
+            _give_up(HotlineError.from_rpc(error))
+        except HotlineError as error:
+            _give_up(error)
+        except KeyboardInterrupt:
+            raise typer.Exit(0) from None
+
+
+def _give_up(error: HotlineError) -> NoReturn:
+    typer.echo(f"{error.code.name}:{error}", err=True)
+    raise typer.Exit(1) from None
+
+
+def _connected(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Hotline:
     if token_file is None and is_loopback(server):
         token_file = Settings().development / "tokens" / f"{role.value}.jwt"
     try:

@@ -4,13 +4,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import grpc
 import typer
 from hotline.v1 import report_service_pb2 as pb
-from hotline_client import HotlineError
 from rich.table import Table
 
-from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reach
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console
 from hotline_server.domain.measures import Rate
 from hotline_server.reports import wording
@@ -40,19 +38,14 @@ def bulletin(
         typer.echo(f"{out} 的后缀要是 {' 或 '.join(_FORMATS)}", err=True)
         raise typer.Exit(2)
     first_day, last_day = f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"
-    with reach(server, token_file, authority, AccessRole.REPORTER) as hotline:
-        try:
-            if out:
-                export = pb.ExportBulletinRequest(first_day=first_day, last_day=last_day, format=_FORMATS[out.suffix])
-                out.write_bytes(b"".join(answer.piece for answer in hotline.reports.ExportBulletin(export)))
-                typer.echo(f"已写到 {out}")
-            else:
-                request = pb.GetBulletinRequest(first_day=first_day, last_day=last_day)
-                console().print(_table(hotline.reports.GetBulletin(request)))
-        except grpc.RpcError as error:
-            refused = HotlineError.from_rpc(error)
-            typer.echo(f"{refused.code.name}:{refused}", err=True)
-            raise typer.Exit(1) from None
+    with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
+        if out:
+            export = pb.ExportBulletinRequest(first_day=first_day, last_day=last_day, format=_FORMATS[out.suffix])
+            out.write_bytes(b"".join(answer.piece for answer in hotline.reports.ExportBulletin(export)))
+            typer.echo(f"已写到 {out}")
+        else:
+            request = pb.GetBulletinRequest(first_day=first_day, last_day=last_day)
+            console().print(_table(hotline.reports.GetBulletin(request)))
 
 
 def _table(found: pb.GetBulletinResponse) -> Table:

@@ -1,4 +1,4 @@
-"""An authority for development: it issues tokens to everybody, and certificates. For loopback and tests only."""
+"""An authority for development: it issues tokens to everybody. For loopback and tests only."""
 
 import json
 from collections.abc import Iterable
@@ -73,8 +73,8 @@ class DevelopmentAuthority:
         """A token for all that there is, of a system that speaks for everybody."""
         return self.token(name, AccessRole, WHOLE_CITY, system=True)
 
-    def write_tokens(self, now: datetime) -> Path:
-        """Write a token for each role into a folder, which is returned; they last for 30 days."""
+    def write_tokens(self, now: datetime) -> None:
+        """Write a token for each role into the folder ``tokens``; they last for 30 days."""
         folder = self.folder / "tokens"
         folder.mkdir(exist_ok=True, mode=0o700)
         until = now + _LIFETIME
@@ -82,7 +82,6 @@ class DevelopmentAuthority:
             replaced(folder / f"{role.value}.jwt", self.token(name, [role], "", until).encode())
         for role, name in _SYSTEMS.items():
             replaced(folder / f"{role.value}.jwt", self.token(name, [role], WHOLE_CITY, until, system=True).encode())
-        return folder
 
 
 def _new_key() -> bytes:

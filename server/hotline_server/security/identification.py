@@ -5,7 +5,7 @@ from ipaddress import ip_address
 
 from hotline_server.clock import Clock
 from hotline_server.config import Settings
-from hotline_server.security.development import ISSUER, DevelopmentAuthority
+from hotline_server.security.development import AUDIENCE, ISSUER, DevelopmentAuthority
 from hotline_server.security.keyring import Keyring, new_keys
 from hotline_server.security.systems import Systems
 from hotline_server.security.tokens import Keys, Tokens
@@ -30,16 +30,16 @@ def identification_of(settings: Settings, clock: Clock) -> Identification:
         ExposedError: no issuer of tokens, and not on loopback.
         KeysError, SystemsError: a file cannot be read.
     """
-    location, issuer = settings.token_keys, settings.token_issuer
+    location, issuer, audience = settings.token_keys, settings.token_issuer, settings.token_audience
     if not location:
         if not is_loopback(settings.listen):
             raise ExposedError("不只在本机回环地址上服务时,要用 HOTLINE_TOKEN_KEYS 说明谁签发令牌")
         authority = DevelopmentAuthority(settings.development)
         authority.write_tokens(clock())
-        location, issuer = str(authority.keys), ISSUER
+        location, issuer, audience = str(authority.keys), ISSUER, AUDIENCE
     elif not issuer:
         raise ExposedError("设了 HOTLINE_TOKEN_KEYS,也要用 HOTLINE_TOKEN_ISSUER 说明签发方(令牌里的 iss)")
-    tokens = Tokens(Keys(location, clock), issuer, settings.token_audience, clock)
+    tokens = Tokens(Keys(location, clock), issuer, audience, clock)
     return Identification(tokens, Systems(settings.systems) if settings.systems else None)
 
 

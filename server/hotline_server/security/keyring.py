@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -33,6 +34,7 @@ COMMAND_SECONDS = 30.0
 _BYTES = 32
 _NONCE = 12
 _INDEX_BYTES = 16
+_log = structlog.get_logger()
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -116,8 +118,7 @@ class Keyring:
         found = next((key for key in self._keys if key.id == key_id), None)
         if found is None:
             # Another server may seal with a key that was added since.
-            with self._lock:
-                self._read()
+            self._read_anew()
             found = next((key for key in self._keys if key.id == key_id), None)
         return found
 
@@ -130,8 +131,15 @@ class Keyring:
             # The keys that are known go on working.
             return
         if changed_at != self._changed_at:
-            with self._lock:
+            self._read_anew()
+
+    def _read_anew(self) -> None:
+        with self._lock:
+            try:
                 self._read()
+            except KeyringError as error:
+                # A mistake in the file must not stop calls: the keys that are known go on working.
+                _log.error("encryption keys could not be read", reason=str(error))
 
     def _read(self) -> None:
         try:

@@ -47,6 +47,11 @@ class Systems:
         self._known: Mapping[str, Identity] = {}
         self._renew()
 
+    @property
+    def certificates(self) -> list[str]:
+        """The names by which they are known."""
+        return list(self._known)
+
     def identity(self, names: Iterable[str]) -> Identity | None:
         """The system whose certificate bears one of ``names``."""
         with self._lock:

@@ -57,10 +57,21 @@ class Keys:
     def __call__(self, key_id: str) -> jwt.PyJWK | None:
         """The key of that id, if there is one."""
         with self._lock:
-            age = self._clock() - self._read_at
-            if age > KEPT or (key_id not in self._keys and age > ASKED_AGAIN):
+            if key_id not in self._keys and self._age() > ASKED_AGAIN:
                 self._renew()
             return self._keys.get(key_id)
+
+    def forget_withdrawn(self) -> None:
+        """Read the keys again once they are old; while somebody does, others go on with those that are known."""
+        if self._age() > KEPT and self._lock.acquire(blocking=False):
+            try:
+                if self._age() > KEPT:
+                    self._renew()
+            finally:
+                self._lock.release()
+
+    def _age(self) -> timedelta:
+        return self._clock() - self._read_at
 
     def _renew(self) -> None:
         self._read_at = self._clock()
@@ -103,6 +114,7 @@ class Tokens:
         Raises:
             IdentityRefusedError: forged, expired, for somebody else, or without what a token needs.
         """
+        self._keys.forget_withdrawn()
         if self._generation != self._keys.generation or len(self._known) > REMEMBERED:
             self._generation = self._keys.generation
             self._known = {}
