@@ -172,6 +172,24 @@ class TestDepartments:
             seen = leading.departments.GetAssignedCase(request(department=lead, number=number)).case
             assert "协办的结果" in {one.reply for one in seen.assignments}, "the lead gathers what the others replied"
 
+    def test_a_protected_caller_whose_call_was_joined_is_hidden_too(
+        self, office: Office, server: RunningServer
+    ) -> None:
+        main = office.call()
+        joined = protected_call("reports somebody", name="诸葛孔明", phone="13712345678", organisation="第二钢铁厂")
+        number = office.hotline.register(joined).number
+        careless = "诸葛孔明(第二钢铁厂,137-1234-5678)说的是同一件事"
+        office.hotline.desk.JoinCases(
+            desk_pb.JoinCasesRequest(context=office.context(number), into_number=main, reason=careless)
+        )
+        with as_role(server, AccessRole.DEPARTMENT, TAXI) as client:
+            pb = department_pb
+            seen = shown(client.departments.GetAssignedCase(pb.GetAssignedCaseRequest(department=TAXI, number=main)))
+            seen += shown(client.departments.ListAssignedCases(pb.ListAssignedCasesRequest(department=TAXI)))
+        assert "说的是同一件事" in seen
+        assert [mark for mark in ("诸葛孔明", "钢铁厂", "137-1234-5678") if mark in seen] == []
+        assert "诸葛孔明" not in shown(office.case(main)), "staff see the name masked like any other"
+
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         protection=st.sampled_from(PROTECTIONS),

@@ -65,10 +65,11 @@ class Seeing:
         return [shown for entry in entries for shown in self.log(cases[entry.case_number], [entry], view)]
 
     def hiding(self, case: Case, view: View) -> Hide:
-        """What takes out of a text what must not be seen of whoever called about ``case``."""
-        names, phones = [case.call.name], [case.call.phone]
-        if view.sight is Sight.DEPARTMENT and case.is_protected:
-            names.append(case.call.organisation)
+        """What takes out of a text what must not be seen of all who called about ``case``."""
+        told = (case, *case.joined)
+        names, phones = [one.call.name for one in told], [one.call.phone for one in told]
+        if view.sight is Sight.DEPARTMENT and any(one.is_protected for one in told):
+            names += [one.call.organisation for one in told if one.is_protected]
             return lambda text: without_personal_data(without_known(text, names, phones))
         return lambda text: without_known(text, names, phones)
 

@@ -25,6 +25,7 @@ class Case:
         registered_at, updated_at, decided_at: UTC.
         assignments: all there ever were, in order.
         callers: the ids of the calls it must answer, and whether each is answered.
+        joined: the cases whose calls were joined into it 并单, without what belongs to them.
     """
 
     number: str
@@ -41,6 +42,7 @@ class Case:
     updated_at: datetime
     assignments: tuple[Assignment, ...]
     callers: tuple[CallerEntry, ...]
+    joined: "tuple[Case, ...]" = ()
 
     @property
     def is_protected(self) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -88,7 +88,8 @@ class CaseStore:
         for row in self._one.run(id=parse_number(number)):
             assignments = self._assignments.run(case_id=row["id"])
             callers = [CallerEntry(c["call_id"], bool(c["answered"])) for c in self._entries.run(case_id=row["id"])]
-            return _case(row, self._callers, [assignment_of(assignment) for assignment in assignments], callers)
+            case = _case(row, self._callers, [assignment_of(assignment) for assignment in assignments], callers)
+            return self._with_joined({row["id"]: case})[row["id"]]
         return None
 
     def find(self, query: CaseQuery) -> list[tuple[int, Case]]:
@@ -110,7 +111,22 @@ class CaseStore:
             assignments[assignment["case_id"]].append(assignment_of(assignment))
         for caller in CallerRow.select().where(CallerRow.case_id.in_(ids)).execute(self._database):
             callers[caller.case_id].append(CallerEntry(caller.call_id, caller.answered))
-        return [(row["id"], _case(row, self._callers, assignments[row["id"]], callers[row["id"]])) for row in rows]
+        read = {row["id"]: _case(row, self._callers, assignments[row["id"]], callers[row["id"]]) for row in rows}
+        return list(self._with_joined(read).items())
+
+    def _with_joined(self, cases: Mapping[int, Case]) -> dict[int, Case]:
+        """The cases, each with those whose calls were joined into it; few have any."""
+        others = {entry.call_id for case in cases.values() for entry in case.callers} - cases.keys()
+        missing = {}
+        if others:
+            rows = _cases().where(CaseRow.id.in_(others)).execute(self._database)
+            missing = {row["id"]: _case(row, self._callers, (), ()) for row in rows}
+        known = {**cases, **missing}
+        for case_id, case in cases.items():
+            joined = [known[entry.call_id] for entry in case.callers if entry.call_id != case_id]
+            if joined:
+                known[case_id] = replace(case, joined=tuple(joined))
+        return {case_id: known[case_id] for case_id in cases}
 
     def _ids(self, query: CaseQuery) -> list[int]:
         """The ids of the cases that match, newest first.
