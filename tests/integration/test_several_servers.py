@@ -12,6 +12,7 @@ from hotline_client import Hotline
 from hotline_server.config import Settings
 from hotline_server.server import RunningServer
 from hotline_server.store.database import opened
+from hotline_server.store.partitions import add_partitions
 from hotline_server.store.sql import execute
 
 from tests.conftest import SetClock, StartServer, a_call, connect
@@ -108,7 +109,7 @@ def test_an_act_on_one_server_makes_the_etag_of_the_other_stale(
         assert refused.value.code() is grpc.StatusCode.ABORTED
 
 
-def test_each_month_has_its_partitions_before_its_first_case(
+def test_each_time_has_its_partitions_before_its_first_case(
     settings: Settings, server: RunningServer, hotline: Hotline, clock: SetClock
 ) -> None:
     if settings.database.startswith("sqlite"):
@@ -120,4 +121,24 @@ def test_each_month_has_its_partitions_before_its_first_case(
     hotline.register(a_call("没有人为这个月准备"))
     with opened(settings.database) as database:
         homes = dict(execute(database, "SELECT tableoid::regclass::text, COUNT(*) FROM hotline_case GROUP BY 1"))
-    assert homes == {"hotline_case_202701": 1, "hotline_case_default": 1}
+    assert homes == {"hotline_case_2027": 1, "hotline_case_default": 1}
+
+
+def test_a_year_begun_by_months_goes_on_as_a_year(settings: Settings) -> None:
+    if settings.database.startswith("sqlite"):
+        pytest.skip("SQLite has no partitions")
+    with opened(settings.database) as database:
+        month = "FOR VALUES FROM (20310300000000000) TO (20310400000000000)"
+        execute(database, f"CREATE TABLE assignment_203103 PARTITION OF assignment {month}")
+        add_partitions(database, ["203104", "203105", "203201"])
+        add_partitions(database, ["203106"])
+        names = execute(
+            database,
+            "SELECT relname || ' ' || pg_get_expr(relpartbound, oid) FROM pg_class "
+            "WHERE relname ~ '^assignment_203[12]' AND relkind = 'r' ORDER BY relname",
+        )
+    assert [name for (name,) in names] == [
+        "assignment_2031 FOR VALUES FROM ('20310401000000000') TO ('20320101000000000')",
+        "assignment_203103 FOR VALUES FROM ('20310300000000000') TO ('20310400000000000')",
+        "assignment_2032 FOR VALUES FROM ('20320101000000000') TO ('20330101000000000')",
+    ]

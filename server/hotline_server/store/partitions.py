@@ -1,11 +1,16 @@
-"""PostgreSQL keeps what belongs to the cases of a month in partitions of that month.
+"""PostgreSQL keeps what belongs to the cases of a month, or of a year, in a partition of that time.
 
-So a table never outgrows its indexes, and an old month can be moved or detached as a whole. Case ids
+So a table never outgrows its indexes, and what is old can be moved or detached as a whole. Case ids
 begin with the date, so a partition is a range of ids. A partition that is missing loses nothing:
 the default one takes its rows.
+
+What is found by a case's number alone is kept by month. The tables that are also searched through
+all times, as for what is due, a department's inbox or a caller's phone, are kept by year: such a
+search looks into an index of each partition.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,11 +19,10 @@ from peewee import Database, PostgresqlDatabase
 from hotline_server.domain.numbering import IDS_PER_DAY, day_of
 from hotline_server.store.sql import execute
 
-_KEYS = {
-    "hotline_case": "id",
+_BY_YEAR = {"hotline_case": "id", "assignment": "case_id"}
+_BY_MONTH = {
     "call": "case_id",
     "decision": "case_id",
-    "assignment": "case_id",
     "case_caller": "case_id",
     "answer": "case_id",
     "log_entry": "case_id",
@@ -42,7 +46,7 @@ def months_of(database: Database, ids: str) -> list[str]:
     return [str(month) for (month,) in execute(database, query)]
 
 
-def add_partitions(database: Database, months: Iterable[str]) -> None:
+def add_partitions(database: Database, months: Sequence[str]) -> None:
     """Make what partitions are missing for months, and the default ones. Does nothing on SQLite."""
     if not isinstance(database, PostgresqlDatabase):
         return
@@ -52,22 +56,31 @@ def add_partitions(database: Database, months: Iterable[str]) -> None:
         "WHERE (relispartition OR relkind = 'p') AND relnamespace = current_schema()::regnamespace",
     )
     there = {name for (name,) in found}
-    for table, key in _KEYS.items():
-        if table not in there:
-            # Tables of a version that has fewer, on its way forward.
-            continue
-        if f"{table}_default" not in there:
-            execute(database, f"CREATE TABLE {table}_default PARTITION OF {table} DEFAULT")
-        for month in months:
-            name = f"{table}_{month}"
-            if name in there:
-                continue
-            first, end = _bounds(month)
-            if _strays(database, table, key, first, end):
-                # PostgreSQL takes no partition for rows that the default one holds.
-                _log.warning("rows of a month are in the default partition", partition=name)
-                continue
-            execute(database, f"CREATE TABLE {name} PARTITION OF {table} FOR VALUES FROM ({first}) TO ({end})")
+    wanted = [(table, key, period) for table, key in _BY_MONTH.items() for period in months]
+    years = sorted({month[:4] for month in months})
+    wanted += [(table, key, year) for table, key in _BY_YEAR.items() for year in years]
+    for table, key, period in wanted:
+        if table in there:
+            _add(database, table, key, period, there)
+
+
+def _add(database: Database, table: str, key: str, period: str, there: set[str]) -> None:
+    if f"{table}_default" not in there:
+        execute(database, f"CREATE TABLE {table}_default PARTITION OF {table} DEFAULT")
+        there.add(f"{table}_default")
+    name = f"{table}_{period}"
+    first, end = _bounds(period)
+    # Tables that are kept by year now were kept by month: the year's partition begins after those.
+    months = [found for found in there if re.fullmatch(rf"{table}_{period}\d\d", found)]
+    if months:
+        first = _bounds(max(months)[-6:])[1]
+    if name in there or first == end:
+        return
+    if _strays(database, table, key, first, end):
+        # PostgreSQL takes no partition for rows that the default one holds.
+        _log.warning("rows of a time are in the default partition", partition=name)
+        return
+    execute(database, f"CREATE TABLE {name} PARTITION OF {table} FOR VALUES FROM ({first}) TO ({end})")
 
 
 def _strays(database: Database, table: str, key: str, first: int, end: int) -> bool:
@@ -75,8 +88,9 @@ def _strays(database: Database, table: str, key: str, first: int, end: int) -> b
     return bool(execute(database, query))
 
 
-def _bounds(month: str) -> tuple[int, int]:
-    """The first id of a month and the first after it."""
-    year, number = int(month[:4]), int(month[4:])
-    following = f"{year + number // 12}{number % 12 + 1:02d}"
-    return int(f"{month}01") * IDS_PER_DAY, int(f"{following}01") * IDS_PER_DAY
+def _bounds(period: str) -> tuple[int, int]:
+    """The first id of a month or a year, and the first after it."""
+    year = int(period[:4])
+    first, last = (int(period[4:]),) * 2 if period[4:] else (1, 12)
+    following = f"{year + last // 12}{last % 12 + 1:02d}"
+    return int(f"{year}{first:02d}01") * IDS_PER_DAY, int(f"{following}01") * IDS_PER_DAY
