@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs wheel run certificates demo test lint format types protos evaluate danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages fuzz audit sbom diagram check clean
+.PHONY: help setup lock stubs wheel run certificates demo test lint format types protos evaluate evaluate-issues danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages fuzz audit sbom diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -64,6 +64,9 @@ protos: setup ## lint the protos, and find what breaks clients of commit AGAINST
 
 evaluate: setup ## measure the lexicons; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
+
+evaluate-issues: setup ## gather messages into issues and print the hottest; MESSAGES=path.csv
+	$(BIN)/python -m evaluation.issues --messages $(or $(MESSAGES),../shared/data/unlabelled.csv)
 
 danger-points: setup ## work out rules/lexicons/danger-points.yaml anew; MESSAGES=folder of ordinary messages
 	$(BIN)/python -m pip install --quiet scikit-learn

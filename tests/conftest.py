@@ -1,6 +1,7 @@
 """A real server on a real channel, with its own database and a clock that tests set."""
 
 import os
+import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -31,6 +32,8 @@ MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 _authority_folder = tempfile.TemporaryDirectory(prefix="hotline-authority-")
 AUTHORITY = DevelopmentAuthority(Path(_authority_folder.name))
 os.environ["HOTLINE_DEVELOPMENT"] = _authority_folder.name
+# Databases of earlier versions, in ``schemas``, were sealed with these.
+shutil.copy(Path(__file__).parent / "schemas" / "encryption-keys.json", _authority_folder.name)
 KEYRING = keyring_of(Settings())
 EVERYBODY = AUTHORITY.everybody("测试")
 

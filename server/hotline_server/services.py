@@ -17,6 +17,8 @@ from hotline.v1 import (
     desk_service_pb2_grpc,
     directory_service_pb2,
     directory_service_pb2_grpc,
+    hot_issue_service_pb2,
+    hot_issue_service_pb2_grpc,
     inquiry_service_pb2,
     inquiry_service_pb2_grpc,
     intake_service_pb2,
@@ -36,6 +38,7 @@ from hotline_server.api.audit import AuditServicer
 from hotline_server.api.cases import CaseServicer
 from hotline_server.api.departments import DepartmentServicer
 from hotline_server.api.desk import DeskServicer
+from hotline_server.api.hot_issues import HotIssueServicer
 from hotline_server.api.intake import IntakeServicer
 from hotline_server.api.leaders import LeaderServicer
 from hotline_server.api.messages import CaseMessages
@@ -47,6 +50,8 @@ from hotline_server.desk.accounting import Accounting
 from hotline_server.desk.acting import Acting
 from hotline_server.desk.bulletin import Bulletins
 from hotline_server.desk.explaining import Explaining
+from hotline_server.desk.gathering import Gathering
+from hotline_server.desk.hot_issues import HotIssues
 from hotline_server.desk.inquiry import Inquiry
 from hotline_server.desk.joining import Joining
 from hotline_server.desk.reading import Reading
@@ -65,6 +70,7 @@ from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.database import release
 from hotline_server.store.directory import Directory
+from hotline_server.store.issues import IssueStore
 from hotline_server.store.measures import Measures
 from hotline_server.store.new_cases import NewCases
 from hotline_server.store.recent_cases import RecentCases
@@ -84,6 +90,7 @@ SERVICES = tuple(
         rule_service_pb2,
         audit_service_pb2,
         report_service_pb2,
+        hot_issue_service_pb2,
     )
     for service in file.DESCRIPTOR.services_by_name.values()
 )
@@ -171,6 +178,9 @@ def wired(
     explaining = Explaining(publishing, reading, book, calendar, clock)
     holidays = Holidays(database, calendar, files, writer, clock)
 
+    issues = IssueStore(database)
+    gathering = Gathering(issues, book, writer, clock)
+    hot_issues = HotIssues(issues, acting, book, clock)
     revealing = Revealing(reading)
     accounting = Accounting(AccessLog(database), writer, clock)
     intake = IntakeServicer(registration, messages, streams)
@@ -195,10 +205,11 @@ def wired(
         report_service_pb2_grpc.add_ReportServiceServicer_to_server(
             ReportServicer(bulletins, lambda: release(database)), server
         )
+        hot_issue_service_pb2_grpc.add_HotIssueServiceServicer_to_server(HotIssueServicer(hot_issues, messages), server)
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
             RuleServicer(book, publishing, reading, explaining, messages, clock, tokens), server
         )
 
     drop_old = partial(accounting.drop_old, access_log_kept)
-    watchman = Watchman(database, files, writer, clock, round_seconds, drop_old)
+    watchman = Watchman(database, files, writer, clock, round_seconds, drop_old, gathering)
     return Services(database, watchman, book, calendar, hub, writer, intake, accounting, add_to)

@@ -4,18 +4,16 @@ from itertools import islice
 from typing import Annotated
 
 import typer
-from google.protobuf.json_format import MessageToJson
 from google.protobuf.message import Message
 from hotline.v1 import case_pb2, case_service_pb2
 
 from hotline_server.api.wording import STATES
 from hotline_server.cli.case_page import case_page, case_table, entry_line
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
-from hotline_server.cli.console import console
+from hotline_server.cli.console import Json, console, one_line
 from hotline_server.security.identity import AccessRole
 
 Number = Annotated[str, typer.Argument(help="工单号")]
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON,每件一行,字段名同 protos")]
 _STATES = {state.value: number for number, state in STATES.items()}
 
 
@@ -125,4 +123,4 @@ def _show(case: case_pb2.Case, *, json: bool) -> None:
 
 
 def _echo(message: Message) -> None:
-    typer.echo(MessageToJson(message, preserving_proto_field_name=True, ensure_ascii=False, indent=None))
+    typer.echo(one_line(message))

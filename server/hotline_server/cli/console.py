@@ -1,12 +1,22 @@
-"""Where commands print: as wide as the terminal, or wide enough for tables when piped."""
+"""What commands print: tables as wide as the terminal, or wide enough when piped; or JSON."""
 
 import os
+from typing import Annotated
 
+import typer
+from google.protobuf.json_format import MessageToJson
+from google.protobuf.message import Message
 from rich.console import Console
 
 PIPED_WIDTH = 160
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON,每件一行,字段名同 protos")]
 
 
 def console() -> Console:
     """A console for standard output."""
     return Console(width=None if os.isatty(1) else PIPED_WIDTH)
+
+
+def one_line(message: Message) -> str:
+    """A message as one line of JSON."""
+    return MessageToJson(message, preserving_proto_field_name=True, ensure_ascii=False, indent=None)

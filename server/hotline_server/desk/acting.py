@@ -1,13 +1,13 @@
 """Doing one act to one case: load, act, save, in one transaction."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.clock import Clock
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.rulebook.decision import DUTY_OFFICE, Decision
@@ -27,6 +27,14 @@ class Context:
     number: str
     etag: str
     actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A case that an act on many left as it was, and why."""
+
+    number: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +60,50 @@ class Acting:
         actor = Actor(context.actor.strip(), role)
 
         def job() -> Case:
-            now = self.clock()
-            file = self.files.load(context.number, context.etag)
-            if file is None:
-                raise NotFoundError(f"没有工单 {context.number}")
-            before = (file.outcome, file.designation, file.urgency)
-            do(file, actor, now)
-            changed = before != (file.outcome, file.designation, file.urgency)
-            decision = self._decision(file, file.notes[-1].reason) if changed else None
-            self.files.save(file, now, decision)
+            self._do(context.number, context.etag, actor, do)
             return self._read(context.number)
 
         return self.writer.write(job)
+
+    def act_on_each(
+        self, numbers: Sequence[str], actor: Actor, do: Callable[[CaseFile, Actor, datetime], None]
+    ) -> tuple[list[str], list[Left]]:
+        """Do an act to each of many cases, each in a transaction of its own, so that calls never wait for all.
+
+        Returns:
+            The numbers of those it was done to, and those it could not be done to.
+        """
+        done: list[str] = []
+        left: list[Left] = []
+        for number in numbers:
+            try:
+                self.writer.write(lambda number=number: self._do(number, None, actor, do))  # type: ignore[misc]
+                done.append(number)
+            except DomainError as refusal:
+                left.append(Left(number, str(refusal)))
+        return done, left
+
+    def _do(self, number: str, etag: str | None, actor: Actor, do: Callable[[CaseFile, Actor, datetime], None]) -> None:
+        now = self.clock()
+        file = self.files.load(number, etag)
+        if file is None:
+            raise NotFoundError(f"没有工单 {number}")
+        before = (file.outcome, file.designation, file.urgency)
+        do(file, actor, now)
+        changed = before != (file.outcome, file.designation, file.urgency)
+        decision = self._decision(file, file.notes[-1].reason) if changed else None
+        self.files.save(file, now, decision)
+
+    def check_designation(self, wanted: Designation) -> None:
+        """Refuse a designation of departments that the directory does not have, or without a lead.
+
+        Raises:
+            InvalidFieldsError: naming the field.
+        """
+        self.check_departments([wanted.lead], "designation.lead")
+        self.check_departments(wanted.cohandlers, "designation.cohandlers")
+        if wanted.cohandlers and not wanted.lead:
+            raise InvalidFieldsError([FieldViolation("designation.lead", "有协办单位时要明确牵头单位")])
 
     def check_departments(self, names: Iterable[str], field: str) -> None:
         """Refuse a department that the directory does not have.

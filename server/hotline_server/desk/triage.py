@@ -19,7 +19,7 @@ class Triage:
 
     def assign(self, context: Context, wanted: Designation, reason: str) -> Case:
         """Assign a case (R2.3, R2.5)."""
-        self._check(wanted)
+        self.acting.check_designation(wanted)
         _reason(reason)
         return self.acting.act(
             context,
@@ -45,7 +45,7 @@ class Triage:
 
     def verify(self, context: Context, wanted: Designation, findings: str, *, confirmed: bool) -> Case:
         """Say what the verification of an emergency found (R2.6)."""
-        self._check(wanted)
+        self.acting.check_designation(wanted)
         _reason(findings, "findings")
         if not confirmed:
             return self.acting.act(
@@ -61,7 +61,7 @@ class Triage:
 
     def instruct(self, context: Context, wanted: Designation, instruction: str) -> Case:
         """Act on a leader's instruction (R2.4, R4.3)."""
-        self._check(wanted)
+        self.acting.check_designation(wanted)
         _reason(instruction, "instruction")
         return self.acting.act(
             context,
@@ -88,12 +88,6 @@ class Triage:
             violations.append(FieldViolation("answer.policy_id", f"没有政策“{answer.policy}”"))
         if violations:
             raise InvalidFieldsError(violations)
-
-    def _check(self, wanted: Designation) -> None:
-        self.acting.check_departments([wanted.lead], "designation.lead")
-        self.acting.check_departments(wanted.cohandlers, "designation.cohandlers")
-        if wanted.cohandlers and not wanted.lead:
-            raise InvalidFieldsError([FieldViolation("designation.lead", "有协办单位时要明确牵头单位")])
 
 
 def _reason(text: str, field: str = "reason") -> None:

@@ -13,6 +13,7 @@ import structlog
 from peewee import Database
 
 from hotline_server.clock import Clock
+from hotline_server.desk.gathering import Gathering
 from hotline_server.domain.dues import watch
 from hotline_server.domain.numbering import day_of
 from hotline_server.store.case_files import CaseFiles
@@ -22,6 +23,8 @@ from hotline_server.store.writer import Writer, WriterClosedError
 from hotline_server.telemetry import metrics
 
 BATCH = 20
+# Batches of calls between two rounds.
+GATHERED_AT_ONCE = 10
 _log = structlog.get_logger()
 
 
@@ -36,6 +39,7 @@ class Watchman:
         clock: Clock,
         pause_seconds: float,
         drop_old: Callable[[], int],
+        gathering: Gathering,
     ) -> None:
         """Look after the cases of a database.
 
@@ -46,7 +50,9 @@ class Watchman:
             clock: where time comes from.
             pause_seconds: between the rounds.
             drop_old: drops some of what need not be kept any longer; returns how much.
+            gathering: gathers new calls into issues.
         """
+        self._gathering = gathering
         self._drop_old = drop_old
         self._forgotten = ""
         self._database = database
@@ -89,12 +95,19 @@ class Watchman:
             self._writer.write(lambda: add_partitions(self._database, months))
             self._months = months
 
+    def gather(self) -> None:
+        """Gather new calls into issues; after long absence a part of them, so that what is due need not wait."""
+        for _ in range(GATHERED_AT_ONCE):
+            if self._stopping.is_set() or not self._gathering.some():
+                break
+
     def forget(self) -> None:
         """Once a day, drop what need not be kept any longer."""
         day = day_of(self._clock())
         if day != self._forgotten:
             while not self._stopping.is_set() and self._drop_old():
                 pass
+            self._gathering.forget()
             self._forgotten = day
 
     def _some(self) -> int:
@@ -112,6 +125,7 @@ class Watchman:
             try:
                 self.round()
                 self.make_room()
+                self.gather()
                 self.forget()
             except WriterClosedError:
                 return

@@ -8,6 +8,7 @@ from datetime import date
 from hotline_server.rulebook.condition import Condition, flatten
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import FactValue
+from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import IndexedRules
 from hotline_server.rulebook.lexicon import Lexicon, TextAnalyser, TextFacts
 from hotline_server.rulebook.limits import TimeLimits
@@ -70,8 +71,10 @@ class RuleBook:
         lexicon: Lexicon,
         limits: TimeLimits,
         weights: Mapping[str, int],
+        hotness: HotnessRules,
     ) -> None:
         self.version = version
+        self.hotness = hotness
         self.weights = weights
         self.limits = limits
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}

@@ -22,6 +22,7 @@ from hotline_server.rulebook.condition import (
 )
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.errors import Problem, RuleBookError
+from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.pattern import PatternError, words_of
@@ -32,6 +33,7 @@ from hotline_server.rulebook.schema import (
     ConceptForm,
     DangersForm,
     DeadlinesForm,
+    HotIssuesForm,
     MeasuresForm,
     PointsForm,
     PoliciesForm,
@@ -102,11 +104,12 @@ class _Loader:
         policies = list(self._policies())
         limits = self._limits()
         weights = self._weights()
+        hotness = self._hotness()
         self._stop_at_problems()
         digest = hashlib.sha256()
         for name, content in sorted(self.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        return RuleBook(digest.hexdigest()[:12], rules, rows, policies, lexicon, limits, weights)
+        return RuleBook(digest.hexdigest()[:12], rules, rows, policies, lexicon, limits, weights, hotness)
 
     def _stop_at_problems(self) -> None:
         if self.problems:
@@ -385,6 +388,14 @@ class _Loader:
                 self._once(source, ("考核权重", rate), rate, set(weights))
                 weights[rate] = weight
         return weights
+
+    def _hotness(self) -> HotnessRules:
+        seen: set[str] = set()
+        rules = HotnessRules()
+        for source, form in self._of(HotIssuesForm):
+            self._once(source, ("热点",), "热点", seen)
+            rules = HotnessRules(**form.rules.model_dump())
+        return rules
 
     def _department(self, source: Source, path: Place, name: str) -> None:
         if name != DUTY_OFFICE:

@@ -185,6 +185,25 @@ class MeasuresForm(_Form):
     ] = Field(alias="考核权重", min_length=1)
 
 
+class HotnessForm(_Form):
+    """When messages are about one issue, and what makes it hot."""
+
+    threshold: int = Field(alias="相似门槛", ge=1, le=100)
+    days: int = Field(alias="并入期限天数", ge=1, le=365)
+    people: int = Field(alias="起报人数", ge=2, le=10_000)
+    full_people: int = Field(alias="满分人数", ge=2, le=100_000)
+    full_days: int = Field(alias="满分天数", ge=1, le=365)
+    weights: dict[Literal["人数", "上升", "紧急", "未办结", "持续"], Annotated[int, Field(ge=0, le=100)]] = Field(
+        alias="热度权重", min_length=1
+    )
+
+
+class HotIssuesForm(_Form):
+    """The rules of hot issues."""
+
+    rules: HotnessForm = Field(alias="热点")
+
+
 FORMS: dict[str, type[_Form]] = {
     "规则": RulesForm,
     "派单目录": RoutingForm,
@@ -196,6 +215,7 @@ FORMS: dict[str, type[_Form]] = {
     "标签": TagsForm,
     "诉求类型": RequestTypesForm,
     "考核权重": MeasuresForm,
+    "热点": HotIssuesForm,
 }
 
 

@@ -327,6 +327,51 @@ class AccessCaseRow(Model):
         primary_key = CompositeKey("case_id", "access_id")
 
 
+class IssueRow(Model):
+    """An issue that two cases or more raise. Its id is that of its first case."""
+
+    id = BigIntegerField(primary_key=True)
+    cases = IntegerField()
+    last_id = BigIntegerField()
+
+    class Meta:
+        table_name = "issue"
+
+
+class IssueCaseRow(Model):
+    """A case of an issue; a case that is alone in its issue has no row."""
+
+    issue_id = BigIntegerField()
+    case_id = BigIntegerField()
+
+    class Meta:
+        table_name = "issue_case"
+        primary_key = CompositeKey("issue_id", "case_id")
+
+
+class IssuePairRow(Model):
+    """One of the pairs of characters that stand for a case, to be found by."""
+
+    pair = IntegerField()
+    case_id = BigIntegerField()
+    issue_id = BigIntegerField()
+    weight = SmallIntegerField()
+
+    class Meta:
+        table_name = "issue_pair"
+        primary_key = CompositeKey("pair", "case_id")
+
+
+class IssuePairSeenRow(Model):
+    """In how many messages a pair was seen."""
+
+    pair = IntegerField(primary_key=True)
+    messages = IntegerField()
+
+    class Meta:
+        table_name = "issue_pair_seen"
+
+
 # In the order in which rows may be copied: what others refer to comes first.
 TABLES: tuple[type[Model], ...] = (
     DistrictRow,
@@ -347,4 +392,8 @@ TABLES: tuple[type[Model], ...] = (
     LogRow,
     AccessRow,
     AccessCaseRow,
+    IssueRow,
+    IssueCaseRow,
+    IssuePairRow,
+    IssuePairSeenRow,
 )

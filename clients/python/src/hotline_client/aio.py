@@ -15,6 +15,7 @@ from hotline.v1 import (
     department_service_pb2_grpc,
     desk_service_pb2_grpc,
     directory_service_pb2_grpc,
+    hot_issue_service_pb2_grpc,
     inquiry_service_pb2_grpc,
     intake_service_pb2,
     intake_service_pb2_grpc,
@@ -47,8 +48,9 @@ class Hotline:
     """The service, seen from outside. An asynchronous context manager.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports: the generated stubs of
-            the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
+        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues: the
+            generated stubs of the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc``
+            makes readable.
     """
 
     def __init__(self, channel: grpc.aio.Channel) -> None:
@@ -66,6 +68,7 @@ class Hotline:
         self.policies: Any = policy_service_pb2_grpc.PolicyServiceStub(stub)
         self.audit: Any = audit_service_pb2_grpc.AuditServiceStub(stub)
         self.reports: Any = report_service_pb2_grpc.ReportServiceStub(stub)
+        self.hot_issues: Any = hot_issue_service_pb2_grpc.HotIssueServiceStub(stub)
         self.rules: Any = rule_service_pb2_grpc.RuleServiceStub(stub)
 
     async def register(

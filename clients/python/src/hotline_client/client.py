@@ -14,6 +14,7 @@ from hotline.v1 import (
     department_service_pb2_grpc,
     desk_service_pb2_grpc,
     directory_service_pb2_grpc,
+    hot_issue_service_pb2_grpc,
     inquiry_service_pb2_grpc,
     intake_service_pb2,
     intake_service_pb2_grpc,
@@ -48,8 +49,9 @@ class Hotline:
     """The service, seen from outside. A context manager; safe to share between threads.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports: the generated stubs of
-            the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
+        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues: the
+            generated stubs of the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc``
+            makes readable.
     """
 
     def __init__(self, channel: grpc.Channel) -> None:
@@ -65,6 +67,7 @@ class Hotline:
         self.policies = policy_service_pb2_grpc.PolicyServiceStub(channel)
         self.audit = audit_service_pb2_grpc.AuditServiceStub(channel)
         self.reports = report_service_pb2_grpc.ReportServiceStub(channel)
+        self.hot_issues = hot_issue_service_pb2_grpc.HotIssueServiceStub(channel)
         self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)
 
     def register(self, call: case_pb2.Call, request_id: str = "", patience: float = PATIENCE_SECONDS) -> case_pb2.Case:

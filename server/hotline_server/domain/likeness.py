@@ -1,0 +1,95 @@
+"""How alike two messages are: the pairs of neighbouring characters they share, the rare ones counting most.
+
+Pairs need no dictionary, so a new estate's name or a firm's counts from the first call on, and what
+makes two messages alike is what few others say: a place and its trouble.
+"""
+
+import math
+import re
+import zlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+# Content beyond so many characters says little new of what a message is about.
+_READ = 600
+_SUBJECT_WEIGHT = 3
+# How many pairs stand for a message.
+_KEPT = 20
+# Counted as if so many messages had been seen before: the first ones cannot tell rare from common.
+_BEFORE = 1000
+_RUNS = re.compile(r"[一-鿿a-z0-9]+")
+_SHORTEST_PHRASE, _LONGEST_PHRASE = 3, 16
+Vector = Mapping[int, float]
+
+
+def pairs_of(subject: str, content: str) -> Counter[int]:
+    """How much each pair of neighbouring characters weighs in a message, by the pair's number."""
+    weights: Counter[int] = Counter()
+    for pair, times in _pairs(content[:_READ]).items():
+        weights[_number(pair)] += 1 + math.log(times)  # type: ignore[assignment]
+    for pair in _pairs(subject):
+        weights[_number(pair)] += _SUBJECT_WEIGHT
+    return weights
+
+
+def vector_of(pairs: Mapping[int, float], seen: Mapping[int, int], messages: int) -> Vector:
+    """The pairs that tell a message from others, of length one.
+
+    Args:
+        pairs: as ``pairs_of`` gives them.
+        seen: in how many messages each pair was seen.
+        messages: how many messages were seen.
+    """
+    weights = {
+        pair: weight * math.log((messages + _BEFORE) / (seen.get(pair, 0) + 1)) for pair, weight in pairs.items()
+    }
+    kept = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:_KEPT]
+    length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
+    return {pair: weight / length for pair, weight in kept}
+
+
+def phrases_of(texts: Sequence[str], most: int = 4) -> list[str]:
+    """What most of the texts have in common, the longest first: places, troubles, names of firms."""
+    needed = max(2, math.ceil(len(texts) * 0.5))
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(_phrases(text))
+    common = sorted((phrase for phrase, count in counts.items() if count >= needed), key=lambda one: (-len(one), one))
+    found: list[str] = []
+    for phrase in common:
+        if len(found) == most:
+            break
+        if not any(_overlaps(phrase, longer) for longer in found):
+            found.append(phrase)
+    return found
+
+
+def most_typical(texts: Sequence[str]) -> int:
+    """The place of the text that shares the most with the others."""
+    sets = [set(_pairs(text)) for text in texts]
+    common = Counter(pair for pairs in sets for pair in pairs)
+    scores = [sum(common[pair] - 1 for pair in pairs) / math.sqrt(len(pairs) or 1) for pairs in sets]
+    return scores.index(max(scores))
+
+
+def _pairs(text: str) -> Counter[str]:
+    return Counter(run[at : at + 2] for run in _RUNS.findall(text.lower()) for at in range(len(run) - 1))
+
+
+def _phrases(text: str) -> set[str]:
+    return {
+        run[at : at + length]
+        for run in _RUNS.findall(text.lower())
+        for length in range(_SHORTEST_PHRASE, _LONGEST_PHRASE + 1)
+        for at in range(len(run) - length + 1)
+    }
+
+
+def _overlaps(phrase: str, longer: str) -> bool:
+    return any(phrase[at : at + 2] in longer for at in range(len(phrase) - 1))
+
+
+@lru_cache(maxsize=65_536)
+def _number(pair: str) -> int:
+    return zlib.crc32(pair.encode()) & 0x7FFFFFFF

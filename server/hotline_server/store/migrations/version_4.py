@@ -1,0 +1,46 @@
+"""Version 4: issues that many calls raise."""
+
+from peewee import Database
+
+from hotline_server.security.keyring import Keyring
+from hotline_server.store.migrations import version_2, version_3
+
+_ADDED = """
+CREATE TABLE issue (
+  id {key} PRIMARY KEY,
+  cases INTEGER NOT NULL,
+  last_id BIGINT NOT NULL
+);
+CREATE INDEX issue_by_last ON issue (last_id);
+
+CREATE TABLE issue_case (
+  issue_id BIGINT NOT NULL,
+  case_id BIGINT NOT NULL,
+  PRIMARY KEY (issue_id, case_id)
+) {without_rowid};
+CREATE UNIQUE INDEX issue_of_case ON issue_case (case_id);
+
+CREATE TABLE issue_pair (
+  pair INTEGER NOT NULL,
+  case_id BIGINT NOT NULL,
+  issue_id BIGINT NOT NULL,
+  weight SMALLINT NOT NULL,
+  PRIMARY KEY (pair, case_id)
+) {without_rowid};
+
+CREATE TABLE issue_pair_seen (
+  pair INTEGER NOT NULL PRIMARY KEY,
+  messages INTEGER NOT NULL
+);
+"""
+
+
+def create(database: Database, keyring: Keyring | None) -> None:
+    """Make the tables in an empty database."""
+    version_3.create(database, keyring)
+    from_version_3(database)
+
+
+def from_version_3(database: Database, _: object = None) -> None:
+    """Bring a database of version 3 to version 4."""
+    version_2.run(database, _ADDED)

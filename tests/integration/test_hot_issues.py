@@ -1,0 +1,236 @@
+"""What many people raise is found, explained, reported and instructed as one (R2.4, R5.1)."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import grpc
+import pytest
+from hotline.v1 import case_pb2
+from hotline.v1 import hot_issue_service_pb2 as pb
+from hotline_client import Hotline
+from hotline_server.cli.main import app
+from hotline_server.config import Settings
+from hotline_server.security.identity import AccessRole
+from hotline_server.server import RunningServer
+from hotline_server.store.database import opened
+from hotline_server.store.sql import execute
+from typer.testing import CliRunner
+
+from tests.conftest import AUTHORITY, KEYRING, SetClock, StartServer, connect
+from tests.integration.test_process import refusal
+from tests.office import TAXI, Office, designation
+
+MIXER = (
+    "柳岸新城小区旁边的搅拌站日夜加工砂石,粉尘和噪音很大",
+    "投诉柳岸新城小区附近的水泥搅拌站噪音扰民",
+    "柳岸新城旁的搅拌站灰尘污染,窗户都不敢开",
+    "柳岸新城小区旁建搅拌站,合法吗,粉尘太大",
+    "请查处柳岸新城小区边上的搅拌站,半夜噪音不断",
+    "柳岸新城附近搅拌站污染环境,老人孩子咳嗽",
+)
+OTHERS = (
+    "咨询办理居住证需要带什么材料",
+    "柳岸新城小区三栋的电梯三天两头坏,物业公司收了钱不来修,老人上不了楼",
+    "红旗路和解放路口的红绿灯坏了",
+    "反映外卖员在人行道上骑车太快",
+    "孩子上小学怎么报名",
+    "公园里的健身器材坏了没人修",
+)
+
+
+@pytest.fixture
+def calls(office: Office) -> list[str]:
+    """Six people raise the mixing plant over six days, among other calls; returns the six cases."""
+    numbers = []
+    for place, (content, other) in enumerate(zip(MIXER, OTHERS, strict=True)):
+        numbers.append(office.call(content, subject=content[:14], phone=f"1380013800{place}"))
+        office.call(other, phone=f"1390013900{place}")
+        office.clock.advance(days=1)
+    office.server.watchman.gather()
+    return numbers
+
+
+def listed(hotline: Hotline) -> list[pb.HotIssue]:
+    return list(hotline.hot_issues.ListHotIssues(pb.ListHotIssuesRequest()).issues)
+
+
+def test_the_same_trouble_at_the_same_place_becomes_one_issue(hotline: Hotline, calls: list[str]) -> None:
+    (issue,) = listed(hotline)
+    found = hotline.hot_issues.ListHotIssueCases(pb.ListHotIssueCasesRequest(number=issue.number))
+    assert [case.number for case in found.cases] == calls[::-1]
+    assert issue.number == calls[0]
+    assert (issue.cases, issue.people, issue.open_cases) == (6, 6, 6)
+    assert "搅拌站" in issue.title
+    assert any("柳岸新城" in phrase for phrase in issue.phrases)
+    assert list(issue.daily) == [0] * 7 + [1] * 6 + [0]
+
+
+def test_the_hotness_is_explained(hotline: Hotline, calls: list[str]) -> None:
+    (issue,) = listed(hotline)
+    assert issue.hotness == pytest.approx(sum(part.points for part in issue.parts))
+    assert [(part.name, part.because) for part in issue.parts] == [
+        ("人数", "6 人反映,6 件"),
+        ("上升", "近七天 6 件,前七天 0 件"),
+        ("紧急", "0 件紧急或突发"),
+        ("未办结", "6 件还没有答复"),
+        ("持续", "前后 6 天"),
+    ]
+    assert sum(part.most for part in issue.parts) == 100
+
+
+def test_one_person_who_calls_six_times_makes_no_hot_issue(hotline: Hotline, office: Office) -> None:
+    for content in MIXER:
+        office.call(content)
+    office.server.watchman.gather()
+    assert listed(hotline) == []
+
+
+def test_an_issue_grows_as_calls_come_in_and_cools_when_they_stay_away(
+    hotline: Hotline, office: Office, calls: list[str]
+) -> None:
+    before = listed(hotline)[0]
+    office.call("柳岸新城小区旁边的搅拌站粉尘噪音扰民", phone="13800138077")
+    office.server.watchman.gather()
+    after = listed(hotline)[0]
+    assert (after.number, after.people) == (before.number, before.people + 1)
+    office.clock.advance(days=20)
+    assert listed(hotline)[0].hotness < after.hotness
+    office.clock.advance(days=60)
+    office.call("柳岸新城小区旁边的搅拌站粉尘噪音扰民", phone="13800138078")
+    office.server.watchman.gather()
+    assert listed(hotline) == []
+
+
+def test_two_servers_gather_each_call_once(start_server: StartServer, hotline: Hotline, calls: list[str]) -> None:
+    another = start_server()
+    another.watchman.gather()
+    (issue,) = listed(hotline)
+    assert issue.cases == 6
+
+
+def test_after_a_migration_recent_calls_are_gathered(
+    hotline: Hotline, office: Office, calls: list[str], settings: Settings
+) -> None:
+    with opened(settings.database, KEYRING) as database:
+        for table in ("issue", "issue_case", "issue_pair", "issue_pair_seen"):
+            execute(database, f"DELETE FROM {table}")
+        execute(database, "DELETE FROM counter WHERE name = 'issues'")
+    assert listed(hotline) == []
+    office.server.watchman.gather()
+    assert listed(hotline)[0].cases == 6
+
+
+def test_a_leader_gets_one_report_and_instructs_all_of_it(hotline: Hotline, office: Office, calls: list[str]) -> None:
+    lead = office.case(calls[1]).decision.lead.name
+    office.accept(calls[1], lead)
+    office.reply(calls[1], lead, missing="情况已清楚")
+    report = pb.ReportHotIssueRequest(number=calls[2], actor="李值班", reason="反映的人多", question="由谁牵头")
+    sent = hotline.hot_issues.ReportHotIssue(report)
+    assert sorted(sent.reported) == sorted(set(calls) - {calls[1]})
+    assert [(one.number, "已回复" in one.reason) for one in sent.left] == [(calls[1], True)]
+    assert listed(hotline)[0].awaiting_instruction == 5
+
+    again = hotline.hot_issues.ReportHotIssue(report)
+    assert (list(again.reported), len(again.left)) == ([], 6)
+
+    instruct = pb.InstructHotIssueRequest(
+        number=calls[0],
+        actor="王市长",
+        instruction="由交通运输局牵头,一周内解决",
+        designation=designation(TAXI, days=5),
+    )
+    done = hotline.hot_issues.InstructHotIssue(instruct)
+    assert sorted(done.instructed) == sorted(sent.reported)
+    for number in done.instructed:
+        case = office.case(number)
+        assert case.state == case_pb2.CASE_STATE_ASSIGNED
+        assert case.decision.lead.name == TAXI
+        assert [entry.act for entry in case.log][-3:] == ["REPORT_TO_LEADER", "INSTRUCT", "ASSIGN"]
+        assert f"热点 {calls[0]},共 6 件" in case.log[-3].reason
+    assert list(hotline.hot_issues.InstructHotIssue(instruct).instructed) == []
+
+
+def test_what_protected_callers_said_is_no_sample(hotline: Hotline, office: Office) -> None:
+    numbers = []
+    for place, content in enumerate(MIXER):
+        call = case_pb2.Call(
+            content=content,
+            subject=f"我是李小四,{content[:12]}" if place == 1 else content[:14],
+            operator="0712",
+            caller=case_pb2.Caller(name="李小四", phone=f"1380013800{place}", confidential=place % 2 == 0),
+        )
+        numbers.append(hotline.register(call).number)
+    office.server.watchman.gather()
+    found = hotline.hot_issues.GetHotIssue(pb.GetHotIssueRequest(number=numbers[0]))
+    assert {case.number for case in found.cases} == {numbers[1], numbers[3], numbers[5]}
+    assert "李小四" not in str(found)
+
+
+def test_bad_requests_say_what_was_wrong(hotline: Hotline, calls: list[str], office: Office) -> None:
+    issues = hotline.hot_issues
+    before = [office.case(number).etag for number in calls]
+    wrong_limit = pb.ListHotIssuesRequest(limit=101)
+    assert set(refusal(lambda: issues.ListHotIssues(wrong_limit)).violations) == {"limit"}
+    assert set(refusal(lambda: issues.GetHotIssue(pb.GetHotIssueRequest(number="热点"))).violations) == {"number"}
+    alone = office.call("路灯不亮")
+    missing = refusal(lambda: issues.GetHotIssue(pb.GetHotIssueRequest(number=alone)))
+    assert missing.code is grpc.StatusCode.NOT_FOUND
+    assert alone in str(missing)
+    page = pb.ListHotIssueCasesRequest(number=calls[0], page_size=-1)
+    assert set(refusal(lambda: issues.ListHotIssueCases(page)).violations) == {"page_size"}
+    report = pb.ReportHotIssueRequest(number=calls[0], question="问" * 10_001, reason="多", actor="李值班")
+    assert set(refusal(lambda: issues.ReportHotIssue(report)).violations) == {"question"}
+    nothing = pb.ReportHotIssueRequest(number=calls[0])
+    assert set(refusal(lambda: issues.ReportHotIssue(nothing)).violations) == {"actor", "reason"}
+    instruct = pb.InstructHotIssueRequest(
+        number=calls[0], actor="王市长", instruction="办", designation=designation("没有的局")
+    )
+    assert set(refusal(lambda: issues.InstructHotIssue(instruct)).violations) == {"designation.lead"}
+    assert [office.case(number).etag for number in calls] == before
+
+
+def test_cases_of_an_issue_come_in_pages(hotline: Hotline, calls: list[str]) -> None:
+    request = pb.ListHotIssueCasesRequest(number=calls[0], page_size=4)
+    first = hotline.hot_issues.ListHotIssueCases(request)
+    second = hotline.hot_issues.ListHotIssueCases(
+        pb.ListHotIssueCasesRequest(number=calls[0], page_size=4, page_token=first.next_page_token)
+    )
+    assert [case.number for case in (*first.cases, *second.cases)] == calls[::-1]
+    assert second.next_page_token == ""
+
+
+@pytest.mark.parametrize(("role", "may"), [(AccessRole.LEADER, True), (AccessRole.DESK_LEAD, False)])
+def test_only_a_leader_instructs(
+    server: RunningServer,
+    calls: list[str],
+    role: AccessRole,
+    may: bool,  # noqa: FBT001
+) -> None:
+    with connect(server.address, AUTHORITY.token("某人", [role])) as hotline:
+        request = pb.InstructHotIssueRequest(number=calls[0], instruction="抓紧办")
+        if may:
+            assert len(hotline.hot_issues.InstructHotIssue(request).left) == 6
+        else:
+            denied = refusal(lambda: hotline.hot_issues.InstructHotIssue(request))
+            assert denied.code is grpc.StatusCode.PERMISSION_DENIED
+
+
+def test_old_pairs_are_dropped_and_the_issues_stay(
+    office: Office, calls: list[str], clock: SetClock, settings: Settings
+) -> None:
+    clock.now += timedelta(days=90)
+    office.server.watchman.forget()
+    with opened(settings.database, KEYRING) as database:
+        assert execute(database, "SELECT COUNT(*) FROM issue_pair") == [(0,)]
+        assert execute(database, "SELECT cases FROM issue") == [(6,)]
+
+
+def test_the_command_shows_what_is_hot_and_why(server: RunningServer, calls: list[str], tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    token.write_text(AUTHORITY.token("吴统计", [AccessRole.REPORTER]))
+    command = ["report", "hot", "--server", server.address, "--token-file", str(token)]
+    shown = CliRunner().invoke(app, command)
+    assert (shown.exit_code, "搅拌站" in shown.output, "6 人反映,6 件" in shown.output) == (0, True, True)
+    (line,) = CliRunner().invoke(app, [*command, "--json"]).output.splitlines()
+    assert json.loads(line)["number"] == calls[0]
