@@ -65,6 +65,7 @@ def stages(url: str) -> dict[str, float]:
             watches=1,
             streams=1,
             round_seconds=3600,
+            daily_report_at=None,
         )
         registration = services.intake.registration
         messages = CaseMessages(directory.phones, book, Seeing(directory))

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 CITY = ZoneInfo("Asia/Shanghai")
 Clock = Callable[[], datetime]
+# The years of moments and days that people may name.
+YEARS = range(1970, 2200)
 
 
 def system_clock() -> datetime:

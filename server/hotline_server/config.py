@@ -1,5 +1,6 @@
 """Settings of the server, from HOTLINE_… environment variables or a .env file."""
 
+from datetime import time
 from pathlib import Path
 
 from pydantic import Field
@@ -49,3 +50,6 @@ class Settings(BaseSettings):
     workers: int = Field(32, ge=1, le=512, description="calls handled at once")
     round_seconds: float = Field(1.0, gt=0, description="pause between the rounds of the watchman")
     watches: int = Field(1000, ge=1, description="watch streams held at once")
+    daily_report_at: time | None = Field(
+        time(7, 30), description="when the overview of the day before is made, in the city; null for never"
+    )

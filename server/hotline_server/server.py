@@ -21,6 +21,7 @@ from hotline_server.desk.rule_books import BookInForce, Publishing
 from hotline_server.desk.watchman import Watchman
 from hotline_server.ports import opened_ports
 from hotline_server.readiness import Readiness
+from hotline_server.reports.morning import MorningReport
 from hotline_server.rulebook.loading import Names, files_of, trials_of
 from hotline_server.security.identification import identification_of, keyring_of
 from hotline_server.services import SERVICES, wired
@@ -45,6 +46,7 @@ class RunningServer:
         systems_address: where for systems that show a certificate; empty for nowhere.
         book: the rule book in force.
         watchman: makes rounds by itself; it can be asked for one.
+        morning: makes the daily overview by itself likewise.
         readiness: whether it takes calls now.
     """
 
@@ -52,6 +54,7 @@ class RunningServer:
     systems_address: str
     book: BookInForce
     watchman: Watchman
+    morning: MorningReport
     readiness: Readiness
     grpc_server: grpc.Server
     drain: Callable[[], None]
@@ -150,6 +153,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         watches=settings.watches,
         streams=settings.streams,
         round_seconds=settings.round_seconds,
+        daily_report_at=settings.daily_report_at,
     )
     services.add_to(server)
     healthy = health.HealthServicer()
@@ -170,6 +174,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         systems_address=_with_port(settings.listen_systems, systems_port),
         book=book,
         watchman=services.watchman,
+        morning=services.morning,
         readiness=readiness,
         grpc_server=server,
         drain=services.drain,

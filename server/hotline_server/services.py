@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import partial
 
 import grpc
@@ -54,25 +54,31 @@ from hotline_server.desk.gathering import Gathering
 from hotline_server.desk.hot_issues import HotIssues
 from hotline_server.desk.inquiry import Inquiry
 from hotline_server.desk.joining import Joining
+from hotline_server.desk.overview import Overviews
 from hotline_server.desk.reading import Reading
 from hotline_server.desk.registration import Registration
 from hotline_server.desk.revealing import Revealing
 from hotline_server.desk.rule_books import BookInForce, Publishing
 from hotline_server.desk.seeing import Seeing
+from hotline_server.desk.special import Specials
 from hotline_server.desk.triage import Triage
 from hotline_server.desk.watching import WatchHub
 from hotline_server.desk.watchman import Watchman
 from hotline_server.desk.working_calendar import CalendarInForce, Holidays
+from hotline_server.reports.morning import MorningReport
 from hotline_server.security.tokens import Tokens
 from hotline_server.store.access_log import AccessLog
 from hotline_server.store.callers import Callers
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
 from hotline_server.store.database import release
+from hotline_server.store.day_records import DayRecords
 from hotline_server.store.directory import Directory
 from hotline_server.store.issues import IssueStore
+from hotline_server.store.matter_records import MatterRecords
 from hotline_server.store.measures import Measures
 from hotline_server.store.new_cases import NewCases
+from hotline_server.store.overviews import OverviewStore
 from hotline_server.store.recent_cases import RecentCases
 from hotline_server.store.writer import Writer
 
@@ -102,11 +108,13 @@ class Services:
 
     Attributes:
         watchman: makes rounds by itself, once it is started; it can be asked for one.
+        morning: makes the daily overview by itself likewise.
         book: the rule book in force.
     """
 
     database: Database
     watchman: Watchman
+    morning: MorningReport
     book: BookInForce
     calendar: CalendarInForce
     hub: WatchHub
@@ -118,6 +126,7 @@ class Services:
     def start(self) -> None:
         """Let what works by itself begin."""
         self.watchman.start()
+        self.morning.start()
         self.book.start(self.calendar.reload)
 
     def drain(self) -> None:
@@ -128,6 +137,7 @@ class Services:
     def stop(self) -> None:
         """Finish what is in hand, and stop."""
         self.watchman.stop()
+        self.morning.stop()
         self.book.stop()
         self.writer.close()
 
@@ -145,6 +155,7 @@ def wired(
     watches: int,
     streams: int,
     round_seconds: float,
+    daily_report_at: time | None,
 ) -> Services:
     """The services on a database.
 
@@ -161,6 +172,7 @@ def wired(
         watches: how many watch streams may be open at once.
         streams: how many streams of calls may be open at once.
         round_seconds: between the rounds of the watchman.
+        daily_report_at: from when on the overview of the day before is made, in the city; ``None`` for never.
     """
     calendar = CalendarInForce(database, lambda: book().limits)
     cases = CaseStore(database, callers)
@@ -181,6 +193,11 @@ def wired(
     issues = IssueStore(database)
     gathering = Gathering(issues, book, writer, clock)
     hot_issues = HotIssues(issues, acting, book, clock)
+    bulletins = Bulletins(Measures(database), directory, book, clock)
+    overviews = Overviews(DayRecords(database), hot_issues, bulletins, cases, clock)
+    specials = Specials(MatterRecords(database), hot_issues, cases, directory, book, clock)
+    kept = OverviewStore(database)
+    morning = MorningReport(database, overviews, kept, writer, clock, daily_report_at)
     revealing = Revealing(reading)
     accounting = Accounting(AccessLog(database), writer, clock)
     intake = IntakeServicer(registration, messages, streams)
@@ -201,9 +218,8 @@ def wired(
         )
         policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(book, clock), server)
         audit_service_pb2_grpc.add_AuditServiceServicer_to_server(AuditServicer(accounting), server)
-        bulletins = Bulletins(Measures(database), directory, book, clock)
         report_service_pb2_grpc.add_ReportServiceServicer_to_server(
-            ReportServicer(bulletins, lambda: release(database)), server
+            ReportServicer(bulletins, overviews, specials, kept, lambda: release(database)), server
         )
         hot_issue_service_pb2_grpc.add_HotIssueServiceServicer_to_server(HotIssueServicer(hot_issues, messages), server)
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
@@ -212,4 +228,4 @@ def wired(
 
     drop_old = partial(accounting.drop_old, access_log_kept)
     watchman = Watchman(database, files, writer, clock, round_seconds, drop_old, gathering)
-    return Services(database, watchman, book, calendar, hub, writer, intake, accounting, add_to)
+    return Services(database, watchman, morning, book, calendar, hub, writer, intake, accounting, add_to)

@@ -102,6 +102,25 @@ def test_an_issue_grows_as_calls_come_in_and_cools_when_they_stay_away(
     assert listed(hotline) == []
 
 
+def test_two_issues_that_a_call_shows_to_be_one_become_one(hotline: Hotline, office: Office) -> None:
+    """Nothing tells that the dust and the noise are of one plant, until somebody speaks of both."""
+    dust = "柳岸新城粉尘飞扬,灰蒙蒙的,窗台一层白灰,孩子老是咳嗽,请环保部门来看看"
+    noise = "搅拌站半夜机器轰鸣,卡车进进出出,吵得整夜睡不着,请城管部门管一管"
+    numbers = [office.call(f"{dust}第{place}次说", phone=f"1380013800{place}") for place in range(4)]
+    numbers += [office.call(f"{noise}第{place}次说", phone=f"1380013801{place}") for place in range(4)]
+    office.server.watchman.gather()
+    issue = pb.GetHotIssueRequest(number=numbers[0])
+    assert hotline.hot_issues.GetHotIssue(issue).issue.cases == 4
+    numbers.append(office.call(f"{dust}{noise}", phone="13800138020"))
+    office.server.watchman.gather()
+    for number in numbers:
+        found = hotline.hot_issues.GetHotIssue(pb.GetHotIssueRequest(number=number)).issue
+        assert (found.number, found.cases) == (numbers[0], 9)
+    numbers.append(office.call(f"{noise}又来说", phone="13800138021"))
+    office.server.watchman.gather()
+    assert hotline.hot_issues.GetHotIssue(issue).issue.cases == 10
+
+
 def test_two_servers_gather_each_call_once(start_server: StartServer, hotline: Hotline, calls: list[str]) -> None:
     another = start_server()
     another.watchman.gather()

@@ -142,3 +142,19 @@ def test_a_year_begun_by_months_goes_on_as_a_year(settings: Settings) -> None:
         "assignment_203103 FOR VALUES FROM ('20310300000000000') TO ('20310400000000000')",
         "assignment_2032 FOR VALUES FROM ('20320101000000000') TO ('20330101000000000')",
     ]
+
+
+def test_a_stray_row_costs_its_month_and_not_its_year(
+    settings: Settings, server: RunningServer, hotline: Hotline, clock: SetClock
+) -> None:
+    if settings.database.startswith("sqlite"):
+        pytest.skip("SQLite has no partitions")
+    clock.now += timedelta(days=120)
+    hotline.register(a_call("没有人为这一年准备"))
+    with opened(settings.database) as database:
+        add_partitions(database, ["202703", "202704"])
+    clock.now += timedelta(days=30)
+    hotline.register(a_call("下一个月"))
+    with opened(settings.database) as database:
+        homes = dict(execute(database, "SELECT tableoid::regclass::text, COUNT(*) FROM hotline_case GROUP BY 1"))
+    assert homes == {"hotline_case_default": 1, "hotline_case_2027": 1}

@@ -9,7 +9,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
-from hotline_server.clock import to_micros
+from hotline_server.clock import YEARS, to_micros
 from hotline_server.desk.acting import Context
 from hotline_server.desk.seeing import Seeing
 from hotline_server.domain.assignment import Assignment
@@ -26,7 +26,6 @@ from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
 from hotline_server.store.cases import CaseQuery
 
-YEARS = range(1970, 2200)
 Number = TypeVar("Number", bound=int)
 
 

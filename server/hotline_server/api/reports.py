@@ -1,7 +1,9 @@
-"""ReportService: what departments are measured by."""
+"""ReportService: what leaders read each day, what departments are measured by."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import grpc
 from hotline.v1 import report_service_pb2 as pb
@@ -9,20 +11,27 @@ from hotline.v1 import report_service_pb2_grpc
 
 from hotline_server.api.errors import refuse
 from hotline_server.api.messages import timestamp
-from hotline_server.desk.bulletin import Bulletin, Bulletins, days_of
-from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError
+from hotline_server.desk.bulletin import Bulletins, day_of, days_of
+from hotline_server.desk.overview import Overviews
+from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.desk.special import Specials, Wanted
+from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.measures import Figure, Standing
-from hotline_server.reports.bulletin_docx import bulletin_docx
-from hotline_server.reports.bulletin_xlsx import bulletin_xlsx
+from hotline_server.reports.bulletin import bulletin_document
+from hotline_server.reports.overview import overview_document
+from hotline_server.reports.rendering import DOCUMENTS, rendered
+from hotline_server.reports.special import special_document
+from hotline_server.store.overviews import OverviewStore
 
 Context = grpc.ServicerContext
+Format: TypeAlias = pb.DocumentFormat.ValueType
 PIECE = 64 * 1024
 FIGURES: Mapping[pb.Figure.ValueType, Figure] = {pb.Figure.Value(f"FIGURE_{figure.name}"): figure for figure in Figure}
+FORMATS: Mapping[str, Format] = {name: pb.DocumentFormat.Value(f"DOCUMENT_FORMAT_{name.upper()}") for name in DOCUMENTS}
+XLSX = "xlsx"
 _FIGURE_NUMBERS = {figure: number for number, figure in FIGURES.items()}
-_WRITERS: Mapping[pb.DocumentFormat.ValueType, Callable[[Bulletin], bytes]] = {
-    pb.DOCUMENT_FORMAT_XLSX: bulletin_xlsx,
-    pb.DOCUMENT_FORMAT_DOCX: bulletin_docx,
-}
+_NAMES = {number: name for name, number in FORMATS.items()}
+_PAGED = "overviews"
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,9 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
     """Serves ReportService."""
 
     bulletins: Bulletins
+    overviews: Overviews
+    specials: Specials
+    kept: OverviewStore
     release: Callable[[], None]
 
     def GetBulletin(self, request: pb.GetBulletinRequest, context: Context) -> pb.GetBulletinResponse:
@@ -54,19 +66,83 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
     def ExportBulletin(
         self, request: pb.ExportBulletinRequest, context: Context
     ) -> Iterator[pb.ExportBulletinResponse]:
-        try:
-            if request.format not in _WRITERS:
-                allowed = "、".join(pb.DocumentFormat.Name(number) for number in _WRITERS)
-                wrong = FieldViolation("format", f"没有 {request.format} 这个取值,可用:{allowed}")
-                raise InvalidFieldsError([wrong])
+        with self._answering(context):
+            name = _format(request.format, {pb.DOCUMENT_FORMAT_XLSX: XLSX, **_NAMES})
             bulletin = self.bulletins.of(days_of(request.first_day, request.last_day))
-            content = _WRITERS[request.format](bulletin)
+            content = rendered(bulletin if name == XLSX else bulletin_document(bulletin), name)
+        for piece in _pieces(content):
+            yield pb.ExportBulletinResponse(piece=piece)
+
+    def ExportOverview(
+        self, request: pb.ExportOverviewRequest, context: Context
+    ) -> Iterator[pb.ExportOverviewResponse]:
+        with self._answering(context):
+            name = _format(request.format, _NAMES)
+            day = day_of("day", request.day)
+            kept = self.kept.content(day, name) if request.as_scheduled else None
+            if request.as_scheduled and kept is None:
+                raise NotFoundError(f"{request.day} 没有按时做出的 {name} 综述")
+            content = kept or rendered(overview_document(self.overviews.of(day)), name)
+        for piece in _pieces(content):
+            yield pb.ExportOverviewResponse(piece=piece)
+
+    def ExportSpecialReport(
+        self, request: pb.ExportSpecialReportRequest, context: Context
+    ) -> Iterator[pb.ExportSpecialReportResponse]:
+        with self._answering(context):
+            name = _format(request.format, _NAMES)
+            wanted = Wanted(
+                number=request.number,
+                category=request.category,
+                matter=request.matter,
+                district=request.district,
+                first_day=request.first_day,
+                last_day=request.last_day,
+                title=request.title,
+                question=request.question,
+            )
+            content = rendered(special_document(self.specials.of(wanted)), name)
+        for piece in _pieces(content):
+            yield pb.ExportSpecialReportResponse(piece=piece)
+
+    def ListOverviews(self, request: pb.ListOverviewsRequest, context: Context) -> pb.ListOverviewsResponse:
+        violations = page_violations(request.page_size)
+        if violations:
+            raise InvalidFieldsError(violations)
+        size = request.page_size or PAGE_SIZE
+        found = self.kept.kept(position_in(request.page_token, _PAGED), size + 1)
+        token = token_at(int(f"{found[size - 1].day:%Y%m%d}"), _PAGED) if len(found) > size else ""
+        overviews = [
+            pb.ScheduledOverview(
+                day=f"{one.day:%Y-%m-%d}",
+                made_at=timestamp(one.made_at),
+                formats=[FORMATS[name] for name in one.formats],
+            )
+            for one in found[:size]
+        ]
+        return pb.ListOverviewsResponse(overviews=overviews, next_page_token=token)
+
+    @contextmanager
+    def _answering(self, context: Context) -> Iterator[None]:
+        """Make what a stream will send: refused as other rpcs are, and without the database afterwards."""
+        try:
+            yield
         except DomainError as error:
             refuse(context, error)
         finally:
             self.release()
-        for place in range(0, len(content), PIECE):
-            yield pb.ExportBulletinResponse(piece=content[place : place + PIECE])
+
+
+def _format(number: Format, names: Mapping[Format, str]) -> str:
+    if number not in names:
+        allowed = "、".join(pb.DocumentFormat.Name(one) for one in names)
+        raise InvalidFieldsError([FieldViolation("format", f"没有 {number} 这个取值,可用:{allowed}")])
+    return names[number]
+
+
+def _pieces(content: bytes) -> Iterator[bytes]:
+    for place in range(0, len(content), PIECE):
+        yield content[place : place + PIECE]
 
 
 def _standing(standing: Standing) -> pb.Standing:

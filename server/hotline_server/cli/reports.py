@@ -1,9 +1,9 @@
 """``hotline report``: what was counted, as a table or a document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from hotline.v1 import hot_issue_service_pb2 as issues_pb
@@ -19,7 +19,13 @@ from hotline_server.security.identity import AccessRole
 app = typer.Typer(no_args_is_help=True, help="报表")
 _DAYS = ["%Y-%m-%d"]
 _BARS = " ▁▂▃▄▅▆▇█"
-_FORMATS = {".xlsx": pb.DOCUMENT_FORMAT_XLSX, ".docx": pb.DOCUMENT_FORMAT_DOCX}
+_DOCUMENTS = {
+    ".docx": pb.DOCUMENT_FORMAT_DOCX,
+    ".pdf": pb.DOCUMENT_FORMAT_PDF,
+    ".html": pb.DOCUMENT_FORMAT_HTML,
+}
+_FORMATS = {".xlsx": pb.DOCUMENT_FORMAT_XLSX, **_DOCUMENTS}
+Out = Annotated[Path, typer.Option(help="写成哪个文件,.docx、.pdf 或 .html")]
 
 
 @app.callback()
@@ -31,24 +37,69 @@ def report() -> None:
 def bulletin(
     first: Annotated[datetime, typer.Option("--from", help="第一天", formats=_DAYS)],
     last: Annotated[datetime, typer.Option("--to", help="最后一天", formats=_DAYS)],
-    out: Annotated[Path | None, typer.Option(help="写成文件,.xlsx 或 .docx;不写就显示考核指标")] = None,
+    out: Annotated[Path | None, typer.Option(help="写成文件,.xlsx、.docx、.pdf 或 .html;不写就显示考核指标")] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
     """通报:一段时间里各承办单位的交办、办理和考核指标,排名和升降。"""
-    if out and out.suffix not in _FORMATS:
-        typer.echo(f"{out} 的后缀要是 {' 或 '.join(_FORMATS)}", err=True)
-        raise typer.Exit(2)
+    form = _format(out, _FORMATS) if out else pb.DOCUMENT_FORMAT_UNSPECIFIED
     first_day, last_day = f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
         if out:
-            export = pb.ExportBulletinRequest(first_day=first_day, last_day=last_day, format=_FORMATS[out.suffix])
-            out.write_bytes(b"".join(answer.piece for answer in hotline.reports.ExportBulletin(export)))
-            typer.echo(f"已写到 {out}")
+            export = pb.ExportBulletinRequest(first_day=first_day, last_day=last_day, format=form)
+            _write(out, hotline.reports.ExportBulletin(export))
         else:
             request = pb.GetBulletinRequest(first_day=first_day, last_day=last_day)
             console().print(_table(hotline.reports.GetBulletin(request)))
+
+
+@app.command()
+def daily(
+    day: Annotated[datetime, typer.Option(help="哪一天", formats=_DAYS)],
+    out: Out,
+    as_scheduled: Annotated[bool, typer.Option(help="要早上按时做出的那一份,不按现在的情况重做")] = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """每日值班综述:一天的来电、热点、突发、逾期督办、满意度和建议,与前一日、上周、去年相比。"""
+    request = pb.ExportOverviewRequest(
+        day=f"{day:%Y-%m-%d}", format=_format(out, _DOCUMENTS), as_scheduled=as_scheduled
+    )
+    with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
+        _write(out, hotline.reports.ExportOverview(request))
+
+
+@app.command()
+def special(
+    out: Out,
+    issue: Annotated[str, typer.Option(help="热点号,或其中任何一个工单号")] = "",
+    category: Annotated[str, typer.Option(help="分类")] = "",
+    matter: Annotated[str, typer.Option(help="事项")] = "",
+    district: Annotated[str, typer.Option(help="区县")] = "",
+    first: Annotated[datetime | None, typer.Option("--from", help="第一天", formats=_DAYS)] = None,
+    last: Annotated[datetime | None, typer.Option("--to", help="最后一天", formats=_DAYS)] = None,
+    title: Annotated[str, typer.Option(help="标题,不写就按内容起")] = "",
+    question: Annotated[str, typer.Option(help="请示领导什么")] = "",
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """值班专报:一个热点,或一段时间里一类事项、一个区县的情况,供领导决策。"""
+    request = pb.ExportSpecialReportRequest(
+        number=issue,
+        category=category,
+        matter=matter,
+        district=district,
+        first_day=f"{first:%Y-%m-%d}" if first else "",
+        last_day=f"{last:%Y-%m-%d}" if last else "",
+        title=title,
+        question=question,
+        format=_format(out, _DOCUMENTS),
+    )
+    with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
+        _write(out, hotline.reports.ExportSpecialReport(request))
 
 
 @app.command()
@@ -69,6 +120,20 @@ def hot(
         console().print(_hot_table(found))
     else:
         typer.echo("近来没有够得上热点的事")
+
+
+def _format(out: Path, formats: Mapping[str, pb.DocumentFormat.ValueType]) -> pb.DocumentFormat.ValueType:
+    if out.suffix not in formats:
+        typer.echo(f"{out} 的后缀要是 {'、'.join(formats)} 之一", err=True)
+        raise typer.Exit(2)
+    return formats[out.suffix]
+
+
+def _write(out: Path, answers: Iterable[Any]) -> None:
+    """Write a document once all of it has come."""
+    content = b"".join(answer.piece for answer in answers)
+    out.write_bytes(content)
+    typer.echo(f"已写到 {out}")
 
 
 def _hot_table(found: Sequence[issues_pb.HotIssue]) -> Table:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from hotline_server.clock import CITY, Clock
+from hotline_server.clock import CITY, YEARS, Clock
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.measures import Counts, Figure, Rate, Standing, ranked, standing
@@ -118,16 +118,29 @@ def days_of(first_day: str, last_day: str) -> Days:
     days: list[date] = []
     for field, written in (("first_day", first_day), ("last_day", last_day)):
         try:
-            days.append(date.fromisoformat(written))
-        except ValueError:
-            violations.append(FieldViolation(field, "不是日期;写法如 2026-11-25"))
+            days.append(day_of(field, written))
+        except InvalidFieldsError as error:
+            violations.extend(error.violations)
     if not violations and not 0 <= (days[1] - days[0]).days < LONGEST_DAYS:
         violations.append(FieldViolation("last_day", f"不能早于第一天,总共最多 {LONGEST_DAYS} 天"))
-    if not violations and not 2000 <= days[0].year < 2200:  # noqa: PLR2004 - as everywhere
-        violations.append(FieldViolation("first_day", "年份要在 2000 到 2199 之间"))
     if violations:
         raise InvalidFieldsError(violations)
     return Days(days[0], days[1])
+
+
+def day_of(field: str, written: str) -> date:
+    """The day in a field of a request.
+
+    Raises:
+        InvalidFieldsError: it is none.
+    """
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise InvalidFieldsError([FieldViolation(field, "不是日期;写法如 2026-11-25")]) from None
+    if day.year not in YEARS:
+        raise InvalidFieldsError([FieldViolation(field, f"年份要在 {YEARS.start} 到 {YEARS.stop - 1} 之间")])
+    return day
 
 
 def _sum(counts: Mapping[str, Counts]) -> Counts:

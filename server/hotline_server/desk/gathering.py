@@ -38,8 +38,8 @@ class Gathering:
         seen = Counter(pair for its in pairs.values() for pair in its)
         known, count = self.issues.seen(seen)
         vectors = {case_id: vector_of(its, known, count) for case_id, its in pairs.items()}
-        found = self._found(messages, vectors)
-        self.writer.write(lambda: self.issues.save(after, up_to, found, seen))
+        found, merges = self._found(messages, vectors)
+        self.writer.write(lambda: self.issues.save(after, up_to, found, merges, seen))
         return len(messages)
 
     def forget(self) -> None:
@@ -48,34 +48,52 @@ class Gathering:
         for piece in self.issues.pieces:
             self.writer.write(lambda piece=piece: self.issues.forget(before, piece))  # type: ignore[misc]
 
-    def _found(self, messages: Sequence[NewMessage], vectors: Mapping[int, Vector]) -> list[Found]:
+    def _found(
+        self, messages: Sequence[NewMessage], vectors: Mapping[int, Vector]
+    ) -> tuple[list[Found], dict[int, int]]:
+        """The issue of each message; and the issues that a message showed to be the same as earlier ones."""
         rules = self.book().hotness
         since = self.clock() - timedelta(days=rules.days)
         by_pair: dict[int, list[Known]] = {}
         for known in self.issues.known({pair for vector in vectors.values() for pair in vector}, since):
             by_pair.setdefault(known.pair, []).append(known)
         matters = self.issues.matters({known.case_id for its in by_pair.values() for known in its})
-        found = []
+        found: dict[int, int] = {}
+        merges: dict[int, int] = {}
         for message in messages:
             vector = vectors[message.case_id]
-            likeness: dict[tuple[int, int], float] = {}
-            for pair, weight in vector.items():
-                for known in by_pair.get(pair, ()):
-                    key = (known.issue_id, known.case_id)
-                    likeness[key] = likeness.get(key, 0.0) + weight * known.weight
-            issues: dict[int, list[float]] = {}
-            for (issue, case_id), alike in likeness.items():
-                differs = message.matter and matters[case_id] and message.matter != matters[case_id]
-                issues.setdefault(issue, []).append(alike * OTHER_MATTER if differs else alike)
-            best = max(issues, key=lambda issue: _likest(issues[issue]), default=message.case_id)
-            if best in issues and _likest(issues[best]) * 100 < rules.threshold:
-                best = message.case_id
-            found.append(Found(message.case_id, best, vector))
+            alike = _likenesses(message.matter, vector, by_pair, matters, merges)
+            likest = {issue for issue, likeness in alike.items() if likeness * 100 >= rules.threshold}
+            # An issue is known by its first case.
+            first = min(likest, default=message.case_id)
+            for issue in likest - {first}:
+                merges |= {gone: first for gone, into in merges.items() if into == issue} | {issue: first}
+            found[message.case_id] = first
             # The next messages may be like this one.
             matters[message.case_id] = message.matter
             for pair, weight in vector.items():
-                by_pair.setdefault(pair, []).append(Known(pair, message.case_id, best, weight))
-        return found
+                by_pair.setdefault(pair, []).append(Known(pair, message.case_id, first, weight))
+        return [Found(case, merges.get(issue, issue), vectors[case]) for case, issue in found.items()], merges
+
+
+def _likenesses(
+    matter: str,
+    vector: Vector,
+    by_pair: Mapping[int, Sequence[Known]],
+    matters: Mapping[int, str],
+    merges: Mapping[int, int],
+) -> dict[int, float]:
+    """How like a message each issue is that has anything in common with it."""
+    cases: dict[tuple[int, int], float] = {}
+    for pair, weight in vector.items():
+        for known in by_pair.get(pair, ()):
+            key = (merges.get(known.issue_id, known.issue_id), known.case_id)
+            cases[key] = cases.get(key, 0.0) + weight * known.weight
+    issues: dict[int, list[float]] = {}
+    for (issue, case_id), alike in cases.items():
+        differs = matter and matters[case_id] and matter != matters[case_id]
+        issues.setdefault(issue, []).append(alike * OTHER_MATTER if differs else alike)
+    return {issue: _likest(its) for issue, its in issues.items()}
 
 
 def _likest(likenesses: Sequence[float]) -> float:

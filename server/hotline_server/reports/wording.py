@@ -1,9 +1,11 @@
 """The words of documents."""
 
+import re
 from datetime import date
 
 ISSUER = "12345 政务服务热线值班室"
 BULLETIN = "群众诉求办理情况通报"
+OVERVIEW, SPECIAL = "每日值班综述", "值班专报"
 DEPARTMENT, DISTRICT = "承办单位", "区县"
 RANK, CHANGE, COMPOSITE = "名次", "升降", "综合得分"
 NONE = "—"
@@ -38,3 +40,14 @@ def change(rank: int, before: int) -> str:
     if rank == before:
         return "持平"
     return f"升{before - rank}" if rank < before else f"降{rank - before}"
+
+
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
+_SIGN = re.compile(r"(?<![0-9A-Za-z])[,;:?!]|[,;:?!](?![0-9A-Za-z/])|[()]")
+_HAN = r"[一-鿿，。；：（）〔〕“”、]"
+_GAP = re.compile(rf"(?<={_HAN}) (?=[0-9A-Za-z〔])|(?<=[0-9A-Za-z%〕]) (?={_HAN})|(?<={_HAN}) (?={_HAN})")
+
+
+def typeset(text: str) -> str:
+    """A text as official documents print it: full-width punctuation, no spaces between Chinese and numbers."""
+    return _GAP.sub("", _SIGN.sub(lambda sign: _FULL_WIDTH[sign[0]], text))

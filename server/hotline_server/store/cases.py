@@ -103,7 +103,7 @@ class CaseStore:
     def _read(self, ids: Sequence[int]) -> list[tuple[int, Case]]:
         if not ids:
             return []
-        rows = list(_cases().where(CaseRow.id.in_(ids)).order_by(CaseRow.id.desc()).execute(self._database))
+        rows = list(_cases_of(ids).order_by(CaseRow.id.desc()).execute(self._database))
         assignments: dict[int, list[Assignment]] = {case_id: [] for case_id in ids}
         callers: dict[int, list[CallerEntry]] = {case_id: [] for case_id in ids}
         found = AssignmentRow.select().where(AssignmentRow.case_id.in_(ids)).order_by(AssignmentRow.number)
@@ -119,7 +119,7 @@ class CaseStore:
         others = {entry.call_id for case in cases.values() for entry in case.callers} - cases.keys()
         missing = {}
         if others:
-            rows = _cases().where(CaseRow.id.in_(others)).execute(self._database)
+            rows = _cases_of(others).execute(self._database)
             missing = {row["id"]: _case(row, self._callers, (), ()) for row in rows}
         known = {**cases, **missing}
         for case_id, case in cases.items():
@@ -241,6 +241,12 @@ def _cases() -> "ModelSelect[CaseRow]":
         .join(DecisionRow, JOIN.INNER, on=((DecisionRow.case_id == CaseRow.id) & (DecisionRow.version == newest)))
         .dicts()
     )  # fmt: skip
+
+
+def _cases_of(ids: Collection[int]) -> "ModelSelect[CaseRow]":
+    """The cases of those ids. Said of each table, so that PostgreSQL looks into no other partitions of any."""
+    keys = (CaseRow.id, CallRow.case_id, DecisionRow.case_id)
+    return _cases().where(*(key.in_(list(ids)) for key in keys))
 
 
 def _case(

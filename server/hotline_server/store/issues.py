@@ -14,7 +14,16 @@ from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.numbering import first_id
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.store.bulk import BulkInsert
-from hotline_server.store.models import CallRow, CaseRow, CounterRow, IssueCaseRow, IssuePairRow, IssueRow, LogRow
+from hotline_server.store.models import (
+    CallRow,
+    CaseRow,
+    CounterRow,
+    IssueCaseRow,
+    IssueMergedRow,
+    IssuePairRow,
+    IssueRow,
+    LogRow,
+)
 from hotline_server.store.sql import execute
 
 # Where in the log the calls have been looked at; and under which pair all messages are counted.
@@ -66,6 +75,7 @@ class IssueStore:
         self._database = database
         self._pairs = BulkInsert(database, IssuePairRow)
         self._members = BulkInsert(database, IssueCaseRow)
+        self._issues = BulkInsert(database, IssueRow, replacing=[IssueRow.id])
 
     def place(self, since: datetime) -> int:
         """The log position up to which calls have been looked at.
@@ -122,15 +132,31 @@ class IssueStore:
         else:
             sql = f"SELECT {columns} FROM issue_pair WHERE pair = ? {newest}"
             rows = [row for pair in pairs for row in execute(self._database, sql, (pair,))]
-        return [Known(pair, case_id, issue, weight / _SCALE) for pair, case_id, issue, weight in rows]
+        merged = self._merged({issue for _, _, issue, _ in rows})
+        return [
+            Known(pair, case_id, merged.get(issue, issue), weight / _SCALE) for pair, case_id, issue, weight in rows
+        ]
+
+    def _merged(self, issues: Collection[int]) -> dict[int, int]:
+        rows = IssueMergedRow.select().where(IssueMergedRow.id.in_(list(issues)))
+        return {row.id: row.into_id for row in rows.execute(self._database)}
 
     def matters(self, case_ids: Collection[int]) -> dict[int, str]:
         """The matters of cases."""
         rows = CaseRow.select(CaseRow.id, CaseRow.matter).where(CaseRow.id.in_(list(case_ids)))
         return dict(rows.tuples().execute(self._database))
 
-    def save(self, after: int, up_to: int, found: Sequence[Found], seen: Mapping[int, int]) -> bool:
+    def save(
+        self, after: int, up_to: int, found: Sequence[Found], merges: Mapping[int, int], seen: Mapping[int, int]
+    ) -> bool:
         """Keep what was found for the calls between two log positions. Only inside a writer's job.
+
+        Args:
+            after: the log position that was looked at before.
+            up_to: the one that is now.
+            found: the issue of each call.
+            merges: issues that turned out to be the same as others, and these.
+            seen: in how many of the calls each pair was seen.
 
         Returns:
             Whether it was kept; not if another server has done it meanwhile.
@@ -144,7 +170,11 @@ class IssueStore:
         )
         if not moved:
             return False
-        sizes = self._joined(found)
+        for gone, into in merges.items():
+            self._merge(gone, into)
+        members = {one.case_id: one.issue_id for one in found if one.issue_id != one.case_id}
+        members |= {one: one for one in set(members.values())} | dict(merges)
+        sizes = self._join(members)
         kept = [one for one in found if (size := sizes.get(one.issue_id, 1)) <= _FOUND_BY or size % _ONE_IN == 0]
         self._pairs.run(
             [
@@ -156,23 +186,29 @@ class IssueStore:
         self._see({**seen, _ALL: len(found)})
         return True
 
-    def _joined(self, found: Sequence[Found]) -> dict[int, int]:
-        """Add the cases to their issues; returns how many each of these then has."""
-        joining: dict[int, list[int]] = {}
-        for one in found:
-            if one.issue_id != one.case_id:
-                joining.setdefault(one.issue_id, []).append(one.case_id)
-        if not joining:
+    def _merge(self, gone: int, into: int) -> None:
+        IssueCaseRow.update(issue_id=into).where(IssueCaseRow.issue_id == gone).execute(self._database)
+        IssueRow.delete().where(IssueRow.id == gone).execute(self._database)
+        IssueMergedRow.update(into_id=into).where(IssueMergedRow.into_id == gone).execute(self._database)
+        IssueMergedRow.insert(id=gone, into_id=into).execute(self._database)
+
+    def _join(self, members: Mapping[int, int]) -> dict[int, int]:
+        """Add cases to issues, unless they are there; returns how many each of these issues then has."""
+        issues = list(set(members.values()))
+        if not issues:
             return {}
-        known = IssueRow.select(IssueRow.id, IssueRow.cases).where(IssueRow.id.in_(list(joining)))
-        sizes = dict(known.tuples().execute(self._database))
-        members = [(issue, issue) for issue in joining if issue not in sizes]
-        members += [(issue, case_id) for issue, case_ids in joining.items() for case_id in case_ids]
-        self._members.run([{"issue_id": issue, "case_id": case_id} for issue, case_id in members])
-        now = {issue: sizes.get(issue, 1) + len(case_ids) for issue, case_ids in joining.items()}
-        rows = [{"id": issue, "cases": size, "last_id": max(joining[issue])} for issue, size in now.items()]
-        BulkInsert(self._database, IssueRow, replacing=[IssueRow.id]).run(rows)
-        return now
+        there = IssueCaseRow.select(IssueCaseRow.case_id).where(IssueCaseRow.case_id.in_(list(members)))
+        known = {row.case_id for row in there.execute(self._database)}
+        rows = [{"issue_id": issue, "case_id": case_id} for case_id, issue in members.items() if case_id not in known]
+        self._members.run(rows)
+        counts = (
+            IssueCaseRow.select(IssueCaseRow.issue_id, fn.COUNT(IssueCaseRow.case_id), fn.MAX(IssueCaseRow.case_id))
+            .where(IssueCaseRow.issue_id.in_(issues))
+            .group_by(IssueCaseRow.issue_id)
+        )
+        counted = list(counts.tuples().execute(self._database))
+        self._issues.run([{"id": issue, "cases": cases, "last_id": last} for issue, cases, last in counted])
+        return {issue: cases for issue, cases, _ in counted}
 
     def _see(self, seen: Mapping[int, int]) -> None:
         adds = "ON CONFLICT (pair) DO UPDATE SET messages = issue_pair_seen.messages + excluded.messages"

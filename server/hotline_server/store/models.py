@@ -349,6 +349,16 @@ class IssueCaseRow(Model):
         primary_key = CompositeKey("issue_id", "case_id")
 
 
+class IssueMergedRow(Model):
+    """An issue that turned out to be the same as another; pairs may still name it."""
+
+    id = BigIntegerField(primary_key=True)
+    into_id = BigIntegerField()
+
+    class Meta:
+        table_name = "issue_merged"
+
+
 class IssuePairRow(Model):
     """One of the pairs of characters that stand for a case, to be found by."""
 
@@ -370,6 +380,19 @@ class IssuePairSeenRow(Model):
 
     class Meta:
         table_name = "issue_pair_seen"
+
+
+class OverviewRow(Model):
+    """A daily overview that was made on schedule, in one format; ``content`` is base64."""
+
+    day = IntegerField()
+    format = TextField()
+    made_at = BigIntegerField()
+    content = TextField()
+
+    class Meta:
+        table_name = "overview"
+        primary_key = CompositeKey("day", "format")
 
 
 # In the order in which rows may be copied: what others refer to comes first.
@@ -394,6 +417,8 @@ TABLES: tuple[type[Model], ...] = (
     AccessCaseRow,
     IssueRow,
     IssueCaseRow,
+    IssueMergedRow,
     IssuePairRow,
     IssuePairSeenRow,
+    OverviewRow,
 )

@@ -76,16 +76,19 @@ def _add(database: Database, table: str, key: str, period: str, there: set[str])
         first = _bounds(max(months)[-6:])[1]
     if name in there or first == end:
         return
-    if _strays(database, table, key, first, end):
-        # PostgreSQL takes no partition for rows that the default one holds.
+    stray = _last_stray(database, table, key, first, end)
+    if stray:
+        # PostgreSQL takes no partition for rows that the default one holds: it begins after their month.
         _log.warning("rows of a time are in the default partition", partition=name)
-        return
-    execute(database, f"CREATE TABLE {name} PARTITION OF {table} FOR VALUES FROM ({first}) TO ({end})")
+        first = _bounds(str(stray)[:6])[1]
+    if first < end:
+        execute(database, f"CREATE TABLE {name} PARTITION OF {table} FOR VALUES FROM ({first}) TO ({end})")
+        there.add(name)
 
 
-def _strays(database: Database, table: str, key: str, first: int, end: int) -> bool:
-    query = f"SELECT 1 FROM {table}_default WHERE {key} >= {first} AND {key} < {end} LIMIT 1"
-    return bool(execute(database, query))
+def _last_stray(database: Database, table: str, key: str, first: int, end: int) -> int:
+    query = f"SELECT COALESCE(MAX({key}), 0) FROM {table}_default WHERE {key} >= {first} AND {key} < {end}"
+    return int(execute(database, query)[0][0])
 
 
 def _bounds(period: str) -> tuple[int, int]:

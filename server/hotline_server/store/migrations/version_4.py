@@ -1,4 +1,4 @@
-"""Version 4: issues that many calls raise."""
+"""Version 4: issues that many calls raise; reports."""
 
 from peewee import Database
 
@@ -6,6 +6,8 @@ from hotline_server.security.keyring import Keyring
 from hotline_server.store.migrations import version_2, version_3
 
 _ADDED = """
+CREATE INDEX assignment_by_deadline ON assignment (deadline);
+
 CREATE TABLE issue (
   id {key} PRIMARY KEY,
   cases INTEGER NOT NULL,
@@ -20,6 +22,12 @@ CREATE TABLE issue_case (
 ) {without_rowid};
 CREATE UNIQUE INDEX issue_of_case ON issue_case (case_id);
 
+CREATE TABLE issue_merged (
+  id {key} PRIMARY KEY,
+  into_id BIGINT NOT NULL
+);
+CREATE INDEX issue_merged_into ON issue_merged (into_id);
+
 CREATE TABLE issue_pair (
   pair INTEGER NOT NULL,
   case_id BIGINT NOT NULL,
@@ -31,6 +39,14 @@ CREATE TABLE issue_pair (
 CREATE TABLE issue_pair_seen (
   pair INTEGER NOT NULL PRIMARY KEY,
   messages INTEGER NOT NULL
+);
+
+CREATE TABLE overview (
+  day INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  made_at BIGINT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (day, format)
 );
 """
 

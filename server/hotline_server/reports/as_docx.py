@@ -1,21 +1,21 @@
-"""Documents in the layout of official ones (GB/T 9704): paper, margins, red head, fonts, numbering."""
+"""Documents as DOCX in the layout of official ones (GB/T 9704): paper, margins, red head, fonts, numbering."""
 
 import io
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from docx import Document
+import docx
 from docx.document import Document as Docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
+from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
 from hotline_server.reports import wording
+from hotline_server.reports.charts import drawn
+from hotline_server.reports.document import NUMERALS, Chart, Document, Heading, Paragraph, Table
 
 SONG, FANGSONG, HEI, TITLE = "宋体", "仿宋", "黑体", "方正小标宋简体"
 _RED = RGBColor(0xC0, 0x00, 0x00)
@@ -23,15 +23,21 @@ _HEAD_SIZE, _TITLE_SIZE, _BODY_SIZE, _SMALL_SIZE, _TABLE_SIZE = Pt(36), Pt(22), 
 _LINE = Pt(28.95)
 _TEXT_POINTS = 442
 _INDENT = 2 * _BODY_SIZE
-_NUMERALS = "一二三四五六七八九十"
+_CAPTION_SIZE = Pt(12)
+_CHART_WIDTH = 150
+_LEFT = WD_ALIGN_PARAGRAPH.LEFT
 
 
-class OfficialDocument:
-    """A document that is written from the top down."""
+def as_docx(document: Document) -> bytes:
+    """The document's bytes."""
+    return _Writer(document).content()
 
-    def __init__(self, issuer: str, title: str) -> None:
-        """Begin a document: the issuer in red over a red line, and the title."""
-        self._document: Docx = Document()
+
+class _Writer:
+    """Writes a document from the top down."""
+
+    def __init__(self, document: Document) -> None:
+        self._document: Docx = docx.Document()
         self._headings = 0
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
@@ -39,45 +45,63 @@ class OfficialDocument:
         section.left_margin, section.right_margin = Mm(28), Mm(26)
         section.footer_distance = Mm(28)
         _number_pages(section.footer.paragraphs[0])
-        self._red_head(issuer)
-        self._line(title, TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=_LINE)
+        self._red_head(document)
+        self._line(wording.typeset(document.title), TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=_LINE)
+        for block in document.blocks:
+            match block:
+                case Heading():
+                    self._heading(wording.typeset(block.text))
+                case Paragraph():
+                    self._paragraph(wording.typeset(block.text))
+                case Table():
+                    self._table(block)
+                case Chart():
+                    self._chart(block)
+        self._sign(document)
 
-    def heading(self, text: str) -> None:
-        """A heading of the first level, numbered."""
-        numeral = _NUMERALS[self._headings]
+    def _heading(self, text: str) -> None:
+        numeral = NUMERALS[self._headings]
         self._headings += 1
         paragraph = self._line(f"{numeral}、{text}", HEI, _BODY_SIZE, WD_ALIGN_PARAGRAPH.LEFT)
         paragraph.paragraph_format.first_line_indent = _INDENT
         paragraph.paragraph_format.keep_with_next = True
 
-    def paragraph(self, text: str) -> None:
-        """Running text."""
+    def _paragraph(self, text: str) -> None:
         paragraph = self._line(text, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.JUSTIFY)
         paragraph.paragraph_format.first_line_indent = _INDENT
 
-    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
-        """A table whose head is repeated on every page; ``widths`` in millimetres."""
-        table = self._document.add_table(rows=1, cols=len(headings), style="Table Grid")
+    def _table(self, block: Table) -> None:
+        table = self._document.add_table(rows=1, cols=len(block.headings), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         _narrow(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no word for it
-        for column, width in zip(table.columns, widths, strict=True):
+        for column, width in zip(table.columns, block.widths, strict=True):
             column.width = Mm(width)
-        for line, values in enumerate([headings, *rows]):
+        for line, values in enumerate([block.headings, *block.rows]):
             cells = table.rows[0].cells if line == 0 else table.add_row().cells
             for place, value in enumerate(values):
-                cells[place].width = Mm(widths[place])
+                cells[place].width = Mm(block.widths[place])
                 paragraph = cells[place].paragraphs[0]
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if line and place == 1 else WD_ALIGN_PARAGRAPH.CENTER
-                _font(paragraph.add_run(value), HEI if line == 0 else SONG, _TABLE_SIZE)
+                at_left = line and place in block.left
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_left else WD_ALIGN_PARAGRAPH.CENTER
+                _font(paragraph.add_run(wording.typeset(value)), HEI if line == 0 else SONG, _TABLE_SIZE)
             _keep_together(table.rows[line]._tr, head=line == 0)  # noqa: SLF001 - python-docx has no word for it
 
-    def sign(self, issuer: str, day: date) -> None:
+    def _chart(self, block: Chart) -> None:
+        paragraph = self._document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(6), Pt(0)
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.add_run().add_picture(io.BytesIO(drawn(block)), width=Mm(_CHART_WIDTH))
+        self._line(wording.typeset(block.caption), FANGSONG, _CAPTION_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=Pt(6))
+
+    def _sign(self, document: Document) -> None:
         """Who issued it and when, at the right."""
-        for text, right in ((issuer, 2), (wording.day(day), 4)):
+        for text, right in ((document.issuer, 2), (wording.day(document.day), 4)):
             paragraph = self._line(text, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.RIGHT)
             paragraph.paragraph_format.right_indent = right * _BODY_SIZE
-            if text == issuer:
+            if text == document.issuer:
                 paragraph.paragraph_format.space_before = _LINE
+                paragraph.paragraph_format.keep_with_next = True
 
     def content(self) -> bytes:
         """The document's bytes."""
@@ -85,24 +109,29 @@ class OfficialDocument:
         self._document.save(content)
         return content.getvalue()
 
-    def _red_head(self, issuer: str) -> None:
+    def _red_head(self, document: Document) -> None:
         paragraph = self._document.paragraphs[0] if self._document.paragraphs else self._document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(issuer)
-        # On one line, however long the name is.
-        _font(run, TITLE, min(_HEAD_SIZE, Pt(_TEXT_POINTS // len(issuer))))
+        run = paragraph.add_run(document.head)
+        # On one line, however long it is.
+        _font(run, TITLE, min(_HEAD_SIZE, Pt(_TEXT_POINTS // len(document.head))))
         run.font.color.rgb = _RED
-        paragraph.paragraph_format.space_after = Pt(24)
+        last = paragraph
+        if document.edition:
+            self._line(wording.typeset(document.edition), FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
+            last = self._line(f"{document.issuer}\t{wording.day(document.day)}", FANGSONG, _BODY_SIZE, _LEFT)
+            last.paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
+        last.paragraph_format.space_after = Pt(24)
         border = OxmlElement("w:pBdr")
         bottom = OxmlElement("w:bottom")
         for name, value in (("val", "single"), ("sz", "18"), ("space", "12"), ("color", "C00000")):
             bottom.set(qn(f"w:{name}"), value)
         border.append(bottom)
-        paragraph._p.get_or_add_pPr().append(border)  # noqa: SLF001 - python-docx has no word for it
+        last._p.get_or_add_pPr().append(border)  # noqa: SLF001 - python-docx has no word for it
 
     def _line(
         self, text: str, font: str, size: Pt, alignment: WD_ALIGN_PARAGRAPH, after: Pt | None = None
-    ) -> Paragraph:
+    ) -> DocxParagraph:
         paragraph = self._document.add_paragraph()
         paragraph.alignment = alignment
         form = paragraph.paragraph_format
@@ -117,7 +146,7 @@ def _font(run: Run, name: str, size: Pt) -> None:
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)  # noqa: SLF001 - likewise
 
 
-def _number_pages(paragraph: Paragraph) -> None:
+def _number_pages(paragraph: DocxParagraph) -> None:
     """``— 1 —`` at the foot of each page."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _font(paragraph.add_run("— "), SONG, _SMALL_SIZE)

@@ -1,4 +1,4 @@
-"""The bulletin as an official document."""
+"""What the bulletin 通报 says (R6.1)."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from hotline_server.clock import CITY
 from hotline_server.desk.bulletin import Bulletin
 from hotline_server.domain.measures import Figure, Rate, Standing
 from hotline_server.reports import wording
-from hotline_server.reports.official import OfficialDocument
+from hotline_server.reports.document import Document, Heading, Paragraph, Table
 
 _COUNTS = (Figure.ASSIGNED, Figure.REPLIED, Figure.EXTENDED, Figure.OVERDUE, Figure.SUPERVISED)
 _COUNT_WIDTHS = (12, 50, *(18 for _ in _COUNTS))
@@ -14,28 +14,32 @@ _RATE_WIDTHS = (11, 34, *(13.5 for _ in Rate), 16, 14)
 _RATES = "名次按综合得分排列,升降与前一个同样长的时段相比。没有可计算的项目记“—”,并按其余项目的权重折算。"
 
 
-def bulletin_docx(bulletin: Bulletin) -> bytes:
-    """The document's bytes."""
+def bulletin_document(bulletin: Bulletin) -> Document:
+    """The document of a bulletin."""
     days = bulletin.days
-    document = OfficialDocument(wording.ISSUER, wording.BULLETIN)
-    document.paragraph(f"现将{wording.span(days.first, days.last)}群众诉求的交办和办理情况通报如下。")
-    document.heading("总体情况")
-    document.paragraph(_overview(bulletin.total))
-    document.heading("各承办单位办理情况")
+    day = bulletin.counted_at.astimezone(CITY).date()
+    document = Document(wording.ISSUER, wording.BULLETIN, wording.ISSUER, day)
     rows = [*bulletin.departments, bulletin.total]
-    document.table(
-        [wording.RANK, wording.DEPARTMENT, *(figure.value for figure in _COUNTS)],
-        [[str(one.rank or wording.NONE), one.name, *(str(one.counts[figure]) for figure in _COUNTS)] for one in rows],
-        _COUNT_WIDTHS,
+    document.add(
+        Paragraph(f"现将{wording.span(days.first, days.last)}群众诉求的交办和办理情况通报如下。"),
+        Heading("总体情况"),
+        Paragraph(_overview(bulletin.total)),
+        Heading("各承办单位办理情况"),
+        Table(
+            [wording.RANK, wording.DEPARTMENT, *(figure.value for figure in _COUNTS)],
+            [
+                [str(one.rank or wording.NONE), one.name, *(str(one.counts[figure]) for figure in _COUNTS)]
+                for one in rows
+            ],
+            _COUNT_WIDTHS,
+        ),
+        Heading("各承办单位考核指标"),
+        Paragraph(_RATES),
+        _rates(wording.DEPARTMENT, rows),
     )
-    document.heading("各承办单位考核指标")
-    document.paragraph(_RATES)
-    _rates(document, wording.DEPARTMENT, rows)
     if bulletin.districts:
-        document.heading("各区县考核指标")
-        _rates(document, wording.DISTRICT, bulletin.districts)
-    document.sign(wording.ISSUER, bulletin.counted_at.astimezone(CITY).date())
-    return document.content()
+        document.add(Heading("各区县考核指标"), _rates(wording.DISTRICT, bulletin.districts))
+    return document
 
 
 def _overview(total: Standing) -> str:
@@ -53,12 +57,12 @@ def _overview(total: Standing) -> str:
     return text
 
 
-def _rates(document: OfficialDocument, kind: str, standings: Sequence[Standing]) -> None:
-    document.table(
+def _rates(kind: str, standings: Sequence[Standing]) -> Table:
+    return Table(
         [wording.RANK, kind, *(rate.value for rate in Rate), wording.COMPOSITE, wording.CHANGE],
         [
             [
-                str(one.rank or wording.NONE),
+                _rank(one),
                 one.name,
                 *(wording.percent(one.rates.get(rate)) for rate in Rate),
                 wording.score(one.composite),
@@ -68,3 +72,7 @@ def _rates(document: OfficialDocument, kind: str, standings: Sequence[Standing])
         ],
         _RATE_WIDTHS,
     )
+
+
+def _rank(standing: Standing) -> str:
+    return str(standing.rank or wording.NONE)

@@ -1,0 +1,41 @@
+"""Documents as pages that need nothing else: for reading on a screen, and to be printed as PDF."""
+
+import base64
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from hotline_server.reports import wording
+from hotline_server.reports.charts import drawn
+from hotline_server.reports.document import NUMERALS, Chart, Document, Heading, Paragraph, Table
+
+_environment = Environment(
+    loader=PackageLoader("hotline_server.reports", "templates"), autoescape=True, undefined=StrictUndefined
+)
+_environment.filters["typeset"] = wording.typeset
+
+
+def as_html(document: Document) -> bytes:
+    """The page's bytes."""
+    template = _environment.get_template("official.html")
+    return template.render(
+        document=document,
+        day=wording.day(document.day),
+        blocks=_blocks(document),
+    ).encode()
+
+
+def _blocks(document: Document) -> list[dict[str, object]]:
+    blocks: list[dict[str, object]] = []
+    headings = iter(NUMERALS)
+    for block in document.blocks:
+        match block:
+            case Heading():
+                blocks.append({"kind": "heading", "text": f"{next(headings)}、{block.text}"})
+            case Paragraph():
+                blocks.append({"kind": "paragraph", "text": block.text})
+            case Table():
+                blocks.append({"kind": "table", "table": block})
+            case Chart():
+                picture = base64.b64encode(drawn(block)).decode()
+                blocks.append({"kind": "chart", "picture": picture, "caption": block.caption})
+    return blocks

@@ -1,0 +1,41 @@
+"""Documents as PDF, printed from their pages."""
+
+from functools import cache
+from importlib import import_module
+
+from fontTools.ttLib import TTCollection, TTFont, TTLibError
+from matplotlib.font_manager import findSystemFonts
+
+from hotline_server.domain.errors import UnmetConditionError
+from hotline_server.reports.as_html import as_html
+from hotline_server.reports.document import Document
+
+
+def as_pdf(document: Document) -> bytes:
+    """The document's bytes.
+
+    Raises:
+        UnmetConditionError: this host lacks what PDF needs beyond Python: the pango library, a Chinese font.
+    """
+    try:
+        # The library looks for pango as it is imported; whoever needs no PDF needs no pango.
+        weasyprint = import_module("weasyprint")
+    except OSError as error:
+        raise UnmetConditionError("这台服务器没有 PDF 要用的 pango 库,请先安装,或导出成 DOCX 或 HTML") from error
+    if not _has_chinese_font():
+        raise UnmetConditionError("这台服务器没有中文字库,PDF 会缺字,请先安装(如 fonts-noto-cjk),或导出成 DOCX 或 HTML")
+    content: bytes = weasyprint.HTML(string=as_html(document).decode()).write_pdf()
+    return content
+
+
+@cache
+def _has_chinese_font() -> bool:
+    return any(_draws(path, "热") for path in findSystemFonts())
+
+
+def _draws(path: str, sign: str) -> bool:
+    try:
+        font = TTCollection(path, lazy=True).fonts[0] if path.lower().endswith(".ttc") else TTFont(path, lazy=True)
+        return ord(sign) in (font.getBestCmap() or {})
+    except (TTLibError, OSError):
+        return False

@@ -1,0 +1,69 @@
+"""Writing documents in a process of their own, so that calls neither wait for it nor share its memory.
+
+``python -m hotline_server.reports.rendering FORMAT`` reads what to write, pickled by the server that
+started it, from its standard input, and writes the document to its standard output.
+"""
+
+import importlib
+import pickle
+import subprocess
+import sys
+from collections.abc import Mapping
+
+from hotline_server.domain.errors import UnmetConditionError
+
+# Each format's module and function; loaded only where it is written.
+_WRITERS: Mapping[str, tuple[str, str]] = {
+    "docx": ("hotline_server.reports.as_docx", "as_docx"),
+    "html": ("hotline_server.reports.as_html", "as_html"),
+    "pdf": ("hotline_server.reports.as_pdf", "as_pdf"),
+    "xlsx": ("hotline_server.reports.bulletin_xlsx", "bulletin_xlsx"),
+}
+DOCUMENTS = ("docx", "pdf", "html")
+SECONDS = 300
+_UNMET = 3
+
+
+class RenderingError(Exception):
+    """The process that writes documents failed."""
+
+
+def rendered(content: object, name: str) -> bytes:
+    """A document's bytes.
+
+    Args:
+        content: a ``Document``, or for ``xlsx`` a ``Bulletin``.
+        name: of the format.
+
+    Raises:
+        UnmetConditionError: this host lacks what the format needs.
+        RenderingError: the process failed.
+    """
+    command = [sys.executable, "-m", "hotline_server.reports.rendering", name]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module
+            command, input=pickle.dumps(content), capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RenderingError(f"{name} took longer than {SECONDS} seconds") from error
+    if done.returncode == _UNMET:
+        raise UnmetConditionError(done.stderr.decode("utf-8", "replace").strip())
+    if done.returncode:
+        raise RenderingError(done.stderr.decode("utf-8", "replace"))
+    return done.stdout
+
+
+def main() -> None:
+    """Write one document."""
+    module, function = _WRITERS[sys.argv[1]]
+    content = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from the server that started this process
+    try:
+        written: bytes = getattr(importlib.import_module(module), function)(content)
+    except UnmetConditionError as error:
+        sys.stderr.buffer.write(str(error).encode())
+        raise SystemExit(_UNMET) from None
+    sys.stdout.buffer.write(written)
+
+
+if __name__ == "__main__":
+    main()

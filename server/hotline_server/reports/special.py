@@ -1,0 +1,77 @@
+"""What the special report 值班专报 says (R5.3)."""
+
+from hotline_server.clock import CITY
+from hotline_server.desk.special import Special, buckets
+from hotline_server.domain.lifecycle import CaseState
+from hotline_server.reports import wording
+from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
+from hotline_server.reports.issues import issue_paragraph
+from hotline_server.reports.quoting import excerpt
+
+_EXCERPT = 160
+_DONE = (CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
+_REPLIED = (CaseState.REPLIED, CaseState.RESOLVED)
+_NO_LEAD = "未交办"
+
+
+def special_document(special: Special) -> Document:
+    """The document of a special report."""
+    day = special.made_at.astimezone(CITY).date()
+    document = Document(wording.SPECIAL, special.title, wording.ISSUER, day, "供领导参阅")
+    document.add(Heading("基本情况"), *_situation(special), Heading("群众反映"), *_said(special))
+    document.add(Heading("办理情况"), *_handled(special))
+    if special.instructions:
+        document.add(Heading("领导批示"))
+        document.add(
+            *(
+                Paragraph(f"{wording.day(one.at.astimezone(CITY).date())},{one.actor}:{one.reason}")
+                for one in special.instructions
+            )
+        )
+    if special.question:
+        document.add(Heading("请示事项"), Paragraph(special.question))
+    return document
+
+
+def _situation(special: Special) -> list[Block]:
+    scope, counts = special.scope, special.counts
+    named = "、".join(name for name in (scope.district, scope.category, scope.matter) if name)
+    about = "这一问题" if special.issue else f"“{named}”"
+    text = (
+        f"{wording.span(scope.first, scope.last)},共有 {counts.people} 人来电反映{about} {counts.cases} 件,"
+        f"其中紧急或突发 {counts.urgent} 件,还没有答复 {counts.open_cases} 件。"
+    )
+    blocks: list[Block] = [Paragraph(text)]
+    if special.issue:
+        blocks.append(Paragraph(issue_paragraph(special.issue)))
+    begins, counted = buckets(special.by_day, scope.first)
+    if len(begins) > 1:
+        size = (begins[1] - begins[0]).days
+        unit = "每日" if size == 1 else f"每 {size} 日"
+        blocks.append(Chart([f"{day.month}-{day.day}" for day in begins], counted, f"图1 {unit}来电件数"))
+    return blocks
+
+
+def _said(special: Special) -> list[Block]:
+    if not special.samples:
+        return [Paragraph("来电人都要求保密,内容不摘录。")]
+    return [
+        Paragraph(f"{place}.{excerpt(case, case.call.content, _EXCERPT)}(工单 {case.number})")
+        for place, case in enumerate(special.samples, 1)
+    ]
+
+
+def _handled(special: Special) -> list[Block]:
+    rows = []
+    for lead, states in sorted(special.by_lead.items(), key=lambda one: -one[1].total()):
+        done = sum(states[state.name] for state in _DONE)
+        replied = sum(states[state.name] for state in _REPLIED)
+        counts = (states.total(), states.total() - done - replied, replied, done)
+        rows.append([lead or _NO_LEAD, *map(str, counts)])
+    headings = ["牵头单位", "件数", "在办", "已回复", "已答复群众"]
+    blocks: list[Block] = [Table(headings, rows, (64, 22, 22, 22, 26), left=(0,))]
+    for case in special.replied:
+        reply = next(one for one in reversed(case.assignments) if one.leads and one.reply)
+        text = excerpt(case, reply.reply, _EXCERPT)
+        blocks.append(Paragraph(f"{reply.department}回复:{text}(工单 {case.number})"))
+    return blocks

@@ -1,0 +1,282 @@
+"""What leaders read each morning, and on any matter (R5.2, R5.3)."""
+
+import io
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import docx
+import grpc
+import pytest
+from hotline.v1 import case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import hot_issue_service_pb2 as hot_pb
+from hotline.v1 import report_service_pb2 as pb
+from hotline_client import Hotline
+from hotline_server.cli.main import app
+from hotline_server.domain.errors import UnmetConditionError
+from hotline_server.reports import as_pdf
+from hotline_server.reports.document import Document, Paragraph
+from hotline_server.reports.rendering import RenderingError, rendered
+from hotline_server.reports.wording import typeset
+from hotline_server.security.identity import AccessRole
+from hotline_server.server import RunningServer
+from typer.testing import CliRunner
+
+from tests.conftest import AUTHORITY, MONDAY, StartServer, a_call, connect
+from tests.integration.test_hot_issues import MIXER
+from tests.integration.test_process import refusal
+from tests.office import TAXI, Office
+
+DAY = "2026-11-23"
+DOCX, PDF, HTML = pb.DOCUMENT_FORMAT_DOCX, pb.DOCUMENT_FORMAT_PDF, pb.DOCUMENT_FORMAT_HTML
+
+
+@pytest.fixture
+def day(office: Office) -> Office:
+    """A Monday with an emergency, a suggestion, a plant that six complain of, and a supervised department."""
+    office.clock.now = MONDAY - timedelta(days=1)
+    office.call("投诉出租车拒载", phone="13700137000")
+    office.clock.now = MONDAY
+    office.call("我家楼下着火了,快来人", phone="13700137001", district="东湖区")
+    suggestion = a_call("建议在人民路小学门口加装红绿灯,我是赵小明,电话13812345678", phone="13700137002")
+    suggestion.request_type = case_pb2.REQUEST_TYPE_SUGGESTION
+    office.hotline.register(suggestion)
+    secret = a_call("建议查一查李局长收钱的事,不要让他知道是我说的", phone="13700137003")
+    secret.request_type, secret.caller.confidential = case_pb2.REQUEST_TYPE_SUGGESTION, True
+    office.hotline.register(secret)
+    for place, content in enumerate(MIXER):
+        office.call(content, phone=f"1380013800{place}")
+    number = office.call("投诉出租车拒载还乱要价", phone="13700137004")
+    office.accept(number)
+    supervise = desk_pb.SuperviseRequest(context=office.context(number), department=TAXI, reason="群众反映强烈")
+    office.hotline.desk.Supervise(supervise)
+    office.server.watchman.gather()
+    office.clock.advance(hours=24)
+    return office
+
+
+def content(pieces: Iterable[Any]) -> bytes:
+    return b"".join(piece.piece for piece in pieces)
+
+
+def overview(hotline: Hotline, form: pb.DocumentFormat.ValueType = DOCX, **fields: Any) -> bytes:
+    request = pb.ExportOverviewRequest(**(dict[str, Any](day=DAY, format=form) | fields))
+    return content(hotline.reports.ExportOverview(request))
+
+
+def special(hotline: Hotline, **fields: Any) -> bytes:
+    request = pb.ExportSpecialReportRequest(**(dict[str, Any](format=DOCX) | fields))
+    return content(hotline.reports.ExportSpecialReport(request))
+
+
+def text_of(document: bytes) -> str:
+    """All that a DOCX says."""
+    read = docx.Document(io.BytesIO(document))
+    cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in read.paragraphs), *cells])
+
+
+class TestOverview:
+    def test_it_counts_the_day_beside_the_day_before(self, day: Office) -> None:
+        said = text_of(overview(day.hotline))
+        assert "每日值班综述" in said
+        assert "〔2026〕第327期" in said
+        assert typeset("11月23日0时至24时,共受理群众来电10件,比前一日增加9件(900.0%)") in said
+        assert "去年同日没有来电" in said
+
+    def test_it_tells_of_emergencies_issues_supervision_and_suggestions(self, day: Office) -> None:
+        said = text_of(overview(day.hotline))
+        assert "当日按重大突发处置1件" in said
+        assert "我家楼下着火了" in said
+        assert "6人反映6件" in said
+        assert "搅拌站" in said
+        assert "当日督办1件次" in said
+        assert "加装红绿灯" in said
+
+    def test_it_names_no_caller_and_quotes_no_protected_one(self, day: Office) -> None:
+        for form in (DOCX, HTML):
+            document = overview(day.hotline, form)
+            said = text_of(document) if form == DOCX else document.decode()
+            for secret in ("赵小明", "13812345678", "张三", "13700137002", "李局长"):
+                assert secret not in said
+
+    def test_a_day_without_calls_says_so(self, hotline: Hotline) -> None:
+        said = text_of(overview(hotline, day="2026-11-20"))
+        for sentence in ("没有重大突发情况", "没有回访", "没有书面督办", "没有集中反映的事项"):
+            assert sentence in said
+
+    def test_of_today_it_tells_what_there_is_so_far(self, office: Office) -> None:
+        office.call("路灯不亮")
+        assert "11月23日0时至09时30分" in text_of(overview(office.hotline))
+
+    def test_a_page_shows_it_and_nothing_in_it_runs(self, office: Office) -> None:
+        suggestion = a_call("<script>alert(1)</script>建议修路")
+        suggestion.request_type = case_pb2.REQUEST_TYPE_SUGGESTION
+        office.hotline.register(suggestion)
+        page = overview(office.hotline, HTML).decode()
+        assert "建议修路" in page
+        assert "<script>" not in page
+
+    def test_it_is_ready_to_print(self, day: Office) -> None:
+        try:
+            printed = overview(day.hotline, PDF)
+        except grpc.RpcError as error:
+            pytest.skip(str(error.details()))
+        assert printed.startswith(b"%PDF-")
+        assert len(printed) > 20_000
+
+    @pytest.mark.parametrize(
+        ("wrong", "field"),
+        [
+            ({"day": "昨天"}, "day"),
+            ({"day": "1066-01-01"}, "day"),
+            ({"day": "2026-12-24"}, "day"),
+            ({"format": pb.DOCUMENT_FORMAT_XLSX}, "format"),
+            ({"format": 77}, "format"),
+        ],
+    )
+    def test_bad_requests_name_the_field(self, hotline: Hotline, wrong: dict[str, Any], field: str) -> None:
+        assert set(refusal(lambda: overview(hotline, **wrong)).violations) == {field}
+
+
+class TestSchedule:
+    def test_it_is_made_each_morning_once_by_one_of_the_servers(self, day: Office, start_server: StartServer) -> None:
+        day.clock.now = MONDAY.replace(hour=23, minute=29) + timedelta(days=0)
+        assert not day.server.morning.make_if_due()
+        day.clock.advance(minutes=1)
+        assert day.server.morning.make_if_due()
+        assert not day.server.morning.make_if_due()
+        assert not start_server().morning.make_if_due()
+        (kept,) = day.hotline.reports.ListOverviews(pb.ListOverviewsRequest()).overviews
+        assert kept.day == DAY
+        assert {DOCX, HTML} <= set(kept.formats)
+
+    def test_what_was_made_stays_as_it_was_read(self, day: Office) -> None:
+        day.server.morning.make_if_due()
+        before = overview(day.hotline, HTML, as_scheduled=True)
+        day.clock.now = MONDAY
+        day.call("又一个来电", phone="13700137009")
+        day.clock.advance(hours=24)
+        assert overview(day.hotline, HTML, as_scheduled=True) == before
+        assert "11\u4ef6" in overview(day.hotline, HTML).decode()
+
+    def test_a_day_that_was_not_made_is_not_found(self, hotline: Hotline) -> None:
+        missing = refusal(lambda: overview(hotline, as_scheduled=True))
+        assert missing.code is grpc.StatusCode.NOT_FOUND
+
+    def test_the_list_comes_in_pages(self, day: Office) -> None:
+        for _ in range(3):
+            assert day.server.morning.make_if_due()
+            day.clock.advance(days=1)
+        first = day.hotline.reports.ListOverviews(pb.ListOverviewsRequest(page_size=2))
+        rest = day.hotline.reports.ListOverviews(pb.ListOverviewsRequest(page_size=2, page_token=first.next_page_token))
+        days = [one.day for one in (*first.overviews, *rest.overviews)]
+        assert days == ["2026-11-25", "2026-11-24", "2026-11-23"]
+        assert rest.next_page_token == ""
+        wrong = pb.ListOverviewsRequest(page_size=999)
+        assert set(refusal(lambda: day.hotline.reports.ListOverviews(wrong)).violations) == {"page_size"}
+
+
+class TestSpecial:
+    def test_a_hot_issue_with_what_was_said_and_done(self, day: Office) -> None:
+        issues = list(day.hotline.hot_issues.ListHotIssues(hot_pb.ListHotIssuesRequest()).issues)
+        number = issues[0].number
+        day.hotline.hot_issues.ReportHotIssue(
+            hot_pb.ReportHotIssueRequest(number=number, actor="李值班", reason="反映的人多")
+        )
+        day.hotline.hot_issues.InstructHotIssue(
+            hot_pb.InstructHotIssueRequest(number=number, actor="王市长", instruction="三天内停产整改")
+        )
+        said = text_of(special(day.hotline, number=number, question="是否关停"))
+        for words in ("值班专报", "6人来电反映这一问题6件", "三天内停产整改", "是否关停", "水泥搅拌站"):
+            assert words in said
+
+    def test_a_matter_in_a_time(self, day: Office) -> None:
+        matter = day.case(day.call("投诉出租车拒载", phone="13700137008")).matter
+        said = text_of(special(day.hotline, matter=matter, first_day="2026-11-22", last_day="2026-11-24"))
+        assert f"关于{matter}问题的情况报告" in said
+        assert TAXI in said
+        assert "张三" not in said
+
+    @pytest.mark.parametrize(
+        ("wrong", "fields"),
+        [
+            ({}, {"matter"}),
+            ({"matter": "没有的事项", "first_day": DAY, "last_day": DAY}, {"matter"}),
+            ({"category": "没有的分类", "first_day": DAY, "last_day": DAY}, {"category"}),
+            ({"district": "没有的区", "first_day": DAY, "last_day": DAY}, {"district"}),
+            ({"district": "东湖区", "first_day": DAY, "last_day": ""}, {"last_day"}),
+            ({"number": "20261123-000001", "district": "东湖区"}, {"number"}),
+            ({"number": "热点"}, {"number"}),
+            ({"district": "东湖区", "first_day": DAY, "last_day": DAY, "title": "长" * 101}, {"title"}),
+            ({"district": "东湖区", "first_day": DAY, "last_day": DAY, "question": "长" * 10_001}, {"question"}),
+            ({"district": "东湖区", "first_day": DAY, "last_day": DAY, "format": 0}, {"format"}),
+        ],
+    )
+    def test_bad_requests_name_the_field(self, hotline: Hotline, wrong: dict[str, Any], fields: set[str]) -> None:
+        assert set(refusal(lambda: special(hotline, **wrong)).violations) == fields
+
+    def test_a_matter_that_nobody_raised_is_not_found(self, hotline: Hotline) -> None:
+        missing = refusal(lambda: special(hotline, district="东湖区", first_day=DAY, last_day=DAY))
+        assert missing.code is grpc.StatusCode.NOT_FOUND
+
+
+@pytest.mark.parametrize("role", [AccessRole.DEPARTMENT, AccessRole.TELEPHONY, AccessRole.RULE_MAINTAINER])
+def test_who_reads_no_reports_gets_none(server: RunningServer, role: AccessRole) -> None:
+    with connect(server.address, AUTHORITY.token("某人", [role], "全市")) as hotline:
+        for call in (
+            lambda: overview(hotline),
+            lambda: special(hotline, district="东湖区", first_day=DAY, last_day=DAY),
+            lambda: hotline.reports.ListOverviews(pb.ListOverviewsRequest()),
+        ):
+            assert refusal(call).code is grpc.StatusCode.PERMISSION_DENIED
+
+
+def test_the_commands_write_files(day: Office, tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    token.write_text(AUTHORITY.token("吴统计", [AccessRole.REPORTER]))
+    reach = ["--server", day.server.address, "--token-file", str(token)]
+    out = tmp_path / "综述.docx"
+    made = CliRunner().invoke(app, ["report", "daily", "--day", DAY, "--out", str(out), *reach])
+    assert (made.exit_code, "每日值班综述" in text_of(out.read_bytes())) == (0, True)
+    page = tmp_path / "专报.html"
+    about = ["--district", "东湖区", "--from", DAY, "--to", DAY]
+    made = CliRunner().invoke(app, ["report", "special", *about, "--out", str(page), *reach])
+    assert (made.exit_code, "值班专报" in page.read_text("utf-8")) == (0, True)
+    wrong = CliRunner().invoke(app, ["report", "daily", "--day", DAY, "--out", str(tmp_path / "综述.txt"), *reach])
+    assert (wrong.exit_code, ".docx" in wrong.output) == (2, True)
+
+
+class TestWriting:
+    DOCUMENT = Document("头", "题", "值班室", MONDAY.date(), blocks=[Paragraph("一句话")])
+
+    def test_a_host_without_pango_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def missing(_: str) -> None:
+            raise OSError
+
+        monkeypatch.setattr(as_pdf, "import_module", missing)
+        with pytest.raises(UnmetConditionError, match="pango"):
+            as_pdf.as_pdf(self.DOCUMENT)
+
+    def test_a_host_without_a_chinese_font_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(as_pdf, "import_module", lambda _: None)
+        monkeypatch.setattr(as_pdf, "_has_chinese_font", lambda: False)
+        with pytest.raises(UnmetConditionError, match="字库"):
+            as_pdf.as_pdf(self.DOCUMENT)
+
+    def test_a_process_that_fails_is_no_document(self) -> None:
+        with pytest.raises(RenderingError, match="AttributeError"):
+            rendered("not a document", "docx")
+
+    @pytest.mark.parametrize(
+        ("written", "printed"),
+        [
+            ("共 6 件,比上周(57.1%)", "共6件\uff0c比上周\uff0857.1%\uff09"),
+            ("1,234 件;3:00 到 4:00", "1,234件\uff1b3:00到4:00"),
+            ("工单 20261123-000001", "工单20261123-000001"),
+        ],
+    )
+    def test_punctuation_is_as_official_documents_have_it(self, written: str, printed: str) -> None:
+        assert typeset(written) == printed
