@@ -66,6 +66,7 @@ def stages(url: str) -> dict[str, float]:
             streams=1,
             round_seconds=3600,
             daily_report_at=None,
+            files_folder=Path(tempfile.gettempdir()),
         )
         registration = services.intake.registration
         messages = CaseMessages(directory.phones, book, Seeing(directory))

@@ -117,8 +117,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
-def settings(database_url: str) -> Settings:
-    return Settings(listen="127.0.0.1:0", database=database_url, watches=8, round_seconds=3600, person_rate=0)
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(
+        listen="127.0.0.1:0",
+        database=database_url,
+        watches=8,
+        round_seconds=3600,
+        person_rate=0,
+        files=tmp_path / "files",
+    )
 
 
 @pytest.fixture

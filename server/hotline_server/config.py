@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     workers: int = Field(32, ge=1, le=512, description="calls handled at once")
     round_seconds: float = Field(1.0, gt=0, description="pause between the rounds of the watchman")
     watches: int = Field(1000, ge=1, description="watch streams held at once")
+    files: Path = Field(
+        Path("var/files"), description="folder of attachments and archived cases; the same for all servers"
+    )
     daily_report_at: time | None = Field(
         time(7, 30), description="when the overview of the day before is made, in the city; null for never"
     )

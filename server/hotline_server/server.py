@@ -17,6 +17,7 @@ from hotline_server.api.guard import Guard
 from hotline_server.api.rates import Rates
 from hotline_server.clock import Clock, system_clock
 from hotline_server.config import Settings
+from hotline_server.desk.archiving import Archiving
 from hotline_server.desk.rule_books import BookInForce, Publishing
 from hotline_server.desk.watchman import Watchman
 from hotline_server.ports import opened_ports
@@ -46,7 +47,7 @@ class RunningServer:
         systems_address: where for systems that show a certificate; empty for nowhere.
         book: the rule book in force.
         watchman: makes rounds by itself; it can be asked for one.
-        morning: makes the daily overview by itself likewise.
+        morning, archiving: likewise, for the daily overview and the files of archived cases.
         readiness: whether it takes calls now.
     """
 
@@ -55,6 +56,7 @@ class RunningServer:
     book: BookInForce
     watchman: Watchman
     morning: MorningReport
+    archiving: Archiving
     readiness: Readiness
     grpc_server: grpc.Server
     drain: Callable[[], None]
@@ -154,6 +156,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         streams=settings.streams,
         round_seconds=settings.round_seconds,
         daily_report_at=settings.daily_report_at,
+        files_folder=settings.files,
     )
     services.add_to(server)
     healthy = health.HealthServicer()
@@ -175,6 +178,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         book=book,
         watchman=services.watchman,
         morning=services.morning,
+        archiving=services.archiving,
         readiness=readiness,
         grpc_server=server,
         drain=services.drain,

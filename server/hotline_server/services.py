@@ -1,12 +1,16 @@
 """Wiring the services: which use case each stands on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 from functools import partial
+from pathlib import Path
+from threading import BoundedSemaphore
 
 import grpc
 from hotline.v1 import (
+    archive_service_pb2,
+    archive_service_pb2_grpc,
     audit_service_pb2,
     audit_service_pb2_grpc,
     case_service_pb2,
@@ -34,6 +38,7 @@ from hotline.v1 import (
 )
 from peewee import Database
 
+from hotline_server.api.archive import UPLOADS, ArchiveServicer, presented
 from hotline_server.api.audit import AuditServicer
 from hotline_server.api.cases import CaseServicer
 from hotline_server.api.departments import DepartmentServicer
@@ -45,9 +50,12 @@ from hotline_server.api.messages import CaseMessages
 from hotline_server.api.reference import DirectoryServicer, InquiryServicer, PolicyServicer
 from hotline_server.api.reports import ReportServicer
 from hotline_server.api.rules import RuleServicer
+from hotline_server.background import Repeated
 from hotline_server.clock import Clock
 from hotline_server.desk.accounting import Accounting
 from hotline_server.desk.acting import Acting
+from hotline_server.desk.archiving import Archiving
+from hotline_server.desk.attaching import Attaching
 from hotline_server.desk.bulletin import Bulletins
 from hotline_server.desk.explaining import Explaining
 from hotline_server.desk.gathering import Gathering
@@ -68,6 +76,8 @@ from hotline_server.desk.working_calendar import CalendarInForce, Holidays
 from hotline_server.reports.morning import MorningReport
 from hotline_server.security.tokens import Tokens
 from hotline_server.store.access_log import AccessLog
+from hotline_server.store.archive import ArchiveStore
+from hotline_server.store.attachments import AttachmentStore
 from hotline_server.store.callers import Callers
 from hotline_server.store.case_files import CaseFiles
 from hotline_server.store.cases import CaseStore
@@ -82,6 +92,8 @@ from hotline_server.store.overviews import OverviewStore
 from hotline_server.store.recent_cases import RecentCases
 from hotline_server.store.writer import Writer
 
+# How often it is looked whether the daily overview is due.
+MORNING_SECONDS = 60
 SERVICES = tuple(
     service.full_name
     for file in (
@@ -97,6 +109,7 @@ SERVICES = tuple(
         audit_service_pb2,
         report_service_pb2,
         hot_issue_service_pb2,
+        archive_service_pb2,
     )
     for service in file.DESCRIPTOR.services_by_name.values()
 )
@@ -108,13 +121,17 @@ class Services:
 
     Attributes:
         watchman: makes rounds by itself, once it is started; it can be asked for one.
-        morning: makes the daily overview by itself likewise.
+        morning: makes the daily overview.
+        archiving: makes the files of archived cases.
+        background: has these done by themselves.
         book: the rule book in force.
     """
 
     database: Database
     watchman: Watchman
     morning: MorningReport
+    archiving: Archiving
+    background: Sequence[Repeated]
     book: BookInForce
     calendar: CalendarInForce
     hub: WatchHub
@@ -126,7 +143,8 @@ class Services:
     def start(self) -> None:
         """Let what works by itself begin."""
         self.watchman.start()
-        self.morning.start()
+        for work in self.background:
+            work.start()
         self.book.start(self.calendar.reload)
 
     def drain(self) -> None:
@@ -137,7 +155,8 @@ class Services:
     def stop(self) -> None:
         """Finish what is in hand, and stop."""
         self.watchman.stop()
-        self.morning.stop()
+        for work in self.background:
+            work.stop()
         self.book.stop()
         self.writer.close()
 
@@ -156,6 +175,7 @@ def wired(
     streams: int,
     round_seconds: float,
     daily_report_at: time | None,
+    files_folder: Path,
 ) -> Services:
     """The services on a database.
 
@@ -173,6 +193,7 @@ def wired(
         streams: how many streams of calls may be open at once.
         round_seconds: between the rounds of the watchman.
         daily_report_at: from when on the overview of the day before is made, in the city; ``None`` for never.
+        files_folder: where attachments and archived cases are kept; the same for all servers.
     """
     calendar = CalendarInForce(database, lambda: book().limits)
     cases = CaseStore(database, callers)
@@ -197,7 +218,11 @@ def wired(
     overviews = Overviews(DayRecords(database), hot_issues, bulletins, cases, clock)
     specials = Specials(MatterRecords(database), hot_issues, cases, directory, book, clock)
     kept = OverviewStore(database)
-    morning = MorningReport(database, overviews, kept, writer, clock, daily_report_at)
+    morning = MorningReport(overviews, kept, writer, clock, daily_report_at)
+    attachments = AttachmentStore(database, files_folder / "attachments")
+    attaching = Attaching(attachments, acting, reading)
+    archive = ArchiveStore(database, files_folder / "archive")
+    archiving = Archiving(archive, attachments, cases, writer, book, presented(messages))
     revealing = Revealing(reading)
     accounting = Accounting(AccessLog(database), writer, clock)
     intake = IntakeServicer(registration, messages, streams)
@@ -221,6 +246,12 @@ def wired(
         report_service_pb2_grpc.add_ReportServiceServicer_to_server(
             ReportServicer(bulletins, overviews, specials, kept, lambda: release(database)), server
         )
+        archive_service_pb2_grpc.add_ArchiveServiceServicer_to_server(
+            ArchiveServicer(
+                attaching, archiving, messages, directory, lambda: release(database), BoundedSemaphore(UPLOADS)
+            ),
+            server,
+        )
         hot_issue_service_pb2_grpc.add_HotIssueServiceServicer_to_server(HotIssueServicer(hot_issues, messages), server)
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
             RuleServicer(book, publishing, reading, explaining, messages, clock, tokens), server
@@ -228,4 +259,10 @@ def wired(
 
     drop_old = partial(accounting.drop_old, access_log_kept)
     watchman = Watchman(database, files, writer, clock, round_seconds, drop_old, gathering)
-    return Services(database, watchman, morning, book, calendar, hub, writer, intake, accounting, add_to)
+    background = (
+        Repeated("morning report", morning.make_if_due, MORNING_SECONDS, database),
+        Repeated("archiving", archiving.some, round_seconds, database),
+    )
+    return Services(
+        database, watchman, morning, archiving, background, book, calendar, hub, writer, intake, accounting, add_to
+    )

@@ -70,8 +70,8 @@ def test_the_embedded_database_moves_to_postgresql(
         assert {number: moved.case(number, log=True) for number in numbers} == before
     if target.startswith("postgresql"):
         with opened(target) as database:
-            homes = execute(database, "SELECT DISTINCT tableoid::regclass::text FROM hotline_case ORDER BY 1")
-        assert homes == [("hotline_case_202611",), ("hotline_case_202612",)]
+            homes = execute(database, "SELECT DISTINCT tableoid::regclass::text FROM call ORDER BY 1")
+        assert homes == [("call_202611",), ("call_202612",)]
 
 
 def test_nothing_is_copied_over_cases(office: Office, settings: Settings, tmp_path: Path) -> None:

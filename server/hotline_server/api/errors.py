@@ -1,6 +1,7 @@
 """Turning what the domain refuses into gRPC statuses with details."""
 
 import uuid
+from typing import NoReturn
 
 import grpc
 import structlog
@@ -107,6 +108,7 @@ def _status(code: int, message: str, *details: Message) -> status_pb2.Status:
     return status_pb2.Status(code=code, message=message, details=packed)
 
 
-def refuse(context: grpc.ServicerContext, error: Exception) -> None:
+def refuse(context: grpc.ServicerContext, error: Exception) -> NoReturn:
     """End the rpc with the status for ``error``."""
     context.abort_with_status(rpc_status.to_status(status_of(error)))
+    raise AssertionError from error

@@ -52,6 +52,9 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         elif handler.unary_stream is not None:
             behaviour = self._gated(handler.unary_stream, method, accounted=True)
             make = grpc.unary_stream_rpc_method_handler
+        elif handler.stream_unary is not None:
+            behaviour = self._gated(handler.stream_unary, method, accounted=False)
+            make = grpc.stream_unary_rpc_method_handler
         else:
             behaviour = self._gated(handler.stream_stream, method, accounted=False)
             make = grpc.stream_stream_rpc_method_handler

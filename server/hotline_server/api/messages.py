@@ -60,6 +60,7 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
         operator=call.operator,
         telephony_call_id=call.telephony_call_id,
         marked_urgent=call.marked_urgent,
+        follows=call.follows,
     )
 
 
@@ -256,6 +257,7 @@ def call_message(call: Call) -> case_pb2.Call:
         operator=call.operator,
         telephony_call_id=call.telephony_call_id,
         marked_urgent=call.marked_urgent,
+        follows=call.follows,
     )
 
 

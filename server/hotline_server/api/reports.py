@@ -15,7 +15,7 @@ from hotline_server.desk.bulletin import Bulletins, day_of, days_of
 from hotline_server.desk.overview import Overviews
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.special import Specials, Wanted
-from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.measures import Figure, Standing
 from hotline_server.reports.bulletin import bulletin_document
 from hotline_server.reports.overview import overview_document
@@ -127,7 +127,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
         """Make what a stream will send: refused as other rpcs are, and without the database afterwards."""
         try:
             yield
-        except DomainError as error:
+        except Exception as error:  # noqa: BLE001 - the client must get a status for anything
             refuse(context, error)
         finally:
             self.release()

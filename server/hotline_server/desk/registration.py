@@ -14,6 +14,7 @@ from hotline_server.desk.rule_books import BookInForce, summary
 from hotline_server.domain.call import Call, checked
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.working_days import WorkingCalendar, local_day
@@ -126,7 +127,12 @@ class Registration:
         heard = [_hear(book, self.directory, item) for item in items]
         since = min((item.at for item in items), default=self.clock()) - REPEAT_WINDOW
         counts = self.recent.count([one.asked for one in heard], since)
-        return [self._decide(book, one, before) for one, before in zip(heard, counts, strict=True)]
+        followed = {item.call.follows for item in items if item.call.follows}
+        missing = followed - self.new_cases.cases.there(followed) if followed else followed
+        return [
+            _no_such_case(one.arrival.call) if one.arrival.call.follows in missing else self._decide(book, one, before)
+            for one, before in zip(heard, counts, strict=True)
+        ]
 
     def _decide(self, book: RuleBook, heard: "_Heard", before: tuple[int, int]) -> NewCase | Exception:
         call, now = heard.arrival.call, heard.arrival.at
@@ -172,6 +178,10 @@ class _Heard:
     arrival: Arrival
     text: TextFacts
     asked: Asked
+
+
+def _no_such_case(call: Call) -> InvalidFieldsError:
+    return InvalidFieldsError([FieldViolation("call.follows", f"没有工单 {call.follows};可留空")])
 
 
 def _hear(book: RuleBook, directory: Directory, arrival: Arrival) -> _Heard:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.numbering import is_number
 from hotline_server.domain.phone import normalise
 
 CLOCK_SKEW = timedelta(minutes=5)
@@ -37,6 +38,7 @@ class Call:
         received_at: when the call came in, UTC.
         request_type: empty if nobody said.
         district: the directory's name, or empty.
+        follows: the number of an earlier case that it goes on from, or empty.
     """
 
     request_id: str
@@ -54,6 +56,7 @@ class Call:
     operator: str
     telephony_call_id: str
     marked_urgent: bool
+    follows: str = ""
 
     def fingerprint(self) -> str:
         """A digest that is equal only for equal calls, whatever the request id."""
@@ -62,6 +65,8 @@ class Call:
             self.content, self.channel, self.request_type, self.district, self.address, self.operator,
             self.telephony_call_id, self.marked_urgent,
         ]  # fmt: skip
+        # Calls of before there was this field keep their digests.
+        values += [self.follows] if self.follows else []
         return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -87,6 +92,8 @@ def checked(call: Call, now: datetime, find_district: Callable[[str], str | None
     district = find_district(call.district.strip()) if call.district.strip() else ""
     if district is None:
         violations.append(FieldViolation("call.district", "目录里没有这个区县;可用目录里的名称或代号,或留空"))
+    if call.follows.strip() and not is_number(call.follows.strip()):
+        violations.append(FieldViolation("call.follows", "不是工单号;工单号是日期加序号,如 20261124-000123;可留空"))
     if call.received_at and call.received_at > now + CLOCK_SKEW:
         violations.append(FieldViolation("call.received_at", "来电时间晚于现在 5 分钟以上;可留空表示现在"))
     if call.received_at and call.received_at < now - OLDEST:
@@ -105,6 +112,7 @@ def checked(call: Call, now: datetime, find_district: Callable[[str], str | None
         address=call.address.strip(),
         operator=call.operator.strip(),
         telephony_call_id=call.telephony_call_id.strip(),
+        follows=call.follows.strip(),
     )
 
 

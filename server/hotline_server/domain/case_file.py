@@ -398,6 +398,10 @@ class CaseFile:
             raise UnmetConditionError(f"{'、'.join(owing)}的交办还没有了结,请审核、督办或撤回")
         self.act(Act.CLOSE, actor, now, reason)
 
+    def attach(self, actor: Actor, now: datetime, department: str, name: str, sha256: str) -> None:
+        """Add material to the case (R7.1)."""
+        self.act(Act.ATTACH, actor, now, "", department=department, name=name, sha256=sha256)
+
     def archive(self, actor: Actor, now: datetime, reason: str) -> None:
         """Seal the case (R7.1); nothing about it changes any more."""
         self.act(Act.ARCHIVE, actor, now, reason)

@@ -77,6 +77,7 @@ class Act(Enum):
     RECORD_SATISFACTION = "满意度回访"
     CLOSE = "办结"
     ARCHIVE = "归档"
+    ATTACH = "添加材料"
     ERASE = "删除身份信息"
 
 
@@ -145,6 +146,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(Act.RAISE_SUPERVISION, _OPEN),
     Transition(Act.REMIND_DESK, (*_OPEN, _S.CLOSED)),
     Transition(Act.INVESTIGATE_ON_SITE, (*_WITH_DEPARTMENTS, _S.REGISTERED, _S.REFERRED, _S.REPLIED)),
+    Transition(Act.ATTACH, (*_OPEN, _S.CLOSED)),
     # the end (R3.4, P1, R7.1)
     Transition(Act.ANSWER_ANOTHER_CALLER, (_S.RESOLVED,)),
     Transition(Act.ANSWER_CALLER, (_S.RESOLVED,), _S.ANSWERED),

@@ -5,7 +5,6 @@ import base64
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hotline_server.reports import wording
-from hotline_server.reports.charts import drawn
 from hotline_server.reports.document import NUMERALS, Chart, Document, Heading, Paragraph, Table
 
 _environment = Environment(
@@ -36,6 +35,9 @@ def _blocks(document: Document) -> list[dict[str, object]]:
             case Table():
                 blocks.append({"kind": "table", "table": block})
             case Chart():
+                # Drawing needs much memory; pages without charts are made by servers too.
+                from hotline_server.reports.charts import drawn  # noqa: PLC0415
+
                 picture = base64.b64encode(drawn(block)).decode()
                 blocks.append({"kind": "chart", "picture": picture, "caption": block.caption})
     return blocks

@@ -72,9 +72,11 @@ class RuleBook:
         limits: TimeLimits,
         weights: Mapping[str, int],
         hotness: HotnessRules,
+        retention: Mapping[Outcome, str],
     ) -> None:
         self.version = version
         self.hotness = hotness
+        self.retention = retention
         self.weights = weights
         self.limits = limits
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}

@@ -38,6 +38,7 @@ from hotline_server.rulebook.schema import (
     PointsForm,
     PoliciesForm,
     RequestTypesForm,
+    RetentionForm,
     RoutingForm,
     RuleForm,
     RulesForm,
@@ -105,11 +106,12 @@ class _Loader:
         limits = self._limits()
         weights = self._weights()
         hotness = self._hotness()
+        retention = self._retention()
         self._stop_at_problems()
         digest = hashlib.sha256()
         for name, content in sorted(self.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        return RuleBook(digest.hexdigest()[:12], rules, rows, policies, lexicon, limits, weights, hotness)
+        return RuleBook(digest.hexdigest()[:12], rules, rows, policies, lexicon, limits, weights, hotness, retention)
 
     def _stop_at_problems(self) -> None:
         if self.problems:
@@ -396,6 +398,19 @@ class _Loader:
             self._once(source, ("热点",), "热点", seen)
             rules = HotnessRules(**form.rules.model_dump())
         return rules
+
+    def _retention(self) -> dict[Outcome, str]:
+        words = {outcome.value: outcome for outcome in Outcome}
+        retention: dict[Outcome, str] = {}
+        for source, form in self._of(RetentionForm):
+            for span, named in form.retention.items():
+                for place, word in enumerate(named):
+                    path: Place = ("保管期限", span, place)
+                    self._known(source, path, word, words, "处理方式")
+                    self._once(source, path, word, {outcome.value for outcome in retention})
+                    if word in words:
+                        retention[words[word]] = span
+        return retention
 
     def _department(self, source: Source, path: Place, name: str) -> None:
         if name != DUTY_OFFICE:

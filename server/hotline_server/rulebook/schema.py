@@ -204,6 +204,12 @@ class HotIssuesForm(_Form):
     rules: HotnessForm = Field(alias="热点")
 
 
+class RetentionForm(_Form):
+    """How long archived cases are kept, by how they were handled."""
+
+    retention: dict[Literal["永久", "30年", "10年"], list[str]] = Field(alias="保管期限", min_length=1)
+
+
 FORMS: dict[str, type[_Form]] = {
     "规则": RulesForm,
     "派单目录": RoutingForm,
@@ -216,6 +222,7 @@ FORMS: dict[str, type[_Form]] = {
     "诉求类型": RequestTypesForm,
     "考核权重": MeasuresForm,
     "热点": HotIssuesForm,
+    "保管期限": RetentionForm,
 }
 
 

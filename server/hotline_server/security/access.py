@@ -51,6 +51,7 @@ _DESK = frozenset({_R.OPERATOR, _R.DESK_LEAD})
 _LEAD = frozenset({_R.DESK_LEAD})
 _TAKES_CALLS = _DESK | {_R.TELEPHONY}
 _READS = _DESK | {_R.LEADER, _R.REPORTER, _R.ARCHIVIST, _R.AUDITOR}
+_FILES = _DESK | {_R.LEADER, _R.ARCHIVIST, _R.DEPARTMENT}
 _RULES = frozenset({_R.RULE_MAINTAINER, _R.RULE_APPROVER})
 _EVERYBODY = frozenset(AccessRole)
 
@@ -115,6 +116,13 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.ReportService/ExportOverview": Access(_READS, logs_reading=True),
     "/hotline.v1.ReportService/ExportSpecialReport": Access(_READS, logs_reading=True),
     "/hotline.v1.ReportService/ListOverviews": _report,
+    "/hotline.v1.ArchiveService/UploadAttachment": Access(_FILES),
+    "/hotline.v1.ArchiveService/ListAttachments": Access(_FILES | {_R.AUDITOR}, logs_reading=True),
+    "/hotline.v1.ArchiveService/DownloadAttachment": Access(_FILES | {_R.AUDITOR}, logs_reading=True),
+    "/hotline.v1.ArchiveService/SearchArchive": Access(_READS, logs_reading=True),
+    "/hotline.v1.ArchiveService/ExportArchivedCase": Access(
+        frozenset({_R.DESK_LEAD, _R.ARCHIVIST, _R.AUDITOR}), logs_reading=True
+    ),
     "/hotline.v1.HotIssueService/ListHotIssues": _read,
     "/hotline.v1.HotIssueService/GetHotIssue": _read,
     "/hotline.v1.HotIssueService/ListHotIssueCases": _read,

@@ -28,7 +28,7 @@ from hotline_server.store.sql import execute
 _DAY = timedelta(days=1)
 _CALL_FIELDS = (
     "request_id", "caller", "confidential", "received_at", "subject", "content",
-    "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent",
+    "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent", "follows",
 )  # fmt: skip
 _DECISION_FIELDS = (
     "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
@@ -82,6 +82,11 @@ class CaseStore:
         sql = f"SELECT request_id, case_id, fingerprint FROM call_request WHERE request_id IN ({marks})"
         rows = execute(self._database, sql, request_ids)
         return {request_id: (number_of(case_id), fingerprint) for request_id, case_id, fingerprint in rows}
+
+    def there(self, numbers: Collection[str]) -> set[str]:
+        """Those of the numbers that are of cases."""
+        query = CaseRow.select(CaseRow.id).where(CaseRow.id.in_([parse_number(number) for number in numbers]))
+        return {number_of(row.id) for row in query.execute(self._database)}
 
     def get(self, number: str) -> Case | None:
         """The case of that number."""

@@ -234,6 +234,7 @@ class CallRow(Model):
     operator = TextField()
     telephony_call_id = TextField()
     marked_urgent = BooleanField()
+    follows = TextField()
 
     class Meta:
         table_name = "call"
@@ -382,6 +383,46 @@ class IssuePairSeenRow(Model):
         table_name = "issue_pair_seen"
 
 
+class AttachmentRow(Model):
+    """A file that belongs to a case; its content is kept by its digest, outside of the database."""
+
+    case_id = BigIntegerField()
+    position = IntegerField()
+    name = TextField()
+    kind = TextField()
+    media_type = TextField()
+    size = BigIntegerField()
+    sha256 = TextField()
+    at = BigIntegerField()
+    actor = TextField()
+    department = TextField()
+
+    class Meta:
+        table_name = "attachment"
+        primary_key = CompositeKey("case_id", "position")
+
+
+class ArchivedRow(Model):
+    """An archived case's sealed file; ``seal`` chains it to the one before, ``kept_until`` is a day, 0 for ever."""
+
+    case_id = BigIntegerField(primary_key=True)
+    sequence = BigIntegerField()
+    sealed_at = BigIntegerField()
+    sha256 = TextField()
+    seal = TextField()
+    retention = TextField()
+    kept_until = IntegerField()
+    title = TextField()
+    district = TextField()
+    matter = TextField()
+    lead = TextField()
+    attachments = IntegerField()
+    size = BigIntegerField()
+
+    class Meta:
+        table_name = "archived"
+
+
 class OverviewRow(Model):
     """A daily overview that was made on schedule, in one format; ``content`` is base64."""
 
@@ -421,4 +462,6 @@ TABLES: tuple[type[Model], ...] = (
     IssuePairRow,
     IssuePairSeenRow,
     OverviewRow,
+    AttachmentRow,
+    ArchivedRow,
 )

@@ -63,7 +63,7 @@ class NewCases:
     def __init__(self, database: Database, cases: CaseStore, callers: Callers) -> None:
         self._database = database
         self._callers = callers
-        self._cases = cases
+        self.cases = cases
         self._counters = Counters(database)
         self._inserts = {table: BulkInsert(database, table) for table in _TABLES}
 
@@ -74,7 +74,7 @@ class NewCases:
             For each its case; where its request id was used before, the case of that time, or the
             refusal if that was another call.
         """
-        taken = self._cases.find_requests([new.call.request_id for new in news])
+        taken = self.cases.find_requests([new.call.request_id for new in news])
         opening: dict[str, NewCase] = {}
         for new in news:
             if new.call.request_id not in taken:
@@ -94,7 +94,7 @@ class NewCases:
     def _again(self, new: NewCase, number: str, fingerprint: str) -> Opened:
         """What a request id that was used before brings."""
         is_same = fingerprint in (new.fingerprint, *self._callers.keyring.indexes(new.fingerprint))
-        case = self._cases.get(number) if is_same else None
+        case = self.cases.get(number) if is_same else None
         return case or RequestIdReusedError(f"请求号“{new.call.request_id}”已用于另一个来电(工单 {number})")
 
     def _open(self, news: Sequence[NewCase]) -> list[Case]:

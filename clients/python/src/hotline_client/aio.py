@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import grpc
 from hotline.v1 import (
+    archive_service_pb2_grpc,
     audit_service_pb2_grpc,
     case_pb2,
     case_service_pb2,
@@ -48,8 +49,8 @@ class Hotline:
     """The service, seen from outside. An asynchronous context manager.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues: the
-            generated stubs of the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc``
+        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues, archive:
+            the generated stubs of the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc``
             makes readable.
     """
 
@@ -69,6 +70,7 @@ class Hotline:
         self.audit: Any = audit_service_pb2_grpc.AuditServiceStub(stub)
         self.reports: Any = report_service_pb2_grpc.ReportServiceStub(stub)
         self.hot_issues: Any = hot_issue_service_pb2_grpc.HotIssueServiceStub(stub)
+        self.archive: Any = archive_service_pb2_grpc.ArchiveServiceStub(stub)
         self.rules: Any = rule_service_pb2_grpc.RuleServiceStub(stub)
 
     async def register(
@@ -179,10 +181,16 @@ def _bearers(token: Token) -> list[Any]:
         async def intercept_unary_stream(self, continuation: Any, client_call_details: Any, request: Any) -> Any:
             return await continuation(with_token(client_call_details), request)
 
+    class Uploading(grpc.aio.StreamUnaryClientInterceptor):  # type: ignore[misc, unused-ignore]
+        async def intercept_stream_unary(
+            self, continuation: Any, client_call_details: Any, request_iterator: Any
+        ) -> Any:
+            return await continuation(with_token(client_call_details), request_iterator)
+
     class Both(grpc.aio.StreamStreamClientInterceptor):  # type: ignore[misc, unused-ignore]
         async def intercept_stream_stream(
             self, continuation: Any, client_call_details: Any, request_iterator: Any
         ) -> Any:
             return await continuation(with_token(client_call_details), request_iterator)
 
-    return [Unary(), Streaming(), Both()]
+    return [Unary(), Streaming(), Uploading(), Both()]

@@ -7,6 +7,7 @@ from typing import Self
 
 import grpc
 from hotline.v1 import (
+    archive_service_pb2_grpc,
     audit_service_pb2_grpc,
     case_pb2,
     case_service_pb2,
@@ -49,8 +50,8 @@ class Hotline:
     """The service, seen from outside. A context manager; safe to share between threads.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues: the
-            generated stubs of the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc``
+        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues, archive:
+            the generated stubs of the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc``
             makes readable.
     """
 
@@ -68,6 +69,7 @@ class Hotline:
         self.audit = audit_service_pb2_grpc.AuditServiceStub(channel)
         self.reports = report_service_pb2_grpc.ReportServiceStub(channel)
         self.hot_issues = hot_issue_service_pb2_grpc.HotIssueServiceStub(channel)
+        self.archive = archive_service_pb2_grpc.ArchiveServiceStub(channel)
         self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)
 
     def register(self, call: case_pb2.Call, request_id: str = "", patience: float = PATIENCE_SECONDS) -> case_pb2.Case:

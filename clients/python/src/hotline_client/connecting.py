@@ -87,6 +87,7 @@ class _Details(NamedTuple):
 class _Bearer(
     grpc.UnaryUnaryClientInterceptor,  # type: ignore[misc, unused-ignore]
     grpc.UnaryStreamClientInterceptor,  # type: ignore[misc, unused-ignore]
+    grpc.StreamUnaryClientInterceptor,  # type: ignore[misc, unused-ignore]
     grpc.StreamStreamClientInterceptor,  # type: ignore[misc, unused-ignore]
 ):
     """Sends a token with every rpc."""
@@ -99,6 +100,11 @@ class _Bearer(
 
     def intercept_unary_stream(self, continuation: Any, client_call_details: Any, request: Any) -> Any:
         return continuation(self._with_token(client_call_details), request)
+
+    def intercept_stream_unary(
+        self, continuation: Any, client_call_details: Any, request_iterator: Iterator[Any]
+    ) -> Any:
+        return continuation(self._with_token(client_call_details), request_iterator)
 
     def intercept_stream_stream(
         self, continuation: Any, client_call_details: Any, request_iterator: Iterator[Any]

@@ -1,4 +1,4 @@
-"""Version 4: issues that many calls raise; reports."""
+"""Version 4: issues that many calls raise; reports; attachments and archived files."""
 
 from peewee import Database
 
@@ -6,6 +6,7 @@ from hotline_server.security.keyring import Keyring
 from hotline_server.store.migrations import version_2, version_3
 
 _ADDED = """
+ALTER TABLE call ADD COLUMN follows TEXT NOT NULL DEFAULT '';
 CREATE INDEX assignment_by_deadline ON assignment (deadline);
 
 CREATE TABLE issue (
@@ -40,6 +41,41 @@ CREATE TABLE issue_pair_seen (
   pair INTEGER NOT NULL PRIMARY KEY,
   messages INTEGER NOT NULL
 );
+
+CREATE TABLE attachment (
+  case_id BIGINT NOT NULL,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size BIGINT NOT NULL,
+  sha256 TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  actor TEXT NOT NULL,
+  department TEXT NOT NULL,
+  PRIMARY KEY (case_id, position)
+) {without_rowid};
+
+CREATE TABLE archived (
+  case_id {key} PRIMARY KEY,
+  sequence BIGINT NOT NULL,
+  sealed_at BIGINT NOT NULL,
+  sha256 TEXT NOT NULL,
+  seal TEXT NOT NULL,
+  retention TEXT NOT NULL,
+  kept_until INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  district TEXT NOT NULL,
+  matter TEXT NOT NULL,
+  lead TEXT NOT NULL,
+  attachments INTEGER NOT NULL,
+  size BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX archived_by_sequence ON archived (sequence);
+CREATE INDEX archived_by_matter ON archived (matter, sequence);
+CREATE INDEX archived_by_district ON archived (district, sequence);
+CREATE INDEX archived_by_lead ON archived (lead, sequence);
+CREATE INDEX archived_by_retention ON archived (retention, kept_until);
 
 CREATE TABLE overview (
   day INTEGER NOT NULL,

@@ -1,0 +1,141 @@
+"""``hotline archive``: archived cases, and whether their files are as they were sealed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from hotline.v1 import archive_service_pb2 as pb
+from rich.progress import track
+from rich.table import Table
+
+from hotline_server.api.archive import KINDS, PIECE
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.console import Json, console, one_line
+from hotline_server.config import Settings
+from hotline_server.desk.archiving import verify as verify_archive
+from hotline_server.domain.attachment import AttachmentKind
+from hotline_server.security.identity import AccessRole
+from hotline_server.store.archive import ArchiveStore
+from hotline_server.store.database import DatabaseError, opened
+
+app = typer.Typer(no_args_is_help=True, help="档案")
+Number = Annotated[str, typer.Argument(help="工单号")]
+
+
+@app.callback()
+def archive() -> None:
+    """档案。"""
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="事由里的几个字;不写就不限")] = "",
+    district: Annotated[str, typer.Option(help="区县")] = "",
+    matter: Annotated[str, typer.Option(help="事项")] = "",
+    lead: Annotated[str, typer.Option(help="牵头单位")] = "",
+    retention: Annotated[str, typer.Option(help="保管期限:永久、30年、10年")] = "",
+    first: Annotated[str, typer.Option("--from", help="哪天起归档的,如 2026-11-01")] = "",
+    last: Annotated[str, typer.Option("--to", help="到哪天为止")] = "",
+    limit: Annotated[int, typer.Option(help="最多显示几件,1 到 200")] = 50,
+    json: Json = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """查档案,最近归档的在前。"""
+    request = pb.SearchArchiveRequest(
+        text=text,
+        district=district,
+        matter=matter,
+        lead=lead,
+        retention=retention,
+        first_day=first,
+        last_day=last,
+        page_size=limit,
+    )
+    with reached(server, token_file, authority, AccessRole.ARCHIVIST) as hotline:
+        found = hotline.archive.SearchArchive(request).archived
+    if json:
+        for one in found:
+            typer.echo(one_line(one))
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("封印号", "工单号", "事由", "区县", "事项", "牵头单位", "保管期限", "材料"):
+        table.add_column(heading, justify="right" if heading in ("封印号", "材料") else "left", overflow="fold")
+    for one in found:
+        kept = f"{one.retention}{f',到 {one.kept_until}' if one.kept_until else ''}"
+        table.add_row(
+            str(one.sequence), one.number, one.title, one.district, one.matter, one.lead, kept, str(one.attachments)
+        )
+    console().print(table)
+
+
+@app.command()
+def attach(
+    number: Number,
+    path: Annotated[Path, typer.Argument(help="文件", exists=True, dir_okay=False)],
+    kind: Annotated[str, typer.Option(help=f"是什么:{'、'.join(kind.value for kind in AttachmentKind)}")] = "其他",
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """给工单添加材料,最大 100 MB;归档时一起入卷。"""
+    kinds = {known.value: number for number, known in KINDS.items()}
+    if kind not in kinds:
+        typer.echo(f"没有“{kind}”这一种材料,可用:{'、'.join(kinds)}", err=True)
+        raise typer.Exit(2)
+    upload = pb.AttachmentUpload(number=number, name=path.name, kind=kinds[kind])
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
+        added = hotline.archive.UploadAttachment(_upload(upload, path)).attachment
+    typer.echo(f"已添加为第 {added.position} 份材料:{added.name},{added.size:,} 字节,SHA-256 {added.sha256}")
+
+
+def _upload(upload: pb.AttachmentUpload, path: Path) -> Iterator[pb.UploadAttachmentRequest]:
+    yield pb.UploadAttachmentRequest(upload=upload)
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            yield pb.UploadAttachmentRequest(piece=piece)
+
+
+@app.command()
+def export(
+    number: Number,
+    out: Annotated[Path | None, typer.Option(help="写成哪个文件;不写就是当前目录下的 工单号.zip")] = None,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """取出一卷档案:封存的 BagIt 卷宗和一份可读的 PDF 封面,压缩成一个 ZIP。"""
+    path = out or Path(f"{number}.zip")
+    with reached(server, token_file, authority, AccessRole.ARCHIVIST) as hotline:
+        answers = hotline.archive.ExportArchivedCase(pb.ExportArchivedCaseRequest(number=number))
+        making = path.with_name(f"{path.name}.part")
+        with making.open("wb") as file:
+            for answer in answers:
+                file.write(answer.piece)
+        making.replace(path)
+    typer.echo(f"已写到 {path}")
+
+
+@app.command()
+def verify(
+    database: Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")] = "",
+    files: Annotated[Path | None, typer.Option(help="卷宗所在目录,不写就用 HOTLINE_FILES")] = None,
+) -> None:
+    """逐卷检查封印链和卷宗文件;有改动、缺失就报告并以 1 退出。"""
+    settings = Settings()
+    try:
+        with opened(database or settings.database) as connected:
+            store = ArchiveStore(connected, (files or settings.files) / "archive")
+            total = store.count()
+            steps = track(verify_archive(store), "检查档案", total, console=console(), transient=True)
+            findings = [finding for finding in steps if finding]
+    except DatabaseError as error:
+        typer.echo(f"{error}", err=True)
+        raise typer.Exit(2) from None
+    for finding in findings:
+        typer.echo(f"{finding.case_number}:{finding.message}")
+    typer.echo(f"检查了 {total} 卷,{f'{len(findings)} 卷有问题' if findings else '都与封存时一样'}")
+    if findings:
+        raise typer.Exit(1)

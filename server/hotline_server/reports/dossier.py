@@ -1,0 +1,75 @@
+"""What the page of an archived case 卷宗 says (R7.1)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from hotline_server.clock import CITY
+from hotline_server.domain.attachment import Attachment
+from hotline_server.domain.case import Case
+from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.log import LogEntry
+from hotline_server.domain.parties import Role
+from hotline_server.reports import wording
+from hotline_server.reports.document import Document, Heading, Paragraph, Table
+
+_FACT_WIDTHS = (36, 120)
+_ROLES = {role.name: role.value for role in Role}
+_ACTS = {act.name: act.value for act in Act}
+
+
+def dossier_document(
+    case: Case, log: Sequence[LogEntry], attachments: Sequence[Attachment], retention: str = ""
+) -> Document:
+    """The document of a case as it is shown to whoever reads the file; ``retention`` is on its cover."""
+    sealed = log[-1].at if log else case.updated_at
+    document = Document(wording.DOSSIER, f"工单 {case.number}", wording.ISSUER, sealed.astimezone(CITY).date())
+    facts = [
+        ("工单号", case.number),
+        ("保管期限", retention),
+        ("事由", case.call.subject or case.call.content[:40]),
+        ("来电人", case.call.name or "未留姓名"),
+        ("来电号码", case.call.phone or "未留号码"),
+        ("来电时间", _moment(case.call.received_at or case.registered_at)),
+        ("区县、地址", f"{case.decision.facts.get('区县', '')} {case.call.address}".strip()),
+        ("分类、事项", "、".join(name for name in (case.category, case.matter) if name)),
+        ("接着工单", case.call.follows),
+        ("处理方式", case.decision.outcome.value),
+        ("牵头单位", case.decision.lead),
+        ("协办单位", "、".join(case.decision.cohandlers)),
+        ("登记时间", _moment(case.registered_at)),
+        ("归档时间", _moment(sealed)),
+    ]
+    document.add(
+        Heading("基本情况"),
+        Table(["项目", "内容"], [[name, value] for name, value in facts if value], _FACT_WIDTHS),
+        Heading("来电内容"),
+        Paragraph(case.call.content),
+        Heading("研判"),
+        *(Paragraph(reason) for reason in case.decision.reasons),
+    )
+    if case.assignments:
+        document.add(Heading("交办和回复"))
+        for one in case.assignments:
+            part = "牵头" if one.leads else "协办"
+            text = f"{one.department}({part}),{_moment(one.issued_at)}交办,期限{_moment(one.deadline)},"
+            text += f"{one.state.value}。"
+            document.add(Paragraph(f"{text}{f'回复:{one.reply}' if one.reply else '没有回复。'}"))
+    if attachments:
+        rows = [[f"{one.position}", one.name, one.kind.value, f"{one.size:,}", one.sha256[:16]] for one in attachments]
+        document.add(
+            Heading("材料"), Table(["序号", "名称", "种类", "字节", "摘要前 16 位"], rows, (14, 60, 24, 24, 34))
+        )
+    rows = [[_moment(one.at), f"{one.actor}({_ROLES.get(one.role, one.role)})", _said(one)] for one in log]
+    document.add(Heading("经过"), Table(["时间", "谁", "做了什么"], rows, (36, 40, 80), left=(1, 2)))
+    return document
+
+
+def _said(entry: LogEntry) -> str:
+    act = _ACTS.get(entry.act, entry.act)
+    about = f"({entry.department})" if entry.department else ""
+    details = ";".join(value for value in entry.details.values() if value)
+    return f"{act}{about}{f':{entry.reason}' if entry.reason else ''}{f' {details}' if details else ''}"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone(CITY):%Y-%m-%d %H:%M}"

@@ -1,0 +1,422 @@
+"""A closed case becomes one sealed file with all that belongs to it (R7.1)."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import bagit
+import grpc
+import pytest
+from hotline.v1 import archive_service_pb2 as pb
+from hotline.v1 import case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_client import Hotline, HotlineError
+from hotline_server.cli.main import app
+from hotline_server.config import Settings
+from hotline_server.domain.archiving import Retention
+from hotline_server.domain.attachment import SIZE_LIMIT, media_type_of
+from hotline_server.security.identity import AccessRole
+from hotline_server.server import RunningServer
+from hotline_server.store.database import opened
+from hotline_server.store.sql import execute
+from typer.testing import CliRunner
+
+from tests.conftest import AUTHORITY, KEYRING, StartServer, a_call, connect
+from tests.integration.test_process import refusal
+from tests.office import TAXI, Office, answer, designation
+
+PDF = b"%PDF-1.7\n" + b"minutes of the meeting " * 100
+RECORDING = b"RIFF\x24\x08\x00\x00WAVEfmt " + bytes(4000)
+
+
+def upload(
+    hotline: Hotline,
+    number: str,
+    content: bytes = PDF,
+    name: str = "会议纪要.pdf",
+    kind: pb.AttachmentKind.ValueType = pb.ATTACHMENT_KIND_MEETING,
+    **fields: Any,
+) -> pb.Attachment:
+    def parts() -> Iterator[pb.UploadAttachmentRequest]:
+        first = pb.AttachmentUpload(**(dict[str, Any](number=number, name=name, kind=kind, actor="李值班") | fields))
+        yield pb.UploadAttachmentRequest(upload=first)
+        for place in range(0, len(content), 1000):
+            yield pb.UploadAttachmentRequest(piece=content[place : place + 1000])
+
+    return hotline.archive.UploadAttachment(parts(), timeout=60).attachment
+
+
+def finish(office: Office, number: str) -> None:
+    """Bring a case that was answered or assigned to its archive."""
+    case = office.case(number)
+    if case.state == case_pb2.CASE_STATE_ASSIGNED:
+        lead = case.decision.lead.name
+        office.accept(number, lead)
+        office.reply(number, lead)
+        office.review(number)
+        office.answer(number, answer())
+    context = office.context(number)
+    office.hotline.desk.CloseCase(desk_pb.CloseCaseRequest(context=context, reason="已办结"))
+    archive = desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结")
+    office.hotline.desk.ArchiveCase(archive)
+
+
+@pytest.fixture
+def archived(office: Office) -> str:
+    """A case with material, answered, archived and sealed."""
+    number = office.call("投诉出租车拒载还乱要价,我叫张三,电话 13800138000", subject="出租车拒载")
+    upload(office.hotline, number)
+    upload(office.hotline, number, RECORDING, "来电.wav", pb.ATTACHMENT_KIND_RECORDING)
+    finish(office, number)
+    while office.server.archiving.some():
+        pass
+    return number
+
+
+def path_of(settings: Settings, number: str) -> Path:
+    return settings.files / "archive" / number[:4] / number[4:6] / number[6:8] / "000" / f"{number}.zip"
+
+
+def exported(hotline: Hotline, number: str) -> zipfile.ZipFile:
+    answers = hotline.archive.ExportArchivedCase(pb.ExportArchivedCaseRequest(number=number))
+    return zipfile.ZipFile(io.BytesIO(b"".join(one.piece for one in answers)))
+
+
+def verify(settings: Settings) -> tuple[int, str]:
+    command = ["archive", "verify", "--database", settings.database, "--files", str(settings.files)]
+    result = CliRunner().invoke(app, command)
+    return result.exit_code, result.output
+
+
+class TestAttachments:
+    def test_what_was_added_comes_back_as_it_was(self, hotline: Hotline, office: Office) -> None:
+        number = office.call()
+        added = upload(hotline, number)
+        assert (added.position, added.size, added.media_type) == (1, len(PDF), "application/pdf")
+        assert added.sha256 == hashlib.sha256(PDF).hexdigest()
+        (listed,) = hotline.archive.ListAttachments(pb.ListAttachmentsRequest(number=number)).attachments
+        assert listed == added
+        pieces = hotline.archive.DownloadAttachment(pb.DownloadAttachmentRequest(number=number, position=1))
+        assert b"".join(one.piece for one in pieces) == PDF
+        assert office.acts(number)[-1] == "ATTACH"
+
+    def test_the_same_file_sent_again_is_added_once(self, hotline: Hotline, office: Office) -> None:
+        number = office.call()
+        assert upload(hotline, number) == upload(hotline, number)
+        assert office.acts(number).count("ATTACH") == 1
+
+    @pytest.mark.parametrize(
+        ("wrong", "field"),
+        [
+            ({"name": ""}, "upload.name"),
+            ({"name": "../../etc/passwd.pdf"}, "upload.name"),
+            ({"name": "病毒.exe"}, "upload.name"),
+            ({"name": "没有后缀"}, "upload.name"),
+            ({"name": f"{'长' * 100}.pdf"}, "upload.name"),
+            ({"kind": pb.ATTACHMENT_KIND_UNSPECIFIED}, "upload.kind"),
+            ({"actor": ""}, "upload.actor"),
+            ({"number": "工单"}, "number"),
+            ({"content": b""}, "piece"),
+            ({"content": b"MZ\x90\0" + bytes(100)}, "piece"),
+            ({"content": PDF, "name": "照片.jpg"}, "piece"),
+            ({"content": b"\0\1\2", "name": "说明.txt"}, "piece"),
+        ],
+    )
+    def test_bad_uploads_name_the_field_and_leave_nothing(
+        self, hotline: Hotline, office: Office, settings: Settings, wrong: dict[str, Any], field: str
+    ) -> None:
+        number = office.call()
+        before = office.case(number).etag
+        refused = refusal(lambda: upload(hotline, **(dict[str, Any](number=number) | wrong)))
+        assert set(refused.violations) == {field}
+        assert office.case(number).etag == before
+        assert not [path for path in settings.files.rglob("*") if path.is_file()]
+
+    def test_content_before_what_it_is_and_pieces_too_large_are_refused(self, hotline: Hotline, office: Office) -> None:
+        number = office.call()
+        first = [pb.UploadAttachmentRequest(piece=b"1")]
+        assert set(refusal(lambda: hotline.archive.UploadAttachment(iter(first))).violations) == {"upload"}
+        about = pb.AttachmentUpload(number=number, name="大.pdf", kind=pb.ATTACHMENT_KIND_OTHER, actor="李值班")
+        large = [pb.UploadAttachmentRequest(upload=about), pb.UploadAttachmentRequest(piece=bytes(1024 * 1024 + 1))]
+        assert set(refusal(lambda: hotline.archive.UploadAttachment(iter(large))).violations) == {"piece"}
+        twice = [pb.UploadAttachmentRequest(upload=about), pb.UploadAttachmentRequest(upload=about)]
+        assert set(refusal(lambda: hotline.archive.UploadAttachment(iter(twice))).violations) == {"piece"}
+
+    def test_more_than_a_hundred_megabytes_are_refused_and_nothing_is_left(
+        self, hotline: Hotline, office: Office, settings: Settings
+    ) -> None:
+        number = office.call()
+
+        def parts() -> Iterator[pb.UploadAttachmentRequest]:
+            about = pb.AttachmentUpload(number=number, name="大.txt", kind=pb.ATTACHMENT_KIND_OTHER, actor="李值班")
+            yield pb.UploadAttachmentRequest(upload=about)
+            for _ in range(SIZE_LIMIT // 1024 // 1024 + 1):
+                yield pb.UploadAttachmentRequest(piece=b"a" * 1024 * 1024)
+
+        refused = refusal(lambda: hotline.archive.UploadAttachment(parts(), timeout=120))
+        assert "100 MB" in refused.violations["piece"]
+        assert not [path for path in settings.files.rglob("*") if path.is_file()]
+
+    def test_an_archived_case_takes_no_more(self, hotline: Hotline, archived: str) -> None:
+        assert refusal(lambda: upload(hotline, archived, name="迟到.pdf")).code is grpc.StatusCode.FAILED_PRECONDITION
+
+    def test_a_department_sees_its_own_cases_and_no_recordings(self, office: Office, server: RunningServer) -> None:
+        number, other = office.call(), office.call("小区没有暖气", phone="13900139000")
+        upload(office.hotline, number)
+        upload(office.hotline, number, RECORDING, "来电.wav", pb.ATTACHMENT_KIND_RECORDING)
+        with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as taxi:
+            mine = upload(taxi, number, b"photo of the site, described", "现场.txt", department=TAXI, actor="")
+            assert mine.department == TAXI
+            request = pb.ListAttachmentsRequest(number=number, department=TAXI)
+            assert [one.name for one in taxi.archive.ListAttachments(request).attachments] == [
+                "会议纪要.pdf",
+                "现场.txt",
+            ]
+            recording = pb.DownloadAttachmentRequest(number=number, position=2, department=TAXI)
+            assert refusal(lambda: list(taxi.archive.DownloadAttachment(recording))).code is grpc.StatusCode.NOT_FOUND
+            foreign = refusal(lambda: upload(taxi, other, department=TAXI, actor=""))
+            assert foreign.code is grpc.StatusCode.NOT_FOUND
+            as_other = refusal(lambda: upload(taxi, number, department="教育局", actor=""))
+            assert as_other.code is grpc.StatusCode.PERMISSION_DENIED
+            assert set(refusal(lambda: upload(taxi, number, actor="")).violations) == {"department"}
+
+    def test_of_a_protected_caller_a_department_sees_only_its_own(
+        self, office: Office, hotline: Hotline, server: RunningServer
+    ) -> None:
+        call = case_pb2.Call(content="举报出租车公司行贿", operator="0712", caller=case_pb2.Caller(confidential=True))
+        number = hotline.register(call).number
+        if hotline.case(number).state == case_pb2.CASE_STATE_REGISTERED:
+            office.assign(number, designation(TAXI))
+        upload(hotline, number)
+        lead = hotline.case(number).decision.lead.name
+        with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], lead)) as department:
+            request = pb.ListAttachmentsRequest(number=number, department=lead)
+            assert not department.archive.ListAttachments(request).attachments
+
+
+@pytest.mark.parametrize(
+    ("name", "begin", "taken"),
+    [
+        ("a.pdf", b"%PDF-1.4", True),
+        ("a.PDF", b"%PDF-1.4", True),
+        ("a.txt", "说明".encode(), True),
+        ("a.txt", "说".encode() * 2730 + "明".encode()[:2], True),
+        ("a.txt", "说明".encode("gbk"), False),
+        ("a.jpg", b"%PDF-1.4", False),
+        ("a.html", b"<html>", False),
+    ],
+)
+def test_types_are_told_by_content(name: str, begin: bytes, taken: bool) -> None:  # noqa: FBT001
+    assert (media_type_of(name, begin) is not None) is taken
+
+
+class TestSealing:
+    def test_the_file_is_a_valid_bag_with_all_that_belongs_to_the_case(
+        self, archived: str, settings: Settings, tmp_path: Path
+    ) -> None:
+        with zipfile.ZipFile(path_of(settings, archived)) as file:
+            file.extractall(tmp_path / "bag")
+        bag = bagit.Bag(str(tmp_path / "bag" / archived))
+        bag.validate()
+        assert bag.info["External-Identifier"] == archived
+        assert bag.info["Retention"] == "10年"
+        data = tmp_path / "bag" / archived / "data"
+        assert (data / "attachments" / "001.pdf").read_bytes() == PDF
+        assert (data / "attachments" / "002.wav").read_bytes() == RECORDING
+        case = json.loads((data / "case.json").read_text("utf-8"))
+        assert case["assignments"][0]["reply"] == "已处罚司机"
+        assert [entry["act"] for entry in case["log"]][-1] == "ARCHIVE"
+        log = [json.loads(line) for line in (data / "log.jsonl").read_text("utf-8").splitlines()]
+        assert log[-1]["hash"] == bag.info["Last-Log-Hash"]
+        for before, after in pairwise(log):
+            assert after["previous_hash"] == before["hash"]
+        assert "出租车拒载" in (data / "case.html").read_text("utf-8")
+
+    def test_nobody_is_named_in_it(self, archived: str, settings: Settings) -> None:
+        with zipfile.ZipFile(path_of(settings, archived)) as file:
+            for name in ("case.json", "case.html"):
+                said = file.read(f"{archived}/data/{name}").decode()
+                assert "张三" not in said
+                assert "13800138000" not in said
+
+    def test_the_same_case_makes_the_same_file(self, archived: str, settings: Settings, office: Office) -> None:
+        before = path_of(settings, archived).read_bytes()
+        path_of(settings, archived).unlink()
+        with opened(settings.database, KEYRING) as database:
+            execute(database, "DELETE FROM archived")
+            execute(database, "DELETE FROM counter WHERE name IN ('archived', 'seals')")
+        office.clock.advance(hours=5)
+        assert office.server.archiving.some()
+        assert path_of(settings, archived).read_bytes() == before
+
+    def test_an_export_has_a_cover_to_read(self, hotline: Hotline, archived: str) -> None:
+        try:
+            names = exported(hotline, archived).namelist()
+        except grpc.RpcError as error:
+            pytest.skip(str(error.details()))
+        assert names[0] == "封面.pdf"
+        assert f"{archived}/manifest-sha256.txt" in names
+
+    def test_two_servers_seal_a_case_once(self, office: Office, start_server: StartServer, settings: Settings) -> None:
+        number = office.call()
+        finish(office, number)
+        another = start_server()
+        assert (office.server.archiving.some(), another.archiving.some()) == (1, 0)
+        with opened(settings.database, KEYRING) as database:
+            assert execute(database, "SELECT COUNT(*) FROM archived") == [(1,)]
+
+    @pytest.mark.usefixtures("archived")
+    def test_cases_are_chained_in_order(self, office: Office, settings: Settings) -> None:
+        for place in range(3):
+            finish(office, office.call(phone=f"1370013700{place}"))
+        while office.server.archiving.some():
+            pass
+        found = office.hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived
+        assert [one.sequence for one in found] == [4, 3, 2, 1]
+        code, output = verify(settings)
+        assert (code, "检查了 4 卷,都与封存时一样" in output) == (0, True)
+
+    @pytest.mark.parametrize("change", ["file", "missing", "row", "retention", "last row deleted"])
+    def test_any_change_is_found(self, office: Office, archived: str, settings: Settings, change: str) -> None:
+        finish(office, office.call(phone="13700137001"))
+        finish(office, office.call(phone="13700137002"))
+        while office.server.archiving.some():
+            pass
+        path = path_of(settings, archived)
+        with opened(settings.database, KEYRING) as database:
+            if change == "file":
+                _replaced_in(path, f"{archived}/data/case.html", b"nothing happened")
+                says = "case.html"
+            elif change == "missing":
+                path.unlink()
+                says = "不见了"
+            elif change == "row":
+                execute(database, "DELETE FROM archived WHERE sequence = 2")
+                says = "第 2 号"
+            elif change == "retention":
+                execute(database, "UPDATE archived SET retention = '永久' WHERE sequence = 1")
+                says = "封印被改过"
+            else:
+                execute(database, "DELETE FROM archived WHERE sequence = 3")
+                says = "少了第 3 号"
+        code, output = verify(settings)
+        assert (code, says in output) == (1, True), output
+
+
+def _replaced_in(path: Path, name: str, content: bytes) -> None:
+    with zipfile.ZipFile(path) as file:
+        files = {entry.filename: file.read(entry) for entry in file.infolist()}
+    with zipfile.ZipFile(path, "w") as file:
+        for inner, its in {**files, name: content}.items():
+            file.writestr(inner, its)
+
+
+class TestRetention:
+    def test_how_a_case_was_ever_handled_decides(self, office: Office, hotline: Hotline) -> None:
+        number = office.call("我家楼下着火了,快来人")
+        office.verify(number, confirmed=False)
+        office.assign(number, designation(TAXI))
+        finish(office, number)
+        while office.server.archiving.some():
+            pass
+        (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest(retention="永久")).archived
+        assert (found.number, found.kept_until) == (number, "")
+
+    @pytest.mark.usefixtures("archived")
+    def test_years_are_counted_from_the_year_after(self, hotline: Hotline) -> None:
+        (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest(retention="10年")).archived
+        assert found.kept_until == "2036-12-31"
+        assert not hotline.archive.SearchArchive(pb.SearchArchiveRequest(retention="永久")).archived
+        assert Retention.THIRTY_YEARS.until(date(2026, 1, 1)) == date(2056, 12, 31)
+
+
+class TestSearch:
+    def test_by_what_is_known_of_a_case(self, hotline: Hotline, archived: str) -> None:
+        matter = hotline.case(archived).matter
+        for wanted in (
+            {"text": "拒载"},
+            {"matter": matter},
+            {"lead": TAXI},
+            {"first_day": "2026-11-23", "last_day": "2026-11-23"},
+            {"first_day": "2026-11-23"},
+            {"last_day": "2026-11-30"},
+        ):
+            request = pb.SearchArchiveRequest(**dict[str, Any](wanted))
+            assert [one.number for one in hotline.archive.SearchArchive(request).archived] == [archived], wanted
+        for unwanted in ({"text": "暖气"}, {"matter": "停水"}, {"first_day": "2026-11-24"}, {"last_day": "2026-11-22"}):
+            assert not hotline.archive.SearchArchive(pb.SearchArchiveRequest(**dict[str, Any](unwanted))).archived, (
+                unwanted
+            )
+
+    @pytest.mark.parametrize(
+        ("wrong", "field"),
+        [
+            ({"retention": "一万年"}, "retention"),
+            ({"first_day": "昨天"}, "first_day"),
+            ({"first_day": "2026-11-24", "last_day": "2026-11-23"}, "last_day"),
+            ({"page_size": 201}, "page_size"),
+            ({"page_token": "x"}, "page_token"),
+        ],
+    )
+    def test_bad_requests_name_the_field(self, hotline: Hotline, wrong: dict[str, Any], field: str) -> None:
+        request = pb.SearchArchiveRequest(**wrong)
+        assert set(refusal(lambda: hotline.archive.SearchArchive(request)).violations) == {field}
+
+    def test_a_case_that_is_not_archived_has_no_file(self, hotline: Hotline, office: Office) -> None:
+        assert refusal(lambda: exported(hotline, office.call())).code is grpc.StatusCode.NOT_FOUND
+        assert set(refusal(lambda: exported(hotline, "卷宗")).violations) == {"number"}
+
+
+def test_only_archivists_desk_leads_and_auditors_take_files_out(server: RunningServer, archived: str) -> None:
+    with connect(server.address, AUTHORITY.token("某人", [AccessRole.OPERATOR])) as hotline:
+        assert refusal(lambda: exported(hotline, archived)).code is grpc.StatusCode.PERMISSION_DENIED
+
+
+def test_the_commands_attach_search_and_export(office: Office, server: RunningServer, tmp_path: Path) -> None:
+    tokens = {}
+    for role in (AccessRole.OPERATOR, AccessRole.ARCHIVIST):
+        token = tmp_path / role.value
+        token.write_text(AUTHORITY.token("某人", [role]))
+        tokens[role] = ["--server", server.address, "--token-file", str(token)]
+    number = office.call()
+    minutes = tmp_path / "纪要.pdf"
+    minutes.write_bytes(PDF)
+    attach = ["archive", "attach", number, str(minutes), "--kind", "会议材料", *tokens[AccessRole.OPERATOR]]
+    assert "第 1 份材料" in CliRunner().invoke(app, attach).output
+    finish(office, number)
+    while server.archiving.some():
+        pass
+    shown = CliRunner().invoke(app, ["archive", "search", *tokens[AccessRole.ARCHIVIST]])
+    assert (shown.exit_code, number in shown.output) == (0, True)
+    out = tmp_path / "卷.zip"
+    made = CliRunner().invoke(app, ["archive", "export", number, "--out", str(out), *tokens[AccessRole.ARCHIVIST]])
+    if "pango" not in made.output and "字库" not in made.output:
+        assert zipfile.ZipFile(out).namelist()[0] == "封面.pdf"
+
+
+class TestLaterCalls:
+    def test_a_later_call_opens_a_case_that_refers_to_the_archived_one(self, office: Office, archived: str) -> None:
+        before = office.case(archived)
+        number = office.call("上次说的出租车又拒载了", follows=archived)
+        assert number != archived
+        assert office.case(number).call.follows == archived
+        assert office.case(archived) == before
+
+    @pytest.mark.parametrize("follows", ["上次那个", "20261123-999999"])
+    def test_a_case_that_is_none_is_refused(self, hotline: Hotline, follows: str) -> None:
+        with pytest.raises(HotlineError) as refused:
+            hotline.register(a_call(follows=follows))
+        assert set(refused.value.violations) == {"call.follows"}
+
+    def test_nothing_is_done_to_an_archived_case(self, office: Office, archived: str) -> None:
+        context = office.context(archived)
+        raised = refusal(
+            lambda: office.hotline.desk.RaiseEmergency(desk_pb.RaiseEmergencyRequest(context=context, reason="又来"))
+        )
+        assert raised.code is grpc.StatusCode.FAILED_PRECONDITION
