@@ -9,6 +9,8 @@ from threading import BoundedSemaphore
 
 import grpc
 from hotline.v1 import (
+    announcement_service_pb2,
+    announcement_service_pb2_grpc,
     archive_service_pb2,
     archive_service_pb2_grpc,
     audit_service_pb2,
@@ -38,6 +40,7 @@ from hotline.v1 import (
 )
 from peewee import Database
 
+from hotline_server.api.announcements import AnnouncementServicer
 from hotline_server.api.archive import UPLOADS, ArchiveServicer, presented
 from hotline_server.api.audit import AuditServicer
 from hotline_server.api.cases import CaseServicer
@@ -54,6 +57,7 @@ from hotline_server.background import Repeated
 from hotline_server.clock import Clock
 from hotline_server.desk.accounting import Accounting
 from hotline_server.desk.acting import Acting
+from hotline_server.desk.announcing import Announcing
 from hotline_server.desk.archiving import Archiving
 from hotline_server.desk.attaching import Attaching
 from hotline_server.desk.bulletin import Bulletins
@@ -76,6 +80,7 @@ from hotline_server.desk.working_calendar import CalendarInForce, Holidays
 from hotline_server.reports.morning import MorningReport
 from hotline_server.security.tokens import Tokens
 from hotline_server.store.access_log import AccessLog
+from hotline_server.store.announcements import AnnouncementStore
 from hotline_server.store.archive import ArchiveStore
 from hotline_server.store.attachments import AttachmentStore
 from hotline_server.store.callers import Callers
@@ -88,6 +93,7 @@ from hotline_server.store.issues import IssueStore
 from hotline_server.store.matter_records import MatterRecords
 from hotline_server.store.measures import Measures
 from hotline_server.store.new_cases import NewCases
+from hotline_server.store.open_data import OpenData
 from hotline_server.store.overviews import OverviewStore
 from hotline_server.store.recent_cases import RecentCases
 from hotline_server.store.writer import Writer
@@ -110,6 +116,7 @@ SERVICES = tuple(
         report_service_pb2,
         hot_issue_service_pb2,
         archive_service_pb2,
+        announcement_service_pb2,
     )
     for service in file.DESCRIPTOR.services_by_name.values()
 )
@@ -223,6 +230,7 @@ def wired(
     attaching = Attaching(attachments, acting, reading)
     archive = ArchiveStore(database, files_folder / "archive")
     archiving = Archiving(archive, attachments, cases, writer, book, presented(messages))
+    announcing = Announcing(AnnouncementStore(database), hot_issues, reading, writer, clock)
     revealing = Revealing(reading)
     accounting = Accounting(AccessLog(database), writer, clock)
     intake = IntakeServicer(registration, messages, streams)
@@ -251,6 +259,9 @@ def wired(
                 attaching, archiving, messages, directory, lambda: release(database), BoundedSemaphore(UPLOADS)
             ),
             server,
+        )
+        announcement_service_pb2_grpc.add_AnnouncementServiceServicer_to_server(
+            AnnouncementServicer(announcing, OpenData(database), clock, lambda: release(database)), server
         )
         hot_issue_service_pb2_grpc.add_HotIssueServiceServicer_to_server(HotIssueServicer(hot_issues, messages), server)
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(

@@ -4,7 +4,19 @@ import os
 
 import typer
 
-from hotline_server.cli import archive, audit, cases, certificates, database, figures, keys, reports, rules, serve
+from hotline_server.cli import (
+    announcements,
+    archive,
+    audit,
+    cases,
+    certificates,
+    database,
+    figures,
+    keys,
+    reports,
+    rules,
+    serve,
+)
 
 app = typer.Typer(no_args_is_help=True, help="12345 政务服务热线")
 app.command("serve")(serve.serve)
@@ -15,6 +27,9 @@ app.command("watch")(cases.watch)
 app.command("caller")(cases.caller)
 app.command("figures")(figures.figures)
 app.command("certificates")(certificates.certificates)
+app.command("open-data")(announcements.open_data)
+app.command("open311")(announcements.open311)
+app.add_typer(announcements.app, name="announce")
 app.add_typer(archive.app, name="archive")
 app.add_typer(audit.app, name="audit")
 app.add_typer(database.app, name="database")

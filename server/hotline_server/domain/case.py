@@ -1,5 +1,6 @@
 """A case as it is read: its call, its decision, where it stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,9 +48,9 @@ class Case:
     @property
     def is_protected(self) -> bool:
         """Whether its caller reports somebody or asked for secrecy, in whatever way that became known."""
-        facts = self.decision.facts
-        return (
-            self.call.confidential
-            or bool(facts.get("要求保密"))
-            or REPORT in (self.call.request_type, facts.get("诉求类型"))
-        )
+        return is_protected(self.call.confidential, self.call.request_type, self.decision.facts)
+
+
+def is_protected(confidential: bool, request_type: str, facts: Mapping[str, object]) -> bool:  # noqa: FBT001
+    """Whether a caller is protected, by the call and by the facts of the decision in force."""
+    return confidential or bool(facts.get("要求保密")) or REPORT in (request_type, facts.get("诉求类型"))

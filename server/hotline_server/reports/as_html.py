@@ -15,12 +15,12 @@ _environment.filters["typeset"] = wording.typeset
 
 def as_html(document: Document) -> bytes:
     """The page's bytes."""
-    template = _environment.get_template("official.html")
-    return template.render(
-        document=document,
-        day=wording.day(document.day),
-        blocks=_blocks(document),
-    ).encode()
+    return page("official.html", document=document, day=wording.day(document.day), blocks=_blocks(document))
+
+
+def page(template: str, **values: object) -> bytes:
+    """A page made of one of the templates; what values hold is escaped."""
+    return _environment.get_template(template).render(**values).encode()
 
 
 def _blocks(document: Document) -> list[dict[str, object]]:

@@ -123,6 +123,13 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.ArchiveService/ExportArchivedCase": Access(
         frozenset({_R.DESK_LEAD, _R.ARCHIVIST, _R.AUDITOR}), logs_reading=True
     ),
+    "/hotline.v1.AnnouncementService/DraftAnnouncement": Access(_DESK),
+    "/hotline.v1.AnnouncementService/UpdateAnnouncement": Access(_DESK),
+    "/hotline.v1.AnnouncementService/ReleaseAnnouncement": Access(_LEAD),
+    "/hotline.v1.AnnouncementService/WithdrawAnnouncement": Access(_LEAD),
+    "/hotline.v1.AnnouncementService/ListAnnouncements": _report,
+    "/hotline.v1.AnnouncementService/ExportAnnouncements": _report,
+    "/hotline.v1.AnnouncementService/ExportOpenData": _report,
     "/hotline.v1.HotIssueService/ListHotIssues": _read,
     "/hotline.v1.HotIssueService/GetHotIssue": _read,
     "/hotline.v1.HotIssueService/ListHotIssueCases": _read,

@@ -423,6 +423,27 @@ class ArchivedRow(Model):
         table_name = "archived"
 
 
+class AnnouncementRow(Model):
+    """What came of a matter, told to everybody or about to be."""
+
+    id = BigAutoField()
+    version = IntegerField()
+    number = TextField()
+    state = TextField()
+    title = TextField()
+    question = TextField()
+    result = TextField()
+    department = TextField()
+    drafted_by = TextField()
+    updated_at = BigIntegerField()
+    released_by = TextField()
+    released_at = BigIntegerField(null=True)
+    withdrawn_because = TextField()
+
+    class Meta:
+        table_name = "announcement"
+
+
 class OverviewRow(Model):
     """A daily overview that was made on schedule, in one format; ``content`` is base64."""
 
@@ -464,4 +485,5 @@ TABLES: tuple[type[Model], ...] = (
     OverviewRow,
     AttachmentRow,
     ArchivedRow,
+    AnnouncementRow,
 )

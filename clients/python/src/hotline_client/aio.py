@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import grpc
 from hotline.v1 import (
+    announcement_service_pb2_grpc,
     archive_service_pb2_grpc,
     audit_service_pb2_grpc,
     case_pb2,
@@ -49,9 +50,9 @@ class Hotline:
     """The service, seen from outside. An asynchronous context manager.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues, archive:
-            the generated stubs of the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc``
-            makes readable.
+        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues, archive,
+            announcements: the generated stubs of the other services; they raise ``grpc.RpcError``, which
+            ``HotlineError.from_rpc`` makes readable.
     """
 
     def __init__(self, channel: grpc.aio.Channel) -> None:
@@ -71,6 +72,7 @@ class Hotline:
         self.reports: Any = report_service_pb2_grpc.ReportServiceStub(stub)
         self.hot_issues: Any = hot_issue_service_pb2_grpc.HotIssueServiceStub(stub)
         self.archive: Any = archive_service_pb2_grpc.ArchiveServiceStub(stub)
+        self.announcements: Any = announcement_service_pb2_grpc.AnnouncementServiceStub(stub)
         self.rules: Any = rule_service_pb2_grpc.RuleServiceStub(stub)
 
     async def register(

@@ -7,6 +7,7 @@ from typing import Self
 
 import grpc
 from hotline.v1 import (
+    announcement_service_pb2_grpc,
     archive_service_pb2_grpc,
     audit_service_pb2_grpc,
     case_pb2,
@@ -50,9 +51,9 @@ class Hotline:
     """The service, seen from outside. A context manager; safe to share between threads.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues, archive:
-            the generated stubs of the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc``
-            makes readable.
+        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues, archive,
+            announcements: the generated stubs of the other services; they raise ``grpc.RpcError``, which
+            ``HotlineError.from_rpc`` makes readable.
     """
 
     def __init__(self, channel: grpc.Channel) -> None:
@@ -70,6 +71,7 @@ class Hotline:
         self.reports = report_service_pb2_grpc.ReportServiceStub(channel)
         self.hot_issues = hot_issue_service_pb2_grpc.HotIssueServiceStub(channel)
         self.archive = archive_service_pb2_grpc.ArchiveServiceStub(channel)
+        self.announcements = announcement_service_pb2_grpc.AnnouncementServiceStub(channel)
         self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)
 
     def register(self, call: case_pb2.Call, request_id: str = "", patience: float = PATIENCE_SECONDS) -> case_pb2.Case:

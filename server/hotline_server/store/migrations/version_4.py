@@ -1,4 +1,4 @@
-"""Version 4: issues that many calls raise; reports; attachments and archived files."""
+"""Version 4: issues that many calls raise; reports; attachments and archived files; announcements."""
 
 from peewee import Database
 
@@ -76,6 +76,23 @@ CREATE INDEX archived_by_matter ON archived (matter, sequence);
 CREATE INDEX archived_by_district ON archived (district, sequence);
 CREATE INDEX archived_by_lead ON archived (lead, sequence);
 CREATE INDEX archived_by_retention ON archived (retention, kept_until);
+
+CREATE TABLE announcement (
+  id {serial},
+  version INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  state TEXT NOT NULL,
+  title TEXT NOT NULL,
+  question TEXT NOT NULL,
+  result TEXT NOT NULL,
+  department TEXT NOT NULL,
+  drafted_by TEXT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  released_by TEXT NOT NULL,
+  released_at BIGINT,
+  withdrawn_because TEXT NOT NULL
+);
+CREATE INDEX announcement_by_release ON announcement (released_at) WHERE released_at IS NOT NULL;
 
 CREATE TABLE overview (
   day INTEGER NOT NULL,

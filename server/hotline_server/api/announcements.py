@@ -1,0 +1,124 @@
+"""AnnouncementService: what everybody may know."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import grpc
+from hotline.v1 import announcement_service_pb2 as pb
+from hotline.v1 import announcement_service_pb2_grpc
+
+from hotline_server.api.errors import refuse
+from hotline_server.api.messages import timestamp
+from hotline_server.clock import Clock
+from hotline_server.desk.announcing import Announcing
+from hotline_server.desk.bulletin import days_of
+from hotline_server.domain.announcement import Announcement, AnnouncementState
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.reports.announcements import as_csv, as_markdown, as_page
+from hotline_server.security.identity import current_identity
+from hotline_server.store.open_data import OpenData
+
+Context = grpc.ServicerContext
+PIECE = 64 * 1024
+STATES: Mapping[pb.AnnouncementState.ValueType, AnnouncementState] = {
+    pb.AnnouncementState.Value(f"ANNOUNCEMENT_STATE_{state.name}"): state for state in AnnouncementState
+}
+_STATE_NUMBERS = {state: number for number, state in STATES.items()}
+_WRITERS = {pb.ANNOUNCEMENT_FORMAT_HTML: as_page, pb.ANNOUNCEMENT_FORMAT_MARKDOWN: as_markdown}
+
+
+@dataclass(frozen=True)
+class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServicer):
+    """Serves AnnouncementService."""
+
+    announcing: Announcing
+    open_data: OpenData
+    clock: Clock
+    release: Callable[[], None]
+
+    def DraftAnnouncement(self, request: pb.DraftAnnouncementRequest, context: Context) -> pb.DraftAnnouncementResponse:
+        actor = current_identity().acting(request.actor, "actor")
+        return pb.DraftAnnouncementResponse(announcement=_message(self.announcing.draft(request.number, actor)))
+
+    def UpdateAnnouncement(
+        self, request: pb.UpdateAnnouncementRequest, context: Context
+    ) -> pb.UpdateAnnouncementResponse:
+        actor = current_identity().acting(request.actor, "actor")
+        texts = {"title": request.title, "question": request.question, "result": request.result}
+        changed = self.announcing.update(request.id, request.etag, actor, texts)
+        return pb.UpdateAnnouncementResponse(announcement=_message(changed))
+
+    def ReleaseAnnouncement(
+        self, request: pb.ReleaseAnnouncementRequest, context: Context
+    ) -> pb.ReleaseAnnouncementResponse:
+        actor = current_identity().acting(request.actor, "actor")
+        released = self.announcing.release(request.id, request.etag, actor)
+        return pb.ReleaseAnnouncementResponse(announcement=_message(released))
+
+    def WithdrawAnnouncement(
+        self, request: pb.WithdrawAnnouncementRequest, context: Context
+    ) -> pb.WithdrawAnnouncementResponse:
+        actor = current_identity().acting(request.actor, "actor")
+        withdrawn = self.announcing.withdraw(request.id, request.etag, actor, request.reason)
+        return pb.WithdrawAnnouncementResponse(announcement=_message(withdrawn))
+
+    def ListAnnouncements(self, request: pb.ListAnnouncementsRequest, context: Context) -> pb.ListAnnouncementsResponse:
+        if request.state and request.state not in STATES:
+            allowed = "、".join(pb.AnnouncementState.Name(number) for number in STATES)
+            raise InvalidFieldsError([FieldViolation("state", f"没有 {request.state} 这个取值,可用:{allowed}")])
+        found, token = self.announcing.find(STATES.get(request.state), request.page_size, request.page_token)
+        return pb.ListAnnouncementsResponse(announcements=[_message(one) for one in found], next_page_token=token)
+
+    def ExportAnnouncements(
+        self, request: pb.ExportAnnouncementsRequest, context: Context
+    ) -> Iterator[pb.ExportAnnouncementsResponse]:
+        try:
+            if request.format not in _WRITERS:
+                allowed = "、".join(pb.AnnouncementFormat.Name(number) for number in _WRITERS)
+                wrong = FieldViolation("format", f"没有 {request.format} 这个取值,可用:{allowed}")
+                raise InvalidFieldsError([wrong])
+            days = days_of(request.first_day, request.last_day)
+            period = days.period(self.clock())
+            released = self.announcing.store.released(period.since, period.before)
+            content = _WRITERS[request.format](released, days.first, days.last)
+        except Exception as error:  # noqa: BLE001 - the client must get a status for anything
+            refuse(context, error)
+        finally:
+            self.release()
+        for place in range(0, len(content), PIECE):
+            yield pb.ExportAnnouncementsResponse(piece=content[place : place + PIECE])
+
+    def ExportOpenData(
+        self, request: pb.ExportOpenDataRequest, context: Context
+    ) -> Iterator[pb.ExportOpenDataResponse]:
+        try:
+            days = days_of(request.first_day, request.last_day)
+            piece = b""
+            for line in as_csv(self.open_data.all(days.first, days.last)):
+                piece += line
+                if len(piece) >= PIECE:
+                    yield pb.ExportOpenDataResponse(piece=piece)
+                    piece = b""
+            yield pb.ExportOpenDataResponse(piece=piece)
+        except Exception as error:  # noqa: BLE001 - likewise
+            refuse(context, error)
+        finally:
+            self.release()
+
+
+def _message(announcement: Announcement) -> pb.Announcement:
+    return pb.Announcement(
+        id=announcement.id,
+        etag=str(announcement.version),
+        number=announcement.number,
+        state=_STATE_NUMBERS[announcement.state],
+        title=announcement.title,
+        question=announcement.question,
+        result=announcement.result,
+        department=announcement.department,
+        drafted_by=announcement.drafted_by,
+        updated_at=timestamp(announcement.updated_at),
+        released_by=announcement.released_by,
+        released_at=timestamp(announcement.released_at) if announcement.released_at else None,
+        withdrawn_because=announcement.withdrawn_because,
+    )

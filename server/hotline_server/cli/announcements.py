@@ -1,0 +1,151 @@
+"""``hotline announce``, ``hotline open-data``, ``hotline open311``: what everybody may know."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import waitress
+from hotline.v1 import announcement_service_pb2 as pb
+from rich.table import Table
+
+from hotline_server.api.announcements import STATES
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.console import Json, console, one_line
+from hotline_server.clock import system_clock
+from hotline_server.config import Settings
+from hotline_server.desk.rule_books import BookInForce
+from hotline_server.open311.app import open311_app
+from hotline_server.rulebook.loading import Names
+from hotline_server.security.identity import AccessRole
+from hotline_server.store.database import DatabaseError, opened, release
+from hotline_server.store.directory import read_directory
+from hotline_server.store.open_data import OpenData
+from hotline_server.store.rule_books import RuleBookStore
+
+app = typer.Typer(no_args_is_help=True, help="公布")
+_DAYS = ["%Y-%m-%d"]
+_FORMATS = {".html": pb.ANNOUNCEMENT_FORMAT_HTML, ".md": pb.ANNOUNCEMENT_FORMAT_MARKDOWN}
+First = Annotated[datetime, typer.Option("--from", help="第一天", formats=_DAYS)]
+Last = Annotated[datetime, typer.Option("--to", help="最后一天", formats=_DAYS)]
+Key = Annotated[int, typer.Argument(help="公布稿的编号")]
+
+
+@app.callback()
+def announce() -> None:
+    """公布。"""
+
+
+@app.command()
+def draft(
+    number: Annotated[str, typer.Argument(help="热点号或工单号")],
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """按已办结的热点或工单起草公布稿,去掉个人信息。"""
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
+        request = pb.DraftAnnouncementRequest(number=number)
+        _show(hotline.announcements.DraftAnnouncement(request).announcement)
+
+
+@app.command("list")
+def list_(
+    json: Json = False, server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None
+) -> None:
+    """公布稿,最新的在前。"""
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
+        found = hotline.announcements.ListAnnouncements(pb.ListAnnouncementsRequest(page_size=200)).announcements
+    if json:
+        for one in found:
+            typer.echo(one_line(one))
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("编号", "状态", "标题", "承办单位", "起草", "批准"):
+        table.add_column(heading, overflow="fold")
+    for one in found:
+        state = STATES[one.state].value
+        table.add_row(str(one.id), state, one.title, one.department, one.drafted_by, one.released_by)
+    console().print(table)
+
+
+@app.command("release")
+def release_(
+    key: Key,
+    etag: Annotated[str, typer.Option(help="看过的那一版,起草或修改时显示的 etag")],
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """批准公布;只有值班长可以。"""
+    with reached(server, token_file, authority, AccessRole.DESK_LEAD) as hotline:
+        request = pb.ReleaseAnnouncementRequest(id=key, etag=etag)
+        _show(hotline.announcements.ReleaseAnnouncement(request).announcement)
+
+
+@app.command()
+def export(
+    first: First,
+    last: Last,
+    out: Annotated[Path, typer.Option(help="写成哪个文件,.html 或 .md")],
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """一段时间里公布的事项,做成网页或 Markdown。"""
+    if out.suffix not in _FORMATS:
+        typer.echo(f"{out} 的后缀要是 {' 或 '.join(_FORMATS)}", err=True)
+        raise typer.Exit(2)
+    request = pb.ExportAnnouncementsRequest(
+        first_day=f"{first:%Y-%m-%d}", last_day=f"{last:%Y-%m-%d}", format=_FORMATS[out.suffix]
+    )
+    with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
+        content = b"".join(one.piece for one in hotline.announcements.ExportAnnouncements(request))
+    out.write_bytes(content)
+    typer.echo(f"已写到 {out}")
+
+
+def open_data(
+    first: First,
+    last: Last,
+    out: Annotated[Path, typer.Option(help="写成哪个 CSV 文件")],
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """开放数据:一段时间里的工单,没有来电人和来电内容,举报和要求保密的不在内。"""
+    request = pb.ExportOpenDataRequest(first_day=f"{first:%Y-%m-%d}", last_day=f"{last:%Y-%m-%d}")
+    making = out.with_name(f"{out.name}.part")
+    with reached(server, token_file, authority, AccessRole.REPORTER) as hotline, making.open("wb") as file:
+        for one in hotline.announcements.ExportOpenData(request):
+            file.write(one.piece)
+    making.replace(out)
+    typer.echo(f"已写到 {out}")
+
+
+def open311(
+    listen: Annotated[str, typer.Option(help="地址和端口,对外要放在反向代理后面")] = "127.0.0.1:8311",
+    database: Annotated[str, typer.Option(help="数据库地址,只读,可以是副本;不写就用 HOTLINE_DATABASE")] = "",
+    contact: Annotated[str, typer.Option(help="联系方式,写在 discovery 里")] = "12345",
+) -> None:
+    """Open311 GeoReport v2 查询接口(JSON):公众可以知道的工单情况。"""
+    try:
+        with opened(database or Settings().database) as connected:
+            directory = read_directory(connected)
+            book = BookInForce(connected, RuleBookStore(connected), lambda: Names(directory.phones, directory.names))
+
+            def matters() -> dict[str, str]:
+                categories = book().lexicon.categories
+                return {matter.name: category.name for category in categories for matter in category.matters}
+
+            served = open311_app(OpenData(connected), matters, system_clock, contact, lambda: release(connected))
+            typer.echo(f"Open311 在 http://{listen}/discovery.json")
+            waitress.serve(served, listen=listen)
+    except DatabaseError as error:
+        typer.echo(f"{error}", err=True)
+        raise typer.Exit(2) from None
+
+
+def _show(one: pb.Announcement) -> None:
+    typer.echo(f"公布稿 {one.id}({STATES[one.state].value},etag {one.etag})")
+    typer.echo(f"{one.title}\n群众反映:{one.question}\n办理结果:{one.result}\n{one.department}")

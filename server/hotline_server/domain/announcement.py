@@ -1,0 +1,77 @@
+"""Announcements 公布 (R6.2): what came of a matter, in words that name nobody."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from hotline_server.domain.errors import FieldViolation
+from hotline_server.domain.personal_data import HIDDEN, has_personal_data, without_known, without_personal_data
+
+LIMITS = {"title": 100, "question": 2000, "result": 5000}
+# A household within a building tells who lives there.
+_HOUSEHOLD = re.compile(
+    r"(?:[0-9A-Za-z一二三四五六七八九十]+[栋幢座]\s*)?(?:[0-9A-Za-z一二三四五六七八九十]+(?:号楼|号院|单元|门)\s*)+"
+    r"[0-9]{1,4}(?:室|号|房)?|[0-9A-Za-z]+[栋幢座]\s*[0-9]{3,4}(?:室|号|房)?|[0-9]{3,4}室"
+)
+
+
+class AnnouncementState(Enum):
+    """Where an announcement stands; the value is the word that staff read."""
+
+    DRAFT = "草稿"
+    RELEASED = "已公布"
+    WITHDRAWN = "已撤回"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """An announcement.
+
+    Attributes:
+        number: of the hot issue or case that it tells of.
+        version: counts its changes.
+        department: which handled it.
+        updated_at, released_at: UTC.
+    """
+
+    id: int
+    version: int
+    number: str
+    state: AnnouncementState
+    title: str
+    question: str
+    result: str
+    department: str
+    drafted_by: str
+    updated_at: datetime
+    released_by: str = ""
+    released_at: datetime | None = None
+    withdrawn_because: str = ""
+
+
+def for_everybody(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
+    """A text on one line without personal data, known or found, and without households."""
+    clean = without_personal_data(without_known(text, names, phones))
+    return " ".join(_HOUSEHOLD.sub(HIDDEN, clean).split())
+
+
+def violations_of(texts: dict[str, str], names: Iterable[str], phones: Iterable[str]) -> list[FieldViolation]:
+    """What is wrong with the words of an announcement, by field.
+
+    Args:
+        texts: by field.
+        names: of those who called about the matter.
+        phones: their numbers, E.164.
+    """
+    names, phones = list(names), list(phones)
+    found = []
+    for field, text in texts.items():
+        if not text.strip() or len(text) > LIMITS[field]:
+            found.append(FieldViolation(field, f"要有 1 到 {LIMITS[field]} 个字"))
+        elif without_known(text, names, phones) != text:
+            found.append(FieldViolation(field, "含有来电人的姓名或号码,公布的内容不能有个人信息"))
+        elif has_personal_data(text) or _HOUSEHOLD.search(text):
+            found.append(FieldViolation(field, "像是含有个人信息(姓名、号码、证件、车牌、门牌等),公布的内容不能有"))
+    return found

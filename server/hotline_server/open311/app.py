@@ -1,0 +1,170 @@
+"""Open311 GeoReport v2, the read part, in JSON: services, requests and discovery (R6.2).
+
+A service is a matter of the rule book, a request is a case as open data. Nothing of callers or of
+what they said is in it, nor any place finer than a district.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException, NotFound
+
+from hotline_server.clock import Clock
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.numbering import is_number
+from hotline_server.store.open_data import OpenData, OpenRecord
+
+# As the specification has them.
+SPAN = timedelta(days=90)
+MOST = 1000
+_SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
+_STATES = ("open", "closed")
+Matters = Callable[[], Mapping[str, str]]
+
+
+def open311_app(
+    open_data: OpenData, matters: Matters, clock: Clock, contact: str, release: Callable[[], None]
+) -> Flask:
+    """The interface as a WSGI application.
+
+    Args:
+        open_data: what everybody may know.
+        matters: gives the matters of the rule book in force, and the category of each.
+        clock: where time comes from.
+        contact: whom to ask about it.
+        release: called after each request.
+    """
+    app = Flask(__name__)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+
+    @app.get("/discovery.json")
+    def discovery() -> Response:
+        endpoint = {
+            "specification": _SPECIFICATION,
+            "url": request.url_root.rstrip("/"),
+            "changeset": "2026-11-25",
+            "type": "production",
+            "formats": ["application/json"],
+        }
+        return jsonify(changeset="2026-11-25", contact=contact, key_service="", endpoints=[endpoint])
+
+    @app.get("/services.json")
+    def services() -> Response:
+        return jsonify([_service(matter, category) for matter, category in matters().items()])
+
+    @app.get("/services/<code>.json")
+    def service(code: str) -> Response:
+        if code not in matters():
+            raise NotFound(f"没有事项“{code}”")
+        return jsonify(service_code=code, attributes=[])
+
+    @app.get("/requests.json")
+    def requests() -> Response:
+        return jsonify([_request(record) for record in _wanted(open_data, request.args, clock())])
+
+    @app.get("/requests/<number>.json")
+    def one_request(number: str) -> Response:
+        record = open_data.get(number) if is_number(number) else None
+        if record is None:
+            raise NotFound(f"没有可以公开的工单 {number}")
+        return jsonify([_request(record)])
+
+    _answer_mistakes(app)
+
+    @app.teardown_request
+    def done(_: BaseException | None) -> None:
+        release()
+
+    return app
+
+
+def _answer_mistakes(app: Flask) -> None:
+    """Have mistakes answered as the specification says: a list of codes and descriptions."""
+
+    @app.errorhandler(InvalidFieldsError)
+    def invalid(error: InvalidFieldsError) -> tuple[Response, int]:
+        wrong = [{"code": 400, "description": f"{one.field}:{one.description}"} for one in error.violations]
+        return jsonify(wrong), 400
+
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> tuple[Response, int]:
+        code = error.code or 500
+        return jsonify([{"code": code, "description": error.description or error.name}]), code
+
+
+def _wanted(open_data: OpenData, asked: Mapping[str, str], now: datetime) -> list[OpenRecord]:
+    violations: list[FieldViolation] = []
+    numbers, statuses = _listed("service_request_id", asked), _listed("status", asked)
+    if any(not is_number(number) for number in numbers) or len(numbers) > MOST:
+        violations.append(FieldViolation("service_request_id", f"要是工单号,多个用逗号隔开,最多 {MOST} 个"))
+    if any(status not in _STATES for status in statuses):
+        violations.append(FieldViolation("status", f"可用:{'、'.join(_STATES)}"))
+    start = _moment("start_date", asked, violations)
+    end = _moment("end_date", asked, violations)
+    end = end or (min(start + SPAN, now) if start else now + timedelta(seconds=1))
+    start = start or end - SPAN
+    if not timedelta() <= end - start <= SPAN:
+        violations.append(FieldViolation("end_date", f"不能早于 start_date,相隔最多 {SPAN.days} 天"))
+    if violations:
+        raise InvalidFieldsError(violations)
+    if numbers:
+        found = [record for number in numbers if (record := open_data.get(number))]
+    else:
+        found = open_data.newest(start, end, _listed("service_code", asked), MOST)
+    return [record for record in found if not statuses or _status(record) in statuses]
+
+
+def _listed(field: str, asked: Mapping[str, str]) -> list[str]:
+    return [value.strip() for value in asked.get(field, "").split(",") if value.strip()]
+
+
+def _moment(field: str, asked: Mapping[str, str], violations: list[FieldViolation]) -> datetime | None:
+    written = asked.get(field, "")
+    if not written:
+        return None
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        violations.append(FieldViolation(field, "不是时间;写法如 2026-11-25T00:00:00+08:00"))
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _service(matter: str, category: str) -> dict[str, Any]:
+    return {
+        "service_code": matter,
+        "service_name": matter,
+        "description": f"{category}:{matter}",
+        "metadata": False,
+        "type": "realtime",
+        "keywords": category,
+        "group": category,
+    }
+
+
+def _request(record: OpenRecord) -> dict[str, Any]:
+    return {
+        "service_request_id": record.number,
+        "status": _status(record),
+        "status_notes": record.state.value,
+        "service_name": record.matter,
+        "service_code": record.matter,
+        "description": None,
+        "agency_responsible": record.lead,
+        "service_notice": None,
+        "requested_datetime": record.registered_at.isoformat(timespec="seconds"),
+        "updated_datetime": record.updated_at.isoformat(timespec="seconds"),
+        "expected_datetime": record.due_at.isoformat(timespec="seconds") if record.due_at else None,
+        "address": record.district,
+        "address_id": None,
+        "zipcode": None,
+        "lat": None,
+        "long": None,
+        "media_url": None,
+    }
+
+
+def _status(record: OpenRecord) -> str:
+    return "open" if record.is_open else "closed"

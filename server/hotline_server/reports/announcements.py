@@ -1,0 +1,70 @@
+"""What was announced, as a page and as a text with marks (R6.2)."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from hotline_server.clock import CITY
+from hotline_server.domain.announcement import Announcement
+from hotline_server.reports import wording
+from hotline_server.reports.as_html import page
+from hotline_server.store.open_data import OpenRecord
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#+\-!|])")
+_COLUMNS = ("工单号", "登记时间", "区县", "分类", "事项", "诉求类型", "处理方式", "状态", "牵头单位", "最后变化时间")
+
+
+def as_page(announcements: Sequence[Announcement], first: date, last: date) -> bytes:
+    """A page for everybody."""
+    shown = [(one, _day(one)) for one in announcements]
+    return page("announcements.html", title=wording.ANNOUNCEMENTS, span=wording.span(first, last), shown=shown)
+
+
+def as_markdown(announcements: Sequence[Announcement], first: date, last: date) -> bytes:
+    """The same in CommonMark."""
+    parts = [f"# {wording.ANNOUNCEMENTS}", wording.span(first, last)]
+    for one in announcements:
+        parts += [
+            f"## {_plain(one.title)}",
+            f"**群众反映** {_plain(one.question)}",
+            f"**办理结果** {_plain(one.result)}",
+            f"{_plain(one.department)},{_day(one)}公布",
+        ]
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def as_csv(records: Iterable[OpenRecord]) -> Iterator[bytes]:
+    """Open data, a line at a time; with a byte order mark, so that spreadsheets read Chinese."""
+    yield b"\xef\xbb\xbf" + _line(_COLUMNS)
+    for one in records:
+        yield _line(
+            (
+                one.number,
+                f"{one.registered_at.astimezone(CITY):%Y-%m-%d %H:%M}",
+                one.district,
+                one.category,
+                one.matter,
+                one.request_type,
+                one.outcome,
+                one.state.value,
+                one.lead,
+                f"{one.updated_at.astimezone(CITY):%Y-%m-%d %H:%M}",
+            )
+        )
+
+
+def _line(values: Sequence[str]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line).writerow(values)
+    return line.getvalue().encode()
+
+
+def _day(announcement: Announcement) -> str:
+    moment = announcement.released_at or announcement.updated_at
+    return wording.day(moment.astimezone(CITY).date())
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub(r"\\\1", text)

@@ -1,0 +1,313 @@
+"""Everybody learns what came of what many asked for, and nothing of who asked (R6.2)."""
+
+import csv
+import io
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import grpc
+import pytest
+from georeport import GeoReport
+from hotline.v1 import announcement_service_pb2 as pb
+from hotline.v1 import case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_client import Hotline
+from hotline_server.cli.main import app
+from hotline_server.config import Settings
+from hotline_server.domain.announcement import for_everybody, violations_of
+from hotline_server.open311.app import open311_app
+from hotline_server.security.identity import AccessRole
+from hotline_server.server import RunningServer
+from hotline_server.store.database import opened, release
+from hotline_server.store.open_data import OpenData
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+from waitress import create_server
+
+from tests.conftest import AUTHORITY, SetClock, connect
+from tests.integration.test_hot_issues import MIXER
+from tests.integration.test_process import refusal
+from tests.office import Office, answer
+
+DAYS = {"first_day": "2026-11-20", "last_day": "2026-11-30"}
+
+
+@pytest.fixture
+def resolved(office: Office) -> str:
+    """A hot issue whose first case was handled and answered."""
+    numbers = []
+    for place, content in enumerate(MIXER):
+        said = f"我叫李小四,电话 138 0013 8001,住柳岸新城3栋2单元501室。{content}" if place == 0 else content
+        numbers.append(office.call(said, subject=content[:14], phone=f"1380013800{place}"))
+    office.server.watchman.gather()
+    lead = office.case(numbers[0]).decision.lead.name
+    office.accept(numbers[0], lead)
+    office.reply(numbers[0], lead, "搅拌站已停产整改,联系人王强,电话13912345678", missing="情况已清楚")
+    office.review(numbers[0])
+    office.answer(numbers[0], answer())
+    return numbers[0]
+
+
+def draft(hotline: Hotline, number: str, actor: str = "李值班") -> pb.Announcement:
+    request = pb.DraftAnnouncementRequest(number=number, actor=actor)
+    return hotline.announcements.DraftAnnouncement(request).announcement
+
+
+def update(hotline: Hotline, one: pb.Announcement, **fields: Any) -> pb.Announcement:
+    words = dict[str, Any](
+        id=one.id, etag=one.etag, title=one.title, question=one.question, result=one.result, actor="李值班"
+    )
+    return hotline.announcements.UpdateAnnouncement(pb.UpdateAnnouncementRequest(**(words | fields))).announcement
+
+
+def release_it(hotline: Hotline, one: pb.Announcement) -> pb.Announcement:
+    request = pb.ReleaseAnnouncementRequest(id=one.id, etag=one.etag, actor="赵值班长")
+    return hotline.announcements.ReleaseAnnouncement(request).announcement
+
+
+def export(hotline: Hotline, form: pb.AnnouncementFormat.ValueType, **fields: Any) -> str:
+    request = pb.ExportAnnouncementsRequest(**(dict[str, Any](DAYS, format=form) | fields))
+    return b"".join(one.piece for one in hotline.announcements.ExportAnnouncements(request)).decode()
+
+
+class TestDrafting:
+    def test_a_draft_says_what_was_asked_and_done_and_names_nobody(self, hotline: Hotline, resolved: str) -> None:
+        one = draft(hotline, resolved)
+        assert one.state == pb.ANNOUNCEMENT_STATE_DRAFT
+        assert "搅拌站" in one.title + one.question
+        assert "停产整改" in one.result
+        for secret in ("李小四", "13800138001", "138 0013 8001", "13912345678", "501"):
+            assert secret not in str(one)
+
+    def test_what_is_not_resolved_is_not_announced(self, hotline: Hotline, office: Office) -> None:
+        refused = refusal(lambda: draft(hotline, office.call()))
+        assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+
+    def test_what_a_protected_caller_said_is_not_announced(self, hotline: Hotline) -> None:
+        call = case_pb2.Call(content="举报出租车公司行贿", operator="0712", caller=case_pb2.Caller(confidential=True))
+        number = hotline.register(call).number
+        assert refusal(lambda: draft(hotline, number)).code is grpc.StatusCode.FAILED_PRECONDITION
+
+    @pytest.mark.parametrize(
+        ("field", "words"),
+        [
+            ("title", ""),
+            ("title", "长" * 101),
+            ("question", "请找我,电话13912345678"),
+            ("question", "我叫王小明,请来看看"),
+            ("result", "已到柳岸新城3栋2单元501室处理"),
+            ("result", "已联系张三"),
+            ("result", "已回电 138-0013-8000"),
+        ],
+    )
+    def test_personal_data_is_refused_before_anybody_reads_it(
+        self, hotline: Hotline, resolved: str, field: str, words: str
+    ) -> None:
+        one = draft(hotline, resolved)
+        assert set(refusal(lambda: update(hotline, one, **{field: words})).violations) == {field}
+        (kept,) = hotline.announcements.ListAnnouncements(pb.ListAnnouncementsRequest()).announcements
+        assert kept == one
+
+    def test_a_draft_changed_meanwhile_is_not_changed_again(self, hotline: Hotline, resolved: str) -> None:
+        one = draft(hotline, resolved)
+        update(hotline, one, title="搅拌站停产整改")
+        assert refusal(lambda: update(hotline, one, title="另一个标题")).code is grpc.StatusCode.ABORTED
+
+
+class TestReleasing:
+    def test_everybody_reads_what_was_released(self, hotline: Hotline, resolved: str) -> None:
+        one = draft(hotline, resolved)
+        assert one.title not in export(hotline, pb.ANNOUNCEMENT_FORMAT_HTML)
+        released = release_it(hotline, update(hotline, one, title="搅拌站停产整改", result="已停产 <整改>。"))
+        assert released.released_by.startswith("赵值班长")
+        page = export(hotline, pb.ANNOUNCEMENT_FORMAT_HTML)
+        assert "搅拌站停产整改" in page
+        assert "<整改>" not in page
+        text = export(hotline, pb.ANNOUNCEMENT_FORMAT_MARKDOWN)
+        assert "## 搅拌站停产整改" in text
+        assert "\\<整改\\>" in text
+
+    def test_what_was_withdrawn_is_told_no_more(self, hotline: Hotline, resolved: str) -> None:
+        one = release_it(hotline, draft(hotline, resolved))
+        request = pb.WithdrawAnnouncementRequest(id=one.id, etag=one.etag, actor="赵值班长", reason="结果有变")
+        withdrawn = hotline.announcements.WithdrawAnnouncement(request).announcement
+        assert withdrawn.withdrawn_because == "结果有变"
+        assert one.title not in export(hotline, pb.ANNOUNCEMENT_FORMAT_HTML)
+        assert refusal(lambda: release_it(hotline, withdrawn)).code is grpc.StatusCode.FAILED_PRECONDITION
+        assert refusal(lambda: update(hotline, withdrawn)).code is grpc.StatusCode.FAILED_PRECONDITION
+
+    def test_only_what_was_read_is_released(self, hotline: Hotline, resolved: str) -> None:
+        one = draft(hotline, resolved)
+        update(hotline, one, title="改过的标题")
+        assert refusal(lambda: release_it(hotline, one)).code is grpc.StatusCode.ABORTED
+
+    def test_only_a_desk_lead_releases(self, server: RunningServer, hotline: Hotline, resolved: str) -> None:
+        one = draft(hotline, resolved)
+        with connect(server.address, AUTHORITY.token("某人", [AccessRole.OPERATOR])) as operator:
+            request = pb.ReleaseAnnouncementRequest(id=one.id, etag=one.etag)
+            denied = refusal(lambda: operator.announcements.ReleaseAnnouncement(request))
+            assert denied.code is grpc.StatusCode.PERMISSION_DENIED
+
+    def test_bad_requests_name_the_field(self, hotline: Hotline, resolved: str) -> None:
+        one = draft(hotline, resolved)
+        announcements = hotline.announcements
+        nobody = pb.DraftAnnouncementRequest(number=resolved)
+        assert set(refusal(lambda: announcements.DraftAnnouncement(nobody)).violations) == {"actor"}
+        assert set(refusal(lambda: draft(hotline, "热点")).violations) == {"number"}
+        missing = pb.ReleaseAnnouncementRequest(id=999, etag="1", actor="赵值班长")
+        assert refusal(lambda: announcements.ReleaseAnnouncement(missing)).code is grpc.StatusCode.NOT_FOUND
+        why = pb.WithdrawAnnouncementRequest(id=one.id, etag=one.etag, actor="赵值班长")
+        assert set(refusal(lambda: announcements.WithdrawAnnouncement(why)).violations) == {"reason"}
+        state = pb.ListAnnouncementsRequest(state=9)  # type: ignore[arg-type]
+        assert set(refusal(lambda: announcements.ListAnnouncements(state)).violations) == {"state"}
+        page = pb.ListAnnouncementsRequest(page_size=201)
+        assert set(refusal(lambda: announcements.ListAnnouncements(page)).violations) == {"page_size"}
+        assert set(refusal(lambda: export(hotline, 0)).violations) == {"format"}  # type: ignore[arg-type]
+        wrong = refusal(lambda: export(hotline, pb.ANNOUNCEMENT_FORMAT_HTML, last_day="昨天"))
+        assert set(wrong.violations) == {"last_day"}
+        data = pb.ExportOpenDataRequest(first_day="2026-11-02", last_day="2026-11-01")
+        assert set(refusal(lambda: list(announcements.ExportOpenData(data))).violations) == {"last_day"}
+
+    def test_announcements_come_in_pages(self, hotline: Hotline, resolved: str) -> None:
+        made = [draft(hotline, resolved).id for _ in range(3)]
+        first = hotline.announcements.ListAnnouncements(pb.ListAnnouncementsRequest(page_size=2))
+        request = pb.ListAnnouncementsRequest(page_size=2, page_token=first.next_page_token)
+        second = hotline.announcements.ListAnnouncements(request)
+        assert [one.id for one in (*first.announcements, *second.announcements)] == made[::-1]
+
+
+@given(st.text(max_size=60), st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.text(max_size=60))
+def test_a_cleaned_text_passes_the_check_it_is_released_by(before: str, phone: str, after: str) -> None:
+    text = for_everybody(f"{before},电话{phone},{after}住3栋2单元501室", ["欧阳小明"], [f"+86{phone}"])
+    assert phone not in text
+    assert not violations_of({"question": text}, ["欧阳小明"], [f"+86{phone}"])
+
+
+class TestOpenData:
+    @pytest.fixture
+    def told(self, office: Office, hotline: Hotline) -> tuple[str, str]:
+        """An ordinary case, and one of a caller who reports somebody."""
+        secret = case_pb2.Call(content="举报出租车公司行贿", operator="0712", caller=case_pb2.Caller(confidential=True))
+        return office.call(district="东湖区"), hotline.register(secret).number
+
+    def test_it_has_the_cases_and_nothing_of_callers(self, hotline: Hotline, told: tuple[str, str]) -> None:
+        request = pb.ExportOpenDataRequest(**DAYS)
+        content = b"".join(one.piece for one in hotline.announcements.ExportOpenData(request))
+        assert content.startswith(b"\xef\xbb\xbf")
+        (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+        assert (row["工单号"], row["区县"], row["状态"]) == (told[0], "东湖区", "已交办")
+        for secret in ("张三", "13800138000", "拒载", "行贿"):
+            assert secret not in content.decode()
+
+    def test_the_commands_write_files(self, server: RunningServer, resolved: str, tmp_path: Path) -> None:
+        def run(role: AccessRole, *arguments: str) -> str:
+            token = tmp_path / "token"
+            token.write_text(AUTHORITY.token("某人", [role]))
+            reach = ["--server", server.address, "--token-file", str(token)]
+            result = CliRunner().invoke(app, [*arguments, *reach])
+            assert result.exit_code == 0, result.output
+            return result.output
+
+        assert "etag 1" in run(AccessRole.OPERATOR, "announce", "draft", resolved)
+        assert "草稿" in run(AccessRole.OPERATOR, "announce", "list")
+        (line,) = run(AccessRole.OPERATOR, "announce", "list", "--json").splitlines()
+        run(AccessRole.DESK_LEAD, "announce", "release", str(json.loads(line)["id"]), "--etag", "1")
+        days = ["--from", "2026-11-20", "--to", "2026-11-30"]
+        run(AccessRole.REPORTER, "announce", "export", *days, "--out", str(tmp_path / "公布.md"))
+        assert "停产整改" in (tmp_path / "公布.md").read_text("utf-8")
+        run(AccessRole.REPORTER, "open-data", *days, "--out", str(tmp_path / "数据.csv"))
+        assert resolved in (tmp_path / "数据.csv").read_text("utf-8")
+
+
+class TestOpen311:
+    """Read by a client of GeoReport v2 that others wrote."""
+
+    @pytest.fixture
+    def client(self, settings: Settings, server: RunningServer, clock: SetClock) -> Iterator[GeoReport]:  # noqa: ARG002
+        with opened(settings.database) as database:
+            served = open311_app(
+                OpenData(database), lambda: {"出租车": "交通运输"}, clock, "12345", lambda: release(database)
+            )
+            web = create_server(served, listen="127.0.0.1:0")
+            thread = threading.Thread(target=web.run, daemon=True)
+            thread.start()
+            yield GeoReport(f"http://127.0.0.1:{web.effective_port}")
+            web.close()
+            thread.join(5)
+
+    def test_it_reads_services(self, client: GeoReport) -> None:
+        (service,) = client.get_service_list()
+        assert (service["service_code"], service["group"], service["metadata"]) == ("出租车", "交通运输", False)
+        assert client.get_service_definition("出租车")["attributes"] == []
+
+    def test_it_reads_requests_as_they_stand(self, client: GeoReport, office: Office, clock: SetClock) -> None:
+        number = office.call(district="东湖区")
+        secret = case_pb2.Call(content="举报出租车公司行贿", operator="0712", caller=case_pb2.Caller(confidential=True))
+        hidden = office.hotline.register(secret).number
+        clock.advance(minutes=1)
+        everything = client.get_service_requests()
+        assert len(everything) == 1, everything
+        (found,) = everything
+        assert (found["service_request_id"], found["status"], found["address"]) == (number, "open", "东湖区")
+        assert found["agency_responsible"] == "交通运输局"
+        assert client.get_service_request(number) == found
+        office.accept(number)
+        office.reply(number)
+        office.review(number)
+        office.answer(number, answer())
+        context = office.context(number)
+        office.hotline.desk.CloseCase(desk_pb.CloseCaseRequest(context=context, reason="已办结"))
+        assert client.get_service_request(number)["status"] == "closed"
+        assert "张三" not in str(found)
+        with pytest.raises(Exception, match="404"):
+            client.get_service_request(hidden)
+        with pytest.raises(Exception, match="404"):
+            client.get_service_definition("没有的事项")
+
+    @pytest.mark.parametrize(
+        ("asked", "field"),
+        [
+            ("status=maybe", "status"),
+            ("start_date=yesterday", "start_date"),
+            ("start_date=2026-01-01T00:00:00Z&end_date=2026-11-01T00:00:00Z", "end_date"),
+            ("service_request_id=abc", "service_request_id"),
+        ],
+    )
+    @pytest.mark.usefixtures("server")
+    def test_mistakes_are_answered_as_the_specification_says(
+        self, settings: Settings, clock: SetClock, asked: str, field: str
+    ) -> None:
+        with opened(settings.database) as database:
+            served = open311_app(OpenData(database), dict, clock, "12345", lambda: release(database))
+            said = served.test_client().get(f"/requests.json?{asked}")
+            (mistake,) = json.loads(said.data)
+            assert (said.status_code, mistake["code"]) == (400, 400)
+            assert mistake["description"].startswith(field)
+            discovery = json.loads(served.test_client().get("/discovery.json").data)
+            assert discovery["endpoints"][0]["formats"] == ["application/json"]
+            assert served.test_client().get("/requests.xml").status_code == 404
+            assert served.test_client().post("/requests.json").status_code == 405
+
+    def test_filters_narrow(self, settings: Settings, office: Office, clock: SetClock) -> None:
+        number = office.call()
+        matter = office.case(number).matter
+        clock.advance(minutes=1)
+        with opened(settings.database) as database:
+            served = open311_app(OpenData(database), dict, clock, "12345", lambda: release(database))
+
+            def asked(query: str) -> list[str]:
+                answered = served.test_client().get(f"/requests.json?{query}")
+                return [one["service_request_id"] for one in json.loads(answered.data)]
+
+            assert asked(f"service_code={matter}") == [number]
+            assert asked(f"service_code=停水,{matter}") == [number]
+            assert asked("service_code=停水") == []
+            assert asked("status=open") == [number]
+            assert asked("status=closed") == []
+            assert asked(f"service_request_id={number},20261123-000999") == [number]
+            assert asked("start_date=2026-11-23T00:00:00Z&end_date=2026-11-24T00:00:00Z") == [number]
+            assert asked("end_date=2026-11-22T00:00:00Z") == []
