@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs wheel run certificates demo test lint format types protos evaluate evaluate-issues danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages fuzz audit sbom diagram check clean
+.PHONY: help setup lock stubs wheel run certificates demo test lint format types protos evaluate evaluate-issues danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages benchmark-reports benchmark-gathering fuzz audit sbom diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -80,6 +80,12 @@ benchmark-rules: setup ## measure what a decision costs as the rule book grows
 
 benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too
 	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
+
+benchmark-gathering: setup ## measure gathering a day's calls into hot issues; DATABASE=url of an empty one
+	$(BIN)/python -m benchmarks.gathering $(if $(DATABASE),--database $(DATABASE))
+
+benchmark-reports: setup ## measure what reports cost those who register calls; DATABASE=url of an empty one, CASES=number
+	$(BIN)/python -m benchmarks.reports $(if $(DATABASE),--database $(DATABASE)) $(if $(CASES),--cases $(CASES))
 
 benchmark-stages: setup ## measure where the time of a call goes; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.stages $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))

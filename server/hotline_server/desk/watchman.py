@@ -95,11 +95,15 @@ class Watchman:
             self._writer.write(lambda: add_partitions(self._database, months))
             self._months = months
 
-    def gather(self) -> None:
-        """Gather new calls into issues; after long absence a part of them, so that what is due need not wait."""
+    def gather(self) -> int:
+        """Gather new calls into issues, of a backlog a part, so that what is due need not wait; returns how many."""
+        total = 0
         for _ in range(GATHERED_AT_ONCE):
-            if self._stopping.is_set() or not self._gathering.some():
+            gathered = 0 if self._stopping.is_set() else self._gathering.some()
+            total += gathered
+            if not gathered:
                 break
+        return total
 
     def forget(self) -> None:
         """Once a day, drop what need not be kept any longer."""

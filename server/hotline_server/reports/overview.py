@@ -67,10 +67,10 @@ def _received(overview: Overview) -> list[Block]:
         Chart(
             [f"{hour}" for hour in range(24)],
             overview.by_hour,
-            "图1 各时段来电件数(横轴为时;实线为当日,虚线为前一日)",
+            "图1\u3000各时段来电件数(横轴为时;实线为当日,虚线为前一日)",
             overview.by_hour_before,
         ),
-        Chart([f"{one.month}-{one.day}" for one in days], overview.trend, "图2 近十四日来电件数"),
+        Chart([f"{one.month}-{one.day}" for one in days], overview.trend, "图2\u3000近十四日来电件数"),
     ]
 
 

@@ -5,6 +5,7 @@ started it, from its standard input, and writes the document to its standard out
 """
 
 import importlib
+import os
 import pickle
 import subprocess
 import sys
@@ -22,6 +23,7 @@ _WRITERS: Mapping[str, tuple[str, str]] = {
 DOCUMENTS = ("docx", "pdf", "html")
 SECONDS = 300
 _UNMET = 3
+_NICENESS = 19
 
 
 class RenderingError(Exception):
@@ -55,6 +57,8 @@ def rendered(content: object, name: str) -> bytes:
 
 def main() -> None:
     """Write one document."""
+    # Calls come first.
+    os.nice(_NICENESS)
     module, function = _WRITERS[sys.argv[1]]
     content = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from the server that started this process
     try:

@@ -48,7 +48,7 @@ def _situation(special: Special) -> list[Block]:
     if len(begins) > 1:
         size = (begins[1] - begins[0]).days
         unit = "每日" if size == 1 else f"每 {size} 日"
-        blocks.append(Chart([f"{day.month}-{day.day}" for day in begins], counted, f"图1 {unit}来电件数"))
+        blocks.append(Chart([f"{day.month}-{day.day}" for day in begins], counted, f"图1\u3000{unit}来电件数"))
     return blocks
 
 
