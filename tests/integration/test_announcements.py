@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +28,7 @@ from hotline_server.store.database import opened, release
 from hotline_server.store.open_data import OpenData
 from hypothesis import given
 from hypothesis import strategies as st
+from tenacity import Retrying, stop_after_delay, wait_fixed
 from typer.testing import CliRunner
 from waitress import create_server
 
@@ -311,3 +315,25 @@ class TestOpen311:
             assert asked(f"service_request_id={number},20261123-000999") == [number]
             assert asked("start_date=2026-11-23T00:00:00Z&end_date=2026-11-24T00:00:00Z") == [number]
             assert asked("end_date=2026-11-22T00:00:00Z") == []
+
+    def test_the_command_serves_it(self, settings: Settings, office: Office, tmp_path: Path) -> None:
+        number = office.call()
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            address = f"127.0.0.1:{free.getsockname()[1]}"
+        command = [sys.executable, "-m", "hotline_server.cli.main", "open311", "--listen", address]
+        with (tmp_path / "log").open("w") as log:
+            served = subprocess.Popen([*command, "--database", settings.database], stdout=log, stderr=log)
+        try:
+            client = GeoReport(f"http://{address}")
+            for attempt in Retrying(stop=stop_after_delay(30), wait=wait_fixed(0.2), reraise=True):
+                with attempt:
+                    names = [service["service_name"] for service in client.get_service_list()]
+            assert "出租车" in "".join(names)
+            assert client.get_service_request(number)["status"] == "open"
+        finally:
+            served.terminate()
+            served.wait(10)
+
+    def test_a_database_that_was_never_served_is_said_to_be_so(self, tmp_path: Path) -> None:
+        result = CliRunner().invoke(app, ["open311", "--database", f"sqlite:///{tmp_path / 'new.db'}"])
+        assert (result.exit_code, "hotline serve" in result.output) == (2, True)

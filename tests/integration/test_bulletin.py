@@ -268,3 +268,12 @@ def test_the_bulletin_is_made_from_the_command_line(server: RunningServer, hotli
     assert CliRunner().invoke(app, ["report", "bulletin", *days, "--out", str(out)]).exit_code == 0
     assert load_workbook(out).sheetnames == ["承办单位", "区县"]
     assert CliRunner().invoke(app, ["report", "bulletin", *days, "--out", str(tmp_path / "通报.txt")]).exit_code == 2
+
+
+def test_whoever_waits_for_a_bulletin_sees_how_much_is_counted(played: Played) -> None:
+    request = pb.ExportBulletinRequest(**played.days, format=pb.DOCUMENT_FORMAT_XLSX)
+    answers = list(played.hotline.reports.ExportBulletin(request))
+    told = [answer.progress for answer in answers if not answer.piece]
+    assert told == sorted(told)
+    assert (told[0] < 0.1, told[-1]) == (True, 1.0)
+    assert all(answer.piece for answer in answers[len(told) :])

@@ -11,7 +11,7 @@ from hotline.v1 import report_service_pb2_grpc
 
 from hotline_server.api.errors import refuse
 from hotline_server.api.messages import timestamp
-from hotline_server.desk.bulletin import Bulletins, day_of, days_of
+from hotline_server.desk.bulletin import Bulletin, Bulletins, day_of, days_of
 from hotline_server.desk.overview import Overviews
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.special import Specials, Wanted
@@ -68,7 +68,13 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
     ) -> Iterator[pb.ExportBulletinResponse]:
         with self._answering(context):
             name = _format(request.format, {pb.DOCUMENT_FORMAT_XLSX: XLSX, **_NAMES})
-            bulletin = self.bulletins.of(days_of(request.first_day, request.last_day))
+            counting = self.bulletins.counting(days_of(request.first_day, request.last_day))
+            while True:
+                try:
+                    yield pb.ExportBulletinResponse(progress=next(counting))
+                except StopIteration as done:
+                    bulletin: Bulletin = done.value
+                    break
             content = rendered(bulletin if name == XLSX else bulletin_document(bulletin), name)
         for piece in _pieces(content):
             yield pb.ExportBulletinResponse(piece=piece)

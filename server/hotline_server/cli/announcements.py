@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import waitress
 from hotline.v1 import announcement_service_pb2 as pb
 from rich.table import Table
 
@@ -15,7 +14,6 @@ from hotline_server.cli.console import Json, console, one_line
 from hotline_server.clock import system_clock
 from hotline_server.config import Settings
 from hotline_server.desk.rule_books import BookInForce
-from hotline_server.open311.app import open311_app
 from hotline_server.rulebook.loading import Names
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.database import DatabaseError, opened, release
@@ -129,6 +127,11 @@ def open311(
     contact: Annotated[str, typer.Option(help="联系方式,写在 discovery 里")] = "12345",
 ) -> None:
     """Open311 GeoReport v2 查询接口(JSON):公众可以知道的工单情况。"""
+    # A web server's memory, which no other command needs.
+    import waitress  # noqa: PLC0415
+
+    from hotline_server.open311.app import open311_app  # noqa: PLC0415
+
     try:
         with opened(database or Settings().database) as connected:
             directory = read_directory(connected)
@@ -139,8 +142,15 @@ def open311(
                 return {matter.name: category.name for category in categories for matter in category.matters}
 
             served = open311_app(OpenData(connected), matters, system_clock, contact, lambda: release(connected))
+            book.start()
             typer.echo(f"Open311 在 http://{listen}/discovery.json")
-            waitress.serve(served, listen=listen)
+            try:
+                waitress.serve(served, listen=listen)
+            finally:
+                book.stop()
+    except LookupError:
+        typer.echo("这个数据库里还没有规则库:先用 hotline serve 服务过一次", err=True)
+        raise typer.Exit(2) from None
     except DatabaseError as error:
         typer.echo(f"{error}", err=True)
         raise typer.Exit(2) from None

@@ -1,6 +1,6 @@
 """``hotline report``: what was counted, as a table or a document."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,6 +8,8 @@ from typing import Annotated, Any
 import typer
 from hotline.v1 import hot_issue_service_pb2 as issues_pb
 from hotline.v1 import report_service_pb2 as pb
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
@@ -48,7 +50,7 @@ def bulletin(
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
         if out:
             export = pb.ExportBulletinRequest(first_day=first_day, last_day=last_day, format=form)
-            _write(out, hotline.reports.ExportBulletin(export))
+            _write(out, _watched(hotline.reports.ExportBulletin(export)))
         else:
             request = pb.GetBulletinRequest(first_day=first_day, last_day=last_day)
             console().print(_table(hotline.reports.GetBulletin(request)))
@@ -127,6 +129,17 @@ def _format(out: Path, formats: Mapping[str, pb.DocumentFormat.ValueType]) -> pb
         typer.echo(f"{out} 的后缀要是 {'、'.join(formats)} 之一", err=True)
         raise typer.Exit(2)
     return formats[out.suffix]
+
+
+def _watched(answers: Iterable[pb.ExportBulletinResponse]) -> Iterator[pb.ExportBulletinResponse]:
+    """The answers, with a bar at the terminal that shows how much has been counted."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("统计", total=1.0)
+        for answer in answers:
+            if not answer.piece:
+                progress.update(task, completed=answer.progress)
+            yield answer
 
 
 def _write(out: Path, answers: Iterable[Any]) -> None:

@@ -12,7 +12,6 @@ from peewee import Database
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from hotline_server.cli.charts import moves_chart
 from hotline_server.cli.console import console as open_console
 from hotline_server.clock import CITY, system_clock
 from hotline_server.config import Settings
@@ -195,6 +194,9 @@ def simulate_(
     console.print(_examples(simulated))
     console.print(f"试了 {simulated.calls} 个,决定会变的 {len(simulated.changes)} 个")
     if picture:
+        # Drawing needs much memory, and the server is a command like this one.
+        from hotline_server.cli.charts import moves_chart  # noqa: PLC0415
+
         picture.write_text(moves_chart(simulated), "utf-8")
 
 

@@ -1,7 +1,7 @@
 """The bulletin 通报: how each department did in a period (R6.1, P1)."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -66,11 +66,21 @@ class Bulletins:
 
     def of(self, days: Days) -> Bulletin:
         """The bulletin of some days."""
+        counting = self.counting(days)
+        while True:
+            try:
+                next(counting)
+            except StopIteration as done:
+                bulletin: Bulletin = done.value
+                return bulletin
+
+    def counting(self, days: Days) -> Generator[float, None, Bulletin]:
+        """The bulletin of some days; tells, 0 to 1, how much of it is counted."""
         now = self.clock()
         weights = {Rate(word): weight for word, weight in self.book().weights.items()} or dict.fromkeys(Rate, 1)
-        counts = self.measures.count(days.period(now))
+        counts = yield from _part(self.measures.count(days.period(now)), 0.0)
         # The period before is counted as it looks now: what was open then has ended since.
-        before = self.measures.count(days.before.period(now))
+        before = yield from _part(self.measures.count(days.before.period(now)), 0.5)
         return Bulletin(
             days,
             ranked(counts, before, weights),
@@ -141,6 +151,18 @@ def day_of(field: str, written: str) -> date:
     if day.year not in YEARS:
         raise InvalidFieldsError([FieldViolation(field, f"年份要在 {YEARS.start} 到 {YEARS.stop - 1} 之间")])
     return day
+
+
+def _part(
+    counting: Generator[float, None, dict[str, Counts]], begin: float
+) -> Generator[float, None, dict[str, Counts]]:
+    """One half of a count: the same, telling from ``begin`` on how much of both is counted."""
+    while True:
+        try:
+            yield begin + next(counting) / 2
+        except StopIteration as done:
+            counts: dict[str, Counts] = done.value
+            return counts
 
 
 def _sum(counts: Mapping[str, Counts]) -> Counts:

@@ -4,7 +4,7 @@ Each figure is one condition, so that what is counted and what is listed cannot 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from peewee import Database, SqliteDatabase
 
 from hotline_server.clock import to_micros
 from hotline_server.domain.measures import Counts, Figure
-from hotline_server.domain.numbering import first_id
+from hotline_server.domain.numbering import IDS_PER_DAY, first_id
 from hotline_server.store.sql import execute
 
 # An assignment or a survey comes at most so long after its case was registered: the search ends there.
@@ -81,15 +81,21 @@ class Measures:
 
     database: Database
 
-    def count(self, period: Period) -> dict[str, Counts]:
-        """Every figure of every department that has any."""
+    def count(self, period: Period) -> Generator[float, None, dict[str, Counts]]:
+        """Every figure of every department that has any; tells, 0 to 1, how much of it is counted.
+
+        Cases are counted a month of them at a time: none is in two, and PostgreSQL reads a month's partitions.
+        """
         counted: dict[str, Counts] = {}
-        for figures, source in ((_ASSIGNMENT_FIGURES, _ASSIGNMENTS), (_SURVEY_FIGURES, _SURVEYS)):
-            sums = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in figures.values())
-            sql = self._filled(f"SELECT a.department, {sums} FROM ({source}) a GROUP BY a.department", period)
-            for department, *numbers in execute(self.database, sql):
-                counts = counted.setdefault(department, Counter())
-                counts.update(dict(zip(figures, map(int, numbers), strict=True)))
+        spans = list(_months(first_id(period.since - SPAN), first_id(period.before + timedelta(days=1))))
+        for place, (first, end) in enumerate(spans, 1):
+            for figures, source in ((_ASSIGNMENT_FIGURES, _ASSIGNMENTS), (_SURVEY_FIGURES, _SURVEYS)):
+                sums = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in figures.values())
+                sql = f"SELECT a.department, {sums} FROM ({source}) a GROUP BY a.department"
+                for department, *numbers in execute(self.database, self._filled(sql, period, first, end)):
+                    counts = counted.setdefault(department, Counter())
+                    counts.update(dict(zip(figures, map(int, numbers), strict=True)))
+            yield place / len(spans)
         return counted
 
     def cases(self, period: Period, department: str, figure: Figure, before_id: int | None, limit: int) -> list[int]:
@@ -101,21 +107,36 @@ class Measures:
             f"SELECT DISTINCT a.case_id FROM ({source}) a WHERE a.department = {self.database.param} "
             f"AND {figures[figure]}{page} ORDER BY a.case_id DESC LIMIT {limit}",
             period,
+            first_id(period.since - SPAN),
+            first_id(period.before + timedelta(days=1)),
         )
         return [int(case_id) for (case_id,) in execute(self.database, sql, (department,))]
 
-    def _filled(self, sql: str, period: Period) -> str:
-        """A statement with its moments; all of them are numbers of our own making."""
+    def _filled(self, sql: str, period: Period, first: int, end: int) -> str:
+        """A statement with its moments and the ids between which it looks; all are numbers of our own making."""
         sqlite = isinstance(self.database, SqliteDatabase)
         answers = {
             name: f"json_extract(l.details, '$.{name}')" if sqlite else f"(l.details::json ->> '{name}')"
             for name in ("responded", "resolved", "satisfied")
         }
         return sql.format(
-            first=first_id(period.since - SPAN),
-            end=first_id(period.before + timedelta(days=1)),
+            first=first,
+            end=end,
             since=to_micros(period.since),
             before=to_micros(period.before),
             now=to_micros(period.now),
             **answers,
         )
+
+
+def _months(first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Ids split at the begins of months; the ends of each belong to none, as those of days do."""
+    while True:
+        year, month = divmod(first // IDS_PER_DAY // 100, 100)
+        following = (year + month // 12) * 100 + month % 12 + 1
+        begin = following * 100 * IDS_PER_DAY
+        if begin >= end:
+            yield first, end
+            return
+        yield first, begin
+        first = begin
