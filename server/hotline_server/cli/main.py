@@ -5,6 +5,7 @@ import os
 import typer
 
 from hotline_server.cli import (
+    acts,
     announcements,
     archive,
     audit,
@@ -29,6 +30,7 @@ app.command("figures")(figures.figures)
 app.command("certificates")(certificates.certificates)
 app.command("open-data")(announcements.open_data)
 app.command("open311")(announcements.open311)
+app.add_typer(acts.app, name="act")
 app.add_typer(announcements.app, name="announce")
 app.add_typer(archive.app, name="archive")
 app.add_typer(audit.app, name="audit")

@@ -1,0 +1,81 @@
+"""A case goes from its call to its archive at a terminal alone."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hotline_server.cli.main import app
+from hotline_server.security.identity import AccessRole
+from hotline_server.server import RunningServer
+from typer.testing import CliRunner
+
+from tests.conftest import AUTHORITY
+from tests.office import TAXI, Office
+
+Act = Callable[..., str]
+
+
+@pytest.fixture
+def act(server: RunningServer, tmp_path: Path) -> Act:
+    """Runs ``hotline act``; returns the state that the case then has, or what was refused."""
+
+    def run(role: AccessRole, *arguments: str) -> str:
+        token = tmp_path / "token"
+        token.write_text(AUTHORITY.token(f"某{role.value}", [role], "全市"))
+        reach = ["--json", "--server", server.address, "--token-file", str(token)]
+        result = CliRunner().invoke(app, ["act", *reach, *arguments])
+        if result.exit_code:
+            return f"{result.exit_code} {result.output}"
+        return str(json.loads(result.output)["state"])
+
+    return run
+
+
+DESK, LEAD, LEADER, DEPARTMENT = (
+    AccessRole.OPERATOR,
+    AccessRole.DESK_LEAD,
+    AccessRole.LEADER,
+    AccessRole.DEPARTMENT,
+)
+
+
+def test_a_case_goes_from_the_desk_to_the_archive(office: Office, act: Act) -> None:
+    number = office.call("反映一件说不清归谁管的事情")
+    at = ["--department", TAXI]
+    for role, arguments, state in (
+        (DESK, ["ask-leader", number, "--why", "拿不准", "--question", "由谁办"], "AWAITING_INSTRUCTION"),
+        (LEADER, ["instruct", number, "由交通运输局办", "--lead", TAXI], "ASSIGNED"),
+        (DEPARTMENT, ["accept", number, *at], "IN_PROGRESS"),
+        (DESK, ["supervise", number, *at, "--why", "群众催问"], "IN_PROGRESS"),
+        (DEPARTMENT, ["progress", number, "已到现场", *at], "IN_PROGRESS"),
+        (DEPARTMENT, ["reply", number, "已解决", *at], "REPLIED"),
+        (DESK, ["review", number, "--rework", "说明怎么解决的"], "REWORKING"),
+        (DEPARTMENT, ["reply", number, "已换了新的站牌", *at], "REPLIED"),
+        (DESK, ["review", number], "RESOLVED"),
+        (DESK, ["answer", number, "站牌已经换好"], "ANSWERED"),
+        (DESK, ["satisfaction", number, "--satisfied"], "ANSWERED"),
+        (DESK, ["close", number], "CLOSED"),
+        (LEAD, ["archive", number], "ARCHIVED"),
+    ):
+        assert act(role, *arguments) == f"CASE_STATE_{state}", arguments
+    assert office.case(number).log[-1].actor == "某desk_lead"
+
+
+def test_an_emergency_is_raised_and_verified(office: Office, act: Act) -> None:
+    number = office.call()
+    assert act(DESK, "emergency", number, "--why", "司机持刀") == "CASE_STATE_VERIFYING"
+    assert act(DESK, "verify", number, "--found", "虚惊一场", "--false-alarm") == "CASE_STATE_REGISTERED"
+    assert act(DESK, "refer", number, "--lead", TAXI) == "CASE_STATE_REFERRED"
+    assert act(DESK, "assign", number, "--lead", TAXI, "--with", "公安局", "--days", "3") == "CASE_STATE_ASSIGNED"
+    assert act(DEPARTMENT, "send-back", number, "--department", TAXI, "--why", "不归我们管") == "CASE_STATE_REGISTERED"
+
+
+def test_what_cannot_be_done_says_what_can(office: Office, act: Act) -> None:
+    number = office.call()
+    refused = act(DESK, "close", number)
+    assert refused.startswith("1 ")
+    assert "办结" in refused
+    assert "签收" in refused
+    assert act(DEPARTMENT, "accept", number, "--department", "没有的局").startswith("1 ")
+    assert "PERMISSION_DENIED" in act(LEADER, "assign", number, "--lead", TAXI)
