@@ -186,6 +186,17 @@ def test_what_protected_callers_said_is_no_sample(hotline: Hotline, office: Offi
     assert "李小四" not in str(found)
 
 
+def test_an_issue_of_protected_callers_alone_quotes_none_of_them(hotline: Hotline, office: Office) -> None:
+    numbers = []
+    for place, content in enumerate(MIXER):
+        caller = case_pb2.Caller(phone=f"1380013800{place}", confidential=True)
+        numbers.append(hotline.register(case_pb2.Call(content=content, operator="0712", caller=caller)).number)
+    office.server.watchman.gather()
+    found = hotline.hot_issues.GetHotIssue(pb.GetHotIssueRequest(number=numbers[0]))
+    assert not found.cases
+    assert "柳岸" not in str(found)
+
+
 def test_bad_requests_say_what_was_wrong(hotline: Hotline, calls: list[str], office: Office) -> None:
     issues = hotline.hot_issues
     before = [office.case(number).etag for number in calls]

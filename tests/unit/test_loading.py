@@ -2,6 +2,7 @@
 
 import pytest
 from hotline_server.config import PROJECT
+from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.loading import Names, files_of, load
 
@@ -83,3 +84,34 @@ def test_a_book_without_rules_is_no_book(names: Names) -> None:
 def test_the_version_changes_with_any_byte(names: Names) -> None:
     changed = {**GOOD, "routing.yaml": GOOD["routing.yaml"] + b"\n"}
     assert load(changed, names).version != load(GOOD, names).version
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("保管期限:\n  永久: [重大突发, 大事]\n", "没有叫“大事”的处理方式"),
+        ("保管期限:\n  一万年: [重大突发]\n", "只能是"),
+        ("保管期限:\n  永久: [重大突发]\n  10年: [重大突发]\n", "重复"),
+    ],
+)
+def test_a_mistake_in_how_long_cases_are_kept_is_pointed_at(text: str, says: str, names: Names) -> None:
+    assert says in problems("retention.yaml", text, names)
+
+
+def test_a_book_of_before_there_were_archives_keeps_what_matters_most_for_ever(names: Names) -> None:
+    files = {name: content for name, content in GOOD.items() if name != "retention.yaml"}
+    retention = load(files, names).retention
+    assert retention[Outcome.EMERGENCY] == retention[Outcome.REPORT_TO_LEADER] == "永久"
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ("相似门槛: 0", "不能小于 1"),
+        ("相似门坎: 26", "不认识的“相似门坎”"),
+        ("相似门槛: 很像", "要写整数"),
+    ],
+)
+def test_a_mistake_in_what_is_hot_is_pointed_at(changed: str, says: str, names: Names) -> None:
+    text = GOOD["hot-issues.yaml"].decode().replace("相似门槛: 26", changed)
+    assert says in problems("hot-issues.yaml", text, names)

@@ -28,6 +28,7 @@ _READ = 20
 _LARGEST = 300
 # A message without a subject is known by its first words.
 _TITLE = 40
+_UNQUOTED = "来电人都要求保密的事"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +173,19 @@ class HotIssues:
     def _described(self, issue: int, raised: Mapping[int, Raised], hotness: Hotness, now: datetime) -> HotIssue:
         numbers = [number_of(case_id) for case_id in sorted(raised, reverse=True)[:_READ]]
         cases = list(self.acting.cases.get_many(numbers).values())
-        # What protected callers said describes the issue only where it is nobody else's words.
-        speaking = [case for case in cases if not case.is_protected] or cases
+        speaking = [case for case in cases if not case.is_protected]
         names, phones = [case.call.name for case in cases], [case.call.phone for case in cases]
-        words = [case.call.subject or case.call.content[:_TITLE] for case in speaking]
+        # What protected callers said describes nothing: the matter has to do.
+        words = [case.call.subject or case.call.content[:_TITLE] for case in speaking] or [cases[0].matter or _UNQUOTED]
         titles = [without_personal_data(without_known(text, names, phones)) for text in words]
         typical = most_typical(titles)
-        samples = [case for case in [speaking[typical], *speaking] if not case.is_protected]
+        samples = [speaking[typical], *speaking] if speaking else []
         states = self.issues.states(issue)
         return HotIssue(
             number=number_of(issue),
             title=titles[typical],
             place=_place(speaking),
-            phrases=tuple(phrases_of(titles)),
+            phrases=tuple(phrases_of(titles)) if speaking else (),
             cases=len(raised),
             open_cases=sum(one.is_open for one in raised.values()),
             awaiting=states[CaseState.AWAITING_INSTRUCTION.name],
@@ -197,7 +198,9 @@ class HotIssues:
 
 
 def _place(cases: Sequence[Case]) -> str:
-    """The district and the address that most of the cases name."""
+    """The district and the address that most of the cases name; empty without any cases."""
+    if not cases:
+        return ""
     named = []
     for names in (
         [str(case.decision.facts.get("区县", "")) for case in cases],

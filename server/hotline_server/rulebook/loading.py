@@ -402,6 +402,9 @@ class _Loader:
     def _retention(self) -> dict[Outcome, str]:
         words = {outcome.value: outcome for outcome in Outcome}
         retention: dict[Outcome, str] = {}
+        # Books of before there was this form keep what matters most as long as can be.
+        if not any(True for _ in self._of(RetentionForm)):
+            return {Outcome.EMERGENCY: "永久", Outcome.REPORT_TO_LEADER: "永久", Outcome.JOINT: "30年"}
         for source, form in self._of(RetentionForm):
             for span, named in form.retention.items():
                 for place, word in enumerate(named):
