@@ -1,0 +1,35 @@
+"""A telephony system: registers a call, and tells a caller who asks where the case stands.
+
+python telephony.py 127.0.0.1:50051 TOKEN_FILE
+"""
+
+import sys
+from pathlib import Path
+
+from hotline.v1.case_pb2 import Call, Caller
+from hotline.v1.inquiry_service_pb2 import DescribeCaseRequest
+from hotline_client import HotlineError, connect
+
+
+def main(address: str, token_file: str) -> None:
+    """Register one call and ask about it."""
+    token = Path(token_file).read_text("ascii").strip()
+    with connect(address, token) as hotline:
+        call = Call(
+            caller=Caller(name="张三", phone="13800138000"),
+            content="投诉出租车拒载还乱要价",
+            operator="0712",
+            telephony_call_id="switch-1-42",
+        )
+        try:
+            # The switch's own id makes it safe to send the call again, whatever happened to the answer.
+            case = hotline.register(call, request_id="switch-1-42")
+        except HotlineError as refused:
+            sys.exit(f"{refused.code.name}: {refused}")
+        print(f"工单 {case.number},{case.decision.lead.name}办理")
+        told = hotline.inquiry.DescribeCase(DescribeCaseRequest(number=case.number, phone="13800138000"))
+        print(told.spoken)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

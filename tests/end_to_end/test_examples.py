@@ -1,0 +1,101 @@
+"""What the documentation shows works as it is shown."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hotline.v1 import case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_server.config import PROJECT
+from hotline_server.security.identity import AccessRole
+from hotline_server.server import RunningServer
+from tenacity import Retrying, stop_after_delay, wait_fixed
+
+from tests.conftest import AUTHORITY
+from tests.office import TAXI, Office, answer
+
+EXAMPLES = PROJECT / "clients" / "python" / "examples"
+README = (PROJECT / "README.md").read_text("utf-8")
+BLOCK = re.compile(r"^```(?P<language>sh|python)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+SHOWN = [(found["language"], found["text"]) for found in BLOCK.finditer(README)]
+
+
+@pytest.fixture
+def token(tmp_path: Path) -> Path:
+    path = tmp_path / "token"
+    path.write_text(AUTHORITY.token("某人", [AccessRole.TELEPHONY, AccessRole.OPERATOR, AccessRole.DEPARTMENT], "全市"))
+    return path
+
+
+def run(*command: str | Path) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=PROJECT)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_readme_registers_a_call_from_python(server: RunningServer, token: Path) -> None:
+    (shown,) = [text for language, text in SHOWN if language == "python"]
+    shown = shown.replace("127.0.0.1:50051", server.address).replace("var/development/tokens/telephony.jwt", str(token))
+    assert "消防救援支队" in run(sys.executable, "-c", shown)
+
+
+def test_the_readme_registers_a_call_from_a_terminal(server: RunningServer, token: Path) -> None:
+    (shown,) = [text for language, text in SHOWN if "hotline register" in text]
+    program, *arguments = shlex.split(shown)
+    assert program == ".venv/bin/hotline"
+    reach = ["--server", server.address, "--token-file", str(token)]
+    assert "油烟" in run(sys.executable, "-m", "hotline_server.cli.main", *arguments, *reach)
+
+
+def test_the_readme_calls_what_the_makefile_has() -> None:
+    makefile = (PROJECT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"make ([a-z-]*[a-z])\b(?!-)", README):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_a_telephony_system_registers_a_call_once_however_often_it_is_sent(
+    server: RunningServer, token: Path, office: Office
+) -> None:
+    first, again = (run(sys.executable, EXAMPLES / "telephony.py", server.address, token) for _ in range(2))
+    assert first == again
+    assert "交通运输局" in first
+    assert len(list(office.hotline.cases())) == 1
+
+
+def test_a_department_system_goes_on_from_where_it_stopped(
+    server: RunningServer, token: Path, office: Office, tmp_path: Path
+) -> None:
+    state = tmp_path / "state"
+    command = [sys.executable, str(EXAMPLES / "department.py"), server.address, str(token), TAXI, str(state)]
+
+    def handles(number: str) -> None:
+        with (tmp_path / "log").open("w") as log:
+            process = subprocess.Popen(command, stdout=log, stderr=log)
+        try:
+            for attempt in Retrying(stop=stop_after_delay(30), wait=wait_fixed(0.1), reraise=True):
+                with attempt:
+                    assert office.case(number).state == case_pb2.CASE_STATE_REPLIED
+        finally:
+            process.terminate()
+            process.wait(10)
+
+    number = office.call()
+    handles(number)
+    handles(office.call(phone="13900139000"))
+    assert office.acts(number).count("REPLY") == 1
+
+
+def test_whoever_watches_a_case_sees_all_of_it(server: RunningServer, token: Path, office: Office) -> None:
+    number = office.call()
+    office.accept(number)
+    office.reply(number)
+    office.review(number)
+    office.answer(number, answer())
+    office.hotline.desk.CloseCase(desk_pb.CloseCaseRequest(context=office.context(number), reason="已办结"))
+    archive = desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结")
+    office.hotline.desk.ArchiveCase(archive)
+    said = run(sys.executable, EXAMPLES / "watching.py", server.address, token, number)
+    assert [line.split()[1] for line in said.splitlines()] == office.acts(number)
