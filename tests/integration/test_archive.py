@@ -111,6 +111,19 @@ class TestAttachments:
         assert upload(hotline, number) == upload(hotline, number)
         assert office.acts(number).count("ATTACH") == 1
 
+    def test_content_that_is_gone_tells_nothing_of_the_host(
+        self, hotline: Hotline, office: Office, settings: Settings
+    ) -> None:
+        number = office.call()
+        upload(hotline, number)
+        for path in settings.files.rglob("*"):
+            if path.is_file():
+                path.unlink()
+        request = pb.DownloadAttachmentRequest(number=number, position=1)
+        gone = refusal(lambda: list(hotline.archive.DownloadAttachment(request)))
+        assert gone.code is grpc.StatusCode.INTERNAL
+        assert str(settings.files) not in str(gone)
+
     @pytest.mark.parametrize(
         ("wrong", "field"),
         [

@@ -94,12 +94,13 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
         try:
             department = self._department(request.department)
             content = self.attaching.content(request.number, request.position, department)
-        except Exception as error:  # noqa: BLE001 - the client must get a status for anything
+            self.release()
+            for piece in content:
+                yield pb.DownloadAttachmentResponse(piece=piece)
+        except Exception as error:  # noqa: BLE001 - likewise
             refuse(context, error)
         finally:
             self.release()
-        for piece in content:
-            yield pb.DownloadAttachmentResponse(piece=piece)
 
     def SearchArchive(self, request: pb.SearchArchiveRequest, context: Context) -> pb.SearchArchiveResponse:
         sealed_from, sealed_before = days_between(request.first_day, request.last_day)
