@@ -18,6 +18,7 @@ from hotline.v1 import case_pb2
 from hotline.v1 import hot_issue_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.clock import CITY
+from hotline_server.server import RunningServer
 from hotline_server.telemetry.logs import configure_logging
 from rich.console import Console
 from rich.table import Table
@@ -51,15 +52,20 @@ def main() -> None:
         for row in rows:
             clock.now = max(clock(), _moment(row))
             if clock() - looked > LOOKED_EVERY:
-                server.watchman.gather()
+                _gather(server)
                 _look(hotline, clock(), hottest)
                 looked = clock()
             numbers[row["message_id"]] = hotline.register(_call(row)).number
-        server.watchman.gather()
+        _gather(server)
         _look(hotline, clock(), hottest)
         issues = {name: _issue(hotline, number) for name, number in numbers.items()}
     console.print(_pairs(rows, issues))
     console.print(_hottest(hottest))
+
+
+def _gather(server: RunningServer) -> None:
+    while server.watchman.gather():
+        pass
 
 
 def _look(hotline: Hotline, now: datetime, hottest: dict[str, tuple[datetime, pb.HotIssue]]) -> None:

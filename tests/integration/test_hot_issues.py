@@ -14,6 +14,7 @@ from hotline_server.config import Settings
 from hotline_server.security.identity import AccessRole
 from hotline_server.server import RunningServer
 from hotline_server.store.database import opened
+from hotline_server.store.issues import IssueStore
 from hotline_server.store.sql import execute
 from typer.testing import CliRunner
 
@@ -126,6 +127,24 @@ def test_two_servers_gather_each_call_once(start_server: StartServer, hotline: H
     another.watchman.gather()
     (issue,) = listed(hotline)
     assert issue.cases == 6
+
+
+def test_what_a_server_died_over_another_gathers_a_minute_later(
+    office: Office, hotline: Hotline, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = [office.call(content, phone=f"1380013800{place}") for place, content in enumerate(MIXER)]
+
+    def die(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as dying:
+        dying.setattr(IssueStore, "save", die)
+        with pytest.raises(RuntimeError):
+            office.server.watchman.gather()
+    assert office.server.watchman.gather() == 0
+    office.clock.advance(minutes=1)
+    assert office.server.watchman.gather() == len(numbers)
+    assert listed(hotline)[0].cases == 6
 
 
 def test_after_a_migration_recent_calls_are_gathered(

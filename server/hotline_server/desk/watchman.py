@@ -23,8 +23,6 @@ from hotline_server.store.writer import Writer, WriterClosedError
 from hotline_server.telemetry import metrics
 
 BATCH = 20
-# Batches of calls between two rounds.
-GATHERED_AT_ONCE = 10
 _log = structlog.get_logger()
 
 
@@ -96,14 +94,11 @@ class Watchman:
             self._months = months
 
     def gather(self) -> int:
-        """Gather new calls into issues, of a backlog a part, so that what is due need not wait; returns how many."""
-        total = 0
-        for _ in range(GATHERED_AT_ONCE):
-            gathered = 0 if self._stopping.is_set() else self._gathering.some()
-            total += gathered
-            if not gathered:
-                break
-        return total
+        """Gather new calls into issues; returns how many.
+
+        Of a backlog only some, some fifty a second: more would take the time of calls.
+        """
+        return self._gathering.some()
 
     def forget(self) -> None:
         """Once a day, drop what need not be kept any longer."""

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from peewee import Database, PostgresqlDatabase, fn
 
-from hotline_server.clock import from_micros
+from hotline_server.clock import from_micros, to_micros
 from hotline_server.domain.hot_issues import Raised
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.numbering import first_id
@@ -27,7 +27,8 @@ from hotline_server.store.models import (
 from hotline_server.store.sql import execute
 
 # Where in the log the calls have been looked at; and under which pair all messages are counted.
-_PLACE = "issues"
+_PLACE, _CLAIM = "issues", "issues claimed"
+_CLAIM_MICROS = 60_000_000
 _ALL = -1
 # Of a pair that many messages have, the newest are enough to find an issue by.
 _NEWEST = 60
@@ -146,6 +147,22 @@ class IssueStore:
         rows = CaseRow.select(CaseRow.id, CaseRow.matter).where(CaseRow.id.in_(list(case_ids)))
         return dict(rows.tuples().execute(self._database))
 
+    def claim(self, now: datetime) -> bool:
+        """Take the next calls for oneself until ``save``, for a minute at the most. Only inside a writer's job.
+
+        Returns:
+            Whether nobody else has them.
+        """
+        mark = self._database.param
+        taken = execute(
+            self._database,
+            f"INSERT INTO counter (name, last) VALUES ({mark}, {mark}) "
+            "ON CONFLICT (name) DO UPDATE SET last = excluded.last "
+            f"WHERE counter.last = 0 OR ABS(excluded.last - counter.last) >= {mark} RETURNING last",
+            (_CLAIM, to_micros(now), _CLAIM_MICROS),
+        )
+        return bool(taken)
+
     def save(
         self, after: int, up_to: int, found: Sequence[Found], merges: Mapping[int, int], seen: Mapping[int, int]
     ) -> bool:
@@ -162,6 +179,7 @@ class IssueStore:
             Whether it was kept; not if another server has done it meanwhile.
         """
         marks = (self._database.param,) * 3
+        CounterRow.update(last=0).where(CounterRow.name == _CLAIM).execute(self._database)
         moved = execute(
             self._database,
             "INSERT INTO counter (name, last) VALUES ({}, {}) ON CONFLICT (name) DO UPDATE SET last = excluded.last "
