@@ -192,6 +192,7 @@ def advance(state: CaseState, act: Act) -> CaseState:
     return position.state
 
 
+@cache
 def allowed(state: CaseState) -> tuple[Act, ...]:
     """The acts that the table allows in ``state``, in its order."""
     return tuple(dict.fromkeys(row.act for row in TABLE if state in row.sources))
