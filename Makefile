@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs wheel run certificates demo test lint format types protos evaluate evaluate-issues danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages benchmark-reports benchmark-gathering fuzz audit sbom diagram check clean
+.PHONY: help setup lock stubs reference wheel run certificates demo test lint format types protos evaluate evaluate-issues danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages benchmark-reports benchmark-gathering fuzz audit sbom diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -28,6 +28,11 @@ $(STUBS)/.ready: $(VENV)/.ready $(PROTOS)
 	touch $@
 
 stubs: $(STUBS)/.ready ## generate the Python stubs from protos/
+
+reference: setup ## write docs/api.md from the protos' comments, and dist/hotline.binpb, a descriptor set for other languages
+	mkdir -p dist
+	$(BIN)/buf build protos -o dist/hotline.binpb
+	$(BIN)/python -m hotline_server.api.contract < dist/hotline.binpb > docs/api.md
 
 wheel: setup ## build the Python client into dist/
 	cd clients/python && ../../$(BIN)/python -m hatchling build -t wheel -d ../../dist

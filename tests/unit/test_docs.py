@@ -1,5 +1,11 @@
 """The docs say what is so."""
 
+import subprocess
+import sys
+from pathlib import Path
+
+from google.protobuf.descriptor_pb2 import FileDescriptorSet
+from hotline_server.api.contract import reference
 from hotline_server.config import PROJECT, Settings
 from hotline_server.rulebook.facts import FACTS
 
@@ -15,3 +21,9 @@ def test_operators_find_every_setting() -> None:
     page = (PROJECT / "docs" / "operating.md").read_text("utf-8")
     for name in Settings.model_fields:
         assert f"`HOTLINE_{name.upper()}`" in page
+
+
+def test_integrators_read_the_contract_as_it_is() -> None:
+    buf = Path(sys.executable).with_name("buf")
+    built = subprocess.run([buf, "build", PROJECT / "protos", "-o", "-"], check=True, capture_output=True).stdout
+    assert (PROJECT / "docs" / "api.md").read_text("utf-8") == reference(FileDescriptorSet.FromString(built))
