@@ -20,8 +20,8 @@ _SERVICE, _MESSAGE, _ENUM = 6, 4, 5
 _FIELD = _METHOD = _VALUE = 2
 _HEAD = """# The contract
 
-Written from the comments in [protos/hotline/v1](../protos/hotline/v1) by `make reference`. Who may call what is enforced by
-the server, by the same table that is shown here.
+Written from the comments in [protos/hotline/v1](../protos/hotline/v1) by `make reference`. Who may call what is
+enforced by the server, by the same table that is shown here.
 """
 _NAMES = {number: name.removeprefix("TYPE_").lower() for name, number in FieldDescriptorProto.Type.items()}
 
