@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import BoundedSemaphore, Timer
 
 import grpc
@@ -166,9 +166,11 @@ def presented(messages: CaseMessages) -> Callable[[Case, Sequence[LogEntry], Seq
 
     def present(case: Case, log: Sequence[LogEntry], attachments: Sequence[Attachment]) -> dict[str, bytes]:
         message = messages.case(case, log, STAFF)
-        # What the case may change after it was sealed is no part of it.
+        # What may change after the case was sealed is no part of it: who called is erased in its time.
         message.ClearField("etag")
+        message.call.ClearField("caller")
         shown = messages.seeing.case(case, STAFF)
+        shown = replace(shown, call=replace(shown.call, name="", organisation="", phone=""))
         document = dossier_document(shown, messages.seeing.log(case, log, STAFF), attachments)
         listed = [json.loads(MessageToJson(_attachment(one), preserving_proto_field_name=True)) for one in attachments]
         return {

@@ -54,7 +54,7 @@ class Special:
         by_lead: how many cases each department leads, by state; the empty name for none.
         by_day: how many cases were registered on each day of the scope.
         samples: typical cases, none of a protected caller.
-        replied: the latest cases whose lead has replied.
+        replied: the latest cases whose lead has replied, none of a protected caller.
         instructions: what leaders said about its newest cases, the latest first, each once.
     """
 
@@ -106,7 +106,7 @@ class Specials:
             by_lead=self.records.by_lead(scope),
             by_day=self.records.by_day(scope),
             samples=_typical_first(speaking)[:SAMPLES],
-            replied=[case for case in cases if _reply(case)][:REPLIES],
+            replied=[case for case in speaking if _reply(case)][:REPLIES],
             instructions=self._instructions(cases),
             made_at=self.clock(),
         )

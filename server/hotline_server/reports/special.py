@@ -3,6 +3,7 @@
 from hotline_server.clock import CITY
 from hotline_server.desk.special import Special, buckets
 from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.personal_data import without_personal_data
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
 from hotline_server.reports.issues import issue_paragraph
@@ -24,7 +25,9 @@ def special_document(special: Special) -> Document:
         document.add(Heading("领导批示"))
         document.add(
             *(
-                Paragraph(f"{wording.day(one.at.astimezone(CITY).date())},{one.actor}:{one.reason}")
+                Paragraph(
+                    f"{wording.day(one.at.astimezone(CITY).date())},{one.actor}:{without_personal_data(one.reason)}"
+                )
                 for one in special.instructions
             )
         )
