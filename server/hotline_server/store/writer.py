@@ -118,6 +118,11 @@ class Writer:
             self._jobs.put(waiting)
         return waiting.future
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether jobs wait."""
+        return not self._jobs.empty()
+
     def close(self) -> None:
         """Finish the jobs that wait, then stop. Returns when all is committed."""
         with self._closing:
