@@ -16,7 +16,6 @@ from hotline_server.server import RunningServer
 from hotline_server.store.database import opened
 from hotline_server.store.issues import IssueStore
 from hotline_server.store.sql import execute
-from hotline_server.store.writer import Writer
 from typer.testing import CliRunner
 
 from tests.conftest import AUTHORITY, KEYRING, SetClock, StartServer, connect
@@ -148,12 +147,10 @@ def test_what_a_server_died_over_another_gathers_a_minute_later(
     assert listed(hotline)[0].cases == 6
 
 
-def test_while_calls_wait_gathering_is_put_off_and_not_forgotten(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    office.call(MIXER[0])
-    monkeypatch.setattr(Writer, "is_busy", True)
-    assert [office.server.watchman.gather() for _ in range(10)] == [0] * 9 + [1]
+def test_while_many_calls_come_in_gathering_is_put_off_and_not_forgotten(office: Office) -> None:
+    for place in range(60):
+        office.call(f"第{place}个来电", phone=f"139{place:08d}")
+    assert [office.server.watchman.gather() for _ in range(3)] == [0, 50, 10]
 
 
 def test_after_a_migration_recent_calls_are_gathered(

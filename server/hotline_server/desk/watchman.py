@@ -23,8 +23,8 @@ from hotline_server.store.writer import Writer, WriterClosedError
 from hotline_server.telemetry import metrics
 
 BATCH = 20
-# How often gathering is put off while calls wait.
-PUT_OFF = 9
+# How often gathering is put off while more than so many jobs were written since it was last thought of.
+PUT_OFF, BUSY = 9, 50
 _log = structlog.get_logger()
 
 
@@ -53,7 +53,7 @@ class Watchman:
             gathering: gathers new calls into issues.
         """
         self._gathering = gathering
-        self._put_off = 0
+        self._put_off = self._written = 0
         self._drop_old = drop_old
         self._forgotten = ""
         self._database = database
@@ -99,9 +99,11 @@ class Watchman:
     def gather(self) -> int:
         """Gather new calls into issues; returns how many.
 
-        Of a backlog only some, some fifty a second, and a tenth of that while calls wait: they come first.
+        Of a backlog only some, some fifty a second, and a tenth of that while there is much else to write: calls
+        come first.
         """
-        if self._writer.is_busy and self._put_off < PUT_OFF:
+        before, self._written = self._written, self._writer.done
+        if self._written - before > BUSY and self._put_off < PUT_OFF:
             self._put_off += 1
             return 0
         self._put_off = 0

@@ -88,6 +88,8 @@ class Writer:
         self._jobs: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
+        self.done = 0
+        """How many jobs have been done."""
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
@@ -117,11 +119,6 @@ class Writer:
                 raise WriterClosedError
             self._jobs.put(waiting)
         return waiting.future
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether jobs wait."""
-        return not self._jobs.empty()
 
     def close(self) -> None:
         """Finish the jobs that wait, then stop. Returns when all is committed."""
@@ -164,6 +161,7 @@ class Writer:
                 self._commit([waiting])
             return
         presented = [(waiting, waiting.presented(outcome)) for waiting, outcome in outcomes]
+        self.done += len(batch)
         # Those who wait are woken when nothing more is computed here that they would interrupt.
         for waiting, outcome in presented:
             waiting.settle(outcome)
