@@ -10,7 +10,7 @@ from hotline_server.security.identity import AccessRole
 from hotline_server.server import RunningServer
 from typer.testing import CliRunner
 
-from tests.conftest import AUTHORITY
+from tests.conftest import AUTHORITY, EVERYBODY
 from tests.office import TAXI, Office
 
 Act = Callable[..., str]
@@ -79,3 +79,15 @@ def test_what_cannot_be_done_says_what_can(office: Office, act: Act) -> None:
     assert "签收" in refused
     assert act(DEPARTMENT, "accept", number, "--department", "没有的局").startswith("1 ")
     assert "PERMISSION_DENIED" in act(LEADER, "assign", number, "--lead", TAXI)
+
+
+def test_a_system_says_for_whom_it_acts(server: RunningServer, office: Office, tmp_path: Path) -> None:
+    number = office.call()
+    token = tmp_path / "token"
+    token.write_text(EVERYBODY)
+    reach = ["--server", server.address, "--token-file", str(token)]
+    accept = ["accept", number, "--department", TAXI]
+    nobody = CliRunner().invoke(app, ["act", *reach, *accept])
+    assert (nobody.exit_code, "context.actor" in nobody.output) == (1, True)
+    assert CliRunner().invoke(app, ["act", "--as", "王科长", *reach, *accept]).exit_code == 0
+    assert office.case(number).log[-1].actor == "王科长@测试"

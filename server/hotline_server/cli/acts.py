@@ -34,18 +34,20 @@ class Reach:
     token_file: Path | None
     authority: Path | None
     json: bool
+    actor: str
 
 
 @app.callback()
 def act(
     context: typer.Context,
+    actor: Annotated[str, typer.Option("--as", help="替谁办;系统的令牌要写,个人的不写")] = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
     """办理工单:以值班室、领导或承办单位的身份,办完显示工单。"""
-    context.obj = Reach(server, token_file, authority, json)
+    context.obj = Reach(server, token_file, authority, json, actor)
 
 
 @app.command()
@@ -262,7 +264,7 @@ def _at_the_desk(context: typer.Context, number: str, do: Do, role: AccessRole =
     """Do an act to a case as it is now, as the desk or a leader."""
     reach: Reach = context.obj
     with reached(reach.server, reach.token_file, reach.authority, role) as hotline:
-        about = case_pb2.ActContext(number=number, etag=hotline.case(number).etag)
+        about = case_pb2.ActContext(number=number, etag=hotline.case(number).etag, actor=reach.actor)
         _show(do(hotline, about), reach)
 
 
@@ -272,7 +274,7 @@ def _at_a_department(context: typer.Context, number: str, department: str, do: D
     with reached(reach.server, reach.token_file, reach.authority, AccessRole.DEPARTMENT) as hotline:
         request = department_pb.GetAssignedCaseRequest(department=department, number=number)
         case = hotline.departments.GetAssignedCase(request).case
-        _show(do(hotline, case_pb2.ActContext(number=number, etag=case.etag)), reach)
+        _show(do(hotline, case_pb2.ActContext(number=number, etag=case.etag, actor=reach.actor)), reach)
 
 
 def _show(case: case_pb2.Case, reach: Reach) -> None:
