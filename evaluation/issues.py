@@ -18,6 +18,7 @@ from hotline.v1 import case_pb2
 from hotline.v1 import hot_issue_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.clock import CITY
+from hotline_server.desk.watchman import PUT_OFF
 from hotline_server.server import RunningServer
 from hotline_server.telemetry.logs import configure_logging
 from rich.console import Console
@@ -64,7 +65,8 @@ def main() -> None:
 
 
 def _gather(server: RunningServer) -> None:
-    while server.watchman.gather():
+    # While many calls come in, as here, it is put off some times.
+    while any(server.watchman.gather() for _ in range(PUT_OFF + 1)):
         pass
 
 
