@@ -341,6 +341,18 @@ class TestRetention:
         (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest(retention="永久")).archived
         assert (found.number, found.kept_until) == (number, "")
 
+    def test_the_city_s_year_counts_and_not_the_clock_s(
+        self, office: Office, hotline: Hotline, settings: Settings
+    ) -> None:
+        office.clock.now = office.clock.now.replace(month=12, day=31, hour=17)
+        number = office.call()
+        finish(office, number)
+        assert office.server.archiving.some()
+        (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived
+        assert found.kept_until == "2037-12-31"
+        with zipfile.ZipFile(settings.files / f"archive/2027/01/01/000/{number}.zip") as file:
+            assert "Kept-Until: 2037-12-31" in file.read(f"{number}/bag-info.txt").decode()
+
     @pytest.mark.usefixtures("archived")
     def test_years_are_counted_from_the_year_after(self, hotline: Hotline) -> None:
         (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest(retention="10年")).archived

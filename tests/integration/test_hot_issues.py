@@ -289,3 +289,11 @@ def test_the_command_shows_what_is_hot_and_why(server: RunningServer, calls: lis
     assert (shown.exit_code, "搅拌站" in shown.output, "6 人反映,6 件" in shown.output) == (0, True, True)
     (line,) = CliRunner().invoke(app, [*command, "--json"]).output.splitlines()
     assert json.loads(line)["number"] == calls[0]
+
+
+def test_more_cases_may_share_pairs_than_a_statement_takes(settings: Settings, office: Office) -> None:
+    number = office.call()
+    with opened(settings.database, KEYRING) as database:
+        case_id = int(number[:8]) * 10**9 + int(number[9:])
+        matters = IssueStore(database).matters([*range(70_000), case_id])
+    assert matters == {case_id: office.case(number).matter}

@@ -1,6 +1,5 @@
 """Documents as PDF, printed from their pages."""
 
-from functools import cache
 from importlib import import_module
 
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
@@ -28,7 +27,6 @@ def as_pdf(document: Document) -> bytes:
     return content
 
 
-@cache
 def _has_chinese_font() -> bool:
     return any(_draws(path, "热") for path in findSystemFonts())
 

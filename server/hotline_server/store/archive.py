@@ -7,11 +7,11 @@ from pathlib import Path
 
 from peewee import Database
 
-from hotline_server.clock import from_micros, to_micros
+from hotline_server.clock import CITY, from_micros, to_micros
 from hotline_server.domain.archiving import FIRST_SEAL, ArchivedCase, Retention, seal_of
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.store.bulk import BulkInsert
-from hotline_server.store.models import ArchivedRow, CounterRow, DecisionRow, LogRow
+from hotline_server.store.models import ArchivedRow, CounterRow, DecisionRow
 from hotline_server.store.sql import execute
 
 _PLACE, _SEALS = "archived", "seals"
@@ -37,7 +37,7 @@ class Sealing:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveQuery:
-    """Which archived cases to list; what is empty does not narrow. ``before`` pages by sequence, latest first."""
+    """Which archived cases to list; what is empty does not narrow."""
 
     text: str = ""
     district: str = ""
@@ -66,13 +66,10 @@ class ArchiveStore:
 
     def next_archived(self, after: int) -> tuple[str, int] | None:
         """The number of the next case that was archived after a log position, and the position of that."""
-        row = (
-            LogRow.select(LogRow.case_id, LogRow.position)
-            .where(LogRow.position > after, LogRow.act == "ARCHIVE")
-            .order_by(LogRow.position)
-            .first(self.database)
-        )
-        return (number_of(row.case_id), row.position) if row else None
+        # The act is written out, so that its own index is used: there may be many acts before the next of these.
+        query = f"SELECT case_id, position FROM log_entry WHERE act = 'ARCHIVE' AND position > {after} "
+        rows = execute(self.database, f"{query} ORDER BY position LIMIT 1")
+        return (number_of(rows[0][0]), int(rows[0][1])) if rows else None
 
     def outcomes(self, number: str) -> list[str]:
         """The names of all ways in which a case was ever handled."""
@@ -105,7 +102,7 @@ class ArchiveStore:
         last = ArchivedRow.select().order_by(ArchivedRow.sequence.desc()).first(self.database)
         sequence, previous = (last.sequence + 1, last.seal) if last else (1, FIRST_SEAL)
         seal = seal_of(previous, sealing.number, sequence, sealing.sha256, sealing.retention)
-        until = sealing.retention.until(sealing.sealed_at.date())
+        until = sealing.retention.until(sealing.sealed_at.astimezone(CITY).date())
         row = {
             "case_id": parse_number(sealing.number),
             "sequence": sequence,

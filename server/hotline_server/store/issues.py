@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from peewee import Database, PostgresqlDatabase, fn
 
@@ -26,9 +27,10 @@ from hotline_server.store.models import (
 )
 from hotline_server.store.sql import execute
 
-# Where in the log the calls have been looked at; and under which pair all messages are counted.
+# The counters of where in the log calls have been looked at, and since when a server is looking at the next.
 _PLACE, _CLAIM = "issues", "issues claimed"
 _CLAIM_MICROS = 60_000_000
+# The pair under which all messages are counted.
 _ALL = -1
 # Of a pair that many messages have, the newest are enough to find an issue by.
 _NEWEST = 60
@@ -110,14 +112,7 @@ class IssueStore:
 
     def seen(self, pairs: Collection[int]) -> tuple[dict[int, int], int]:
         """In how many messages each pair was seen, and how many messages there were."""
-        wanted = [*pairs, _ALL]
-        if isinstance(self._database, PostgresqlDatabase):
-            condition = "= ANY(SELECT json_array_elements_text(%s::json)::int)"
-        else:
-            condition = "IN (SELECT value FROM json_each(?))"
-        query = f"SELECT pair, messages FROM issue_pair_seen WHERE pair {condition}"
-        rows = execute(self._database, query, (json.dumps(wanted),))
-        counts = dict(rows)
+        counts = dict(self._of("pair, messages FROM issue_pair_seen", "pair", [*pairs, _ALL]))
         return counts, counts.pop(_ALL, 0)
 
     def known(self, pairs: Collection[int], since: datetime) -> list[Known]:
@@ -139,13 +134,19 @@ class IssueStore:
         ]
 
     def _merged(self, issues: Collection[int]) -> dict[int, int]:
-        rows = IssueMergedRow.select().where(IssueMergedRow.id.in_(list(issues)))
-        return {row.id: row.into_id for row in rows.execute(self._database)}
+        return dict(self._of("id, into_id FROM issue_merged", "id", issues))
+
+    def _of(self, columns: str, key: str, keys: Collection[int]) -> list[tuple[Any, ...]]:
+        """The rows of some keys; as one JSON value, since there may be more of them than a statement takes."""
+        if isinstance(self._database, PostgresqlDatabase):
+            condition = "= ANY(SELECT json_array_elements_text(%s::json)::bigint)"
+        else:
+            condition = "IN (SELECT value FROM json_each(?))"
+        return execute(self._database, f"SELECT {columns} WHERE {key} {condition}", (json.dumps(list(keys)),))
 
     def matters(self, case_ids: Collection[int]) -> dict[int, str]:
         """The matters of cases."""
-        rows = CaseRow.select(CaseRow.id, CaseRow.matter).where(CaseRow.id.in_(list(case_ids)))
-        return dict(rows.tuples().execute(self._database))
+        return dict(self._of("id, matter FROM hotline_case", "id", case_ids))
 
     def claim(self, now: datetime) -> bool:
         """Take the next calls for oneself until ``save``, for a minute at the most. Only inside a writer's job.

@@ -8,6 +8,7 @@ from hotline_server.store.migrations import version_2, version_3
 _ADDED = """
 ALTER TABLE call ADD COLUMN follows TEXT NOT NULL DEFAULT '';
 CREATE INDEX assignment_by_deadline ON assignment (deadline);
+CREATE INDEX log_of_archiving ON log_entry (position) WHERE act = 'ARCHIVE';
 
 CREATE TABLE issue (
   id {key} PRIMARY KEY,
