@@ -49,8 +49,9 @@ class Announcing:
         _check_actor(actor)
         cases = self._cases(number)
         told = [case for case in cases if not case.is_protected]
-        resolved = [case for case in told if case.state in _RESOLVED and _reply(case)]
-        if not resolved:
+        resolved = [case for case in told if case.state in _RESOLVED]
+        replies = [reply for case in resolved if (reply := case.lead_reply)]
+        if not replies:
             raise UnmetConditionError("还没有可以公布的办理结果:要有已回复、已通过审核的工单,举报和要求保密的不公布")
         names, phones = _callers(cases)
         typical = told[most_typical([case.call.subject + case.call.content for case in told])]
@@ -62,8 +63,8 @@ class Announcing:
             state=AnnouncementState.DRAFT,
             title=title[:_TITLE],
             question=for_everybody(typical.call.content, names, phones)[:_QUESTION],
-            result=for_everybody(_reply(resolved[0]), names, phones)[:_RESULT],
-            department=resolved[0].decision.lead,
+            result=for_everybody(replies[0].reply, names, phones)[:_RESULT],
+            department=replies[0].department,
             drafted_by=actor,
             updated_at=self.clock(),
         )
@@ -174,13 +175,9 @@ class Announcing:
         return cases
 
 
-def _reply(case: Case) -> str:
-    return next((one.reply for one in reversed(case.assignments) if one.leads and one.reply), "")
-
-
 def _callers(cases: Sequence[Case]) -> tuple[list[str], list[str]]:
-    told = [one for case in cases for one in (case, *case.joined)]
-    return [one.call.name for one in told], [one.call.phone for one in told]
+    known = [case.callers_known for case in cases]
+    return [name for names, _ in known for name in names], [phone for _, phones in known for phone in phones]
 
 
 def _require(announcement: Announcement, *states: AnnouncementState) -> None:

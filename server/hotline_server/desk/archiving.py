@@ -16,7 +16,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, Not
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number
-from hotline_server.domain.personal_data import without_known, without_personal_data
+from hotline_server.domain.personal_data import anonymous
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.archive import ArchiveQuery, ArchiveStore, Sealing
@@ -122,17 +122,13 @@ class Archiving:
             "Last-Log-Hash": log[-1].hash,
         }
         written = write_bag(self.store.path(number), number, payload, info, sealed.at)
-        told = (case, *case.joined)
-        title = without_known(
-            case.call.subject or case.call.content, [one.call.name for one in told], [one.call.phone for one in told]
-        )
         return Sealing(
             number=number,
             sealed_at=sealed.at,
             sha256=written.sha256,
             size=written.size,
             retention=retention,
-            title=" ".join(without_personal_data(title).split())[:TITLE],
+            title=anonymous(case.call.subject or case.call.content, *case.callers_known)[:TITLE],
             district=str(case.decision.facts.get("区县", "")),
             matter=case.matter,
             lead=case.decision.lead,

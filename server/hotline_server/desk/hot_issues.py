@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from hotline_server.clock import CITY, Clock
 from hotline_server.desk.acting import TEXT_LIMIT, Acting, Left
@@ -16,8 +16,9 @@ from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.likeness import most_typical, phrases_of
 from hotline_server.domain.numbering import is_number, number_of, parse_number
 from hotline_server.domain.parties import Actor, Designation, Role
-from hotline_server.domain.personal_data import without_known, without_personal_data
+from hotline_server.domain.personal_data import anonymous, without_personal_data
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.store.day_records import begin_of
 from hotline_server.store.issues import IssueStore
 
 LIMIT, MOST = 20, 100
@@ -177,7 +178,7 @@ class HotIssues:
         names, phones = [case.call.name for case in cases], [case.call.phone for case in cases]
         # What protected callers said describes nothing: the matter has to do.
         words = [case.call.subject or case.call.content[:_TITLE] for case in speaking] or [cases[0].matter or _UNQUOTED]
-        titles = [without_personal_data(without_known(text, names, phones)) for text in words]
+        titles = [anonymous(text, names, phones) for text in words]
         typical = most_typical(titles)
         samples = [speaking[typical], *speaking] if speaking else []
         states = self.issues.states(issue)
@@ -213,7 +214,7 @@ def _place(cases: Sequence[Case]) -> str:
 
 
 def _days(now: datetime) -> list[tuple[datetime, datetime]]:
-    today = datetime.combine(now.astimezone(CITY).date(), time(), CITY)
+    today = begin_of(now.astimezone(CITY).date())
     begins = [today - timedelta(days=ago) for ago in range(TREND_DAYS - 1, -1, -1)]
     return [(begin, begin + timedelta(days=1)) for begin in begins]
 

@@ -9,6 +9,7 @@ from hotline_server.desk.reading import Reading
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.likeness import share_of
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.store.cases import CaseQuery
 
@@ -46,7 +47,7 @@ class Joining:
         for other, reason, weight in self._candidates(case, now - WINDOW):
             if other.number == number or other.state in _OVER or other.number in found:
                 continue
-            likeness = weight + _likeness(case.call.content, other.call.content)
+            likeness = weight + share_of(case.call.content, other.call.content)
             found[other.number] = Similar(other, reason, likeness)
         return sorted(found.values(), key=lambda similar: -similar.likeness)[:SHOWN]
 
@@ -61,7 +62,7 @@ class Joining:
         if district and case.matter:
             query = CaseQuery(district=district, matter=case.matter, registered_from=since, limit=CANDIDATES)
             for _, other in cases.find(query):
-                share = _likeness(case.call.content, other.call.content)
+                share = share_of(case.call.content, other.call.content)
                 yield other, f"同在{district},同是“{case.matter}”,内容相近 {share:.0%}", 0.0
 
     def join(self, context: Context, into_number: str, reason: str) -> Case:
@@ -102,13 +103,3 @@ class Joining:
             return case
 
         return acting.writer.write(job)
-
-
-def _likeness(one: str, other: str) -> float:
-    """How much two texts share, 0 to 1: the pairs of neighbouring characters they have in common."""
-    pairs, others = _pairs(one), _pairs(other)
-    return len(pairs & others) / len(pairs | others) if pairs and others else 0.0
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[place : place + 2] for place in range(len(text) - 1)}

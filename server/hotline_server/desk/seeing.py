@@ -67,7 +67,7 @@ class Seeing:
     def hiding(self, case: Case, view: View) -> Hide:
         """What takes out of a text what must not be seen of all who called about ``case``."""
         told = (case, *case.joined)
-        names, phones = [one.call.name for one in told], [one.call.phone for one in told]
+        names, phones = case.callers_known
         if view.sight is Sight.DEPARTMENT and any(one.is_protected for one in told):
             names += [one.call.organisation for one in told if one.is_protected]
             return lambda text: without_personal_data(without_known(text, names, phones))

@@ -106,7 +106,7 @@ class Specials:
             by_lead=self.records.by_lead(scope),
             by_day=self.records.by_day(scope),
             samples=_typical_first(speaking)[:SAMPLES],
-            replied=[case for case in speaking if _reply(case)][:REPLIES],
+            replied=[case for case in speaking if case.lead_reply][:REPLIES],
             instructions=self._instructions(cases),
             made_at=self.clock(),
         )
@@ -147,10 +147,6 @@ class Specials:
                 if entry.act in ("INSTRUCT", "RESUME"):
                     found.setdefault(entry.reason, entry)
         return sorted(found.values(), key=lambda entry: entry.at, reverse=True)[:INSTRUCTIONS]
-
-
-def _reply(case: Case) -> str:
-    return next((one.reply for one in reversed(case.assignments) if one.leads and one.reply), "")
 
 
 def _typical_first(cases: list[Case]) -> list[Case]:

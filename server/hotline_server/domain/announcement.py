@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from hotline_server.domain.errors import FieldViolation
-from hotline_server.domain.personal_data import HIDDEN, has_personal_data, without_known, without_personal_data
+from hotline_server.domain.personal_data import HIDDEN, anonymous, has_personal_data, without_known
 
 LIMITS = {"title": 100, "question": 2000, "result": 5000}
 # A household within a building tells who lives there.
@@ -53,8 +53,7 @@ class Announcement:
 
 def for_everybody(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
     """A text on one line without personal data, known or found, and without households."""
-    clean = without_personal_data(without_known(text, names, phones))
-    return " ".join(_HOUSEHOLD.sub(HIDDEN, clean).split())
+    return _HOUSEHOLD.sub(HIDDEN, anonymous(text, names, phones))
 
 
 def violations_of(texts: dict[str, str], names: Iterable[str], phones: Iterable[str]) -> list[FieldViolation]:

@@ -46,6 +46,17 @@ class Case:
     joined: "tuple[Case, ...]" = ()
 
     @property
+    def callers_known(self) -> tuple[list[str], list[str]]:
+        """The names and the phone numbers of all who called about it, those of joined cases too."""
+        told = (self, *self.joined)
+        return [one.call.name for one in told], [one.call.phone for one in told]
+
+    @property
+    def lead_reply(self) -> Assignment | None:
+        """The latest assignment of a lead that replied."""
+        return next((one for one in reversed(self.assignments) if one.leads and one.reply), None)
+
+    @property
     def is_protected(self) -> bool:
         """Whether its caller reports somebody or asked for secrecy, in whatever way that became known."""
         return is_protected(self.call.confidential, self.call.request_type, self.decision.facts)

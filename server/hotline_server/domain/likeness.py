@@ -49,6 +49,12 @@ def vector_of(pairs: Mapping[int, float], seen: Mapping[int, int], messages: int
     return {pair: weight / length for pair, weight in kept}
 
 
+def share_of(one: str, other: str) -> float:
+    """How much two texts share, 0 to 1: the pairs of neighbouring characters they have in common."""
+    pairs, others = set(_pairs(one)), set(_pairs(other))
+    return len(pairs & others) / len(pairs | others) if pairs and others else 0.0
+
+
 def phrases_of(texts: Sequence[str], most: int = 4) -> list[str]:
     """What most of the texts have in common, the longest first: places, troubles, names of firms."""
     needed = max(2, math.ceil(len(texts) * 0.5))

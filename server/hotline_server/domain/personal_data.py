@@ -94,6 +94,11 @@ def has_personal_data(text: str) -> bool:
     return next(_found(text), None) is not None
 
 
+def anonymous(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
+    """``text`` on one line, without these people and without whatever else looks like personal data."""
+    return " ".join(without_personal_data(without_known(text, names, phones)).split())
+
+
 def without_known(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
     """``text`` without these names and phone numbers, however they are written.
 

@@ -1,7 +1,7 @@
 """Quoting what callers and departments said, without whoever called."""
 
 from hotline_server.domain.case import Case
-from hotline_server.domain.personal_data import without_known, without_personal_data
+from hotline_server.domain.personal_data import anonymous
 
 TITLE = 30
 
@@ -13,7 +13,5 @@ def title_of(case: Case) -> str:
 
 def excerpt(case: Case, text: str, most: int) -> str:
     """The begin of a text about a case, on one line, without personal data."""
-    told = (case, *case.joined)
-    known = without_known(text, [one.call.name for one in told], [one.call.phone for one in told])
-    clean = " ".join(without_personal_data(known).split())
+    clean = anonymous(text, *case.callers_known)
     return clean if len(clean) <= most else f"{clean[:most]}……"

@@ -74,7 +74,7 @@ def _handled(special: Special) -> list[Block]:
     headings = ["牵头单位", "件数", "在办", "已回复", "已答复群众"]
     blocks: list[Block] = [Table(headings, rows, (64, 22, 22, 22, 26), left=(0,))]
     for case in special.replied:
-        reply = next(one for one in reversed(case.assignments) if one.leads and one.reply)
-        text = excerpt(case, reply.reply, _EXCERPT)
-        blocks.append(Paragraph(f"{reply.department}回复:{text}(工单 {case.number})"))
+        if reply := case.lead_reply:
+            text = excerpt(case, reply.reply, _EXCERPT)
+            blocks.append(Paragraph(f"{reply.department}回复:{text}(工单 {case.number})"))
     return blocks
