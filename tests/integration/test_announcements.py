@@ -30,7 +30,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tenacity import Retrying, stop_after_delay, wait_fixed
 from typer.testing import CliRunner
-from waitress import create_server
+from werkzeug.serving import make_server
 
 from tests.conftest import AUTHORITY, SetClock, connect
 from tests.integration.test_hot_issues import MIXER
@@ -234,12 +234,13 @@ class TestOpen311:
             served = open311_app(
                 OpenData(database), lambda: {"出租车": "交通运输"}, clock, "12345", lambda: release(database)
             )
-            web = create_server(served, listen="127.0.0.1:0")
-            thread = threading.Thread(target=web.run, daemon=True)
+            web = make_server("127.0.0.1", 0, served, threaded=True)
+            thread = threading.Thread(target=web.serve_forever, daemon=True)
             thread.start()
-            yield GeoReport(f"http://127.0.0.1:{web.effective_port}")
-            web.close()
-            thread.join(5)
+            yield GeoReport(f"http://127.0.0.1:{web.server_port}")
+            web.shutdown()
+            thread.join()
+            web.server_close()
 
     def test_it_reads_services(self, client: GeoReport) -> None:
         (service,) = client.get_service_list()
