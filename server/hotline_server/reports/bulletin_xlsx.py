@@ -68,6 +68,8 @@ def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[S
             if headings[column - 1].endswith("率"):
                 cell.number_format = "0.0%"
     sheet.freeze_panes = f"C{_HEAD_ROW + 1}"
+    # So many columns cannot be read on a smaller sheet.
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
     sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"

@@ -51,13 +51,13 @@ def dossier_document(
         document.add(Heading("交办和回复"))
         for one in case.assignments:
             part = "牵头" if one.leads else "协办"
-            text = f"{one.department}({part}),{_moment(one.issued_at)}交办,期限{_moment(one.deadline)},"
+            text = f"{one.department}({part}),{_written(one.issued_at)}交办,期限{_written(one.deadline)},"
             text += f"{one.state.value}。"
             document.add(Paragraph(f"{text}{f'回复:{one.reply}' if one.reply else '没有回复。'}"))
     if attachments:
         rows = [[f"{one.position}", one.name, one.kind.value, f"{one.size:,}", one.sha256[:16]] for one in attachments]
         document.add(
-            Heading("材料"), Table(["序号", "名称", "种类", "字节", "摘要前 16 位"], rows, (14, 60, 24, 24, 34))
+            Heading("材料"), Table(["序号", "名称", "种类", "字节", "摘要前 16 位"], rows, (14, 56, 24, 24, 38))
         )
     rows = [[_moment(one.at), f"{one.actor}({_ROLES.get(one.role, one.role)})", _said(one)] for one in log]
     document.add(Heading("经过"), Table(["时间", "谁", "做了什么"], rows, (36, 40, 80), left=(1, 2)))
@@ -73,3 +73,9 @@ def _said(entry: LogEntry) -> str:
 
 def _moment(moment: datetime) -> str:
     return f"{moment.astimezone(CITY):%Y-%m-%d %H:%M}"
+
+
+def _written(moment: datetime) -> str:
+    """A moment within a sentence: without a space, which a line would stretch."""
+    here = moment.astimezone(CITY)
+    return f"{wording.day(here.date())}{here:%H:%M}"
