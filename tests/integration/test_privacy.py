@@ -220,6 +220,7 @@ class TestDepartments:
             ]
         )
         call = protected_call(protection, said, name=name, phone=phone, organisation=organisation)
+        call.recording = f"{phone}.wav"
         number = office.hotline.register(call).number
         # Staff who are careless with names.
         careless = f"{name}({written},{organisation})反映的情况属实"
@@ -310,6 +311,7 @@ class TestEveryRpc:
     def test_no_answer_stream_or_error_shows_who_called(self, office: Office, server: RunningServer) -> None:
         call = a_call("我叫诸葛孔明,电话137-1234-5678,投诉出租车拒载还乱要价", phone="13712345678")
         call.caller.name = "诸葛孔明"
+        call.recording = "13712345678.wav"
         number = office.hotline.register(call, "first").number
         office.hotline.register(a_call("出租车又拒载", phone="13712345678"))
         careless = "诸葛孔明13712345678说的"
@@ -402,7 +404,7 @@ class TestErasing:
     def test_callers_are_erased_when_the_time_is_over_and_the_log_stays_whole(
         self, office: Office, clock: SetClock, settings: Settings
     ) -> None:
-        number = office.call("我叫张三,请问租房怎么提取公积金")
+        number = office.call("我叫张三,请问租房怎么提取公积金", recording="13800138000-77.wav")
         office.close(number)
         clock.advance(days=60)
         office.round()
@@ -412,7 +414,7 @@ class TestErasing:
         case = office.case(number)
         assert case.log[-1].act == Act.ERASE.name
         call = office.hotline.caller(number, "核对")
-        assert (call.caller.name, call.caller.phone, call.caller.organisation) == ("", "", "")
+        assert (call.caller.name, call.caller.phone, call.caller.organisation, call.recording) == ("", "", "", "")
         assert call.content == "我叫〔已隐去〕,请问租房怎么提取公积金"
         assert list(office.hotline.cases(case_service_pb2.CaseFilter(phone="13800138000"))) == []
         assert office.round() == 0

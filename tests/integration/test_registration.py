@@ -26,6 +26,7 @@ def test_everything_the_caller_said_is_in_the_duty_log(hotline: Hotline) -> None
         district="东湖区",
         address="湖滨路 3 号",
         telephony_call_id="sip-77",
+        recording="recordings/20261123/sip-77.wav",
     )
     call.received_at.FromDatetime(MONDAY - timedelta(minutes=3))
     stored = hotline.caller(hotline.register(call).number, "核对")

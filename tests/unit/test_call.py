@@ -61,6 +61,7 @@ def test_everything_wrong_is_said_at_once() -> None:
         request_id="",
         content="长" * (CONTENT_LIMIT + 1),
         phone="110",
+        recording="r" * 201,
         district="火星",
         received_at=MONDAY + timedelta(minutes=6),
     )
@@ -68,6 +69,7 @@ def test_everything_wrong_is_said_at_once() -> None:
         checked(wrong, MONDAY, lambda _: None)
     assert {violation.field for violation in refused.value.violations} == {
         "request_id", "call.content", "call.caller.phone", "call.district", "call.received_at",
+        "call.recording",
     }  # fmt: skip
 
 

@@ -61,6 +61,7 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
         telephony_call_id=call.telephony_call_id,
         marked_urgent=call.marked_urgent,
         follows=call.follows,
+        recording=call.recording,
     )
 
 
@@ -258,6 +259,7 @@ def call_message(call: Call) -> case_pb2.Call:
         telephony_call_id=call.telephony_call_id,
         marked_urgent=call.marked_urgent,
         follows=call.follows,
+        recording=call.recording,
     )
 
 

@@ -59,6 +59,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("来电", f"{CHANNELS[case.call.channel]} {REQUEST_TYPES[case.call.request_type]}".strip()),
         ("号码", case.call.caller.phone),
         ("接着", case.call.follows),
+        ("录音", case.call.recording),
     ):
         if value:
             facts.add_row(label, value)

@@ -83,9 +83,15 @@ class Seeing:
 
 def _call(case: Case, view: View, hide: Hide) -> Call:
     call = case.call
-    shown = replace(call, subject=hide(call.subject), content=hide(call.content), address=hide(call.address))
+    shown = replace(
+        call,
+        subject=hide(call.subject),
+        content=hide(call.content),
+        address=hide(call.address),
+        recording=hide(call.recording),
+    )
     if view.sight is Sight.DEPARTMENT and case.is_protected:
-        return replace(shown, name="", organisation="", phone="", operator="", telephony_call_id="")
+        return replace(shown, name="", organisation="", phone="", operator="", telephony_call_id="", recording="")
     return replace(shown, name=masked_name(call.name), phone=masked_phone(call.phone))
 
 

@@ -25,6 +25,7 @@ _LIMITS = {
     "address": 200,
     "operator": 50,
     "telephony_call_id": 100,
+    "recording": 200,
 }
 
 
@@ -39,6 +40,7 @@ class Call:
         request_type: empty if nobody said.
         district: the directory's name, or empty.
         follows: the number of an earlier case that it goes on from, or empty.
+        recording: where the telephony system keeps the recording 录音, or empty.
     """
 
     request_id: str
@@ -57,6 +59,7 @@ class Call:
     telephony_call_id: str
     marked_urgent: bool
     follows: str = ""
+    recording: str = ""
 
     def fingerprint(self) -> str:
         """A digest that is equal only for equal calls, whatever the request id."""
@@ -65,8 +68,9 @@ class Call:
             self.content, self.channel, self.request_type, self.district, self.address, self.operator,
             self.telephony_call_id, self.marked_urgent,
         ]  # fmt: skip
-        # Calls of before there was this field keep their digests.
+        # Calls of before there were these fields keep their digests.
         values += [self.follows] if self.follows else []
+        values += [("recording", self.recording)] if self.recording else []
         return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -113,6 +117,7 @@ def checked(call: Call, now: datetime, find_district: Callable[[str], str | None
         operator=call.operator.strip(),
         telephony_call_id=call.telephony_call_id.strip(),
         follows=call.follows.strip(),
+        recording=call.recording.strip(),
     )
 
 
@@ -127,6 +132,7 @@ def _text_violations(call: Call) -> Iterator[FieldViolation]:
         "address": call.address,
         "operator": call.operator,
         "telephony_call_id": call.telephony_call_id,
+        "recording": call.recording,
     }
     for name, text in texts.items():
         path = name if name == "request_id" else f"call.{name}"

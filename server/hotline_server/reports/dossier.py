@@ -33,6 +33,7 @@ def dossier_document(
         ("区县、地址", f"{case.decision.facts.get('区县', '')} {case.call.address}".strip()),
         ("分类、事项", "、".join(name for name in (case.category, case.matter) if name)),
         ("接着工单", case.call.follows),
+        ("录音", case.call.recording),
         ("处理方式", case.decision.outcome.value),
         ("牵头单位", case.decision.lead),
         ("协办单位", "、".join(case.decision.cohandlers)),

@@ -29,6 +29,7 @@ _DAY = timedelta(days=1)
 _CALL_FIELDS = (
     "request_id", "caller", "confidential", "received_at", "subject", "content",
     "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent", "follows",
+    "recording",
 )  # fmt: skip
 _DECISION_FIELDS = (
     "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",

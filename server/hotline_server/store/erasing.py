@@ -28,8 +28,8 @@ class Erasing:
             field: without_personal_data(without_known(getattr(row, field), names, phones))
             for field in ("subject", "content", "address")
         }
-        CallRow.update(caller=ERASED, telephony_call_id="", **texts).where(CallRow.case_id == case_id).execute(
-            self.database
-        )
+        CallRow.update(caller=ERASED, telephony_call_id="", recording="", **texts).where(
+            CallRow.case_id == case_id
+        ).execute(self.database)
         CaseRow.update(caller_index="").where(CaseRow.id == case_id).execute(self.database)
         RequestRow.update(fingerprint="").where(RequestRow.request_id == row.request_id).execute(self.database)

@@ -235,6 +235,7 @@ class CallRow(Model):
     telephony_call_id = TextField()
     marked_urgent = BooleanField()
     follows = TextField()
+    recording = TextField()
 
     class Meta:
         table_name = "call"

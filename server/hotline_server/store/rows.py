@@ -57,6 +57,7 @@ def call_columns(call: Call, registered_at: datetime) -> dict[str, Any]:
         "telephony_call_id": call.telephony_call_id,
         "marked_urgent": call.marked_urgent,
         "follows": call.follows,
+        "recording": call.recording,
     }
 
 
