@@ -14,11 +14,19 @@ class HotlineError(Exception):
     Attributes:
         code: the gRPC status.
         violations: for INVALID_ARGUMENT, what is wrong with each field by its path.
+        retry_seconds: when to try again, if the service said so.
     """
 
-    def __init__(self, code: grpc.StatusCode, message: str, violations: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        code: grpc.StatusCode,
+        message: str,
+        violations: Mapping[str, str],
+        retry_seconds: float | None = None,
+    ) -> None:
         self.code = code
         self.violations = dict(violations)
+        self.retry_seconds = retry_seconds
         super().__init__(message)
 
     @classmethod
@@ -27,10 +35,13 @@ class HotlineError(Exception):
         if not isinstance(error, grpc.Call | grpc.aio.AioRpcError):
             return cls(grpc.StatusCode.UNKNOWN, str(error), {})
         violations: dict[str, str] = {}
+        retry_seconds = None
         for key, value in error.trailing_metadata() or ():
             if key == _DETAILS:
                 for detail in status_pb2.Status.FromString(value).details:
-                    bad = error_details_pb2.BadRequest()
+                    bad, retry = error_details_pb2.BadRequest(), error_details_pb2.RetryInfo()
                     if detail.Unpack(bad):
                         violations |= {wrong.field: wrong.description for wrong in bad.field_violations}
-        return cls(error.code(), error.details() or "", violations)
+                    if detail.Unpack(retry):
+                        retry_seconds = retry.retry_delay.ToTimedelta().total_seconds()
+        return cls(error.code(), error.details() or "", violations, retry_seconds)

@@ -14,7 +14,6 @@ LONGEST_PAUSE_SECONDS = 2.0
 RETRIED = (
     grpc.StatusCode.UNAVAILABLE,
     grpc.StatusCode.DEADLINE_EXCEEDED,
-    grpc.StatusCode.RESOURCE_EXHAUSTED,
     # An rpc that a server had in hand when it stopped.
     grpc.StatusCode.CANCELLED,
 )
@@ -45,8 +44,11 @@ class Trying:
         """
         if self._until is None:
             self._until = time.monotonic() + self._patience
-        if error.code() not in RETRIED or time.monotonic() >= self._until:
-            raise HotlineError.from_rpc(error) from error
-        pause = random.uniform(self._pause / 2, self._pause)  # noqa: S311 - no secret
+        refused = HotlineError.from_rpc(error)
+        helps = refused.code in RETRIED or refused.retry_seconds is not None
+        if not helps or time.monotonic() >= self._until:
+            raise refused from error
+        longest = max(self._pause, refused.retry_seconds or 0)
+        pause = random.uniform(longest / 2, longest)  # noqa: S311 - no secret
         self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
         return pause
