@@ -47,7 +47,8 @@ demo: setup ## play a month of calls in accelerated time; MESSAGES=path.csv take
 	$(BIN)/python -m demo $(if $(MESSAGES),--messages $(MESSAGES))
 
 test: setup ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --ignore tests/faults
+	$(BIN)/python -m pytest tests/faults
 
 lint: setup ## check style
 	$(BIN)/ruff check .

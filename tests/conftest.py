@@ -14,6 +14,7 @@ from typing import Any
 import grpc
 import psycopg
 import pytest
+import structlog
 from hotline.v1 import case_pb2
 from hotline_client import Hotline
 from hotline_client import connect as connect_as
@@ -28,6 +29,13 @@ from hotline_server.store.database import opened, writing
 from hotline_server.store.directory import Directory, read_file
 from hotline_server.store.partitions import add_partitions, months_around
 
+# The pictures that structlog draws of exceptions take seconds, on the very threads that are under test.
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 _authority_folder = tempfile.TemporaryDirectory(prefix="hotline-authority-")
 AUTHORITY = DevelopmentAuthority(Path(_authority_folder.name))
