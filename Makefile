@@ -13,11 +13,11 @@ help: ## print these targets
 
 setup: $(VENV)/.ready $(STUBS)/.ready ## make the virtual environment and the stubs
 
-$(VENV)/.ready: requirements.lock pyproject.toml clients/python/pyproject.toml
+$(VENV)/.ready: requirements.lock pyproject.toml $(wildcard clients/*/pyproject.toml)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	mkdir -p $(STUBS)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e clients/python -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e clients/python -e clients/telephony -e .
 	touch $@
 
 $(STUBS)/.ready: $(VENV)/.ready $(PROTOS)

@@ -1,0 +1,31 @@
+"""An agent's screen in a terminal: shows each call, takes what the caller says, tells what to answer.
+
+python screen.py http://127.0.0.1:8060 var/telephony/agents.key 0712
+"""
+
+import sys
+from pathlib import Path
+
+import requests
+
+
+def main(bridge: str, key_file: str, agent: str) -> None:
+    """Note down one call after the other, a line each, until there are no more lines."""
+    session = requests.Session()
+    session.headers["Authorization"] = f"Bearer {Path(key_file).read_text('ascii').strip()}"
+    seen = ""
+    for line in sys.stdin:
+        calls: list[dict[str, str]] = []
+        while not calls or calls[0]["call_id"] == seen:
+            calls = session.get(f"{bridge}/agents/{agent}/calls", params={"wait": "25", "seen": seen}).json()["calls"]
+        call = calls[0]
+        seen = call["call_id"]
+        print(f"来电 {call['caller']}", *session.get(f"{bridge}/calls/{seen}/standing").json().get("spoken", []))
+        told = session.post(f"{bridge}/calls/{seen}/record", json={"content": line.strip()}).json()
+        print(told["say"])
+        if told.get("outcome") == "归口":
+            session.post(f"{bridge}/calls/{seen}/connect").raise_for_status()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Between a telephone switch and the hotline service."""

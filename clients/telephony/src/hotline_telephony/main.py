@@ -1,0 +1,69 @@
+"""The commands of whoever runs the bridge."""
+
+import signal
+import sys
+import threading
+
+import structlog
+import typer
+from pydantic import ValidationError
+
+from hotline_telephony import events
+from hotline_telephony.bridge import Bridge
+from hotline_telephony.journal import Journal
+from hotline_telephony.settings import Settings
+
+app = typer.Typer(help="12345 话务桥:交换机和热线服务之间,每个来电登记一次,不丢不重", no_args_is_help=True)
+
+
+@app.command()
+def prepare() -> None:
+    """在交换机启动以前,建好它写话单的文件。"""
+    path = _settings().events
+    events.prepare(path)
+    typer.echo(f"{path} 已备好")
+
+
+@app.command()
+def serve() -> None:
+    """跟着交换机登记来电,并给话务端提供接口,直到收到停止信号。"""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    try:
+        bridge = Bridge(_settings())
+    except (OSError, ValueError) as error:
+        typer.echo(f"启动不了:{error}", err=True)
+        raise typer.Exit(2) from None
+    with bridge:
+        typer.echo(f"话务端接口在 http://{bridge.address}")
+        stopping.wait()
+
+
+@app.command()
+def status() -> None:
+    """列出还没有登记成的来电;有被服务拒收、要人处理的,以 1 结束。"""
+    journal = Journal(_settings().journal)
+    refused = journal.refused()
+    typer.echo(f"等待登记 {journal.count_waiting()} 个,被拒收 {len(refused)} 个")
+    for record in refused:
+        typer.echo(f"{record.request_id}\t{record.refusal}")
+    if refused:
+        raise typer.Exit(1)
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        typer.echo(f"设置不对:{error}", err=True)
+        raise typer.Exit(2) from None

@@ -1,0 +1,79 @@
+"""What agents and callers read and hear."""
+
+from hotline.v1 import case_pb2
+
+MISSED = "漏接来电,请回拨"
+UNNOTED = "来电已接听,话务员未作记录,请听录音核实后办理"
+SYSTEM = "话务系统"
+AWAY = "系统暂时连不上,来电已存盘,恢复后自动登记。如有生命财产危险,请立即按应急规程电话报告值班领导。"
+SWITCH_AWAY = "交换机没有应答,请告诉来电人电话号码,由其自行拨打"
+NO_CALL = "没有这个来电"
+NOT_ANSWERED = "这个来电没有接通过"
+OVER = "这个来电已经挂断"
+NOT_REGISTERED = "这个来电还没有登记,不知道该转给谁"
+NOBODY_TO_CONNECT = "承办单位没有可转接的电话"
+NOT_ASKED = "号码没有显示,请让来电人说出工单号和登记时的电话"
+NO_KEY = "没有出示话务端的密钥,或密钥不对"
+NO_JSON = "请求应为一个 JSON 对象"
+UNKNOWN_FIELD = "没有这一项;可用:{allowed}"
+NO_TEXT = "应为文字"
+NO_FLAG = "应为 true 或 false"
+EMPTY = "不能为空"
+TOO_LONG = "有 {length} 个字,上限是 {limit} 个字"
+NO_TYPE = "没有这个诉求类型;可用:{allowed}"
+NO_PLACE = "没有这个地址"
+WRONG_METHOD = "这个地址不接受这种请求"
+
+FIELDS = {
+    "call.caller.name": "姓名",
+    "call.caller.organisation": "单位",
+    "call.caller.phone": "来电号码",
+    "call.received_at": "来电时间",
+    "call.subject": "标题",
+    "call.district": "区县",
+    "call.address": "地址",
+    "call.operator": "话务员",
+    "call.telephony_call_id": "话单号",
+    "call.follows": "接着工单",
+    "call.recording": "录音",
+    "call.request_type": "诉求类型",
+}
+
+REQUEST_TYPES = {
+    "咨询": case_pb2.REQUEST_TYPE_CONSULTATION,
+    "求助": case_pb2.REQUEST_TYPE_HELP,
+    "投诉": case_pb2.REQUEST_TYPE_COMPLAINT,
+    "举报": case_pb2.REQUEST_TYPE_REPORT,
+    "建议": case_pb2.REQUEST_TYPE_SUGGESTION,
+    "表扬": case_pb2.REQUEST_TYPE_PRAISE,
+}
+
+OUTCOMES = {
+    case_pb2.OUTCOME_DIRECT_ANSWER: "直接办理",
+    case_pb2.OUTCOME_REFERRAL: "归口",
+    case_pb2.OUTCOME_TRANSFER: "转办",
+    case_pb2.OUTCOME_JOINT: "牵头",
+    case_pb2.OUTCOME_REPORT_TO_LEADER: "报送领导",
+    case_pb2.OUTCOME_EMERGENCY: "重大突发",
+    case_pb2.OUTCOME_DESK: "值班室研判",
+}
+
+
+def to_say(case: case_pb2.Case) -> str:
+    """What the agent tells the caller (R2.1 to R2.6)."""
+    decision, number = case.decision, case.number
+    lead, days = decision.lead.name, decision.deadline_working_days
+    match decision.outcome:
+        case case_pb2.OUTCOME_DIRECT_ANSWER:
+            return decision.policy.answer
+        case case_pb2.OUTCOME_REFERRAL:
+            phone = f",电话 {decision.lead.phone}" if decision.lead.phone else ""
+            return f"这件事归{lead}办{phone},可以现在为您转接。我们会跟踪到有结果,工单号 {number}。"
+        case case_pb2.OUTCOME_TRANSFER | case_pb2.OUTCOME_JOINT:
+            return f"已交{lead}办理,{days} 个工作日内回复,工单号 {number}。"
+        case case_pb2.OUTCOME_REPORT_TO_LEADER:
+            return f"您反映的情况会立即报送领导,按批示办理后答复您,工单号 {number}。"
+        case case_pb2.OUTCOME_EMERGENCY:
+            return f"请不要挂断,说清地点和现场情况。已按紧急情况处理,工单号 {number}。"
+        case _:
+            return f"已经登记,值班室研判后办理并答复您,工单号 {number}。"

@@ -1,0 +1,138 @@
+"""Calls go through and each becomes one case, though the service and the bridge are killed while they come in."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+from hotline_telephony.settings import Settings
+from tenacity import Retrying, retry_if_exception_type, stop_when_event_set, wait_fixed
+
+from tests.conftest import EVERYBODY, connect
+from tests.faults.serving import serving
+from tests.telephony.conftest import Screen, eventually
+from tests.telephony.switchboard import MISSING, free_port, switchboard
+
+CALLS = 500
+A_SECOND = 40
+NUMBERS = [f"138{place:08d}" for place in range(CALLS)]
+
+
+@contextmanager
+def bridging(settings: Settings) -> Iterator["subprocess.Popen[bytes]"]:
+    """``hotline-telephony serve`` in a process of its own."""
+    given = {f"HOTLINE_TELEPHONY_{name.upper()}": str(value) for name, value in settings.model_dump().items() if value}
+    command = [sys.executable, "-m", "hotline_telephony", "serve"]
+    with subprocess.Popen(command, env=os.environ | given, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+class Agents(threading.Thread):
+    """Agents at their screens, who forget to note down every seventh call."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(daemon=True)
+        self.screen = screen
+        self.noted: set[str] = set()
+        self._seen: set[str] = set()
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        with ThreadPoolExecutor(16) as agents:
+            while not self._over.is_set():
+                try:
+                    calls = self.screen.get("/agents/0712/calls", wait=1).json()["calls"]
+                except requests.ConnectionError:
+                    time.sleep(0.1)
+                    continue
+                time.sleep(0.05)
+                for call in calls:
+                    if call["call_id"] not in self._seen:
+                        self._seen.add(call["call_id"])
+                        if len(self._seen) % 7:
+                            agents.submit(self._note, call["call_id"], call["caller"])
+
+    def end(self) -> None:
+        self._over.set()
+        self.join(60)
+
+    def _note(self, call_id: str, caller: str) -> None:
+        # While the bridge is being killed, the screen tries again.
+        trying = Retrying(
+            retry=retry_if_exception_type(requests.ConnectionError),
+            wait=wait_fixed(0.2),
+            stop=stop_when_event_set(self._over),
+        )
+        for attempt in trying:
+            with attempt:
+                answer = self.screen.note(call_id, content=f"投诉出租车拒载,{caller}")
+        if answer.status_code in (200, 202):
+            self.noted.add(call_id)
+
+
+def test_five_hundred_calls_while_the_service_and_the_bridge_are_killed(database_url: str, tmp_path: Path) -> None:
+    if MISSING:
+        pytest.skip(f"no {MISSING}: Debian has kamailio, kamailio-sqlite-modules, baresip and sip-tester")
+    token = tmp_path / "token"
+    token.write_text(EVERYBODY, "ascii")
+    folder = tmp_path / "switch"
+    folder.mkdir()
+    with switchboard(folder) as switch:
+        settings = Settings(
+            token_file=token,
+            events=switch.events,
+            journal=tmp_path / "journal.db",
+            agents_key_file=tmp_path / "agents.key",
+            switch=f"http://{switch.address}",
+            listen=f"127.0.0.1:{free_port()}",
+            grace_seconds=5,
+        )
+        switch.agent("0712")
+        with serving(database_url) as service:
+            settings.service = service.address
+            with bridging(settings) as bridge:
+                agents = Agents(Screen(settings.listen, settings.agents_key_file.read_text("ascii")))
+                agents.start()
+                calling = switch.calling("caller", free_port(), NUMBERS, CALLS, A_SECOND)
+                time.sleep(4)
+                service.process.kill()
+                service.process.wait()
+                time.sleep(2)
+                bridge.kill()
+                bridge.wait()
+        with bridging(settings):
+            time.sleep(1)
+            with serving(database_url, listen=settings.service):
+                assert calling.wait(120) == 0, "a caller noticed that something was away"
+                with connect(settings.service) as hotline:
+                    for attempt in eventually(120):
+                        with attempt:
+                            cases = list(hotline.cases())
+                            assert len(cases) >= CALLS
+                    agents.end()
+                    for attempt in eventually(60):
+                        with attempt:
+                            assert agents.screen.get("/status").json() == {"waiting": 0, "refused": []}
+                    cases = list(hotline.cases())
+    assert "NOT WRITTEN" not in (folder / "kamailio.log").read_text("utf-8", "replace")
+    with closing(sqlite3.connect(switch.events)) as database:
+        calls = {call_id for (call_id,) in database.execute("SELECT DISTINCT call_id FROM event")}
+    registered = [case.call.telephony_call_id for case in cases if not case.call.follows]
+    assert len(calls) == CALLS
+    assert sorted(registered) == sorted(calls)
+    by_agent = [case.call.telephony_call_id for case in cases if case.call.content.startswith("投诉出租车拒载")]
+    assert sorted(by_agent) == sorted(agents.noted)
+    assert len(agents.noted) > CALLS / 2

@@ -1,0 +1,97 @@
+"""A bridge between a switch and a real server."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from hotline_server.server import RunningServer
+from hotline_telephony.bridge import Bridge
+from hotline_telephony.settings import Settings
+from tenacity import Retrying, stop_after_delay, wait_fixed
+
+from tests.conftest import EVERYBODY, SetClock
+from tests.telephony.switchboard import MISSING, Switchboard, switchboard
+
+
+@dataclass
+class Screen:
+    """An agent's screen."""
+
+    address: str
+    key: str
+
+    def get(self, path: str, **asked: Any) -> requests.Response:
+        return requests.get(f"http://{self.address}{path}", params=asked, headers=self._shown(), timeout=40)
+
+    def post(self, path: str, body: Any = None) -> requests.Response:
+        return requests.post(f"http://{self.address}{path}", json=body, headers=self._shown(), timeout=40)
+
+    def next_call(self, agent: str, seen: str = "") -> dict[str, Any]:
+        """The call that the agent has on the line, once there is another than ``seen``."""
+        for attempt in Retrying(stop=stop_after_delay(20), wait=wait_fixed(0.05), reraise=True):
+            with attempt:
+                latest = self.get(f"/agents/{agent}/calls", seen=seen, wait=5).json()["calls"][0]
+                assert latest["call_id"] != seen
+        return dict(latest)
+
+    def note(self, call_id: str, **said: Any) -> requests.Response:
+        return self.post(f"/calls/{call_id}/record", said)
+
+    def _shown(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.key}"}
+
+
+def eventually(seconds: float = 20) -> Retrying:
+    """Try until it holds."""
+    return Retrying(stop=stop_after_delay(seconds), wait=wait_fixed(0.05), reraise=True)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """The switch's clock cannot be set, so the server's goes with it."""
+    return SetClock(datetime.now(UTC))
+
+
+@pytest.fixture
+def token_file(tmp_path: Path) -> Path:
+    path = tmp_path / "telephony.jwt"
+    path.write_text(EVERYBODY, "ascii")
+    return path
+
+
+@pytest.fixture
+def bridge_settings(tmp_path: Path, token_file: Path, server: RunningServer) -> Settings:
+    return Settings(
+        service=server.address,
+        token_file=token_file,
+        events=tmp_path / "events.db",
+        journal=tmp_path / "journal.db",
+        agents_key_file=tmp_path / "agents.key",
+        listen="127.0.0.1:0",
+    )
+
+
+def screen_of(bridge: Bridge, settings: Settings) -> Screen:
+    return Screen(bridge.address, settings.agents_key_file.read_text("ascii"))
+
+
+@pytest.fixture
+def switch(tmp_path: Path, bridge_settings: Settings) -> Iterator[Switchboard]:
+    if MISSING:
+        pytest.skip(f"no {MISSING}: Debian has kamailio, kamailio-sqlite-modules, baresip and sip-tester")
+    folder = tmp_path / "switch"
+    folder.mkdir()
+    with switchboard(folder) as running:
+        bridge_settings.events = running.events
+        bridge_settings.switch = f"http://{running.address}"
+        yield running
+
+
+@pytest.fixture
+def screen(bridge_settings: Settings) -> Iterator[Screen]:
+    with Bridge(bridge_settings) as bridge:
+        yield screen_of(bridge, bridge_settings)

@@ -1,0 +1,154 @@
+"""A switch on loopback: kamailio with the bridge's configuration, baresip as phones, sipp as many of them."""
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hotline_server.config import PROJECT
+from hotline_telephony import events
+from tenacity import Retrying, stop_after_delay, wait_fixed
+
+SIP = Path(__file__).parent / "sip"
+CONFIGURATION = PROJECT / "clients" / "telephony" / "kamailio.cfg"
+MISSING = [program for program in ("kamailio", "baresip", "sipp") if shutil.which(program) is None]
+_BARESIP = """net_interface 127.0.0.1
+sip_listen 127.0.0.1:{port}
+module_path {modules}
+module g711.so
+module aubridge.so
+module uuid.so
+module_app account.so
+module_app contact.so
+module_app menu.so
+audio_player aubridge,a
+audio_source aubridge,a
+audio_alert aubridge,a
+rtp_ports 20000-20200
+"""
+
+
+def free_port() -> int:
+    """A port that nobody has, over UDP and TCP."""
+    while True:
+        with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
+            tcp.bind(("127.0.0.1", 0))
+            port = int(tcp.getsockname()[1])
+            try:
+                udp.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+
+
+@dataclass
+class Switchboard:
+    """A running switch, and the phones on it.
+
+    Attributes:
+        events: where it writes what calls do.
+        address: of the switch, for SIP and for the bridge's requests.
+        gateway: port to which calls to other numbers go.
+    """
+
+    folder: Path
+    events: Path
+    port: int
+    gateway: int
+    running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def agent(self, number: str, scenario: str = "agent") -> None:
+        """Register a phone of many lines as that agent, which answers, or does what the scenario says."""
+        port = free_port()
+        self.sipp("register", port, [number], calls=1)
+        self.start("sipp", "-sf", SIP / f"{scenario}.xml", "-i", "127.0.0.1", "-p", str(port), "-nostdin")
+
+    def department(self) -> Path:
+        """A phone behind the gateway, that answers; returns the file of what it heard."""
+        heard = self.folder / "department.log"
+        trace = ("-trace_msg", "-message_file", heard)
+        self.start("sipp", "-sf", SIP / "agent.xml", "-i", "127.0.0.1", "-p", str(self.gateway), "-nostdin", *trace)
+        return heard
+
+    def sipp(self, scenario: str, port: int, numbers: Sequence[str], calls: int, rate: int = 10) -> None:
+        """Make calls, each from the next of the numbers, and wait until they are over."""
+        assert self.calling(scenario, port, numbers, calls, rate).wait(120) == 0, f"see {self.folder}"
+
+    def dialling(self, number: str) -> subprocess.Popen[bytes]:
+        """Begin one call."""
+        return self.calling("caller", free_port(), [number], calls=1)
+
+    def calling(
+        self, scenario: str, port: int, numbers: Sequence[str], calls: int, rate: int = 10
+    ) -> subprocess.Popen[bytes]:
+        """Begin to make calls, each from the next of the numbers."""
+        lines = self.folder / f"{scenario}-{port}.csv"
+        lines.write_text("SEQUENTIAL\n" + "\n".join(numbers) + "\n", "ascii")
+        how = ("-m", str(calls), "-r", str(rate), "-l", str(calls), "-inf", lines, "-nostdin")
+        what = ("-sf", SIP / f"{scenario}.xml", "-i", "127.0.0.1", "-p", str(port))
+        return self.start("sipp", *what, *how, self.address)
+
+    def phone(self, number: str, *, answers: bool = False, dials: str = "") -> None:
+        """A real phone: registers and answers as an agent's does, or dials."""
+        folder = self.folder / f"phone-{number}"
+        folder.mkdir()
+        modules = next(Path("/usr/lib").glob("*/baresip/modules"), Path("/usr/lib/baresip/modules"))
+        (folder / "config").write_text(_BARESIP.format(port=free_port(), modules=modules), "ascii")
+        registers = "regint=60;answermode=auto" if answers else "regint=0"
+        (folder / "accounts").write_text(f"<sip:{number}@{self.address}>;{registers}\n", "ascii")
+        (folder / "contacts").touch()
+        dialling = ("-e", f"d sip:{dials}@{self.address}") if dials else ()
+        self.start("baresip", "-f", folder, "-4", *dialling)
+
+    def start(self, *command: str | Path) -> subprocess.Popen[bytes]:
+        """Start a program; it is ended with the switch."""
+        log = self.folder / f"{len(self.running)}-{command[0]}.log"
+        with log.open("w") as out:
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=self.folder, env=os.environ
+            )
+        self.running.append(process)
+        return process
+
+
+@contextmanager
+def switchboard(folder: Path) -> Iterator[Switchboard]:
+    """A switch with nobody at it."""
+    switch = Switchboard(folder, folder / "events.db", free_port(), free_port())
+    events.prepare(switch.events)
+    environment = {
+        "HOTLINE_EVENTS": str(switch.events),
+        "HOTLINE_NUMBER": "12345",
+        "HOTLINE_HOST": switch.address,
+        "HOTLINE_GATEWAY": f"127.0.0.1:{switch.gateway}",
+    }
+    listen = ("-l", f"udp:{switch.address}", "-l", f"tcp:{switch.address}")
+    with (folder / "kamailio.log").open("w") as out:
+        kamailio = subprocess.Popen(
+            ["kamailio", "-DD", "-E", "-Y", str(folder), "-f", CONFIGURATION, *listen],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            env=os.environ | environment,
+            start_new_session=True,
+        )
+    try:
+        for attempt in Retrying(stop=stop_after_delay(10), wait=wait_fixed(0.05), reraise=True):
+            with attempt:
+                socket.create_connection(("127.0.0.1", switch.port), 1).close()
+        yield switch
+    finally:
+        # Phones take their leave when they are asked to end, from a switch that is going too.
+        for process in switch.running:
+            process.kill()
+            process.wait()
+        kamailio.terminate()
+        kamailio.wait(10)

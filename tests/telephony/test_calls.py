@@ -1,0 +1,147 @@
+"""Calls on a real switch with real phones become cases."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hotline.v1 import case_pb2
+from hotline_client import Hotline
+from hotline_server.config import PROJECT
+from hotline_telephony.main import app
+from hotline_telephony.settings import Settings
+
+from tests.telephony.conftest import Screen, eventually
+from tests.telephony.switchboard import Switchboard, free_port
+
+EXAMPLES = PROJECT / "clients" / "telephony" / "examples"
+REFERRED = "请问商标注册在哪里办理"
+
+
+@pytest.fixture(params=["sqlite"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """What databases do is shown elsewhere."""
+    return f"sqlite:///{tmp_path / 'hotline.db'}"
+
+
+def test_a_call_is_answered_noted_decided_and_connected_onward(
+    switch: Switchboard, screen: Screen, hotline: Hotline
+) -> None:
+    """R1.1, R2.2: from the caller's phone to the agent's, and on to the department's 电话连线."""
+    heard = switch.department()
+    switch.phone("0712", answers=True)
+    registered(switch, "0712")
+    switch.phone("13800138000", dials="12345")
+    call = screen.next_call("0712")
+    assert (call["caller"], call["agent"]) == ("13800138000", "0712")
+    told = screen.note(call["call_id"], content=REFERRED, name="张三").json()
+    assert told["registered"]
+    assert told["outcome"] == "归口"
+    assert told["lead"]["name"] in told["say"]
+    assert told["lead"]["phone"] in told["say"]
+    case = hotline.case(told["number"])
+    said = hotline.caller(case.number, "核对")
+    assert (said.caller.name, said.caller.phone) == ("张三", "+8613800138000")
+    assert (said.operator, said.telephony_call_id) == ("0712", call["call_id"])
+    assert said.recording.endswith(f"/{call['call_id']}.wav")
+    assert said.received_at.ToJsonString()[:19] == call["arrived_at"][:19]
+    number = told["lead"]["phone"].replace("-", "")
+    assert screen.post(f"/calls/{call['call_id']}/connect").json() == {"connected_to": number}
+    for attempt in eventually():
+        with attempt:
+            text = heard.read_text()
+            assert f"INVITE sip:{number}@" in text
+            assert "From: <sip:13800138000@" in text
+    for attempt in eventually():
+        with attempt:
+            assert screen.get(f"/calls/{call['call_id']}").json()["connected_to"] == number
+
+
+def test_the_example_of_a_screen_shows_the_call_and_what_to_answer(
+    switch: Switchboard, screen: Screen, bridge_settings: Settings
+) -> None:
+    switch.agent("0712")
+    calling = switch.dialling("13800138000")
+    command = [sys.executable, str(EXAMPLES / "screen.py"), f"http://{screen.address}"]
+    said = subprocess.run(
+        [*command, str(bridge_settings.agents_key_file), "0712"],
+        input="投诉出租车拒载还乱要价\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
+    assert calling.wait(60) == 0
+    shown, told = said.stdout.splitlines()
+    assert shown == "来电 13800138000"
+    assert told.startswith("已交交通运输局办理")
+
+
+def test_whoever_runs_the_bridge_finds_every_setting_and_command() -> None:
+    page = (EXAMPLES.parent / "README.md").read_text("utf-8")
+    for name in Settings.model_fields:
+        assert re.search(rf"`(HOTLINE_TELEPHONY_|…_){name.upper()}`", page), name
+    commands = set(re.findall(r"^hotline-telephony ([a-z]+)", page, re.MULTILINE))
+    assert commands == {command.callback.__name__ for command in app.registered_commands if command.callback}
+
+
+def test_a_caller_who_asks_is_told_where_the_case_stands(switch: Switchboard, screen: Screen) -> None:
+    switch.agent("0712")
+    switch.sipp("caller", free_port(), ["13800138000"], calls=1)
+    first = screen.next_call("0712")
+    number = screen.note(first["call_id"], content="投诉出租车拒载还乱要价").json()["number"]
+    switch.sipp("caller", free_port(), ["13800138000"], calls=1)
+    again = screen.next_call("0712", first["call_id"])
+    (spoken,) = screen.get(f"/calls/{again['call_id']}/standing").json()["spoken"]
+    assert "交通运输局" in spoken
+    (of_one,) = screen.get(f"/calls/{again['call_id']}/standing", number=number).json()["spoken"]
+    assert of_one == spoken
+    stranger = screen.get(f"/calls/{again['call_id']}/standing", number=number, phone="13900139000")
+    assert stranger.status_code == 404
+
+
+@pytest.mark.parametrize("scenario", ["nobody at the desk", "the caller gives up"])
+def test_a_missed_call_is_registered_to_be_called_back(
+    switch: Switchboard, screen: Screen, hotline: Hotline, scenario: str
+) -> None:
+    """漏接回拨: the desk finds it among what it has to decide on."""
+    if scenario == "the caller gives up":
+        switch.agent("0712", "silent")
+        switch.sipp("impatient", free_port(), ["13800138000"], calls=1)
+    else:
+        switch.sipp("refused", free_port(), ["anonymous"], calls=1)
+    for attempt in eventually():
+        with attempt:
+            (case,) = hotline.cases()
+    assert case.state == case_pb2.CASE_STATE_REGISTERED
+    assert case.owner == "值班室"
+    assert case.call.content.startswith("漏接来电,请回拨")
+    if scenario == "the caller gives up":
+        assert hotline.caller(case.number, "回拨").caller.phone == "+8613800138000"
+    else:
+        # What the line shows need not be a number that can be called.
+        assert "(来电号码:anonymous)" in case.call.content
+
+
+def test_a_number_with_quotes_in_it_does_the_switch_no_harm(
+    switch: Switchboard, screen: Screen, hotline: Hotline
+) -> None:
+    switch.sipp("refused", free_port(), ["1')--"], calls=1)
+    for attempt in eventually():
+        with attempt:
+            assert len(list(hotline.cases())) == 1
+    with closing(sqlite3.connect(switch.events)) as database:
+        assert database.execute("SELECT COUNT(*) FROM event").fetchone() == (2,)
+
+
+def registered(switch: Switchboard, agent: str) -> None:
+    """Wait until an agent's phone is known to the switch."""
+    for attempt in eventually():
+        with attempt:
+            logs = "".join(path.read_text("utf-8", "replace") for path in switch.folder.glob("*-baresip.log"))
+            assert f"{agent}@" in logs
+            assert "200 OK" in logs
