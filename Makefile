@@ -17,7 +17,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml $(wildcard clients/*/pyproject.
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	mkdir -p $(STUBS)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e clients/python -e clients/telephony -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e clients/python -e clients/telephony -e clients/department -e .
 	touch $@
 
 $(STUBS)/.ready: $(VENV)/.ready $(PROTOS)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -45,6 +46,35 @@ def connect(address: str, token: Token = "", tls: Tls | None = None) -> "Hotline
         ValueError: neither tls nor loopback.
     """
     return Hotline(open_channel(address, token, tls))
+
+
+def connect_with_files(
+    address: str,
+    token_file: Path | None = None,
+    authority: Path | None = None,
+    certificate: Path | None = None,
+    private_key: Path | None = None,
+) -> "Hotline":
+    """Connect as whoever the files say, for programs that are set up with paths.
+
+    Args:
+        address: as for ``connect``.
+        token_file: has the token; read anew with every rpc, so it may be renewed.
+        authority: certificates of whoever vouches for the server, PEM.
+        certificate: the client's own, PEM, for systems that are known by one.
+        private_key: key of the certificate, PEM.
+
+    Raises:
+        OSError: a file cannot be read.
+        ValueError: neither tls nor loopback.
+    """
+    tls = None
+    if authority or certificate:
+        tls = Tls(*(path.read_bytes() if path else None for path in (authority, certificate, private_key)))
+    if token_file is None:
+        return connect(address, tls=tls)
+    token_file.read_text("ascii")
+    return connect(address, lambda: token_file.read_text("ascii").strip(), tls)
 
 
 class Hotline:

@@ -4,11 +4,10 @@ import secrets
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Self
 
 import structlog
-from hotline_client import Hotline, HotlineError, Tls, connect
+from hotline_client import Hotline, HotlineError, connect_with_files
 from waitress.server import create_server
 
 from hotline_telephony import events
@@ -127,13 +126,9 @@ def connect_to_service(settings: Settings) -> Hotline:
         OSError: a file cannot be read.
         ValueError: plain text to another machine.
     """
-    tls = None
-    if settings.authority or settings.certificate:
-        tls = Tls(_bytes(settings.authority), _bytes(settings.certificate), _bytes(settings.private_key))
-    if settings.token_file is None:
-        return connect(settings.service, tls=tls)
-    path = settings.token_file
-    return connect(settings.service, lambda: path.read_text("ascii").strip(), tls)
+    return connect_with_files(
+        settings.service, settings.token_file, settings.authority, settings.certificate, settings.private_key
+    )
 
 
 def agents_key(settings: Settings) -> str:
@@ -144,7 +139,3 @@ def agents_key(settings: Settings) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(32), "ascii")
     return path.read_text("ascii").strip()
-
-
-def _bytes(path: Path | None) -> bytes | None:
-    return path.read_bytes() if path else None

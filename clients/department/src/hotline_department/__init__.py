@@ -1,0 +1,1 @@
+"""Between a department and the hotline service."""

@@ -1,0 +1,5 @@
+"""``python -m hotline_department``."""
+
+from hotline_department.main import app
+
+app()

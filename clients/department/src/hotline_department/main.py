@@ -1,0 +1,144 @@
+"""The commands of a department."""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+from hotline_client import Hotline, HotlineError, connect_with_files
+from pydantic import ValidationError
+from waitress.server import create_server
+
+from hotline_department import sheet
+from hotline_department.acting import Acting
+from hotline_department.exchange import Exchange
+from hotline_department.following import Following
+from hotline_department.receiving import receiving_app
+from hotline_department.settings import Settings
+from hotline_department.telling import Files, Teller, Webhooks
+
+PAUSE_SECONDS = 0.5
+AWAY_PAUSE_SECONDS = 2.0
+_LOOPBACK = ("127.", "localhost:", "[::1]:")
+_log = structlog.get_logger()
+
+app = typer.Typer(help="承办单位桥:把热线的工单接进本单位的系统,或用表格办理", no_args_is_help=True)
+sheets = typer.Typer(help="没有系统的单位用的表格", no_args_is_help=True)
+app.add_typer(sheets, name="sheet")
+
+
+@app.command()
+def run() -> None:
+    """双向同步:工单有了什么变化告诉本单位的系统,本单位要办的送去办,直到收到停止信号。"""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    with _connected() as (settings, hotline):
+        exchange = Exchange(settings.folder)
+        acting = Acting(exchange, hotline, settings.name)
+        following = Following(exchange, hotline, settings.name, _teller(settings, exchange, stopping), stopping)
+        threads = [
+            threading.Thread(target=following.run, name="following"),
+            threading.Thread(target=_repeat, args=(acting.round, stopping), name="acting"),
+        ]
+        if settings.listen:
+            server = create_server(receiving_app(exchange, acting, _secret(settings)), listen=_loopback(settings))
+            threading.Thread(target=server.run, name="receiving", daemon=True).start()
+            typer.echo(f"在 http://{server.effective_host}:{server.effective_port}/acts 接收")
+        for thread in threads:
+            thread.start()
+        typer.echo(f"{settings.name}:在 {settings.folder} 交换")
+        stopping.wait()
+        following.stop()
+        for thread in threads:
+            thread.join()
+
+
+@sheets.command("make")
+def make(path: Annotated[Path, typer.Argument(help="写到哪个 .xlsx 文件")]) -> None:
+    """把本单位的待办工单写成表格。"""
+    with _connected() as (settings, hotline):
+        typer.echo(f"{path}:{sheet.make(hotline, settings.name, path)} 个工单")
+
+
+@sheets.command("take")
+def take(
+    path: Annotated[Path, typer.Argument(help="填好的 .xlsx 文件")],
+    out: Annotated[Path | None, typer.Option(help="结果写到哪里;不写就写回原文件")] = None,
+) -> None:
+    """照填好的表格逐行办理,每行的结果写在表里;有没办成的行,以 1 结束。"""
+    with _connected() as (settings, hotline):
+        try:
+            taken = sheet.take(hotline, settings.name, path, out or path)
+        except sheet.SheetError as error:
+            typer.echo(f"{path}:{error}", err=True)
+            raise typer.Exit(2) from None
+    typer.echo(f"办了 {taken.done} 行,没办成 {taken.refused} 行")
+    if taken.refused:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _connected() -> Iterator[tuple[Settings, Hotline]]:
+    try:
+        settings = Settings()
+        hotline = connect_with_files(
+            settings.service, settings.token_file, settings.authority, settings.certificate, settings.private_key
+        )
+    except (ValidationError, OSError, ValueError) as error:
+        typer.echo(f"设置不对:{error}", err=True)
+        raise typer.Exit(2) from None
+    with hotline:
+        try:
+            yield settings, hotline
+        except HotlineError as error:
+            typer.echo(f"{error.code.name}:{error}", err=True)
+            raise typer.Exit(1) from None
+
+
+def _teller(settings: Settings, exchange: Exchange, stopping: threading.Event) -> Teller:
+    if not settings.webhook:
+        return Files(exchange)
+    return Webhooks(settings.webhook, _secret(settings), stopping)
+
+
+def _secret(settings: Settings) -> str:
+    if settings.secret_file is None:
+        typer.echo("用 webhook 要有密钥:HOTLINE_DEPARTMENT_SECRET_FILE", err=True)
+        raise typer.Exit(2)
+    return settings.secret_file.read_text("ascii").strip()
+
+
+def _loopback(settings: Settings) -> str:
+    if not settings.listen.startswith(_LOOPBACK):
+        typer.echo(f"{settings.listen} 不是本机地址;给别的机器用时请在前面放一个做 TLS 的代理", err=True)
+        raise typer.Exit(2)
+    return settings.listen
+
+
+def _repeat(once: Callable[[], int], stopping: threading.Event) -> None:
+    while not stopping.is_set():
+        pause = PAUSE_SECONDS
+        try:
+            once()
+        except HotlineError as away:
+            _log.warning("acts wait for the service", why=away.code.name)
+            pause = AWAY_PAUSE_SECONDS
+        except Exception:  # noqa: BLE001 - logged; whatever it was, the next round may do
+            _log.exception("a round failed")
+            pause = AWAY_PAUSE_SECONDS
+        stopping.wait(pause)

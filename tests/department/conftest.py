@@ -1,0 +1,49 @@
+"""A department that is connected to a real server."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hotline_client import Hotline
+from hotline_department.acting import Acting
+from hotline_department.exchange import Exchange
+from hotline_server.security.identity import AccessRole
+from hotline_server.server import RunningServer
+
+from tests.conftest import AUTHORITY, connect
+from tests.office import TAXI
+
+
+@pytest.fixture(params=["sqlite"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """What databases do is shown elsewhere."""
+    return f"sqlite:///{tmp_path / 'hotline.db'}"
+
+
+@pytest.fixture
+def token_file(tmp_path: Path) -> Path:
+    path = tmp_path / "department.jwt"
+    path.write_text(AUTHORITY.token("交通运输局业务系统", [AccessRole.DEPARTMENT], TAXI, system=True), "ascii")
+    return path
+
+
+@pytest.fixture
+def department(server: RunningServer, token_file: Path) -> Iterator[Hotline]:
+    with connect(server.address, token_file.read_text("ascii")) as client:
+        yield client
+
+
+@pytest.fixture
+def exchange(tmp_path: Path) -> Exchange:
+    return Exchange(tmp_path / "exchange")
+
+
+@pytest.fixture
+def acting(exchange: Exchange, department: Hotline) -> Acting:
+    return Acting(exchange, department, TAXI)
+
+
+@pytest.fixture
+def stopping() -> threading.Event:
+    return threading.Event()
