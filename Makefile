@@ -1,11 +1,12 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs reference wheel run certificates demo test lint format types protos evaluate evaluate-issues danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages benchmark-reports benchmark-gathering fuzz audit sbom diagram check clean
+.PHONY: help setup lock stubs typescript test-typescript npm-package reference wheel run certificates demo test lint format types protos evaluate evaluate-issues danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages benchmark-reports benchmark-gathering fuzz audit sbom diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 STUBS := clients/python/src/hotline
 PROTOS := $(wildcard protos/hotline/v1/*.proto)
+TYPESCRIPT := clients/typescript
 AGAINST ?= HEAD~1
 
 help: ## print these targets
@@ -33,6 +34,27 @@ reference: setup ## write docs/api.md from the protos' comments, and dist/hotlin
 	mkdir -p dist
 	$(BIN)/buf build protos -o dist/hotline.binpb
 	$(BIN)/python -m hotline_server.api.contract < dist/hotline.binpb > docs/api.md
+
+$(TYPESCRIPT)/node_modules/.ready: $(TYPESCRIPT)/package-lock.json
+	cd $(TYPESCRIPT) && npm ci --no-audit --no-fund --ignore-scripts
+	touch $@
+
+$(TYPESCRIPT)/src/gen/.ready: $(VENV)/.ready $(TYPESCRIPT)/node_modules/.ready $(PROTOS)
+	rm -rf $(@D) && mkdir -p $(@D)
+	PATH=$(TYPESCRIPT)/node_modules/.bin:$$PATH $(BIN)/python -m grpc_tools.protoc -Iprotos --ts_proto_out=$(@D) \
+	  --ts_proto_opt=env=node,outputServices=nice-grpc,outputServices=generic-definitions,outputJsonMethods=false \
+	  --ts_proto_opt=forceLong=bigint,useExactTypes=false,importSuffix=.js,esModuleInterop=true $(PROTOS)
+	touch $@
+
+typescript: setup $(TYPESCRIPT)/src/gen/.ready ## build the TypeScript client; needs Node.js 20 and npm
+	cd $(TYPESCRIPT) && npm run --silent build
+
+test-typescript: typescript ## test the TypeScript client against real servers
+	cd $(TYPESCRIPT) && npm test
+
+npm-package: typescript ## pack the TypeScript client into dist/
+	mkdir -p dist
+	cd $(TYPESCRIPT) && npm pack --silent --pack-destination ../../dist
 
 wheel: setup ## build the Python client into dist/
 	cd clients/python && ../../$(BIN)/python -m hatchling build -t wheel -d ../../dist
@@ -122,4 +144,4 @@ lock: ## pin all dependencies anew
 	  --no-emit-package hotline-client --group dev pyproject.toml --custom-compile-command "make lock" -o requirements.lock
 
 clean: ## remove everything that was made
-	rm -rf $(VENV) $(STUBS) var dist
+	rm -rf $(VENV) $(STUBS) $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/src/gen $(TYPESCRIPT)/dist var dist
