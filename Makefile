@@ -28,7 +28,29 @@ $(STUBS)/.ready: $(VENV)/.ready $(PROTOS)
 	  --mypy_out=clients/python/src --mypy_grpc_out=clients/python/src $(PROTOS)
 	touch $@
 
-stubs: $(STUBS)/.ready ## generate the Python stubs from protos/
+# LANG also names the language of a terminal: only the command line's is meant.
+OTHER := $(if $(filter command,$(firstword $(origin LANG))),$(LANG))
+ifeq ($(OTHER),)
+stubs: $(STUBS)/.ready ## generate the Python stubs from protos/; with LANG=java|go|csharp those, into dist/stubs
+else
+OUT ?= dist/stubs/$(OTHER)
+PROTOC ?= $(BIN)/python -m grpc_tools.protoc
+GO_PACKAGE ?= hotline.example/v1
+EMPTY :=
+GO_OPTIONS := $(subst $(EMPTY) ,,paths=source_relative$(foreach proto,$(PROTOS:protos/%=%),,M$(proto)=$(GO_PACKAGE)))
+NEEDED_java := grpc_java_plugin
+NEEDED_go := protoc-gen-go protoc-gen-go-grpc
+NEEDED_csharp := grpc_csharp_plugin
+MADE_java = --java_out=$(OUT) --plugin=protoc-gen-grpc-java=$$(command -v grpc_java_plugin) --grpc-java_out=$(OUT)
+MADE_go = --go_out=$(OUT) --go_opt=$(GO_OPTIONS) --go-grpc_out=$(OUT) --go-grpc_opt=$(GO_OPTIONS)
+MADE_csharp = --csharp_out=$(OUT) --plugin=protoc-gen-grpc-csharp=$$(command -v grpc_csharp_plugin) --grpc-csharp_out=$(OUT)
+stubs: setup
+	@test -n "$(NEEDED_$(OTHER))" || { echo "LANG=$(OTHER): java, go or csharp" >&2; exit 1; }
+	@for program in $(NEEDED_$(OTHER)); do command -v $$program >/dev/null || \
+	  { echo "$$program is not installed: see Stubs in docs/integrating.md" >&2; exit 1; }; done
+	mkdir -p $(OUT)
+	$(PROTOC) -Iprotos $(MADE_$(OTHER)) $(PROTOS)
+endif
 
 reference: setup ## write docs/api.md from the protos' comments, and dist/hotline.binpb, a descriptor set for other languages
 	mkdir -p dist

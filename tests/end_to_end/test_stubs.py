@@ -1,0 +1,64 @@
+"""Stubs for other languages come out of the protos, and compile where a compiler is."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hotline_server.config import PROJECT
+
+SERVICES = len(list((PROJECT / "protos" / "hotline" / "v1").glob("*_service.proto")))
+JARS = ("grpc-api", "grpc-stub", "grpc-protobuf", "protobuf", "guava", "geronimo-annotation-1.3-spec")
+JAVA = [Path("/usr/share/java") / f"{name}.jar" for name in JARS]
+
+
+def make(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        ["make", "stubs", *arguments],
+        cwd=PROJECT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def made(language: str, out: Path, *needed: str) -> None:
+    if missing := [program for program in needed if shutil.which(program) is None]:
+        pytest.skip(f"not installed: {missing}")
+    done = make(f"LANG={language}", f"OUT={out}", "PROTOC=protoc")
+    assert done.returncode == 0, done.stderr
+
+
+def test_go(tmp_path: Path) -> None:
+    made("go", tmp_path, "protoc", "protoc-gen-go", "protoc-gen-go-grpc")
+    assert len(list(tmp_path.glob("hotline/v1/*_service_grpc.pb.go"))) == SERVICES
+    assert "RegisterCall(ctx context.Context" in (tmp_path / "hotline/v1/intake_service_grpc.pb.go").read_text("utf-8")
+
+
+def test_java(tmp_path: Path) -> None:
+    made("java", tmp_path, "protoc", "grpc_java_plugin")
+    assert len(list(tmp_path.glob("hotline/v1/*ServiceGrpc.java"))) == SERVICES
+    if shutil.which("javac") is None or not all(path.exists() for path in JAVA):
+        pytest.skip("generated, not compiled: no javac, or not Debian's libgrpc-java and libprotobuf-java")
+    classes = ":".join(str(path) for path in JAVA)
+    sources = [str(path) for path in tmp_path.rglob("*.java")]
+    command = ["javac", "-nowarn", "-proc:none", "-cp", classes, "-d", str(tmp_path / "classes"), *sources]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+def test_what_is_not_there_is_told_with_where_to_read() -> None:
+    unknown = make("LANG=cobol")
+    assert unknown.returncode != 0
+    assert "java, go or csharp" in unknown.stderr
+    if shutil.which("grpc_csharp_plugin") is None:
+        without = make("LANG=csharp")
+        assert without.returncode != 0
+        assert "docs/integrating.md" in without.stderr
+
+
+def test_the_language_of_the_terminal_is_not_meant() -> None:
+    assert make("--dry-run", LANG="C.UTF-8").returncode == 0
