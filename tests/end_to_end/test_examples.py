@@ -1,5 +1,7 @@
 """What the documentation shows works as it is shown."""
 
+import json
+import os
 import re
 import shlex
 import subprocess
@@ -48,6 +50,28 @@ def test_the_readme_registers_a_call_from_a_terminal(server: RunningServer, toke
     assert program == ".venv/bin/hotline"
     reach = ["--server", server.address, "--token-file", str(token)]
     assert "油烟" in run(sys.executable, "-m", "hotline_server.cli.main", *arguments, *reach)
+
+
+def test_the_readme_registers_a_call_with_grpcurl(server: RunningServer, token: Path) -> None:
+    (shown,) = [text for language, text in SHOWN if language == "sh" and "grpcurl" in text]
+    shown = shown.replace("127.0.0.1:50051", server.address).replace("var/development/tokens/telephony.jwt", str(token))
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    said = subprocess.run(
+        ["sh", "-c", shown], capture_output=True, text=True, check=False, env=os.environ | {"PATH": path}
+    )
+    assert said.returncode == 0, said.stderr
+    assert json.loads(said.stdout)["case"]["decision"]["outcome"] == "OUTCOME_DIRECT_ANSWER"
+
+
+def test_the_readme_of_the_client_registers_a_call(server: RunningServer, token: Path, tmp_path: Path) -> None:
+    """Its TLS and its address are of another machine; everything else is as it is shown."""
+    page = (PROJECT / "clients" / "python" / "README.md").read_text("utf-8")
+    ((_, shown),) = BLOCK.findall(page)
+    shown = shown.replace("hotline.city.example:50051", server.address).replace(", tls=tls)", ")")
+    (tmp_path / "authority.pem").write_text("")
+    shown = f"current_token = lambda: {token.read_text()!r}\n{shown}\nprint(case.decision.lead.name)"
+    shown = shown.replace('"authority.pem"', repr(str(tmp_path / "authority.pem")))
+    assert "交通运输局" in run(sys.executable, "-W", "ignore", "-c", shown)
 
 
 def test_the_readme_calls_what_the_makefile_has() -> None:

@@ -1,5 +1,6 @@
 """The rule book's own tests: rules/tests/*.yaml, written and read by its maintainers."""
 
+import re
 from typing import Any
 
 import pytest
@@ -24,6 +25,14 @@ CASES = yaml.safe_load((TESTS / "decisions.yaml").read_text("utf-8"))["用例"]
 
 def decide(book: RuleBook, content: str, **known: Any) -> Any:
     return book.decide(text_facts(book.analyse("", content)) | known)
+
+
+def test_what_the_readme_shows_is_in_the_rule_book() -> None:
+    page = (PROJECT / "rules" / "README.md").read_text("utf-8")
+    rule, case = (yaml.safe_load(shown) for shown in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL))
+    rules = yaml.safe_load((PROJECT / "rules" / "rules" / "handling.yaml").read_text("utf-8"))["规则"]
+    assert rule["规则"][0] in rules
+    assert case[0] in CASES
 
 
 def test_there_are_enough_of_both() -> None:
