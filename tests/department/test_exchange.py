@@ -304,6 +304,12 @@ class TestReceiving:
         assert answer.status_code == 202
         assert [path.stem for path in exchange.waiting()] == ["act-1"]
 
+    def test_what_is_no_act_at_all_is_told(self, exchange: Exchange, acting: Acting) -> None:
+        client = receiving_app(exchange, acting, SECRET).test_client()
+        for answer in (client.get("/acts"), client.post("/"), client.post("/acts", data="x" * 1_000_001)):
+            assert answer.status_code in (404, 405, 413)
+            assert "POST /acts" in (answer.json or {})["error"]
+
     @pytest.mark.parametrize("wrong", ["nothing", "another secret", "another body", "old"])
     def test_what_is_not_signed_is_not_taken(
         self, office: Office, exchange: Exchange, acting: Acting, wrong: str

@@ -16,6 +16,8 @@ from tenacity import Retrying, stop_after_delay, wait_fixed
 SIP = Path(__file__).parent / "sip"
 CONFIGURATION = PROJECT / "clients" / "telephony" / "kamailio.cfg"
 MISSING = [program for program in ("kamailio", "baresip", "sipp") if shutil.which(program) is None]
+if not list(Path("/usr/lib").glob("*/kamailio/modules/db_sqlite.so")):
+    MISSING.append("db_sqlite")
 _BARESIP = """net_interface 127.0.0.1
 sip_listen 127.0.0.1:{port}
 module_path {modules}

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ from hotline_telephony.following import STALE, Following
 from hotline_telephony.journal import Journal
 from hotline_telephony.main import app
 from hotline_telephony.noting import NotedError, noted
+from hotline_telephony.records import record_of
 from hotline_telephony.settings import Settings
 from hypothesis import given
+from hypothesis import settings as no_deadline
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -189,6 +192,7 @@ STORIES = st.lists(
 )
 
 
+@no_deadline(deadline=None)
 @given(stories=STORIES, data=st.data())
 def test_every_call_has_one_record_however_its_events_come_in_and_whenever_the_bridge_is_killed(
     tmp_path_factory: pytest.TempPathFactory, stories: list[list[str]], data: st.DataObject
@@ -255,6 +259,23 @@ class TestNoting:
             assert again["number"] == record["number"]
             assert again["outcome"] == "重大突发"
             assert "不要挂断" in again["say"]
+
+    def test_when_the_service_is_back_what_is_urgent_goes_first_and_what_nobody_noted_last(
+        self, following: Following, journal: Journal, switch_table: Switch, clock: SetClock
+    ) -> None:
+        """R2.6: danger does not wait behind a backlog."""
+        switch_table.tell("missed", "arrived", clock.now)
+        switch_table.tell("missed", "failed", clock.now)
+        for call_id in ("noted", "urgent"):
+            switch_table.answered(call_id, clock.now)
+        following.round()
+        for place, call_id in enumerate(("noted", "urgent")):
+            call = journal.call(call_id)
+            assert call is not None
+            said = noted({"content": "来人", "marked_urgent": call_id == "urgent"}, "0712")
+            now = clock.now + timedelta(seconds=place)
+            journal.note(call_id, said, partial(record_of, call, said, recording="", now=now))
+        assert [record.call_id for record in journal.waiting(9)] == ["urgent", "noted", "missed"]
 
     def test_one_call_may_be_about_two_matters(
         self, screen: Screen, switch_table: Switch, clock: SetClock, hotline: Hotline

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from hotline_client import HotlineError
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+from werkzeug.exceptions import HTTPException
 
 from hotline_department import wording
 from hotline_department.acting import Acting
@@ -43,6 +44,10 @@ def receiving_app(exchange: Exchange, acting: Acting, secret: str) -> Flask:
         except HotlineError:
             return _answer({"waiting": True, "error": wording.AWAY}, 202)
         return _answer(result, 200 if kind == "done" else 422)
+
+    @app.errorhandler(HTTPException)
+    def failed(error: HTTPException) -> tuple[Response, int]:
+        return _answer({"error": wording.WRONG_REQUEST.format(most=MOST_BYTES)}, error.code or 500)
 
     return app
 

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any, Protocol
 
 import requests
@@ -68,7 +69,10 @@ class Webhooks:
             "webhook-signature": self._webhook.sign(event_id, now, body),
         }
         try:
-            answer = requests.post(self._address, data=body.encode(), headers=headers, timeout=TIMEOUT_SECONDS)
+            answer = requests.post(
+                self._address, data=body.encode(), headers=headers, timeout=TIMEOUT_SECONDS, allow_redirects=False
+            )
         except requests.RequestException as error:
             return type(error).__name__
-        return "" if answer.ok else f"HTTP {answer.status_code}"
+        taken = HTTPStatus.OK <= answer.status_code < HTTPStatus.MULTIPLE_CHOICES
+        return "" if taken else f"HTTP {answer.status_code}"

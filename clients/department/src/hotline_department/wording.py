@@ -7,6 +7,7 @@ WRONG_FIELD = "应为{wanted}"
 NO_JSON = "不是 JSON:{error}"
 BAD_SIGNATURE = "签名不对,或时间差了五分钟以上"
 BAD_ID = "webhook-id 只能用字母、数字和 . _ -,最多 100 个"
+WRONG_REQUEST = "只接受 POST /acts,最多 {most} 字节"
 AWAY = "热线服务暂时连不上,已存盘,恢复后自动办理"
 
 # The columns of the sheet.

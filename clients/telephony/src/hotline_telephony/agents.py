@@ -168,7 +168,8 @@ def agents_app(desk: Desk, key: str) -> Flask:
 
     @app.get("/agents/<agent>/calls")
     def calls(agent: str) -> Response:
-        wait = min(request.args.get("wait", 0.0, float), LONGEST_WAIT_SECONDS)
+        asked = request.args.get("wait", 0.0, float)
+        wait = asked if 0 <= asked <= LONGEST_WAIT_SECONDS else LONGEST_WAIT_SECONDS
         found = desk.calls(agent, request.args.get("seen", ""), wait)
         return jsonify(calls=[_call(call) for call in found])
 

@@ -48,7 +48,7 @@ class Delivering:
                     raise
                 changed = without(request, error.violations)
                 if changed == request:
-                    _log.error("refused, waits for a person", request_id=request.request_id, why=error.code)
+                    _log.error("refused, waits for a person", request_id=request.request_id, why=error.code.name)
                     self._journal.refuse(record, f"{error.code.name}:{error} {error.violations}")
                     return None, error.violations
                 violations |= error.violations
@@ -59,7 +59,7 @@ class Delivering:
                 return case, violations
 
     def round(self) -> int:
-        """Register what waits, the oldest first; how many there were.
+        """Register what waits, the most pressing first; how many there were.
 
         Raises:
             HotlineError: the service is away; what is left waits.

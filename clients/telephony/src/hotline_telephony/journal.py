@@ -67,6 +67,7 @@ class Record(Model):
     noted = BlobField()
     request = BlobField()
     automatic = BooleanField(default=False)
+    urgent = BooleanField(default=False)
     sent = BooleanField(default=False)
     number = CharField(default="")
     case = BlobField(default=b"")
@@ -176,7 +177,7 @@ class Journal:
             record = build(0 if replaced else len(before))
             record.noted = said
             if replaced:
-                new = {"noted": said, "request": record.request, "automatic": False}
+                new = {"noted": said, "request": record.request, "urgent": record.urgent, "automatic": False}
                 self._run(Record.update(**new).where(Record.request_id == record.request_id))
             else:
                 self._add(record)
@@ -206,8 +207,9 @@ class Journal:
             return request
 
     def waiting(self, limit: int) -> list[Record]:
-        """Records that are neither registered nor refused, the oldest first."""
-        return self._all(Record.select().where(_WAITING).order_by(Record.written_at).limit(limit))
+        """Records that are neither registered nor refused: urgent ones first, then what agents noted, then the rest."""
+        order = (Record.urgent.desc(), Record.automatic, Record.written_at)
+        return self._all(Record.select().where(_WAITING).order_by(*order).limit(limit))
 
     def refused(self) -> list[Record]:
         """Records that the service would not have."""
@@ -264,7 +266,7 @@ class Journal:
         return list(its.execute(self._database))
 
     def _add(self, record: Record) -> None:
-        names = ("request_id", "written_at", "noted", "request", "automatic")
+        names = ("request_id", "written_at", "noted", "request", "urgent", "automatic")
         values = {name: getattr(record, name) for name in names}
         self._run(Record.insert(call=record.call_id, **values))
         self._run(PhoneCall.update(noted=True).where(PhoneCall.call_id == record.call_id))

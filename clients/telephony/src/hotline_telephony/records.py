@@ -38,7 +38,13 @@ def record_of(phone_call: PhoneCall, noted: Call, place: int, recording: str, no
         call.recording = recording.format(day=day, call_id=phone_call.call_id)
     request_id = short(f"{phone_call.call_id}/{place}" if place else phone_call.call_id)
     request = RegisterCallRequest(request_id=request_id, call=call)
-    return Record(request_id=request_id, call=phone_call.call_id, written_at=now, request=request.SerializeToString())
+    return Record(
+        request_id=request_id,
+        call=phone_call.call_id,
+        written_at=now,
+        request=request.SerializeToString(),
+        urgent=call.marked_urgent,
+    )
 
 
 def missed(phone_call: PhoneCall) -> Call:
