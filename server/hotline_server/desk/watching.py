@@ -59,17 +59,21 @@ class Watch:
             self.ended.set()
             self.finish(broke)
 
-    def send_news(self) -> None:
-        """Send all there is to send."""
+    def send_news(self, clock: Clock) -> bool:
+        """Send all there is to send; false once the identity has ended that it was opened with."""
         while not self.ended.is_set():
             news = self.read(self.cursor)
+            # After the reading: what came when its time was over is not sent.
+            if self.until and clock() >= self.until:
+                return False
             for item in news:
                 if self.ended.is_set():
-                    return
+                    return True
                 item.send()
                 self.cursor = item.cursor
             if not news:
                 break
+        return True
 
 
 class WatchHub:
@@ -163,12 +167,10 @@ class WatchHub:
         if not watch.sending.acquire(blocking=False):
             return
         try:
-            if watch.until and self._clock() >= watch.until:
+            if not watch.send_news(self._clock):
                 # Whoever opened it opens it again, as who they are by then.
                 self._finish(watch, broke=True)
-                return
-            watch.send_news()
-            if watch.over():
+            elif watch.over():
                 self._finish(watch, broke=False)
         except Exception:  # noqa: BLE001 - one watch must not end the others
             _log.exception("watch failed")
