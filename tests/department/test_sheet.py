@@ -84,6 +84,20 @@ def test_what_is_filled_in_is_done_and_what_is_wrong_is_written_into_its_row(
     assert office.acts(numbers[1]).count("REPLY") == 1
 
 
+def test_what_is_not_the_departments_business_is_sent_back_and_progress_reported(
+    office: Office, department: Hotline, path: Path
+) -> None:
+    returned, going = office.call(), office.call(phone="13900139000")
+    office.accept(going)
+    sheet.make(department, TAXI, path)
+    fill(path, returned, 办理="退单", 办理情况或理由="不归我们管", 经办人="王科长")
+    fill(path, going, 办理="反馈进展", 办理情况或理由="已到现场", 经办人="王科长")
+    assert sheet.take(department, TAXI, path, path) == sheet.Taken(done=2, refused=0)
+    assert office.acts(returned)[-1] == "SEND_BACK"
+    assert office.case(going).log[-1].reason == "已到现场"
+    assert rows(path)[returned][w.STATE] == "已退单"
+
+
 def test_a_sheet_that_is_older_than_the_case_shows_what_changed_and_does_nothing(
     office: Office, department: Hotline, path: Path
 ) -> None:

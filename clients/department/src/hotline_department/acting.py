@@ -10,6 +10,7 @@ from google.protobuf.json_format import MessageToDict
 from hotline.v1 import case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest
 from hotline_client import Hotline, HotlineError
+from hotline_client.retrying import TIMEOUT_SECONDS
 
 from hotline_department.acts import Act, ActError, act_of, is_in, perform
 from hotline_department.exchange import Exchange
@@ -111,7 +112,7 @@ class Acting:
     def _read(self, number: str) -> case_pb2.Case:
         request = GetAssignedCaseRequest(department=self._department, number=number)
         try:
-            return self._hotline.departments.GetAssignedCase(request).case
+            return self._hotline.departments.GetAssignedCase(request, timeout=TIMEOUT_SECONDS).case
         except grpc.RpcError as error:
             raise HotlineError.from_rpc(error) from error
 

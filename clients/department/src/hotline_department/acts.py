@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from hotline.v1 import case_pb2
 from hotline.v1 import department_service_pb2 as pb
 from hotline_client import Hotline
+from hotline_client.retrying import TIMEOUT_SECONDS
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from hotline_department import wording
@@ -134,22 +135,28 @@ def perform(hotline: Hotline, department: str, act: Act, etag: str) -> case_pb2.
     to: Any = {"context": context, "department": department}
     match act:
         case Accept():
-            return stub.AcceptAssignment(pb.AcceptAssignmentRequest(**to)).case
+            return stub.AcceptAssignment(pb.AcceptAssignmentRequest(**to), timeout=TIMEOUT_SECONDS).case
         case Progress():
-            return stub.ReportProgress(pb.ReportProgressRequest(**to, progress=act.progress)).case
+            return stub.ReportProgress(
+                pb.ReportProgressRequest(**to, progress=act.progress), timeout=TIMEOUT_SECONDS
+            ).case
         case SendBack():
-            return stub.SendBackAssignment(pb.SendBackAssignmentRequest(**to, reason=act.reason)).case
+            return stub.SendBackAssignment(
+                pb.SendBackAssignmentRequest(**to, reason=act.reason), timeout=TIMEOUT_SECONDS
+            ).case
         case Dissent():
-            return stub.Dissent(pb.DissentRequest(**to, reason=act.reason)).case
+            return stub.Dissent(pb.DissentRequest(**to, reason=act.reason), timeout=TIMEOUT_SECONDS).case
         case Extension():
             asked = pb.AskExtensionRequest(**to, reason=act.reason, working_days=act.working_days)
-            return stub.AskExtension(asked).case
+            return stub.AskExtension(asked, timeout=TIMEOUT_SECONDS).case
         case Reply():
             said = pb.SubmitReplyRequest(**to, reply=act.reply, missing_reason=act.missing_reason)
-            return stub.SubmitReply(said).case
+            return stub.SubmitReply(said, timeout=TIMEOUT_SECONDS).case
         case Answer():
             answer = case_pb2.Answer(means=act.means, content=act.content, unreachable=act.unreachable)
-            return stub.AnswerCallerDirectly(pb.AnswerCallerDirectlyRequest(**to, answer=answer)).case
+            return stub.AnswerCallerDirectly(
+                pb.AnswerCallerDirectlyRequest(**to, answer=answer), timeout=TIMEOUT_SECONDS
+            ).case
 
 
 def is_in(entries: Iterable[case_pb2.LogEntry], act: Act, department: str) -> bool:

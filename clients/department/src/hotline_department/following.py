@@ -8,6 +8,7 @@ import structlog
 from hotline.v1 import case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, WatchAssignmentsRequest
 from hotline_client import Hotline, HotlineError
+from hotline_client.retrying import TIMEOUT_SECONDS
 
 from hotline_department.acting import as_json
 from hotline_department.exchange import Exchange
@@ -62,7 +63,7 @@ class Following:
         """The case as it now is; empty where it is not the department's any more."""
         asked = GetAssignedCaseRequest(department=self._department, number=entry.case_number)
         try:
-            return as_json(self._hotline.departments.GetAssignedCase(asked).case)
+            return as_json(self._hotline.departments.GetAssignedCase(asked, timeout=TIMEOUT_SECONDS).case)
         except grpc.RpcError as error:
             if error.code() is grpc.StatusCode.NOT_FOUND:
                 return {}

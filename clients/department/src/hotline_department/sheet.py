@@ -15,6 +15,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, ListAssignedCasesRequest
 from hotline_client import Hotline, HotlineError
+from hotline_client.retrying import TIMEOUT_SECONDS
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -226,7 +227,7 @@ def _required(hotline: Hotline, case: case_pb2.Case, department: str) -> str:
         return ""
     asked = GetAssignedCaseRequest(department=department, number=case.number)
     try:
-        log = hotline.departments.GetAssignedCase(asked).case.log
+        log = hotline.departments.GetAssignedCase(asked, timeout=TIMEOUT_SECONDS).case.log
     except grpc.RpcError as error:
         raise HotlineError.from_rpc(error) from error
     demands = [entry.reason for entry in log if entry.act in _DEMANDS and entry.department in ("", department)]
@@ -237,7 +238,7 @@ def _waiting(hotline: Hotline, department: str) -> Iterator[case_pb2.Case]:
     request = ListAssignedCasesRequest(department=department, states=_OPEN, page_size=200)
     while True:
         try:
-            page = hotline.departments.ListAssignedCases(request)
+            page = hotline.departments.ListAssignedCases(request, timeout=TIMEOUT_SECONDS)
         except grpc.RpcError as error:
             raise HotlineError.from_rpc(error) from error
         yield from page.cases
