@@ -78,8 +78,9 @@ npm-package: typescript ## pack the TypeScript client into dist/
 	mkdir -p dist
 	cd $(TYPESCRIPT) && npm pack --silent --pack-destination ../../dist
 
-wheel: setup ## build the Python client into dist/
-	cd clients/python && ../../$(BIN)/python -m hatchling build -t wheel -d ../../dist
+wheel: setup ## build the Python client and the bridges into dist/
+	for client in python telephony department; do \
+	  (cd clients/$$client && ../../$(BIN)/python -m hatchling build -t wheel -d ../../dist) || exit 1; done
 
 run: setup ## serve on loopback with the embedded database under var/
 	$(BIN)/hotline serve

@@ -1,6 +1,7 @@
 """Calls on a real switch with real phones become cases."""
 
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -125,6 +126,23 @@ def test_a_missed_call_is_registered_to_be_called_back(
     else:
         # What the line shows need not be a number that can be called.
         assert "(来电号码:anonymous)" in case.call.content
+
+
+def test_a_stranger_does_not_call_out_through_the_switch(switch: Switchboard) -> None:
+    asked = (
+        f"INVITE sip:079188880001@{switch.address} SIP/2.0\r\n"
+        "Via: SIP/2.0/UDP 127.0.0.1:{port};branch=z9hG4bKstranger\r\n"
+        "From: <sip:stranger@127.0.0.1>;tag=1\r\n"
+        f"To: <sip:079188880001@{switch.address}>\r\n"
+        "Call-ID: stranger\r\nCSeq: 1 INVITE\r\nMax-Forwards: 70\r\n"
+        "Contact: <sip:stranger@127.0.0.1:{port}>\r\nContent-Length: 0\r\n\r\n"
+    )
+    with socket.socket(type=socket.SOCK_DGRAM) as stranger:
+        stranger.bind(("127.0.0.1", 0))
+        stranger.settimeout(10)
+        asked = asked.replace("{port}", str(stranger.getsockname()[1]))
+        stranger.sendto(asked.encode("ascii"), ("127.0.0.1", switch.port))
+        assert stranger.recv(4096).startswith(b"SIP/2.0 403")
 
 
 def test_a_number_with_quotes_in_it_does_the_switch_no_harm(
