@@ -217,6 +217,7 @@ class TestCommands:
             ("WEBHOOK", "http://127.0.0.1:9/", "SECRET_FILE"),
             ("LISTEN", "0.0.0.0:8070", "TLS"),
             ("TOKEN_FILE", "/nowhere", "/nowhere"),
+            ("NAME", "", "HOTLINE_DEPARTMENT_NAME"),
             ("SERVICE", "192.0.2.1:50051", "loopback"),
         ],
     )

@@ -442,7 +442,7 @@ class TestCommands:
         monkeypatch.setenv("HOTLINE_TELEPHONY_KEPT_DAYS", "0")
         listed = CliRunner().invoke(app, ["prepare"])
         assert listed.exit_code == 2
-        assert "kept_days" in listed.output
+        assert "HOTLINE_TELEPHONY_KEPT_DAYS:" in listed.output
 
     def test_an_address_that_is_taken_is_told(self, monkeypatch: pytest.MonkeyPatch, server: RunningServer) -> None:
         monkeypatch.setenv("HOTLINE_TELEPHONY_LISTEN", server.address)

@@ -99,7 +99,11 @@ def _connected() -> Iterator[tuple[Settings, Hotline]]:
         hotline = connect_with_files(
             settings.service, settings.token_file, settings.authority, settings.certificate, settings.private_key
         )
-    except (ValidationError, OSError, ValueError) as error:
+    except ValidationError as error:
+        for wrong in error.errors():
+            typer.echo(f"HOTLINE_DEPARTMENT_{str(wrong['loc'][0]).upper()}:{wrong['msg']}", err=True)
+        raise typer.Exit(2) from None
+    except (OSError, ValueError) as error:
         typer.echo(f"设置不对:{error}", err=True)
         raise typer.Exit(2) from None
     with hotline:

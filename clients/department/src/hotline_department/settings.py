@@ -11,7 +11,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="HOTLINE_DEPARTMENT_", extra="forbid")
 
-    name: str = Field(description="the department, as the directory names it")
+    name: str = Field(min_length=1, description="the department, as the directory names it")
     service: str = Field("127.0.0.1:50051", description="address of the hotline service")
     token_file: Path | None = Field(None, description="file with a token of the role department; read anew each time")
     authority: Path | None = Field(None, description="certificates of whoever vouches for the service, PEM")

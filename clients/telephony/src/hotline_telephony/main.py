@@ -65,5 +65,6 @@ def _settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        typer.echo(f"设置不对:{error}", err=True)
+        for wrong in error.errors():
+            typer.echo(f"HOTLINE_TELEPHONY_{str(wrong['loc'][0]).upper()}:{wrong['msg']}", err=True)
         raise typer.Exit(2) from None
