@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from hotline.v1 import case_pb2
 from hotline_client import Hotline
 from hotline_department import sheet
@@ -22,6 +23,7 @@ from tenacity import Retrying, stop_after_delay, wait_fixed
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from tests.department.test_exchange import SECRET, said, signed
 from tests.office import TAXI, Office
 
 README = (PROJECT / "clients" / "department" / "README.md").read_text("utf-8")
@@ -211,11 +213,31 @@ class TestCommands:
             assert process.wait(30) == 0
         assert (tmp_path / "folder" / "done" / "1.json").exists()
 
+    def test_a_system_with_webhooks_sends_its_acts(
+        self, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        number = office.call()
+        secret = tmp_path / "secret"
+        secret.write_text(SECRET, "ascii")
+        monkeypatch.setenv("HOTLINE_DEPARTMENT_SECRET_FILE", str(secret))
+        monkeypatch.setenv("HOTLINE_DEPARTMENT_LISTEN", "127.0.0.1:0")
+        command = [sys.executable, "-m", "hotline_department", "run"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ) as process:
+            assert process.stdout is not None
+            address = process.stdout.readline().split(" ")[1]
+            assert TAXI in process.stdout.readline()
+            body = said(number)
+            answer = requests.post(address, data=body.encode(), headers=signed("act-1", body), timeout=20)
+            assert (answer.status_code, answer.json()["case"]["state"]) == (200, "CASE_STATE_IN_PROGRESS")
+            process.terminate()
+            assert process.wait(30) == 0
+
     @pytest.mark.parametrize(
         ("name", "value", "told"),
         [
             ("WEBHOOK", "http://127.0.0.1:9/", "SECRET_FILE"),
             ("LISTEN", "0.0.0.0:8070", "TLS"),
+            ("LISTEN", "127.0.0.1:here", "端口"),
             ("TOKEN_FILE", "/nowhere", "/nowhere"),
             ("NAME", "", "HOTLINE_DEPARTMENT_NAME"),
             ("SERVICE", "192.0.2.1:50051", "loopback"),

@@ -6,13 +6,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import structlog
 import typer
+from cheroot.wsgi import Server
 from hotline_client import Hotline, HotlineError, connect_with_files
 from pydantic import ValidationError
-from waitress.server import create_server
 
 from hotline_department import sheet
 from hotline_department.acting import Acting
@@ -55,15 +55,22 @@ def run() -> None:
             threading.Thread(target=following.run, name="following"),
             threading.Thread(target=_repeat, args=(acting.round, stopping), name="acting"),
         ]
+        server = None
         if settings.listen:
-            server = create_server(receiving_app(exchange, acting, _secret(settings)), listen=_loopback(settings))
-            threading.Thread(target=server.run, name="receiving", daemon=True).start()
-            typer.echo(f"在 http://{server.effective_host}:{server.effective_port}/acts 接收")
+            server = Server(_loopback(settings), receiving_app(exchange, acting, _secret(settings)))
+            try:
+                server.prepare()
+            except OSError as error:
+                _wrong(f"启动不了:{error}")
+            threads.append(threading.Thread(target=server.serve, name="receiving"))
+            typer.echo("在 http://{}:{}/acts 接收".format(*server.bind_addr))
         for thread in threads:
             thread.start()
         typer.echo(f"{settings.name}:在 {settings.folder} 交换")
         stopping.wait()
         following.stop()
+        if server is not None:
+            server.stop()
         for thread in threads:
             thread.join()
 
@@ -104,8 +111,7 @@ def _connected() -> Iterator[tuple[Settings, Hotline]]:
             typer.echo(f"HOTLINE_DEPARTMENT_{str(wrong['loc'][0]).upper()}:{wrong['msg']}", err=True)
         raise typer.Exit(2) from None
     except (OSError, ValueError) as error:
-        typer.echo(f"设置不对:{error}", err=True)
-        raise typer.Exit(2) from None
+        _wrong(f"设置不对:{error}")
     with hotline:
         try:
             yield settings, hotline
@@ -122,16 +128,20 @@ def _teller(settings: Settings, exchange: Exchange, stopping: threading.Event) -
 
 def _secret(settings: Settings) -> str:
     if settings.secret_file is None:
-        typer.echo("用 webhook 要有密钥:HOTLINE_DEPARTMENT_SECRET_FILE", err=True)
-        raise typer.Exit(2)
+        _wrong("用 webhook 要有密钥:HOTLINE_DEPARTMENT_SECRET_FILE")
     return settings.secret_file.read_text("ascii").strip()
 
 
-def _loopback(settings: Settings) -> str:
-    if not settings.listen.startswith(_LOOPBACK):
-        typer.echo(f"{settings.listen} 不是本机地址;给别的机器用时请在前面放一个做 TLS 的代理", err=True)
-        raise typer.Exit(2)
-    return settings.listen
+def _loopback(settings: Settings) -> tuple[str, int]:
+    host, _, port = settings.listen.rpartition(":")
+    if not settings.listen.startswith(_LOOPBACK) or not port.isdecimal():
+        _wrong(f"{settings.listen} 不是本机地址和端口;给别的机器用时请在前面放一个做 TLS 的代理")
+    return host.strip("[]"), int(port)
+
+
+def _wrong(text: str) -> NoReturn:
+    typer.echo(text, err=True)
+    raise typer.Exit(2) from None
 
 
 def _repeat(once: Callable[[], int], stopping: threading.Event) -> None:

@@ -64,7 +64,8 @@ class Desk:
             left = (until - self._clock()).total_seconds()
             if left <= 0 or (found and found[0].call_id != seen):
                 return found
-            self._following.wait(left)
+            if not self._following.wait(left):
+                return []
 
     def note(self, call_id: str, said: Any) -> tuple[Record, dict[str, str]]:
         """Write down what the agent noted and register it, now if the service is there.

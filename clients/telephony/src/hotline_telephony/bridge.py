@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 
 import structlog
+from cheroot.wsgi import Server
 from hotline_client import Hotline, HotlineError, connect_with_files
-from waitress.server import create_server
 
 from hotline_telephony import events
 from hotline_telephony.agents import Desk, agents_app
@@ -61,15 +61,17 @@ class Bridge:
             settings.recording,
             clock,
         )
-        self._server = create_server(agents_app(desk, agents_key(settings)), listen=settings.listen, threads=THREADS)
-        self.address = f"{self._server.effective_host}:{self._server.effective_port}"
+        host, _, port = settings.listen.rpartition(":")
+        self._server = Server((host.strip("[]"), int(port)), agents_app(desk, agents_key(settings)), numthreads=THREADS)
+        self._server.prepare()
+        self.address = "{}:{}".format(*self._server.bind_addr)
         self._clock = clock
         self._forgotten = clock()
         self._stopping = threading.Event()
         self._threads = [
             threading.Thread(target=self._repeat, args=(self._follow,), name="following"),
             threading.Thread(target=self._repeat, args=(self._deliver,), name="delivering"),
-            threading.Thread(target=self._server.run, name="agents"),
+            threading.Thread(target=self._server.serve, name="agents"),
         ]
         for thread in self._threads:
             thread.start()
@@ -77,11 +79,10 @@ class Bridge:
     def stop(self) -> None:
         """Stop after what is in hand; what is left waits on disk."""
         self._stopping.set()
-        # On the server's own thread, which has its connections in hand.
-        self._server.trigger.pull_trigger(self._hang_up)
+        self._following.stop()
+        self._server.stop()
         for thread in self._threads:
             thread.join()
-        self._server.task_dispatcher.shutdown()
         self._hotline.close()
 
     def __enter__(self) -> Self:
@@ -89,11 +90,6 @@ class Bridge:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
-
-    def _hang_up(self) -> None:
-        for channel in list(self._server.active_channels.values()):
-            channel.handle_close()
-        self._server.close()
 
     def _follow(self) -> float:
         taken = self._following.round()

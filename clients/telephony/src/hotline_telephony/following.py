@@ -23,6 +23,7 @@ class Following:
         self._settings = settings
         self._clock = clock
         self._changed = threading.Condition()
+        self._stopped = False
 
     def round(self) -> int:
         """Take what is new and write the records of calls that are over without one; how many events there were."""
@@ -44,10 +45,18 @@ class Following:
         events.forget(self._settings.events, before, self._journal.position())
         return self._journal.forget(before)
 
-    def wait(self, seconds: float) -> None:
-        """Wait until events come, at most so long."""
+    def wait(self, seconds: float) -> bool:
+        """Wait until events come, at most so long; false once none will any more."""
         with self._changed:
-            self._changed.wait(seconds)
+            if not self._stopped:
+                self._changed.wait(seconds)
+            return not self._stopped
+
+    def stop(self) -> None:
+        """Let nobody wait any more."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
 
     def _note(self, call: PhoneCall, noted: Call, now: datetime) -> None:
         self._journal.note_automatically(records.record_of(call, noted, 0, self._settings.recording, now))
