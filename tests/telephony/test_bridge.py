@@ -438,11 +438,14 @@ class TestCommands:
         assert listed.exit_code == 1
         assert "call-1\t不收" in listed.output
 
-    def test_a_setting_that_is_wrong_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("HOTLINE_TELEPHONY_KEPT_DAYS", "0")
+    @pytest.mark.parametrize(
+        ("name", "value"), [("KEPT_DAYS", "0"), ("RECORDING", "{agent}.wav"), ("GRACE_SECONDS", "soon")]
+    )
+    def test_a_setting_that_is_wrong_is_told(self, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+        monkeypatch.setenv(f"HOTLINE_TELEPHONY_{name}", value)
         listed = CliRunner().invoke(app, ["prepare"])
         assert listed.exit_code == 2
-        assert "HOTLINE_TELEPHONY_KEPT_DAYS:" in listed.output
+        assert f"HOTLINE_TELEPHONY_{name}:" in listed.output
 
     def test_an_address_that_is_taken_is_told(self, monkeypatch: pytest.MonkeyPatch, server: RunningServer) -> None:
         monkeypatch.setenv("HOTLINE_TELEPHONY_LISTEN", server.address)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -30,3 +30,12 @@ class Settings(BaseSettings):
         600, ge=0, description="how long after a call its agent may still note it down before it is registered without"
     )
     kept_days: int = Field(30, ge=1, description="days that calls stay in the journal once they are registered")
+
+    @field_validator("recording")
+    @classmethod
+    def _has_no_other_marks(cls, template: str) -> str:
+        try:
+            template.format(day="20261124", call_id="1")
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError(f"{template}:只能用 {{day}} 和 {{call_id}}") from error
+        return template
