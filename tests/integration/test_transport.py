@@ -8,7 +8,7 @@ from pathlib import Path
 import grpc
 import pytest
 from hotline.v1 import department_service_pb2
-from hotline_client import Hotline, HotlineError, Tls
+from hotline_client import Hotline, HotlineError, Tls, connect_with_files
 from hotline_client import connect as connect_as
 from hotline_server.config import PROJECT, Settings
 from hotline_server.security.certificates import CertificateAuthority
@@ -78,6 +78,23 @@ def code(hotline: Hotline) -> grpc.StatusCode:
 def test_a_person_comes_in_with_tls_and_a_token(running: RunningServer, folder: Path) -> None:
     with connect_as(running.address, EVERYBODY, trusting(folder)) as hotline:
         assert hotline.register(a_call()).number
+
+
+def test_programs_come_in_with_what_lies_in_files(running: RunningServer, folder: Path, tmp_path: Path) -> None:
+    """A token that is renewed in its file is the one that is sent; a system shows its certificate."""
+    authority, token = folder / "authority.pem", tmp_path / "token"
+    token.write_text(EVERYBODY, "ascii")
+    with connect_with_files(running.address, token, authority) as hotline:
+        assert hotline.register(a_call()).number
+        token.write_text("nobody's", "ascii")
+        with pytest.raises(HotlineError) as refused:
+            hotline.register(a_call())
+        assert refused.value.code is grpc.StatusCode.UNAUTHENTICATED
+    own = [folder / f"{SYSTEM}.pem", folder / f"{SYSTEM}.key"]
+    with connect_with_files(running.systems_address, None, authority, *own) as hotline:
+        assert hotline.register(a_call()).number
+    with pytest.raises(OSError, match="nowhere"):
+        connect_with_files(running.address, tmp_path / "nowhere", authority)
 
 
 def test_plain_text_does_not_get_through_to_tls(running: RunningServer) -> None:

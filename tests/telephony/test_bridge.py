@@ -404,6 +404,27 @@ class TestAgentsSide:
         assert answer.status_code == status
         assert answer.json()["error"]
 
+    def test_a_call_that_is_over_or_has_nowhere_to_go_is_not_connected(
+        self, screen: Screen, switch_table: Switch, clock: SetClock
+    ) -> None:
+        switch_table.answered("nowhere", clock.now)
+        screen.next_call("0712")
+        assert screen.note("nowhere", content="你好在吗").json()["outcome"] == "值班室研判"
+        assert "没有可转接" in screen.post("/calls/nowhere/connect").json()["error"]
+        switch_table.tell("nowhere", "ended", clock.now)
+        for attempt in eventually():
+            with attempt:
+                answer = screen.post("/calls/nowhere/connect")
+                assert (answer.status_code, "挂断" in answer.json()["error"]) == (409, True)
+
+    def test_a_caller_whose_number_is_not_shown_is_asked_for_it(
+        self, screen: Screen, switch_table: Switch, clock: SetClock
+    ) -> None:
+        switch_table.answered("call-1", clock.now, caller="")
+        screen.next_call("0712")
+        assert screen.get("/calls/call-1/standing").status_code == 409
+        assert screen.get("/calls/call-1/standing", phone=PHONE).json()["spoken"] == []
+
     def test_a_switch_that_is_away_is_told(self, screen: Screen, switch_table: Switch, clock: SetClock) -> None:
         switch_table.answered("call-1", clock.now)
         screen.next_call("0712")

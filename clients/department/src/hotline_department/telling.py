@@ -45,10 +45,9 @@ class Webhooks:
         self._address = address
         self._webhook = Webhook(secret)
         self._stopping = stopping
-        self._first_pause = FIRST_PAUSE_SECONDS
 
     def tell(self, event_id: str, event: dict[str, Any]) -> bool:
-        pause = self._first_pause
+        pause = FIRST_PAUSE_SECONDS
         while not self._stopping.is_set():
             wrong = self._send(event_id, readable(event))
             if not wrong:
@@ -60,7 +59,6 @@ class Webhooks:
 
     def _send(self, event_id: str, body: str) -> str:
         """Send once; what was wrong, or nothing."""
-        # As the library reads it: the hour of UTC, whatever its zone.
         now = datetime.now(UTC)
         headers = {
             "content-type": "application/json",

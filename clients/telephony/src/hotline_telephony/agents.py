@@ -89,7 +89,7 @@ class Desk:
             _, moved = self._delivering.deliver(record, PATIENCE_SECONDS)
         except HotlineError:
             return record, {}
-        return self._again(record), moved
+        return self._journal.record(record.request_id), moved
 
     def connect(self, call_id: str) -> str:
         """Connect a call to the department that leads; the number that it is connected to."""
@@ -146,9 +146,6 @@ class Desk:
         if call.answered_at is None:
             raise Refused(409, wording.NOT_ANSWERED)
         return call
-
-    def _again(self, record: Record) -> Record:
-        return self._journal.record(record.request_id)
 
 
 def agents_app(desk: Desk, key: str) -> Flask:
