@@ -62,6 +62,8 @@ class Processes:
         }
         self._processors = sorted(os.sched_getaffinity(0))
         self._ending = threading.Event()
+        # Held while a process is replaced: what is started after the end would never be ended.
+        self._replacing = threading.Lock()
         self._running: list[subprocess.Popen[str]] = []
         try:
             for place in range(settings.processes):
@@ -81,8 +83,9 @@ class Processes:
     def end(self) -> None:
         """Let every process finish what it has in hand, and wait for them."""
         self._ending.set()
-        for process in self._running:
-            process.send_signal(signal.SIGTERM)
+        with self._replacing:
+            for process in self._running:
+                process.send_signal(signal.SIGTERM)
         for process in self._running:
             try:
                 process.wait(END_SECONDS)
@@ -141,12 +144,18 @@ class Processes:
                 return
             _log.error("process died", pid=self._running[place].pid, code=code)
             multiprocess.mark_process_dead(self._running[place].pid, self._metrics.name)  # type: ignore[no-untyped-call]
-            while not self._ending.wait(PAUSE_SECONDS):
+            while not self._ending.wait(PAUSE_SECONDS) and not self._replaced(place):
+                _log.error("process could not be replaced")
+
+    def _replaced(self, place: int) -> bool:
+        """Start another process in a place, unless the end has come; false if it failed."""
+        with self._replacing:
+            if not self._ending.is_set():
                 try:
                     self._running[place] = self._started(place)
-                    break
                 except ProcessFailedError:
-                    _log.error("process could not be replaced")
+                    return False
+        return True
 
 
 def _address_of(keeper: socket.socket) -> str:

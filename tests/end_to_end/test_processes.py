@@ -1,6 +1,9 @@
 """Several processes on one address are one server, to clients and to whoever watches over it."""
 
+import os
 import socket
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -67,3 +70,29 @@ def test_a_taken_address_is_refused_whatever_the_number_of_processes(database_ur
         serving(database_url, processes=2, listen=server.address),
     ):
         pass
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_taken_address_for_metrics_is_refused_and_leaves_nothing_running(database_url: str, processes: int) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        settings = {"DATABASE": database_url, "LISTEN": "127.0.0.1:0", "PROCESSES": str(processes), "METRICS": address}
+        ended = subprocess.run(
+            [sys.executable, "-m", "hotline_server.cli.main", "serve"],
+            env=os.environ | {f"HOTLINE_{name}": value for name, value in settings.items()},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert (ended.returncode, f"{address} 不能监听" in ended.stderr) == (2, True), ended.stderr
+
+
+def test_a_server_that_is_told_to_stop_while_it_replaces_a_process_stops(database_url: str) -> None:
+    with serving(database_url, processes=2) as server:
+        before = set(server.children())
+        server.kill_one()
+        until = time.monotonic() + START_SECONDS
+        while len(set(server.children()) - before) < 1:
+            assert time.monotonic() < until
+        assert server.stop() == 0

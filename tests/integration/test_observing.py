@@ -20,6 +20,7 @@ from hotline_server.telemetry.tracing import configure_tracing
 from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from prometheus_client import REGISTRY
 
 from tests.conftest import SetClock, a_call, connect
 from tests.office import Office
@@ -29,7 +30,7 @@ SECRETS = ("13912345678", "+8613912345678", "钱某某", "某某里 7 号", "我
 
 @pytest.fixture
 def endpoint(server: RunningServer) -> Iterator[Endpoint]:
-    endpoint = Endpoint("127.0.0.1:0", lambda: server.readiness.is_ready)
+    endpoint = Endpoint("127.0.0.1:0", lambda: server.readiness.is_ready, REGISTRY)
     yield endpoint
     endpoint.close()
 
@@ -109,7 +110,7 @@ def test_alive_and_ready_are_told_apart(server: RunningServer, endpoint: Endpoin
 
 def test_an_address_that_is_taken_or_unknown_is_told(endpoint: Endpoint) -> None:
     with pytest.raises(EndpointTakenError, match="不能监听"):
-        Endpoint(endpoint.address, lambda: True)
+        Endpoint(endpoint.address, lambda: True, REGISTRY)
     assert get(endpoint, "/secrets") == (404, "there are /metrics, /livez and /readyz\n")
 
 

@@ -1,16 +1,19 @@
 """WatchCase: every entry once, in order, from any cursor; a watch holds no thread."""
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 
 import grpc
 import pytest
 from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
 from hotline_client import Hotline, HotlineError
+from hotline_server.desk.watching import News, Watch, WatchHub
 from hotline_server.server import RunningServer
 
-from tests.conftest import a_call, connect, open_channel
+from tests.conftest import SetClock, a_call, connect, open_channel
 
 
 def test_a_watch_sends_what_happened_from_the_cursor_on(hotline: Hotline) -> None:
@@ -68,3 +71,37 @@ def test_a_watch_goes_on_after_the_server_was_replaced(
     server.stop(0)
     with connect(start_server().address) as client:
         assert next(client.watch(number, after=seen)).entry.sequence == seen + 1
+
+
+def test_what_another_server_commits_while_a_watch_is_being_sent_is_sent_too(clock: SetClock) -> None:
+    log, sent, asked = [1], list[int](), list[int]()
+    sending, go_on, all_sent = threading.Event(), threading.Event(), threading.Event()
+
+    def position() -> int:
+        asked.append(log[-1])
+        return log[-1]
+
+    def send(entry: int) -> None:
+        sent.append(entry)
+        if len(sent) == 2:
+            all_sent.set()
+
+    def read(after: int) -> Sequence[News]:
+        return [News(entry, partial(send, entry)) for entry in log if entry > after]
+
+    def over() -> bool:
+        sending.set()
+        go_on.wait(10)
+        return False
+
+    hub = WatchHub(1, position, lambda: None, clock)
+    hub.open(Watch(0, read, over, lambda _: None))
+    assert sending.wait(10)
+    log.append(2)
+    until = time.monotonic() + 10
+    while asked.count(2) < 2:
+        assert time.monotonic() < until
+    go_on.set()
+    assert all_sent.wait(10)
+    hub.close()
+    assert sent == [1, 2]

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 
 import typer
+from prometheus_client import REGISTRY, CollectorRegistry
 from pydantic import ValidationError
 
 from hotline_server.config import Settings
@@ -71,29 +72,43 @@ def _one(settings: Settings) -> Callable[[], None]:
     server = start(settings)
     _spare_the_collector()
     # With several processes their parent tells of all of them.
-    with_endpoint = settings.metrics and not settings.supervised
-    endpoint = Endpoint(settings.metrics, lambda: server.readiness.is_ready) if with_endpoint else None
+    listen = "" if settings.supervised else settings.metrics
+    stop = _observed(lambda: server.stop(GRACE_SECONDS), listen, lambda: server.readiness.is_ready, REGISTRY)
     _greet(server.address, f",规则库版本 {server.book().version}")
-
-    def stop() -> None:
-        server.stop(GRACE_SECONDS)
-        if endpoint:
-            endpoint.close()
-
     return stop
 
 
 def _several(settings: Settings) -> Callable[[], None]:
     processes = Processes(settings)
-    endpoint = Endpoint(settings.metrics, processes.are_ready, processes.registry()) if settings.metrics else None
+    stop = _observed(processes.end, settings.metrics, processes.are_ready, processes.registry())
     _greet(processes.address, f",{settings.processes} 个进程")
-
-    def stop() -> None:
-        processes.end()
-        if endpoint:
-            endpoint.close()
-
     return stop
+
+
+def _observed(
+    stop: Callable[[], None], listen: str, is_ready: Callable[[], bool], registry: CollectorRegistry
+) -> Callable[[], None]:
+    """Open the address for those who watch over the service, if there is to be one.
+
+    Returns:
+        What stops the service, and then the address: until the end it tells that the service is not ready.
+
+    Raises:
+        EndpointTakenError: something else listens there; the service has been stopped.
+    """
+    if not listen:
+        return stop
+    try:
+        endpoint = Endpoint(listen, is_ready, registry)
+    except EndpointTakenError:
+        stop()
+        raise
+
+    def stop_both() -> None:
+        stop()
+        endpoint.close()
+
+    return stop_both
 
 
 def _greet(address: str, more: str) -> None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
-from peewee import PeeweeException
 
 from hotline_server.clock import Clock
 from hotline_server.domain.errors import OverloadedError
@@ -43,6 +42,7 @@ class Watch:
         finish: ends the stream, told whether it broke and is to be opened again; called once, after
             which nothing is sent.
         until: when the identity ends that it was opened with, UTC; ``None`` where it does not.
+        due: set when there may be news, also while news is being sent.
     """
 
     cursor: int
@@ -51,6 +51,7 @@ class Watch:
     finish: Callable[[bool], None]
     until: datetime | None = None
     ended: threading.Event = field(default_factory=threading.Event)
+    due: threading.Event = field(default_factory=threading.Event)
     sending: threading.Lock = field(default_factory=threading.Lock)
 
     def end(self, *, broke: bool) -> None:
@@ -157,16 +158,21 @@ class WatchHub:
             return seen
         try:
             return self._position()
-        except PeeweeException:
+        except Exception:  # noqa: BLE001 - without this thread every watch would be silent for good
             _log.warning("position not read", exc_info=True)
             return seen
         finally:
             self._release()
 
     def _feed(self, watch: Watch) -> None:
-        if not watch.sending.acquire(blocking=False):
-            return
+        watch.due.set()
+        # Whoever sends already looks again before it leaves: it may have read before the latest act.
+        while watch.due.is_set() and watch.sending.acquire(blocking=False):
+            self._send(watch)
+
+    def _send(self, watch: Watch) -> None:
         try:
+            watch.due.clear()
             if not watch.send_news(self._clock):
                 # Whoever opened it opens it again, as who they are by then.
                 self._finish(watch, broke=True)

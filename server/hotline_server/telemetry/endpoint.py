@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-from prometheus_client import REGISTRY, CollectorRegistry, make_wsgi_app
+from prometheus_client import CollectorRegistry, make_wsgi_app
 from prometheus_client.exposition import ThreadingWSGIServer
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
@@ -18,7 +18,7 @@ class EndpointTakenError(Exception):
 class Endpoint:
     """Serves the address until it is closed."""
 
-    def __init__(self, listen: str, is_ready: Callable[[], bool], registry: CollectorRegistry = REGISTRY) -> None:
+    def __init__(self, listen: str, is_ready: Callable[[], bool], registry: CollectorRegistry) -> None:
         """Start serving.
 
         Args:
