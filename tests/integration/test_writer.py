@@ -3,10 +3,12 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from hotline_client import Hotline, HotlineError
 from hotline_server.config import Settings
 from hotline_server.store.database import opened
 from hotline_server.store.sql import execute
+from hotline_server.store.writer import Writer
 
 from tests.conftest import a_call
 from tests.integration.test_overload import another_writer
@@ -42,3 +44,30 @@ def test_a_call_that_the_database_refuses_takes_no_other_with_it(hotline: Hotlin
     taken = sorted(number for number in numbers if number)
     assert taken == [f"20261123-{place:06d}" for place in range(1, 12)]
     assert {case.number for case in hotline.cases()} == set(taken)
+
+
+def test_calls_the_database_refuses_again_and_again_take_no_other_with_them(
+    hotline: Hotline, settings: Settings
+) -> None:
+    """On PostgreSQL statements are prepared only when they have run some times; a refusal may come at any of them."""
+    with opened(settings.database) as database:
+        execute(database, _REFUSING_ONE[settings.database.partition(":")[0]])
+    for place in range(20):
+        with pytest.raises(HotlineError):
+            hotline.register(a_call("毒"), f"refused-{place}", patience=0)
+        assert hotline.register(a_call("投诉出租车拒载"), f"call-{place}", patience=0).number
+
+
+def test_whatever_fails_while_writing_the_next_is_written(settings: Settings) -> None:
+    """The one thread that writes never ends before the server does."""
+    noticing = iter([RuntimeError("nobody foresaw it")])
+
+    def fail_once() -> None:
+        for error in noticing:
+            raise error
+
+    with opened(settings.database) as database:
+        writer = Writer(database, fail_once)
+        assert writer.write(lambda: 1) == 1
+        assert writer.write(lambda: 2) == 2
+        writer.close()

@@ -126,6 +126,18 @@ def release(database: Database) -> None:
         database.close()
 
 
+def discard(database: Database) -> None:
+    """Close this thread's connection for good, where it may be what failed.
+
+    Not back into the pool: psycopg goes on taking a statement for prepared that went down with the
+    rest of a pipeline, and each use of it fails.
+    """
+    if isinstance(database, PooledPostgresqlDatabase):
+        database.manual_close()
+    else:
+        database.close()
+
+
 def shut(database: Database) -> None:
     """Close every connection."""
     if isinstance(database, PooledPostgresqlDatabase):

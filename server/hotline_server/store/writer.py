@@ -20,7 +20,7 @@ from opentelemetry.trace import Link, SpanContext, get_current_span
 from peewee import Database, InterfaceError, OperationalError
 
 from hotline_server.domain.errors import DomainError
-from hotline_server.store.database import writing
+from hotline_server.store.database import discard, writing
 from hotline_server.telemetry import metrics
 from hotline_server.telemetry.tracing import tracer
 
@@ -138,8 +138,18 @@ class Writer:
             except Empty:
                 pass
             going = None not in batch
-            self._commit(_prepared([waiting for waiting in batch if waiting]))
+            self._do([waiting for waiting in batch if waiting])
         self._database.close()
+
+    def _do(self, batch: list[_Waiting]) -> None:
+        try:
+            self._commit(_prepared(batch))
+        except Exception as error:  # noqa: BLE001 - without this thread every call would wait for ever
+            _log.exception("writing failed")
+            discard(self._database)
+            for waiting in batch:
+                if not waiting.future.done():
+                    waiting.settle(error)
 
     def _commit(self, batch: list[_Waiting]) -> None:
         if not batch:
@@ -150,8 +160,7 @@ class Writer:
             with tracer.start_as_current_span("transaction", links=links), writing(self._database):
                 outcomes = [(waiting, outcome) for part in _parts(batch) for waiting, outcome in self._attempt(part)]
         except Exception as error:  # noqa: BLE001 - every waiting caller must hear of it
-            # The connection may be what failed; the next batch gets a new one.
-            self._database.close()
+            discard(self._database)
             if len(batch) == 1 or isinstance(error, OperationalError | InterfaceError):
                 for waiting in batch:
                     waiting.settle(error)
