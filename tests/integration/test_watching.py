@@ -73,6 +73,24 @@ def test_a_watch_goes_on_after_the_server_was_replaced(
         assert next(client.watch(number, after=seen)).entry.sequence == seen + 1
 
 
+def test_those_who_do_not_take_what_is_sent_hold_up_nobody_else(clock: SetClock) -> None:
+    stalled, taken = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        stalled.wait(30)
+
+    def once(send: Callable[[], None]) -> Watch:
+        return Watch(0, lambda after: [] if after else [News(1, send)], bool, lambda _: None)
+
+    hub = WatchHub(21, lambda: 0, lambda: None, clock)
+    for _ in range(20):
+        hub.open(once(wait))
+    hub.open(once(taken.set))
+    assert taken.wait(10)
+    stalled.set()
+    hub.close()
+
+
 def test_what_another_server_commits_while_a_watch_is_being_sent_is_sent_too(clock: SetClock) -> None:
     log, sent, asked = [1], list[int](), list[int]()
     sending, go_on, all_sent = threading.Event(), threading.Event(), threading.Event()

@@ -1,25 +1,30 @@
 """Watching: every log entry is sent once, in order, to everyone who watches it.
 
 A watcher costs no thread while nothing happens. One thread notices that something was committed,
-by this process or another, and a few threads send; each watcher reads on from its own cursor, so
-nothing can be skipped, and a slow one holds up only itself.
+by this process or another; each watcher reads on from its own cursor, so nothing can be skipped.
+Sending waits for whoever does not take what is sent, for hours if need be, so each watcher may have
+a thread for it: a slow one holds up only itself, and no connection to the database.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from hotline_server.clock import Clock
+from hotline_server.coalescing import Coalesced
 from hotline_server.domain.errors import OverloadedError
 from hotline_server.telemetry import metrics
 
 # How long a change made by another process may stay unseen, in seconds.
 POLL_SECONDS = 0.25
-SENDING_THREADS = 4
+# How many watchers read from the database at once.
+READERS = 4
 _log = structlog.get_logger()
 
 
@@ -42,7 +47,6 @@ class Watch:
         finish: ends the stream, told whether it broke and is to be opened again; called once, after
             which nothing is sent.
         until: when the identity ends that it was opened with, UTC; ``None`` where it does not.
-        due: set when there may be news, also while news is being sent.
     """
 
     cursor: int
@@ -51,8 +55,6 @@ class Watch:
     finish: Callable[[bool], None]
     until: datetime | None = None
     ended: threading.Event = field(default_factory=threading.Event)
-    due: threading.Event = field(default_factory=threading.Event)
-    sending: threading.Lock = field(default_factory=threading.Lock)
 
     def end(self, *, broke: bool) -> None:
         """End the watch; further calls do nothing."""
@@ -60,10 +62,11 @@ class Watch:
             self.ended.set()
             self.finish(broke)
 
-    def send_news(self, clock: Clock) -> bool:
+    def send_news(self, clock: Clock, reading: Callable[[], AbstractContextManager[None]]) -> bool:
         """Send all there is to send; false once the identity has ended that it was opened with."""
         while not self.ended.is_set():
-            news = self.read(self.cursor)
+            with reading():
+                news = self.read(self.cursor)
             # After the reading: what came when its time was over is not sent.
             if self.until and clock() >= self.until:
                 return False
@@ -93,11 +96,12 @@ class WatchHub:
         self._clock = clock
         self._position = position
         self._release = release
-        self._watches: set[Watch] = set()
+        self._watches: dict[Watch, Coalesced] = {}
         self._lock = threading.Lock()
         self._changed = threading.Event()
         self._closed = False
-        self._senders = ThreadPoolExecutor(SENDING_THREADS, thread_name_prefix="watch-sender")
+        self._readers = threading.Semaphore(READERS)
+        self._senders = ThreadPoolExecutor(limit, thread_name_prefix="watch-sender")
         self._thread = threading.Thread(target=self._run, name="watch-hub", daemon=True)
         self._thread.start()
 
@@ -110,13 +114,13 @@ class WatchHub:
         with self._lock:
             if self._closed or len(self._watches) >= self._limit:
                 raise OverloadedError(f"同时打开的订阅已达上限 {self._limit} 个,请稍后再试")
-            self._watches.add(watch)
-            self._senders.submit(self._feed, watch)
+            self._watches[watch] = Coalesced(partial(self._feed, watch))
+            self._senders.submit(self._watches[watch])
 
     def forget(self, watch: Watch) -> None:
         """Stop feeding a watch whose client has gone."""
         with self._lock:
-            self._watches.discard(watch)
+            self._watches.pop(watch, None)
         watch.ended.set()
 
     def notice(self) -> None:
@@ -149,8 +153,8 @@ class WatchHub:
                 metrics.watches.set(len(self._watches))
                 if self._closed:
                     return
-                for watch in self._watches:
-                    self._senders.submit(self._feed, watch)
+                for feed in self._watches.values():
+                    self._senders.submit(feed)
 
     def _last(self, seen: int) -> int:
         """The latest position; ``seen`` while nobody watches or the database does not answer."""
@@ -165,27 +169,29 @@ class WatchHub:
             self._release()
 
     def _feed(self, watch: Watch) -> None:
-        watch.due.set()
-        # Whoever sends already looks again before it leaves: it may have read before the latest act.
-        while watch.due.is_set() and watch.sending.acquire(blocking=False):
-            self._send(watch)
-
-    def _send(self, watch: Watch) -> None:
         try:
-            watch.due.clear()
-            if not watch.send_news(self._clock):
+            if not watch.send_news(self._clock, self._reading):
                 # Whoever opened it opens it again, as who they are by then.
                 self._finish(watch, broke=True)
-            elif watch.over():
+            elif self._is_over(watch):
                 self._finish(watch, broke=False)
         except Exception:  # noqa: BLE001 - one watch must not end the others
             _log.exception("watch failed")
             self._finish(watch, broke=True)
-        finally:
-            self._release()
-            watch.sending.release()
+
+    def _is_over(self, watch: Watch) -> bool:
+        with self._reading():
+            return watch.over()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._readers:
+            try:
+                yield
+            finally:
+                self._release()
 
     def _finish(self, watch: Watch, *, broke: bool) -> None:
         with self._lock:
-            self._watches.discard(watch)
+            self._watches.pop(watch, None)
         watch.end(broke=broke)
