@@ -1,18 +1,16 @@
 """Whether the server can take calls now, as its health service and its endpoint tell."""
 
 import threading
-from collections.abc import Sequence
 
 import structlog
-from grpc_health.v1 import health, health_pb2
 from peewee import Database, PeeweeException
 
-from hotline_server.store.database import release
+from hotline_server.api.health import Health
+from hotline_server.store.database import discard, release
 from hotline_server.store.sql import execute
 from hotline_server.telemetry import metrics
 
 LOOK_SECONDS = 1.0
-_STATUS = health_pb2.HealthCheckResponse
 _log = structlog.get_logger()
 
 
@@ -23,10 +21,9 @@ class Readiness:
     answer is dead.
     """
 
-    def __init__(self, database: Database, healthy: health.HealthServicer, services: Sequence[str]) -> None:
+    def __init__(self, database: Database, health: Health) -> None:
         self._database = database
-        self._healthy = healthy
-        self._services = ("", *services)
+        self._health = health
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="readiness", daemon=True)
         self.is_ready = False
@@ -41,7 +38,7 @@ class Readiness:
         self._stopping.set()
         self._thread.join()
         self.is_ready = False
-        self._healthy.enter_graceful_shutdown()
+        self._health.tell(serving=False)
 
     def look(self) -> None:
         """Ask the database, and tell if it answers."""
@@ -49,7 +46,7 @@ class Readiness:
             execute(self._database, "SELECT last FROM counter LIMIT 1")
         except PeeweeException:
             self._tell(ready=False)
-            self._database.close()
+            discard(self._database)
         else:
             self._tell(ready=True)
         finally:
@@ -61,10 +58,10 @@ class Readiness:
             return
         self.is_ready = ready
         _log.info("ready" if ready else "not ready: the database does not answer")
-        for service in self._services:
-            self._healthy.set(service, _STATUS.SERVING if ready else _STATUS.NOT_SERVING)
+        self._health.tell(serving=ready)
 
     def _run(self) -> None:
         while not self._stopping.wait(LOOK_SECONDS):
             self.look()
+            self._health.let_go_of_stalled()
         self._database.close()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import grpc
-from grpc_health.v1 import health, health_pb2_grpc
+from grpc_health.v1 import health_pb2_grpc
+from grpc_health.v1.health import SERVICE_NAME as HEALTH
 from grpc_reflection.v1alpha import reflection
 from hotline.v1 import intake_service_pb2
 from opentelemetry.instrumentation.grpc import filters, server_interceptor
@@ -14,6 +15,7 @@ from opentelemetry.instrumentation.grpc import filters, server_interceptor
 from hotline_server.api.admission import Admission, WorkerPool
 from hotline_server.api.gate import Gate
 from hotline_server.api.guard import Guard
+from hotline_server.api.health import Health
 from hotline_server.api.rates import Rates
 from hotline_server.clock import Clock, system_clock
 from hotline_server.config import Settings
@@ -159,16 +161,17 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         files_folder=settings.files,
     )
     services.add_to(server)
-    healthy = health.HealthServicer()
-    health_pb2_grpc.add_HealthServicer_to_server(healthy, server)
-    reflection.enable_server_reflection((*SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME), server)
-    readiness = Readiness(database, healthy, SERVICES)
+    health = Health(SERVICES)
+    health_pb2_grpc.add_HealthServicer_to_server(health, server)
+    reflection.enable_server_reflection((*SERVICES, HEALTH, reflection.SERVICE_NAME), server)
+    readiness = Readiness(database, health)
     readiness.start()
     server.start()
     services.start()
 
     def stop_parts() -> None:
         services.stop()
+        health.close()
         workers.shutdown()
         shut(database)
 
