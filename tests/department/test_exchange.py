@@ -192,11 +192,13 @@ class TestActs:
 def following(exchange: Exchange, hotline: Hotline, teller: Teller, stopping: threading.Event) -> Iterator[Following]:
     stopping.clear()
     follower = Following(exchange, hotline, TAXI, teller, stopping)
-    thread = threading.Thread(target=follower.run)
+    thread = threading.Thread(target=follower.run, daemon=True)
     thread.start()
-    yield follower
-    follower.stop()
-    thread.join(20)
+    try:
+        yield follower
+    finally:
+        follower.stop()
+        thread.join(20)
     assert not thread.is_alive()
 
 
@@ -269,12 +271,14 @@ def serving(take: Callable[[], tuple[str, int]]) -> Iterator[str]:
     app = Flask("system")
     app.add_url_rule("/", view_func=take, methods=["POST"])
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 class TestReceiving:

@@ -14,14 +14,9 @@ from hotline.v1 import intake_service_pb2, intake_service_pb2_grpc
 
 from tests.conftest import EVERYBODY, a_call
 from tests.faults.serving import serving
+from tests.ports import free_port
 
 START_SECONDS = 30
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def get(address: str, path: str) -> tuple[int, str]:

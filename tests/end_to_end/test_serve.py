@@ -61,7 +61,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path: Path) 
                     return
 
     with serving(tmp_path) as (process, address):
-        threads = [threading.Thread(target=ring, args=(address, caller)) for caller in range(4)]
+        threads = [threading.Thread(target=ring, args=(address, caller), daemon=True) for caller in range(4)]
         for thread in threads:
             thread.start()
         while len(acknowledged) < 40:

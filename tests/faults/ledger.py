@@ -32,8 +32,8 @@ class Ledger:
 
     def begin(self) -> None:
         """Let the clients begin: most with one call after the other, one with a stream."""
-        self._threads = [threading.Thread(target=self._one_by_one) for _ in range(self.callers)]
-        self._threads.append(threading.Thread(target=self._streaming))
+        self._threads = [threading.Thread(target=self._one_by_one, daemon=True) for _ in range(self.callers)]
+        self._threads.append(threading.Thread(target=self._streaming, daemon=True))
         for thread in self._threads:
             thread.start()
 

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.ports import free_port
+
 
 @dataclass(frozen=True)
 class Serving:
@@ -38,7 +40,7 @@ class Serving:
 def serving(database: str, processes: int = 1, **settings: str) -> Iterator[Serving]:
     """``hotline serve`` on a database; ``settings`` are environment variables without their prefix."""
     environment: Mapping[str, str] = os.environ | {
-        "HOTLINE_LISTEN": "127.0.0.1:0",
+        "HOTLINE_LISTEN": f"127.0.0.1:{free_port()}",
         "HOTLINE_DATABASE": database,
         "HOTLINE_PROCESSES": str(processes),
         **{f"HOTLINE_{name.upper()}": value for name, value in settings.items()},

@@ -6,9 +6,9 @@ import urllib.request
 from pathlib import Path
 
 from tests.conftest import EVERYBODY, connect
-from tests.end_to_end.test_processes import free_port
 from tests.faults.fuzzing import Fuzzer, an_honest_request
 from tests.faults.serving import serving
+from tests.ports import free_port
 
 SECONDS = float(os.environ.get("HOTLINE_TEST_FUZZ_SECONDS", "60"))
 SEED = 12345

@@ -18,8 +18,9 @@ from tenacity import Retrying, retry_if_exception_type, stop_when_event_set, wai
 
 from tests.conftest import EVERYBODY, connect
 from tests.faults.serving import serving
+from tests.ports import free_port
 from tests.telephony.conftest import Screen, eventually
-from tests.telephony.switchboard import MISSING, free_port, switchboard
+from tests.telephony.switchboard import MISSING, switchboard
 
 CALLS = 500
 A_SECOND = 40

@@ -144,7 +144,7 @@ def test_of_two_who_act_at_once_one_wins(office: Office) -> None:
         except grpc.RpcError as error:
             outcomes.append(HotlineError.from_rpc(error).code.name)
 
-    threads = [threading.Thread(target=assign, args=(name,)) for name in ("公安局", "教育局")]
+    threads = [threading.Thread(target=assign, args=(name,), daemon=True) for name in ("公安局", "教育局")]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -248,7 +248,7 @@ def test_after_a_downtime_all_that_was_missed_is_done_once(
     office.server.stop(0)
     clock.advance(days=60)
     servers = [start_server(), start_server()]
-    threads = [threading.Thread(target=server.watchman.round) for server in servers]
+    threads = [threading.Thread(target=server.watchman.round, daemon=True) for server in servers]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -264,7 +264,7 @@ def test_registrations_go_on_while_the_watchman_works(office: Office, clock: Set
     for n in range(60):
         office.call(phone=f"139001390{n:02d}")
     clock.advance(days=60)
-    watching = threading.Thread(target=office.round)
+    watching = threading.Thread(target=office.round, daemon=True)
     watching.start()
     assert office.hotline.register(a_call()).number
     watching.join()

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import socket
 import subprocess
 import sys
 import threading
@@ -36,6 +35,7 @@ from tests.conftest import AUTHORITY, SetClock, connect
 from tests.integration.test_hot_issues import MIXER
 from tests.integration.test_process import refusal
 from tests.office import Office, answer
+from tests.ports import free_port
 
 DAYS = {"first_day": "2026-11-20", "last_day": "2026-11-30"}
 
@@ -317,8 +317,7 @@ class TestOpen311:
 
     def test_the_command_serves_it(self, settings: Settings, office: Office, tmp_path: Path) -> None:
         number = office.call()
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            address = f"127.0.0.1:{free.getsockname()[1]}"
+        address = f"127.0.0.1:{free_port()}"
         command = [sys.executable, "-m", "hotline_server.cli.main", "open311", "--listen", address]
         with (tmp_path / "log").open("w") as log:
             served = subprocess.Popen([*command, "--database", settings.database], stdout=log, stderr=log)

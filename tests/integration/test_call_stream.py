@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.conftest import SetClock, a_call, connect, open_channel
 from tests.integration.test_overload import another_writer
 from tests.office import Office
+from tests.ports import free_port
 
 Request = intake_service_pb2.RegisterCallRequest
 
@@ -184,7 +185,7 @@ def test_more_streams_than_the_server_holds_are_refused_with_when_to_retry(datab
 def test_a_stream_that_breaks_is_opened_again_and_nothing_is_lost_or_doubled(
     database_url: str, clock: SetClock
 ) -> None:
-    running = Settings(listen="127.0.0.1:0", database=database_url, round_seconds=3600)
+    running = Settings(listen=f"127.0.0.1:{free_port()}", database=database_url, round_seconds=3600)
     first = start(running, clock)
     sent = requests(300)
 
@@ -201,9 +202,9 @@ def test_a_stream_that_breaks_is_opened_again_and_nothing_is_lost_or_doubled(
     def replace() -> None:
         halfway.wait()
         servers[0].stop(0)
-        servers.append(start(running.model_copy(update={"listen": first.address}), clock))
+        servers.append(start(running, clock))
 
-    replacing = threading.Thread(target=replace)
+    replacing = threading.Thread(target=replace, daemon=True)
     replacing.start()
     with connect(first.address) as hotline:
         results = list(hotline.register_many(slowly(), 5))

@@ -35,9 +35,11 @@ def another_writer(database_url: str) -> Iterator[None]:
     if database_url.startswith("sqlite"):
         holder = sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
-        yield
-        holder.execute("ROLLBACK")
-        holder.close()
+        try:
+            yield
+        finally:
+            holder.execute("ROLLBACK")
+            holder.close()
     else:
         with psycopg.connect(database_url) as connection:
             connection.execute("SELECT pg_advisory_xact_lock(12345)")

@@ -162,7 +162,7 @@ def test_case_numbers_of_a_day_neither_repeat_nor_skip(hotline: Hotline, clock: 
             numbers.append(hotline.register(a_call()).number)
 
     numbers: list[str] = []
-    threads = [threading.Thread(target=ring) for _ in range(8)]
+    threads = [threading.Thread(target=ring, daemon=True) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

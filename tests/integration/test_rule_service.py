@@ -101,7 +101,7 @@ def test_no_call_fails_or_is_decided_by_a_mix_while_books_switch(hotline: Hotlin
             else:
                 seen.add((decision.rule_book_version, decision.lead.name))
 
-    threads = [threading.Thread(target=ring) for _ in range(4)]
+    threads = [threading.Thread(target=ring, daemon=True) for _ in range(4)]
     for thread in threads:
         thread.start()
     for wanted in drafts:

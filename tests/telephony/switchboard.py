@@ -13,6 +13,8 @@ from hotline_server.config import PROJECT
 from hotline_telephony import events
 from tenacity import Retrying, stop_after_delay, wait_fixed
 
+from tests.ports import free_port
+
 SIP = Path(__file__).parent / "sip"
 CONFIGURATION = PROJECT / "clients" / "telephony" / "kamailio.cfg"
 MISSING = [program for program in ("kamailio", "baresip", "sipp") if shutil.which(program) is None]
@@ -32,19 +34,6 @@ audio_source aubridge,a
 audio_alert aubridge,a
 rtp_ports 20000-20200
 """
-
-
-def free_port() -> int:
-    """A port that nobody has, over UDP and TCP."""
-    while True:
-        with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
-            tcp.bind(("127.0.0.1", 0))
-            port = int(tcp.getsockname()[1])
-            try:
-                udp.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
 
 
 @dataclass

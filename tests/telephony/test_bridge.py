@@ -29,6 +29,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tests.conftest import SetClock, StartServer
+from tests.ports import free_port
 from tests.telephony.conftest import Screen, eventually, screen_of
 
 PHONE = "13800138000"
@@ -230,15 +231,13 @@ def test_every_call_has_one_record_however_its_events_come_in_and_whenever_the_b
 class TestNoting:
     def test_while_the_service_is_away_calls_are_kept_and_registered_once_when_it_is_back(
         self,
-        server: RunningServer,
         start_server: StartServer,
         settings: Any,
         bridge_settings: Settings,
         switch_table: Switch,
         clock: SetClock,
     ) -> None:
-        settings.listen = server.address
-        server.stop(0)
+        bridge_settings.service = settings.listen = f"127.0.0.1:{free_port()}"
         switch_table.answered("call-1", clock.now)
         with Bridge(bridge_settings) as bridge:
             screen = screen_of(bridge, bridge_settings)

@@ -15,8 +15,9 @@ from hotline_server.config import PROJECT
 from hotline_telephony.main import app
 from hotline_telephony.settings import Settings
 
+from tests.ports import free_port
 from tests.telephony.conftest import Screen, eventually
-from tests.telephony.switchboard import Switchboard, free_port
+from tests.telephony.switchboard import Switchboard
 
 EXAMPLES = PROJECT / "clients" / "telephony" / "examples"
 REFERRED = "请问商标注册在哪里办理"

@@ -259,7 +259,7 @@ def test_many_threads_may_ask_one_book(book: RuleBook) -> None:
                 wrong.append(outcome)
 
     asked = (("楼下着火了快来人", Outcome.EMERGENCY), ("投诉出租车拒载", Outcome.TRANSFER), ("你好", Outcome.DESK))
-    threads = [threading.Thread(target=ask, args=pair) for pair in asked * 2]
+    threads = [threading.Thread(target=ask, args=pair, daemon=True) for pair in asked * 2]
     for thread in threads:
         thread.start()
     for thread in threads:

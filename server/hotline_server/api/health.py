@@ -38,8 +38,9 @@ class Health(health_pb2_grpc.HealthServicer):  # type: ignore[misc, unused-ignor
         """Tell whoever asks, and whoever watches, whether calls are taken."""
         self._status = _Response.SERVING if serving else _Response.NOT_SERVING
         with self._lock:
-            for watcher in self._watchers:
-                self._senders.submit(watcher.tell)
+            watchers = list(self._watchers)
+        for watcher in watchers:
+            self._senders.submit(watcher.tell)
 
     def let_go_of_stalled(self) -> None:
         """Cancel the watches whose clients have taken nothing for long."""

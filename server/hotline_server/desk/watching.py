@@ -153,8 +153,9 @@ class WatchHub:
                 metrics.watches.set(len(self._watches))
                 if self._closed:
                     return
-                for feed in self._watches.values():
-                    self._senders.submit(feed)
+                feeds = list(self._watches.values())
+            for feed in feeds:
+                self._senders.submit(feed)
 
     def _last(self, seen: int) -> int:
         """The latest position; ``seen`` while nobody watches or the database does not answer."""
