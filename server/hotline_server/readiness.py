@@ -1,6 +1,7 @@
 """Whether the server can take calls now, as its health service and its endpoint tell."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 from peewee import Database, PeeweeException
@@ -11,6 +12,8 @@ from hotline_server.store.sql import execute
 from hotline_server.telemetry import metrics
 
 LOOK_SECONDS = 1.0
+# Within which a database that is well answers. One that hangs is not well, and no error ever tells.
+ANSWER_SECONDS = 5.0
 _log = structlog.get_logger()
 
 
@@ -26,6 +29,7 @@ class Readiness:
         self._health = health
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="readiness", daemon=True)
+        self._asker = ThreadPoolExecutor(1, thread_name_prefix="readiness")
         self.is_ready = False
 
     def start(self) -> None:
@@ -35,20 +39,33 @@ class Readiness:
 
     def stop(self) -> None:
         """Tell that the server takes no more calls, and look no more."""
+        if self._stopping.is_set():
+            return
         self._stopping.set()
         self._thread.join()
+        self._asker.submit(self._database.close)
+        self._asker.shutdown(wait=self.is_ready)
         self.is_ready = False
         self._health.tell(serving=False)
 
     def look(self) -> None:
         """Ask the database, and tell if it answers."""
+        asking = self._asker.submit(self._answers)
+        try:
+            ready = asking.result(ANSWER_SECONDS)
+        except TimeoutError:
+            asking.cancel()
+            ready = False
+        self._tell(ready=ready)
+
+    def _answers(self) -> bool:
         try:
             execute(self._database, "SELECT last FROM counter LIMIT 1")
         except PeeweeException:
-            self._tell(ready=False)
             discard(self._database)
+            return False
         else:
-            self._tell(ready=True)
+            return True
         finally:
             release(self._database)
 
@@ -64,4 +81,3 @@ class Readiness:
         while not self._stopping.wait(LOOK_SECONDS):
             self.look()
             self._health.let_go_of_stalled()
-        self._database.close()

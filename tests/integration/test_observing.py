@@ -6,10 +6,12 @@ import urllib.request
 from collections.abc import Iterator
 
 import grpc
+import psycopg
 import pytest
 import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from hotline_client import Hotline, HotlineError
+from hotline_server import readiness
 from hotline_server.config import Settings
 from hotline_server.server import RunningServer, start
 from hotline_server.store.database import opened
@@ -106,6 +108,30 @@ def test_alive_and_ready_are_told_apart(server: RunningServer, endpoint: Endpoin
     server.readiness.look()
     assert get(endpoint, "/readyz")[0] == 200
     assert status(server) == health_pb2.HealthCheckResponse.SERVING
+
+
+def test_a_database_that_hangs_is_not_ready(
+    server: RunningServer, endpoint: Endpoint, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database_url.startswith("sqlite"):
+        pytest.skip("nobody keeps a reader of SQLite waiting")
+    monkeypatch.setattr(readiness, "ANSWER_SECONDS", 0.2)
+    with psycopg.connect(database_url) as holder:
+        holder.execute("LOCK TABLE counter")
+        server.readiness.look()
+        assert get(endpoint, "/readyz")[0] == 503
+        assert status(server) == health_pb2.HealthCheckResponse.NOT_SERVING
+    monkeypatch.undo()
+    server.readiness.look()
+    assert get(endpoint, "/readyz")[0] == 200
+
+
+def test_a_database_server_that_vanishes_is_given_up(database_url: str) -> None:
+    if database_url.startswith("sqlite"):
+        pytest.skip("SQLite is no server")
+    with opened(f"{database_url}?tcp_user_timeout=9000") as database:
+        known = database.connection().info.get_parameters()  # type: ignore[no-untyped-call]
+    assert (known["connect_timeout"], known["keepalives_idle"], known["tcp_user_timeout"]) == ("10", "10", "9000")
 
 
 def test_an_address_that_is_taken_or_unknown_is_told(endpoint: Endpoint) -> None:

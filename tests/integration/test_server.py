@@ -43,6 +43,8 @@ def test_servers_that_start_together_share_one_empty_database(settings: Settings
 def test_an_unknown_database_is_refused(settings: Settings) -> None:
     with pytest.raises(DatabaseError, match="oracle"):
         start(settings.model_copy(update={"database": "oracle://x"}))
+    with pytest.raises(DatabaseError, match="有误"):
+        start(settings.model_copy(update={"database": "postgresql://localhost/hotline?colour=red"}))
 
 
 def test_a_taken_port_is_refused(server: RunningServer, settings: Settings) -> None:
