@@ -13,8 +13,9 @@ from hotline.v1 import intake_service_pb2
 from opentelemetry.instrumentation.grpc import filters, server_interceptor
 
 from hotline_server.api.admission import Admission, WorkerPool
+from hotline_server.api.archive import UPLOADS
 from hotline_server.api.gate import Gate
-from hotline_server.api.guard import Guard
+from hotline_server.api.guard import DOWNLOADS, READERS_OF_THE_CONTRACT, Guard
 from hotline_server.api.health import Health
 from hotline_server.api.rates import Rates
 from hotline_server.clock import Clock, system_clock
@@ -109,7 +110,9 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
     def record(who: str, rpc: str, cases: tuple[str, ...], about: str, reason: str) -> None:
         services.accounting.record(who, rpc, cases, about, reason)
 
-    workers = WorkerPool(settings.workers + settings.streams)
+    # Whatever streams hold their threads, calls have theirs.
+    held = settings.streams + UPLOADS + DOWNLOADS + READERS_OF_THE_CONTRACT
+    workers = WorkerPool(settings.workers + held)
     admission = Admission(workers, settings.queue, tells_of_danger)
     limits = Rates(settings.person_rate, settings.system_rate, time.monotonic)
     guard = Guard(Gate(identification, record), limits, admission, lambda: release(database))

@@ -5,18 +5,30 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any
 
 import grpc
 import psycopg
 import pytest
 from google.rpc import error_details_pb2
+from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from grpc_status import rpc_status
-from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2, intake_service_pb2_grpc
+from hotline.v1 import (
+    archive_service_pb2,
+    archive_service_pb2_grpc,
+    case_pb2,
+    case_service_pb2,
+    intake_service_pb2,
+    intake_service_pb2_grpc,
+)
 from hotline_client import Hotline
+from hotline_server.api.guard import DOWNLOADS, READERS_OF_THE_CONTRACT
 from hotline_server.config import Settings
 from hotline_server.server import RunningServer, start
+from tenacity import Retrying, stop_after_delay, wait_fixed
 
-from tests.conftest import SetClock, a_call, connect, open_channel
+from tests.conftest import EVERYBODY, SetClock, a_call, connect, open_channel
+from tests.integration.test_archive import PDF, upload
 
 QUEUE = 4
 
@@ -121,6 +133,35 @@ def test_reading_is_shed_before_calls_in_danger(crowded: RunningServer, database
             fire = callers.submit(send, crowded.address, a_call("我家楼下着火了,快来人"), "fire")
         assert fire.result().decision.outcome == case_pb2.OUTCOME_EMERGENCY
         assert all(one.result().number for one in sent)
+
+
+def test_downloads_that_nobody_takes_and_readers_of_the_contract_leave_calls_their_threads(
+    hotline: Hotline, server: RunningServer
+) -> None:
+    number = hotline.register(a_call()).number
+    upload(hotline, number, PDF + bytes(2_000_000))
+    # A client that takes no more than it must.
+    with grpc.insecure_channel(server.address, options=[("grpc.http2.bdp_probe", 0)]) as stalled:
+        archive = archive_service_pb2_grpc.ArchiveServiceStub(stalled)
+        wanted = archive_service_pb2.DownloadAttachmentRequest(number=number, position=1)
+        token = (("authorization", f"Bearer {EVERYBODY}"),)
+        downloads: list[Any] = [archive.DownloadAttachment(wanted, metadata=token) for _ in range(60)]
+        reflection = reflection_pb2_grpc.ServerReflectionStub(stalled)
+        reading = threading.Event()
+        contracts: list[Any] = [reflection.ServerReflectionInfo(_never_asks(reading)) for _ in range(60)]
+        for streams, taken in ((downloads, DOWNLOADS), (contracts, READERS_OF_THE_CONTRACT)):
+            for attempt in Retrying(stop=stop_after_delay(20), wait=wait_fixed(0.05), reraise=True):
+                with attempt:
+                    refused = [stream for stream in streams if stream.done()]
+                    assert len(refused) == 60 - taken
+            assert {stream.code() for stream in refused} == {grpc.StatusCode.RESOURCE_EXHAUSTED}
+        assert hotline.register(a_call()).number
+        reading.set()
+
+
+def _never_asks(until: threading.Event) -> Iterator[reflection_pb2.ServerReflectionRequest]:
+    until.wait(60)
+    yield from ()
 
 
 def test_a_shed_call_is_registered_when_the_client_tries_again(crowded: RunningServer, database_url: str) -> None:

@@ -1,5 +1,6 @@
 """What surrounds every rpc: identity, admission, errors as statuses, and its measurement."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,10 +14,13 @@ from hotline_server.api.admission import Admission
 from hotline_server.api.errors import refuse
 from hotline_server.api.gate import Gate
 from hotline_server.api.rates import Rates
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, OverloadedError
 from hotline_server.telemetry import metrics
 
 Behaviour = Callable[[Any, grpc.ServicerContext], Any]
+# Streams that hold a thread for as long as their client takes: what is downloaded, and who reads the contract.
+DOWNLOADS = 16
+READERS_OF_THE_CONTRACT = 4
 
 
 class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
@@ -35,6 +39,8 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         self._rates = limits
         self._admission = admission
         self._after = after
+        self._downloads = threading.BoundedSemaphore(DOWNLOADS)
+        self._readers = threading.BoundedSemaphore(READERS_OF_THE_CONTRACT)
 
     def intercept_service(
         self,
@@ -44,13 +50,24 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         """The rpc's handler, guarded. Runs when the request arrives, before it waits for a thread."""
         handler = continuation(handler_call_details)
         method = handler_call_details.method
-        if handler is None or self._gate.is_open(method):
+        if handler is None:
             return handler
+        if self._gate.is_open(method):
+            if handler.stream_stream is None:
+                return handler
+            return grpc.stream_stream_rpc_method_handler(
+                _bounded(handler.stream_stream, self._readers, READERS_OF_THE_CONTRACT),
+                request_deserializer=handler.request_deserializer,
+                response_serializer=handler.response_serializer,
+            )
         if handler.unary_unary is not None:
             behaviour = self._guarded(handler.unary_unary, method, crowded=self._admission.is_crowded())
             make = grpc.unary_unary_rpc_method_handler
         elif handler.unary_stream is not None:
-            behaviour = self._gated(handler.unary_stream, method, accounted=True)
+            stream = handler.unary_stream
+            if not getattr(stream, "experimental_non_blocking", False):
+                stream = _bounded(stream, self._downloads, DOWNLOADS)
+            behaviour = self._gated(stream, method, accounted=True)
             make = grpc.unary_stream_rpc_method_handler
         elif handler.stream_unary is not None:
             behaviour = self._gated(handler.stream_unary, method, accounted=False)
@@ -112,6 +129,20 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
         gated.experimental_non_blocking = getattr(behaviour, "experimental_non_blocking", False)  # type: ignore[attr-defined]
         return gated
+
+
+def _bounded(behaviour: Behaviour, room: threading.BoundedSemaphore, limit: int) -> Behaviour:
+    """A stream that is refused while ``limit`` of its like are open, since each holds a thread."""
+
+    def bounded(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
+        if not room.acquire(blocking=False):
+            refuse(context, OverloadedError(f"同时最多打开 {limit} 个这样的流,请稍后再试"))
+        try:
+            yield from behaviour(request, context)
+        finally:
+            room.release()
+
+    return bounded
 
 
 def _reader(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
