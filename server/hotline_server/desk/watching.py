@@ -3,16 +3,17 @@
 A watcher costs no thread while nothing happens. One thread notices that something was committed,
 by this process or another; each watcher reads on from its own cursor, so nothing can be skipped.
 Sending waits for whoever does not take what is sent, for hours if need be, so each watcher may have
-a thread for it: a slow one holds up only itself, and no connection to the database.
+a thread for it: a slow one holds up only itself. A few threads read, so the connections to the
+database stay few.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 import structlog
 
@@ -23,8 +24,8 @@ from hotline_server.telemetry import metrics
 
 # How long a change made by another process may stay unseen, in seconds.
 POLL_SECONDS = 0.25
-# How many watchers read from the database at once.
-READERS = 4
+READING_THREADS = 4
+T = TypeVar("T")
 _log = structlog.get_logger()
 
 
@@ -62,11 +63,10 @@ class Watch:
             self.ended.set()
             self.finish(broke)
 
-    def send_news(self, clock: Clock, reading: Callable[[], AbstractContextManager[None]]) -> bool:
+    def send_news(self, clock: Clock, news_after: Callable[[int], Sequence[News]]) -> bool:
         """Send all there is to send; false once the identity has ended that it was opened with."""
         while not self.ended.is_set():
-            with reading():
-                news = self.read(self.cursor)
+            news = news_after(self.cursor)
             # After the reading: what came when its time was over is not sent.
             if self.until and clock() >= self.until:
                 return False
@@ -100,7 +100,7 @@ class WatchHub:
         self._lock = threading.Lock()
         self._changed = threading.Event()
         self._closed = False
-        self._readers = threading.Semaphore(READERS)
+        self._readers = ThreadPoolExecutor(READING_THREADS, thread_name_prefix="watch-reader")
         self._senders = ThreadPoolExecutor(limit, thread_name_prefix="watch-sender")
         self._thread = threading.Thread(target=self._run, name="watch-hub", daemon=True)
         self._thread.start()
@@ -138,6 +138,7 @@ class WatchHub:
         self._changed.set()
         self._thread.join()
         self._senders.shutdown(wait=False, cancel_futures=True)
+        self._readers.shutdown(wait=False)
 
     def _run(self) -> None:
         seen = -1
@@ -171,26 +172,23 @@ class WatchHub:
 
     def _feed(self, watch: Watch) -> None:
         try:
-            if not watch.send_news(self._clock, self._reading):
+            if not watch.send_news(self._clock, lambda after: self._read(lambda: watch.read(after))):
                 # Whoever opened it opens it again, as who they are by then.
                 self._finish(watch, broke=True)
-            elif self._is_over(watch):
+            elif self._read(watch.over):
                 self._finish(watch, broke=False)
         except Exception:  # noqa: BLE001 - one watch must not end the others
             _log.exception("watch failed")
             self._finish(watch, broke=True)
 
-    def _is_over(self, watch: Watch) -> bool:
-        with self._reading():
-            return watch.over()
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._readers:
+    def _read(self, what: Callable[[], T]) -> T:
+        def read() -> T:
             try:
-                yield
+                return what()
             finally:
                 self._release()
+
+        return self._readers.submit(read).result()
 
     def _finish(self, watch: Watch, *, broke: bool) -> None:
         with self._lock:
