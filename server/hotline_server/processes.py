@@ -26,7 +26,11 @@ from hotline_server.config import Settings
 PAUSE_SECONDS = 1.0
 # Longer than a process takes to drain.
 END_SECONDS = 30.0
-READY_SECONDS = 2.0
+ANSWER_SECONDS = 2.0
+# A process that hangs is worse than a dead one: its callers wait for it. One that has not answered so many
+# times, asked so often, is killed.
+LOOK_SECONDS = 2.0
+SILENT_LOOKS = 3
 _log = structlog.get_logger()
 
 
@@ -74,6 +78,7 @@ class Processes:
         self._keepers = [threading.Thread(target=self._keep, args=(place,)) for place in range(settings.processes)]
         for keeper in self._keepers:
             keeper.start()
+        threading.Thread(target=self._look_after, name="looking-after", daemon=True).start()
 
     @property
     def pids(self) -> Sequence[int]:
@@ -100,21 +105,35 @@ class Processes:
         """Whether all run and take calls."""
         if any(process.poll() is not None for process in self._running):
             return False
-        return all(self._is_ready(place) for place in range(len(self._running)))
+        serving = health_pb2.HealthCheckResponse.SERVING
+        return all(self._status(place) == serving for place in range(len(self._running)))
 
     def _own_address(self, place: int) -> str:
         """Where a process answers its parent alone."""
         return f"unix:{self._metrics.name}/{place}.sock"
 
-    def _is_ready(self, place: int) -> bool:
+    def _status(self, place: int) -> int | None:
+        """What a process says of itself; ``None`` if it does not answer."""
         with grpc.insecure_channel(self._own_address(place)) as channel:
             try:
                 answer = health_pb2_grpc.HealthStub(channel).Check(
-                    health_pb2.HealthCheckRequest(), timeout=READY_SECONDS
+                    health_pb2.HealthCheckRequest(), timeout=ANSWER_SECONDS
                 )
             except grpc.RpcError:
-                return False
-        return bool(answer.status == health_pb2.HealthCheckResponse.SERVING)
+                return None
+        return int(answer.status)
+
+    def _look_after(self) -> None:
+        silent: dict[int, int] = {}
+        while not self._ending.wait(LOOK_SECONDS):
+            for place, process in enumerate(self._running):
+                if process.poll() is not None or self._status(place) is not None:
+                    silent.pop(process.pid, None)
+                    continue
+                silent[process.pid] = silent.get(process.pid, 0) + 1
+                if silent[process.pid] == SILENT_LOOKS and not self._ending.is_set():
+                    _log.error("process does not answer, it is killed", pid=process.pid)
+                    process.kill()
 
     def registry(self) -> CollectorRegistry:
         """The metrics of all of them, added up."""

@@ -117,7 +117,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
     limits = Rates(settings.person_rate, settings.system_rate, time.monotonic)
     guard = Guard(Gate(identification, record), limits, admission, lambda: release(database))
     # A watch has no thread to trace on, and may last for days.
-    spanned = filters.negate(filters.method_prefix("Watch"))
+    spanned = filters.negate(filters.any_of(filters.method_prefix("Watch"), filters.health_check()))
     traced = [server_interceptor(filter_=spanned)] if settings.traces else []  # type: ignore[no-untyped-call]
     server = grpc.server(
         workers,

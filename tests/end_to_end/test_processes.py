@@ -1,6 +1,7 @@
 """Several processes on one address are one server, to clients and to whoever watches over it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -56,6 +57,16 @@ def test_a_process_that_dies_is_replaced_and_until_then_it_is_not_ready(database
             assert time.monotonic() < until
             time.sleep(0.05)
         assert len(server.children()) == 2
+
+
+def test_a_process_that_hangs_is_replaced(database_url: str) -> None:
+    with serving(database_url, processes=2) as server:
+        hung = server.children()[0]
+        os.kill(hung, signal.SIGSTOP)
+        until = time.monotonic() + START_SECONDS
+        while hung in server.children() or len(server.children()) < 2:
+            assert time.monotonic() < until
+            time.sleep(0.05)
 
 
 def test_a_taken_address_is_refused_whatever_the_number_of_processes(database_url: str) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +22,12 @@ class Serving:
 
     def children(self) -> list[int]:
         """Its server processes, where it has several."""
-        # The kernel lists the children of each thread by itself.
-        lists = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        return [int(child) for listed in lists for child in listed.read_text().split()]
+        # The kernel lists the children of each thread by itself, for as long as there is the thread.
+        found: list[int] = []
+        for listed in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
+            with suppress(FileNotFoundError, ProcessLookupError):
+                found += map(int, listed.read_text().split())
+        return found
 
     def kill_one(self) -> None:
         """Kill one of its server processes."""
@@ -33,7 +36,7 @@ class Serving:
     def stop(self) -> int:
         """Ask it to stop, and wait until it has."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(60)
+        return self.process.wait(120)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import grpc
 import psycopg
 import pytest
 from google.rpc import error_details_pb2
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from grpc_status import rpc_status
 from hotline.v1 import (
@@ -133,6 +134,19 @@ def test_reading_is_shed_before_calls_in_danger(crowded: RunningServer, database
             fire = callers.submit(send, crowded.address, a_call("我家楼下着火了,快来人"), "fire")
         assert fire.result().decision.outcome == case_pb2.OUTCOME_EMERGENCY
         assert all(one.result().number for one in sent)
+
+
+def test_whether_the_server_is_well_is_told_while_every_thread_is_busy(database_url: str, clock: SetClock) -> None:
+    server = start(Settings(listen="127.0.0.1:0", database=database_url, workers=1, round_seconds=3600), clock)
+    with open_channel(server.address) as channel, ThreadPoolExecutor(100) as callers:
+        with another_writer(database_url):
+            waiting = [callers.submit(send, server.address, a_call(), f"call-{place}") for place in range(100)]
+            health = health_pb2_grpc.HealthStub(channel)
+            for _ in range(20):
+                status = health.Check(health_pb2.HealthCheckRequest(), timeout=2).status
+                assert status == health_pb2.HealthCheckResponse.SERVING
+        assert all(one.result().number for one in waiting)
+    server.stop(0)
 
 
 def test_downloads_that_nobody_takes_and_readers_of_the_contract_leave_calls_their_threads(

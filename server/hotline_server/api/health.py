@@ -13,12 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-from hotline_server.api.streaming import non_blocking
+from hotline_server.api.streaming import non_blocking, on_threads
 from hotline_server.coalescing import Coalesced
 
 # Anybody may watch. Threads are started as they are needed; one that takes nothing costs one, for a while.
 SENDING_THREADS = 64
 STALL_SECONDS = 10.0
+# So that it is answered, however many requests wait for a thread.
+_checking = ThreadPoolExecutor(2, thread_name_prefix="health-check")
 _Response = health_pb2.HealthCheckResponse
 Send = Callable[[health_pb2.HealthCheckResponse], None]
 
@@ -50,6 +52,7 @@ class Health(health_pb2_grpc.HealthServicer):  # type: ignore[misc, unused-ignor
         for watcher in stalled:
             watcher.cancel()
 
+    @on_threads(_checking)
     def Check(
         self, request: health_pb2.HealthCheckRequest, context: grpc.ServicerContext
     ) -> health_pb2.HealthCheckResponse:

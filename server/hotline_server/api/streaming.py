@@ -1,6 +1,7 @@
 """Watch streams: opened without holding a thread, fed by the hub, ended with the client."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -51,3 +52,13 @@ def non_blocking(method: Callable[..., None]) -> Any:
     """Mark a method of a servicer: grpc gives it a callback to send with, not a thread to keep."""
     method.experimental_non_blocking = True  # type: ignore[attr-defined]
     return method
+
+
+def on_threads(threads: ThreadPoolExecutor) -> Callable[[Callable[..., Any]], Any]:
+    """Mark a method of a servicer: it runs on threads of its own."""
+
+    def mark(method: Callable[..., Any]) -> Any:
+        method.experimental_thread_pool = threads  # type: ignore[attr-defined]
+        return method
+
+    return mark
