@@ -66,15 +66,13 @@ class Processes:
         }
         self._processors = sorted(os.sched_getaffinity(0))
         self._ending = threading.Event()
-        # Held while a process is replaced: what is started after the end would never be ended.
-        self._replacing = threading.Lock()
-        self._running: list[subprocess.Popen[str]] = []
-        try:
-            for place in range(settings.processes):
-                self._running.append(self._started(place))
-        except ProcessFailedError:
+        # Held while one is started: what is started after the end would never be ended.
+        self._starting = threading.Lock()
+        self._running: dict[int, subprocess.Popen[str]] = {}
+        self._greeted: set[int] = set()
+        if not all(self._start(place) for place in range(settings.processes)):
             self.end()
-            raise
+            raise ProcessFailedError
         self._keepers = [threading.Thread(target=self._keep, args=(place,)) for place in range(settings.processes)]
         for keeper in self._keepers:
             keeper.start()
@@ -83,15 +81,15 @@ class Processes:
     @property
     def pids(self) -> Sequence[int]:
         """The processes that run."""
-        return [process.pid for process in self._running]
+        return [process.pid for process in self._running.values()]
 
     def end(self) -> None:
         """Let every process finish what it has in hand, and wait for them."""
         self._ending.set()
-        with self._replacing:
-            for process in self._running:
+        with self._starting:
+            for process in self._running.values():
                 process.send_signal(signal.SIGTERM)
-        for process in self._running:
+        for process in self._running.values():
             try:
                 process.wait(END_SECONDS)
             except subprocess.TimeoutExpired:
@@ -103,10 +101,10 @@ class Processes:
 
     def are_ready(self) -> bool:
         """Whether all run and take calls."""
-        if any(process.poll() is not None for process in self._running):
+        if any(process.poll() is not None for process in self._running.values()):
             return False
         serving = health_pb2.HealthCheckResponse.SERVING
-        return all(self._status(place) == serving for place in range(len(self._running)))
+        return all(self._status(place) == serving for place in self._running)
 
     def _own_address(self, place: int) -> str:
         """Where a process answers its parent alone."""
@@ -126,8 +124,8 @@ class Processes:
     def _look_after(self) -> None:
         silent: dict[int, int] = {}
         while not self._ending.wait(LOOK_SECONDS):
-            for place, process in enumerate(self._running):
-                if process.poll() is not None or self._status(place) is not None:
+            for place, process in list(self._running.items()):
+                if process.pid not in self._greeted or process.poll() is not None or self._status(place) is not None:
                     silent.pop(process.pid, None)
                     continue
                 silent[process.pid] = silent.get(process.pid, 0) + 1
@@ -141,40 +139,37 @@ class Processes:
         multiprocess.MultiProcessCollector(registry, self._metrics.name)  # type: ignore[no-untyped-call]
         return registry
 
-    def _started(self, place: int) -> "subprocess.Popen[str]":
-        process = subprocess.Popen(
-            [sys.executable, "-m", "hotline_server.cli.main", "serve"],
-            env=self._environment | {"HOTLINE_SUPERVISED": self._own_address(place)},
-            # Open for as long as the parent lives: a process that reads its end stops by itself.
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+    def _start(self, place: int) -> bool:
+        """Start a process in a place, unless the end has come; false if it could not begin to serve."""
+        with self._starting:
+            if self._ending.is_set():
+                return True
+            process = self._running[place] = subprocess.Popen(
+                [sys.executable, "-m", "hotline_server.cli.main", "serve"],
+                env=self._environment | {"HOTLINE_SUPERVISED": self._own_address(place)},
+                # Open for as long as the parent lives: a process that reads its end stops by itself.
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
         os.sched_setaffinity(process.pid, {self._processors[place % len(self._processors)]})
         if process.stdout is None or not process.stdout.readline():
-            raise ProcessFailedError
+            return False
+        self._greeted.add(process.pid)
         threading.Thread(target=_drain, args=(process.stdout.read,), daemon=True).start()
-        return process
+        return True
 
     def _keep(self, place: int) -> None:
         while True:
-            code = self._running[place].wait()
+            process = self._running[place]
+            code = process.wait()
             if self._ending.is_set():
                 return
-            _log.error("process died", pid=self._running[place].pid, code=code)
-            multiprocess.mark_process_dead(self._running[place].pid, self._metrics.name)  # type: ignore[no-untyped-call]
-            while not self._ending.wait(PAUSE_SECONDS) and not self._replaced(place):
+            _log.error("process died", pid=process.pid, code=code)
+            self._greeted.discard(process.pid)
+            multiprocess.mark_process_dead(process.pid, self._metrics.name)  # type: ignore[no-untyped-call]
+            while not self._ending.wait(PAUSE_SECONDS) and not self._start(place):
                 _log.error("process could not be replaced")
-
-    def _replaced(self, place: int) -> bool:
-        """Start another process in a place, unless the end has come; false if it failed."""
-        with self._replacing:
-            if not self._ending.is_set():
-                try:
-                    self._running[place] = self._started(place)
-                except ProcessFailedError:
-                    return False
-        return True
 
 
 def _address_of(keeper: socket.socket) -> str:
