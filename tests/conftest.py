@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -70,6 +71,14 @@ class SetClock:
 
 
 StartServer = Callable[[], RunningServer]
+
+
+@pytest.fixture(autouse=True)
+def signals() -> Iterator[None]:
+    """What a command blocks that waits for a signal, programs that are started later would not hear."""
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    yield
+    signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 @pytest.fixture

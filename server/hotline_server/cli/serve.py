@@ -1,6 +1,7 @@
 """``hotline serve``."""
 
 import gc
+import os
 import signal
 import sys
 import threading
@@ -26,6 +27,7 @@ from hotline_server.telemetry.logs import configure_logging
 from hotline_server.telemetry.tracing import configure_tracing
 
 GRACE_SECONDS = 20.0
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 _FAULTS = (
     DatabaseError,
     PortTakenError,
@@ -45,9 +47,9 @@ COLLECT_AFTER = 20_000
 def serve() -> None:
     """启动服务,直到收到停止信号。设置用 HOTLINE_… 环境变量。"""
     configure_logging()
-    stopping = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
+    # For every thread from here on. A handler would run once the main thread wakes, but the signal may go to
+    # another one, while a process is being started for example, and the main thread sleeps on.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         settings = Settings()
         stop = _several(settings) if settings.processes > 1 else _one(settings)
@@ -60,8 +62,8 @@ def serve() -> None:
     except ProcessFailedError:
         raise typer.Exit(2) from None
     if settings.supervised:
-        threading.Thread(target=_follow_parent, args=(stopping,), daemon=True).start()
-    stopping.wait()
+        threading.Thread(target=_follow_parent, daemon=True).start()
+    signal.sigwait(_ENDING)
     typer.echo("正在停止:办完手头的来电")
     stop()
 
@@ -118,10 +120,10 @@ def _greet(address: str, more: str) -> None:
     sys.stdout.flush()
 
 
-def _follow_parent(stopping: threading.Event) -> None:
+def _follow_parent() -> None:
     """Stop when the parent is gone, however it went."""
     sys.stdin.read()
-    stopping.set()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _spare_the_collector() -> None:

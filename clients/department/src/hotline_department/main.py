@@ -25,6 +25,7 @@ from hotline_department.telling import Files, Teller, Webhooks
 PAUSE_SECONDS = 0.5
 AWAY_PAUSE_SECONDS = 2.0
 _LOOPBACK = ("127.", "localhost:", "[::1]:")
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 _log = structlog.get_logger()
 
 app = typer.Typer(help="承办单位桥:把热线的工单接进本单位的系统,或用表格办理", no_args_is_help=True)
@@ -44,9 +45,9 @@ def run() -> None:
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+    # For every thread: a handler would run once the main thread wakes, but the signal may go to another one.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     stopping = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
     with _connected() as (settings, hotline):
         exchange = Exchange(settings.folder)
         acting = Acting(exchange, hotline, settings.name)
@@ -67,7 +68,7 @@ def run() -> None:
         for thread in threads:
             thread.start()
         typer.echo(f"{settings.name}:在 {settings.folder} 交换")
-        stopping.wait()
+        signal.sigwait(_ENDING)
         following.stop()
         if server is not None:
             server.stop()

@@ -2,7 +2,6 @@
 
 import signal
 import sys
-import threading
 
 import structlog
 import typer
@@ -12,6 +11,8 @@ from hotline_telephony import events
 from hotline_telephony.bridge import Bridge
 from hotline_telephony.journal import Journal
 from hotline_telephony.settings import Settings
+
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 app = typer.Typer(help="12345 话务桥:交换机和热线服务之间,每个来电登记一次,不丢不重", no_args_is_help=True)
 
@@ -36,9 +37,8 @@ def serve() -> None:
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    stopping = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
+    # For every thread: a handler would run once the main thread wakes, but the signal may go to another one.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         bridge = Bridge(_settings())
     except (OSError, ValueError) as error:
@@ -46,7 +46,7 @@ def serve() -> None:
         raise typer.Exit(2) from None
     with bridge:
         typer.echo(f"话务端接口在 http://{bridge.address}")
-        stopping.wait()
+        signal.sigwait(_ENDING)
 
 
 @app.command()
