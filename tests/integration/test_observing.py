@@ -45,7 +45,7 @@ _REFUSING = {
 
 def get(endpoint: Endpoint, path: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(f"http://{endpoint.address}{path}", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://{endpoint.address}{path}", timeout=30) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as refused:
         with refused:

@@ -365,12 +365,12 @@ def answer_to(channel: grpc.Channel, name: str, method: Any, request: Any) -> st
     seen: list[Any] = []
     try:
         if method.client_streaming:
-            seen += channel.stream_stream(name, serialize, parse)(iter([request]), timeout=5)
+            seen += channel.stream_stream(name, serialize, parse)(iter([request]), timeout=30)
         elif method.server_streaming:
             for news in channel.unary_stream(name, serialize, parse)(request, timeout=0.5):
                 seen.append(news)
         else:
-            seen.append(channel.unary_unary(name, serialize, parse)(request, timeout=5))
+            seen.append(channel.unary_unary(name, serialize, parse)(request, timeout=30))
     except grpc.RpcError as error:
         seen.append(f"{error}{error.trailing_metadata()}")
     return "\n".join(one if isinstance(one, str) else shown(one) for one in seen)
