@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 import structlog
 
@@ -25,7 +24,6 @@ from hotline_server.telemetry import metrics
 # How long a change made by another process may stay unseen, in seconds.
 POLL_SECONDS = 0.25
 READING_THREADS = 4
-T = TypeVar("T")
 _log = structlog.get_logger()
 
 
@@ -63,21 +61,10 @@ class Watch:
             self.ended.set()
             self.finish(broke)
 
-    def send_news(self, clock: Clock, news_after: Callable[[int], Sequence[News]]) -> bool:
-        """Send all there is to send; false once the identity has ended that it was opened with."""
-        while not self.ended.is_set():
-            news = news_after(self.cursor)
-            # After the reading: what came when its time was over is not sent.
-            if self.until and clock() >= self.until:
-                return False
-            for item in news:
-                if self.ended.is_set():
-                    return True
-                item.send()
-                self.cursor = item.cursor
-            if not news:
-                break
-        return True
+    def look(self) -> tuple[Sequence[News], bool]:
+        """The news there is; where there is none, whether there can be no more."""
+        news = self.read(self.cursor)
+        return news, not news and self.over()
 
 
 class WatchHub:
@@ -172,23 +159,30 @@ class WatchHub:
 
     def _feed(self, watch: Watch) -> None:
         try:
-            if not watch.send_news(self._clock, lambda after: self._read(lambda: watch.read(after))):
-                # Whoever opened it opens it again, as who they are by then.
-                self._finish(watch, broke=True)
-            elif self._read(watch.over):
-                self._finish(watch, broke=False)
+            while not watch.ended.is_set():
+                news, over = self._readers.submit(self._look, watch).result()
+                # After the reading: what came when its time was over is not sent.
+                if watch.until and self._clock() >= watch.until:
+                    # Whoever opened it opens it again, as who they are by then.
+                    self._finish(watch, broke=True)
+                elif over:
+                    self._finish(watch, broke=False)
+                elif not news:
+                    return
+                for item in news:
+                    if watch.ended.is_set():
+                        return
+                    item.send()
+                    watch.cursor = item.cursor
         except Exception:  # noqa: BLE001 - one watch must not end the others
             _log.exception("watch failed")
             self._finish(watch, broke=True)
 
-    def _read(self, what: Callable[[], T]) -> T:
-        def read() -> T:
-            try:
-                return what()
-            finally:
-                self._release()
-
-        return self._readers.submit(read).result()
+    def _look(self, watch: Watch) -> tuple[Sequence[News], bool]:
+        try:
+            return watch.look()
+        finally:
+            self._release()
 
     def _finish(self, watch: Watch, *, broke: bool) -> None:
         with self._lock:
