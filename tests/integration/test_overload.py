@@ -143,7 +143,7 @@ def test_whether_the_server_is_well_is_told_while_every_thread_is_busy(database_
             waiting = [callers.submit(send, server.address, a_call(), f"call-{place}") for place in range(100)]
             health = health_pb2_grpc.HealthStub(channel)
             for _ in range(20):
-                status = health.Check(health_pb2.HealthCheckRequest(), timeout=20).status
+                status = health.Check(health_pb2.HealthCheckRequest(), timeout=8).status
                 assert status == health_pb2.HealthCheckResponse.SERVING
         assert all(one.result().number for one in waiting)
     server.stop(0)
