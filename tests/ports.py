@@ -13,8 +13,8 @@ _places = itertools.count(random.randrange(_A_WORKER))
 
 def free_port() -> int:
     """A port that nobody has, over TCP and UDP, and no other process of these tests will take."""
-    for place in _places:
-        port = _FIRST + _worker * _A_WORKER + place % _A_WORKER
+    while True:
+        port = _FIRST + _worker * _A_WORKER + next(_places) % _A_WORKER
         with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
             tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -23,4 +23,3 @@ def free_port() -> int:
             except OSError:
                 continue
             return port
-    raise AssertionError

@@ -474,6 +474,15 @@ class TestCommands:
         assert told.returncode == 2
         assert "启动不了" in told.stderr
 
+    def test_it_ends_when_it_is_told_to(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HOTLINE_TELEPHONY_LISTEN", "127.0.0.1:0")
+        command = [sys.executable, "-m", "hotline_telephony", "serve"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            assert "话务端接口" in process.stdout.readline()
+            process.terminate()
+            assert process.wait(60) == 0
+
 
 def test_an_id_that_another_call_has_waits_for_a_person(
     following: Following,

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-from hotline_server.api.streaming import non_blocking, on_threads
+from hotline_server.api.streaming import Send, non_blocking, on_threads
 from hotline_server.coalescing import Coalesced
 
 # Anybody may watch. Threads are started as they are needed; one that takes nothing costs one, for a while.
@@ -22,7 +22,6 @@ STALL_SECONDS = 10.0
 # So that it is answered, however many requests wait for a thread.
 _checking = ThreadPoolExecutor(2, thread_name_prefix="health-check")
 _Response = health_pb2.HealthCheckResponse
-Send = Callable[[health_pb2.HealthCheckResponse], None]
 
 
 class Health(health_pb2_grpc.HealthServicer):  # type: ignore[misc, unused-ignore]
