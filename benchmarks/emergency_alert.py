@@ -16,8 +16,8 @@ from pathlib import Path
 import grpc
 from hotline.v1 import case_pb2, desk_service_pb2, desk_service_pb2_grpc
 from hotline_client import connect
-from hotline_server.config import Settings
-from hotline_server.server import start
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import start
 from rich.console import Console
 from rich.table import Table
 

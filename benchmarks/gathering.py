@@ -17,9 +17,9 @@ from pathlib import Path
 from hotline.v1 import case_pb2, intake_service_pb2
 from hotline.v1 import hot_issue_service_pb2 as pb
 from hotline_client import connect
-from hotline_server.config import Settings
-from hotline_server.desk.watchman import PUT_OFF
-from hotline_server.server import start
+from hotline_server.desk.cases.watchman import PUT_OFF
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import start
 from rich.console import Console
 
 from benchmarks.identity import TOKEN

@@ -12,16 +12,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from hotline_client import connect
-from hotline_server.clock import CITY, to_micros
-from hotline_server.config import Settings
 from hotline_server.domain.numbering import IDS_PER_DAY, day_of, first_id
-from hotline_server.security.identification import keyring_of
-from hotline_server.server import start
-from hotline_server.store.callers import Callers
-from hotline_server.store.database import opened, writing
+from hotline_server.ground.clock import CITY, to_micros
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.identification import keyring_of
+from hotline_server.runtime.server import start
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.engine.database import opened, writing
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.partitions import add_partitions
 from hotline_server.store.models import TABLES
-from hotline_server.store.partitions import add_partitions
-from hotline_server.store.sql import execute
 from peewee import Database, SqliteDatabase
 
 from benchmarks.identity import TOKEN

@@ -22,14 +22,14 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline_client import Hotline, connect, open_channel
-from hotline_server.config import Settings
 from hotline_server.domain.case_file import RETENTION
 from hotline_server.domain.numbering import day_of
-from hotline_server.security.identification import keyring_of
-from hotline_server.store.callers import Callers
-from hotline_server.store.case_files import CaseFiles
-from hotline_server.store.database import opened
-from hotline_server.store.figures import figures_of
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.identification import keyring_of
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.case_files import CaseFiles
+from hotline_server.store.engine.database import opened
+from hotline_server.store.figures.day_figures import figures_of
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table

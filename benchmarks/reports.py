@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline, connect
-from hotline_server.clock import CITY
+from hotline_server.ground.clock import CITY
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table

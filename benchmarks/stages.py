@@ -13,22 +13,22 @@ from typing import Any
 
 from hotline.v1 import intake_service_pb2
 from hotline_server.api.messages import CaseMessages, call_of
-from hotline_server.clock import system_clock
-from hotline_server.config import Settings
-from hotline_server.desk.registration import Registration
-from hotline_server.desk.rule_books import BookInForce, Publishing
-from hotline_server.desk.seeing import Seeing
+from hotline_server.desk.cases.registration import Registration
+from hotline_server.desk.records.masking import Seeing
+from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.domain.call import checked
 from hotline_server.domain.case_file import RETENTION
+from hotline_server.ground.clock import system_clock
+from hotline_server.ground.config import Settings
 from hotline_server.rulebook.loading import Names
+from hotline_server.runtime.identification import identification_of, keyring_of
+from hotline_server.runtime.server import start
+from hotline_server.runtime.wiring import wired
 from hotline_server.security.access import Sight
-from hotline_server.security.identification import identification_of, keyring_of
 from hotline_server.security.view import View
-from hotline_server.server import start
-from hotline_server.services import wired
-from hotline_server.store.callers import Callers
-from hotline_server.store.database import opened, writing
-from hotline_server.store.directory import read_directory
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.directory.departments import read_directory
+from hotline_server.store.engine.database import opened, writing
 from hotline_server.store.rule_books import RuleBookStore
 from peewee import Database
 from rich.console import Console

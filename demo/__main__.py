@@ -13,12 +13,12 @@ from pathlib import Path
 from hotline.v1 import case_pb2
 from hotline_client import Hotline, HotlineError, connect
 from hotline_server.api.wording import OUTCOMES
-from hotline_server.clock import CITY
-from hotline_server.config import Settings
+from hotline_server.development.authority import DevelopmentAuthority
+from hotline_server.ground.clock import CITY
+from hotline_server.ground.config import Settings
+from hotline_server.ground.telemetry.logs import configure_logging
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.security.development import DevelopmentAuthority
-from hotline_server.server import RunningServer, start
-from hotline_server.telemetry.logs import configure_logging
+from hotline_server.runtime.server import RunningServer, start
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from hotline.v1 import case_pb2
 from hotline_server.api.wording import REQUEST_TYPE_NUMBERS
-from hotline_server.clock import CITY
+from hotline_server.ground.clock import CITY
 
 from demo.month import Arrival
 

@@ -19,7 +19,7 @@ from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
-from hotline_server.desk.watchman import Watchman
+from hotline_server.desk.cases.watchman import Watchman
 
 ROUND = timedelta(hours=1)
 HOUR = timedelta(hours=1)

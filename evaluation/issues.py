@@ -17,10 +17,10 @@ import grpc
 from hotline.v1 import case_pb2
 from hotline.v1 import hot_issue_service_pb2 as pb
 from hotline_client import Hotline
-from hotline_server.clock import CITY
-from hotline_server.desk.watchman import PUT_OFF
-from hotline_server.server import RunningServer
-from hotline_server.telemetry.logs import configure_logging
+from hotline_server.desk.cases.watchman import PUT_OFF
+from hotline_server.ground.clock import CITY
+from hotline_server.ground.telemetry.logs import configure_logging
+from hotline_server.runtime.server import RunningServer
 from rich.console import Console
 from rich.table import Table
 

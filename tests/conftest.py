@@ -20,15 +20,15 @@ from hotline.v1 import case_pb2
 from hotline_client import Hotline
 from hotline_client import connect as connect_as
 from hotline_client import open_channel as open_channel_as
-from hotline_server.config import PROJECT, Settings
+from hotline_server.development.authority import DevelopmentAuthority
+from hotline_server.ground.config import PROJECT, Settings
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import Names, files_of, load
-from hotline_server.security.development import DevelopmentAuthority
-from hotline_server.security.identification import keyring_of
-from hotline_server.server import RunningServer, start
-from hotline_server.store.database import opened, writing
-from hotline_server.store.directory import Directory, read_file
-from hotline_server.store.partitions import add_partitions, months_around
+from hotline_server.runtime.identification import keyring_of
+from hotline_server.runtime.server import RunningServer, start
+from hotline_server.store.directory.departments import Directory, read_file
+from hotline_server.store.engine.database import opened, writing
+from hotline_server.store.maintenance.partitions import add_partitions, months_around
 
 # The pictures that structlog draws of exceptions take seconds, on the very threads that are under test.
 structlog.configure(

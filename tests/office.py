@@ -7,7 +7,7 @@ from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
-from hotline_server.server import RunningServer
+from hotline_server.runtime.server import RunningServer
 
 from tests.conftest import SetClock, a_call
 

@@ -8,8 +8,8 @@ import pytest
 from hotline_client import Hotline
 from hotline_department.acting import Acting
 from hotline_department.exchange import Exchange
+from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.server import RunningServer
 
 from tests.conftest import AUTHORITY, connect
 from tests.office import TAXI

@@ -19,7 +19,7 @@ from hotline_department.exchange import Exchange, readable
 from hotline_department.following import Following
 from hotline_department.receiving import receiving_app
 from hotline_department.telling import Files, Teller, Webhooks
-from hotline_server.server import RunningServer
+from hotline_server.runtime.server import RunningServer
 from hypothesis import given
 from hypothesis import strategies as st
 from standardwebhooks.webhooks import Webhook

@@ -4,8 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hotline_server.config import PROJECT
-from hotline_server.server import RunningServer
+from hotline_server.ground.config import PROJECT
+from hotline_server.runtime.server import RunningServer
 
 from tests.conftest import EVERYBODY
 

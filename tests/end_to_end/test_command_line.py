@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from hotline_server.cli.main import app
-from hotline_server.server import RunningServer
+from hotline_server.runtime.server import RunningServer
 from typer.testing import CliRunner
 
 from tests.conftest import EVERYBODY, StartServer

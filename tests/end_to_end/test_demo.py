@@ -4,8 +4,8 @@ import random
 from datetime import timedelta
 
 from hotline.v1 import case_pb2
-from hotline_server.config import Settings
-from hotline_server.server import start
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import start
 
 from demo.messages import sample_month
 from demo.month import Month, SimulatedClock

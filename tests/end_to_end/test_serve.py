@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hotline_client import HotlineError
-from hotline_server.config import PROJECT
+from hotline_server.ground.config import PROJECT
 
 from tests.conftest import a_call, connect
 

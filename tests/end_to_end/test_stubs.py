@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hotline_server.config import PROJECT
+from hotline_server.ground.config import PROJECT
 
 SERVICES = len(list((PROJECT / "protos" / "hotline" / "v1").glob("*_service.proto")))
 JARS = ("grpc-api", "grpc-stub", "grpc-protobuf", "protobuf", "guava", "geronimo-annotation-1.3-spec")

@@ -13,7 +13,7 @@ import grpc
 from google.protobuf import message_factory
 from google.protobuf.descriptor_pool import Default
 from hotline.v1 import case_pb2, intake_service_pb2
-from hotline_server.services import SERVICES
+from hotline_server.runtime.wiring import SERVICES
 from hyperframe.frame import (
     ContinuationFrame,
     DataFrame,

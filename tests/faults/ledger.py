@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from hotline.v1 import intake_service_pb2
-from hotline_server.desk.audit import verify
-from hotline_server.store.audit import AuditStore
-from hotline_server.store.database import opened
-from hotline_server.store.sql import execute
+from hotline_server.desk.records.audit import verify
+from hotline_server.store.engine.database import opened
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.records.audit import AuditStore
 
 from tests.conftest import a_call, connect
 

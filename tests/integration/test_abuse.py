@@ -6,10 +6,10 @@ from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 from hotline.v1 import case_service_pb2
 from hotline_client import Hotline
-from hotline_server.api.rates import BURST_SECONDS, Rates
-from hotline_server.config import Settings
+from hotline_server.api.guards.rates import BURST_SECONDS, Rates
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole, Identity
-from hotline_server.server import RunningServer
 from hypothesis import given
 from hypothesis import strategies as st
 

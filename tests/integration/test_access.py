@@ -17,14 +17,14 @@ from google.protobuf import message_factory
 from google.protobuf.descriptor_pool import Default
 from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc, department_service_pb2, desk_service_pb2
 from hotline_client import HotlineError
-from hotline_server.config import Settings
+from hotline_server.development.authority import AUDIENCE, ISSUER, DevelopmentAuthority
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.identification import ExposedError
+from hotline_server.runtime.server import RunningServer, start
+from hotline_server.runtime.wiring import SERVICES
 from hotline_server.security.access import ACCESS, Sight
-from hotline_server.security.development import AUDIENCE, ISSUER, DevelopmentAuthority
-from hotline_server.security.identification import ExposedError
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.tokens import IdentityRefusedError, Keys, KeysError, Tokens
-from hotline_server.server import RunningServer, start
-from hotline_server.services import SERVICES
 
 from tests.conftest import AUTHORITY, MONDAY, SetClock, a_call, connect
 from tests.integration.test_process import refusal

@@ -23,7 +23,7 @@ from hotline.v1 import (
     policy_service_pb2,
 )
 from hotline_client import Hotline, HotlineError
-from hotline_server.server import RunningServer
+from hotline_server.runtime.server import RunningServer
 
 from tests.conftest import MONDAY, SetClock, StartServer, a_call, connect, open_channel
 from tests.integration.test_process import refusal
@@ -316,7 +316,7 @@ def test_a_caller_is_told_where_the_case_stands(office: Office) -> None:
 @pytest.mark.parametrize("state", case_pb2.CaseState.values()[1:])
 def test_there_are_words_for_every_state(state: case_pb2.CaseState.ValueType) -> None:
     from hotline_server.api.wording import STATES  # noqa: PLC0415
-    from hotline_server.desk.inquiry import _STANDS  # noqa: PLC0415
+    from hotline_server.desk.cases.inquiry import _STANDS  # noqa: PLC0415
 
     assert _STANDS[STATES[state]]
 

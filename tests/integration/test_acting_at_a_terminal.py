@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from hotline_server.cli.main import app
+from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.server import RunningServer
 from typer.testing import CliRunner
 
 from tests.conftest import AUTHORITY, EVERYBODY

@@ -18,13 +18,13 @@ from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
-from hotline_server.config import Settings
 from hotline_server.domain.announcement import for_everybody, violations_of
+from hotline_server.ground.config import Settings
 from hotline_server.open311.app import open311_app
+from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.server import RunningServer
-from hotline_server.store.database import opened, release
-from hotline_server.store.open_data import OpenData
+from hotline_server.store.engine.database import opened, release
+from hotline_server.store.figures.open_data import OpenData
 from hypothesis import given
 from hypothesis import strategies as st
 from tenacity import Retrying, stop_after_delay, wait_fixed

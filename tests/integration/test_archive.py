@@ -18,13 +18,13 @@ from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
-from hotline_server.config import Settings
 from hotline_server.domain.archiving import Retention
 from hotline_server.domain.attachment import SIZE_LIMIT, media_type_of
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.server import RunningServer
-from hotline_server.store.database import opened
-from hotline_server.store.sql import execute
+from hotline_server.store.engine.database import opened
+from hotline_server.store.engine.sql import execute
 from typer.testing import CliRunner
 
 from tests.conftest import AUTHORITY, KEYRING, StartServer, a_call, connect

@@ -8,7 +8,7 @@ import pytest
 from hotline.v1 import case_pb2, case_service_pb2, desk_service_pb2
 from hotline_client import HotlineError
 from hotline_client.aio import Hotline, connect
-from hotline_server.server import RunningServer
+from hotline_server.runtime.server import RunningServer
 
 from tests.conftest import EVERYBODY, a_call
 

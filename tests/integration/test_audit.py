@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from hotline_server.cli.main import app
-from hotline_server.config import Settings
-from hotline_server.store.database import opened
+from hotline_server.ground.config import Settings
+from hotline_server.store.engine.database import opened
 from hotline_server.store.models import CaseRow, LogRow
 from peewee import Database
 from typer.testing import CliRunner

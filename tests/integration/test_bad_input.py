@@ -13,7 +13,7 @@ from hotline.v1 import (
     intake_service_pb2_grpc,
 )
 from hotline_client import Hotline, HotlineError
-from hotline_server.server import RunningServer
+from hotline_server.runtime.server import RunningServer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

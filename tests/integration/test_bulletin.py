@@ -17,11 +17,11 @@ from hotline.v1 import case_pb2
 from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
-from hotline_server.clock import CITY
-from hotline_server.config import Settings
 from hotline_server.domain.measures import Counts, Figure, Rate, composite_of, ranked
+from hotline_server.ground.clock import CITY
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.identity import AccessRole
-from hotline_server.server import RunningServer, start
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook

@@ -9,8 +9,8 @@ import grpc
 import pytest
 from hotline.v1 import case_pb2, intake_service_pb2, intake_service_pb2_grpc
 from hotline_client import Hotline
-from hotline_server.config import Settings
-from hotline_server.server import RunningServer, start
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer, start
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

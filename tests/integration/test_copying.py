@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from hotline_server.cli.main import app
-from hotline_server.config import Settings
-from hotline_server.desk.audit import verify
-from hotline_server.server import RunningServer
-from hotline_server.store.audit import AuditStore
-from hotline_server.store.database import opened
-from hotline_server.store.sql import execute
+from hotline_server.desk.records.audit import verify
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer
+from hotline_server.store.engine.database import opened
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.records.audit import AuditStore
 from typer.testing import CliRunner
 
 from tests.conftest import SetClock, StartServer, a_call, connect

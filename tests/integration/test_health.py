@@ -9,9 +9,9 @@ import grpc
 import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from hotline_client import Hotline
-from hotline_server.api import health
-from hotline_server.api.health import Health
-from hotline_server.server import RunningServer
+from hotline_server.api.guards import health
+from hotline_server.api.guards.health import Health
+from hotline_server.runtime.server import RunningServer
 
 from tests.conftest import a_call
 

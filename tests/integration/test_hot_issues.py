@@ -10,12 +10,12 @@ from hotline.v1 import case_pb2
 from hotline.v1 import hot_issue_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
-from hotline_server.config import Settings
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.server import RunningServer
-from hotline_server.store.database import opened
-from hotline_server.store.issues import IssueStore
-from hotline_server.store.sql import execute
+from hotline_server.store.engine.database import opened
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.figures.hotspots import IssueStore
 from typer.testing import CliRunner
 
 from tests.conftest import AUTHORITY, KEYRING, SetClock, StartServer, connect

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hotline.v1 import case_service_pb2
 from hotline_server.cli.main import app
-from hotline_server.config import Settings
-from hotline_server.security.identification import ExposedError, keyring_of
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.identification import ExposedError, keyring_of
+from hotline_server.runtime.server import start
 from hotline_server.security.keyring import Keyring, KeyringError, UnsealError, add_key, new_keys
-from hotline_server.server import start
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner

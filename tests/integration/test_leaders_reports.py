@@ -20,8 +20,8 @@ from hotline_server.reports import as_pdf
 from hotline_server.reports.document import Document, Paragraph
 from hotline_server.reports.rendering import RenderingError, rendered
 from hotline_server.reports.wording import typeset
+from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.server import RunningServer
 from typer.testing import CliRunner
 
 from tests.conftest import AUTHORITY, MONDAY, StartServer, a_call, connect

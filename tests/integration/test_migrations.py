@@ -6,12 +6,12 @@ from pathlib import Path
 import psycopg
 import pytest
 from hotline_client import HotlineError
-from hotline_server.desk.audit import verify
-from hotline_server.store.audit import AuditStore
-from hotline_server.store.database import DatabaseError, opened
+from hotline_server.desk.records.audit import verify
+from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.migrations import SCHEMA_VERSION, STEPS
 from hotline_server.store.models import TABLES
-from hotline_server.store.sql import execute
+from hotline_server.store.records.audit import AuditStore
 
 from tests.conftest import KEYRING, SetClock, StartServer, a_call, connect
 from tests.office import Office

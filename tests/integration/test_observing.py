@@ -11,14 +11,14 @@ import pytest
 import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from hotline_client import Hotline, HotlineError
-from hotline_server import readiness
-from hotline_server.config import Settings
-from hotline_server.server import RunningServer, start
-from hotline_server.store.database import opened
-from hotline_server.store.sql import execute
-from hotline_server.telemetry.endpoint import Endpoint, EndpointTakenError
-from hotline_server.telemetry.logs import configure_logging
-from hotline_server.telemetry.tracing import configure_tracing
+from hotline_server.ground.config import Settings
+from hotline_server.ground.telemetry.endpoint import Endpoint, EndpointTakenError
+from hotline_server.ground.telemetry.logs import configure_logging
+from hotline_server.ground.telemetry.tracing import configure_tracing
+from hotline_server.runtime import readiness
+from hotline_server.runtime.server import RunningServer, start
+from hotline_server.store.engine.database import opened
+from hotline_server.store.engine.sql import execute
 from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter

@@ -23,9 +23,9 @@ from hotline.v1 import (
     intake_service_pb2_grpc,
 )
 from hotline_client import Hotline
-from hotline_server.api.guard import DOWNLOADS, READERS_OF_THE_CONTRACT
-from hotline_server.config import Settings
-from hotline_server.server import RunningServer, start
+from hotline_server.api.guards.guard import DOWNLOADS, READERS_OF_THE_CONTRACT
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer, start
 from tenacity import Retrying, stop_after_delay, wait_fixed
 
 from tests.conftest import EVERYBODY, SetClock, a_call, connect, open_channel

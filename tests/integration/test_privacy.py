@@ -16,14 +16,14 @@ from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
-from hotline_server.config import Settings
 from hotline_server.domain.lifecycle import Act
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.server import RunningServer
-from hotline_server.store.access_log import AccessLog
-from hotline_server.store.database import opened
+from hotline_server.store.engine.database import opened
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import TABLES, AccessRow
-from hotline_server.store.sql import execute
+from hotline_server.store.records.access_log import AccessLog
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError

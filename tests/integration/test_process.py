@@ -11,7 +11,7 @@ from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import HotlineError
-from hotline_server.clock import CITY
+from hotline_server.ground.clock import CITY
 
 from tests.office import TAXI, Office, answer, designation
 

@@ -11,8 +11,8 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2
 from hotline_client import Hotline, HotlineError
 from hotline_server.rulebook.index import IndexedRules
-from hotline_server.rulebook.lexicon import TextAnalyser, TextFacts
-from hotline_server.server import RunningServer
+from hotline_server.runtime.server import RunningServer
+from hotline_server.text.lexicon import TextAnalyser, TextFacts
 
 from tests.conftest import MONDAY, SetClock, a_call, connect
 

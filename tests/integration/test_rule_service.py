@@ -13,10 +13,10 @@ import pytest
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
-from hotline_server.config import PROJECT, Settings
+from hotline_server.ground.config import PROJECT, Settings
 from hotline_server.rulebook.loading import files_of, trials_of
+from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.server import RunningServer
 from typer.testing import CliRunner
 
 from tests.conftest import AUTHORITY, MONDAY, StartServer, a_call, connect

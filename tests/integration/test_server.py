@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
-from hotline_server.config import Settings
-from hotline_server.ports import PortTakenError
-from hotline_server.server import RunningServer, start
-from hotline_server.store.database import DatabaseError, opened
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer, start
+from hotline_server.runtime.sockets import PortTakenError
+from hotline_server.store.engine.database import DatabaseError, opened
 from hotline_server.store.models import DistrictRow, PublicationRow
 
 from tests.conftest import open_channel

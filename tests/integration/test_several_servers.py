@@ -9,11 +9,11 @@ import pytest
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import directory_service_pb2
 from hotline_client import Hotline
-from hotline_server.config import Settings
-from hotline_server.server import RunningServer
-from hotline_server.store.database import opened
-from hotline_server.store.partitions import add_partitions
-from hotline_server.store.sql import execute
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer
+from hotline_server.store.engine.database import opened
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.partitions import add_partitions
 
 from tests.conftest import SetClock, StartServer, a_call, connect
 from tests.office import TAXI, Office

@@ -10,12 +10,12 @@ import pytest
 from hotline.v1 import department_service_pb2
 from hotline_client import Hotline, HotlineError, Tls, connect_with_files
 from hotline_client import connect as connect_as
-from hotline_server.config import PROJECT, Settings
-from hotline_server.security.certificates import CertificateAuthority
-from hotline_server.security.development import ISSUER
-from hotline_server.security.identification import ExposedError
+from hotline_server.development.authority import ISSUER
+from hotline_server.development.certificates import CertificateAuthority
+from hotline_server.ground.config import PROJECT, Settings
+from hotline_server.runtime.identification import ExposedError
+from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.transport import CertificateError
-from hotline_server.server import RunningServer, start
 
 from tests.conftest import AUTHORITY, EVERYBODY, a_call
 from tests.faults.serving import serving

@@ -10,8 +10,8 @@ import grpc
 import pytest
 from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
 from hotline_client import Hotline, HotlineError
-from hotline_server.desk.watching import News, Watch, WatchHub
-from hotline_server.server import RunningServer
+from hotline_server.desk.cases.watches import News, Watch, WatchHub
+from hotline_server.runtime.server import RunningServer
 
 from tests.conftest import SetClock, a_call, connect, open_channel
 

@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hotline_client import Hotline, HotlineError
-from hotline_server.config import Settings
-from hotline_server.store.database import opened
-from hotline_server.store.sql import execute
-from hotline_server.store.writer import Writer
+from hotline_server.ground.config import Settings
+from hotline_server.store.engine.database import opened
+from hotline_server.store.engine.group_commit import Writer
+from hotline_server.store.engine.sql import execute
 
 from tests.conftest import a_call
 from tests.integration.test_overload import another_writer

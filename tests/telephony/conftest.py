@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import requests
-from hotline_server.server import RunningServer
+from hotline_server.runtime.server import RunningServer
 from hotline_telephony.bridge import Bridge
 from hotline_telephony.settings import Settings
 from tenacity import Retrying, stop_after_delay, wait_fixed

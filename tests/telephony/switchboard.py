@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hotline_server.config import PROJECT
+from hotline_server.ground.config import PROJECT
 from hotline_telephony import events
 from tenacity import Retrying, stop_after_delay, wait_fixed
 

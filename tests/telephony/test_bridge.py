@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hotline.v1 import case_pb2
 from hotline_client import Hotline, HotlineError
-from hotline_server.server import RunningServer
+from hotline_server.runtime.server import RunningServer
 from hotline_telephony import events
 from hotline_telephony.bridge import Bridge, NotLoopbackError, connect_to_service
 from hotline_telephony.delivering import Delivering

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hotline.v1 import case_pb2
 from hotline_client import Hotline
-from hotline_server.config import PROJECT
+from hotline_server.ground.config import PROJECT
 from hotline_telephony.main import app
 from hotline_telephony.settings import Settings
 

@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hotline_server.config import PROJECT
 from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due, watch
@@ -13,9 +12,10 @@ from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle import TABLE, Act, CaseState
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
 from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
+from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.loading import Names, files_of, load
-from hotline_server.store.directory import read_file
+from hotline_server.store.directory.departments import read_file
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule

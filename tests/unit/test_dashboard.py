@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hotline_server.config import PROJECT
-from hotline_server.telemetry import metrics
+from hotline_server.ground.config import PROJECT
+from hotline_server.ground.telemetry import metrics
 from prometheus_client.metrics import MetricWrapperBase
 
 METRICS = [metric for metric in vars(metrics).values() if isinstance(metric, MetricWrapperBase)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from hotline_server.api.contract import reference
-from hotline_server.config import PROJECT, Settings
+from hotline_server.ground.config import PROJECT, Settings
 from hotline_server.rulebook.facts import FACTS
 
 

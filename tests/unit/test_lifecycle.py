@@ -1,10 +1,10 @@
 """The lifecycle table (R1.1 to R7.1): what it allows, and that nobody can be forgotten in it (P2)."""
 
 import pytest
-from hotline_server.config import PROJECT
 from hotline_server.domain import diagram
 from hotline_server.domain.errors import IllegalActError
 from hotline_server.domain.lifecycle import TABLE, Act, CaseState, advance, allowed
+from hotline_server.ground.config import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 """A rule book with a mistake is refused whole, with the file, the line and what is wrong (P2)."""
 
 import pytest
-from hotline_server.config import PROJECT
+from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.loading import Names, files_of, load

@@ -1,7 +1,7 @@
 """The pattern language of the lexicons."""
 
 import pytest
-from hotline_server.rulebook.pattern import GAP_LIMIT, PatternError, PatternSet, parse
+from hotline_server.text.pattern import GAP_LIMIT, PatternError, PatternSet, parse
 from hypothesis import given
 from hypothesis import strategies as st
 

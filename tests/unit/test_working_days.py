@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hotline_server.clock import CITY
 from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar, local_day
+from hotline_server.ground.clock import CITY
 from hypothesis import given
 from hypothesis import strategies as st
 

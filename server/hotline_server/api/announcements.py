@@ -9,14 +9,14 @@ from hotline.v1 import announcement_service_pb2_grpc
 
 from hotline_server.api.errors import refuse
 from hotline_server.api.messages import timestamp
-from hotline_server.clock import Clock
-from hotline_server.desk.announcing import Announcing
-from hotline_server.desk.bulletin import days_of
+from hotline_server.desk.reports.announcements import Announcing
+from hotline_server.desk.reports.bulletin import days_of
 from hotline_server.domain.announcement import Announcement, AnnouncementState
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.clock import Clock
 from hotline_server.reports.announcements import as_csv, as_markdown, as_page
 from hotline_server.security.identity import current_identity
-from hotline_server.store.open_data import OpenData
+from hotline_server.store.figures.open_data import OpenData
 
 Context = grpc.ServicerContext
 PIECE = 64 * 1024

@@ -13,8 +13,8 @@ from hotline.v1 import archive_service_pb2_grpc
 
 from hotline_server.api.errors import refuse
 from hotline_server.api.messages import CaseMessages, timestamp
-from hotline_server.desk.archiving import Archiving, days_between
-from hotline_server.desk.attaching import Attaching, Upload
+from hotline_server.desk.cases.attachments import Attaching, Upload
+from hotline_server.desk.records.archive import Archiving, days_between
 from hotline_server.domain.archiving import ArchivedCase
 from hotline_server.domain.attachment import Attachment, AttachmentKind
 from hotline_server.domain.case import Case
@@ -31,9 +31,9 @@ from hotline_server.reports.rendering import rendered
 from hotline_server.security.access import Sight
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.view import View
-from hotline_server.store.archive import ArchiveQuery
-from hotline_server.store.bags import with_cover
-from hotline_server.store.directory import Directory
+from hotline_server.store.directory.departments import Directory
+from hotline_server.store.records.archive import ArchiveQuery
+from hotline_server.store.records.bags import with_cover
 
 Context = grpc.ServicerContext
 PIECE = 256 * 1024

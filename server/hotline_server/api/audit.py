@@ -7,10 +7,10 @@ from hotline.v1 import audit_service_pb2 as pb
 from hotline.v1 import audit_service_pb2_grpc
 
 from hotline_server.api.messages import moment_in, timestamp
-from hotline_server.desk.accounting import Accounting
+from hotline_server.desk.records.access_log import Accounting
 from hotline_server.domain.access_entry import AccessEntry
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.store.access_log import AccessQuery
+from hotline_server.store.records.access_log import AccessQuery
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from peewee import InterfaceError, OperationalError
 from hotline_server.api import wording
 from hotline_server.api.errors import status_of
 from hotline_server.api.messages import CaseMessages, call_of
-from hotline_server.desk.registration import Registration
+from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.security.identity import Identity
-from hotline_server.store.writer import WriterClosedError
+from hotline_server.store.engine.group_commit import WriterClosedError
 
 # Calls of one stream that may wait for their results; beyond them the stream is not read.
 IN_HAND = 512

@@ -9,9 +9,9 @@ from hotline.v1 import case_service_pb2, case_service_pb2_grpc
 
 from hotline_server.api.messages import CaseMessages, call_message, entry_message, query_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
-from hotline_server.desk.reading import Reading
-from hotline_server.desk.revealing import Revealing
-from hotline_server.desk.watching import News, WatchHub
+from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.watches import News, WatchHub
+from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.security.identity import current_identity

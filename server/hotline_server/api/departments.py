@@ -13,18 +13,18 @@ from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.messages import CaseMessages, answer_of, call_message, context_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
-from hotline_server.desk.acting import Acting, check_context
-from hotline_server.desk.reading import Reading
-from hotline_server.desk.revealing import Revealing
-from hotline_server.desk.triage import Triage
-from hotline_server.desk.watching import News, WatchHub
+from hotline_server.desk.cases.acts import Acting, check_context
+from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.triage import Triage
+from hotline_server.desk.cases.watches import News, WatchHub
+from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import current_view
-from hotline_server.store.cases import CaseQuery
-from hotline_server.store.directory import Directory
+from hotline_server.store.cases.queries import CaseQuery
+from hotline_server.store.directory.departments import Directory
 
 Context = grpc.ServicerContext
 

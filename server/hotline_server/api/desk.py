@@ -12,17 +12,17 @@ from hotline.v1 import desk_service_pb2 as pb
 from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.messages import CaseMessages, answer_of, context_of, designation_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
-from hotline_server.clock import Clock
-from hotline_server.desk.acting import Acting
-from hotline_server.desk.joining import Joining
-from hotline_server.desk.reading import Reading
-from hotline_server.desk.triage import Triage
-from hotline_server.desk.watching import News, WatchHub
+from hotline_server.desk.cases.acts import Acting
+from hotline_server.desk.cases.joins import Joining
+from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.triage import Triage
+from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.ground.clock import Clock
 from hotline_server.security.view import current_view
 
 Context = grpc.ServicerContext

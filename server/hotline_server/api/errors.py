@@ -12,7 +12,7 @@ from google.rpc import code_pb2, error_details_pb2, status_pb2
 from grpc_status import rpc_status
 from peewee import InterfaceError, OperationalError
 
-from hotline_server.desk.rule_books import DraftRefusedError
+from hotline_server.desk.rule_books.publishing import DraftRefusedError
 from hotline_server.domain.errors import (
     DomainError,
     IllegalActError,
@@ -25,7 +25,7 @@ from hotline_server.domain.errors import (
 )
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.security.tokens import IdentityRefusedError
-from hotline_server.store.writer import WriterClosedError
+from hotline_server.store.engine.group_commit import WriterClosedError
 
 DOMAIN = "hotline.v1"
 # A status travels in a header, which must stay small.

@@ -8,9 +8,9 @@ from hotline.v1 import case_pb2
 
 from hotline_server.api.messages import entry_message
 from hotline_server.api.streaming import Send
-from hotline_server.desk.reading import Reading
-from hotline_server.desk.seeing import Seeing
-from hotline_server.desk.watching import News
+from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.watches import News
+from hotline_server.desk.records.masking import Seeing
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.security.view import View
 

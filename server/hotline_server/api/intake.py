@@ -11,12 +11,12 @@ from hotline.v1 import intake_service_pb2, intake_service_pb2_grpc
 from hotline_server.api.call_stream import CallStream, StreamBrokenError, registrar
 from hotline_server.api.errors import refuse
 from hotline_server.api.messages import CaseMessages, call_of
-from hotline_server.desk.registration import Registration
+from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import InvalidFieldsError, OverloadedError
+from hotline_server.ground.telemetry import metrics
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
-from hotline_server.telemetry import metrics
 
 
 class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):

@@ -9,9 +9,8 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
-from hotline_server.clock import YEARS, to_micros
-from hotline_server.desk.acting import Context
-from hotline_server.desk.seeing import Seeing
+from hotline_server.desk.cases.acts import Context
+from hotline_server.desk.records.masking import Seeing
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
@@ -19,12 +18,13 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import CaseState, allowed
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import Answer, Designation
+from hotline_server.ground.clock import YEARS, to_micros
 from hotline_server.rulebook.book import Policy, RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
-from hotline_server.store.cases import CaseQuery
+from hotline_server.store.cases.queries import CaseQuery
 
 Number = TypeVar("Number", bound=int)
 

@@ -11,17 +11,17 @@ from hotline.v1 import report_service_pb2_grpc
 
 from hotline_server.api.errors import refuse
 from hotline_server.api.messages import timestamp
-from hotline_server.desk.bulletin import Bulletin, Bulletins, day_of, days_of
-from hotline_server.desk.overview import Overviews
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.desk.special import Specials, Wanted
+from hotline_server.desk.reports.bulletin import Bulletin, Bulletins, day_of, days_of
+from hotline_server.desk.reports.overview import Overviews
+from hotline_server.desk.reports.special import Specials, Wanted
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.measures import Figure, Standing
 from hotline_server.reports.bulletin import bulletin_document
 from hotline_server.reports.overview import overview_document
 from hotline_server.reports.rendering import DOCUMENTS, rendered
 from hotline_server.reports.special import special_document
-from hotline_server.store.overviews import OverviewStore
+from hotline_server.store.figures.overviews import OverviewStore
 
 Context = grpc.ServicerContext
 Format: TypeAlias = pb.DocumentFormat.ValueType

@@ -8,13 +8,13 @@ from hotline.v1 import rule_service_pb2 as pb
 from hotline.v1 import rule_service_pb2_grpc
 
 from hotline_server.api.messages import CaseMessages
-from hotline_server.clock import Clock
-from hotline_server.desk.explaining import Explaining
-from hotline_server.desk.past_calls import past_calls
-from hotline_server.desk.reading import Reading
-from hotline_server.desk.rule_books import BookInForce, Publishing
-from hotline_server.desk.simulation import compare
+from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.rule_books.explanation import Explaining
+from hotline_server.desk.rule_books.past_calls import past_calls
+from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
+from hotline_server.desk.rule_books.simulation import compare
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import Rule
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.loading import TESTS

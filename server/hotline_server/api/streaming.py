@@ -8,7 +8,7 @@ from typing import Any
 import grpc
 
 from hotline_server.api.errors import refuse
-from hotline_server.desk.watching import News, Watch, WatchHub
+from hotline_server.desk.cases.watches import News, Watch, WatchHub
 from hotline_server.security.identity import current_identity
 
 Send = Callable[[Any], None]

@@ -11,14 +11,14 @@ from rich.table import Table
 from hotline_server.api.announcements import STATES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
-from hotline_server.clock import system_clock
-from hotline_server.config import Settings
-from hotline_server.desk.rule_books import BookInForce
+from hotline_server.desk.rule_books.publishing import BookInForce
+from hotline_server.ground.clock import system_clock
+from hotline_server.ground.config import Settings
 from hotline_server.rulebook.loading import Names
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.database import DatabaseError, opened, release
-from hotline_server.store.directory import read_directory
-from hotline_server.store.open_data import OpenData
+from hotline_server.store.directory.departments import read_directory
+from hotline_server.store.engine.database import DatabaseError, opened, release
+from hotline_server.store.figures.open_data import OpenData
 from hotline_server.store.rule_books import RuleBookStore
 
 app = typer.Typer(no_args_is_help=True, help="公布")

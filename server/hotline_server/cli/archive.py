@@ -12,12 +12,12 @@ from rich.table import Table
 from hotline_server.api.archive import KINDS, PIECE
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
-from hotline_server.config import Settings
-from hotline_server.desk.archiving import verify as verify_archive
+from hotline_server.desk.records.archive import verify as verify_archive
 from hotline_server.domain.attachment import AttachmentKind
+from hotline_server.ground.config import Settings
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.archive import ArchiveStore
-from hotline_server.store.database import DatabaseError, opened
+from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.records.archive import ArchiveStore
 
 app = typer.Typer(no_args_is_help=True, help="档案")
 Number = Annotated[str, typer.Argument(help="工单号")]

@@ -13,13 +13,13 @@ from rich.table import Table
 
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console
-from hotline_server.clock import CITY
-from hotline_server.config import Settings
-from hotline_server.desk.audit import verify as verify_log
+from hotline_server.desk.records.audit import verify as verify_log
+from hotline_server.ground.clock import CITY
+from hotline_server.ground.config import Settings
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.access_log import AccessLog
-from hotline_server.store.audit import AuditStore
-from hotline_server.store.database import DatabaseError, opened
+from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.records.access_log import AccessLog
+from hotline_server.store.records.audit import AuditStore
 
 _DAYS = ["%Y-%m-%d"]
 app = typer.Typer(no_args_is_help=True, help="查谁看过什么,核查日志")

@@ -17,9 +17,9 @@ from hotline_server.api.wording import (
     STATES,
     URGENCY_NUMBERS,
 )
-from hotline_server.clock import CITY
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.parties import Role
+from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.decision import Outcome
 
 _SHOWN = 30

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from hotline_server.clock import system_clock
-from hotline_server.config import PROJECT
-from hotline_server.security.certificates import CertificateAuthority
+from hotline_server.development.certificates import CertificateAuthority
+from hotline_server.ground.clock import system_clock
+from hotline_server.ground.config import PROJECT
 from hotline_server.security.systems import Systems, SystemsError
 
 HOSTS = ["localhost", "127.0.0.1"]

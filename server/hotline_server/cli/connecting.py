@@ -9,8 +9,8 @@ import grpc
 import typer
 from hotline_client import Hotline, HotlineError, Tls, connect
 
-from hotline_server.config import Settings
-from hotline_server.security.identification import is_loopback
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.identification import is_loopback
 from hotline_server.security.identity import AccessRole
 
 Server = Annotated[str, typer.Option("--server", envvar="HOTLINE_SERVER", help="服务的地址")]

@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from hotline_server.config import Settings
-from hotline_server.security.identification import ExposedError, keyring_of
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError
-from hotline_server.store.copying import Copied, DifferentError, NotEmptyError, copy, count_rows
-from hotline_server.store.database import DatabaseError, opened
+from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.maintenance.copying import Copied, DifferentError, NotEmptyError, copy, count_rows
 
 app = typer.Typer(no_args_is_help=True, help="数据库的备份、恢复和搬迁")
 _Url = Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")]

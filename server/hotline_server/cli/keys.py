@@ -9,12 +9,12 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from hotline_server.config import Settings
-from hotline_server.security.identification import ExposedError, keyring_of
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError, UnsealError, add_key, drop_key, new_keys
-from hotline_server.store.callers import Callers
-from hotline_server.store.database import DatabaseError, opened
-from hotline_server.store.resealing import Resealing
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.maintenance.resealing import Resealing
 
 app = typer.Typer(no_args_is_help=True, help="来电人身份信息的加密密钥:新建、更换、重新加密、停用")
 _File = Annotated[Path, typer.Argument(help="密钥文件")]

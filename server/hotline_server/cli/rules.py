@@ -13,27 +13,27 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from hotline_server.cli.console import console as open_console
-from hotline_server.clock import CITY, system_clock
-from hotline_server.config import Settings
-from hotline_server.desk.explaining import Explaining
-from hotline_server.desk.past_calls import past_calls
-from hotline_server.desk.reading import Reading
-from hotline_server.desk.rule_books import Checked, Publishing
-from hotline_server.desk.simulation import PastCall, Simulated, simulate
-from hotline_server.desk.working_calendar import CalendarInForce
+from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.directory.working_calendar import CalendarInForce
+from hotline_server.desk.rule_books.explanation import Explaining
+from hotline_server.desk.rule_books.past_calls import past_calls
+from hotline_server.desk.rule_books.publishing import Checked, Publishing
+from hotline_server.desk.rule_books.simulation import PastCall, Simulated, simulate
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.numbering import is_number
+from hotline_server.ground.clock import CITY, system_clock
+from hotline_server.ground.config import Settings
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import Explanation
 from hotline_server.rulebook.loading import Names, files_of, trials_of
 from hotline_server.rulebook.schema import json_schema
-from hotline_server.security.identification import ExposedError, keyring_of
+from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError
-from hotline_server.store.callers import Callers
-from hotline_server.store.cases import CaseStore
-from hotline_server.store.database import DatabaseError, opened
-from hotline_server.store.directory import Directory, fill_directory, read_directory
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.queries import CaseStore
+from hotline_server.store.directory.departments import Directory, fill_directory, read_directory
+from hotline_server.store.engine.database import DatabaseError, opened
 from hotline_server.store.rule_books import Files, RuleBookStore
 
 app = typer.Typer(no_args_is_help=True, help="规则库:检查、试用例、解释、比较、模拟、发布、回退")

@@ -11,20 +11,20 @@ import typer
 from prometheus_client import REGISTRY, CollectorRegistry
 from pydantic import ValidationError
 
-from hotline_server.config import Settings
-from hotline_server.ports import PortTakenError
-from hotline_server.processes import AddressTakenError, Processes, ProcessFailedError
+from hotline_server.ground.config import Settings
+from hotline_server.ground.telemetry.endpoint import Endpoint, EndpointTakenError
+from hotline_server.ground.telemetry.logs import configure_logging
+from hotline_server.ground.telemetry.tracing import configure_tracing
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.security.identification import ExposedError
+from hotline_server.runtime.identification import ExposedError
+from hotline_server.runtime.processes import AddressTakenError, Processes, ProcessFailedError
+from hotline_server.runtime.server import start
+from hotline_server.runtime.sockets import PortTakenError
 from hotline_server.security.keyring import KeyringError
 from hotline_server.security.systems import SystemsError
 from hotline_server.security.tokens import KeysError
 from hotline_server.security.transport import CertificateError
-from hotline_server.server import start
-from hotline_server.store.database import DatabaseError
-from hotline_server.telemetry.endpoint import Endpoint, EndpointTakenError
-from hotline_server.telemetry.logs import configure_logging
-from hotline_server.telemetry.tracing import configure_tracing
+from hotline_server.store.engine.database import DatabaseError
 
 GRACE_SECONDS = 20.0
 _ENDING = (signal.SIGINT, signal.SIGTERM)

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline_server.clock import to_micros
+from hotline_server.ground.clock import to_micros
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline_server.clock import to_micros
+from hotline_server.ground.clock import to_micros
 
 FIRST_HASH = "0" * 64
 _encode = json.JSONEncoder(ensure_ascii=False).encode

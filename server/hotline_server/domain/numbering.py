@@ -6,7 +6,7 @@ The same number without its dash, the sequence at nine digits, is the case's id 
 import re
 from datetime import datetime
 
-from hotline_server.clock import CITY
+from hotline_server.ground.clock import CITY
 
 IDS_PER_DAY = 1_000_000_000
 _NUMBER = re.compile(r"[12]\d{7}-\d{6,9}")

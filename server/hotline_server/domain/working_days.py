@@ -12,7 +12,7 @@ from functools import lru_cache
 import chinese_calendar
 from lunardate import LunarDate
 
-from hotline_server.clock import CITY
+from hotline_server.ground.clock import CITY
 
 LONGEST_DAYS = 30
 _DAY = timedelta(days=1)

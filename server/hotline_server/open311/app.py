@@ -11,10 +11,10 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, NotFound
 
-from hotline_server.clock import Clock
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import is_number
-from hotline_server.store.open_data import OpenData, OpenRecord
+from hotline_server.ground.clock import Clock
+from hotline_server.store.figures.open_data import OpenData, OpenRecord
 
 # As the specification has them.
 SPAN = timedelta(days=90)

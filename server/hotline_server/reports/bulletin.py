@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from hotline_server.clock import CITY
-from hotline_server.desk.bulletin import Bulletin
+from hotline_server.desk.reports.bulletin import Bulletin
 from hotline_server.domain.measures import Figure, Rate, Standing
+from hotline_server.ground.clock import CITY
 from hotline_server.reports import wording
 from hotline_server.reports.document import Document, Heading, Paragraph, Table
 

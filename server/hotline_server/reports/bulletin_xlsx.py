@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hotline_server.desk.bulletin import Bulletin
+from hotline_server.desk.reports.bulletin import Bulletin
 from hotline_server.domain.measures import Figure, Rate, Standing
 from hotline_server.reports import wording
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from hotline_server.clock import CITY
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import Role
+from hotline_server.ground.clock import CITY
 from hotline_server.reports import wording
 from hotline_server.reports.document import Document, Heading, Paragraph, Table
 

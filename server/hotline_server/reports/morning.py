@@ -4,14 +4,14 @@ from datetime import time, timedelta
 
 import structlog
 
-from hotline_server.clock import CITY, Clock
-from hotline_server.desk.overview import Overviews
+from hotline_server.desk.reports.overview import Overviews
 from hotline_server.domain.errors import UnmetConditionError
+from hotline_server.ground.clock import CITY, Clock
 from hotline_server.reports.document import Document
 from hotline_server.reports.overview import overview_document
 from hotline_server.reports.rendering import DOCUMENTS, rendered
-from hotline_server.store.overviews import OverviewStore
-from hotline_server.store.writer import Writer
+from hotline_server.store.engine.group_commit import Writer
+from hotline_server.store.figures.overviews import OverviewStore
 
 _log = structlog.get_logger()
 

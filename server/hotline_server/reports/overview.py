@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from hotline_server.clock import CITY
-from hotline_server.desk.overview import Compared, Overview
+from hotline_server.desk.reports.overview import Compared, Overview
 from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.measures import Figure, Rate
 from hotline_server.domain.numbering import number_of
+from hotline_server.ground.clock import CITY
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
-from hotline_server.reports.issues import issue_paragraph
+from hotline_server.reports.hotspots import issue_paragraph
 from hotline_server.reports.quoting import excerpt, title_of
 from hotline_server.rulebook.decision import Outcome
 

@@ -1,12 +1,12 @@
 """What the special report 值班专报 says (R5.3)."""
 
-from hotline_server.clock import CITY
-from hotline_server.desk.special import Special, buckets
+from hotline_server.desk.reports.special import Special, buckets
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.personal_data import without_personal_data
+from hotline_server.ground.clock import CITY
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
-from hotline_server.reports.issues import issue_paragraph
+from hotline_server.reports.hotspots import issue_paragraph
 from hotline_server.reports.quoting import excerpt
 
 _EXCERPT = 160

@@ -10,9 +10,9 @@ from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import IndexedRules
-from hotline_server.rulebook.lexicon import Lexicon, TextAnalyser, TextFacts
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.routing import DISTRICT, Route, RoutingTable, Row
+from hotline_server.text.lexicon import Lexicon, TextAnalyser, TextFacts
 
 DEFAULT_DEADLINE_DAYS = 7
 _URGENCIES = list(Urgency)

@@ -18,8 +18,8 @@ from functools import lru_cache
 from typing import Any
 
 from hotline_server.rulebook.facts import FACTS, Fact, FactValue, Kind
-from hotline_server.rulebook.pattern import PatternError
-from hotline_server.rulebook.pattern import parse as parse_pattern
+from hotline_server.text.pattern import PatternError
+from hotline_server.text.pattern import parse as parse_pattern
 
 OPERATORS = {
     "等于": "==", "不等于": "!=", "不少于": ">=", "不多于": "<=", "多于": ">", "少于": "<",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from hotline_server.rulebook.book import Rule, RuleBook
 from hotline_server.rulebook.explanation import in_words
-from hotline_server.rulebook.lexicon import Concept
 from hotline_server.rulebook.routing import Row
+from hotline_server.text.lexicon import Concept
 
 
 def differences(old: RuleBook, new: RuleBook) -> list[str]:

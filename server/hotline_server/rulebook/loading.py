@@ -23,10 +23,7 @@ from hotline_server.rulebook.condition import (
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.hotness import HotnessRules
-from hotline_server.rulebook.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
 from hotline_server.rulebook.limits import TimeLimits
-from hotline_server.rulebook.pattern import PatternError, words_of
-from hotline_server.rulebook.pattern import parse as parse_pattern
 from hotline_server.rulebook.routing import ANY_DISTRICT, DISTRICT, WHOLE_CITY, Row
 from hotline_server.rulebook.schema import (
     CategoryForm,
@@ -48,6 +45,9 @@ from hotline_server.rulebook.schema import (
 from hotline_server.rulebook.source import Path as Place
 from hotline_server.rulebook.source import Source, read
 from hotline_server.rulebook.validity import validity
+from hotline_server.text.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
+from hotline_server.text.pattern import PatternError, words_of
+from hotline_server.text.pattern import parse as parse_pattern
 
 TESTS = "tests"
 WORDS_LIMIT = 500_000

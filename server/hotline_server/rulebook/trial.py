@@ -10,8 +10,8 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.facts import FACTS, FactValue, Kind
-from hotline_server.rulebook.lexicon import TextFacts
 from hotline_server.rulebook.source import Source, read
+from hotline_server.text.lexicon import TextFacts
 
 _Text = Annotated[str, Field(min_length=1)]
 

@@ -15,7 +15,7 @@ from typing import Any
 import jwt
 import structlog
 
-from hotline_server.clock import Clock
+from hotline_server.ground.clock import Clock
 from hotline_server.security.identity import AccessRole, Identity
 
 # Asymmetric ones only: whoever can check a token must not be able to make one.

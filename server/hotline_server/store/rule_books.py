@@ -7,7 +7,7 @@ from datetime import datetime
 
 from peewee import Database
 
-from hotline_server.clock import from_micros, to_micros
+from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.models import PublicationRow, RuleBookRow, ShadowDifferenceRow, ShadowRow
 
 Files = Mapping[str, bytes]

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from peewee import Database
 
 from hotline_server.security.keyring import Keyring
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.migrations import version_2, version_3, version_4, version_5
-from hotline_server.store.sql import execute
 
 Step = Callable[[Database, Keyring | None], None]
 # An empty database is made by the latest ``create``; the others go step by step.

@@ -6,8 +6,8 @@ from typing import Any
 from peewee import Database
 
 from hotline_server.security.keyring import Keyring
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.migrations import version_2
-from hotline_server.store.sql import execute
 
 AT_ONCE = 2_000
 # Three years: as long as a new installation keeps callers after their case was archived.

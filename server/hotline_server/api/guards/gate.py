@@ -1,0 +1,89 @@
+"""The gate: who sent an rpc, and whether they may call it."""
+
+from collections.abc import Callable, Iterator
+
+import grpc
+import structlog
+from google.protobuf.message import Message
+
+from hotline_server.api.guards.accounting import use_of
+from hotline_server.domain.errors import NotAllowedError
+from hotline_server.runtime.identification import Identification
+from hotline_server.security.access import ACCESS, OPEN
+from hotline_server.security.identity import Identity, current_identity, set_identity
+from hotline_server.security.tokens import IdentityRefusedError
+from hotline_server.security.view import View, set_view
+
+_BEARER = "bearer "
+_NAMES_IN_CERTIFICATE = ("x509_subject_alternative_name", "x509_common_name")
+_log = structlog.get_logger()
+
+
+Record = Callable[[str, str, tuple[str, ...], str, str], None]
+
+
+class Gate:
+    """Lets through whom the access table allows."""
+
+    def __init__(self, identification: Identification, record: Record) -> None:
+        """Keep a gate.
+
+        Args:
+            identification: knows who somebody is.
+            record: writes a use of an rpc to the access log.
+        """
+        self._identification = identification
+        self._record = record
+
+    def is_open(self, method: str) -> bool:
+        """Whether anybody may call the rpc."""
+        return method.startswith(OPEN)
+
+    def enter(self, method: str, context: grpc.ServicerContext) -> Identity:
+        """Let the sender of an rpc through, known as the current identity, with the view the table gives; returns them.
+
+        Raises:
+            IdentityRefusedError: nobody the service knows.
+            NotAllowedError: somebody who may not call this.
+        """
+        try:
+            identity = self._identify(context)
+        except IdentityRefusedError as error:
+            _log.warning("identity refused", rpc=method, peer=context.peer(), reason=str(error))
+            raise
+        access = ACCESS.get(method)
+        if access is None or not access.roles & identity.roles:
+            _log.warning("access denied", rpc=method, peer=context.peer(), identity=identity.name)
+            raise NotAllowedError(method)
+        set_identity(identity)
+        set_view(View(access.sight, identity.department))
+        return identity
+
+    def account(self, method: str, request: Message, response: Message | None) -> None:
+        """Write down what is about to be shown, where the table asks for it; ``None`` for a stream that begins."""
+        if not ACCESS[method].logs_reading:
+            return
+        use = use_of(request, response)
+        rpc = method.removeprefix("/hotline.v1.")
+        self._record(current_identity().name, rpc, use.cases, use.about, use.reason)
+
+    def _identify(self, context: grpc.ServicerContext) -> Identity:
+        for key, value in context.invocation_metadata():
+            if key == "authorization":
+                text = value.decode("ascii", "replace") if isinstance(value, bytes) else value
+                if text[: len(_BEARER)].lower() != _BEARER:
+                    raise IdentityRefusedError("身份要写成 authorization: Bearer 令牌")
+                return self._identification.tokens.identity(text[len(_BEARER) :])
+        systems = self._identification.systems
+        system = systems.identity(_names(context)) if systems else None
+        if system is None:
+            raise IdentityRefusedError("没有身份:人员用令牌(authorization: Bearer …),系统用登记过的客户端证书")
+        return system
+
+
+def _names(context: grpc.ServicerContext) -> Iterator[str]:
+    """The names in the certificate that the client showed, if it did."""
+    shown = context.auth_context()
+    for kind in _NAMES_IN_CERTIFICATE:
+        for name in shown.get(kind, ()):
+            yield bytes(name).decode("utf-8", "replace")

@@ -1,0 +1,157 @@
+"""Doing one act to one case: load, act, save, in one transaction."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.numbering import is_number
+from hotline_server.domain.parties import Actor, Designation, Role
+from hotline_server.ground.clock import Clock
+from hotline_server.rulebook.decision import DUTY_OFFICE, Decision
+from hotline_server.store.cases.case_files import CaseFiles
+from hotline_server.store.cases.queries import CaseStore
+from hotline_server.store.engine.group_commit import Writer
+
+NAME_LIMIT = 100
+TEXT_LIMIT = 10_000
+BY_HAND = "值班室"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Which case somebody acts on, as they read it, and who."""
+
+    number: str
+    etag: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A case that an act on many left as it was, and why."""
+
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Runs acts. Every act of every side goes through here."""
+
+    files: CaseFiles
+    cases: CaseStore
+    writer: Writer
+    departments: Collection[str]
+    clock: Clock
+
+    def act(self, context: Context, role: Role, do: Callable[[CaseFile, Actor, datetime], None]) -> Case:
+        """Do an act to a case and return the case, once that is durable.
+
+        Raises:
+            InvalidFieldsError: the context is not complete.
+            NotFoundError: there is no such case.
+            StaleError: somebody else acted since it was read.
+            IllegalActError, UnmetConditionError: it cannot be done now.
+        """
+        check_context(context)
+        actor = Actor(context.actor.strip(), role)
+
+        def job() -> Case:
+            self._do(context.number, context.etag, actor, do)
+            return self._read(context.number)
+
+        return self.writer.write(job)
+
+    def act_on_each(
+        self, numbers: Sequence[str], actor: Actor, do: Callable[[CaseFile, Actor, datetime], None]
+    ) -> tuple[list[str], list[Left]]:
+        """Do an act to each of many cases, each in a transaction of its own, so that calls never wait for all.
+
+        Returns:
+            The numbers of those it was done to, and those it could not be done to.
+        """
+        done: list[str] = []
+        left: list[Left] = []
+        for number in numbers:
+            try:
+                self.writer.write(lambda number=number: self._do(number, None, actor, do))  # type: ignore[misc]
+                done.append(number)
+            except DomainError as refusal:
+                left.append(Left(number, str(refusal)))
+        return done, left
+
+    def _do(self, number: str, etag: str | None, actor: Actor, do: Callable[[CaseFile, Actor, datetime], None]) -> None:
+        now = self.clock()
+        file = self.files.load(number, etag)
+        if file is None:
+            raise NotFoundError(f"没有工单 {number}")
+        before = (file.outcome, file.designation, file.urgency)
+        do(file, actor, now)
+        changed = before != (file.outcome, file.designation, file.urgency)
+        decision = self._decision(file, file.notes[-1].reason) if changed else None
+        self.files.save(file, now, decision)
+
+    def check_designation(self, wanted: Designation) -> None:
+        """Refuse a designation of departments that the directory does not have, or without a lead.
+
+        Raises:
+            InvalidFieldsError: naming the field.
+        """
+        self.check_departments([wanted.lead], "designation.lead")
+        self.check_departments(wanted.cohandlers, "designation.cohandlers")
+        if wanted.cohandlers and not wanted.lead:
+            raise InvalidFieldsError([FieldViolation("designation.lead", "有协办单位时要明确牵头单位")])
+
+    def check_departments(self, names: Iterable[str], field: str) -> None:
+        """Refuse a department that the directory does not have.
+
+        Raises:
+            InvalidFieldsError: naming it.
+        """
+        unknown = [name for name in names if name and name != DUTY_OFFICE and name not in self.departments]
+        if unknown:
+            raise InvalidFieldsError([FieldViolation(field, f"目录里没有部门“{'、'.join(unknown)}”")])
+
+    def designation(self, file: CaseFile, wanted: Designation) -> Designation:
+        """``wanted`` with the deadline the case had, where it names none."""
+        return replace(wanted, days=wanted.days or file.designation.days)
+
+    def _read(self, number: str) -> Case:
+        case = self.cases.get(number)
+        if case is None:
+            raise NotFoundError(f"没有工单 {number}")
+        return case
+
+    def _decision(self, file: CaseFile, reason: str) -> Decision:
+        """The decision in force before, as somebody has now changed it by hand."""
+        return replace(
+            self._read(file.number).decision,
+            outcome=file.outcome,
+            lead=file.designation.lead,
+            cohandlers=file.designation.cohandlers,
+            urgency=file.urgency,
+            deadline_days=file.designation.days,
+            policy=next((answer.policy for answer in file.answers), ""),
+            reasons=(reason or file.notes[-1].act.value,),
+            rules=(BY_HAND,),
+        )
+
+
+def check_context(context: Context) -> None:
+    """Refuse a context that is not complete.
+
+    Raises:
+        InvalidFieldsError: naming what is missing.
+    """
+    violations = []
+    if not is_number(context.number):
+        violations.append(FieldViolation("context.number", "不是工单号;工单号是日期加序号,如 20261124-000123"))
+    if not context.etag:
+        violations.append(FieldViolation("context.etag", "要带上读到的工单的 etag"))
+    if not context.actor.strip() or len(context.actor) > NAME_LIMIT or not context.actor.isprintable():
+        violations.append(FieldViolation("context.actor", f"要说明是谁,1 到 {NAME_LIMIT} 个字"))
+    if violations:
+        raise InvalidFieldsError(violations)

@@ -1,0 +1,141 @@
+"""Adding files to cases, and reading them (R7.1)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hotline_server.desk.cases.acts import Acting
+from hotline_server.desk.cases.queries import Reading
+from hotline_server.domain.attachment import (
+    NAME_LIMIT,
+    SIZE_LIMIT,
+    SUFFIXES,
+    Attachment,
+    AttachmentKind,
+    media_type_of,
+)
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.lifecycle import Act, advance
+from hotline_server.domain.parties import Actor, Role
+from hotline_server.store.records.attachments import AttachmentStore, Received, TooLargeError
+
+_NOT_IN_NAMES = '/\\:*?"<>|'
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What a file is that somebody adds to a case; ``department`` is empty for the desk."""
+
+    number: str
+    name: str
+    kind: AttachmentKind
+    department: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attaching:
+    """Adds and shows attachments."""
+
+    store: AttachmentStore
+    acting: Acting
+    reading: Reading
+
+    def check(self, upload: Upload) -> None:
+        """Refuse an upload before its content comes.
+
+        Raises:
+            InvalidFieldsError: a name that is none, or nobody acts.
+            NotFoundError: no such case, or not of that department.
+            IllegalActError: the case takes no more material.
+        """
+        violations = []
+        suffix = upload.name.rpartition(".")[2].lower()
+        named = 0 < len(upload.name) <= NAME_LIMIT and upload.name.isprintable()
+        if not named or set(upload.name) & set(_NOT_IN_NAMES):
+            violations.append(FieldViolation("upload.name", f"文件名要有 1 到 {NAME_LIMIT} 个字,不带斜杠等符号"))
+        elif suffix not in SUFFIXES or "." not in upload.name:
+            violations.append(FieldViolation("upload.name", f"不收这种文件,可用的后缀:{'、'.join(SUFFIXES)}"))
+        if not upload.actor:
+            violations.append(FieldViolation("upload.actor", "要说明是谁办的"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        advance(self._case(upload.number, upload.department).state, Act.ATTACH)
+
+    def add(self, upload: Upload, pieces: Iterable[bytes]) -> Attachment:
+        """Add a file to a case.
+
+        Raises:
+            InvalidFieldsError: its content is empty, too large, or not what its name says.
+            NotFoundError, IllegalActError: as ``check`` does.
+        """
+        self.check(upload)
+        try:
+            received = self.store.receive(pieces)
+        except TooLargeError:
+            wrong = FieldViolation("piece", f"超过了 {SIZE_LIMIT // 1024 // 1024} MB 的上限")
+            raise InvalidFieldsError([wrong]) from None
+        try:
+            media_type = media_type_of(upload.name, received.begin) if received.size else None
+            if media_type is None:
+                raise InvalidFieldsError(
+                    [FieldViolation("piece", f"内容不是“{upload.name}”的后缀所说的那种文件,或是空的")]
+                )
+            self.store.keep(received)
+        finally:
+            self.store.drop(received)
+        return self._written(upload, received, media_type)
+
+    def listed(self, number: str, department: str) -> list[Attachment]:
+        """The attachments of a case that the desk, or a department, may see.
+
+        Raises:
+            InvalidFieldsError: not the form of a case number.
+            NotFoundError: no such case, or not of that department.
+        """
+        case = self._case(number, department)
+        return [one for one in self.store.of(number) if not department or _shown(one, case, department)]
+
+    def content(self, number: str, position: int, department: str) -> Iterator[bytes]:
+        """The content of an attachment, in pieces.
+
+        Raises:
+            InvalidFieldsError, NotFoundError: as ``listed`` does; or there is no such attachment.
+        """
+        for attachment in self.listed(number, department):
+            if attachment.position == position:
+                return self.store.content(attachment.sha256)
+        raise NotFoundError(f"工单 {number} 没有第 {position} 份材料")
+
+    def _case(self, number: str, department: str) -> Case:
+        return self.reading.assigned(department, number) if department else self.reading.get(number)
+
+    def _written(self, upload: Upload, received: Received, media_type: str) -> Attachment:
+        actor = Actor(upload.actor, Role.DEPARTMENT if upload.department else Role.DESK)
+
+        def job() -> Attachment:
+            now = self.acting.clock()
+            there = self.store.of(upload.number)
+            for one in there:
+                if (one.name, one.sha256, one.department) == (upload.name, received.sha256, upload.department):
+                    return one
+            attachment = Attachment(
+                len(there) + 1, upload.name, upload.kind, media_type, received.size, received.sha256, now,
+                upload.actor, upload.department,
+            )  # fmt: skip
+            file = self.acting.files.load(upload.number)
+            if file is None:
+                raise NotFoundError(f"没有工单 {upload.number}")
+            file.attach(actor, now, upload.department, upload.name, received.sha256)
+            self.acting.files.save(file, now)
+            self.store.add(upload.number, attachment)
+            return attachment
+
+        return self.acting.writer.write(job)
+
+
+def _shown(attachment: Attachment, case: Case, department: str) -> bool:
+    """Whether a department sees an attachment: its own; recordings never, of protected callers nothing else."""
+    if attachment.department == department:
+        return True
+    return attachment.kind is not AttachmentKind.RECORDING and not case.is_protected

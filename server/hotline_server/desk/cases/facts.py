@@ -1,0 +1,49 @@
+"""From a call to the facts the rule book decides by."""
+
+from datetime import datetime, timedelta
+
+from hotline_server.domain.call import Call
+from hotline_server.domain.working_days import WorkingCalendar, local_day
+from hotline_server.rulebook.facts import FactValue
+from hotline_server.rulebook.trial import text_facts
+from hotline_server.text.lexicon import TextFacts
+
+REPEAT_WINDOW = timedelta(days=7)
+
+
+def call_facts(
+    call: Call, text: TextFacts, district: str, before: tuple[int, int], calendar: WorkingCalendar, now: datetime
+) -> dict[str, FactValue]:
+    """All that is known of a call: what was said, what the operator chose, when, what happened before.
+
+    ``before`` is how many cases of the last seven days are of the same caller, and about the same matter.
+    """
+    known = text_facts(text)
+    of_caller, about = before
+    return (
+        known
+        | time_facts(calendar, now)
+        | {
+            "渠道": call.channel,
+            "诉求类型": call.request_type or text.request_type,
+            "话务员标记紧急": call.marked_urgent,
+            "要求保密": call.confidential or bool(known["要求保密"]),
+            "区县": district,
+            "同号码七日来电数": of_caller,
+            "同地同事七日来电数": about,
+            "字数": len(call.content),
+        }
+    )
+
+
+def time_facts(calendar: WorkingCalendar, now: datetime) -> dict[str, FactValue]:
+    """What the moment of a call says."""
+    day = local_day(now)
+    working = calendar.is_working(day)
+    return {
+        "月份": day.month,
+        "月日": day.month * 100 + day.day,
+        "日期": day.year * 10_000 + day.month * 100 + day.day,
+        "工作时间": working and calendar.start_of(day) <= now < calendar.end_of(day),
+        "节假日": not working,
+    }

@@ -1,0 +1,80 @@
+"""Telling a caller where the case stands, in words one can read aloud."""
+
+from dataclasses import dataclass
+
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.phone import normalise
+from hotline_server.ground.clock import CITY
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.store.cases.queries import CaseQuery, CaseStore
+
+LATEST = 5
+_STANDS = {
+    CaseState.REGISTERED: "值班室正在研判",
+    CaseState.ANSWERED: "已经答复您",
+    CaseState.REFERRED: "归{lead}办理,值班室会跟踪到有结果",
+    CaseState.ASSIGNED: "已交{lead}办理",
+    CaseState.AWAITING_INSTRUCTION: "已报领导,正在等批示",
+    CaseState.VERIFYING: "正在紧急核实",
+    CaseState.RESPONDING: "{lead}正在现场处置",
+    CaseState.IN_PROGRESS: "{lead}正在办理",
+    CaseState.REPLIED: "{lead}已经办完回复,值班室正在审核",
+    CaseState.REWORKING: "{lead}正在按要求重新办理",
+    CaseState.DISPUTED: "几个部门意见不一致,已请领导裁定",
+    CaseState.RESOLVED: "已经有了结果,会尽快答复您",
+    CaseState.CLOSED: "已经办结",
+    CaseState.ARCHIVED: "已经办结归档",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """Answers callers who ask."""
+
+    cases: CaseStore
+
+    def about(self, number: str, phone: str) -> str:
+        """Where the case of that number and phone stands.
+
+        Raises:
+            InvalidFieldsError: no phone number.
+            NotFoundError: no such case, or not of this phone; which of the two is not told.
+        """
+        caller = _phone(phone)
+        case = self.cases.get(number)
+        if case is None or case.call.phone != caller:
+            raise NotFoundError("没有查到这个号码的这个工单")
+        return spoken(case)
+
+    def of_caller(self, phone: str) -> list[str]:
+        """Where the latest cases of a phone number stand, newest first."""
+        found = self.cases.find(CaseQuery(phone=_phone(phone), limit=LATEST))
+        return [spoken(case) for _, case in found]
+
+
+def spoken(case: Case) -> str:
+    """A sentence or two about a case that tell nothing of who called."""
+    called = case.registered_at.astimezone(CITY)
+    subject = f"反映{case.matter}的" if case.matter else ""
+    lead = next((a for a in case.assignments if a.leads and a.is_unfinished), None)
+    name = lead.department if lead else case.decision.lead
+    standing = _STANDS[case.state].format(lead=name or "有关部门")
+    when = f"您{called.month}月{called.day}日{subject}来电"
+    sentence = f"{when},工单尾号{_digits(case.number)},{standing}。"
+    if lead and lead.is_working and case.decision.outcome is not Outcome.EMERGENCY:
+        due = lead.limit.astimezone(CITY)
+        sentence += f"按规定{due.month}月{due.day}日前回复。"
+    return sentence
+
+
+def _digits(number: str) -> str:
+    return str(int(number.partition("-")[2]))
+
+
+def _phone(written: str) -> str:
+    phone = normalise(written) if written.strip() else None
+    if phone is None:
+        raise InvalidFieldsError([FieldViolation("phone", "不是电话号码;可用手机号、带区号的座机号")])
+    return phone

@@ -1,0 +1,105 @@
+"""Repeat calls: finding cases that may be the same, and joining them 并单."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hotline_server.desk.cases.acts import Acting, Context, check_context
+from hotline_server.desk.cases.queries import Reading
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.parties import Actor, Role
+from hotline_server.store.cases.queries import CaseQuery
+from hotline_server.text.likeness import share_of
+
+WINDOW = timedelta(days=30)
+CANDIDATES = 200
+SHOWN = 10
+_OVER = (CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A case that may be the same, and why."""
+
+    case: Case
+    reason: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Finds and joins cases that are the same."""
+
+    acting: Acting
+    reading: Reading
+
+    def similar(self, number: str, now: datetime) -> list[Similar]:
+        """Open cases of the last 30 days that may be the same as this one, the most alike first.
+
+        Raises:
+            InvalidFieldsError: not the form of a case number.
+            NotFoundError: there is no such case.
+        """
+        case = self.reading.get(number)
+        found: dict[str, Similar] = {}
+        for other, reason, weight in self._candidates(case, now - WINDOW):
+            if other.number == number or other.state in _OVER or other.number in found:
+                continue
+            likeness = weight + share_of(case.call.content, other.call.content)
+            found[other.number] = Similar(other, reason, likeness)
+        return sorted(found.values(), key=lambda similar: -similar.likeness)[:SHOWN]
+
+    def _candidates(self, case: Case, since: datetime) -> Iterator[tuple[Case, str, float]]:
+        cases = self.acting.cases
+        if case.call.phone:
+            query = CaseQuery(phone=case.call.phone, registered_from=since, limit=CANDIDATES)
+            for _, other in cases.find(query):
+                if other.matter == case.matter:
+                    yield other, f"同一号码,同是“{case.matter or '未分事项'}”", 1.0
+        district = str(case.decision.facts.get("区县", ""))
+        if district and case.matter:
+            query = CaseQuery(district=district, matter=case.matter, registered_from=since, limit=CANDIDATES)
+            for _, other in cases.find(query):
+                share = share_of(case.call.content, other.call.content)
+                yield other, f"同在{district},同是“{case.matter}”,内容相近 {share:.0%}", 0.0
+
+    def join(self, context: Context, into_number: str, reason: str) -> Case:
+        """Join a case into another, in one transaction; returns the one that goes on.
+
+        Raises:
+            InvalidFieldsError: into itself, or without a reason.
+            NotFoundError: one of them does not exist.
+            StaleError: the one to be joined changed since it was read.
+            IllegalActError: one of them is past joining.
+        """
+        check_context(context)
+        violations = []
+        if context.number == into_number:
+            violations.append(FieldViolation("into_number", "不能并入自己"))
+        if not reason.strip():
+            violations.append(FieldViolation("reason", "要说明为什么是同一件事"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        acting = self.acting
+        actor = Actor(context.actor.strip(), Role.DESK)
+
+        def job() -> Case:
+            now = acting.clock()
+            joined = acting.files.load(context.number, context.etag)
+            main = acting.files.load(into_number)
+            if joined is None or main is None:
+                raise NotFoundError(f"没有工单 {context.number if joined is None else into_number}")
+            call_ids = [caller.call_id for caller in joined.callers if not caller.answered]
+            joined.join_into(actor, now, reason, into_number)
+            for call_id in call_ids:
+                main.join(actor, now, reason, call_id, context.number)
+            acting.files.save(joined, now)
+            acting.files.save(main, now)
+            case = acting.cases.get(into_number)
+            if case is None:
+                raise NotFoundError(f"没有工单 {into_number}")
+            return case
+
+        return acting.writer.write(job)

@@ -1,0 +1,216 @@
+"""Registering a call: one transaction from the duty log to the decision (R1.1, R2.1 to R2.6)."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from hotline_server.desk.cases.facts import REPEAT_WINDOW, call_facts
+from hotline_server.desk.rule_books.publishing import BookInForce, summary
+from hotline_server.domain.call import Call, checked
+from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
+from hotline_server.domain.working_days import WorkingCalendar, local_day
+from hotline_server.ground.clock import Clock
+from hotline_server.ground.telemetry import metrics
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.store.cases.new_cases import NewCase, NewCases, Opened
+from hotline_server.store.cases.recent_cases import Asked, RecentCases
+from hotline_server.store.directory.departments import Directory
+from hotline_server.store.engine.group_commit import Writer
+from hotline_server.store.rule_books import RuleBookStore
+from hotline_server.text.lexicon import TextFacts
+
+_log = structlog.get_logger()
+RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
+NOT_STORED_YET = 0
+
+
+Present = Callable[[Case], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A call that waits to be decided and written, and how its case is to be presented."""
+
+    call: Call
+    at: datetime
+    registrar: str
+    present: Present
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A call that is decided; while a draft is in the shadow, its id and the draft's decision."""
+
+    new: NewCase
+    compared: tuple[int, Decision] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """Takes calls into the duty log and decides them. A ``Kind`` of job for the writer."""
+
+    recent: RecentCases
+    new_cases: NewCases
+    writer: Writer
+    book: BookInForce
+    rule_books: RuleBookStore
+    directory: Directory
+    calendar: Callable[[], WorkingCalendar]
+    clock: Clock
+
+    def begin(self, call: Call, registrar: str, present: Present) -> "Future[Any]":
+        """Register a call that ``registrar`` took.
+
+        What comes, once all of it is durable, is its case as ``present`` makes it.
+
+        The same request id with the same call brings the case of the first time. Later may come:
+        RequestIdReusedError, where the request id belongs to another call.
+
+        Raises:
+            InvalidFieldsError: the call cannot be kept as it is.
+        """
+        return self.writer.submit(self, self.arrival(call, registrar, present))
+
+    def arrival(self, call: Call, registrar: str, present: Present) -> Arrival:
+        """A call as it waits to be decided.
+
+        Raises:
+            InvalidFieldsError: the call cannot be kept as it is.
+        """
+        now = self.clock()
+        return Arrival(checked(call, now, self.directory.districts.get), now, registrar, present)
+
+    def prepare(self, items: Sequence[Arrival]) -> list[Opening | Exception]:
+        """Decide calls."""
+        shadow = self.book.shadow()
+        news = self._decided(self.book(), items)
+        drafts = self._decided(shadow[1], items) if shadow else news
+        prepared: list[Opening | Exception] = []
+        for new, draft in zip(news, drafts, strict=True):
+            if isinstance(new, Exception):
+                prepared.append(new)
+            elif shadow and not isinstance(draft, Exception):
+                prepared.append(Opening(new, (shadow[0], draft.decision)))
+            else:
+                prepared.append(Opening(new, None))
+        return prepared
+
+    def write(self, prepared: Sequence[Opening]) -> list[Opened]:
+        """Open the cases of decided calls."""
+        outcomes = self.new_cases.create([opening.new for opening in prepared])
+        for opening in prepared:
+            if opening.new.file.number:
+                decision = opening.new.decision
+                metrics.decisions.labels(decision.outcome.name, decision.book_version).inc()
+            # A case that was there before was compared then.
+            if opening.compared and opening.new.file.number:
+                shadow, draft = opening.compared
+                self.rule_books.count_shadow(
+                    shadow, opening.new.file.number, summary(opening.new.decision), summary(draft)
+                )
+        return outcomes
+
+    def present(self, outcome: Case, item: Arrival) -> object:
+        """The case as whoever registered it wants it."""
+        return item.present(outcome)
+
+    def _decided(self, book: RuleBook, items: Sequence[Arrival]) -> list[NewCase | Exception]:
+        heard = [_hear(book, self.directory, item) for item in items]
+        since = min((item.at for item in items), default=self.clock()) - REPEAT_WINDOW
+        counts = self.recent.count([one.asked for one in heard], since)
+        followed = {item.call.follows for item in items if item.call.follows}
+        missing = followed - self.new_cases.cases.there(followed) if followed else followed
+        return [
+            _no_such_case(one.arrival.call) if one.arrival.call.follows in missing else self._decide(book, one, before)
+            for one, before in zip(heard, counts, strict=True)
+        ]
+
+    def _decide(self, book: RuleBook, heard: "_Heard", before: tuple[int, int]) -> NewCase | Exception:
+        call, now = heard.arrival.call, heard.arrival.at
+        facts = call_facts(call, heard.text, heard.asked.district, before, self.calendar(), now)
+        facts["政策"] = tuple(name for name in heard.text.policies if book.policies[name].in_force(local_day(now)))
+        try:
+            decision = book.decide(facts)
+        except Exception:  # noqa: BLE001 - whatever is wrong with the rules, the call is not lost
+            _log.exception("rule book failed", version=book.version)
+            decision = book.without_rules(facts)
+        try:
+            file = self._file(book, heard.arrival, decision)
+            _follow(book, file, decision, now)
+        except Exception as error:  # noqa: BLE001 - it must not take the others with it
+            return error
+        asked = heard.asked
+        return NewCase(call, call.fingerprint(), decision, file, heard.text.category, asked.matter, asked.district)
+
+    def _file(self, book: RuleBook, arrival: Arrival, decision: Decision) -> CaseFile:
+        state, now = CaseState.REGISTERED, arrival.at
+        operator = Actor(arrival.registrar, Role.OPERATOR)
+        return CaseFile(
+            number="",
+            version=1,
+            state=state,
+            since=now,
+            outcome=decision.outcome,
+            urgency=decision.urgency,
+            designation=Designation(decision.lead, decision.cohandlers, decision.deadline_days),
+            registered_at=now,
+            assignments=[],
+            callers=[CallerEntry(NOT_STORED_YET, answered=False)],
+            limits=book.limits,
+            calendar=self.calendar(),
+            notes=[Note(Act.REGISTER, operator, "", state, state, "", {})],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A call and what its text says."""
+
+    arrival: Arrival
+    text: TextFacts
+    asked: Asked
+
+
+def _no_such_case(call: Call) -> InvalidFieldsError:
+    return InvalidFieldsError([FieldViolation("call.follows", f"没有工单 {call.follows};可留空")])
+
+
+def _hear(book: RuleBook, directory: Directory, arrival: Arrival) -> _Heard:
+    call = arrival.call
+    try:
+        text = book.analyse(call.subject, call.content)
+    except Exception:  # noqa: BLE001 - a text that cannot be read is the desk's, and takes no other with it
+        _log.exception("text analysis failed", version=book.version)
+        text = TextFacts()
+    district = call.district or directory.district_in(f"{call.address}{call.subject}{call.content}")
+    return _Heard(arrival, text, Asked(call.phone, district, text.matters[0] if text.matters else ""))
+
+
+def _follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:
+    """Take the first step that the decision leads to; without one the case waits for the desk."""
+    reason = ";".join(decision.reasons)
+    match decision.outcome:
+        case Outcome.DIRECT_ANSWER:
+            policy = book.policies[decision.policy]
+            answer = Answer(NOT_STORED_YET, "电话", policy.answer, policy.id, supported=True, given=True)
+            file.answer_directly(RULE_BOOK, now, reason, answer)
+        case Outcome.REFERRAL:
+            file.refer(RULE_BOOK, now, reason, decision.lead)
+        case Outcome.TRANSFER | Outcome.JOINT:
+            file.assign(RULE_BOOK, now, reason, file.designation)
+            file.outcome = decision.outcome
+        case Outcome.REPORT_TO_LEADER:
+            file.report_to_leader(RULE_BOOK, now, reason, "请批示如何办理")
+        case Outcome.EMERGENCY:
+            file.raise_emergency(RULE_BOOK, now, reason)
+        case Outcome.DESK:
+            pass

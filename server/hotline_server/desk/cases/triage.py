@@ -1,0 +1,95 @@
+"""The desk's decisions that need more than the case: departments that exist, policies in force."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hotline_server.desk.cases.acts import NAME_LIMIT, TEXT_LIMIT, Acting, Context
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.parties import Answer, Designation, Role
+from hotline_server.rulebook.book import RuleBook
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """Decides cases by hand, and answers callers."""
+
+    acting: Acting
+    book: Callable[[], RuleBook]
+
+    def assign(self, context: Context, wanted: Designation, reason: str) -> Case:
+        """Assign a case (R2.3, R2.5)."""
+        self.acting.check_designation(wanted)
+        _reason(reason)
+        return self.acting.act(
+            context,
+            Role.DESK,
+            lambda file, actor, now: file.assign(actor, now, reason, self.acting.designation(file, wanted)),
+        )
+
+    def refer(self, context: Context, lead: str, reason: str) -> Case:
+        """Refer a case (R2.2)."""
+        self.acting.check_departments([lead], "lead")
+        if not lead:
+            raise InvalidFieldsError([FieldViolation("lead", "要说明归哪个部门")])
+        _reason(reason)
+        return self.acting.act(context, Role.DESK, lambda file, actor, now: file.refer(actor, now, reason, lead))
+
+    def answer_directly(self, context: Context, answer: Answer, reason: str) -> Case:
+        """Answer a case at once (R2.1, P2)."""
+        self.check_answer(answer)
+        _reason(reason)
+        return self.acting.act(
+            context, Role.DESK, lambda file, actor, now: file.answer_directly(actor, now, reason, answer)
+        )
+
+    def verify(self, context: Context, wanted: Designation, findings: str, *, confirmed: bool) -> Case:
+        """Say what the verification of an emergency found (R2.6)."""
+        self.acting.check_designation(wanted)
+        _reason(findings, "findings")
+        if not confirmed:
+            return self.acting.act(
+                context, Role.DESK, lambda file, actor, now: file.dismiss_emergency(actor, now, findings)
+            )
+        return self.acting.act(
+            context,
+            Role.DESK,
+            lambda file, actor, now: file.confirm_emergency(
+                actor, now, findings, self.acting.designation(file, wanted) if wanted.lead else file.designation
+            ),
+        )
+
+    def instruct(self, context: Context, wanted: Designation, instruction: str) -> Case:
+        """Act on a leader's instruction (R2.4, R4.3)."""
+        self.acting.check_designation(wanted)
+        _reason(instruction, "instruction")
+        return self.acting.act(
+            context,
+            Role.LEADER,
+            lambda file, actor, now: file.instruct(
+                actor, now, instruction, self.acting.designation(file, wanted) if wanted.lead else None
+            ),
+        )
+
+    def check_answer(self, answer: Answer) -> None:
+        """Refuse an answer that says nothing, or rests on a policy that does not exist.
+
+        Raises:
+            InvalidFieldsError: naming the field.
+        """
+        violations = []
+        if not answer.content.strip() or len(answer.content) > TEXT_LIMIT:
+            violations.append(FieldViolation("answer.content", f"要有 1 到 {TEXT_LIMIT} 个字"))
+        if answer.given and not answer.means.strip():
+            violations.append(FieldViolation("answer.means", "要说明怎么答复的,如电话、书面"))
+        if len(answer.means) > NAME_LIMIT:
+            violations.append(FieldViolation("answer.means", f"上限是 {NAME_LIMIT} 个字"))
+        if answer.policy and answer.policy not in self.book().policies:
+            violations.append(FieldViolation("answer.policy_id", f"没有政策“{answer.policy}”"))
+        if violations:
+            raise InvalidFieldsError(violations)
+
+
+def _reason(text: str, field: str = "reason") -> None:
+    if not text.strip() or len(text) > TEXT_LIMIT:
+        raise InvalidFieldsError([FieldViolation(field, f"要有 1 到 {TEXT_LIMIT} 个字")])

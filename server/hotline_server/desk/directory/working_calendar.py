@@ -1,0 +1,82 @@
+"""The working calendar in force, and setting days in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from peewee import Database
+
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.clock import Clock
+from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.store.cases.case_files import CaseFiles
+from hotline_server.store.directory.holidays import read_holidays, set_holiday
+from hotline_server.store.engine.group_commit import Writer
+
+NAME_LIMIT = 50
+
+
+class CalendarInForce:
+    """Holds the working calendar; a day that is set is in force at once."""
+
+    def __init__(self, database: Database, limits: Callable[[], TimeLimits]) -> None:
+        self._database = database
+        self._limits = limits
+        self.reload()
+
+    def __call__(self) -> WorkingCalendar:
+        """The calendar in force."""
+        limits = self._limits()
+        return WorkingCalendar(limits.opens, limits.closes, self._days)
+
+    def reload(self) -> None:
+        """Read the days that were set anew."""
+        self._days = {day: working for day, (working, _) in read_holidays(self._database).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """Sets days, and moves the provisional deadlines that depend on them."""
+
+    database: Database
+    calendar: CalendarInForce
+    files: CaseFiles
+    writer: Writer
+    clock: Clock
+
+    def list(self) -> dict[date, tuple[bool, str]]:
+        """Each day that was set: whether it is worked, and its name."""
+        return read_holidays(self.database)
+
+    def set(self, day: str, name: str, actor: str, *, working: bool) -> int:
+        """Set a day; returns how many cases got another deadline.
+
+        Raises:
+            InvalidFieldsError: no such day, or no name or actor.
+        """
+        violations = []
+        try:
+            parsed = date.fromisoformat(day)
+        except ValueError:
+            violations.append(FieldViolation("holiday.day", "不是日期;写法如 2027-02-08"))
+        for field, text in (("holiday.name", name), ("actor", actor)):
+            if not text.strip() or len(text) > NAME_LIMIT:
+                violations.append(FieldViolation(field, f"要有 1 到 {NAME_LIMIT} 个字"))
+        if violations:
+            raise InvalidFieldsError(violations)
+
+        def job() -> int:
+            set_holiday(self.database, parsed, name.strip(), working=working)
+            self.calendar.reload()
+            now = self.clock()
+            moved = 0
+            for number in self.files.provisional():
+                file = self.files.load(number)
+                if file and file.recalculate(Actor(actor.strip(), Role.DESK), now, f"{day} {name.strip()}"):
+                    self.files.save(file, now)
+                    moved += 1
+            return moved
+
+        return self.writer.write(job)

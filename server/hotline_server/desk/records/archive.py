@@ -1,0 +1,199 @@
+"""Making archived cases into sealed files, and checking them (R7.1)."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.desk.records.audit import Finding
+from hotline_server.desk.reports.bulletin import day_of
+from hotline_server.domain.archiving import FIRST_SEAL, ArchivedCase, Retention, seal_of
+from hotline_server.domain.attachment import Attachment
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.log import LogEntry
+from hotline_server.domain.numbering import is_number
+from hotline_server.domain.personal_data import anonymous
+from hotline_server.ground.clock import CITY, to_micros
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.store.cases.queries import CaseStore
+from hotline_server.store.engine.group_commit import Writer
+from hotline_server.store.figures.day_records import begin_of
+from hotline_server.store.records.archive import ArchiveQuery, ArchiveStore, Sealing
+from hotline_server.store.records.attachments import AttachmentStore
+from hotline_server.store.records.bags import Source, changed_in, digest_of, write_bag
+
+TITLE = 60
+# The case as the contract has it and as a page, as staff see it: who called is kept elsewhere, and erased in its time.
+Present = Callable[[Case, Sequence[LogEntry], Sequence[Attachment]], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Archiving:
+    """Makes and shows the files of archived cases."""
+
+    store: ArchiveStore
+    attachments: AttachmentStore
+    cases: CaseStore
+    writer: Writer
+    book: Callable[[], RuleBook]
+    present: Present
+
+    def some(self) -> int:
+        """Make the file of the next case that was archived; returns for how many cases."""
+        after = self.store.place()
+        following = self.store.next_archived(after)
+        if following is None:
+            return 0
+        number, position = following
+        sealing = self._written(number)
+
+        def job() -> None:
+            if self.store.move_on(after, position) and self.store.get(number) is None:
+                self.store.seal(sealing)
+
+        self.writer.write(job)
+        return 1
+
+    def find(self, query: ArchiveQuery, page_size: int, page_token: str) -> tuple[list[ArchivedCase], str]:
+        """A page of archived cases, latest first, and the token of the next, empty on the last.
+
+        Raises:
+            InvalidFieldsError: a filter or page that means nothing.
+        """
+        violations = page_violations(page_size)
+        spans = [retention.value for retention in Retention]
+        if query.retention and query.retention not in spans:
+            violations.append(FieldViolation("retention", f"可用:{'、'.join(spans)}"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        size = page_size or PAGE_SIZE
+        found = self.store.find(query, position_in(page_token, query), size + 1)
+        token = token_at(found[size - 1].sequence, query) if len(found) > size else ""
+        return found[:size], token
+
+    def get(self, number: str) -> ArchivedCase:
+        """An archived case whose file is there.
+
+        Raises:
+            InvalidFieldsError: not the form of a case number.
+            NotFoundError: there is no such file.
+        """
+        if not is_number(number):
+            raise InvalidFieldsError([FieldViolation("number", "不是工单号;工单号是日期加序号,如 20261124-000123")])
+        archived = self.store.get(number)
+        if archived is None or not self.store.path(number).exists():
+            raise NotFoundError(f"档案里没有工单 {number};归档的工单要过一会儿才立成卷")
+        return archived
+
+    def content(self, number: str) -> tuple[Case, list[LogEntry], list[Attachment]]:
+        """What goes into the file of an archived case.
+
+        Raises:
+            NotFoundError: there is no such case, or it is not archived.
+        """
+        case = self.cases.get(number)
+        log = self.cases.log(number)
+        places = [place for place, entry in enumerate(log, 1) if entry.act == Act.ARCHIVE.name]
+        if case is None or case.state is not CaseState.ARCHIVED or not places:
+            raise NotFoundError(f"没有归档的工单 {number}")
+        # What happened to the case since, as the erasing of its caller, is no part of what was sealed.
+        return case, log[: places[-1]], self.attachments.of(number)
+
+    def _written(self, number: str) -> Sealing:
+        case, log, attachments = self.content(number)
+        sealed = log[-1]
+        payload: dict[str, Source] = dict(self.present(case, log, attachments))
+        payload["log.jsonl"] = "".join(f"{_entry(entry)}\n" for entry in log).encode()
+        for one in attachments:
+            suffix = one.name.rpartition(".")[2].lower()
+            payload[f"attachments/{one.position:03d}.{suffix}"] = self.attachments.path(one.sha256)
+        retention = self._retention(number)
+        until = retention.until(sealed.at.astimezone(CITY).date())
+        info = {
+            "External-Identifier": number,
+            "Bagging-Date": f"{sealed.at.astimezone(CITY):%Y-%m-%d}",
+            "Source-Organization": "12345",
+            "Retention": retention.value,
+            "Kept-Until": f"{until:%Y-%m-%d}" if until else "",
+            "Last-Log-Hash": log[-1].hash,
+        }
+        written = write_bag(self.store.path(number), number, payload, info, sealed.at)
+        return Sealing(
+            number=number,
+            sealed_at=sealed.at,
+            sha256=written.sha256,
+            size=written.size,
+            retention=retention,
+            title=anonymous(case.call.subject or case.call.content, *case.callers_known)[:TITLE],
+            district=str(case.decision.facts.get("区县", "")),
+            matter=case.matter,
+            lead=case.decision.lead,
+            attachments=len(attachments),
+        )
+
+    def _retention(self, number: str) -> Retention:
+        """The longest of all ways in which the case was ever handled."""
+        spans = self.book().retention
+        ever = [spans.get(Outcome[name], Retention.TEN_YEARS.value) for name in self.store.outcomes(number)]
+        return next((retention for retention in Retention if retention.value in ever), Retention.TEN_YEARS)
+
+
+def verify(store: ArchiveStore) -> Iterator[Finding | None]:
+    """Check the chain of seals and the file of every archived case, one a step; ``None`` where all is well."""
+    previous, expected = FIRST_SEAL, 1
+    for archived in store.chain():
+        yield _finding(store, archived, previous, expected)
+        previous, expected = archived.seal, archived.sequence + 1
+    if expected <= store.sealed():
+        yield Finding("档案目录", f"少了第 {expected} 号以后的")
+
+
+def _finding(store: ArchiveStore, archived: ArchivedCase, previous: str, expected: int) -> Finding | None:
+    if archived.sequence != expected:
+        return Finding(archived.number, f"档案目录里少了第 {expected} 号")
+    seal = seal_of(previous, archived.number, archived.sequence, archived.sha256, archived.retention)
+    if seal != archived.seal:
+        return Finding(archived.number, f"第 {archived.sequence} 号封印被改过,或前面的被改过")
+    path = store.path(archived.number)
+    if not path.exists():
+        return Finding(archived.number, "卷宗文件不见了")
+    if digest_of(path) != archived.sha256:
+        changed = changed_in(path)
+        return Finding(archived.number, f"卷宗被改过:{'、'.join(changed) or '压缩包本身'}")
+    return None
+
+
+def days_between(first_day: str, last_day: str) -> tuple[datetime | None, datetime | None]:
+    """From when until before when two days of a request reach; each may be left out.
+
+    Raises:
+        InvalidFieldsError: a day that is none, or the wrong way round.
+    """
+    first = day_of("first_day", first_day) if first_day else None
+    last = day_of("last_day", last_day) if last_day else None
+    if first and last and last < first:
+        raise InvalidFieldsError([FieldViolation("last_day", "不能早于第一天")])
+    return begin_of(first) if first else None, begin_of(last + timedelta(days=1)) if last else None
+
+
+def _entry(entry: LogEntry) -> str:
+    """A log entry as the chain of its case has it, so that the file can be checked by itself."""
+    said = {
+        "sequence": entry.sequence,
+        "at_micros": to_micros(entry.at),
+        "actor": entry.actor,
+        "role": entry.role,
+        "act": entry.act,
+        "reason": entry.reason,
+        "from_state": entry.from_state,
+        "to_state": entry.to_state,
+        "department": entry.department,
+        "details": dict(entry.details),
+        "previous_hash": entry.previous_hash,
+        "hash": entry.hash,
+    }
+    return json.dumps(said, ensure_ascii=False)

@@ -1,0 +1,104 @@
+"""What somebody is shown of a case: callers masked or hidden, departments only what is theirs."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.call import Call
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import NotAllowedError
+from hotline_server.domain.log import LogEntry
+from hotline_server.domain.personal_data import masked_name, masked_phone, without_known, without_personal_data
+from hotline_server.security.access import Sight
+from hotline_server.security.view import View
+from hotline_server.store.directory.departments import Directory
+
+Hide = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Seeing:
+    """Shows cases as far as a view allows."""
+
+    directory: Directory
+
+    def case(self, case: Case, view: View) -> Case:
+        """``case`` as it is shown in ``view``.
+
+        Raises:
+            NotAllowedError: nothing is.
+        """
+        if view.sight is Sight.WHOLE:
+            return case
+        if view.sight is Sight.NONE:
+            raise NotAllowedError(case.number)
+        hide = self.hiding(case, view)
+        shown = replace(
+            case,
+            call=_call(case, view, hide),
+            decision=replace(case.decision, reasons=tuple(map(hide, case.decision.reasons))),
+            assignments=tuple(_assignment(one, hide) for one in case.assignments),
+        )
+        if view.sight is not Sight.DEPARTMENT:
+            return shown
+        return replace(
+            shown,
+            decision=replace(shown.decision, facts={}),
+            assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
+        )
+
+    def log(self, case: Case, entries: Iterable[LogEntry], view: View) -> list[LogEntry]:
+        """Of the log of ``case`` what is shown in ``view``."""
+        if view.sight is Sight.WHOLE:
+            return list(entries)
+        hide = self.hiding(case, view)
+        return [
+            _entry(entry, hide)
+            for entry in entries
+            if view.sight is not Sight.DEPARTMENT
+            or not entry.department
+            or self._concerns(case, entry.department, view)
+        ]
+
+    def feed(self, cases: Mapping[str, Case], entries: Sequence[LogEntry], view: View) -> list[LogEntry]:
+        """Acts on many cases, each as its case allows."""
+        return [shown for entry in entries for shown in self.log(cases[entry.case_number], [entry], view)]
+
+    def hiding(self, case: Case, view: View) -> Hide:
+        """What takes out of a text what must not be seen of all who called about ``case``."""
+        told = (case, *case.joined)
+        names, phones = case.callers_known
+        if view.sight is Sight.DEPARTMENT and any(one.is_protected for one in told):
+            names += [one.call.organisation for one in told if one.is_protected]
+            return lambda text: without_personal_data(without_known(text, names, phones))
+        return lambda text: without_known(text, names, phones)
+
+    def _concerns(self, case: Case, department: str, view: View) -> bool:
+        """Whether what a department did is for whoever looks: for itself, and for the lead, who gathers it."""
+        if self.directory.is_within(department, view.department):
+            return True
+        leads = (one.department for one in case.assignments if one.leads and one.is_unfinished)
+        return any(self.directory.is_within(lead, view.department) for lead in leads)
+
+
+def _call(case: Case, view: View, hide: Hide) -> Call:
+    call = case.call
+    shown = replace(
+        call,
+        subject=hide(call.subject),
+        content=hide(call.content),
+        address=hide(call.address),
+        recording=hide(call.recording),
+    )
+    if view.sight is Sight.DEPARTMENT and case.is_protected:
+        return replace(shown, name="", organisation="", phone="", operator="", telephony_call_id="", recording="")
+    return replace(shown, name=masked_name(call.name), phone=masked_phone(call.phone))
+
+
+def _assignment(assignment: Assignment, hide: Hide) -> Assignment:
+    return replace(assignment, reply=hide(assignment.reply), extension_reason=hide(assignment.extension_reason))
+
+
+def _entry(entry: LogEntry, hide: Hide) -> LogEntry:
+    details = {name: hide(text) for name, text in entry.details.items()}
+    return replace(entry, reason=hide(entry.reason), details=details)

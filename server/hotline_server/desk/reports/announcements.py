@@ -1,0 +1,192 @@
+"""Announcing what came of matters (R6.2): drafted from resolved cases, released by a desk lead."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.desk.reports.hotspots import HotIssues
+from hotline_server.domain.announcement import Announcement, AnnouncementState, for_everybody, violations_of
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import (
+    FieldViolation,
+    InvalidFieldsError,
+    NotFoundError,
+    StaleError,
+    UnmetConditionError,
+)
+from hotline_server.domain.lifecycle import CaseState
+from hotline_server.ground.clock import Clock
+from hotline_server.store.engine.group_commit import Writer
+from hotline_server.store.records.announcements import AnnouncementStore
+from hotline_server.text.likeness import most_typical
+
+_RESOLVED = (CaseState.RESOLVED, CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
+_READ = 200
+_TITLE, _QUESTION, _RESULT = 60, 400, 2000
+_REASON = 200
+Change = Callable[[Announcement], Announcement]
+
+
+@dataclass(frozen=True, slots=True)
+class Announcing:
+    """Drafts, changes, releases and withdraws announcements."""
+
+    store: AnnouncementStore
+    hot_issues: HotIssues
+    reading: Reading
+    writer: Writer
+    clock: Clock
+
+    def draft(self, number: str, actor: str) -> Announcement:
+        """Draft an announcement from a hot issue or a case.
+
+        Raises:
+            InvalidFieldsError: not the form of a number, or nobody acts.
+            NotFoundError: no such case.
+            UnmetConditionError: nothing of it is resolved that everybody may know.
+        """
+        _check_actor(actor)
+        cases = self._cases(number)
+        told = [case for case in cases if not case.is_protected]
+        resolved = [case for case in told if case.state in _RESOLVED]
+        replies = [reply for case in resolved if (reply := case.lead_reply)]
+        if not replies:
+            raise UnmetConditionError("还没有可以公布的办理结果:要有已回复、已通过审核的工单,举报和要求保密的不公布")
+        names, phones = _callers(cases)
+        typical = told[most_typical([case.call.subject + case.call.content for case in told])]
+        title = for_everybody(typical.call.subject or typical.call.content, names, phones)
+        announcement = Announcement(
+            id=0,
+            version=1,
+            number=number,
+            state=AnnouncementState.DRAFT,
+            title=title[:_TITLE],
+            question=for_everybody(typical.call.content, names, phones)[:_QUESTION],
+            result=for_everybody(replies[0].reply, names, phones)[:_RESULT],
+            department=replies[0].department,
+            drafted_by=actor,
+            updated_at=self.clock(),
+        )
+        return self.writer.write(lambda: self.store.add(announcement))
+
+    def update(self, key: int, etag: str, actor: str, texts: dict[str, str]) -> Announcement:
+        """Change the words of a draft.
+
+        Args:
+            key: which.
+            etag: as it was read.
+            actor: who changes it.
+            texts: ``title``, ``question``, ``result``.
+
+        Raises:
+            InvalidFieldsError: words that are none, or look like personal data.
+            NotFoundError, StaleError: there is none, or it was changed since.
+            UnmetConditionError: it is no draft any more.
+        """
+        _check_actor(actor)
+        self._check_words(self.store.get(key).number, texts)
+
+        def change(announcement: Announcement) -> Announcement:
+            _require(announcement, AnnouncementState.DRAFT)
+            return replace(
+                announcement,
+                title=texts["title"],
+                question=texts["question"],
+                result=texts["result"],
+                drafted_by=actor,
+            )
+
+        return self._changed(key, etag, change)
+
+    def release(self, key: int, etag: str, actor: str) -> Announcement:
+        """Tell it to everybody, as it was read.
+
+        Raises:
+            InvalidFieldsError: it holds what looks like personal data by now.
+            NotFoundError, StaleError, UnmetConditionError: as ``update`` does.
+        """
+        _check_actor(actor)
+        draft = self.store.get(key)
+        self._check_words(draft.number, {"title": draft.title, "question": draft.question, "result": draft.result})
+
+        def change(announcement: Announcement) -> Announcement:
+            _require(announcement, AnnouncementState.DRAFT)
+            return replace(announcement, state=AnnouncementState.RELEASED, released_by=actor, released_at=self.clock())
+
+        return self._changed(key, etag, change)
+
+    def withdraw(self, key: int, etag: str, actor: str, reason: str) -> Announcement:
+        """Take it back.
+
+        Raises:
+            InvalidFieldsError: no reason.
+            NotFoundError, StaleError: as ``update`` does.
+            UnmetConditionError: it is withdrawn already.
+        """
+        _check_actor(actor)
+        if not reason.strip() or len(reason) > _REASON:
+            raise InvalidFieldsError([FieldViolation("reason", f"要有 1 到 {_REASON} 个字")])
+
+        def change(announcement: Announcement) -> Announcement:
+            _require(announcement, AnnouncementState.DRAFT, AnnouncementState.RELEASED)
+            return replace(announcement, state=AnnouncementState.WITHDRAWN, withdrawn_because=reason)
+
+        return self._changed(key, etag, change)
+
+    def find(self, state: AnnouncementState | None, page_size: int, page_token: str) -> tuple[list[Announcement], str]:
+        """A page of announcements, newest first, and the token of the next, empty on the last.
+
+        Raises:
+            InvalidFieldsError: a page that means nothing.
+        """
+        violations = page_violations(page_size)
+        if violations:
+            raise InvalidFieldsError(violations)
+        size = page_size or PAGE_SIZE
+        found = self.store.find(state, position_in(page_token, state), size + 1)
+        token = token_at(found[size - 1].id, state) if len(found) > size else ""
+        return found[:size], token
+
+    def _changed(self, key: int, etag: str, change: Change) -> Announcement:
+        def job() -> Announcement:
+            now = self.clock()
+            before = self.store.get(key)
+            if etag != str(before.version):
+                raise StaleError(f"公布稿 {key}", str(before.version), [before.state.value])
+            after = replace(change(before), version=before.version + 1, updated_at=now)
+            self.store.change(after)
+            return after
+
+        return self.writer.write(job)
+
+    def _check_words(self, number: str, texts: dict[str, str]) -> None:
+        violations = violations_of(texts, *_callers(self._cases(number)))
+        if violations:
+            raise InvalidFieldsError(violations)
+
+    def _cases(self, number: str) -> list[Case]:
+        """The cases of an issue, newest first; the case alone where it belongs to none."""
+        case = self.reading.get(number)
+        try:
+            cases, _ = self.hot_issues.cases(number, _READ, "")
+        except NotFoundError:
+            return [case]
+        return cases
+
+
+def _callers(cases: Sequence[Case]) -> tuple[list[str], list[str]]:
+    known = [case.callers_known for case in cases]
+    return [name for names, _ in known for name in names], [phone for _, phones in known for phone in phones]
+
+
+def _require(announcement: Announcement, *states: AnnouncementState) -> None:
+    if announcement.state not in states:
+        raise UnmetConditionError(
+            f"公布稿是“{announcement.state.value}”,只有{'、'.join(s.value for s in states)}的可以"
+        )
+
+
+def _check_actor(actor: str) -> None:
+    if not actor:
+        raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])

@@ -1,0 +1,172 @@
+"""The bulletin 通报: how each department did in a period (R6.1, P1)."""
+
+from collections import Counter
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.measures import Counts, Figure, Rate, Standing, ranked, standing
+from hotline_server.domain.numbering import number_of
+from hotline_server.ground.clock import CITY, YEARS, Clock
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.store.directory.departments import Directory
+from hotline_server.store.figures.measures import Measures, Period
+
+LONGEST_DAYS = 366
+TOTAL = "合计"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of a report, both counted in."""
+
+    first: date
+    last: date
+
+    @property
+    def before(self) -> "Days":
+        """As many days, just before."""
+        return Days(self.first - (self.last - self.first) - timedelta(days=1), self.first - timedelta(days=1))
+
+    def period(self, now: datetime) -> Period:
+        """The span of time, counted at ``now``."""
+        begin, end = (
+            datetime.combine(day, time(), CITY).astimezone(UTC) for day in (self.first, self.last + timedelta(days=1))
+        )
+        return Period(begin, end, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A bulletin.
+
+    Attributes:
+        departments, districts: ranked.
+        total: all departments together.
+        counted_at: UTC.
+    """
+
+    days: Days
+    departments: list[Standing]
+    districts: list[Standing]
+    total: Standing
+    counted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletins:
+    """Makes bulletins."""
+
+    measures: Measures
+    directory: Directory
+    book: Callable[[], RuleBook]
+    clock: Clock
+
+    def of(self, days: Days) -> Bulletin:
+        """The bulletin of some days."""
+        counting = self.counting(days)
+        while True:
+            try:
+                next(counting)
+            except StopIteration as done:
+                bulletin: Bulletin = done.value
+                return bulletin
+
+    def counting(self, days: Days) -> Generator[float, None, Bulletin]:
+        """The bulletin of some days; tells, 0 to 1, how much of it is counted."""
+        now = self.clock()
+        weights = {Rate(word): weight for word, weight in self.book().weights.items()} or dict.fromkeys(Rate, 1)
+        counts = yield from _part(self.measures.count(days.period(now)), 0.0)
+        # The period before is counted as it looks now: what was open then has ended since.
+        before = yield from _part(self.measures.count(days.before.period(now)), 0.5)
+        return Bulletin(
+            days,
+            ranked(counts, before, weights),
+            ranked(self._by_district(counts), self._by_district(before), weights),
+            standing(TOTAL, _sum(counts), weights),
+            now,
+        )
+
+    def cases(
+        self, days: Days, department: str, figure: Figure, page_size: int, page_token: str
+    ) -> tuple[list[str], str]:
+        """A page of the numbers of the cases behind a figure, and the token of the next, empty on the last.
+
+        Raises:
+            InvalidFieldsError: no such department, or a page that means nothing.
+        """
+        violations = page_violations(page_size)
+        if department not in self.directory.phones:
+            violations.append(FieldViolation("department", f"目录里没有部门“{department}”"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        size = page_size or PAGE_SIZE
+        query = (days, department, figure)
+        before_id = position_in(page_token, query)
+        found = self.measures.cases(days.period(self.clock()), department, figure, before_id, size + 1)
+        token = token_at(found[size - 1], query) if len(found) > size else ""
+        return [number_of(case_id) for case_id in found[:size]], token
+
+    def _by_district(self, counts: Mapping[str, Counts]) -> dict[str, Counts]:
+        summed: dict[str, Counts] = {}
+        for department, its in counts.items():
+            district = self.directory.district_of(department)
+            if district:
+                summed.setdefault(district, Counter()).update(its)
+        return summed
+
+
+def days_of(first_day: str, last_day: str) -> Days:
+    """The days that a request names.
+
+    Raises:
+        InvalidFieldsError: no days, the wrong way round, or too many.
+    """
+    violations: list[FieldViolation] = []
+    days: list[date] = []
+    for field, written in (("first_day", first_day), ("last_day", last_day)):
+        try:
+            days.append(day_of(field, written))
+        except InvalidFieldsError as error:
+            violations.extend(error.violations)
+    if not violations and not 0 <= (days[1] - days[0]).days < LONGEST_DAYS:
+        violations.append(FieldViolation("last_day", f"不能早于第一天,总共最多 {LONGEST_DAYS} 天"))
+    if violations:
+        raise InvalidFieldsError(violations)
+    return Days(days[0], days[1])
+
+
+def day_of(field: str, written: str) -> date:
+    """The day in a field of a request.
+
+    Raises:
+        InvalidFieldsError: it is none.
+    """
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise InvalidFieldsError([FieldViolation(field, "不是日期;写法如 2026-11-25")]) from None
+    if day.year not in YEARS:
+        raise InvalidFieldsError([FieldViolation(field, f"年份要在 {YEARS.start} 到 {YEARS.stop - 1} 之间")])
+    return day
+
+
+def _part(
+    counting: Generator[float, None, dict[str, Counts]], begin: float
+) -> Generator[float, None, dict[str, Counts]]:
+    """One half of a count: the same, telling from ``begin`` on how much of both is counted."""
+    while True:
+        try:
+            yield begin + next(counting) / 2
+        except StopIteration as done:
+            counts: dict[str, Counts] = done.value
+            return counts
+
+
+def _sum(counts: Mapping[str, Counts]) -> Counts:
+    total: Counts = Counter()
+    for its in counts.values():
+        total.update(its)
+    return total

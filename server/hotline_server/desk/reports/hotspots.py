@@ -1,0 +1,229 @@
+"""Hot issues: which there are, and reporting and instructing each as one (R2.4, R5.1)."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hotline_server.desk.cases.acts import TEXT_LIMIT, Acting, Left
+from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
+from hotline_server.domain.hotspots import Hotness, Raised, hotness_of, trend_of
+from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.numbering import is_number, number_of, parse_number
+from hotline_server.domain.parties import Actor, Designation, Role
+from hotline_server.domain.personal_data import anonymous, without_personal_data
+from hotline_server.ground.clock import CITY, Clock
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.store.figures.day_records import begin_of
+from hotline_server.store.figures.hotspots import IssueStore
+from hotline_server.text.likeness import most_typical, phrases_of
+
+LIMIT, MOST = 20, 100
+TREND_DAYS = 14
+SAMPLES = 5
+# An issue is described by so many of its newest cases, and looked for among so many of the largest.
+_READ = 20
+_LARGEST = 300
+# A message without a subject is known by its first words.
+_TITLE = 40
+_UNQUOTED = "来电人都要求保密的事"
+
+
+@dataclass(frozen=True, slots=True)
+class HotIssue:
+    """An issue as it stands at a moment.
+
+    Attributes:
+        number: of its first case.
+        title: the subject of its most typical case, without personal data.
+        place: district and address that most of its cases name.
+        phrases: what most of its cases have in common.
+        cases, open_cases, awaiting: how many there are, are not answered, await an instruction.
+        daily: how many were registered on each of the last 14 days.
+        samples: up to five cases, none of a protected caller.
+    """
+
+    number: str
+    title: str
+    place: str
+    phrases: tuple[str, ...]
+    cases: int
+    open_cases: int
+    awaiting: int
+    hotness: Hotness
+    daily: tuple[int, ...]
+    first_at: datetime
+    last_at: datetime
+    samples: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HotIssues:
+    """Lists issues, and acts on the cases of one."""
+
+    issues: IssueStore
+    acting: Acting
+    book: Callable[[], RuleBook]
+    clock: Clock
+
+    def hottest(self, limit: int, now: datetime | None = None) -> list[HotIssue]:
+        """The issues that were hot at a moment, now if none is given, the hottest first.
+
+        Raises:
+            InvalidFieldsError: a limit that is not allowed.
+        """
+        if not 0 <= limit <= MOST:
+            raise InvalidFieldsError([FieldViolation("limit", f"要在 0 到 {MOST} 之间")])
+        now = now or self.clock()
+        rules = self.book().hotness
+        ids = self.issues.issues(now - timedelta(days=rules.days), rules.people, _LARGEST)
+        found = []
+        for issue, raised in self.issues.raised(ids, now).items():
+            if raised:
+                hotness = hotness_of(list(raised.values()), rules, now)
+                if hotness.people >= rules.people:
+                    found.append((issue, raised, hotness))
+        found.sort(key=lambda one: (-one[2].score, one[0]))
+        return [self._described(*one, now) for one in found[: limit or LIMIT]]
+
+    def get(self, number: str) -> HotIssue:
+        """The issue of that number, or that a case of that number belongs to.
+
+        Raises:
+            InvalidFieldsError: not the form of a number.
+            NotFoundError: no other case raises the same.
+        """
+        issue = self._issue(number)
+        now = self.clock()
+        raised = self.issues.raised([issue])[issue]
+        return self._described(issue, raised, hotness_of(list(raised.values()), self.book().hotness, now), now)
+
+    def cases(self, number: str, page_size: int, page_token: str) -> tuple[list[Case], str]:
+        """A page of the cases of an issue, newest first, and the token of the next, empty on the last.
+
+        Raises:
+            InvalidFieldsError, NotFoundError: as ``get`` does; or a page that means nothing.
+        """
+        violations = page_violations(page_size)
+        if violations:
+            raise InvalidFieldsError(violations)
+        issue, size = self._issue(number), page_size or PAGE_SIZE
+        before = position_in(page_token, issue)
+        ids = [
+            one for one in sorted(self.issues.raised([issue])[issue], reverse=True) if before is None or one < before
+        ]
+        token = token_at(ids[size - 1], issue) if len(ids) > size else ""
+        cases = self.acting.cases.get_many([number_of(one) for one in ids[:size]])
+        return list(cases.values()), token
+
+    def report(self, number: str, actor: str, reason: str, question: str) -> tuple[list[str], list[Left]]:
+        """Report every case of an issue that can be to a leader, with one question (R2.4).
+
+        Returns:
+            The numbers of the cases that were reported, and the others.
+
+        Raises:
+            InvalidFieldsError, NotFoundError: as ``get`` does; or no reason.
+        """
+        _check(actor, reason, "reason")
+        if len(question) > TEXT_LIMIT:
+            raise InvalidFieldsError([FieldViolation("question", f"上限是 {TEXT_LIMIT} 个字")])
+        numbers = self._numbers(number)
+        reason = f"{reason}(热点 {numbers[0]},共 {len(numbers)} 件)"
+
+        def report(file: CaseFile, actor: Actor, now: datetime) -> None:
+            file.report_to_leader(actor, now, reason, question)
+
+        return self.acting.act_on_each(numbers, Actor(actor, Role.DESK), report)
+
+    def instruct(self, number: str, actor: str, instruction: str, wanted: Designation) -> tuple[list[str], list[Left]]:
+        """Act on a leader's instruction for every case of an issue that awaits one (R2.4).
+
+        Returns:
+            The numbers of the cases that go on, and the others.
+
+        Raises:
+            InvalidFieldsError, NotFoundError: as ``get`` does; or no instruction, or no such department.
+        """
+        _check(actor, instruction, "instruction")
+        self.acting.check_designation(wanted)
+
+        def instruct(file: CaseFile, actor: Actor, now: datetime) -> None:
+            if file.state is not CaseState.AWAITING_INSTRUCTION:
+                raise UnmetConditionError(f"工单是“{file.state.value}”,不在等这件事的批示")
+            designation = self.acting.designation(file, wanted) if wanted.lead else None
+            file.instruct(actor, now, instruction, designation)
+
+        return self.acting.act_on_each(self._numbers(number), Actor(actor, Role.LEADER), instruct)
+
+    def _numbers(self, number: str) -> list[str]:
+        issue = self._issue(number)
+        return [number_of(case_id) for case_id in self.issues.raised([issue])[issue]]
+
+    def _issue(self, number: str) -> int:
+        if not is_number(number):
+            raise InvalidFieldsError([FieldViolation("number", "不是热点或工单的号;号是日期加序号,如 20261124-000123")])
+        issue = self.issues.issue_of(parse_number(number))
+        if issue is None:
+            raise NotFoundError(f"没有热点 {number},也没有别的来电与这个工单反映同一件事")
+        return issue
+
+    def _described(self, issue: int, raised: Mapping[int, Raised], hotness: Hotness, now: datetime) -> HotIssue:
+        numbers = [number_of(case_id) for case_id in sorted(raised, reverse=True)[:_READ]]
+        cases = list(self.acting.cases.get_many(numbers).values())
+        speaking = [case for case in cases if not case.is_protected]
+        names, phones = [case.call.name for case in cases], [case.call.phone for case in cases]
+        # What protected callers said describes nothing: the matter has to do.
+        words = [case.call.subject or case.call.content[:_TITLE] for case in speaking] or [cases[0].matter or _UNQUOTED]
+        titles = [anonymous(text, names, phones) for text in words]
+        typical = most_typical(titles)
+        samples = [speaking[typical], *speaking] if speaking else []
+        states = self.issues.states(issue)
+        return HotIssue(
+            number=number_of(issue),
+            title=titles[typical],
+            place=_place(speaking),
+            phrases=tuple(phrases_of(titles)) if speaking else (),
+            cases=len(raised),
+            open_cases=sum(one.is_open for one in raised.values()),
+            awaiting=states[CaseState.AWAITING_INSTRUCTION.name],
+            hotness=hotness,
+            daily=tuple(trend_of(list(raised.values()), _days(now))),
+            first_at=min(one.at for one in raised.values()),
+            last_at=max(one.at for one in raised.values()),
+            samples=tuple({case.number: case for case in samples}.values())[:SAMPLES],
+        )
+
+
+def _place(cases: Sequence[Case]) -> str:
+    """The district and the address that most of the cases name; empty without any cases."""
+    if not cases:
+        return ""
+    named = []
+    for names in (
+        [str(case.decision.facts.get("区县", "")) for case in cases],
+        [without_personal_data(case.call.address) for case in cases],
+    ):
+        name, count = Counter(names).most_common(1)[0]
+        if name and count * 2 > len(cases):
+            named.append(name)
+    return "".join(named)
+
+
+def _days(now: datetime) -> list[tuple[datetime, datetime]]:
+    today = begin_of(now.astimezone(CITY).date())
+    begins = [today - timedelta(days=ago) for ago in range(TREND_DAYS - 1, -1, -1)]
+    return [(begin, begin + timedelta(days=1)) for begin in begins]
+
+
+def _check(actor: str, text: str, field: str) -> None:
+    violations = []
+    if not actor:
+        violations.append(FieldViolation("actor", "要说明是谁办的"))
+    if not text.strip() or len(text) > TEXT_LIMIT:
+        violations.append(FieldViolation(field, f"要有 1 到 {TEXT_LIMIT} 个字"))
+    if violations:
+        raise InvalidFieldsError(violations)

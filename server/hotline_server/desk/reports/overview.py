@@ -1,0 +1,123 @@
+"""The daily overview 每日值班综述: what leaders read each morning of the day before (R5.2)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hotline_server.desk.reports.bulletin import Bulletins, Days
+from hotline_server.desk.reports.hotspots import HotIssue, HotIssues
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.measures import Standing
+from hotline_server.domain.numbering import number_of
+from hotline_server.ground.clock import Clock
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.store.cases.queries import CaseStore
+from hotline_server.store.figures.day_figures import DayFigures
+from hotline_server.store.figures.day_records import DayRecords, Supervised, begin_of
+
+LISTED = 20
+ISSUES, SUGGESTIONS = 5, 5
+TREND_DAYS = 14
+_SUGGESTION = "建议"
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A day and those it is compared with."""
+
+    day: DayFigures
+    day_before: DayFigures
+    week_before: DayFigures
+    year_before: DayFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What happened on a day.
+
+    Attributes:
+        by_hour, by_hour_before: cases registered in each hour, and the day before.
+        trend: cases registered on each of the last 14 days.
+        matters, matters_before, districts: cases registered, by matter and district.
+        emergencies, suggestions: cases; those of protected callers are among the emergencies only.
+        overdue: assignments that were due and not replied to at the end of the day, by department.
+        supervisions, supervised: how many there were, and the latest.
+        total: the figures and rates of the day, of all departments.
+        made_at: UTC; the day is not over where that is before its end.
+    """
+
+    date: date
+    figures: Compared
+    by_hour: list[int]
+    by_hour_before: list[int]
+    trend: list[int]
+    matters: Counter[str]
+    matters_before: Counter[str]
+    districts: Counter[str]
+    emergencies: list[Case]
+    issues: list[HotIssue]
+    overdue: Counter[str]
+    supervisions: int
+    supervised: list[Supervised]
+    total: Standing
+    suggestions: list[Case]
+    cases: Mapping[str, Case]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Overviews:
+    """Makes daily overviews."""
+
+    records: DayRecords
+    hot_issues: HotIssues
+    bulletins: Bulletins
+    cases: CaseStore
+    clock: Clock
+
+    def of(self, day: date) -> Overview:
+        """The overview of a day.
+
+        Raises:
+            InvalidFieldsError: the day has not begun.
+        """
+        now = self.clock()
+        if begin_of(day) > now:
+            raise InvalidFieldsError([FieldViolation("day", "这一天还没有到")])
+        end = min(begin_of(day + _DAY), now)
+        emergencies = self._numbers(self.records.with_outcome(Outcome.EMERGENCY.name, day, LISTED))
+        suggestions = self._numbers(self.records.with_request_type(_SUGGESTION, day, LISTED))
+        supervisions, supervised = self.records.supervised(day, LISTED)
+        listed = [number_of(one.case_id) for one in supervised]
+        cases = self.cases.get_many([*emergencies, *suggestions, *listed])
+        return Overview(
+            date=day,
+            figures=Compared(*(self.records.figures(one) for one in (day, *compared_with(day)))),
+            by_hour=self.records.by_hour(day),
+            by_hour_before=self.records.by_hour(day - _DAY),
+            trend=[self.records.count(day - ago * _DAY) for ago in range(TREND_DAYS - 1, -1, -1)],
+            matters=self.records.by("matter", day),
+            matters_before=self.records.by("matter", day - _DAY),
+            districts=self.records.by("district", day),
+            emergencies=[cases[number] for number in emergencies],
+            issues=self.hot_issues.hottest(ISSUES, end),
+            overdue=self.records.overdue(end),
+            supervisions=supervisions,
+            supervised=supervised,
+            total=self.bulletins.of(Days(day, day)).total,
+            suggestions=[cases[one] for one in suggestions if not cases[one].is_protected][:SUGGESTIONS],
+            cases=cases,
+            made_at=now,
+        )
+
+    def _numbers(self, ids: list[int]) -> list[str]:
+        return [number_of(case_id) for case_id in ids]
+
+
+def compared_with(day: date) -> tuple[date, date, date]:
+    """The day before, the same day of the week before, and of the year before; of 29 February, the 28th."""
+    leap = day.month == 2 and day.day == 29  # noqa: PLR2004 - of the calendar
+    return day - _DAY, day - 7 * _DAY, day.replace(year=day.year - 1, day=28 if leap else day.day)

@@ -1,0 +1,170 @@
+"""The special report 值班专报: one matter, in time for leaders to decide on it (R5.3, R2.4)."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hotline_server.desk.cases.acts import NAME_LIMIT, TEXT_LIMIT
+from hotline_server.desk.reports.bulletin import days_of
+from hotline_server.desk.reports.hotspots import HotIssue, HotIssues
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.log import LogEntry
+from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.ground.clock import CITY, Clock
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.store.cases.queries import CaseStore
+from hotline_server.store.directory.departments import Directory
+from hotline_server.store.figures.matter_records import MatterCounts, MatterRecords, Scope
+from hotline_server.text.likeness import most_typical
+
+SAMPLES, REPLIES, INSTRUCTIONS = 5, 5, 5
+_READ = 50
+_STOPS = "?!。,.;？！，； "
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a special report shall be about: an issue, or a matter in a place and time.
+
+    Attributes:
+        number: of a hot issue or of any case of it; empty for a matter.
+        category, matter, district: what is empty does not narrow; one of them is needed.
+        first_day, last_day: YYYY-MM-DD; an issue needs none.
+        title: of the report; empty for one made from what it is about.
+        question: what leaders are asked to decide; empty for nothing.
+    """
+
+    number: str = ""
+    category: str = ""
+    matter: str = ""
+    district: str = ""
+    first_day: str = ""
+    last_day: str = ""
+    title: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """What there is about a matter.
+
+    Attributes:
+        by_lead: how many cases each department leads, by state; the empty name for none.
+        by_day: how many cases were registered on each day of the scope.
+        samples: typical cases, none of a protected caller.
+        replied: the latest cases whose lead has replied, none of a protected caller.
+        instructions: what leaders said about its newest cases, the latest first, each once.
+    """
+
+    title: str
+    question: str
+    scope: Scope
+    issue: HotIssue | None
+    counts: MatterCounts
+    by_lead: dict[str, Counter[str]]
+    by_day: list[int]
+    samples: list[Case]
+    replied: list[Case]
+    instructions: list[LogEntry]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Specials:
+    """Makes special reports."""
+
+    records: MatterRecords
+    hot_issues: HotIssues
+    cases: CaseStore
+    directory: Directory
+    book: Callable[[], RuleBook]
+    clock: Clock
+
+    def of(self, wanted: Wanted) -> Special:
+        """The report on a matter.
+
+        Raises:
+            InvalidFieldsError: it is not said, or wrongly, what it shall be about.
+            NotFoundError: there is no such issue, or nothing was raised about the matter.
+        """
+        self._check(wanted)
+        issue = self.hot_issues.get(wanted.number) if wanted.number else None
+        scope = self._scope(wanted, issue)
+        counts = self.records.counts(scope)
+        if not counts.cases:
+            raise NotFoundError("这个范围里没有来电")
+        cases = list(self.cases.get_many([number_of(one) for one in self.records.newest(scope, _READ)]).values())
+        speaking = [case for case in cases if not case.is_protected]
+        return Special(
+            title=wanted.title.strip() or _title(scope, issue),
+            question=wanted.question.strip(),
+            scope=scope,
+            issue=issue,
+            counts=counts,
+            by_lead=self.records.by_lead(scope),
+            by_day=self.records.by_day(scope),
+            samples=_typical_first(speaking)[:SAMPLES],
+            replied=[case for case in speaking if case.lead_reply][:REPLIES],
+            instructions=self._instructions(cases),
+            made_at=self.clock(),
+        )
+
+    def _scope(self, wanted: Wanted, issue: HotIssue | None) -> Scope:
+        if issue:
+            first, last = (moment.astimezone(CITY).date() for moment in (issue.first_at, issue.last_at))
+            return Scope(first, last, parse_number(issue.number))
+        days = days_of(wanted.first_day, wanted.last_day)
+        return Scope(days.first, days.last, None, wanted.category, wanted.matter, wanted.district)
+
+    def _check(self, wanted: Wanted) -> None:
+        violations = []
+        named = [wanted.category, wanted.matter, wanted.district]
+        if wanted.number and any([*named, wanted.first_day, wanted.last_day]):
+            violations.append(FieldViolation("number", "说了热点,就不要再说分类、事项、区县和日期"))
+        if not wanted.number and not any(named):
+            violations.append(FieldViolation("matter", "要说明专报什么:热点号,或分类、事项、区县中至少一项"))
+        lexicon = self.book().lexicon
+        matters = {matter.name for category in lexicon.categories for matter in category.matters}
+        if wanted.matter and wanted.matter not in matters:
+            violations.append(FieldViolation("matter", f"规则库里没有事项“{wanted.matter}”"))
+        if wanted.category and wanted.category not in {category.name for category in lexicon.categories}:
+            violations.append(FieldViolation("category", f"规则库里没有分类“{wanted.category}”"))
+        if wanted.district and wanted.district not in self.directory.districts.values():
+            violations.append(FieldViolation("district", f"目录里没有区县“{wanted.district}”"))
+        if len(wanted.title) > NAME_LIMIT:
+            violations.append(FieldViolation("title", f"上限是 {NAME_LIMIT} 个字"))
+        if len(wanted.question) > TEXT_LIMIT:
+            violations.append(FieldViolation("question", f"上限是 {TEXT_LIMIT} 个字"))
+        if violations:
+            raise InvalidFieldsError(violations)
+
+    def _instructions(self, cases: list[Case]) -> list[LogEntry]:
+        found: dict[str, LogEntry] = {}
+        for case in cases:
+            for entry in self.cases.log(case.number):
+                if entry.act in ("INSTRUCT", "RESUME"):
+                    found.setdefault(entry.reason, entry)
+        return sorted(found.values(), key=lambda entry: entry.at, reverse=True)[:INSTRUCTIONS]
+
+
+def _typical_first(cases: list[Case]) -> list[Case]:
+    if not cases:
+        return []
+    typical = cases[most_typical([case.call.subject + case.call.content for case in cases])]
+    return [typical, *(case for case in cases if case is not typical)]
+
+
+def _title(scope: Scope, issue: HotIssue | None) -> str:
+    if issue:
+        return f"关于“{issue.title.rstrip(_STOPS)}”的情况报告"
+    named = "".join(name for name in (scope.district, scope.matter or scope.category) if name)
+    return f"关于{named}问题的情况报告" if scope.matter or scope.category else f"关于{named}群众诉求的情况报告"
+
+
+def buckets(by_day: list[int], first: date, most: int = 31) -> tuple[list[date], list[int]]:
+    """Days gathered so that there are at most so many: the first day of each, and how many cases."""
+    size = max(1, -(-len(by_day) // most))
+    begins = range(0, len(by_day), size)
+    return [first + timedelta(days=begin) for begin in begins], [sum(by_day[at : at + size]) for at in begins]

@@ -1,0 +1,50 @@
+"""Explaining the decision of a case, or what the published rule book would decide for a text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hotline_server.desk.cases.facts import time_facts
+from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.rule_books.publishing import Publishing
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.clock import Clock
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.explanation import Explanation, explain
+from hotline_server.rulebook.trial import text_facts
+
+TEXT_LIMIT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Explaining:
+    """Explains decisions; ``book`` gives the rule book in force."""
+
+    publishing: Publishing
+    reading: Reading
+    book: Callable[[], RuleBook]
+    calendar: Callable[[], WorkingCalendar]
+    clock: Clock
+
+    def case(self, number: str) -> Explanation:
+        """Explain the decision in force of a case, by the rule book that made it.
+
+        Raises:
+            InvalidFieldsError: not the form of a case number.
+            NotFoundError: there is no such case.
+        """
+        decision = self.reading.get(number).decision
+        return explain(self.publishing.load(self.publishing.files(decision.book_version)[0]), decision.facts)
+
+    def text(self, text: str) -> Explanation:
+        """Explain what would be decided if somebody said this now.
+
+        Raises:
+            InvalidFieldsError: an empty or too long text.
+        """
+        if not text.strip() or len(text) > TEXT_LIMIT:
+            raise InvalidFieldsError([FieldViolation("text", f"要给工单号,或 1 到 {TEXT_LIMIT} 个字的内容")])
+        book = self.book()
+        known = text_facts(book.analyse("", text)) | time_facts(self.calendar(), self.clock())
+        known["区县"] = self.reading.directory.district_in(text)
+        return explain(book, known)

@@ -1,0 +1,24 @@
+"""Past calls from the database, to try a draft on."""
+
+from hotline_server.desk.rule_books.simulation import PastCall
+from hotline_server.domain.case import Case
+from hotline_server.store.cases.queries import CaseQuery, CaseStore
+
+AT_ONCE = 500
+
+
+def past_calls(cases: CaseStore, count: int) -> list[PastCall]:
+    """The latest ``count`` calls, newest first, with what was known of them when they were decided."""
+    calls: list[PastCall] = []
+    before = None
+    while len(calls) < count:
+        found = cases.find(CaseQuery(before_id=before, limit=min(AT_ONCE, count - len(calls))))
+        if not found:
+            break
+        calls += [_past_call(case) for _, case in found]
+        before = found[-1][0]
+    return calls
+
+
+def _past_call(case: Case) -> PastCall:
+    return PastCall(case.number, case.call.subject, case.call.content, case.call.request_type, case.decision.facts)

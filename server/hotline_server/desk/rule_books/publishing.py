@@ -1,0 +1,290 @@
+"""The rule book in force, and changing it: published only when checked and tested, taken back in seconds."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import structlog
+from peewee import Database
+
+from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.ground.clock import Clock
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Decision
+from hotline_server.rulebook.loading import Names, load
+from hotline_server.rulebook.review import Remark, review
+from hotline_server.rulebook.trial import Report, load_trials, lost_emergencies, run
+from hotline_server.store.rule_books import Files, Publication, RuleBookStore, Shadow
+
+NAME_LIMIT = 50
+FIRST = "初始规则库"
+PUBLISHED, ROLLED_BACK = "发布", "回退"
+# How often a server looks whether another rule book was put in force, in seconds.
+LOOK_SECONDS = 0.5
+_log = structlog.get_logger()
+
+
+class DraftRefusedError(DomainError):
+    """A draft that may not be published, with all the reasons."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__("\n".join(reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft that loads, with what its tests and a careful colleague say."""
+
+    book: RuleBook
+    report: Report
+    remarks: tuple[Remark, ...]
+
+
+class BookInForce:
+    """Holds the rule book in force and the draft in the shadow.
+
+    A call takes the book once, at its beginning, so no call is decided by a mix. A new book is built
+    aside and put in place with one assignment; calls never wait for it.
+    """
+
+    def __init__(self, database: Database, store: RuleBookStore, names: Callable[[], Names]) -> None:
+        """Take the published book.
+
+        Raises:
+            LookupError: none is published.
+            RuleBookError: the published one does not fit the directory any more.
+        """
+        self._database = database
+        self._store = store
+        self._names = names
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="rule-book", daemon=True)
+        self._shadow: tuple[int, RuleBook] | None = None
+        publication = store.in_force()
+        if publication is None:
+            raise LookupError("no rule book is published")
+        self._book = self._load(publication.version)
+        self.refresh()
+
+    def __call__(self) -> RuleBook:
+        """The rule book in force."""
+        return self._book
+
+    def shadow(self) -> tuple[int, RuleBook] | None:
+        """The id of the shadow that runs, and its draft."""
+        return self._shadow
+
+    def refresh(self) -> None:
+        """Take what was published or put in the shadow since."""
+        publication = self._store.in_force()
+        if publication and publication.version != self._book.version:
+            self._book = self._load(publication.version)
+            _log.info("rule book switched", version=publication.version, publication=publication.id)
+        shadow = self._store.shadow(0)
+        if shadow is None or not shadow.active:
+            self._shadow = None
+        elif self._shadow is None or self._shadow[0] != shadow.id:
+            self._shadow = (shadow.id, self._load(shadow.version))
+
+    def start(self, also: Callable[[], None] = lambda: None) -> None:
+        """Begin to look for changes that other servers or the command line made.
+
+        Args:
+            also: done each time, for what else others may have changed.
+        """
+        self._also = also
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop looking."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _load(self, version: str) -> RuleBook:
+        found = self._store.files(version)
+        if found is None:
+            raise LookupError(f"the files of rule book {version} are missing")
+        return load(found[0], self._names())
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping.wait(LOOK_SECONDS):
+                try:
+                    self.refresh()
+                    self._also()
+                except Exception:  # noqa: BLE001 - the book in force stays, and somebody must know
+                    _log.exception("rule book could not be switched")
+        finally:
+            self._database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """Checks drafts, publishes them, and takes them back."""
+
+    database: Database
+    store: RuleBookStore
+    names: Callable[[], Names]
+    clock: Clock
+
+    def load(self, files: Files) -> RuleBook:
+        """Load a draft or a kept rule book.
+
+        Raises:
+            RuleBookError: with every mistake.
+        """
+        return load(files, self.names())
+
+    def check(self, files: Files, tests: Files) -> Checked:
+        """Load a draft, run its tests, and look at it as a careful colleague would.
+
+        Raises:
+            RuleBookError: it does not load, or its tests do not.
+        """
+        book = load(files, self.names())
+        report = run(book, load_trials(tests))
+        return Checked(book, report, tuple(review(book, report.coverage)))
+
+    def publish_first(self, files: Files, tests: Files) -> None:
+        """Publish the rule book of a new installation, if none was published yet.
+
+        Raises:
+            RuleBookError: it does not load.
+        """
+        if self.store.in_force() is None:
+            book = load(files, self.names())
+            with self.database.atomic():
+                self.store.keep(book.version, files, tests)
+                self.store.put_in_force(book.version, PUBLISHED, self.clock(), "系统", FIRST, "")
+
+    def publish(self, files: Files, tests: Files, actor: str, reason: str, consented_by: str = "") -> Publication:
+        """Publish a draft that is checked and tested.
+
+        Args:
+            files: of the draft.
+            tests: its own tests.
+            actor: who publishes it.
+            reason: why.
+            consented_by: the second person who consents to losing emergencies.
+
+        Raises:
+            InvalidFieldsError: no actor or reason.
+            RuleBookError: it does not load.
+            DraftRefusedError: a test failed, or emergencies would be lost without consent.
+        """
+        _check_names(actor, reason)
+        checked = self.check(files, tests)
+        reasons = [f"用例没有通过:{failure.trial.id}:{failure.message}" for failure in checked.report.failures]
+        if not checked.report.passed:
+            reasons.append("没有用例,不能发布")
+        reasons += self._lost(checked.book, actor.strip(), consented_by.strip())
+        if reasons:
+            raise DraftRefusedError(reasons)
+        version = checked.book.version
+        with self.database.atomic():
+            self.store.keep(version, files, tests)
+            self.store.put_in_force(
+                version, PUBLISHED, self.clock(), actor.strip(), reason.strip(), consented_by.strip()
+            )
+        return self._latest()
+
+    def roll_back(self, version: str, actor: str, reason: str) -> Publication:
+        """Put a rule book in force again that was before.
+
+        Args:
+            version: of it; empty for the one before the present.
+            actor: who does it.
+            reason: why.
+
+        Raises:
+            InvalidFieldsError: no actor or reason.
+            NotFoundError: it was never in force.
+        """
+        _check_names(actor, reason)
+        present = self._latest().version
+        earlier = [published.version for published in self.store.history(1000) if published.version != present]
+        wanted = version or next(iter(earlier), "")
+        if wanted not in earlier:
+            raise NotFoundError(f"没有可以回退的规则库{f' {version}' if version else ''}")
+        with self.database.atomic():
+            self.store.put_in_force(wanted, ROLLED_BACK, self.clock(), actor.strip(), reason.strip(), "")
+        return self._latest()
+
+    def start_shadow(self, files: Files, tests: Files, actor: str) -> str:
+        """Run a draft beside the published book on live calls; returns its version.
+
+        Raises:
+            InvalidFieldsError: no actor.
+            RuleBookError: it does not load.
+        """
+        _check_names(actor, "-")
+        book = load(files, self.names())
+        with self.database.atomic():
+            self.store.keep(book.version, files, tests)
+            self.store.start_shadow(book.version, self.clock(), actor.strip())
+        return book.version
+
+    def stop_shadow(self) -> None:
+        """End the shadow."""
+        with self.database.atomic():
+            self.store.stop_shadow()
+
+    def shadow(self, examples: int) -> Shadow:
+        """The latest shadow.
+
+        Raises:
+            NotFoundError: there was none.
+        """
+        shadow = self.store.shadow(examples)
+        if shadow is None:
+            raise NotFoundError("没有试运行的草稿")
+        return shadow
+
+    def files(self, version: str) -> tuple[Files, Files]:
+        """The files and tests of a rule book that is kept; of the one in force for an empty version.
+
+        Raises:
+            NotFoundError: it is not kept.
+        """
+        found = self.store.files(version or self._latest().version)
+        if found is None:
+            raise NotFoundError(f"没有规则库 {version}")
+        return found
+
+    def _latest(self) -> Publication:
+        latest = self.store.in_force()
+        if latest is None:
+            raise NotFoundError("还没有发布过规则库")
+        return latest
+
+    def _lost(self, draft: RuleBook, actor: str, consented_by: str) -> list[str]:
+        """Why the draft may not be published for the emergencies it loses (R2.6)."""
+        published = self.store.in_force()
+        if published is None or (consented_by and consented_by != actor):
+            return []
+        lost = lost_emergencies(draft, load_trials(self.files(published.version)[1]))
+        if not lost:
+            return []
+        shown = "、".join(f"“{said}”" for said in lost[:5])
+        said = f"这一稿会漏掉 {len(lost)} 句险情,如{shown}"
+        if consented_by:
+            return [f"{said};同意的人不能就是发布的人"]
+        return [f"{said};要有第二个人同意才能发布"]
+
+
+def summary(decision: Decision) -> str:
+    """A decision in a few words, to be compared with another."""
+    helpers = f"({'、'.join(decision.cohandlers)})" if decision.cohandlers else ""
+    return f"{decision.outcome.value} {decision.lead}{helpers} {decision.urgency.value} {decision.deadline_days}天"
+
+
+def _check_names(actor: str, reason: str) -> None:
+    violations = []
+    if not actor.strip() or len(actor) > NAME_LIMIT:
+        violations.append(FieldViolation("actor", f"要说明是谁,1 到 {NAME_LIMIT} 个字"))
+    if not reason.strip():
+        violations.append(FieldViolation("reason", "要说明为什么"))
+    if violations:
+        raise InvalidFieldsError(violations)

@@ -1,0 +1,109 @@
+"""What a draft would have decided of past calls: which decisions change, in parallel."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from hotline_server.desk.rule_books.publishing import summary
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Decision
+from hotline_server.rulebook.facts import FactValue
+from hotline_server.rulebook.loading import Names, load
+from hotline_server.rulebook.trial import text_facts
+
+CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PastCall:
+    """A past call: what was said, and what was known besides the text.
+
+    ``request_type`` is what the operator chose; empty if nobody did.
+    """
+
+    id: str
+    subject: str
+    content: str
+    request_type: str
+    known: Mapping[str, FactValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A call that the draft decides otherwise."""
+
+    call: PastCall
+    before: str
+    after: str
+    outcome_before: str
+    outcome_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """How many calls were tried, and which decisions change."""
+
+    calls: int
+    changes: tuple[Change, ...]
+
+    @property
+    def moves(self) -> Counter[tuple[str, str]]:
+        """How many changes lead from which outcome to which."""
+        return Counter((change.outcome_before, change.outcome_after) for change in self.changes)
+
+
+def compare(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Simulated:
+    """Decide every call by both books."""
+    return Simulated(len(calls), tuple(_changes(old, new, calls)))
+
+
+def simulate(
+    old: Mapping[str, bytes],
+    new: Mapping[str, bytes],
+    names: Names,
+    calls: Sequence[PastCall],
+    tell: Callable[[int], None],
+) -> Simulated:
+    """Decide every call by both books, on all processors; ``tell`` hears how many are done."""
+    chunks = [calls[start : start + CHUNK] for start in range(0, len(calls), CHUNK)]
+    changes: list[Change] = []
+    # Spawned, not forked: the parent may hold threads and open databases.
+    pool = ProcessPoolExecutor(
+        mp_context=get_context("spawn"), initializer=_prepare, initargs=(dict(old), dict(new), names)
+    )
+    with pool:
+        work = {pool.submit(_chunk, chunk): len(chunk) for chunk in chunks}
+        for done in as_completed(work):
+            changes += done.result()
+            tell(work[done])
+    order = {call.id: place for place, call in enumerate(calls)}
+    return Simulated(len(calls), tuple(sorted(changes, key=lambda change: order[change.call.id])))
+
+
+_books: list[RuleBook] = []
+
+
+def _prepare(old: Mapping[str, bytes], new: Mapping[str, bytes], names: Names) -> None:
+    """Build both books once in each process."""
+    _books[:] = [load(old, names), load(new, names)]
+
+
+def _chunk(calls: Sequence[PastCall]) -> list[Change]:
+    old, new = _books
+    return list(_changes(old, new, calls))
+
+
+def _changes(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Iterator[Change]:
+    for call in calls:
+        before, after = _decide(old, call), _decide(new, call)
+        if summary(before) != summary(after):
+            yield Change(call, summary(before), summary(after), before.outcome.value, after.outcome.value)
+
+
+def _decide(book: RuleBook, call: PastCall) -> Decision:
+    facts = {**call.known, **text_facts(book.analyse(call.subject, call.content))}
+    if call.request_type:
+        facts["诉求类型"] = call.request_type
+    return book.decide(facts)

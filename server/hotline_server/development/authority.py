@@ -1,0 +1,94 @@
+"""An authority for development: it issues tokens to everybody. For loopback and tests only."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import jwt
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from jwt.algorithms import OKPAlgorithm
+
+from hotline_server.security.files import created_once, replaced
+from hotline_server.security.identity import AccessRole
+from hotline_server.store.directory.departments import WHOLE_CITY
+
+ISSUER = "hotline-development"
+AUDIENCE = "hotline"
+_KEY_ID = "development"
+_LIFETIME = timedelta(days=30)
+_PEOPLE = {
+    AccessRole.OPERATOR: "王话务",
+    AccessRole.DESK_LEAD: "李值班",
+    AccessRole.LEADER: "赵市长",
+    AccessRole.RULE_MAINTAINER: "陈规则",
+    AccessRole.RULE_APPROVER: "周审批",
+    AccessRole.REPORTER: "吴统计",
+    AccessRole.ARCHIVIST: "郑档案",
+    AccessRole.AUDITOR: "冯审计",
+    AccessRole.ADMINISTRATOR: "孙管理",
+}
+_SYSTEMS = {AccessRole.TELEPHONY: "呼叫平台", AccessRole.DEPARTMENT: "部门业务系统"}
+
+
+class DevelopmentAuthority:
+    """Issues tokens with a key that it keeps in a folder, and makes once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use ``folder``; what is missing there is made."""
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.folder = folder
+        pem = created_once(folder / "token-key.pem", _new_key)
+        key = serialization.load_pem_private_key(pem, None)
+        if not isinstance(key, Ed25519PrivateKey):
+            raise TypeError(f"{folder / 'token-key.pem'} 不是开发用的签名密钥")
+        self._key = key
+        self.keys = folder / "token-keys.json"
+        jwk = OKPAlgorithm.to_jwk(key.public_key(), as_dict=True) | {"kid": _KEY_ID, "alg": "EdDSA", "use": "sig"}
+        replaced(self.keys, _json({"keys": [jwk]}))
+
+    def token(
+        self,
+        name: str,
+        roles: Iterable[AccessRole],
+        department: str = "",
+        expires_at: datetime = datetime(2100, 1, 1, tzinfo=UTC),
+        *,
+        system: bool = False,
+    ) -> str:
+        """A token for somebody, as an identity provider would issue it."""
+        claims = {
+            "sub": name,
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "exp": int(expires_at.timestamp()),
+            "roles": sorted(role.value for role in roles),
+            "department": department,
+            "system": system,
+        }
+        return jwt.encode(claims, self._key, "EdDSA", {"kid": _KEY_ID})
+
+    def everybody(self, name: str = "开发") -> str:
+        """A token for all that there is, of a system that speaks for everybody."""
+        return self.token(name, AccessRole, WHOLE_CITY, system=True)
+
+    def write_tokens(self, now: datetime) -> None:
+        """Write a token for each role into the folder ``tokens``; they last for 30 days."""
+        folder = self.folder / "tokens"
+        folder.mkdir(exist_ok=True, mode=0o700)
+        until = now + _LIFETIME
+        for role, name in _PEOPLE.items():
+            replaced(folder / f"{role.value}.jwt", self.token(name, [role], "", until).encode())
+        for role, name in _SYSTEMS.items():
+            replaced(folder / f"{role.value}.jwt", self.token(name, [role], WHOLE_CITY, until, system=True).encode())
+
+
+def _new_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, indent=2).encode()

@@ -1,0 +1,73 @@
+"""From the settings to whoever says who somebody is."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from hotline_server.development.authority import AUDIENCE, ISSUER, DevelopmentAuthority
+from hotline_server.ground.clock import Clock
+from hotline_server.ground.config import Settings
+from hotline_server.security.keyring import Keyring, new_keys
+from hotline_server.security.systems import Systems
+from hotline_server.security.tokens import Keys, Tokens
+
+
+class ExposedError(Exception):
+    """The settings would let in anybody who reaches the address; the message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """Knows people by their tokens and, where a file names them, systems by their certificates."""
+
+    tokens: Tokens
+    systems: Systems | None
+
+
+def identification_of(settings: Settings, clock: Clock) -> Identification:
+    """What the settings say; on loopback and without an issuer of tokens, the development authority.
+
+    Raises:
+        ExposedError: no issuer of tokens, and not on loopback.
+        KeysError, SystemsError: a file cannot be read.
+    """
+    location, issuer, audience = settings.token_keys, settings.token_issuer, settings.token_audience
+    if not location:
+        if not is_loopback(settings.listen):
+            raise ExposedError("不只在本机回环地址上服务时,要用 HOTLINE_TOKEN_KEYS 说明谁签发令牌")
+        authority = DevelopmentAuthority(settings.development)
+        authority.write_tokens(clock())
+        location, issuer, audience = str(authority.keys), ISSUER, AUDIENCE
+    elif not issuer:
+        raise ExposedError("设了 HOTLINE_TOKEN_KEYS,也要用 HOTLINE_TOKEN_ISSUER 说明签发方(令牌里的 iss)")
+    tokens = Tokens(Keys(location, clock), issuer, audience, clock)
+    return Identification(tokens, Systems(settings.systems) if settings.systems else None)
+
+
+def keyring_of(settings: Settings) -> Keyring:
+    """The keys that seal callers; on loopback and without any, keys for development.
+
+    Raises:
+        ExposedError: no keys, and not on loopback.
+        KeyringError: they cannot be used.
+    """
+    if settings.encryption_keys:
+        return Keyring(settings.encryption_keys)
+    if not is_loopback(settings.listen):
+        raise ExposedError("不只在本机回环地址上服务时,要用 HOTLINE_ENCRYPTION_KEYS 说明加密密钥在哪里")
+    settings.development.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = settings.development / "encryption-keys.json"
+    new_keys(path, "development")
+    return Keyring(str(path))
+
+
+def is_loopback(address: str) -> bool:
+    """Whether nobody outside this host reaches ``address`` (``host:port`` or ``unix:path``)."""
+    if address.startswith("unix:"):
+        return True
+    host = address.rpartition(":")[0].strip("[]")
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

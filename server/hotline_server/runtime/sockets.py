@@ -1,0 +1,58 @@
+"""The addresses a server listens on, each with its transport security."""
+
+from dataclasses import replace
+
+import grpc
+
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.identification import ExposedError, is_loopback
+from hotline_server.security.transport import CertificateFiles, ServerCertificate
+
+
+class PortTakenError(Exception):
+    """An address is already in use."""
+
+
+def opened_ports(server: grpc.Server, settings: Settings) -> tuple[int, int]:
+    """Let ``server`` listen; returns its port, and the port for systems, 0 for none.
+
+    Raises:
+        CertificateError: a certificate cannot be used.
+        ExposedError: an address that others reach has no transport security.
+        PortTakenError: something else listens there.
+    """
+    files = _files(settings)
+    if files:
+        port = _opened(server, settings.listen, ServerCertificate(files).credentials())
+    elif is_loopback(settings.listen):
+        port = _opened(server, settings.listen, None)
+    else:
+        raise ExposedError("不只在本机回环地址上服务时,要用 HOTLINE_CERTIFICATE 和 HOTLINE_PRIVATE_KEY 启用 TLS")
+    if settings.supervised:
+        _opened(server, settings.supervised, None)
+    if not settings.listen_systems:
+        return port, 0
+    if files is None or settings.client_authority is None or settings.systems is None:
+        raise ExposedError(
+            "HOTLINE_LISTEN_SYSTEMS 要和 HOTLINE_CERTIFICATE、HOTLINE_PRIVATE_KEY、HOTLINE_CLIENT_AUTHORITY、"
+            "HOTLINE_SYSTEMS 一起设置"
+        )
+    mutual = ServerCertificate(replace(files, authority=settings.client_authority))
+    return port, _opened(server, settings.listen_systems, mutual.credentials())
+
+
+def _files(settings: Settings) -> CertificateFiles | None:
+    if settings.certificate is None and settings.private_key is None:
+        return None
+    if settings.certificate is None or settings.private_key is None:
+        raise ExposedError("HOTLINE_CERTIFICATE 和 HOTLINE_PRIVATE_KEY 要一起设置")
+    return CertificateFiles(settings.certificate, settings.private_key)
+
+
+def _opened(server: grpc.Server, address: str, credentials: grpc.ServerCredentials | None) -> int:
+    try:
+        if credentials is None:
+            return server.add_insecure_port(address)
+        return server.add_secure_port(address, credentials)
+    except RuntimeError as error:
+        raise PortTakenError(f"{address} 不能监听:{error}") from None

@@ -1,0 +1,170 @@
+"""Loading a case to act on it, and saving what the act changed. Only inside a writer's job."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from peewee import Database
+
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.dues import next_due
+from hotline_server.domain.errors import StaleError
+from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.domain.parties import CallerEntry, Designation
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.rows import (
+    answer_rows,
+    assignment_columns,
+    assignment_of,
+    case_columns,
+    decision_columns,
+    log_rows,
+    optional_moment,
+)
+from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.compiled import Compiled, slot
+from hotline_server.store.engine.counters import LOG, Counters
+from hotline_server.store.maintenance.erasing import Erasing
+from hotline_server.store.models import AnswerRow, AssignmentRow, CallerRow, CaseRow, DecisionRow, LogRow
+
+_URGENCIES = list(Urgency)
+
+
+class CaseFiles:
+    """The cases in a database, to be acted on."""
+
+    def __init__(
+        self,
+        database: Database,
+        limits: Callable[[], TimeLimits],
+        calendar: Callable[[], WorkingCalendar],
+        callers: Callers,
+        retention: timedelta,
+    ) -> None:
+        """Work on ``database``.
+
+        Args:
+            database: where.
+            limits: gives the time limits of the rule book in force.
+            calendar: gives the working calendar in force.
+            callers: opens what erasing has to know.
+            retention: how long callers are kept after their case was archived.
+        """
+        self._erasing = Erasing(database, callers)
+        self._retention = retention
+        self._database = database
+        self._limits = limits
+        self._calendar = calendar
+        self._by_id = Compiled(database, CaseRow.select().where(CaseRow.id == slot("id")))
+        self._log_end = Compiled(
+            database,
+            CaseRow.select(CaseRow.log_length, CaseRow.log_hash).where(CaseRow.id == slot("id")),
+        )
+        self._assignments = Compiled(
+            database,
+            AssignmentRow.select().where(AssignmentRow.case_id == slot("case_id")).order_by(AssignmentRow.number),
+        )
+        self._callers = Compiled(
+            database, CallerRow.select().where(CallerRow.case_id == slot("case_id")).order_by(CallerRow.call_id)
+        )
+        self._counters = Counters(database)
+        self._insert_decision = BulkInsert(database, DecisionRow)
+        self._insert_log = BulkInsert(database, LogRow)
+        self._insert_callers = BulkInsert(database, CallerRow)
+        self._insert_answers = BulkInsert(database, AnswerRow)
+        self._put_assignments = BulkInsert(database, AssignmentRow, (AssignmentRow.case_id, AssignmentRow.number))
+        self._delete_callers = Compiled(database, CallerRow.delete().where(CallerRow.case_id == slot("case_id")))
+
+    def load(self, number: str, etag: str | None = None) -> CaseFile | None:
+        """The case of that number.
+
+        Args:
+            number: of the case.
+            etag: the version that the act is meant for; ``None`` where it is meant for any.
+
+        Raises:
+            StaleError: the case is of another version by now.
+        """
+        row = next(iter(self._by_id.run(id=parse_number(number))), None)
+        if row is None:
+            return None
+        if etag is not None and etag != str(row["version"]):
+            raise StaleError(number, str(row["version"]), self._acts_since(row["id"], row["version"], etag))
+        callers = self._callers.run(case_id=row["id"])
+        return CaseFile(
+            number=number,
+            version=row["version"],
+            state=CaseState[row["state"]],
+            since=from_micros(row["since"]),
+            outcome=Outcome[row["outcome"]],
+            urgency=_URGENCIES[row["urgency"]],
+            designation=Designation(
+                row["lead"], tuple(json.loads(row["cohandlers"])), row["days"], bool(row["may_answer"])
+            ),
+            registered_at=from_micros(row["registered_at"]),
+            assignments=[assignment_of(found) for found in self._assignments.run(case_id=row["id"])],
+            callers=[CallerEntry(found["call_id"], bool(found["answered"])) for found in callers],
+            limits=self._limits(),
+            calendar=self._calendar(),
+            transfers=row["transfers"],
+            objected=tuple(json.loads(row["objected"])),
+            reminded_at=optional_moment(row["reminded_at"]),
+            erased=bool(row["erased"]),
+            retention=self._retention,
+        )
+
+    def save(self, file: CaseFile, now: datetime, decision: Decision | None = None) -> None:
+        """Write what an act has changed; a new decision comes into force."""
+        case_id = parse_number(file.number)
+        (end,) = self._log_end.run(id=case_id)
+        file.version += 1
+        last = self._counters.advance({LOG: len(file.notes)})[LOG]
+        position = last - len(file.notes)
+        length, last_hash, entries = log_rows(file, now, end["log_length"], end["log_hash"], position)
+        CaseRow.update(log_length=length, log_hash=last_hash, **case_columns(file, next_due(file), now)).where(
+            CaseRow.id == case_id
+        ).execute(self._database)
+        key = {"case_id": case_id}
+        self._put_assignments.run([key | assignment_columns(assignment) for assignment in file.assignments])
+        self._delete_callers.run(case_id=case_id)
+        self._insert_callers.run([key | {"call_id": c.call_id, "answered": c.answered} for c in file.callers])
+        self._insert_answers.run([key | row for row in answer_rows(file, now)])
+        if decision:
+            self._insert_decision.run([key | {"version": file.version} | decision_columns(decision, now)])
+        self._insert_log.run([key | entry for entry in entries])
+        if any(note.act is Act.ERASE for note in file.notes):
+            self._erasing.erase(case_id)
+        file.notes.clear()
+        file.answers.clear()
+
+    def due(self, now: datetime, limit: int) -> list[str]:
+        """The numbers of the cases that somebody must look at by ``now``, the longest due first."""
+        query = (
+            CaseRow.select(CaseRow.id).where(CaseRow.next_due <= to_micros(now)).order_by(CaseRow.next_due).limit(limit)
+        )
+        return [number_of(row.id) for row in query.execute(self._database)]
+
+    def oldest_due(self) -> datetime | None:
+        """When the case was or is to be looked at that is due first."""
+        row = CaseRow.select(CaseRow.next_due).where(CaseRow.next_due.is_null(False)).order_by(CaseRow.next_due)
+        first = row.first(self._database)
+        return from_micros(first.next_due) if first else None
+
+    def provisional(self) -> list[str]:
+        """The numbers of the cases with a deadline that an announcement of holidays may move."""
+        query = AssignmentRow.select(AssignmentRow.case_id).where(AssignmentRow.provisional).distinct()
+        return [number_of(row.case_id) for row in query.execute(self._database)]
+
+    def _acts_since(self, case_id: int, version: int, etag: str) -> list[str]:
+        """What was done to the case since the version that ``etag`` names, as far as can be told."""
+        if not etag.isdigit():
+            return []
+        behind = version - int(etag)
+        query = LogRow.select(LogRow.act).where(LogRow.case_id == case_id).order_by(LogRow.sequence.desc())
+        latest = [found.act for found in query.limit(min(max(behind, 0), 10)).execute(self._database)]
+        return [Act[name].value for name in reversed(latest)]

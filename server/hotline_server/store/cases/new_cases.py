@@ -1,0 +1,168 @@
+"""Writing new cases, all those of a transaction at once. Only inside a writer's job."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from peewee import Database
+
+from hotline_server.domain.call import Call
+from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.dues import next_due
+from hotline_server.domain.errors import RequestIdReusedError
+from hotline_server.domain.log import FIRST_HASH
+from hotline_server.domain.numbering import day_of, id_of, number_of
+from hotline_server.ground.clock import to_micros
+from hotline_server.rulebook.decision import Decision
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.queries import CaseStore
+from hotline_server.store.cases.rows import (
+    answer_rows,
+    assignment_columns,
+    call_columns,
+    case_columns,
+    decision_columns,
+    log_rows,
+)
+from hotline_server.store.engine.bulk import BulkInsert, pipelined
+from hotline_server.store.engine.counters import LOG, Counters
+from hotline_server.store.models import (
+    AnswerRow,
+    AssignmentRow,
+    CallerRow,
+    CallRow,
+    CaseRow,
+    DecisionRow,
+    LogRow,
+    RequestRow,
+)
+
+_TABLES = (CaseRow, CallRow, RequestRow, DecisionRow, AssignmentRow, CallerRow, AnswerRow, LogRow)
+Opened = Case | RequestIdReusedError
+Rows = Mapping[type[Any], list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """A call that opens a case, its decision, and the case as that decision leaves it."""
+
+    call: Call
+    fingerprint: str
+    decision: Decision
+    file: CaseFile
+    category: str
+    matter: str
+    district: str
+
+
+class NewCases:
+    """Opens cases in a database."""
+
+    def __init__(self, database: Database, cases: CaseStore, callers: Callers) -> None:
+        self._database = database
+        self._callers = callers
+        self.cases = cases
+        self._counters = Counters(database)
+        self._inserts = {table: BulkInsert(database, table) for table in _TABLES}
+
+    def create(self, news: Sequence[NewCase]) -> list[Opened]:
+        """Write cases with their calls, decisions, assignments and logs.
+
+        Returns:
+            For each its case; where its request id was used before, the case of that time, or the
+            refusal if that was another call.
+        """
+        taken = self.cases.find_requests([new.call.request_id for new in news])
+        opening: dict[str, NewCase] = {}
+        for new in news:
+            if new.call.request_id not in taken:
+                opening.setdefault(new.call.request_id, new)
+        opened = dict(zip(opening, self._open(list(opening.values())), strict=True))
+        outcomes: list[Opened] = []
+        for new in news:
+            request = new.call.request_id
+            if opening.get(request) is new:
+                outcomes.append(opened[request])
+            elif request in opened:
+                outcomes.append(self._again(new, opened[request].number, opening[request].fingerprint))
+            else:
+                outcomes.append(self._again(new, *taken[request]))
+        return outcomes
+
+    def _again(self, new: NewCase, number: str, fingerprint: str) -> Opened:
+        """What a request id that was used before brings."""
+        is_same = fingerprint in (new.fingerprint, *self._callers.keyring.indexes(new.fingerprint))
+        case = self.cases.get(number) if is_same else None
+        return case or RequestIdReusedError(f"请求号“{new.call.request_id}”已用于另一个来电(工单 {number})")
+
+    def _open(self, news: Sequence[NewCase]) -> list[Case]:
+        if not news:
+            return []
+        days = Counter(day_of(new.file.registered_at) for new in news)
+        last = self._counters.advance(days | {LOG: sum(len(new.file.notes) for new in news)})
+        position = last[LOG] - sum(len(new.file.notes) for new in news)
+        rows: dict[type[Any], list[dict[str, Any]]] = {table: [] for table in _TABLES}
+        cases = []
+        for new in news:
+            day = day_of(new.file.registered_at)
+            case_id = id_of(day, last[day] - days[day] + 1)
+            days[day] -= 1
+            cases.append(_add_rows(new, case_id, position, rows, self._callers))
+            position += len(new.file.notes)
+        with pipelined(self._database):
+            for table, insert in self._inserts.items():
+                insert.run(rows[table])
+        return cases
+
+
+def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Callers) -> Case:
+    """Add the rows of a new case to those of the others; returns the case."""
+    file, now = new.file, new.file.registered_at
+    number = file.number = number_of(case_id)
+    for caller in file.callers:
+        caller.call_id = case_id
+    file.answers = [replace(answer, call_id=case_id) for answer in file.answers]
+    due = next_due(file)
+    key = {"case_id": case_id}
+    length, last_hash, log = log_rows(file, now, 0, FIRST_HASH, position)
+    rows[CaseRow].append(
+        {
+            "id": case_id,
+            "category": new.category,
+            "matter": new.matter,
+            "district": new.district,
+            "caller_index": callers.keyring.index(new.call.phone),
+            "registered_at": to_micros(now),
+            "log_length": length,
+            "log_hash": last_hash,
+            **case_columns(file, due, now),
+        }
+    )
+    sealed = {"caller": callers.sealed(new.call, case_id)}
+    rows[CallRow].append(key | call_columns(new.call, now) | sealed)
+    # Keyed, since what was said could be guessed from a bare digest.
+    fingerprint = callers.keyring.index(new.fingerprint)
+    rows[RequestRow].append(key | {"request_id": new.call.request_id, "fingerprint": fingerprint})
+    rows[DecisionRow].append(key | {"version": file.version} | decision_columns(new.decision, now))
+    rows[AssignmentRow].extend(key | assignment_columns(assignment) for assignment in file.assignments)
+    rows[CallerRow].extend(key | {"call_id": c.call_id, "answered": c.answered} for c in file.callers)
+    rows[AnswerRow].extend(key | row for row in answer_rows(file, now))
+    rows[LogRow].extend(key | row for row in log)
+    return Case(
+        number=number,
+        version=file.version,
+        state=file.state,
+        call=new.call if new.call.received_at else replace(new.call, received_at=now),
+        decision=new.decision,
+        decided_at=now,
+        category=new.category,
+        matter=new.matter,
+        owner=file.owner,
+        next_due=due,
+        registered_at=now,
+        updated_at=now,
+        assignments=tuple(file.assignments),
+        callers=tuple(file.callers),
+    )

@@ -1,0 +1,293 @@
+"""Reading cases as they stand."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from peewee import JOIN, Database, Expression, Field, ModelSelect, fn
+
+from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.call import Call
+from hotline_server.domain.case import Case
+from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.log import FIRST_HASH, LogEntry
+from hotline_server.domain.numbering import first_id, number_of, parse_number
+from hotline_server.domain.parties import CallerEntry
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.security.keyring import Keyring
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.rows import assignment_of, entry_of
+from hotline_server.store.engine.compiled import Compiled, slot
+from hotline_server.store.engine.counters import LOG
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, CounterRow, DecisionRow, LogRow
+
+_DAY = timedelta(days=1)
+_CALL_FIELDS = (
+    "request_id", "caller", "confidential", "received_at", "subject", "content",
+    "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent", "follows",
+    "recording",
+)  # fmt: skip
+_DECISION_FIELDS = (
+    "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
+    "book_version", "facts", "decided_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQuery:
+    """Which cases to list; what is empty does not narrow. ``before_id`` pages, newest first.
+
+    Attributes:
+        department: with an assignment to it; ``assignment_states`` narrows that further.
+    """
+
+    states: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    min_urgency: int = 0
+    category: str = ""
+    matter: str = ""
+    district: str = ""
+    lead: str = ""
+    owner: str = ""
+    phone: str = ""
+    department: str = ""
+    assignment_states: tuple[str, ...] = ()
+    registered_from: datetime | None = None
+    registered_before: datetime | None = None
+    before_id: int | None = None
+    limit: int = 50
+
+
+class CaseStore:
+    """The cases in a database, to be read."""
+
+    def __init__(self, database: Database, callers: Callers) -> None:
+        self._database = database
+        self._callers = callers
+        self._one = Compiled(database, _cases().where(CaseRow.id == slot("id")))
+        self._assignments = Compiled(
+            database,
+            AssignmentRow.select().where(AssignmentRow.case_id == slot("case_id")).order_by(AssignmentRow.number),
+        )
+        self._entries = Compiled(
+            database, CallerRow.select().where(CallerRow.case_id == slot("case_id")).order_by(CallerRow.call_id)
+        )
+
+    def find_requests(self, request_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """The case number and the fingerprint of the call for each of the request ids that was used before."""
+        marks = ", ".join([self._database.param] * len(request_ids))
+        sql = f"SELECT request_id, case_id, fingerprint FROM call_request WHERE request_id IN ({marks})"
+        rows = execute(self._database, sql, request_ids)
+        return {request_id: (number_of(case_id), fingerprint) for request_id, case_id, fingerprint in rows}
+
+    def there(self, numbers: Collection[str]) -> set[str]:
+        """Those of the numbers that are of cases."""
+        query = CaseRow.select(CaseRow.id).where(CaseRow.id.in_([parse_number(number) for number in numbers]))
+        return {number_of(row.id) for row in query.execute(self._database)}
+
+    def get(self, number: str) -> Case | None:
+        """The case of that number."""
+        for row in self._one.run(id=parse_number(number)):
+            assignments = self._assignments.run(case_id=row["id"])
+            callers = [CallerEntry(c["call_id"], bool(c["answered"])) for c in self._entries.run(case_id=row["id"])]
+            case = _case(row, self._callers, [assignment_of(assignment) for assignment in assignments], callers)
+            return self._with_joined({row["id"]: case})[row["id"]]
+        return None
+
+    def find(self, query: CaseQuery) -> list[tuple[int, Case]]:
+        """The cases that match, newest first, each with the id to page on from."""
+        return self._read(self._ids(query))
+
+    def get_many(self, numbers: Collection[str]) -> dict[str, Case]:
+        """The cases of those numbers, by number."""
+        return {case.number: case for _, case in self._read([parse_number(number) for number in numbers])}
+
+    def _read(self, ids: Sequence[int]) -> list[tuple[int, Case]]:
+        if not ids:
+            return []
+        rows = list(_cases_of(ids).order_by(CaseRow.id.desc()).execute(self._database))
+        assignments: dict[int, list[Assignment]] = {case_id: [] for case_id in ids}
+        callers: dict[int, list[CallerEntry]] = {case_id: [] for case_id in ids}
+        found = AssignmentRow.select().where(AssignmentRow.case_id.in_(ids)).order_by(AssignmentRow.number)
+        for assignment in found.dicts().execute(self._database):
+            assignments[assignment["case_id"]].append(assignment_of(assignment))
+        for caller in CallerRow.select().where(CallerRow.case_id.in_(ids)).execute(self._database):
+            callers[caller.case_id].append(CallerEntry(caller.call_id, caller.answered))
+        read = {row["id"]: _case(row, self._callers, assignments[row["id"]], callers[row["id"]]) for row in rows}
+        return list(self._with_joined(read).items())
+
+    def _with_joined(self, cases: Mapping[int, Case]) -> dict[int, Case]:
+        """The cases, each with those whose calls were joined into it; few have any."""
+        others = {entry.call_id for case in cases.values() for entry in case.callers} - cases.keys()
+        missing = {}
+        if others:
+            rows = _cases_of(others).execute(self._database)
+            missing = {row["id"]: _case(row, self._callers, (), ()) for row in rows}
+        known = {**cases, **missing}
+        for case_id, case in cases.items():
+            joined = [known[entry.call_id] for entry in case.callers if entry.call_id != case_id]
+            if joined:
+                known[case_id] = replace(case, joined=tuple(joined))
+        return {case_id: known[case_id] for case_id in cases}
+
+    def _ids(self, query: CaseQuery) -> list[int]:
+        """The ids of the cases that match, newest first.
+
+        Where a filter takes several values, each is looked for by itself: an index gives the newest
+        of one value at once, but not the newest of several.
+        """
+        found: set[int] = set()
+        for conditions in _each(query):
+            newest: ModelSelect[Any] = CaseRow.select(CaseRow.id.alias("id")).order_by(CaseRow.id.desc())
+            if query.department:
+                # The join is led by the department's own index, newest first.
+                newest = (
+                    AssignmentRow.select(AssignmentRow.case_id.alias("id"))
+                    .join(CaseRow, on=(CaseRow.id == AssignmentRow.case_id))
+                    .order_by(AssignmentRow.case_id.desc())
+                    .distinct()
+                )
+            wheres = [*conditions, *_conditions(query, self._callers.keyring)]
+            newest = newest.where(*wheres) if wheres else newest
+            found.update(row["id"] for row in newest.limit(query.limit).dicts().execute(self._database))
+        return sorted(found, reverse=True)[: query.limit]
+
+    def log(self, number: str, after: int = 0) -> list[LogEntry]:
+        """The log of a case after the ``after``-th entry."""
+        query = (
+            LogRow.select()
+            .where(LogRow.case_id == parse_number(number), LogRow.sequence >= after)
+            .order_by(LogRow.sequence)
+        )
+        entries = []
+        previous = FIRST_HASH
+        for row in query.execute(self._database):
+            if row.sequence > after:
+                entries.append(entry_of(number, row, previous))
+            previous = row.hash
+        return entries
+
+    def feed(self, after: int, department: str, acts: Sequence[str], limit: int) -> list[LogEntry]:
+        """The acts on all cases after a position, in order, to one department or by certain acts."""
+        query = LogRow.select().where(LogRow.position > after).order_by(LogRow.position).limit(limit)
+        if department:
+            query = query.where(LogRow.department == department)
+        if acts:
+            query = query.where(LogRow.act.in_(acts))
+        return [entry_of(number_of(row.case_id), row, "") for row in query.execute(self._database)]
+
+    def last_position(self) -> int:
+        """The position of the latest act on any case."""
+        row = CounterRow.select().where(CounterRow.name == LOG).first(self._database)
+        return row.last if row else 0
+
+
+def _each(query: CaseQuery) -> Iterator[list[Expression]]:
+    """The values of the filter that takes several, one at a time; the others go with each."""
+    urgencies = range(query.min_urgency, len(Urgency)) if query.min_urgency else ()
+    choices: list[tuple[Field, Sequence[str | int]]] = [
+        (AssignmentRow.state, query.assignment_states if query.department else ()),
+        (CaseRow.state, query.states),
+        (CaseRow.urgency, urgencies),
+        (CaseRow.outcome, query.outcomes),
+    ]
+    chosen = [(column, values) for column, values in choices if values]
+    if not chosen:
+        yield []
+        return
+    (column, values), *others = chosen
+    for value in values:
+        yield [column == value, *(other.in_(some) for other, some in others)]
+
+
+def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression]:
+    for column, value in (
+        (AssignmentRow.department, query.department),
+        (CaseRow.category, query.category),
+        (CaseRow.matter, query.matter),
+        (CaseRow.district, query.district),
+        (CaseRow.lead, query.lead),
+        (CaseRow.owner, query.owner),
+    ):
+        if value:
+            yield column == value
+    if query.phone:
+        indexes = keyring.indexes(query.phone)
+        yield CaseRow.caller_index == indexes[0] if len(indexes) == 1 else CaseRow.caller_index.in_(indexes)
+    # Ids begin with the day, so they limit the search before the exact moment does.
+    if query.registered_from:
+        yield CaseRow.id > first_id(query.registered_from)
+        yield CaseRow.registered_at >= to_micros(query.registered_from)
+    if query.registered_before:
+        yield CaseRow.id < first_id(query.registered_before + _DAY)
+        yield CaseRow.registered_at < to_micros(query.registered_before)
+    if query.before_id is not None:
+        yield CaseRow.id < query.before_id
+        if query.department:
+            yield AssignmentRow.case_id < query.before_id
+
+
+def _cases() -> "ModelSelect[CaseRow]":
+    """Cases with the call that opened them and the decision in force."""
+    latest = DecisionRow.alias()
+    newest = latest.select(fn.MAX(latest.version)).where(latest.case_id == CaseRow.id)
+    return (
+        CaseRow.select(
+            CaseRow.id, CaseRow.version, CaseRow.state, CaseRow.category, CaseRow.matter,
+            CaseRow.owner, CaseRow.next_due, CaseRow.registered_at, CaseRow.updated_at,
+            *(getattr(CallRow, name).alias(f"call_{name}") for name in _CALL_FIELDS),
+            *(getattr(DecisionRow, name).alias(f"decision_{name}") for name in _DECISION_FIELDS),
+        )
+        .join(CallRow, JOIN.INNER, on=(CallRow.case_id == CaseRow.id))
+        .switch(CaseRow)
+        .join(DecisionRow, JOIN.INNER, on=((DecisionRow.case_id == CaseRow.id) & (DecisionRow.version == newest)))
+        .dicts()
+    )  # fmt: skip
+
+
+def _cases_of(ids: Collection[int]) -> "ModelSelect[CaseRow]":
+    """The cases of those ids. Said of each table, so that PostgreSQL looks into no other partitions of any."""
+    keys = (CaseRow.id, CallRow.case_id, DecisionRow.case_id)
+    return _cases().where(*(key.in_(list(ids)) for key in keys))
+
+
+def _case(
+    row: Mapping[str, Any], callers: Callers, assignments: Sequence[Assignment], entries: Sequence[CallerEntry]
+) -> Case:
+    call = {name: row[f"call_{name}"] for name in _CALL_FIELDS}
+    call |= callers.opened(call.pop("caller"), row["id"])
+    call["received_at"] = from_micros(call["received_at"])
+    # Compiled queries give what the database holds, and SQLite holds no booleans.
+    call["confidential"], call["marked_urgent"] = bool(call["confidential"]), bool(call["marked_urgent"])
+    facts = json.loads(row["decision_facts"])
+    return Case(
+        number=number_of(row["id"]),
+        version=row["version"],
+        state=CaseState[row["state"]],
+        call=Call(**call),
+        decision=Decision(
+            outcome=Outcome[row["decision_outcome"]],
+            lead=row["decision_lead"],
+            cohandlers=tuple(json.loads(row["decision_cohandlers"])),
+            urgency=Urgency[row["decision_urgency"]],
+            deadline_days=row["decision_deadline_days"],
+            policy=row["decision_policy"],
+            reasons=tuple(json.loads(row["decision_reasons"])),
+            rules=tuple(json.loads(row["decision_rules"])),
+            book_version=row["decision_book_version"],
+            facts={k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()},
+        ),
+        decided_at=from_micros(row["decision_decided_at"]),
+        category=row["category"],
+        matter=row["matter"],
+        owner=row["owner"],
+        next_due=from_micros(row["next_due"]) if row["next_due"] else None,
+        registered_at=from_micros(row["registered_at"]),
+        updated_at=from_micros(row["updated_at"]),
+        assignments=tuple(assignments),
+        callers=tuple(entries),
+    )

@@ -1,0 +1,74 @@
+"""Counting what was said before: cases of the same caller, and about the same matter in the same district."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import Database, SqliteDatabase
+
+from hotline_server.domain.numbering import first_id
+from hotline_server.ground.clock import to_micros
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.engine.sql import execute
+
+# A hot matter has thousands of calls; the rules ask about tens.
+COUNT_LIMIT = 200
+_FEW = "(SELECT COUNT(*) FROM (SELECT 1 FROM hotline_case c WHERE {same} AND c.id > {mark} AND c.registered_at >= {mark} LIMIT {limit}) few)"  # noqa: E501
+_CALLER = "c.caller_index IN ({callers}) AND {caller_0} <> ''"
+_MATTER = "c.district = {district} AND c.matter = {matter} AND {district} <> '' AND {matter} <> ''"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of whom and what earlier cases are counted; what is empty has none."""
+
+    phone: str
+    district: str
+    matter: str
+
+
+class RecentCases:
+    """Counts the cases of a database for many calls at once."""
+
+    def __init__(self, database: Database, callers: Callers) -> None:
+        self._database = database
+        self._callers = callers
+        self._by_keys: dict[int, str] = {}
+
+    def count(self, asked: Sequence[Asked], since: datetime) -> list[tuple[int, int]]:
+        """How many cases since then each caller had, and each matter in its district, none counted beyond 200."""
+        if not asked:
+            return []
+        keyring = self._callers.keyring
+        keys = len(keyring.ids)
+        sql = self._by_keys.get(keys) or self._by_keys.setdefault(keys, self._sql(keys))
+        bounds = (first_id(since), to_micros(since))
+        rows = [
+            {
+                "place": place,
+                "district": one.district,
+                "matter": one.matter,
+                **{f"caller_{key}": index for key, index in enumerate(keyring.indexes(one.phone))},
+            }
+            for place, one in enumerate(asked)
+        ]
+        parameters = (*bounds, *bounds, json.dumps(rows, ensure_ascii=False))
+        return [(of_caller, about) for of_caller, about in execute(self._database, sql, parameters)]
+
+    def _sql(self, keys: int) -> str:
+        """The statement for so many keys: while callers are sealed anew, some are found by the key before."""
+        columns = ["district", "matter", *(f"caller_{key}" for key in range(keys))]
+        if isinstance(self._database, SqliteDatabase):
+            names = {name: f"json_extract(a.value, '$.{name}')" for name in columns}
+            source = "json_each(?) a ORDER BY a.key"
+        else:
+            names = {name: f"a.{name}" for name in columns}
+            typed = ", ".join(f"{name} TEXT" for name in columns)
+            source = f"json_to_recordset(%s::json) AS a (place INT, {typed}) ORDER BY a.place"
+        names["callers"] = ", ".join(names[f"caller_{key}"] for key in range(keys))
+        counts = [
+            _FEW.format(same=same.format(**names), mark=self._database.param, limit=COUNT_LIMIT)
+            for same in (_CALLER, _MATTER)
+        ]
+        return f"SELECT {', '.join(counts)} FROM {source}"

@@ -1,0 +1,231 @@
+"""Between the rows of the tables and the domain's records."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from hotline_server.domain.assignment import Assignment, AssignmentState, Pressure
+from hotline_server.domain.call import Call
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.log import LogEntry
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.rulebook.decision import Decision, Urgency
+from hotline_server.store.models import LogRow
+
+dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A value as the JSON that the tables hold."""
+_URGENCIES = {urgency: place for place, urgency in enumerate(Urgency)}
+
+
+def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[str, Any]:
+    """The columns of a case that acts change."""
+    return {
+        "version": file.version,
+        "state": file.state.name,
+        "since": to_micros(file.since),
+        "outcome": file.outcome.name,
+        "urgency": _URGENCIES[file.urgency],
+        "lead": file.designation.lead,
+        "cohandlers": dump(file.designation.cohandlers),
+        "days": file.designation.days,
+        "may_answer": file.designation.may_answer,
+        "owner": file.owner,
+        "next_due": optional_micros(due),
+        "reminded_at": optional_micros(file.reminded_at),
+        "transfers": file.transfers,
+        "objected": dump(file.objected),
+        "erased": file.erased,
+        "updated_at": to_micros(now),
+    }
+
+
+def call_columns(call: Call, registered_at: datetime) -> dict[str, Any]:
+    """The columns of a call, without who made it."""
+    return {
+        "request_id": call.request_id,
+        "confidential": call.confidential,
+        "received_at": to_micros(call.received_at or registered_at),
+        "subject": call.subject,
+        "content": call.content,
+        "channel": call.channel,
+        "request_type": call.request_type,
+        "district": call.district,
+        "address": call.address,
+        "operator": call.operator,
+        "telephony_call_id": call.telephony_call_id,
+        "marked_urgent": call.marked_urgent,
+        "follows": call.follows,
+        "recording": call.recording,
+    }
+
+
+def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]:
+    """The columns of a decision."""
+    return {
+        "decided_at": to_micros(decided_at),
+        "outcome": decision.outcome.name,
+        "lead": decision.lead,
+        "cohandlers": dump(decision.cohandlers),
+        "urgency": decision.urgency.name,
+        "deadline_days": decision.deadline_days,
+        "policy": decision.policy,
+        "reasons": dump(decision.reasons),
+        "rules": dump(decision.rules),
+        "book_version": decision.book_version,
+        "facts": dump(decision.facts),
+    }
+
+
+def assignment_columns(assignment: Assignment) -> dict[str, Any]:
+    """The columns of an assignment."""
+    return {
+        "number": assignment.number,
+        "department": assignment.department,
+        "leads": assignment.leads,
+        "state": assignment.state.name,
+        "issued_at": to_micros(assignment.issued_at),
+        "days": assignment.days,
+        "deadline": to_micros(assignment.deadline),
+        "provisional": assignment.provisional,
+        "limit_at": to_micros(assignment.limit),
+        "accept_by": to_micros(assignment.accept_by),
+        "may_answer": assignment.may_answer,
+        "progress_by": optional_micros(assignment.progress_by),
+        "accepted_at": optional_micros(assignment.accepted_at),
+        "replied_at": optional_micros(assignment.replied_at),
+        "reply": assignment.reply,
+        "extension_days": assignment.extension_days,
+        "extension_reason": assignment.extension_reason,
+        "extended": assignment.extended,
+        "reworks": assignment.reworks,
+        "supervisions": assignment.supervisions,
+        "reminded_to_accept": assignment.reminded_to_accept,
+        "pressure": int(assignment.pressure),
+    }
+
+
+def assignment_of(row: Mapping[str, Any]) -> Assignment:
+    """The assignment in a row."""
+    return Assignment(
+        number=row["number"],
+        department=row["department"],
+        leads=bool(row["leads"]),
+        state=AssignmentState[row["state"]],
+        issued_at=from_micros(row["issued_at"]),
+        days=row["days"],
+        deadline=from_micros(row["deadline"]),
+        provisional=bool(row["provisional"]),
+        limit=from_micros(row["limit_at"]),
+        accept_by=from_micros(row["accept_by"]),
+        may_answer=bool(row["may_answer"]),
+        progress_by=optional_moment(row["progress_by"]),
+        accepted_at=optional_moment(row["accepted_at"]),
+        replied_at=optional_moment(row["replied_at"]),
+        reply=row["reply"],
+        extension_days=row["extension_days"],
+        extension_reason=row["extension_reason"],
+        extended=row["extended"],
+        reworks=row["reworks"],
+        supervisions=row["supervisions"],
+        reminded_to_accept=row["reminded_to_accept"],
+        pressure=Pressure(row["pressure"]),
+    )
+
+
+def answer_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:
+    """The rows of what an act told callers."""
+    return [
+        {
+            "version": file.version,
+            "call_id": answer.call_id,
+            "at": to_micros(now),
+            "actor": file.notes[-1].actor.name,
+            "means": answer.means,
+            "content": answer.content,
+            "policy": answer.policy,
+            "supported": answer.supported,
+            "given": answer.given,
+        }
+        for answer in file.answers
+    ]
+
+
+def log_rows(
+    file: CaseFile, now: datetime, length: int, previous: str, position: int
+) -> tuple[int, str, list[dict[str, Any]]]:
+    """The log rows for the notes in ``file``, and the length and hash of the log with them.
+
+    Args:
+        file: the case.
+        now: the present moment, UTC.
+        length: of the log so far.
+        previous: its last hash.
+        position: the position before those of the new rows.
+    """
+    at = to_micros(now)
+    rows: list[dict[str, Any]] = []
+    for note in file.notes:
+        length += 1
+        entry = LogEntry(
+            case_number=file.number,
+            sequence=length,
+            at=now,
+            actor=note.actor.name,
+            role=note.actor.role.name,
+            act=note.act.name,
+            reason=note.reason,
+            from_state="" if note.act is Act.REGISTER else note.from_state.name,
+            to_state=note.to_state.name,
+            department=note.department,
+            details=note.details,
+            previous_hash=previous,
+        )
+        previous = entry.hash
+        rows.append(
+            {
+                "sequence": length,
+                "position": position + len(rows) + 1,
+                "at": at,
+                "actor": entry.actor,
+                "role": entry.role,
+                "act": entry.act,
+                "reason": entry.reason,
+                "from_state": entry.from_state,
+                "to_state": entry.to_state,
+                "department": entry.department,
+                "details": dump(entry.details),
+                "hash": previous,
+            }
+        )
+    return length, previous, rows
+
+
+def entry_of(number: str, row: LogRow, previous: str) -> LogEntry:
+    """The log entry in a row; ``previous`` is the hash of the one before."""
+    return LogEntry(
+        case_number=number,
+        sequence=row.sequence,
+        at=from_micros(row.at),
+        actor=row.actor,
+        role=row.role,
+        act=row.act,
+        reason=row.reason,
+        from_state=row.from_state,
+        to_state=row.to_state,
+        department=row.department,
+        details=json.loads(row.details),
+        previous_hash=previous,
+        position=row.position,
+    )
+
+
+def optional_micros(moment: datetime | None) -> int | None:
+    """``moment`` as it is stored, if there is one."""
+    return None if moment is None else to_micros(moment)
+
+
+def optional_moment(micros: int | None) -> datetime | None:
+    """The stored moment, if there is one."""
+    return None if micros is None else from_micros(micros)

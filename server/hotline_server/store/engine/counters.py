@@ -1,0 +1,26 @@
+"""Giving numbers without gaps: to the cases of a day, and to the acts of all cases."""
+
+from collections.abc import Mapping
+
+from peewee import Database
+
+from hotline_server.store.engine.sql import execute
+
+LOG = "log"
+
+
+class Counters:
+    """The counters of a database. Only inside a writer's job, so no two servers count at once."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def advance(self, by: Mapping[str, int]) -> dict[str, int]:
+        """Move counters on; returns where each then stands."""
+        mark = self._database.param
+        sql = (
+            f"INSERT INTO counter (name, last) VALUES {', '.join([f'({mark}, {mark})'] * len(by))} "
+            "ON CONFLICT (name) DO UPDATE SET last = counter.last + excluded.last RETURNING name, last"
+        )
+        values = [value for pair in by.items() for value in pair]
+        return {name: last for name, last in execute(self._database, sql, values)}  # noqa: C416 - typed

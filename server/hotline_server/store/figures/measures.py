@@ -1,0 +1,142 @@
+"""Counting what departments are measured by, in the database, and listing the cases behind each figure.
+
+Each figure is one condition, so that what is counted and what is listed cannot differ.
+"""
+
+from collections import Counter
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from peewee import Database, SqliteDatabase
+
+from hotline_server.domain.measures import Counts, Figure
+from hotline_server.domain.numbering import IDS_PER_DAY, first_id
+from hotline_server.ground.clock import to_micros
+from hotline_server.store.engine.sql import execute
+
+# An assignment or a survey comes at most so long after its case was registered: the search ends there.
+SPAN = timedelta(days=400)
+_LIVE = "a.state NOT IN ('DECLINED', 'WITHDRAWN')"
+_ASSIGNMENT_FIGURES = {
+    Figure.ASSIGNED: "1 = 1",
+    Figure.ACCEPTANCE_DUE: (
+        f"{_LIVE} AND (a.accepted_at IS NOT NULL OR a.reminded_to_accept > 0 OR a.accept_by <= {{now}})"
+    ),
+    Figure.ACCEPTED_IN_TIME: f"{_LIVE} AND a.accepted_at <= a.accept_by AND a.reminded_to_accept = 0",
+    Figure.REPLY_DUE: f"{_LIVE} AND (a.first_reply IS NOT NULL OR a.deadline <= {{now}})",
+    Figure.REPLIED_IN_TIME: f"{_LIVE} AND a.first_reply <= a.deadline",
+    Figure.REPLIED: f"{_LIVE} AND a.first_reply IS NOT NULL",
+    Figure.REWORKED: f"{_LIVE} AND a.reworks > 0",
+    Figure.EXTENDED: f"{_LIVE} AND a.extended > 0",
+    Figure.OVERDUE: f"{_LIVE} AND COALESCE(a.first_reply, {{now}}) > a.deadline",
+    Figure.SUPERVISED: f"{_LIVE} AND a.supervisions > 0",
+    Figure.DECLINED: "a.state = 'DECLINED'",
+}
+_SURVEY_FIGURES = {
+    Figure.ASKED: "1 = 1",
+    Figure.RESPONDED: "a.responded = '是'",
+    Figure.RESOLVED: "a.resolved = '是'",
+    Figure.SATISFIED: "a.satisfied = '是'",
+}
+_ASSIGNMENTS = """
+SELECT s.*, (
+  SELECT MIN(l.at) FROM log_entry l
+  WHERE l.case_id = s.case_id AND l.department = s.department AND l.at >= s.issued_at
+  AND l.act IN ('REPLY', 'REPLY_AS_COHANDLER')
+) AS first_reply
+FROM assignment s
+WHERE s.case_id > {first} AND s.case_id < {end} AND s.issued_at >= {since} AND s.issued_at < {before}
+"""
+# Of a case that was asked about more than once the last answer counts.
+_SURVEYS = """
+SELECT c.id AS case_id, c.lead AS department, {responded} AS responded, {resolved} AS resolved, {satisfied} AS satisfied
+FROM log_entry l JOIN hotline_case c ON c.id = l.case_id
+WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'RECORD_SATISFACTION' AND c.lead <> ''
+AND l.at >= {since} AND l.at < {before} AND l.sequence = (
+  SELECT MAX(m.sequence) FROM log_entry m
+  WHERE m.case_id = l.case_id AND m.act = 'RECORD_SATISFACTION' AND m.at < {before}
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of time to count.
+
+    Attributes:
+        since: its begin, UTC.
+        before: its end, UTC, not in it.
+        now: when it is counted, UTC: what is due by then is due.
+    """
+
+    since: datetime
+    before: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Counts in a database."""
+
+    database: Database
+
+    def count(self, period: Period) -> Generator[float, None, dict[str, Counts]]:
+        """Every figure of every department that has any; tells, 0 to 1, how much of it is counted.
+
+        Cases are counted a month of them at a time: none is in two, and PostgreSQL reads a month's partitions.
+        """
+        counted: dict[str, Counts] = {}
+        spans = list(_months(first_id(period.since - SPAN), first_id(period.before + timedelta(days=1))))
+        for place, (first, end) in enumerate(spans, 1):
+            for figures, source in ((_ASSIGNMENT_FIGURES, _ASSIGNMENTS), (_SURVEY_FIGURES, _SURVEYS)):
+                sums = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in figures.values())
+                sql = f"SELECT a.department, {sums} FROM ({source}) a GROUP BY a.department"
+                for department, *numbers in execute(self.database, self._filled(sql, period, first, end)):
+                    counts = counted.setdefault(department, Counter())
+                    counts.update(dict(zip(figures, map(int, numbers), strict=True)))
+            yield place / len(spans)
+        return counted
+
+    def cases(self, period: Period, department: str, figure: Figure, before_id: int | None, limit: int) -> list[int]:
+        """The ids of the cases behind a figure of a department, newest first."""
+        figures: Mapping[Figure, str] = _ASSIGNMENT_FIGURES if figure in _ASSIGNMENT_FIGURES else _SURVEY_FIGURES
+        source = _ASSIGNMENTS if figure in _ASSIGNMENT_FIGURES else _SURVEYS
+        page = "" if before_id is None else f" AND a.case_id < {before_id}"
+        sql = self._filled(
+            f"SELECT DISTINCT a.case_id FROM ({source}) a WHERE a.department = {self.database.param} "
+            f"AND {figures[figure]}{page} ORDER BY a.case_id DESC LIMIT {limit}",
+            period,
+            first_id(period.since - SPAN),
+            first_id(period.before + timedelta(days=1)),
+        )
+        return [int(case_id) for (case_id,) in execute(self.database, sql, (department,))]
+
+    def _filled(self, sql: str, period: Period, first: int, end: int) -> str:
+        """A statement with its moments and the ids between which it looks; all are numbers of our own making."""
+        sqlite = isinstance(self.database, SqliteDatabase)
+        answers = {
+            name: f"json_extract(l.details, '$.{name}')" if sqlite else f"(l.details::json ->> '{name}')"
+            for name in ("responded", "resolved", "satisfied")
+        }
+        return sql.format(
+            first=first,
+            end=end,
+            since=to_micros(period.since),
+            before=to_micros(period.before),
+            now=to_micros(period.now),
+            **answers,
+        )
+
+
+def _months(first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Ids split at the begins of months; the ends of each belong to none, as those of days do."""
+    while True:
+        year, month = divmod(first // IDS_PER_DAY // 100, 100)
+        following = (year + month // 12) * 100 + month % 12 + 1
+        begin = following * 100 * IDS_PER_DAY
+        if begin >= end:
+            yield first, end
+            return
+        yield first, begin
+        first = begin

@@ -1,0 +1,118 @@
+"""Cases as open data: what everybody may know of them, and nothing of who called or what they said (R6.2)."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from peewee import Database
+
+from hotline_server.domain.assignment import UNFINISHED, AssignmentState
+from hotline_server.domain.case import is_protected
+from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.numbering import first_id, number_of, parse_number
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.store.figures.day_records import begin_of
+from hotline_server.store.models import AssignmentRow, CallRow, CaseRow, DecisionRow
+
+AT_ONCE = 200
+OVER = (CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """A case as open data.
+
+    Attributes:
+        due_at: when the department in the lead has to reply; ``None`` where none has.
+    """
+
+    number: str
+    registered_at: datetime
+    updated_at: datetime
+    due_at: datetime | None
+    district: str
+    category: str
+    matter: str
+    request_type: str
+    outcome: str
+    state: CaseState
+    lead: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the caller has no answer yet."""
+        return self.state not in OVER
+
+
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """The open data of a database. Cases of protected callers are not in it; no key to any caller is needed for it."""
+
+    database: Database
+
+    def get(self, number: str) -> OpenRecord | None:
+        """The case of that number."""
+        return next(iter(self._records([parse_number(number)])), None)
+
+    def newest(self, since: datetime, before: datetime, matters: Sequence[str], limit: int) -> list[OpenRecord]:
+        """Cases registered in a time, newest first, about some matters or, if there are none, any."""
+        query = CaseRow.select(CaseRow.id).where(
+            CaseRow.id > first_id(since),
+            CaseRow.id < first_id(before + timedelta(days=1)),
+            CaseRow.registered_at >= to_micros(since),
+            CaseRow.registered_at < to_micros(before),
+        )
+        query = query.order_by(CaseRow.id.desc()).limit(limit)
+        query = query.where(CaseRow.matter.in_(matters)) if matters else query
+        return self._records([row.id for row in query.execute(self.database)])
+
+    def all(self, first: date, last: date) -> Iterator[OpenRecord]:
+        """All cases registered from one day to another, in order, in bounded memory."""
+        after, end = first_id(begin_of(first)), first_id(begin_of(last + timedelta(days=1)))
+        while True:
+            query = CaseRow.select(CaseRow.id).where(CaseRow.id > after, CaseRow.id < end).order_by(CaseRow.id)
+            ids = [row.id for row in query.limit(AT_ONCE).execute(self.database)]
+            if not ids:
+                return
+            yield from reversed(self._records(ids))
+            after = ids[-1]
+
+    def _records(self, ids: Sequence[int]) -> list[OpenRecord]:
+        """The cases of those ids that everybody may know of, newest first."""
+        calls = CallRow.select(CallRow.case_id, CallRow.confidential, CallRow.request_type)
+        told = {row.case_id: row for row in calls.where(CallRow.case_id.in_(ids)).execute(self.database)}
+        facts = {}
+        decisions = DecisionRow.select(DecisionRow.case_id, DecisionRow.facts).order_by(DecisionRow.version)
+        for row in decisions.where(DecisionRow.case_id.in_(ids)).execute(self.database):
+            facts[row.case_id] = json.loads(row.facts)
+        leads = AssignmentRow.select().where(AssignmentRow.case_id.in_(ids), AssignmentRow.leads)
+        due = {
+            row.case_id: from_micros(row.deadline)
+            for row in leads.order_by(AssignmentRow.number).execute(self.database)
+            if AssignmentState[row.state] in UNFINISHED
+        }
+        cases = CaseRow.select().where(CaseRow.id.in_(ids)).order_by(CaseRow.id.desc())
+        return [
+            _record(row, told[row.id].request_type, facts[row.id], due.get(row.id))
+            for row in cases.execute(self.database)
+            if not is_protected(told[row.id].confidential, told[row.id].request_type, facts[row.id])
+        ]
+
+
+def _record(row: CaseRow, request_type: str, facts: Mapping[str, Any], due: datetime | None) -> OpenRecord:
+    return OpenRecord(
+        number=number_of(row.id),
+        registered_at=from_micros(row.registered_at),
+        updated_at=from_micros(row.updated_at),
+        due_at=due,
+        district=row.district,
+        category=row.category,
+        matter=row.matter,
+        request_type=request_type or str(facts.get("诉求类型", "")),
+        outcome=Outcome[row.outcome].value,
+        state=CaseState[row.state],
+        lead=row.lead,
+    )

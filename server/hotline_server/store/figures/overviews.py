@@ -1,0 +1,80 @@
+"""Daily overviews that were made on schedule, kept as leaders read them."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from peewee import Database
+
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.models import OverviewRow
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOverview:
+    """An overview that is kept: of which day, since when, in which formats."""
+
+    day: date
+    made_at: datetime
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewStore:
+    """The overviews in a database."""
+
+    database: Database
+
+    def has(self, day: date) -> bool:
+        """Whether the overview of a day is kept."""
+        return OverviewRow.select().where(OverviewRow.day == _number(day)).exists(self.database)
+
+    def keep(self, day: date, made_at: datetime, documents: Mapping[str, bytes]) -> None:
+        """Keep the overview of a day, unless one is kept. Only inside a writer's job."""
+        if self.has(day):
+            return
+        BulkInsert(self.database, OverviewRow).run(
+            [
+                {
+                    "day": _number(day),
+                    "format": name,
+                    "made_at": to_micros(made_at),
+                    "content": base64.b64encode(content).decode(),
+                }
+                for name, content in documents.items()
+            ]
+        )
+
+    def content(self, day: date, name: str) -> bytes | None:
+        """The overview of a day in a format."""
+        row = (
+            OverviewRow.select(OverviewRow.content)
+            .where(OverviewRow.day == _number(day), OverviewRow.format == name)
+            .first(self.database)
+        )
+        return base64.b64decode(row.content) if row else None
+
+    def kept(self, before: int | None, limit: int) -> list[KeptOverview]:
+        """What is kept of days before one (eight digits), newest first."""
+        days = OverviewRow.select(OverviewRow.day).distinct().order_by(OverviewRow.day.desc()).limit(limit)
+        if before is not None:
+            days = days.where(OverviewRow.day < before)
+        numbers = [row.day for row in days.execute(self.database)]
+        rows = OverviewRow.select(OverviewRow.day, OverviewRow.format, OverviewRow.made_at).where(
+            OverviewRow.day.in_(numbers)
+        )
+        formats: dict[int, list[str]] = {number: [] for number in numbers}
+        moments: dict[int, datetime] = {}
+        for row in rows.execute(self.database):
+            formats[row.day].append(row.format)
+            moments[row.day] = from_micros(row.made_at)
+        return [
+            KeptOverview(date.fromisoformat(str(number)), moments[number], tuple(sorted(formats[number])))
+            for number in numbers
+        ]
+
+
+def _number(day: date) -> int:
+    return int(f"{day:%Y%m%d}")

@@ -1,0 +1,145 @@
+"""Copying a whole database into an empty one, of whatever kind, and proving that both say the same."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import BigAutoField, Database, Model, SqliteDatabase
+
+from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.database import writing
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.partitions import add_partitions, months_of
+from hotline_server.store.models import TABLES, CaseRow
+
+AT_ONCE = 2_000
+Row = tuple[Any, ...]
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class NotEmptyError(Exception):
+    """There are cases in the database that was to be filled."""
+
+
+class DifferentError(Exception):
+    """The copy does not say what the original says; names the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A table that was copied and read back: its rows and their digest, alike in both databases."""
+
+    table: str
+    rows: int
+    digest: str
+
+
+def count_rows(database: Database) -> int:
+    """How many rows all tables have together."""
+    return sum(int(execute(database, f'SELECT COUNT(*) FROM "{_name(table)}"')[0][0]) for table in TABLES)
+
+
+def copy(source: Database, target: Database, tell: Callable[[int], None]) -> list[Copied]:
+    """Copy everything, as it was at one moment, in bounded memory, and read it back.
+
+    Args:
+        source: may be served meanwhile.
+        target: with its tables but without cases.
+        tell: hears of each number of rows copied.
+
+    Raises:
+        NotEmptyError: the target has cases; nothing was changed.
+        DifferentError: what was read back is not what was copied; nothing was kept.
+    """
+    if execute(target, "SELECT 1 FROM hotline_case LIMIT 1"):
+        raise NotEmptyError
+    copied = []
+    with _one_moment(source), writing(target):
+        add_partitions(target, months_of(target, _listed_months(source)))
+        for table in TABLES:
+            execute(target, f'DELETE FROM "{_name(table)}"')
+            insert = BulkInsert(target, table)
+            columns = _columns(table)
+            original = hashlib.sha256()
+            count = 0
+            for rows in _pages(source, table):
+                insert.run([dict(zip(columns, row, strict=True)) for row in rows])
+                _digest(original, rows)
+                count += len(rows)
+                tell(len(rows))
+            _go_on_counting(target, table)
+            again = hashlib.sha256()
+            for rows in _pages(target, table):
+                _digest(again, rows)
+            if original.digest() != again.digest():
+                raise DifferentError(_name(table))
+            copied.append(Copied(_name(table), count, original.hexdigest()))
+    return copied
+
+
+@contextmanager
+def _one_moment(database: Database) -> Iterator[None]:
+    """Reads see the database as it is now, whatever is written meanwhile."""
+    if isinstance(database, SqliteDatabase):
+        with database.atomic("DEFERRED"):
+            yield
+    else:
+        with database.atomic():
+            execute(database, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+
+
+def _pages(database: Database, table: type[Model]) -> Iterator[list[Row]]:
+    """The rows of a table by its key, some at a time."""
+    columns = _columns(table)
+    primary = table._meta.get_primary_keys()  # type: ignore[no-untyped-call]  # noqa: SLF001
+    keys = [field.column_name for field in primary]
+    places = [columns.index(key) for key in keys]
+    listed, key = ", ".join(f'"{column}"' for column in columns), ", ".join(f'"{name}"' for name in keys)
+    marks = ", ".join([database.param] * len(keys))
+    after: Sequence[object] = ()
+    while True:
+        where = f"WHERE ({key}) > ({marks})" if after else ""
+        rows = execute(database, f'SELECT {listed} FROM "{_name(table)}" {where} ORDER BY {key} LIMIT {AT_ONCE}', after)
+        if not rows:
+            return
+        # SQLite holds no booleans.
+        yield [tuple(int(value) if isinstance(value, bool) else value for value in row) for row in rows]
+        after = [rows[-1][place] for place in places]
+
+
+def _digest(digest: Any, rows: Sequence[Row]) -> None:
+    for row in rows:
+        digest.update(_encode(row).encode())
+        digest.update(b"\n")
+
+
+def _go_on_counting(target: Database, table: type[Model]) -> None:
+    """Rows that number themselves go on after the copied ones."""
+    key = table._meta.primary_key  # noqa: SLF001
+    if isinstance(key, BigAutoField) and not isinstance(target, SqliteDatabase):
+        name = _name(table)
+        following = f"(SELECT COALESCE(MAX(id), 0) + 1 FROM {name})"
+        execute(target, f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {following}, false)")
+
+
+def _listed_months(source: Database) -> str:
+    """A query whose rows are ids, one of each month that the source has cases of."""
+    months: list[int] = []
+    while True:
+        first = (months[-1] // 10**11 + 1) * 10**11 if months else 0
+        found = CaseRow.select(CaseRow.id).where(CaseRow.id >= first).order_by(CaseRow.id).first(source)
+        if found is None:
+            return " UNION ALL ".join(f"SELECT CAST({month} AS BIGINT)" for month in months) or "SELECT 0 WHERE 1 = 0"
+        months.append(found.id)
+
+
+def _columns(table: type[Model]) -> list[str]:
+    return [field.column_name for field in table._meta.sorted_fields]  # noqa: SLF001
+
+
+def _name(table: type[Model]) -> str:
+    return str(table._meta.table_name)  # noqa: SLF001

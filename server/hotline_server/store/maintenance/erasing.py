@@ -1,0 +1,35 @@
+"""Erasing who called, once the law lets it be forgotten. Only inside a writer's job."""
+
+from dataclasses import dataclass
+
+from peewee import Database
+
+from hotline_server.domain.personal_data import without_known, without_personal_data
+from hotline_server.store.cases.callers import ERASED, Callers
+from hotline_server.store.models import CallRow, CaseRow, RequestRow
+
+
+@dataclass(frozen=True, slots=True)
+class Erasing:
+    """Erases callers in a database."""
+
+    database: Database
+    callers: Callers
+
+    def erase(self, case_id: int) -> None:
+        """Erase who made the call that opened a case, and whatever personal data its text has.
+
+        The log holds nothing of it, so its chain stays as it is.
+        """
+        row = CallRow.select().where(CallRow.case_id == case_id).first(self.database)
+        known = self.callers.opened(row.caller, case_id)
+        names, phones = [known["name"], known["organisation"]], [known["phone"]]
+        texts = {
+            field: without_personal_data(without_known(getattr(row, field), names, phones))
+            for field in ("subject", "content", "address")
+        }
+        CallRow.update(caller=ERASED, telephony_call_id="", recording="", **texts).where(
+            CallRow.case_id == case_id
+        ).execute(self.database)
+        CaseRow.update(caller_index="").where(CaseRow.id == case_id).execute(self.database)
+        RequestRow.update(fingerprint="").where(RequestRow.request_id == row.request_id).execute(self.database)

@@ -1,0 +1,99 @@
+"""PostgreSQL keeps what belongs to the cases of a month, or of a year, in a partition of that time.
+
+So a table never outgrows its indexes, and what is old can be moved or detached as a whole. Case ids
+begin with the date, so a partition is a range of ids. A partition that is missing loses nothing:
+the default one takes its rows.
+
+What is found by a case's number alone is kept by month. The tables that are also searched through
+all times, as for what is due, a department's inbox or a caller's phone, are kept by year: such a
+search looks into an index of each partition.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from peewee import Database, PostgresqlDatabase
+
+from hotline_server.domain.numbering import IDS_PER_DAY, day_of
+from hotline_server.store.engine.sql import execute
+
+_BY_YEAR = {"hotline_case": "id", "assignment": "case_id"}
+_BY_MONTH = {
+    "call": "case_id",
+    "decision": "case_id",
+    "case_caller": "case_id",
+    "answer": "case_id",
+    "log_entry": "case_id",
+    "access_entry": "id",
+    "access_case": "access_id",
+}
+_AHEAD = timedelta(days=31)
+_log = structlog.get_logger()
+
+
+def months_around(now: datetime) -> list[str]:
+    """The month of ``now`` in the city and the next, as six digits."""
+    return list(dict.fromkeys(day_of(moment)[:6] for moment in (now, now + _AHEAD)))
+
+
+def months_of(database: Database, ids: str) -> list[str]:
+    """The months of the case ids that a query gives."""
+    query = f"SELECT DISTINCT id / {IDS_PER_DAY * 100} FROM ({ids}) AS found (id)"
+    if not isinstance(database, PostgresqlDatabase):
+        return []
+    return [str(month) for (month,) in execute(database, query)]
+
+
+def add_partitions(database: Database, months: Sequence[str]) -> None:
+    """Make what partitions are missing for months, and the default ones. Does nothing on SQLite."""
+    if not isinstance(database, PostgresqlDatabase):
+        return
+    found = execute(
+        database,
+        "SELECT relname FROM pg_class "
+        "WHERE (relispartition OR relkind = 'p') AND relnamespace = current_schema()::regnamespace",
+    )
+    there = {name for (name,) in found}
+    wanted = [(table, key, period) for table, key in _BY_MONTH.items() for period in months]
+    years = sorted({month[:4] for month in months})
+    wanted += [(table, key, year) for table, key in _BY_YEAR.items() for year in years]
+    for table, key, period in wanted:
+        if table in there:
+            _add(database, table, key, period, there)
+
+
+def _add(database: Database, table: str, key: str, period: str, there: set[str]) -> None:
+    if f"{table}_default" not in there:
+        execute(database, f"CREATE TABLE {table}_default PARTITION OF {table} DEFAULT")
+        there.add(f"{table}_default")
+    name = f"{table}_{period}"
+    first, end = _bounds(period)
+    # Tables that are kept by year now were kept by month: the year's partition begins after those.
+    months = [found for found in there if re.fullmatch(rf"{table}_{period}\d\d", found)]
+    if months:
+        first = _bounds(max(months)[-6:])[1]
+    if name in there or first == end:
+        return
+    stray = _last_stray(database, table, key, first, end)
+    if stray:
+        # PostgreSQL takes no partition for rows that the default one holds: it begins after their month.
+        _log.warning("rows of a time are in the default partition", partition=name)
+        first = _bounds(str(stray)[:6])[1]
+    if first < end:
+        execute(database, f"CREATE TABLE {name} PARTITION OF {table} FOR VALUES FROM ({first}) TO ({end})")
+        there.add(name)
+
+
+def _last_stray(database: Database, table: str, key: str, first: int, end: int) -> int:
+    query = f"SELECT COALESCE(MAX({key}), 0) FROM {table}_default WHERE {key} >= {first} AND {key} < {end}"
+    return int(execute(database, query)[0][0])
+
+
+def _bounds(period: str) -> tuple[int, int]:
+    """The first id of a month or a year, and the first after it."""
+    year = int(period[:4])
+    first, last = (int(period[4:]),) * 2 if period[4:] else (1, 12)
+    following = f"{year + last // 12}{last % 12 + 1:02d}"
+    return int(f"{year}{first:02d}01") * IDS_PER_DAY, int(f"{following}01") * IDS_PER_DAY

@@ -1,0 +1,69 @@
+"""Sealing callers anew with the present key, while they are served."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peewee import Database
+
+from hotline_server.store.cases.callers import ERASED, Callers
+from hotline_server.store.engine.database import writing
+from hotline_server.store.models import CallRow, CaseRow
+
+# As many as keep calls waiting for some milliseconds only.
+AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Resealing:
+    """Works through the calls of a database."""
+
+    database: Database
+    callers: Callers
+
+    def count(self) -> int:
+        """How many calls there are."""
+        return int(CallRow.select().count(self.database))
+
+    def by_key(self) -> dict[str, int]:
+        """How many callers each key seals."""
+        counts: dict[str, int] = {}
+        last = 0
+        while rows := self._after(last):
+            last = rows[-1].case_id
+            for row in rows:
+                if row.caller != ERASED:
+                    key = row.caller.partition(":")[0]
+                    counts[key] = counts.get(key, 0) + 1
+        return counts
+
+    def run(self) -> Iterator[int]:
+        """Seal anew whatever another key seals, some to a transaction; yields how many calls were looked at.
+
+        Raises:
+            UnsealError: one cannot be opened; what was sealed anew before stays so.
+        """
+        current = f"{self.callers.keyring.current}:"
+        last = 0
+        while True:
+            with writing(self.database):
+                rows = self._after(last)
+                for row in rows:
+                    if row.caller != ERASED and not row.caller.startswith(current):
+                        self._seal(row)
+            if not rows:
+                return
+            last = rows[-1].case_id
+            yield len(rows)
+
+    def _seal(self, row: CallRow) -> None:
+        keyring = self.callers.keyring
+        plain = keyring.open(row.caller, str(row.case_id))
+        phone = json.loads(plain)[-1]
+        sealed = keyring.seal(plain, str(row.case_id))
+        CallRow.update(caller=sealed).where(CallRow.case_id == row.case_id).execute(self.database)
+        CaseRow.update(caller_index=keyring.index(phone)).where(CaseRow.id == row.case_id).execute(self.database)
+
+    def _after(self, last: int) -> list[CallRow]:
+        query = CallRow.select(CallRow.case_id, CallRow.caller).where(CallRow.case_id > last)
+        return list(query.order_by(CallRow.case_id).limit(AT_ONCE).execute(self.database))

@@ -1,0 +1,154 @@
+"""The log of what was read of cases: written before it is shown, searched, verified, dropped in the end."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import Database
+
+from hotline_server.domain.access_entry import AccessEntry
+from hotline_server.domain.log import FIRST_HASH
+from hotline_server.domain.numbering import IDS_PER_DAY, day_of, first_id, id_of, parse_number
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.store.cases.rows import dump
+from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.counters import Counters
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.models import AccessCaseRow, AccessRow, CounterRow
+
+AT_ONCE = 1_000
+_COUNTER = "access-"
+_DROPPED = "access-dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessQuery:
+    """Which uses to find; what is empty does not narrow."""
+
+    who: str = ""
+    case_number: str = ""
+    since: datetime | None = None
+    before: datetime | None = None
+    before_id: int | None = None
+    limit: int = 50
+
+
+class AccessLog:
+    """The log in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._counters = Counters(database)
+        self._insert = BulkInsert(database, AccessRow)
+        self._insert_cases = BulkInsert(database, AccessCaseRow)
+
+    def append(self, access: AccessEntry) -> None:
+        """Write one use. Only inside a writer's job."""
+        day = day_of(access.at)
+        last = self._counters.advance({f"{_COUNTER}{day}": 1})[f"{_COUNTER}{day}"]
+        access_id = id_of(day, last)
+        self._insert.run(
+            [
+                {
+                    "id": access_id,
+                    "at": to_micros(access.at),
+                    "who": access.who,
+                    "rpc": access.rpc,
+                    "about": access.about,
+                    "reason": access.reason,
+                    "cases": dump(access.cases),
+                    "hash": access.hash(access_id, self._hash_of(access_id - 1) if last > 1 else FIRST_HASH),
+                }
+            ]
+        )
+        self._insert_cases.run(
+            [{"case_id": parse_number(number), "access_id": access_id} for number in dict.fromkeys(access.cases)]
+        )
+
+    def find(self, query: AccessQuery) -> list[tuple[int, AccessEntry]]:
+        """The uses that match, newest first, each with the id to page on from."""
+        rows = AccessRow.select().order_by(AccessRow.id.desc()).limit(query.limit)
+        if query.case_number:
+            rows = (
+                AccessRow.select()
+                .join(AccessCaseRow, on=(AccessCaseRow.access_id == AccessRow.id))
+                .where(AccessCaseRow.case_id == parse_number(query.case_number))
+                .order_by(AccessRow.id.desc())
+                .limit(query.limit)
+            )
+        if query.who:
+            rows = rows.where(AccessRow.who == query.who)
+        if query.since:
+            rows = rows.where(AccessRow.id > first_id(query.since), AccessRow.at >= to_micros(query.since))
+        if query.before:
+            rows = rows.where(AccessRow.at < to_micros(query.before))
+        if query.before_id is not None:
+            rows = rows.where(AccessRow.id < query.before_id)
+        return [(row.id, _access(row)) for row in rows.execute(self._database)]
+
+    def verify(self) -> Iterator[str | None]:
+        """Check every use by its day; for each ``None``, or what is wrong with it."""
+        last = self._dropped()
+        # Of a day that is dropped in part the hash before the first that is left is gone.
+        previous = None if last else FIRST_HASH
+        while rows := self._after(last):
+            for row in rows:
+                if row.id // IDS_PER_DAY != last // IDS_PER_DAY:
+                    yield from self._missing_end(last)
+                    previous, last = FIRST_HASH, row.id // IDS_PER_DAY * IDS_PER_DAY
+                if row.id != last + 1:
+                    yield f"查阅记录 {last + 1} 到 {row.id - 1} 不见了"
+                elif previous is not None and row.hash != _access(row).hash(row.id, previous):
+                    yield f"查阅记录 {row.id} 或它前一条被改过"
+                else:
+                    yield None
+                previous, last = row.hash, row.id
+        yield from self._missing_end(last)
+
+    def count(self) -> int:
+        """How many uses are kept."""
+        return int(AccessRow.select().count(self._database))
+
+    def drop_before(self, moment: datetime) -> int:
+        """Drop uses of days that ended before ``moment``, the oldest first, some at a time; returns how many."""
+        query = AccessRow.select(AccessRow.id).where(AccessRow.id < first_id(moment)).order_by(AccessRow.id)
+        ids = [row.id for row in query.limit(AT_ONCE).execute(self._database)]
+        if ids:
+            AccessCaseRow.delete().where(AccessCaseRow.access_id.in_(ids)).execute(self._database)
+            AccessRow.delete().where(AccessRow.id.in_(ids)).execute(self._database)
+            mark = self._database.param
+            execute(
+                self._database,
+                f"INSERT INTO counter (name, last) VALUES ({mark}, {mark}) "
+                "ON CONFLICT (name) DO UPDATE SET last = excluded.last",
+                (_DROPPED, ids[-1]),
+            )
+        return len(ids)
+
+    def _dropped(self) -> int:
+        """The id of the last use that was dropped, because it need not be kept any longer."""
+        row = CounterRow.select().where(CounterRow.name == _DROPPED).first(self._database)
+        return row.last if row else 0
+
+    def _after(self, last: int) -> Sequence[Any]:
+        query = AccessRow.select().where(AccessRow.id > last).order_by(AccessRow.id).limit(AT_ONCE)
+        return list(query.execute(self._database))
+
+    def _missing_end(self, last: int) -> Iterator[str]:
+        """Whether uses are missing at the end of the day of ``last``."""
+        day, sequence = divmod(last, IDS_PER_DAY)
+        row = CounterRow.select().where(CounterRow.name == f"{_COUNTER}{day}").first(self._database)
+        if row and row.last != sequence:
+            yield f"查阅记录 {last} 之后有 {row.last - sequence} 条不见了"
+
+    def _hash_of(self, access_id: int) -> str:
+        mark = self._database.param
+        rows = execute(self._database, f"SELECT hash FROM access_entry WHERE id = {mark}", (access_id,))
+        return str(rows[0][0]) if rows else ""
+
+
+def _access(row: AccessRow) -> AccessEntry:
+    cases = tuple(json.loads(row.cases))
+    return AccessEntry(from_micros(row.at), row.who, row.rpc, row.about, row.reason, cases)

@@ -1,0 +1,96 @@
+"""Announcements in a database."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from peewee import Database
+
+from hotline_server.domain.announcement import Announcement, AnnouncementState
+from hotline_server.domain.errors import NotFoundError
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.store.models import AnnouncementRow
+
+
+class AnnouncementStore:
+    """The announcements of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, announcement: Announcement) -> Announcement:
+        """Keep a new one; returns it with its id. Only inside a writer's job."""
+        key = AnnouncementRow.insert(**_columns(announcement)).execute(self._database)
+        return replace(announcement, id=int(key))
+
+    def change(self, announcement: Announcement) -> None:
+        """Keep a changed one. Only inside a writer's job."""
+        changed = AnnouncementRow.update(**_columns(announcement)).where(AnnouncementRow.id == announcement.id)
+        changed.execute(self._database)
+
+    def get(self, key: int) -> Announcement:
+        """The announcement of that id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        row = AnnouncementRow.select().where(AnnouncementRow.id == key).first(self._database)
+        if row is None:
+            raise NotFoundError(f"没有第 {key} 号公布稿")
+        return _announcement(row)
+
+    def find(self, state: AnnouncementState | None, before: int | None, limit: int) -> list[Announcement]:
+        """Those in a state, newest first."""
+        rows = AnnouncementRow.select().order_by(AnnouncementRow.id.desc()).limit(limit)
+        if state:
+            rows = rows.where(AnnouncementRow.state == state.name)
+        if before is not None:
+            rows = rows.where(AnnouncementRow.id < before)
+        return [_announcement(row) for row in rows.execute(self._database)]
+
+    def released(self, since: datetime, before: datetime) -> list[Announcement]:
+        """Those that were released in a time and still are, latest first."""
+        rows = (
+            AnnouncementRow.select()
+            .where(
+                AnnouncementRow.state == AnnouncementState.RELEASED.name,
+                AnnouncementRow.released_at >= to_micros(since),
+                AnnouncementRow.released_at < to_micros(before),
+            )
+            .order_by(AnnouncementRow.released_at.desc())
+        )
+        return [_announcement(row) for row in rows.execute(self._database)]
+
+
+def _columns(announcement: Announcement) -> dict[str, object]:
+    return {
+        "version": announcement.version,
+        "number": announcement.number,
+        "state": announcement.state.name,
+        "title": announcement.title,
+        "question": announcement.question,
+        "result": announcement.result,
+        "department": announcement.department,
+        "drafted_by": announcement.drafted_by,
+        "updated_at": to_micros(announcement.updated_at),
+        "released_by": announcement.released_by,
+        "released_at": to_micros(announcement.released_at) if announcement.released_at else None,
+        "withdrawn_because": announcement.withdrawn_because,
+    }
+
+
+def _announcement(row: AnnouncementRow) -> Announcement:
+    return Announcement(
+        id=row.id,
+        version=row.version,
+        number=row.number,
+        state=AnnouncementState[row.state],
+        title=row.title,
+        question=row.question,
+        result=row.result,
+        department=row.department,
+        drafted_by=row.drafted_by,
+        updated_at=from_micros(row.updated_at),
+        released_by=row.released_by,
+        released_at=from_micros(row.released_at) if row.released_at else None,
+        withdrawn_because=row.withdrawn_because,
+    )

@@ -1,0 +1,188 @@
+"""The archive in a database: which cases were sealed, in which order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from peewee import Database
+
+from hotline_server.domain.archiving import FIRST_SEAL, ArchivedCase, Retention, seal_of
+from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.ground.clock import CITY, from_micros, to_micros
+from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.models import ArchivedRow, CounterRow, DecisionRow
+
+_PLACE, _SEALS = "archived", "seals"
+_AT_ONCE = 500
+_SHARD = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """A file that is to be sealed: what ``ArchivedCase`` says of it before it has its place in the chain."""
+
+    number: str
+    sealed_at: datetime
+    sha256: str
+    size: int
+    retention: Retention
+    title: str
+    district: str
+    matter: str
+    lead: str
+    attachments: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveQuery:
+    """Which archived cases to list; what is empty does not narrow."""
+
+    text: str = ""
+    district: str = ""
+    matter: str = ""
+    lead: str = ""
+    retention: str = ""
+    sealed_from: datetime | None = None
+    sealed_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveStore:
+    """The archived cases of a database.
+
+    Attributes:
+        folder: of their files; the same for all servers.
+    """
+
+    database: Database
+    folder: Path
+
+    def place(self) -> int:
+        """The log position up to which archived cases have their files."""
+        row = CounterRow.select().where(CounterRow.name == _PLACE).first(self.database)
+        return int(row.last) if row else 0
+
+    def next_archived(self, after: int) -> tuple[str, int] | None:
+        """The number of the next case that was archived after a log position, and the position of that."""
+        # The act is written out, so that its own index is used: there may be many acts before the next of these.
+        query = f"SELECT case_id, position FROM log_entry WHERE act = 'ARCHIVE' AND position > {after} "
+        rows = execute(self.database, f"{query} ORDER BY position LIMIT 1")
+        return (number_of(rows[0][0]), int(rows[0][1])) if rows else None
+
+    def outcomes(self, number: str) -> list[str]:
+        """The names of all ways in which a case was ever handled."""
+        query = DecisionRow.select(DecisionRow.outcome).where(DecisionRow.case_id == parse_number(number)).distinct()
+        return [row.outcome for row in query.execute(self.database)]
+
+    def path(self, number: str) -> Path:
+        """Where the file of a case is kept: a folder for a day, and in it one for each thousand."""
+        day, sequence = number[:8], int(number[9:])
+        return self.folder / day[:4] / day[4:6] / day[6:] / f"{sequence // _SHARD:03d}" / f"{number}.zip"
+
+    def move_on(self, after: int, up_to: int) -> bool:
+        """Note that cases have their files up to a log position. Only inside a writer's job.
+
+        Returns:
+            Whether it was noted; not if another server has done it meanwhile.
+        """
+        mark = self.database.param
+        return bool(
+            execute(
+                self.database,
+                f"INSERT INTO counter (name, last) VALUES ('{_PLACE}', {mark}) ON CONFLICT (name) "
+                f"DO UPDATE SET last = excluded.last WHERE counter.last = {mark} RETURNING last",
+                (up_to, after),
+            )
+        )
+
+    def seal(self, sealing: Sealing) -> ArchivedCase:
+        """Give a file its place in the chain. Only inside a writer's job."""
+        last = ArchivedRow.select().order_by(ArchivedRow.sequence.desc()).first(self.database)
+        sequence, previous = (last.sequence + 1, last.seal) if last else (1, FIRST_SEAL)
+        seal = seal_of(previous, sealing.number, sequence, sealing.sha256, sealing.retention)
+        until = sealing.retention.until(sealing.sealed_at.astimezone(CITY).date())
+        row = {
+            "case_id": parse_number(sealing.number),
+            "sequence": sequence,
+            "sealed_at": to_micros(sealing.sealed_at),
+            "sha256": sealing.sha256,
+            "seal": seal,
+            "retention": sealing.retention.value,
+            "kept_until": int(f"{until:%Y%m%d}") if until else 0,
+            "title": sealing.title,
+            "district": sealing.district,
+            "matter": sealing.matter,
+            "lead": sealing.lead,
+            "attachments": sealing.attachments,
+            "size": sealing.size,
+        }
+        BulkInsert(self.database, ArchivedRow).run([row])
+        counted = {"name": _SEALS, "last": sequence}
+        BulkInsert(self.database, CounterRow, replacing=[CounterRow.name]).run([counted])
+        return _archived(ArchivedRow(**row))
+
+    def get(self, number: str) -> ArchivedCase | None:
+        """The archived case of that number."""
+        row = ArchivedRow.select().where(ArchivedRow.case_id == parse_number(number)).first(self.database)
+        return _archived(row) if row else None
+
+    def find(self, query: ArchiveQuery, before: int | None, limit: int) -> list[ArchivedCase]:
+        """The archived cases that match, latest first."""
+        rows = ArchivedRow.select().order_by(ArchivedRow.sequence.desc()).limit(limit)
+        for column, value in (
+            (ArchivedRow.district, query.district),
+            (ArchivedRow.matter, query.matter),
+            (ArchivedRow.lead, query.lead),
+            (ArchivedRow.retention, query.retention),
+        ):
+            if value:
+                rows = rows.where(column == value)
+        if query.text:
+            rows = rows.where(ArchivedRow.title.contains(query.text))
+        if query.sealed_from:
+            rows = rows.where(ArchivedRow.sealed_at >= to_micros(query.sealed_from))
+        if query.sealed_before:
+            rows = rows.where(ArchivedRow.sealed_at < to_micros(query.sealed_before))
+        if before is not None:
+            rows = rows.where(ArchivedRow.sequence < before)
+        return [_archived(row) for row in rows.execute(self.database)]
+
+    def chain(self) -> Iterator[ArchivedCase]:
+        """All archived cases in the order of their seals, in bounded memory."""
+        last = 0
+        while True:
+            rows = ArchivedRow.select().where(ArchivedRow.sequence > last).order_by(ArchivedRow.sequence)
+            some = [_archived(row) for row in rows.limit(_AT_ONCE).execute(self.database)]
+            yield from some
+            if not some:
+                return
+            last = some[-1].sequence
+
+    def sealed(self) -> int:
+        """How many seals were ever given."""
+        row = CounterRow.select().where(CounterRow.name == _SEALS).first(self.database)
+        return int(row.last) if row else 0
+
+    def count(self) -> int:
+        """How many archived cases there are."""
+        return int(ArchivedRow.select().count(self.database))
+
+
+def _archived(row: ArchivedRow) -> ArchivedCase:
+    return ArchivedCase(
+        number=number_of(row.case_id),
+        sequence=row.sequence,
+        sealed_at=from_micros(row.sealed_at),
+        sha256=row.sha256,
+        seal=row.seal,
+        retention=Retention(row.retention),
+        kept_until=date.fromisoformat(str(row.kept_until)) if row.kept_until else None,
+        title=row.title,
+        district=row.district,
+        matter=row.matter,
+        lead=row.lead,
+        attachments=row.attachments,
+        size=row.size,
+    )

@@ -1,0 +1,126 @@
+"""Keeping attachments: their contents in a folder by digest, what they are in the database."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from peewee import Database
+
+from hotline_server.domain.attachment import SIZE_LIMIT, TELLING, Attachment, AttachmentKind
+from hotline_server.domain.numbering import parse_number
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.models import AttachmentRow
+
+PIECE = 256 * 1024
+
+
+class TooLargeError(Exception):
+    """More content than an attachment may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Content that has come in and is safe on disk, but not kept yet."""
+
+    path: Path
+    sha256: str
+    size: int
+    begin: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentStore:
+    """The attachments of a database.
+
+    Attributes:
+        folder: of their contents; the same for all servers.
+    """
+
+    database: Database
+    folder: Path
+
+    def receive(self, pieces: Iterable[bytes]) -> Received:
+        """Write content down as it comes.
+
+        Raises:
+            TooLargeError: there is too much of it; nothing is left.
+        """
+        incoming = self.folder / "incoming"
+        incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+        digest, size, begin = hashlib.sha256(), 0, b""
+        descriptor, name = tempfile.mkstemp(dir=incoming)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                for piece in pieces:
+                    size += len(piece)
+                    if size > SIZE_LIMIT:
+                        raise TooLargeError
+                    if len(begin) < TELLING:
+                        begin += piece[: TELLING - len(begin)]
+                    digest.update(piece)
+                    file.write(piece)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            Path(name).unlink()
+            raise
+        return Received(Path(name), digest.hexdigest(), size, begin)
+
+    def keep(self, received: Received) -> None:
+        """Keep content that was received; what is there already is not kept twice."""
+        path = self.path(received.sha256)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        received.path.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    def drop(self, received: Received) -> None:
+        """Forget content that was received."""
+        received.path.unlink(missing_ok=True)
+
+    def path(self, sha256: str) -> Path:
+        """Where content of a digest is kept."""
+        return self.folder / sha256[:2] / sha256
+
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """The content of a digest, in pieces."""
+        with self.path(sha256).open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
+
+    def of(self, number: str) -> list[Attachment]:
+        """The attachments of a case, in the order in which they were added."""
+        rows = AttachmentRow.select().where(AttachmentRow.case_id == parse_number(number))
+        return [
+            Attachment(
+                row.position, row.name, AttachmentKind[row.kind], row.media_type, row.size, row.sha256,
+                from_micros(row.at), row.actor, row.department,
+            )
+            for row in rows.order_by(AttachmentRow.position).execute(self.database)
+        ]  # fmt: skip
+
+    def add(self, number: str, attachment: Attachment) -> None:
+        """Write down an attachment of a case. Only inside a writer's job."""
+        BulkInsert(self.database, AttachmentRow).run(
+            [
+                {
+                    "case_id": parse_number(number),
+                    "position": attachment.position,
+                    "name": attachment.name,
+                    "kind": attachment.kind.name,
+                    "media_type": attachment.media_type,
+                    "size": attachment.size,
+                    "sha256": attachment.sha256,
+                    "at": to_micros(attachment.added_at),
+                    "actor": attachment.actor,
+                    "department": attachment.department,
+                }
+            ]
+        )

@@ -1,0 +1,126 @@
+"""Archived cases as BagIt bags (RFC 8493), each serialised as one ZIP file that is always made alike."""
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from hotline_server.ground.clock import CITY
+
+_DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_MANIFEST, _TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+_PIECE = 256 * 1024
+Source = bytes | Path
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A bag that was written: the digest of its file, and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def write_bag(path: Path, name: str, payload: Mapping[str, Source], info: Mapping[str, str], at: datetime) -> Written:
+    """Write a bag, safe on disk, in the place of any that is there.
+
+    Args:
+        path: of the ZIP file.
+        name: of the bag's folder in it.
+        payload: what it holds, by file name: bytes, or a file to copy.
+        info: what ``bag-info.txt`` says.
+        at: the moment that all files in it bear, so that the same case always makes the same file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    making = path.with_suffix(f".{os.getpid()}.making")
+    moment = at.astimezone(CITY).timetuple()[:6]
+
+    with zipfile.ZipFile(making, "w", zipfile.ZIP_DEFLATED) as bag:
+
+        def put(inner: str, source: Source) -> tuple[str, int]:
+            entry = zipfile.ZipInfo(f"{name}/{inner}", moment)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            digest, size = hashlib.sha256(), 0
+            with bag.open(entry, "w", force_zip64=True) as file:
+                for piece in _pieces(source):
+                    digest.update(piece)
+                    size += len(piece)
+                    file.write(piece)
+            return digest.hexdigest(), size
+
+        digests = {f"data/{inner}": put(f"data/{inner}", source) for inner, source in payload.items()}
+        octets = sum(size for _, size in digests.values())
+        said = {**info, "Payload-Oxum": f"{octets}.{len(digests)}"}
+        tags = {
+            "bagit.txt": _DECLARATION,
+            "bag-info.txt": "".join(f"{key}: {value}\n" for key, value in said.items()),
+            _MANIFEST: "".join(f"{digest}  {inner}\n" for inner, (digest, _) in digests.items()),
+        }
+        sums = {inner: put(inner, text.encode())[0] for inner, text in tags.items()}
+        put(_TAG_MANIFEST, "".join(f"{digest}  {inner}\n" for inner, digest in sums.items()).encode())
+    with making.open("rb") as file:
+        os.fsync(file.fileno())
+    written = Written(digest_of(making), making.stat().st_size)
+    making.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return written
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def changed_in(path: Path) -> list[str]:
+    """What in a bag is not as its manifests say: names of files; the file itself where it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as bag:
+            names = bag.namelist()
+            root = names[0].partition("/")[0]
+            wrong = []
+            listed = {f"{root}/{_TAG_MANIFEST}"}
+            for manifest in (_TAG_MANIFEST, _MANIFEST):
+                for line in bag.read(f"{root}/{manifest}").decode().splitlines():
+                    digest, _, inner = line.partition("  ")
+                    listed.add(f"{root}/{inner}")
+                    with bag.open(f"{root}/{inner}") as file:
+                        if _digest(file) != digest:
+                            wrong.append(inner)
+            return wrong + [name.partition("/")[2] for name in names if name not in listed]
+    except (OSError, zipfile.BadZipFile, KeyError, IndexError, UnicodeDecodeError, EOFError, ValueError):
+        return [path.name]
+
+
+def with_cover(path: Path, target: IO[bytes], name: str, cover: bytes) -> None:
+    """Write the files of a bag into another ZIP file, and a cover beside its folder."""
+    with zipfile.ZipFile(path) as bag, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
+        copy.writestr(name, cover)
+        for entry in bag.infolist():
+            with bag.open(entry) as source, copy.open(entry, "w", force_zip64=True) as file:
+                while piece := source.read(_PIECE):
+                    file.write(piece)
+
+
+def _digest(file: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _pieces(source: Source) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        yield source
+        return
+    with source.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
