@@ -14,13 +14,13 @@ from typing import Any
 from hotline.v1 import intake_service_pb2
 from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.cases.registration import Registration
-from hotline_server.desk.records.masking import Seeing
+from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.domain.call import checked
 from hotline_server.domain.case_file import RETENTION
 from hotline_server.ground.clock import system_clock
 from hotline_server.ground.config import Settings
-from hotline_server.rulebook.loading import Names
+from hotline_server.rulebook.loading import KnownNames
 from hotline_server.runtime.identification import identification_of, keyring_of
 from hotline_server.runtime.server import start
 from hotline_server.runtime.wiring import wired
@@ -46,7 +46,7 @@ def stages(url: str) -> dict[str, float]:
     start(Settings(listen="127.0.0.1:0", database=url, round_seconds=3600)).stop(0)
     with opened(url) as database:
         directory = read_directory(database)
-        names = Names(directory.phones, directory.names)
+        names = KnownNames(directory.phones, directory.names)
         store = RuleBookStore(database)
         book = BookInForce(database, store, lambda: names)
         publishing = Publishing(database, store, lambda: names, system_clock)
@@ -69,7 +69,7 @@ def stages(url: str) -> dict[str, float]:
             files_folder=Path(tempfile.gettempdir()),
         )
         registration = services.intake.registration
-        messages = CaseMessages(directory.phones, book, Seeing(directory))
+        messages = CaseMessages(directory.phones, book, Masking(directory))
         times: dict[str, float] = {}
         for _ in range(2):  # the first time warms
             sent = [a_request().SerializeToString() for _ in range(CALLS)]

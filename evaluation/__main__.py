@@ -10,7 +10,7 @@ import yaml
 from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.loading import Names, files_of, load
+from hotline_server.rulebook.loading import KnownNames, files_of, load
 from hotline_server.rulebook.trial import text_facts
 from hotline_server.store.directory.departments import read_file
 from rich.console import Console
@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--messages", type=Path, required=True, help="folder of labelled.csv and other messages")
     folder: Path = parser.parse_args().messages
     directory = read_file(PROJECT / "sample" / "directory.yaml")
-    book = load(files_of(PROJECT / "rules"), Names(directory.phones, directory.names))
+    book = load(files_of(PROJECT / "rules"), KnownNames(directory.phones, directory.names))
     console = Console() if Console().is_terminal else Console(width=WIDTH)
 
     console.print(f"规则库版本 {book.version}")

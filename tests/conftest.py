@@ -23,7 +23,7 @@ from hotline_client import open_channel as open_channel_as
 from hotline_server.development.authority import DevelopmentAuthority
 from hotline_server.ground.config import PROJECT, Settings
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.loading import Names, files_of, load
+from hotline_server.rulebook.loading import KnownNames, files_of, load
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.store.directory.departments import Directory, read_file
@@ -176,12 +176,12 @@ def directory() -> Directory:
 
 
 @pytest.fixture(scope="session")
-def names(directory: Directory) -> Names:
-    return Names(directory.phones, directory.names)
+def names(directory: Directory) -> KnownNames:
+    return KnownNames(directory.phones, directory.names)
 
 
 @pytest.fixture(scope="session")
-def book(names: Names) -> RuleBook:
+def book(names: KnownNames) -> RuleBook:
     return load(files_of(PROJECT / "rules"), names)
 
 

@@ -18,7 +18,7 @@ from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
-from hotline_server.domain.archiving import Retention
+from hotline_server.domain.archive import Retention
 from hotline_server.domain.attachment import SIZE_LIMIT, media_type_of
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
@@ -74,7 +74,7 @@ def archived(office: Office) -> str:
     upload(office.hotline, number)
     upload(office.hotline, number, RECORDING, "来电.wav", pb.ATTACHMENT_KIND_RECORDING)
     finish(office, number)
-    while office.server.archiving.some():
+    while office.server.archive.some():
         pass
     return number
 
@@ -265,7 +265,7 @@ class TestSealing:
             execute(database, "DELETE FROM archived")
             execute(database, "DELETE FROM counter WHERE name IN ('archived', 'seals')")
         office.clock.advance(hours=5)
-        assert office.server.archiving.some()
+        assert office.server.archive.some()
         assert path_of(settings, archived).read_bytes() == before
 
     def test_an_export_has_a_cover_to_read(self, hotline: Hotline, archived: str) -> None:
@@ -280,7 +280,7 @@ class TestSealing:
         number = office.call()
         finish(office, number)
         another = start_server()
-        assert (office.server.archiving.some(), another.archiving.some()) == (1, 0)
+        assert (office.server.archive.some(), another.archive.some()) == (1, 0)
         with opened(settings.database, KEYRING) as database:
             assert execute(database, "SELECT COUNT(*) FROM archived") == [(1,)]
 
@@ -288,7 +288,7 @@ class TestSealing:
     def test_cases_are_chained_in_order(self, office: Office, settings: Settings) -> None:
         for place in range(3):
             finish(office, office.call(phone=f"1370013700{place}"))
-        while office.server.archiving.some():
+        while office.server.archive.some():
             pass
         found = office.hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived
         assert [one.sequence for one in found] == [4, 3, 2, 1]
@@ -299,7 +299,7 @@ class TestSealing:
     def test_any_change_is_found(self, office: Office, archived: str, settings: Settings, change: str) -> None:
         finish(office, office.call(phone="13700137001"))
         finish(office, office.call(phone="13700137002"))
-        while office.server.archiving.some():
+        while office.server.archive.some():
             pass
         path = path_of(settings, archived)
         with opened(settings.database, KEYRING) as database:
@@ -336,7 +336,7 @@ class TestRetention:
         office.verify(number, confirmed=False)
         office.assign(number, designation(TAXI))
         finish(office, number)
-        while office.server.archiving.some():
+        while office.server.archive.some():
             pass
         (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest(retention="永久")).archived
         assert (found.number, found.kept_until) == (number, "")
@@ -347,7 +347,7 @@ class TestRetention:
         office.clock.now = office.clock.now.replace(month=12, day=31, hour=17)
         number = office.call()
         finish(office, number)
-        assert office.server.archiving.some()
+        assert office.server.archive.some()
         (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived
         assert found.kept_until == "2037-12-31"
         with zipfile.ZipFile(settings.files / f"archive/2027/01/01/000/{number}.zip") as file:
@@ -414,7 +414,7 @@ def test_the_commands_attach_search_and_export(office: Office, server: RunningSe
     attach = ["archive", "attach", number, str(minutes), "--kind", "会议材料", *tokens[AccessRole.OPERATOR]]
     assert "第 1 份材料" in CliRunner().invoke(app, attach).output
     finish(office, number)
-    while server.archiving.some():
+    while server.archive.some():
         pass
     shown = CliRunner().invoke(app, ["archive", "search", *tokens[AccessRole.ARCHIVIST]])
     assert (shown.exit_code, number in shown.output) == (0, True)

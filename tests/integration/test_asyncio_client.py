@@ -12,10 +12,10 @@ from hotline_server.runtime.server import RunningServer
 
 from tests.conftest import EVERYBODY, a_call
 
-Use = Callable[[Hotline], Awaitable[None]]
+RecordedUse = Callable[[Hotline], Awaitable[None]]
 
 
-def using(server: RunningServer, use: Use, token: str = EVERYBODY) -> None:
+def using(server: RunningServer, use: RecordedUse, token: str = EVERYBODY) -> None:
     async def run() -> None:
         async with connect(server.address, token) as hotline:
             await use(hotline)

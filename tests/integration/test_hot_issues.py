@@ -15,7 +15,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.figures.hotspots import IssueStore
+from hotline_server.store.figures.hotspots import HotspotStore
 from typer.testing import CliRunner
 
 from tests.conftest import AUTHORITY, KEYRING, SetClock, StartServer, connect
@@ -138,7 +138,7 @@ def test_what_a_server_died_over_another_gathers_a_minute_later(
         raise RuntimeError
 
     with monkeypatch.context() as dying:
-        dying.setattr(IssueStore, "save", die)
+        dying.setattr(HotspotStore, "save", die)
         with pytest.raises(RuntimeError):
             office.server.watchman.gather()
     assert office.server.watchman.gather() == 0
@@ -295,5 +295,5 @@ def test_more_cases_may_share_pairs_than_a_statement_takes(settings: Settings, o
     number = office.call()
     with opened(settings.database, KEYRING) as database:
         case_id = int(number[:8]) * 10**9 + int(number[9:])
-        matters = IssueStore(database).matters([*range(70_000), case_id])
+        matters = HotspotStore(database).matters([*range(70_000), case_id])
     assert matters == {case_id: office.case(number).matter}

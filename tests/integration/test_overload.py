@@ -161,8 +161,8 @@ def test_downloads_that_nobody_takes_and_readers_of_the_contract_leave_calls_the
         token = (("authorization", f"Bearer {EVERYBODY}"),)
         downloads: list[Any] = [archive.DownloadAttachment(wanted, metadata=token) for _ in range(60)]
         reflection = reflection_pb2_grpc.ServerReflectionStub(stalled)
-        reading = threading.Event()
-        contracts: list[Any] = [reflection.ServerReflectionInfo(_never_asks(reading)) for _ in range(60)]
+        queries = threading.Event()
+        contracts: list[Any] = [reflection.ServerReflectionInfo(_never_asks(queries)) for _ in range(60)]
         for streams, taken in ((downloads, DOWNLOADS), (contracts, READERS_OF_THE_CONTRACT)):
             for attempt in Retrying(stop=stop_after_delay(20), wait=wait_fixed(0.05), reraise=True):
                 with attempt:
@@ -170,7 +170,7 @@ def test_downloads_that_nobody_takes_and_readers_of_the_contract_leave_calls_the
                     assert len(refused) == 60 - taken
             assert {stream.code() for stream in refused} == {grpc.StatusCode.RESOURCE_EXHAUSTED}
         assert hotline.register(a_call()).number
-        reading.set()
+        queries.set()
 
 
 def _never_asks(until: threading.Event) -> Iterator[reflection_pb2.ServerReflectionRequest]:

@@ -14,7 +14,7 @@ from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designatio
 from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
 from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
-from hotline_server.rulebook.loading import Names, files_of, load
+from hotline_server.rulebook.loading import KnownNames, files_of, load
 from hotline_server.store.directory.departments import read_file
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -23,7 +23,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from tests.conftest import MONDAY
 
 DIRECTORY = read_file(PROJECT / "sample" / "directory.yaml")
-LIMITS = load(files_of(PROJECT / "rules"), Names(DIRECTORY.phones, DIRECTORY.names)).limits
+LIMITS = load(files_of(PROJECT / "rules"), KnownNames(DIRECTORY.phones, DIRECTORY.names)).limits
 CALENDAR = WorkingCalendar(LIMITS.opens, LIMITS.closes, {})
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
 DESK = Actor("李值班", Role.DESK)

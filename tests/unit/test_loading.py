@@ -4,7 +4,7 @@ import pytest
 from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.loading import Names, files_of, load
+from hotline_server.rulebook.loading import KnownNames, files_of, load
 
 GOOD = files_of(PROJECT / "rules")
 RULE = """\
@@ -18,7 +18,7 @@ RULE = """\
 """
 
 
-def problems(name: str, text: str, names: Names) -> str:
+def problems(name: str, text: str, names: KnownNames) -> str:
     with pytest.raises(RuleBookError) as refused:
         load({**GOOD, name: text.encode()}, names)
     return str(refused.value)
@@ -28,7 +28,7 @@ def rule(condition: str = "{诉求类型: 咨询}", conclusion: str = "{处理�
     return RULE.replace("{CONDITION}", condition).replace("{CONCLUSION}", conclusion)
 
 
-def test_the_rule_book_of_the_project_is_in_order(names: Names) -> None:
+def test_the_rule_book_of_the_project_is_in_order(names: KnownNames) -> None:
     assert load(GOOD, names).rules
 
 
@@ -47,7 +47,7 @@ def test_the_rule_book_of_the_project_is_in_order(names: Names) -> None:
         (rule().replace("X-1", "EM-01"), "2:5", "重复"),
     ],
 )
-def test_a_mistake_in_a_rule_is_pointed_at(text: str, place: str, says: str, names: Names) -> None:
+def test_a_mistake_in_a_rule_is_pointed_at(text: str, place: str, says: str, names: KnownNames) -> None:
     said = problems("rules/zz.yaml", text, names)
     assert f"rules/zz.yaml:{place}: " in said
     assert says in said
@@ -62,26 +62,26 @@ def test_a_mistake_in_a_rule_is_pointed_at(text: str, place: str, says: str, nam
         ("{事项: 公交, 牵头: 公安局}\n  - {事项: 公交, 牵头: 教育局}", "重复"),
     ],
 )
-def test_a_mistake_in_the_routing_table_is_pointed_at(row: str, says: str, names: Names) -> None:
+def test_a_mistake_in_the_routing_table_is_pointed_at(row: str, says: str, names: KnownNames) -> None:
     assert says in problems("routing.yaml", f"派单目录:\n  - {row}\n", names)
 
 
-def test_a_word_that_is_no_pattern_is_pointed_at(names: Names) -> None:
+def test_a_word_that_is_no_pattern_is_pointed_at(names: KnownNames) -> None:
     said = problems("lexicons/tags.yaml", "标签:\n  - 名称: 媒体关注\n    词语: ['[火']\n", names)
     assert "lexicons/tags.yaml:3:10" in said
     assert "方括号" in said
 
 
-def test_an_unknown_file_is_pointed_at(names: Names) -> None:
+def test_an_unknown_file_is_pointed_at(names: KnownNames) -> None:
     assert "认不出" in problems("what.yaml", "什么: 1\n", names)
 
 
-def test_a_book_without_rules_is_no_book(names: Names) -> None:
+def test_a_book_without_rules_is_no_book(names: KnownNames) -> None:
     with pytest.raises(RuleBookError, match="没有“规则”文件"):
         load({name: text for name, text in GOOD.items() if not name.startswith("rules/")}, names)
 
 
-def test_the_version_changes_with_any_byte(names: Names) -> None:
+def test_the_version_changes_with_any_byte(names: KnownNames) -> None:
     changed = {**GOOD, "routing.yaml": GOOD["routing.yaml"] + b"\n"}
     assert load(changed, names).version != load(GOOD, names).version
 
@@ -94,11 +94,11 @@ def test_the_version_changes_with_any_byte(names: Names) -> None:
         ("保管期限:\n  永久: [重大突发]\n  10年: [重大突发]\n", "重复"),
     ],
 )
-def test_a_mistake_in_how_long_cases_are_kept_is_pointed_at(text: str, says: str, names: Names) -> None:
+def test_a_mistake_in_how_long_cases_are_kept_is_pointed_at(text: str, says: str, names: KnownNames) -> None:
     assert says in problems("retention.yaml", text, names)
 
 
-def test_a_book_of_before_there_were_archives_keeps_what_matters_most_for_ever(names: Names) -> None:
+def test_a_book_of_before_there_were_archives_keeps_what_matters_most_for_ever(names: KnownNames) -> None:
     files = {name: content for name, content in GOOD.items() if name != "retention.yaml"}
     retention = load(files, names).retention
     assert retention[Outcome.EMERGENCY] == retention[Outcome.REPORT_TO_LEADER] == "永久"
@@ -112,6 +112,6 @@ def test_a_book_of_before_there_were_archives_keeps_what_matters_most_for_ever(n
         ("相似门槛: 很像", "要写整数"),
     ],
 )
-def test_a_mistake_in_what_is_hot_is_pointed_at(changed: str, says: str, names: Names) -> None:
+def test_a_mistake_in_what_is_hot_is_pointed_at(changed: str, says: str, names: KnownNames) -> None:
     text = GOOD["hot-issues.yaml"].decode().replace("相似门槛: 26", changed)
     assert says in problems("hot-issues.yaml", text, names)

@@ -15,7 +15,7 @@ from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import explain
 from hotline_server.rulebook.index import IndexedRules
-from hotline_server.rulebook.loading import Names, files_of, load, trials_of
+from hotline_server.rulebook.loading import KnownNames, files_of, load, trials_of
 from hotline_server.rulebook.review import review
 from hotline_server.rulebook.satisfiable import TooManyError, example
 from hotline_server.rulebook.schema import json_schema
@@ -38,7 +38,7 @@ RULE = """
 """
 
 
-def with_rules(names: Names, *rules: str, **changes: str) -> RuleBook:
+def with_rules(names: KnownNames, *rules: str, **changes: str) -> RuleBook:
     """The project's rule book with further rules."""
     files = dict(GOOD)
     if rules:
@@ -70,17 +70,17 @@ def test_the_projects_rule_book_leaves_nothing_to_remark(book: RuleBook) -> None
     assert review(book, report.coverage) == []
 
 
-def test_a_rule_that_contradicts_itself_is_remarked_on(names: Names) -> None:
+def test_a_rule_that_contradicts_itself_is_remarked_on(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", "{同号码七日来电数: {多于: 3, 少于: 3}}"))
     assert "自相矛盾" in remarks(book)["ZZ-1"]
 
 
-def test_a_rule_that_never_has_a_say_is_remarked_on(names: Names) -> None:
+def test_a_rule_that_never_has_a_say_is_remarked_on(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", "{承办单位数: 1, 诉求类型: 咨询, 节假日: 是}", priority=5))
     assert "HD-02 都成立而且优先" in remarks(book)["ZZ-1"]
 
 
-def test_rules_that_disagree_are_remarked_on(names: Names) -> None:
+def test_rules_that_disagree_are_remarked_on(names: KnownNames) -> None:
     book = with_rules(
         names,
         rule("ZZ-1", "{区县: 东湖区, 首要事项: 公交}", priority=500),
@@ -89,17 +89,17 @@ def test_rules_that_disagree_are_remarked_on(names: Names) -> None:
     assert "和 ZZ-1 优先级相同" in remarks(book)["ZZ-2"]
 
 
-def test_a_gap_in_the_routing_table_is_remarked_on(names: Names) -> None:
+def test_a_gap_in_the_routing_table_is_remarked_on(names: KnownNames) -> None:
     kept = GOOD["routing.yaml"].decode().replace("  - {事项: 公交, 牵头: 公共交通集团, 期限: 5}\n", "")
     assert "没有这个事项" in remarks(load({**GOOD, "routing.yaml": kept.encode()}, names))["公交"]
 
 
-def test_a_rule_no_test_reaches_is_remarked_on(names: Names) -> None:
+def test_a_rule_no_test_reaches_is_remarked_on(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", "{首要事项: 辐射, 节假日: 是}", priority=500))
     assert "没有一个用例" in remarks(book)["ZZ-1"]
 
 
-def test_a_rule_is_silenced_by_another(names: Names) -> None:
+def test_a_rule_is_silenced_by_another(names: KnownNames) -> None:
     text = "你好,我想问一下路灯"
     loud = rule("ZZ-1", "{提到: 断供}", priority=900)
     quiet = rule("ZZ-2", "{字数: {不少于: 0}}", priority=950, more="除非规则: [ZZ-1]")
@@ -117,7 +117,7 @@ def test_a_rule_is_silenced_by_another(names: Names) -> None:
         ("[没有的]", "没有叫“没有的”的规则"),
     ],
 )
-def test_an_unless_that_makes_no_sense_is_refused(unless: str, says: str, names: Names) -> None:
+def test_an_unless_that_makes_no_sense_is_refused(unless: str, says: str, names: KnownNames) -> None:
     with pytest.raises(RuleBookError, match="ZZ|没有叫") as refused:
         with_rules(
             names,
@@ -139,7 +139,7 @@ def test_an_unless_that_makes_no_sense_is_refused(unless: str, says: str, names:
         ("至: 2026-07-01", 20260705, False),
     ],
 )
-def test_a_rule_keeps_to_its_dates(dates: str, day: int, names: Names, *, holds_then: bool) -> None:
+def test_a_rule_keeps_to_its_dates(dates: str, day: int, names: KnownNames, *, holds_then: bool) -> None:
     """A flood season, a heating season, a single year."""
     book = with_rules(names, rule("ZZ-1", "{字数: {不少于: 0}}", priority=900, more=dates))
     fact = "日期" if day > 10_000 else "月日"
@@ -147,12 +147,12 @@ def test_a_rule_keeps_to_its_dates(dates: str, day: int, names: Names, *, holds_
 
 
 @pytest.mark.parametrize("dates", ["自: 06-01\n    至: 2026-09-30", "自: 2026-09-30\n    至: 2026-06-01", "自: 13-01"])
-def test_dates_that_make_no_sense_are_refused(dates: str, names: Names) -> None:
+def test_dates_that_make_no_sense_are_refused(dates: str, names: KnownNames) -> None:
     with pytest.raises(RuleBookError):
         with_rules(names, rule("ZZ-1", "{提到: 断供}", more=dates))
 
 
-def test_a_rule_looks_for_words_itself(names: Names) -> None:
+def test_a_rule_looks_for_words_itself(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", '{说到: ["[大桥|高架]…[异响|晃]"]}', priority=900))
     assert decide(book, "湖滨大桥晚上有异响", {}).rules[0] == "ZZ-1"
     with pytest.raises(RuleBookError, match="方括号"):
@@ -166,7 +166,7 @@ def test_an_explanation_names_what_was_missing(book: RuleBook) -> None:
     assert missing["HD-04"] == "承办单位数不少于2"
 
 
-def test_differences_are_told_in_words(book: RuleBook, names: Names) -> None:
+def test_differences_are_told_in_words(book: RuleBook, names: KnownNames) -> None:
     routing = GOOD["routing.yaml"].decode().replace("公共交通集团, 期限: 5", "交通运输局, 期限: 3")
     handling = GOOD["rules/handling.yaml"].decode().replace("不少于: 10}", "不少于: 20}")
     tags = GOOD["lexicons/tags.yaml"].decode().replace("[记者, ", "[记者, 抖音, ")
@@ -180,7 +180,7 @@ def test_differences_are_told_in_words(book: RuleBook, names: Names) -> None:
     assert differences(book, book) == []
 
 
-def test_a_draft_that_loses_emergencies_is_found_out(names: Names) -> None:
+def test_a_draft_that_loses_emergencies_is_found_out(names: KnownNames) -> None:
     """R2.6."""
     weakened = GOOD["rules/emergency.yaml"].decode().replace("{险情: 触电}", "{险情: 溺水}")
     book = load({**GOOD, "rules/emergency.yaml": weakened.encode()}, names)
@@ -280,7 +280,7 @@ def mutations(content: bytes) -> st.SearchStrategy[bytes]:
 @given(data=st.data(), name=st.sampled_from([name for name in GOOD if not name.startswith("lexicons/emergencies")]))
 def test_a_damaged_file_is_loaded_or_refused_with_its_place(data: Any, name: str) -> None:
     files = {**GOOD, name: data.draw(mutations(GOOD[name]))}
-    directory_names = Names({"公安局"}, ["东湖区"])
+    directory_names = KnownNames({"公安局"}, ["东湖区"])
     try:
         load(files, directory_names)
     except RuleBookError as refused:
@@ -304,20 +304,22 @@ def test_a_damaged_file_is_loaded_or_refused_with_its_place(data: Any, name: str
         ),
     ],
 )  # fmt: skip
-def test_a_bad_draft_is_refused_in_bounded_time_and_memory(name: str, content: bytes, says: str, names: Names) -> None:
+def test_a_bad_draft_is_refused_in_bounded_time_and_memory(
+    name: str, content: bytes, says: str, names: KnownNames
+) -> None:
     before = memory_kilobytes()
     with pytest.raises(RuleBookError, match=says):
         load({**GOOD, name: content}, names)
     assert memory_kilobytes() - before < 300_000
 
 
-def test_a_rule_with_too_many_comparisons_is_refused(names: Names) -> None:
+def test_a_rule_with_too_many_comparisons_is_refused(names: KnownNames) -> None:
     listed = ", ".join(f"{{同号码七日来电数: {n}}}" for n in range(201))
     with pytest.raises(RuleBookError, match="201 个比较,上限是 200 个"):
         with_rules(names, rule("ZZ-1", f"{{任一: [{listed}]}}"))
 
 
-def test_too_many_files_are_refused(names: Names) -> None:
+def test_too_many_files_are_refused(names: KnownNames) -> None:
     with pytest.raises(RuleBookError, match="上限是 1000 个"):
         load({f"{number}.yaml": b"" for number in range(1001)}, names)
 

@@ -9,7 +9,7 @@ from hotline.v1 import announcement_service_pb2_grpc
 
 from hotline_server.api.errors import refuse
 from hotline_server.api.messages import timestamp
-from hotline_server.desk.reports.announcements import Announcing
+from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.desk.reports.bulletin import days_of
 from hotline_server.domain.announcement import Announcement, AnnouncementState
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -31,19 +31,19 @@ _WRITERS = {pb.ANNOUNCEMENT_FORMAT_HTML: as_page, pb.ANNOUNCEMENT_FORMAT_MARKDOW
 class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServicer):
     """Serves AnnouncementService."""
 
-    announcing: Announcing
+    announcing: Announcements
     open_data: OpenData
     clock: Clock
     release: Callable[[], None]
 
     def DraftAnnouncement(self, request: pb.DraftAnnouncementRequest, context: Context) -> pb.DraftAnnouncementResponse:
-        actor = current_identity().acting(request.actor, "actor")
+        actor = current_identity().actor_name(request.actor, "actor")
         return pb.DraftAnnouncementResponse(announcement=_message(self.announcing.draft(request.number, actor)))
 
     def UpdateAnnouncement(
         self, request: pb.UpdateAnnouncementRequest, context: Context
     ) -> pb.UpdateAnnouncementResponse:
-        actor = current_identity().acting(request.actor, "actor")
+        actor = current_identity().actor_name(request.actor, "actor")
         texts = {"title": request.title, "question": request.question, "result": request.result}
         changed = self.announcing.update(request.id, request.etag, actor, texts)
         return pb.UpdateAnnouncementResponse(announcement=_message(changed))
@@ -51,14 +51,14 @@ class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServ
     def ReleaseAnnouncement(
         self, request: pb.ReleaseAnnouncementRequest, context: Context
     ) -> pb.ReleaseAnnouncementResponse:
-        actor = current_identity().acting(request.actor, "actor")
+        actor = current_identity().actor_name(request.actor, "actor")
         released = self.announcing.release(request.id, request.etag, actor)
         return pb.ReleaseAnnouncementResponse(announcement=_message(released))
 
     def WithdrawAnnouncement(
         self, request: pb.WithdrawAnnouncementRequest, context: Context
     ) -> pb.WithdrawAnnouncementResponse:
-        actor = current_identity().acting(request.actor, "actor")
+        actor = current_identity().actor_name(request.actor, "actor")
         withdrawn = self.announcing.withdraw(request.id, request.etag, actor, request.reason)
         return pb.WithdrawAnnouncementResponse(announcement=_message(withdrawn))
 

@@ -13,9 +13,9 @@ from hotline.v1 import archive_service_pb2_grpc
 
 from hotline_server.api.errors import refuse
 from hotline_server.api.messages import CaseMessages, timestamp
-from hotline_server.desk.cases.attachments import Attaching, Upload
-from hotline_server.desk.records.archive import Archiving, days_between
-from hotline_server.domain.archiving import ArchivedCase
+from hotline_server.desk.cases.attachments import Attachments, Upload
+from hotline_server.desk.records.archive import Archive, days_between
+from hotline_server.domain.archive import ArchivedCase
 from hotline_server.domain.attachment import Attachment, AttachmentKind
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import (
@@ -53,8 +53,8 @@ _KIND_NUMBERS = {kind: number for number, kind in KINDS.items()}
 class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
     """Serves ArchiveService."""
 
-    attaching: Attaching
-    archiving: Archiving
+    attaching: Attachments
+    archive: Archive
     messages: CaseMessages
     directory: Directory
     release: Callable[[], None]
@@ -113,7 +113,7 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
             sealed_from=sealed_from,
             sealed_before=sealed_before,
         )
-        found, token = self.archiving.find(query, request.page_size, request.page_token)
+        found, token = self.archive.find(query, request.page_size, request.page_token)
         return pb.SearchArchiveResponse(archived=[_archived(one) for one in found], next_page_token=token)
 
     def ExportArchivedCase(
@@ -121,12 +121,12 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
     ) -> Iterator[pb.ExportArchivedCaseResponse]:
         with tempfile.TemporaryFile() as file:
             try:
-                archived = self.archiving.get(request.number)
-                case, log, attachments = self.archiving.content(request.number)
-                shown = self.messages.seeing.case(case, STAFF)
-                said = self.messages.seeing.log(case, log, STAFF)
+                archived = self.archive.get(request.number)
+                case, log, attachments = self.archive.content(request.number)
+                shown = self.messages.masking.case(case, STAFF)
+                said = self.messages.masking.log(case, log, STAFF)
                 document = dossier_document(shown, said, attachments, archived.retention.value)
-                with_cover(self.archiving.store.path(archived.number), file, COVER, rendered(document, "pdf"))
+                with_cover(self.archive.store.path(archived.number), file, COVER, rendered(document, "pdf"))
             except Exception as error:  # noqa: BLE001 - likewise
                 refuse(context, error)
             finally:
@@ -139,7 +139,7 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
         if upload.kind not in KINDS:
             allowed = "、".join(pb.AttachmentKind.Name(number) for number in KINDS)
             raise InvalidFieldsError([FieldViolation("upload.kind", f"没有 {upload.kind} 这个取值,可用:{allowed}")])
-        actor = current_identity().acting(upload.actor, "upload.actor")
+        actor = current_identity().actor_name(upload.actor, "upload.actor")
         department = self._department(upload.department)
         return Upload(upload.number, upload.name, KINDS[upload.kind], department, actor)
 
@@ -169,9 +169,9 @@ def presented(messages: CaseMessages) -> Callable[[Case, Sequence[LogEntry], Seq
         # What may change after the case was sealed is no part of it: who called is erased in its time.
         message.ClearField("etag")
         message.call.ClearField("caller")
-        shown = messages.seeing.case(case, STAFF)
+        shown = messages.masking.case(case, STAFF)
         shown = replace(shown, call=replace(shown.call, name="", organisation="", phone=""))
-        document = dossier_document(shown, messages.seeing.log(case, log, STAFF), attachments)
+        document = dossier_document(shown, messages.masking.log(case, log, STAFF), attachments)
         listed = [json.loads(MessageToJson(_attachment(one), preserving_proto_field_name=True)) for one in attachments]
         return {
             "case.json": MessageToJson(message, preserving_proto_field_name=True, ensure_ascii=False).encode(),

@@ -7,7 +7,7 @@ from hotline.v1 import audit_service_pb2 as pb
 from hotline.v1 import audit_service_pb2_grpc
 
 from hotline_server.api.messages import moment_in, timestamp
-from hotline_server.desk.records.access_log import Accounting
+from hotline_server.desk.records.access_log import AccessRecorder
 from hotline_server.domain.access_entry import AccessEntry
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.store.records.access_log import AccessQuery
@@ -17,7 +17,7 @@ from hotline_server.store.records.access_log import AccessQuery
 class AuditServicer(audit_service_pb2_grpc.AuditServiceServicer):
     """Serves AuditService."""
 
-    accounting: Accounting
+    access_recorder: AccessRecorder
 
     def ListAccesses(self, request: pb.ListAccessesRequest, context: grpc.ServicerContext) -> pb.ListAccessesResponse:
         violations: list[FieldViolation] = []
@@ -26,7 +26,7 @@ class AuditServicer(audit_service_pb2_grpc.AuditServiceServicer):
         if violations:
             raise InvalidFieldsError(violations)
         query = AccessQuery(request.who, request.case_number, since, before)
-        found, token = self.accounting.page(query, request.page_size, request.page_token)
+        found, token = self.access_recorder.page(query, request.page_size, request.page_token)
         return pb.ListAccessesResponse(
             accesses=[_entry(access_id, access) for access_id, access in found], next_page_token=token
         )

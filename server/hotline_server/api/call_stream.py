@@ -29,7 +29,7 @@ Result = intake_service_pb2.RegisterCallResult
 
 def registrar(identity: Identity, call: case_pb2.Call) -> str:
     """Who took a call, as the log names them: a person as themselves, a system's operator by both names."""
-    return identity.acting(call.operator, "call.operator") or identity.name if identity.is_system else identity.name
+    return identity.actor_name(call.operator, "call.operator") or identity.name if identity.is_system else identity.name
 
 
 class StreamBrokenError(Exception):

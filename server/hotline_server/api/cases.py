@@ -9,7 +9,7 @@ from hotline.v1 import case_service_pb2, case_service_pb2_grpc
 
 from hotline_server.api.messages import CaseMessages, call_message, entry_message, query_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -22,7 +22,7 @@ from hotline_server.security.view import View, current_view
 class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
     """Serves CaseService."""
 
-    reading: Reading
+    queries: CaseQueries
     hub: WatchHub
     messages: CaseMessages
     revealing: Revealing
@@ -32,8 +32,8 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
         request: case_service_pb2.GetCaseRequest,
         context: grpc.ServicerContext,
     ) -> case_service_pb2.GetCaseResponse:
-        case = self.reading.get(request.number)
-        log = self.reading.log(request.number) if request.include_log else ()
+        case = self.queries.get(request.number)
+        log = self.queries.log(request.number) if request.include_log else ()
         return case_service_pb2.GetCaseResponse(case=self.messages.case(case, log))
 
     def ListCases(
@@ -41,7 +41,7 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
         request: case_service_pb2.ListCasesRequest,
         context: grpc.ServicerContext,
     ) -> case_service_pb2.ListCasesResponse:
-        page = self.reading.page(query_of(request.filter), request.page_size, request.page_token)
+        page = self.queries.page(query_of(request.filter), request.page_size, request.page_token)
         return case_service_pb2.ListCasesResponse(
             cases=[self.messages.case(case) for case in page.cases], next_page_token=page.next_token
         )
@@ -66,20 +66,20 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
         def prepare() -> tuple[int, Callable[[int], Sequence[News]]]:
             if request.after_sequence < 0:
                 raise InvalidFieldsError([FieldViolation("after_sequence", "不能是负数")])
-            self.reading.get(number)
+            self.queries.get(number)
             return request.after_sequence, partial(self._news, number, current_view(), send)
 
         def over() -> bool:
-            return self.reading.get(number).state is CaseState.ARCHIVED
+            return self.queries.get(number).state is CaseState.ARCHIVED
 
         open_watch(self.hub, context, send, prepare, over)
 
     def _news(self, number: str, view: View, send: Send, after: int) -> list[News]:
-        entries = self.reading.log(number, after)
+        entries = self.queries.log(number, after)
         if not entries:
             return []
-        read = self.reading.get(number)
-        entries = self.messages.seeing.log(read, entries, view)
+        read = self.queries.get(number)
+        entries = self.messages.masking.log(read, entries, view)
         case = self.messages.case(read, view=view)
         return [
             News(

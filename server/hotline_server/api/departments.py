@@ -13,8 +13,8 @@ from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.messages import CaseMessages, answer_of, call_message, context_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
-from hotline_server.desk.cases.acts import Acting, check_context
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.acts import CaseActs, check_context
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
@@ -33,9 +33,9 @@ Context = grpc.ServicerContext
 class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     """Serves DepartmentService."""
 
-    acting: Acting
+    acts: CaseActs
     triage: Triage
-    reading: Reading
+    queries: CaseQueries
     hub: WatchHub
     messages: CaseMessages
     directory: Directory
@@ -50,23 +50,23 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
             department=request.department,
             assignment_states=tuple(wording.ASSIGNMENT_STATES[state].name for state in request.states),
         )
-        page = self.reading.page(query, request.page_size, request.page_token)
+        page = self.queries.page(query, request.page_size, request.page_token)
         cases = [self.messages.case(case) for case in page.cases]
         return pb.ListAssignedCasesResponse(cases=cases, next_page_token=page.next_token)
 
     def GetAssignedCase(self, request: pb.GetAssignedCaseRequest, context: Context) -> pb.GetAssignedCaseResponse:
         self._check_department(request.department)
-        case = self.reading.assigned(request.department, request.number)
-        return pb.GetAssignedCaseResponse(case=self.messages.case(case, self.reading.log(request.number)))
+        case = self.queries.assigned(request.department, request.number)
+        return pb.GetAssignedCaseResponse(case=self.messages.case(case, self.queries.log(request.number)))
 
     @non_blocking
     def WatchAssignments(self, request: pb.WatchAssignmentsRequest, context: Context, send: Send) -> None:
         def prepare() -> tuple[int, Callable[[int], Sequence[News]]]:
             self._check_department(request.department)
-            start = feed_start(self.reading, request.after_position)
+            start = feed_start(self.queries, request.after_position)
             respond = lambda entry: pb.WatchAssignmentsResponse(entry=entry)  # noqa: E731
             return start, partial(
-                feed_news, self.reading, request.department, (), self.messages.seeing, current_view(), send, respond
+                feed_news, self.queries, request.department, (), self.messages.masking, current_view(), send, respond
             )
 
         open_watch(self.hub, context, send, prepare)
@@ -120,7 +120,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         self, request: pb.AnswerCallerDirectlyRequest, context: Context
     ) -> pb.AnswerCallerDirectlyResponse:
         self._check_department(request.department)
-        answer = answer_of(request.answer, self.reading.assigned(request.department, request.context.number))
+        answer = answer_of(request.answer, self.queries.assigned(request.department, request.context.number))
         self.triage.check_answer(answer)
         case = self._act(
             request, lambda file, actor, now: file.answer_as_department(actor, now, request.department, answer)
@@ -132,8 +132,8 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         context = context_of(request.context)
         check_context(context)
         # First, so that nobody learns from a refusal what happens to others' cases.
-        self.reading.assigned(request.department, context.number)
-        return self.messages.case(self.acting.act(context, Role.DEPARTMENT, do))
+        self.queries.assigned(request.department, context.number)
+        return self.messages.case(self.acts.act(context, Role.DEPARTMENT, do))
 
     def _check_department(self, name: str) -> None:
         if not name:
@@ -141,7 +141,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         # First, so that nobody learns what else there is.
         if not self.directory.is_within(name, current_identity().department):
             raise NotAllowedError(name)
-        self.acting.check_departments([name], "department")
+        self.acts.check_departments([name], "department")
 
 
 _Act = (

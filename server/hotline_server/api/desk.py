@@ -12,9 +12,9 @@ from hotline.v1 import desk_service_pb2 as pb
 from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.messages import CaseMessages, answer_of, context_of, designation_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
-from hotline_server.desk.cases.acts import Acting
-from hotline_server.desk.cases.joins import Joining
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.acts import CaseActs
+from hotline_server.desk.cases.joins import Joins
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.domain.case import Case
@@ -32,10 +32,10 @@ Context = grpc.ServicerContext
 class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     """Serves DeskService."""
 
-    acting: Acting
+    case_acts: CaseActs
     triage: Triage
-    joining: Joining
-    reading: Reading
+    joins: Joins
+    queries: CaseQueries
     hub: WatchHub
     messages: CaseMessages
     clock: Clock
@@ -108,7 +108,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         return pb.WithdrawAssignmentResponse(case=case)
 
     def InvestigateOnSite(self, request: pb.InvestigateOnSiteRequest, context: Context) -> pb.InvestigateOnSiteResponse:
-        self.acting.check_departments(request.departments, "departments")
+        self.case_acts.check_departments(request.departments, "departments")
         case = self._act(
             request.context,
             lambda file, actor, now: file.investigate_on_site(
@@ -154,13 +154,13 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         return pb.ArchiveCaseResponse(case=case)
 
     def FindSimilarCases(self, request: pb.FindSimilarCasesRequest, context: Context) -> pb.FindSimilarCasesResponse:
-        similar = self.joining.similar(request.number, self.clock())
+        similar = self.joins.similar(request.number, self.clock())
         return pb.FindSimilarCasesResponse(
             similar=[pb.SimilarCase(case=self.messages.case(item.case), reason=item.reason) for item in similar]
         )
 
     def JoinCases(self, request: pb.JoinCasesRequest, context: Context) -> pb.JoinCasesResponse:
-        case = self.joining.join(context_of(request.context), request.into_number, request.reason)
+        case = self.joins.join(context_of(request.context), request.into_number, request.reason)
         return pb.JoinCasesResponse(case=self.messages.case(case))
 
     @non_blocking
@@ -169,16 +169,16 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
             unknown = [act for act in request.acts if act not in Act.__members__]
             if unknown:
                 raise InvalidFieldsError([FieldViolation("acts", f"没有“{'、'.join(unknown)}”这样的动作")])
-            start = feed_start(self.reading, request.after_position)
+            start = feed_start(self.queries, request.after_position)
             respond = lambda entry: pb.WatchDeskResponse(entry=entry)  # noqa: E731
             return start, partial(
-                feed_news, self.reading, "", tuple(request.acts), self.messages.seeing, current_view(), send, respond
+                feed_news, self.queries, "", tuple(request.acts), self.messages.masking, current_view(), send, respond
             )
 
         open_watch(self.hub, context, send, prepare)
 
     def _act(self, context: case_pb2.ActContext, do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
-        return self.messages.case(self.acting.act(context_of(context), Role.DESK, do))
+        return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do))
 
     def _read(self, context: case_pb2.ActContext) -> Case:
-        return self.reading.get(context.number)
+        return self.queries.get(context.number)

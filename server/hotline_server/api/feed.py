@@ -8,9 +8,9 @@ from hotline.v1 import case_pb2
 
 from hotline_server.api.messages import entry_message
 from hotline_server.api.streaming import Send
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.watches import News
-from hotline_server.desk.records.masking import Seeing
+from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.security.view import View
 
@@ -18,7 +18,7 @@ ONLY_NEW = -1
 AT_ONCE = 200
 
 
-def feed_start(reading: Reading, after: int) -> int:
+def feed_start(queries: CaseQueries, after: int) -> int:
     """The position a watch begins after.
 
     Raises:
@@ -26,21 +26,21 @@ def feed_start(reading: Reading, after: int) -> int:
     """
     if after < ONLY_NEW:
         raise InvalidFieldsError([FieldViolation("after_position", "不能小于 -1")])
-    return reading.cases.last_position() if after == ONLY_NEW else after
+    return queries.cases.last_position() if after == ONLY_NEW else after
 
 
 def feed_news(
-    reading: Reading,
+    queries: CaseQueries,
     department: str,
     acts: tuple[str, ...],
-    seeing: Seeing,
+    masking: Masking,
     view: View,
     send: Send,
     respond: Callable[[case_pb2.LogEntry], Any],
     after: int,
 ) -> list[News]:
     """The next acts after a position, each ready to be sent."""
-    entries = reading.cases.feed(after, department, acts, AT_ONCE)
-    cases = reading.cases.get_many({entry.case_number for entry in entries})
-    entries = seeing.feed(cases, entries, view)
+    entries = queries.cases.feed(after, department, acts, AT_ONCE)
+    cases = queries.cases.get_many({entry.case_number for entry in entries})
+    entries = masking.feed(cases, entries, view)
     return [News(entry.position, partial(send, respond(entry_message(entry)))) for entry in entries]

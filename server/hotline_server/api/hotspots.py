@@ -8,49 +8,49 @@ from hotline.v1 import hot_issue_service_pb2 as pb
 from hotline.v1 import hot_issue_service_pb2_grpc
 
 from hotline_server.api.messages import CaseMessages, designation_of, timestamp
-from hotline_server.desk.cases.acts import Left
-from hotline_server.desk.reports.hotspots import HotIssue, HotIssues
+from hotline_server.desk.cases.acts import SkippedCase
+from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.security.identity import current_identity
 
 Context = grpc.ServicerContext
 
 
 @dataclass(frozen=True)
-class HotIssueServicer(hot_issue_service_pb2_grpc.HotIssueServiceServicer):
+class HotspotServicer(hot_issue_service_pb2_grpc.HotIssueServiceServicer):
     """Serves HotIssueService."""
 
-    hot_issues: HotIssues
+    hotspots: Hotspots
     messages: CaseMessages
 
     def ListHotIssues(self, request: pb.ListHotIssuesRequest, context: Context) -> pb.ListHotIssuesResponse:
-        return pb.ListHotIssuesResponse(issues=[_issue(one) for one in self.hot_issues.hottest(request.limit)])
+        return pb.ListHotIssuesResponse(issues=[_issue(one) for one in self.hotspots.hottest(request.limit)])
 
     def GetHotIssue(self, request: pb.GetHotIssueRequest, context: Context) -> pb.GetHotIssueResponse:
-        issue = self.hot_issues.get(request.number)
+        issue = self.hotspots.get(request.number)
         return pb.GetHotIssueResponse(issue=_issue(issue), cases=[self.messages.case(case) for case in issue.samples])
 
     def ListHotIssueCases(self, request: pb.ListHotIssueCasesRequest, context: Context) -> pb.ListHotIssueCasesResponse:
-        cases, token = self.hot_issues.cases(request.number, request.page_size, request.page_token)
+        cases, token = self.hotspots.cases(request.number, request.page_size, request.page_token)
         return pb.ListHotIssueCasesResponse(cases=[self.messages.case(case) for case in cases], next_page_token=token)
 
     def ReportHotIssue(self, request: pb.ReportHotIssueRequest, context: Context) -> pb.ReportHotIssueResponse:
-        actor = current_identity().acting(request.actor, "actor")
-        reported, left = self.hot_issues.report(request.number, actor, request.reason, request.question)
+        actor = current_identity().actor_name(request.actor, "actor")
+        reported, left = self.hotspots.report(request.number, actor, request.reason, request.question)
         return pb.ReportHotIssueResponse(reported=reported, left=_left(left))
 
     def InstructHotIssue(self, request: pb.InstructHotIssueRequest, context: Context) -> pb.InstructHotIssueResponse:
-        actor = current_identity().acting(request.actor, "actor")
-        instructed, left = self.hot_issues.instruct(
+        actor = current_identity().actor_name(request.actor, "actor")
+        instructed, left = self.hotspots.instruct(
             request.number, actor, request.instruction, designation_of(request.designation)
         )
         return pb.InstructHotIssueResponse(instructed=instructed, left=_left(left))
 
 
-def _left(left: Sequence[Left]) -> list[pb.LeftCase]:
+def _left(left: Sequence[SkippedCase]) -> list[pb.LeftCase]:
     return [pb.LeftCase(number=one.number, reason=one.reason) for one in left]
 
 
-def _issue(issue: HotIssue) -> pb.HotIssue:
+def _issue(issue: Hotspot) -> pb.HotIssue:
     return pb.HotIssue(
         number=issue.number,
         title=issue.title,

@@ -7,7 +7,7 @@ from hotline.v1 import leader_service_pb2 as pb
 from hotline.v1 import leader_service_pb2_grpc
 
 from hotline_server.api.messages import CaseMessages, context_of, designation_of
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.store.cases.queries import CaseQuery
@@ -20,7 +20,7 @@ class LeaderServicer(leader_service_pb2_grpc.LeaderServiceServicer):
     """Serves LeaderService."""
 
     triage: Triage
-    reading: Reading
+    queries: CaseQueries
     messages: CaseMessages
 
     def ListAwaitingInstruction(
@@ -28,7 +28,7 @@ class LeaderServicer(leader_service_pb2_grpc.LeaderServiceServicer):
         request: pb.ListAwaitingInstructionRequest,
         context: grpc.ServicerContext,
     ) -> pb.ListAwaitingInstructionResponse:
-        page = self.reading.page(CaseQuery(states=AWAITING), request.page_size, request.page_token)
+        page = self.queries.page(CaseQuery(states=AWAITING), request.page_size, request.page_token)
         cases = [self.messages.case(case) for case in page.cases]
         return pb.ListAwaitingInstructionResponse(cases=cases, next_page_token=page.next_token)
 

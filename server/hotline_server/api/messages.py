@@ -10,7 +10,7 @@ from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
 from hotline_server.desk.cases.acts import Context
-from hotline_server.desk.records.masking import Seeing
+from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
@@ -71,7 +71,7 @@ def context_of(context: case_pb2.ActContext) -> Context:
     Raises:
         InvalidFieldsError: whoever sent it may not act in that name.
     """
-    return Context(context.number, context.etag, current_identity().acting(context.actor, "context.actor"))
+    return Context(context.number, context.etag, current_identity().actor_name(context.actor, "context.actor"))
 
 
 def designation_of(designation: case_pb2.Designation) -> Designation:
@@ -136,7 +136,7 @@ class CaseMessages:
 
     phones: Mapping[str, str]
     book: Callable[[], RuleBook]
-    seeing: Seeing
+    masking: Masking
 
     def case(self, case: Case, log: Sequence[LogEntry] = (), view: View | None = None) -> case_pb2.Case:
         """A case, with its log where it was read, as far as it may be seen.
@@ -147,8 +147,8 @@ class CaseMessages:
             view: whose eyes it is for; of whoever sent the rpc that this thread answers, if not given.
         """
         view = view or current_view()
-        log = self.seeing.log(case, log, view)
-        case = self.seeing.case(case, view)
+        log = self.masking.log(case, log, view)
+        case = self.masking.case(case, view)
         return case_pb2.Case(
             number=case.number,
             etag=str(case.version),

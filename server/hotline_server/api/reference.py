@@ -20,7 +20,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.working_days import local_day
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.policy_search import Found, PolicySearch
+from hotline_server.rulebook.policy_search import PolicyMatch, PolicySearch
 from hotline_server.security.identity import current_identity
 from hotline_server.store.directory.departments import Directory
 
@@ -101,7 +101,7 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
         self, request: directory_service_pb2.SetHolidayRequest, context: Context
     ) -> directory_service_pb2.SetHolidayResponse:
         holiday = request.holiday
-        actor = current_identity().acting(request.actor, "actor")
+        actor = current_identity().actor_name(request.actor, "actor")
         moved = self.holidays.set(holiday.day, holiday.name, actor, working=holiday.working)
         return directory_service_pb2.SetHolidayResponse(moved_cases=moved)
 
@@ -124,13 +124,13 @@ class PolicyServicer(policy_service_pb2_grpc.PolicyServiceServicer):
     def GetPolicy(
         self, request: policy_service_pb2.GetPolicyRequest, context: Context
     ) -> policy_service_pb2.GetPolicyResponse:
-        return policy_service_pb2.GetPolicyResponse(policy=_found(Found(self._search().get(request.id), 0.0)))
+        return policy_service_pb2.GetPolicyResponse(policy=_found(PolicyMatch(self._search().get(request.id), 0.0)))
 
     def _search(self) -> PolicySearch:
         return PolicySearch.of(self.book())
 
 
-def _found(item: Found) -> policy_service_pb2.FoundPolicy:
+def _found(item: PolicyMatch) -> policy_service_pb2.FoundPolicy:
     policy = item.policy
     return policy_service_pb2.FoundPolicy(
         policy=policy_message(policy),

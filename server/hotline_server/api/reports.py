@@ -14,7 +14,7 @@ from hotline_server.api.messages import timestamp
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.reports.bulletin import Bulletin, Bulletins, day_of, days_of
 from hotline_server.desk.reports.overview import Overviews
-from hotline_server.desk.reports.special import Specials, Wanted
+from hotline_server.desk.reports.special import SpecialReportRequest, SpecialReports
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.measures import Figure, Standing
 from hotline_server.reports.bulletin import bulletin_document
@@ -40,7 +40,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
 
     bulletins: Bulletins
     overviews: Overviews
-    specials: Specials
+    special_reports: SpecialReports
     kept: OverviewStore
     release: Callable[[], None]
 
@@ -97,7 +97,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
     ) -> Iterator[pb.ExportSpecialReportResponse]:
         with self._answering(context):
             name = _format(request.format, _NAMES)
-            wanted = Wanted(
+            wanted = SpecialReportRequest(
                 number=request.number,
                 category=request.category,
                 matter=request.matter,
@@ -107,7 +107,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
                 title=request.title,
                 question=request.question,
             )
-            content = rendered(special_document(self.specials.of(wanted)), name)
+            content = rendered(special_document(self.special_reports.of(wanted)), name)
         for piece in _pieces(content):
             yield pb.ExportSpecialReportResponse(piece=piece)
 

@@ -8,8 +8,8 @@ from hotline.v1 import rule_service_pb2 as pb
 from hotline.v1 import rule_service_pb2_grpc
 
 from hotline_server.api.messages import CaseMessages
-from hotline_server.desk.cases.queries import Reading
-from hotline_server.desk.rule_books.explanation import Explaining
+from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.past_calls import past_calls
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.desk.rule_books.simulation import compare
@@ -35,8 +35,8 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
 
     book: BookInForce
     publishing: Publishing
-    reading: Reading
-    explaining: Explaining
+    queries: CaseQueries
+    explanations: Explanations
     messages: CaseMessages
     clock: Clock
     tokens: Tokens
@@ -52,8 +52,8 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         )
 
     def ExplainDecision(self, request: pb.ExplainDecisionRequest, context: Context) -> pb.ExplainDecisionResponse:
-        explaining = self.explaining
-        explanation = explaining.case(request.number) if request.number else explaining.text(request.text)
+        explanations = self.explanations
+        explanation = explanations.case(request.number) if request.number else explanations.text(request.text)
         return pb.ExplainDecisionResponse(
             decision=self.messages.decision(explanation.decision, self.clock()),
             fired=[_ref(rule) for rule in explanation.fired],
@@ -68,7 +68,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     def SimulateDraft(self, request: pb.SimulateDraftRequest, context: Context) -> pb.SimulateDraftResponse:
         count = _within("calls", request.calls, SIMULATED, SIMULATED_LIMIT)
         draft = self.publishing.load(_parts(request.draft)[0])
-        simulated = compare(self.book(), draft, past_calls(self.reading.cases, count))
+        simulated = compare(self.book(), draft, past_calls(self.queries.cases, count))
         return pb.SimulateDraftResponse(
             calls=simulated.calls,
             changes=[
@@ -138,7 +138,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
 
 
 def _actor(request: pb.PublishDraftRequest | pb.RollBackRequest | pb.StartShadowRequest) -> str:
-    return current_identity().acting(request.actor, "actor")
+    return current_identity().actor_name(request.actor, "actor")
 
 
 def _parts(draft: pb.Draft) -> Parts:

@@ -14,7 +14,7 @@ from hotline_server.cli.console import Json, console, one_line
 from hotline_server.desk.rule_books.publishing import BookInForce
 from hotline_server.ground.clock import system_clock
 from hotline_server.ground.config import Settings
-from hotline_server.rulebook.loading import Names
+from hotline_server.rulebook.loading import KnownNames
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.directory.departments import read_directory
 from hotline_server.store.engine.database import DatabaseError, opened, release
@@ -135,7 +135,9 @@ def open311(
     try:
         with opened(database or Settings().database) as connected:
             directory = read_directory(connected)
-            book = BookInForce(connected, RuleBookStore(connected), lambda: Names(directory.phones, directory.names))
+            book = BookInForce(
+                connected, RuleBookStore(connected), lambda: KnownNames(directory.phones, directory.names)
+            )
 
             def matters() -> dict[str, str]:
                 categories = book().lexicon.categories

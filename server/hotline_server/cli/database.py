@@ -13,7 +13,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError
 from hotline_server.store.engine.database import DatabaseError, opened
-from hotline_server.store.maintenance.copying import Copied, DifferentError, NotEmptyError, copy, count_rows
+from hotline_server.store.maintenance.copying import CopiedTable, DifferentError, NotEmptyError, copy, count_rows
 
 app = typer.Typer(no_args_is_help=True, help="数据库的备份、恢复和搬迁")
 _Url = Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")]
@@ -77,7 +77,7 @@ def _copy(source_url: str, target_url: str) -> None:
         console.print(_listed(copied))
 
 
-def _listed(copied: list[Copied]) -> Table:
+def _listed(copied: list[CopiedTable]) -> Table:
     table = Table(title="逐表核对")
     for name in ("表", "行数", "摘要 SHA-256"):
         table.add_column(name, justify="right" if name == "行数" else "left")

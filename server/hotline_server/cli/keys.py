@@ -14,7 +14,7 @@ from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError, UnsealError, add_key, drop_key, new_keys
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.database import DatabaseError, opened
-from hotline_server.store.maintenance.resealing import Resealing
+from hotline_server.store.maintenance.resealing import Resealer
 
 app = typer.Typer(no_args_is_help=True, help="来电人身份信息的加密密钥:新建、更换、重新加密、停用")
 _File = Annotated[Path, typer.Argument(help="密钥文件")]
@@ -70,11 +70,11 @@ def drop(file: _File, key_id: _Id) -> None:
 
 
 @contextmanager
-def _resealing() -> Iterator[Resealing]:
+def _resealing() -> Iterator[Resealer]:
     settings = Settings()
     callers = Callers(keyring_of(settings))
     with opened(settings.database, callers.keyring) as database:
-        yield Resealing(database, callers)
+        yield Resealer(database, callers)
 
 
 @contextmanager

@@ -13,11 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from hotline_server.cli.console import console as open_console
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.directory.working_calendar import CalendarInForce
-from hotline_server.desk.rule_books.explanation import Explaining
+from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.past_calls import past_calls
-from hotline_server.desk.rule_books.publishing import Checked, Publishing
+from hotline_server.desk.rule_books.publishing import CheckedDraft, Publishing
 from hotline_server.desk.rule_books.simulation import PastCall, Simulated, simulate
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.numbering import is_number
@@ -26,7 +26,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import Explanation
-from hotline_server.rulebook.loading import Names, files_of, trials_of
+from hotline_server.rulebook.loading import KnownNames, files_of, trials_of
 from hotline_server.rulebook.schema import json_schema
 from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError
@@ -49,18 +49,18 @@ console = open_console()
 class Desk:
     """What is done on the database the command works on."""
 
-    names: Names
+    names: KnownNames
     cases: CaseStore
     publishing: Publishing
     database: Database
     directory: Directory
 
-    def explaining(self) -> Explaining:
+    def explanations(self) -> Explanations:
         """Explains by the published rule book, at this moment."""
         book = self.publishing.load(self.publishing.files("")[0])
         calendar = CalendarInForce(self.database, lambda: book.limits)
-        reading = Reading(self.cases, self.directory)
-        return Explaining(self.publishing, reading, lambda: book, calendar, system_clock)
+        queries = CaseQueries(self.cases, self.directory)
+        return Explanations(self.publishing, queries, lambda: book, calendar, system_clock)
 
 
 @contextmanager
@@ -72,7 +72,7 @@ def at_desk() -> Iterator[Desk]:
         with opened(settings.database, callers.keyring) as database:
             fill_directory(database, settings.directory)
             directory = read_directory(database)
-            names = Names(directory.phones, directory.names)
+            names = KnownNames(directory.phones, directory.names)
             store = RuleBookStore(database)
             publishing = Publishing(database, store, lambda: names, system_clock)
             yield Desk(names, CaseStore(database, callers), publishing, database, directory)
@@ -111,7 +111,7 @@ def test_(rules: Folder = HERE) -> None:
         raise typer.Exit(1)
 
 
-def _print_report(checked: Checked) -> None:
+def _print_report(checked: CheckedDraft) -> None:
     report, coverage = checked.report, checked.report.coverage
     for failure in report.failures:
         console.print(f"[red]不通过[/red] {failure.trial.id}“{failure.trial.content[:40]}”:{failure.message}")
@@ -129,8 +129,8 @@ def _print_report(checked: Checked) -> None:
 def explain_(what: Annotated[str, typer.Argument(help="工单号,或一段内容")]) -> None:
     """解释一个工单的决定,或一段内容会怎么办:哪些规则成立,哪些差一点、差在哪里。"""
     with at_desk() as desk:
-        explaining = desk.explaining()
-        explanation = explaining.case(what) if is_number(what) else explaining.text(what)
+        explanations = desk.explanations()
+        explanation = explanations.case(what) if is_number(what) else explanations.text(what)
     _print_explanation(explanation)
 
 

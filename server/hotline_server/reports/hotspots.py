@@ -1,13 +1,13 @@
 """How documents tell of a hot issue."""
 
-from hotline_server.desk.reports.hotspots import HotIssue
+from hotline_server.desk.reports.hotspots import Hotspot
 from hotline_server.ground.clock import CITY
 from hotline_server.reports import wording
 
 _STOPS = "?!。,.;？！，； "
 
 
-def issue_paragraph(issue: HotIssue) -> str:
+def issue_paragraph(issue: Hotspot) -> str:
     """A hot issue in a sentence or two."""
     first, last = (wording.day(moment.astimezone(CITY).date()) for moment in (issue.first_at, issue.last_at))
     where = f"{issue.place}," if issue.place else ""

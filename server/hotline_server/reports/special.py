@@ -1,6 +1,6 @@
 """What the special report 值班专报 says (R5.3)."""
 
-from hotline_server.desk.reports.special import Special, buckets
+from hotline_server.desk.reports.special import SpecialReport, buckets
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.personal_data import without_personal_data
 from hotline_server.ground.clock import CITY
@@ -15,7 +15,7 @@ _REPLIED = (CaseState.REPLIED, CaseState.RESOLVED)
 _NO_LEAD = "未交办"
 
 
-def special_document(special: Special) -> Document:
+def special_document(special: SpecialReport) -> Document:
     """The document of a special report."""
     day = special.made_at.astimezone(CITY).date()
     document = Document(wording.SPECIAL, special.title, wording.ISSUER, day, "供领导参阅")
@@ -36,7 +36,7 @@ def special_document(special: Special) -> Document:
     return document
 
 
-def _situation(special: Special) -> list[Block]:
+def _situation(special: SpecialReport) -> list[Block]:
     scope, counts = special.scope, special.counts
     named = "、".join(name for name in (scope.district, scope.category, scope.matter) if name)
     about = "这一问题" if special.issue else f"“{named}”"
@@ -55,7 +55,7 @@ def _situation(special: Special) -> list[Block]:
     return blocks
 
 
-def _said(special: Special) -> list[Block]:
+def _said(special: SpecialReport) -> list[Block]:
     if not special.samples:
         return [Paragraph("来电人都要求保密,内容不摘录。")]
     return [
@@ -64,7 +64,7 @@ def _said(special: Special) -> list[Block]:
     ]
 
 
-def _handled(special: Special) -> list[Block]:
+def _handled(special: SpecialReport) -> list[Block]:
     rows = []
     for lead, states in sorted(special.by_lead.items(), key=lambda one: -one[1].total()):
         done = sum(states[state.name] for state in _DONE)

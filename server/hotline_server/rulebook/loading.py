@@ -30,7 +30,7 @@ from hotline_server.rulebook.schema import (
     ConceptForm,
     DangersForm,
     DeadlinesForm,
-    HotIssuesForm,
+    HotspotsForm,
     MeasuresForm,
     PointsForm,
     PoliciesForm,
@@ -58,7 +58,7 @@ Form = TypeVar("Form")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class KnownNames:
     """What a rule book may refer to outside itself: the directory's departments and districts."""
 
     departments: Collection[str]
@@ -77,7 +77,7 @@ def trials_of(directory: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}
 
 
-def load(files: Mapping[str, bytes], names: Names) -> RuleBook:
+def load(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
     """Check the files of a rule book and build it.
 
     Raises:
@@ -89,7 +89,7 @@ def load(files: Mapping[str, bytes], names: Names) -> RuleBook:
 @dataclass(slots=True)
 class _Loader:
     files: Mapping[str, bytes]
-    names: Names
+    names: KnownNames
     problems: list[Problem] = field(default_factory=list)
     forms: list[tuple[Source, object]] = field(default_factory=list)
 
@@ -394,7 +394,7 @@ class _Loader:
     def _hotness(self) -> HotnessRules:
         seen: set[str] = set()
         rules = HotnessRules()
-        for source, form in self._of(HotIssuesForm):
+        for source, form in self._of(HotspotsForm):
             self._once(source, ("热点",), "热点", seen)
             rules = HotnessRules(**form.rules.model_dump())
         return rules

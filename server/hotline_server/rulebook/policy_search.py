@@ -23,7 +23,7 @@ _searches: "WeakKeyDictionary[RuleBook, PolicySearch]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PolicyMatch:
     """A policy and how well it fits."""
 
     policy: Policy
@@ -59,7 +59,7 @@ class PolicySearch:
             raise NotFoundError(f"没有政策 {policy_id}")
         return policy
 
-    def search(self, query: str, limit: int, today: date, *, include_expired: bool) -> list[Found]:
+    def search(self, query: str, limit: int, today: date, *, include_expired: bool) -> list[PolicyMatch]:
         """The policies that fit a question, the best first; none that shares nothing with it.
 
         Raises:
@@ -74,7 +74,7 @@ class PolicySearch:
             raise InvalidFieldsError(violations)
         terms = set(_terms(query))
         found = [
-            Found(policy, score)
+            PolicyMatch(policy, score)
             for policy in self._policies.values()
             if (include_expired or policy.in_force(today)) and (score := self._score(policy.id, terms)) > 0
         ]

@@ -198,7 +198,7 @@ class HotnessForm(_Form):
     )
 
 
-class HotIssuesForm(_Form):
+class HotspotsForm(_Form):
     """The rules of hot issues."""
 
     rules: HotnessForm = Field(alias="热点")
@@ -221,7 +221,7 @@ FORMS: dict[str, type[_Form]] = {
     "标签": TagsForm,
     "诉求类型": RequestTypesForm,
     "考核权重": MeasuresForm,
-    "热点": HotIssuesForm,
+    "热点": HotspotsForm,
     "保管期限": RetentionForm,
 }
 

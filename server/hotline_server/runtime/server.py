@@ -19,13 +19,13 @@ from hotline_server.api.guards.guard import DOWNLOADS, READERS_OF_THE_CONTRACT, 
 from hotline_server.api.guards.health import Health
 from hotline_server.api.guards.rates import Rates
 from hotline_server.desk.cases.watchman import Watchman
-from hotline_server.desk.records.archive import Archiving
+from hotline_server.desk.records.archive import Archive
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.ground.clock import Clock, system_clock
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry.tracing import trace_statements
 from hotline_server.reports.morning import MorningReport
-from hotline_server.rulebook.loading import Names, files_of, trials_of
+from hotline_server.rulebook.loading import KnownNames, files_of, trials_of
 from hotline_server.runtime.identification import identification_of, keyring_of
 from hotline_server.runtime.readiness import Readiness
 from hotline_server.runtime.sockets import opened_ports
@@ -50,7 +50,7 @@ class RunningServer:
         systems_address: where for systems that show a certificate; empty for nowhere.
         book: the rule book in force.
         watchman: makes rounds by itself; it can be asked for one.
-        morning, archiving: likewise, for the daily overview and the files of archived cases.
+        morning, archive: likewise, for the daily overview and the files of archived cases.
         readiness: whether it takes calls now.
     """
 
@@ -59,7 +59,7 @@ class RunningServer:
     book: BookInForce
     watchman: Watchman
     morning: MorningReport
-    archiving: Archiving
+    archive: Archive
     readiness: Readiness
     grpc_server: grpc.Server
     drain: Callable[[], None]
@@ -96,7 +96,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         add_partitions(database, months_around(clock()))
         fill_directory(database, settings.directory)
         directory = read_directory(database)
-        names = Names(directory.phones, directory.names)
+        names = KnownNames(directory.phones, directory.names)
         publishing = Publishing(database, rule_books, lambda: names, clock)
         publishing.publish_first(files_of(settings.rules), trials_of(settings.rules))
     book = BookInForce(database, rule_books, lambda: names)
@@ -108,7 +108,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         return call.marked_urgent or bool(book().analyse(call.subject, call.content).dangers)
 
     def record(who: str, rpc: str, cases: tuple[str, ...], about: str, reason: str) -> None:
-        services.accounting.record(who, rpc, cases, about, reason)
+        services.access_recorder.record(who, rpc, cases, about, reason)
 
     # Whatever streams hold their threads, calls have theirs.
     held = settings.streams + UPLOADS + DOWNLOADS + READERS_OF_THE_CONTRACT
@@ -184,7 +184,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         book=book,
         watchman=services.watchman,
         morning=services.morning,
-        archiving=services.archiving,
+        archive=services.archive,
         readiness=readiness,
         grpc_server=server,
         drain=services.drain,

@@ -46,34 +46,34 @@ from hotline_server.api.audit import AuditServicer
 from hotline_server.api.cases import CaseServicer
 from hotline_server.api.departments import DepartmentServicer
 from hotline_server.api.desk import DeskServicer
-from hotline_server.api.hotspots import HotIssueServicer
+from hotline_server.api.hotspots import HotspotServicer
 from hotline_server.api.intake import IntakeServicer
 from hotline_server.api.leaders import LeaderServicer
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.reference import DirectoryServicer, InquiryServicer, PolicyServicer
 from hotline_server.api.reports import ReportServicer
 from hotline_server.api.rules import RuleServicer
-from hotline_server.desk.cases.acts import Acting
-from hotline_server.desk.cases.attachments import Attaching
+from hotline_server.desk.cases.acts import CaseActs
+from hotline_server.desk.cases.attachments import Attachments
 from hotline_server.desk.cases.inquiry import Inquiry
-from hotline_server.desk.cases.joins import Joining
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.joins import Joins
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import WatchHub
 from hotline_server.desk.cases.watchman import Watchman
 from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays
-from hotline_server.desk.records.access_log import Accounting
-from hotline_server.desk.records.archive import Archiving
-from hotline_server.desk.records.masking import Seeing
+from hotline_server.desk.records.access_log import AccessRecorder
+from hotline_server.desk.records.archive import Archive
+from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.revealing import Revealing
-from hotline_server.desk.reports.announcements import Announcing
+from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.desk.reports.bulletin import Bulletins
-from hotline_server.desk.reports.hotspot_gathering import Gathering
-from hotline_server.desk.reports.hotspots import HotIssues
+from hotline_server.desk.reports.hotspot_gathering import HotspotGathering
+from hotline_server.desk.reports.hotspots import Hotspots
 from hotline_server.desk.reports.overview import Overviews
-from hotline_server.desk.reports.special import Specials
-from hotline_server.desk.rule_books.explanation import Explaining
+from hotline_server.desk.reports.special import SpecialReports
+from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.repetition import Repeated
@@ -88,7 +88,7 @@ from hotline_server.store.directory.departments import Directory
 from hotline_server.store.engine.database import release
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.figures.day_records import DayRecords
-from hotline_server.store.figures.hotspots import IssueStore
+from hotline_server.store.figures.hotspots import HotspotStore
 from hotline_server.store.figures.matter_records import MatterRecords
 from hotline_server.store.figures.measures import Measures
 from hotline_server.store.figures.open_data import OpenData
@@ -129,7 +129,7 @@ class Services:
     Attributes:
         watchman: makes rounds by itself, once it is started; it can be asked for one.
         morning: makes the daily overview.
-        archiving: makes the files of archived cases.
+        archive: makes the files of archived cases.
         background: has these done by themselves.
         book: the rule book in force.
     """
@@ -137,14 +137,14 @@ class Services:
     database: Database
     watchman: Watchman
     morning: MorningReport
-    archiving: Archiving
+    archive: Archive
     background: Sequence[Repeated]
     book: BookInForce
     calendar: CalendarInForce
     hub: WatchHub
     writer: Writer
     intake: IntakeServicer
-    accounting: Accounting
+    access_recorder: AccessRecorder
     add_to: Callable[[grpc.Server], None]
 
     def start(self) -> None:
@@ -207,52 +207,52 @@ def wired(
     hub = WatchHub(watches, cases.last_position, lambda: release(database), clock)
     writer = Writer(database, hub.notice)
     files = CaseFiles(database, lambda: book().limits, calendar, callers, retention)
-    messages = CaseMessages(directory.phones, book, Seeing(directory))
-    reading = Reading(cases, directory)
-    acting = Acting(files, cases, writer, directory.phones, clock)
-    triage = Triage(acting, book)
+    messages = CaseMessages(directory.phones, book, Masking(directory))
+    queries = CaseQueries(cases, directory)
+    acts = CaseActs(files, cases, writer, directory.phones, clock)
+    triage = Triage(acts, book)
     new_cases = NewCases(database, cases, callers)
     registration = Registration(
         RecentCases(database, callers), new_cases, writer, book, publishing.store, directory, calendar, clock
     )
-    explaining = Explaining(publishing, reading, book, calendar, clock)
+    explanations = Explanations(publishing, queries, book, calendar, clock)
     holidays = Holidays(database, calendar, files, writer, clock)
 
-    issues = IssueStore(database)
-    gathering = Gathering(issues, book, writer, clock)
-    hot_issues = HotIssues(issues, acting, book, clock)
+    issues = HotspotStore(database)
+    gathering = HotspotGathering(issues, book, writer, clock)
+    hotspots = Hotspots(issues, acts, book, clock)
     bulletins = Bulletins(Measures(database), directory, book, clock)
-    overviews = Overviews(DayRecords(database), hot_issues, bulletins, cases, clock)
-    specials = Specials(MatterRecords(database), hot_issues, cases, directory, book, clock)
+    overviews = Overviews(DayRecords(database), hotspots, bulletins, cases, clock)
+    special_reports = SpecialReports(MatterRecords(database), hotspots, cases, directory, book, clock)
     kept = OverviewStore(database)
     morning = MorningReport(overviews, kept, writer, clock, daily_report_at)
     attachments = AttachmentStore(database, files_folder / "attachments")
-    attaching = Attaching(attachments, acting, reading)
+    attaching = Attachments(attachments, acts, queries)
     archive = ArchiveStore(database, files_folder / "archive")
-    archiving = Archiving(archive, attachments, cases, writer, book, presented(messages))
-    announcing = Announcing(AnnouncementStore(database), hot_issues, reading, writer, clock)
-    revealing = Revealing(reading)
-    accounting = Accounting(AccessLog(database), writer, clock)
+    archiving = Archive(archive, attachments, cases, writer, book, presented(messages))
+    announcements = Announcements(AnnouncementStore(database), hotspots, queries, writer, clock)
+    revealing = Revealing(queries)
+    access_recorder = AccessRecorder(AccessLog(database), writer, clock)
     intake = IntakeServicer(registration, messages, streams)
 
     def add_to(server: grpc.Server) -> None:
         intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(intake, server)
-        case_service_pb2_grpc.add_CaseServiceServicer_to_server(CaseServicer(reading, hub, messages, revealing), server)
+        case_service_pb2_grpc.add_CaseServiceServicer_to_server(CaseServicer(queries, hub, messages, revealing), server)
         desk_service_pb2_grpc.add_DeskServiceServicer_to_server(
-            DeskServicer(acting, triage, Joining(acting, reading), reading, hub, messages, clock), server
+            DeskServicer(acts, triage, Joins(acts, queries), queries, hub, messages, clock), server
         )
         department_service_pb2_grpc.add_DepartmentServiceServicer_to_server(
-            DepartmentServicer(acting, triage, reading, hub, messages, directory, revealing), server
+            DepartmentServicer(acts, triage, queries, hub, messages, directory, revealing), server
         )
-        leader_service_pb2_grpc.add_LeaderServiceServicer_to_server(LeaderServicer(triage, reading, messages), server)
+        leader_service_pb2_grpc.add_LeaderServiceServicer_to_server(LeaderServicer(triage, queries, messages), server)
         inquiry_service_pb2_grpc.add_InquiryServiceServicer_to_server(InquiryServicer(Inquiry(cases)), server)
         directory_service_pb2_grpc.add_DirectoryServiceServicer_to_server(
             DirectoryServicer(directory, book, holidays), server
         )
         policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(book, clock), server)
-        audit_service_pb2_grpc.add_AuditServiceServicer_to_server(AuditServicer(accounting), server)
+        audit_service_pb2_grpc.add_AuditServiceServicer_to_server(AuditServicer(access_recorder), server)
         report_service_pb2_grpc.add_ReportServiceServicer_to_server(
-            ReportServicer(bulletins, overviews, specials, kept, lambda: release(database)), server
+            ReportServicer(bulletins, overviews, special_reports, kept, lambda: release(database)), server
         )
         archive_service_pb2_grpc.add_ArchiveServiceServicer_to_server(
             ArchiveServicer(
@@ -261,19 +261,19 @@ def wired(
             server,
         )
         announcement_service_pb2_grpc.add_AnnouncementServiceServicer_to_server(
-            AnnouncementServicer(announcing, OpenData(database), clock, lambda: release(database)), server
+            AnnouncementServicer(announcements, OpenData(database), clock, lambda: release(database)), server
         )
-        hot_issue_service_pb2_grpc.add_HotIssueServiceServicer_to_server(HotIssueServicer(hot_issues, messages), server)
+        hot_issue_service_pb2_grpc.add_HotIssueServiceServicer_to_server(HotspotServicer(hotspots, messages), server)
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
-            RuleServicer(book, publishing, reading, explaining, messages, clock, tokens), server
+            RuleServicer(book, publishing, queries, explanations, messages, clock, tokens), server
         )
 
-    drop_old = partial(accounting.drop_old, access_log_kept)
+    drop_old = partial(access_recorder.drop_old, access_log_kept)
     watchman = Watchman(database, files, writer, clock, round_seconds, drop_old, gathering)
     background = (
         Repeated("morning report", morning.make_if_due, MORNING_SECONDS, database),
         Repeated("archiving", archiving.some, round_seconds, database),
     )
     return Services(
-        database, watchman, morning, archiving, background, book, calendar, hub, writer, intake, accounting, add_to
+        database, watchman, morning, archiving, background, book, calendar, hub, writer, intake, access_recorder, add_to
     )

@@ -43,7 +43,7 @@ class Identity:
     is_system: bool = False
     expires_at: datetime | None = None
 
-    def acting(self, named: str, field: str) -> str:
+    def actor_name(self, named: str, field: str) -> str:
         """The name that an act is logged under; empty where a system names nobody.
 
         Args:

@@ -329,7 +329,7 @@ class AccessCaseRow(Model):
         primary_key = CompositeKey("case_id", "access_id")
 
 
-class IssueRow(Model):
+class HotspotRow(Model):
     """An issue that two cases or more raise. Its id is that of its first case."""
 
     id = BigIntegerField(primary_key=True)
@@ -340,7 +340,7 @@ class IssueRow(Model):
         table_name = "issue"
 
 
-class IssueCaseRow(Model):
+class HotspotCaseRow(Model):
     """A case of an issue; a case that is alone in its issue has no row."""
 
     issue_id = BigIntegerField()
@@ -351,7 +351,7 @@ class IssueCaseRow(Model):
         primary_key = CompositeKey("issue_id", "case_id")
 
 
-class IssueMergedRow(Model):
+class HotspotMergedRow(Model):
     """An issue that turned out to be the same as another; pairs may still name it."""
 
     id = BigIntegerField(primary_key=True)
@@ -361,7 +361,7 @@ class IssueMergedRow(Model):
         table_name = "issue_merged"
 
 
-class IssuePairRow(Model):
+class HotspotPairRow(Model):
     """One of the pairs of characters that stand for a case, to be found by."""
 
     pair = IntegerField()
@@ -374,7 +374,7 @@ class IssuePairRow(Model):
         primary_key = CompositeKey("pair", "case_id")
 
 
-class IssuePairSeenRow(Model):
+class HotspotPairSeenRow(Model):
     """In how many messages a pair was seen."""
 
     pair = IntegerField(primary_key=True)
@@ -478,11 +478,11 @@ TABLES: tuple[type[Model], ...] = (
     LogRow,
     AccessRow,
     AccessCaseRow,
-    IssueRow,
-    IssueCaseRow,
-    IssueMergedRow,
-    IssuePairRow,
-    IssuePairSeenRow,
+    HotspotRow,
+    HotspotCaseRow,
+    HotspotMergedRow,
+    HotspotPairRow,
+    HotspotPairSeenRow,
     OverviewRow,
     AttachmentRow,
     ArchivedRow,

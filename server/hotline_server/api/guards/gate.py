@@ -6,7 +6,7 @@ import grpc
 import structlog
 from google.protobuf.message import Message
 
-from hotline_server.api.guards.accounting import use_of
+from hotline_server.api.guards.recorded_use import use_of
 from hotline_server.domain.errors import NotAllowedError
 from hotline_server.runtime.identification import Identification
 from hotline_server.security.access import ACCESS, OPEN

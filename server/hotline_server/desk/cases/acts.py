@@ -30,7 +30,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class SkippedCase:
     """A case that an act on many left as it was, and why."""
 
     number: str
@@ -38,7 +38,7 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Acting:
+class CaseActs:
     """Runs acts. Every act of every side goes through here."""
 
     files: CaseFiles
@@ -67,20 +67,20 @@ class Acting:
 
     def act_on_each(
         self, numbers: Sequence[str], actor: Actor, do: Callable[[CaseFile, Actor, datetime], None]
-    ) -> tuple[list[str], list[Left]]:
+    ) -> tuple[list[str], list[SkippedCase]]:
         """Do an act to each of many cases, each in a transaction of its own, so that calls never wait for all.
 
         Returns:
             The numbers of those it was done to, and those it could not be done to.
         """
         done: list[str] = []
-        left: list[Left] = []
+        left: list[SkippedCase] = []
         for number in numbers:
             try:
                 self.writer.write(lambda number=number: self._do(number, None, actor, do))  # type: ignore[misc]
                 done.append(number)
             except DomainError as refusal:
-                left.append(Left(number, str(refusal)))
+                left.append(SkippedCase(number, str(refusal)))
         return done, left
 
     def _do(self, number: str, etag: str | None, actor: Actor, do: Callable[[CaseFile, Actor, datetime], None]) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hotline_server.desk.cases.acts import Acting
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.acts import CaseActs
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.attachment import (
     NAME_LIMIT,
     SIZE_LIMIT,
@@ -17,7 +17,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle import Act, advance
 from hotline_server.domain.parties import Actor, Role
-from hotline_server.store.records.attachments import AttachmentStore, Received, TooLargeError
+from hotline_server.store.records.attachments import AttachmentStore, ReceivedFile, TooLargeError
 
 _NOT_IN_NAMES = '/\\:*?"<>|'
 
@@ -34,12 +34,12 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Attaching:
+class Attachments:
     """Adds and shows attachments."""
 
     store: AttachmentStore
-    acting: Acting
-    reading: Reading
+    acts: CaseActs
+    queries: CaseQueries
 
     def check(self, upload: Upload) -> None:
         """Refuse an upload before its content comes.
@@ -108,13 +108,13 @@ class Attaching:
         raise NotFoundError(f"工单 {number} 没有第 {position} 份材料")
 
     def _case(self, number: str, department: str) -> Case:
-        return self.reading.assigned(department, number) if department else self.reading.get(number)
+        return self.queries.assigned(department, number) if department else self.queries.get(number)
 
-    def _written(self, upload: Upload, received: Received, media_type: str) -> Attachment:
+    def _written(self, upload: Upload, received: ReceivedFile, media_type: str) -> Attachment:
         actor = Actor(upload.actor, Role.DEPARTMENT if upload.department else Role.DESK)
 
         def job() -> Attachment:
-            now = self.acting.clock()
+            now = self.acts.clock()
             there = self.store.of(upload.number)
             for one in there:
                 if (one.name, one.sha256, one.department) == (upload.name, received.sha256, upload.department):
@@ -123,15 +123,15 @@ class Attaching:
                 len(there) + 1, upload.name, upload.kind, media_type, received.size, received.sha256, now,
                 upload.actor, upload.department,
             )  # fmt: skip
-            file = self.acting.files.load(upload.number)
+            file = self.acts.files.load(upload.number)
             if file is None:
                 raise NotFoundError(f"没有工单 {upload.number}")
             file.attach(actor, now, upload.department, upload.name, received.sha256)
-            self.acting.files.save(file, now)
+            self.acts.files.save(file, now)
             self.store.add(upload.number, attachment)
             return attachment
 
-        return self.acting.writer.write(job)
+        return self.acts.writer.write(job)
 
 
 def _shown(attachment: Attachment, case: Case, department: str) -> bool:

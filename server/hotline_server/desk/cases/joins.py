@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hotline_server.desk.cases.acts import Acting, Context, check_context
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.acts import CaseActs, Context, check_context
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle import CaseState
@@ -29,11 +29,11 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
+class Joins:
     """Finds and joins cases that are the same."""
 
-    acting: Acting
-    reading: Reading
+    acts: CaseActs
+    queries: CaseQueries
 
     def similar(self, number: str, now: datetime) -> list[Similar]:
         """Open cases of the last 30 days that may be the same as this one, the most alike first.
@@ -42,7 +42,7 @@ class Joining:
             InvalidFieldsError: not the form of a case number.
             NotFoundError: there is no such case.
         """
-        case = self.reading.get(number)
+        case = self.queries.get(number)
         found: dict[str, Similar] = {}
         for other, reason, weight in self._candidates(case, now - WINDOW):
             if other.number == number or other.state in _OVER or other.number in found:
@@ -52,7 +52,7 @@ class Joining:
         return sorted(found.values(), key=lambda similar: -similar.likeness)[:SHOWN]
 
     def _candidates(self, case: Case, since: datetime) -> Iterator[tuple[Case, str, float]]:
-        cases = self.acting.cases
+        cases = self.acts.cases
         if case.call.phone:
             query = CaseQuery(phone=case.call.phone, registered_from=since, limit=CANDIDATES)
             for _, other in cases.find(query):
@@ -82,24 +82,24 @@ class Joining:
             violations.append(FieldViolation("reason", "要说明为什么是同一件事"))
         if violations:
             raise InvalidFieldsError(violations)
-        acting = self.acting
+        acts = self.acts
         actor = Actor(context.actor.strip(), Role.DESK)
 
         def job() -> Case:
-            now = acting.clock()
-            joined = acting.files.load(context.number, context.etag)
-            main = acting.files.load(into_number)
+            now = acts.clock()
+            joined = acts.files.load(context.number, context.etag)
+            main = acts.files.load(into_number)
             if joined is None or main is None:
                 raise NotFoundError(f"没有工单 {context.number if joined is None else into_number}")
             call_ids = [caller.call_id for caller in joined.callers if not caller.answered]
             joined.join_into(actor, now, reason, into_number)
             for call_id in call_ids:
                 main.join(actor, now, reason, call_id, context.number)
-            acting.files.save(joined, now)
-            acting.files.save(main, now)
-            case = acting.cases.get(into_number)
+            acts.files.save(joined, now)
+            acts.files.save(main, now)
+            case = acts.cases.get(into_number)
             if case is None:
                 raise NotFoundError(f"没有工单 {into_number}")
             return case
 
-        return acting.writer.write(job)
+        return acts.writer.write(job)

@@ -21,7 +21,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CaseQueries:
     """Finds cases."""
 
     cases: CaseStore

@@ -22,7 +22,7 @@ from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.store.cases.new_cases import NewCase, NewCases, Opened
-from hotline_server.store.cases.recent_cases import Asked, RecentCases
+from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
 from hotline_server.store.directory.departments import Directory
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.rule_books import RuleBookStore
@@ -177,7 +177,7 @@ class _Heard:
 
     arrival: Arrival
     text: TextFacts
-    asked: Asked
+    asked: RecentCasesQuery
 
 
 def _no_such_case(call: Call) -> InvalidFieldsError:
@@ -192,7 +192,7 @@ def _hear(book: RuleBook, directory: Directory, arrival: Arrival) -> _Heard:
         _log.exception("text analysis failed", version=book.version)
         text = TextFacts()
     district = call.district or directory.district_in(f"{call.address}{call.subject}{call.content}")
-    return _Heard(arrival, text, Asked(call.phone, district, text.matters[0] if text.matters else ""))
+    return _Heard(arrival, text, RecentCasesQuery(call.phone, district, text.matters[0] if text.matters else ""))
 
 
 def _follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hotline_server.desk.cases.acts import NAME_LIMIT, TEXT_LIMIT, Acting, Context
+from hotline_server.desk.cases.acts import NAME_LIMIT, TEXT_LIMIT, CaseActs, Context
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import Answer, Designation, Role
@@ -14,60 +14,60 @@ from hotline_server.rulebook.book import RuleBook
 class Triage:
     """Decides cases by hand, and answers callers."""
 
-    acting: Acting
+    acts: CaseActs
     book: Callable[[], RuleBook]
 
     def assign(self, context: Context, wanted: Designation, reason: str) -> Case:
         """Assign a case (R2.3, R2.5)."""
-        self.acting.check_designation(wanted)
+        self.acts.check_designation(wanted)
         _reason(reason)
-        return self.acting.act(
+        return self.acts.act(
             context,
             Role.DESK,
-            lambda file, actor, now: file.assign(actor, now, reason, self.acting.designation(file, wanted)),
+            lambda file, actor, now: file.assign(actor, now, reason, self.acts.designation(file, wanted)),
         )
 
     def refer(self, context: Context, lead: str, reason: str) -> Case:
         """Refer a case (R2.2)."""
-        self.acting.check_departments([lead], "lead")
+        self.acts.check_departments([lead], "lead")
         if not lead:
             raise InvalidFieldsError([FieldViolation("lead", "要说明归哪个部门")])
         _reason(reason)
-        return self.acting.act(context, Role.DESK, lambda file, actor, now: file.refer(actor, now, reason, lead))
+        return self.acts.act(context, Role.DESK, lambda file, actor, now: file.refer(actor, now, reason, lead))
 
     def answer_directly(self, context: Context, answer: Answer, reason: str) -> Case:
         """Answer a case at once (R2.1, P2)."""
         self.check_answer(answer)
         _reason(reason)
-        return self.acting.act(
+        return self.acts.act(
             context, Role.DESK, lambda file, actor, now: file.answer_directly(actor, now, reason, answer)
         )
 
     def verify(self, context: Context, wanted: Designation, findings: str, *, confirmed: bool) -> Case:
         """Say what the verification of an emergency found (R2.6)."""
-        self.acting.check_designation(wanted)
+        self.acts.check_designation(wanted)
         _reason(findings, "findings")
         if not confirmed:
-            return self.acting.act(
+            return self.acts.act(
                 context, Role.DESK, lambda file, actor, now: file.dismiss_emergency(actor, now, findings)
             )
-        return self.acting.act(
+        return self.acts.act(
             context,
             Role.DESK,
             lambda file, actor, now: file.confirm_emergency(
-                actor, now, findings, self.acting.designation(file, wanted) if wanted.lead else file.designation
+                actor, now, findings, self.acts.designation(file, wanted) if wanted.lead else file.designation
             ),
         )
 
     def instruct(self, context: Context, wanted: Designation, instruction: str) -> Case:
         """Act on a leader's instruction (R2.4, R4.3)."""
-        self.acting.check_designation(wanted)
+        self.acts.check_designation(wanted)
         _reason(instruction, "instruction")
-        return self.acting.act(
+        return self.acts.act(
             context,
             Role.LEADER,
             lambda file, actor, now: file.instruct(
-                actor, now, instruction, self.acting.designation(file, wanted) if wanted.lead else None
+                actor, now, instruction, self.acts.designation(file, wanted) if wanted.lead else None
             ),
         )
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import structlog
 from peewee import Database
 
-from hotline_server.desk.reports.hotspot_gathering import Gathering
+from hotline_server.desk.reports.hotspot_gathering import HotspotGathering
 from hotline_server.domain.dues import watch
 from hotline_server.domain.numbering import day_of
 from hotline_server.ground.clock import Clock
@@ -39,7 +39,7 @@ class Watchman:
         clock: Clock,
         pause_seconds: float,
         drop_old: Callable[[], int],
-        gathering: Gathering,
+        gathering: HotspotGathering,
     ) -> None:
         """Look after the cases of a database.
 

@@ -14,7 +14,7 @@ from hotline_server.store.records.access_log import AccessLog, AccessQuery
 
 
 @dataclass(frozen=True, slots=True)
-class Accounting:
+class AccessRecorder:
     """Writes what is read to the access log."""
 
     log: AccessLog

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.records.audit import Finding
 from hotline_server.desk.reports.bulletin import day_of
-from hotline_server.domain.archiving import FIRST_SEAL, ArchivedCase, Retention, seal_of
+from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, Retention, seal_of
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -32,7 +32,7 @@ Present = Callable[[Case, Sequence[LogEntry], Sequence[Attachment]], Mapping[str
 
 
 @dataclass(frozen=True, slots=True)
-class Archiving:
+class Archive:
     """Makes and shows the files of archived cases."""
 
     store: ArchiveStore

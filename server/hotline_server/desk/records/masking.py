@@ -17,7 +17,7 @@ Hide = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Seeing:
+class Masking:
     """Shows cases as far as a view allows."""
 
     directory: Directory

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
@@ -18,7 +18,7 @@ _OVER = (CaseState.CLOSED, CaseState.ARCHIVED)
 class Revealing:
     """Shows who called, to those who have to reach them; each time, with its reason, is in the access log."""
 
-    reading: Reading
+    queries: CaseQueries
 
     def to_desk(self, identity: Identity, number: str, call_id: int, reason: str) -> Call:
         """Who made a call of a case, and what was said, whole.
@@ -34,7 +34,7 @@ class Revealing:
             NotFoundError: no such case.
             UnmetConditionError: nobody has to be reached any more, or only a desk lead may see this caller.
         """
-        case = self.reading.get(number)
+        case = self.queries.get(number)
         call = self._call(case, call_id, reason)
         if AccessRole.DESK_LEAD not in identity.roles:
             if case.is_protected:
@@ -51,7 +51,7 @@ class Revealing:
             NotFoundError: no such case of this department.
             UnmetConditionError: it is not handling it any more, or the caller is protected.
         """
-        case = self.reading.assigned(department, number)
+        case = self.queries.assigned(department, number)
         call = self._call(case, 0, reason)
         if case.is_protected:
             raise UnmetConditionError("来电人的身份不向承办单位提供,需要联系请找值班室")
@@ -68,6 +68,6 @@ class Revealing:
         if all(caller.call_id != call_id for caller in case.callers):
             raise InvalidFieldsError([FieldViolation("call_id", "不是这个工单的来电")])
         try:
-            return self.reading.get(number_of(call_id)).call
+            return self.queries.get(number_of(call_id)).call
         except NotFoundError:
             raise InvalidFieldsError([FieldViolation("call_id", "不是这个工单的来电")]) from None

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.desk.reports.hotspots import HotIssues
+from hotline_server.desk.reports.hotspots import Hotspots
 from hotline_server.domain.announcement import Announcement, AnnouncementState, for_everybody, violations_of
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import (
@@ -29,12 +29,12 @@ Change = Callable[[Announcement], Announcement]
 
 
 @dataclass(frozen=True, slots=True)
-class Announcing:
+class Announcements:
     """Drafts, changes, releases and withdraws announcements."""
 
     store: AnnouncementStore
-    hot_issues: HotIssues
-    reading: Reading
+    hotspots: Hotspots
+    queries: CaseQueries
     writer: Writer
     clock: Clock
 
@@ -167,9 +167,9 @@ class Announcing:
 
     def _cases(self, number: str) -> list[Case]:
         """The cases of an issue, newest first; the case alone where it belongs to none."""
-        case = self.reading.get(number)
+        case = self.queries.get(number)
         try:
-            cases, _ = self.hot_issues.cases(number, _READ, "")
+            cases, _ = self.hotspots.cases(number, _READ, "")
         except NotFoundError:
             return [case]
         return cases

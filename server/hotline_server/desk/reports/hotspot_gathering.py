@@ -8,7 +8,7 @@ from datetime import timedelta
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.store.figures.hotspots import Found, IssueStore, Known, NewMessage
+from hotline_server.store.figures.hotspots import FoundHotspot, HotspotStore, KnownPair, NewMessage
 from hotline_server.text.likeness import Vector, pairs_of, vector_of
 
 AT_ONCE = 50
@@ -19,10 +19,10 @@ OTHER_MATTER = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Gathering:
+class HotspotGathering:
     """Gathers the calls of a database, some at a time."""
 
-    issues: IssueStore
+    issues: HotspotStore
     book: Callable[[], RuleBook]
     writer: Writer
     clock: Clock
@@ -51,11 +51,11 @@ class Gathering:
 
     def _found(
         self, messages: Sequence[NewMessage], vectors: Mapping[int, Vector]
-    ) -> tuple[list[Found], dict[int, int]]:
+    ) -> tuple[list[FoundHotspot], dict[int, int]]:
         """The issue of each message; and the issues that a message showed to be the same as earlier ones."""
         rules = self.book().hotness
         since = self.clock() - timedelta(days=rules.days)
-        by_pair: dict[int, list[Known]] = {}
+        by_pair: dict[int, list[KnownPair]] = {}
         for known in self.issues.known({pair for vector in vectors.values() for pair in vector}, since):
             by_pair.setdefault(known.pair, []).append(known)
         matters = self.issues.matters({known.case_id for its in by_pair.values() for known in its})
@@ -73,14 +73,14 @@ class Gathering:
             # The next messages may be like this one.
             matters[message.case_id] = message.matter
             for pair, weight in vector.items():
-                by_pair.setdefault(pair, []).append(Known(pair, message.case_id, first, weight))
-        return [Found(case, merges.get(issue, issue), vectors[case]) for case, issue in found.items()], merges
+                by_pair.setdefault(pair, []).append(KnownPair(pair, message.case_id, first, weight))
+        return [FoundHotspot(case, merges.get(issue, issue), vectors[case]) for case, issue in found.items()], merges
 
 
 def _likenesses(
     matter: str,
     vector: Vector,
-    by_pair: Mapping[int, Sequence[Known]],
+    by_pair: Mapping[int, Sequence[KnownPair]],
     matters: Mapping[int, str],
     merges: Mapping[int, int],
 ) -> dict[int, float]:

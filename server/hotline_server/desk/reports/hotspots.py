@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hotline_server.desk.cases.acts import TEXT_LIMIT, Acting, Left
+from hotline_server.desk.cases.acts import TEXT_LIMIT, CaseActs, SkippedCase
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
@@ -18,7 +18,7 @@ from hotline_server.domain.personal_data import anonymous, without_personal_data
 from hotline_server.ground.clock import CITY, Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.figures.day_records import begin_of
-from hotline_server.store.figures.hotspots import IssueStore
+from hotline_server.store.figures.hotspots import HotspotStore
 from hotline_server.text.likeness import most_typical, phrases_of
 
 LIMIT, MOST = 20, 100
@@ -33,7 +33,7 @@ _UNQUOTED = "来电人都要求保密的事"
 
 
 @dataclass(frozen=True, slots=True)
-class HotIssue:
+class Hotspot:
     """An issue as it stands at a moment.
 
     Attributes:
@@ -61,15 +61,15 @@ class HotIssue:
 
 
 @dataclass(frozen=True, slots=True)
-class HotIssues:
+class Hotspots:
     """Lists issues, and acts on the cases of one."""
 
-    issues: IssueStore
-    acting: Acting
+    issues: HotspotStore
+    acts: CaseActs
     book: Callable[[], RuleBook]
     clock: Clock
 
-    def hottest(self, limit: int, now: datetime | None = None) -> list[HotIssue]:
+    def hottest(self, limit: int, now: datetime | None = None) -> list[Hotspot]:
         """The issues that were hot at a moment, now if none is given, the hottest first.
 
         Raises:
@@ -89,7 +89,7 @@ class HotIssues:
         found.sort(key=lambda one: (-one[2].score, one[0]))
         return [self._described(*one, now) for one in found[: limit or LIMIT]]
 
-    def get(self, number: str) -> HotIssue:
+    def get(self, number: str) -> Hotspot:
         """The issue of that number, or that a case of that number belongs to.
 
         Raises:
@@ -116,10 +116,10 @@ class HotIssues:
             one for one in sorted(self.issues.raised([issue])[issue], reverse=True) if before is None or one < before
         ]
         token = token_at(ids[size - 1], issue) if len(ids) > size else ""
-        cases = self.acting.cases.get_many([number_of(one) for one in ids[:size]])
+        cases = self.acts.cases.get_many([number_of(one) for one in ids[:size]])
         return list(cases.values()), token
 
-    def report(self, number: str, actor: str, reason: str, question: str) -> tuple[list[str], list[Left]]:
+    def report(self, number: str, actor: str, reason: str, question: str) -> tuple[list[str], list[SkippedCase]]:
         """Report every case of an issue that can be to a leader, with one question (R2.4).
 
         Returns:
@@ -137,9 +137,11 @@ class HotIssues:
         def report(file: CaseFile, actor: Actor, now: datetime) -> None:
             file.report_to_leader(actor, now, reason, question)
 
-        return self.acting.act_on_each(numbers, Actor(actor, Role.DESK), report)
+        return self.acts.act_on_each(numbers, Actor(actor, Role.DESK), report)
 
-    def instruct(self, number: str, actor: str, instruction: str, wanted: Designation) -> tuple[list[str], list[Left]]:
+    def instruct(
+        self, number: str, actor: str, instruction: str, wanted: Designation
+    ) -> tuple[list[str], list[SkippedCase]]:
         """Act on a leader's instruction for every case of an issue that awaits one (R2.4).
 
         Returns:
@@ -149,15 +151,15 @@ class HotIssues:
             InvalidFieldsError, NotFoundError: as ``get`` does; or no instruction, or no such department.
         """
         _check(actor, instruction, "instruction")
-        self.acting.check_designation(wanted)
+        self.acts.check_designation(wanted)
 
         def instruct(file: CaseFile, actor: Actor, now: datetime) -> None:
             if file.state is not CaseState.AWAITING_INSTRUCTION:
                 raise UnmetConditionError(f"工单是“{file.state.value}”,不在等这件事的批示")
-            designation = self.acting.designation(file, wanted) if wanted.lead else None
+            designation = self.acts.designation(file, wanted) if wanted.lead else None
             file.instruct(actor, now, instruction, designation)
 
-        return self.acting.act_on_each(self._numbers(number), Actor(actor, Role.LEADER), instruct)
+        return self.acts.act_on_each(self._numbers(number), Actor(actor, Role.LEADER), instruct)
 
     def _numbers(self, number: str) -> list[str]:
         issue = self._issue(number)
@@ -171,9 +173,9 @@ class HotIssues:
             raise NotFoundError(f"没有热点 {number},也没有别的来电与这个工单反映同一件事")
         return issue
 
-    def _described(self, issue: int, raised: Mapping[int, Raised], hotness: Hotness, now: datetime) -> HotIssue:
+    def _described(self, issue: int, raised: Mapping[int, Raised], hotness: Hotness, now: datetime) -> Hotspot:
         numbers = [number_of(case_id) for case_id in sorted(raised, reverse=True)[:_READ]]
-        cases = list(self.acting.cases.get_many(numbers).values())
+        cases = list(self.acts.cases.get_many(numbers).values())
         speaking = [case for case in cases if not case.is_protected]
         names, phones = [case.call.name for case in cases], [case.call.phone for case in cases]
         # What protected callers said describes nothing: the matter has to do.
@@ -182,7 +184,7 @@ class HotIssues:
         typical = most_typical(titles)
         samples = [speaking[typical], *speaking] if speaking else []
         states = self.issues.states(issue)
-        return HotIssue(
+        return Hotspot(
             number=number_of(issue),
             title=titles[typical],
             place=_place(speaking),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hotline_server.desk.reports.bulletin import Bulletins, Days
-from hotline_server.desk.reports.hotspots import HotIssue, HotIssues
+from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.measures import Standing
@@ -58,7 +58,7 @@ class Overview:
     matters_before: Counter[str]
     districts: Counter[str]
     emergencies: list[Case]
-    issues: list[HotIssue]
+    issues: list[Hotspot]
     overdue: Counter[str]
     supervisions: int
     supervised: list[Supervised]
@@ -73,7 +73,7 @@ class Overviews:
     """Makes daily overviews."""
 
     records: DayRecords
-    hot_issues: HotIssues
+    hotspots: Hotspots
     bulletins: Bulletins
     cases: CaseStore
     clock: Clock
@@ -103,7 +103,7 @@ class Overviews:
             matters_before=self.records.by("matter", day - _DAY),
             districts=self.records.by("district", day),
             emergencies=[cases[number] for number in emergencies],
-            issues=self.hot_issues.hottest(ISSUES, end),
+            issues=self.hotspots.hottest(ISSUES, end),
             overdue=self.records.overdue(end),
             supervisions=supervisions,
             supervised=supervised,

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from hotline_server.desk.cases.acts import NAME_LIMIT, TEXT_LIMIT
 from hotline_server.desk.reports.bulletin import days_of
-from hotline_server.desk.reports.hotspots import HotIssue, HotIssues
+from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.log import LogEntry
@@ -25,7 +25,7 @@ _STOPS = "?!。,.;？！，； "
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SpecialReportRequest:
     """What a special report shall be about: an issue, or a matter in a place and time.
 
     Attributes:
@@ -47,7 +47,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Special:
+class SpecialReport:
     """What there is about a matter.
 
     Attributes:
@@ -61,7 +61,7 @@ class Special:
     title: str
     question: str
     scope: Scope
-    issue: HotIssue | None
+    issue: Hotspot | None
     counts: MatterCounts
     by_lead: dict[str, Counter[str]]
     by_day: list[int]
@@ -72,17 +72,17 @@ class Special:
 
 
 @dataclass(frozen=True, slots=True)
-class Specials:
+class SpecialReports:
     """Makes special reports."""
 
     records: MatterRecords
-    hot_issues: HotIssues
+    hotspots: Hotspots
     cases: CaseStore
     directory: Directory
     book: Callable[[], RuleBook]
     clock: Clock
 
-    def of(self, wanted: Wanted) -> Special:
+    def of(self, wanted: SpecialReportRequest) -> SpecialReport:
         """The report on a matter.
 
         Raises:
@@ -90,14 +90,14 @@ class Specials:
             NotFoundError: there is no such issue, or nothing was raised about the matter.
         """
         self._check(wanted)
-        issue = self.hot_issues.get(wanted.number) if wanted.number else None
+        issue = self.hotspots.get(wanted.number) if wanted.number else None
         scope = self._scope(wanted, issue)
         counts = self.records.counts(scope)
         if not counts.cases:
             raise NotFoundError("这个范围里没有来电")
         cases = list(self.cases.get_many([number_of(one) for one in self.records.newest(scope, _READ)]).values())
         speaking = [case for case in cases if not case.is_protected]
-        return Special(
+        return SpecialReport(
             title=wanted.title.strip() or _title(scope, issue),
             question=wanted.question.strip(),
             scope=scope,
@@ -111,14 +111,14 @@ class Specials:
             made_at=self.clock(),
         )
 
-    def _scope(self, wanted: Wanted, issue: HotIssue | None) -> Scope:
+    def _scope(self, wanted: SpecialReportRequest, issue: Hotspot | None) -> Scope:
         if issue:
             first, last = (moment.astimezone(CITY).date() for moment in (issue.first_at, issue.last_at))
             return Scope(first, last, parse_number(issue.number))
         days = days_of(wanted.first_day, wanted.last_day)
         return Scope(days.first, days.last, None, wanted.category, wanted.matter, wanted.district)
 
-    def _check(self, wanted: Wanted) -> None:
+    def _check(self, wanted: SpecialReportRequest) -> None:
         violations = []
         named = [wanted.category, wanted.matter, wanted.district]
         if wanted.number and any([*named, wanted.first_day, wanted.last_day]):
@@ -156,7 +156,7 @@ def _typical_first(cases: list[Case]) -> list[Case]:
     return [typical, *(case for case in cases if case is not typical)]
 
 
-def _title(scope: Scope, issue: HotIssue | None) -> str:
+def _title(scope: Scope, issue: Hotspot | None) -> str:
     if issue:
         return f"关于“{issue.title.rstrip(_STOPS)}”的情况报告"
     named = "".join(name for name in (scope.district, scope.matter or scope.category) if name)

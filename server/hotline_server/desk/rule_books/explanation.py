@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hotline_server.desk.cases.facts import time_facts
-from hotline_server.desk.cases.queries import Reading
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.publishing import Publishing
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.working_days import WorkingCalendar
@@ -17,11 +17,11 @@ TEXT_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Explaining:
+class Explanations:
     """Explains decisions; ``book`` gives the rule book in force."""
 
     publishing: Publishing
-    reading: Reading
+    queries: CaseQueries
     book: Callable[[], RuleBook]
     calendar: Callable[[], WorkingCalendar]
     clock: Clock
@@ -33,7 +33,7 @@ class Explaining:
             InvalidFieldsError: not the form of a case number.
             NotFoundError: there is no such case.
         """
-        decision = self.reading.get(number).decision
+        decision = self.queries.get(number).decision
         return explain(self.publishing.load(self.publishing.files(decision.book_version)[0]), decision.facts)
 
     def text(self, text: str) -> Explanation:
@@ -46,5 +46,5 @@ class Explaining:
             raise InvalidFieldsError([FieldViolation("text", f"要给工单号,或 1 到 {TEXT_LIMIT} 个字的内容")])
         book = self.book()
         known = text_facts(book.analyse("", text)) | time_facts(self.calendar(), self.clock())
-        known["区县"] = self.reading.directory.district_in(text)
+        known["区县"] = self.queries.directory.district_in(text)
         return explain(book, known)

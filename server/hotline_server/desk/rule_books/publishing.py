@@ -11,7 +11,7 @@ from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFie
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.loading import Names, load
+from hotline_server.rulebook.loading import KnownNames, load
 from hotline_server.rulebook.review import Remark, review
 from hotline_server.rulebook.trial import Report, load_trials, lost_emergencies, run
 from hotline_server.store.rule_books import Files, Publication, RuleBookStore, Shadow
@@ -33,7 +33,7 @@ class DraftRefusedError(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedDraft:
     """A draft that loads, with what its tests and a careful colleague say."""
 
     book: RuleBook
@@ -48,7 +48,7 @@ class BookInForce:
     aside and put in place with one assignment; calls never wait for it.
     """
 
-    def __init__(self, database: Database, store: RuleBookStore, names: Callable[[], Names]) -> None:
+    def __init__(self, database: Database, store: RuleBookStore, names: Callable[[], KnownNames]) -> None:
         """Take the published book.
 
         Raises:
@@ -126,7 +126,7 @@ class Publishing:
 
     database: Database
     store: RuleBookStore
-    names: Callable[[], Names]
+    names: Callable[[], KnownNames]
     clock: Clock
 
     def load(self, files: Files) -> RuleBook:
@@ -137,7 +137,7 @@ class Publishing:
         """
         return load(files, self.names())
 
-    def check(self, files: Files, tests: Files) -> Checked:
+    def check(self, files: Files, tests: Files) -> CheckedDraft:
         """Load a draft, run its tests, and look at it as a careful colleague would.
 
         Raises:
@@ -145,7 +145,7 @@ class Publishing:
         """
         book = load(files, self.names())
         report = run(book, load_trials(tests))
-        return Checked(book, report, tuple(review(book, report.coverage)))
+        return CheckedDraft(book, report, tuple(review(book, report.coverage)))
 
     def publish_first(self, files: Files, tests: Files) -> None:
         """Publish the rule book of a new installation, if none was published yet.

@@ -10,7 +10,7 @@ from hotline_server.desk.rule_books.publishing import summary
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue
-from hotline_server.rulebook.loading import Names, load
+from hotline_server.rulebook.loading import KnownNames, load
 from hotline_server.rulebook.trial import text_facts
 
 CHUNK = 200
@@ -62,7 +62,7 @@ def compare(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Simulate
 def simulate(
     old: Mapping[str, bytes],
     new: Mapping[str, bytes],
-    names: Names,
+    names: KnownNames,
     calls: Sequence[PastCall],
     tell: Callable[[int], None],
 ) -> Simulated:
@@ -85,7 +85,7 @@ def simulate(
 _books: list[RuleBook] = []
 
 
-def _prepare(old: Mapping[str, bytes], new: Mapping[str, bytes], names: Names) -> None:
+def _prepare(old: Mapping[str, bytes], new: Mapping[str, bytes], names: KnownNames) -> None:
     """Build both books once in each process."""
     _books[:] = [load(old, names), load(new, names)]
 

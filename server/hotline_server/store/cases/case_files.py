@@ -29,7 +29,7 @@ from hotline_server.store.cases.rows import (
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.compiled import Compiled, slot
 from hotline_server.store.engine.counters import LOG, Counters
-from hotline_server.store.maintenance.erasing import Erasing
+from hotline_server.store.maintenance.erasing import Eraser
 from hotline_server.store.models import AnswerRow, AssignmentRow, CallerRow, CaseRow, DecisionRow, LogRow
 
 _URGENCIES = list(Urgency)
@@ -55,7 +55,7 @@ class CaseFiles:
             callers: opens what erasing has to know.
             retention: how long callers are kept after their case was archived.
         """
-        self._erasing = Erasing(database, callers)
+        self._erasing = Eraser(database, callers)
         self._retention = retention
         self._database = database
         self._limits = limits

@@ -20,7 +20,7 @@ _MATTER = "c.district = {district} AND c.matter = {matter} AND {district} <> '' 
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RecentCasesQuery:
     """Of whom and what earlier cases are counted; what is empty has none."""
 
     phone: str
@@ -36,7 +36,7 @@ class RecentCases:
         self._callers = callers
         self._by_keys: dict[int, str] = {}
 
-    def count(self, asked: Sequence[Asked], since: datetime) -> list[tuple[int, int]]:
+    def count(self, asked: Sequence[RecentCasesQuery], since: datetime) -> list[tuple[int, int]]:
         """How many cases since then each caller had, and each matter in its district, none counted beyond 200."""
         if not asked:
             return []

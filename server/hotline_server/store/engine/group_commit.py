@@ -29,7 +29,7 @@ T = TypeVar("T")
 _log = structlog.get_logger()
 
 
-class Kind(Protocol):
+class BatchKind(Protocol):
     """Jobs that go together."""
 
     def prepare(self, items: Sequence[Any]) -> Sequence[Any]:
@@ -52,7 +52,7 @@ class _Waiting:
 
     job: Any
     future: Future[Any]
-    kind: Kind | None = None
+    kind: BatchKind | None = None
     trace: SpanContext = field(default_factory=lambda: get_current_span().get_span_context())
     prepared: Any = None
 
@@ -102,7 +102,7 @@ class Writer:
         """
         return self._submit(_Waiting(job, Future())).result()  # type: ignore[no-any-return]
 
-    def submit(self, kind: Kind, item: object) -> Future[Any]:
+    def submit(self, kind: BatchKind, item: object) -> Future[Any]:
         """Do ``item`` in a transaction, together with all others of its kind that wait.
 
         Returns:

@@ -20,10 +20,10 @@ from hotline_server.store.models import (
     CallRow,
     CaseRow,
     CounterRow,
-    IssueCaseRow,
-    IssueMergedRow,
-    IssuePairRow,
-    IssueRow,
+    HotspotCaseRow,
+    HotspotMergedRow,
+    HotspotPairRow,
+    HotspotRow,
     LogRow,
 )
 
@@ -53,7 +53,7 @@ class NewMessage:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPair:
     """A pair of a case that is known: the case's id and issue, and what the pair weighs there."""
 
     pair: int
@@ -63,7 +63,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundHotspot:
     """The issue that was found for a case, its own id for a new one, and the pairs to find it by."""
 
     case_id: int
@@ -71,14 +71,14 @@ class Found:
     pairs: Mapping[int, float]
 
 
-class IssueStore:
+class HotspotStore:
     """The issues in a database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._pairs = BulkInsert(database, IssuePairRow)
-        self._members = BulkInsert(database, IssueCaseRow)
-        self._issues = BulkInsert(database, IssueRow, replacing=[IssueRow.id])
+        self._pairs = BulkInsert(database, HotspotPairRow)
+        self._members = BulkInsert(database, HotspotCaseRow)
+        self._issues = BulkInsert(database, HotspotRow, replacing=[HotspotRow.id])
 
     def place(self, since: datetime) -> int:
         """The log position up to which calls have been looked at.
@@ -115,7 +115,7 @@ class IssueStore:
         counts = dict(self._of("pair, messages FROM issue_pair_seen", "pair", [*pairs, _ALL]))
         return counts, counts.pop(_ALL, 0)
 
-    def known(self, pairs: Collection[int], since: datetime) -> list[Known]:
+    def known(self, pairs: Collection[int], since: datetime) -> list[KnownPair]:
         """The cases since a day that have any of the pairs, of each pair the newest."""
         newest = f"AND case_id > {first_id(since)} ORDER BY case_id DESC LIMIT {_NEWEST}"
         columns = "pair, case_id, issue_id, weight"
@@ -130,7 +130,7 @@ class IssueStore:
             rows = [row for pair in pairs for row in execute(self._database, sql, (pair,))]
         merged = self._merged({issue for _, _, issue, _ in rows})
         return [
-            Known(pair, case_id, merged.get(issue, issue), weight / _SCALE) for pair, case_id, issue, weight in rows
+            KnownPair(pair, case_id, merged.get(issue, issue), weight / _SCALE) for pair, case_id, issue, weight in rows
         ]
 
     def _merged(self, issues: Collection[int]) -> dict[int, int]:
@@ -165,7 +165,7 @@ class IssueStore:
         return bool(taken)
 
     def save(
-        self, after: int, up_to: int, found: Sequence[Found], merges: Mapping[int, int], seen: Mapping[int, int]
+        self, after: int, up_to: int, found: Sequence[FoundHotspot], merges: Mapping[int, int], seen: Mapping[int, int]
     ) -> bool:
         """Keep what was found for the calls between two log positions. Only inside a writer's job.
 
@@ -206,24 +206,26 @@ class IssueStore:
         return True
 
     def _merge(self, gone: int, into: int) -> None:
-        IssueCaseRow.update(issue_id=into).where(IssueCaseRow.issue_id == gone).execute(self._database)
-        IssueRow.delete().where(IssueRow.id == gone).execute(self._database)
-        IssueMergedRow.update(into_id=into).where(IssueMergedRow.into_id == gone).execute(self._database)
-        IssueMergedRow.insert(id=gone, into_id=into).execute(self._database)
+        HotspotCaseRow.update(issue_id=into).where(HotspotCaseRow.issue_id == gone).execute(self._database)
+        HotspotRow.delete().where(HotspotRow.id == gone).execute(self._database)
+        HotspotMergedRow.update(into_id=into).where(HotspotMergedRow.into_id == gone).execute(self._database)
+        HotspotMergedRow.insert(id=gone, into_id=into).execute(self._database)
 
     def _join(self, members: Mapping[int, int]) -> dict[int, int]:
         """Add cases to issues, unless they are there; returns how many each of these issues then has."""
         issues = list(set(members.values()))
         if not issues:
             return {}
-        there = IssueCaseRow.select(IssueCaseRow.case_id).where(IssueCaseRow.case_id.in_(list(members)))
+        there = HotspotCaseRow.select(HotspotCaseRow.case_id).where(HotspotCaseRow.case_id.in_(list(members)))
         known = {row.case_id for row in there.execute(self._database)}
         rows = [{"issue_id": issue, "case_id": case_id} for case_id, issue in members.items() if case_id not in known]
         self._members.run(rows)
         counts = (
-            IssueCaseRow.select(IssueCaseRow.issue_id, fn.COUNT(IssueCaseRow.case_id), fn.MAX(IssueCaseRow.case_id))
-            .where(IssueCaseRow.issue_id.in_(issues))
-            .group_by(IssueCaseRow.issue_id)
+            HotspotCaseRow.select(
+                HotspotCaseRow.issue_id, fn.COUNT(HotspotCaseRow.case_id), fn.MAX(HotspotCaseRow.case_id)
+            )
+            .where(HotspotCaseRow.issue_id.in_(issues))
+            .group_by(HotspotCaseRow.issue_id)
         )
         counted = list(counts.tuples().execute(self._database))
         self._issues.run([{"id": issue, "cases": cases, "last_id": last} for issue, cases, last in counted])
@@ -256,33 +258,33 @@ class IssueStore:
     def issues(self, since: datetime, at_least: int, most: int) -> list[int]:
         """The ids of the issues raised since a day by the most cases."""
         query = (
-            IssueRow.select(IssueRow.id)
-            .where(IssueRow.last_id > first_id(since), IssueRow.cases >= at_least)
-            .order_by(IssueRow.cases.desc(), IssueRow.id.desc())
+            HotspotRow.select(HotspotRow.id)
+            .where(HotspotRow.last_id > first_id(since), HotspotRow.cases >= at_least)
+            .order_by(HotspotRow.cases.desc(), HotspotRow.id.desc())
             .limit(most)
         )
         return [row.id for row in query.execute(self._database)]
 
     def issue_of(self, case_id: int) -> int | None:
         """The issue that a case belongs to, if any other does."""
-        row = IssueCaseRow.select().where(IssueCaseRow.case_id == case_id).first(self._database)
+        row = HotspotCaseRow.select().where(HotspotCaseRow.case_id == case_id).first(self._database)
         return row.issue_id if row else None
 
     def raised(self, issue_ids: Sequence[int], until: datetime | None = None) -> dict[int, dict[int, Raised]]:
         """The cases of issues by their ids, as far as hotness needs them, those until a moment only."""
         found: dict[int, dict[int, Raised]] = {issue: {} for issue in issue_ids}
         query = (
-            IssueCaseRow.select(
-                IssueCaseRow.issue_id,
-                IssueCaseRow.case_id,
+            HotspotCaseRow.select(
+                HotspotCaseRow.issue_id,
+                HotspotCaseRow.case_id,
                 CaseRow.registered_at,
                 CaseRow.caller_index,
                 CaseRow.urgency,
                 CaseRow.state,
             )
-            .join(CaseRow, on=(CaseRow.id == IssueCaseRow.case_id))
-            .where(IssueCaseRow.issue_id.in_(issue_ids))
-            .order_by(IssueCaseRow.case_id)
+            .join(CaseRow, on=(CaseRow.id == HotspotCaseRow.case_id))
+            .where(HotspotCaseRow.issue_id.in_(issue_ids))
+            .order_by(HotspotCaseRow.case_id)
         )
         for issue, case_id, at, caller, urgency, state in query.tuples().execute(self._database):
             moment = from_micros(at)
@@ -295,8 +297,8 @@ class IssueStore:
         """How many cases of an issue are in each state."""
         query = (
             CaseRow.select(CaseRow.state, fn.COUNT(CaseRow.id))
-            .join(IssueCaseRow, on=(CaseRow.id == IssueCaseRow.case_id))
-            .where(IssueCaseRow.issue_id == issue)
+            .join(HotspotCaseRow, on=(CaseRow.id == HotspotCaseRow.case_id))
+            .where(HotspotCaseRow.issue_id == issue)
             .group_by(CaseRow.state)
         )
         return Counter(dict(query.tuples().execute(self._database)))

@@ -29,7 +29,7 @@ class DifferentError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopiedTable:
     """A table that was copied and read back: its rows and their digest, alike in both databases."""
 
     table: str
@@ -42,7 +42,7 @@ def count_rows(database: Database) -> int:
     return sum(int(execute(database, f'SELECT COUNT(*) FROM "{_name(table)}"')[0][0]) for table in TABLES)
 
 
-def copy(source: Database, target: Database, tell: Callable[[int], None]) -> list[Copied]:
+def copy(source: Database, target: Database, tell: Callable[[int], None]) -> list[CopiedTable]:
     """Copy everything, as it was at one moment, in bounded memory, and read it back.
 
     Args:
@@ -76,7 +76,7 @@ def copy(source: Database, target: Database, tell: Callable[[int], None]) -> lis
                 _digest(again, rows)
             if original.digest() != again.digest():
                 raise DifferentError(_name(table))
-            copied.append(Copied(_name(table), count, original.hexdigest()))
+            copied.append(CopiedTable(_name(table), count, original.hexdigest()))
     return copied
 
 

@@ -10,7 +10,7 @@ from hotline_server.store.models import CallRow, CaseRow, RequestRow
 
 
 @dataclass(frozen=True, slots=True)
-class Erasing:
+class Eraser:
     """Erases callers in a database."""
 
     database: Database

@@ -15,7 +15,7 @@ AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Resealing:
+class Resealer:
     """Works through the calls of a database."""
 
     database: Database

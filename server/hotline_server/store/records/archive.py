@@ -7,7 +7,7 @@ from pathlib import Path
 
 from peewee import Database
 
-from hotline_server.domain.archiving import FIRST_SEAL, ArchivedCase, Retention, seal_of
+from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, Retention, seal_of
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.ground.clock import CITY, from_micros, to_micros
 from hotline_server.store.engine.bulk import BulkInsert

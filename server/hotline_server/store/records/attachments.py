@@ -23,7 +23,7 @@ class TooLargeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedFile:
     """Content that has come in and is safe on disk, but not kept yet."""
 
     path: Path
@@ -43,7 +43,7 @@ class AttachmentStore:
     database: Database
     folder: Path
 
-    def receive(self, pieces: Iterable[bytes]) -> Received:
+    def receive(self, pieces: Iterable[bytes]) -> ReceivedFile:
         """Write content down as it comes.
 
         Raises:
@@ -68,9 +68,9 @@ class AttachmentStore:
         except BaseException:
             Path(name).unlink()
             raise
-        return Received(Path(name), digest.hexdigest(), size, begin)
+        return ReceivedFile(Path(name), digest.hexdigest(), size, begin)
 
-    def keep(self, received: Received) -> None:
+    def keep(self, received: ReceivedFile) -> None:
         """Keep content that was received; what is there already is not kept twice."""
         path = self.path(received.sha256)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -81,7 +81,7 @@ class AttachmentStore:
         finally:
             os.close(folder)
 
-    def drop(self, received: Received) -> None:
+    def drop(self, received: ReceivedFile) -> None:
         """Forget content that was received."""
         received.path.unlink(missing_ok=True)
 

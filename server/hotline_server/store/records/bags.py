@@ -18,14 +18,16 @@ Source = bytes | Path
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenBag:
     """A bag that was written: the digest of its file, and its size in bytes."""
 
     sha256: str
     size: int
 
 
-def write_bag(path: Path, name: str, payload: Mapping[str, Source], info: Mapping[str, str], at: datetime) -> Written:
+def write_bag(
+    path: Path, name: str, payload: Mapping[str, Source], info: Mapping[str, str], at: datetime
+) -> WrittenBag:
     """Write a bag, safe on disk, in the place of any that is there.
 
     Args:
@@ -64,7 +66,7 @@ def write_bag(path: Path, name: str, payload: Mapping[str, Source], info: Mappin
         put(_TAG_MANIFEST, "".join(f"{digest}  {inner}\n" for inner, digest in sums.items()).encode())
     with making.open("rb") as file:
         os.fsync(file.fileno())
-    written = Written(digest_of(making), making.stat().st_size)
+    written = WrittenBag(digest_of(making), making.stat().st_size)
     making.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:

@@ -15,7 +15,7 @@ _LEFT_OUT = ("number", "reason", "page_token", "page_size", "text")
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class RecordedUse:
     """One use of an rpc."""
 
     cases: tuple[str, ...]
@@ -23,7 +23,7 @@ class Use:
     reason: str
 
 
-def use_of(request: Message, response: Message | None) -> Use:
+def use_of(request: Message, response: Message | None) -> RecordedUse:
     """What a request asked for and its response shows; ``None`` for a stream that begins."""
     cases = dict.fromkeys(_numbers(response)) if response is not None else {}
     asked = getattr(request, "number", "")
@@ -31,7 +31,7 @@ def use_of(request: Message, response: Message | None) -> Use:
         cases = {asked: None}
     hide = _hiding(response)
     about = hide("".join(_about(request)).strip())
-    return Use(tuple(cases), about[:ABOUT_LIMIT], hide(getattr(request, "reason", "").strip()))
+    return RecordedUse(tuple(cases), about[:ABOUT_LIMIT], hide(getattr(request, "reason", "").strip()))
 
 
 def _hiding(response: Any) -> Callable[[str], str]:
