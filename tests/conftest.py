@@ -1,34 +1,25 @@
 """A real server on a real channel, with its own database and a clock that tests set."""
 
-import os
-import shutil
 import signal
-import tempfile
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-import grpc
 import psycopg
 import pytest
 import structlog
-from hotline.v1 import case_pb2
 from hotline_client import Hotline
-from hotline_client import connect as connect_as
-from hotline_client import open_channel as open_channel_as
-from hotline_server.development.authority import DevelopmentAuthority
 from hotline_server.ground.config import PROJECT, Settings
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import KnownNames, files_of, load
-from hotline_server.runtime.identification import keyring_of
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.store.directory.departments import Directory, read_file
 from hotline_server.store.engine.database import opened, writing
 from hotline_server.store.maintenance.partitions import add_partitions, months_around
+
+from tests.hotline import MONDAY, POSTGRESQL, SetClock, StartServer, connect
+from tests.office import Office
 
 # The pictures that structlog draws of exceptions take seconds, on the very threads that are under test.
 structlog.configure(
@@ -37,40 +28,6 @@ structlog.configure(
         structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
     ]
 )
-MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
-_authority_folder = tempfile.TemporaryDirectory(prefix="hotline-authority-")
-AUTHORITY = DevelopmentAuthority(Path(_authority_folder.name))
-os.environ["HOTLINE_DEVELOPMENT"] = _authority_folder.name
-# Databases of earlier versions, in ``schemas``, were sealed with these.
-shutil.copy(Path(__file__).parent / "schemas" / "encryption-keys.json", _authority_folder.name)
-KEYRING = keyring_of(Settings())
-EVERYBODY = AUTHORITY.everybody("测试")
-
-
-def connect(address: str, token: str = EVERYBODY) -> Hotline:
-    """Connect as a system that speaks for everybody, or as whoever the token says."""
-    return connect_as(address, token)
-
-
-def open_channel(address: str, token: str = EVERYBODY) -> grpc.Channel:
-    """A channel for stubs, with the same identity."""
-    return open_channel_as(address, token)
-
-
-@dataclass
-class SetClock:
-    """A clock that stands still until it is moved."""
-
-    now: datetime = MONDAY
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def advance(self, **span: float) -> None:
-        self.now += timedelta(**span)
-
-
-StartServer = Callable[[], RunningServer]
 
 
 @pytest.fixture(autouse=True)
@@ -84,9 +41,6 @@ def signals() -> Iterator[None]:
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock()
-
-
-POSTGRESQL = os.environ.get("HOTLINE_TEST_POSTGRESQL", "")
 
 
 KINDS = ["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"]
@@ -185,18 +139,6 @@ def book(names: KnownNames) -> RuleBook:
     return load(files_of(PROJECT / "rules"), names)
 
 
-def a_call(content: str = "投诉出租车拒载还乱要价", **fields: Any) -> case_pb2.Call:
-    """A call that is right in every field."""
-    return case_pb2.Call(
-        caller=case_pb2.Caller(name="张三", organisation="云江钢厂", phone=fields.pop("phone", "13800138000")),
-        content=content,
-        operator="0712",
-        **fields,
-    )
-
-
 @pytest.fixture
-def office(hotline: Hotline, server: RunningServer, clock: SetClock) -> Any:
-    from tests.office import Office  # noqa: PLC0415 - it imports this module
-
+def office(hotline: Hotline, server: RunningServer, clock: SetClock) -> Office:
     return Office(hotline, server, clock)

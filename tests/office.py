@@ -9,7 +9,7 @@ from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
 from hotline_server.runtime.server import RunningServer
 
-from tests.conftest import SetClock, a_call
+from tests.hotline import SetClock, a_call
 
 TAXI = "交通运输局"
 

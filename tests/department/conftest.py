@@ -11,7 +11,7 @@ from hotline_department.exchange import Exchange
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 
-from tests.conftest import AUTHORITY, connect
+from tests.hotline import AUTHORITY, connect
 from tests.office import TAXI
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from hotline_server.ground.config import PROJECT
 from hotline_server.runtime.server import RunningServer
 
-from tests.conftest import EVERYBODY
+from tests.hotline import EVERYBODY
 
 EXAMPLE = """
 import asyncio, sys

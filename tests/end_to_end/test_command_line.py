@@ -9,7 +9,7 @@ from hotline_server.cli.main import app
 from hotline_server.runtime.server import RunningServer
 from typer.testing import CliRunner
 
-from tests.conftest import EVERYBODY, StartServer
+from tests.hotline import EVERYBODY, StartServer
 from tests.office import Office
 
 

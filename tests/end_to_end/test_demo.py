@@ -9,7 +9,7 @@ from hotline_server.runtime.server import start
 
 from demo.messages import sample_month
 from demo.month import Month, SimulatedClock
-from tests.conftest import connect
+from tests.hotline import connect
 
 CALLS = 40
 OVER = (case_pb2.CASE_STATE_CLOSED, case_pb2.CASE_STATE_ARCHIVED)

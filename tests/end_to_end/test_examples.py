@@ -16,7 +16,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from tenacity import Retrying, stop_after_delay, wait_fixed
 
-from tests.conftest import AUTHORITY
+from tests.hotline import AUTHORITY
 from tests.office import TAXI, Office, answer
 
 EXAMPLES = PROJECT / "clients" / "python" / "examples"

@@ -13,8 +13,8 @@ import grpc
 import pytest
 from hotline.v1 import intake_service_pb2, intake_service_pb2_grpc
 
-from tests.conftest import EVERYBODY, a_call
 from tests.faults.serving import serving
+from tests.hotline import EVERYBODY, a_call
 from tests.ports import free_port
 
 START_SECONDS = 30

@@ -14,7 +14,7 @@ import pytest
 from hotline_client import HotlineError
 from hotline_server.ground.config import PROJECT
 
-from tests.conftest import a_call, connect
+from tests.hotline import a_call, connect
 
 HOTLINE = (sys.executable, "-m", "hotline_server.cli.main")
 START_SECONDS = 30

@@ -20,9 +20,9 @@ from hotline_server.store.records.audit import AuditStore
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import POSTGRESQL, SetClock, a_call, connect
 from tests.faults.ledger import Ledger
 from tests.faults.serving import serving
+from tests.hotline import POSTGRESQL, SetClock, a_call, connect
 from tests.office import Office
 
 # Restarts the PostgreSQL server of the tests at once, as a crash would.

@@ -5,9 +5,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-from tests.conftest import EVERYBODY, connect
 from tests.faults.fuzzing import Fuzzer, an_honest_request
 from tests.faults.serving import serving
+from tests.hotline import EVERYBODY, connect
 from tests.ports import free_port
 
 SECONDS = float(os.environ.get("HOTLINE_TEST_FUZZ_SECONDS", "60"))

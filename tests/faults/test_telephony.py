@@ -16,8 +16,8 @@ import requests
 from hotline_telephony.settings import Settings
 from tenacity import Retrying, retry_if_exception_type, stop_when_event_set, wait_fixed
 
-from tests.conftest import EVERYBODY, connect
 from tests.faults.serving import serving
+from tests.hotline import EVERYBODY, connect
 from tests.ports import free_port
 from tests.telephony.conftest import Screen, eventually
 from tests.telephony.switchboard import MISSING, switchboard

@@ -13,7 +13,7 @@ from hotline_server.security.identity import AccessRole, Identity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import AUTHORITY, a_call, connect, open_channel
+from tests.hotline import AUTHORITY, a_call, connect, open_channel
 
 PERSON = Identity("李值班", frozenset({AccessRole.OPERATOR}))
 OTHER = Identity("王话务", frozenset({AccessRole.OPERATOR}))

@@ -26,8 +26,7 @@ from hotline_server.security.access import ACCESS, Sight
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.tokens import IdentityRefusedError, Keys, KeysError, Tokens
 
-from tests.conftest import AUTHORITY, MONDAY, SetClock, a_call, connect
-from tests.integration.test_process import refusal
+from tests.hotline import AUTHORITY, MONDAY, SetClock, a_call, connect, refusal
 from tests.office import TAXI, Office
 
 METHODS = {

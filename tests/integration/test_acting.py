@@ -25,8 +25,7 @@ from hotline.v1 import (
 from hotline_client import Hotline, HotlineError
 from hotline_server.runtime.server import RunningServer
 
-from tests.conftest import MONDAY, SetClock, StartServer, a_call, connect, open_channel
-from tests.integration.test_process import refusal
+from tests.hotline import MONDAY, SetClock, StartServer, a_call, connect, open_channel, refusal
 from tests.office import TAXI, Office, designation
 
 FILES = (

@@ -10,7 +10,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from typer.testing import CliRunner
 
-from tests.conftest import AUTHORITY, EVERYBODY
+from tests.hotline import AUTHORITY, EVERYBODY
 from tests.office import TAXI, Office
 
 Act = Callable[..., str]

@@ -31,9 +31,8 @@ from tenacity import Retrying, stop_after_delay, wait_fixed
 from typer.testing import CliRunner
 from werkzeug.serving import make_server
 
-from tests.conftest import AUTHORITY, SetClock, connect
+from tests.hotline import AUTHORITY, SetClock, connect, refusal
 from tests.integration.test_hot_issues import MIXER
-from tests.integration.test_process import refusal
 from tests.office import Office, answer
 from tests.ports import free_port
 

@@ -27,8 +27,7 @@ from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.sql import execute
 from typer.testing import CliRunner
 
-from tests.conftest import AUTHORITY, KEYRING, StartServer, a_call, connect
-from tests.integration.test_process import refusal
+from tests.hotline import AUTHORITY, KEYRING, StartServer, a_call, connect, refusal
 from tests.office import TAXI, Office, answer, designation
 
 PDF = b"%PDF-1.7\n" + b"minutes of the meeting " * 100

@@ -10,7 +10,7 @@ from hotline_client import HotlineError
 from hotline_client.aio import Hotline, connect
 from hotline_server.runtime.server import RunningServer
 
-from tests.conftest import EVERYBODY, a_call
+from tests.hotline import EVERYBODY, a_call
 
 RecordedUse = Callable[[Hotline], Awaitable[None]]
 

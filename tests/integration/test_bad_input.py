@@ -17,7 +17,7 @@ from hotline_server.runtime.server import RunningServer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import MONDAY, a_call, open_channel
+from tests.hotline import MONDAY, a_call, open_channel
 
 Spoil = Callable[[case_pb2.Call], object]
 

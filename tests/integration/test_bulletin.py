@@ -29,8 +29,7 @@ from typer.testing import CliRunner
 
 from demo.messages import sample_month
 from demo.month import Month, SimulatedClock
-from tests.conftest import AUTHORITY, a_call, connect
-from tests.integration.test_process import refusal
+from tests.hotline import AUTHORITY, a_call, connect, refusal
 
 REPLIES = ("REPLY", "REPLY_AS_COHANDLER")
 OUT = (case_pb2.ASSIGNMENT_STATE_DECLINED, case_pb2.ASSIGNMENT_STATE_WITHDRAWN)

@@ -14,8 +14,7 @@ from hotline_server.runtime.server import RunningServer, start
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import SetClock, a_call, connect, open_channel
-from tests.integration.test_overload import another_writer
+from tests.hotline import SetClock, a_call, another_writer, connect, open_channel
 from tests.office import Office
 from tests.ports import free_port
 

@@ -12,7 +12,7 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.records.audit import AuditStore
 from typer.testing import CliRunner
 
-from tests.conftest import SetClock, StartServer, a_call, connect
+from tests.hotline import SetClock, StartServer, a_call, connect
 from tests.office import Office
 
 

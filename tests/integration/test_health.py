@@ -13,7 +13,7 @@ from hotline_server.api.guards import health
 from hotline_server.api.guards.health import Health
 from hotline_server.runtime.server import RunningServer
 
-from tests.conftest import a_call
+from tests.hotline import a_call
 
 STATUS = health_pb2.HealthCheckResponse
 SECONDS = 30

@@ -18,8 +18,7 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.figures.hotspots import HotspotStore
 from typer.testing import CliRunner
 
-from tests.conftest import AUTHORITY, KEYRING, SetClock, StartServer, connect
-from tests.integration.test_process import refusal
+from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect, refusal
 from tests.office import TAXI, Office, designation
 
 MIXER = (

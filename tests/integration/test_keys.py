@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from tests.conftest import KEYRING, SetClock, a_call, connect
+from tests.hotline import KEYRING, SetClock, a_call, connect
 
 
 @pytest.fixture

@@ -24,9 +24,8 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from typer.testing import CliRunner
 
-from tests.conftest import AUTHORITY, MONDAY, StartServer, a_call, connect
+from tests.hotline import AUTHORITY, MONDAY, StartServer, a_call, connect, refusal
 from tests.integration.test_hot_issues import MIXER
-from tests.integration.test_process import refusal
 from tests.office import TAXI, Office
 
 DAY = "2026-11-23"

@@ -13,7 +13,7 @@ from hotline_server.store.migrations import SCHEMA_VERSION, STEPS
 from hotline_server.store.models import TABLES
 from hotline_server.store.records.audit import AuditStore
 
-from tests.conftest import KEYRING, SetClock, StartServer, a_call, connect
+from tests.hotline import KEYRING, SetClock, StartServer, a_call, connect
 from tests.office import Office
 
 # One day after the last act in the schemas' data.

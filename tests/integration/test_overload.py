@@ -1,14 +1,11 @@
 """More than can be answered in time: ordinary calls are told when to come back, dangers are taken."""
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import Any
 
 import grpc
-import psycopg
 import pytest
 from google.rpc import error_details_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc
@@ -28,7 +25,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
 from tenacity import Retrying, stop_after_delay, wait_fixed
 
-from tests.conftest import EVERYBODY, SetClock, a_call, connect, open_channel
+from tests.hotline import EVERYBODY, SetClock, a_call, another_writer, connect, open_channel
 from tests.integration.test_archive import PDF, upload
 
 QUEUE = 4
@@ -40,23 +37,6 @@ def crowded(database_url: str, clock: SetClock) -> Iterator[RunningServer]:
     server = start(Settings(listen="127.0.0.1:0", database=database_url, queue=QUEUE, round_seconds=3600), clock)
     yield server
     server.stop(0)
-
-
-@contextmanager
-def another_writer(database_url: str) -> Iterator[None]:
-    """Another process holds the database, so nothing can be written."""
-    if database_url.startswith("sqlite"):
-        holder = sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)
-        holder.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        finally:
-            holder.execute("ROLLBACK")
-            holder.close()
-    else:
-        with psycopg.connect(database_url) as connection:
-            connection.execute("SELECT pg_advisory_xact_lock(12345)")
-            yield
 
 
 def send(address: str, call: case_pb2.Call, request_id: str) -> case_pb2.Case:

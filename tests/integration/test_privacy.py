@@ -29,9 +29,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from typer.testing import CliRunner
 
-from tests.conftest import AUTHORITY, KEYRING, SetClock, StartServer, a_call, connect, open_channel
+from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, a_call, connect, open_channel, refusal
 from tests.integration.test_access import METHODS
-from tests.integration.test_process import refusal
 from tests.office import TAXI, Office, answer
 
 # The second use of the first day.

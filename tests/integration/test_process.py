@@ -1,6 +1,5 @@
 """The seven steps and three principles, each side through its own service (process.md)."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import grpc
@@ -10,20 +9,14 @@ from hotline.v1 import case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
-from hotline_client import HotlineError
 from hotline_server.ground.clock import CITY
 
+from tests.hotline import refusal
 from tests.office import TAXI, Office, answer, designation
 
 FIRE = "我家楼下着火了,快来人"
 SMOKE = "楼下烧烤店油烟太大,投诉"
 CROWD = "开发商逾期交房,几百户业主集体上访也没人管,投诉"
-
-
-def refusal(act: Callable[[], object]) -> HotlineError:
-    with pytest.raises(grpc.RpcError) as caught:
-        act()
-    return HotlineError.from_rpc(caught.value)
 
 
 def in_city(moment: Timestamp) -> str:

@@ -14,7 +14,7 @@ from hotline_server.rulebook.index import IndexedRules
 from hotline_server.runtime.server import RunningServer
 from hotline_server.text.lexicon import TextAnalyser, TextFacts
 
-from tests.conftest import MONDAY, SetClock, a_call, connect
+from tests.hotline import MONDAY, SetClock, a_call, connect
 
 
 def test_everything_the_caller_said_is_in_the_duty_log(hotline: Hotline) -> None:

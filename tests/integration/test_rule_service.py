@@ -19,8 +19,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from typer.testing import CliRunner
 
-from tests.conftest import AUTHORITY, MONDAY, StartServer, a_call, connect
-from tests.integration.test_process import refusal
+from tests.hotline import AUTHORITY, MONDAY, StartServer, a_call, connect, refusal
 
 GOOD = {name: text.decode() for name, text in files_of(PROJECT / "rules").items()}
 TESTS = {f"tests/{name}": text.decode() for name, text in trials_of(PROJECT / "rules").items()}

@@ -11,7 +11,7 @@ from hotline_server.runtime.sockets import PortTakenError
 from hotline_server.store.engine.database import DatabaseError, opened
 from hotline_server.store.models import DistrictRow, PublicationRow
 
-from tests.conftest import open_channel
+from tests.hotline import open_channel
 
 
 def test_health_is_told_for_the_server_and_each_service(server: RunningServer) -> None:

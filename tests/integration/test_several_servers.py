@@ -15,7 +15,7 @@ from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.partitions import add_partitions
 
-from tests.conftest import SetClock, StartServer, a_call, connect
+from tests.hotline import SetClock, StartServer, a_call, connect
 from tests.office import TAXI, Office
 
 

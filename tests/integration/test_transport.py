@@ -17,9 +17,8 @@ from hotline_server.runtime.identification import ExposedError
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.transport import CertificateError
 
-from tests.conftest import AUTHORITY, EVERYBODY, a_call
 from tests.faults.serving import serving
-from tests.integration.test_process import refusal
+from tests.hotline import AUTHORITY, EVERYBODY, a_call, refusal
 from tests.office import TAXI
 
 SYSTEM = "telephony.example"

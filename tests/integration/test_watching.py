@@ -13,7 +13,7 @@ from hotline_client import Hotline, HotlineError
 from hotline_server.desk.cases.watches import News, Watch, WatchHub
 from hotline_server.runtime.server import RunningServer
 
-from tests.conftest import SetClock, a_call, connect, open_channel
+from tests.hotline import SetClock, a_call, connect, open_channel
 
 
 def test_a_watch_sends_what_happened_from_the_cursor_on(hotline: Hotline) -> None:

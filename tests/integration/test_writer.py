@@ -10,8 +10,7 @@ from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.engine.sql import execute
 
-from tests.conftest import a_call
-from tests.integration.test_overload import another_writer
+from tests.hotline import a_call, another_writer
 
 _REFUSING_ONE = {
     "sqlite": """CREATE TRIGGER refuse BEFORE INSERT ON call WHEN NEW.content LIKE '%毒%'

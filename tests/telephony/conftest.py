@@ -13,7 +13,7 @@ from hotline_telephony.bridge import Bridge
 from hotline_telephony.settings import Settings
 from tenacity import Retrying, stop_after_delay, wait_fixed
 
-from tests.conftest import EVERYBODY, SetClock
+from tests.hotline import EVERYBODY, SetClock
 from tests.telephony.switchboard import MISSING, Switchboard, switchboard
 
 

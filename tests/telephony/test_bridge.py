@@ -28,7 +28,7 @@ from hypothesis import settings as no_deadline
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from tests.conftest import SetClock, StartServer
+from tests.hotline import SetClock, StartServer
 from tests.ports import free_port
 from tests.telephony.conftest import Screen, eventually, screen_of
 

@@ -11,7 +11,7 @@ from hotline_server.domain.phone import normalise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import MONDAY
+from tests.hotline import MONDAY
 
 CALL = Call(
     request_id="1", name="张三", organisation="", phone="13800138000", confidential=False,

@@ -20,7 +20,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.conftest import MONDAY
+from tests.hotline import MONDAY
 
 DIRECTORY = read_file(PROJECT / "sample" / "directory.yaml")
 LIMITS = load(files_of(PROJECT / "rules"), KnownNames(DIRECTORY.phones, DIRECTORY.names)).limits

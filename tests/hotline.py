@@ -1,0 +1,94 @@
+"""Vocabulary shared by the tests: identities, a clock that they set, calls and what refuses them."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import grpc
+import psycopg
+import pytest
+from hotline.v1 import case_pb2
+from hotline_client import Hotline, HotlineError
+from hotline_client import connect as connect_with
+from hotline_client import open_channel as open_channel_with
+from hotline_server.development.authority import DevelopmentAuthority
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.identification import keyring_of
+from hotline_server.runtime.server import RunningServer
+
+MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+POSTGRESQL = os.environ.get("HOTLINE_TEST_POSTGRESQL", "")
+
+_authority_folder = tempfile.TemporaryDirectory(prefix="hotline-authority-")
+AUTHORITY = DevelopmentAuthority(Path(_authority_folder.name))
+os.environ["HOTLINE_DEVELOPMENT"] = _authority_folder.name
+# The databases of earlier versions in ``schemas`` were sealed with these keys.
+shutil.copy(Path(__file__).parent / "schemas" / "encryption-keys.json", _authority_folder.name)
+KEYRING = keyring_of(Settings())
+EVERYBODY = AUTHORITY.everybody("测试")
+
+StartServer = Callable[[], RunningServer]
+
+
+@dataclass
+class SetClock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+def connect(address: str, token: str = EVERYBODY) -> Hotline:
+    """Connect with a token; by default that of a system which may do everything."""
+    return connect_with(address, token)
+
+
+def open_channel(address: str, token: str = EVERYBODY) -> grpc.Channel:
+    """Open a channel for generated stubs; with the same default token as ``connect``."""
+    return open_channel_with(address, token)
+
+
+def a_call(content: str = "投诉出租车拒载还乱要价", **fields: Any) -> case_pb2.Call:
+    """Build a valid call."""
+    return case_pb2.Call(
+        caller=case_pb2.Caller(name="张三", organisation="云江钢厂", phone=fields.pop("phone", "13800138000")),
+        content=content,
+        operator="0712",
+        **fields,
+    )
+
+
+def refusal(act: Callable[[], object]) -> HotlineError:
+    """Return the error that an act is refused with."""
+    with pytest.raises(grpc.RpcError) as caught:
+        act()
+    return HotlineError.from_rpc(caught.value)
+
+
+@contextmanager
+def another_writer(database_url: str) -> Iterator[None]:
+    """Hold the database's write lock as another process would, so that nothing can be written."""
+    if database_url.startswith("sqlite"):
+        holder = sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            holder.execute("ROLLBACK")
+            holder.close()
+    else:
+        with psycopg.connect(database_url) as connection:
+            connection.execute("SELECT pg_advisory_xact_lock(12345)")
+            yield
