@@ -7,7 +7,8 @@ BIN := $(VENV)/bin
 STUBS := clients/python/src/hotline
 PROTOS := $(wildcard protos/hotline/v1/*.proto)
 TYPESCRIPT := clients/typescript
-AGAINST ?= HEAD~1
+# The last release; the contract may not break those who built against it.
+RELEASE = $(shell git describe --tags --abbrev=0 --match 'v[0-9]*' 2>/dev/null)
 
 help: ## print these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-22s %s\n", $$1, $$2}'
@@ -35,14 +36,11 @@ stubs: $(STUBS)/.ready ## generate the Python stubs from protos/; with LANG=java
 else
 OUT ?= dist/stubs/$(OTHER)
 PROTOC ?= $(BIN)/python -m grpc_tools.protoc
-GO_PACKAGE ?= hotline.example/v1
-EMPTY :=
-GO_OPTIONS := $(subst $(EMPTY) ,,paths=source_relative$(foreach proto,$(PROTOS:protos/%=%),,M$(proto)=$(GO_PACKAGE)))
 NEEDED_java := grpc_java_plugin
 NEEDED_go := protoc-gen-go protoc-gen-go-grpc
 NEEDED_csharp := grpc_csharp_plugin
 MADE_java = --java_out=$(OUT) --plugin=protoc-gen-grpc-java=$$(command -v grpc_java_plugin) --grpc-java_out=$(OUT)
-MADE_go = --go_out=$(OUT) --go_opt=$(GO_OPTIONS) --go-grpc_out=$(OUT) --go-grpc_opt=$(GO_OPTIONS)
+MADE_go = --go_out=$(OUT) --go_opt=paths=source_relative --go-grpc_out=$(OUT) --go-grpc_opt=paths=source_relative
 MADE_csharp = --csharp_out=$(OUT) --plugin=protoc-gen-grpc-csharp=$$(command -v grpc_csharp_plugin) --grpc-csharp_out=$(OUT)
 stubs: setup
 	@test -n "$(NEEDED_$(OTHER))" || { echo "LANG=$(OTHER): java, go or csharp" >&2; exit 1; }
@@ -106,12 +104,12 @@ format: setup ## put style right
 types: setup ## check types
 	$(BIN)/mypy
 
-protos: setup ## lint the protos, and find what breaks clients of commit AGAINST (HEAD~1)
+protos: setup ## lint the protos and compare them with those of the last release
 	$(BIN)/buf lint protos
 	$(BIN)/buf format --diff --exit-code protos
-	@if git cat-file -e $(AGAINST):protos 2>/dev/null; then \
-	  $(BIN)/buf breaking protos --against '.git#ref=$(AGAINST),subdir=protos'; \
-	else echo "no protos in $(AGAINST) to compare with"; fi
+	@if [ -z "$(RELEASE)" ]; then echo "no tag yet, nothing to compare the protos with"; \
+	else git archive $(RELEASE) protos | $(BIN)/buf breaking protos --against '-#format=tar,subdir=protos' \
+	  && echo "the protos break nothing of $(RELEASE)"; fi
 
 evaluate: setup ## measure the lexicons; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)

@@ -35,12 +35,17 @@ def made(language: str, out: Path, *needed: str) -> None:
 def test_go(tmp_path: Path) -> None:
     made("go", tmp_path, "protoc", "protoc-gen-go", "protoc-gen-go-grpc")
     assert len(list(tmp_path.glob("hotline/v1/*_service_grpc.pb.go"))) == SERVICES
-    assert "RegisterCall(ctx context.Context" in (tmp_path / "hotline/v1/intake_service_grpc.pb.go").read_text("utf-8")
+    service = (tmp_path / "hotline/v1/intake_service_grpc.pb.go").read_text("utf-8")
+    assert "package hotlinev1\n" in service
+    assert "RegisterCall(ctx context.Context" in service
 
 
 def test_java(tmp_path: Path) -> None:
     made("java", tmp_path, "protoc", "grpc_java_plugin")
     assert len(list(tmp_path.glob("hotline/v1/*ServiceGrpc.java"))) == SERVICES
+    assert "public final class RegisterCallRequest" in (tmp_path / "hotline/v1/RegisterCallRequest.java").read_text(
+        "utf-8"
+    )
     if shutil.which("javac") is None or not all(path.exists() for path in JAVA):
         pytest.skip("generated, not compiled: no javac, or not Debian's libgrpc-java and libprotobuf-java")
     classes = ":".join(str(path) for path in JAVA)
