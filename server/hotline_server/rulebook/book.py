@@ -1,4 +1,4 @@
-"""A rule book: everything that decides calls, loaded and checked as a whole."""
+"""Rule book 规则库: rules, routing table, policies and lexicon, loaded and checked as a unit."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,9 +20,16 @@ _URGENCIES = list(Urgency)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its conclusion says nothing of what it leaves ``None``.
+    """A rule with a condition and a conclusion.
 
-    ``unless`` names rules that silence this one when they hold themselves.
+    Attributes:
+        id, title, source: its number, title and the document it is based on.
+        priority: higher wins.
+        condition: when the rule holds.
+        unless: ids of the rules that suppress this one when they hold.
+        outcome, lead, cohandlers, urgency: the conclusion; ``None`` leaves the decision to others.
+        deadline_days: working days for the reply, also part of the conclusion.
+        reason: one sentence for staff.
     """
 
     id: str
@@ -41,9 +48,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy answer 政策答复: what the caller is told, and the document it rests on.
+    """A prepared policy answer 政策答复.
 
-    ``valid_from`` and ``valid_until`` are its first and last day, ``None`` where it has none.
+    Attributes:
+        id, title: its number and title.
+        source: the document it is based on.
+        answer: what the caller is told.
+        words: keywords for search.
+        valid_from, valid_until: first and last day in force, ``None`` if unlimited.
     """
 
     id: str
@@ -55,12 +67,12 @@ class Policy:
     valid_until: date | None
 
     def in_force(self, day: date) -> bool:
-        """Whether the policy is in force on ``day``."""
+        """Return True if the policy is in force on ``day``."""
         return (self.valid_from or day) <= day <= (self.valid_until or day)
 
 
 class RuleBook:
-    """A checked rule book. Immutable, and safe to share between threads."""
+    """A checked rule book. Immutable and thread-safe."""
 
     def __init__(
         self,
@@ -89,7 +101,11 @@ class RuleBook:
         self._index = IndexedRules(version, {rule.id: rule.condition for rule in rules})
 
     def duties(self, districts: Sequence[str]) -> dict[str, list[str]]:
-        """The matters that each department leads by the routing table (P3)."""
+        """Return the matters assigned to each lead department by the routing table (P3).
+
+        Args:
+            districts: names to substitute for ``{区县}``.
+        """
         duties: dict[str, list[str]] = {}
         for row in self.rows:
             leads = (row.lead.replace(DISTRICT, district) for district in districts)
@@ -99,31 +115,34 @@ class RuleBook:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The flat names of the facts that its rules compare."""
+        """The flattened names of the facts that its rules compare."""
         return self._index.keys
 
     def analyse(self, subject: str, content: str) -> TextFacts:
-        """What the text of a call says."""
+        """Extract facts from the text of a call."""
         return self._analyser.analyse(subject, content)
 
     def completed(self, known: Mapping[str, FactValue]) -> tuple[dict[str, FactValue], Route | None]:
-        """The known facts with what the routing table adds, and the route it found."""
+        """Look up the route, and return the facts extended by 承办单位数 together with the route."""
         matters = known.get("事项", ())
         route = self._routing.route(matters if isinstance(matters, tuple) else (), str(known.get("区县", "")))
         owners = 1 + len(route.cohandlers) if route else 0
         return {**known, "承办单位数": owners}, route
 
     def decide(self, known: Mapping[str, FactValue]) -> Decision:
-        """Decide a call.
+        """Decide how to handle a call.
 
         Args:
-            known: the facts known of it by their names; a missing one has its default.
+            known: its facts by name; missing ones take their defaults.
+
+        Raises:
+            RuleEngineError: if the rule engine failed.
         """
         facts, route = self.completed(known)
         return self._conclude([self.rules[name] for name in self.fired(facts)], route, facts)
 
     def without_rules(self, known: Mapping[str, FactValue]) -> Decision:
-        """The decision where the rules cannot be asked: a danger is an emergency, the rest is the desk's."""
+        """Decide without the rule engine: dangers become emergencies, all else goes to the desk."""
         danger = bool(known.get("险情")) or bool(known.get("话务员标记紧急"))
         return Decision(
             outcome=Outcome.EMERGENCY if danger else Outcome.DESK,
@@ -139,12 +158,16 @@ class RuleBook:
         )
 
     def fired(self, facts: Mapping[str, FactValue]) -> list[str]:
-        """The ids of the rules that hold for the facts, without those that another one silences."""
+        """Return the ids of the rules that hold and are not suppressed, in no particular order.
+
+        Raises:
+            RuleEngineError: if the rule engine failed.
+        """
         held = set(self._index.fire(flatten(facts, self._index.keys)))
         return [name for name in held if not self._silenced(name, held)]
 
     def _silenced(self, name: str, held: AbstractSet[str]) -> bool:
-        """Whether a rule that holds, and is not silenced itself, silences this one."""
+        """Return True if a rule that holds, and is not suppressed itself, suppresses this one."""
         return any(other in held and not self._silenced(other, held) for other in self.rules[name].unless)
 
     def _conclude(self, fired: Sequence[Rule], route: Route | None, facts: Mapping[str, FactValue]) -> Decision:
@@ -152,7 +175,7 @@ class RuleBook:
         deciding = next((rule for rule in ranked if rule.outcome), None)
         outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
         lead, cohandlers = _departments(deciding, route, outcome)
-        # Of the rules that say how to handle the case only the weightiest has a say.
+        # Of the rules with an outcome, only the highest-ranking one contributes.
         supporting = [rule for rule in ranked if rule is deciding or rule.outcome is None]
         rules = [rule.id for rule in supporting]
         if route and lead == route.lead:
@@ -177,7 +200,7 @@ class RuleBook:
         )
 
     def rank(self, rule: Rule) -> tuple[bool, int, int]:
-        """Emergencies first, whatever their priority; then by priority, then by place in the book."""
+        """Return the sort key of a rule: emergencies first, then by priority, then by position in the book."""
         return rule.outcome is not Outcome.EMERGENCY, -rule.priority, self._order[rule.id]
 
 
@@ -189,7 +212,7 @@ def _departments(deciding: Rule | None, route: Route | None, outcome: Outcome) -
         return lead, deciding.cohandlers
     if route is None:
         return lead, ()
-    # A rule that names another lead leaves the owner among those who help.
+    # If the rule names another lead, the department from the routing table becomes a co-handler.
     owners = (route.lead, *route.cohandlers)
     return lead, tuple(name for name in owners if name != lead)
 

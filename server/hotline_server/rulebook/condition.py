@@ -1,12 +1,12 @@
-"""Conditions: from what a maintainer writes to a tree, and from the tree to durable-rules.
+"""Rule conditions: parsing, evaluation and translation to durable-rules.
 
-A condition is a mapping in which everything must hold::
+A condition is written as a mapping whose entries must all hold::
 
-    诉求类型: 咨询                    equal to (for a list fact: contains)
-    分类: [城乡建设, 环境保护]         one of (for a list fact: contains any)
-    同号码七日来电数: {不少于: 3}      compared
-    险情: 有                          not empty
-    说到: ["[停水|断水]"]              the text has one of these words
+    诉求类型: 咨询                    equals (list facts: contains)
+    分类: [城乡建设, 环境保护]         equals one of (list facts: contains any of)
+    同号码七日来电数: {不少于: 3}      compares
+    险情: 有                          is not empty
+    说到: ["[停水|断水]"]              the call's text matches one of these patterns
     任一: [{...}, {...}]              at least one of these holds
     都不: [{...}]                     none of these holds
 """
@@ -33,7 +33,7 @@ NOTHING = "·"
 
 
 class ConditionError(ValueError):
-    """A condition that says nothing sensible, with the path to it inside the condition."""
+    """An invalid condition, with the path of the offending entry inside it."""
 
     def __init__(self, path: tuple[str | int, ...], message: str) -> None:
         super().__init__(message)
@@ -42,7 +42,7 @@ class ConditionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One comparison of a flat fact with a value."""
+    """A comparison of a flattened fact with a constant."""
 
     key: str
     operator: str
@@ -51,7 +51,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Several conditions of which all, or at least one, must hold."""
+    """A conjunction (``every``) or disjunction of conditions."""
 
     every: bool
     members: tuple["Condition", ...]
@@ -61,10 +61,14 @@ Condition = Comparison | Group
 
 
 def parse(written: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Condition:
-    """The tree of a written condition.
+    """Parse a condition read from a rule book.
+
+    Args:
+        written: the mapping under 条件, as read from YAML.
+        path: position of the mapping, prepended to the paths of errors.
 
     Raises:
-        ConditionError: an unknown fact, a comparison that its kind does not have, a wrong value.
+        ConditionError: if it names an unknown fact, or a comparison or value that the fact's type does not allow.
     """
     if not written:
         raise ConditionError(path, "条件是空的")
@@ -73,14 +77,14 @@ def parse(written: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Condi
 
 
 def negate(condition: Condition) -> Condition:
-    """The condition that holds exactly when ``condition`` does not."""
+    """Return the negation of ``condition``."""
     if isinstance(condition, Comparison):
         return Comparison(condition.key, _NEGATED[condition.operator], condition.value)
     return Group(not condition.every, tuple(negate(member) for member in condition.members))
 
 
 def comparisons(condition: Condition) -> Iterator[Comparison]:
-    """Every comparison in ``condition``."""
+    """Yield every comparison in ``condition``."""
     if isinstance(condition, Comparison):
         yield condition
     else:
@@ -89,7 +93,7 @@ def comparisons(condition: Condition) -> Iterator[Comparison]:
 
 
 def to_durable(condition: Condition) -> dict[str, Any]:
-    """``condition`` as durable-rules writes it."""
+    """Translate ``condition`` to the expression format of durable-rules."""
     if isinstance(condition, Group):
         members = [to_durable(member) for member in condition.members]
         return {"$and" if condition.every else "$or": members}
@@ -98,7 +102,7 @@ def to_durable(condition: Condition) -> dict[str, Any]:
 
 
 def holds(condition: Condition, flat: Mapping[str, str | int]) -> bool:
-    """Whether ``condition`` holds for flattened facts, in plain Python."""
+    """Evaluate ``condition`` against flattened facts, without durable-rules."""
     if isinstance(condition, Group):
         outcomes = (holds(member, flat) for member in condition.members)
         return all(outcomes) if condition.every else any(outcomes)
@@ -119,7 +123,11 @@ def holds(condition: Condition, flat: Mapping[str, str | int]) -> bool:
 
 
 def flatten(facts: Mapping[str, FactValue], keys: frozenset[str]) -> dict[str, str | int]:
-    """The facts under the flat names that ``keys`` ask for: a list fact becomes one flag an item."""
+    """Flatten facts to scalars, one for each of ``keys``.
+
+    The key ``事实·项`` of a list fact gives 1 if the list contains the item, otherwise 0; the bare name
+    of a list fact gives its length.
+    """
     flat: dict[str, str | int] = {}
     for key, name, item, default in _split(keys):
         value = facts.get(name, default)
@@ -132,7 +140,7 @@ def flatten(facts: Mapping[str, FactValue], keys: frozenset[str]) -> dict[str, s
 
 @lru_cache(maxsize=256)
 def _split(keys: frozenset[str]) -> tuple[tuple[str, str, str, FactValue], ...]:
-    """Flat names with the fact, the item of a list fact, and the fact's default."""
+    """Split each key into fact name and list item, and add the fact's default."""
     parts = ((key, *key.partition(NOTHING)) for key in keys)
     return tuple((key, name, item, FACTS[name].default) for key, name, _, item in parts)
 
@@ -173,12 +181,12 @@ def _said(word: str, path: tuple[str | int, ...]) -> Comparison:
 
 
 def said_tag(word: str) -> str:
-    """The tag that stands for a word that a rule itself looks for."""
+    """Return the name of the tag generated for a pattern written in a condition."""
     return f"{SAID}:{word}"
 
 
 def said_words(written: Mapping[str, Any]) -> Iterator[str]:
-    """The words that a written condition itself looks for, as far as they are written rightly."""
+    """Yield the text patterns in an unparsed condition, skipping malformed entries."""
     for name, value in written.items():
         if name == SAID:
             yield from (word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str))
@@ -220,7 +228,7 @@ def _comparison(fact: Fact, sign: str, value: Any, path: tuple[str | int, ...]) 
 
 
 def _operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str | int:
-    """``value`` checked against the kind of ``fact``: durable-rules would compare 3 with "3"."""
+    """Check ``value`` against the type of ``fact``, as durable-rules would compare 3 with "3"."""
     if fact.kind is Kind.FLAG:
         if not isinstance(value, bool):
             raise ConditionError(path, f"“{fact.name}”只能是“是”或“否”")

@@ -1,4 +1,4 @@
-"""What a rule book decides for a call, and with what reasons."""
+"""Decisions of a rule book on a call."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ DUTY_OFFICE = "值班室"
 
 
 class Outcome(Enum):
-    """How a case is handled; the value is the word staff and rule books use."""
+    """A way to handle a case; the value is the term used by staff and in rule books."""
 
     DIRECT_ANSWER = "直接办理"
     REFERRAL = "归口"
@@ -22,7 +22,7 @@ class Outcome(Enum):
 
 
 class Urgency(Enum):
-    """How pressing a case is."""
+    """The urgency of a case, in ascending order."""
 
     NORMAL = "一般"
     URGENT = "紧急"
@@ -34,16 +34,16 @@ class Decision:
     """A decision that can be explained and replayed.
 
     Attributes:
-        outcome: how the case is handled; DESK when no rule says (P2).
-        lead: the name of the leading department, ``值班室`` for the duty office, empty for none.
-        cohandlers: names of the co-handling departments.
-        urgency: how pressing it is.
+        outcome: how the case is handled; ``DESK`` if no rule determines it (P2).
+        lead: name of the lead department 牵头单位, ``值班室`` for the duty office, empty for none.
+        cohandlers: names of the co-handling departments 协办单位.
+        urgency: of the case.
         deadline_days: working days for the reply.
-        policy: the id of the policy a direct answer rests on, empty for none.
-        reasons: one sentence for each rule that had a say, the weightiest first.
-        rules: their ids; a row of the routing table counts as ``派单目录:`` and its place.
-        book_version: the version of the rule book.
-        facts: every fact the rules could see.
+        policy: id of the policy that a direct answer quotes, empty for none.
+        reasons: one sentence for each contributing rule, highest rank first.
+        rules: ids of the contributing rules, followed by the id of the routing row used, if any.
+        book_version: version of the rule book.
+        facts: all facts available to the rules.
     """
 
     outcome: Outcome

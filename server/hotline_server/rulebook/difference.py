@@ -1,4 +1,4 @@
-"""What one rule book changes against another, in words."""
+"""Differences between two rule books, described in Chinese."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from hotline_server.text.lexicon import Concept
 
 
 def differences(old: RuleBook, new: RuleBook) -> list[str]:
-    """Every difference that can change a decision, one sentence each."""
+    """Describe every difference that can affect a decision, one sentence each."""
     return [*_rules(old, new), *_rows(old, new), *_policies(old, new), *_words(old, new), *_limits(old, new)]
 
 

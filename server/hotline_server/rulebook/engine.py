@@ -1,4 +1,4 @@
-"""The one place that knows durable-rules: which rules of a set fire for given facts."""
+"""Adapter for durable-rules, which no other module imports."""
 
 import json
 import re
@@ -12,26 +12,26 @@ from durable.engine import Host, Ruleset
 
 from hotline_server.rulebook.condition import Condition, comparisons, to_durable
 
-# durable-rules 2.0.28 finds the comparisons of a set in a table of 512 places; the 513th that differs
-# from the others looks for a free place for ever. So sets are split by their comparisons.
+# durable-rules 2.0.28 keeps the distinct comparisons of a rule set in a hash table of 512 slots, and
+# inserting the 513th never terminates. Larger sets are therefore split.
 SET_COMPARISONS = 500
-# A state that no rule matched crashes the engine when it is deleted and fills its memory when it
-# is not (2.0.28). So every set has one rule that always matches, and deleting is always safe.
+# In 2.0.28, deleting a state that matched no rule crashes the engine, and keeping it leaks memory.
+# Each set therefore contains a rule that always matches, so that every state can be deleted.
 _ALWAYS = "~"
-# An action arrives as JSON that begins with the rule's name; the facts that follow are known.
+# An action is JSON that starts with the rule's name; the facts after it are already known.
 _RULE = re.compile(r'{"(\d+|~)"')
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class RuleEngineError(Exception):
-    """durable-rules did not do what it is asked; with its code."""
+    """Unexpected response from durable-rules: its error code or output."""
 
 
 class _Definitions(Host):  # type: ignore[misc]
-    """A host for rule sets whose actions are read off the engine. Its timer threads are never started."""
+    """Host for rule sets whose actions are fetched from the engine directly."""
 
     def _run(self) -> None:
-        """Rules here have no timers and no queued actions, which are what the threads are for."""
+        """Start no threads: they serve timers and queued actions, which these rules do not use."""
 
     def get_action(self, action_name: str) -> Any:  # noqa: ARG002
         return lambda closure: None  # noqa: ARG005
@@ -42,24 +42,32 @@ _SEQUENCE = count()
 
 
 class DurableRules:
-    """A set of rules that all fire when their conditions hold. Safe to share between threads."""
+    """Rules evaluated together, each firing if its condition holds. Thread-safe."""
 
     def __init__(self, name: str, conditions: Mapping[str, Condition]) -> None:
-        """Compile ``conditions``, by rule id, into as many durable-rules sets as their number asks."""
+        """Compile conditions into as many durable-rules sets as their size requires.
+
+        Args:
+            name: prefix for the names of the sets; unique within the process.
+            conditions: by rule id.
+        """
         self._rules = list(conditions)
         self._sets: Sequence[Ruleset] = [
             Ruleset(f"{name}-{number}", _HOST, part) for number, part in enumerate(_parts(conditions))
         ]
         self._handles = [rules._handle for rules in self._sets]  # noqa: SLF001
         for handle in self._handles:
-            # The engine keeps a rule set for ever unless it is told otherwise, even when Python has let go.
+            # The engine never frees a rule set on its own, even after Python has garbage-collected it.
             weakref.finalize(self, durable_rules_engine.delete_ruleset, handle)
 
     def fire(self, flat: Mapping[str, str | int]) -> list[str]:
-        """The ids of the rules whose conditions hold for the flattened facts, in no given order.
+        """Return the ids of the rules whose conditions hold, in no particular order.
+
+        Args:
+            flat: flattened facts, including every key that the conditions compare.
 
         Raises:
-            RuleEngineError: the engine did not take the facts.
+            RuleEngineError: if the engine rejected the facts or returned an unexpected action.
         """
         sid = str(next(_SEQUENCE))
         message = _encode({**flat, "sid": sid, "id": sid, _ALWAYS: 1})
@@ -68,7 +76,7 @@ class DurableRules:
             code, state = durable_rules_engine.assert_fact(handle, message)
             if code:
                 raise RuleEngineError(code)
-            # Host does the same, but reads all facts anew for every rule that fires.
+            # Host has a method for this, but it decodes all facts again for every rule that fires.
             result = durable_rules_engine.start_action_for_state(handle, state)
             action = result and result[1]
             while action:
@@ -83,7 +91,7 @@ class DurableRules:
 
 
 def _parts(conditions: Mapping[str, Condition]) -> list[dict[str, Any]]:
-    """The conditions as durable-rules sets, by their places, none with more comparisons than it can take."""
+    """Split conditions into rule sets of at most ``SET_COMPARISONS``, naming each rule by its position."""
     parts: list[dict[str, Any]] = []
     room = 0
     for place, condition in enumerate(conditions.values()):

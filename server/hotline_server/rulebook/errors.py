@@ -1,4 +1,4 @@
-"""What can be wrong with a rule book, said so that its maintainer finds the place at once."""
+"""Problems in a rule book, each with its position in the file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: the file, the line and column counted from 1, and what is wrong there."""
+    """A problem at a 1-based line and column of a file."""
 
     file: str
     line: int
@@ -18,7 +18,7 @@ class Problem:
 
 
 class RuleBookError(Exception):
-    """A rule book that cannot be used, with every problem found in it."""
+    """An invalid rule book, with every problem found in it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)

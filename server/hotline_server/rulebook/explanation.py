@@ -1,4 +1,4 @@
-"""Why a call was decided as it was: which rules held, and which nearly did."""
+"""Explanations of decisions: the rules that held and the near misses."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,12 @@ NEARLY = 5
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A rule that would have held but for one condition, and what that is."""
+    """A rule that failed on a single condition.
+
+    Attributes:
+        rule: that did not hold.
+        missing: the unmet condition, in Chinese.
+    """
 
     rule: Rule
     missing: str
@@ -25,9 +30,10 @@ class Explanation:
     """A decision with the rules behind it.
 
     Attributes:
-        fired: the rules that held, in the order of their weight.
-        silenced: rules that held, but that another one silenced.
-        nearly: rules that one condition kept from holding, the weightiest first.
+        decision: being explained.
+        fired: rules that held, highest rank first.
+        silenced: rules that held but were suppressed by another.
+        nearly: near misses, highest rank first, at most ``NEARLY``.
     """
 
     decision: Decision
@@ -37,7 +43,7 @@ class Explanation:
 
 
 def explain(book: RuleBook, known: Mapping[str, FactValue]) -> Explanation:
-    """Explain the decision for the known facts."""
+    """Make and explain the decision for the known facts."""
     decision = book.decide(known)
     flat = flatten(decision.facts, book.keys)
     held = [rule for rule in book.rules.values() if holds(rule.condition, flat)]
@@ -57,7 +63,7 @@ def explain(book: RuleBook, known: Mapping[str, FactValue]) -> Explanation:
 
 
 def in_words(condition: Condition) -> str:
-    """A condition as one would say it."""
+    """Describe a condition in Chinese."""
     if isinstance(condition, Comparison):
         return _comparison(condition)
     parts = [in_words(member) for member in condition.members]
@@ -65,7 +71,7 @@ def in_words(condition: Condition) -> str:
 
 
 def _missing(condition: Condition, flat: Mapping[str, str | int]) -> Iterator[Condition]:
-    """The parts of a condition that do not hold; of alternatives, all of them as one."""
+    """Yield the parts of a condition that do not hold, treating a disjunction as one part."""
     if holds(condition, flat):
         return
     if isinstance(condition, Comparison) or not condition.every:

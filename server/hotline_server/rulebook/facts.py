@@ -1,4 +1,4 @@
-"""The facts that rules may speak of: their Chinese names, their kinds and what they mean."""
+"""Facts that rules can test: their Chinese names, types and meanings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ FactValue = str | int | bool | tuple[str, ...]
 
 
 class Kind(Enum):
-    """What values a fact has, and so how it may be compared."""
+    """The type of a fact's values, which determines the comparisons it supports."""
 
     TEXT = "文字"
     NUMBER = "数"
@@ -18,7 +18,14 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: its name, kind, meaning, and for a text or list its allowed values, if closed."""
+    """A fact that conditions can test.
+
+    Attributes:
+        name: in Chinese, as written in rule books.
+        kind: the type of its values.
+        meaning: in Chinese, for the reference of rule maintainers.
+        values: the allowed values of a text or list; empty if any value is allowed.
+    """
 
     name: str
     kind: Kind
@@ -27,7 +34,7 @@ class Fact:
 
     @property
     def default(self) -> FactValue:
-        """The value of the fact when nothing is known of it."""
+        """The value used when the fact is unknown."""
         if self.kind is Kind.TEXT:
             return ""
         if self.kind is Kind.NUMBER:

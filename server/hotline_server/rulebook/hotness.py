@@ -1,4 +1,4 @@
-"""When messages are about one issue, and what makes an issue hot, as the rule book says."""
+"""Rules for grouping cases into hotspots 热点 and scoring them (R2.4, R5.1)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,15 +9,15 @@ DEFAULT_WEIGHTS: Mapping[str, int] = MappingProxyType({"人数": 40, "上升": 2
 
 @dataclass(frozen=True, slots=True)
 class HotnessRules:
-    """What a rule book without 热点 has.
+    """Hotspot settings; the defaults apply to rule books without a 热点 section.
 
     Attributes:
-        threshold: how alike a message must be to those of an issue, in hundredths.
-        days: a message joins an issue that was raised in the last so many days.
-        people: from so many people on, an issue is hot.
-        full_people: so many people have all the points for people.
-        full_days: an issue that lasts so many days has all the points for that.
-        weights: of the parts of the hotness.
+        threshold: minimum similarity, in hundredths, for a case to join a hotspot.
+        days: days since its last case within which a hotspot can still be joined.
+        people: minimum number of callers for a hotspot to be listed.
+        full_people: number of callers that earns the full score for 人数.
+        full_days: duration in days that earns the full score for 持续.
+        weights: of the components of the hotness score.
     """
 
     threshold: int = 26

@@ -1,8 +1,8 @@
-"""Asking only the rules that can hold: what keeps a large book as fast as a small one.
+"""Index of rules by required fact values, which keeps a large rule book as fast as a small one.
 
-A rule that demands one value of one fact, such as one matter, is put with the others that demand the
-same; a call asks only the groups that its own facts name, and the rules that demand nothing of the
-kind. Each group is a durable-rules set of its own, built when it is first asked.
+Rules that require the same value of the same fact, such as one matter, form a group. A call is only
+evaluated against the groups matching its own facts and against the rules without such a requirement.
+Each group is a separate durable-rules set, compiled on first use.
 """
 
 from collections import Counter, defaultdict
@@ -12,13 +12,13 @@ from threading import Lock
 from hotline_server.rulebook.condition import Comparison, Condition, comparisons
 from hotline_server.rulebook.engine import DurableRules
 
-# A book of up to this many rules is asked as a whole, which costs less than asking several groups.
+# Up to this many rules, evaluating a single group is cheaper than evaluating several.
 SMALL = 80
 Demand = tuple[str, str | int]
 
 
 class IndexedRules:
-    """The rules of a book, by what they demand. Safe to share between threads."""
+    """Rules grouped by the fact value they require. Thread-safe."""
 
     def __init__(self, name: str, conditions: Mapping[str, Condition]) -> None:
         self._name = name
@@ -37,7 +37,11 @@ class IndexedRules:
         )
 
     def fire(self, flat: Mapping[str, str | int]) -> list[str]:
-        """The ids of the rules whose conditions hold, in no given order."""
+        """Return the ids of the rules whose conditions hold for flattened facts, in no particular order.
+
+        Raises:
+            RuleEngineError: if the rule engine failed.
+        """
         fired: list[str] = []
         for demand in self._asked(flat):
             fired += self._set(demand).fire(flat)
@@ -63,9 +67,9 @@ class IndexedRules:
 
 
 def demands(condition: Condition) -> Iterator[Demand]:
-    """What must be so for ``condition`` to hold, as far as it demands one value of one fact."""
+    """Yield the equalities that are necessary for ``condition`` to hold."""
     if isinstance(condition, Comparison):
-        # Zero and the empty text are what a fact is where nothing is known: nearly every call has them.
+        # Zero and the empty text are the defaults of unknown facts, so nearly every call matches them.
         if condition.operator == "==" and condition.value:
             yield condition.key, condition.value
     elif condition.every:

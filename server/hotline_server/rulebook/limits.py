@@ -1,4 +1,4 @@
-"""The time limits that a rule book sets (R3.1 to R3.4, R4.1)."""
+"""Time limits set by a rule book (R3.1 to R3.4, R4.1)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,18 +9,17 @@ from hotline_server.rulebook.decision import Urgency
 
 @dataclass(frozen=True, slots=True)
 class TimeLimits:
-    """How long everything may take.
+    """Time allowed for each step of a case; days are working days.
 
     Attributes:
-        opens, closes: the working day in the city; a deadline ends when it closes.
-        accept_minutes: for a department to accept: of working time where the urgency is normal,
-            of any time otherwise.
-        first_progress_minutes, next_progress_minutes: for pressing cases, of any time.
-        nudge_days, reminder_days: working days before a deadline.
-        supervision_days, rework_days: working days given anew.
-        verify_minutes: until an unverified emergency is alarmed again.
-        desk_minutes: until the desk is reminded of a case that waits for it.
-        leader_days, review_days, answer_days, follow_up_days, close_days, archive_days: working days.
+        opens, closes: office hours, local time; a deadline given in days expires at ``closes``.
+        accept_minutes: to accept an assignment 签收, in working time at normal urgency, otherwise around the clock.
+        first_progress_minutes, next_progress_minutes: to report progress on urgent cases, around the clock.
+        nudge_days, reminder_days: before a deadline, when to send the nudge 催办 and the reminder 提醒函.
+        supervision_days, rework_days: new deadlines set by supervision 督办 and by returning a reply 重办.
+        verify_minutes: until the alarm for an unverified emergency is repeated.
+        desk_minutes: until the desk is reminded of a waiting case.
+        leader_days, review_days, answer_days, follow_up_days, close_days, archive_days: for the step named.
     """
 
     opens: time

@@ -1,4 +1,4 @@
-"""From the files of a rule book to a checked one: every problem is found before it is used."""
+"""Loading of rule books: files are parsed and checked completely before use."""
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
@@ -59,29 +59,33 @@ Form = TypeVar("Form")
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """What a rule book may refer to outside itself: the directory's departments and districts."""
+    """Names in the directory that a rule book may refer to."""
 
     departments: Collection[str]
     districts: Collection[str]
 
 
 def files_of(directory: Path) -> dict[str, bytes]:
-    """The files that make up the rule book in ``directory``, by relative name; its tests are not."""
+    """Read the YAML files of the rule book in ``directory``, except its tests, by relative path."""
     paths = sorted(directory.rglob("*.yaml"))
     inside = ((path.relative_to(directory), path) for path in paths)
     return {name.as_posix(): path.read_bytes() for name, path in inside if name.parts[0] != TESTS}
 
 
 def trials_of(directory: Path) -> dict[str, bytes]:
-    """The files of the rule book's own tests, by name."""
+    """Read the test files of the rule book in ``directory``, by name."""
     return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}
 
 
 def load(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
     """Check the files of a rule book and build it.
 
+    Args:
+        files: contents by relative path.
+        names: departments and districts in the directory.
+
     Raises:
-        RuleBookError: with every problem found, each with its file, line and column.
+        RuleBookError: if there are problems; it lists all of them with file, line and column.
     """
     return _Loader(files, names).load()
 
@@ -183,7 +187,7 @@ class _Loader:
         )
 
     def _check_size(self, lexicon: Lexicon) -> None:
-        """Refuse a lexicon whose patterns stand for more words than memory should hold."""
+        """Reject a lexicon whose patterns expand to more words than fit in memory."""
         total = sum(len(words_of(word)) for word in lexicon.words())
         if total > WORDS_LIMIT:
             message = f"全部词语展开后有 {total} 种写法,上限是 {WORDS_LIMIT} 种"
@@ -304,7 +308,7 @@ class _Loader:
         return Group(every=True, members=(condition, within)) if within else condition
 
     def _check_unless(self) -> None:
-        """Refuse an “unless” that names no rule, and rules that silence each other in a circle."""
+        """Reject 除非规则 entries that name unknown rules or form a cycle."""
         unless: dict[str, list[str]] = {}
         places: dict[str, tuple[Source, Place]] = {}
         for source, form in self._of(RulesForm):
@@ -402,7 +406,7 @@ class _Loader:
     def _retention(self) -> dict[Outcome, str]:
         words = {outcome.value: outcome for outcome in Outcome}
         retention: dict[Outcome, str] = {}
-        # Books of before there was this form keep what matters most as long as can be.
+        # Defaults for rule books written before this section was introduced.
         if not any(True for _ in self._of(RetentionForm)):
             return {Outcome.EMERGENCY: "永久", Outcome.REPORT_TO_LEADER: "永久", Outcome.JOINT: "30年"}
         for source, form in self._of(RetentionForm):

@@ -1,4 +1,4 @@
-"""Finding the policy that answers a question asked in everyday words (R2.1)."""
+"""Full-text search for policies with questions in everyday language (R2.1)."""
 
 import math
 from collections import Counter
@@ -13,7 +13,7 @@ from hotline_server.rulebook.book import Policy, RuleBook
 QUERY_LIMIT = 200
 LIMIT = 50
 DEFAULT_LIMIT = 10
-# BM25's usual constants.
+# Customary BM25 parameters k1 and b.
 _SATURATION = 1.2
 _LENGTH = 0.75
 _FIELD_WEIGHTS = {"title": 3, "words": 4, "answer": 1, "source": 1}
@@ -24,18 +24,18 @@ _searches: "WeakKeyDictionary[RuleBook, PolicySearch]" = WeakKeyDictionary()
 
 @dataclass(frozen=True, slots=True)
 class PolicyMatch:
-    """A policy and how well it fits."""
+    """A policy with its BM25 score."""
 
     policy: Policy
     score: float
 
 
 class PolicySearch:
-    """Full-text search over policies: BM25 on single characters' neighbours, so no word is missed."""
+    """BM25 index of policies over character bigrams, which need no word segmentation."""
 
     @classmethod
     def of(cls, book: RuleBook) -> "PolicySearch":
-        """The search over a rule book's policies, built once for each book."""
+        """Return the index of a rule book's policies, building it on first use."""
         found = _searches.get(book)
         if found is None:
             found = _searches[book] = cls(book.policies)
@@ -49,10 +49,10 @@ class PolicySearch:
         self._spread = Counter(term for counts in self._counts.values() for term in counts)
 
     def get(self, policy_id: str) -> Policy:
-        """The policy of that id.
+        """Return the policy with the given id.
 
         Raises:
-            NotFoundError: there is none.
+            NotFoundError: if there is none.
         """
         policy = self._policies.get(policy_id)
         if policy is None:
@@ -60,10 +60,16 @@ class PolicySearch:
         return policy
 
     def search(self, query: str, limit: int, today: date, *, include_expired: bool) -> list[PolicyMatch]:
-        """The policies that fit a question, the best first; none that shares nothing with it.
+        """Return the policies that share terms with a question, best match first.
+
+        Args:
+            query: the question, 1 to 200 characters.
+            limit: maximum number of results, 0 to 50; 0 means 10.
+            today: day on which the policies must be in force.
+            include_expired: also return policies that are not in force.
 
         Raises:
-            InvalidFieldsError: an empty or too long question, or a limit out of range.
+            InvalidFieldsError: if the question is empty or too long, or the limit is out of range.
         """
         violations = []
         if not query.strip() or len(query) > QUERY_LIMIT:
@@ -109,7 +115,7 @@ def _terms_of(policy: Policy) -> Counter[str]:
 
 
 def _terms(text: str) -> list[str]:
-    """Every two neighbouring letters or characters; what stands alone counts by itself."""
+    """Split a text into character bigrams; an isolated character is a term of its own."""
     terms: list[str] = []
     for run in "".join(sign if sign.isalnum() else " " for sign in text).split():
         terms += [run[place : place + 2] for place in range(len(run) - 1)] or [run]

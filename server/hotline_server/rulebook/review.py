@@ -1,4 +1,4 @@
-"""What a careful colleague would say of a rule book that loads: what cannot be right, or is not tested."""
+"""Review of a valid rule book: contradictions, unreachable rules, gaps and missing tests."""
 
 import time
 from collections.abc import Iterator
@@ -17,14 +17,19 @@ PAIRS_SECONDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One remark: the rule, row or matter it is about, and what to think of."""
+    """A remark about a rule or matter.
+
+    Attributes:
+        about: id of the rule, or name of the matter.
+        message: in Chinese.
+    """
 
     about: str
     message: str
 
 
 class _Pairs:
-    """Rules that say how to handle a case, each with the weightier ones it may hold together with."""
+    """Pairs of rules with an outcome that might hold at the same time, compared within a time limit."""
 
     def __init__(self, book: RuleBook) -> None:
         self._rules = sorted((rule for rule in book.rules.values() if rule.outcome), key=book.rank)
@@ -33,7 +38,7 @@ class _Pairs:
         self.complete = True
 
     def by_rule(self) -> Iterator[tuple[Rule, list[Rule]]]:
-        """Each rule with the weightier ones, until the time is up."""
+        """Yield each rule with the higher-ranking ones it might coincide with, until time is up."""
         for place, rule in enumerate(self._rules):
             if time.monotonic() > self._until:
                 self.complete = False
@@ -41,7 +46,7 @@ class _Pairs:
             yield rule, [other for other in self._rules[:place] if self._may_meet(rule, other)]
 
     def _may_meet(self, rule: Rule, other: Rule) -> bool:
-        """Whether neither silences the other, nor they demand different values of one fact."""
+        """Return False if one suppresses the other or they require different values of the same fact."""
         if rule.id in other.unless or other.id in rule.unless:
             return False
         mine, others = self._demands[rule.id], self._demands[other.id]
@@ -49,7 +54,12 @@ class _Pairs:
 
 
 def review(book: RuleBook, coverage: Coverage) -> list[Remark]:
-    """All remarks on a rule book, given what its own tests reached."""
+    """Return all remarks on a rule book.
+
+    Args:
+        book: to review.
+        coverage: of its own tests.
+    """
     pairs = _Pairs(book)
     compared = [*_rules_that_never_have_a_say(pairs), *_rules_that_disagree(pairs)]
     if not pairs.complete:
@@ -69,7 +79,7 @@ def _rules_that_cannot_hold(book: RuleBook) -> Iterator[Remark]:
 
 
 def _rules_that_never_have_a_say(pairs: _Pairs) -> Iterator[Remark]:
-    """Rules that, whenever they hold, are outranked by another that holds too."""
+    """Find rules that are always outranked by another rule when they hold."""
     for rule, others in pairs.by_rule():
         for higher in others:
             if _possible(_both(rule.condition, negate(higher.condition))) is False:
@@ -78,7 +88,7 @@ def _rules_that_never_have_a_say(pairs: _Pairs) -> Iterator[Remark]:
 
 
 def _rules_that_disagree(pairs: _Pairs) -> Iterator[Remark]:
-    """Rules of one priority that can hold together and say different things."""
+    """Find rules of equal priority that can coincide with different conclusions."""
     for rule, others in pairs.by_rule():
         for other in others:
             if rule.priority != other.priority or (rule.outcome, rule.lead) == (other.outcome, other.lead):
@@ -105,7 +115,7 @@ def _both(one: Condition, other: Condition) -> Condition:
 
 
 def _possible(condition: Condition) -> bool | None:
-    """Whether the condition can hold; ``None`` where that is too much to find out."""
+    """Return whether the condition can hold, or ``None`` if there are too many combinations to try."""
     try:
         return example(condition) is not None
     except TooManyError:

@@ -1,4 +1,4 @@
-"""The routing table 派单目录: from matter and place to the departments that own it (P3)."""
+"""Routing table 派单目录: the departments responsible for each matter and district (P3)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,15 @@ DISTRICT = "{区县}"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; ``district`` is a district's name, ``任一`` (any known one) or ``全市``."""
+    """A row of the routing table.
+
+    Attributes:
+        matter: name of the matter 事项.
+        district: name of a district, ``任一`` (any known district) or ``全市`` (also if unknown).
+        lead: name of the lead department; ``{区县}`` stands for the district.
+        cohandlers: names of the co-handling departments, likewise.
+        deadline_days: working days for the reply, ``None`` for the default.
+    """
 
     matter: str
     district: str
@@ -20,13 +28,20 @@ class Row:
 
     @property
     def id(self) -> str:
-        """How a decision names the row."""
+        """The id of the row in decisions."""
         return f"派单目录:{self.matter}/{self.district}"
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The owners found for a call."""
+    """The departments responsible for a call.
+
+    Attributes:
+        lead: name of the lead department.
+        cohandlers: names of the co-handling departments.
+        deadline_days: working days for the reply, ``None`` for the default.
+        row: of the routing table.
+    """
 
     lead: str
     cohandlers: tuple[str, ...]
@@ -35,13 +50,18 @@ class Route:
 
 
 class RoutingTable:
-    """Finds the row for a call in constant time, whatever the number of rows."""
+    """Routing table with lookups in constant time."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows: Mapping[tuple[str, str], Row] = {(row.matter, row.district): row for row in rows}
 
     def route(self, matters: Sequence[str], district: str) -> Route | None:
-        """The owners of the first of ``matters`` the table knows; the closest place wins."""
+        """Find the route for the first of ``matters`` in the table, preferring the most specific district.
+
+        Args:
+            matters: names, most likely first.
+            district: name, empty if unknown.
+        """
         places = (district, ANY_DISTRICT, WHOLE_CITY) if district else (WHOLE_CITY,)
         for matter in matters:
             for place in places:

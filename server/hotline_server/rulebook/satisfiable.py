@@ -1,7 +1,7 @@
-"""Whether conditions can hold at all, or together: by trying the values that could make a difference.
+"""Satisfiability of conditions, decided by trying every combination of relevant values.
 
-A condition compares facts with fixed values, so only finitely many values of each fact matter: those
-it names, those just beside them, and one that nobody names. A list fact's items are independent.
+Conditions compare facts with constants, so only finitely many values of each fact matter: the
+constants themselves, their neighbours, and one other value. The items of a list fact are independent.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,10 +15,10 @@ NOBODY_NAMES = "\0"
 
 
 def example(condition: Condition) -> Mapping[str, str | int] | None:
-    """Flat facts for which ``condition`` holds; ``None`` if there are none.
+    """Find flattened facts for which ``condition`` holds; ``None`` if it is unsatisfiable.
 
     Raises:
-        TooManyError: there are too many to try.
+        TooManyError: if there are more than ``TRIES`` combinations.
     """
     values = _values(condition)
     size = 1
@@ -34,7 +34,7 @@ def example(condition: Condition) -> Mapping[str, str | int] | None:
 
 
 class TooManyError(Exception):
-    """A condition with more combinations than are tried."""
+    """Too many combinations of values to try."""
 
 
 def _values(condition: Condition) -> dict[str, list[str | int]]:
@@ -57,7 +57,7 @@ def _candidates(key: str, named: set[str | int]) -> Iterator[str | int]:
 
 
 def _consistent(flat: Mapping[str, str | int]) -> bool:
-    """Whether a list's number of items fits the items it has."""
+    """Return False if a list is shorter than the number of items it contains."""
     for key, value in flat.items():
         if FACTS[key.partition(NOTHING)[0]].kind is Kind.LIST and NOTHING not in key:
             having = sum(int(flat[other]) for other in flat if other.startswith(f"{key}{NOTHING}"))

@@ -1,4 +1,4 @@
-"""The form of the rule book's files: what each kind of file may contain."""
+"""Schemas of rule book files: a Pydantic model for each kind of file."""
 
 import json
 from typing import Annotated, Any, Literal
@@ -22,7 +22,7 @@ class _Form(BaseModel):
 
 
 class ConclusionForm(_Form):
-    """What a rule concludes; what it leaves out, other rules and the routing table fill in."""
+    """Conclusion 结论 of a rule; omitted fields are determined by other rules and the routing table."""
 
     outcome: Literal["直接办理", "归口", "转办", "牵头办理", "报送领导", "重大突发"] | None = Field(
         None, alias="处理方式"
@@ -34,7 +34,7 @@ class ConclusionForm(_Form):
 
 
 class RuleForm(_Form):
-    """One rule 规则."""
+    """Rule 规则."""
 
     id: Text = Field(alias="编号")
     title: Text = Field(alias="标题")
@@ -49,13 +49,13 @@ class RuleForm(_Form):
 
 
 class RulesForm(_Form):
-    """A file of rules."""
+    """File of rules."""
 
     rules: list[RuleForm] = Field(alias="规则")
 
 
 class RowForm(_Form):
-    """One row of the routing table 派单目录."""
+    """Row of the routing table 派单目录."""
 
     matter: Text = Field(alias="事项")
     district: Text = Field("全市", alias="区县")
@@ -65,7 +65,7 @@ class RowForm(_Form):
 
 
 class RoutingForm(_Form):
-    """The routing table 派单目录: which department owns which matter where."""
+    """File of the routing table 派单目录: the department responsible for each matter and district."""
 
     rows: list[RowForm] = Field(alias="派单目录")
 
@@ -76,7 +76,7 @@ Day = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]
 
 
 class LimitsForm(_Form):
-    """The time limits 时限."""
+    """Time limits 时限."""
 
     opens: Clock = Field(alias="上班")
     closes: Clock = Field(alias="下班")
@@ -98,13 +98,13 @@ class LimitsForm(_Form):
 
 
 class DeadlinesForm(_Form):
-    """The file of time limits."""
+    """File of time limits."""
 
     limits: LimitsForm = Field(alias="时限")
 
 
 class PolicyForm(_Form):
-    """One policy answer 政策 and the questions it answers."""
+    """Policy 政策 with its prepared answer and the wordings of the questions it answers."""
 
     id: Text = Field(alias="编号")
     title: Text = Field(alias="标题")
@@ -118,20 +118,20 @@ class PolicyForm(_Form):
 
 
 class PoliciesForm(_Form):
-    """A file of policies."""
+    """File of policies."""
 
     policies: list[PolicyForm] = Field(alias="政策")
 
 
 class MatterForm(_Form):
-    """One matter 事项 of a category."""
+    """Matter 事项 of a category."""
 
     name: Text = Field(alias="名称")
     words: Words = Field(alias="词语")
 
 
 class CategoryForm(_Form):
-    """The lexicon of one category 分类."""
+    """File with the lexicon of a category 分类."""
 
     name: Text = Field(alias="分类")
     matters: list[MatterForm] = Field(alias="事项")
@@ -139,7 +139,7 @@ class CategoryForm(_Form):
 
 
 class ConceptForm(_Form):
-    """One danger 险情, tag 标签 or request type 诉求类型, and the words that state it."""
+    """Danger 险情, tag 标签 or request type 诉求类型, and the wordings that indicate it."""
 
     name: Text = Field(alias="名称")
     words: Words = Field(alias="词语")
@@ -150,7 +150,7 @@ class ConceptForm(_Form):
 
 
 class DangersForm(_Form):
-    """The lexicon of dangers."""
+    """File with the lexicon of dangers."""
 
     contexts: dict[str, Words] = Field(alias="语境")
     cues: dict[str, Words] = Field(alias="词组")
@@ -158,26 +158,26 @@ class DangersForm(_Form):
 
 
 class PointsForm(_Form):
-    """The table of points that add up to a danger."""
+    """File of scored words whose sum indicates a danger."""
 
     threshold: int = Field(alias="起报分", ge=1)
     points: dict[str, int] = Field(alias="字词")
 
 
 class TagsForm(_Form):
-    """The lexicon of tags."""
+    """File with the lexicon of tags."""
 
     tags: list[ConceptForm] = Field(alias="标签")
 
 
 class RequestTypesForm(_Form):
-    """How the request type shows in what the caller says, the most telling first."""
+    """File with the lexicon of request types, in descending precedence."""
 
     types: list[ConceptForm] = Field(alias="诉求类型")
 
 
 class MeasuresForm(_Form):
-    """What departments are measured by: the weight of each rate."""
+    """File of the weights of the rates in a department's composite score."""
 
     weights: dict[
         Literal["按时签收率", "按时办结率", "发回重办率", "响应率", "解决率", "满意率"],
@@ -186,7 +186,7 @@ class MeasuresForm(_Form):
 
 
 class HotnessForm(_Form):
-    """When messages are about one issue, and what makes it hot."""
+    """Rules for grouping cases into hotspots and scoring them."""
 
     threshold: int = Field(alias="相似门槛", ge=1, le=100)
     days: int = Field(alias="并入期限天数", ge=1, le=365)
@@ -199,13 +199,13 @@ class HotnessForm(_Form):
 
 
 class HotspotsForm(_Form):
-    """The rules of hot issues."""
+    """File of hotspot rules."""
 
     rules: HotnessForm = Field(alias="热点")
 
 
 class RetentionForm(_Form):
-    """How long archived cases are kept, by how they were handled."""
+    """File of retention periods of archived cases, by outcome."""
 
     retention: dict[Literal["永久", "30年", "10年"], list[str]] = Field(alias="保管期限", min_length=1)
 
@@ -227,7 +227,7 @@ FORMS: dict[str, type[_Form]] = {
 
 
 def json_schema() -> str:
-    """The JSON Schema of all the files, for editors: any one of the forms."""
+    """Return a JSON Schema for editors that accepts any rule book file."""
     places, definitions = models_json_schema([(form, "validation") for form in FORMS.values()], by_alias=True)
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -256,10 +256,10 @@ _MESSAGES = {
 
 
 def form_of(source: Source) -> _Form:
-    """The content of a file in the form its keys call for.
+    """Validate the content of a file against the model selected by its keys.
 
     Raises:
-        RuleBookError: it is no known kind of file, or does not keep to its form.
+        RuleBookError: if the kind of file is unknown or the content is invalid.
     """
     if not isinstance(source.data, dict):
         raise RuleBookError([source.problem((), f"文件开头应是其中之一:{'、'.join(FORMS)}")])

@@ -1,7 +1,7 @@
-"""Reading YAML with the place of every value, so that a mistake can be pointed at.
+"""YAML reader that records the position of every value, for precise error messages.
 
-Only the plain part of YAML is read: no anchors, aliases or tags, so a file means what it shows
-and cannot grow when read; a key twice in one mapping is a mistake.
+Only plain YAML is accepted. Anchors, aliases and tags are rejected, so that a file means what it shows
+and cannot expand when parsed; so are duplicate keys.
 """
 
 import re
@@ -36,14 +36,20 @@ _WORDS: dict[str, bool | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's data, and the line and column, counted from 1, of each value in it."""
+    """Parsed file.
+
+    Attributes:
+        name: of the file, relative to the rule book.
+        data: parsed content.
+        places: 1-based line and column of each value.
+    """
 
     name: str
     data: object
     places: dict[Path, tuple[int, int]] = field(repr=False)
 
     def problem(self, path: Path, message: str) -> Problem:
-        """A problem with the value at ``path``, or with the nearest value that encloses it."""
+        """Create a problem positioned at the value at ``path``, or at its nearest enclosing value."""
         while path and path not in self.places:
             path = path[:-1]
         line, column = self.places.get(path, (1, 1))
@@ -51,14 +57,14 @@ class Source:
 
 
 def read(name: str, content: bytes) -> Source:
-    """Read one YAML file.
+    """Parse a YAML file.
 
     Args:
-        name: what to call the file in problems, relative to the rule book.
-        content: its bytes, UTF-8.
+        name: of the file, relative to the rule book; used in error messages.
+        content: UTF-8 bytes.
 
     Raises:
-        RuleBookError: not UTF-8, not YAML, over 8 MiB, nested over 32 deep, or more than plain.
+        RuleBookError: if the content is not UTF-8 or not plain YAML, exceeds 8 MiB, or nests more than 32 levels deep.
     """
     if len(content) > SIZE_LIMIT:
         raise _error(name, 1, 1, f"文件有 {len(content)} 字节,上限是 {SIZE_LIMIT} 字节")

@@ -1,4 +1,4 @@
-"""Running a rule book's own tests: what its maintainers say must be so, and what no test reaches."""
+"""A rule book's own tests: loading, running and coverage."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,7 +50,15 @@ class _SayingsForm(_Form):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One test: what is said, what else is known, and what must be decided."""
+    """A test of a rule book.
+
+    Attributes:
+        id: of the test case, or usage, group and text of a saying.
+        content: text of the call.
+        known: further facts.
+        expected: parts of the decision by their Chinese names; only those listed are compared.
+        emergency: whether the decision must be an emergency; ``None`` if ``expected`` applies instead.
+    """
 
     id: str
     content: str
@@ -61,7 +69,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A test that did not come out as it should."""
+    """A failed test."""
 
     trial: Trial
     message: str
@@ -69,7 +77,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the tests reached."""
+    """Rules and routing rows not reached by any test, and their total numbers."""
 
     untested_rules: tuple[str, ...]
     untested_rows: tuple[str, ...]
@@ -79,7 +87,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a run of tests came out."""
+    """Results of a test run."""
 
     passed: int
     failures: tuple[Failure, ...]
@@ -87,7 +95,7 @@ class Report:
 
 
 def text_facts(text: TextFacts) -> dict[str, FactValue]:
-    """The facts that the text of a call alone gives."""
+    """Convert the analysis of a call's text to facts by name."""
     return {
         "诉求类型": text.request_type,
         "分类": text.category,
@@ -102,10 +110,13 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
 
 
 def load_trials(files: Mapping[str, bytes]) -> list[Trial]:
-    """The tests in the files of a rule book's ``tests`` folder.
+    """Load the tests of a rule book.
+
+    Args:
+        files: contents of its ``tests`` folder, by name.
 
     Raises:
-        RuleBookError: a file that is no test, with its place.
+        RuleBookError: if a file is not a valid test file.
     """
     trials: list[Trial] = []
     for name, content in files.items():
@@ -146,12 +157,16 @@ def _fact(source: Source, place: tuple[str | int, ...], name: str, value: Any) -
 
 
 def decide(book: RuleBook, content: str, known: Mapping[str, FactValue]) -> Decision:
-    """Decide a call of which only the content and some facts are known."""
+    """Decide on a call, given its content and some facts."""
     return book.decide({**text_facts(book.analyse("", content)), **known})
 
 
 def run(book: RuleBook, trials: Sequence[Trial]) -> Report:
-    """Run tests against a rule book."""
+    """Run tests against a rule book.
+
+    Raises:
+        RuleEngineError: if the rule engine failed.
+    """
     failures = []
     reached: set[str] = set()
     for trial in trials:
@@ -172,7 +187,7 @@ def run(book: RuleBook, trials: Sequence[Trial]) -> Report:
 
 
 def lost_emergencies(book: RuleBook, trials: Sequence[Trial]) -> list[str]:
-    """What emergency tests say that this book would not take for an emergency (R2.6)."""
+    """Return the texts of emergency tests that this rule book does not classify as emergencies (R2.6)."""
     return [
         trial.content
         for trial in trials

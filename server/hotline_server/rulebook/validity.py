@@ -1,4 +1,4 @@
-"""When a rule holds at all: between two dates, or every year between two days (a flood season)."""
+"""Validity periods of rules: between two dates, or annually between two days (e.g. the flood season)."""
 
 from hotline_server.rulebook.condition import Comparison, Condition, Group
 
@@ -6,14 +6,14 @@ MONTH_AND_DAY = 5
 
 
 def validity(valid_from: str | None, valid_until: str | None) -> Condition | None:
-    """The condition that the day of the call lies within; ``None`` where there is no limit.
+    """Build the condition that a call falls within a period; ``None`` if the period is unlimited.
 
     Args:
-        valid_from: ``06-01`` for every year, or ``2026-06-01``.
-        valid_until: the last day, written in the same way.
+        valid_from: first day, as ``2026-06-01``, or ``06-01`` for every year.
+        valid_until: last day, in the same format; an annual period may span the turn of the year.
 
     Raises:
-        ValueError: one is for every year and the other is not, or the last is before the first.
+        ValueError: if only one of the days has a year, or the last date precedes the first.
     """
     if valid_from is None and valid_until is None:
         return None
