@@ -319,6 +319,21 @@ def test_a_rule_with_too_many_comparisons_is_refused(names: KnownNames) -> None:
         with_rules(names, rule("ZZ-1", f"{{任一: [{listed}]}}"))
 
 
+def alternatives(number: int) -> str:
+    """Write a condition with as many alternatives, each a group of two comparisons."""
+    return f"{{任一: [{', '.join(f'{{首要事项: 公交, 同号码七日来电数: {n}}}' for n in range(number))}]}}"
+
+
+def test_a_rule_has_as_many_groups_of_conditions_as_durable_rules_accepts(names: KnownNames) -> None:
+    book = with_rules(names, rule("ZZ-1", alternatives(14)))
+    assert "ZZ-1" in book.fired({"首要事项": "公交", "同号码七日来电数": 13})
+
+
+def test_a_rule_with_too_many_groups_of_conditions_is_refused(names: KnownNames) -> None:
+    with pytest.raises(RuleBookError, match="16 组条件,上限是 15 组"):
+        with_rules(names, rule("ZZ-1", alternatives(15)))
+
+
 def test_too_many_files_are_refused(names: KnownNames) -> None:
     with pytest.raises(RuleBookError, match="上限是 1000 个"):
         load({f"{number}.yaml": b"" for number in range(1001)}, names)

@@ -11,7 +11,7 @@ A condition is written as a mapping whose entries must all hold::
     都不: [{...}]                     none of these holds
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -51,13 +51,33 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A conjunction (``every``) or disjunction of conditions."""
+    """A conjunction (``every``) or disjunction of at least two conditions, built by ``all_of`` and ``any_of``."""
 
     every: bool
     members: tuple["Condition", ...]
 
 
 Condition = Comparison | Group
+
+
+def all_of(*members: Condition) -> Condition:
+    """Return the conjunction of at least one condition."""
+    return _combine(members, every=True)
+
+
+def any_of(*members: Condition) -> Condition:
+    """Return the disjunction of at least one condition."""
+    return _combine(members, every=False)
+
+
+def _combine(members: Iterable[Condition], *, every: bool) -> Condition:
+    # Nested groups of the same kind are merged, because durable-rules limits the groups in a rule.
+    flat = tuple(
+        inner
+        for member in members
+        for inner in (member.members if isinstance(member, Group) and member.every is every else (member,))
+    )
+    return flat[0] if len(flat) == 1 else Group(every, flat)
 
 
 def parse(written: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Condition:
@@ -72,8 +92,7 @@ def parse(written: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Condi
     """
     if not written:
         raise ConditionError(path, "条件是空的")
-    members = tuple(_entry(name, value, (*path, name)) for name, value in written.items())
-    return members[0] if len(members) == 1 else Group(True, members)
+    return all_of(*(_entry(name, value, (*path, name)) for name, value in written.items()))
 
 
 def negate(condition: Condition) -> Condition:
@@ -90,6 +109,11 @@ def comparisons(condition: Condition) -> Iterator[Comparison]:
     else:
         for member in condition.members:
             yield from comparisons(member)
+
+
+def count_groups(condition: Condition) -> int:
+    """Count the groups in ``condition``, nested ones included."""
+    return 0 if isinstance(condition, Comparison) else 1 + sum(map(count_groups, condition.members))
 
 
 def to_durable(condition: Condition) -> dict[str, Any]:
@@ -149,19 +173,18 @@ def _entry(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     if name in (ALL, ANY, NONE):
         return _group(name, value, path)
     if name == SAID:
-        return Group(every=False, members=tuple(_said(word, path) for word in _words(value, path)))
+        return any_of(*(_said(word, path) for word in _words(value, path)))
     fact = FACTS.get(name)
     if fact is None:
         raise ConditionError(path, _unknown(name))
     if isinstance(value, dict):
-        members = tuple(_comparison(fact, sign, operand, (*path, sign)) for sign, operand in value.items())
-        if not members:
+        if not value:
             raise ConditionError(path, "没有写比较")
-        return members[0] if len(members) == 1 else Group(True, members)
+        return all_of(*(_comparison(fact, sign, operand, (*path, sign)) for sign, operand in value.items()))
     if isinstance(value, list):
         if not value:
             raise ConditionError(path, "没有列出任何取值")
-        return Group(False, tuple(_equal(fact, item, (*path, n)) for n, item in enumerate(value)))
+        return any_of(*(_equal(fact, item, (*path, n)) for n, item in enumerate(value)))
     return _equal(fact, value, path)
 
 
@@ -199,10 +222,10 @@ def said_words(written: Mapping[str, Any]) -> Iterator[str]:
 def _group(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
         raise ConditionError(path, f"“{name}”下面要列出一项或几项条件")
-    members = tuple(parse(item, (*path, number)) for number, item in enumerate(value))
+    members = (parse(item, (*path, number)) for number, item in enumerate(value))
     if name == NONE:
-        return Group(True, tuple(negate(member) for member in members))
-    return Group(name == ALL, members)
+        return all_of(*map(negate, members))
+    return all_of(*members) if name == ALL else any_of(*members)
 
 
 def _equal(fact: Fact, value: Any, path: tuple[str | int, ...]) -> Condition:

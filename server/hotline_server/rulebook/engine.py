@@ -15,6 +15,8 @@ from hotline_server.rulebook.condition import Condition, comparisons, to_durable
 # durable-rules 2.0.28 keeps the distinct comparisons of a rule set in a hash table of 512 slots, and
 # inserting the 513th never terminates. Larger sets are therefore split.
 SET_COMPARISONS = 500
+# The 16th group of conditions in one rule is an error (113 in 2.0.28).
+GROUPS_LIMIT = 15
 # In 2.0.28, deleting a state that matched no rule crashes the engine, and keeping it leaks memory.
 # Each set therefore contains a rule that always matches, so that every state can be deleted.
 _ALWAYS = "~"

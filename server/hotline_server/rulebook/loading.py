@@ -14,13 +14,15 @@ from hotline_server.rulebook.condition import (
     NOTHING,
     Condition,
     ConditionError,
-    Group,
+    all_of,
     comparisons,
+    count_groups,
     parse,
     said_tag,
     said_words,
 )
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
+from hotline_server.rulebook.engine import GROUPS_LIMIT
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.limits import TimeLimits
@@ -305,7 +307,13 @@ class _Loader:
         except ValueError as error:
             self.problems.append(source.problem((*path[:-1], "自"), str(error)))
             return None
-        return Group(every=True, members=(condition, within)) if within else condition
+        condition = all_of(condition, within) if within else condition
+        groups = count_groups(condition)
+        if groups > GROUPS_LIMIT:
+            message = f"一条规则里有 {groups} 组条件,上限是 {GROUPS_LIMIT} 组;可以拆成几条,或放进派单目录"
+            self.problems.append(source.problem(path, message))
+            return None
+        return condition
 
     def _check_unless(self) -> None:
         """Reject 除非规则 entries that name unknown rules or form a cycle."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hotline_server.rulebook.book import Rule, RuleBook
-from hotline_server.rulebook.condition import Condition, Group, negate
+from hotline_server.rulebook.condition import Condition, all_of, negate
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.index import demands
 from hotline_server.rulebook.routing import ANY_DISTRICT, WHOLE_CITY
@@ -82,7 +82,7 @@ def _rules_that_never_have_a_say(pairs: _Pairs) -> Iterator[Remark]:
     """Find rules that are always outranked by another rule when they hold."""
     for rule, others in pairs.by_rule():
         for higher in others:
-            if _possible(_both(rule.condition, negate(higher.condition))) is False:
+            if _possible(all_of(rule.condition, negate(higher.condition))) is False:
                 yield Remark(rule.id, f"凡是它成立的时候,{higher.id} 都成立而且优先,轮不到它")
                 break
 
@@ -95,7 +95,7 @@ def _rules_that_disagree(pairs: _Pairs) -> Iterator[Remark]:
                 continue
             if Outcome.EMERGENCY in (rule.outcome, other.outcome):
                 continue
-            if _possible(_both(rule.condition, other.condition)):
+            if _possible(all_of(rule.condition, other.condition)):
                 yield Remark(rule.id, f"和 {other.id} 优先级相同,可能同时成立,结论却不同;现在听写在前面的 {other.id}")
 
 
@@ -108,10 +108,6 @@ def _gaps(book: RuleBook) -> Iterator[Remark]:
             elif (matter.name, WHOLE_CITY) not in known:
                 place = "其他区县" if (matter.name, ANY_DISTRICT) not in known else "不知道区县时"
                 yield Remark(matter.name, f"派单目录里{place}没有着落")
-
-
-def _both(one: Condition, other: Condition) -> Condition:
-    return Group(every=True, members=(one, other))
 
 
 def _possible(condition: Condition) -> bool | None:

@@ -1,6 +1,6 @@
 """Validity periods of rules: between two dates, or annually between two days (e.g. the flood season)."""
 
-from hotline_server.rulebook.condition import Comparison, Condition, Group
+from hotline_server.rulebook.condition import Comparison, Condition, all_of, any_of
 
 MONTH_AND_DAY = 5
 
@@ -26,10 +26,10 @@ def validity(valid_from: str | None, valid_until: str | None) -> Condition | Non
     if first and last and first > last:
         if fact == "日期":
             raise ValueError("“至”早于“自”")
-        return Group(every=False, members=(Comparison(fact, ">=", first), Comparison(fact, "<=", last)))
+        return any_of(Comparison(fact, ">=", first), Comparison(fact, "<=", last))
     limits = [Comparison(fact, ">=", first)] if first else []
     limits += [Comparison(fact, "<=", last)] if last else []
-    return Group(every=True, members=tuple(limits))
+    return all_of(*limits)
 
 
 def _number(day: str | None) -> int:
