@@ -1,24 +1,26 @@
 """A real server on a real channel, with its own database and a clock that tests set."""
 
+import shutil
 import signal
+import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import psycopg
 import pytest
 import structlog
 from hotline_client import Hotline
+from hotline_server.desk.rule_books import publishing
 from hotline_server.ground.config import PROJECT, Settings
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import KnownNames, files_of, load
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.store.directory.departments import Directory, read_file
-from hotline_server.store.engine.database import opened, writing
-from hotline_server.store.maintenance.partitions import add_partitions, months_around
 
-from tests.hotline import MONDAY, POSTGRESQL, SetClock, StartServer, connect
+from tests.hotline import POSTGRESQL, SetClock, StartServer, connect
 from tests.office import Office
 
 # The pictures that structlog draws of exceptions take seconds, on the very threads that are under test.
@@ -43,12 +45,33 @@ def clock() -> SetClock:
     return SetClock()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compile_each_rule_book_once() -> Iterator[None]:
+    """Share rule books, which are immutable, between the servers of a test process."""
+
+    @lru_cache(maxsize=8)
+    def loaded(files: tuple[tuple[str, bytes], ...], departments: Sequence[str], districts: Sequence[str]) -> RuleBook:
+        return load(dict(files), KnownNames(departments, districts))
+
+    def load_once(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
+        return loaded(tuple(sorted(files.items())), tuple(names.departments), tuple(names.districts))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "load", load_once)
+        yield
+
+
 KINDS = ["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"]
+
+
+def install(database_url: str) -> None:
+    """Leave in a database what the first start of a server does: tables, directory, first publication."""
+    start(Settings(listen="127.0.0.1:0", database=database_url), SetClock()).stop(0)
 
 
 @contextmanager
 def a_postgresql_database(template: str) -> Iterator[str]:
-    """A database of the server that ``HOTLINE_TEST_POSTGRESQL`` names, while it is needed."""
+    """Create a database on the server that ``HOTLINE_TEST_POSTGRESQL`` names, and drop it afterwards."""
     name = f"hotline_{uuid.uuid4().hex}"
     # Not one connection for both: tests restart the server.
     with psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True) as admin:
@@ -60,7 +83,7 @@ def a_postgresql_database(template: str) -> Iterator[str]:
 
 @pytest.fixture(params=KINDS)
 def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database of each kind without tables; PostgreSQL where ``HOTLINE_TEST_POSTGRESQL`` names a server."""
+    """Return a database of each kind without tables."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'hotline.db'}"
         return
@@ -69,21 +92,37 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def prepared() -> Iterator[str]:
-    """A PostgreSQL database with the tables of the time of the tests, to be copied."""
+def installed_postgresql() -> Iterator[str]:
+    """Name the PostgreSQL database that tests copy."""
     with a_postgresql_database("template0") as name:
-        with opened(f"{POSTGRESQL}/{name}") as database, writing(database):
-            add_partitions(database, months_around(MONDAY))
+        install(f"{POSTGRESQL}/{name}")
         yield name
 
 
+@pytest.fixture(scope="session")
+def installed_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the SQLite file that tests copy."""
+    file = tmp_path_factory.mktemp("installed") / "hotline.db"
+    install(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(installed_sqlite: Path, tmp_path: Path) -> str:
+    """Return an SQLite database without cases."""
+    shutil.copyfile(installed_sqlite, tmp_path / "hotline.db")
+    return f"sqlite:///{tmp_path / 'hotline.db'}"
+
+
 @pytest.fixture(params=KINDS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database of each kind without cases."""
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return a database of each kind without cases."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'hotline.db'}"
+        yield request.getfixturevalue("sqlite_url")
         return
-    with a_postgresql_database(request.getfixturevalue("prepared")) as name:
+    with a_postgresql_database(request.getfixturevalue("installed_postgresql")) as name:
         yield f"{POSTGRESQL}/{name}"
 
 

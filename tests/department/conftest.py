@@ -15,10 +15,10 @@ from tests.hotline import AUTHORITY, connect
 from tests.office import TAXI
 
 
-@pytest.fixture(params=["sqlite"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
     """What databases do is shown elsewhere."""
-    return f"sqlite:///{tmp_path / 'hotline.db'}"
+    return sqlite_url
 
 
 @pytest.fixture

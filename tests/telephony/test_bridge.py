@@ -35,10 +35,10 @@ from tests.telephony.conftest import Screen, eventually, screen_of
 PHONE = "13800138000"
 
 
-@pytest.fixture(params=["sqlite"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
     """What databases do is shown elsewhere."""
-    return f"sqlite:///{tmp_path / 'hotline.db'}"
+    return sqlite_url
 
 
 class Switch:

@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from hotline.v1 import case_pb2
@@ -23,10 +22,10 @@ EXAMPLES = PROJECT / "clients" / "telephony" / "examples"
 REFERRED = "请问商标注册在哪里办理"
 
 
-@pytest.fixture(params=["sqlite"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
     """What databases do is shown elsewhere."""
-    return f"sqlite:///{tmp_path / 'hotline.db'}"
+    return sqlite_url
 
 
 def test_a_call_is_answered_noted_decided_and_connected_onward(
