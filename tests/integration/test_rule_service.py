@@ -1,23 +1,19 @@
 """RuleService over the real channel: publishing, switching under load, taking back, the shadow."""
 
-import shutil
 import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import grpc
 import pytest
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
-from hotline_server.cli.main import app
-from hotline_server.ground.config import PROJECT, Settings
+from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.loading import files_of, trials_of
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, MONDAY, StartServer, a_call, connect, refusal
 
@@ -139,6 +135,15 @@ def test_losing_an_emergency_needs_a_second_person(hotline: Hotline) -> None:
     assert publish(hotline, weakened(), consent_token=approver("赵处长")).consented_by == "赵处长"
 
 
+def test_an_emergency_is_not_lost_in_two_steps(hotline: Hotline) -> None:
+    """R2.6: a draft that drops the tests of emergencies loses them in its successor."""
+    without_tests = draft(**{"tests/emergencies.yaml": weakened().files["tests/emergencies.yaml"]})
+    refused = refusal(lambda: publish(hotline, without_tests))
+    assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert "删去用例里的" in str(refused)
+    assert publish(hotline, without_tests, consent_token=approver("赵处长")).consented_by == "赵处长"
+
+
 def test_nobody_consents_to_what_they_publish_themselves(server: RunningServer) -> None:
     with connect(server.address, approver("李科长")) as alone:
         refused = refusal(lambda: publish(alone, weakened(), actor="", consent_token=approver("李科长")))
@@ -230,37 +235,3 @@ def test_a_draft_in_the_shadow_decides_nothing_and_is_counted(hotline: Hotline) 
     hotline.register(a_call())
     shadow = hotline.rules.GetShadow(pb.GetShadowRequest())
     assert (shadow.active, shadow.compared) == (False, 3)
-
-
-def test_the_command_line_does_the_same(
-    server: RunningServer, settings: Settings, hotline: Hotline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HOTLINE_DATABASE", settings.database)
-    number = hotline.register(a_call()).number
-    folder = tmp_path / "draft"
-    shutil.copytree(PROJECT / "rules", folder)
-    for name, text in taxi_to("交警支队").files.items():
-        (folder / name).write_text(text, "utf-8")
-
-    def run(*arguments: str) -> tuple[int, str]:
-        result = CliRunner().invoke(app, ["rules", *arguments])
-        return result.exit_code, result.output
-
-    assert "要留意的 0 处" in run("check", "--rules", str(folder))[1]
-    assert "不通过 0" in run("test", "--rules", str(folder))[1]
-    assert "改成“交警支队牵头" in run("diff", "--rules", str(folder))[1]
-    picture = tmp_path / "picture.svg"
-    said = run("simulate", "--rules", str(folder), "--picture", str(picture))[1]
-    assert "试了 1 个,决定会变的 1 个" in said
-    assert "<svg" in picture.read_text("utf-8")
-    assert run("publish", "--rules", str(folder), "--by", "李科长", "--why", "调整")[0] == 0
-    assert "成立:HD-03" in run("explain", number)[1]
-    assert "交警支队" in run("explain", "投诉出租车拒载")[1]
-    assert "东湖区城市管理局" in run("explain", "东湖区湖滨路有人占道经营,投诉")[1]
-    assert run("explain", "20261123-999999")[0] == 1
-    assert "已退回" in run("rollback", "--by", "李科长", "--why", "先退回")[1]
-    assert "先退回" in run("history")[1]
-    (folder / "routing.yaml").write_text("派单目录:\n  - {事项: 公交, 牵头: 没有的局}\n", "utf-8")
-    code, said = run("check", "--rules", str(folder))
-    assert code == 1
-    assert "routing.yaml:2:5" in said

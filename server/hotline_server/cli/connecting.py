@@ -42,6 +42,19 @@ def reached(server: str, token_file: Path | None, authority: Path | None, role: 
             raise typer.Exit(0) from None
 
 
+def token_in(path: Path) -> str:
+    """The token in a file; a file that has none ends the command with 2."""
+    try:
+        token = path.read_bytes().strip()
+    except OSError as error:
+        typer.echo(f"读不了令牌:{error};用 --token-file 说明令牌在哪里", err=True)
+        raise typer.Exit(2) from None
+    if not token or not token.isascii():
+        typer.echo(f"{path} 里没有令牌", err=True)
+        raise typer.Exit(2)
+    return token.decode("ascii")
+
+
 def _give_up(error: HotlineError) -> NoReturn:
     typer.echo(f"{error.code.name}:{error}", err=True)
     raise typer.Exit(1) from None
@@ -50,10 +63,10 @@ def _give_up(error: HotlineError) -> NoReturn:
 def _connected(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Hotline:
     if token_file is None and is_loopback(server):
         token_file = Settings().development / "tokens" / f"{role.value}.jwt"
+    token = token_in(token_file) if token_file else ""
     try:
-        token = token_file.read_text("ascii").strip() if token_file else ""
         tls = Tls(authority.read_bytes()) if authority else None
-        return connect(server, token, tls or (None if is_loopback(server) else Tls()))
-    except (OSError, UnicodeDecodeError) as error:
-        typer.echo(f"读不了令牌或证书:{error};用 --token-file 说明令牌在哪里", err=True)
+    except OSError as error:
+        typer.echo(f"读不了证书:{error}", err=True)
         raise typer.Exit(2) from None
+    return connect(server, token, tls or (None if is_loopback(server) else Tls()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from hotline_server.desk.cases.facts import time_facts
 from hotline_server.desk.cases.queries import CaseQueries
@@ -12,6 +13,7 @@ from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.explanation import Explanation, explain
 from hotline_server.rulebook.trial import text_facts
+from hotline_server.store.directory.departments import Directory
 
 TEXT_LIMIT = 10_000
 
@@ -42,9 +44,26 @@ class Explanations:
         Raises:
             InvalidFieldsError: an empty or too long text.
         """
-        if not text.strip() or len(text) > TEXT_LIMIT:
-            raise InvalidFieldsError([FieldViolation("text", f"要给工单号,或 1 到 {TEXT_LIMIT} 个字的内容")])
-        book = self.book()
-        known = text_facts(book.analyse("", text)) | time_facts(self.calendar(), self.clock())
-        known["区县"] = self.queries.directory.district_in(text)
-        return explain(book, known)
+        return explain_text(self.book(), self.queries.directory, self.calendar(), self.clock(), text)
+
+
+def explain_text(
+    book: RuleBook, directory: Directory, calendar: WorkingCalendar, now: datetime, text: str
+) -> Explanation:
+    """Explain what ``book`` decides for a text alone.
+
+    Args:
+        book: the rule book, published or a draft.
+        directory: tells the district that the text names.
+        calendar: tells working time from the rest.
+        now: when the text is said, UTC.
+        text: 1 to 10,000 characters.
+
+    Raises:
+        InvalidFieldsError: an empty or too long text.
+    """
+    if not text.strip() or len(text) > TEXT_LIMIT:
+        raise InvalidFieldsError([FieldViolation("text", f"要给工单号,或 1 到 {TEXT_LIMIT} 个字的内容")])
+    known = text_facts(book.analyse("", text)) | time_facts(calendar, now)
+    known["区县"] = directory.district_in(text)
+    return explain(book, known)

@@ -11,9 +11,9 @@ from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFie
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
+from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.loading import KnownNames, load
-from hotline_server.rulebook.review import Remark, review
-from hotline_server.rulebook.trial import Report, load_trials, lost_emergencies, run
+from hotline_server.rulebook.trial import load_trials, lost_emergencies
 from hotline_server.store.rule_books import Files, Publication, RuleBookStore, Shadow
 
 NAME_LIMIT = 50
@@ -21,6 +21,8 @@ FIRST = "初始规则库"
 PUBLISHED, ROLLED_BACK = "发布", "回退"
 # How often a server looks whether another rule book was put in force, in seconds.
 LOOK_SECONDS = 0.5
+# How many lost emergencies a refusal quotes.
+SHOWN = 5
 _log = structlog.get_logger()
 
 
@@ -30,15 +32,6 @@ class DraftRefusedError(DomainError):
     def __init__(self, reasons: Sequence[str]) -> None:
         self.reasons = tuple(reasons)
         super().__init__("\n".join(reasons))
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedDraft:
-    """A draft that loads, with what its tests and a careful colleague say."""
-
-    book: RuleBook
-    report: Report
-    remarks: tuple[Remark, ...]
 
 
 class BookInForce:
@@ -138,14 +131,12 @@ class Publishing:
         return load(files, self.names())
 
     def check(self, files: Files, tests: Files) -> CheckedDraft:
-        """Load a draft, run its tests, and look at it as a careful colleague would.
+        """Load a draft, run its own tests and review it.
 
         Raises:
             RuleBookError: it does not load, or its tests do not.
         """
-        book = load(files, self.names())
-        report = run(book, load_trials(tests))
-        return CheckedDraft(book, report, tuple(review(book, report.coverage)))
+        return check_draft(files, tests, self.names())
 
     def publish_first(self, files: Files, tests: Files) -> None:
         """Publish the rule book of a new installation, if none was published yet.
@@ -172,14 +163,14 @@ class Publishing:
         Raises:
             InvalidFieldsError: no actor or reason.
             RuleBookError: it does not load.
-            DraftRefusedError: a test failed, or emergencies would be lost without consent.
+            DraftRefusedError: a test failed, or emergencies or their tests would be lost without consent.
         """
         _check_names(actor, reason)
         checked = self.check(files, tests)
         reasons = [f"用例没有通过:{failure.trial.id}:{failure.message}" for failure in checked.report.failures]
         if not checked.report.passed:
             reasons.append("没有用例,不能发布")
-        reasons += self._lost(checked.book, actor.strip(), consented_by.strip())
+        reasons += self._lost(checked.book, tests, actor.strip(), consented_by.strip())
         if reasons:
             raise DraftRefusedError(reasons)
         version = checked.book.version
@@ -259,19 +250,24 @@ class Publishing:
             raise NotFoundError("还没有发布过规则库")
         return latest
 
-    def _lost(self, draft: RuleBook, actor: str, consented_by: str) -> list[str]:
-        """Why the draft may not be published for the emergencies it loses (R2.6)."""
+    def _lost(self, draft: RuleBook, tests: Files, actor: str, consented_by: str) -> list[str]:
+        """Why the draft may not be published for the emergencies it loses (R2.6).
+
+        A test that is dropped counts too: otherwise the next draft could drop the rule, and no test would tell.
+        """
         published = self.store.in_force()
         if published is None or (consented_by and consented_by != actor):
             return []
-        lost = lost_emergencies(draft, load_trials(self.files(published.version)[1]))
-        if not lost:
-            return []
-        shown = "、".join(f"“{said}”" for said in lost[:5])
-        said = f"这一稿会漏掉 {len(lost)} 句险情,如{shown}"
-        if consented_by:
-            return [f"{said};同意的人不能就是发布的人"]
-        return [f"{said};要有第二个人同意才能发布"]
+        sayings = [trial for trial in load_trials(self.files(published.version)[1]) if trial.emergency]
+        kept = {trial.content for trial in load_trials(tests) if trial.emergency}
+        lost = lost_emergencies(draft, sayings)
+        dropped = [trial.content for trial in sayings if trial.content not in kept and trial.content not in lost]
+        wanted = "同意的人不能就是发布的人" if consented_by else "要有第二个人同意才能发布"
+        return [
+            f"这一稿会{what} {len(some)} 句险情,如{'、'.join(f'“{said}”' for said in some[:SHOWN])};{wanted}"
+            for what, some in (("漏掉", lost), ("删去用例里的", dropped))
+            if some
+        ]
 
 
 def summary(decision: Decision) -> str:

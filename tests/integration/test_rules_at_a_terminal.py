@@ -1,0 +1,201 @@
+"""``hotline rules`` at a terminal: drafts in files, and the rule book in force through the service."""
+
+import shutil
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hotline.v1 import rule_service_pb2 as pb
+from hotline_client import Hotline
+from hotline_server.cli.main import app
+from hotline_server.ground.config import PROJECT
+from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
+from typer.testing import CliRunner, Result
+
+from tests.hotline import AUTHORITY, a_call, connect
+from tests.integration.test_rule_service import taxi_to, weakened
+
+
+@pytest.fixture(autouse=True)
+def no_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A command that opened the database itself would fail on a folder."""
+    monkeypatch.setenv("HOTLINE_DATABASE", f"sqlite:///{tmp_path}")
+
+
+@pytest.fixture
+def tokens(tmp_path: Path) -> Path:
+    """The tokens of those who have to do with rules, and of some who have not, in files."""
+    folder = tmp_path / "tokens"
+    folder.mkdir()
+    for name, role in (
+        ("陈规则", AccessRole.RULE_MAINTAINER),
+        ("周审批", AccessRole.RULE_APPROVER),
+        ("赵处长", AccessRole.RULE_APPROVER),
+        ("王话务", AccessRole.OPERATOR),
+    ):
+        (folder / name).write_text(AUTHORITY.token(name, [role]))
+    return folder
+
+
+def written(draft: pb.Draft, folder: Path) -> Path:
+    for name, text in draft.files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def taxis(tmp_path: Path) -> Path:
+    return written(taxi_to("交警支队"), tmp_path / "taxis")
+
+
+@pytest.fixture
+def weak(tmp_path: Path) -> Path:
+    return written(weakened(), tmp_path / "weak")
+
+
+def rules(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["rules", *map(str, arguments)])
+
+
+def as_(who: Path, server: RunningServer) -> tuple[str, Path, str, str]:
+    return "--token-file", who, "--server", server.address
+
+
+@pytest.fixture
+def approver(server: RunningServer) -> Iterator[Hotline]:
+    with connect(server.address, AUTHORITY.token("周审批", [AccessRole.RULE_APPROVER])) as client:
+        yield client
+
+
+def in_force(approver: Hotline) -> str:
+    return approver.rules.GetRuleBook(pb.GetRuleBookRequest()).version
+
+
+def test_drafts_are_tried_out_without_a_service(taxis: Path) -> None:
+    assert "要留意的 0 处" in rules("check", "--rules", taxis).output
+    assert "不通过 0" in rules("test", "--rules", taxis).output
+    assert "改成“交警支队牵头" in rules("diff", PROJECT / "rules", taxis).output
+    explained = rules("explain", "投诉出租车拒载", "--rules", taxis).output
+    assert "交警支队" in explained
+    assert "成立:HD-03" in explained
+    assert "东湖区城市管理局" in rules("explain", "东湖区湖滨路有人占道经营,投诉", "--rules", taxis).output
+    assert "$defs" in rules("schema").output
+
+
+@pytest.mark.parametrize("verb", [["check"], ["test"], ["explain", "投诉出租车拒载"]])
+def test_a_mistake_in_a_draft_is_told_with_its_place(verb: list[str], taxis: Path) -> None:
+    (taxis / "routing.yaml").write_text("派单目录:\n  - {事项: 公交, 牵头: 没有的局}\n", "utf-8")
+    result = rules(*verb, "--rules", taxis)
+    assert result.exit_code == 1
+    assert "routing.yaml:2:5" in result.output
+
+
+def test_a_directory_that_cannot_be_read_is_told(tmp_path: Path, taxis: Path) -> None:
+    wrong = tmp_path / "directory.yaml"
+    for text in ("城市: [", "城市: 云江"):
+        wrong.write_text(text, "utf-8")
+        result = rules("check", "--rules", taxis, "--directory", wrong)
+        assert (result.exit_code, "directory.yaml 读不了" in result.output) == (2, True), result.output
+
+
+def test_an_approver_publishes_and_takes_back_through_the_service(
+    server: RunningServer, hotline: Hotline, tokens: Path, taxis: Path
+) -> None:
+    number = hotline.register(a_call()).number
+    me = as_(tokens / "周审批", server)
+    published = rules("publish", "--rules", taxis, "--why", "职责调整", *me)
+    assert "周审批" in published.output, published.output
+    assert hotline.register(a_call()).decision.lead.name == "交警支队"
+    assert "交通运输局" in rules("explain", number, *me).output
+    assert "交警支队" in rules("explain", "投诉出租车拒载", *me).output
+    assert rules("explain", "20261123-999999", *me).exit_code == 1
+    assert "已退回" in rules("rollback", "--why", "先退回", *me).output
+    assert hotline.register(a_call()).decision.lead.name == "交通运输局"
+    assert "先退回" in rules("history", *me).output
+
+
+def test_a_maintainer_compares_and_simulates_through_the_service(
+    server: RunningServer, hotline: Hotline, tokens: Path, taxis: Path, tmp_path: Path
+) -> None:
+    me = as_(tokens / "陈规则", server)
+    assert "没有可试的来电" in rules("simulate", "--rules", taxis, *me).output
+    number = hotline.register(a_call()).number
+    assert "改成“交警支队牵头" in rules("diff", "--rules", taxis, *me).output
+    picture = tmp_path / "picture.svg"
+    said = rules("simulate", "--rules", taxis, "--picture", picture, *me).output
+    assert "试了 1 个,决定会变的 1 个" in said
+    assert number in said
+    assert "<svg" in picture.read_text("utf-8")
+    messages = tmp_path / "messages.csv"
+    messages.write_text("subject,content\n出租车,投诉出租车拒载\n问好,你好在吗\n", "utf-8")
+    said = rules("simulate", "--rules", taxis, "--messages", messages, *me).output
+    assert "试了 2 个,决定会变的 1 个" in said, said
+
+
+def test_one_person_cannot_lose_an_emergency(
+    server: RunningServer, approver: Hotline, tokens: Path, weak: Path
+) -> None:
+    """R2.6: neither alone, nor with their own token, nor with a name, nor with a token that they invent."""
+    before = in_force(approver)
+    me = as_(tokens / "周审批", server)
+    publish = ("publish", "--rules", weak, "--why", "调整")
+    assert "第二个人" in rules(*publish, *me).output
+    assert "不能就是发布的人" in rules(*publish, "--consent-token", tokens / "周审批", *me).output
+    (tokens / "invented").write_text("zhao")
+    for consent in ("invented", "陈规则", "王话务"):
+        result = rules(*publish, "--consent-token", tokens / consent, *me)
+        assert (result.exit_code, "consent_token" in result.output) == (1, True), result.output
+    assert in_force(approver) == before
+    agreed = rules(*publish, "--consent-token", tokens / "赵处长", *me)
+    assert "周审批,赵处长 同意" in agreed.output
+    assert in_force(approver) != before
+
+
+@pytest.mark.parametrize("option", ["--by", "--consent-by"])
+@pytest.mark.parametrize("verb", ["publish", "rollback"])
+def test_nobody_acts_in_a_name_of_their_choice(verb: str, option: str, weak: Path) -> None:
+    result = rules(verb, "--why", "调整", option, "赵处长")
+    assert (result.exit_code, "No such option" in result.output) == (2, True), result.output
+
+
+def test_only_approvers_change_the_rule_book_in_force(server: RunningServer, approver: Hotline, tokens: Path) -> None:
+    before = in_force(approver)
+    for verb, who in product(("publish", "rollback"), ("陈规则", "王话务")):
+        result = rules(verb, "--why", "调整", *as_(tokens / who, server))
+        assert (result.exit_code, "PERMISSION_DENIED" in result.output) == (1, True), result.output
+    assert in_force(approver) == before
+
+
+@pytest.mark.parametrize("option", ["--token-file", "--consent-token"])
+def test_a_file_without_a_token_is_told(option: str, tokens: Path, weak: Path) -> None:
+    (tokens / "empty").write_text("\n")
+    (tokens / "binary").write_bytes(b"\xff\x00")
+    for name in ("empty", "binary", "missing"):
+        result = rules("publish", "--rules", weak, "--why", "调整", option, tokens / name)
+        assert (result.exit_code, name in result.output) == (2, True), result.output
+
+
+def test_a_draft_that_cannot_be_sent_or_loaded_changes_nothing(
+    server: RunningServer, approver: Hotline, tokens: Path, taxis: Path
+) -> None:
+    before = in_force(approver)
+    me = as_(tokens / "周审批", server)
+    routing = (taxis / "routing.yaml").read_bytes()
+    (taxis / "routing.yaml").write_bytes("派单目录".encode("gbk"))
+    assert "routing.yaml: 文件不是 UTF-8" in rules("publish", "--rules", taxis, "--why", "调整", *me).output
+    (taxis / "routing.yaml").write_bytes(routing.replace("交警支队".encode(), "交警大队".encode()))
+    result = rules("publish", "--rules", taxis, "--why", "调整", *me)
+    assert (result.exit_code, "没有叫“交警大队”的部门" in result.output) == (1, True), result.output
+    (taxis / "routing.yaml").write_bytes(routing)
+    shutil.rmtree(taxis / "tests")
+    assert "没有用例,不能发布" in rules("publish", "--rules", taxis, "--why", "调整", *me).output
+    empty = taxis / "empty"
+    empty.mkdir()
+    assert "draft.files" in rules("publish", "--rules", empty, "--why", "调整", *me).output
+    assert "reason" in rules("publish", "--rules", taxis, "--why", " ", *me).output
+    assert "没有可以回退的规则库" in rules("rollback", "没有的", "--why", "试", *me).output
+    assert in_force(approver) == before
