@@ -1,12 +1,10 @@
-"""The small pattern language of the lexicons, and one-pass matching of many patterns.
+"""Pattern language of the lexicons, with single-pass matching of many patterns.
 
-A pattern is written the way a maintainer would jot it down:
+- ``漏气了`` matches literally;
+- ``[煤气|燃气]泄漏`` matches any of the alternatives in brackets;
+- ``孩子…掉…水`` allows up to eight characters between the parts, within a sentence.
 
-- ``漏气了`` is found as it stands;
-- ``[煤气|燃气]泄漏`` tries each alternative in the brackets;
-- ``孩子…掉…水`` allows up to eight characters between the parts, within one sentence.
-
-It has no other operators, so no pattern can take more than linear time.
+There are no other operators, so matching takes linear time.
 """
 
 import re
@@ -25,11 +23,11 @@ _TOKEN = re.compile(r"\[([^\[\]]*)\]|([^\[\]…|]+)|(.)")
 
 
 class PatternError(ValueError):
-    """A pattern that is not in the language; the message says what is wrong."""
+    """An invalid pattern; the message, in Chinese, explains why."""
 
 
 class Hit(NamedTuple):
-    """Where a pattern was found: characters ``start`` to ``end`` (exclusive) of the text."""
+    """A match of pattern number ``pattern`` at characters ``start`` to ``end`` (exclusive) of a text."""
 
     pattern: int
     start: int
@@ -37,10 +35,11 @@ class Hit(NamedTuple):
 
 
 def parse(pattern: str) -> tuple[tuple[str, ...], ...]:
-    """Turn a written pattern into its parts, each a tuple of the literal words it accepts.
+    """Parse a pattern into its parts, each a tuple of alternative literals.
 
     Raises:
-        PatternError: an empty pattern or part, unbalanced brackets, or over 2,048 alternatives.
+        PatternError: if the pattern or a part is empty, brackets are unbalanced, or a part expands to more
+            than 2,048 alternatives.
     """
     parts = [_expand(part, pattern) for part in pattern.split(GAP)]
     if not all(all(words) for words in parts):
@@ -49,7 +48,7 @@ def parse(pattern: str) -> tuple[tuple[str, ...], ...]:
 
 
 def words_of(pattern: str) -> tuple[str, ...]:
-    """The literal words of a pattern; none of one that is not in the language."""
+    """Return all literals of a pattern; empty if the pattern is invalid."""
     try:
         return tuple(word for words in parse(pattern) for word in words)
     except PatternError:
@@ -75,16 +74,13 @@ def _expand(part: str, pattern: str) -> tuple[str, ...]:
 
 
 class PatternSet:
-    """Finds every one of many patterns in a text with a single pass over it.
-
-    Safe to share between threads once built.
-    """
+    """Aho-Corasick automaton that finds many patterns in a single pass. Immutable and thread-safe."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        """Compile ``patterns``; a hit names a pattern by its place in the sequence.
+        """Compile patterns, numbered by their position in the sequence.
 
         Raises:
-            PatternError: one of the patterns is not in the language.
+            PatternError: if a pattern is invalid.
         """
         places: dict[str, _Word] = {}
         for number, pattern in enumerate(patterns):
@@ -108,7 +104,7 @@ class PatternSet:
             self._automaton.make_automaton()
 
     def find(self, text: str) -> list[Hit]:
-        """Every hit in ``text``, ordered by where it ends."""
+        """Return all hits in ``text``, ordered by their end."""
         if not len(self._automaton):
             return []
         words = list(self._automaton.iter(text))
@@ -117,12 +113,12 @@ class PatternSet:
         for _, word in words:
             begun |= word.begins
             ended |= word.ends
-        # Of the patterns in several parts nearly all have only some of them in the text.
+        # Most multi-part patterns have only some of their parts in the text; skip them early.
         return _hits(text, words, begun & ended)
 
 
 def _hits(text: str, words: "list[tuple[int, _Word]]", complete: set[int]) -> list[Hit]:
-    """The hits that the words make; of patterns in several parts only those in ``complete``."""
+    """Assemble hits from the words found; multi-part patterns only if in ``complete``."""
     hits: list[Hit] = []
     partial: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for last, word in words:
@@ -144,7 +140,7 @@ def _hits(text: str, words: "list[tuple[int, _Word]]", complete: set[int]) -> li
 
 
 def _origin(text: str, earlier: Sequence[tuple[int, int]], start: int) -> int | None:
-    """Where a match begins whose previous part is in ``earlier`` and whose next is at ``start``."""
+    """Return the start of the match that continues at ``start`` with the nearest of the ``earlier`` parts, if any."""
     for origin, end in reversed(earlier):
         if end > start:
             continue
@@ -156,7 +152,7 @@ def _origin(text: str, earlier: Sequence[tuple[int, int]], start: int) -> int | 
 
 
 class _Part(NamedTuple):
-    """One of several parts of a pattern."""
+    """Part of a multi-part pattern."""
 
     number: int
     position: int
@@ -164,7 +160,14 @@ class _Part(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word: its length, the patterns it is, and those it is a part of, the first or the last."""
+    """Literal word, with the numbers of the patterns in which it occurs.
+
+    Attributes:
+        length: in characters.
+        whole: single-part patterns.
+        parts: positions in multi-part patterns.
+        begins, ends: multi-part patterns that it begins or ends.
+    """
 
     length: int
     whole: list[int]
