@@ -1,4 +1,4 @@
-"""What the page of an archived case 卷宗 says (R7.1)."""
+"""Text of the dossier 卷宗 of an archived case (R7.1)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,7 +20,14 @@ _ACTS = {act.name: act.value for act in Act}
 def dossier_document(
     case: Case, log: Sequence[LogEntry], attachments: Sequence[Attachment], retention: str = ""
 ) -> Document:
-    """The document of a case as it is shown to whoever reads the file; ``retention`` is on its cover."""
+    """Compose the dossier of a case.
+
+    Args:
+        case: masked for its readers.
+        log: entries of the case, oldest first.
+        attachments: listed with their digests.
+        retention: period 保管期限, such as ``30年``; empty to omit it.
+    """
     sealed = log[-1].at if log else case.updated_at
     document = Document(wording.DOSSIER, f"工单 {case.number}", wording.ISSUER, sealed.astimezone(CITY).date())
     facts = [
@@ -77,6 +84,6 @@ def _moment(moment: datetime) -> str:
 
 
 def _written(moment: datetime) -> str:
-    """A moment within a sentence: without a space, which a line would stretch."""
+    """Format a time for running text, without a space, which justified text would stretch."""
     here = moment.astimezone(CITY)
     return f"{wording.day(here.date())}{here:%H:%M}"

@@ -1,4 +1,4 @@
-"""How documents tell of a hot issue."""
+"""Text about hotspots 热点 in documents."""
 
 from hotline_server.desk.reports.hotspots import Hotspot
 from hotline_server.ground.clock import CITY
@@ -8,7 +8,7 @@ _STOPS = "?!。,.;？！，； "
 
 
 def issue_paragraph(issue: Hotspot) -> str:
-    """A hot issue in a sentence or two."""
+    """Summarise a hotspot in a few sentences."""
     first, last = (wording.day(moment.astimezone(CITY).date()) for moment in (issue.first_at, issue.last_at))
     where = f"{issue.place}," if issue.place else ""
     why = "、".join(f"{part.part.value}{part.points:g}分" for part in issue.hotness.parts if part.points)

@@ -1,4 +1,4 @@
-"""What the daily overview 每日值班综述 says (R5.2)."""
+"""Text of the daily overview 每日值班综述 (R5.2)."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ _CASE_WIDTHS = (36, 22, 50, 18, 30)
 
 
 def overview_document(overview: Overview) -> Document:
-    """The document of an overview."""
+    """Compose the document of a daily overview."""
     day = wording.day(overview.date)
     document = Document(
         head=wording.OVERVIEW,

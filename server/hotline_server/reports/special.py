@@ -1,4 +1,4 @@
-"""What the special report 值班专报 says (R5.3)."""
+"""Text of the special report 值班专报 (R5.3)."""
 
 from hotline_server.desk.reports.special import SpecialReport, buckets
 from hotline_server.domain.lifecycle import CaseState
@@ -16,7 +16,7 @@ _NO_LEAD = "未交办"
 
 
 def special_document(special: SpecialReport) -> Document:
-    """The document of a special report."""
+    """Compose the document of a special report."""
     day = special.made_at.astimezone(CITY).date()
     document = Document(wording.SPECIAL, special.title, wording.ISSUER, day, "供领导参阅")
     document.add(Heading("基本情况"), *_situation(special), Heading("群众反映"), *_said(special))
