@@ -61,14 +61,15 @@ def dossier_document(
             part = "牵头" if one.leads else "协办"
             text = f"{one.department}({part}),{_written(one.issued_at)}交办,期限{_written(one.deadline)},"
             text += f"{one.state.value}。"
-            document.add(Paragraph(f"{text}{f'回复:{one.reply}' if one.reply else '没有回复。'}"))
+            document.add(Paragraph(f"{text}{f'回复:{one.reply}' if one.reply else '未回复。'}"))
     if attachments:
         rows = [[f"{one.position}", one.name, one.kind.value, f"{one.size:,}", one.sha256[:16]] for one in attachments]
         document.add(
-            Heading("材料"), Table(["序号", "名称", "种类", "字节", "摘要前 16 位"], rows, (14, 56, 24, 24, 38))
+            Heading("附件材料"),
+            Table(["序号", "名称", "类型", "大小(字节)", "SHA-256 前 16 位"], rows, (14, 56, 24, 24, 38)),
         )
     rows = [[_moment(one.at), f"{one.actor}({_ROLES.get(one.role, one.role)})", _said(one)] for one in log]
-    document.add(Heading("经过"), Table(["时间", "谁", "做了什么"], rows, (36, 40, 80), left=(1, 2)))
+    document.add(Heading("办理过程"), Table(["时间", "经办人", "办理情况"], rows, (36, 40, 80), left=(1, 2)))
     return document
 
 
