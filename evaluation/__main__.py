@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
+from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.loading import KnownNames, files_of, load
 from hotline_server.rulebook.trial import text_facts
-from hotline_server.store.directory.departments import read_file
 from rich.console import Console
 from rich.table import Table
 

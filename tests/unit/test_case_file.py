@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due, watch
@@ -15,7 +16,6 @@ from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
 from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.loading import KnownNames, files_of, load
-from hotline_server.store.directory.departments import read_file
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule

@@ -16,13 +16,13 @@ from hotline.v1 import (
 from hotline_server.api.messages import policy_message
 from hotline_server.desk.cases.inquiry import Inquiry
 from hotline_server.desk.directory.working_calendar import Holidays
+from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.working_days import local_day
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.policy_search import PolicyMatch, PolicySearch
 from hotline_server.security.identity import current_identity
-from hotline_server.store.directory.departments import Directory
 
 Context = grpc.ServicerContext
 

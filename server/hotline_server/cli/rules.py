@@ -23,8 +23,10 @@ from hotline_server.cli.rules_page import (
     print_report,
     publications_table,
 )
+from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.desk.rule_books.explanation import explain_text
 from hotline_server.desk.rule_books.simulation import Change, PastCall, Simulated, simulate
+from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.working_days import WorkingCalendar
@@ -36,7 +38,6 @@ from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.loading import TESTS, KnownNames, files_of, load, trials_of
 from hotline_server.rulebook.schema import json_schema
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.directory.departments import Directory, read_file
 
 app = typer.Typer(no_args_is_help=True, help="规则库:检查、试用例、解释、比较、模拟、发布、回退")
 HERE = Settings.model_fields["rules"].default

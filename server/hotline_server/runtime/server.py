@@ -19,6 +19,7 @@ from hotline_server.api.guards.guard import DOWNLOADS, READERS_OF_THE_CONTRACT, 
 from hotline_server.api.guards.health import Health
 from hotline_server.api.guards.rates import Rates
 from hotline_server.desk.cases.watchman import Watchman
+from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.desk.records.archive import Archive
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.ground.clock import Clock, system_clock
@@ -31,7 +32,7 @@ from hotline_server.runtime.readiness import Readiness
 from hotline_server.runtime.sockets import opened_ports
 from hotline_server.runtime.wiring import SERVICES, wired
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.directory.departments import fill_directory, read_directory
+from hotline_server.store.directory.departments import has_directory, read_directory, write_directory
 from hotline_server.store.engine.database import connect, release, shut, writing
 from hotline_server.store.maintenance.partitions import add_partitions, months_around
 from hotline_server.store.rule_books import RuleBookStore
@@ -94,7 +95,8 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
     rule_books = RuleBookStore(database)
     with writing(database):
         add_partitions(database, months_around(clock()))
-        fill_directory(database, settings.directory)
+        if not has_directory(database):
+            write_directory(database, read_file(settings.directory))
         directory = read_directory(database)
         names = KnownNames(directory.phones, directory.names)
         publishing = Publishing(database, rule_books, lambda: names, clock)

@@ -75,6 +75,7 @@ from hotline_server.desk.reports.overview import Overviews
 from hotline_server.desk.reports.special import SpecialReports
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
+from hotline_server.domain.directory import Directory
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.repetition import Repeated
 from hotline_server.reports.morning import MorningReport
@@ -84,7 +85,6 @@ from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.new_cases import NewCases
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.recent_cases import RecentCases
-from hotline_server.store.directory.departments import Directory
 from hotline_server.store.engine.database import release
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.figures.day_records import DayRecords

@@ -9,13 +9,13 @@ from hotline_server.desk.cases.acts import NAME_LIMIT, TEXT_LIMIT
 from hotline_server.desk.reports.bulletin import days_of
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
+from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.ground.clock import CITY, Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.cases.queries import CaseStore
-from hotline_server.store.directory.departments import Directory
 from hotline_server.store.figures.matter_records import MatterCounts, MatterRecords, Scope
 from hotline_server.text.likeness import most_typical
 
