@@ -10,8 +10,8 @@ import typer
 from hotline_client import Hotline, HotlineError, Tls, connect
 
 from hotline_server.ground.config import Settings
-from hotline_server.runtime.identification import is_loopback
 from hotline_server.security.identity import AccessRole
+from hotline_server.security.loopback import is_loopback
 
 Server = Annotated[str, typer.Option("--server", envvar="HOTLINE_SERVER", help="服务的地址")]
 TokenFile = Annotated[
