@@ -74,6 +74,7 @@ from hotline_server.desk.reports.hotspots import Hotspots
 from hotline_server.desk.reports.overview import Overviews
 from hotline_server.desk.reports.special import SpecialReports
 from hotline_server.desk.rule_books.explanation import Explanations
+from hotline_server.desk.rule_books.policies import Policies
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.domain.directory import Directory
 from hotline_server.ground.clock import Clock
@@ -249,7 +250,7 @@ def wired(
         directory_service_pb2_grpc.add_DirectoryServiceServicer_to_server(
             DirectoryServicer(directory, book, holidays), server
         )
-        policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(book, clock), server)
+        policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(Policies(book, clock)), server)
         audit_service_pb2_grpc.add_AuditServiceServicer_to_server(AuditServicer(access_recorder), server)
         report_service_pb2_grpc.add_ReportServiceServicer_to_server(
             ReportServicer(bulletins, overviews, special_reports, kept, lambda: release(database)), server
