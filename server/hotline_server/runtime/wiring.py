@@ -272,8 +272,8 @@ def wired(
     drop_old = partial(access_recorder.drop_old, access_log_kept)
     watchman = Watchman(database, files, writer, clock, round_seconds, drop_old, gathering)
     background = (
-        Repeated("morning report", morning.make_if_due, MORNING_SECONDS, database),
-        Repeated("archiving", archiving.some, round_seconds, database),
+        Repeated("morning report", morning.make_if_due, MORNING_SECONDS, lambda: release(database)),
+        Repeated("archiving", archiving.some, round_seconds, lambda: release(database)),
     )
     return Services(
         database, watchman, morning, archiving, background, book, calendar, hub, writer, intake, access_recorder, add_to
