@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs typescript test-typescript npm-package reference wheel run certificates demo test lint format types protos evaluate evaluate-issues danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages benchmark-reports benchmark-gathering fuzz audit sbom diagram check clean
+.PHONY: help setup lock stubs typescript test-typescript npm-package reference wheel run certificates demo test lint format types layers protos evaluate evaluate-issues danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages benchmark-reports benchmark-gathering fuzz audit sbom diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -104,6 +104,9 @@ format: setup ## put style right
 types: setup ## check types
 	$(BIN)/mypy
 
+layers: setup ## check that imports keep to the layers
+	$(BIN)/lint-imports --no-cache
+
 protos: setup ## lint the protos and compare them with those of the last release
 	$(BIN)/buf lint protos
 	$(BIN)/buf format --diff --exit-code protos
@@ -156,7 +159,7 @@ diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/sch
 	$(BIN)/python -m hotline_server.domain.diagram > docs/lifecycle.md
 	$(BIN)/hotline rules schema > rules/schema.json
 
-check: lint types protos test ## all that CI runs
+check: lint types layers protos test ## all that CI runs
 
 lock: ## pin all dependencies anew
 	$(PYTHON) -m venv $(VENV)
