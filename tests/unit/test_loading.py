@@ -4,9 +4,9 @@ import pytest
 from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.loading import KnownNames, files_of, load
+from hotline_server.rulebook.loading import KnownNames, load, read_files
 
-GOOD = files_of(PROJECT / "rules")
+GOOD = read_files(PROJECT / "rules")
 RULE = """\
 规则:
   - 编号: X-1

@@ -59,7 +59,7 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
         district = self.directory.districts.get(request.district, "")
         if request.district and not district:
             raise InvalidFieldsError([FieldViolation("district", "目录里没有这个区县")])
-        duties = self.book().duties(self.directory.names)
+        duties = self.book().matters_by_lead(self.directory.names)
         return directory_service_pb2.ListDepartmentsResponse(
             departments=[
                 directory_service_pb2.Department(

@@ -56,7 +56,7 @@ class PolicySearch:
         found = [
             PolicyMatch(policy, score)
             for policy in self._policies.values()
-            if (day is None or policy.in_force(day)) and (score := self._score(policy.id, terms)) > 0
+            if (day is None or policy.is_in_force(day)) and (score := self._score(policy.id, terms)) > 0
         ]
         return sorted(found, key=lambda item: -item.score)[:limit]
 

@@ -26,7 +26,7 @@ from hotline_server.ground.clock import Clock, system_clock
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry.tracing import trace_statements
 from hotline_server.reports.morning import MorningReport
-from hotline_server.rulebook.loading import KnownNames, files_of, trials_of
+from hotline_server.rulebook.loading import KnownNames, read_files, read_test_files
 from hotline_server.runtime.identification import identification_of, keyring_of
 from hotline_server.runtime.readiness import Readiness
 from hotline_server.runtime.sockets import opened_ports
@@ -100,7 +100,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         directory = read_directory(database)
         names = KnownNames(directory.phones, directory.names)
         publishing = Publishing(database, rule_books, lambda: names, clock)
-        publishing.publish_first(files_of(settings.rules), trials_of(settings.rules))
+        publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
     book = BookInForce(database, rule_books, lambda: names)
 
     def tells_of_danger(request: object) -> bool:

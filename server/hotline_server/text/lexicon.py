@@ -85,7 +85,7 @@ class Lexicon:
 
     def words(self) -> Iterator[str]:
         """Return every pattern in the lexicon."""
-        return (word for word, _ in _entries(self))
+        return (word for word, _ in _list_patterns(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +133,20 @@ class TextAnalyser:
         Raises:
             PatternError: if a pattern in the lexicon is invalid.
         """
-        self._concepts = {concept.name: concept for concept in _concepts(lexicon)}
+        self._concepts = {concept.name: concept for concept in _list_concepts(lexicon)}
         self._combined = [concept for concept in self._concepts.values() if concept.together]
         self._dangers = tuple(concept.name for concept in lexicon.dangers)
         self._tags = tuple(concept.name for concept in lexicon.tags)
         self._types = tuple(concept.name for concept in lexicon.request_types)
         self._policies = tuple(concept.name for concept in lexicon.policies)
-        entries = list(_entries(lexicon))
+        entries = list(_list_patterns(lexicon))
         self._meanings = [meaning for _, meaning in entries]
         self._words = PatternSet([word for word, _ in entries])
         sounds = [(fold(sound), concept.name) for concept in lexicon.dangers for sound in concept.sounds_like]
         self._sound_owners = [owner for _, owner in sounds]
         self._sounds = PatternSet([sound for sound, _ in sounds])
         self._points = tuple(lexicon.danger_points.values())
-        self._pointed = PatternSet(tuple(lexicon.danger_points))
+        self._point_words = PatternSet(tuple(lexicon.danger_points))
         self._threshold = lexicon.danger_threshold
 
     def analyse(self, subject: str, content: str) -> TextFacts:
@@ -162,10 +162,10 @@ class TextAnalyser:
         for hit in self._words.find(text):
             meaning = self._meanings[hit.pattern]
             found.setdefault(meaning.role, []).append((meaning, hit))
-        scores, matters = self._score(found.get("topic", ()), boundary)
-        concepts, suspected = self._concept_hits(text, found)
+        scores, matters = self._score_topics(found.get("topic", ()), boundary)
+        concepts, suspected = self._find_concepts(text, found)
         dangers = tuple(name for name in self._dangers if name in concepts)
-        if not dangers and self._adds_up_to_danger(text):
+        if not dangers and self._reaches_danger_threshold(text):
             dangers = (OTHER_DANGER,)
         ranked = sorted(scores, key=lambda name: -scores[name])
         return TextFacts(
@@ -181,7 +181,7 @@ class TextAnalyser:
         )
 
     @staticmethod
-    def _score(found: Iterable[tuple[_Meaning, Hit]], boundary: int) -> tuple[dict[str, float], tuple[str, ...]]:
+    def _score_topics(found: Iterable[tuple[_Meaning, Hit]], boundary: int) -> tuple[dict[str, float], tuple[str, ...]]:
         counts: Counter[int] = Counter()
         meanings: dict[int, _Meaning] = {}
         for meaning, hit in found:
@@ -197,58 +197,58 @@ class TextAnalyser:
                 matters[meaning.owner] += score
         return dict(categories), tuple(sorted(matters, key=lambda name: -matters[name]))
 
-    def _adds_up_to_danger(self, text: str) -> bool:
+    def _reaches_danger_threshold(self, text: str) -> bool:
         """Return True if a short text reaches the danger threshold, counting each word once."""
         if len(text) > LONG_TEXT:
             return False
-        words = {hit.pattern for hit in self._pointed.find(text)}
+        words = {hit.pattern for hit in self._point_words.find(text)}
         return sum(self._points[word] for word in words) >= self._threshold
 
-    def _concept_hits(
+    def _find_concepts(
         self, text: str, found: Mapping[str, list[tuple[_Meaning, Hit]]]
     ) -> tuple[dict[str, Hit], dict[str, Hit]]:
         """Find the concepts that the text states, and the dangers that are only suspected."""
         candidates = [(meaning.owner, hit) for meaning, hit in found.get("concept", ())]
         if self._sound_owners:
             candidates += [(self._sound_owners[hit.pattern], hit) for hit in self._sounds.find(fold(text))]
-        cues = _by_owner(found.get("cue", ()))
-        excluded = _by_owner(found.get("excluded", ()))
+        cues = _group_by_owner(found.get("cue", ()))
+        excluded = _group_by_owner(found.get("excluded", ()))
         for concept in self._combined:
-            unmasked = excluded.get(concept.name, [])
+            exclusions = excluded.get(concept.name, [])
             candidates += [
                 (concept.name, pair)
                 for one, other in concept.together
                 if one in cues and other in cues
-                for pair in _pairs(cues[one], cues[other], unmasked)
+                for pair in _pair_cues(cues[one], cues[other], exclusions)
             ]
         if not candidates:
             return {}, {}
-        surroundings = _Surroundings(text, _by_owner(found.get("context", ())))
+        nearby = _ContextIndex(text, _group_by_owner(found.get("context", ())))
         is_long = len(text) > LONG_TEXT
         stated: dict[str, Hit] = {}
         suspected: dict[str, Hit] = {}
         for name, hit in candidates:
-            if name in stated or _masked(hit, excluded.get(name, ())):
+            if name in stated or _is_masked(hit, excluded.get(name, ())):
                 continue
-            cries = surroundings.have(CRY_FOR_HELP, hit)
-            if not cries and any(surroundings.have(key, hit) for key in self._concepts[name].unless):
+            is_cry_for_help = nearby.contains(CRY_FOR_HELP, hit)
+            if not is_cry_for_help and any(nearby.contains(key, hit) for key in self._concepts[name].unless):
                 continue
-            if is_long and name in self._dangers and not cries:
-                if not surroundings.have(HAPPENING_NOW, hit):
+            if is_long and name in self._dangers and not is_cry_for_help:
+                if not nearby.contains(HAPPENING_NOW, hit):
                     suspected.setdefault(name, hit)
                     continue
             stated[name] = hit
         return stated, {name: hit for name, hit in suspected.items() if name not in stated}
 
 
-class _Surroundings:
+class _ContextIndex:
     """Contexts found in a text, indexed by sentence."""
 
     def __init__(self, text: str, contexts: Mapping[str, list[Hit]]) -> None:
         self._breaks = [place for place, sign in enumerate(text) if sign in SENTENCE_BREAKS]
         self._contexts = contexts
 
-    def have(self, context: str, hit: Hit) -> bool:
+    def contains(self, context: str, hit: Hit) -> bool:
         """Return True if ``context`` occurs within ``CONTEXT_REACH`` characters of ``hit``, in the same sentence."""
         sentence = bisect_right(self._breaks, hit.start)
         return any(
@@ -259,29 +259,29 @@ class _Surroundings:
         )
 
 
-def _by_owner(found: Iterable[tuple[_Meaning, Hit]]) -> dict[str, list[Hit]]:
+def _group_by_owner(found: Iterable[tuple[_Meaning, Hit]]) -> dict[str, list[Hit]]:
     grouped: dict[str, list[Hit]] = {}
     for meaning, hit in found:
         grouped.setdefault(meaning.owner, []).append(hit)
     return grouped
 
 
-def _concepts(lexicon: Lexicon) -> tuple[Concept, ...]:
+def _list_concepts(lexicon: Lexicon) -> tuple[Concept, ...]:
     return (*lexicon.dangers, *lexicon.tags, *lexicon.request_types, *lexicon.policies)
 
 
-def _entries(lexicon: Lexicon) -> Iterator[tuple[str, _Meaning]]:
+def _list_patterns(lexicon: Lexicon) -> Iterator[tuple[str, _Meaning]]:
     for category in lexicon.categories:
-        yield from _topics(category)
+        yield from _list_topics(category)
     for role, named in (("context", lexicon.contexts), ("cue", lexicon.cues)):
         for name, words in named.items():
             yield from ((word, _Meaning(role, name)) for word in words)
-    for concept in _concepts(lexicon):
+    for concept in _list_concepts(lexicon):
         yield from ((word, _Meaning("concept", concept.name)) for word in concept.words)
         yield from ((word, _Meaning("excluded", concept.name)) for word in concept.excluded)
 
 
-def _topics(category: Category) -> Iterator[tuple[str, _Meaning]]:
+def _list_topics(category: Category) -> Iterator[tuple[str, _Meaning]]:
     for matter in category.matters:
         meaning = _Meaning("topic", matter.name, MATTER_WEIGHT, category.name)
         yield from ((word, meaning) for word in matter.words)
@@ -290,16 +290,16 @@ def _topics(category: Category) -> Iterator[tuple[str, _Meaning]]:
         yield from ((word, meaning) for word in words)
 
 
-def _masked(hit: Hit, exclusions: Iterable[Hit]) -> bool:
+def _is_masked(hit: Hit, exclusions: Iterable[Hit]) -> bool:
     return any(hit.start < other.end and other.start < hit.end for other in exclusions)
 
 
-def _pairs(ones: Iterable[Hit], others: Iterable[Hit], exclusions: list[Hit]) -> Iterator[Hit]:
+def _pair_cues(ones: Iterable[Hit], others: Iterable[Hit], exclusions: list[Hit]) -> Iterator[Hit]:
     """Yield the spans in which one cue occurs close to another, in either order."""
     for one in ones:
-        if _masked(one, exclusions):
+        if _is_masked(one, exclusions):
             continue
         for other in others:
             apart = max(one.start, other.start) - min(one.end, other.end)
-            if 0 <= apart <= CUE_REACH and not _masked(other, exclusions):
+            if 0 <= apart <= CUE_REACH and not _is_masked(other, exclusions):
                 yield Hit(one.pattern, min(one.start, other.start), max(one.end, other.end))

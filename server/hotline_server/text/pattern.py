@@ -47,7 +47,7 @@ def parse(pattern: str) -> tuple[tuple[str, ...], ...]:
     return tuple(parts)
 
 
-def words_of(pattern: str) -> tuple[str, ...]:
+def literals(pattern: str) -> tuple[str, ...]:
     """Return all literals of a pattern; empty if the pattern is invalid."""
     try:
         return tuple(word for words in parse(pattern) for word in words)
@@ -82,25 +82,25 @@ class PatternSet:
         Raises:
             PatternError: if a pattern is invalid.
         """
-        places: dict[str, _Word] = {}
+        entries: dict[str, _Word] = {}
         for number, pattern in enumerate(patterns):
             parts = parse(pattern)
             for position, words in enumerate(parts):
                 for word in words:
-                    where = places.setdefault(word, _Word(len(word), [], [], set(), set()))
+                    entry = entries.setdefault(word, _Word(len(word), [], [], set(), set()))
                     if len(parts) == 1:
-                        where.whole.append(number)
+                        entry.whole.append(number)
                         continue
                     is_last = position == len(parts) - 1
-                    where.parts.append(_Part(number, position, is_last))
+                    entry.parts.append(_PatternPart(number, position, is_last))
                     if is_last:
-                        where.ends.add(number)
+                        entry.ends.add(number)
                     if position == 0:
-                        where.begins.add(number)
+                        entry.begins.add(number)
         self._automaton = ahocorasick.Automaton()
-        for word, where in places.items():
-            self._automaton.add_word(word, where)
-        if places:
+        for word, entry in entries.items():
+            self._automaton.add_word(word, entry)
+        if entries:
             self._automaton.make_automaton()
 
     def find(self, text: str) -> list[Hit]:
@@ -129,7 +129,7 @@ def _hits(text: str, words: "list[tuple[int, _Word]]", complete: set[int]) -> li
         for number, position, is_last in word.parts if complete else ():
             if number not in complete:
                 continue
-            origin = _origin(text, partial.get((number, position - 1), ()), start) if position else start
+            origin = _match_start(text, partial.get((number, position - 1), ()), start) if position else start
             if origin is None:
                 continue
             if is_last:
@@ -139,7 +139,7 @@ def _hits(text: str, words: "list[tuple[int, _Word]]", complete: set[int]) -> li
     return hits
 
 
-def _origin(text: str, earlier: Sequence[tuple[int, int]], start: int) -> int | None:
+def _match_start(text: str, earlier: Sequence[tuple[int, int]], start: int) -> int | None:
     """Return the start of the match that continues at ``start`` with the nearest of the ``earlier`` parts, if any."""
     for origin, end in reversed(earlier):
         if end > start:
@@ -151,7 +151,7 @@ def _origin(text: str, earlier: Sequence[tuple[int, int]], start: int) -> int | 
     return None
 
 
-class _Part(NamedTuple):
+class _PatternPart(NamedTuple):
     """Part of a multi-part pattern."""
 
     number: int
@@ -171,6 +171,6 @@ class _Word(NamedTuple):
 
     length: int
     whole: list[int]
-    parts: list[_Part]
+    parts: list[_PatternPart]
     begins: set[int]
     ends: set[int]

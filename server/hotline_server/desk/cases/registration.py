@@ -137,12 +137,12 @@ class Registration:
     def _decide(self, book: RuleBook, heard: "_Heard", before: tuple[int, int]) -> NewCase | Exception:
         call, now = heard.arrival.call, heard.arrival.at
         facts = call_facts(call, heard.text, heard.asked.district, before, self.calendar(), now)
-        facts["政策"] = tuple(name for name in heard.text.policies if book.policies[name].in_force(local_day(now)))
+        facts["政策"] = tuple(name for name in heard.text.policies if book.policies[name].is_in_force(local_day(now)))
         try:
             decision = book.decide(facts)
         except Exception:  # noqa: BLE001 - whatever is wrong with the rules, the call is not lost
             _log.exception("rule book failed", version=book.version)
-            decision = book.without_rules(facts)
+            decision = book.decide_without_rules(facts)
         try:
             file = self._file(book, heard.arrival, decision)
             _follow(book, file, decision, now)
