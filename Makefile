@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs typescript test-typescript npm-package reference wheel run certificates demo test lint format types layers protos evaluate evaluate-issues danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages benchmark-reports benchmark-gathering fuzz audit sbom diagram check clean
+.PHONY: help setup lock stubs typescript test-typescript npm-package reference wheel run certificates demo test lint format types layers protos evaluate evaluate-hotspots danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages benchmark-reports benchmark-gathering fuzz audit sbom diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -117,8 +117,8 @@ protos: setup ## lint the protos and compare them with those of the last release
 evaluate: setup ## measure the lexicons; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
 
-evaluate-issues: setup ## gather messages into issues and print the hottest; MESSAGES=path.csv
-	$(BIN)/python -m evaluation.issues --messages $(or $(MESSAGES),../shared/data/unlabelled.csv)
+evaluate-hotspots: setup ## gather messages into issues and print the hottest; MESSAGES=path.csv
+	$(BIN)/python -m evaluation.hotspots --messages $(or $(MESSAGES),../shared/data/unlabelled.csv)
 
 danger-points: setup ## work out rules/lexicons/danger-points.yaml anew; MESSAGES=folder of ordinary messages
 	$(BIN)/python -m pip install --quiet scikit-learn
@@ -133,7 +133,7 @@ benchmark-rules: setup ## measure what a decision costs as the rule book grows
 benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too
 	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
-benchmark-gathering: setup ## measure gathering a day's calls into hot issues; DATABASE=url of an empty one
+benchmark-gathering: setup ## measure gathering a day's calls into hotspots; DATABASE=url of an empty one
 	$(BIN)/python -m benchmarks.gathering $(if $(DATABASE),--database $(DATABASE))
 
 benchmark-reports: setup ## measure what reports cost those who register calls; DATABASE=url of an empty one, CASES=number

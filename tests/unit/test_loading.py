@@ -113,5 +113,5 @@ def test_a_book_of_before_there_were_archives_keeps_what_matters_most_for_ever(n
     ],
 )
 def test_a_mistake_in_what_is_hot_is_pointed_at(changed: str, says: str, names: KnownNames) -> None:
-    text = GOOD["hot-issues.yaml"].decode().replace("相似门槛: 26", changed)
-    assert says in problems("hot-issues.yaml", text, names)
+    text = GOOD["hotspots.yaml"].decode().replace("相似门槛: 26", changed)
+    assert says in problems("hotspots.yaml", text, names)

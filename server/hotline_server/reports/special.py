@@ -6,7 +6,7 @@ from hotline_server.domain.personal_data import without_personal_data
 from hotline_server.ground.clock import CITY
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
-from hotline_server.reports.hotspots import issue_paragraph
+from hotline_server.reports.hotspots import hotspot_paragraph
 from hotline_server.reports.quoting import excerpt
 
 _EXCERPT = 160
@@ -39,14 +39,14 @@ def special_document(special: SpecialReport) -> Document:
 def _situation(special: SpecialReport) -> list[Block]:
     scope, counts = special.scope, special.counts
     named = "、".join(name for name in (scope.district, scope.category, scope.matter) if name)
-    about = "这一问题" if special.issue else f"“{named}”"
+    about = "这一问题" if special.hotspot else f"“{named}”"
     text = (
         f"{wording.span(scope.first, scope.last)},共有 {counts.people} 人来电反映{about} {counts.cases} 件,"
         f"其中紧急或突发 {counts.urgent} 件,还没有答复 {counts.open_cases} 件。"
     )
     blocks: list[Block] = [Paragraph(text)]
-    if special.issue:
-        blocks.append(Paragraph(issue_paragraph(special.issue)))
+    if special.hotspot:
+        blocks.append(Paragraph(hotspot_paragraph(special.hotspot)))
     begins, counted = buckets(special.by_day, scope.first)
     if len(begins) > 1:
         size = (begins[1] - begins[0]).days

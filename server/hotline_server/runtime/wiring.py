@@ -23,8 +23,8 @@ from hotline.v1 import (
     desk_service_pb2_grpc,
     directory_service_pb2,
     directory_service_pb2_grpc,
-    hot_issue_service_pb2,
-    hot_issue_service_pb2_grpc,
+    hotspot_service_pb2,
+    hotspot_service_pb2_grpc,
     inquiry_service_pb2,
     inquiry_service_pb2_grpc,
     intake_service_pb2,
@@ -115,7 +115,7 @@ SERVICES = tuple(
         rule_service_pb2,
         audit_service_pb2,
         report_service_pb2,
-        hot_issue_service_pb2,
+        hotspot_service_pb2,
         archive_service_pb2,
         announcement_service_pb2,
     )
@@ -264,7 +264,7 @@ def wired(
         announcement_service_pb2_grpc.add_AnnouncementServiceServicer_to_server(
             AnnouncementServicer(announcements, OpenData(database), clock, lambda: release(database)), server
         )
-        hot_issue_service_pb2_grpc.add_HotIssueServiceServicer_to_server(HotspotServicer(hotspots, messages), server)
+        hotspot_service_pb2_grpc.add_HotspotServiceServicer_to_server(HotspotServicer(hotspots, messages), server)
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
             RuleServicer(book, publishing, queries, explanations, messages, clock, tokens), server
         )
