@@ -151,7 +151,7 @@ def publish(
     rules: Folder = HERE,
     consent_token: Annotated[
         Path | None,
-        typer.Option(help="漏掉险情时,存有同意发布的另一位规则审批人令牌的文件", exists=True, dir_okay=False),
+        typer.Option(help="漏掉险情时,存有同意发布的另一位规则审批人令牌的文件"),
     ] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
