@@ -76,9 +76,9 @@ npm-package: typescript ## pack the TypeScript client into dist/
 	mkdir -p dist
 	cd $(TYPESCRIPT) && npm pack --silent --pack-destination ../../dist
 
-wheel: setup ## build the Python client and the bridges into dist/
-	for client in python telephony department; do \
-	  (cd clients/$$client && ../../$(BIN)/python -m hatchling build -t wheel -d ../../dist) || exit 1; done
+wheel: setup ## build the server, the Python client and the bridges into dist/
+	for project in . clients/python clients/telephony clients/department; do \
+	  (cd $$project && $(CURDIR)/$(BIN)/python -m hatchling build -t wheel -d $(CURDIR)/dist) || exit 1; done
 
 run: setup ## serve on loopback with the embedded database under var/
 	$(BIN)/hotline serve
