@@ -1,34 +1,80 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock stubs typescript test-typescript npm-package reference wheel run certificates demo test lint format types layers protos evaluate evaluate-hotspots danger-points benchmark-alert benchmark-rules benchmark-throughput benchmark-growth benchmark-stages benchmark-reports benchmark-gathering fuzz audit sbom diagram check clean
 
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+UV := $(BIN)/python requirements.py
+INSTALL := $(UV) install
+LOCK := $(UV) compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-emit-package hotline-client --custom-compile-command "make lock"
 STUBS := clients/python/src/hotline
 PROTOS := $(wildcard protos/hotline/v1/*.proto)
 TYPESCRIPT := clients/typescript
 # The last release; the contract may not break those who built against it.
 RELEASE = $(shell git describe --tags --abbrev=0 --match 'v[0-9]*' 2>/dev/null)
 
-help: ## print these targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-22s %s\n", $$1, $$2}'
+.PHONY: help
+help: ## list these targets
+	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' \
+	  $(MAKEFILE_LIST)
 
-setup: $(VENV)/.ready $(STUBS)/.ready ## make the virtual environment and the stubs
+##@ First
 
-$(VENV)/.ready: requirements.lock pyproject.toml $(wildcard clients/*/pyproject.toml)
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	mkdir -p $(STUBS)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e clients/python -e clients/telephony -e clients/department -e .
-	touch $@
+.PHONY: run test
+run: setup ## serve on loopback with a database under var/, and print how to register a call
+	@$(BIN)/hotline serve
+
+test: dev ## run the tests
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --ignore tests/faults
+	$(BIN)/python -m pytest tests/faults
+
+##@ Development
+
+.PHONY: setup dev certificates demo clean
+setup: $(VENV)/.ready $(STUBS)/.ready ## set up what the service needs, in .venv, and generate the Python stubs
+
+dev: setup $(VENV)/.dev-ready ## set up what tests and checks need as well
+
+$(BIN)/uv:
+	@echo "creating $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+	@echo "installing uv, which installs everything else"
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock
+
+$(VENV)/.ready: requirements.lock pyproject.toml clients/python/pyproject.toml | $(BIN)/uv
+	@echo "installing $$(grep -c '^[a-z].*==' requirements.lock) packages from requirements.lock"
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@mkdir -p $(STUBS)
+	@$(INSTALL) --no-deps --no-build-isolation -e clients/python -e .
+	@touch $@
+
+$(VENV)/.dev-ready: $(VENV)/.ready requirements-dev.lock $(wildcard clients/*/pyproject.toml)
+	@echo "installing what tests and checks need, from requirements-dev.lock"
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e clients/telephony -e clients/department
+	@touch $@
 
 $(STUBS)/.ready: $(VENV)/.ready $(PROTOS)
-	find $(STUBS) -name '*_pb2*' -delete
-	PATH=$(BIN):$$PATH $(BIN)/python -m grpc_tools.protoc -Iprotos \
+	@echo "generating the Python stubs from protos/"
+	@find $(STUBS) -name '*_pb2*' -delete
+	@PATH=$(BIN):$$PATH $(BIN)/python -m grpc_tools.protoc -Iprotos \
 	  --python_out=clients/python/src --grpc_python_out=clients/python/src \
-	  --mypy_out=clients/python/src --mypy_grpc_out=clients/python/src $(PROTOS)
-	touch $@
+	  --mypy_out=quiet:clients/python/src --mypy_grpc_out=quiet:clients/python/src $(PROTOS)
+	@touch $@
 
+certificates: setup ## issue certificates for development, in var/certificates
+	$(BIN)/hotline certificates
+
+demo: setup ## play a month of calls in accelerated time; MESSAGES=path.csv takes them from a file
+	$(BIN)/python -m demo $(if $(MESSAGES),--messages $(MESSAGES))
+
+clean: ## remove everything that was generated, var/ with the database included
+	rm -rf $(VENV) $(STUBS) $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/src/gen $(TYPESCRIPT)/dist var dist
+
+##@ Clients
+
+.PHONY: stubs wheel typescript test-typescript npm-package reference
 # LANG also names the language of a terminal: only the command line's is meant.
 OTHER := $(if $(filter command,$(firstword $(origin LANG))),$(LANG))
 ifeq ($(OTHER),)
@@ -50,10 +96,9 @@ stubs: setup
 	$(PROTOC) -Iprotos $(MADE_$(OTHER)) $(PROTOS)
 endif
 
-reference: setup ## write docs/api.md from the protos' comments, and dist/hotline.binpb, a descriptor set for other languages
-	mkdir -p dist
-	$(BIN)/buf build protos -o dist/hotline.binpb
-	$(BIN)/python -m hotline_server.api.contract < dist/hotline.binpb > docs/api.md
+wheel: setup ## build the Python client and the bridges into dist/
+	for client in python telephony department; do \
+	  (cd clients/$$client && ../../$(BIN)/python -m hatchling build -t wheel -d ../../dist) || exit 1; done
 
 $(TYPESCRIPT)/node_modules/.ready: $(TYPESCRIPT)/package-lock.json
 	cd $(TYPESCRIPT) && npm ci --no-audit --no-fund --ignore-scripts
@@ -76,64 +121,67 @@ npm-package: typescript ## pack the TypeScript client into dist/
 	mkdir -p dist
 	cd $(TYPESCRIPT) && npm pack --silent --pack-destination ../../dist
 
-wheel: setup ## build the server, the Python client and the bridges into dist/
-	for project in . clients/python clients/telephony clients/department; do \
-	  (cd $$project && $(CURDIR)/$(BIN)/python -m hatchling build -t wheel -d $(CURDIR)/dist) || exit 1; done
+reference: dev ## write docs/api.md from the protos' comments, and dist/hotline.binpb, a descriptor set for other languages
+	mkdir -p dist
+	$(BIN)/buf build protos -o dist/hotline.binpb
+	$(BIN)/python -m hotline_server.api.contract < dist/hotline.binpb > docs/api.md
 
-run: setup ## serve on loopback with the embedded database under var/
-	$(BIN)/hotline serve
+##@ Quality
 
-certificates: setup ## make certificates for development in var/certificates
-	$(BIN)/hotline certificates
+.PHONY: check lint format types protos fuzz diagram
+check: lint types protos test ## run everything that CI runs
 
-demo: setup ## play a month of calls in accelerated time; MESSAGES=path.csv takes them from a file
-	$(BIN)/python -m demo $(if $(MESSAGES),--messages $(MESSAGES))
-
-test: setup ## run the tests
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --ignore tests/faults
-	$(BIN)/python -m pytest tests/faults
-
-lint: setup ## check style
+lint: dev ## check style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-format: setup ## put style right
+format: dev ## auto-format
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
 
-types: setup ## check types
+types: dev ## check types
 	$(BIN)/mypy
 
-layers: setup ## check that imports keep to the layers
-	$(BIN)/lint-imports --no-cache
-
-protos: setup ## lint the protos and compare them with those of the last release
+protos: dev ## lint the protos and compare them with those of the last release
 	$(BIN)/buf lint protos
 	$(BIN)/buf format --diff --exit-code protos
 	@if [ -z "$(RELEASE)" ]; then echo "no tag yet, nothing to compare the protos with"; \
 	else git archive $(RELEASE) protos | $(BIN)/buf breaking protos --against '-#format=tar,subdir=protos' \
 	  && echo "the protos break nothing of $(RELEASE)"; fi
 
+fuzz: dev ## send malformed requests to a server for SECONDS (3600)
+	HOTLINE_TEST_FUZZ_SECONDS=$(or $(SECONDS),3600) $(BIN)/python -m pytest tests/faults/test_fuzzing.py
+
+diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/schema.json from the schemas
+	$(BIN)/python -m hotline_server.domain.diagram > docs/lifecycle.md
+	$(BIN)/hotline rules schema > rules/schema.json
+
+##@ Data and evaluation
+
+.PHONY: evaluate evaluate-issues danger-points
 evaluate: setup ## measure the lexicons; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
 
-evaluate-hotspots: setup ## gather messages into issues and print the hottest; MESSAGES=path.csv
-	$(BIN)/python -m evaluation.hotspots --messages $(or $(MESSAGES),../shared/data/unlabelled.csv)
+evaluate-issues: setup ## gather messages into issues and print the hottest; MESSAGES=path.csv
+	$(BIN)/python -m evaluation.issues --messages $(or $(MESSAGES),../shared/data/unlabelled.csv)
 
-danger-points: setup ## work out rules/lexicons/danger-points.yaml anew; MESSAGES=folder of ordinary messages
-	$(BIN)/python -m pip install --quiet scikit-learn
+danger-points: setup ## recompute rules/lexicons/danger-points.yaml; MESSAGES=folder of ordinary messages
+	$(INSTALL) --group fit
 	$(BIN)/python -m evaluation.fit_danger_points $(wildcard $(or $(MESSAGES),../shared/data)/*.csv)
 
+##@ Benchmarks
+
+.PHONY: benchmark-alert benchmark-rules benchmark-throughput benchmark-gathering benchmark-reports benchmark-stages benchmark-growth
 benchmark-alert: setup ## measure how soon watching desks see an emergency
 	$(BIN)/python -m benchmarks.emergency_alert
 
-benchmark-rules: setup ## measure what a decision costs as the rule book grows
+benchmark-rules: dev ## measure what a decision costs as the rule book grows
 	$(BIN)/python -m benchmarks.rule_book_size
 
 benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too
 	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
-benchmark-gathering: setup ## measure gathering a day's calls into hotspots; DATABASE=url of an empty one
+benchmark-gathering: setup ## measure gathering a day's calls into hot issues; DATABASE=url of an empty one
 	$(BIN)/python -m benchmarks.gathering $(if $(DATABASE),--database $(DATABASE))
 
 benchmark-reports: setup ## measure what reports cost those who register calls; DATABASE=url of an empty one, CASES=number
@@ -145,27 +193,17 @@ benchmark-stages: setup ## measure where the time of a call goes; POSTGRESQL=url
 benchmark-growth: setup ## measure what a large database costs beside a small one; POSTGRESQL=server url, LARGE=cases
 	$(BIN)/python -m benchmarks.growth $(if $(POSTGRESQL),--postgresql $(POSTGRESQL)) $(if $(LARGE),--large $(LARGE))
 
-fuzz: setup ## send the server what nobody should send, for SECONDS (3600)
-	HOTLINE_TEST_FUZZ_SECONDS=$(or $(SECONDS),3600) $(BIN)/python -m pytest tests/faults/test_fuzzing.py
+##@ Release
 
-audit: setup ## look the dependencies up among known vulnerabilities
-	$(BIN)/pip-audit --requirement requirements.lock --disable-pip --no-deps
+.PHONY: lock audit sbom
+lock: $(BIN)/uv ## pin the latest versions of all dependencies
+	$(LOCK) pyproject.toml --group setup -o requirements.lock
+	$(LOCK) pyproject.toml clients/telephony/pyproject.toml clients/department/pyproject.toml --group dev \
+	  --constraints requirements.lock -o requirements-dev.lock
 
-sbom: setup ## list all that the service is made of, as CycloneDX, in dist/sbom.json
+audit: dev ## check the dependencies for known vulnerabilities
+	$(BIN)/pip-audit --requirement requirements-dev.lock --disable-pip --no-deps
+
+sbom: dev ## write the bill of materials, as CycloneDX, to dist/sbom.json
 	mkdir -p dist
 	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o dist/sbom.json
-
-diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/schema.json from the forms
-	$(BIN)/python -m hotline_server.domain.diagram > docs/lifecycle.md
-	$(BIN)/hotline rules schema > rules/schema.json
-
-check: lint types layers protos test ## all that CI runs
-
-lock: ## pin all dependencies anew
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-package hotline-client --group dev pyproject.toml --custom-compile-command "make lock" -o requirements.lock
-
-clean: ## remove everything that was made
-	rm -rf $(VENV) $(STUBS) $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/src/gen $(TYPESCRIPT)/dist var dist

@@ -1,1 +1,1 @@
-"""Documents generated from cases and figures, and their schedule."""
+"""Documents made of what was counted."""

@@ -1,4 +1,4 @@
-"""Export of announcements 公布 as HTML and Markdown, and of open data as CSV (R6.2)."""
+"""What was announced, as a page and as a text with marks (R6.2)."""
 
 import csv
 import io
@@ -17,19 +17,13 @@ _COLUMNS = ("工单号", "登记时间", "区县", "分类", "事项", "诉求�
 
 
 def as_page(announcements: Sequence[Announcement], first: date, last: date) -> bytes:
-    """Render announcements as an HTML page for publication.
-
-    Args:
-        announcements: to be published.
-        first: first day of the period stated in the heading.
-        last: last day of that period.
-    """
+    """A page for everybody."""
     shown = [(one, _day(one)) for one in announcements]
     return page("announcements.html", title=wording.ANNOUNCEMENTS, span=wording.span(first, last), shown=shown)
 
 
 def as_markdown(announcements: Sequence[Announcement], first: date, last: date) -> bytes:
-    """Render announcements as CommonMark; the arguments are those of ``as_page``."""
+    """The same in CommonMark."""
     parts = [f"# {wording.ANNOUNCEMENTS}", wording.span(first, last)]
     for one in announcements:
         parts += [
@@ -42,7 +36,7 @@ def as_markdown(announcements: Sequence[Announcement], first: date, last: date) 
 
 
 def as_csv(records: Iterable[OpenRecord]) -> Iterator[bytes]:
-    """Yield open data as CSV lines, starting with a byte order mark so that spreadsheets detect UTF-8."""
+    """Open data, a line at a time; with a byte order mark, so that spreadsheets read Chinese."""
     yield b"\xef\xbb\xbf" + _line(_COLUMNS)
     for one in records:
         yield _line(

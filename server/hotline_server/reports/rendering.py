@@ -1,7 +1,7 @@
-"""Rendering of documents in a separate process, to keep its CPU and memory use away from calls.
+"""Writing documents in a process of their own, so that calls neither wait for it nor share its memory.
 
-``python -m hotline_server.reports.rendering FORMAT`` reads the content from standard input, pickled by
-the server that started it, and writes the document to standard output.
+``python -m hotline_server.reports.rendering FORMAT`` reads what to write, pickled by the server that
+started it, from its standard input, and writes the document to its standard output.
 """
 
 import importlib
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from hotline_server.domain.errors import UnmetConditionError
 
-# Module and function of each format, imported on use.
+# Each format's module and function; loaded only where it is written.
 _WRITERS: Mapping[str, tuple[str, str]] = {
     "docx": ("hotline_server.reports.as_docx", "as_docx"),
     "html": ("hotline_server.reports.as_html", "as_html"),
@@ -27,19 +27,19 @@ _NICENESS = 19
 
 
 class RenderingError(Exception):
-    """Failure of the rendering process."""
+    """The process that writes documents failed."""
 
 
 def rendered(content: object, name: str) -> bytes:
-    """Render a document in a separate process.
+    """A document's bytes.
 
     Args:
-        content: a ``Document``, or a ``Bulletin`` for ``xlsx``.
-        name: of the format: ``docx``, ``html``, ``pdf`` or ``xlsx``.
+        content: a ``Document``, or for ``xlsx`` a ``Bulletin``.
+        name: of the format.
 
     Raises:
-        UnmetConditionError: if the host lacks a library or font that the format needs.
-        RenderingError: if the process failed or took longer than ``SECONDS``.
+        UnmetConditionError: this host lacks what the format needs.
+        RenderingError: the process failed.
     """
     command = [sys.executable, "-m", "hotline_server.reports.rendering", name]
     try:
@@ -56,8 +56,8 @@ def rendered(content: object, name: str) -> bytes:
 
 
 def main() -> None:
-    """Render the document on standard input."""
-    # Calls have priority.
+    """Write one document."""
+    # Calls come first.
     os.nice(_NICENESS)
     module, function = _WRITERS[sys.argv[1]]
     content = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from the server that started this process
