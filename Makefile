@@ -96,9 +96,9 @@ stubs: setup
 	$(PROTOC) -Iprotos $(MADE_$(OTHER)) $(PROTOS)
 endif
 
-wheel: setup ## build the Python client and the bridges into dist/
-	for client in python telephony department; do \
-	  (cd clients/$$client && ../../$(BIN)/python -m hatchling build -t wheel -d ../../dist) || exit 1; done
+wheel: setup ## build the server, the Python client and the bridges into dist/
+	for project in . clients/python clients/telephony clients/department; do \
+	  (cd $$project && $(CURDIR)/$(BIN)/python -m hatchling build -t wheel -d $(CURDIR)/dist) || exit 1; done
 
 $(TYPESCRIPT)/node_modules/.ready: $(TYPESCRIPT)/package-lock.json
 	cd $(TYPESCRIPT) && npm ci --no-audit --no-fund --ignore-scripts
@@ -128,8 +128,8 @@ reference: dev ## write docs/api.md from the protos' comments, and dist/hotline.
 
 ##@ Quality
 
-.PHONY: check lint format types protos fuzz diagram
-check: lint types protos test ## run everything that CI runs
+.PHONY: check lint format types layers protos fuzz diagram
+check: lint types layers protos test ## run everything that CI runs
 
 lint: dev ## check style
 	$(BIN)/ruff check .
@@ -141,6 +141,9 @@ format: dev ## auto-format
 
 types: dev ## check types
 	$(BIN)/mypy
+
+layers: dev ## check that imports keep to the layers
+	$(BIN)/lint-imports --no-cache
 
 protos: dev ## lint the protos and compare them with those of the last release
 	$(BIN)/buf lint protos
@@ -158,12 +161,12 @@ diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/sch
 
 ##@ Data and evaluation
 
-.PHONY: evaluate evaluate-issues danger-points
+.PHONY: evaluate evaluate-hotspots danger-points
 evaluate: setup ## measure the lexicons; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
 
-evaluate-issues: setup ## gather messages into issues and print the hottest; MESSAGES=path.csv
-	$(BIN)/python -m evaluation.issues --messages $(or $(MESSAGES),../shared/data/unlabelled.csv)
+evaluate-hotspots: setup ## gather messages into hotspots and print the hottest; MESSAGES=path.csv
+	$(BIN)/python -m evaluation.hotspots --messages $(or $(MESSAGES),../shared/data/unlabelled.csv)
 
 danger-points: setup ## recompute rules/lexicons/danger-points.yaml; MESSAGES=folder of ordinary messages
 	$(INSTALL) --group fit

@@ -1,4 +1,4 @@
-"""How long it takes to gather a day's calls into hot issues, and how much memory.
+"""How long it takes to gather a day's calls into hotspots, and how much memory.
 
 Calls are made of the demo's troubles at made-up places: most places are named once, some many times.
 They are registered through the real channel first; then the server gathers them, as its watchman would.
@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hotline.v1 import case_pb2, intake_service_pb2
-from hotline.v1 import hot_issue_service_pb2 as pb
+from hotline.v1 import hotspot_service_pb2 as pb
 from hotline_client import connect
 from hotline_server.desk.cases.watchman import PUT_OFF
 from hotline_server.ground.config import Settings
@@ -68,8 +68,8 @@ def main() -> None:
             while any(server.watchman.gather() for _ in range(PUT_OFF + 1)):
                 pass
             took = time.perf_counter() - started
-            issues = hotline.hot_issues.ListHotIssues(pb.ListHotIssuesRequest(limit=100)).issues
-        console.print(f"gathered in {took:.0f} s, {registered / took:.0f} a second; {len(issues)} hot issues listed")
+            hotspots = hotline.hotspots.ListHotspots(pb.ListHotspotsRequest(limit=100)).hotspots
+        console.print(f"gathered in {took:.0f} s, {registered / took:.0f} a second; {len(hotspots)} hotspots listed")
         console.print(f"memory {before:.0f} MB before, {_memory():.0f} MB at most")
         server.stop(1)
 

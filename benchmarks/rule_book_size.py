@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import zen
 from hotline_server.rulebook.condition import Condition, holds, parse
-from hotline_server.rulebook.index import IndexedRules
+from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.routing import RoutingTable, Row
 from rich.console import Console
 from rich.table import Table
@@ -103,7 +103,7 @@ def main() -> None:
     first: list[float] = []
     for size in SIZES:
         conditions, calls = conditions_of(size), calls_of(size, count)
-        book = IndexedRules(f"benchmark-{size}", conditions)
+        book = RuleIndex(f"benchmark-{size}", conditions)
         engines: tuple[Callable[[Flat], list[str]], ...] = (book.fire, zen_table(size), _plain(conditions))
         for call in calls[:20]:
             found = [set(fire(call)) for fire in engines]

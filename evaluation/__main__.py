@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
+from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.loading import KnownNames, files_of, load
+from hotline_server.rulebook.loading import KnownNames, load, read_files
 from hotline_server.rulebook.trial import text_facts
-from hotline_server.store.directory.departments import read_file
 from rich.console import Console
 from rich.table import Table
 
@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--messages", type=Path, required=True, help="folder of labelled.csv and other messages")
     folder: Path = parser.parse_args().messages
     directory = read_file(PROJECT / "sample" / "directory.yaml")
-    book = load(files_of(PROJECT / "rules"), KnownNames(directory.phones, directory.names))
+    book = load(read_files(PROJECT / "rules"), KnownNames(directory.phones, directory.names))
     console = Console() if Console().is_terminal else Console(width=WIDTH)
 
     console.print(f"规则库版本 {book.version}")

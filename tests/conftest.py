@@ -13,12 +13,13 @@ import psycopg
 import pytest
 import structlog
 from hotline_client import Hotline
+from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.desk.rule_books import publishing
+from hotline_server.domain.directory import Directory
 from hotline_server.ground.config import PROJECT, Settings
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.loading import KnownNames, files_of, load
+from hotline_server.rulebook.loading import KnownNames, load, read_files
 from hotline_server.runtime.server import RunningServer, start
-from hotline_server.store.directory.departments import Directory, read_file
 
 from tests.hotline import POSTGRESQL, SetClock, StartServer, connect
 from tests.office import Office
@@ -175,7 +176,7 @@ def names(directory: Directory) -> KnownNames:
 
 @pytest.fixture(scope="session")
 def book(names: KnownNames) -> RuleBook:
-    return load(files_of(PROJECT / "rules"), names)
+    return load(read_files(PROJECT / "rules"), names)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from typer.testing import CliRunner
 from werkzeug.serving import make_server
 
 from tests.hotline import AUTHORITY, SetClock, connect, refusal
-from tests.integration.test_hot_issues import MIXER
+from tests.integration.test_hotspots import MIXER
 from tests.office import Office, answer
 from tests.ports import free_port
 
@@ -41,7 +41,7 @@ DAYS = {"first_day": "2026-11-20", "last_day": "2026-11-30"}
 
 @pytest.fixture
 def resolved(office: Office) -> str:
-    """A hot issue whose first case was handled and answered."""
+    """A hotspot whose first case was handled and answered."""
     numbers = []
     for place, content in enumerate(MIXER):
         said = f"我叫李小四,电话 138 0013 8001,住柳岸新城3栋2单元501室。{content}" if place == 0 else content

@@ -11,7 +11,7 @@ import grpc
 import pytest
 from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
-from hotline.v1 import hot_issue_service_pb2 as hot_pb
+from hotline.v1 import hotspot_service_pb2 as hot_pb
 from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
@@ -25,7 +25,7 @@ from hotline_server.security.identity import AccessRole
 from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, MONDAY, StartServer, a_call, connect, refusal
-from tests.integration.test_hot_issues import MIXER
+from tests.integration.test_hotspots import MIXER
 from tests.office import TAXI, Office
 
 DAY = "2026-11-23"
@@ -177,14 +177,14 @@ class TestSchedule:
 
 
 class TestSpecial:
-    def test_a_hot_issue_with_what_was_said_and_done(self, day: Office) -> None:
-        issues = list(day.hotline.hot_issues.ListHotIssues(hot_pb.ListHotIssuesRequest()).issues)
+    def test_a_hotspot_with_what_was_said_and_done(self, day: Office) -> None:
+        issues = list(day.hotline.hotspots.ListHotspots(hot_pb.ListHotspotsRequest()).hotspots)
         number = issues[0].number
-        day.hotline.hot_issues.ReportHotIssue(
-            hot_pb.ReportHotIssueRequest(number=number, actor="李值班", reason="反映的人多")
+        day.hotline.hotspots.EscalateHotspot(
+            hot_pb.EscalateHotspotRequest(number=number, actor="李值班", reason="反映的人多")
         )
-        day.hotline.hot_issues.InstructHotIssue(
-            hot_pb.InstructHotIssueRequest(number=number, actor="王市长", instruction="三天内停产整改")
+        day.hotline.hotspots.InstructHotspot(
+            hot_pb.InstructHotspotRequest(number=number, actor="王市长", instruction="三天内停产整改")
         )
         said = text_of(special(day.hotline, number=number, question="是否关停"))
         for words in ("值班专报", "6人来电反映这一问题6件", "三天内停产整改", "是否关停", "水泥搅拌站"):

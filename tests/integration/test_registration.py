@@ -10,7 +10,7 @@ import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2
 from hotline_client import Hotline, HotlineError
-from hotline_server.rulebook.index import IndexedRules
+from hotline_server.rulebook.index import RuleIndex
 from hotline_server.runtime.server import RunningServer
 from hotline_server.text.lexicon import TextAnalyser, TextFacts
 
@@ -138,7 +138,7 @@ def test_a_call_is_not_lost_when_the_rules_fail(
     def broken(*_: object) -> list[str]:
         raise MemoryError
 
-    monkeypatch.setattr(IndexedRules, "fire", broken)
+    monkeypatch.setattr(RuleIndex, "fire", broken)
     case = hotline.register(a_call(content))
     assert case.decision.outcome == outcome
     assert case.owner == "值班室"

@@ -11,14 +11,14 @@ import pytest
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.ground.config import PROJECT
-from hotline_server.rulebook.loading import files_of, trials_of
+from hotline_server.rulebook.loading import read_files, read_test_files
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, MONDAY, StartServer, a_call, connect, refusal
 
-GOOD = {name: text.decode() for name, text in files_of(PROJECT / "rules").items()}
-TESTS = {f"tests/{name}": text.decode() for name, text in trials_of(PROJECT / "rules").items()}
+GOOD = {name: text.decode() for name, text in read_files(PROJECT / "rules").items()}
+TESTS = {f"tests/{name}": text.decode() for name, text in read_test_files(PROJECT / "rules").items()}
 EXPECTED = "{处理方式: 转办, 牵头: 交通运输局, 期限: 5}}"
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due, watch
@@ -14,8 +15,7 @@ from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designatio
 from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
 from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
-from hotline_server.rulebook.loading import KnownNames, files_of, load
-from hotline_server.store.directory.departments import read_file
+from hotline_server.rulebook.loading import KnownNames, load, read_files
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -23,7 +23,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from tests.hotline import MONDAY
 
 DIRECTORY = read_file(PROJECT / "sample" / "directory.yaml")
-LIMITS = load(files_of(PROJECT / "rules"), KnownNames(DIRECTORY.phones, DIRECTORY.names)).limits
+LIMITS = load(read_files(PROJECT / "rules"), KnownNames(DIRECTORY.phones, DIRECTORY.names)).limits
 CALENDAR = WorkingCalendar(LIMITS.opens, LIMITS.closes, {})
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
 DESK = Actor("李值班", Role.DESK)

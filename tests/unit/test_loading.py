@@ -4,9 +4,9 @@ import pytest
 from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.loading import KnownNames, files_of, load
+from hotline_server.rulebook.loading import KnownNames, load, read_files
 
-GOOD = files_of(PROJECT / "rules")
+GOOD = read_files(PROJECT / "rules")
 RULE = """\
 规则:
   - 编号: X-1
@@ -113,5 +113,5 @@ def test_a_book_of_before_there_were_archives_keeps_what_matters_most_for_ever(n
     ],
 )
 def test_a_mistake_in_what_is_hot_is_pointed_at(changed: str, says: str, names: KnownNames) -> None:
-    text = GOOD["hot-issues.yaml"].decode().replace("相似门槛: 26", changed)
-    assert says in problems("hot-issues.yaml", text, names)
+    text = GOOD["hotspots.yaml"].decode().replace("相似门槛: 26", changed)
+    assert says in problems("hotspots.yaml", text, names)

@@ -14,10 +14,10 @@ from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import explain
-from hotline_server.rulebook.index import IndexedRules
-from hotline_server.rulebook.loading import KnownNames, files_of, load, trials_of
+from hotline_server.rulebook.index import RuleIndex
+from hotline_server.rulebook.loading import KnownNames, load, read_files, read_test_files
 from hotline_server.rulebook.review import review
-from hotline_server.rulebook.satisfiable import TooManyError, example
+from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
 from hotline_server.rulebook.schema import json_schema
 from hotline_server.rulebook.trial import decide, load_trials, lost_emergencies, run
 from hypothesis import given, settings
@@ -25,8 +25,8 @@ from hypothesis import strategies as st
 
 from tests.unit.test_condition import CONDITIONS, FACTS
 
-GOOD = files_of(PROJECT / "rules")
-TRIALS = trials_of(PROJECT / "rules")
+GOOD = read_files(PROJECT / "rules")
+TRIALS = read_test_files(PROJECT / "rules")
 RULE = """
   - 编号: {id}
     标题: 试
@@ -107,7 +107,7 @@ def test_a_rule_is_silenced_by_another(names: KnownNames) -> None:
     assert decide(book, text, {}).rules[0] == "ZZ-2"
     assert decide(book, "整个小区停水三天了", {}).rules[0] == "ZZ-1"
     explanation = explain(book, decide(book, "整个小区停水三天了", {}).facts)
-    assert [silenced.id for silenced in explanation.silenced] == ["ZZ-2"]
+    assert [suppressed.id for suppressed in explanation.suppressed] == ["ZZ-2"]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_rule_looks_for_words_itself(names: KnownNames) -> None:
 def test_an_explanation_names_what_was_missing(book: RuleBook) -> None:
     explanation = explain(book, decide(book, "投诉出租车拒载", {}).facts)
     assert [fired.id for fired in explanation.fired] == ["HD-03"]
-    missing = {near.rule.id: near.missing for near in explanation.nearly}
+    missing = {near.rule.id: near.unmet for near in explanation.near_misses}
     assert missing["HD-04"] == "承办单位数不少于2"
 
 
@@ -194,8 +194,8 @@ def test_a_condition_that_holds_for_something_is_found_to_be_possible(written: A
     condition = parse(written)
     flat = flatten(facts, frozenset(one.key for one in comparisons(condition)))
     try:
-        found = example(condition)
-    except TooManyError:
+        found = find_example(condition)
+    except TooManyCombinationsError:
         return
     if holds(condition, flat):
         assert found is not None
@@ -222,7 +222,7 @@ def large(count: int) -> dict[str, Any]:
 def test_a_book_of_any_size_fires_exactly_what_holds(count: int) -> None:
     """durable-rules never returns from a set of over 600 rules; ours are split and indexed."""
     conditions = large(count)
-    rules = IndexedRules(f"large-{count}", conditions)
+    rules = RuleIndex(f"large-{count}", conditions)
     for calls, matter, secret in ((0, "事项3", 0), (3, "事项0", 1), (6, "没有的", 1), (9, "事项5", 0)):
         flat: dict[str, str | int] = {"首要事项": matter, "同号码七日来电数": calls, "要求保密": secret}
         expected = {name for name, condition in conditions.items() if holds(condition, flat)}
@@ -238,9 +238,7 @@ def test_a_thousand_reloads_grow_neither_threads_nor_memory() -> None:
 
     def reload(times: int) -> None:
         for number in range(times):
-            IndexedRules(f"reload-{number}", conditions).fire(
-                {"首要事项": "事项1", "同号码七日来电数": 1, "要求保密": 0}
-            )
+            RuleIndex(f"reload-{number}", conditions).fire({"首要事项": "事项1", "同号码七日来电数": 1, "要求保密": 0})
 
     reload(200)
     threads, before = threading.active_count(), memory_kilobytes()
@@ -326,7 +324,7 @@ def alternatives(number: int) -> str:
 
 def test_a_rule_has_as_many_groups_of_conditions_as_durable_rules_accepts(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", alternatives(14)))
-    assert "ZZ-1" in book.fired({"首要事项": "公交", "同号码七日来电数": 13})
+    assert "ZZ-1" in book.fire({"首要事项": "公交", "同号码七日来电数": 13})
 
 
 def test_a_rule_with_too_many_groups_of_conditions_is_refused(names: KnownNames) -> None:

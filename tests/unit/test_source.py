@@ -2,13 +2,13 @@
 
 import pytest
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.source import SIZE_LIMIT, read
+from hotline_server.rulebook.source import SIZE_LIMIT, parse_yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 
 def test_every_value_has_its_place() -> None:
-    source = read("a.yaml", "规则:\n  - 编号: A\n    数: 3\n".encode())
+    source = parse_yaml("a.yaml", "规则:\n  - 编号: A\n    数: 3\n".encode())
     assert source.data == {"规则": [{"编号": "A", "数": 3}]}
     assert str(source.problem(("规则", 0, "数"), "错")) == "a.yaml:3:5: 错"
 
@@ -27,24 +27,24 @@ def test_every_value_has_its_place() -> None:
 )
 def test_a_mistake_is_pointed_at(text: str, place: str, says: str) -> None:
     with pytest.raises(RuleBookError) as caught:
-        read("a.yaml", text.encode())
+        parse_yaml("a.yaml", text.encode())
     assert str(caught.value).startswith(f"a.yaml:{place}: ")
     assert says in str(caught.value)
 
 
 def test_another_encoding_is_refused_with_the_line() -> None:
     with pytest.raises(RuleBookError, match="a.yaml:2:1: 文件不是 UTF-8"):
-        read("a.yaml", "a: 1\nb: 规则".encode("gbk"))
+        parse_yaml("a.yaml", "a: 1\nb: 规则".encode("gbk"))
 
 
 def test_a_file_over_the_limit_is_refused() -> None:
     with pytest.raises(RuleBookError, match="上限"):
-        read("a.yaml", b" " * (SIZE_LIMIT + 1))
+        parse_yaml("a.yaml", b" " * (SIZE_LIMIT + 1))
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     try:
-        read("a.yaml", content)
+        parse_yaml("a.yaml", content)
     except RuleBookError as error:
         assert error.problems

@@ -14,7 +14,7 @@ import { CaseServiceDefinition, type CaseFilter, type WatchCaseResponse } from "
 import { DepartmentServiceDefinition } from "./gen/hotline/v1/department_service.js";
 import { DeskServiceDefinition } from "./gen/hotline/v1/desk_service.js";
 import { DirectoryServiceDefinition } from "./gen/hotline/v1/directory_service.js";
-import { HotIssueServiceDefinition } from "./gen/hotline/v1/hot_issue_service.js";
+import { HotspotServiceDefinition } from "./gen/hotline/v1/hotspot_service.js";
 import { InquiryServiceDefinition } from "./gen/hotline/v1/inquiry_service.js";
 import {
   IntakeServiceDefinition,
@@ -65,7 +65,7 @@ export class Hotline {
   readonly rules: Client<RuleServiceDefinition, DeadlineOptions>;
   readonly audit: Client<AuditServiceDefinition, DeadlineOptions>;
   readonly reports: Client<ReportServiceDefinition, DeadlineOptions>;
-  readonly hotIssues: Client<HotIssueServiceDefinition, DeadlineOptions>;
+  readonly hotspots: Client<HotspotServiceDefinition, DeadlineOptions>;
   readonly archive: Client<ArchiveServiceDefinition, DeadlineOptions>;
   readonly announcements: Client<AnnouncementServiceDefinition, DeadlineOptions>;
   private readonly intake: Client<IntakeServiceDefinition, DeadlineOptions>;
@@ -89,7 +89,7 @@ export class Hotline {
     this.rules = factory.create(RuleServiceDefinition, channel);
     this.audit = factory.create(AuditServiceDefinition, channel);
     this.reports = factory.create(ReportServiceDefinition, channel);
-    this.hotIssues = factory.create(HotIssueServiceDefinition, channel);
+    this.hotspots = factory.create(HotspotServiceDefinition, channel);
     this.archive = factory.create(ArchiveServiceDefinition, channel);
     this.announcements = factory.create(AnnouncementServiceDefinition, channel);
     this.intake = factory.create(IntakeServiceDefinition, channel);

@@ -18,6 +18,7 @@ from hotline_server.desk.records.archive import Archive, days_between
 from hotline_server.domain.archive import ArchivedCase
 from hotline_server.domain.attachment import Attachment, AttachmentKind
 from hotline_server.domain.case import Case
+from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import (
     FieldViolation,
     InvalidFieldsError,
@@ -31,7 +32,6 @@ from hotline_server.reports.rendering import rendered
 from hotline_server.security.access import Sight
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.view import View
-from hotline_server.store.directory.departments import Directory
 from hotline_server.store.records.archive import ArchiveQuery
 from hotline_server.store.records.bags import with_cover
 

@@ -1,12 +1,13 @@
-"""HotIssueService: what many people raise."""
+"""HotspotService: what many people raise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import grpc
-from hotline.v1 import hot_issue_service_pb2 as pb
-from hotline.v1 import hot_issue_service_pb2_grpc
+from hotline.v1 import hotspot_service_pb2 as pb
+from hotline.v1 import hotspot_service_pb2_grpc
 
+from hotline_server.api import wording
 from hotline_server.api.messages import CaseMessages, designation_of, timestamp
 from hotline_server.desk.cases.acts import SkippedCase
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
@@ -16,56 +17,62 @@ Context = grpc.ServicerContext
 
 
 @dataclass(frozen=True)
-class HotspotServicer(hot_issue_service_pb2_grpc.HotIssueServiceServicer):
-    """Serves HotIssueService."""
+class HotspotServicer(hotspot_service_pb2_grpc.HotspotServiceServicer):
+    """Serves HotspotService."""
 
     hotspots: Hotspots
     messages: CaseMessages
 
-    def ListHotIssues(self, request: pb.ListHotIssuesRequest, context: Context) -> pb.ListHotIssuesResponse:
-        return pb.ListHotIssuesResponse(issues=[_issue(one) for one in self.hotspots.hottest(request.limit)])
+    def ListHotspots(self, request: pb.ListHotspotsRequest, context: Context) -> pb.ListHotspotsResponse:
+        return pb.ListHotspotsResponse(hotspots=[_message(one) for one in self.hotspots.hottest(request.limit)])
 
-    def GetHotIssue(self, request: pb.GetHotIssueRequest, context: Context) -> pb.GetHotIssueResponse:
-        issue = self.hotspots.get(request.number)
-        return pb.GetHotIssueResponse(issue=_issue(issue), cases=[self.messages.case(case) for case in issue.samples])
+    def GetHotspot(self, request: pb.GetHotspotRequest, context: Context) -> pb.GetHotspotResponse:
+        hotspot = self.hotspots.get(request.number)
+        samples = [self.messages.case(case) for case in hotspot.samples]
+        return pb.GetHotspotResponse(hotspot=_message(hotspot), sample_cases=samples)
 
-    def ListHotIssueCases(self, request: pb.ListHotIssueCasesRequest, context: Context) -> pb.ListHotIssueCasesResponse:
+    def ListHotspotCases(self, request: pb.ListHotspotCasesRequest, context: Context) -> pb.ListHotspotCasesResponse:
         cases, token = self.hotspots.cases(request.number, request.page_size, request.page_token)
-        return pb.ListHotIssueCasesResponse(cases=[self.messages.case(case) for case in cases], next_page_token=token)
+        return pb.ListHotspotCasesResponse(cases=[self.messages.case(case) for case in cases], next_page_token=token)
 
-    def ReportHotIssue(self, request: pb.ReportHotIssueRequest, context: Context) -> pb.ReportHotIssueResponse:
+    def EscalateHotspot(self, request: pb.EscalateHotspotRequest, context: Context) -> pb.EscalateHotspotResponse:
         actor = current_identity().actor_name(request.actor, "actor")
-        reported, left = self.hotspots.report(request.number, actor, request.reason, request.question)
-        return pb.ReportHotIssueResponse(reported=reported, left=_left(left))
+        escalated, skipped = self.hotspots.escalate(request.number, actor, request.reason, request.question)
+        return pb.EscalateHotspotResponse(escalated_case_numbers=escalated, skipped_cases=_skipped(skipped))
 
-    def InstructHotIssue(self, request: pb.InstructHotIssueRequest, context: Context) -> pb.InstructHotIssueResponse:
+    def InstructHotspot(self, request: pb.InstructHotspotRequest, context: Context) -> pb.InstructHotspotResponse:
         actor = current_identity().actor_name(request.actor, "actor")
-        instructed, left = self.hotspots.instruct(
+        instructed, skipped = self.hotspots.instruct(
             request.number, actor, request.instruction, designation_of(request.designation)
         )
-        return pb.InstructHotIssueResponse(instructed=instructed, left=_left(left))
+        return pb.InstructHotspotResponse(instructed_case_numbers=instructed, skipped_cases=_skipped(skipped))
 
 
-def _left(left: Sequence[SkippedCase]) -> list[pb.LeftCase]:
-    return [pb.LeftCase(number=one.number, reason=one.reason) for one in left]
+def _skipped(cases: Sequence[SkippedCase]) -> list[pb.SkippedCase]:
+    return [pb.SkippedCase(number=one.number, reason=one.reason) for one in cases]
 
 
-def _issue(issue: Hotspot) -> pb.HotIssue:
-    return pb.HotIssue(
-        number=issue.number,
-        title=issue.title,
-        place=issue.place,
-        phrases=issue.phrases,
-        cases=issue.cases,
-        people=issue.hotness.people,
-        open_cases=issue.open_cases,
-        awaiting_instruction=issue.awaiting,
-        hotness=issue.hotness.score,
+def _message(hotspot: Hotspot) -> pb.Hotspot:
+    return pb.Hotspot(
+        number=hotspot.number,
+        title=hotspot.title,
+        place=hotspot.place,
+        phrases=hotspot.phrases,
+        case_count=hotspot.cases,
+        people_count=hotspot.hotness.people,
+        open_case_count=hotspot.open_cases,
+        awaiting_instruction_count=hotspot.awaiting,
+        hotness=hotspot.hotness.score,
         parts=[
-            pb.HotnessPart(name=part.part.value, points=part.points, most=part.most, because=part.because)
-            for part in issue.hotness.parts
+            pb.HotnessPart(
+                factor=wording.HOTNESS_FACTOR_NUMBERS[points.part],
+                points=points.points,
+                max_points=points.most,
+                explanation=points.because,
+            )
+            for points in hotspot.hotness.parts
         ],
-        daily=issue.daily,
-        first_at=timestamp(issue.first_at),
-        last_at=timestamp(issue.last_at),
+        daily_case_counts=hotspot.daily,
+        first_case_at=timestamp(hotspot.first_at),
+        last_case_at=timestamp(hotspot.last_at),
     )

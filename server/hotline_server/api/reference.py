@@ -16,13 +16,12 @@ from hotline.v1 import (
 from hotline_server.api.messages import policy_message
 from hotline_server.desk.cases.inquiry import Inquiry
 from hotline_server.desk.directory.working_calendar import Holidays
+from hotline_server.desk.rule_books.policies import Policies
+from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.working_days import local_day
-from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.policy_search import PolicyMatch, PolicySearch
+from hotline_server.rulebook.policy_search import PolicyMatch
 from hotline_server.security.identity import current_identity
-from hotline_server.store.directory.departments import Directory
 
 Context = grpc.ServicerContext
 
@@ -60,7 +59,7 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
         district = self.directory.districts.get(request.district, "")
         if request.district and not district:
             raise InvalidFieldsError([FieldViolation("district", "目录里没有这个区县")])
-        duties = self.book().duties(self.directory.names)
+        duties = self.book().matters_by_lead(self.directory.names)
         return directory_service_pb2.ListDepartmentsResponse(
             departments=[
                 directory_service_pb2.Department(
@@ -110,24 +109,18 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
 class PolicyServicer(policy_service_pb2_grpc.PolicyServiceServicer):
     """Serves PolicyService."""
 
-    book: Callable[[], RuleBook]
-    clock: Clock
+    policies: Policies
 
     def SearchPolicies(
         self, request: policy_service_pb2.SearchPoliciesRequest, context: Context
     ) -> policy_service_pb2.SearchPoliciesResponse:
-        found = self._search().search(
-            request.query, request.limit, local_day(self.clock()), include_expired=request.include_expired
-        )
+        found = self.policies.search(request.query, request.limit, include_expired=request.include_expired)
         return policy_service_pb2.SearchPoliciesResponse(found=[_found(item) for item in found])
 
     def GetPolicy(
         self, request: policy_service_pb2.GetPolicyRequest, context: Context
     ) -> policy_service_pb2.GetPolicyResponse:
-        return policy_service_pb2.GetPolicyResponse(policy=_found(PolicyMatch(self._search().get(request.id), 0.0)))
-
-    def _search(self) -> PolicySearch:
-        return PolicySearch.of(self.book())
+        return policy_service_pb2.GetPolicyResponse(policy=_found(PolicyMatch(self.policies.get(request.id), 0.0)))
 
 
 def _found(item: PolicyMatch) -> policy_service_pb2.FoundPolicy:

@@ -57,8 +57,8 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return pb.ExplainDecisionResponse(
             decision=self.messages.decision(explanation.decision, self.clock()),
             fired=[_ref(rule) for rule in explanation.fired],
-            silenced=[_ref(rule) for rule in explanation.silenced],
-            nearly=[pb.RuleRef(id=near.rule.id, text=near.missing) for near in explanation.nearly],
+            silenced=[_ref(rule) for rule in explanation.suppressed],
+            nearly=[pb.RuleRef(id=near.rule.id, text=near.unmet) for near in explanation.near_misses],
         )
 
     def CompareDraft(self, request: pb.CompareDraftRequest, context: Context) -> pb.CompareDraftResponse:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from hotline.v1 import case_pb2
+from hotline.v1 import case_pb2, hotspot_service_pb2
 
 from hotline_server.domain.assignment import AssignmentState
+from hotline_server.domain.hotspots import Part
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.rulebook.decision import Outcome, Urgency
 
@@ -35,6 +36,8 @@ STATE_NUMBERS = {state: case_pb2.CaseState.Value(f"CASE_STATE_{state.name}") for
 ASSIGNMENT_STATE_NUMBERS = {
     state: case_pb2.AssignmentState.Value(f"ASSIGNMENT_STATE_{state.name}") for state in AssignmentState
 }
+HOTNESS_FACTOR_NUMBERS = {part: hotspot_service_pb2.HotnessFactor.Value(f"HOTNESS_FACTOR_{part.name}") for part in Part}
+HOTNESS_FACTORS = {number: part for part, number in HOTNESS_FACTOR_NUMBERS.items()}
 OUTCOMES = {number: outcome for outcome, number in OUTCOME_NUMBERS.items()}
 ASSIGNMENT_STATES = {number: state for state, number in ASSIGNMENT_STATE_NUMBERS.items()}
 STATES = {number: state for state, number in STATE_NUMBERS.items()}

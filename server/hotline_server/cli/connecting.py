@@ -10,8 +10,8 @@ import typer
 from hotline_client import Hotline, HotlineError, Tls, connect
 
 from hotline_server.ground.config import Settings
-from hotline_server.runtime.identification import is_loopback
 from hotline_server.security.identity import AccessRole
+from hotline_server.security.loopback import is_loopback
 
 Server = Annotated[str, typer.Option("--server", envvar="HOTLINE_SERVER", help="服务的地址")]
 TokenFile = Annotated[
@@ -47,7 +47,7 @@ def token_in(path: Path) -> str:
     try:
         token = path.read_bytes().strip()
     except OSError as error:
-        typer.echo(f"读不了令牌:{error};用 --token-file 说明令牌在哪里", err=True)
+        typer.echo(f"读不了令牌 {path}:{error.strerror};用 --token-file 说明令牌在哪里", err=True)
         raise typer.Exit(2) from None
     if not token or not token.isascii():
         typer.echo(f"{path} 里没有令牌", err=True)

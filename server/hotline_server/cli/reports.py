@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from hotline.v1 import hot_issue_service_pb2 as issues_pb
+from hotline.v1 import hotspot_service_pb2 as hotspots_pb
 from hotline.v1 import report_service_pb2 as pb
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from hotline_server.api.wording import HOTNESS_FACTORS
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.domain.measures import Rate
@@ -76,7 +77,7 @@ def daily(
 @app.command()
 def special(
     out: Out,
-    issue: Annotated[str, typer.Option(help="热点号,或其中任何一个工单号")] = "",
+    hotspot: Annotated[str, typer.Option(help="热点号,或其中任何一个工单号")] = "",
     category: Annotated[str, typer.Option(help="分类")] = "",
     matter: Annotated[str, typer.Option(help="事项")] = "",
     district: Annotated[str, typer.Option(help="区县")] = "",
@@ -90,7 +91,7 @@ def special(
 ) -> None:
     """值班专报:一个热点,或一段时间里一类事项、一个区县的情况,供领导决策。"""
     request = pb.ExportSpecialReportRequest(
-        number=issue,
+        number=hotspot,
         category=category,
         matter=matter,
         district=district,
@@ -114,10 +115,10 @@ def hot(
 ) -> None:
     """热点:多人反映的同一件事,最热的在前,说明热度从哪里来。"""
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
-        found = hotline.hot_issues.ListHotIssues(issues_pb.ListHotIssuesRequest(limit=limit)).issues
+        found = hotline.hotspots.ListHotspots(hotspots_pb.ListHotspotsRequest(limit=limit)).hotspots
     if json:
-        for issue in found:
-            typer.echo(one_line(issue))
+        for hotspot in found:
+            typer.echo(one_line(hotspot))
     elif found:
         console().print(_hot_table(found))
     else:
@@ -149,23 +150,25 @@ def _write(out: Path, answers: Iterable[Any]) -> None:
     typer.echo(f"已写到 {out}")
 
 
-def _hot_table(found: Sequence[issues_pb.HotIssue]) -> Table:
+def _hot_table(found: Sequence[hotspots_pb.Hotspot]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("热度", "人", "件", "未办结", "近两周", "是什么事", "为什么热"):
         table.add_column(
             heading, justify="right" if heading in ("热度", "人", "件", "未办结") else "left", overflow="fold"
         )
-    for issue in found:
+    for hotspot in found:
         why = ";".join(
-            f"{part.name} {part.points:g}/{part.most}({part.because})" for part in issue.parts if part.points
+            f"{HOTNESS_FACTORS[part.factor].value} {part.points:g}/{part.max_points}({part.explanation})"
+            for part in hotspot.parts
+            if part.points
         )
         table.add_row(
-            f"{issue.hotness:g}",
-            str(issue.people),
-            str(issue.cases),
-            str(issue.open_cases),
-            sparkline(issue.daily),
-            f"{issue.title}\n[dim]{issue.place or '、'.join(issue.phrases)}  热点 {issue.number}[/dim]",
+            f"{hotspot.hotness:g}",
+            str(hotspot.people_count),
+            str(hotspot.case_count),
+            str(hotspot.open_case_count),
+            sparkline(hotspot.daily_case_counts),
+            f"{hotspot.title}\n[dim]{hotspot.place or '、'.join(hotspot.phrases)}  热点 {hotspot.number}[/dim]",
             f"[dim]{why}[/dim]",
         )
     return table

@@ -23,8 +23,10 @@ from hotline_server.cli.rules_page import (
     print_report,
     publications_table,
 )
+from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.desk.rule_books.explanation import explain_text
 from hotline_server.desk.rule_books.simulation import Change, PastCall, Simulated, simulate
+from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.working_days import WorkingCalendar
@@ -33,10 +35,9 @@ from hotline_server.ground.config import Settings
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.loading import TESTS, KnownNames, files_of, load, trials_of
+from hotline_server.rulebook.loading import TESTS, KnownNames, load, read_files, read_test_files
 from hotline_server.rulebook.schema import json_schema
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.directory.departments import Directory, read_file
 
 app = typer.Typer(no_args_is_help=True, help="规则库:检查、试用例、解释、比较、模拟、发布、回退")
 HERE = Settings.model_fields["rules"].default
@@ -81,7 +82,7 @@ def explain(
     if rules:
         with _mistakes_told():
             known = _directory(directory)
-            book = load(files_of(rules), _names(known))
+            book = load(read_files(rules), _names(known))
             calendar = WorkingCalendar(book.limits.opens, book.limits.closes, {})
             print_explanation(console, explain_text(book, known, calendar, system_clock(), what))
         return
@@ -103,10 +104,10 @@ def diff(
     """用话说清两个规则库差在哪里。"""
     sides = [old, new or str(rules)]
     if all(_is_folder(side) for side in sides):
-        before, after = (files_of(Path(side)) for side in sides)
+        before, after = (read_files(Path(side)) for side in sides)
     else:
         with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
-            before, after = (files_of(Path(side)) if _is_folder(side) else _kept(hotline, side) for side in sides)
+            before, after = (read_files(Path(side)) if _is_folder(side) else _kept(hotline, side) for side in sides)
     with _mistakes_told():
         names = _names(_directory(directory))
         found = differences(load(before, names), load(after, names))
@@ -150,7 +151,7 @@ def publish(
     rules: Folder = HERE,
     consent_token: Annotated[
         Path | None,
-        typer.Option(help="漏掉险情时,存有同意发布的另一位规则审批人令牌的文件", exists=True, dir_okay=False),
+        typer.Option(help="漏掉险情时,存有同意发布的另一位规则审批人令牌的文件"),
     ] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
@@ -210,7 +211,7 @@ def _give_up(message: str, status: int = 1) -> NoReturn:
 
 def _checked(rules: Path, directory: Path) -> CheckedDraft:
     with _mistakes_told():
-        return check_draft(files_of(rules), trials_of(rules), _names(_directory(directory)))
+        return check_draft(read_files(rules), read_test_files(rules), _names(_directory(directory)))
 
 
 def _directory(path: Path) -> Directory:
@@ -230,7 +231,7 @@ def _is_folder(named: str) -> bool:
 
 def _draft(folder: Path) -> pb.Draft:
     """The files of a draft and its tests, to be sent to the service."""
-    named = {**files_of(folder), **{f"{TESTS}/{name}": content for name, content in trials_of(folder).items()}}
+    named = {**read_files(folder), **{f"{TESTS}/{name}": content for name, content in read_test_files(folder).items()}}
     files: dict[str, str] = {}
     for name, content in named.items():
         try:
@@ -264,7 +265,7 @@ def _outcomes(change: pb.ChangedDecision) -> tuple[str, str]:
 
 
 def _on_messages(published: Mapping[str, bytes], rules: Path, messages: list[PastCall], directory: Path) -> Simulated:
-    draft = files_of(rules)
+    draft = read_files(rules)
     names = _names(_directory(directory))
     with _mistakes_told():
         load(draft, names)

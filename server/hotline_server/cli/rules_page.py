@@ -48,12 +48,12 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     """Print why a rule book in files decides as it does."""
     decision = explanation.decision
     _print_decision(console, decision.outcome.value, decision.lead, decision.cohandlers, decision.urgency.value)
-    for title, rules in (("成立", explanation.fired), ("成立但被别的规则排除", explanation.silenced)):
+    for title, rules in (("成立", explanation.fired), ("成立但被别的规则排除", explanation.suppressed)):
         _print_rules(console, title, ((rule.id, _described(rule)) for rule in rules))
     _print_rules(
         console,
         "差一点",
-        ((near.rule.id, f"{near.rule.title},差在“{near.missing}”") for near in explanation.nearly),
+        ((near.rule.id, f"{near.rule.title},差在“{near.unmet}”") for near in explanation.near_misses),
     )
     _print_facts(console, ((name, _value(value)) for name, value in decision.facts.items() if value))
 

@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jwt.algorithms import OKPAlgorithm
 
+from hotline_server.domain.directory import WHOLE_CITY
 from hotline_server.security.files import created_once, replaced
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.directory.departments import WHOLE_CITY
 
 ISSUER = "hotline-development"
 AUDIENCE = "hotline"

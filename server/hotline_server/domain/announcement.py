@@ -30,7 +30,7 @@ class Announcement:
     """An announcement.
 
     Attributes:
-        number: of the hot issue or case that it tells of.
+        number: of the hotspot or case that it tells of.
         version: counts its changes.
         department: which handled it.
         updated_at, released_at: UTC.

@@ -1,4 +1,4 @@
-"""Hot issues 热点: matters that many people raise, and how hot each is (R2.4, R5.1)."""
+"""Hotspots 热点: matters that many people raise, and how hot each is (R2.4, R5.1)."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ WEEK = timedelta(days=7)
 
 
 class Part(Enum):
-    """What makes an issue hot; the value is the word that staff read, and the rule file has."""
+    """What makes a hotspot hot; the value is the word that staff read, and the rule file has."""
 
     PEOPLE = "人数"
     RISING = "上升"
@@ -23,7 +23,7 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """One case of an issue, as far as hotness needs it.
+    """One case of a hotspot, as far as hotness needs it.
 
     Attributes:
         at: when it was registered, UTC.
@@ -56,7 +56,7 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Hotness:
-    """How hot an issue is, 0 to 100, and why."""
+    """How hot a hotspot is, 0 to 100, and why."""
 
     score: float
     parts: tuple[Points, ...]
@@ -66,12 +66,12 @@ class Hotness:
 
 
 def people_of(cases: Sequence[Raised]) -> int:
-    """How many people raised the issue; a caller who is not known counts as one."""
+    """How many people raised the hotspot; a caller who is not known counts as one."""
     return len({case.caller for case in cases if case.caller}) + sum(not case.caller for case in cases)
 
 
 def hotness_of(cases: Sequence[Raised], rules: HotnessRules, now: datetime) -> Hotness:
-    """How hot the issue of these cases is at ``now``."""
+    """How hot the hotspot of these cases is at ``now``."""
     people = people_of(cases)
     this_week = sum(now - WEEK < case.at for case in cases)
     week_before = sum(now - 2 * WEEK < case.at <= now - WEEK for case in cases)

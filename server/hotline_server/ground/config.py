@@ -7,18 +7,25 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).parents[3]
+_PACKAGE = Path(__file__).parents[1]
+
+
+def carried(folder: str) -> Path:
+    """Return the package's copy of a folder where a wheel was installed; that of the checkout elsewhere."""
+    in_package = _PACKAGE / folder
+    return in_package if in_package.is_dir() else PROJECT / folder
 
 
 class Settings(BaseSettings):
     """What an operator of the service can set."""
 
-    model_config = SettingsConfigDict(env_prefix="HOTLINE_", env_file=".env", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="HOTLINE_", env_file=".env", env_parse_none_str="null", extra="forbid")
 
     listen: str = Field("127.0.0.1:50051", description="address and port to serve on")
     database: str = Field("sqlite:///var/hotline.db", description="database URL")
-    rules: Path = Field(PROJECT / "rules", description="folder of the rule book")
+    rules: Path = Field(carried("rules"), description="folder of the rule book")
     directory: Path = Field(
-        PROJECT / "sample" / "directory.yaml",
+        carried("sample") / "directory.yaml",
         description="departments and districts to fill an empty directory with",
     )
     certificate: Path | None = Field(None, description="the server's certificate, PEM; without it, loopback only")

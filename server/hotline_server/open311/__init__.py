@@ -1,1 +1,1 @@
-"""The Open311 interface: what everybody may know of cases, for other cities' programs and the press."""
+"""Open311 interface: public case data for developers and the press."""

@@ -1,7 +1,7 @@
-"""Open311 GeoReport v2, the read part, in JSON: services, requests and discovery (R6.2).
+"""Read-only Open311 GeoReport v2 in JSON: service discovery, services and requests (R6.2).
 
-A service is a matter of the rule book, a request is a case as open data. Nothing of callers or of
-what they said is in it, nor any place finer than a district.
+Services are the matters of the rule book; requests are cases, reduced to open data. Nothing about
+callers, the text of their calls or places within a district is published.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ from hotline_server.domain.numbering import is_number
 from hotline_server.ground.clock import Clock
 from hotline_server.store.figures.open_data import OpenData, OpenRecord
 
-# As the specification has them.
+# Limits set by the specification.
 SPAN = timedelta(days=90)
 MOST = 1000
 _SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
@@ -27,14 +27,14 @@ Matters = Callable[[], Mapping[str, str]]
 def open311_app(
     open_data: OpenData, matters: Matters, clock: Clock, contact: str, release: Callable[[], None]
 ) -> Flask:
-    """The interface as a WSGI application.
+    """Create the WSGI application.
 
     Args:
-        open_data: what everybody may know.
-        matters: gives the matters of the rule book in force, and the category of each.
-        clock: where time comes from.
-        contact: whom to ask about it.
-        release: called after each request.
+        open_data: cases to publish.
+        matters: returns the matters in the current rule book, each with its category.
+        clock: source of time.
+        contact: stated in service discovery.
+        release: called after each request to release its resources.
     """
     app = Flask(__name__)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -81,7 +81,7 @@ def open311_app(
 
 
 def _answer_mistakes(app: Flask) -> None:
-    """Have mistakes answered as the specification says: a list of codes and descriptions."""
+    """Answer errors in the format of the specification: a list of codes and descriptions."""
 
     @app.errorhandler(InvalidFieldsError)
     def invalid(error: InvalidFieldsError) -> tuple[Response, int]:

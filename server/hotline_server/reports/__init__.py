@@ -1,1 +1,1 @@
-"""Documents made of what was counted."""
+"""Documents generated from cases and figures, and their schedule."""

@@ -1,4 +1,4 @@
-"""What was announced, as a page and as a text with marks (R6.2)."""
+"""Export of announcements 公布 as HTML and Markdown, and of open data as CSV (R6.2)."""
 
 import csv
 import io
@@ -17,13 +17,19 @@ _COLUMNS = ("工单号", "登记时间", "区县", "分类", "事项", "诉求�
 
 
 def as_page(announcements: Sequence[Announcement], first: date, last: date) -> bytes:
-    """A page for everybody."""
+    """Render announcements as an HTML page for publication.
+
+    Args:
+        announcements: to be published.
+        first: first day of the period stated in the heading.
+        last: last day of that period.
+    """
     shown = [(one, _day(one)) for one in announcements]
     return page("announcements.html", title=wording.ANNOUNCEMENTS, span=wording.span(first, last), shown=shown)
 
 
 def as_markdown(announcements: Sequence[Announcement], first: date, last: date) -> bytes:
-    """The same in CommonMark."""
+    """Render announcements as CommonMark; the arguments are those of ``as_page``."""
     parts = [f"# {wording.ANNOUNCEMENTS}", wording.span(first, last)]
     for one in announcements:
         parts += [
@@ -36,7 +42,7 @@ def as_markdown(announcements: Sequence[Announcement], first: date, last: date) 
 
 
 def as_csv(records: Iterable[OpenRecord]) -> Iterator[bytes]:
-    """Open data, a line at a time; with a byte order mark, so that spreadsheets read Chinese."""
+    """Yield open data as CSV lines, starting with a byte order mark so that spreadsheets detect UTF-8."""
     yield b"\xef\xbb\xbf" + _line(_COLUMNS)
     for one in records:
         yield _line(

@@ -1,4 +1,4 @@
-"""Documents as DOCX in the layout of official ones (GB/T 9704): paper, margins, red head, fonts, numbering."""
+"""DOCX rendering in the format of official documents (GB/T 9704)."""
 
 import io
 from typing import Any
@@ -29,12 +29,12 @@ _LEFT = WD_ALIGN_PARAGRAPH.LEFT
 
 
 def as_docx(document: Document) -> bytes:
-    """The document's bytes."""
+    """Render a document as DOCX."""
     return _Writer(document).content()
 
 
 class _Writer:
-    """Writes a document from the top down."""
+    """Writer for one document."""
 
     def __init__(self, document: Document) -> None:
         self._document: Docx = docx.Document()
@@ -95,7 +95,7 @@ class _Writer:
         self._line(wording.typeset(block.caption), FANGSONG, _CAPTION_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=Pt(6))
 
     def _sign(self, document: Document) -> None:
-        """Who issued it and when, at the right."""
+        """Add the issuer and date, aligned right."""
         for text, right in ((document.issuer, 2), (wording.day(document.day), 4)):
             paragraph = self._line(text, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.RIGHT)
             paragraph.paragraph_format.right_indent = right * _BODY_SIZE
@@ -104,7 +104,7 @@ class _Writer:
                 paragraph.paragraph_format.keep_with_next = True
 
     def content(self) -> bytes:
-        """The document's bytes."""
+        """Return the DOCX file."""
         content = io.BytesIO()
         self._document.save(content)
         return content.getvalue()
@@ -113,7 +113,7 @@ class _Writer:
         paragraph = self._document.paragraphs[0] if self._document.paragraphs else self._document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = paragraph.add_run(document.head)
-        # On one line, however long it is.
+        # Shrunk as needed to fit on one line.
         _font(run, TITLE, min(_HEAD_SIZE, Pt(_TEXT_POINTS // len(document.head))))
         run.font.color.rgb = _RED
         last = paragraph
@@ -147,7 +147,7 @@ def _font(run: Run, name: str, size: Pt) -> None:
 
 
 def _number_pages(paragraph: DocxParagraph) -> None:
-    """``— 1 —`` at the foot of each page."""
+    """Add page numbers in the form ``— 1 —``."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _font(paragraph.add_run("— "), SONG, _SMALL_SIZE)
     field = paragraph.add_run()
@@ -163,7 +163,7 @@ def _number_pages(paragraph: DocxParagraph) -> None:
 
 
 def _narrow(properties: Any) -> None:
-    """Leave little room beside what is in a cell."""
+    """Reduce the left and right padding of table cells."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
@@ -174,7 +174,7 @@ def _narrow(properties: Any) -> None:
 
 
 def _keep_together(row: Any, *, head: bool) -> None:
-    """A row is not broken between pages; a head is repeated on each."""
+    """Keep a row on one page, and repeat a header row on every page."""
     properties = row.get_or_add_trPr()
     for name in ("w:cantSplit", "w:tblHeader") if head else ("w:cantSplit",):
         properties.append(OxmlElement(name))

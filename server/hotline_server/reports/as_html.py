@@ -1,4 +1,4 @@
-"""Documents as pages that need nothing else: for reading on a screen, and to be printed as PDF."""
+"""HTML rendering as self-contained pages, for the screen and as input for PDF."""
 
 import base64
 
@@ -14,12 +14,17 @@ _environment.filters["typeset"] = wording.typeset
 
 
 def as_html(document: Document) -> bytes:
-    """The page's bytes."""
+    """Render a document as HTML."""
     return page("official.html", document=document, day=wording.day(document.day), blocks=_blocks(document))
 
 
 def page(template: str, **values: object) -> bytes:
-    """A page made of one of the templates; what values hold is escaped."""
+    """Render a template with HTML-escaped values.
+
+    Args:
+        template: file name in ``templates``.
+        values: its variables.
+    """
     return _environment.get_template(template).render(**values).encode()
 
 
@@ -35,7 +40,7 @@ def _blocks(document: Document) -> list[dict[str, object]]:
             case Table():
                 blocks.append({"kind": "table", "table": block})
             case Chart():
-                # Drawing needs much memory; pages without charts are made by servers too.
+                # Matplotlib needs a lot of memory, and servers render pages without charts themselves.
                 from hotline_server.reports.charts import drawn  # noqa: PLC0415
 
                 picture = base64.b64encode(drawn(block)).decode()

@@ -1,4 +1,4 @@
-"""Documents as PDF, printed from their pages."""
+"""PDF rendering, from the HTML pages."""
 
 from importlib import import_module
 
@@ -11,13 +11,13 @@ from hotline_server.reports.document import Document
 
 
 def as_pdf(document: Document) -> bytes:
-    """The document's bytes.
+    """Render a document as PDF.
 
     Raises:
-        UnmetConditionError: this host lacks what PDF needs beyond Python: the pango library, a Chinese font.
+        UnmetConditionError: if the host lacks the pango library or a Chinese font.
     """
     try:
-        # The library looks for pango as it is imported; whoever needs no PDF needs no pango.
+        # WeasyPrint loads pango on import, and hosts that render no PDF need not have it.
         weasyprint = import_module("weasyprint")
     except OSError as error:
         raise UnmetConditionError("这台服务器没有 PDF 要用的 pango 库,请先安装,或导出成 DOCX 或 HTML") from error

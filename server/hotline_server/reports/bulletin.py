@@ -1,4 +1,4 @@
-"""What the bulletin 通报 says (R6.1)."""
+"""Text of the bulletin 通报 (R6.1)."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _RATES = "名次按综合得分排列,升降与前一个同样长的时段相比
 
 
 def bulletin_document(bulletin: Bulletin) -> Document:
-    """The document of a bulletin."""
+    """Compose the document of a bulletin."""
     days = bulletin.days
     day = bulletin.counted_at.astimezone(CITY).date()
     document = Document(wording.ISSUER, wording.BULLETIN, wording.ISSUER, day)

@@ -1,4 +1,4 @@
-"""The bulletin as a workbook: a sheet of departments, one of districts; numbers stay numbers."""
+"""Bulletin 通报 as a workbook with a sheet each for departments and districts (R6.1)."""
 
 import io
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _HEAD = PatternFill("solid", fgColor="FFDDE6F0")
 
 
 def bulletin_xlsx(bulletin: Bulletin) -> bytes:
-    """The workbook's bytes."""
+    """Render a bulletin as XLSX, with figures as numeric cells."""
     book = Workbook()
     sheet = book.active
     if not isinstance(sheet, Worksheet):
@@ -68,7 +68,7 @@ def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[S
             if headings[column - 1].endswith("率"):
                 cell.number_format = "0.0%"
     sheet.freeze_panes = f"C{_HEAD_ROW + 1}"
-    # So many columns cannot be read on a smaller sheet.
+    # The columns would be illegible on smaller paper.
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
     sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

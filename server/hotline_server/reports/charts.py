@@ -1,4 +1,4 @@
-"""Charts for documents: pictures without words, since the server's host need not have a Chinese font."""
+"""Line charts for documents, without text, as the host may lack a Chinese font."""
 
 from io import BytesIO
 
@@ -12,7 +12,7 @@ _SIZE, _DOTS, _TICKS = (7.2, 2.5), 200, 14
 
 
 def drawn(chart: Chart) -> bytes:
-    """The chart as PNG."""
+    """Draw a chart as PNG."""
     figure = Figure(figsize=_SIZE, layout="constrained")
     axes = figure.subplots()
     if chart.dashed:

@@ -1,4 +1,4 @@
-"""What a document says, whatever it is written as: DOCX, PDF or a page."""
+"""Document model, independent of the output format."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,25 +7,27 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the first level; writers number it."""
+    """First-level heading, numbered when rendered."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Paragraph of text."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose head is repeated on every page.
+    """Table whose header row is repeated on every page.
 
     Attributes:
-        widths: of the columns, in millimetres, 156 together at the most.
-        left: the columns whose texts begin at the left; the others stand in the middle.
+        headings: of the columns.
+        rows: cells by row and column.
+        widths: of the columns, in millimetres; at most 156 in total.
+        left: indexes of left-aligned columns; the others are centred.
     """
 
     headings: Sequence[str]
@@ -36,11 +38,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A line of numbers, and one to compare it with.
+    """Line chart with an optional second series for comparison.
 
     Attributes:
-        ticks: what stands under each number: digits, so that no font can be missing.
-        dashed: the numbers to compare with; empty for none.
+        ticks: label of each value; digits only, as the host may lack a Chinese font.
+        solid: values of the series.
+        caption: below the chart.
+        dashed: values of the series for comparison; empty for none.
     """
 
     ticks: Sequence[str]
@@ -54,13 +58,15 @@ Block = Heading | Paragraph | Table | Chart
 
 @dataclass(slots=True)
 class Document:
-    """A document in the layout of official ones (GB/T 9704).
+    """Document in the format of official documents (GB/T 9704).
 
     Attributes:
-        head: in red, at the top of the first page.
-        edition: of a periodical, under its head: which one; empty for none.
-        issuer: who issues it.
-        day: when.
+        head: letterhead 红头, in red at the top of the first page.
+        title: below the letterhead.
+        issuer: issuing office 发文机关.
+        day: date of issue.
+        edition: number of a periodical, below the letterhead; empty for none.
+        blocks: contents, in order.
     """
 
     head: str
@@ -71,7 +77,7 @@ class Document:
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, *blocks: Block) -> None:
-        """Go on with blocks."""
+        """Append blocks."""
         self.blocks.extend(blocks)
 
 

@@ -1,4 +1,4 @@
-"""What the page of an archived case 卷宗 says (R7.1)."""
+"""Text of the dossier 卷宗 of an archived case (R7.1)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,7 +20,14 @@ _ACTS = {act.name: act.value for act in Act}
 def dossier_document(
     case: Case, log: Sequence[LogEntry], attachments: Sequence[Attachment], retention: str = ""
 ) -> Document:
-    """The document of a case as it is shown to whoever reads the file; ``retention`` is on its cover."""
+    """Compose the dossier of a case.
+
+    Args:
+        case: masked for its readers.
+        log: entries of the case, oldest first.
+        attachments: listed with their digests.
+        retention: period 保管期限, such as ``30年``; empty to omit it.
+    """
     sealed = log[-1].at if log else case.updated_at
     document = Document(wording.DOSSIER, f"工单 {case.number}", wording.ISSUER, sealed.astimezone(CITY).date())
     facts = [
@@ -54,14 +61,15 @@ def dossier_document(
             part = "牵头" if one.leads else "协办"
             text = f"{one.department}({part}),{_written(one.issued_at)}交办,期限{_written(one.deadline)},"
             text += f"{one.state.value}。"
-            document.add(Paragraph(f"{text}{f'回复:{one.reply}' if one.reply else '没有回复。'}"))
+            document.add(Paragraph(f"{text}{f'回复:{one.reply}' if one.reply else '未回复。'}"))
     if attachments:
         rows = [[f"{one.position}", one.name, one.kind.value, f"{one.size:,}", one.sha256[:16]] for one in attachments]
         document.add(
-            Heading("材料"), Table(["序号", "名称", "种类", "字节", "摘要前 16 位"], rows, (14, 56, 24, 24, 38))
+            Heading("附件材料"),
+            Table(["序号", "名称", "类型", "大小(字节)", "SHA-256 前 16 位"], rows, (14, 56, 24, 24, 38)),
         )
     rows = [[_moment(one.at), f"{one.actor}({_ROLES.get(one.role, one.role)})", _said(one)] for one in log]
-    document.add(Heading("经过"), Table(["时间", "谁", "做了什么"], rows, (36, 40, 80), left=(1, 2)))
+    document.add(Heading("办理过程"), Table(["时间", "经办人", "办理情况"], rows, (36, 40, 80), left=(1, 2)))
     return document
 
 
@@ -77,6 +85,6 @@ def _moment(moment: datetime) -> str:
 
 
 def _written(moment: datetime) -> str:
-    """A moment within a sentence: without a space, which a line would stretch."""
+    """Format a time for running text, without a space, which justified text would stretch."""
     here = moment.astimezone(CITY)
     return f"{wording.day(here.date())}{here:%H:%M}"

@@ -1,4 +1,4 @@
-"""Making the daily overview on schedule, once, whichever server does it (R5.2)."""
+"""Scheduled creation of the daily overview 每日值班综述, once across all servers (R5.2)."""
 
 from datetime import time, timedelta
 
@@ -17,7 +17,7 @@ _log = structlog.get_logger()
 
 
 class MorningReport:
-    """Makes yesterday's overview when its time has come."""
+    """Schedule of the daily overview."""
 
     def __init__(
         self,
@@ -27,14 +27,14 @@ class MorningReport:
         clock: Clock,
         at: time | None,
     ) -> None:
-        """Make overviews.
+        """Set up the schedule.
 
         Args:
-            overviews: what they tell.
-            store: where they are kept.
-            writer: keeps them.
-            clock: where time comes from.
-            at: from which time of the day on, in the city; ``None`` for never.
+            overviews: source of their contents.
+            store: of the documents.
+            writer: for the store.
+            clock: source of time.
+            at: local time of day from which the overview is due; ``None`` for never.
         """
         self._overviews = overviews
         self._store = store
@@ -43,7 +43,11 @@ class MorningReport:
         self._at = at
 
     def make_if_due(self) -> bool:
-        """Make yesterday's overview, if it is time and nobody has; returns whether it did."""
+        """Create yesterday's overview if it is due and does not exist yet.
+
+        Returns:
+            True if the overview was created.
+        """
         now = self._clock()
         here = now.astimezone(CITY)
         day = here.date() - timedelta(days=1)
@@ -60,5 +64,5 @@ class MorningReport:
             try:
                 written[name] = rendered(document, name)
             except UnmetConditionError as error:
-                _log.warning("overview not written in a format", format=name, reason=str(error))
+                _log.warning("overview format unavailable", format=name, reason=str(error))
         return written

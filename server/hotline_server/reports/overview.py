@@ -1,4 +1,4 @@
-"""What the daily overview 每日值班综述 says (R5.2)."""
+"""Text of the daily overview 每日值班综述 (R5.2)."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import CITY
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
-from hotline_server.reports.hotspots import issue_paragraph
+from hotline_server.reports.hotspots import hotspot_paragraph
 from hotline_server.reports.quoting import excerpt, title_of
 from hotline_server.rulebook.decision import Outcome
 
@@ -21,7 +21,7 @@ _CASE_WIDTHS = (36, 22, 50, 18, 30)
 
 
 def overview_document(overview: Overview) -> Document:
-    """The document of an overview."""
+    """Compose the document of a daily overview."""
     day = wording.day(overview.date)
     document = Document(
         head=wording.OVERVIEW,
@@ -38,7 +38,7 @@ def overview_document(overview: Overview) -> Document:
         Heading("重大突发情况"),
         *_emergencies(overview),
         Heading("热点问题"),
-        *_issues(overview),
+        *_hotspots(overview),
         Heading("逾期和督办"),
         *_pressed(overview),
         Heading("群众满意度"),
@@ -130,10 +130,10 @@ def _emergencies(overview: Overview) -> list[Block]:
     ]
 
 
-def _issues(overview: Overview) -> list[Block]:
-    if not overview.issues:
+def _hotspots(overview: Overview) -> list[Block]:
+    if not overview.hotspots:
         return [Paragraph("近期没有多人集中反映的同一问题。")]
-    return [Paragraph(f"{place}.{issue_paragraph(issue)}") for place, issue in enumerate(overview.issues, 1)]
+    return [Paragraph(f"{place}.{hotspot_paragraph(hotspot)}") for place, hotspot in enumerate(overview.hotspots, 1)]
 
 
 def _pressed(overview: Overview) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Quoting what callers and departments said, without whoever called."""
+"""Quotations from callers and departments, without personal data."""
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.personal_data import anonymous
@@ -7,11 +7,17 @@ TITLE = 30
 
 
 def title_of(case: Case) -> str:
-    """What a case is about, in a few words."""
+    """Return a short title for a case, from its subject or content."""
     return excerpt(case, case.call.subject or case.call.content, TITLE)
 
 
 def excerpt(case: Case, text: str, most: int) -> str:
-    """The begin of a text about a case, on one line, without personal data."""
+    """Quote the beginning of a text on one line, without personal data.
+
+    Args:
+        case: whose callers are removed from the text.
+        text: of a caller or department.
+        most: maximum length in characters; longer texts end in an ellipsis.
+    """
     clean = anonymous(text, *case.callers_known)
     return clean if len(clean) <= most else f"{clean[:most]}……"

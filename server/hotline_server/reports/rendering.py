@@ -1,7 +1,7 @@
-"""Writing documents in a process of their own, so that calls neither wait for it nor share its memory.
+"""Rendering of documents in a separate process, to keep its CPU and memory use away from calls.
 
-``python -m hotline_server.reports.rendering FORMAT`` reads what to write, pickled by the server that
-started it, from its standard input, and writes the document to its standard output.
+``python -m hotline_server.reports.rendering FORMAT`` reads the content from standard input, pickled by
+the server that started it, and writes the document to standard output.
 """
 
 import importlib
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from hotline_server.domain.errors import UnmetConditionError
 
-# Each format's module and function; loaded only where it is written.
+# Module and function of each format, imported on use.
 _WRITERS: Mapping[str, tuple[str, str]] = {
     "docx": ("hotline_server.reports.as_docx", "as_docx"),
     "html": ("hotline_server.reports.as_html", "as_html"),
@@ -27,19 +27,19 @@ _NICENESS = 19
 
 
 class RenderingError(Exception):
-    """The process that writes documents failed."""
+    """Failure of the rendering process."""
 
 
 def rendered(content: object, name: str) -> bytes:
-    """A document's bytes.
+    """Render a document in a separate process.
 
     Args:
-        content: a ``Document``, or for ``xlsx`` a ``Bulletin``.
-        name: of the format.
+        content: a ``Document``, or a ``Bulletin`` for ``xlsx``.
+        name: of the format: ``docx``, ``html``, ``pdf`` or ``xlsx``.
 
     Raises:
-        UnmetConditionError: this host lacks what the format needs.
-        RenderingError: the process failed.
+        UnmetConditionError: if the host lacks a library or font that the format needs.
+        RenderingError: if the process failed or took longer than ``SECONDS``.
     """
     command = [sys.executable, "-m", "hotline_server.reports.rendering", name]
     try:
@@ -56,8 +56,8 @@ def rendered(content: object, name: str) -> bytes:
 
 
 def main() -> None:
-    """Write one document."""
-    # Calls come first.
+    """Render the document on standard input."""
+    # Calls have priority.
     os.nice(_NICENESS)
     module, function = _WRITERS[sys.argv[1]]
     content = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from the server that started this process

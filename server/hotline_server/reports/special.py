@@ -1,4 +1,4 @@
-"""What the special report 值班专报 says (R5.3)."""
+"""Text of the special report 值班专报 (R5.3)."""
 
 from hotline_server.desk.reports.special import SpecialReport, buckets
 from hotline_server.domain.lifecycle import CaseState
@@ -6,7 +6,7 @@ from hotline_server.domain.personal_data import without_personal_data
 from hotline_server.ground.clock import CITY
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
-from hotline_server.reports.hotspots import issue_paragraph
+from hotline_server.reports.hotspots import hotspot_paragraph
 from hotline_server.reports.quoting import excerpt
 
 _EXCERPT = 160
@@ -16,7 +16,7 @@ _NO_LEAD = "未交办"
 
 
 def special_document(special: SpecialReport) -> Document:
-    """The document of a special report."""
+    """Compose the document of a special report."""
     day = special.made_at.astimezone(CITY).date()
     document = Document(wording.SPECIAL, special.title, wording.ISSUER, day, "供领导参阅")
     document.add(Heading("基本情况"), *_situation(special), Heading("群众反映"), *_said(special))
@@ -39,14 +39,14 @@ def special_document(special: SpecialReport) -> Document:
 def _situation(special: SpecialReport) -> list[Block]:
     scope, counts = special.scope, special.counts
     named = "、".join(name for name in (scope.district, scope.category, scope.matter) if name)
-    about = "这一问题" if special.issue else f"“{named}”"
+    about = "这一问题" if special.hotspot else f"“{named}”"
     text = (
         f"{wording.span(scope.first, scope.last)},共有 {counts.people} 人来电反映{about} {counts.cases} 件,"
         f"其中紧急或突发 {counts.urgent} 件,还没有答复 {counts.open_cases} 件。"
     )
     blocks: list[Block] = [Paragraph(text)]
-    if special.issue:
-        blocks.append(Paragraph(issue_paragraph(special.issue)))
+    if special.hotspot:
+        blocks.append(Paragraph(hotspot_paragraph(special.hotspot)))
     begins, counted = buckets(special.by_day, scope.first)
     if len(begins) > 1:
         size = (begins[1] - begins[0]).days

@@ -1,4 +1,4 @@
-"""The words of documents."""
+"""Fixed wording, number formats and typography of documents."""
 
 import re
 from datetime import date
@@ -13,29 +13,29 @@ NONE = "—"
 
 
 def day(moment: date) -> str:
-    """A day as documents write it."""
+    """Format a date, as ``2026年7月5日``."""
     return f"{moment.year}年{moment.month}月{moment.day}日"
 
 
 def span(first: date, last: date) -> str:
-    """Days as documents write them."""
+    """Format a period, or a date if it is a single day."""
     return day(first) if first == last else f"{day(first)}至{day(last)}"
 
 
 def percent(value: float | None) -> str:
-    """A share as documents write it."""
+    """Format a fraction as a percentage."""
     if value is None:
         return NONE
     return "100%" if value == 1 else f"{value:.1%}"
 
 
 def score(value: float | None) -> str:
-    """A composite as documents write it."""
+    """Format a composite score."""
     return NONE if value is None else f"{value:.2f}"
 
 
 def change(rank: int, before: int) -> str:
-    """How a place has changed."""
+    """Describe the change of a rank; 0 means unranked."""
     if not rank or not before:
         return NONE
     if rank == before:
@@ -50,5 +50,5 @@ _GAP = re.compile(rf"(?<={_HAN}) (?=[0-9A-Za-z〔])|(?<=[0-9A-Za-z%〕]) (?={_HA
 
 
 def typeset(text: str) -> str:
-    """A text as official documents print it: full-width punctuation, no spaces between Chinese and numbers."""
+    """Apply the typography of official documents: full-width punctuation, no spaces around Chinese characters."""
     return _GAP.sub("", _SIGN.sub(lambda sign: _FULL_WIDTH[sign[0]], text))

@@ -9,7 +9,7 @@ from hotline_server.rulebook.condition import Condition, flatten
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.hotness import HotnessRules
-from hotline_server.rulebook.index import IndexedRules
+from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.routing import DISTRICT, Route, RoutingTable, Row
 from hotline_server.text.lexicon import Lexicon, TextAnalyser, TextFacts
@@ -66,7 +66,7 @@ class Policy:
     valid_from: date | None
     valid_until: date | None
 
-    def in_force(self, day: date) -> bool:
+    def is_in_force(self, day: date) -> bool:
         """Return True if the policy is in force on ``day``."""
         return (self.valid_from or day) <= day <= (self.valid_until or day)
 
@@ -98,20 +98,20 @@ class RuleBook:
         self._order = {rule.id: place for place, rule in enumerate(rules)}
         self._routing = RoutingTable(rows)
         self._analyser = TextAnalyser(lexicon)
-        self._index = IndexedRules(version, {rule.id: rule.condition for rule in rules})
+        self._index = RuleIndex(version, {rule.id: rule.condition for rule in rules})
 
-    def duties(self, districts: Sequence[str]) -> dict[str, list[str]]:
+    def matters_by_lead(self, districts: Sequence[str]) -> dict[str, list[str]]:
         """Return the matters assigned to each lead department by the routing table (P3).
 
         Args:
             districts: names to substitute for ``{区县}``.
         """
-        duties: dict[str, list[str]] = {}
+        matters: dict[str, list[str]] = {}
         for row in self.rows:
             leads = (row.lead.replace(DISTRICT, district) for district in districts)
             for lead in dict.fromkeys(leads):
-                duties.setdefault(lead, []).append(row.matter)
-        return duties
+                matters.setdefault(lead, []).append(row.matter)
+        return matters
 
     @property
     def keys(self) -> frozenset[str]:
@@ -122,7 +122,7 @@ class RuleBook:
         """Extract facts from the text of a call."""
         return self._analyser.analyse(subject, content)
 
-    def completed(self, known: Mapping[str, FactValue]) -> tuple[dict[str, FactValue], Route | None]:
+    def resolve_route(self, known: Mapping[str, FactValue]) -> tuple[dict[str, FactValue], Route | None]:
         """Look up the route, and return the facts extended by 承办单位数 together with the route."""
         matters = known.get("事项", ())
         route = self._routing.route(matters if isinstance(matters, tuple) else (), str(known.get("区县", "")))
@@ -138,10 +138,10 @@ class RuleBook:
         Raises:
             RuleEngineError: if the rule engine failed.
         """
-        facts, route = self.completed(known)
-        return self._conclude([self.rules[name] for name in self.fired(facts)], route, facts)
+        facts, route = self.resolve_route(known)
+        return self._conclude([self.rules[name] for name in self.fire(facts)], route, facts)
 
-    def without_rules(self, known: Mapping[str, FactValue]) -> Decision:
+    def decide_without_rules(self, known: Mapping[str, FactValue]) -> Decision:
         """Decide without the rule engine: dangers become emergencies, all else goes to the desk."""
         danger = bool(known.get("险情")) or bool(known.get("话务员标记紧急"))
         return Decision(
@@ -157,18 +157,18 @@ class RuleBook:
             facts=known,
         )
 
-    def fired(self, facts: Mapping[str, FactValue]) -> list[str]:
+    def fire(self, facts: Mapping[str, FactValue]) -> list[str]:
         """Return the ids of the rules that hold and are not suppressed, in no particular order.
 
         Raises:
             RuleEngineError: if the rule engine failed.
         """
         held = set(self._index.fire(flatten(facts, self._index.keys)))
-        return [name for name in held if not self._silenced(name, held)]
+        return [name for name in held if not self._is_suppressed(name, held)]
 
-    def _silenced(self, name: str, held: AbstractSet[str]) -> bool:
+    def _is_suppressed(self, name: str, held: AbstractSet[str]) -> bool:
         """Return True if a rule that holds, and is not suppressed itself, suppresses this one."""
-        return any(other in held and not self._silenced(other, held) for other in self.rules[name].unless)
+        return any(other in held and not self._is_suppressed(other, held) for other in self.rules[name].unless)
 
     def _conclude(self, fired: Sequence[Rule], route: Route | None, facts: Mapping[str, FactValue]) -> Decision:
         ranked = sorted(fired, key=self.rank)

@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from hotline_server.rulebook.facts import FACTS, Fact, FactValue, Kind
+from hotline_server.rulebook.facts import FACTS, Fact, FactKind, FactValue
 from hotline_server.text.pattern import PatternError
 from hotline_server.text.pattern import parse as parse_pattern
 
@@ -28,8 +28,8 @@ _NEGATED = {"==": "!=", "!=": "==", ">=": "<", "<=": ">", ">": "<=", "<": ">="}
 _DURABLE = {"!=": "$neq", ">=": "$gte", "<=": "$lte", ">": "$gt", "<": "$lt"}
 ALL, ANY, NONE = "全部", "任一", "都不"
 PRESENT, ABSENT = "有", "无"
-SAID = "说到"
-NOTHING = "·"
+MENTIONS = "说到"
+ITEM_SEPARATOR = "·"
 
 
 class ConditionError(ValueError):
@@ -92,7 +92,7 @@ def parse(written: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Condi
     """
     if not written:
         raise ConditionError(path, "条件是空的")
-    return all_of(*(_entry(name, value, (*path, name)) for name, value in written.items()))
+    return all_of(*(_parse_entry(name, value, (*path, name)) for name, value in written.items()))
 
 
 def negate(condition: Condition) -> Condition:
@@ -153,7 +153,7 @@ def flatten(facts: Mapping[str, FactValue], keys: frozenset[str]) -> dict[str, s
     of a list fact gives its length.
     """
     flat: dict[str, str | int] = {}
-    for key, name, item, default in _split(keys):
+    for key, name, item, default in _split_keys(keys):
         value = facts.get(name, default)
         if isinstance(value, tuple):
             flat[key] = int(item in value) if item else len(value)
@@ -163,63 +163,63 @@ def flatten(facts: Mapping[str, FactValue], keys: frozenset[str]) -> dict[str, s
 
 
 @lru_cache(maxsize=256)
-def _split(keys: frozenset[str]) -> tuple[tuple[str, str, str, FactValue], ...]:
+def _split_keys(keys: frozenset[str]) -> tuple[tuple[str, str, str, FactValue], ...]:
     """Split each key into fact name and list item, and add the fact's default."""
-    parts = ((key, *key.partition(NOTHING)) for key in keys)
+    parts = ((key, *key.partition(ITEM_SEPARATOR)) for key in keys)
     return tuple((key, name, item, FACTS[name].default) for key, name, _, item in parts)
 
 
-def _entry(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:
+def _parse_entry(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     if name in (ALL, ANY, NONE):
-        return _group(name, value, path)
-    if name == SAID:
-        return any_of(*(_said(word, path) for word in _words(value, path)))
+        return _parse_group(name, value, path)
+    if name == MENTIONS:
+        return any_of(*(_mention(word, path) for word in _check_words(value, path)))
     fact = FACTS.get(name)
     if fact is None:
-        raise ConditionError(path, _unknown(name))
+        raise ConditionError(path, _unknown_fact(name))
     if isinstance(value, dict):
         if not value:
             raise ConditionError(path, "没有写比较")
-        return all_of(*(_comparison(fact, sign, operand, (*path, sign)) for sign, operand in value.items()))
+        return all_of(*(_parse_comparison(fact, sign, operand, (*path, sign)) for sign, operand in value.items()))
     if isinstance(value, list):
         if not value:
             raise ConditionError(path, "没有列出任何取值")
-        return any_of(*(_equal(fact, item, (*path, n)) for n, item in enumerate(value)))
-    return _equal(fact, value, path)
+        return any_of(*(_parse_equality(fact, item, (*path, n)) for n, item in enumerate(value)))
+    return _parse_equality(fact, value, path)
 
 
-def _words(value: Any, path: tuple[str | int, ...]) -> list[str]:
+def _check_words(value: Any, path: tuple[str | int, ...]) -> list[str]:
     words = value if isinstance(value, list) else [value]
     if not words or not all(isinstance(word, str) and word for word in words):
-        raise ConditionError(path, f"“{SAID}”要写一个或几个词语")
+        raise ConditionError(path, f"“{MENTIONS}”要写一个或几个词语")
     return words
 
 
-def _said(word: str, path: tuple[str | int, ...]) -> Comparison:
+def _mention(word: str, path: tuple[str | int, ...]) -> Comparison:
     try:
         parse_pattern(word)
     except PatternError as error:
         raise ConditionError(path, str(error)) from None
-    return Comparison(f"提到{NOTHING}{said_tag(word)}", "==", 1)
+    return Comparison(f"提到{ITEM_SEPARATOR}{mention_tag(word)}", "==", 1)
 
 
-def said_tag(word: str) -> str:
+def mention_tag(word: str) -> str:
     """Return the name of the tag generated for a pattern written in a condition."""
-    return f"{SAID}:{word}"
+    return f"{MENTIONS}:{word}"
 
 
-def said_words(written: Mapping[str, Any]) -> Iterator[str]:
+def mentioned_patterns(written: Mapping[str, Any]) -> Iterator[str]:
     """Yield the text patterns in an unparsed condition, skipping malformed entries."""
     for name, value in written.items():
-        if name == SAID:
+        if name == MENTIONS:
             yield from (word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str))
         elif name in (ALL, ANY, NONE) and isinstance(value, list):
             for item in value:
                 if isinstance(item, dict):
-                    yield from said_words(item)
+                    yield from mentioned_patterns(item)
 
 
-def _group(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:
+def _parse_group(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
         raise ConditionError(path, f"“{name}”下面要列出一项或几项条件")
     members = (parse(item, (*path, number)) for number, item in enumerate(value))
@@ -228,35 +228,35 @@ def _group(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     return all_of(*members) if name == ALL else any_of(*members)
 
 
-def _equal(fact: Fact, value: Any, path: tuple[str | int, ...]) -> Condition:
-    if value in (PRESENT, ABSENT) and fact.kind in (Kind.TEXT, Kind.LIST):
-        empty: str | int = "" if fact.kind is Kind.TEXT else 0
+def _parse_equality(fact: Fact, value: Any, path: tuple[str | int, ...]) -> Condition:
+    if value in (PRESENT, ABSENT) and fact.kind in (FactKind.TEXT, FactKind.LIST):
+        empty: str | int = "" if fact.kind is FactKind.TEXT else 0
         return Comparison(fact.name, "!=" if value == PRESENT else "==", empty)
-    if fact.kind is Kind.LIST:
-        return Comparison(f"{fact.name}{NOTHING}{_operand(fact, value, path)}", "==", 1)
-    return Comparison(fact.name, "==", _operand(fact, value, path))
+    if fact.kind is FactKind.LIST:
+        return Comparison(f"{fact.name}{ITEM_SEPARATOR}{_check_operand(fact, value, path)}", "==", 1)
+    return Comparison(fact.name, "==", _check_operand(fact, value, path))
 
 
-def _comparison(fact: Fact, sign: str, value: Any, path: tuple[str | int, ...]) -> Condition:
+def _parse_comparison(fact: Fact, sign: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     operator = OPERATORS.get(sign)
     if operator is None:
         raise ConditionError(path, f"不认识的比较“{sign}”,可用:{'、'.join(OPERATORS)}")
-    if operator not in ("==", "!=") and fact.kind is not Kind.NUMBER:
+    if operator not in ("==", "!=") and fact.kind is not FactKind.NUMBER:
         raise ConditionError(path, f"“{fact.name}”是{fact.kind.value},不能比大小")
     if operator == "==":
-        return _equal(fact, value, path)
+        return _parse_equality(fact, value, path)
     if operator == "!=":
-        return negate(_equal(fact, value, path))
-    return Comparison(fact.name, operator, _operand(fact, value, path))
+        return negate(_parse_equality(fact, value, path))
+    return Comparison(fact.name, operator, _check_operand(fact, value, path))
 
 
-def _operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str | int:
+def _check_operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str | int:
     """Check ``value`` against the type of ``fact``, as durable-rules would compare 3 with "3"."""
-    if fact.kind is Kind.FLAG:
+    if fact.kind is FactKind.FLAG:
         if not isinstance(value, bool):
             raise ConditionError(path, f"“{fact.name}”只能是“是”或“否”")
         return int(value)
-    if fact.kind is Kind.NUMBER:
+    if fact.kind is FactKind.NUMBER:
         if isinstance(value, bool) or not isinstance(value, int):
             raise ConditionError(path, f"“{fact.name}”要写整数")
         return value
@@ -267,7 +267,7 @@ def _operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str | int:
     return value
 
 
-def _unknown(name: str) -> str:
+def _unknown_fact(name: str) -> str:
     close = get_close_matches(name, FACTS, n=1, cutoff=0.4)
     hint = f",是不是“{close[0]}”?" if close else ""
     return f"没有叫“{name}”的事实{hint} 可用:{'、'.join(FACTS)}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hotline_server.rulebook.book import Rule, RuleBook
-from hotline_server.rulebook.explanation import in_words
+from hotline_server.rulebook.explanation import describe
 from hotline_server.rulebook.routing import Row
 from hotline_server.text.lexicon import Concept
 
@@ -20,10 +20,10 @@ def _rules(old: RuleBook, new: RuleBook) -> Iterator[str]:
     for name, rule in new.rules.items():
         before = old.rules.get(name)
         if before is None:
-            yield f"加了规则 {name}“{rule.title}”:{in_words(rule.condition)}时,{_conclusion(rule)}"
+            yield f"加了规则 {name}“{rule.title}”:{describe(rule.condition)}时,{_conclusion(rule)}"
             continue
         if before.condition != rule.condition:
-            yield f"规则 {name} 的条件由{in_words(before.condition)}改成{in_words(rule.condition)}"
+            yield f"规则 {name} 的条件由{describe(before.condition)}改成{describe(rule.condition)}"
         if _conclusion(before) != _conclusion(rule):
             yield f"规则 {name} 的结论由“{_conclusion(before)}”改成“{_conclusion(rule)}”"
         if before.priority != rule.priority:
@@ -85,9 +85,9 @@ def _words(old: RuleBook, new: RuleBook) -> Iterator[str]:
             after.get(name, set()) - before.get(name, set()),
         )
         if lost:
-            yield f"{name}少了:{_some(lost)}"
+            yield f"{name}少了:{_list_words(lost)}"
         if gained:
-            yield f"{name}多了:{_some(gained)}"
+            yield f"{name}多了:{_list_words(gained)}"
     if old.lexicon.danger_points != new.lexicon.danger_points:
         yield "改了险情评分表"
     if old.lexicon.danger_threshold != new.lexicon.danger_threshold:
@@ -117,13 +117,13 @@ def _vocabulary(book: RuleBook) -> dict[str, set[str]]:
 
 
 _PARTS = {"words": "词语", "sounds_like": "听似", "excluded": "不算", "unless": "除非"}
-SHOWN = 8
+LISTED_WORDS = 8
 
 
-def _some(words: set[str]) -> str:
+def _list_words(words: set[str]) -> str:
     listed = sorted(words)
-    more = f"等 {len(listed)} 个" if len(listed) > SHOWN else ""
-    return f"{'、'.join(listed[:SHOWN])}{more}"
+    more = f"等 {len(listed)} 个" if len(listed) > LISTED_WORDS else ""
+    return f"{'、'.join(listed[:LISTED_WORDS])}{more}"
 
 
 def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:

@@ -21,7 +21,7 @@ GROUPS_LIMIT = 15
 # Each set therefore contains a rule that always matches, so that every state can be deleted.
 _ALWAYS = "~"
 # An action is JSON that starts with the rule's name; the facts after it are already known.
-_RULE = re.compile(r'{"(\d+|~)"')
+_RULE_NAME = re.compile(r'{"(\d+|~)"')
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -29,7 +29,7 @@ class RuleEngineError(Exception):
     """Unexpected response from durable-rules: its error code or output."""
 
 
-class _Definitions(Host):  # type: ignore[misc]
+class _RuleHost(Host):  # type: ignore[misc]
     """Host for rule sets whose actions are fetched from the engine directly."""
 
     def _run(self) -> None:
@@ -39,7 +39,7 @@ class _Definitions(Host):  # type: ignore[misc]
         return lambda closure: None  # noqa: ARG005
 
 
-_HOST = _Definitions()
+_HOST = _RuleHost()
 _SEQUENCE = count()
 
 
@@ -55,7 +55,7 @@ class DurableRules:
         """
         self._rules = list(conditions)
         self._sets: Sequence[Ruleset] = [
-            Ruleset(f"{name}-{number}", _HOST, part) for number, part in enumerate(_parts(conditions))
+            Ruleset(f"{name}-{number}", _HOST, part) for number, part in enumerate(_split(conditions))
         ]
         self._handles = [rules._handle for rules in self._sets]  # noqa: SLF001
         for handle in self._handles:
@@ -82,7 +82,7 @@ class DurableRules:
             result = durable_rules_engine.start_action_for_state(handle, state)
             action = result and result[1]
             while action:
-                found = _RULE.match(action)
+                found = _RULE_NAME.match(action)
                 if found is None:
                     raise RuleEngineError(action)
                 if found[1] != _ALWAYS:
@@ -92,7 +92,7 @@ class DurableRules:
         return fired
 
 
-def _parts(conditions: Mapping[str, Condition]) -> list[dict[str, Any]]:
+def _split(conditions: Mapping[str, Condition]) -> list[dict[str, Any]]:
     """Split conditions into rule sets of at most ``SET_COMPARISONS``, naming each rule by its position."""
     parts: list[dict[str, Any]] = []
     room = 0

@@ -7,7 +7,7 @@ from enum import Enum
 FactValue = str | int | bool | tuple[str, ...]
 
 
-class Kind(Enum):
+class FactKind(Enum):
     """The type of a fact's values, which determines the comparisons it supports."""
 
     TEXT = "文字"
@@ -28,18 +28,18 @@ class Fact:
     """
 
     name: str
-    kind: Kind
+    kind: FactKind
     meaning: str
     values: tuple[str, ...] = ()
 
     @property
     def default(self) -> FactValue:
         """The value used when the fact is unknown."""
-        if self.kind is Kind.TEXT:
+        if self.kind is FactKind.TEXT:
             return ""
-        if self.kind is Kind.NUMBER:
+        if self.kind is FactKind.NUMBER:
             return 0
-        return () if self.kind is Kind.LIST else False
+        return () if self.kind is FactKind.LIST else False
 
 
 REQUEST_TYPES = ("咨询", "求助", "投诉", "举报", "建议", "表扬")
@@ -48,26 +48,26 @@ CHANNELS = ("电话", "网站", "微信", "短信", "来信", "来访", "部门�
 FACTS: Mapping[str, Fact] = {
     fact.name: fact
     for fact in (
-        Fact("渠道", Kind.TEXT, "诉求从哪里来", CHANNELS),
-        Fact("诉求类型", Kind.TEXT, "话务员选定的，或由内容推断的类型", REQUEST_TYPES),
-        Fact("分类", Kind.TEXT, "由内容推断的一级分类"),
-        Fact("事项", Kind.LIST, "内容涉及的事项，最像的在前"),
-        Fact("首要事项", Kind.TEXT, "最像的一个事项"),
-        Fact("险情", Kind.LIST, "内容所说的正在发生的险情"),
-        Fact("疑似险情", Kind.LIST, "长篇内容提到、但没有说正在发生的险情"),
-        Fact("提到", Kind.LIST, "内容命中的标签"),
-        Fact("话务员标记紧急", Kind.FLAG, "话务员认为事关生命财产安全"),
-        Fact("要求保密", Kind.FLAG, "来电人要求保密"),
-        Fact("区县", Kind.TEXT, "事发区县"),
-        Fact("政策", Kind.LIST, "能回答内容的现行政策的编号"),
-        Fact("承办单位数", Kind.NUMBER, "派单目录给出的牵头和协办单位的总数"),
-        Fact("同号码七日来电数", Kind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200"),
-        Fact("同地同事七日来电数", Kind.NUMBER, "同一区县、同一首要事项七天内的来电数，不含本次，最多数到 200"),
-        Fact("字数", Kind.NUMBER, "内容的字数"),
-        Fact("月份", Kind.NUMBER, "来电的月份，1 到 12"),
-        Fact("月日", Kind.NUMBER, "来电的月和日，如 7 月 5 日是 705"),
-        Fact("日期", Kind.NUMBER, "来电的日期，如 20260705"),
-        Fact("工作时间", Kind.FLAG, "来电时是否工作日的上班时间"),
-        Fact("节假日", Kind.FLAG, "来电的日子是否不上班"),
+        Fact("渠道", FactKind.TEXT, "诉求从哪里来", CHANNELS),
+        Fact("诉求类型", FactKind.TEXT, "话务员选定的，或由内容推断的类型", REQUEST_TYPES),
+        Fact("分类", FactKind.TEXT, "由内容推断的一级分类"),
+        Fact("事项", FactKind.LIST, "内容涉及的事项，最像的在前"),
+        Fact("首要事项", FactKind.TEXT, "最像的一个事项"),
+        Fact("险情", FactKind.LIST, "内容所说的正在发生的险情"),
+        Fact("疑似险情", FactKind.LIST, "长篇内容提到、但没有说正在发生的险情"),
+        Fact("提到", FactKind.LIST, "内容命中的标签"),
+        Fact("话务员标记紧急", FactKind.FLAG, "话务员认为事关生命财产安全"),
+        Fact("要求保密", FactKind.FLAG, "来电人要求保密"),
+        Fact("区县", FactKind.TEXT, "事发区县"),
+        Fact("政策", FactKind.LIST, "能回答内容的现行政策的编号"),
+        Fact("承办单位数", FactKind.NUMBER, "派单目录给出的牵头和协办单位的总数"),
+        Fact("同号码七日来电数", FactKind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200"),
+        Fact("同地同事七日来电数", FactKind.NUMBER, "同一区县、同一首要事项七天内的来电数，不含本次，最多数到 200"),
+        Fact("字数", FactKind.NUMBER, "内容的字数"),
+        Fact("月份", FactKind.NUMBER, "来电的月份，1 到 12"),
+        Fact("月日", FactKind.NUMBER, "来电的月和日，如 7 月 5 日是 705"),
+        Fact("日期", FactKind.NUMBER, "来电的日期，如 20260705"),
+        Fact("工作时间", FactKind.FLAG, "来电时是否工作日的上班时间"),
+        Fact("节假日", FactKind.FLAG, "来电的日子是否不上班"),
     )
 }

@@ -13,24 +13,24 @@ from hotline_server.rulebook.condition import Comparison, Condition, comparisons
 from hotline_server.rulebook.engine import DurableRules
 
 # Up to this many rules, evaluating a single group is cheaper than evaluating several.
-SMALL = 80
-Demand = tuple[str, str | int]
+SINGLE_GROUP_LIMIT = 80
+Requirement = tuple[str, str | int]
 
 
-class IndexedRules:
+class RuleIndex:
     """Rules grouped by the fact value they require. Thread-safe."""
 
     def __init__(self, name: str, conditions: Mapping[str, Condition]) -> None:
         self._name = name
         self._conditions = conditions
-        self._groups: defaultdict[Demand | None, list[str]] = defaultdict(list)
-        by_rule = {rule: list(demands(condition)) for rule, condition in conditions.items()}
-        common = Counter(demand for of_rule in by_rule.values() for demand in of_rule)
-        for rule, of_rule in by_rule.items():
-            rarest = min(of_rule, key=lambda demand: common[demand], default=None)
-            self._groups[None if len(conditions) <= SMALL else rarest].append(rule)
-        self._facts = {demand[0] for demand in self._groups if demand}
-        self._sets: dict[Demand | None, DurableRules] = {}
+        self._groups: defaultdict[Requirement | None, list[str]] = defaultdict(list)
+        required_by_rule = {rule: list(requirements(condition)) for rule, condition in conditions.items()}
+        common = Counter(requirement for required in required_by_rule.values() for requirement in required)
+        for rule, required in required_by_rule.items():
+            rarest = min(required, key=lambda requirement: common[requirement], default=None)
+            self._groups[None if len(conditions) <= SINGLE_GROUP_LIMIT else rarest].append(rule)
+        self._facts = {requirement[0] for requirement in self._groups if requirement}
+        self._sets: dict[Requirement | None, DurableRules] = {}
         self._building = Lock()
         self.keys = frozenset(
             comparison.key for condition in conditions.values() for comparison in comparisons(condition)
@@ -43,30 +43,30 @@ class IndexedRules:
             RuleEngineError: if the rule engine failed.
         """
         fired: list[str] = []
-        for demand in self._asked(flat):
-            fired += self._set(demand).fire(flat)
+        for requirement in self._matching_groups(flat):
+            fired += self._rule_set(requirement).fire(flat)
         return fired
 
-    def _asked(self, flat: Mapping[str, str | int]) -> Iterator[Demand | None]:
+    def _matching_groups(self, flat: Mapping[str, str | int]) -> Iterator[Requirement | None]:
         if None in self._groups:
             yield None
         for fact in self._facts:
-            demand = (fact, flat[fact])
-            if demand in self._groups:
-                yield demand
+            requirement = (fact, flat[fact])
+            if requirement in self._groups:
+                yield requirement
 
-    def _set(self, demand: Demand | None) -> DurableRules:
-        found = self._sets.get(demand)
+    def _rule_set(self, requirement: Requirement | None) -> DurableRules:
+        found = self._sets.get(requirement)
         if found is None:
             with self._building:
-                found = self._sets.get(demand)
+                found = self._sets.get(requirement)
                 if found is None:
-                    rules = {rule: self._conditions[rule] for rule in self._groups[demand]}
-                    found = self._sets[demand] = DurableRules(f"{self._name}-{len(self._sets)}", rules)
+                    rules = {rule: self._conditions[rule] for rule in self._groups[requirement]}
+                    found = self._sets[requirement] = DurableRules(f"{self._name}-{len(self._sets)}", rules)
         return found
 
 
-def demands(condition: Condition) -> Iterator[Demand]:
+def requirements(condition: Condition) -> Iterator[Requirement]:
     """Yield the equalities that are necessary for ``condition`` to hold."""
     if isinstance(condition, Comparison):
         # Zero and the empty text are the defaults of unknown facts, so nearly every call matches them.
@@ -74,4 +74,4 @@ def demands(condition: Condition) -> Iterator[Demand]:
             yield condition.key, condition.value
     elif condition.every:
         for member in condition.members:
-            yield from demands(member)
+            yield from requirements(member)

@@ -11,15 +11,15 @@ from typing import TypeVar
 
 from hotline_server.rulebook.book import Policy, Rule, RuleBook
 from hotline_server.rulebook.condition import (
-    NOTHING,
+    ITEM_SEPARATOR,
     Condition,
     ConditionError,
     all_of,
     comparisons,
     count_groups,
+    mention_tag,
+    mentioned_patterns,
     parse,
-    said_tag,
-    said_words,
 )
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.engine import GROUPS_LIMIT
@@ -42,13 +42,12 @@ from hotline_server.rulebook.schema import (
     RuleForm,
     RulesForm,
     TagsForm,
-    form_of,
+    parse_form,
 )
-from hotline_server.rulebook.source import Path as Place
-from hotline_server.rulebook.source import Source, read
+from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 from hotline_server.rulebook.validity import validity
 from hotline_server.text.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
-from hotline_server.text.pattern import PatternError, words_of
+from hotline_server.text.pattern import PatternError, literals
 from hotline_server.text.pattern import parse as parse_pattern
 
 TESTS = "tests"
@@ -67,14 +66,14 @@ class KnownNames:
     districts: Collection[str]
 
 
-def files_of(directory: Path) -> dict[str, bytes]:
+def read_files(directory: Path) -> dict[str, bytes]:
     """Read the YAML files of the rule book in ``directory``, except its tests, by relative path."""
     paths = sorted(directory.rglob("*.yaml"))
     inside = ((path.relative_to(directory), path) for path in paths)
     return {name.as_posix(): path.read_bytes() for name, path in inside if name.parts[0] != TESTS}
 
 
-def trials_of(directory: Path) -> dict[str, bytes]:
+def read_test_files(directory: Path) -> dict[str, bytes]:
     """Read the test files of the rule book in ``directory``, by name."""
     return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}
 
@@ -100,30 +99,30 @@ class _Loader:
     forms: list[tuple[Source, object]] = field(default_factory=list)
 
     def load(self) -> RuleBook:
-        self._read()
-        self._stop_at_problems()
-        lexicon = self._lexicon()
+        self._parse_files()
+        self._raise_problems()
+        lexicon = self._build_lexicon()
         self._check_size(lexicon)
-        self._stop_at_problems()
-        rules = list(self._rules(lexicon))
+        self._raise_problems()
+        rules = list(self._build_rules(lexicon))
         self._check_unless()
-        rows = list(self._rows(lexicon))
-        policies = list(self._policies())
-        limits = self._limits()
-        weights = self._weights()
-        hotness = self._hotness()
-        retention = self._retention()
-        self._stop_at_problems()
+        rows = list(self._build_rows(lexicon))
+        policies = list(self._build_policies())
+        limits = self._build_limits()
+        weights = self._build_weights()
+        hotness = self._build_hotness()
+        retention = self._build_retention()
+        self._raise_problems()
         digest = hashlib.sha256()
         for name, content in sorted(self.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
         return RuleBook(digest.hexdigest()[:12], rules, rows, policies, lexicon, limits, weights, hotness, retention)
 
-    def _stop_at_problems(self) -> None:
+    def _raise_problems(self) -> None:
         if self.problems:
             raise RuleBookError(self.problems)
 
-    def _read(self) -> None:
+    def _parse_files(self) -> None:
         size = sum(map(len, self.files.values()))
         if len(self.files) > FILES_LIMIT or size > SIZE_LIMIT:
             message = f"有 {len(self.files)} 个文件、{size} 字节,上限是 {FILES_LIMIT} 个、{SIZE_LIMIT} 字节"
@@ -131,53 +130,53 @@ class _Loader:
             return
         for name, content in self.files.items():
             try:
-                source = read(name, content)
-                self.forms.append((source, form_of(source)))
+                source = parse_yaml(name, content)
+                self.forms.append((source, parse_form(source)))
             except RuleBookError as error:
                 self.problems.extend(error.problems)
-        wanted_forms = ((RulesForm, "规则"), (DangersForm, "险情"), (CategoryForm, "分类"), (DeadlinesForm, "时限"))
-        for wanted, what in wanted_forms:
-            if not self.problems and not any(isinstance(form, wanted) for _, form in self.forms):
-                self.problems.append(Problem("rules", 1, 1, f"规则库里没有“{what}”文件"))
+        required_forms = ((RulesForm, "规则"), (DangersForm, "险情"), (CategoryForm, "分类"), (DeadlinesForm, "时限"))
+        for required, name in required_forms:
+            if not self.problems and not any(isinstance(form, required) for _, form in self.forms):
+                self.problems.append(Problem("rules", 1, 1, f"规则库里没有“{name}”文件"))
 
-    def _of(self, kind: type[Form]) -> Iterator[tuple[Source, Form]]:
+    def _forms_of(self, kind: type[Form]) -> Iterator[tuple[Source, Form]]:
         return ((source, form) for source, form in self.forms if isinstance(form, kind))
 
-    def _lexicon(self) -> Lexicon:
+    def _build_lexicon(self) -> Lexicon:
         contexts: dict[str, tuple[str, ...]] = {}
         cues: dict[str, tuple[str, ...]] = {}
         dangers: list[Concept] = []
         points: dict[str, int] = {}
         threshold = 1
-        for source, dangers_form in self._of(DangersForm):
-            contexts |= self._named(source, "语境", dangers_form.contexts)
-            cues |= self._named(source, "词组", dangers_form.cues)
-            dangers += self._concepts(source, "险情", dangers_form.dangers, contexts, cues)
-        for _, points_form in self._of(PointsForm):
+        for source, dangers_form in self._forms_of(DangersForm):
+            contexts |= self._check_groups(source, "语境", dangers_form.contexts)
+            cues |= self._check_groups(source, "词组", dangers_form.cues)
+            dangers += self._build_concepts(source, "险情", dangers_form.dangers, contexts, cues)
+        for _, points_form in self._forms_of(PointsForm):
             points, threshold = points_form.points, points_form.threshold
         tags: list[Concept] = []
-        for source, tags_form in self._of(TagsForm):
-            tags += self._concepts(source, "标签", tags_form.tags, contexts, cues)
-        for _, rules_form in self._of(RulesForm):
+        for source, tags_form in self._forms_of(TagsForm):
+            tags += self._build_concepts(source, "标签", tags_form.tags, contexts, cues)
+        for _, rules_form in self._forms_of(RulesForm):
             for rule in rules_form.rules:
-                for word in said_words(rule.condition):
-                    tag = said_tag(word)
-                    if words_of(word) and all(concept.name != tag for concept in tags):
+                for word in mentioned_patterns(rule.condition):
+                    tag = mention_tag(word)
+                    if literals(word) and all(concept.name != tag for concept in tags):
                         tags.append(Concept(tag, (word,)))
         types: list[Concept] = []
-        for source, types_form in self._of(RequestTypesForm):
-            types += self._concepts(source, "诉求类型", types_form.types, contexts, cues)
+        for source, types_form in self._forms_of(RequestTypesForm):
+            types += self._build_concepts(source, "诉求类型", types_form.types, contexts, cues)
         policies = [
             Concept(
                 policy.id,
-                self._words(source, ("政策", place, "问法"), policy.questions),
-                excluded=self._words(source, ("政策", place, "不算"), policy.excluded),
+                self._check_patterns(source, ("政策", index, "问法"), policy.questions),
+                excluded=self._check_patterns(source, ("政策", index, "不算"), policy.excluded),
             )
-            for source, policies_form in self._of(PoliciesForm)
-            for place, policy in enumerate(policies_form.policies)
+            for source, policies_form in self._forms_of(PoliciesForm)
+            for index, policy in enumerate(policies_form.policies)
         ]
         return Lexicon(
-            categories=tuple(self._categories()),
+            categories=tuple(self._build_categories()),
             contexts=contexts,
             cues=cues,
             dangers=tuple(dangers),
@@ -190,26 +189,26 @@ class _Loader:
 
     def _check_size(self, lexicon: Lexicon) -> None:
         """Reject a lexicon whose patterns expand to more words than fit in memory."""
-        total = sum(len(words_of(word)) for word in lexicon.words())
+        total = sum(len(literals(word)) for word in lexicon.words())
         if total > WORDS_LIMIT:
             message = f"全部词语展开后有 {total} 种写法,上限是 {WORDS_LIMIT} 种"
             self.problems.append(Problem("lexicons", 1, 1, message))
 
-    def _categories(self) -> Iterator[Category]:
+    def _build_categories(self) -> Iterator[Category]:
         seen: set[str] = set()
-        for source, form in self._of(CategoryForm):
-            for place, matter in enumerate(form.matters):
-                self._once(source, ("事项", place, "名称"), matter.name, seen)
+        for source, form in self._forms_of(CategoryForm):
+            for index, matter in enumerate(form.matters):
+                self._check_unique(source, ("事项", index, "名称"), matter.name, seen)
             yield Category(
                 form.name,
                 tuple(
-                    Matter(matter.name, self._words(source, ("事项", place, "词语"), matter.words))
-                    for place, matter in enumerate(form.matters)
+                    Matter(matter.name, self._check_patterns(source, ("事项", index, "词语"), matter.words))
+                    for index, matter in enumerate(form.matters)
                 ),
-                {tier: self._words(source, ("通用词", tier), words) for tier, words in form.words.items()},
+                {tier: self._check_patterns(source, ("通用词", tier), words) for tier, words in form.words.items()},
             )
 
-    def _concepts(
+    def _build_concepts(
         self,
         source: Source,
         key: str,
@@ -218,26 +217,26 @@ class _Loader:
         cues: Mapping[str, object],
     ) -> Iterator[Concept]:
         seen: set[str] = set()
-        for place, form in enumerate(forms):
-            self._once(source, (key, place, "名称"), form.name, seen)
+        for index, form in enumerate(forms):
+            self._check_unique(source, (key, index, "名称"), form.name, seen)
             for number, name in enumerate(form.unless):
-                self._known(source, (key, place, "除非", number), name, contexts, "语境")
+                self._check_known(source, (key, index, "除非", number), name, contexts, "语境")
             for number, pair in enumerate(form.together):
                 for name in pair:
-                    self._known(source, (key, place, "同时", number), name, cues, "词组")
+                    self._check_known(source, (key, index, "同时", number), name, cues, "词组")
             yield Concept(
                 name=form.name,
-                words=self._words(source, (key, place, "词语"), form.words),
+                words=self._check_patterns(source, (key, index, "词语"), form.words),
                 together=tuple((pair[0], pair[1]) for pair in form.together),
                 sounds_like=tuple(form.sounds_like),
-                excluded=self._words(source, (key, place, "不算"), form.excluded),
+                excluded=self._check_patterns(source, (key, index, "不算"), form.excluded),
                 unless=tuple(form.unless),
             )
 
-    def _named(self, source: Source, key: str, named: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-        return {name: self._words(source, (key, name), words) for name, words in named.items()}
+    def _check_groups(self, source: Source, key: str, named: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+        return {name: self._check_patterns(source, (key, name), words) for name, words in named.items()}
 
-    def _words(self, source: Source, path: Place, words: list[str]) -> tuple[str, ...]:
+    def _check_patterns(self, source: Source, path: ValuePath, words: list[str]) -> tuple[str, ...]:
         for number, word in enumerate(words):
             try:
                 parse_pattern(word)
@@ -245,7 +244,7 @@ class _Loader:
                 self.problems.append(source.problem((*path, number), str(error)))
         return tuple(words)
 
-    def _rules(self, lexicon: Lexicon) -> Iterator[Rule]:
+    def _build_rules(self, lexicon: Lexicon) -> Iterator[Rule]:
         vocabulary = {
             "分类": {category.name for category in lexicon.categories},
             "事项": {matter.name for category in lexicon.categories for matter in category.matters},
@@ -256,17 +255,17 @@ class _Loader:
         }
         vocabulary |= {"首要事项": vocabulary["事项"], "疑似险情": vocabulary["险情"]}
         seen: set[str] = set()
-        for source, form in self._of(RulesForm):
-            for place, rule in enumerate(form.rules):
-                path: Place = ("规则", place)
-                self._once(source, (*path, "编号"), rule.id, seen)
+        for source, form in self._forms_of(RulesForm):
+            for index, rule in enumerate(form.rules):
+                path: ValuePath = ("规则", index)
+                self._check_unique(source, (*path, "编号"), rule.id, seen)
                 conclusion = rule.conclusion
                 if not conclusion.model_fields_set:
                     self.problems.append(source.problem((*path, "结论"), "结论是空的"))
                 for name in (conclusion.lead, *(conclusion.cohandlers or ())):
                     if name:
-                        self._department(source, (*path, "结论"), name)
-                condition = self._condition(source, path, rule, vocabulary)
+                        self._check_department(source, (*path, "结论"), name)
+                condition = self._build_condition(source, path, rule, vocabulary)
                 if condition:
                     yield Rule(
                         id=rule.id,
@@ -283,8 +282,8 @@ class _Loader:
                         reason=rule.reason,
                     )
 
-    def _condition(
-        self, source: Source, path: Place, rule: RuleForm, vocabulary: Mapping[str, set[str]]
+    def _build_condition(
+        self, source: Source, path: ValuePath, rule: RuleForm, vocabulary: Mapping[str, set[str]]
     ) -> Condition | None:
         path = (*path, "条件")
         try:
@@ -298,10 +297,10 @@ class _Loader:
             self.problems.append(source.problem(path, message))
             return None
         for comparison in comparisons(condition):
-            name, _, item = comparison.key.partition(NOTHING)
+            name, _, item = comparison.key.partition(ITEM_SEPARATOR)
             value = item or comparison.value
             if name in vocabulary and isinstance(value, str) and value:
-                self._known(source, path, value, vocabulary[name], name)
+                self._check_known(source, path, value, vocabulary[name], name)
         try:
             within = validity(rule.valid_from, rule.valid_until)
         except ValueError as error:
@@ -318,32 +317,32 @@ class _Loader:
     def _check_unless(self) -> None:
         """Reject 除非规则 entries that name unknown rules or form a cycle."""
         unless: dict[str, list[str]] = {}
-        places: dict[str, tuple[Source, Place]] = {}
-        for source, form in self._of(RulesForm):
-            for place, rule in enumerate(form.rules):
+        positions: dict[str, tuple[Source, ValuePath]] = {}
+        for source, form in self._forms_of(RulesForm):
+            for index, rule in enumerate(form.rules):
                 unless[rule.id] = rule.unless
-                places[rule.id] = (source, ("规则", place, "除非规则"))
+                positions[rule.id] = (source, ("规则", index, "除非规则"))
         for name, others in unless.items():
-            source, path = places[name]
+            source, path = positions[name]
             for other in others:
-                self._known(source, path, other, unless, "规则")
+                self._check_known(source, path, other, unless, "规则")
         try:
             TopologicalSorter(unless).prepare()
         except CycleError as error:
-            circle = error.args[1]
-            source, path = places[circle[0]]
-            self.problems.append(source.problem(path, f"“除非规则”绕成了圈:{'→'.join(circle)}"))
+            cycle = error.args[1]
+            source, path = positions[cycle[0]]
+            self.problems.append(source.problem(path, f"“除非规则”绕成了圈:{'→'.join(cycle)}"))
 
-    def _rows(self, lexicon: Lexicon) -> Iterator[Row]:
+    def _build_rows(self, lexicon: Lexicon) -> Iterator[Row]:
         matters = {matter.name for category in lexicon.categories for matter in category.matters}
-        places = {*self.names.districts, ANY_DISTRICT, WHOLE_CITY}
+        districts_allowed = {*self.names.districts, ANY_DISTRICT, WHOLE_CITY}
         seen: set[str] = set()
-        for source, form in self._of(RoutingForm):
-            for place, row in enumerate(form.rows):
-                path: Place = ("派单目录", place)
-                self._known(source, (*path, "事项"), row.matter, matters, "事项")
-                self._known(source, (*path, "区县"), row.district, places, "区县")
-                self._once(source, path, f"{row.matter}/{row.district}", seen)
+        for source, form in self._forms_of(RoutingForm):
+            for index, row in enumerate(form.rows):
+                path: ValuePath = ("派单目录", index)
+                self._check_known(source, (*path, "事项"), row.matter, matters, "事项")
+                self._check_known(source, (*path, "区县"), row.district, districts_allowed, "区县")
+                self._check_unique(source, path, f"{row.matter}/{row.district}", seen)
                 for name in (row.lead, *row.cohandlers):
                     if DISTRICT in name and row.district == WHOLE_CITY:
                         self.problems.append(
@@ -352,34 +351,34 @@ class _Loader:
                         continue
                     districts = self.names.districts if row.district == ANY_DISTRICT else (row.district,)
                     for district in districts:
-                        self._department(source, path, name.replace(DISTRICT, district))
+                        self._check_department(source, path, name.replace(DISTRICT, district))
                 yield Row(row.matter, row.district, row.lead, tuple(row.cohandlers), row.deadline)
 
-    def _policies(self) -> Iterator[Policy]:
+    def _build_policies(self) -> Iterator[Policy]:
         seen: set[str] = set()
-        for source, form in self._of(PoliciesForm):
-            for place, policy in enumerate(form.policies):
-                self._once(source, ("政策", place, "编号"), policy.id, seen)
-                written = [words_of(question) for question in policy.questions]
+        for source, form in self._forms_of(PoliciesForm):
+            for index, policy in enumerate(form.policies):
+                self._check_unique(source, ("政策", index, "编号"), policy.id, seen)
+                written = [literals(question) for question in policy.questions]
                 yield Policy(
                     id=policy.id,
                     title=policy.title,
                     source=policy.source,
                     answer=policy.answer,
                     words=tuple(dict.fromkeys([*policy.keywords, *(word for words in written for word in words)])),
-                    valid_from=self._day(source, ("政策", place, "生效"), policy.valid_from),
-                    valid_until=self._day(source, ("政策", place, "失效"), policy.valid_until),
+                    valid_from=self._parse_date(source, ("政策", index, "生效"), policy.valid_from),
+                    valid_until=self._parse_date(source, ("政策", index, "失效"), policy.valid_until),
                 )
 
-    def _day(self, source: Source, path: Place, written: str | None) -> date | None:
+    def _parse_date(self, source: Source, path: ValuePath, written: str | None) -> date | None:
         try:
             return date.fromisoformat(written) if written else None
         except ValueError:
             self.problems.append(source.problem(path, f"没有“{written}”这一天"))
             return None
 
-    def _limits(self) -> TimeLimits:
-        source, form = next(self._of(DeadlinesForm))
+    def _build_limits(self) -> TimeLimits:
+        source, form = next(self._forms_of(DeadlinesForm))
         limits = form.limits
         if limits.opens >= limits.closes:
             self.problems.append(source.problem(("时限", "下班"), "下班要晚于上班"))
@@ -395,51 +394,51 @@ class _Loader:
             opens=time.fromisoformat(limits.opens), closes=time.fromisoformat(limits.closes), **{**written, **minutes}
         )
 
-    def _weights(self) -> dict[str, int]:
+    def _build_weights(self) -> dict[str, int]:
         weights: dict[str, int] = {}
-        for source, form in self._of(MeasuresForm):
+        for source, form in self._forms_of(MeasuresForm):
             for rate, weight in form.weights.items():
-                self._once(source, ("考核权重", rate), rate, set(weights))
+                self._check_unique(source, ("考核权重", rate), rate, set(weights))
                 weights[rate] = weight
         return weights
 
-    def _hotness(self) -> HotnessRules:
+    def _build_hotness(self) -> HotnessRules:
         seen: set[str] = set()
         rules = HotnessRules()
-        for source, form in self._of(HotspotsForm):
-            self._once(source, ("热点",), "热点", seen)
+        for source, form in self._forms_of(HotspotsForm):
+            self._check_unique(source, ("热点",), "热点", seen)
             rules = HotnessRules(**form.rules.model_dump())
         return rules
 
-    def _retention(self) -> dict[Outcome, str]:
+    def _build_retention(self) -> dict[Outcome, str]:
         words = {outcome.value: outcome for outcome in Outcome}
         retention: dict[Outcome, str] = {}
         # Defaults for rule books written before this section was introduced.
-        if not any(True for _ in self._of(RetentionForm)):
+        if not any(True for _ in self._forms_of(RetentionForm)):
             return {Outcome.EMERGENCY: "永久", Outcome.REPORT_TO_LEADER: "永久", Outcome.JOINT: "30年"}
-        for source, form in self._of(RetentionForm):
+        for source, form in self._forms_of(RetentionForm):
             for span, named in form.retention.items():
-                for place, word in enumerate(named):
-                    path: Place = ("保管期限", span, place)
-                    self._known(source, path, word, words, "处理方式")
-                    self._once(source, path, word, {outcome.value for outcome in retention})
+                for index, word in enumerate(named):
+                    path: ValuePath = ("保管期限", span, index)
+                    self._check_known(source, path, word, words, "处理方式")
+                    self._check_unique(source, path, word, {outcome.value for outcome in retention})
                     if word in words:
                         retention[words[word]] = span
         return retention
 
-    def _department(self, source: Source, path: Place, name: str) -> None:
+    def _check_department(self, source: Source, path: ValuePath, name: str) -> None:
         if name != DUTY_OFFICE:
-            self._known(source, path, name, self.names.departments, "部门")
+            self._check_known(source, path, name, self.names.departments, "部门")
 
-    def _known(
-        self, source: Source, path: Place, name: str, known: Collection[str] | Mapping[str, object], what: str
+    def _check_known(
+        self, source: Source, path: ValuePath, name: str, known: Collection[str] | Mapping[str, object], what: str
     ) -> None:
         if name not in known:
             close = get_close_matches(name, list(known), n=1, cutoff=0.4)
             hint = f",是不是“{close[0]}”?" if close else ""
             self.problems.append(source.problem(path, f"没有叫“{name}”的{what}{hint}"))
 
-    def _once(self, source: Source, path: Place, name: str, seen: set[str]) -> None:
+    def _check_unique(self, source: Source, path: ValuePath, name: str, seen: set[str]) -> None:
         if name in seen:
             self.problems.append(source.problem(path, f"“{name}”重复了"))
         seen.add(name)

@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.rulebook.book import Policy, RuleBook
 
-QUERY_LIMIT = 200
-LIMIT = 50
-DEFAULT_LIMIT = 10
 # Customary BM25 parameters k1 and b.
 _SATURATION = 1.2
 _LENGTH = 0.75
@@ -48,43 +44,21 @@ class PolicySearch:
         self._average = sum(self._lengths.values()) / max(len(self._lengths), 1) or 1.0
         self._spread = Counter(term for counts in self._counts.values() for term in counts)
 
-    def get(self, policy_id: str) -> Policy:
-        """Return the policy with the given id.
-
-        Raises:
-            NotFoundError: if there is none.
-        """
-        policy = self._policies.get(policy_id)
-        if policy is None:
-            raise NotFoundError(f"没有政策 {policy_id}")
-        return policy
-
-    def search(self, query: str, limit: int, today: date, *, include_expired: bool) -> list[PolicyMatch]:
+    def search(self, query: str, limit: int, day: date | None) -> list[PolicyMatch]:
         """Return the policies that share terms with a question, best match first.
 
         Args:
-            query: the question, 1 to 200 characters.
-            limit: maximum number of results, 0 to 50; 0 means 10.
-            today: day on which the policies must be in force.
-            include_expired: also return policies that are not in force.
-
-        Raises:
-            InvalidFieldsError: if the question is empty or too long, or the limit is out of range.
+            query: the question.
+            limit: maximum number of results.
+            day: day on which the policies must be in force; ``None`` for any.
         """
-        violations = []
-        if not query.strip() or len(query) > QUERY_LIMIT:
-            violations.append(FieldViolation("query", f"要有 1 到 {QUERY_LIMIT} 个字"))
-        if not 0 <= limit <= LIMIT:
-            violations.append(FieldViolation("limit", f"要在 0 到 {LIMIT} 之间"))
-        if violations:
-            raise InvalidFieldsError(violations)
         terms = set(_terms(query))
         found = [
             PolicyMatch(policy, score)
             for policy in self._policies.values()
-            if (include_expired or policy.in_force(today)) and (score := self._score(policy.id, terms)) > 0
+            if (day is None or policy.is_in_force(day)) and (score := self._score(policy.id, terms)) > 0
         ]
-        return sorted(found, key=lambda item: -item.score)[: limit or DEFAULT_LIMIT]
+        return sorted(found, key=lambda item: -item.score)[:limit]
 
     def _score(self, policy_id: str, terms: set[str]) -> float:
         counts = self._counts[policy_id]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hotline_server.rulebook.book import Rule, RuleBook
 from hotline_server.rulebook.condition import Condition, all_of, negate
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.index import demands
+from hotline_server.rulebook.index import requirements
 from hotline_server.rulebook.routing import ANY_DISTRICT, WHOLE_CITY
-from hotline_server.rulebook.satisfiable import TooManyError, example
+from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
 from hotline_server.rulebook.trial import Coverage
 
 PAIRS_SECONDS = 10
@@ -33,23 +33,23 @@ class _Pairs:
 
     def __init__(self, book: RuleBook) -> None:
         self._rules = sorted((rule for rule in book.rules.values() if rule.outcome), key=book.rank)
-        self._demands = {rule.id: dict(demands(rule.condition)) for rule in self._rules}
-        self._until = time.monotonic() + PAIRS_SECONDS
+        self._requirements = {rule.id: dict(requirements(rule.condition)) for rule in self._rules}
+        self._stop_at = time.monotonic() + PAIRS_SECONDS
         self.complete = True
 
     def by_rule(self) -> Iterator[tuple[Rule, list[Rule]]]:
         """Yield each rule with the higher-ranking ones it might coincide with, until time is up."""
         for place, rule in enumerate(self._rules):
-            if time.monotonic() > self._until:
+            if time.monotonic() > self._stop_at:
                 self.complete = False
                 return
-            yield rule, [other for other in self._rules[:place] if self._may_meet(rule, other)]
+            yield rule, [other for other in self._rules[:place] if self._may_coincide(rule, other)]
 
-    def _may_meet(self, rule: Rule, other: Rule) -> bool:
+    def _may_coincide(self, rule: Rule, other: Rule) -> bool:
         """Return False if one suppresses the other or they require different values of the same fact."""
         if rule.id in other.unless or other.id in rule.unless:
             return False
-        mine, others = self._demands[rule.id], self._demands[other.id]
+        mine, others = self._requirements[rule.id], self._requirements[other.id]
         return all(others.get(fact, value) == value for fact, value in mine.items())
 
 
@@ -61,33 +61,33 @@ def review(book: RuleBook, coverage: Coverage) -> list[Remark]:
         coverage: of its own tests.
     """
     pairs = _Pairs(book)
-    compared = [*_rules_that_never_have_a_say(pairs), *_rules_that_disagree(pairs)]
+    compared = [*_shadowed_rules(pairs), *_conflicting_rules(pairs)]
     if not pairs.complete:
         compared.append(Remark("规则", f"规则太多,{PAIRS_SECONDS} 秒内只比较了一部分"))
     return [
-        *_rules_that_cannot_hold(book),
+        *_contradictory_rules(book),
         *compared,
-        *_gaps(book),
+        *_routing_gaps(book),
         *(Remark(rule, "没有一个用例碰到这条规则") for rule in coverage.untested_rules),
     ]
 
 
-def _rules_that_cannot_hold(book: RuleBook) -> Iterator[Remark]:
+def _contradictory_rules(book: RuleBook) -> Iterator[Remark]:
     for rule in book.rules.values():
-        if _possible(rule.condition) is False:
+        if _is_satisfiable(rule.condition) is False:
             yield Remark(rule.id, "条件自相矛盾,永远不会成立")
 
 
-def _rules_that_never_have_a_say(pairs: _Pairs) -> Iterator[Remark]:
+def _shadowed_rules(pairs: _Pairs) -> Iterator[Remark]:
     """Find rules that are always outranked by another rule when they hold."""
     for rule, others in pairs.by_rule():
         for higher in others:
-            if _possible(all_of(rule.condition, negate(higher.condition))) is False:
+            if _is_satisfiable(all_of(rule.condition, negate(higher.condition))) is False:
                 yield Remark(rule.id, f"凡是它成立的时候,{higher.id} 都成立而且优先,轮不到它")
                 break
 
 
-def _rules_that_disagree(pairs: _Pairs) -> Iterator[Remark]:
+def _conflicting_rules(pairs: _Pairs) -> Iterator[Remark]:
     """Find rules of equal priority that can coincide with different conclusions."""
     for rule, others in pairs.by_rule():
         for other in others:
@@ -95,11 +95,11 @@ def _rules_that_disagree(pairs: _Pairs) -> Iterator[Remark]:
                 continue
             if Outcome.EMERGENCY in (rule.outcome, other.outcome):
                 continue
-            if _possible(all_of(rule.condition, other.condition)):
+            if _is_satisfiable(all_of(rule.condition, other.condition)):
                 yield Remark(rule.id, f"和 {other.id} 优先级相同,可能同时成立,结论却不同;现在听写在前面的 {other.id}")
 
 
-def _gaps(book: RuleBook) -> Iterator[Remark]:
+def _routing_gaps(book: RuleBook) -> Iterator[Remark]:
     known = {(row.matter, row.district) for row in book.rows}
     for category in book.lexicon.categories:
         for matter in category.matters:
@@ -110,9 +110,9 @@ def _gaps(book: RuleBook) -> Iterator[Remark]:
                 yield Remark(matter.name, f"派单目录里{place}没有着落")
 
 
-def _possible(condition: Condition) -> bool | None:
+def _is_satisfiable(condition: Condition) -> bool | None:
     """Return whether the condition can hold, or ``None`` if there are too many combinations to try."""
     try:
-        return example(condition) is not None
-    except TooManyError:
+        return find_example(condition) is not None
+    except TooManyCombinationsError:
         return None

@@ -7,33 +7,33 @@ constants themselves, their neighbours, and one other value. The items of a list
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from hotline_server.rulebook.condition import NOTHING, Condition, comparisons, holds
-from hotline_server.rulebook.facts import FACTS, Kind
+from hotline_server.rulebook.condition import ITEM_SEPARATOR, Condition, comparisons, holds
+from hotline_server.rulebook.facts import FACTS, FactKind
 
-TRIES = 20_000
-NOBODY_NAMES = "\0"
+COMBINATIONS_LIMIT = 20_000
+OTHER_TEXT = "\0"
 
 
-def example(condition: Condition) -> Mapping[str, str | int] | None:
+def find_example(condition: Condition) -> Mapping[str, str | int] | None:
     """Find flattened facts for which ``condition`` holds; ``None`` if it is unsatisfiable.
 
     Raises:
-        TooManyError: if there are more than ``TRIES`` combinations.
+        TooManyCombinationsError: if there are more than ``COMBINATIONS_LIMIT`` combinations.
     """
     values = _values(condition)
     size = 1
     for choices in values.values():
         size *= len(choices)
-    if size > TRIES:
-        raise TooManyError
+    if size > COMBINATIONS_LIMIT:
+        raise TooManyCombinationsError
     for choice in product(*values.values()):
         flat = dict(zip(values, choice, strict=True))
-        if _consistent(flat) and holds(condition, flat):
+        if _is_consistent(flat) and holds(condition, flat):
             return flat
     return None
 
 
-class TooManyError(Exception):
+class TooManyCombinationsError(Exception):
     """Too many combinations of values to try."""
 
 
@@ -45,22 +45,22 @@ def _values(condition: Condition) -> dict[str, list[str | int]]:
 
 
 def _candidates(key: str, named: set[str | int]) -> Iterator[str | int]:
-    name, _, item = key.partition(NOTHING)
+    name, _, item = key.partition(ITEM_SEPARATOR)
     fact = FACTS[name]
-    if item or fact.kind is Kind.FLAG:
+    if item or fact.kind is FactKind.FLAG:
         yield from (0, 1)
-    elif fact.kind is Kind.TEXT:
-        yield from {"", NOBODY_NAMES, *named} - ({NOBODY_NAMES} if fact.values else set())
+    elif fact.kind is FactKind.TEXT:
+        yield from {"", OTHER_TEXT, *named} - ({OTHER_TEXT} if fact.values else set())
     else:
         numbers = {number + step for number in named if isinstance(number, int) for step in (-1, 0, 1)}
         yield from {number for number in numbers | {0} if number >= 0}
 
 
-def _consistent(flat: Mapping[str, str | int]) -> bool:
+def _is_consistent(flat: Mapping[str, str | int]) -> bool:
     """Return False if a list is shorter than the number of items it contains."""
     for key, value in flat.items():
-        if FACTS[key.partition(NOTHING)[0]].kind is Kind.LIST and NOTHING not in key:
-            having = sum(int(flat[other]) for other in flat if other.startswith(f"{key}{NOTHING}"))
+        if FACTS[key.partition(ITEM_SEPARATOR)[0]].kind is FactKind.LIST and ITEM_SEPARATOR not in key:
+            having = sum(int(flat[other]) for other in flat if other.startswith(f"{key}{ITEM_SEPARATOR}"))
             if int(value) < having:
                 return False
     return True

@@ -14,7 +14,7 @@ Days = Annotated[int, Field(ge=1, le=30)]
 Words = list[Text]
 
 
-DayOrDate = Annotated[str, Field(pattern=r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+DayOrIsoDate = Annotated[str, Field(pattern=r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
 class _Form(BaseModel):
@@ -40,8 +40,8 @@ class RuleForm(_Form):
     title: Text = Field(alias="标题")
     source: Text = Field(alias="依据")
     priority: int = Field(0, alias="优先级", ge=0, le=1000)
-    valid_from: DayOrDate | None = Field(None, alias="自")
-    valid_until: DayOrDate | None = Field(None, alias="至")
+    valid_from: DayOrIsoDate | None = Field(None, alias="自")
+    valid_until: DayOrIsoDate | None = Field(None, alias="至")
     unless: Words = Field([], alias="除非规则")
     condition: dict[str, Any] = Field(alias="条件")
     conclusion: ConclusionForm = Field(alias="结论")
@@ -70,16 +70,16 @@ class RoutingForm(_Form):
     rows: list[RowForm] = Field(alias="派单目录")
 
 
-Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Minutes = Annotated[int, Field(ge=1, le=60 * 24 * 30)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
 class LimitsForm(_Form):
     """Time limits 时限."""
 
-    opens: Clock = Field(alias="上班")
-    closes: Clock = Field(alias="下班")
+    opens: TimeOfDay = Field(alias="上班")
+    closes: TimeOfDay = Field(alias="下班")
     accept_minutes: dict[Literal["一般", "紧急", "特急"], Minutes] = Field(alias="签收分钟", min_length=3)
     first_progress_minutes: dict[Literal["紧急", "特急"], Minutes] = Field(alias="首次反馈分钟", min_length=2)
     next_progress_minutes: dict[Literal["紧急", "特急"], Minutes] = Field(alias="续报分钟", min_length=2)
@@ -113,8 +113,8 @@ class PolicyForm(_Form):
     questions: Words = Field(alias="问法")
     excluded: Words = Field([], alias="不算")
     keywords: Words = Field([], alias="关键词")
-    valid_from: Day | None = Field(None, alias="生效")
-    valid_until: Day | None = Field(None, alias="失效")
+    valid_from: IsoDate | None = Field(None, alias="生效")
+    valid_until: IsoDate | None = Field(None, alias="失效")
 
 
 class PoliciesForm(_Form):
@@ -228,10 +228,10 @@ FORMS: dict[str, type[_Form]] = {
 
 def json_schema() -> str:
     """Return a JSON Schema for editors that accepts any rule book file."""
-    places, definitions = models_json_schema([(form, "validation") for form in FORMS.values()], by_alias=True)
+    schemas, definitions = models_json_schema([(form, "validation") for form in FORMS.values()], by_alias=True)
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "anyOf": list(places.values()),
+        "anyOf": list(schemas.values()),
         **definitions,
     }
     return json.dumps(schema, ensure_ascii=False, indent=2)
@@ -255,7 +255,7 @@ _MESSAGES = {
 }
 
 
-def form_of(source: Source) -> _Form:
+def parse_form(source: Source) -> _Form:
     """Validate the content of a file against the model selected by its keys.
 
     Raises:

@@ -23,13 +23,13 @@ from yaml.events import (
 
 from hotline_server.rulebook.errors import Problem, RuleBookError
 
-Path = tuple[str | int, ...]
+ValuePath = tuple[str | int, ...]
 SIZE_LIMIT = 8 * 1024 * 1024
 DEPTH_LIMIT = 32
 
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
 _NUMBER = re.compile(r"-?\d{1,17}\.\d{1,17}")
-_WORDS: dict[str, bool | None] = {
+_KEYWORDS: dict[str, bool | None] = {
     "true": True, "false": False, "是": True, "否": False, "null": None, "~": None, "": None,
 }  # fmt: skip
 
@@ -41,22 +41,22 @@ class Source:
     Attributes:
         name: of the file, relative to the rule book.
         data: parsed content.
-        places: 1-based line and column of each value.
+        positions: 1-based line and column of each value.
     """
 
     name: str
     data: object
-    places: dict[Path, tuple[int, int]] = field(repr=False)
+    positions: dict[ValuePath, tuple[int, int]] = field(repr=False)
 
-    def problem(self, path: Path, message: str) -> Problem:
+    def problem(self, path: ValuePath, message: str) -> Problem:
         """Create a problem positioned at the value at ``path``, or at its nearest enclosing value."""
-        while path and path not in self.places:
+        while path and path not in self.positions:
             path = path[:-1]
-        line, column = self.places.get(path, (1, 1))
+        line, column = self.positions.get(path, (1, 1))
         return Problem(self.name, line, column, message)
 
 
-def read(name: str, content: bytes) -> Source:
+def parse_yaml(name: str, content: bytes) -> Source:
     """Parse a YAML file.
 
     Args:
@@ -73,9 +73,9 @@ def read(name: str, content: bytes) -> Source:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise _error(name, line, 1, "文件不是 UTF-8 编码,请另存为 UTF-8") from None
-    reader = _Reader(name)
+    parser = _Parser(name)
     try:
-        return reader.read(yaml.parse(text, Loader=yaml.CSafeLoader))
+        return parser.parse(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -88,77 +88,77 @@ def _error(name: str, line: int, column: int, message: str) -> RuleBookError:
     return RuleBookError([Problem(name, line, column, message)])
 
 
-class _Reader:
+class _Parser:
     def __init__(self, name: str) -> None:
         self._name = name
-        self._places: dict[Path, tuple[int, int]] = {}
+        self._positions: dict[ValuePath, tuple[int, int]] = {}
 
-    def read(self, events: Iterator[Event]) -> Source:
+    def parse(self, events: Iterator[Event]) -> Source:
         data: object = None
         documents = 0
         for event in events:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refuse(event, "一个文件只能有一份内容,不能用“---”分成几份")
+                    raise self._error_at(event, "一个文件只能有一份内容,不能用“---”分成几份")
             elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)):
-                data = self._value(event, events, ())
+                data = self._parse_value(event, events, ())
             elif isinstance(event, StreamEndEvent):
                 break
-        return Source(self._name, data, self._places)
+        return Source(self._name, data, self._positions)
 
-    def _value(self, event: Event, events: Iterator[Event], path: Path) -> object:
+    def _parse_value(self, event: Event, events: Iterator[Event], path: ValuePath) -> object:
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise self._refuse(event, "不能使用 & 锚点和 * 引用")
+            raise self._error_at(event, "不能使用 & 锚点和 * 引用")
         if getattr(event, "tag", None):
-            raise self._refuse(event, "不能使用 ! 标签")
+            raise self._error_at(event, "不能使用 ! 标签")
         if len(path) > DEPTH_LIMIT:
-            raise self._refuse(event, f"嵌套超过 {DEPTH_LIMIT} 层")
-        self._places[path] = self._place(event)
+            raise self._error_at(event, f"嵌套超过 {DEPTH_LIMIT} 层")
+        self._positions[path] = self._position(event)
         if isinstance(event, ScalarEvent):
-            return _scalar(event)
+            return _parse_scalar(event)
         if isinstance(event, SequenceStartEvent):
-            return self._sequence(events, path)
-        return self._mapping(events, path)
+            return self._parse_sequence(events, path)
+        return self._parse_mapping(events, path)
 
-    def _sequence(self, events: Iterator[Event], path: Path) -> list[object]:
+    def _parse_sequence(self, events: Iterator[Event], path: ValuePath) -> list[object]:
         values: list[object] = []
         for event in events:
             if isinstance(event, SequenceEndEvent):
                 break
-            values.append(self._value(event, events, (*path, len(values))))
+            values.append(self._parse_value(event, events, (*path, len(values))))
         return values
 
-    def _mapping(self, events: Iterator[Event], path: Path) -> dict[str, object]:
+    def _parse_mapping(self, events: Iterator[Event], path: ValuePath) -> dict[str, object]:
         values: dict[str, object] = {}
         for event in events:
             if isinstance(event, MappingEndEvent):
                 break
             if not isinstance(event, ScalarEvent):
-                raise self._refuse(event, "键必须是文字")
+                raise self._error_at(event, "键必须是文字")
             key = event.value
             if key in values:
-                raise self._refuse(event, f"键“{key}”重复了")
+                raise self._error_at(event, f"键“{key}”重复了")
             value_event = next(events)
-            values[key] = self._value(value_event, events, (*path, key))
-            self._places[(*path, key)] = self._place(event)
+            values[key] = self._parse_value(value_event, events, (*path, key))
+            self._positions[(*path, key)] = self._position(event)
         return values
 
     @staticmethod
-    def _place(event: Event) -> tuple[int, int]:
+    def _position(event: Event) -> tuple[int, int]:
         mark = event.start_mark
         return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
-    def _refuse(self, event: Event, message: str) -> RuleBookError:
-        return _error(self._name, *self._place(event), message)
+    def _error_at(self, event: Event, message: str) -> RuleBookError:
+        return _error(self._name, *self._position(event), message)
 
 
-def _scalar(event: ScalarEvent) -> object:
+def _parse_scalar(event: ScalarEvent) -> object:
     text: str = event.value
     if not event.implicit[0]:
         return text
-    if text in _WORDS:
-        return _WORDS[text]
+    if text in _KEYWORDS:
+        return _KEYWORDS[text]
     if _INTEGER.fullmatch(text):
         return int(text)
     if _NUMBER.fullmatch(text):

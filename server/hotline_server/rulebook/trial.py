@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.facts import FACTS, FactValue, Kind
-from hotline_server.rulebook.source import Source, read
+from hotline_server.rulebook.facts import FACTS, FactKind, FactValue
+from hotline_server.rulebook.source import Source, parse_yaml
 from hotline_server.text.lexicon import TextFacts
 
 _Text = Annotated[str, Field(min_length=1)]
@@ -120,7 +120,7 @@ def load_trials(files: Mapping[str, bytes]) -> list[Trial]:
     """
     trials: list[Trial] = []
     for name, content in files.items():
-        source = read(name, content)
+        source = parse_yaml(name, content)
         data = source.data if isinstance(source.data, dict) else {}
         form = _CasesForm if data.get("用途") == "办理" else _SayingsForm
         try:
@@ -145,7 +145,7 @@ def _trials(source: Source, form: _CasesForm | _SayingsForm) -> Iterator[Trial]:
         yield Trial(case.id, case.content, known, case.expected.model_dump(by_alias=True, exclude_none=True), None)
 
 
-_KINDS: Mapping[Kind, type] = {Kind.TEXT: str, Kind.NUMBER: int, Kind.FLAG: bool, Kind.LIST: list}
+_KINDS: Mapping[FactKind, type] = {FactKind.TEXT: str, FactKind.NUMBER: int, FactKind.FLAG: bool, FactKind.LIST: list}
 
 
 def _fact(source: Source, place: tuple[str | int, ...], name: str, value: Any) -> FactValue:
@@ -172,7 +172,7 @@ def run(book: RuleBook, trials: Sequence[Trial]) -> Report:
     for trial in trials:
         decision = decide(book, trial.content, trial.known)
         reached.update(decision.rules)
-        reached.update(book.fired(decision.facts))
+        reached.update(book.fire(decision.facts))
         message = _wrong(trial, decision)
         if message:
             failures.append(Failure(trial, message))

@@ -1,26 +1,17 @@
-"""From the settings to whoever says who somebody is."""
-
-from dataclasses import dataclass
-from ipaddress import ip_address
+"""Identification and encryption keys as the settings choose them."""
 
 from hotline_server.development.authority import AUDIENCE, ISSUER, DevelopmentAuthority
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.config import Settings
+from hotline_server.security.identification import Identification
 from hotline_server.security.keyring import Keyring, new_keys
+from hotline_server.security.loopback import is_loopback
 from hotline_server.security.systems import Systems
 from hotline_server.security.tokens import Keys, Tokens
 
 
 class ExposedError(Exception):
     """The settings would let in anybody who reaches the address; the message says what is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identification:
-    """Knows people by their tokens and, where a file names them, systems by their certificates."""
-
-    tokens: Tokens
-    systems: Systems | None
 
 
 def identification_of(settings: Settings, clock: Clock) -> Identification:
@@ -58,16 +49,3 @@ def keyring_of(settings: Settings) -> Keyring:
     path = settings.development / "encryption-keys.json"
     new_keys(path, "development")
     return Keyring(str(path))
-
-
-def is_loopback(address: str) -> bool:
-    """Whether nobody outside this host reaches ``address`` (``host:port`` or ``unix:path``)."""
-    if address.startswith("unix:"):
-        return True
-    host = address.rpartition(":")[0].strip("[]")
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

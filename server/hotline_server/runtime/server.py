@@ -19,19 +19,20 @@ from hotline_server.api.guards.guard import DOWNLOADS, READERS_OF_THE_CONTRACT, 
 from hotline_server.api.guards.health import Health
 from hotline_server.api.guards.rates import Rates
 from hotline_server.desk.cases.watchman import Watchman
+from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.desk.records.archive import Archive
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.ground.clock import Clock, system_clock
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry.tracing import trace_statements
 from hotline_server.reports.morning import MorningReport
-from hotline_server.rulebook.loading import KnownNames, files_of, trials_of
+from hotline_server.rulebook.loading import KnownNames, read_files, read_test_files
 from hotline_server.runtime.identification import identification_of, keyring_of
 from hotline_server.runtime.readiness import Readiness
 from hotline_server.runtime.sockets import opened_ports
 from hotline_server.runtime.wiring import SERVICES, wired
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.directory.departments import fill_directory, read_directory
+from hotline_server.store.directory.departments import has_directory, read_directory, write_directory
 from hotline_server.store.engine.database import connect, release, shut, writing
 from hotline_server.store.maintenance.partitions import add_partitions, months_around
 from hotline_server.store.rule_books import RuleBookStore
@@ -94,11 +95,12 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
     rule_books = RuleBookStore(database)
     with writing(database):
         add_partitions(database, months_around(clock()))
-        fill_directory(database, settings.directory)
+        if not has_directory(database):
+            write_directory(database, read_file(settings.directory))
         directory = read_directory(database)
         names = KnownNames(directory.phones, directory.names)
         publishing = Publishing(database, rule_books, lambda: names, clock)
-        publishing.publish_first(files_of(settings.rules), trials_of(settings.rules))
+        publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
     book = BookInForce(database, rule_books, lambda: names)
 
     def tells_of_danger(request: object) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import grpc
 
 from hotline_server.ground.config import Settings
-from hotline_server.runtime.identification import ExposedError, is_loopback
+from hotline_server.runtime.identification import ExposedError
+from hotline_server.security.loopback import is_loopback
 from hotline_server.security.transport import CertificateFiles, ServerCertificate
 
 

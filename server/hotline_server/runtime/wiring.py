@@ -23,8 +23,8 @@ from hotline.v1 import (
     desk_service_pb2_grpc,
     directory_service_pb2,
     directory_service_pb2_grpc,
-    hot_issue_service_pb2,
-    hot_issue_service_pb2_grpc,
+    hotspot_service_pb2,
+    hotspot_service_pb2_grpc,
     inquiry_service_pb2,
     inquiry_service_pb2_grpc,
     intake_service_pb2,
@@ -74,7 +74,9 @@ from hotline_server.desk.reports.hotspots import Hotspots
 from hotline_server.desk.reports.overview import Overviews
 from hotline_server.desk.reports.special import SpecialReports
 from hotline_server.desk.rule_books.explanation import Explanations
+from hotline_server.desk.rule_books.policies import Policies
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
+from hotline_server.domain.directory import Directory
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.repetition import Repeated
 from hotline_server.reports.morning import MorningReport
@@ -84,7 +86,6 @@ from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.new_cases import NewCases
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.recent_cases import RecentCases
-from hotline_server.store.directory.departments import Directory
 from hotline_server.store.engine.database import release
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.figures.day_records import DayRecords
@@ -114,7 +115,7 @@ SERVICES = tuple(
         rule_service_pb2,
         audit_service_pb2,
         report_service_pb2,
-        hot_issue_service_pb2,
+        hotspot_service_pb2,
         archive_service_pb2,
         announcement_service_pb2,
     )
@@ -249,7 +250,7 @@ def wired(
         directory_service_pb2_grpc.add_DirectoryServiceServicer_to_server(
             DirectoryServicer(directory, book, holidays), server
         )
-        policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(book, clock), server)
+        policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(Policies(book, clock)), server)
         audit_service_pb2_grpc.add_AuditServiceServicer_to_server(AuditServicer(access_recorder), server)
         report_service_pb2_grpc.add_ReportServiceServicer_to_server(
             ReportServicer(bulletins, overviews, special_reports, kept, lambda: release(database)), server
@@ -263,7 +264,7 @@ def wired(
         announcement_service_pb2_grpc.add_AnnouncementServiceServicer_to_server(
             AnnouncementServicer(announcements, OpenData(database), clock, lambda: release(database)), server
         )
-        hot_issue_service_pb2_grpc.add_HotIssueServiceServicer_to_server(HotspotServicer(hotspots, messages), server)
+        hotspot_service_pb2_grpc.add_HotspotServiceServicer_to_server(HotspotServicer(hotspots, messages), server)
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(
             RuleServicer(book, publishing, queries, explanations, messages, clock, tokens), server
         )
@@ -271,8 +272,8 @@ def wired(
     drop_old = partial(access_recorder.drop_old, access_log_kept)
     watchman = Watchman(database, files, writer, clock, round_seconds, drop_old, gathering)
     background = (
-        Repeated("morning report", morning.make_if_due, MORNING_SECONDS, database),
-        Repeated("archiving", archiving.some, round_seconds, database),
+        Repeated("morning report", morning.make_if_due, MORNING_SECONDS, lambda: release(database)),
+        Repeated("archiving", archiving.some, round_seconds, lambda: release(database)),
     )
     return Services(
         database, watchman, morning, archiving, background, book, calendar, hub, writer, intake, access_recorder, add_to

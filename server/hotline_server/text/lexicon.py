@@ -1,4 +1,4 @@
-"""Turning the text of a call into facts: its category, its matters, its dangers, its tags."""
+"""Lexicon-based analysis of call texts: category, matters, dangers, tags, request type and policies."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -14,8 +14,8 @@ TIER_WEIGHTS = {"强": 4.0, "中": 2.0, "弱": 0.7}
 SUBJECT_WEIGHT = 3
 CONTEXT_REACH = 16
 CUE_REACH = 24
-# A caller in danger speaks briefly. A long letter that tells of danger must also say that it is
-# happening now, or it is a suspicion for the desk to look at.
+# Callers in danger are brief. In a longer text, a danger must be described as happening now or come
+# with a cry for help; otherwise it is only suspected and left to the desk.
 LONG_TEXT = 120
 CRY_FOR_HELP = "求救"
 HAPPENING_NOW = "当下"
@@ -24,7 +24,7 @@ OTHER_DANGER = "其他险情"
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A matter 事项 citizens raise, and the words that point to it."""
+    """Matter 事项 with its keywords."""
 
     name: str
     words: tuple[str, ...]
@@ -32,7 +32,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A level-1 category 分类 with its matters and its general words by tier."""
+    """Top-level category 分类 with its matters and its general keywords by tier."""
 
     name: str
     matters: tuple[Matter, ...]
@@ -41,7 +41,16 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Something a text may say: a danger 险情, a tag 标签, a request type or a policy's question."""
+    """Concept that a text can express: a danger 险情, a tag 标签, a request type or a policy's question.
+
+    Attributes:
+        name: of the concept, or id of the policy.
+        words: patterns, each of which expresses the concept.
+        together: pairs of cues that express it when close to each other, in either order.
+        sounds_like: words to be matched by their sound.
+        excluded: patterns that mask any overlapping match.
+        unless: contexts that cancel a match nearby, except in a cry for help.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -53,7 +62,16 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything the lexicon files say."""
+    """Contents of the lexicon files.
+
+    Attributes:
+        categories: with their matters.
+        contexts: patterns by name, tested in the surroundings of a match.
+        cues: patterns by name, for ``Concept.together``.
+        dangers, tags, request_types, policies: concepts, in descending precedence.
+        danger_points: points by pattern.
+        danger_threshold: sum of points from which a short text indicates a danger.
+    """
 
     categories: tuple[Category, ...]
     contexts: Mapping[str, tuple[str, ...]]
@@ -66,13 +84,24 @@ class Lexicon:
     danger_threshold: int
 
     def words(self) -> Iterator[str]:
-        """Every written word of every part."""
-        return (word for word, _ in _entries(self))
+        """Return every pattern in the lexicon."""
+        return (word for word, _ in _list_patterns(self))
 
 
 @dataclass(frozen=True, slots=True)
 class TextFacts:
-    """What the text of one call says, with the words that say it."""
+    """Facts extracted from the text of a call.
+
+    Attributes:
+        category: most likely category, empty for none.
+        matters: most likely first.
+        dangers: stated dangers.
+        suspected: dangers mentioned in a long text without being described as happening now.
+        tags, policies: concepts expressed.
+        request_type: empty if the text does not indicate one.
+        evidence: matched text by concept, for dangers, tags, request types and policies.
+        scores: by category.
+    """
 
     category: str = ""
     matters: tuple[str, ...] = ()
@@ -87,7 +116,7 @@ class TextFacts:
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """What a pattern stands for: a role in the analysis, whose it is, and its weight."""
+    """The meaning of a pattern: its role in the analysis, the name it belongs to, and its weight."""
 
     role: str
     owner: str
@@ -96,42 +125,47 @@ class _Meaning:
 
 
 class TextAnalyser:
-    """Reads texts by a lexicon. Immutable once built, so any thread may use it."""
+    """Extracts facts from texts by means of a lexicon. Immutable and thread-safe."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Compile the lexicon.
+        """Compile a lexicon.
 
         Raises:
-            PatternError: a word of the lexicon is not in the pattern language.
+            PatternError: if a pattern in the lexicon is invalid.
         """
-        self._concepts = {concept.name: concept for concept in _concepts(lexicon)}
+        self._concepts = {concept.name: concept for concept in _list_concepts(lexicon)}
         self._combined = [concept for concept in self._concepts.values() if concept.together]
         self._dangers = tuple(concept.name for concept in lexicon.dangers)
         self._tags = tuple(concept.name for concept in lexicon.tags)
         self._types = tuple(concept.name for concept in lexicon.request_types)
         self._policies = tuple(concept.name for concept in lexicon.policies)
-        entries = list(_entries(lexicon))
+        entries = list(_list_patterns(lexicon))
         self._meanings = [meaning for _, meaning in entries]
         self._words = PatternSet([word for word, _ in entries])
         sounds = [(fold(sound), concept.name) for concept in lexicon.dangers for sound in concept.sounds_like]
         self._sound_owners = [owner for _, owner in sounds]
         self._sounds = PatternSet([sound for sound, _ in sounds])
         self._points = tuple(lexicon.danger_points.values())
-        self._pointed = PatternSet(tuple(lexicon.danger_points))
+        self._point_words = PatternSet(tuple(lexicon.danger_points))
         self._threshold = lexicon.danger_threshold
 
     def analyse(self, subject: str, content: str) -> TextFacts:
-        """The facts in a call's text; the subject counts three times towards the category."""
+        """Extract facts from the text of a call.
+
+        Args:
+            subject: subject line, weighted three times in scoring; may be empty.
+            content: text of the call.
+        """
         text = f"{subject}。{content}" if subject else content
         boundary = len(subject)
         found: dict[str, list[tuple[_Meaning, Hit]]] = {}
         for hit in self._words.find(text):
             meaning = self._meanings[hit.pattern]
             found.setdefault(meaning.role, []).append((meaning, hit))
-        scores, matters = self._score(found.get("topic", ()), boundary)
-        concepts, suspected = self._concept_hits(text, found)
+        scores, matters = self._score_topics(found.get("topic", ()), boundary)
+        concepts, suspected = self._find_concepts(text, found)
         dangers = tuple(name for name in self._dangers if name in concepts)
-        if not dangers and self._adds_up_to_danger(text):
+        if not dangers and self._reaches_danger_threshold(text):
             dangers = (OTHER_DANGER,)
         ranked = sorted(scores, key=lambda name: -scores[name])
         return TextFacts(
@@ -147,7 +181,7 @@ class TextAnalyser:
         )
 
     @staticmethod
-    def _score(found: Iterable[tuple[_Meaning, Hit]], boundary: int) -> tuple[dict[str, float], tuple[str, ...]]:
+    def _score_topics(found: Iterable[tuple[_Meaning, Hit]], boundary: int) -> tuple[dict[str, float], tuple[str, ...]]:
         counts: Counter[int] = Counter()
         meanings: dict[int, _Meaning] = {}
         for meaning, hit in found:
@@ -163,59 +197,59 @@ class TextAnalyser:
                 matters[meaning.owner] += score
         return dict(categories), tuple(sorted(matters, key=lambda name: -matters[name]))
 
-    def _adds_up_to_danger(self, text: str) -> bool:
-        """Whether a short text reaches the threshold of the point table, each word counted once."""
+    def _reaches_danger_threshold(self, text: str) -> bool:
+        """Return True if a short text reaches the danger threshold, counting each word once."""
         if len(text) > LONG_TEXT:
             return False
-        words = {hit.pattern for hit in self._pointed.find(text)}
+        words = {hit.pattern for hit in self._point_words.find(text)}
         return sum(self._points[word] for word in words) >= self._threshold
 
-    def _concept_hits(
+    def _find_concepts(
         self, text: str, found: Mapping[str, list[tuple[_Meaning, Hit]]]
     ) -> tuple[dict[str, Hit], dict[str, Hit]]:
-        """The concepts the text states, and the dangers that it only lets one suspect."""
+        """Find the concepts that the text states, and the dangers that are only suspected."""
         candidates = [(meaning.owner, hit) for meaning, hit in found.get("concept", ())]
         if self._sound_owners:
             candidates += [(self._sound_owners[hit.pattern], hit) for hit in self._sounds.find(fold(text))]
-        cues = _by_owner(found.get("cue", ()))
-        excluded = _by_owner(found.get("excluded", ()))
+        cues = _group_by_owner(found.get("cue", ()))
+        excluded = _group_by_owner(found.get("excluded", ()))
         for concept in self._combined:
-            unmasked = excluded.get(concept.name, [])
+            exclusions = excluded.get(concept.name, [])
             candidates += [
                 (concept.name, pair)
                 for one, other in concept.together
                 if one in cues and other in cues
-                for pair in _pairs(cues[one], cues[other], unmasked)
+                for pair in _pair_cues(cues[one], cues[other], exclusions)
             ]
         if not candidates:
             return {}, {}
-        surroundings = _Surroundings(text, _by_owner(found.get("context", ())))
+        nearby = _ContextIndex(text, _group_by_owner(found.get("context", ())))
         is_long = len(text) > LONG_TEXT
         stated: dict[str, Hit] = {}
         suspected: dict[str, Hit] = {}
         for name, hit in candidates:
-            if name in stated or _masked(hit, excluded.get(name, ())):
+            if name in stated or _is_masked(hit, excluded.get(name, ())):
                 continue
-            cries = surroundings.have(CRY_FOR_HELP, hit)
-            if not cries and any(surroundings.have(key, hit) for key in self._concepts[name].unless):
+            is_cry_for_help = nearby.contains(CRY_FOR_HELP, hit)
+            if not is_cry_for_help and any(nearby.contains(key, hit) for key in self._concepts[name].unless):
                 continue
-            if is_long and name in self._dangers and not cries:
-                if not surroundings.have(HAPPENING_NOW, hit):
+            if is_long and name in self._dangers and not is_cry_for_help:
+                if not nearby.contains(HAPPENING_NOW, hit):
                     suspected.setdefault(name, hit)
                     continue
             stated[name] = hit
         return stated, {name: hit for name, hit in suspected.items() if name not in stated}
 
 
-class _Surroundings:
-    """The contexts found in a text, asked for around a place in it."""
+class _ContextIndex:
+    """Contexts found in a text, indexed by sentence."""
 
     def __init__(self, text: str, contexts: Mapping[str, list[Hit]]) -> None:
         self._breaks = [place for place, sign in enumerate(text) if sign in SENTENCE_BREAKS]
         self._contexts = contexts
 
-    def have(self, context: str, hit: Hit) -> bool:
-        """Whether ``context`` stands near ``hit``: in its sentence, within ``CONTEXT_REACH``."""
+    def contains(self, context: str, hit: Hit) -> bool:
+        """Return True if ``context`` occurs within ``CONTEXT_REACH`` characters of ``hit``, in the same sentence."""
         sentence = bisect_right(self._breaks, hit.start)
         return any(
             other.start - hit.end <= CONTEXT_REACH
@@ -225,29 +259,29 @@ class _Surroundings:
         )
 
 
-def _by_owner(found: Iterable[tuple[_Meaning, Hit]]) -> dict[str, list[Hit]]:
+def _group_by_owner(found: Iterable[tuple[_Meaning, Hit]]) -> dict[str, list[Hit]]:
     grouped: dict[str, list[Hit]] = {}
     for meaning, hit in found:
         grouped.setdefault(meaning.owner, []).append(hit)
     return grouped
 
 
-def _concepts(lexicon: Lexicon) -> tuple[Concept, ...]:
+def _list_concepts(lexicon: Lexicon) -> tuple[Concept, ...]:
     return (*lexicon.dangers, *lexicon.tags, *lexicon.request_types, *lexicon.policies)
 
 
-def _entries(lexicon: Lexicon) -> Iterator[tuple[str, _Meaning]]:
+def _list_patterns(lexicon: Lexicon) -> Iterator[tuple[str, _Meaning]]:
     for category in lexicon.categories:
-        yield from _topics(category)
+        yield from _list_topics(category)
     for role, named in (("context", lexicon.contexts), ("cue", lexicon.cues)):
         for name, words in named.items():
             yield from ((word, _Meaning(role, name)) for word in words)
-    for concept in _concepts(lexicon):
+    for concept in _list_concepts(lexicon):
         yield from ((word, _Meaning("concept", concept.name)) for word in concept.words)
         yield from ((word, _Meaning("excluded", concept.name)) for word in concept.excluded)
 
 
-def _topics(category: Category) -> Iterator[tuple[str, _Meaning]]:
+def _list_topics(category: Category) -> Iterator[tuple[str, _Meaning]]:
     for matter in category.matters:
         meaning = _Meaning("topic", matter.name, MATTER_WEIGHT, category.name)
         yield from ((word, meaning) for word in matter.words)
@@ -256,16 +290,16 @@ def _topics(category: Category) -> Iterator[tuple[str, _Meaning]]:
         yield from ((word, meaning) for word in words)
 
 
-def _masked(hit: Hit, exclusions: Iterable[Hit]) -> bool:
+def _is_masked(hit: Hit, exclusions: Iterable[Hit]) -> bool:
     return any(hit.start < other.end and other.start < hit.end for other in exclusions)
 
 
-def _pairs(ones: Iterable[Hit], others: Iterable[Hit], exclusions: list[Hit]) -> Iterator[Hit]:
-    """The stretches of text in which one cue stands near another, in either order."""
+def _pair_cues(ones: Iterable[Hit], others: Iterable[Hit], exclusions: list[Hit]) -> Iterator[Hit]:
+    """Yield the spans in which one cue occurs close to another, in either order."""
     for one in ones:
-        if _masked(one, exclusions):
+        if _is_masked(one, exclusions):
             continue
         for other in others:
             apart = max(one.start, other.start) - min(one.end, other.end)
-            if 0 <= apart <= CUE_REACH and not _masked(other, exclusions):
+            if 0 <= apart <= CUE_REACH and not _is_masked(other, exclusions):
                 yield Hit(one.pattern, min(one.start, other.start), max(one.end, other.end))

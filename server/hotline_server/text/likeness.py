@@ -1,7 +1,8 @@
-"""How alike two messages are: the pairs of neighbouring characters they share, the rare ones counting most.
+"""Similarity of call texts: TF-IDF vectors of character bigrams.
 
-Pairs need no dictionary, so a new estate's name or a firm's counts from the first call on, and what
-makes two messages alike is what few others say: a place and its trouble.
+Bigrams need no dictionary, so the name of a new housing estate or company counts from the first call
+on. Rare bigrams weigh most: two calls are similar if they share a place and a problem that few others
+mention.
 """
 
 import math
@@ -11,12 +12,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-# Content beyond so many characters says little new of what a message is about.
+# Text beyond this many characters adds little to the topic.
 _READ = 600
 _SUBJECT_WEIGHT = 3
-# How many pairs stand for a message.
+# Number of bigrams in a vector.
 _KEPT = 20
-# Counted as if so many messages had been seen before: the first ones cannot tell rare from common.
+# Smoothing: without prior messages, the first few could not distinguish rare bigrams from common ones.
 _BEFORE = 1000
 _RUNS = re.compile(r"[一-鿿a-z0-9]+")
 _SHORTEST_PHRASE, _LONGEST_PHRASE = 3, 16
@@ -24,7 +25,11 @@ Vector = Mapping[int, float]
 
 
 def pairs_of(subject: str, content: str) -> Counter[int]:
-    """How much each pair of neighbouring characters weighs in a message, by the pair's number."""
+    """Weigh the character bigrams of a call by frequency; those in the subject weigh more.
+
+    Returns:
+        Weights by the number of the bigram, which is a stable 31-bit hash.
+    """
     weights: Counter[int] = Counter()
     for pair, times in _pairs(content[:_READ]).items():
         weights[_number(pair)] += 1 + math.log(times)  # type: ignore[assignment]
@@ -34,12 +39,12 @@ def pairs_of(subject: str, content: str) -> Counter[int]:
 
 
 def vector_of(pairs: Mapping[int, float], seen: Mapping[int, int], messages: int) -> Vector:
-    """The pairs that tell a message from others, of length one.
+    """Build the unit vector of a call's most distinctive bigrams.
 
     Args:
-        pairs: as ``pairs_of`` gives them.
-        seen: in how many messages each pair was seen.
-        messages: how many messages were seen.
+        pairs: weights from ``pairs_of``.
+        seen: number of calls containing each bigram.
+        messages: number of calls counted in ``seen``.
     """
     weights = {
         pair: weight * math.log((messages + _BEFORE) / (seen.get(pair, 0) + 1)) for pair, weight in pairs.items()
@@ -50,13 +55,13 @@ def vector_of(pairs: Mapping[int, float], seen: Mapping[int, int], messages: int
 
 
 def share_of(one: str, other: str) -> float:
-    """How much two texts share, 0 to 1: the pairs of neighbouring characters they have in common."""
+    """Return the Jaccard similarity of the character bigrams of two texts, 0 to 1."""
     pairs, others = set(_pairs(one)), set(_pairs(other))
     return len(pairs & others) / len(pairs | others) if pairs and others else 0.0
 
 
 def phrases_of(texts: Sequence[str], most: int = 4) -> list[str]:
-    """What most of the texts have in common, the longest first: places, troubles, names of firms."""
+    """Find phrases shared by at least half of the texts, longest first: places, problems, company names."""
     needed = max(2, math.ceil(len(texts) * 0.5))
     counts: Counter[str] = Counter()
     for text in texts:
@@ -72,7 +77,7 @@ def phrases_of(texts: Sequence[str], most: int = 4) -> list[str]:
 
 
 def most_typical(texts: Sequence[str]) -> int:
-    """The place of the text that shares the most with the others."""
+    """Return the index of the text that shares most bigrams with the others."""
     sets = [set(_pairs(text)) for text in texts]
     common = Counter(pair for pairs in sets for pair in pairs)
     scores = [sum(common[pair] - 1 for pair in pairs) / math.sqrt(len(pairs) or 1) for pairs in sets]

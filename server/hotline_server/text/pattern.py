@@ -1,12 +1,10 @@
-"""The small pattern language of the lexicons, and one-pass matching of many patterns.
+"""Pattern language of the lexicons, with single-pass matching of many patterns.
 
-A pattern is written the way a maintainer would jot it down:
+- ``漏气了`` matches literally;
+- ``[煤气|燃气]泄漏`` matches any of the alternatives in brackets;
+- ``孩子…掉…水`` allows up to eight characters between the parts, within a sentence.
 
-- ``漏气了`` is found as it stands;
-- ``[煤气|燃气]泄漏`` tries each alternative in the brackets;
-- ``孩子…掉…水`` allows up to eight characters between the parts, within one sentence.
-
-It has no other operators, so no pattern can take more than linear time.
+There are no other operators, so matching takes linear time.
 """
 
 import re
@@ -25,11 +23,11 @@ _TOKEN = re.compile(r"\[([^\[\]]*)\]|([^\[\]…|]+)|(.)")
 
 
 class PatternError(ValueError):
-    """A pattern that is not in the language; the message says what is wrong."""
+    """An invalid pattern; the message, in Chinese, explains why."""
 
 
 class Hit(NamedTuple):
-    """Where a pattern was found: characters ``start`` to ``end`` (exclusive) of the text."""
+    """A match of pattern number ``pattern`` at characters ``start`` to ``end`` (exclusive) of a text."""
 
     pattern: int
     start: int
@@ -37,10 +35,11 @@ class Hit(NamedTuple):
 
 
 def parse(pattern: str) -> tuple[tuple[str, ...], ...]:
-    """Turn a written pattern into its parts, each a tuple of the literal words it accepts.
+    """Parse a pattern into its parts, each a tuple of alternative literals.
 
     Raises:
-        PatternError: an empty pattern or part, unbalanced brackets, or over 2,048 alternatives.
+        PatternError: if the pattern or a part is empty, brackets are unbalanced, or a part expands to more
+            than 2,048 alternatives.
     """
     parts = [_expand(part, pattern) for part in pattern.split(GAP)]
     if not all(all(words) for words in parts):
@@ -48,8 +47,8 @@ def parse(pattern: str) -> tuple[tuple[str, ...], ...]:
     return tuple(parts)
 
 
-def words_of(pattern: str) -> tuple[str, ...]:
-    """The literal words of a pattern; none of one that is not in the language."""
+def literals(pattern: str) -> tuple[str, ...]:
+    """Return all literals of a pattern; empty if the pattern is invalid."""
     try:
         return tuple(word for words in parse(pattern) for word in words)
     except PatternError:
@@ -75,40 +74,37 @@ def _expand(part: str, pattern: str) -> tuple[str, ...]:
 
 
 class PatternSet:
-    """Finds every one of many patterns in a text with a single pass over it.
-
-    Safe to share between threads once built.
-    """
+    """Aho-Corasick automaton that finds many patterns in a single pass. Immutable and thread-safe."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        """Compile ``patterns``; a hit names a pattern by its place in the sequence.
+        """Compile patterns, numbered by their position in the sequence.
 
         Raises:
-            PatternError: one of the patterns is not in the language.
+            PatternError: if a pattern is invalid.
         """
-        places: dict[str, _Word] = {}
+        entries: dict[str, _Word] = {}
         for number, pattern in enumerate(patterns):
             parts = parse(pattern)
             for position, words in enumerate(parts):
                 for word in words:
-                    where = places.setdefault(word, _Word(len(word), [], [], set(), set()))
+                    entry = entries.setdefault(word, _Word(len(word), [], [], set(), set()))
                     if len(parts) == 1:
-                        where.whole.append(number)
+                        entry.whole.append(number)
                         continue
                     is_last = position == len(parts) - 1
-                    where.parts.append(_Part(number, position, is_last))
+                    entry.parts.append(_PatternPart(number, position, is_last))
                     if is_last:
-                        where.ends.add(number)
+                        entry.ends.add(number)
                     if position == 0:
-                        where.begins.add(number)
+                        entry.begins.add(number)
         self._automaton = ahocorasick.Automaton()
-        for word, where in places.items():
-            self._automaton.add_word(word, where)
-        if places:
+        for word, entry in entries.items():
+            self._automaton.add_word(word, entry)
+        if entries:
             self._automaton.make_automaton()
 
     def find(self, text: str) -> list[Hit]:
-        """Every hit in ``text``, ordered by where it ends."""
+        """Return all hits in ``text``, ordered by their end."""
         if not len(self._automaton):
             return []
         words = list(self._automaton.iter(text))
@@ -117,12 +113,12 @@ class PatternSet:
         for _, word in words:
             begun |= word.begins
             ended |= word.ends
-        # Of the patterns in several parts nearly all have only some of them in the text.
+        # Most multi-part patterns have only some of their parts in the text; skip them early.
         return _hits(text, words, begun & ended)
 
 
 def _hits(text: str, words: "list[tuple[int, _Word]]", complete: set[int]) -> list[Hit]:
-    """The hits that the words make; of patterns in several parts only those in ``complete``."""
+    """Assemble hits from the words found; multi-part patterns only if in ``complete``."""
     hits: list[Hit] = []
     partial: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for last, word in words:
@@ -133,7 +129,7 @@ def _hits(text: str, words: "list[tuple[int, _Word]]", complete: set[int]) -> li
         for number, position, is_last in word.parts if complete else ():
             if number not in complete:
                 continue
-            origin = _origin(text, partial.get((number, position - 1), ()), start) if position else start
+            origin = _match_start(text, partial.get((number, position - 1), ()), start) if position else start
             if origin is None:
                 continue
             if is_last:
@@ -143,8 +139,8 @@ def _hits(text: str, words: "list[tuple[int, _Word]]", complete: set[int]) -> li
     return hits
 
 
-def _origin(text: str, earlier: Sequence[tuple[int, int]], start: int) -> int | None:
-    """Where a match begins whose previous part is in ``earlier`` and whose next is at ``start``."""
+def _match_start(text: str, earlier: Sequence[tuple[int, int]], start: int) -> int | None:
+    """Return the start of the match that continues at ``start`` with the nearest of the ``earlier`` parts, if any."""
     for origin, end in reversed(earlier):
         if end > start:
             continue
@@ -155,8 +151,8 @@ def _origin(text: str, earlier: Sequence[tuple[int, int]], start: int) -> int | 
     return None
 
 
-class _Part(NamedTuple):
-    """One of several parts of a pattern."""
+class _PatternPart(NamedTuple):
+    """Part of a multi-part pattern."""
 
     number: int
     position: int
@@ -164,10 +160,17 @@ class _Part(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word: its length, the patterns it is, and those it is a part of, the first or the last."""
+    """Literal word, with the numbers of the patterns in which it occurs.
+
+    Attributes:
+        length: in characters.
+        whole: single-part patterns.
+        parts: positions in multi-part patterns.
+        begins, ends: multi-part patterns that it begins or ends.
+    """
 
     length: int
     whole: list[int]
-    parts: list[_Part]
+    parts: list[_PatternPart]
     begins: set[int]
     ends: set[int]

@@ -1,8 +1,8 @@
-"""Folding Chinese text to how it sounds, so that a misheard or mistyped word is still found.
+"""Phonetic folding of Chinese text, so that misheard and mistyped words still match.
 
-Every character is replaced by one that stands for its syllable without tone, with the pairs
-that callers and speech recognition confuse most made equal: zh/z, ch/c, sh/s, n/l as initials,
-and a final -ng as -n. Folding keeps one character for one, so positions stay true.
+Each character is replaced by one that represents its syllable without tone. Sounds often confused by
+callers and speech recognition are merged: the initials zh/z, ch/c, sh/s and n/l, and the finals -ng/-n.
+Folding is one-to-one in characters, so positions are preserved.
 """
 
 import re
@@ -17,12 +17,12 @@ _CONFUSED = (
     (re.compile("^l(?!v)"), "n"),
     (re.compile("ng$"), "n"),
 )
-# Characters whose first dictionary reading is not the one heard in reports of danger.
+# Characters whose first reading in the dictionary is not the one usual in emergency calls.
 _READINGS = {"着": "zhao", "没": "mei", "了": "le", "倒": "dao", "炸": "zha", "行": "xing"}
 
 
 def fold(text: str) -> str:
-    """``text`` with each Chinese character replaced by the sign of its folded syllable."""
+    """Replace each Chinese character in ``text`` by the character representing its folded syllable."""
     return text.translate(_table())
 
 

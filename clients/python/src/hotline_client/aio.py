@@ -17,7 +17,7 @@ from hotline.v1 import (
     department_service_pb2_grpc,
     desk_service_pb2_grpc,
     directory_service_pb2_grpc,
-    hot_issue_service_pb2_grpc,
+    hotspot_service_pb2_grpc,
     inquiry_service_pb2_grpc,
     intake_service_pb2,
     intake_service_pb2_grpc,
@@ -50,7 +50,7 @@ class Hotline:
     """The service, seen from outside. An asynchronous context manager.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues, archive,
+        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, archive,
             announcements: the generated stubs of the other services; they raise ``grpc.RpcError``, which
             ``HotlineError.from_rpc`` makes readable.
     """
@@ -70,7 +70,7 @@ class Hotline:
         self.policies: Any = policy_service_pb2_grpc.PolicyServiceStub(stub)
         self.audit: Any = audit_service_pb2_grpc.AuditServiceStub(stub)
         self.reports: Any = report_service_pb2_grpc.ReportServiceStub(stub)
-        self.hot_issues: Any = hot_issue_service_pb2_grpc.HotIssueServiceStub(stub)
+        self.hotspots: Any = hotspot_service_pb2_grpc.HotspotServiceStub(stub)
         self.archive: Any = archive_service_pb2_grpc.ArchiveServiceStub(stub)
         self.announcements: Any = announcement_service_pb2_grpc.AnnouncementServiceStub(stub)
         self.rules: Any = rule_service_pb2_grpc.RuleServiceStub(stub)

@@ -17,7 +17,7 @@ from hotline.v1 import (
     department_service_pb2_grpc,
     desk_service_pb2_grpc,
     directory_service_pb2_grpc,
-    hot_issue_service_pb2_grpc,
+    hotspot_service_pb2_grpc,
     inquiry_service_pb2_grpc,
     intake_service_pb2,
     intake_service_pb2_grpc,
@@ -81,7 +81,7 @@ class Hotline:
     """The service, seen from outside. A context manager; safe to share between threads.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hot_issues, archive,
+        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, archive,
             announcements: the generated stubs of the other services; they raise ``grpc.RpcError``, which
             ``HotlineError.from_rpc`` makes readable.
     """
@@ -99,7 +99,7 @@ class Hotline:
         self.policies = policy_service_pb2_grpc.PolicyServiceStub(channel)
         self.audit = audit_service_pb2_grpc.AuditServiceStub(channel)
         self.reports = report_service_pb2_grpc.ReportServiceStub(channel)
-        self.hot_issues = hot_issue_service_pb2_grpc.HotIssueServiceStub(channel)
+        self.hotspots = hotspot_service_pb2_grpc.HotspotServiceStub(channel)
         self.archive = archive_service_pb2_grpc.ArchiveServiceStub(channel)
         self.announcements = announcement_service_pb2_grpc.AnnouncementServiceStub(channel)
         self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)

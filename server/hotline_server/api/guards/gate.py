@@ -8,8 +8,8 @@ from google.protobuf.message import Message
 
 from hotline_server.api.guards.recorded_use import use_of
 from hotline_server.domain.errors import NotAllowedError
-from hotline_server.runtime.identification import Identification
 from hotline_server.security.access import ACCESS, OPEN
+from hotline_server.security.identification import Identification
 from hotline_server.security.identity import Identity, current_identity, set_identity
 from hotline_server.security.tokens import IdentityRefusedError
 from hotline_server.security.view import View, set_view

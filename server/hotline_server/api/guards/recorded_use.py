@@ -1,6 +1,6 @@
 """What the access log keeps of an rpc: the cases it showed, what was asked for, and why."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,11 +44,12 @@ def _hiding(response: Any) -> Callable[[str], str]:
 
 def _numbers(response: Any) -> Iterator[str]:
     for field, value in response.ListFields():
-        if field.name == "case":
-            yield value.number
-        elif field.name in ("cases", "similar"):
-            for item in value:
-                yield item.case.number if field.name == "similar" else item.number
+        shown: Iterable[Any] = [value] if isinstance(value, Message) else value
+        match field.message_type and field.message_type.name:
+            case "Case":
+                yield from (case.number for case in shown)
+            case "SimilarCase":
+                yield from (similar.case.number for similar in shown)
 
 
 def _about(message: Message) -> Iterator[str]:

@@ -13,6 +13,7 @@ from hotline_server.desk.rule_books.publishing import BookInForce, summary
 from hotline_server.domain.call import Call, checked
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
@@ -23,7 +24,6 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.store.cases.new_cases import NewCase, NewCases, Opened
 from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
-from hotline_server.store.directory.departments import Directory
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.text.lexicon import TextFacts
@@ -137,12 +137,12 @@ class Registration:
     def _decide(self, book: RuleBook, heard: "_Heard", before: tuple[int, int]) -> NewCase | Exception:
         call, now = heard.arrival.call, heard.arrival.at
         facts = call_facts(call, heard.text, heard.asked.district, before, self.calendar(), now)
-        facts["政策"] = tuple(name for name in heard.text.policies if book.policies[name].in_force(local_day(now)))
+        facts["政策"] = tuple(name for name in heard.text.policies if book.policies[name].is_in_force(local_day(now)))
         try:
             decision = book.decide(facts)
         except Exception:  # noqa: BLE001 - whatever is wrong with the rules, the call is not lost
             _log.exception("rule book failed", version=book.version)
-            decision = book.without_rules(facts)
+            decision = book.decide_without_rules(facts)
         try:
             file = self._file(book, heard.arrival, decision)
             _follow(book, file, decision, now)

@@ -50,7 +50,7 @@ class Watchman:
             clock: where time comes from.
             pause_seconds: between the rounds.
             drop_old: drops some of what need not be kept any longer; returns how much.
-            gathering: gathers new calls into issues.
+            gathering: gathers new calls into hotspots.
         """
         self._gathering = gathering
         self._put_off = self._written = 0
@@ -97,7 +97,7 @@ class Watchman:
             self._months = months
 
     def gather(self) -> int:
-        """Gather new calls into issues; returns how many.
+        """Gather new calls into hotspots; returns how many.
 
         Of a backlog only some, some fifty a second, and a tenth of that while there is much else to write: calls
         come first.

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
+from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import NotAllowedError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.personal_data import masked_name, masked_phone, without_known, without_personal_data
 from hotline_server.security.access import Sight
 from hotline_server.security.view import View
-from hotline_server.store.directory.departments import Directory
 
 Hide = Callable[[str], str]
 

@@ -39,7 +39,7 @@ class Announcements:
     clock: Clock
 
     def draft(self, number: str, actor: str) -> Announcement:
-        """Draft an announcement from a hot issue or a case.
+        """Draft an announcement from a hotspot or a case.
 
         Raises:
             InvalidFieldsError: not the form of a number, or nobody acts.
@@ -166,7 +166,7 @@ class Announcements:
             raise InvalidFieldsError(violations)
 
     def _cases(self, number: str) -> list[Case]:
-        """The cases of an issue, newest first; the case alone where it belongs to none."""
+        """The cases of a hotspot, newest first; the case alone where it belongs to none."""
         case = self.queries.get(number)
         try:
             cases, _ = self.hotspots.cases(number, _READ, "")

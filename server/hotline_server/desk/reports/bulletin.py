@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.measures import Counts, Figure, Rate, Standing, ranked, standing
 from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import CITY, YEARS, Clock
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.store.directory.departments import Directory
 from hotline_server.store.figures.measures import Measures, Period
 
 LONGEST_DAYS = 366

@@ -1,4 +1,4 @@
-"""Gathering calls into issues as they come in (R5.1)."""
+"""Gathering calls into hotspots as they come in (R5.1)."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +12,7 @@ from hotline_server.store.figures.hotspots import FoundHotspot, HotspotStore, Kn
 from hotline_server.text.likeness import Vector, pairs_of, vector_of
 
 AT_ONCE = 50
-# An issue is as like a message as its three likest cases are.
+# A hotspot is as like a message as its three likest cases are.
 _LIKEST = 3
 # Two messages whose matters are known and differ are less alike than their words.
 OTHER_MATTER = 0.75
@@ -22,59 +22,61 @@ OTHER_MATTER = 0.75
 class HotspotGathering:
     """Gathers the calls of a database, some at a time."""
 
-    issues: HotspotStore
+    store: HotspotStore
     book: Callable[[], RuleBook]
     writer: Writer
     clock: Clock
 
     def some(self) -> int:
-        """Find the issues of the next calls; returns for how many calls."""
+        """Find the hotspots of the next calls; returns for how many calls."""
         since = self.clock() - timedelta(days=self.book().hotness.days)
-        after = self.issues.place(since)
-        messages, up_to = self.issues.new_messages(after, AT_ONCE)
+        after = self.store.place(since)
+        messages, up_to = self.store.new_messages(after, AT_ONCE)
         # One server of many does the work; what it died over is free again soon.
-        if not messages or not self.writer.write(lambda: self.issues.claim(self.clock())):
+        if not messages or not self.writer.write(lambda: self.store.claim(self.clock())):
             return 0
         pairs = {one.case_id: pairs_of(one.subject, one.content) for one in messages}
         seen = Counter(pair for its in pairs.values() for pair in its)
-        known, count = self.issues.seen(seen)
+        known, count = self.store.seen(seen)
         vectors = {case_id: vector_of(its, known, count) for case_id, its in pairs.items()}
         found, merges = self._found(messages, vectors)
-        self.writer.write(lambda: self.issues.save(after, up_to, found, merges, seen))
+        self.writer.write(lambda: self.store.save(after, up_to, found, merges, seen))
         return len(messages)
 
     def forget(self) -> None:
         """Drop what no new call can join any more."""
         before = self.clock() - timedelta(days=self.book().hotness.days)
-        for piece in self.issues.pieces:
-            self.writer.write(lambda piece=piece: self.issues.forget(before, piece))  # type: ignore[misc]
+        for piece in self.store.pieces:
+            self.writer.write(lambda piece=piece: self.store.forget(before, piece))  # type: ignore[misc]
 
     def _found(
         self, messages: Sequence[NewMessage], vectors: Mapping[int, Vector]
     ) -> tuple[list[FoundHotspot], dict[int, int]]:
-        """The issue of each message; and the issues that a message showed to be the same as earlier ones."""
+        """The hotspot of each message; and the hotspots that a message showed to be the same as earlier ones."""
         rules = self.book().hotness
         since = self.clock() - timedelta(days=rules.days)
         by_pair: dict[int, list[KnownPair]] = {}
-        for known in self.issues.known({pair for vector in vectors.values() for pair in vector}, since):
+        for known in self.store.known({pair for vector in vectors.values() for pair in vector}, since):
             by_pair.setdefault(known.pair, []).append(known)
-        matters = self.issues.matters({known.case_id for its in by_pair.values() for known in its})
+        matters = self.store.matters({known.case_id for its in by_pair.values() for known in its})
         found: dict[int, int] = {}
         merges: dict[int, int] = {}
         for message in messages:
             vector = vectors[message.case_id]
             alike = _likenesses(message.matter, vector, by_pair, matters, merges)
-            likest = {issue for issue, likeness in alike.items() if likeness * 100 >= rules.threshold}
-            # An issue is known by its first case.
+            likest = {hotspot for hotspot, likeness in alike.items() if likeness * 100 >= rules.threshold}
+            # A hotspot is known by its first case.
             first = min(likest, default=message.case_id)
-            for issue in likest - {first}:
-                merges |= {gone: first for gone, into in merges.items() if into == issue} | {issue: first}
+            for hotspot in likest - {first}:
+                merges |= {gone: first for gone, into in merges.items() if into == hotspot} | {hotspot: first}
             found[message.case_id] = first
             # The next messages may be like this one.
             matters[message.case_id] = message.matter
             for pair, weight in vector.items():
                 by_pair.setdefault(pair, []).append(KnownPair(pair, message.case_id, first, weight))
-        return [FoundHotspot(case, merges.get(issue, issue), vectors[case]) for case, issue in found.items()], merges
+        return [
+            FoundHotspot(case, merges.get(hotspot, hotspot), vectors[case]) for case, hotspot in found.items()
+        ], merges
 
 
 def _likenesses(
@@ -84,17 +86,17 @@ def _likenesses(
     matters: Mapping[int, str],
     merges: Mapping[int, int],
 ) -> dict[int, float]:
-    """How like a message each issue is that has anything in common with it."""
+    """How like a message each hotspot is that has anything in common with it."""
     cases: dict[tuple[int, int], float] = {}
     for pair, weight in vector.items():
         for known in by_pair.get(pair, ()):
-            key = (merges.get(known.issue_id, known.issue_id), known.case_id)
+            key = (merges.get(known.hotspot_id, known.hotspot_id), known.case_id)
             cases[key] = cases.get(key, 0.0) + weight * known.weight
-    issues: dict[int, list[float]] = {}
-    for (issue, case_id), alike in cases.items():
+    hotspots: dict[int, list[float]] = {}
+    for (hotspot, case_id), alike in cases.items():
         differs = matter and matters[case_id] and matter != matters[case_id]
-        issues.setdefault(issue, []).append(alike * OTHER_MATTER if differs else alike)
-    return {issue: _likest(its) for issue, its in issues.items()}
+        hotspots.setdefault(hotspot, []).append(alike * OTHER_MATTER if differs else alike)
+    return {hotspot: _likest(its) for hotspot, its in hotspots.items()}
 
 
 def _likest(likenesses: Sequence[float]) -> float:

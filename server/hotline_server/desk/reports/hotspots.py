@@ -1,4 +1,4 @@
-"""Hot issues: which there are, and reporting and instructing each as one (R2.4, R5.1)."""
+"""Hotspots: which there are, and escalating and instructing each as one (R2.4, R5.1)."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +24,7 @@ from hotline_server.text.likeness import most_typical, phrases_of
 LIMIT, MOST = 20, 100
 TREND_DAYS = 14
 SAMPLES = 5
-# An issue is described by so many of its newest cases, and looked for among so many of the largest.
+# A hotspot is described by so many of its newest cases, and looked for among so many of the largest.
 _READ = 20
 _LARGEST = 300
 # A message without a subject is known by its first words.
@@ -34,7 +34,7 @@ _UNQUOTED = "来电人都要求保密的事"
 
 @dataclass(frozen=True, slots=True)
 class Hotspot:
-    """An issue as it stands at a moment.
+    """A hotspot as it stands at a moment.
 
     Attributes:
         number: of its first case.
@@ -62,15 +62,15 @@ class Hotspot:
 
 @dataclass(frozen=True, slots=True)
 class Hotspots:
-    """Lists issues, and acts on the cases of one."""
+    """Lists hotspots, and acts on the cases of one."""
 
-    issues: HotspotStore
+    store: HotspotStore
     acts: CaseActs
     book: Callable[[], RuleBook]
     clock: Clock
 
     def hottest(self, limit: int, now: datetime | None = None) -> list[Hotspot]:
-        """The issues that were hot at a moment, now if none is given, the hottest first.
+        """The hotspots that were hot at a moment, now if none is given, the hottest first.
 
         Raises:
             InvalidFieldsError: a limit that is not allowed.
@@ -79,30 +79,30 @@ class Hotspots:
             raise InvalidFieldsError([FieldViolation("limit", f"要在 0 到 {MOST} 之间")])
         now = now or self.clock()
         rules = self.book().hotness
-        ids = self.issues.issues(now - timedelta(days=rules.days), rules.people, _LARGEST)
+        ids = self.store.largest(now - timedelta(days=rules.days), rules.people, _LARGEST)
         found = []
-        for issue, raised in self.issues.raised(ids, now).items():
+        for hotspot, raised in self.store.raised(ids, now).items():
             if raised:
                 hotness = hotness_of(list(raised.values()), rules, now)
                 if hotness.people >= rules.people:
-                    found.append((issue, raised, hotness))
+                    found.append((hotspot, raised, hotness))
         found.sort(key=lambda one: (-one[2].score, one[0]))
         return [self._described(*one, now) for one in found[: limit or LIMIT]]
 
     def get(self, number: str) -> Hotspot:
-        """The issue of that number, or that a case of that number belongs to.
+        """The hotspot of that number, or that a case of that number belongs to.
 
         Raises:
             InvalidFieldsError: not the form of a number.
             NotFoundError: no other case raises the same.
         """
-        issue = self._issue(number)
+        hotspot = self._hotspot(number)
         now = self.clock()
-        raised = self.issues.raised([issue])[issue]
-        return self._described(issue, raised, hotness_of(list(raised.values()), self.book().hotness, now), now)
+        raised = self.store.raised([hotspot])[hotspot]
+        return self._described(hotspot, raised, hotness_of(list(raised.values()), self.book().hotness, now), now)
 
     def cases(self, number: str, page_size: int, page_token: str) -> tuple[list[Case], str]:
-        """A page of the cases of an issue, newest first, and the token of the next, empty on the last.
+        """A page of the cases of a hotspot, newest first, and the token of the next, empty on the last.
 
         Raises:
             InvalidFieldsError, NotFoundError: as ``get`` does; or a page that means nothing.
@@ -110,20 +110,20 @@ class Hotspots:
         violations = page_violations(page_size)
         if violations:
             raise InvalidFieldsError(violations)
-        issue, size = self._issue(number), page_size or PAGE_SIZE
-        before = position_in(page_token, issue)
+        hotspot, size = self._hotspot(number), page_size or PAGE_SIZE
+        before = position_in(page_token, hotspot)
         ids = [
-            one for one in sorted(self.issues.raised([issue])[issue], reverse=True) if before is None or one < before
+            one for one in sorted(self.store.raised([hotspot])[hotspot], reverse=True) if before is None or one < before
         ]
-        token = token_at(ids[size - 1], issue) if len(ids) > size else ""
+        token = token_at(ids[size - 1], hotspot) if len(ids) > size else ""
         cases = self.acts.cases.get_many([number_of(one) for one in ids[:size]])
         return list(cases.values()), token
 
-    def report(self, number: str, actor: str, reason: str, question: str) -> tuple[list[str], list[SkippedCase]]:
-        """Report every case of an issue that can be to a leader, with one question (R2.4).
+    def escalate(self, number: str, actor: str, reason: str, question: str) -> tuple[list[str], list[SkippedCase]]:
+        """Escalate every case of a hotspot that can be escalated to a leader, with one question (R2.4).
 
         Returns:
-            The numbers of the cases that were reported, and the others.
+            The numbers of the cases that were escalated, and the others.
 
         Raises:
             InvalidFieldsError, NotFoundError: as ``get`` does; or no reason.
@@ -134,15 +134,15 @@ class Hotspots:
         numbers = self._numbers(number)
         reason = f"{reason}(热点 {numbers[0]},共 {len(numbers)} 件)"
 
-        def report(file: CaseFile, actor: Actor, now: datetime) -> None:
+        def escalate(file: CaseFile, actor: Actor, now: datetime) -> None:
             file.report_to_leader(actor, now, reason, question)
 
-        return self.acts.act_on_each(numbers, Actor(actor, Role.DESK), report)
+        return self.acts.act_on_each(numbers, Actor(actor, Role.DESK), escalate)
 
     def instruct(
         self, number: str, actor: str, instruction: str, wanted: Designation
     ) -> tuple[list[str], list[SkippedCase]]:
-        """Act on a leader's instruction for every case of an issue that awaits one (R2.4).
+        """Act on a leader's instruction for every case of a hotspot that awaits one (R2.4).
 
         Returns:
             The numbers of the cases that go on, and the others.
@@ -162,18 +162,18 @@ class Hotspots:
         return self.acts.act_on_each(self._numbers(number), Actor(actor, Role.LEADER), instruct)
 
     def _numbers(self, number: str) -> list[str]:
-        issue = self._issue(number)
-        return [number_of(case_id) for case_id in self.issues.raised([issue])[issue]]
+        hotspot = self._hotspot(number)
+        return [number_of(case_id) for case_id in self.store.raised([hotspot])[hotspot]]
 
-    def _issue(self, number: str) -> int:
+    def _hotspot(self, number: str) -> int:
         if not is_number(number):
             raise InvalidFieldsError([FieldViolation("number", "不是热点或工单的号;号是日期加序号,如 20261124-000123")])
-        issue = self.issues.issue_of(parse_number(number))
-        if issue is None:
+        hotspot = self.store.hotspot_of(parse_number(number))
+        if hotspot is None:
             raise NotFoundError(f"没有热点 {number},也没有别的来电与这个工单反映同一件事")
-        return issue
+        return hotspot
 
-    def _described(self, issue: int, raised: Mapping[int, Raised], hotness: Hotness, now: datetime) -> Hotspot:
+    def _described(self, hotspot: int, raised: Mapping[int, Raised], hotness: Hotness, now: datetime) -> Hotspot:
         numbers = [number_of(case_id) for case_id in sorted(raised, reverse=True)[:_READ]]
         cases = list(self.acts.cases.get_many(numbers).values())
         speaking = [case for case in cases if not case.is_protected]
@@ -183,9 +183,9 @@ class Hotspots:
         titles = [anonymous(text, names, phones) for text in words]
         typical = most_typical(titles)
         samples = [speaking[typical], *speaking] if speaking else []
-        states = self.issues.states(issue)
+        states = self.store.states(hotspot)
         return Hotspot(
-            number=number_of(issue),
+            number=number_of(hotspot),
             title=titles[typical],
             place=_place(speaking),
             phrases=tuple(phrases_of(titles)) if speaking else (),

@@ -18,7 +18,7 @@ from hotline_server.store.figures.day_figures import DayFigures
 from hotline_server.store.figures.day_records import DayRecords, Supervised, begin_of
 
 LISTED = 20
-ISSUES, SUGGESTIONS = 5, 5
+HOTSPOTS, SUGGESTIONS = 5, 5
 TREND_DAYS = 14
 _SUGGESTION = "建议"
 _DAY = timedelta(days=1)
@@ -58,7 +58,7 @@ class Overview:
     matters_before: Counter[str]
     districts: Counter[str]
     emergencies: list[Case]
-    issues: list[Hotspot]
+    hotspots: list[Hotspot]
     overdue: Counter[str]
     supervisions: int
     supervised: list[Supervised]
@@ -103,7 +103,7 @@ class Overviews:
             matters_before=self.records.by("matter", day - _DAY),
             districts=self.records.by("district", day),
             emergencies=[cases[number] for number in emergencies],
-            issues=self.hotspots.hottest(ISSUES, end),
+            hotspots=self.hotspots.hottest(HOTSPOTS, end),
             overdue=self.records.overdue(end),
             supervisions=supervisions,
             supervised=supervised,

@@ -9,13 +9,13 @@ from hotline_server.desk.cases.acts import NAME_LIMIT, TEXT_LIMIT
 from hotline_server.desk.reports.bulletin import days_of
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
+from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.ground.clock import CITY, Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.cases.queries import CaseStore
-from hotline_server.store.directory.departments import Directory
 from hotline_server.store.figures.matter_records import MatterCounts, MatterRecords, Scope
 from hotline_server.text.likeness import most_typical
 
@@ -26,12 +26,12 @@ _STOPS = "?!。,.;？！，； "
 
 @dataclass(frozen=True, slots=True)
 class SpecialReportRequest:
-    """What a special report shall be about: an issue, or a matter in a place and time.
+    """What a special report shall be about: a hotspot, or a matter in a place and time.
 
     Attributes:
-        number: of a hot issue or of any case of it; empty for a matter.
+        number: of a hotspot or of any case of it; empty for a matter.
         category, matter, district: what is empty does not narrow; one of them is needed.
-        first_day, last_day: YYYY-MM-DD; an issue needs none.
+        first_day, last_day: YYYY-MM-DD; a hotspot needs none.
         title: of the report; empty for one made from what it is about.
         question: what leaders are asked to decide; empty for nothing.
     """
@@ -61,7 +61,7 @@ class SpecialReport:
     title: str
     question: str
     scope: Scope
-    issue: Hotspot | None
+    hotspot: Hotspot | None
     counts: MatterCounts
     by_lead: dict[str, Counter[str]]
     by_day: list[int]
@@ -87,21 +87,21 @@ class SpecialReports:
 
         Raises:
             InvalidFieldsError: it is not said, or wrongly, what it shall be about.
-            NotFoundError: there is no such issue, or nothing was raised about the matter.
+            NotFoundError: there is no such hotspot, or nothing was raised about the matter.
         """
         self._check(wanted)
-        issue = self.hotspots.get(wanted.number) if wanted.number else None
-        scope = self._scope(wanted, issue)
+        hotspot = self.hotspots.get(wanted.number) if wanted.number else None
+        scope = self._scope(wanted, hotspot)
         counts = self.records.counts(scope)
         if not counts.cases:
             raise NotFoundError("这个范围里没有来电")
         cases = list(self.cases.get_many([number_of(one) for one in self.records.newest(scope, _READ)]).values())
         speaking = [case for case in cases if not case.is_protected]
         return SpecialReport(
-            title=wanted.title.strip() or _title(scope, issue),
+            title=wanted.title.strip() or _title(scope, hotspot),
             question=wanted.question.strip(),
             scope=scope,
-            issue=issue,
+            hotspot=hotspot,
             counts=counts,
             by_lead=self.records.by_lead(scope),
             by_day=self.records.by_day(scope),
@@ -111,10 +111,10 @@ class SpecialReports:
             made_at=self.clock(),
         )
 
-    def _scope(self, wanted: SpecialReportRequest, issue: Hotspot | None) -> Scope:
-        if issue:
-            first, last = (moment.astimezone(CITY).date() for moment in (issue.first_at, issue.last_at))
-            return Scope(first, last, parse_number(issue.number))
+    def _scope(self, wanted: SpecialReportRequest, hotspot: Hotspot | None) -> Scope:
+        if hotspot:
+            first, last = (moment.astimezone(CITY).date() for moment in (hotspot.first_at, hotspot.last_at))
+            return Scope(first, last, parse_number(hotspot.number))
         days = days_of(wanted.first_day, wanted.last_day)
         return Scope(days.first, days.last, None, wanted.category, wanted.matter, wanted.district)
 
@@ -156,9 +156,9 @@ def _typical_first(cases: list[Case]) -> list[Case]:
     return [typical, *(case for case in cases if case is not typical)]
 
 
-def _title(scope: Scope, issue: Hotspot | None) -> str:
-    if issue:
-        return f"关于“{issue.title.rstrip(_STOPS)}”的情况报告"
+def _title(scope: Scope, hotspot: Hotspot | None) -> str:
+    if hotspot:
+        return f"关于“{hotspot.title.rstrip(_STOPS)}”的情况报告"
     named = "".join(name for name in (scope.district, scope.matter or scope.category) if name)
     return f"关于{named}问题的情况报告" if scope.matter or scope.category else f"关于{named}群众诉求的情况报告"
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from hotline_server.desk.cases.facts import time_facts
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.publishing import Publishing
+from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.explanation import Explanation, explain
 from hotline_server.rulebook.trial import text_facts
-from hotline_server.store.directory.departments import Directory
 
 TEXT_LIMIT = 10_000
 

@@ -58,7 +58,7 @@ class KnownPair:
 
     pair: int
     case_id: int
-    issue_id: int
+    hotspot_id: int
     weight: float
 
 
@@ -67,7 +67,7 @@ class FoundHotspot:
     """The issue that was found for a case, its own id for a new one, and the pairs to find it by."""
 
     case_id: int
-    issue_id: int
+    hotspot_id: int
     pairs: Mapping[int, float]
 
 
@@ -191,13 +191,13 @@ class HotspotStore:
             return False
         for gone, into in merges.items():
             self._merge(gone, into)
-        members = {one.case_id: one.issue_id for one in found if one.issue_id != one.case_id}
+        members = {one.case_id: one.hotspot_id for one in found if one.hotspot_id != one.case_id}
         members |= {one: one for one in set(members.values())} | dict(merges)
         sizes = self._join(members)
-        kept = [one for one in found if (size := sizes.get(one.issue_id, 1)) <= _FOUND_BY or size % _ONE_IN == 0]
+        kept = [one for one in found if (size := sizes.get(one.hotspot_id, 1)) <= _FOUND_BY or size % _ONE_IN == 0]
         self._pairs.run(
             [
-                {"pair": pair, "case_id": one.case_id, "issue_id": one.issue_id, "weight": round(weight * _SCALE)}
+                {"pair": pair, "case_id": one.case_id, "issue_id": one.hotspot_id, "weight": round(weight * _SCALE)}
                 for one in kept
                 for pair, weight in one.pairs.items()
             ]
@@ -255,7 +255,7 @@ class HotspotStore:
         """The pieces that are forgotten one at a time."""
         return range(_SLICES)
 
-    def issues(self, since: datetime, at_least: int, most: int) -> list[int]:
+    def largest(self, since: datetime, at_least: int, most: int) -> list[int]:
         """The ids of the issues raised since a day by the most cases."""
         query = (
             HotspotRow.select(HotspotRow.id)
@@ -265,7 +265,7 @@ class HotspotStore:
         )
         return [row.id for row in query.execute(self._database)]
 
-    def issue_of(self, case_id: int) -> int | None:
+    def hotspot_of(self, case_id: int) -> int | None:
         """The issue that a case belongs to, if any other does."""
         row = HotspotCaseRow.select().where(HotspotCaseRow.case_id == case_id).first(self._database)
         return row.issue_id if row else None

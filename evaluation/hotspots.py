@@ -1,7 +1,7 @@
-"""``make evaluate-issues``: how well messages about the same trouble at the same place are gathered.
+"""``make evaluate-hotspots``: how well messages about the same trouble at the same place are gathered.
 
 They are registered at their times on a server of the evaluation's own, which gathers them as it does
-every call. The pairs in ``issue-pairs.csv`` were judged by a person who read both messages; they are
+every call. The pairs in ``hotspot-pairs.csv`` were judged by a person who read both messages; they are
 neighbours of every degree of likeness, so that most are hard, and name the messages by their ids only.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import grpc
 from hotline.v1 import case_pb2
-from hotline.v1 import hot_issue_service_pb2 as pb
+from hotline.v1 import hotspot_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.desk.cases.watchman import PUT_OFF
 from hotline_server.ground.clock import CITY
@@ -27,17 +27,17 @@ from rich.table import Table
 from demo.__main__ import own_server
 from demo.month import SimulatedClock
 
-PAIRS = Path(__file__).parent / "issue-pairs.csv"
+PAIRS = Path(__file__).parent / "hotspot-pairs.csv"
 WIDTH = 132
 SHOWN = 10
 LOOKED_EVERY = timedelta(days=7)
-# Farther apart, messages are not gathered: rules/hot-issues.yaml.
+# Farther apart, messages are not gathered: rules/hotspots.yaml.
 GATHERED_WITHIN = timedelta(days=60)
 Row = Mapping[str, str]
 
 
 def main() -> None:
-    """Print how well pairs are told apart, and the hottest issues."""
+    """Print how well pairs are told apart, and the hottest hotspots."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=Path, required=True, help="a CSV file")
     path: Path = parser.parse_args().messages
@@ -46,7 +46,7 @@ def main() -> None:
         rows = sorted(csv.DictReader(file), key=lambda row: row["left_at"])
     console = Console() if Console().is_terminal else Console(width=WIDTH)
     clock = SimulatedClock(_moment(rows[0]))
-    hottest: dict[str, tuple[datetime, pb.HotIssue]] = {}
+    hottest: dict[str, tuple[datetime, pb.Hotspot]] = {}
     with own_server(clock) as (server, hotline):
         numbers = {}
         looked = clock()
@@ -59,8 +59,8 @@ def main() -> None:
             numbers[row["message_id"]] = hotline.register(_call(row)).number
         _gather(server)
         _look(hotline, clock(), hottest)
-        issues = {name: _issue(hotline, number) for name, number in numbers.items()}
-    console.print(_pairs(rows, issues))
+        hotspots = {name: _hotspot(hotline, number) for name, number in numbers.items()}
+    console.print(_pairs(rows, hotspots))
     console.print(_hottest(hottest))
 
 
@@ -70,24 +70,24 @@ def _gather(server: RunningServer) -> None:
         pass
 
 
-def _look(hotline: Hotline, now: datetime, hottest: dict[str, tuple[datetime, pb.HotIssue]]) -> None:
-    for issue in hotline.hot_issues.ListHotIssues(pb.ListHotIssuesRequest(limit=SHOWN)).issues:
-        known = hottest.get(issue.number)
-        if known is None or known[1].hotness < issue.hotness:
-            hottest[issue.number] = (now, issue)
+def _look(hotline: Hotline, now: datetime, hottest: dict[str, tuple[datetime, pb.Hotspot]]) -> None:
+    for hotspot in hotline.hotspots.ListHotspots(pb.ListHotspotsRequest(limit=SHOWN)).hotspots:
+        known = hottest.get(hotspot.number)
+        if known is None or known[1].hotness < hotspot.hotness:
+            hottest[hotspot.number] = (now, hotspot)
 
 
-def _issue(hotline: Hotline, number: str) -> str:
-    """The issue that a case belongs to; the case's own number where it is alone."""
+def _hotspot(hotline: Hotline, number: str) -> str:
+    """The hotspot that a case belongs to; the case's own number where it is alone."""
     try:
-        return hotline.hot_issues.GetHotIssue(pb.GetHotIssueRequest(number=number)).issue.number
+        return hotline.hotspots.GetHotspot(pb.GetHotspotRequest(number=number)).hotspot.number
     except grpc.RpcError as error:
         if error.code() is not grpc.StatusCode.NOT_FOUND:
             raise
         return number
 
 
-def _pairs(rows: Sequence[Row], issues: Mapping[str, str]) -> Table:
+def _pairs(rows: Sequence[Row], hotspots: Mapping[str, str]) -> Table:
     left_at = {row["message_id"]: _moment(row) for row in rows}
     outcomes: Counter[tuple[bool, bool]] = Counter()
     with PAIRS.open(encoding="utf-8", newline="") as file:
@@ -95,7 +95,7 @@ def _pairs(rows: Sequence[Row], issues: Mapping[str, str]) -> Table:
             if {pair["one"], pair["other"]} <= left_at.keys():
                 apart = abs(left_at[pair["one"]] - left_at[pair["other"]])
                 if apart <= GATHERED_WITHIN:
-                    outcomes[pair["same"] == "1", issues[pair["one"]] == issues[pair["other"]]] += 1
+                    outcomes[pair["same"] == "1", hotspots[pair["one"]] == hotspots[pair["other"]]] += 1
     table = Table(title=f"{outcomes.total()} 对相隔 {GATHERED_WITHIN.days} 天以内、人工判断过的留言")
     for heading in ("人工判断", "归到一起", "没有归到一起"):
         table.add_column(heading, justify="left" if heading == "人工判断" else "right")
@@ -104,14 +104,21 @@ def _pairs(rows: Sequence[Row], issues: Mapping[str, str]) -> Table:
     return table
 
 
-def _hottest(hottest: Mapping[str, tuple[datetime, pb.HotIssue]]) -> Table:
+def _hottest(hottest: Mapping[str, tuple[datetime, pb.Hotspot]]) -> Table:
     table = Table(title="最热的事,各在它最热的时候")
     for heading in ("热度", "人", "件", "时间", "是什么事", "共同的字词"):
         table.add_column(heading)
     ranked = sorted(hottest.values(), key=lambda one: -one[1].hotness)
-    for at, issue in ranked[:SHOWN]:
-        words = "、".join(issue.phrases)
-        table.add_row(f"{issue.hotness:g}", str(issue.people), str(issue.cases), f"{at:%Y-%m-%d}", issue.title, words)
+    for at, hotspot in ranked[:SHOWN]:
+        words = "、".join(hotspot.phrases)
+        table.add_row(
+            f"{hotspot.hotness:g}",
+            str(hotspot.people_count),
+            str(hotspot.case_count),
+            f"{at:%Y-%m-%d}",
+            hotspot.title,
+            words,
+        )
     return table
 
 

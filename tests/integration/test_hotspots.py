@@ -1,4 +1,4 @@
-"""What many people raise is found, explained, reported and instructed as one (R2.4, R5.1)."""
+"""What many people raise is found, explained, escalated and instructed as one (R2.4, R5.1)."""
 
 import json
 from datetime import timedelta
@@ -7,8 +7,9 @@ from pathlib import Path
 import grpc
 import pytest
 from hotline.v1 import case_pb2
-from hotline.v1 import hot_issue_service_pb2 as pb
+from hotline.v1 import hotspot_service_pb2 as pb
 from hotline_client import Hotline
+from hotline_server.api.wording import HOTNESS_FACTORS
 from hotline_server.cli.main import app
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
@@ -51,49 +52,49 @@ def calls(office: Office) -> list[str]:
     return numbers
 
 
-def listed(hotline: Hotline) -> list[pb.HotIssue]:
-    return list(hotline.hot_issues.ListHotIssues(pb.ListHotIssuesRequest()).issues)
+def listed(hotline: Hotline) -> list[pb.Hotspot]:
+    return list(hotline.hotspots.ListHotspots(pb.ListHotspotsRequest()).hotspots)
 
 
-def test_the_same_trouble_at_the_same_place_becomes_one_issue(hotline: Hotline, calls: list[str]) -> None:
-    (issue,) = listed(hotline)
-    found = hotline.hot_issues.ListHotIssueCases(pb.ListHotIssueCasesRequest(number=issue.number))
+def test_the_same_trouble_at_the_same_place_becomes_one_hotspot(hotline: Hotline, calls: list[str]) -> None:
+    (hotspot,) = listed(hotline)
+    found = hotline.hotspots.ListHotspotCases(pb.ListHotspotCasesRequest(number=hotspot.number))
     assert [case.number for case in found.cases] == calls[::-1]
-    assert issue.number == calls[0]
-    assert (issue.cases, issue.people, issue.open_cases) == (6, 6, 6)
-    assert "搅拌站" in issue.title
-    assert any("柳岸新城" in phrase for phrase in issue.phrases)
-    assert list(issue.daily) == [0] * 7 + [1] * 6 + [0]
+    assert hotspot.number == calls[0]
+    assert (hotspot.case_count, hotspot.people_count, hotspot.open_case_count) == (6, 6, 6)
+    assert "搅拌站" in hotspot.title
+    assert any("柳岸新城" in phrase for phrase in hotspot.phrases)
+    assert list(hotspot.daily_case_counts) == [0] * 7 + [1] * 6 + [0]
 
 
 def test_the_hotness_is_explained(hotline: Hotline, calls: list[str]) -> None:
-    (issue,) = listed(hotline)
-    assert issue.hotness == pytest.approx(sum(part.points for part in issue.parts))
-    assert [(part.name, part.because) for part in issue.parts] == [
+    (hotspot,) = listed(hotline)
+    assert hotspot.hotness == pytest.approx(sum(part.points for part in hotspot.parts))
+    assert [(HOTNESS_FACTORS[part.factor].value, part.explanation) for part in hotspot.parts] == [
         ("人数", "6 人反映,6 件"),
         ("上升", "近七天 6 件,前七天 0 件"),
         ("紧急", "0 件紧急或突发"),
         ("未办结", "6 件还没有答复"),
         ("持续", "前后 6 天"),
     ]
-    assert sum(part.most for part in issue.parts) == 100
+    assert sum(part.max_points for part in hotspot.parts) == 100
 
 
-def test_one_person_who_calls_six_times_makes_no_hot_issue(hotline: Hotline, office: Office) -> None:
+def test_one_person_who_calls_six_times_makes_no_hotspot(hotline: Hotline, office: Office) -> None:
     for content in MIXER:
         office.call(content)
     office.server.watchman.gather()
     assert listed(hotline) == []
 
 
-def test_an_issue_grows_as_calls_come_in_and_cools_when_they_stay_away(
+def test_a_hotspot_grows_as_calls_come_in_and_cools_when_they_stay_away(
     hotline: Hotline, office: Office, calls: list[str]
 ) -> None:
     before = listed(hotline)[0]
     office.call("柳岸新城小区旁边的搅拌站粉尘噪音扰民", phone="13800138077")
     office.server.watchman.gather()
     after = listed(hotline)[0]
-    assert (after.number, after.people) == (before.number, before.people + 1)
+    assert (after.number, after.people_count) == (before.number, before.people_count + 1)
     office.clock.advance(days=20)
     assert listed(hotline)[0].hotness < after.hotness
     office.clock.advance(days=60)
@@ -102,30 +103,30 @@ def test_an_issue_grows_as_calls_come_in_and_cools_when_they_stay_away(
     assert listed(hotline) == []
 
 
-def test_two_issues_that_a_call_shows_to_be_one_become_one(hotline: Hotline, office: Office) -> None:
+def test_two_hotspots_that_a_call_shows_to_be_one_become_one(hotline: Hotline, office: Office) -> None:
     """Nothing tells that the dust and the noise are of one plant, until somebody speaks of both."""
     dust = "柳岸新城粉尘飞扬,灰蒙蒙的,窗台一层白灰,孩子老是咳嗽,请环保部门来看看"
     noise = "搅拌站半夜机器轰鸣,卡车进进出出,吵得整夜睡不着,请城管部门管一管"
     numbers = [office.call(f"{dust}第{place}次说", phone=f"1380013800{place}") for place in range(4)]
     numbers += [office.call(f"{noise}第{place}次说", phone=f"1380013801{place}") for place in range(4)]
     office.server.watchman.gather()
-    issue = pb.GetHotIssueRequest(number=numbers[0])
-    assert hotline.hot_issues.GetHotIssue(issue).issue.cases == 4
+    wanted = pb.GetHotspotRequest(number=numbers[0])
+    assert hotline.hotspots.GetHotspot(wanted).hotspot.case_count == 4
     numbers.append(office.call(f"{dust}{noise}", phone="13800138020"))
     office.server.watchman.gather()
     for number in numbers:
-        found = hotline.hot_issues.GetHotIssue(pb.GetHotIssueRequest(number=number)).issue
-        assert (found.number, found.cases) == (numbers[0], 9)
+        found = hotline.hotspots.GetHotspot(pb.GetHotspotRequest(number=number)).hotspot
+        assert (found.number, found.case_count) == (numbers[0], 9)
     numbers.append(office.call(f"{noise}又来说", phone="13800138021"))
     office.server.watchman.gather()
-    assert hotline.hot_issues.GetHotIssue(issue).issue.cases == 10
+    assert hotline.hotspots.GetHotspot(wanted).hotspot.case_count == 10
 
 
 def test_two_servers_gather_each_call_once(start_server: StartServer, hotline: Hotline, calls: list[str]) -> None:
     another = start_server()
     another.watchman.gather()
-    (issue,) = listed(hotline)
-    assert issue.cases == 6
+    (hotspot,) = listed(hotline)
+    assert hotspot.case_count == 6
 
 
 def test_what_a_server_died_over_another_gathers_a_minute_later(
@@ -143,7 +144,7 @@ def test_what_a_server_died_over_another_gathers_a_minute_later(
     assert office.server.watchman.gather() == 0
     office.clock.advance(minutes=1)
     assert office.server.watchman.gather() == len(numbers)
-    assert listed(hotline)[0].cases == 6
+    assert listed(hotline)[0].case_count == 6
 
 
 def test_while_many_calls_come_in_gathering_is_put_off_and_not_forgotten(office: Office) -> None:
@@ -161,37 +162,37 @@ def test_after_a_migration_recent_calls_are_gathered(
         execute(database, "DELETE FROM counter WHERE name = 'issues'")
     assert listed(hotline) == []
     office.server.watchman.gather()
-    assert listed(hotline)[0].cases == 6
+    assert listed(hotline)[0].case_count == 6
 
 
-def test_a_leader_gets_one_report_and_instructs_all_of_it(hotline: Hotline, office: Office, calls: list[str]) -> None:
+def test_a_leader_gets_one_question_and_instructs_all_of_it(hotline: Hotline, office: Office, calls: list[str]) -> None:
     lead = office.case(calls[1]).decision.lead.name
     office.accept(calls[1], lead)
     office.reply(calls[1], lead, missing="情况已清楚")
-    report = pb.ReportHotIssueRequest(number=calls[2], actor="李值班", reason="反映的人多", question="由谁牵头")
-    sent = hotline.hot_issues.ReportHotIssue(report)
-    assert sorted(sent.reported) == sorted(set(calls) - {calls[1]})
-    assert [(one.number, "已回复" in one.reason) for one in sent.left] == [(calls[1], True)]
-    assert listed(hotline)[0].awaiting_instruction == 5
+    report = pb.EscalateHotspotRequest(number=calls[2], actor="李值班", reason="反映的人多", question="由谁牵头")
+    sent = hotline.hotspots.EscalateHotspot(report)
+    assert sorted(sent.escalated_case_numbers) == sorted(set(calls) - {calls[1]})
+    assert [(one.number, "已回复" in one.reason) for one in sent.skipped_cases] == [(calls[1], True)]
+    assert listed(hotline)[0].awaiting_instruction_count == 5
 
-    again = hotline.hot_issues.ReportHotIssue(report)
-    assert (list(again.reported), len(again.left)) == ([], 6)
+    again = hotline.hotspots.EscalateHotspot(report)
+    assert (list(again.escalated_case_numbers), len(again.skipped_cases)) == ([], 6)
 
-    instruct = pb.InstructHotIssueRequest(
+    instruct = pb.InstructHotspotRequest(
         number=calls[0],
         actor="王市长",
         instruction="由交通运输局牵头,一周内解决",
         designation=designation(TAXI, days=5),
     )
-    done = hotline.hot_issues.InstructHotIssue(instruct)
-    assert sorted(done.instructed) == sorted(sent.reported)
-    for number in done.instructed:
+    done = hotline.hotspots.InstructHotspot(instruct)
+    assert sorted(done.instructed_case_numbers) == sorted(sent.escalated_case_numbers)
+    for number in done.instructed_case_numbers:
         case = office.case(number)
         assert case.state == case_pb2.CASE_STATE_ASSIGNED
         assert case.decision.lead.name == TAXI
         assert [entry.act for entry in case.log][-3:] == ["REPORT_TO_LEADER", "INSTRUCT", "ASSIGN"]
         assert f"热点 {calls[0]},共 6 件" in case.log[-3].reason
-    assert list(hotline.hot_issues.InstructHotIssue(instruct).instructed) == []
+    assert list(hotline.hotspots.InstructHotspot(instruct).instructed_case_numbers) == []
 
 
 def test_what_protected_callers_said_is_no_sample(hotline: Hotline, office: Office) -> None:
@@ -205,50 +206,50 @@ def test_what_protected_callers_said_is_no_sample(hotline: Hotline, office: Offi
         )
         numbers.append(hotline.register(call).number)
     office.server.watchman.gather()
-    found = hotline.hot_issues.GetHotIssue(pb.GetHotIssueRequest(number=numbers[0]))
-    assert {case.number for case in found.cases} == {numbers[1], numbers[3], numbers[5]}
+    found = hotline.hotspots.GetHotspot(pb.GetHotspotRequest(number=numbers[0]))
+    assert {case.number for case in found.sample_cases} == {numbers[1], numbers[3], numbers[5]}
     assert "李小四" not in str(found)
 
 
-def test_an_issue_of_protected_callers_alone_quotes_none_of_them(hotline: Hotline, office: Office) -> None:
+def test_a_hotspot_of_protected_callers_alone_quotes_none_of_them(hotline: Hotline, office: Office) -> None:
     numbers = []
     for place, content in enumerate(MIXER):
         caller = case_pb2.Caller(phone=f"1380013800{place}", confidential=True)
         numbers.append(hotline.register(case_pb2.Call(content=content, operator="0712", caller=caller)).number)
     office.server.watchman.gather()
-    found = hotline.hot_issues.GetHotIssue(pb.GetHotIssueRequest(number=numbers[0]))
-    assert not found.cases
+    found = hotline.hotspots.GetHotspot(pb.GetHotspotRequest(number=numbers[0]))
+    assert not found.sample_cases
     assert "柳岸" not in str(found)
 
 
 def test_bad_requests_say_what_was_wrong(hotline: Hotline, calls: list[str], office: Office) -> None:
-    issues = hotline.hot_issues
+    hotspots = hotline.hotspots
     before = [office.case(number).etag for number in calls]
-    wrong_limit = pb.ListHotIssuesRequest(limit=101)
-    assert set(refusal(lambda: issues.ListHotIssues(wrong_limit)).violations) == {"limit"}
-    assert set(refusal(lambda: issues.GetHotIssue(pb.GetHotIssueRequest(number="热点"))).violations) == {"number"}
+    wrong_limit = pb.ListHotspotsRequest(limit=101)
+    assert set(refusal(lambda: hotspots.ListHotspots(wrong_limit)).violations) == {"limit"}
+    assert set(refusal(lambda: hotspots.GetHotspot(pb.GetHotspotRequest(number="热点"))).violations) == {"number"}
     alone = office.call("路灯不亮")
-    missing = refusal(lambda: issues.GetHotIssue(pb.GetHotIssueRequest(number=alone)))
+    missing = refusal(lambda: hotspots.GetHotspot(pb.GetHotspotRequest(number=alone)))
     assert missing.code is grpc.StatusCode.NOT_FOUND
     assert alone in str(missing)
-    page = pb.ListHotIssueCasesRequest(number=calls[0], page_size=-1)
-    assert set(refusal(lambda: issues.ListHotIssueCases(page)).violations) == {"page_size"}
-    report = pb.ReportHotIssueRequest(number=calls[0], question="问" * 10_001, reason="多", actor="李值班")
-    assert set(refusal(lambda: issues.ReportHotIssue(report)).violations) == {"question"}
-    nothing = pb.ReportHotIssueRequest(number=calls[0])
-    assert set(refusal(lambda: issues.ReportHotIssue(nothing)).violations) == {"actor", "reason"}
-    instruct = pb.InstructHotIssueRequest(
+    page = pb.ListHotspotCasesRequest(number=calls[0], page_size=-1)
+    assert set(refusal(lambda: hotspots.ListHotspotCases(page)).violations) == {"page_size"}
+    report = pb.EscalateHotspotRequest(number=calls[0], question="问" * 10_001, reason="多", actor="李值班")
+    assert set(refusal(lambda: hotspots.EscalateHotspot(report)).violations) == {"question"}
+    nothing = pb.EscalateHotspotRequest(number=calls[0])
+    assert set(refusal(lambda: hotspots.EscalateHotspot(nothing)).violations) == {"actor", "reason"}
+    instruct = pb.InstructHotspotRequest(
         number=calls[0], actor="王市长", instruction="办", designation=designation("没有的局")
     )
-    assert set(refusal(lambda: issues.InstructHotIssue(instruct)).violations) == {"designation.lead"}
+    assert set(refusal(lambda: hotspots.InstructHotspot(instruct)).violations) == {"designation.lead"}
     assert [office.case(number).etag for number in calls] == before
 
 
-def test_cases_of_an_issue_come_in_pages(hotline: Hotline, calls: list[str]) -> None:
-    request = pb.ListHotIssueCasesRequest(number=calls[0], page_size=4)
-    first = hotline.hot_issues.ListHotIssueCases(request)
-    second = hotline.hot_issues.ListHotIssueCases(
-        pb.ListHotIssueCasesRequest(number=calls[0], page_size=4, page_token=first.next_page_token)
+def test_cases_of_a_hotspot_come_in_pages(hotline: Hotline, calls: list[str]) -> None:
+    request = pb.ListHotspotCasesRequest(number=calls[0], page_size=4)
+    first = hotline.hotspots.ListHotspotCases(request)
+    second = hotline.hotspots.ListHotspotCases(
+        pb.ListHotspotCasesRequest(number=calls[0], page_size=4, page_token=first.next_page_token)
     )
     assert [case.number for case in (*first.cases, *second.cases)] == calls[::-1]
     assert second.next_page_token == ""
@@ -262,15 +263,15 @@ def test_only_a_leader_instructs(
     may: bool,  # noqa: FBT001
 ) -> None:
     with connect(server.address, AUTHORITY.token("某人", [role])) as hotline:
-        request = pb.InstructHotIssueRequest(number=calls[0], instruction="抓紧办")
+        request = pb.InstructHotspotRequest(number=calls[0], instruction="抓紧办")
         if may:
-            assert len(hotline.hot_issues.InstructHotIssue(request).left) == 6
+            assert len(hotline.hotspots.InstructHotspot(request).skipped_cases) == 6
         else:
-            denied = refusal(lambda: hotline.hot_issues.InstructHotIssue(request))
+            denied = refusal(lambda: hotline.hotspots.InstructHotspot(request))
             assert denied.code is grpc.StatusCode.PERMISSION_DENIED
 
 
-def test_old_pairs_are_dropped_and_the_issues_stay(
+def test_old_pairs_are_dropped_and_the_hotspots_stay(
     office: Office, calls: list[str], clock: SetClock, settings: Settings
 ) -> None:
     clock.now += timedelta(days=90)

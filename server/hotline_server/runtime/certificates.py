@@ -1,0 +1,29 @@
+"""Certificates for a developer's machine: the server's, and one for each system of a file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hotline_server.development.certificates import CertificateAuthority
+from hotline_server.ground.clock import system_clock
+from hotline_server.security.systems import Systems
+
+SERVER = "server"
+
+
+def issue_certificates(folder: Path, hosts: Sequence[str], systems: Path) -> list[str]:
+    """Issue certificates from a built-in development CA; returns their names.
+
+    Args:
+        folder: where the CA and the certificates are written.
+        hosts: names or addresses of the server.
+        systems: file of the systems, in the form of sample/systems.yaml.
+
+    Raises:
+        SystemsError: if the file of the systems cannot be used.
+    """
+    names = Systems(systems).certificates
+    authority = CertificateAuthority(folder, system_clock())
+    authority.issue(SERVER, hosts)
+    for name in names:
+        authority.issue(name, [name])
+    return [SERVER, *names]
