@@ -15,7 +15,7 @@ from hotline_server.api.errors import refuse
 from hotline_server.api.messages import CaseMessages, timestamp
 from hotline_server.desk.cases.attachments import Attachments, Upload
 from hotline_server.desk.records.archive import Archive, days_between
-from hotline_server.domain.archive import ArchivedCase
+from hotline_server.domain.archive import ArchivedCase, ArchiveQuery
 from hotline_server.domain.attachment import Attachment, AttachmentKind
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory import Directory
@@ -32,7 +32,6 @@ from hotline_server.reports.rendering import rendered
 from hotline_server.security.access import Sight
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.view import View
-from hotline_server.store.records.archive import ArchiveQuery
 from hotline_server.store.records.bags import with_cover
 
 Context = grpc.ServicerContext

@@ -8,9 +8,8 @@ from hotline.v1 import audit_service_pb2_grpc
 
 from hotline_server.api.messages import moment_in, timestamp
 from hotline_server.desk.records.access_log import AccessRecorder
-from hotline_server.domain.access_entry import AccessEntry
+from hotline_server.domain.access_entry import AccessEntry, AccessQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.store.records.access_log import AccessQuery
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,12 @@ from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import current_view
-from hotline_server.store.cases.queries import CaseQuery
 
 Context = grpc.ServicerContext
 

@@ -9,8 +9,8 @@ from hotline.v1 import leader_service_pb2_grpc
 from hotline_server.api.messages import CaseMessages, context_of, designation_of
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
+from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.lifecycle import CaseState
-from hotline_server.store.cases.queries import CaseQuery
 
 AWAITING = (CaseState.AWAITING_INSTRUCTION.name, CaseState.DISPUTED.name)
 

@@ -14,6 +14,7 @@ from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
+from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import CaseState, allowed
 from hotline_server.domain.log import LogEntry
@@ -24,7 +25,6 @@ from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
-from hotline_server.store.cases.queries import CaseQuery
 
 Number = TypeVar("Number", bound=int)
 

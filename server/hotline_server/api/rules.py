@@ -14,13 +14,13 @@ from hotline_server.desk.rule_books.past_calls import past_calls
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.desk.rule_books.simulation import compare
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.publication import Publication
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import Rule
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.loading import TESTS
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.tokens import IdentityRefusedError, Tokens
-from hotline_server.store.rule_books import Publication
 
 Context = grpc.ServicerContext
 Parts = tuple[dict[str, bytes], dict[str, bytes]]

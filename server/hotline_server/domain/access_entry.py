@@ -34,3 +34,15 @@ class AccessEntry:
         """The digest of this use and, through the hash before, of all earlier ones of its day."""
         content = [access_id, to_micros(self.at), self.who, self.rpc, self.about, self.reason, self.cases, previous]
         return hashlib.sha256(_encode(content).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class AccessQuery:
+    """Which uses to find; what is empty does not narrow."""
+
+    who: str = ""
+    case_number: str = ""
+    since: datetime | None = None
+    before: datetime | None = None
+    before_id: int | None = None
+    limit: int = 50

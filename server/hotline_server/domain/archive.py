@@ -51,6 +51,19 @@ class ArchivedCase:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class ArchiveQuery:
+    """Which archived cases to list; what is empty does not narrow."""
+
+    text: str = ""
+    district: str = ""
+    matter: str = ""
+    lead: str = ""
+    retention: str = ""
+    sealed_from: datetime | None = None
+    sealed_before: datetime | None = None
+
+
 def seal_of(previous: str, number: str, sequence: int, sha256: str, retention: Retention) -> str:
     """The digest of a file's and, through the seal before, of all earlier ones."""
     content = [previous, number, sequence, sha256, retention.value]

@@ -13,8 +13,9 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import is_number
+from hotline_server.domain.open_record import OpenRecord
 from hotline_server.ground.clock import Clock
-from hotline_server.store.figures.open_data import OpenData, OpenRecord
+from hotline_server.store.figures.open_data import OpenData
 
 # Limits set by the specification.
 SPAN = timedelta(days=90)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from hotline_server.domain.announcement import Announcement
+from hotline_server.domain.open_record import OpenRecord
 from hotline_server.ground.clock import CITY
 from hotline_server.reports import wording
 from hotline_server.reports.as_html import page
-from hotline_server.store.figures.open_data import OpenRecord
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#+\-!|])")
 _COLUMNS = ("工单号", "登记时间", "区县", "分类", "事项", "诉求类型", "处理方式", "状态", "牵头单位", "最后变化时间")

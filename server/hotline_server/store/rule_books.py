@@ -2,42 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from peewee import Database
 
+from hotline_server.domain.publication import Publication, Shadow
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.models import PublicationRow, RuleBookRow, ShadowDifferenceRow, ShadowRow
 
 Files = Mapping[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A rule book put in force: ``kind`` is 发布 or 回退."""
-
-    id: int
-    version: str
-    kind: str
-    at: datetime
-    actor: str
-    reason: str
-    consented_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shadow:
-    """A draft beside the published book, and how its decisions compare."""
-
-    id: int
-    version: str
-    started_at: datetime
-    actor: str
-    active: bool
-    compared: int
-    differing: int
-    examples: tuple[tuple[str, str, str], ...]
 
 
 class RuleBookStore:

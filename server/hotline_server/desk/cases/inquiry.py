@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from hotline_server.domain.case import Case
+from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.phone import normalise
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.store.cases.queries import CaseQuery, CaseStore
+from hotline_server.store.cases.queries import CaseStore
 
 LATEST = 5
 _STANDS = {

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from hotline_server.desk.cases.acts import CaseActs, Context, check_context
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.case import Case
+from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.parties import Actor, Role
-from hotline_server.store.cases.queries import CaseQuery
 from hotline_server.text.likeness import share_of
 
 WINDOW = timedelta(days=30)

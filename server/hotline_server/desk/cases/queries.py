@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.case import Case
+from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.phone import normalise
-from hotline_server.store.cases.queries import CaseQuery, CaseStore
+from hotline_server.store.cases.queries import CaseStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.domain.access_entry import AccessEntry
+from hotline_server.domain.access_entry import AccessEntry, AccessQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import is_number
 from hotline_server.ground.clock import Clock
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.store.records.access_log import AccessLog, AccessQuery
+from hotline_server.store.records.access_log import AccessLog
 
 
 @dataclass(frozen=True, slots=True)

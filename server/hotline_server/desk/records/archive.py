@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.records.audit import Finding
 from hotline_server.desk.reports.bulletin import day_of
-from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, Retention, seal_of
+from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, seal_of
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -22,7 +22,7 @@ from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.figures.day_records import begin_of
-from hotline_server.store.records.archive import ArchiveQuery, ArchiveStore, Sealing
+from hotline_server.store.records.archive import ArchiveStore, Sealing
 from hotline_server.store.records.attachments import AttachmentStore
 from hotline_server.store.records.bags import Source, changed_in, digest_of, write_bag
 

@@ -2,7 +2,8 @@
 
 from hotline_server.desk.rule_books.simulation import PastCall
 from hotline_server.domain.case import Case
-from hotline_server.store.cases.queries import CaseQuery, CaseStore
+from hotline_server.domain.case_query import CaseQuery
+from hotline_server.store.cases.queries import CaseStore
 
 AT_ONCE = 500
 

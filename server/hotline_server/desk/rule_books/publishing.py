@@ -8,13 +8,14 @@ import structlog
 from peewee import Database
 
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.publication import Publication, Shadow
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.loading import KnownNames, load
 from hotline_server.rulebook.trial import load_trials, lost_emergencies
-from hotline_server.store.rule_books import Files, Publication, RuleBookStore, Shadow
+from hotline_server.store.rule_books import Files, RuleBookStore
 
 NAME_LIMIT = 50
 FIRST = "初始规则库"

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from peewee import JOIN, Database, Expression, Field, ModelSelect, fn
@@ -11,6 +11,7 @@ from peewee import JOIN, Database, Expression, Field, ModelSelect, fn
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
+from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import first_id, number_of, parse_number
@@ -35,31 +36,6 @@ _DECISION_FIELDS = (
     "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
     "book_version", "facts", "decided_at",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class CaseQuery:
-    """Which cases to list; what is empty does not narrow. ``before_id`` pages, newest first.
-
-    Attributes:
-        department: with an assignment to it; ``assignment_states`` narrows that further.
-    """
-
-    states: tuple[str, ...] = ()
-    outcomes: tuple[str, ...] = ()
-    min_urgency: int = 0
-    category: str = ""
-    matter: str = ""
-    district: str = ""
-    lead: str = ""
-    owner: str = ""
-    phone: str = ""
-    department: str = ""
-    assignment_states: tuple[str, ...] = ()
-    registered_from: datetime | None = None
-    registered_before: datetime | None = None
-    before_id: int | None = None
-    limit: int = 50
 
 
 class CaseStore:

@@ -12,39 +12,13 @@ from hotline_server.domain.assignment import UNFINISHED, AssignmentState
 from hotline_server.domain.case import is_protected
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.numbering import first_id, number_of, parse_number
+from hotline_server.domain.open_record import OpenRecord
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.figures.day_records import begin_of
 from hotline_server.store.models import AssignmentRow, CallRow, CaseRow, DecisionRow
 
 AT_ONCE = 200
-OVER = (CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenRecord:
-    """A case as open data.
-
-    Attributes:
-        due_at: when the department in the lead has to reply; ``None`` where none has.
-    """
-
-    number: str
-    registered_at: datetime
-    updated_at: datetime
-    due_at: datetime | None
-    district: str
-    category: str
-    matter: str
-    request_type: str
-    outcome: str
-    state: CaseState
-    lead: str
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the caller has no answer yet."""
-        return self.state not in OVER
 
 
 @dataclass(frozen=True, slots=True)

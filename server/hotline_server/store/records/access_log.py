@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from peewee import Database
 
-from hotline_server.domain.access_entry import AccessEntry
+from hotline_server.domain.access_entry import AccessEntry, AccessQuery
 from hotline_server.domain.log import FIRST_HASH
 from hotline_server.domain.numbering import IDS_PER_DAY, day_of, first_id, id_of, parse_number
 from hotline_server.ground.clock import from_micros, to_micros
@@ -21,18 +20,6 @@ from hotline_server.store.models import AccessCaseRow, AccessRow, CounterRow
 AT_ONCE = 1_000
 _COUNTER = "access-"
 _DROPPED = "access-dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class AccessQuery:
-    """Which uses to find; what is empty does not narrow."""
-
-    who: str = ""
-    case_number: str = ""
-    since: datetime | None = None
-    before: datetime | None = None
-    before_id: int | None = None
-    limit: int = 50
 
 
 class AccessLog:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from peewee import Database
 
-from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, Retention, seal_of
+from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, seal_of
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.ground.clock import CITY, from_micros, to_micros
 from hotline_server.store.engine.bulk import BulkInsert
@@ -33,19 +33,6 @@ class Sealing:
     matter: str
     lead: str
     attachments: int
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveQuery:
-    """Which archived cases to list; what is empty does not narrow."""
-
-    text: str = ""
-    district: str = ""
-    matter: str = ""
-    lead: str = ""
-    retention: str = ""
-    sealed_from: datetime | None = None
-    sealed_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
