@@ -18,13 +18,14 @@ from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
+from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.domain.announcement import for_everybody, violations_of
 from hotline_server.ground.config import Settings
 from hotline_server.open311.app import open311_app
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.database import opened, release
-from hotline_server.store.figures.open_data import OpenData
+from hotline_server.store.figures.open_data import OpenDataStore
 from hypothesis import given
 from hypothesis import strategies as st
 from tenacity import Retrying, stop_after_delay, wait_fixed
@@ -231,7 +232,11 @@ class TestOpen311:
     def client(self, settings: Settings, server: RunningServer, clock: SetClock) -> Iterator[GeoReport]:  # noqa: ARG002
         with opened(settings.database) as database:
             served = open311_app(
-                OpenData(database), lambda: {"出租车": "交通运输"}, clock, "12345", lambda: release(database)
+                OpenData(OpenDataStore(database)),
+                lambda: {"出租车": "交通运输"},
+                clock,
+                "12345",
+                lambda: release(database),
             )
             web = make_server("127.0.0.1", 0, served, threaded=True)
             thread = threading.Thread(target=web.serve_forever, daemon=True)
@@ -284,7 +289,7 @@ class TestOpen311:
         self, settings: Settings, clock: SetClock, asked: str, field: str
     ) -> None:
         with opened(settings.database) as database:
-            served = open311_app(OpenData(database), dict, clock, "12345", lambda: release(database))
+            served = open311_app(OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release(database))
             said = served.test_client().get(f"/requests.json?{asked}")
             (mistake,) = json.loads(said.data)
             assert (said.status_code, mistake["code"]) == (400, 400)
@@ -299,7 +304,7 @@ class TestOpen311:
         matter = office.case(number).matter
         clock.advance(minutes=1)
         with opened(settings.database) as database:
-            served = open311_app(OpenData(database), dict, clock, "12345", lambda: release(database))
+            served = open311_app(OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release(database))
 
             def asked(query: str) -> list[str]:
                 answered = served.test_client().get(f"/requests.json?{query}")

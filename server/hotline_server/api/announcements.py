@@ -11,12 +11,11 @@ from hotline_server.api.errors import refuse
 from hotline_server.api.messages import timestamp
 from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.desk.reports.bulletin import days_of
+from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.domain.announcement import Announcement, AnnouncementState
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.ground.clock import Clock
 from hotline_server.reports.announcements import as_csv, as_markdown, as_page
 from hotline_server.security.identity import current_identity
-from hotline_server.store.figures.open_data import OpenData
 
 Context = grpc.ServicerContext
 PIECE = 64 * 1024
@@ -33,7 +32,6 @@ class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServ
 
     announcing: Announcements
     open_data: OpenData
-    clock: Clock
     release: Callable[[], None]
 
     def DraftAnnouncement(self, request: pb.DraftAnnouncementRequest, context: Context) -> pb.DraftAnnouncementResponse:
@@ -78,9 +76,7 @@ class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServ
                 wrong = FieldViolation("format", f"没有 {request.format} 这个取值,可用:{allowed}")
                 raise InvalidFieldsError([wrong])
             days = days_of(request.first_day, request.last_day)
-            period = days.period(self.clock())
-            released = self.announcing.store.released(period.since, period.before)
-            content = _WRITERS[request.format](released, days.first, days.last)
+            content = _WRITERS[request.format](self.announcing.released(days), days.first, days.last)
         except Exception as error:  # noqa: BLE001 - the client must get a status for anything
             refuse(context, error)
         finally:
@@ -92,9 +88,8 @@ class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServ
         self, request: pb.ExportOpenDataRequest, context: Context
     ) -> Iterator[pb.ExportOpenDataResponse]:
         try:
-            days = days_of(request.first_day, request.last_day)
             piece = b""
-            for line in as_csv(self.open_data.all(days.first, days.last)):
+            for line in as_csv(self.open_data.registered_on(days_of(request.first_day, request.last_day))):
                 piece += line
                 if len(piece) >= PIECE:
                     yield pb.ExportOpenDataResponse(piece=piece)

@@ -32,7 +32,6 @@ from hotline_server.reports.rendering import rendered
 from hotline_server.security.access import Sight
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.view import View
-from hotline_server.store.records.bags import with_cover
 
 Context = grpc.ServicerContext
 PIECE = 256 * 1024
@@ -125,7 +124,7 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
                 shown = self.messages.masking.case(case, STAFF)
                 said = self.messages.masking.log(case, log, STAFF)
                 document = dossier_document(shown, said, attachments, archived.retention.value)
-                with_cover(self.archive.store.path(archived.number), file, COVER, rendered(document, "pdf"))
+                self.archive.copy(archived, file, {COVER: rendered(document, "pdf")})
             except Exception as error:  # noqa: BLE001 - likewise
                 refuse(context, error)
             finally:

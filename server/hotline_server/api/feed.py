@@ -26,7 +26,7 @@ def feed_start(queries: CaseQueries, after: int) -> int:
     """
     if after < ONLY_NEW:
         raise InvalidFieldsError([FieldViolation("after_position", "不能小于 -1")])
-    return queries.cases.last_position() if after == ONLY_NEW else after
+    return queries.last_position() if after == ONLY_NEW else after
 
 
 def feed_news(
@@ -40,7 +40,6 @@ def feed_news(
     after: int,
 ) -> list[News]:
     """The next acts after a position, each ready to be sent."""
-    entries = queries.cases.feed(after, department, acts, AT_ONCE)
-    cases = queries.cases.get_many({entry.case_number for entry in entries})
+    entries, cases = queries.feed(after, department, acts, AT_ONCE)
     entries = masking.feed(cases, entries, view)
     return [News(entry.position, partial(send, respond(entry_message(entry)))) for entry in entries]

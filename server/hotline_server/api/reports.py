@@ -11,17 +11,16 @@ from hotline.v1 import report_service_pb2_grpc
 
 from hotline_server.api.errors import refuse
 from hotline_server.api.messages import timestamp
-from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.reports.bulletin import Bulletin, Bulletins, day_of, days_of
+from hotline_server.desk.reports.kept_overviews import KeptOverviews
 from hotline_server.desk.reports.overview import Overviews
 from hotline_server.desk.reports.special import SpecialReportRequest, SpecialReports
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.measures import Figure, Standing
 from hotline_server.reports.bulletin import bulletin_document
 from hotline_server.reports.overview import overview_document
 from hotline_server.reports.rendering import DOCUMENTS, rendered
 from hotline_server.reports.special import special_document
-from hotline_server.store.figures.overviews import OverviewStore
 
 Context = grpc.ServicerContext
 Format: TypeAlias = pb.DocumentFormat.ValueType
@@ -31,7 +30,6 @@ FORMATS: Mapping[str, Format] = {name: pb.DocumentFormat.Value(f"DOCUMENT_FORMAT
 XLSX = "xlsx"
 _FIGURE_NUMBERS = {figure: number for number, figure in FIGURES.items()}
 _NAMES = {number: name for name, number in FORMATS.items()}
-_PAGED = "overviews"
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
     bulletins: Bulletins
     overviews: Overviews
     special_reports: SpecialReports
-    kept: OverviewStore
+    kept: KeptOverviews
     release: Callable[[], None]
 
     def GetBulletin(self, request: pb.GetBulletinRequest, context: Context) -> pb.GetBulletinResponse:
@@ -85,10 +83,10 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
         with self._answering(context):
             name = _format(request.format, _NAMES)
             day = day_of("day", request.day)
-            kept = self.kept.content(day, name) if request.as_scheduled else None
-            if request.as_scheduled and kept is None:
-                raise NotFoundError(f"{request.day} 没有按时做出的 {name} 综述")
-            content = kept or rendered(overview_document(self.overviews.of(day)), name)
+            if request.as_scheduled:
+                content = self.kept.content(day, name)
+            else:
+                content = rendered(overview_document(self.overviews.of(day)), name)
         for piece in _pieces(content):
             yield pb.ExportOverviewResponse(piece=piece)
 
@@ -112,19 +110,14 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
             yield pb.ExportSpecialReportResponse(piece=piece)
 
     def ListOverviews(self, request: pb.ListOverviewsRequest, context: Context) -> pb.ListOverviewsResponse:
-        violations = page_violations(request.page_size)
-        if violations:
-            raise InvalidFieldsError(violations)
-        size = request.page_size or PAGE_SIZE
-        found = self.kept.kept(position_in(request.page_token, _PAGED), size + 1)
-        token = token_at(int(f"{found[size - 1].day:%Y%m%d}"), _PAGED) if len(found) > size else ""
+        found, token = self.kept.page(request.page_size, request.page_token)
         overviews = [
             pb.ScheduledOverview(
                 day=f"{one.day:%Y-%m-%d}",
                 made_at=timestamp(one.made_at),
                 formats=[FORMATS[name] for name in one.formats],
             )
-            for one in found[:size]
+            for one in found
         ]
         return pb.ListOverviewsResponse(overviews=overviews, next_page_token=token)
 

@@ -68,7 +68,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     def SimulateDraft(self, request: pb.SimulateDraftRequest, context: Context) -> pb.SimulateDraftResponse:
         count = _within("calls", request.calls, SIMULATED, SIMULATED_LIMIT)
         draft = self.publishing.load(_parts(request.draft)[0])
-        simulated = compare(self.book(), draft, past_calls(self.queries.cases, count))
+        simulated = compare(self.book(), draft, past_calls(self.queries, count))
         return pb.SimulateDraftResponse(
             calls=simulated.calls,
             changes=[
@@ -91,7 +91,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return pb.RollBackResponse(publication=_publication(publication))
 
     def ListPublications(self, request: pb.ListPublicationsRequest, context: Context) -> pb.ListPublicationsResponse:
-        history = self.publishing.store.history(_within("limit", request.limit, LISTED, LISTED_LIMIT))
+        history = self.publishing.history(_within("limit", request.limit, LISTED, LISTED_LIMIT))
         return pb.ListPublicationsResponse(publications=[_publication(item) for item in history])
 
     def GetRuleBook(self, request: pb.GetRuleBookRequest, context: Context) -> pb.GetRuleBookResponse:

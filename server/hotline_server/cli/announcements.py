@@ -11,15 +11,8 @@ from rich.table import Table
 from hotline_server.api.announcements import STATES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
-from hotline_server.desk.rule_books.publishing import BookInForce
-from hotline_server.ground.clock import system_clock
 from hotline_server.ground.config import Settings
-from hotline_server.rulebook.loading import KnownNames
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.directory.departments import read_directory
-from hotline_server.store.engine.database import DatabaseError, opened, release
-from hotline_server.store.figures.open_data import OpenData
-from hotline_server.store.rule_books import RuleBookStore
 
 app = typer.Typer(no_args_is_help=True, help="公布")
 _DAYS = ["%Y-%m-%d"]
@@ -130,30 +123,14 @@ def open311(
     # A web server's memory, which no other command needs.
     import waitress  # noqa: PLC0415
 
-    from hotline_server.open311.app import open311_app  # noqa: PLC0415
+    from hotline_server.runtime.open311 import Open311Error  # noqa: PLC0415
+    from hotline_server.runtime.open311 import open311 as application_on  # noqa: PLC0415
 
     try:
-        with opened(database or Settings().database) as connected:
-            directory = read_directory(connected)
-            book = BookInForce(
-                connected, RuleBookStore(connected), lambda: KnownNames(directory.phones, directory.names)
-            )
-
-            def matters() -> dict[str, str]:
-                categories = book().lexicon.categories
-                return {matter.name: category.name for category in categories for matter in category.matters}
-
-            served = open311_app(OpenData(connected), matters, system_clock, contact, lambda: release(connected))
-            book.start()
+        with application_on(database or Settings().database, contact) as application:
             typer.echo(f"Open311 在 http://{listen}/discovery.json")
-            try:
-                waitress.serve(served, listen=listen)
-            finally:
-                book.stop()
-    except LookupError:
-        typer.echo("这个数据库里还没有规则库:先用 hotline serve 服务过一次", err=True)
-        raise typer.Exit(2) from None
-    except DatabaseError as error:
+            waitress.serve(application, listen=listen)
+    except Open311Error as error:
         typer.echo(f"{error}", err=True)
         raise typer.Exit(2) from None
 

@@ -11,11 +11,11 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, NotFound
 
+from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.open_record import OpenRecord
 from hotline_server.ground.clock import Clock
-from hotline_server.store.figures.open_data import OpenData
 
 # Limits set by the specification.
 SPAN = timedelta(days=90)
@@ -67,7 +67,7 @@ def open311_app(
 
     @app.get("/requests/<number>.json")
     def one_request(number: str) -> Response:
-        record = open_data.get(number) if is_number(number) else None
+        record = open_data.get(number)
         if record is None:
             raise NotFound(f"没有可以公开的工单 {number}")
         return jsonify([_request(record)])

@@ -71,6 +71,8 @@ from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.desk.reports.bulletin import Bulletins
 from hotline_server.desk.reports.hotspot_gathering import HotspotGathering
 from hotline_server.desk.reports.hotspots import Hotspots
+from hotline_server.desk.reports.kept_overviews import KeptOverviews
+from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.desk.reports.overview import Overviews
 from hotline_server.desk.reports.special import SpecialReports
 from hotline_server.desk.rule_books.explanation import Explanations
@@ -92,7 +94,7 @@ from hotline_server.store.figures.day_records import DayRecords
 from hotline_server.store.figures.hotspots import HotspotStore
 from hotline_server.store.figures.matter_records import MatterRecords
 from hotline_server.store.figures.measures import Measures
-from hotline_server.store.figures.open_data import OpenData
+from hotline_server.store.figures.open_data import OpenDataStore
 from hotline_server.store.figures.overviews import OverviewStore
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.announcements import AnnouncementStore
@@ -253,7 +255,8 @@ def wired(
         policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(Policies(book, clock)), server)
         audit_service_pb2_grpc.add_AuditServiceServicer_to_server(AuditServicer(access_recorder), server)
         report_service_pb2_grpc.add_ReportServiceServicer_to_server(
-            ReportServicer(bulletins, overviews, special_reports, kept, lambda: release(database)), server
+            ReportServicer(bulletins, overviews, special_reports, KeptOverviews(kept), lambda: release(database)),
+            server,
         )
         archive_service_pb2_grpc.add_ArchiveServiceServicer_to_server(
             ArchiveServicer(
@@ -262,7 +265,7 @@ def wired(
             server,
         )
         announcement_service_pb2_grpc.add_AnnouncementServiceServicer_to_server(
-            AnnouncementServicer(announcements, OpenData(database), clock, lambda: release(database)), server
+            AnnouncementServicer(announcements, OpenData(OpenDataStore(database)), lambda: release(database)), server
         )
         hotspot_service_pb2_grpc.add_HotspotServiceServicer_to_server(HotspotServicer(hotspots, messages), server)
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(

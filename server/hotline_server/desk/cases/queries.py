@@ -1,5 +1,6 @@
 """Reading cases."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
@@ -57,6 +58,24 @@ class CaseQueries:
     def log(self, number: str, after: int = 0) -> list[LogEntry]:
         """The log of a case after its ``after``-th entry."""
         return self.cases.log(number, after)
+
+    def last_position(self) -> int:
+        """Return the position of the latest act on any case."""
+        return self.cases.last_position()
+
+    def feed(
+        self, after: int, department: str, acts: Sequence[str], limit: int
+    ) -> tuple[list[LogEntry], dict[str, Case]]:
+        """Return the acts on all cases after a position, in order, and these cases by number.
+
+        Args:
+            after: the position.
+            department: which the acts concern; empty for any.
+            acts: their names; empty for any.
+            limit: maximum number of acts.
+        """
+        entries = self.cases.feed(after, department, acts, limit)
+        return entries, self.cases.get_many({entry.case_number for entry in entries})
 
     def page(self, query: CaseQuery, page_size: int, page_token: str) -> Page:
         """A page of the cases that match.

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import IO
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.records.audit import Finding
@@ -24,7 +25,7 @@ from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.figures.day_records import begin_of
 from hotline_server.store.records.archive import ArchiveStore, Sealing
 from hotline_server.store.records.attachments import AttachmentStore
-from hotline_server.store.records.bags import Source, changed_in, digest_of, write_bag
+from hotline_server.store.records.bags import Source, changed_in, copy_beside, digest_of, write_bag
 
 TITLE = 60
 # The case as the contract has it and as a page, as staff see it: who called is kept elsewhere, and erased in its time.
@@ -102,6 +103,16 @@ class Archive:
             raise NotFoundError(f"没有归档的工单 {number}")
         # What happened to the case since, as the erasing of its caller, is no part of what was sealed.
         return case, log[: places[-1]], self.attachments.of(number)
+
+    def copy(self, archived: ArchivedCase, target: IO[bytes], beside: Mapping[str, bytes]) -> None:
+        """Copy the file of an archived case, with other files beside what is sealed.
+
+        Args:
+            archived: the case, as ``get`` returns it.
+            target: the ZIP file to write.
+            beside: content of the other files by name.
+        """
+        copy_beside(self.store.path(archived.number), target, beside)
 
     def _written(self, number: str) -> Sealing:
         case, log, attachments = self.content(number)

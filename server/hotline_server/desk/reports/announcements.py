@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.desk.reports.bulletin import Days
 from hotline_server.desk.reports.hotspots import Hotspots
 from hotline_server.domain.announcement import Announcement, AnnouncementState, for_everybody, violations_of
 from hotline_server.domain.case import Case
@@ -147,6 +148,11 @@ class Announcements:
         found = self.store.find(state, position_in(page_token, state), size + 1)
         token = token_at(found[size - 1].id, state) if len(found) > size else ""
         return found[:size], token
+
+    def released(self, days: Days) -> list[Announcement]:
+        """Return what was released on some days and still is, latest first."""
+        period = days.period(self.clock())
+        return self.store.released(period.since, period.before)
 
     def _changed(self, key: int, etag: str, change: Change) -> Announcement:
         def job() -> Announcement:

@@ -1,19 +1,19 @@
 """Past calls from the database, to try a draft on."""
 
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.simulation import PastCall
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
-from hotline_server.store.cases.queries import CaseStore
 
 AT_ONCE = 500
 
 
-def past_calls(cases: CaseStore, count: int) -> list[PastCall]:
+def past_calls(queries: CaseQueries, count: int) -> list[PastCall]:
     """The latest ``count`` calls, newest first, with what was known of them when they were decided."""
     calls: list[PastCall] = []
     before = None
     while len(calls) < count:
-        found = cases.find(CaseQuery(before_id=before, limit=min(AT_ONCE, count - len(calls))))
+        found = queries.cases.find(CaseQuery(before_id=before, limit=min(AT_ONCE, count - len(calls))))
         if not found:
             break
         calls += [_past_call(case) for _, case in found]

@@ -204,6 +204,10 @@ class Publishing:
             self.store.put_in_force(wanted, ROLLED_BACK, self.clock(), actor.strip(), reason.strip(), "")
         return self._latest()
 
+    def history(self, limit: int) -> list[Publication]:
+        """Return the latest publications, newest first."""
+        return self.store.history(limit)
+
     def start_shadow(self, files: Files, tests: Files, actor: str) -> str:
         """Run a draft beside the published book on live calls; returns its version.
 

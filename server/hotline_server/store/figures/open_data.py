@@ -22,7 +22,7 @@ AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class OpenData:
+class OpenDataStore:
     """The open data of a database. Cases of protected callers are not in it; no key to any caller is needed for it."""
 
     database: Database

@@ -102,10 +102,11 @@ def changed_in(path: Path) -> list[str]:
         return [path.name]
 
 
-def with_cover(path: Path, target: IO[bytes], name: str, cover: bytes) -> None:
-    """Write the files of a bag into another ZIP file, and a cover beside its folder."""
+def copy_beside(path: Path, target: IO[bytes], beside: Mapping[str, bytes]) -> None:
+    """Copy the files of a bag into another ZIP file, with other files, by name, beside its folder."""
     with zipfile.ZipFile(path) as bag, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
-        copy.writestr(name, cover)
+        for name, content in beside.items():
+            copy.writestr(name, content)
         for entry in bag.infolist():
             with bag.open(entry) as source, copy.open(entry, "w", force_zip64=True) as file:
                 while piece := source.read(_PIECE):

@@ -1,0 +1,64 @@
+"""Open311 as a server of its own, which only reads the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+from peewee import Database
+
+from hotline_server.desk.reports.open_data import OpenData
+from hotline_server.desk.rule_books.publishing import BookInForce
+from hotline_server.ground.clock import system_clock
+from hotline_server.open311.app import open311_app
+from hotline_server.rulebook.loading import KnownNames
+from hotline_server.store.directory.departments import read_directory
+from hotline_server.store.engine.database import DatabaseError, connect, release, shut
+from hotline_server.store.figures.open_data import OpenDataStore
+from hotline_server.store.rule_books import RuleBookStore
+
+
+class Open311Error(Exception):
+    """Open311 cannot be served on a database; the message says why."""
+
+
+@contextmanager
+def open311(database_url: str, contact: str) -> Iterator[Flask]:
+    """Open a database and build the interface on it, as a WSGI application.
+
+    Args:
+        database_url: where the cases are; a replica will do.
+        contact: whom to ask about the interface.
+
+    Raises:
+        Open311Error: if the database cannot be used, or no rule book was ever published in it.
+    """
+    try:
+        database = connect(database_url)
+    except DatabaseError as error:
+        raise Open311Error(str(error)) from None
+    try:
+        with _served(database, contact) as application:
+            yield application
+    finally:
+        shut(database)
+
+
+@contextmanager
+def _served(database: Database, contact: str) -> Iterator[Flask]:
+    directory = read_directory(database)
+    names = KnownNames(directory.phones, directory.names)
+    try:
+        book = BookInForce(database, RuleBookStore(database), lambda: names)
+    except LookupError:
+        raise Open311Error("这个数据库里还没有规则库:先用 hotline serve 服务过一次") from None
+
+    def matters() -> dict[str, str]:
+        categories = book().lexicon.categories
+        return {matter.name: category.name for category in categories for matter in category.matters}
+
+    open_data = OpenData(OpenDataStore(database))
+    book.start()
+    try:
+        yield open311_app(open_data, matters, system_clock, contact, lambda: release(database))
+    finally:
+        book.stop()
