@@ -74,12 +74,6 @@ def test_the_readme_of_the_client_registers_a_call(server: RunningServer, token:
     assert "交通运输局" in run(sys.executable, "-W", "ignore", "-c", shown)
 
 
-def test_the_readme_calls_what_the_makefile_has() -> None:
-    makefile = (PROJECT / "Makefile").read_text("utf-8")
-    for target in re.findall(r"make ([a-z-]*[a-z])\b(?!-)", README):
-        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-
-
 def test_a_telephony_system_registers_a_call_once_however_often_it_is_sent(
     server: RunningServer, token: Path, office: Office
 ) -> None:

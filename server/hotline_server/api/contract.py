@@ -20,8 +20,8 @@ _SERVICE, _MESSAGE, _ENUM = 6, 4, 5
 _FIELD = _METHOD = _VALUE = 2
 _HEAD = """# The contract
 
-Written from the comments in [protos/hotline/v1](../protos/hotline/v1) by `make reference`. Who may call what is
-enforced by the server, by the same table that is shown here.
+Generated from the comments in [protos/hotline/v1](../protos/hotline/v1) by `make reference`. The roles are those of the
+table that the server enforces, [access.py](../server/hotline_server/security/access.py).
 """
 _NAMES = {number: name.removeprefix("TYPE_").lower() for name, number in FieldDescriptorProto.Type.items()}
 
@@ -85,6 +85,9 @@ def _comments(file: FileDescriptorProto) -> dict[tuple[int, ...], str]:
 
 
 def _type(field: FieldDescriptorProto, message: DescriptorProto) -> str:
+    for nested in message.nested_type:
+        if nested.options.map_entry and field.type_name.endswith(f".{message.name}.{nested.name}"):
+            return f"map from {' to '.join(_type(part, nested) for part in nested.field)}"
     name = _link(field.type_name) if field.type_name else _NAMES[field.type]
     if field.label == FieldDescriptorProto.LABEL_REPEATED:
         return f"repeated {name}"
