@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import KnownNames, load
 from hotline_server.rulebook.review import Remark, review
-from hotline_server.rulebook.trial import Report, load_trials, run
+from hotline_server.rulebook.rule_tests import Report, load_rule_tests, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +30,5 @@ def check_draft(files: Mapping[str, bytes], tests: Mapping[str, bytes], names: K
         RuleBookError: the draft or its tests do not load.
     """
     book = load(files, names)
-    report = run(book, load_trials(tests))
+    report = run(book, load_rule_tests(tests))
     return CheckedDraft(book, report, tuple(review(book, report.coverage)))

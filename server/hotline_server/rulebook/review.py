@@ -9,8 +9,8 @@ from hotline_server.rulebook.condition import Condition, all_of, negate
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.index import requirements
 from hotline_server.rulebook.routing import ANY_DISTRICT, WHOLE_CITY
+from hotline_server.rulebook.rule_tests import Coverage
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
-from hotline_server.rulebook.trial import Coverage
 
 PAIRS_SECONDS = 10
 

@@ -11,7 +11,7 @@ from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.parties import Actor, Role
-from hotline_server.text.likeness import share_of
+from hotline_server.text.similarity import bigram_similarity
 
 WINDOW = timedelta(days=30)
 CANDIDATES = 200
@@ -47,7 +47,7 @@ class Joins:
         for other, reason, weight in self._candidates(case, now - WINDOW):
             if other.number == number or other.state in _OVER or other.number in found:
                 continue
-            likeness = weight + share_of(case.call.content, other.call.content)
+            likeness = weight + bigram_similarity(case.call.content, other.call.content)
             found[other.number] = Similar(other, reason, likeness)
         return sorted(found.values(), key=lambda similar: -similar.likeness)[:SHOWN]
 
@@ -62,7 +62,7 @@ class Joins:
         if district and case.matter:
             query = CaseQuery(district=district, matter=case.matter, registered_from=since, limit=CANDIDATES)
             for _, other in cases.find(query):
-                share = share_of(case.call.content, other.call.content)
+                share = bigram_similarity(case.call.content, other.call.content)
                 yield other, f"同在{district},同是“{case.matter}”,内容相近 {share:.0%}", 0.0
 
     def join(self, context: Context, into_number: str, reason: str) -> Case:

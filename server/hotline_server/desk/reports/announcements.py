@@ -20,7 +20,7 @@ from hotline_server.domain.lifecycle import CaseState
 from hotline_server.ground.clock import Clock
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.records.announcements import AnnouncementStore
-from hotline_server.text.likeness import most_typical
+from hotline_server.text.similarity import most_typical_index
 
 _RESOLVED = (CaseState.RESOLVED, CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
 _READ = 200
@@ -55,7 +55,7 @@ class Announcements:
         if not replies:
             raise UnmetConditionError("还没有可以公布的办理结果:要有已回复、已通过审核的工单,举报和要求保密的不公布")
         names, phones = _callers(cases)
-        typical = told[most_typical([case.call.subject + case.call.content for case in told])]
+        typical = told[most_typical_index([case.call.subject + case.call.content for case in told])]
         title = for_everybody(typical.call.subject or typical.call.content, names, phones)
         announcement = Announcement(
             id=0,

@@ -9,7 +9,7 @@ from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.figures.hotspots import FoundHotspot, HotspotStore, KnownPair, NewMessage
-from hotline_server.text.likeness import Vector, pairs_of, vector_of
+from hotline_server.text.similarity import Vector, bigram_weights, build_vector
 
 AT_ONCE = 50
 # A hotspot is as like a message as its three likest cases are.
@@ -35,10 +35,10 @@ class HotspotGathering:
         # One server of many does the work; what it died over is free again soon.
         if not messages or not self.writer.write(lambda: self.store.claim(self.clock())):
             return 0
-        pairs = {one.case_id: pairs_of(one.subject, one.content) for one in messages}
+        pairs = {one.case_id: bigram_weights(one.subject, one.content) for one in messages}
         seen = Counter(pair for its in pairs.values() for pair in its)
         known, count = self.store.seen(seen)
-        vectors = {case_id: vector_of(its, known, count) for case_id, its in pairs.items()}
+        vectors = {case_id: build_vector(its, known, count) for case_id, its in pairs.items()}
         found, merges = self._found(messages, vectors)
         self.writer.write(lambda: self.store.save(after, up_to, found, merges, seen))
         return len(messages)

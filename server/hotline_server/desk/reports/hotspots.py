@@ -19,7 +19,7 @@ from hotline_server.ground.clock import CITY, Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.figures.day_records import begin_of
 from hotline_server.store.figures.hotspots import HotspotStore
-from hotline_server.text.likeness import most_typical, phrases_of
+from hotline_server.text.similarity import common_phrases, most_typical_index
 
 LIMIT, MOST = 20, 100
 TREND_DAYS = 14
@@ -181,14 +181,14 @@ class Hotspots:
         # What protected callers said describes nothing: the matter has to do.
         words = [case.call.subject or case.call.content[:_TITLE] for case in speaking] or [cases[0].matter or _UNQUOTED]
         titles = [anonymous(text, names, phones) for text in words]
-        typical = most_typical(titles)
+        typical = most_typical_index(titles)
         samples = [speaking[typical], *speaking] if speaking else []
         states = self.store.states(hotspot)
         return Hotspot(
             number=number_of(hotspot),
             title=titles[typical],
             place=_place(speaking),
-            phrases=tuple(phrases_of(titles)) if speaking else (),
+            phrases=tuple(common_phrases(titles)) if speaking else (),
             cases=len(raised),
             open_cases=sum(one.is_open for one in raised.values()),
             awaiting=states[CaseState.AWAITING_INSTRUCTION.name],

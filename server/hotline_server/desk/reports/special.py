@@ -17,7 +17,7 @@ from hotline_server.ground.clock import CITY, Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.figures.matter_records import MatterCounts, MatterRecords, Scope
-from hotline_server.text.likeness import most_typical
+from hotline_server.text.similarity import most_typical_index
 
 SAMPLES, REPLIES, INSTRUCTIONS = 5, 5, 5
 _READ = 50
@@ -152,7 +152,7 @@ class SpecialReports:
 def _typical_first(cases: list[Case]) -> list[Case]:
     if not cases:
         return []
-    typical = cases[most_typical([case.call.subject + case.call.content for case in cases])]
+    typical = cases[most_typical_index([case.call.subject + case.call.content for case in cases])]
     return [typical, *(case for case in cases if case is not typical)]
 
 

@@ -14,7 +14,7 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.loading import KnownNames, load
-from hotline_server.rulebook.trial import load_trials, lost_emergencies
+from hotline_server.rulebook.rule_tests import find_lost_emergencies, load_rule_tests
 from hotline_server.store.rule_books import Files, RuleBookStore
 
 NAME_LIMIT = 50
@@ -263,9 +263,9 @@ class Publishing:
         published = self.store.in_force()
         if published is None or (consented_by and consented_by != actor):
             return []
-        sayings = [trial for trial in load_trials(self.files(published.version)[1]) if trial.emergency]
-        kept = {trial.content for trial in load_trials(tests) if trial.emergency}
-        lost = lost_emergencies(draft, sayings)
+        sayings = [trial for trial in load_rule_tests(self.files(published.version)[1]) if trial.emergency]
+        kept = {trial.content for trial in load_rule_tests(tests) if trial.emergency}
+        lost = find_lost_emergencies(draft, sayings)
         dropped = [trial.content for trial in sayings if trial.content not in kept and trial.content not in lost]
         wanted = "同意的人不能就是发布的人" if consented_by else "要有第二个人同意才能发布"
         return [

@@ -11,7 +11,7 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.loading import KnownNames, load
-from hotline_server.rulebook.trial import text_facts
+from hotline_server.rulebook.rule_tests import text_facts
 
 CHUNK = 200
 

@@ -24,7 +24,7 @@ _SHORTEST_PHRASE, _LONGEST_PHRASE = 3, 16
 Vector = Mapping[int, float]
 
 
-def pairs_of(subject: str, content: str) -> Counter[int]:
+def bigram_weights(subject: str, content: str) -> Counter[int]:
     """Weigh the character bigrams of a call by frequency; those in the subject weigh more.
 
     Returns:
@@ -38,7 +38,7 @@ def pairs_of(subject: str, content: str) -> Counter[int]:
     return weights
 
 
-def vector_of(pairs: Mapping[int, float], seen: Mapping[int, int], messages: int) -> Vector:
+def build_vector(pairs: Mapping[int, float], seen: Mapping[int, int], messages: int) -> Vector:
     """Build the unit vector of a call's most distinctive bigrams.
 
     Args:
@@ -54,13 +54,13 @@ def vector_of(pairs: Mapping[int, float], seen: Mapping[int, int], messages: int
     return {pair: weight / length for pair, weight in kept}
 
 
-def share_of(one: str, other: str) -> float:
+def bigram_similarity(one: str, other: str) -> float:
     """Return the Jaccard similarity of the character bigrams of two texts, 0 to 1."""
     pairs, others = set(_pairs(one)), set(_pairs(other))
     return len(pairs & others) / len(pairs | others) if pairs and others else 0.0
 
 
-def phrases_of(texts: Sequence[str], most: int = 4) -> list[str]:
+def common_phrases(texts: Sequence[str], most: int = 4) -> list[str]:
     """Find phrases shared by at least half of the texts, longest first: places, problems, company names."""
     needed = max(2, math.ceil(len(texts) * 0.5))
     counts: Counter[str] = Counter()
@@ -76,7 +76,7 @@ def phrases_of(texts: Sequence[str], most: int = 4) -> list[str]:
     return found
 
 
-def most_typical(texts: Sequence[str]) -> int:
+def most_typical_index(texts: Sequence[str]) -> int:
     """Return the index of the text that shares most bigrams with the others."""
     sets = [set(_pairs(text)) for text in texts]
     common = Counter(pair for pairs in sets for pair in pairs)

@@ -109,7 +109,7 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
     }
 
 
-def load_trials(files: Mapping[str, bytes]) -> list[Trial]:
+def load_rule_tests(files: Mapping[str, bytes]) -> list[Trial]:
     """Load the tests of a rule book.
 
     Args:
@@ -186,7 +186,7 @@ def run(book: RuleBook, trials: Sequence[Trial]) -> Report:
     return Report(len(trials) - len(failures), tuple(failures), coverage)
 
 
-def lost_emergencies(book: RuleBook, trials: Sequence[Trial]) -> list[str]:
+def find_lost_emergencies(book: RuleBook, trials: Sequence[Trial]) -> list[str]:
     """Return the texts of emergency tests that this rule book does not classify as emergencies (R2.6)."""
     return [
         trial.content
