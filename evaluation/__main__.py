@@ -11,8 +11,8 @@ from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.facts import text_facts
 from hotline_server.rulebook.loading import KnownNames, load, read_files
-from hotline_server.rulebook.rule_tests import text_facts
 from rich.console import Console
 from rich.table import Table
 

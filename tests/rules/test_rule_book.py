@@ -8,7 +8,7 @@ import yaml
 from hotline_server.ground.config import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.rule_tests import text_facts
+from hotline_server.rulebook.facts import text_facts
 
 TESTS = PROJECT / "rules" / "tests"
 

@@ -17,7 +17,7 @@ from hotline_server.rulebook.explanation import explain
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.loading import KnownNames, load, read_files, read_test_files
 from hotline_server.rulebook.review import review
-from hotline_server.rulebook.rule_tests import decide, find_lost_emergencies, load_rule_tests, run
+from hotline_server.rulebook.rule_tests import decide, find_lost_emergencies, load_rule_tests, run_rule_tests
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
 from hotline_server.rulebook.schema import json_schema
 from hypothesis import given, settings
@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from tests.unit.test_condition import CONDITIONS, FACTS
 
 GOOD = read_files(PROJECT / "rules")
-TRIALS = read_test_files(PROJECT / "rules")
+RULE_TESTS = read_test_files(PROJECT / "rules")
 RULE = """
   - 编号: {id}
     标题: 试
@@ -56,7 +56,7 @@ def rule(
 
 
 def remarks(book: RuleBook) -> dict[str, str]:
-    report = run(book, load_rule_tests(TRIALS))
+    report = run_rule_tests(book, load_rule_tests(RULE_TESTS))
     said: dict[str, str] = {}
     for remark in review(book, report.coverage):
         said[remark.about] = f"{said.get(remark.about, '')}{remark.message};"
@@ -64,7 +64,7 @@ def remarks(book: RuleBook) -> dict[str, str]:
 
 
 def test_the_projects_rule_book_leaves_nothing_to_remark(book: RuleBook) -> None:
-    report = run(book, load_rule_tests(TRIALS))
+    report = run_rule_tests(book, load_rule_tests(RULE_TESTS))
     assert not report.failures
     assert report.passed > 700
     assert review(book, report.coverage) == []
@@ -184,7 +184,7 @@ def test_a_draft_that_loses_emergencies_is_found_out(names: KnownNames) -> None:
     """R2.6."""
     weakened = GOOD["rules/emergency.yaml"].decode().replace("{险情: 触电}", "{险情: 溺水}")
     book = load({**GOOD, "rules/emergency.yaml": weakened.encode()}, names)
-    lost = find_lost_emergencies(book, load_rule_tests(TRIALS))
+    lost = find_lost_emergencies(book, load_rule_tests(RULE_TESTS))
     assert "有人触电了,倒在水里不敢去拉" in lost
 
 

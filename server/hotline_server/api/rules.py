@@ -46,7 +46,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return pb.CheckDraftResponse(
             version=checked.book.version,
             passed=checked.report.passed,
-            failures=[pb.RuleRef(id=item.trial.id, text=item.message) for item in checked.report.failures],
+            failures=[pb.RuleRef(id=item.test.id, text=item.message) for item in checked.report.failures],
             remarks=[pb.RuleRef(id=remark.about, text=remark.message) for remark in checked.remarks],
             untested_rows=checked.report.coverage.untested_rows,
         )

@@ -33,7 +33,7 @@ def print_report(console: Console, checked: CheckedDraft) -> None:
     """Print the results of a draft's own tests and what they do not reach."""
     report, coverage = checked.report, checked.report.coverage
     for failure in report.failures:
-        console.print(f"[red]不通过[/red] {failure.trial.id}“{failure.trial.content[:40]}”:{failure.message}")
+        console.print(f"[red]不通过[/red] {failure.test.id}“{failure.test.content[:40]}”:{failure.message}")
     reached = coverage.rules - len(coverage.untested_rules)
     rows = coverage.rows - len(coverage.untested_rows)
     console.print(

@@ -79,11 +79,11 @@ def hotness_of(cases: Sequence[Raised], rules: HotnessRules, now: datetime) -> H
     urgent, still_open = sum(case.urgent for case in cases), sum(case.is_open for case in cases)
     days = (max(case.at for case in cases) - min(case.at for case in cases)).days + 1
     shares: Mapping[Part, tuple[float, str]] = {
-        Part.PEOPLE: (math.log1p(people) / math.log1p(rules.full_people), f"{people} 人反映,{len(cases)} 件"),
+        Part.PEOPLE: (math.log1p(people) / math.log1p(rules.full_score_people), f"{people} 人反映,{len(cases)} 件"),
         Part.RISING: (growth / 2, f"近七天 {this_week} 件,前七天 {week_before} 件"),
         Part.URGENT: (urgent / len(cases), f"{urgent} 件紧急或突发"),
         Part.OPEN: (still_open / len(cases), f"{still_open} 件还没有答复"),
-        Part.LASTING: (days / rules.full_days, f"前后 {days} 天"),
+        Part.LASTING: (days / rules.full_score_days, f"前后 {days} 天"),
     }
     whole = sum(rules.weights.values()) or 1
     parts = []

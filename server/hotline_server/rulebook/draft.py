@@ -1,4 +1,4 @@
-"""Drafts of a rule book: loaded, tested and reviewed before anybody publishes them."""
+"""Checks of a draft rule book before publication: loading, tests and review."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import KnownNames, load
 from hotline_server.rulebook.review import Remark, review
-from hotline_server.rulebook.rule_tests import Report, load_rule_tests, run
+from hotline_server.rulebook.rule_tests import RuleTestReport, load_rule_tests, run_rule_tests
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft that loads, with the results of its own tests and a reviewer's remarks."""
+    """A valid draft, with the results of its own tests and the remarks of a review."""
 
     book: RuleBook
-    report: Report
+    report: RuleTestReport
     remarks: tuple[Remark, ...]
 
 
@@ -22,13 +22,13 @@ def check_draft(files: Mapping[str, bytes], tests: Mapping[str, bytes], names: K
     """Load a draft, run its own tests and review it.
 
     Args:
-        files: the draft's content by file name.
-        tests: the draft's own tests by file name.
-        names: the departments and districts it may refer to.
+        files: contents of the draft, by relative path.
+        tests: contents of its test files, by name.
+        names: departments and districts in the directory.
 
     Raises:
-        RuleBookError: the draft or its tests do not load.
+        RuleBookError: if the draft or a test file is invalid.
     """
     book = load(files, names)
-    report = run(book, load_rule_tests(tests))
+    report = run_rule_tests(book, load_rule_tests(tests))
     return CheckedDraft(book, report, tuple(review(book, report.coverage)))

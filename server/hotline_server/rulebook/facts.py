@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from hotline_server.text.lexicon import TextFacts
+
 FactValue = str | int | bool | tuple[str, ...]
 
 
@@ -71,3 +73,18 @@ FACTS: Mapping[str, Fact] = {
         Fact("节假日", FactKind.FLAG, "来电的日子是否不上班"),
     )
 }
+
+
+def text_facts(text: TextFacts) -> dict[str, FactValue]:
+    """Convert the analysis of a call's text to facts by name."""
+    return {
+        "诉求类型": text.request_type,
+        "分类": text.category,
+        "事项": text.matters,
+        "首要事项": text.matters[0] if text.matters else "",
+        "险情": text.dangers,
+        "疑似险情": text.suspected,
+        "提到": text.tags,
+        "要求保密": "要求保密" in text.tags,
+        "政策": text.policies,
+    }

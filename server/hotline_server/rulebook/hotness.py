@@ -12,17 +12,17 @@ class HotnessRules:
     """Hotspot settings; the defaults apply to rule books without a 热点 section.
 
     Attributes:
-        threshold: minimum similarity, in hundredths, for a case to join a hotspot.
-        days: days since its last case within which a hotspot can still be joined.
-        people: minimum number of callers for a hotspot to be listed.
-        full_people: number of callers that earns the full score for 人数.
-        full_days: duration in days that earns the full score for 持续.
+        similarity_percent: minimum similarity, in hundredths, for a case to join a hotspot.
+        join_days: days since its last case within which a hotspot can still be joined.
+        min_people: minimum number of callers for a hotspot to be listed.
+        full_score_people: number of callers that earns the full score for 人数.
+        full_score_days: duration in days that earns the full score for 持续.
         weights: of the components of the hotness score.
     """
 
-    threshold: int = 26
-    days: int = 60
-    people: int = 5
-    full_people: int = 50
-    full_days: int = 30
+    similarity_percent: int = 26
+    join_days: int = 60
+    min_people: int = 5
+    full_score_people: int = 50
+    full_score_days: int = 30
     weights: Mapping[str, int] = field(default_factory=lambda: DEFAULT_WEIGHTS)

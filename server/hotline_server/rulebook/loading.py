@@ -45,7 +45,7 @@ from hotline_server.rulebook.schema import (
     parse_form,
 )
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
-from hotline_server.rulebook.validity import validity
+from hotline_server.rulebook.validity import validity_condition
 from hotline_server.text.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
 from hotline_server.text.pattern import PatternError, literals
 from hotline_server.text.pattern import parse as parse_pattern
@@ -302,7 +302,7 @@ class _Loader:
             if name in vocabulary and isinstance(value, str) and value:
                 self._check_known(source, path, value, vocabulary[name], name)
         try:
-            within = validity(rule.valid_from, rule.valid_until)
+            within = validity_condition(rule.valid_from, rule.valid_until)
         except ValueError as error:
             self.problems.append(source.problem((*path[:-1], "自"), str(error)))
             return None

@@ -62,9 +62,9 @@ class RoutingTable:
             matters: names, most likely first.
             district: name, empty if unknown.
         """
-        places = (district, ANY_DISTRICT, WHOLE_CITY) if district else (WHOLE_CITY,)
+        districts = (district, ANY_DISTRICT, WHOLE_CITY) if district else (WHOLE_CITY,)
         for matter in matters:
-            for place in places:
+            for place in districts:
                 row = self._rows.get((matter, place))
                 if row:
                     return Route(

@@ -9,9 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.facts import FACTS, FactKind, FactValue
-from hotline_server.rulebook.source import Source, parse_yaml
-from hotline_server.text.lexicon import TextFacts
+from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, text_facts
+from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 
 _Text = Annotated[str, Field(min_length=1)]
 
@@ -49,7 +48,7 @@ class _SayingsForm(_Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class RuleTest:
     """A test of a rule book.
 
     Attributes:
@@ -71,7 +70,7 @@ class Trial:
 class Failure:
     """A failed test."""
 
-    trial: Trial
+    test: RuleTest
     message: str
 
 
@@ -86,7 +85,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class RuleTestReport:
     """Results of a test run."""
 
     passed: int
@@ -94,22 +93,7 @@ class Report:
     coverage: Coverage
 
 
-def text_facts(text: TextFacts) -> dict[str, FactValue]:
-    """Convert the analysis of a call's text to facts by name."""
-    return {
-        "诉求类型": text.request_type,
-        "分类": text.category,
-        "事项": text.matters,
-        "首要事项": text.matters[0] if text.matters else "",
-        "险情": text.dangers,
-        "疑似险情": text.suspected,
-        "提到": text.tags,
-        "要求保密": "要求保密" in text.tags,
-        "政策": text.policies,
-    }
-
-
-def load_rule_tests(files: Mapping[str, bytes]) -> list[Trial]:
+def load_rule_tests(files: Mapping[str, bytes]) -> list[RuleTest]:
     """Load the tests of a rule book.
 
     Args:
@@ -118,41 +102,41 @@ def load_rule_tests(files: Mapping[str, bytes]) -> list[Trial]:
     Raises:
         RuleBookError: if a file is not a valid test file.
     """
-    trials: list[Trial] = []
+    tests: list[RuleTest] = []
     for name, content in files.items():
         source = parse_yaml(name, content)
         data = source.data if isinstance(source.data, dict) else {}
         form = _CasesForm if data.get("用途") == "办理" else _SayingsForm
         try:
-            trials += _trials(source, form.model_validate(source.data, by_alias=True))
+            tests += _parse_tests(source, form.model_validate(source.data, by_alias=True))
         except ValidationError as error:
             found = error.errors()[0]
-            place = tuple(found["loc"])
-            raise RuleBookError([source.problem(place, f"用例的写法不对:{found['msg']}")]) from None
-    return trials
+            path = tuple(found["loc"])
+            raise RuleBookError([source.problem(path, f"用例的写法不对:{found['msg']}")]) from None
+    return tests
 
 
-def _trials(source: Source, form: _CasesForm | _SayingsForm) -> Iterator[Trial]:
+def _parse_tests(source: Source, form: _CasesForm | _SayingsForm) -> Iterator[RuleTest]:
     if isinstance(form, _SayingsForm):
         for group, said in form.sayings.items():
             for content in said:
-                yield Trial(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情")
+                yield RuleTest(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情")
         return
-    for place, case in enumerate(form.cases):
+    for index, case in enumerate(form.cases):
         known: dict[str, FactValue] = {"区县": case.district} if case.district else {}
         for name, value in case.facts.items():
-            known[name] = _fact(source, ("用例", place, "事实", name), name, value)
-        yield Trial(case.id, case.content, known, case.expected.model_dump(by_alias=True, exclude_none=True), None)
+            known[name] = _check_fact(source, ("用例", index, "事实", name), name, value)
+        yield RuleTest(case.id, case.content, known, case.expected.model_dump(by_alias=True, exclude_none=True), None)
 
 
 _KINDS: Mapping[FactKind, type] = {FactKind.TEXT: str, FactKind.NUMBER: int, FactKind.FLAG: bool, FactKind.LIST: list}
 
 
-def _fact(source: Source, place: tuple[str | int, ...], name: str, value: Any) -> FactValue:
+def _check_fact(source: Source, path: ValuePath, name: str, value: Any) -> FactValue:
     fact = FACTS.get(name)
     fits = fact is not None and type(value) is _KINDS[fact.kind]
     if not fits:
-        raise RuleBookError([source.problem(place, f"事实“{name}”不能是“{value}”")])
+        raise RuleBookError([source.problem(path, f"事实“{name}”不能是“{value}”")])
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -161,7 +145,7 @@ def decide(book: RuleBook, content: str, known: Mapping[str, FactValue]) -> Deci
     return book.decide({**text_facts(book.analyse("", content)), **known})
 
 
-def run(book: RuleBook, trials: Sequence[Trial]) -> Report:
+def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest]) -> RuleTestReport:
     """Run tests against a rule book.
 
     Raises:
@@ -169,13 +153,13 @@ def run(book: RuleBook, trials: Sequence[Trial]) -> Report:
     """
     failures = []
     reached: set[str] = set()
-    for trial in trials:
-        decision = decide(book, trial.content, trial.known)
+    for test in tests:
+        decision = decide(book, test.content, test.known)
         reached.update(decision.rules)
         reached.update(book.fire(decision.facts))
-        message = _wrong(trial, decision)
+        message = _describe_mismatch(test, decision)
         if message:
-            failures.append(Failure(trial, message))
+            failures.append(Failure(test, message))
     rows = [row.id for row in book.rows]
     coverage = Coverage(
         untested_rules=tuple(name for name in book.rules if name not in reached),
@@ -183,24 +167,24 @@ def run(book: RuleBook, trials: Sequence[Trial]) -> Report:
         rules=len(book.rules),
         rows=len(rows),
     )
-    return Report(len(trials) - len(failures), tuple(failures), coverage)
+    return RuleTestReport(len(tests) - len(failures), tuple(failures), coverage)
 
 
-def find_lost_emergencies(book: RuleBook, trials: Sequence[Trial]) -> list[str]:
+def find_lost_emergencies(book: RuleBook, tests: Sequence[RuleTest]) -> list[str]:
     """Return the texts of emergency tests that this rule book does not classify as emergencies (R2.6)."""
     return [
-        trial.content
-        for trial in trials
-        if trial.emergency and decide(book, trial.content, trial.known).outcome is not Outcome.EMERGENCY
+        test.content
+        for test in tests
+        if test.emergency and decide(book, test.content, test.known).outcome is not Outcome.EMERGENCY
     ]
 
 
-def _wrong(trial: Trial, decision: Decision) -> str:
-    if trial.emergency is not None:
+def _describe_mismatch(test: RuleTest, decision: Decision) -> str:
+    if test.emergency is not None:
         raised = decision.outcome is Outcome.EMERGENCY
-        if raised == trial.emergency:
+        if raised == test.emergency:
             return ""
-        return f"应{'' if trial.emergency else '不'}判为重大突发,实际是“{decision.outcome.value}”"
+        return f"应{'' if test.emergency else '不'}判为重大突发,实际是“{decision.outcome.value}”"
     actual = {
         "处理方式": decision.outcome.value,
         "牵头": decision.lead,
@@ -211,7 +195,7 @@ def _wrong(trial: Trial, decision: Decision) -> str:
     }
     wrong = [
         f"{name}应是“{expected}”,实际是“{actual[name]}”"
-        for name, expected in trial.expected.items()
+        for name, expected in test.expected.items()
         if actual[name] != expected
     ]
     return ";".join(wrong)

@@ -188,11 +188,11 @@ class MeasuresForm(_Form):
 class HotnessForm(_Form):
     """Rules for grouping cases into hotspots and scoring them."""
 
-    threshold: int = Field(alias="相似门槛", ge=1, le=100)
-    days: int = Field(alias="并入期限天数", ge=1, le=365)
-    people: int = Field(alias="起报人数", ge=2, le=10_000)
-    full_people: int = Field(alias="满分人数", ge=2, le=100_000)
-    full_days: int = Field(alias="满分天数", ge=1, le=365)
+    similarity_percent: int = Field(alias="相似门槛", ge=1, le=100)
+    join_days: int = Field(alias="并入期限天数", ge=1, le=365)
+    min_people: int = Field(alias="起报人数", ge=2, le=10_000)
+    full_score_people: int = Field(alias="满分人数", ge=2, le=100_000)
+    full_score_days: int = Field(alias="满分天数", ge=1, le=365)
     weights: dict[Literal["人数", "上升", "紧急", "未办结", "持续"], Annotated[int, Field(ge=0, le=100)]] = Field(
         alias="热度权重", min_length=1
     )

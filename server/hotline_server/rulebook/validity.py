@@ -2,10 +2,10 @@
 
 from hotline_server.rulebook.condition import Comparison, Condition, all_of, any_of
 
-MONTH_AND_DAY = 5
+_MONTH_DAY_LENGTH = 5
 
 
-def validity(valid_from: str | None, valid_until: str | None) -> Condition | None:
+def validity_condition(valid_from: str | None, valid_until: str | None) -> Condition | None:
     """Build the condition that a call falls within a period; ``None`` if the period is unlimited.
 
     Args:
@@ -18,11 +18,11 @@ def validity(valid_from: str | None, valid_until: str | None) -> Condition | Non
     if valid_from is None and valid_until is None:
         return None
     written = [day for day in (valid_from, valid_until) if day]
-    yearly = [len(day) == MONTH_AND_DAY for day in written]
+    yearly = [len(day) == _MONTH_DAY_LENGTH for day in written]
     if any(yearly) != all(yearly):
         raise ValueError("“自”和“至”要么都写年份,要么都不写")
     fact = "月日" if all(yearly) else "日期"
-    first, last = _number(valid_from), _number(valid_until)
+    first, last = _as_number(valid_from), _as_number(valid_until)
     if first and last and first > last:
         if fact == "日期":
             raise ValueError("“至”早于“自”")
@@ -32,5 +32,5 @@ def validity(valid_from: str | None, valid_until: str | None) -> Condition | Non
     return all_of(*limits)
 
 
-def _number(day: str | None) -> int:
+def _as_number(day: str | None) -> int:
     return int(day.replace("-", "")) if day else 0

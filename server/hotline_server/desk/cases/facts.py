@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 
 from hotline_server.domain.call import Call
 from hotline_server.domain.working_days import WorkingCalendar, local_day
-from hotline_server.rulebook.facts import FactValue
-from hotline_server.rulebook.rule_tests import text_facts
+from hotline_server.rulebook.facts import FactValue, text_facts
 from hotline_server.text.lexicon import TextFacts
 
 REPEAT_WINDOW = timedelta(days=7)

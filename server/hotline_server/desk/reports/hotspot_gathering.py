@@ -29,7 +29,7 @@ class HotspotGathering:
 
     def some(self) -> int:
         """Find the hotspots of the next calls; returns for how many calls."""
-        since = self.clock() - timedelta(days=self.book().hotness.days)
+        since = self.clock() - timedelta(days=self.book().hotness.join_days)
         after = self.store.place(since)
         messages, up_to = self.store.new_messages(after, AT_ONCE)
         # One server of many does the work; what it died over is free again soon.
@@ -45,7 +45,7 @@ class HotspotGathering:
 
     def forget(self) -> None:
         """Drop what no new call can join any more."""
-        before = self.clock() - timedelta(days=self.book().hotness.days)
+        before = self.clock() - timedelta(days=self.book().hotness.join_days)
         for piece in self.store.pieces:
             self.writer.write(lambda piece=piece: self.store.forget(before, piece))  # type: ignore[misc]
 
@@ -54,7 +54,7 @@ class HotspotGathering:
     ) -> tuple[list[FoundHotspot], dict[int, int]]:
         """The hotspot of each message; and the hotspots that a message showed to be the same as earlier ones."""
         rules = self.book().hotness
-        since = self.clock() - timedelta(days=rules.days)
+        since = self.clock() - timedelta(days=rules.join_days)
         by_pair: dict[int, list[KnownPair]] = {}
         for known in self.store.known({pair for vector in vectors.values() for pair in vector}, since):
             by_pair.setdefault(known.pair, []).append(known)
@@ -64,7 +64,7 @@ class HotspotGathering:
         for message in messages:
             vector = vectors[message.case_id]
             alike = _likenesses(message.matter, vector, by_pair, matters, merges)
-            likest = {hotspot for hotspot, likeness in alike.items() if likeness * 100 >= rules.threshold}
+            likest = {hotspot for hotspot, likeness in alike.items() if likeness * 100 >= rules.similarity_percent}
             # A hotspot is known by its first case.
             first = min(likest, default=message.case_id)
             for hotspot in likest - {first}:

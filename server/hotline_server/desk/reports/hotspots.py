@@ -79,12 +79,12 @@ class Hotspots:
             raise InvalidFieldsError([FieldViolation("limit", f"要在 0 到 {MOST} 之间")])
         now = now or self.clock()
         rules = self.book().hotness
-        ids = self.store.largest(now - timedelta(days=rules.days), rules.people, _LARGEST)
+        ids = self.store.largest(now - timedelta(days=rules.join_days), rules.min_people, _LARGEST)
         found = []
         for hotspot, raised in self.store.raised(ids, now).items():
             if raised:
                 hotness = hotness_of(list(raised.values()), rules, now)
-                if hotness.people >= rules.people:
+                if hotness.people >= rules.min_people:
                     found.append((hotspot, raised, hotness))
         found.sort(key=lambda one: (-one[2].score, one[0]))
         return [self._described(*one, now) for one in found[: limit or LIMIT]]

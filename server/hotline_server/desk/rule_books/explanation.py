@@ -13,7 +13,7 @@ from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.explanation import Explanation, explain
-from hotline_server.rulebook.rule_tests import text_facts
+from hotline_server.rulebook.facts import text_facts
 
 TEXT_LIMIT = 10_000
 

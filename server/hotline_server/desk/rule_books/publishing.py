@@ -168,7 +168,7 @@ class Publishing:
         """
         _check_names(actor, reason)
         checked = self.check(files, tests)
-        reasons = [f"用例没有通过:{failure.trial.id}:{failure.message}" for failure in checked.report.failures]
+        reasons = [f"用例没有通过:{failure.test.id}:{failure.message}" for failure in checked.report.failures]
         if not checked.report.passed:
             reasons.append("没有用例,不能发布")
         reasons += self._lost(checked.book, tests, actor.strip(), consented_by.strip())
@@ -263,10 +263,10 @@ class Publishing:
         published = self.store.in_force()
         if published is None or (consented_by and consented_by != actor):
             return []
-        sayings = [trial for trial in load_rule_tests(self.files(published.version)[1]) if trial.emergency]
-        kept = {trial.content for trial in load_rule_tests(tests) if trial.emergency}
+        sayings = [test for test in load_rule_tests(self.files(published.version)[1]) if test.emergency]
+        kept = {test.content for test in load_rule_tests(tests) if test.emergency}
         lost = find_lost_emergencies(draft, sayings)
-        dropped = [trial.content for trial in sayings if trial.content not in kept and trial.content not in lost]
+        dropped = [test.content for test in sayings if test.content not in kept and test.content not in lost]
         wanted = "同意的人不能就是发布的人" if consented_by else "要有第二个人同意才能发布"
         return [
             f"这一稿会{what} {len(some)} 句险情,如{'、'.join(f'“{said}”' for said in some[:SHOWN])};{wanted}"

@@ -9,9 +9,8 @@ from multiprocessing import get_context
 from hotline_server.desk.rule_books.publishing import summary
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.facts import FactValue
+from hotline_server.rulebook.facts import FactValue, text_facts
 from hotline_server.rulebook.loading import KnownNames, load
-from hotline_server.rulebook.rule_tests import text_facts
 
 CHUNK = 200
 
