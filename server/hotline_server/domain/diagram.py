@@ -4,7 +4,7 @@ from hotline_server.domain.lifecycle import TABLE, CaseState
 
 
 def page() -> str:
-    """The page: the diagram in Mermaid and the same as a table."""
+    """Return the page: the diagram in Mermaid, and all acts as a table."""
     moves = [(source, row.target, row.act) for row in TABLE if row.target for source in row.sources]
     arrows = [f"    {source.name} --> {target.name}: {act.value}" for source, target, act in moves]
     names = [f"    {state.name}: {state.value} {state.name.lower()}" for state in CaseState]
@@ -14,9 +14,9 @@ def page() -> str:
     ]
     return "\n".join(
         [
-            "# The life of a case",
+            "# Lifecycle of a case",
             "",
-            "Drawn from `server/hotline_server/domain/lifecycle.py` by `make diagram`; a test keeps it true.",
+            "Generated from `server/hotline_server/domain/lifecycle.py` by `make diagram`; a test fails if it is out of date.",
             "",
             "```mermaid",
             "stateDiagram-v2",
