@@ -21,7 +21,7 @@ from hotline_server.cli.main import app
 from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.domain.announcement import for_everybody, violations_of
 from hotline_server.ground.config import Settings
-from hotline_server.open311.app import open311_app
+from hotline_server.open311.app import create_app
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.database import opened, release
@@ -231,7 +231,7 @@ class TestOpen311:
     @pytest.fixture
     def client(self, settings: Settings, server: RunningServer, clock: SetClock) -> Iterator[GeoReport]:  # noqa: ARG002
         with opened(settings.database) as database:
-            served = open311_app(
+            served = create_app(
                 OpenData(OpenDataStore(database)),
                 lambda: {"出租车": "交通运输"},
                 clock,
@@ -289,7 +289,7 @@ class TestOpen311:
         self, settings: Settings, clock: SetClock, asked: str, field: str
     ) -> None:
         with opened(settings.database) as database:
-            served = open311_app(OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release(database))
+            served = create_app(OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release(database))
             said = served.test_client().get(f"/requests.json?{asked}")
             (mistake,) = json.loads(said.data)
             assert (said.status_code, mistake["code"]) == (400, 400)
@@ -304,7 +304,7 @@ class TestOpen311:
         matter = office.case(number).matter
         clock.advance(minutes=1)
         with opened(settings.database) as database:
-            served = open311_app(OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release(database))
+            served = create_app(OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release(database))
 
             def asked(query: str) -> list[str]:
                 answered = served.test_client().get(f"/requests.json?{query}")

@@ -18,7 +18,7 @@ from hotline_server.cli.main import app
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.reports import as_pdf
 from hotline_server.reports.document import Document, Paragraph
-from hotline_server.reports.rendering import RenderingError, rendered
+from hotline_server.reports.rendering import RenderingError, render
 from hotline_server.reports.wording import typeset
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
@@ -141,17 +141,17 @@ class TestOverview:
 class TestSchedule:
     def test_it_is_made_each_morning_once_by_one_of_the_servers(self, day: Office, start_server: StartServer) -> None:
         day.clock.now = MONDAY.replace(hour=23, minute=29) + timedelta(days=0)
-        assert not day.server.morning.make_if_due()
+        assert not day.server.overview_schedule.create_if_due()
         day.clock.advance(minutes=1)
-        assert day.server.morning.make_if_due()
-        assert not day.server.morning.make_if_due()
-        assert not start_server().morning.make_if_due()
+        assert day.server.overview_schedule.create_if_due()
+        assert not day.server.overview_schedule.create_if_due()
+        assert not start_server().overview_schedule.create_if_due()
         (kept,) = day.hotline.reports.ListOverviews(pb.ListOverviewsRequest()).overviews
         assert kept.day == DAY
         assert {DOCX, HTML} <= set(kept.formats)
 
     def test_what_was_made_stays_as_it_was_read(self, day: Office) -> None:
-        day.server.morning.make_if_due()
+        day.server.overview_schedule.create_if_due()
         before = overview(day.hotline, HTML, as_scheduled=True)
         day.clock.now = MONDAY
         day.call("又一个来电", phone="13700137009")
@@ -165,7 +165,7 @@ class TestSchedule:
 
     def test_the_list_comes_in_pages(self, day: Office) -> None:
         for _ in range(3):
-            assert day.server.morning.make_if_due()
+            assert day.server.overview_schedule.create_if_due()
             day.clock.advance(days=1)
         first = day.hotline.reports.ListOverviews(pb.ListOverviewsRequest(page_size=2))
         rest = day.hotline.reports.ListOverviews(pb.ListOverviewsRequest(page_size=2, page_token=first.next_page_token))
@@ -264,7 +264,7 @@ class TestWriting:
 
     def test_a_process_that_fails_is_no_document(self) -> None:
         with pytest.raises(RenderingError, match="AttributeError"):
-            rendered("not a document", "docx")
+            render("not a document", "docx")
 
     @pytest.mark.parametrize(
         ("written", "printed"),

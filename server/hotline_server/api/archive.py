@@ -28,7 +28,7 @@ from hotline_server.domain.errors import (
 from hotline_server.domain.log import LogEntry
 from hotline_server.reports.as_html import as_html
 from hotline_server.reports.dossier import dossier_document
-from hotline_server.reports.rendering import rendered
+from hotline_server.reports.rendering import render
 from hotline_server.security.access import Sight
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.view import View
@@ -124,7 +124,7 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
                 shown = self.messages.masking.case(case, STAFF)
                 said = self.messages.masking.log(case, log, STAFF)
                 document = dossier_document(shown, said, attachments, archived.retention.value)
-                self.archive.copy(archived, file, {COVER: rendered(document, "pdf")})
+                self.archive.copy(archived, file, {COVER: render(document, "pdf")})
             except Exception as error:  # noqa: BLE001 - likewise
                 refuse(context, error)
             finally:

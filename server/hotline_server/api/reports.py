@@ -19,7 +19,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.measures import Figure, Standing
 from hotline_server.reports.bulletin import bulletin_document
 from hotline_server.reports.overview import overview_document
-from hotline_server.reports.rendering import DOCUMENTS, rendered
+from hotline_server.reports.rendering import DOCUMENTS, render
 from hotline_server.reports.special import special_document
 
 Context = grpc.ServicerContext
@@ -73,7 +73,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
                 except StopIteration as done:
                     bulletin: Bulletin = done.value
                     break
-            content = rendered(bulletin if name == XLSX else bulletin_document(bulletin), name)
+            content = render(bulletin if name == XLSX else bulletin_document(bulletin), name)
         for piece in _pieces(content):
             yield pb.ExportBulletinResponse(piece=piece)
 
@@ -86,7 +86,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
             if request.as_scheduled:
                 content = self.kept.content(day, name)
             else:
-                content = rendered(overview_document(self.overviews.of(day)), name)
+                content = render(overview_document(self.overviews.of(day)), name)
         for piece in _pieces(content):
             yield pb.ExportOverviewResponse(piece=piece)
 
@@ -105,7 +105,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
                 title=request.title,
                 question=request.question,
             )
-            content = rendered(special_document(self.special_reports.of(wanted)), name)
+            content = render(special_document(self.special_reports.of(wanted)), name)
         for piece in _pieces(content):
             yield pb.ExportSpecialReportResponse(piece=piece)
 

@@ -18,16 +18,14 @@ from hotline_server.domain.open_record import OpenRecord
 from hotline_server.ground.clock import Clock
 
 # Limits set by the specification.
-SPAN = timedelta(days=90)
-MOST = 1000
+PERIOD_LIMIT = timedelta(days=90)
+RESULTS_LIMIT = 1000
 _SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 _STATES = ("open", "closed")
 Matters = Callable[[], Mapping[str, str]]
 
 
-def open311_app(
-    open_data: OpenData, matters: Matters, clock: Clock, contact: str, release: Callable[[], None]
-) -> Flask:
+def create_app(open_data: OpenData, matters: Matters, clock: Clock, contact: str, release: Callable[[], None]) -> Flask:
     """Create the WSGI application.
 
     Args:
@@ -63,7 +61,7 @@ def open311_app(
 
     @app.get("/requests.json")
     def requests() -> Response:
-        return jsonify([_request(record) for record in _wanted(open_data, request.args, clock())])
+        return jsonify([_request(record) for record in _find_records(open_data, request.args, clock())])
 
     @app.get("/requests/<number>.json")
     def one_request(number: str) -> Response:
@@ -72,7 +70,7 @@ def open311_app(
             raise NotFound(f"没有可以公开的工单 {number}")
         return jsonify([_request(record)])
 
-    _answer_mistakes(app)
+    _register_error_handlers(app)
 
     @app.teardown_request
     def done(_: BaseException | None) -> None:
@@ -81,7 +79,7 @@ def open311_app(
     return app
 
 
-def _answer_mistakes(app: Flask) -> None:
+def _register_error_handlers(app: Flask) -> None:
     """Answer errors in the format of the specification: a list of codes and descriptions."""
 
     @app.errorhandler(InvalidFieldsError)
@@ -95,34 +93,34 @@ def _answer_mistakes(app: Flask) -> None:
         return jsonify([{"code": code, "description": error.description or error.name}]), code
 
 
-def _wanted(open_data: OpenData, asked: Mapping[str, str], now: datetime) -> list[OpenRecord]:
+def _find_records(open_data: OpenData, query: Mapping[str, str], now: datetime) -> list[OpenRecord]:
     violations: list[FieldViolation] = []
-    numbers, statuses = _listed("service_request_id", asked), _listed("status", asked)
-    if any(not is_number(number) for number in numbers) or len(numbers) > MOST:
-        violations.append(FieldViolation("service_request_id", f"要是工单号,多个用逗号隔开,最多 {MOST} 个"))
+    numbers, statuses = _split_list("service_request_id", query), _split_list("status", query)
+    if any(not is_number(number) for number in numbers) or len(numbers) > RESULTS_LIMIT:
+        violations.append(FieldViolation("service_request_id", f"要是工单号,多个用逗号隔开,最多 {RESULTS_LIMIT} 个"))
     if any(status not in _STATES for status in statuses):
         violations.append(FieldViolation("status", f"可用:{'、'.join(_STATES)}"))
-    start = _moment("start_date", asked, violations)
-    end = _moment("end_date", asked, violations)
-    end = end or (min(start + SPAN, now) if start else now + timedelta(seconds=1))
-    start = start or end - SPAN
-    if not timedelta() <= end - start <= SPAN:
-        violations.append(FieldViolation("end_date", f"不能早于 start_date,相隔最多 {SPAN.days} 天"))
+    start = _parse_time("start_date", query, violations)
+    end = _parse_time("end_date", query, violations)
+    end = end or (min(start + PERIOD_LIMIT, now) if start else now + timedelta(seconds=1))
+    start = start or end - PERIOD_LIMIT
+    if not timedelta() <= end - start <= PERIOD_LIMIT:
+        violations.append(FieldViolation("end_date", f"不能早于 start_date,相隔最多 {PERIOD_LIMIT.days} 天"))
     if violations:
         raise InvalidFieldsError(violations)
     if numbers:
         found = [record for number in numbers if (record := open_data.get(number))]
     else:
-        found = open_data.newest(start, end, _listed("service_code", asked), MOST)
+        found = open_data.newest(start, end, _split_list("service_code", query), RESULTS_LIMIT)
     return [record for record in found if not statuses or _status(record) in statuses]
 
 
-def _listed(field: str, asked: Mapping[str, str]) -> list[str]:
-    return [value.strip() for value in asked.get(field, "").split(",") if value.strip()]
+def _split_list(field: str, query: Mapping[str, str]) -> list[str]:
+    return [value.strip() for value in query.get(field, "").split(",") if value.strip()]
 
 
-def _moment(field: str, asked: Mapping[str, str], violations: list[FieldViolation]) -> datetime | None:
-    written = asked.get(field, "")
+def _parse_time(field: str, query: Mapping[str, str], violations: list[FieldViolation]) -> datetime | None:
+    written = query.get(field, "")
     if not written:
         return None
     try:

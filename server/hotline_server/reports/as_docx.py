@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
 from hotline_server.reports import wording
-from hotline_server.reports.charts import drawn
+from hotline_server.reports.charts import draw_chart
 from hotline_server.reports.document import NUMERALS, Chart, Document, Heading, Paragraph, Table
 
 SONG, FANGSONG, HEI, TITLE = "宋体", "仿宋", "黑体", "方正小标宋简体"
@@ -44,36 +44,36 @@ class _Writer:
         section.top_margin, section.bottom_margin = Mm(37), Mm(35)
         section.left_margin, section.right_margin = Mm(28), Mm(26)
         section.footer_distance = Mm(28)
-        _number_pages(section.footer.paragraphs[0])
-        self._red_head(document)
-        self._line(wording.typeset(document.title), TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=_LINE)
+        _add_page_numbers(section.footer.paragraphs[0])
+        self._add_letterhead(document)
+        self._add_line(wording.typeset(document.title), TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=_LINE)
         for block in document.blocks:
             match block:
                 case Heading():
-                    self._heading(wording.typeset(block.text))
+                    self._add_heading(wording.typeset(block.text))
                 case Paragraph():
-                    self._paragraph(wording.typeset(block.text))
+                    self._add_paragraph(wording.typeset(block.text))
                 case Table():
-                    self._table(block)
+                    self._add_table(block)
                 case Chart():
-                    self._chart(block)
-        self._sign(document)
+                    self._add_chart(block)
+        self._add_signature(document)
 
-    def _heading(self, text: str) -> None:
+    def _add_heading(self, text: str) -> None:
         numeral = NUMERALS[self._headings]
         self._headings += 1
-        paragraph = self._line(f"{numeral}、{text}", HEI, _BODY_SIZE, WD_ALIGN_PARAGRAPH.LEFT)
+        paragraph = self._add_line(f"{numeral}、{text}", HEI, _BODY_SIZE, WD_ALIGN_PARAGRAPH.LEFT)
         paragraph.paragraph_format.first_line_indent = _INDENT
         paragraph.paragraph_format.keep_with_next = True
 
-    def _paragraph(self, text: str) -> None:
-        paragraph = self._line(text, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.JUSTIFY)
+    def _add_paragraph(self, text: str) -> None:
+        paragraph = self._add_line(text, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.JUSTIFY)
         paragraph.paragraph_format.first_line_indent = _INDENT
 
-    def _table(self, block: Table) -> None:
+    def _add_table(self, block: Table) -> None:
         table = self._document.add_table(rows=1, cols=len(block.headings), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        _narrow(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no word for it
+        _reduce_padding(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no word for it
         for column, width in zip(table.columns, block.widths, strict=True):
             column.width = Mm(width)
         for line, values in enumerate([block.headings, *block.rows]):
@@ -83,21 +83,21 @@ class _Writer:
                 paragraph = cells[place].paragraphs[0]
                 at_left = line and place in block.left
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_left else WD_ALIGN_PARAGRAPH.CENTER
-                _font(paragraph.add_run(wording.typeset(value)), HEI if line == 0 else SONG, _TABLE_SIZE)
+                _set_font(paragraph.add_run(wording.typeset(value)), HEI if line == 0 else SONG, _TABLE_SIZE)
             _keep_together(table.rows[line]._tr, head=line == 0)  # noqa: SLF001 - python-docx has no word for it
 
-    def _chart(self, block: Chart) -> None:
+    def _add_chart(self, block: Chart) -> None:
         paragraph = self._document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(6), Pt(0)
         paragraph.paragraph_format.keep_with_next = True
-        paragraph.add_run().add_picture(io.BytesIO(drawn(block)), width=Mm(_CHART_WIDTH))
-        self._line(wording.typeset(block.caption), FANGSONG, _CAPTION_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=Pt(6))
+        paragraph.add_run().add_picture(io.BytesIO(draw_chart(block)), width=Mm(_CHART_WIDTH))
+        self._add_line(wording.typeset(block.caption), FANGSONG, _CAPTION_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=Pt(6))
 
-    def _sign(self, document: Document) -> None:
+    def _add_signature(self, document: Document) -> None:
         """Add the issuer and date, aligned right."""
         for text, right in ((document.issuer, 2), (wording.day(document.day), 4)):
-            paragraph = self._line(text, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.RIGHT)
+            paragraph = self._add_line(text, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.RIGHT)
             paragraph.paragraph_format.right_indent = right * _BODY_SIZE
             if text == document.issuer:
                 paragraph.paragraph_format.space_before = _LINE
@@ -109,17 +109,17 @@ class _Writer:
         self._document.save(content)
         return content.getvalue()
 
-    def _red_head(self, document: Document) -> None:
+    def _add_letterhead(self, document: Document) -> None:
         paragraph = self._document.paragraphs[0] if self._document.paragraphs else self._document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = paragraph.add_run(document.head)
         # Shrunk as needed to fit on one line.
-        _font(run, TITLE, min(_HEAD_SIZE, Pt(_TEXT_POINTS // len(document.head))))
+        _set_font(run, TITLE, min(_HEAD_SIZE, Pt(_TEXT_POINTS // len(document.head))))
         run.font.color.rgb = _RED
         last = paragraph
         if document.edition:
-            self._line(wording.typeset(document.edition), FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
-            last = self._line(f"{document.issuer}\t{wording.day(document.day)}", FANGSONG, _BODY_SIZE, _LEFT)
+            self._add_line(wording.typeset(document.edition), FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
+            last = self._add_line(f"{document.issuer}\t{wording.day(document.day)}", FANGSONG, _BODY_SIZE, _LEFT)
             last.paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
         last.paragraph_format.space_after = Pt(24)
         border = OxmlElement("w:pBdr")
@@ -129,7 +129,7 @@ class _Writer:
         border.append(bottom)
         last._p.get_or_add_pPr().append(border)  # noqa: SLF001 - python-docx has no word for it
 
-    def _line(
+    def _add_line(
         self, text: str, font: str, size: Pt, alignment: WD_ALIGN_PARAGRAPH, after: Pt | None = None
     ) -> DocxParagraph:
         paragraph = self._document.add_paragraph()
@@ -137,21 +137,21 @@ class _Writer:
         form = paragraph.paragraph_format
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, _LINE
         form.space_before, form.space_after = Pt(0), after or Pt(0)
-        _font(paragraph.add_run(text), font, size)
+        _set_font(paragraph.add_run(text), font, size)
         return paragraph
 
 
-def _font(run: Run, name: str, size: Pt) -> None:
+def _set_font(run: Run, name: str, size: Pt) -> None:
     run.font.name, run.font.size = name, size
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)  # noqa: SLF001 - likewise
 
 
-def _number_pages(paragraph: DocxParagraph) -> None:
+def _add_page_numbers(paragraph: DocxParagraph) -> None:
     """Add page numbers in the form ``— 1 —``."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _font(paragraph.add_run("— "), SONG, _SMALL_SIZE)
+    _set_font(paragraph.add_run("— "), SONG, _SMALL_SIZE)
     field = paragraph.add_run()
-    _font(field, SONG, _SMALL_SIZE)
+    _set_font(field, SONG, _SMALL_SIZE)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         element = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
@@ -159,10 +159,10 @@ def _number_pages(paragraph: DocxParagraph) -> None:
         else:
             element.text = text
         field._element.append(element)  # noqa: SLF001 - likewise
-    _font(paragraph.add_run(" —"), SONG, _SMALL_SIZE)
+    _set_font(paragraph.add_run(" —"), SONG, _SMALL_SIZE)
 
 
-def _narrow(properties: Any) -> None:
+def _reduce_padding(properties: Any) -> None:
     """Reduce the left and right padding of table cells."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):

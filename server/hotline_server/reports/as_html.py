@@ -41,8 +41,8 @@ def _blocks(document: Document) -> list[dict[str, object]]:
                 blocks.append({"kind": "table", "table": block})
             case Chart():
                 # Matplotlib needs a lot of memory, and servers render pages without charts themselves.
-                from hotline_server.reports.charts import drawn  # noqa: PLC0415
+                from hotline_server.reports.charts import draw_chart  # noqa: PLC0415
 
-                picture = base64.b64encode(drawn(block)).decode()
+                picture = base64.b64encode(draw_chart(block)).decode()
                 blocks.append({"kind": "chart", "picture": picture, "caption": block.caption})
     return blocks

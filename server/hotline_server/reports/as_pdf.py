@@ -28,12 +28,12 @@ def as_pdf(document: Document) -> bytes:
 
 
 def _has_chinese_font() -> bool:
-    return any(_draws(path, "热") for path in findSystemFonts())
+    return any(_has_glyph(path, "热") for path in findSystemFonts())
 
 
-def _draws(path: str, sign: str) -> bool:
+def _has_glyph(path: str, character: str) -> bool:
     try:
         font = TTCollection(path, lazy=True).fonts[0] if path.lower().endswith(".ttc") else TTFont(path, lazy=True)
-        return ord(sign) in (font.getBestCmap() or {})
+        return ord(character) in (font.getBestCmap() or {})
     except (TTLibError, OSError):
         return False

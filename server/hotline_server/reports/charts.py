@@ -11,7 +11,7 @@ _INK, _SHADE = "#c00000", "#8c8c8c"
 _SIZE, _DOTS, _TICKS = (7.2, 2.5), 200, 14
 
 
-def drawn(chart: Chart) -> bytes:
+def draw_chart(chart: Chart) -> bytes:
     """Draw a chart as PNG."""
     figure = Figure(figsize=_SIZE, layout="constrained")
     axes = figure.subplots()

@@ -36,7 +36,7 @@ def dossier_document(
         ("事由", case.call.subject or case.call.content[:40]),
         ("来电人", case.call.name),
         ("来电号码", case.call.phone),
-        ("来电时间", _moment(case.call.received_at or case.registered_at)),
+        ("来电时间", _format_time(case.call.received_at or case.registered_at)),
         ("区县、地址", f"{case.decision.facts.get('区县', '')} {case.call.address}".strip()),
         ("分类、事项", "、".join(name for name in (case.category, case.matter) if name)),
         ("接着工单", case.call.follows),
@@ -44,8 +44,8 @@ def dossier_document(
         ("处理方式", case.decision.outcome.value),
         ("牵头单位", case.decision.lead),
         ("协办单位", "、".join(case.decision.cohandlers)),
-        ("登记时间", _moment(case.registered_at)),
-        ("归档时间", _moment(sealed)),
+        ("登记时间", _format_time(case.registered_at)),
+        ("归档时间", _format_time(sealed)),
     ]
     document.add(
         Heading("基本情况"),
@@ -59,7 +59,7 @@ def dossier_document(
         document.add(Heading("交办和回复"))
         for one in case.assignments:
             part = "牵头" if one.leads else "协办"
-            text = f"{one.department}({part}),{_written(one.issued_at)}交办,期限{_written(one.deadline)},"
+            text = f"{one.department}({part}),{_inline_time(one.issued_at)}交办,期限{_inline_time(one.deadline)},"
             text += f"{one.state.value}。"
             document.add(Paragraph(f"{text}{f'回复:{one.reply}' if one.reply else '未回复。'}"))
     if attachments:
@@ -68,23 +68,23 @@ def dossier_document(
             Heading("附件材料"),
             Table(["序号", "名称", "类型", "大小(字节)", "SHA-256 前 16 位"], rows, (14, 56, 24, 24, 38)),
         )
-    rows = [[_moment(one.at), f"{one.actor}({_ROLES.get(one.role, one.role)})", _said(one)] for one in log]
+    rows = [[_format_time(one.at), f"{one.actor}({_ROLES.get(one.role, one.role)})", _describe(one)] for one in log]
     document.add(Heading("办理过程"), Table(["时间", "经办人", "办理情况"], rows, (36, 40, 80), left=(1, 2)))
     return document
 
 
-def _said(entry: LogEntry) -> str:
+def _describe(entry: LogEntry) -> str:
     act = _ACTS.get(entry.act, entry.act)
     about = f"({entry.department})" if entry.department else ""
     details = ";".join(value for value in entry.details.values() if value)
     return f"{act}{about}{f':{entry.reason}' if entry.reason else ''}{f' {details}' if details else ''}"
 
 
-def _moment(moment: datetime) -> str:
+def _format_time(moment: datetime) -> str:
     return f"{moment.astimezone(CITY):%Y-%m-%d %H:%M}"
 
 
-def _written(moment: datetime) -> str:
+def _inline_time(moment: datetime) -> str:
     """Format a time for running text, without a space, which justified text would stretch."""
     here = moment.astimezone(CITY)
     return f"{wording.day(here.date())}{here:%H:%M}"

@@ -11,7 +11,7 @@ from hotline_server.ground.clock import CITY
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
 from hotline_server.reports.hotspots import hotspot_paragraph
-from hotline_server.reports.quoting import excerpt, title_of
+from hotline_server.reports.quoting import excerpt, short_title
 from hotline_server.rulebook.decision import Outcome
 
 _TOP = 10
@@ -118,7 +118,7 @@ def _emergencies(overview: Overview) -> list[Block]:
                 [
                     case.number,
                     str(case.decision.facts.get("区县", "")),
-                    title_of(case),
+                    short_title(case),
                     case.state.value,
                     case.decision.lead,
                 ]
@@ -147,7 +147,12 @@ def _pressed(overview: Overview) -> list[Block]:
     if not overview.supervisions:
         return [Paragraph(f"{text}当日没有书面督办。")]
     rows = [
-        [number_of(one.case_id), one.department, title_of(overview.cases[number_of(one.case_id)]), Act[one.act].value]
+        [
+            number_of(one.case_id),
+            one.department,
+            short_title(overview.cases[number_of(one.case_id)]),
+            Act[one.act].value,
+        ]
         for one in overview.supervised
     ]
     return [

@@ -6,18 +6,18 @@ from hotline_server.domain.personal_data import anonymous
 TITLE = 30
 
 
-def title_of(case: Case) -> str:
+def short_title(case: Case) -> str:
     """Return a short title for a case, from its subject or content."""
     return excerpt(case, case.call.subject or case.call.content, TITLE)
 
 
-def excerpt(case: Case, text: str, most: int) -> str:
+def excerpt(case: Case, text: str, limit: int) -> str:
     """Quote the beginning of a text on one line, without personal data.
 
     Args:
         case: whose callers are removed from the text.
         text: of a caller or department.
-        most: maximum length in characters; longer texts end in an ellipsis.
+        limit: maximum length in characters; longer texts end in an ellipsis.
     """
     clean = anonymous(text, *case.callers_known)
-    return clean if len(clean) <= most else f"{clean[:most]}……"
+    return clean if len(clean) <= limit else f"{clean[:limit]}……"

@@ -30,7 +30,7 @@ class RenderingError(Exception):
     """Failure of the rendering process."""
 
 
-def rendered(content: object, name: str) -> bytes:
+def render(content: object, name: str) -> bytes:
     """Render a document in a separate process.
 
     Args:

@@ -9,7 +9,7 @@ from peewee import Database
 from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.desk.rule_books.publishing import BookInForce
 from hotline_server.ground.clock import system_clock
-from hotline_server.open311.app import open311_app
+from hotline_server.open311.app import create_app
 from hotline_server.rulebook.loading import KnownNames
 from hotline_server.store.directory.departments import read_directory
 from hotline_server.store.engine.database import DatabaseError, connect, release, shut
@@ -59,6 +59,6 @@ def _served(database: Database, contact: str) -> Iterator[Flask]:
     open_data = OpenData(OpenDataStore(database))
     book.start()
     try:
-        yield open311_app(open_data, matters, system_clock, contact, lambda: release(database))
+        yield create_app(open_data, matters, system_clock, contact, lambda: release(database))
     finally:
         book.stop()

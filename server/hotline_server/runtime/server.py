@@ -25,7 +25,7 @@ from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.ground.clock import Clock, system_clock
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry.tracing import trace_statements
-from hotline_server.reports.morning import MorningReport
+from hotline_server.reports.schedule import OverviewSchedule
 from hotline_server.rulebook.loading import KnownNames, read_files, read_test_files
 from hotline_server.runtime.identification import identification_of, keyring_of
 from hotline_server.runtime.readiness import Readiness
@@ -51,7 +51,7 @@ class RunningServer:
         systems_address: where for systems that show a certificate; empty for nowhere.
         book: the rule book in force.
         watchman: makes rounds by itself; it can be asked for one.
-        morning, archive: likewise, for the daily overview and the files of archived cases.
+        overview_schedule, archive: likewise, for the daily overview and the files of archived cases.
         readiness: whether it takes calls now.
     """
 
@@ -59,7 +59,7 @@ class RunningServer:
     systems_address: str
     book: BookInForce
     watchman: Watchman
-    morning: MorningReport
+    overview_schedule: OverviewSchedule
     archive: Archive
     readiness: Readiness
     grpc_server: grpc.Server
@@ -185,7 +185,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         systems_address=_with_port(settings.listen_systems, systems_port),
         book=book,
         watchman=services.watchman,
-        morning=services.morning,
+        overview_schedule=services.overview_schedule,
         archive=services.archive,
         readiness=readiness,
         grpc_server=server,

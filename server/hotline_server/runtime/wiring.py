@@ -81,7 +81,7 @@ from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.domain.directory import Directory
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.repetition import Repeated
-from hotline_server.reports.morning import MorningReport
+from hotline_server.reports.schedule import OverviewSchedule
 from hotline_server.security.tokens import Tokens
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.case_files import CaseFiles
@@ -102,7 +102,7 @@ from hotline_server.store.records.archive import ArchiveStore
 from hotline_server.store.records.attachments import AttachmentStore
 
 # How often it is looked whether the daily overview is due.
-MORNING_SECONDS = 60
+OVERVIEW_SECONDS = 60
 SERVICES = tuple(
     service.full_name
     for file in (
@@ -131,7 +131,7 @@ class Services:
 
     Attributes:
         watchman: makes rounds by itself, once it is started; it can be asked for one.
-        morning: makes the daily overview.
+        overview_schedule: of the daily overview.
         archive: makes the files of archived cases.
         background: has these done by themselves.
         book: the rule book in force.
@@ -139,7 +139,7 @@ class Services:
 
     database: Database
     watchman: Watchman
-    morning: MorningReport
+    overview_schedule: OverviewSchedule
     archive: Archive
     background: Sequence[Repeated]
     book: BookInForce
@@ -228,7 +228,7 @@ def wired(
     overviews = Overviews(DayRecords(database), hotspots, bulletins, cases, clock)
     special_reports = SpecialReports(MatterRecords(database), hotspots, cases, directory, book, clock)
     kept = OverviewStore(database)
-    morning = MorningReport(overviews, kept, writer, clock, daily_report_at)
+    overview_schedule = OverviewSchedule(overviews, kept, writer, clock, daily_report_at)
     attachments = AttachmentStore(database, files_folder / "attachments")
     attaching = Attachments(attachments, acts, queries)
     archive = ArchiveStore(database, files_folder / "archive")
@@ -275,9 +275,20 @@ def wired(
     drop_old = partial(access_recorder.drop_old, access_log_kept)
     watchman = Watchman(database, files, writer, clock, round_seconds, drop_old, gathering)
     background = (
-        Repeated("morning report", morning.make_if_due, MORNING_SECONDS, lambda: release(database)),
+        Repeated("daily overview", overview_schedule.create_if_due, OVERVIEW_SECONDS, lambda: release(database)),
         Repeated("archiving", archiving.some, round_seconds, lambda: release(database)),
     )
     return Services(
-        database, watchman, morning, archiving, background, book, calendar, hub, writer, intake, access_recorder, add_to
+        database,
+        watchman,
+        overview_schedule,
+        archiving,
+        background,
+        book,
+        calendar,
+        hub,
+        writer,
+        intake,
+        access_recorder,
+        add_to,
     )

@@ -9,14 +9,14 @@ from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.ground.clock import CITY, Clock
 from hotline_server.reports.document import Document
 from hotline_server.reports.overview import overview_document
-from hotline_server.reports.rendering import DOCUMENTS, rendered
+from hotline_server.reports.rendering import DOCUMENTS, render
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.figures.overviews import OverviewStore
 
 _log = structlog.get_logger()
 
 
-class MorningReport:
+class OverviewSchedule:
     """Schedule of the daily overview."""
 
     def __init__(
@@ -42,7 +42,7 @@ class MorningReport:
         self._clock = clock
         self._at = at
 
-    def make_if_due(self) -> bool:
+    def create_if_due(self) -> bool:
         """Create yesterday's overview if it is due and does not exist yet.
 
         Returns:
@@ -54,15 +54,15 @@ class MorningReport:
         if self._at is None or here.time() < self._at or self._store.has(day):
             return False
         document = overview_document(self._overviews.of(day))
-        documents = self._written(document)
+        documents = self._render(document)
         self._writer.write(lambda: self._store.keep(day, now, documents))
         return True
 
-    def _written(self, document: Document) -> dict[str, bytes]:
+    def _render(self, document: Document) -> dict[str, bytes]:
         written = {}
         for name in DOCUMENTS:
             try:
-                written[name] = rendered(document, name)
+                written[name] = render(document, name)
             except UnmetConditionError as error:
                 _log.warning("overview format unavailable", format=name, reason=str(error))
         return written
