@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hotline.v1 import intake_service_pb2
+from hotline_server.api.errors import Statuses
 from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.desk.records.masking import Masking
@@ -28,7 +29,7 @@ from hotline_server.security.access import Sight
 from hotline_server.security.view import View
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.directory.departments import read_directory
-from hotline_server.store.engine.database import opened, writing
+from hotline_server.store.engine.database import OUTAGES, opened, writing
 from hotline_server.store.rule_books import RuleBookStore
 from peewee import Database
 from rich.console import Console
@@ -63,7 +64,7 @@ def stages(url: str) -> dict[str, float]:
             RETENTION,
             RETENTION,
             watches=1,
-            streams=1,
+            statuses=Statuses(OUTAGES),
             round_seconds=3600,
             daily_report_at=None,
             files_folder=Path(tempfile.gettempdir()),

@@ -20,7 +20,7 @@ from hotline.v1 import (
     intake_service_pb2_grpc,
 )
 from hotline_client import Hotline
-from hotline_server.api.guards.guard import DOWNLOADS, READERS_OF_THE_CONTRACT
+from hotline_server.api.guards.rooms import CONTRACTS, DOWNLOADS
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
 from tenacity import Retrying, stop_after_delay, wait_fixed
@@ -143,7 +143,7 @@ def test_downloads_that_nobody_takes_and_readers_of_the_contract_leave_calls_the
         reflection = reflection_pb2_grpc.ServerReflectionStub(stalled)
         queries = threading.Event()
         contracts: list[Any] = [reflection.ServerReflectionInfo(_never_asks(queries)) for _ in range(60)]
-        for streams, taken in ((downloads, DOWNLOADS), (contracts, READERS_OF_THE_CONTRACT)):
+        for streams, taken in ((downloads, DOWNLOADS), (contracts, CONTRACTS)):
             for attempt in Retrying(stop=stop_after_delay(20), wait=wait_fixed(0.05), reraise=True):
                 with attempt:
                     refused = [stream for stream in streams if stream.done()]

@@ -1,13 +1,12 @@
 """AnnouncementService: what everybody may know."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import grpc
 from hotline.v1 import announcement_service_pb2 as pb
 from hotline.v1 import announcement_service_pb2_grpc
 
-from hotline_server.api.errors import refuse
 from hotline_server.api.messages import timestamp
 from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.desk.reports.bulletin import days_of
@@ -32,7 +31,6 @@ class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServ
 
     announcing: Announcements
     open_data: OpenData
-    release: Callable[[], None]
 
     def DraftAnnouncement(self, request: pb.DraftAnnouncementRequest, context: Context) -> pb.DraftAnnouncementResponse:
         actor = current_identity().actor_name(request.actor, "actor")
@@ -70,35 +68,24 @@ class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServ
     def ExportAnnouncements(
         self, request: pb.ExportAnnouncementsRequest, context: Context
     ) -> Iterator[pb.ExportAnnouncementsResponse]:
-        try:
-            if request.format not in _WRITERS:
-                allowed = "、".join(pb.AnnouncementFormat.Name(number) for number in _WRITERS)
-                wrong = FieldViolation("format", f"没有 {request.format} 这个取值,可用:{allowed}")
-                raise InvalidFieldsError([wrong])
-            days = days_of(request.first_day, request.last_day)
-            content = _WRITERS[request.format](self.announcing.released(days), days.first, days.last)
-        except Exception as error:  # noqa: BLE001 - the client must get a status for anything
-            refuse(context, error)
-        finally:
-            self.release()
+        if request.format not in _WRITERS:
+            allowed = "、".join(pb.AnnouncementFormat.Name(number) for number in _WRITERS)
+            raise InvalidFieldsError([FieldViolation("format", f"没有 {request.format} 这个取值,可用:{allowed}")])
+        days = days_of(request.first_day, request.last_day)
+        content = _WRITERS[request.format](self.announcing.released(days), days.first, days.last)
         for place in range(0, len(content), PIECE):
             yield pb.ExportAnnouncementsResponse(piece=content[place : place + PIECE])
 
     def ExportOpenData(
         self, request: pb.ExportOpenDataRequest, context: Context
     ) -> Iterator[pb.ExportOpenDataResponse]:
-        try:
-            piece = b""
-            for line in as_csv(self.open_data.registered_on(days_of(request.first_day, request.last_day))):
-                piece += line
-                if len(piece) >= PIECE:
-                    yield pb.ExportOpenDataResponse(piece=piece)
-                    piece = b""
-            yield pb.ExportOpenDataResponse(piece=piece)
-        except Exception as error:  # noqa: BLE001 - likewise
-            refuse(context, error)
-        finally:
-            self.release()
+        piece = b""
+        for line in as_csv(self.open_data.registered_on(days_of(request.first_day, request.last_day))):
+            piece += line
+            if len(piece) >= PIECE:
+                yield pb.ExportOpenDataResponse(piece=piece)
+                piece = b""
+        yield pb.ExportOpenDataResponse(piece=piece)
 
 
 def _message(announcement: Announcement) -> pb.Announcement:

@@ -4,14 +4,13 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from threading import BoundedSemaphore, Timer
+from threading import Timer
 
 import grpc
 from google.protobuf.json_format import MessageToJson
 from hotline.v1 import archive_service_pb2 as pb
 from hotline.v1 import archive_service_pb2_grpc
 
-from hotline_server.api.errors import refuse
 from hotline_server.api.messages import CaseMessages, timestamp
 from hotline_server.desk.cases.attachments import Attachments, Upload
 from hotline_server.desk.records.archive import Archive, days_between
@@ -23,7 +22,6 @@ from hotline_server.domain.errors import (
     FieldViolation,
     InvalidFieldsError,
     NotAllowedError,
-    OverloadedError,
 )
 from hotline_server.domain.log import LogEntry
 from hotline_server.reports.as_html import as_html
@@ -36,8 +34,7 @@ from hotline_server.security.view import View
 Context = grpc.ServicerContext
 PIECE = 256 * 1024
 PIECE_LIMIT = 1024 * 1024
-# Uploads at once, each on a thread; and how long one may take.
-UPLOADS = 8
+# How long one upload may take.
 UPLOAD_SECONDS = 600
 COVER = "封面.pdf"
 STAFF = View(Sight.STAFF)
@@ -55,14 +52,10 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
     archive: Archive
     messages: CaseMessages
     directory: Directory
-    release: Callable[[], None]
-    uploads: BoundedSemaphore
 
     def UploadAttachment(
         self, requests: Iterator[pb.UploadAttachmentRequest], context: Context
     ) -> pb.UploadAttachmentResponse:
-        if not self.uploads.acquire(blocking=False):
-            refuse(context, OverloadedError(f"同时最多上传 {UPLOADS} 个文件,请稍后再试"))
         # Whoever stops sending does not keep the thread.
         timer = Timer(UPLOAD_SECONDS, context.cancel)
         timer.start()
@@ -70,17 +63,10 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
             first = next(requests, pb.UploadAttachmentRequest())
             if not first.HasField("upload"):
                 raise InvalidFieldsError([FieldViolation("upload", "第一条要说明是什么文件,以后各条才是内容")])
-            upload = self._upload(first.upload)
-            self.attaching.check(upload)
-            self.release()
-            attachment = self.attaching.add(upload, _content(requests))
+            attachment = self.attaching.add(self._upload(first.upload), _content(requests))
             return pb.UploadAttachmentResponse(attachment=_attachment(attachment))
-        except Exception as error:  # noqa: BLE001 - the client must get a status for anything
-            refuse(context, error)
         finally:
             timer.cancel()
-            self.uploads.release()
-            self.release()
 
     def ListAttachments(self, request: pb.ListAttachmentsRequest, context: Context) -> pb.ListAttachmentsResponse:
         found = self.attaching.listed(request.number, self._department(request.department))
@@ -89,16 +75,9 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
     def DownloadAttachment(
         self, request: pb.DownloadAttachmentRequest, context: Context
     ) -> Iterator[pb.DownloadAttachmentResponse]:
-        try:
-            department = self._department(request.department)
-            content = self.attaching.content(request.number, request.position, department)
-            self.release()
-            for piece in content:
-                yield pb.DownloadAttachmentResponse(piece=piece)
-        except Exception as error:  # noqa: BLE001 - likewise
-            refuse(context, error)
-        finally:
-            self.release()
+        department = self._department(request.department)
+        for piece in self.attaching.content(request.number, request.position, department):
+            yield pb.DownloadAttachmentResponse(piece=piece)
 
     def SearchArchive(self, request: pb.SearchArchiveRequest, context: Context) -> pb.SearchArchiveResponse:
         sealed_from, sealed_before = days_between(request.first_day, request.last_day)
@@ -117,18 +96,13 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
     def ExportArchivedCase(
         self, request: pb.ExportArchivedCaseRequest, context: Context
     ) -> Iterator[pb.ExportArchivedCaseResponse]:
+        archived = self.archive.get(request.number)
+        case, log, attachments = self.archive.content(request.number)
+        shown = self.messages.masking.case(case, STAFF)
+        said = self.messages.masking.log(case, log, STAFF)
+        cover = render(dossier_document(shown, said, attachments, archived.retention.value), "pdf")
         with tempfile.TemporaryFile() as file:
-            try:
-                archived = self.archive.get(request.number)
-                case, log, attachments = self.archive.content(request.number)
-                shown = self.messages.masking.case(case, STAFF)
-                said = self.messages.masking.log(case, log, STAFF)
-                document = dossier_document(shown, said, attachments, archived.retention.value)
-                self.archive.copy(archived, file, {COVER: render(document, "pdf")})
-            except Exception as error:  # noqa: BLE001 - likewise
-                refuse(context, error)
-            finally:
-                self.release()
+            self.archive.copy(archived, file, {COVER: cover})
             file.seek(0)
             while piece := file.read(PIECE):
                 yield pb.ExportArchivedCaseResponse(piece=piece)

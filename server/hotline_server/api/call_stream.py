@@ -8,16 +8,14 @@ from queue import Empty, SimpleQueue
 import grpc
 from google.rpc import error_details_pb2
 from hotline.v1 import case_pb2, intake_service_pb2
-from peewee import InterfaceError, OperationalError
 
 from hotline_server.api import wording
-from hotline_server.api.errors import status_of
+from hotline_server.api.errors import Statuses, StreamBrokenError
 from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.security.identity import Identity
-from hotline_server.store.engine.group_commit import WriterClosedError
 
 # Calls of one stream that may wait for their results; beyond them the stream is not read.
 IN_HAND = 512
@@ -32,14 +30,13 @@ def registrar(identity: Identity, call: case_pb2.Call) -> str:
     return identity.actor_name(call.operator, "call.operator") or identity.name if identity.is_system else identity.name
 
 
-class StreamBrokenError(Exception):
-    """The stream ended before all its calls had results."""
-
-
 class CallStream:
     """One stream of calls and the results on their way back."""
 
-    def __init__(self, registration: Registration, messages: CaseMessages, identity: Identity) -> None:
+    def __init__(
+        self, registration: Registration, messages: CaseMessages, statuses: Statuses, identity: Identity
+    ) -> None:
+        self._statuses = statuses
         self._identity = identity
         self._registration = registration
         self._messages = messages
@@ -120,10 +117,8 @@ class CallStream:
                 if place >= CALLS_A_MESSAGE:
                     raise InvalidFieldsError([FieldViolation("calls", f"一条消息最多 {CALLS_A_MESSAGE} 个来电")])
                 future = self._registration.begin(call_of(call), registrar(self._identity, call.call), self._registered)
-            except WriterClosedError:
-                self._settle(None)
             except Exception as error:  # noqa: BLE001 - it is the answer to this call
-                self._settle(_refused(call.request_id, error))
+                self._fail(call.request_id, error)
             else:
                 future.add_done_callback(self._settler(call.request_id))
 
@@ -132,12 +127,14 @@ class CallStream:
             error = future.exception()
             if error is None:
                 self._settle(future.result())
-            elif isinstance(error, OperationalError | InterfaceError | WriterClosedError):
-                self._settle(None)
             else:
-                self._settle(_refused(request_id, error))
+                self._fail(request_id, error)
 
         return settle
+
+    def _fail(self, request_id: str, error: BaseException) -> None:
+        """Settle one call that was not registered."""
+        self._settle(None if self._statuses.is_transient(error) else self._refused(request_id, error))
 
     def _settle(self, result: Result | None) -> None:
         """One call has its result; or none, where it could not be written and is to be sent again."""
@@ -167,16 +164,15 @@ class CallStream:
             ),
         )
 
-
-def _refused(request_id: str, error: BaseException) -> Result:
-    """The result for what a call was refused with, as ``RegisterCall`` would say it."""
-    status = status_of(error if isinstance(error, Exception) else RuntimeError(repr(error)))
-    refusal = intake_service_pb2.Refusal(code=status.code, message=status.message)
-    request, retry = error_details_pb2.BadRequest(), error_details_pb2.RetryInfo()
-    for detail in status.details:
-        if detail.Unpack(request):
-            for wrong in request.field_violations:
-                refusal.wrong_fields.add(field=wrong.field, description=wrong.description)
-        elif detail.Unpack(retry):
-            refusal.retry_delay.CopyFrom(retry.retry_delay)
-    return Result(request_id=request_id, refusal=refusal)
+    def _refused(self, request_id: str, error: BaseException) -> Result:
+        """The result for what a call was refused with, as ``RegisterCall`` would say it."""
+        status = self._statuses.of(error if isinstance(error, Exception) else RuntimeError(repr(error)))
+        refusal = intake_service_pb2.Refusal(code=status.code, message=status.message)
+        request, retry = error_details_pb2.BadRequest(), error_details_pb2.RetryInfo()
+        for detail in status.details:
+            if detail.Unpack(request):
+                for wrong in request.field_violations:
+                    refusal.wrong_fields.add(field=wrong.field, description=wrong.description)
+            elif detail.Unpack(retry):
+                refusal.retry_delay.CopyFrom(retry.retry_delay)
+        return Result(request_id=request_id, refusal=refusal)

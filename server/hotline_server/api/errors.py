@@ -1,6 +1,8 @@
-"""Turning what the domain refuses into gRPC statuses with details."""
+"""Statuses with details for whatever an rpc raises."""
 
 import uuid
+from dataclasses import dataclass
+from functools import singledispatch
 from typing import NoReturn
 
 import grpc
@@ -8,9 +10,9 @@ import structlog
 from google.protobuf import any_pb2
 from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
-from google.rpc import code_pb2, error_details_pb2, status_pb2
+from google.rpc import code_pb2, error_details_pb2
+from google.rpc.status_pb2 import Status
 from grpc_status import rpc_status
-from peewee import InterfaceError, OperationalError
 
 from hotline_server.desk.rule_books.publishing import DraftRefusedError
 from hotline_server.domain.errors import (
@@ -22,10 +24,10 @@ from hotline_server.domain.errors import (
     OverloadedError,
     RequestIdReusedError,
     StaleError,
+    StoppingError,
 )
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.security.tokens import IdentityRefusedError
-from hotline_server.store.engine.group_commit import WriterClosedError
 
 DOMAIN = "hotline.v1"
 # A status travels in a header, which must stay small.
@@ -34,81 +36,138 @@ REASONS_LIMIT = 20
 _log = structlog.get_logger()
 
 
-def status_of(error: Exception) -> status_pb2.Status:  # noqa: C901, PLR0912 - one branch an error
-    """The status that tells a client of ``error``; of an unforeseen one it tells only a log id."""
-    match error:
-        case InvalidFieldsError():
-            violations = [
-                error_details_pb2.BadRequest.FieldViolation(field=wrong.field, description=wrong.description)
-                for wrong in error.violations
-            ]
-            detail = error_details_pb2.BadRequest(field_violations=violations)
-            return _status(code_pb2.INVALID_ARGUMENT, str(error), detail)
-        case IdentityRefusedError():
-            return _status(code_pb2.UNAUTHENTICATED, str(error))
-        case NotAllowedError():
-            # Why is in the log: the status reveals nothing.
-            return _status(code_pb2.PERMISSION_DENIED, "没有权限")
-        case NotFoundError():
-            return _status(code_pb2.NOT_FOUND, str(error))
-        case RequestIdReusedError():
-            info = error_details_pb2.ErrorInfo(reason="REQUEST_ID_REUSED", domain=DOMAIN)
-            return _status(code_pb2.ALREADY_EXISTS, str(error), info)
-        case IllegalActError():
-            violation = error_details_pb2.PreconditionFailure.Violation(
-                type="CASE_STATE", subject=error.state, description="、".join(error.allowed)
-            )
-            detail = error_details_pb2.PreconditionFailure(violations=[violation])
-            return _status(code_pb2.FAILED_PRECONDITION, str(error), detail)
-        case OverloadedError():
-            retry = error_details_pb2.RetryInfo(retry_delay=Duration(seconds=1))
-            return _status(code_pb2.RESOURCE_EXHAUSTED, str(error), retry)
-        case OperationalError() | InterfaceError():
+class StreamBrokenError(Exception):
+    """A stream ended before all its calls had results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """Turns exceptions into statuses.
+
+    Attributes:
+        outages: what is raised while the database is out of reach; named by whoever knows the database.
+    """
+
+    outages: tuple[type[Exception], ...]
+
+    def of(self, error: Exception) -> Status:
+        """Return the status for an exception; for an unforeseen one it holds only an incident id."""
+        if isinstance(error, self.outages):
             _log.warning("database not reached", exc_info=error)
             return _status(code_pb2.UNAVAILABLE, "数据库暂时不可用,请用同一个请求号重试")
-        case WriterClosedError():
-            return _status(code_pb2.UNAVAILABLE, "服务正在停止,请重试")
-        case StaleError():
-            info = error_details_pb2.ErrorInfo(
-                reason="STALE_ETAG",
-                domain=DOMAIN,
-                metadata={"etag": error.etag, "acts_since": "、".join(error.since)},
-            )
-            return _status(code_pb2.ABORTED, str(error), info)
-        case RuleBookError():
-            mistakes = [
-                error_details_pb2.BadRequest.FieldViolation(
-                    field=f"{wrong.file}:{wrong.line}:{wrong.column}", description=wrong.message
-                )
-                for wrong in error.problems[:REASONS_LIMIT]
-            ]
-            detail = error_details_pb2.BadRequest(field_violations=mistakes)
-            return _status(code_pb2.INVALID_ARGUMENT, str(error)[:MESSAGE_LIMIT], detail)
-        case DraftRefusedError():
-            refusals = [
-                error_details_pb2.PreconditionFailure.Violation(type="DRAFT", description=reason)
-                for reason in error.reasons[:REASONS_LIMIT]
-            ]
-            detail = error_details_pb2.PreconditionFailure(violations=refusals)
-            return _status(code_pb2.FAILED_PRECONDITION, str(error)[:MESSAGE_LIMIT], detail)
-        case DomainError():
-            return _status(code_pb2.FAILED_PRECONDITION, str(error))
-        case _:
-            incident = uuid.uuid4().hex
-            _log.error("unforeseen error", incident=incident, exc_info=error)
-            return _status(code_pb2.INTERNAL, f"服务内部错误,编号 {incident}")
+        return _status_of(error)
+
+    def is_transient(self, error: BaseException) -> bool:
+        """Tell whether the same request can succeed later, or on another server."""
+        return isinstance(error, (StoppingError, *self.outages))
+
+    def refuse(self, context: grpc.ServicerContext, error: Exception) -> NoReturn:
+        """End the rpc with the status for an exception."""
+        context.abort_with_status(rpc_status.to_status(self.of(error)))
+        raise AssertionError from error
 
 
-def _status(code: int, message: str, *details: Message) -> status_pb2.Status:
+@singledispatch
+def _status_of(error: Exception) -> Status:
+    incident = uuid.uuid4().hex
+    _log.error("unforeseen error", incident=incident, exc_info=error)
+    return _status(code_pb2.INTERNAL, f"服务内部错误,编号 {incident}")
+
+
+@_status_of.register
+def _(error: DomainError) -> Status:
+    return _status(code_pb2.FAILED_PRECONDITION, str(error))
+
+
+@_status_of.register
+def _(error: InvalidFieldsError) -> Status:
+    violations = [
+        error_details_pb2.BadRequest.FieldViolation(field=wrong.field, description=wrong.description)
+        for wrong in error.violations
+    ]
+    return _status(code_pb2.INVALID_ARGUMENT, str(error), error_details_pb2.BadRequest(field_violations=violations))
+
+
+@_status_of.register
+def _(error: IdentityRefusedError) -> Status:
+    return _status(code_pb2.UNAUTHENTICATED, str(error))
+
+
+@_status_of.register
+def _(_error: NotAllowedError) -> Status:
+    # The reason is in the log: the status reveals nothing.
+    return _status(code_pb2.PERMISSION_DENIED, "没有权限")
+
+
+@_status_of.register
+def _(error: NotFoundError) -> Status:
+    return _status(code_pb2.NOT_FOUND, str(error))
+
+
+@_status_of.register
+def _(error: RequestIdReusedError) -> Status:
+    info = error_details_pb2.ErrorInfo(reason="REQUEST_ID_REUSED", domain=DOMAIN)
+    return _status(code_pb2.ALREADY_EXISTS, str(error), info)
+
+
+@_status_of.register
+def _(error: IllegalActError) -> Status:
+    violation = error_details_pb2.PreconditionFailure.Violation(
+        type="CASE_STATE", subject=error.state, description="、".join(error.allowed)
+    )
+    failure = error_details_pb2.PreconditionFailure(violations=[violation])
+    return _status(code_pb2.FAILED_PRECONDITION, str(error), failure)
+
+
+@_status_of.register
+def _(error: OverloadedError) -> Status:
+    retry = error_details_pb2.RetryInfo(retry_delay=Duration(seconds=1))
+    return _status(code_pb2.RESOURCE_EXHAUSTED, str(error), retry)
+
+
+@_status_of.register
+def _(_error: StoppingError) -> Status:
+    return _status(code_pb2.UNAVAILABLE, "服务正在停止,请重试")
+
+
+@_status_of.register
+def _(_error: StreamBrokenError) -> Status:
+    return _status(code_pb2.UNAVAILABLE, "来电流中断,没有结果的来电请用同一个请求号在新的流上重发")
+
+
+@_status_of.register
+def _(error: StaleError) -> Status:
+    acts = {"etag": error.etag, "acts_since": "、".join(error.since)}
+    info = error_details_pb2.ErrorInfo(reason="STALE_ETAG", domain=DOMAIN, metadata=acts)
+    return _status(code_pb2.ABORTED, str(error), info)
+
+
+@_status_of.register
+def _(error: RuleBookError) -> Status:
+    mistakes = [
+        error_details_pb2.BadRequest.FieldViolation(
+            field=f"{wrong.file}:{wrong.line}:{wrong.column}", description=wrong.message
+        )
+        for wrong in error.problems[:REASONS_LIMIT]
+    ]
+    request = error_details_pb2.BadRequest(field_violations=mistakes)
+    return _status(code_pb2.INVALID_ARGUMENT, str(error)[:MESSAGE_LIMIT], request)
+
+
+@_status_of.register
+def _(error: DraftRefusedError) -> Status:
+    refusals = [
+        error_details_pb2.PreconditionFailure.Violation(type="DRAFT", description=reason)
+        for reason in error.reasons[:REASONS_LIMIT]
+    ]
+    failure = error_details_pb2.PreconditionFailure(violations=refusals)
+    return _status(code_pb2.FAILED_PRECONDITION, str(error)[:MESSAGE_LIMIT], failure)
+
+
+def _status(code: int, message: str, *details: Message) -> Status:
     packed = []
     for detail in details:
         holder = any_pb2.Any()
         holder.Pack(detail)
         packed.append(holder)
-    return status_pb2.Status(code=code, message=message, details=packed)
-
-
-def refuse(context: grpc.ServicerContext, error: Exception) -> NoReturn:
-    """End the rpc with the status for ``error``."""
-    context.abort_with_status(rpc_status.to_status(status_of(error)))
-    raise AssertionError from error
+    return Status(code=code, message=message, details=packed)

@@ -8,12 +8,11 @@ from typing import cast
 import grpc
 from hotline.v1 import intake_service_pb2, intake_service_pb2_grpc
 
-from hotline_server.api.call_stream import CallStream, StreamBrokenError, registrar
-from hotline_server.api.errors import refuse
+from hotline_server.api.call_stream import CallStream, registrar
+from hotline_server.api.errors import Statuses
 from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.case import Case
-from hotline_server.domain.errors import InvalidFieldsError, OverloadedError
 from hotline_server.ground.telemetry import metrics
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
@@ -22,11 +21,10 @@ from hotline_server.security.view import View, current_view
 class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
     """Serves IntakeService."""
 
-    def __init__(self, registration: Registration, messages: CaseMessages, streams: int) -> None:
-        """Take calls; at most ``streams`` streams of them at once, since each holds two threads."""
+    def __init__(self, registration: Registration, messages: CaseMessages, statuses: Statuses) -> None:
         self.registration = registration
         self._messages = messages
-        self._limit = streams
+        self._statuses = statuses
         self._lock = threading.Lock()
         self._streams: set[CallStream] = set()
         self._ending = False
@@ -53,22 +51,14 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         request_iterator: Iterator[intake_service_pb2.RegisterCallsRequest],
         context: grpc.ServicerContext,
     ) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
-        stream = CallStream(self.registration, self._messages, current_identity())
+        stream = CallStream(self.registration, self._messages, self._statuses, current_identity())
         with self._lock:
-            is_refused = len(self._streams) >= self._limit
-            if not is_refused:
-                self._streams.add(stream)
+            self._streams.add(stream)
             if self._ending:
                 stream.end()
-        if is_refused:
-            refuse(context, OverloadedError("同时打开的来电流已达上限,请稍后再试,或改用 RegisterCall"))
         metrics.call_streams.inc()
         try:
             yield from stream.answers(request_iterator)
-        except StreamBrokenError:
-            context.abort(grpc.StatusCode.UNAVAILABLE, "来电流中断,没有结果的来电请用同一个请求号在新的流上重发")
-        except InvalidFieldsError as error:
-            refuse(context, error)
         finally:
             metrics.call_streams.dec()
             with self._lock:

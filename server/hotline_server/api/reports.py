@@ -1,7 +1,6 @@
 """ReportService: what leaders read each day, what departments are measured by."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,7 +8,6 @@ import grpc
 from hotline.v1 import report_service_pb2 as pb
 from hotline.v1 import report_service_pb2_grpc
 
-from hotline_server.api.errors import refuse
 from hotline_server.api.messages import timestamp
 from hotline_server.desk.reports.bulletin import Bulletin, Bulletins, day_of, days_of
 from hotline_server.desk.reports.kept_overviews import KeptOverviews
@@ -40,7 +38,6 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
     overviews: Overviews
     special_reports: SpecialReports
     kept: KeptOverviews
-    release: Callable[[], None]
 
     def GetBulletin(self, request: pb.GetBulletinRequest, context: Context) -> pb.GetBulletinResponse:
         bulletin = self.bulletins.of(days_of(request.first_day, request.last_day))
@@ -64,48 +61,45 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
     def ExportBulletin(
         self, request: pb.ExportBulletinRequest, context: Context
     ) -> Iterator[pb.ExportBulletinResponse]:
-        with self._answering(context):
-            name = _format(request.format, {pb.DOCUMENT_FORMAT_XLSX: XLSX, **_NAMES})
-            counting = self.bulletins.counting(days_of(request.first_day, request.last_day))
-            while True:
-                try:
-                    yield pb.ExportBulletinResponse(progress=next(counting))
-                except StopIteration as done:
-                    bulletin: Bulletin = done.value
-                    break
-            content = render(bulletin if name == XLSX else bulletin_document(bulletin), name)
+        name = _format(request.format, {pb.DOCUMENT_FORMAT_XLSX: XLSX, **_NAMES})
+        counting = self.bulletins.counting(days_of(request.first_day, request.last_day))
+        while True:
+            try:
+                yield pb.ExportBulletinResponse(progress=next(counting))
+            except StopIteration as done:
+                bulletin: Bulletin = done.value
+                break
+        content = render(bulletin if name == XLSX else bulletin_document(bulletin), name)
         for piece in _pieces(content):
             yield pb.ExportBulletinResponse(piece=piece)
 
     def ExportOverview(
         self, request: pb.ExportOverviewRequest, context: Context
     ) -> Iterator[pb.ExportOverviewResponse]:
-        with self._answering(context):
-            name = _format(request.format, _NAMES)
-            day = day_of("day", request.day)
-            if request.as_scheduled:
-                content = self.kept.content(day, name)
-            else:
-                content = render(overview_document(self.overviews.of(day)), name)
+        name = _format(request.format, _NAMES)
+        day = day_of("day", request.day)
+        if request.as_scheduled:
+            content = self.kept.content(day, name)
+        else:
+            content = render(overview_document(self.overviews.of(day)), name)
         for piece in _pieces(content):
             yield pb.ExportOverviewResponse(piece=piece)
 
     def ExportSpecialReport(
         self, request: pb.ExportSpecialReportRequest, context: Context
     ) -> Iterator[pb.ExportSpecialReportResponse]:
-        with self._answering(context):
-            name = _format(request.format, _NAMES)
-            wanted = SpecialReportRequest(
-                number=request.number,
-                category=request.category,
-                matter=request.matter,
-                district=request.district,
-                first_day=request.first_day,
-                last_day=request.last_day,
-                title=request.title,
-                question=request.question,
-            )
-            content = render(special_document(self.special_reports.of(wanted)), name)
+        name = _format(request.format, _NAMES)
+        wanted = SpecialReportRequest(
+            number=request.number,
+            category=request.category,
+            matter=request.matter,
+            district=request.district,
+            first_day=request.first_day,
+            last_day=request.last_day,
+            title=request.title,
+            question=request.question,
+        )
+        content = render(special_document(self.special_reports.of(wanted)), name)
         for piece in _pieces(content):
             yield pb.ExportSpecialReportResponse(piece=piece)
 
@@ -120,16 +114,6 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
             for one in found
         ]
         return pb.ListOverviewsResponse(overviews=overviews, next_page_token=token)
-
-    @contextmanager
-    def _answering(self, context: Context) -> Iterator[None]:
-        """Make what a stream will send: refused as other rpcs are, and without the database afterwards."""
-        try:
-            yield
-        except Exception as error:  # noqa: BLE001 - the client must get a status for anything
-            refuse(context, error)
-        finally:
-            self.release()
 
 
 def _format(number: Format, names: Mapping[Format, str]) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 import grpc
 
-from hotline_server.api.errors import refuse
 from hotline_server.desk.cases.watches import News, Watch, WatchHub
 from hotline_server.security.identity import current_identity
 
@@ -30,15 +29,11 @@ def open_watch(
         prepare: checks the request, and gives the cursor to begin with and what reads after one.
         over: whether there can be no more news.
     """
-    try:
-        cursor, read = prepare()
-        watch = Watch(cursor, read, over, partial(_end, context, send), current_identity().expires_at)
-        hub.open(watch)
-    except Exception as error:  # noqa: BLE001 - the client must get a status for anything
-        refuse(context, error)
-    else:
-        if not context.add_callback(lambda: hub.forget(watch)):
-            hub.forget(watch)
+    cursor, read = prepare()
+    watch = Watch(cursor, read, over, partial(_end, context, send), current_identity().expires_at)
+    hub.open(watch)
+    if not context.add_callback(lambda: hub.forget(watch)):
+        hub.forget(watch)
 
 
 def _end(context: grpc.ServicerContext, send: Send, broke: bool) -> None:  # noqa: FBT001 - of a watch

@@ -60,5 +60,9 @@ class StaleError(DomainError):
         super().__init__(f"工单 {number} 已有变化:{'、'.join(since) or '请重新读取'};请看过以后再办")
 
 
+class StoppingError(Exception):
+    """The service is stopping and takes no more acts; another server does, or this one once it is back."""
+
+
 class UnmetConditionError(DomainError):
     """An act that the table allows, but that something about the case forbids; the message says what."""

@@ -12,12 +12,13 @@ from grpc_reflection.v1alpha import reflection
 from hotline.v1 import intake_service_pb2
 from opentelemetry.instrumentation.grpc import filters, server_interceptor
 
-from hotline_server.api.archive import UPLOADS
+from hotline_server.api.errors import Statuses
 from hotline_server.api.guards.admission import Admission, WorkerPool
 from hotline_server.api.guards.gate import Gate
-from hotline_server.api.guards.guard import DOWNLOADS, READERS_OF_THE_CONTRACT, Guard
+from hotline_server.api.guards.guard import Guard
 from hotline_server.api.guards.health import Health
 from hotline_server.api.guards.rates import Rates
+from hotline_server.api.guards.rooms import rooms_for
 from hotline_server.desk.cases.watchman import Watchman
 from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.desk.records.archive import Archive
@@ -33,7 +34,7 @@ from hotline_server.runtime.sockets import opened_ports
 from hotline_server.runtime.wiring import SERVICES, wired
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.directory.departments import has_directory, read_directory, write_directory
-from hotline_server.store.engine.database import connect, release, shut, writing
+from hotline_server.store.engine.database import OUTAGES, connect, release, shut, writing
 from hotline_server.store.maintenance.partitions import add_partitions, months_around
 from hotline_server.store.rule_books import RuleBookStore
 
@@ -113,11 +114,12 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         services.access_recorder.record(who, rpc, cases, about, reason)
 
     # Whatever streams hold their threads, calls have theirs.
-    held = settings.streams + UPLOADS + DOWNLOADS + READERS_OF_THE_CONTRACT
-    workers = WorkerPool(settings.workers + held)
+    rooms = rooms_for(settings.streams)
+    workers = WorkerPool(settings.workers + rooms.threads)
     admission = Admission(workers, settings.queue, tells_of_danger)
     limits = Rates(settings.person_rate, settings.system_rate, time.monotonic)
-    guard = Guard(Gate(identification, record), limits, admission, lambda: release(database))
+    statuses = Statuses(OUTAGES)
+    guard = Guard(Gate(identification, record), limits, admission, rooms, statuses, lambda: release(database))
     # A watch has no thread to trace on, and may last for days.
     spanned = filters.negate(filters.any_of(filters.method_prefix("Watch"), filters.health_check()))
     traced = [server_interceptor(filter_=spanned)] if settings.traces else []  # type: ignore[no-untyped-call]
@@ -160,7 +162,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         retention=timedelta(days=settings.retention_days),
         access_log_kept=timedelta(days=settings.access_log_days),
         watches=settings.watches,
-        streams=settings.streams,
+        statuses=statuses,
         round_seconds=settings.round_seconds,
         daily_report_at=settings.daily_report_at,
         files_folder=settings.files,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from functools import partial
 from pathlib import Path
-from threading import BoundedSemaphore
 
 import grpc
 from hotline.v1 import (
@@ -41,11 +40,12 @@ from hotline.v1 import (
 from peewee import Database
 
 from hotline_server.api.announcements import AnnouncementServicer
-from hotline_server.api.archive import UPLOADS, ArchiveServicer, presented
+from hotline_server.api.archive import ArchiveServicer, presented
 from hotline_server.api.audit import AuditServicer
 from hotline_server.api.cases import CaseServicer
 from hotline_server.api.departments import DepartmentServicer
 from hotline_server.api.desk import DeskServicer
+from hotline_server.api.errors import Statuses
 from hotline_server.api.hotspots import HotspotServicer
 from hotline_server.api.intake import IntakeServicer
 from hotline_server.api.leaders import LeaderServicer
@@ -182,7 +182,7 @@ def wired(
     retention: timedelta,
     access_log_kept: timedelta,
     watches: int,
-    streams: int,
+    statuses: Statuses,
     round_seconds: float,
     daily_report_at: time | None,
     files_folder: Path,
@@ -200,7 +200,7 @@ def wired(
         retention: how long callers are kept after their case was archived.
         access_log_kept: how long the log of what was read is kept.
         watches: how many watch streams may be open at once.
-        streams: how many streams of calls may be open at once.
+        statuses: turn exceptions into statuses.
         round_seconds: between the rounds of the watchman.
         daily_report_at: from when on the overview of the day before is made, in the city; ``None`` for never.
         files_folder: where attachments and archived cases are kept; the same for all servers.
@@ -236,7 +236,7 @@ def wired(
     announcements = Announcements(AnnouncementStore(database), hotspots, queries, writer, clock)
     revealing = Revealing(queries)
     access_recorder = AccessRecorder(AccessLog(database), writer, clock)
-    intake = IntakeServicer(registration, messages, streams)
+    intake = IntakeServicer(registration, messages, statuses)
 
     def add_to(server: grpc.Server) -> None:
         intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(intake, server)
@@ -255,17 +255,15 @@ def wired(
         policy_service_pb2_grpc.add_PolicyServiceServicer_to_server(PolicyServicer(Policies(book, clock)), server)
         audit_service_pb2_grpc.add_AuditServiceServicer_to_server(AuditServicer(access_recorder), server)
         report_service_pb2_grpc.add_ReportServiceServicer_to_server(
-            ReportServicer(bulletins, overviews, special_reports, KeptOverviews(kept), lambda: release(database)),
+            ReportServicer(bulletins, overviews, special_reports, KeptOverviews(kept)),
             server,
         )
         archive_service_pb2_grpc.add_ArchiveServiceServicer_to_server(
-            ArchiveServicer(
-                attaching, archiving, messages, directory, lambda: release(database), BoundedSemaphore(UPLOADS)
-            ),
+            ArchiveServicer(attaching, archiving, messages, directory),
             server,
         )
         announcement_service_pb2_grpc.add_AnnouncementServiceServicer_to_server(
-            AnnouncementServicer(announcements, OpenData(OpenDataStore(database)), lambda: release(database)), server
+            AnnouncementServicer(announcements, OpenData(OpenDataStore(database))), server
         )
         hotspot_service_pb2_grpc.add_HotspotServiceServicer_to_server(HotspotServicer(hotspots, messages), server)
         rule_service_pb2_grpc.add_RuleServiceServicer_to_server(

@@ -59,8 +59,14 @@ class Gate:
         set_view(View(access.sight, identity.department))
         return identity
 
-    def account(self, method: str, request: Message, response: Message | None) -> None:
-        """Write down what is about to be shown, where the table asks for it; ``None`` for a stream that begins."""
+    def record(self, method: str, request: Message, response: Message | None) -> None:
+        """Write to the access log what is about to be shown, if the table asks for it.
+
+        Args:
+            method: the rpc.
+            request: what was asked for.
+            response: what is about to be shown; ``None`` for a stream that begins.
+        """
         if not ACCESS[method].logs_reading:
             return
         use = use_of(request, response)

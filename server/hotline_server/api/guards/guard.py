@@ -1,79 +1,72 @@
-"""What surrounds every rpc: identity, admission, errors as statuses, and its measurement."""
+"""Guards around every rpc: identity, admission, room for streams, errors as statuses, measurement."""
 
-import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
 import grpc
 from google.protobuf.message import DecodeError
 from opentelemetry.trace import StatusCode, get_current_span
 
-from hotline_server.api.errors import refuse
+from hotline_server.api.errors import Statuses
 from hotline_server.api.guards import rates
 from hotline_server.api.guards.admission import Admission
 from hotline_server.api.guards.gate import Gate
 from hotline_server.api.guards.rates import Rates
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, OverloadedError
+from hotline_server.api.guards.rooms import Room, Rooms
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.telemetry import metrics
 
-Behaviour = Callable[[Any, grpc.ServicerContext], Any]
-# Streams that hold a thread for as long as their client takes: what is downloaded, and who reads the contract.
-DOWNLOADS = 16
-READERS_OF_THE_CONTRACT = 4
+Behaviour = Callable[..., Any]
 
 
+@dataclass(frozen=True, slots=True)
 class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
-    """Wraps every rpc, so that nobody passes unknown and whatever it raises reaches the client as a status."""
+    """Wraps every rpc: every request must be authenticated, and whatever is raised reaches the client as a status.
 
-    def __init__(self, gate: Gate, limits: Rates, admission: Admission, after: Callable[[], None]) -> None:
-        """Guard the rpcs of a server.
+    Attributes:
+        gate: decides who may call what.
+        rates: counts what each client asks for.
+        admission: decides which requests are taken.
+        rooms: limit the streams of each kind.
+        statuses: turn exceptions into statuses.
+        release: gives back what the database lent to a thread; called after each request, and before a
+            stream waits for its client, which may take its time.
+    """
 
-        Args:
-            gate: says who may call what.
-            limits: counts what each client asks for.
-            admission: says which requests are taken.
-            after: called after each unary one, on its thread.
-        """
-        self._gate = gate
-        self._rates = limits
-        self._admission = admission
-        self._after = after
-        self._downloads = threading.BoundedSemaphore(DOWNLOADS)
-        self._readers = threading.BoundedSemaphore(READERS_OF_THE_CONTRACT)
+    gate: Gate
+    rates: Rates
+    admission: Admission
+    rooms: Rooms
+    statuses: Statuses
+    release: Callable[[], None]
 
     def intercept_service(
         self,
         continuation: Callable[[grpc.HandlerCallDetails], Any],
         handler_call_details: grpc.HandlerCallDetails,
     ) -> Any:
-        """The rpc's handler, guarded. Runs when the request arrives, before it waits for a thread."""
+        """Return the rpc's handler, guarded. Runs when the request arrives, before it waits for a thread."""
         handler = continuation(handler_call_details)
         method = handler_call_details.method
         if handler is None:
             return handler
-        if self._gate.is_open(method):
-            if handler.stream_stream is None:
-                return handler
-            return grpc.stream_stream_rpc_method_handler(
-                _bounded(handler.stream_stream, self._readers, READERS_OF_THE_CONTRACT),
-                request_deserializer=handler.request_deserializer,
-                response_serializer=handler.response_serializer,
-            )
+        if self.gate.is_open(method):
+            return self._open(handler)
         if handler.unary_unary is not None:
-            behaviour = self._guarded(handler.unary_unary, method, crowded=self._admission.is_crowded())
+            behaviour = self._answering(handler.unary_unary, method, crowded=self.admission.is_crowded())
             make = grpc.unary_unary_rpc_method_handler
         elif handler.unary_stream is not None:
-            stream = handler.unary_stream
-            if not getattr(stream, "experimental_non_blocking", False):
-                stream = _bounded(stream, self._downloads, DOWNLOADS)
-            behaviour = self._gated(stream, method, accounted=True)
+            is_watch = getattr(handler.unary_stream, "experimental_non_blocking", False)
+            sending = self._watching if is_watch else self._sending
+            behaviour = sending(handler.unary_stream, method)
             make = grpc.unary_stream_rpc_method_handler
         elif handler.stream_unary is not None:
-            behaviour = self._gated(handler.stream_unary, method, accounted=False)
+            behaviour = self._receiving(handler.stream_unary, method)
             make = grpc.stream_unary_rpc_method_handler
         else:
-            behaviour = self._gated(handler.stream_stream, method, accounted=False)
+            behaviour = self._exchanging(handler.stream_stream, method)
             make = grpc.stream_stream_rpc_method_handler
         return make(
             behaviour,
@@ -81,72 +74,142 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             response_serializer=handler.response_serializer,
         )
 
-    def _guarded(self, behaviour: Behaviour, method: str, *, crowded: bool) -> Behaviour:
+    def _open(self, handler: Any) -> Any:
+        """Return the handler of an rpc that anybody may call; those that hold a thread need room."""
+        if handler.stream_stream is None:
+            return handler
+
+        def reading(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
+            try:
+                with self.rooms.contracts.taken():
+                    yield from handler.stream_stream(requests, context)
+            except Exception as error:  # noqa: BLE001 - the client must get a status for anything
+                self._refuse(context, error)
+
+        return grpc.stream_stream_rpc_method_handler(
+            reading,
+            request_deserializer=handler.request_deserializer,
+            response_serializer=handler.response_serializer,
+        )
+
+    def _answering(self, behaviour: Behaviour, method: str, *, crowded: bool) -> Behaviour:
         arrived = time.perf_counter()
 
-        def guarded(request: Any, context: grpc.ServicerContext) -> Any:
+        def answering(request: Any, context: grpc.ServicerContext) -> Any:
             if method not in _DONE_ANYHOW and not context.is_active():
                 # Nobody waits for it any more.
                 return None
             try:
-                identity = self._gate.enter(method, context)
+                identity = self.gate.enter(method, context)
                 _check_readable(request)
-                if self._rates.is_over(identity) and not self._admission.is_spared(request):
+                if self.rates.is_over(identity) and not self.admission.is_spared(request):
                     raise rates.refusal(identity)
                 if crowded:
-                    self._admission.check(request)
+                    self.admission.check(request)
                 response = behaviour(request, context)
-                self._gate.account(method, request, response)
-            except Exception as error:
+                self.gate.record(method, request, response)
+            except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 get_current_span().set_status(StatusCode.ERROR, type(error).__qualname__)
-                if not context.is_active():
-                    raise
-                refuse(context, error)
+                self._refuse(context, error)
             else:
                 return response
             finally:
-                metrics.requests_in_hand.set(self._admission.in_hand)
+                metrics.requests_in_hand.set(self.admission.in_hand)
                 code = context.code()  # type: ignore[attr-defined]
                 metrics.answered(method, code, time.perf_counter() - arrived)
-                self._after()
+                self.release()
 
-        return guarded
+        return answering
 
-    def _gated(self, behaviour: Callable[..., Any], method: str, *, accounted: bool) -> Callable[..., Any]:
-        """A stream's behaviour behind the gate; its own errors it turns into statuses by itself."""
+    def _watching(self, behaviour: Behaviour, method: str) -> Behaviour:
+        """Return a watch's behaviour, guarded; it opens the watch and holds no thread."""
 
-        def gated(request: Any, context: grpc.ServicerContext, *send: Any) -> Any:
+        def watching(request: Any, context: grpc.ServicerContext, send: Any) -> None:
             try:
-                identity = self._gate.enter(method, context)
-                if self._rates.is_over(identity):
-                    raise rates.refusal(identity)
-                if accounted:
-                    _check_readable(request)
-                    self._gate.account(method, request, None)
+                self._enter_and_record(method, request, context)
+                behaviour(request, context, send)
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
-                refuse(context, error)
-            return behaviour(request if accounted else _readable(request), context, *send)
+                self._refuse(context, error)
+            finally:
+                self.release()
 
-        gated.experimental_non_blocking = getattr(behaviour, "experimental_non_blocking", False)  # type: ignore[attr-defined]
-        return gated
+        watching.experimental_non_blocking = True  # type: ignore[attr-defined]
+        return watching
 
+    def _sending(self, behaviour: Behaviour, method: str) -> Behaviour:
+        """Return the behaviour of a download, guarded."""
 
-def _bounded(behaviour: Behaviour, room: threading.BoundedSemaphore, limit: int) -> Behaviour:
-    """A stream that is refused while ``limit`` of its like are open, since each holds a thread."""
+        def sending(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
+            try:
+                self._enter_and_record(method, request, context)
+                yield from self._sent(lambda: behaviour(request, context), self.rooms.downloads)
+            except Exception as error:  # noqa: BLE001 - likewise
+                self._refuse(context, error)
+            finally:
+                self.release()
 
-    def bounded(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
-        if not room.acquire(blocking=False):
-            refuse(context, OverloadedError(f"同时最多打开 {limit} 个这样的流,请稍后再试"))
-        try:
-            yield from behaviour(request, context)
-        finally:
-            room.release()
+        return sending
 
-    return bounded
+    def _receiving(self, behaviour: Behaviour, method: str) -> Behaviour:
+        """Return the behaviour of an upload, guarded."""
+
+        def receiving(requests: Iterator[Any], context: grpc.ServicerContext) -> Any:
+            try:
+                self._enter(method, context)
+                with self.rooms.uploads.taken():
+                    return behaviour(self._received(requests), context)
+            except Exception as error:  # noqa: BLE001 - likewise
+                self._refuse(context, error)
+            finally:
+                self.release()
+
+        return receiving
+
+    def _exchanging(self, behaviour: Behaviour, method: str) -> Behaviour:
+        """Return the behaviour of a stream of calls, guarded."""
+
+        def exchanging(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
+            try:
+                self._enter(method, context)
+                yield from self._sent(lambda: behaviour(self._received(requests), context), self.rooms.calls)
+            except Exception as error:  # noqa: BLE001 - likewise
+                self._refuse(context, error)
+            finally:
+                self.release()
+
+        return exchanging
+
+    def _refuse(self, context: grpc.ServicerContext, error: Exception) -> NoReturn:
+        if not context.is_active():
+            raise error
+        self.statuses.refuse(context, error)
+
+    def _enter(self, method: str, context: grpc.ServicerContext) -> None:
+        identity = self.gate.enter(method, context)
+        if self.rates.is_over(identity):
+            raise rates.refusal(identity)
+
+    def _enter_and_record(self, method: str, request: Any, context: grpc.ServicerContext) -> None:
+        self._enter(method, context)
+        _check_readable(request)
+        self.gate.record(method, request, None)
+
+    def _sent(self, responses: Callable[[], Iterator[Any]], room: Room) -> Iterator[Any]:
+        with room.taken():
+            for response in responses():
+                self.release()
+                yield response
+
+    def _received(self, requests: Iterator[Any]) -> Iterator[Any]:
+        self.release()
+        for request in requests:
+            _check_readable(request)
+            yield request
+            self.release()
 
 
 def _reader(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
-    """Reads messages; what is none becomes ``_UNREADABLE``.
+    """Return a deserialiser that reads what is no message as ``_UNREADABLE``.
 
     grpc itself answers such a message with INTERNAL, and never frees it.
     """
@@ -163,12 +226,6 @@ def _reader(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
 def _check_readable(request: object) -> None:
     if request is _UNREADABLE:
         raise InvalidFieldsError([FieldViolation("", "不是这个方法的 protobuf 消息")])
-
-
-def _readable(requests: Iterator[Any]) -> Iterator[Any]:
-    for request in requests:
-        _check_readable(request)
-        yield request
 
 
 _UNREADABLE = object()

@@ -41,7 +41,7 @@ class Attachments:
     acts: CaseActs
     queries: CaseQueries
 
-    def check(self, upload: Upload) -> None:
+    def _check(self, upload: Upload) -> None:
         """Refuse an upload before its content comes.
 
         Raises:
@@ -66,10 +66,12 @@ class Attachments:
         """Add a file to a case.
 
         Raises:
-            InvalidFieldsError: its content is empty, too large, or not what its name says.
-            NotFoundError, IllegalActError: as ``check`` does.
+            InvalidFieldsError: a name that is none, nobody acts, or the content is empty, too large, or not what
+                the name says.
+            NotFoundError: no such case, or not of that department.
+            IllegalActError: the case takes no more material.
         """
-        self.check(upload)
+        self._check(upload)
         try:
             received = self.store.receive(pieces)
         except TooLargeError:

@@ -19,7 +19,7 @@ from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.engine.database import release
-from hotline_server.store.engine.group_commit import Writer, WriterClosedError
+from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.maintenance.partitions import add_partitions, months_around
 
 BATCH = 20
@@ -135,8 +135,6 @@ class Watchman:
                 self.make_room()
                 self.gather()
                 self.forget()
-            except WriterClosedError:
-                return
             except Exception:  # noqa: BLE001 - the next round tries again, and somebody must know
                 _log.exception("watchman round failed")
             finally:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from peewee import Database, ImproperlyConfigured, OperationalError, PeeweeException, SqliteDatabase
+from peewee import Database, ImproperlyConfigured, InterfaceError, OperationalError, PeeweeException, SqliteDatabase
 from playhouse.pool import PooledPostgresqlDatabase
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
@@ -39,6 +39,10 @@ _PRAGMAS = {
     "foreign_keys": 1,
     "cache_size": -32_768,
 }
+
+
+OUTAGES = (OperationalError, InterfaceError)
+"""What is raised while the database is out of reach, or held by another for too long."""
 
 
 class DatabaseError(Exception):

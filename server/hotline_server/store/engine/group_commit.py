@@ -17,12 +17,12 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 from opentelemetry.trace import Link, SpanContext, get_current_span
-from peewee import Database, InterfaceError, OperationalError
+from peewee import Database
 
-from hotline_server.domain.errors import DomainError
+from hotline_server.domain.errors import DomainError, StoppingError
 from hotline_server.ground.telemetry import metrics
 from hotline_server.ground.telemetry.tracing import tracer
-from hotline_server.store.engine.database import discard, writing
+from hotline_server.store.engine.database import OUTAGES, discard, writing
 
 BATCH_LIMIT = 256
 T = TypeVar("T")
@@ -40,10 +40,6 @@ class BatchKind(Protocol):
 
     def present(self, outcome: Any, item: Any) -> Any:
         """What the one who waits gets, made once the outcome is durable."""
-
-
-class WriterClosedError(Exception):
-    """The server is stopping and takes no more acts."""
 
 
 @dataclass(slots=True)
@@ -98,7 +94,7 @@ class Writer:
 
         Raises:
             DomainError: what ``job`` raised; nothing of the job was kept.
-            WriterClosedError: the writer has been closed.
+            StoppingError: the writer has been closed.
         """
         return self._submit(_Waiting(job, Future())).result()  # type: ignore[no-any-return]
 
@@ -109,14 +105,14 @@ class Writer:
             What came of it, once that is committed.
 
         Raises:
-            WriterClosedError: the writer has been closed.
+            StoppingError: the writer has been closed.
         """
         return self._submit(_Waiting(item, Future(), kind))
 
     def _submit(self, waiting: _Waiting) -> Future[Any]:
         with self._closing:
             if self._closed:
-                raise WriterClosedError
+                raise StoppingError
             self._jobs.put(waiting)
         return waiting.future
 
@@ -161,7 +157,7 @@ class Writer:
                 outcomes = [(waiting, outcome) for part in _parts(batch) for waiting, outcome in self._attempt(part)]
         except Exception as error:  # noqa: BLE001 - every waiting caller must hear of it
             discard(self._database)
-            if len(batch) == 1 or isinstance(error, OperationalError | InterfaceError):
+            if len(batch) == 1 or isinstance(error, OUTAGES):
                 for waiting in batch:
                     waiting.settle(error)
                 return
