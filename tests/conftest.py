@@ -1,5 +1,6 @@
 """A real server on a real channel, with its own database and a clock that tests set."""
 
+import os
 import shutil
 import signal
 import sqlite3
@@ -9,6 +10,7 @@ from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 import structlog
@@ -21,7 +23,7 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import KnownNames, load, read_files
 from hotline_server.runtime.server import RunningServer, start
 
-from tests.hotline import POSTGRESQL, SetClock, StartServer, connect
+from tests.hotline import POSTGRESQL, SetClock, StartServer, connect, examples
 from tests.office import Office
 
 # The pictures that structlog draws of exceptions take seconds, on the very threads that are under test.
@@ -33,12 +35,20 @@ structlog.configure(
 )
 
 
+# A loaded machine takes long for an example, too.
+hypothesis.settings.register_profile("few examples", max_examples=examples(200), deadline=None)
+hypothesis.settings.register_profile("ci", max_examples=examples(200), deadline=None, print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few examples"))
+
+
 @pytest.fixture(autouse=True)
-def signals() -> Iterator[None]:
-    """What a command blocks that waits for a signal, programs that are started later would not hear."""
+def restore_process() -> Iterator[None]:
+    """Undo what a command does to its process: the signals it blocks, and the way it logs."""
     blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    logging = structlog.get_config()
     yield
     signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+    structlog.configure(**logging)
 
 
 @pytest.fixture

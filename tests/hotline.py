@@ -22,7 +22,10 @@ from hotline_server.development.authority import DevelopmentAuthority
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.runtime.server import RunningServer
+from tenacity import Retrying, stop_after_delay, wait_fixed
 
+# Seconds to wait for what must happen before it counts as a hang: more than a heavily loaded machine takes.
+PATIENCE = 300.0
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 POSTGRESQL = os.environ.get("HOTLINE_TEST_POSTGRESQL", "")
 
@@ -68,6 +71,16 @@ def a_call(content: str = "投诉出租车拒载还乱要价", **fields: Any) ->
         operator="0712",
         **fields,
     )
+
+
+def examples(in_ci: int) -> int:
+    """Return how many examples of a property to try: ``in_ci`` where that is long enough, a tenth elsewhere."""
+    return in_ci if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else max(3, in_ci // 10)
+
+
+def eventually() -> Retrying:
+    """Retry an assertion until it holds or patience ends."""
+    return Retrying(stop=stop_after_delay(PATIENCE), wait=wait_fixed(0.05), reraise=True)
 
 
 def refusal(act: Callable[[], object]) -> HotlineError:

@@ -23,9 +23,9 @@ from hotline_server.runtime.server import RunningServer
 from hypothesis import given
 from hypothesis import strategies as st
 from standardwebhooks.webhooks import Webhook
-from tenacity import Retrying, stop_after_delay, wait_fixed
 from werkzeug.serving import make_server
 
+from tests.hotline import eventually
 from tests.office import TAXI, Office
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -33,10 +33,6 @@ SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 def said(number: str, act: str = "accept", **more: Any) -> str:
     return readable({"case": number, "act": act, "actor": "王科长"} | more)
-
-
-def eventually() -> Retrying:
-    return Retrying(stop=stop_after_delay(20), wait=wait_fixed(0.05), reraise=True)
 
 
 class TestActs:

@@ -19,11 +19,11 @@ from hotline_department.settings import Settings
 from hotline_server.ground.config import PROJECT
 from hotline_server.runtime.server import RunningServer
 from openpyxl import load_workbook
-from tenacity import Retrying, stop_after_delay, wait_fixed
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from tests.department.test_exchange import SECRET, said, signed
+from tests.hotline import PATIENCE, eventually
 from tests.office import TAXI, Office
 
 README = (PROJECT / "clients" / "department" / "README.md").read_text("utf-8")
@@ -205,12 +205,12 @@ class TestCommands:
             (tmp_path / "folder" / "in" / "1.json").write_text(
                 f'{{"case": "{number}", "act": "accept", "actor": "王科长"}}', "utf-8"
             )
-            for attempt in Retrying(stop=stop_after_delay(30), wait=wait_fixed(0.1), reraise=True):
+            for attempt in eventually():
                 with attempt:
                     names = sorted(path.name for path in (tmp_path / "folder" / "out").glob("*.json"))
                     assert [name.rpartition("-")[2] for name in names] == ["assign.json", "accept.json"]
             process.terminate()
-            assert process.wait(30) == 0
+            assert process.wait(PATIENCE) == 0
         assert (tmp_path / "folder" / "done" / "1.json").exists()
 
     def test_a_system_with_webhooks_sends_its_acts(
@@ -227,10 +227,10 @@ class TestCommands:
             address = process.stdout.readline().split(" ")[1]
             assert TAXI in process.stdout.readline()
             body = said(number)
-            answer = requests.post(address, data=body.encode(), headers=signed("act-1", body), timeout=20)
+            answer = requests.post(address, data=body.encode(), headers=signed("act-1", body), timeout=PATIENCE)
             assert (answer.status_code, answer.json()["case"]["state"]) == (200, "CASE_STATE_IN_PROGRESS")
             process.terminate()
-            assert process.wait(30) == 0
+            assert process.wait(PATIENCE) == 0
 
     @pytest.mark.parametrize(
         ("name", "value", "told"),
@@ -248,12 +248,8 @@ class TestCommands:
         secret.write_text("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         given = {"SECRET_FILE": str(secret)} if name == "LISTEN" else {}
         environment = {f"HOTLINE_DEPARTMENT_{key}": setting for key, setting in {**given, name: value}.items()}
-        command = [sys.executable, "-m", "hotline_department", "run"]
-        done = subprocess.run(
-            command, capture_output=True, text=True, env=os.environ | environment, timeout=60, check=False
-        )
-        assert done.returncode == 2
-        assert told in done.stderr
+        done = CliRunner().invoke(app, ["run"], env=environment)
+        assert (done.exit_code, told in done.output) == (2, True)
 
 
 def test_a_department_finds_every_setting_and_command() -> None:

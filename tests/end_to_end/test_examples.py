@@ -14,9 +14,8 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_server.ground.config import PROJECT
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from tenacity import Retrying, stop_after_delay, wait_fixed
 
-from tests.hotline import AUTHORITY
+from tests.hotline import AUTHORITY, PATIENCE, eventually
 from tests.office import TAXI, Office, answer
 
 EXAMPLES = PROJECT / "clients" / "python" / "examples"
@@ -33,7 +32,7 @@ def token(tmp_path: Path) -> Path:
 
 
 def run(*command: str | Path) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=PROJECT)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False, cwd=PROJECT)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -93,12 +92,12 @@ def test_a_department_system_goes_on_from_where_it_stopped(
         with (tmp_path / "log").open("w") as log:
             process = subprocess.Popen(command, stdout=log, stderr=log)
         try:
-            for attempt in Retrying(stop=stop_after_delay(30), wait=wait_fixed(0.1), reraise=True):
+            for attempt in eventually():
                 with attempt:
                     assert office.case(number).state == case_pb2.CASE_STATE_REPLIED
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(PATIENCE)
 
     number = office.call()
     handles(number)

@@ -13,9 +13,7 @@ from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.records.audit import AuditStore
 
-from tests.hotline import a_call, connect
-
-PATIENCE = 120.0
+from tests.hotline import PATIENCE, a_call, connect
 
 
 @dataclass

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.hotline import PATIENCE
 from tests.ports import free_port
 
 
@@ -36,7 +37,7 @@ class Serving:
     def stop(self) -> int:
         """Ask it to stop, and wait until it has."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(120)
+        return self.process.wait(PATIENCE)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from tests.faults.serving import serving
 from tests.hotline import EVERYBODY, connect
 from tests.ports import free_port
 
-SECONDS = float(os.environ.get("HOTLINE_TEST_FUZZ_SECONDS", "60"))
+SECONDS = float(os.environ.get("HOTLINE_TEST_FUZZ_SECONDS", "6"))
 SEED = 12345
 GROWTH_MB = 60
 # Watches and streams that were let in end by themselves.
@@ -28,7 +28,7 @@ def in_hand(metrics: str) -> float:
     return sum(float(line.split()[-1]) for line in lines if line.startswith("hotline_requests_in_hand"))
 
 
-def test_a_minute_of_what_nobody_should_send_harms_nobody(tmp_path: Path) -> None:
+def test_input_that_no_client_should_send_harms_nobody(tmp_path: Path) -> None:
     metrics = f"127.0.0.1:{free_port()}"
     with (
         serving(f"sqlite:///{tmp_path / 'hotline.db'}", metrics=metrics) as server,

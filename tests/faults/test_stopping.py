@@ -6,6 +6,7 @@ import time
 
 from tests.faults.ledger import Ledger
 from tests.faults.serving import serving
+from tests.hotline import PATIENCE
 
 # A client that hears nothing sends its call again after ten seconds; nobody waits for a second time.
 LONGEST_WAIT_SECONDS = 19.0
@@ -44,7 +45,7 @@ def test_children_end_with_their_parent_even_when_it_is_killed(database_url: str
         assert len(children) == 2
         server.process.kill()
         server.process.wait()
-        until = time.monotonic() + 30
+        until = time.monotonic() + PATIENCE
         while any(os.path.exists(f"/proc/{child}") for child in children):  # noqa: PTH110 - no file
             assert time.monotonic() < until
             time.sleep(0.05)

@@ -17,9 +17,9 @@ from hotline_telephony.settings import Settings
 from tenacity import Retrying, retry_if_exception_type, stop_when_event_set, wait_fixed
 
 from tests.faults.serving import serving
-from tests.hotline import EVERYBODY, connect
+from tests.hotline import EVERYBODY, PATIENCE, connect, eventually
 from tests.ports import free_port
-from tests.telephony.conftest import Screen, eventually
+from tests.telephony.conftest import Screen
 from tests.telephony.switchboard import MISSING, switchboard
 
 CALLS = 500
@@ -117,14 +117,14 @@ def test_five_hundred_calls_while_the_service_and_the_bridge_are_killed(database
         with bridging(settings):
             time.sleep(1)
             with serving(database_url, listen=settings.service):
-                assert calling.wait(120) == 0, "a caller noticed that something was away"
+                assert calling.wait(PATIENCE) == 0, "a caller noticed that something was away"
                 with connect(settings.service) as hotline:
-                    for attempt in eventually(120):
+                    for attempt in eventually():
                         with attempt:
                             cases = list(hotline.cases())
                             assert len(cases) >= CALLS
                     agents.end()
-                    for attempt in eventually(60):
+                    for attempt in eventually():
                         with attempt:
                             assert agents.screen.get("/status").json() == {"waiting": 0, "refused": []}
                     cases = list(hotline.cases())

@@ -26,7 +26,7 @@ from hotline_server.security.access import ACCESS, Sight
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.tokens import IdentityRefusedError, Keys, KeysError, Tokens
 
-from tests.hotline import AUTHORITY, MONDAY, SetClock, a_call, connect, refusal
+from tests.hotline import AUTHORITY, MONDAY, PATIENCE, SetClock, a_call, connect, refusal
 from tests.office import TAXI, Office
 
 METHODS = {
@@ -85,7 +85,7 @@ WRONG = {
 
 
 def attempt(
-    channel: grpc.Channel, name: str, authorization: str | None, watched_seconds: float = 30
+    channel: grpc.Channel, name: str, authorization: str | None, watched_seconds: float = PATIENCE
 ) -> grpc.StatusCode:
     """What an rpc answers to an empty request from somebody; a watch that is let in, within ``watched_seconds``."""
     method: Any = METHODS[name]
@@ -94,11 +94,11 @@ def attempt(
     serialize: Any = lambda sent: sent.SerializeToString()  # noqa: E731
     try:
         if method.client_streaming:
-            list(channel.stream_stream(name, serialize, bytes)(iter([]), timeout=30, metadata=metadata))
+            list(channel.stream_stream(name, serialize, bytes)(iter([]), timeout=PATIENCE, metadata=metadata))
         elif method.server_streaming:
             next(channel.unary_stream(name, serialize, bytes)(request, timeout=watched_seconds, metadata=metadata))
         else:
-            channel.unary_unary(name, serialize, bytes)(request, timeout=30, metadata=metadata)
+            channel.unary_unary(name, serialize, bytes)(request, timeout=PATIENCE, metadata=metadata)
     except grpc.RpcError as refused:
         return refused.code()
     return grpc.StatusCode.OK
@@ -133,7 +133,7 @@ def test_a_role_calls_what_the_table_gives_it_and_no_other_rpc(channel: grpc.Cha
     bearer = f"Bearer {AUTHORITY.token('某人', [role], '全市')}"
     for name in METHODS:
         allowed = role in ACCESS[name].roles
-        answer = attempt(channel, name, bearer, WATCHED_SECONDS if allowed else 30)
+        answer = attempt(channel, name, bearer, WATCHED_SECONDS if allowed else PATIENCE)
         assert (answer is grpc.StatusCode.PERMISSION_DENIED) is not allowed, (name, answer)
         assert answer is not grpc.StatusCode.UNAUTHENTICATED
 

@@ -25,7 +25,7 @@ from hotline.v1 import (
 from hotline_client import Hotline, HotlineError
 from hotline_server.runtime.server import RunningServer
 
-from tests.hotline import MONDAY, SetClock, StartServer, a_call, connect, open_channel, refusal
+from tests.hotline import MONDAY, PATIENCE, SetClock, StartServer, a_call, connect, open_channel, refusal
 from tests.office import TAXI, Office, designation
 
 FILES = (
@@ -60,9 +60,9 @@ def invoke(channel: grpc.Channel, method: object, request: bytes) -> object:
     path = f"/{method.containing_service.full_name}/{method.name}"  # type: ignore[attr-defined]
     if method.server_streaming:  # type: ignore[attr-defined]
         stream: grpc.UnaryStreamMultiCallable[bytes, bytes] = channel.unary_stream(path)
-        return next(stream(request, timeout=30))
+        return next(stream(request, timeout=PATIENCE))
     unary: grpc.UnaryUnaryMultiCallable[bytes, bytes] = channel.unary_unary(path)
-    return unary(request, timeout=30)
+    return unary(request, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -203,22 +203,22 @@ def test_the_desk_and_departments_watch_from_a_position(office: Office) -> None:
     number = office.call("我家楼下着火了,快来人")
     first = office.call()
     acts = desk_service_pb2.WatchDeskRequest(acts=["RAISE_EMERGENCY"])
-    entry = next(iter(office.hotline.desk.WatchDesk(acts, timeout=30))).entry
+    entry = next(iter(office.hotline.desk.WatchDesk(acts, timeout=PATIENCE))).entry
     assert (entry.case_number, entry.act) == (number, "RAISE_EMERGENCY")
     request = department_service_pb2.WatchAssignmentsRequest(department=TAXI)
-    stream = office.hotline.departments.WatchAssignments(request, timeout=30)
+    stream = office.hotline.departments.WatchAssignments(request, timeout=PATIENCE)
     news = next(stream).entry
     assert (news.case_number, news.act) == (first, "ASSIGN")
     office.accept(first)
     assert next(stream).entry.act == "ACCEPT"
     stream.cancel()
     request.after_position = news.position
-    assert next(iter(office.hotline.departments.WatchAssignments(request, timeout=30))).entry.act == "ACCEPT"
+    assert next(iter(office.hotline.departments.WatchAssignments(request, timeout=PATIENCE))).entry.act == "ACCEPT"
 
 
 def test_only_what_is_new_can_be_watched(office: Office) -> None:
     office.call()
-    stream = office.hotline.desk.WatchDesk(desk_service_pb2.WatchDeskRequest(after_position=-1), timeout=30)
+    stream = office.hotline.desk.WatchDesk(desk_service_pb2.WatchDeskRequest(after_position=-1), timeout=PATIENCE)
     started = threading.Timer(0.3, office.call, args=("我家楼下着火了,快来人",))
     started.start()
     assert next(stream).entry.act == "REGISTER"

@@ -28,11 +28,10 @@ from hotline_server.store.engine.database import opened, release
 from hotline_server.store.figures.open_data import OpenDataStore
 from hypothesis import given
 from hypothesis import strategies as st
-from tenacity import Retrying, stop_after_delay, wait_fixed
 from typer.testing import CliRunner
 from werkzeug.serving import make_server
 
-from tests.hotline import AUTHORITY, SetClock, connect, refusal
+from tests.hotline import AUTHORITY, PATIENCE, SetClock, connect, eventually, refusal
 from tests.integration.test_hotspots import MIXER
 from tests.office import Office, answer
 from tests.ports import free_port
@@ -327,14 +326,14 @@ class TestOpen311:
             served = subprocess.Popen([*command, "--database", settings.database], stdout=log, stderr=log)
         try:
             client = GeoReport(f"http://{address}")
-            for attempt in Retrying(stop=stop_after_delay(30), wait=wait_fixed(0.2), reraise=True):
+            for attempt in eventually():
                 with attempt:
                     names = [service["service_name"] for service in client.get_service_list()]
             assert "出租车" in "".join(names)
             assert client.get_service_request(number)["status"] == "open"
         finally:
             served.terminate()
-            served.wait(10)
+            served.wait(PATIENCE)
 
     def test_a_database_that_was_never_served_is_said_to_be_so(self, tmp_path: Path) -> None:
         result = CliRunner().invoke(app, ["open311", "--database", f"sqlite:///{tmp_path / 'new.db'}"])

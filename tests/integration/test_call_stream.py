@@ -14,7 +14,7 @@ from hotline_server.runtime.server import RunningServer, start
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.hotline import SetClock, a_call, another_writer, connect, open_channel
+from tests.hotline import PATIENCE, SetClock, a_call, another_writer, connect, examples, open_channel
 from tests.office import Office
 from tests.ports import free_port
 
@@ -92,7 +92,7 @@ def test_a_call_sent_twice_in_one_stream_is_one_case(server: RunningServer) -> N
 
 
 @given(chunks=st.lists(st.integers(1, 9), min_size=1, max_size=5), twice=st.integers(0, 4))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_however_a_stream_is_cut_each_request_id_is_one_case(
     chunks: list[int], twice: int, server: RunningServer, hotline: Hotline
 ) -> None:
@@ -125,7 +125,7 @@ def test_a_client_that_vanishes_loses_no_call_that_arrived(office: Office, serve
 
         def messages() -> Iterator[intake_service_pb2.RegisterCallsRequest]:
             yield intake_service_pb2.RegisterCallsRequest(calls=sent)
-            more.wait(5)
+            more.wait(PATIENCE)
 
         stream = stub.RegisterCalls(messages())
         answered = {result.request_id: result.registered.number for result in next(stream).results}
@@ -149,7 +149,7 @@ def test_a_client_that_vanishes_leaves_no_thread_behind(server: RunningServer, d
             threading.Event().wait(1)
             assert _readers()
             stream.cancel()
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while _readers():
         assert time.monotonic() < until
         time.sleep(0.01)
@@ -166,7 +166,7 @@ def test_more_streams_than_the_server_holds_are_refused_with_when_to_retry(datab
 
     def held() -> Iterator[intake_service_pb2.RegisterCallsRequest]:
         yield intake_service_pb2.RegisterCallsRequest(calls=requests(1))
-        waiting.wait(10)
+        waiting.wait(PATIENCE)
 
     with open_channel(server.address) as channel, connect(server.address) as hotline:
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)

@@ -13,10 +13,9 @@ from hotline_server.api.guards import health
 from hotline_server.api.guards.health import Health
 from hotline_server.runtime.server import RunningServer
 
-from tests.hotline import a_call
+from tests.hotline import PATIENCE, a_call
 
 STATUS = health_pb2.HealthCheckResponse
-SECONDS = 30
 
 
 @contextmanager
@@ -30,7 +29,7 @@ def test_watches_that_open_while_others_close_do_not_stop_the_server(server: Run
     def come_and_go(_: int) -> None:
         for _ in range(25):
             with asking(server) as stub:
-                watch = stub.Watch(health_pb2.HealthCheckRequest(), timeout=SECONDS)
+                watch = stub.Watch(health_pb2.HealthCheckRequest(), timeout=PATIENCE)
                 assert next(watch).status == STATUS.SERVING
                 watch.cancel()
 
@@ -41,7 +40,7 @@ def test_watches_that_open_while_others_close_do_not_stop_the_server(server: Run
 
 def test_whoever_watches_is_told_of_the_end(server: RunningServer) -> None:
     with asking(server) as stub:
-        watch = stub.Watch(health_pb2.HealthCheckRequest(service="hotline.v1.IntakeService"), timeout=SECONDS)
+        watch = stub.Watch(health_pb2.HealthCheckRequest(service="hotline.v1.IntakeService"), timeout=PATIENCE)
         assert next(watch).status == STATUS.SERVING
         server.readiness.stop()
         assert next(watch).status == STATUS.NOT_SERVING
@@ -50,9 +49,9 @@ def test_whoever_watches_is_told_of_the_end(server: RunningServer) -> None:
 def test_a_service_that_there_is_not_is_unknown(server: RunningServer) -> None:
     request = health_pb2.HealthCheckRequest(service="hotline.v1.Forgotten")
     with asking(server) as stub:
-        assert next(stub.Watch(request, timeout=SECONDS)).status == STATUS.SERVICE_UNKNOWN
+        assert next(stub.Watch(request, timeout=PATIENCE)).status == STATUS.SERVICE_UNKNOWN
         with pytest.raises(grpc.RpcError) as refused:
-            stub.Check(request, timeout=SECONDS)
+            stub.Check(request, timeout=PATIENCE)
         assert refused.value.code() is grpc.StatusCode.NOT_FOUND
 
 
@@ -72,10 +71,10 @@ def test_a_client_that_takes_nothing_is_let_go(monkeypatch: pytest.MonkeyPatch) 
 
     def send(_: object) -> None:
         context.sending.set()
-        assert context.cancelled.wait(SECONDS)
+        assert context.cancelled.wait(PATIENCE)
 
     served.Watch(health_pb2.HealthCheckRequest(), context, send)
-    assert context.sending.wait(SECONDS)
+    assert context.sending.wait(PATIENCE)
     served.let_go_of_stalled()
     assert not context.cancelled.is_set()
     monkeypatch.setattr(health, "STALL_SECONDS", 0.0)

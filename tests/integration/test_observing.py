@@ -24,7 +24,7 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from prometheus_client import REGISTRY
 
-from tests.hotline import SetClock, a_call, connect
+from tests.hotline import PATIENCE, SetClock, a_call, connect
 from tests.office import Office
 
 SECRETS = ("13912345678", "+8613912345678", "钱某某", "某某里 7 号", "我家的事情谁也别说")
@@ -45,7 +45,7 @@ _REFUSING = {
 
 def get(endpoint: Endpoint, path: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(f"http://{endpoint.address}{path}", timeout=30) as answer:
+        with urllib.request.urlopen(f"http://{endpoint.address}{path}", timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as refused:
         with refused:

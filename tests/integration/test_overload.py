@@ -23,9 +23,8 @@ from hotline_client import Hotline
 from hotline_server.api.guards.rooms import CONTRACTS, DOWNLOADS
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
-from tenacity import Retrying, stop_after_delay, wait_fixed
 
-from tests.hotline import EVERYBODY, SetClock, a_call, another_writer, connect, open_channel
+from tests.hotline import EVERYBODY, PATIENCE, SetClock, a_call, another_writer, connect, eventually, open_channel
 from tests.integration.test_archive import PDF, upload
 
 QUEUE = 4
@@ -43,7 +42,7 @@ def send(address: str, call: case_pb2.Call, request_id: str) -> case_pb2.Case:
     with open_channel(address) as channel:
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
         request = intake_service_pb2.RegisterCallRequest(request_id=request_id, call=call)
-        return stub.RegisterCall(request, timeout=30).case
+        return stub.RegisterCall(request, timeout=PATIENCE).case
 
 
 def test_calls_wait_for_another_process_that_holds_the_database(crowded: RunningServer, database_url: str) -> None:
@@ -144,7 +143,7 @@ def test_downloads_that_nobody_takes_and_readers_of_the_contract_leave_calls_the
         queries = threading.Event()
         contracts: list[Any] = [reflection.ServerReflectionInfo(_never_asks(queries)) for _ in range(60)]
         for streams, taken in ((downloads, DOWNLOADS), (contracts, CONTRACTS)):
-            for attempt in Retrying(stop=stop_after_delay(20), wait=wait_fixed(0.05), reraise=True):
+            for attempt in eventually():
                 with attempt:
                     refused = [stream for stream in streams if stream.done()]
                     assert len(refused) == 60 - taken
@@ -154,7 +153,7 @@ def test_downloads_that_nobody_takes_and_readers_of_the_contract_leave_calls_the
 
 
 def _never_asks(until: threading.Event) -> Iterator[reflection_pb2.ServerReflectionRequest]:
-    until.wait(60)
+    until.wait(PATIENCE)
     yield from ()
 
 

@@ -29,7 +29,18 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from typer.testing import CliRunner
 
-from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, a_call, connect, open_channel, refusal
+from tests.hotline import (
+    AUTHORITY,
+    KEYRING,
+    PATIENCE,
+    SetClock,
+    StartServer,
+    a_call,
+    connect,
+    examples,
+    open_channel,
+    refusal,
+)
 from tests.integration.test_access import METHODS
 from tests.office import TAXI, Office, answer
 
@@ -189,7 +200,7 @@ class TestDepartments:
         assert [mark for mark in ("诸葛孔明", "钢铁厂", "137-1234-5678") if mark in seen] == []
         assert "诸葛孔明" not in shown(office.case(main)), "staff see the name masked like any other"
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         protection=st.sampled_from(PROTECTIONS),
         name=st.sampled_from(["张卫国", "李秀英", "欧阳震华", "王芳", "刘建国"]),
@@ -364,12 +375,12 @@ def answer_to(channel: grpc.Channel, name: str, method: Any, request: Any) -> st
     seen: list[Any] = []
     try:
         if method.client_streaming:
-            seen += channel.stream_stream(name, serialize, parse)(iter([request]), timeout=30)
+            seen += channel.stream_stream(name, serialize, parse)(iter([request]), timeout=PATIENCE)
         elif method.server_streaming:
             for news in channel.unary_stream(name, serialize, parse)(request, timeout=0.5):
                 seen.append(news)
         else:
-            seen.append(channel.unary_unary(name, serialize, parse)(request, timeout=30))
+            seen.append(channel.unary_unary(name, serialize, parse)(request, timeout=PATIENCE))
     except grpc.RpcError as error:
         seen.append(f"{error}{error.trailing_metadata()}")
     return "\n".join(one if isinstance(one, str) else shown(one) for one in seen)

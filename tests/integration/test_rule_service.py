@@ -15,7 +15,7 @@ from hotline_server.rulebook.loading import read_files, read_test_files
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 
-from tests.hotline import AUTHORITY, MONDAY, StartServer, a_call, connect, refusal
+from tests.hotline import AUTHORITY, MONDAY, PATIENCE, StartServer, a_call, connect, refusal
 
 GOOD = {name: text.decode() for name, text in read_files(PROJECT / "rules").items()}
 TESTS = {f"tests/{name}": text.decode() for name, text in read_test_files(PROJECT / "rules").items()}
@@ -74,7 +74,7 @@ def test_every_server_switches_by_itself(hotline: Hotline, start_server: StartSe
     with connect(start_server().address) as other:
         assert lead(other) == "交通运输局"
         publish(hotline, taxi_to("交警支队"))
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while lead(other) != "交警支队":
             assert time.monotonic() < deadline
     with connect(start_server().address) as restarted:

@@ -30,10 +30,11 @@ def test_reflection_names_the_services(server: RunningServer) -> None:
         assert {"hotline.v1.IntakeService", "hotline.v1.CaseService", "grpc.health.v1.Health"} <= names
 
 
-def test_servers_that_start_together_share_one_empty_database(settings: Settings) -> None:
+def test_servers_that_start_together_share_one_empty_database(empty_database_url: str) -> None:
+    settings = Settings(listen="127.0.0.1:0", database=empty_database_url, round_seconds=3600)
     with ThreadPoolExecutor(4) as starters:
         servers = list(starters.map(lambda _: start(settings), range(4)))
-    with opened(settings.database) as database:
+    with opened(empty_database_url) as database:
         assert PublicationRow.select().count(database) == 1
         assert DistrictRow.select().count(database) == 9
     for server in servers:

@@ -15,7 +15,7 @@ from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.partitions import add_partitions
 
-from tests.hotline import SetClock, StartServer, a_call, connect
+from tests.hotline import PATIENCE, SetClock, StartServer, a_call, connect
 from tests.office import TAXI, Office
 
 
@@ -27,7 +27,7 @@ def servers(start_server: StartServer) -> tuple[RunningServer, RunningServer]:
 def test_a_watch_sees_what_another_server_did(servers: tuple[RunningServer, RunningServer]) -> None:
     """R2.6: every desk hears of an emergency, whichever server took the call."""
     with connect(servers[0].address) as here, connect(servers[1].address) as there:
-        stream = here.desk.WatchDesk(desk_pb.WatchDeskRequest(acts=["RAISE_EMERGENCY"]), timeout=30)
+        stream = here.desk.WatchDesk(desk_pb.WatchDeskRequest(acts=["RAISE_EMERGENCY"]), timeout=PATIENCE)
         number = there.register(a_call("我家楼下着火了,快来人")).number
         assert next(iter(stream)).entry.case_number == number
 

@@ -13,7 +13,7 @@ from hotline_client import Hotline, HotlineError
 from hotline_server.desk.cases.watches import News, Watch, WatchHub
 from hotline_server.runtime.server import RunningServer
 
-from tests.hotline import SetClock, a_call, connect, open_channel
+from tests.hotline import PATIENCE, SetClock, a_call, connect, open_channel
 
 
 def test_a_watch_sends_what_happened_from_the_cursor_on(hotline: Hotline) -> None:
@@ -54,7 +54,7 @@ def test_watches_beyond_the_limit_are_refused_and_freed_when_clients_go(
         assert refused.value.code is grpc.StatusCode.RESOURCE_EXHAUSTED
         assert hotline.register(a_call()).number
         watches[0].cancel()
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         freed = False
         while not freed and time.monotonic() < deadline:
             with suppress(HotlineError):
@@ -77,7 +77,7 @@ def test_those_who_do_not_take_what_is_sent_hold_up_nobody_else(clock: SetClock)
     stalled, taken = threading.Event(), threading.Event()
 
     def wait() -> None:
-        stalled.wait(30)
+        stalled.wait(PATIENCE)
 
     def once(send: Callable[[], None]) -> Watch:
         return Watch(0, lambda after: [] if after else [News(1, send)], bool, lambda _: None)
@@ -86,7 +86,7 @@ def test_those_who_do_not_take_what_is_sent_hold_up_nobody_else(clock: SetClock)
     for _ in range(20):
         hub.open(once(wait))
     hub.open(once(taken.set))
-    assert taken.wait(10)
+    assert taken.wait(PATIENCE)
     stalled.set()
     hub.close()
 
@@ -109,17 +109,17 @@ def test_what_another_server_commits_while_a_watch_is_being_sent_is_sent_too(clo
 
     def over() -> bool:
         sending.set()
-        go_on.wait(10)
+        go_on.wait(PATIENCE)
         return False
 
     hub = WatchHub(1, position, lambda: None, clock)
     hub.open(Watch(0, read, over, lambda _: None))
-    assert sending.wait(10)
+    assert sending.wait(PATIENCE)
     log.append(2)
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while asked.count(2) < 2:
         assert time.monotonic() < until
     go_on.set()
-    assert all_sent.wait(10)
+    assert all_sent.wait(PATIENCE)
     hub.close()
     assert sent == [1, 2]

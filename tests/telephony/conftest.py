@@ -11,9 +11,8 @@ import requests
 from hotline_server.runtime.server import RunningServer
 from hotline_telephony.bridge import Bridge
 from hotline_telephony.settings import Settings
-from tenacity import Retrying, stop_after_delay, wait_fixed
 
-from tests.hotline import EVERYBODY, SetClock
+from tests.hotline import EVERYBODY, SetClock, eventually
 from tests.telephony.switchboard import MISSING, Switchboard, switchboard
 
 
@@ -32,7 +31,7 @@ class Screen:
 
     def next_call(self, agent: str, seen: str = "") -> dict[str, Any]:
         """The call that the agent has on the line, once there is another than ``seen``."""
-        for attempt in Retrying(stop=stop_after_delay(20), wait=wait_fixed(0.05), reraise=True):
+        for attempt in eventually():
             with attempt:
                 latest = self.get(f"/agents/{agent}/calls", seen=seen, wait=5).json()["calls"][0]
                 assert latest["call_id"] != seen
@@ -43,11 +42,6 @@ class Screen:
 
     def _shown(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.key}"}
-
-
-def eventually(seconds: float = 20) -> Retrying:
-    """Try until it holds."""
-    return Retrying(stop=stop_after_delay(seconds), wait=wait_fixed(0.05), reraise=True)
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from hotline_server.ground.config import PROJECT
 from hotline_telephony import events
-from tenacity import Retrying, stop_after_delay, wait_fixed
 
+from tests.hotline import PATIENCE, eventually
 from tests.ports import free_port
 
 SIP = Path(__file__).parent / "sip"
@@ -71,7 +71,7 @@ class Switchboard:
 
     def sipp(self, scenario: str, port: int, numbers: Sequence[str], calls: int, rate: int = 10) -> None:
         """Make calls, each from the next of the numbers, and wait until they are over."""
-        assert self.calling(scenario, port, numbers, calls, rate).wait(120) == 0, f"see {self.folder}"
+        assert self.calling(scenario, port, numbers, calls, rate).wait(PATIENCE) == 0, f"see {self.folder}"
 
     def dialling(self, number: str) -> subprocess.Popen[bytes]:
         """Begin one call."""
@@ -132,7 +132,7 @@ def switchboard(folder: Path) -> Iterator[Switchboard]:
             start_new_session=True,
         )
     try:
-        for attempt in Retrying(stop=stop_after_delay(10), wait=wait_fixed(0.05), reraise=True):
+        for attempt in eventually():
             with attempt:
                 socket.create_connection(("127.0.0.1", switch.port), 1).close()
         yield switch
@@ -142,4 +142,4 @@ def switchboard(folder: Path) -> Iterator[Switchboard]:
             process.kill()
             process.wait()
         kamailio.terminate()
-        kamailio.wait(10)
+        kamailio.wait(PATIENCE)

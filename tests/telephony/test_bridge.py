@@ -24,13 +24,12 @@ from hotline_telephony.noting import NotedError, noted
 from hotline_telephony.records import record_of
 from hotline_telephony.settings import Settings
 from hypothesis import given
-from hypothesis import settings as no_deadline
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from tests.hotline import SetClock, StartServer
+from tests.hotline import PATIENCE, SetClock, StartServer, eventually
 from tests.ports import free_port
-from tests.telephony.conftest import Screen, eventually, screen_of
+from tests.telephony.conftest import Screen, screen_of
 
 PHONE = "13800138000"
 
@@ -193,7 +192,6 @@ STORIES = st.lists(
 )
 
 
-@no_deadline(deadline=None)
 @given(stories=STORIES, data=st.data())
 def test_every_call_has_one_record_however_its_events_come_in_and_whenever_the_bridge_is_killed(
     tmp_path_factory: pytest.TempPathFactory, stories: list[list[str]], data: st.DataObject
@@ -470,7 +468,7 @@ class TestCommands:
     def test_an_address_that_is_taken_is_told(self, monkeypatch: pytest.MonkeyPatch, server: RunningServer) -> None:
         monkeypatch.setenv("HOTLINE_TELEPHONY_LISTEN", server.address)
         command = [sys.executable, "-m", "hotline_telephony", "serve"]
-        told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        told = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
         assert told.returncode == 2
         assert "启动不了" in told.stderr
 
@@ -481,7 +479,7 @@ class TestCommands:
             assert process.stdout is not None
             assert "话务端接口" in process.stdout.readline()
             process.terminate()
-            assert process.wait(60) == 0
+            assert process.wait(PATIENCE) == 0
 
 
 def test_an_id_that_another_call_has_waits_for_a_person(

@@ -14,8 +14,9 @@ from hotline_server.ground.config import PROJECT
 from hotline_telephony.main import app
 from hotline_telephony.settings import Settings
 
+from tests.hotline import PATIENCE, eventually
 from tests.ports import free_port
-from tests.telephony.conftest import Screen, eventually
+from tests.telephony.conftest import Screen
 from tests.telephony.switchboard import Switchboard
 
 EXAMPLES = PROJECT / "clients" / "telephony" / "examples"
@@ -72,11 +73,11 @@ def test_the_example_of_a_screen_shows_the_call_and_what_to_answer(
         input="投诉出租车拒载还乱要价\n",
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert said.returncode == 0, said.stderr
-    assert calling.wait(60) == 0
+    assert calling.wait(PATIENCE) == 0
     shown, told = said.stdout.splitlines()
     assert shown == "来电 13800138000"
     assert told.startswith("已交交通运输局办理")

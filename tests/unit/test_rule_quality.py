@@ -23,6 +23,7 @@ from hotline_server.rulebook.schema import json_schema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.hotline import examples
 from tests.unit.test_condition import CONDITIONS, FACTS
 
 GOOD = read_files(PROJECT / "rules")
@@ -188,7 +189,7 @@ def test_a_draft_that_loses_emergencies_is_found_out(names: KnownNames) -> None:
     assert "有人触电了,倒在水里不敢去拉" in lost
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(1000))
 @given(written=CONDITIONS, facts=FACTS)
 def test_a_condition_that_holds_for_something_is_found_to_be_possible(written: Any, facts: Any) -> None:
     condition = parse(written)
@@ -274,7 +275,7 @@ def mutations(content: bytes) -> st.SearchStrategy[bytes]:
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(200))
 @given(data=st.data(), name=st.sampled_from([name for name in GOOD if not name.startswith("lexicons/emergencies")]))
 def test_a_damaged_file_is_loaded_or_refused_with_its_place(data: Any, name: str) -> None:
     files = {**GOOD, name: data.draw(mutations(GOOD[name]))}
