@@ -23,7 +23,7 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import KnownNames, load, read_files
 from hotline_server.runtime.server import RunningServer, start
 
-from tests.hotline import POSTGRESQL, SetClock, StartServer, connect, examples
+from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer, connect, examples
 from tests.office import Office
 
 # The pictures that structlog draws of exceptions take seconds, on the very threads that are under test.
@@ -72,9 +72,6 @@ def compile_each_rule_book_once() -> Iterator[None]:
         yield
 
 
-KINDS = ["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"]
-
-
 def install(database_url: str) -> None:
     """Leave in a database what the first start of a server does: tables, directory, first publication."""
     start(Settings(listen="127.0.0.1:0", database=database_url), SetClock()).stop(0)
@@ -120,21 +117,33 @@ def installed_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest) -> NewDatabase:
+    """Create databases without cases, of a kind and, where it is a file, in a folder."""
+
+    @contextmanager
+    def created(kind: str, folder: Path) -> Iterator[str]:
+        if kind == "sqlite":
+            yield f"sqlite:///{shutil.copyfile(request.getfixturevalue('installed_sqlite'), folder / 'hotline.db')}"
+            return
+        with a_postgresql_database(request.getfixturevalue("installed_postgresql")) as name:
+            yield f"{POSTGRESQL}/{name}"
+
+    return created
+
+
 @pytest.fixture
-def sqlite_url(installed_sqlite: Path, tmp_path: Path) -> str:
+def sqlite_url(new_database: NewDatabase, tmp_path: Path) -> Iterator[str]:
     """Return an SQLite database without cases."""
-    shutil.copyfile(installed_sqlite, tmp_path / "hotline.db")
-    return f"sqlite:///{tmp_path / 'hotline.db'}"
+    with new_database("sqlite", tmp_path) as url:
+        yield url
 
 
 @pytest.fixture(params=KINDS)
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, new_database: NewDatabase, tmp_path: Path) -> Iterator[str]:
     """Return a database of each kind without cases."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_url")
-        return
-    with a_postgresql_database(request.getfixturevalue("installed_postgresql")) as name:
-        yield f"{POSTGRESQL}/{name}"
+    with new_database(request.param, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +28,7 @@ from tenacity import Retrying, stop_after_delay, wait_fixed
 PATIENCE = 300.0
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 POSTGRESQL = os.environ.get("HOTLINE_TEST_POSTGRESQL", "")
+KINDS = ["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"]
 
 _authority_folder = tempfile.TemporaryDirectory(prefix="hotline-authority-")
 AUTHORITY = DevelopmentAuthority(Path(_authority_folder.name))
@@ -38,6 +39,7 @@ KEYRING = keyring_of(Settings())
 EVERYBODY = AUTHORITY.everybody("测试")
 
 StartServer = Callable[[], RunningServer]
+NewDatabase = Callable[[str, Path], AbstractContextManager[str]]
 
 
 @dataclass
@@ -78,9 +80,9 @@ def examples(in_ci: int) -> int:
     return in_ci if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else max(3, in_ci // 10)
 
 
-def eventually() -> Retrying:
-    """Retry an assertion until it holds or patience ends."""
-    return Retrying(stop=stop_after_delay(PATIENCE), wait=wait_fixed(0.05), reraise=True)
+def eventually(pause: float = 0.05) -> Retrying:
+    """Retry an assertion, every ``pause`` seconds, until it holds or patience ends."""
+    return Retrying(stop=stop_after_delay(PATIENCE), wait=wait_fixed(pause), reraise=True)
 
 
 def refusal(act: Callable[[], object]) -> HotlineError:
