@@ -12,7 +12,7 @@ from tests.faults.serving import serving
 KILLS = int(os.environ.get("HOTLINE_TEST_KILLS", "10"))
 
 
-def test_processes_that_are_killed_under_load_lose_nothing_they_acknowledged(database_url: str) -> None:
+def test_processes_killed_at_random_moments_under_load(database_url: str) -> None:
     """R1.1."""
     chance = random.Random(12345)
     with serving(database_url, processes=2) as server:
