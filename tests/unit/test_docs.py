@@ -193,7 +193,9 @@ def test_files_that_are_named_exist(page: Path) -> None:
 
 @on_each_page
 def test_tests_that_are_named_exist(page: Path) -> None:
-    tests = "\n".join(path.read_text("utf-8") for path in (PROJECT / "tests").rglob("test_*.py"))
+    files = list((PROJECT / "tests").rglob("test_*.py"))
+    assert {named for named in spans(page) if re.fullmatch(r"test_\w+\.py", named)} <= {path.name for path in files}
+    tests = "\n".join(path.read_text("utf-8") for path in files)
     for named in re.findall(r"(?:^|::)(test_[a-z0-9_]+)(…?)$", "\n".join(spans(page)), re.MULTILINE):
         name, cut = named
         assert re.search(rf"def {name}{'' if cut else '[(]'}", tests), name
