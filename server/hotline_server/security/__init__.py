@@ -1,1 +1,1 @@
-"""Who is at the other end, what they may do, and what they may see."""
+"""Authentication, authorization, encryption keys and transport security."""

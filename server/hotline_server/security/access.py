@@ -1,6 +1,6 @@
-"""Which role may call which rpc, what it is shown of callers, and what is logged of it.
+"""Access table: the roles that may call each rpc, what its answers reveal, and whether its use is logged.
 
-This table is the whole of it: an rpc that is not in it can be called by nobody.
+The table is exhaustive: an rpc that is not listed cannot be called.
 """
 
 from collections.abc import Mapping
@@ -11,17 +11,17 @@ from hotline_server.security.identity import AccessRole
 
 
 class Sight(Enum):
-    """What the answers of an rpc show of callers and of what they said.
+    """What the answers of an rpc reveal about callers and the text of their calls.
 
     | | name, phone | organisation | text | log, assignments |
     |---|---|---|---|---|
     | ``NONE`` | | | | |
-    | ``STAFF`` | masked | shown | shown, the caller's own name and phone masked | all |
-    | ``DEPARTMENT`` | masked | shown | as above | its own |
-    | ``DEPARTMENT``, caller protected | hidden | hidden | whatever looks like personal data hidden | its own |
+    | ``STAFF`` | masked | shown | shown, with the caller's own name and phone masked | all |
+    | ``DEPARTMENT`` | masked | shown | as for ``STAFF`` | its own |
+    | ``DEPARTMENT``, protected caller | hidden | hidden | shown, with all apparent personal data hidden | its own |
     | ``WHOLE`` | shown | shown | shown | |
 
-    A caller is protected who reports somebody (举报) or asked for secrecy.
+    Callers who make an accusation 举报 or request confidentiality are protected.
     """
 
     NONE = "none"
@@ -32,13 +32,13 @@ class Sight(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may call an rpc.
+    """Access rule of an rpc.
 
     Attributes:
-        roles: one of them is needed.
-        sight: what its answers show.
-        logs_reading: whether each use is written to the access log before it is answered, as what
-            reads personal data must be. Acts are in the log of their case.
+        roles: any of which permits the call.
+        sight: what its answers reveal.
+        logs_reading: True if each use is recorded in the access log before it is answered, as required
+            for reading personal data. Acts are recorded in the log of their case instead.
     """
 
     roles: frozenset[AccessRole]
@@ -158,5 +158,4 @@ OPEN = (
     "/grpc.health.v1.Health/",
     "/grpc.reflection.v1alpha.ServerReflection/",
 )
-"""Services without anything of citizens in them, open to whoever reaches the address: whether the
-server is well, and the contract, which is public."""
+"""Services that need no authentication, as they contain no data about citizens: health and the public contract."""

@@ -1,4 +1,4 @@
-"""Files with secrets: readable by their owner alone, whole or not there, however many write them at once."""
+"""Secret files: readable by their owner only and written atomically, even by concurrent processes."""
 
 import os
 import tempfile
@@ -7,7 +7,12 @@ from pathlib import Path
 
 
 def created_once(path: Path, make: Callable[[], bytes]) -> bytes:
-    """The content of ``path``; where there is none, what ``make`` gives, or another was faster with."""
+    """Return the content of a file, creating it if it does not exist.
+
+    Args:
+        path: of the file.
+        make: returns the initial content; ignored if another process creates the file first.
+    """
     if not path.exists():
         temporary = _written_beside(path, make())
         try:
@@ -20,7 +25,7 @@ def created_once(path: Path, make: Callable[[], bytes]) -> bytes:
 
 
 def replaced(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path``; whoever reads meanwhile gets the old or the new."""
+    """Replace the content of a file atomically, so that concurrent readers see either the old or the new content."""
     _written_beside(path, content).replace(path)
 
 

@@ -1,4 +1,4 @@
-"""The two ways to tell who somebody is."""
+"""The two means of authentication."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,12 @@ from hotline_server.security.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Identification:
-    """Knows people by their tokens and, where a file names them, systems by their certificates."""
+    """Means of authentication.
+
+    Attributes:
+        tokens: authenticates people.
+        systems: authenticates systems by client certificate; ``None`` if no systems may connect.
+    """
 
     tokens: Tokens
     systems: Systems | None

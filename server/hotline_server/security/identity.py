@@ -1,4 +1,4 @@
-"""Who is at the other end of an rpc: a person with a token, or a system with a certificate."""
+"""Identity of the client of an rpc: a person with a token or a system with a certificate."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 
 
 class AccessRole(Enum):
-    """What somebody is to the service; the value is the word in tokens and in the file of systems."""
+    """Role that grants access; the value is the name in tokens and in the file of systems."""
 
     TELEPHONY = "telephony"
     OPERATOR = "operator"
@@ -26,15 +26,15 @@ class AccessRole(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Somebody the service knows.
+    """Authenticated person or system.
 
     Attributes:
-        name: as logs name them.
-        roles: what they may be.
-        department: the part of the tree they speak for: a department, a district with all its
-            departments, or the whole city; empty for none.
-        is_system: whether it speaks for people of its own, whom it names with each act.
-        expires_at: when it ends, UTC; ``None`` for a certificate, which ends with its connection.
+        name: as recorded in logs.
+        roles: granted to it.
+        department: it acts for: a department, a district with all its departments, or the whole city;
+            empty for none.
+        is_system: True if it acts on behalf of its own users, whom it names with each act.
+        expires_at: UTC; ``None`` for a certificate, which is only checked when connecting.
     """
 
     name: str
@@ -44,14 +44,14 @@ class Identity:
     expires_at: datetime | None = None
 
     def actor_name(self, named: str, field: str) -> str:
-        """The name that an act is logged under; empty where a system names nobody.
+        """Return the name under which an act is logged; empty if a system names no user.
 
         Args:
-            named: whom the request names as acting.
-            field: the path of that in the request.
+            named: user named in the request.
+            field: path of that field, for errors.
 
         Raises:
-            InvalidFieldsError: a person acts in another's name.
+            InvalidFieldsError: if a person acts in another's name.
         """
         named = named.strip()
         if self.is_system:
@@ -66,10 +66,10 @@ _current: ContextVar[Identity] = ContextVar("identity", default=NOBODY)
 
 
 def current_identity() -> Identity:
-    """Who sent the rpc that this thread answers; ``NOBODY`` outside of one."""
+    """Return the identity of the client whose rpc this thread handles; ``NOBODY`` outside of an rpc."""
     return _current.get()
 
 
 def set_identity(identity: Identity) -> None:
-    """Say who sent the rpc that this thread begins to answer."""
+    """Set the identity of the client whose rpc this thread is about to handle."""
     _current.set(identity)

@@ -1,11 +1,12 @@
-"""The keys that callers' identities are sealed with, and found by.
+"""Keys for encrypting and indexing the identities of callers.
 
-A file (or a command that prints one, for key services) names one key or more, the present one first:
+The keys are read from a JSON file, or from the output of a command for use with key management services.
+The current key comes first:
 
     {"keys": [{"id": "2026", "secret": "32 random bytes in base64"}]}
 
-Of each secret two keys are made: one seals (AES-256-GCM), one makes the index by which a phone
-number is found without being readable (HMAC-SHA-256).
+Two keys are derived from each secret: one for encryption (AES-256-GCM), and one for the blind index
+used to look up phone numbers (HMAC-SHA-256).
 """
 
 import base64
@@ -39,11 +40,11 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 class KeyringError(Exception):
-    """The keys cannot be used; the message says why."""
+    """Unusable keys; the message, in Chinese, explains why."""
 
 
 class UnsealError(Exception):
-    """What was sealed cannot be opened: another key's, another row's, or changed."""
+    """Failed decryption: an unknown key, another row's ciphertext, or a modified one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,16 @@ class _Key:
 
 
 class Keyring:
-    """Seals, opens and indexes. Safe to share between threads."""
+    """Keys that encrypt, decrypt and index values. Thread-safe."""
 
     def __init__(self, source: str) -> None:
-        """Read the keys from ``source``: a path, or ``command:`` and what prints them.
+        """Read the keys.
+
+        Args:
+            source: path of the file, or ``command:`` followed by a shell command that prints it.
 
         Raises:
-            KeyringError: they cannot be read, or are none.
+            KeyringError: if there are no keys or they cannot be read.
         """
         self._source = source
         self._lock = threading.Lock()
@@ -70,18 +74,26 @@ class Keyring:
 
     @property
     def current(self) -> str:
-        """The id of the key that seals now."""
+        """The id of the current key."""
         self._renew()
         return self._keys[0].id
 
     @property
     def ids(self) -> Sequence[str]:
-        """The ids of all keys, the present one first."""
+        """The ids of all keys, the current one first."""
         self._renew()
         return [key.id for key in self._keys]
 
     def seal(self, plain: str, bound: str) -> str:
-        """``plain`` sealed with the present key, to be opened only together with ``bound``."""
+        """Encrypt a value with the current key.
+
+        Args:
+            plain: value.
+            bound: associated data, which must be given again to decrypt.
+
+        Returns:
+            Key id and Base64 of nonce and ciphertext, separated by a colon.
+        """
         self._renew()
         key = self._keys[0]
         nonce = os.urandom(_NONCE)
@@ -89,10 +101,14 @@ class Keyring:
         return f"{key.id}:{base64.b64encode(nonce + sealed).decode()}"
 
     def open(self, sealed: str, bound: str) -> str:
-        """What was sealed.
+        """Decrypt a value.
+
+        Args:
+            sealed: result of ``seal``.
+            bound: associated data given to ``seal``.
 
         Raises:
-            UnsealError: no key opens it, or not together with ``bound``.
+            UnsealError: if the key is unknown, the ciphertext was modified, or ``bound`` differs.
         """
         key_id, _, text = sealed.partition(":")
         key = self._find(key_id)
@@ -105,19 +121,19 @@ class Keyring:
             raise UnsealError(f"密钥 {key_id} 打不开,内容被改过或被挪了位置") from None
 
     def index(self, value: str) -> str:
-        """What ``value`` is found by; empty for nothing."""
+        """Compute the blind index of ``value`` with the current key; empty for an empty value."""
         self._renew()
         return _index(self._keys[0], value)
 
     def indexes(self, value: str) -> list[str]:
-        """What ``value`` is found by, with each key, the present one first."""
+        """Compute the blind indexes of ``value`` with all keys, the current one first."""
         self._renew()
         return [_index(key, value) for key in self._keys]
 
     def _find(self, key_id: str) -> _Key | None:
         found = next((key for key in self._keys if key.id == key_id), None)
         if found is None:
-            # Another server may seal with a key that was added since.
+            # Another server may already be using a key added since.
             self._read_anew()
             found = next((key for key in self._keys if key.id == key_id), None)
         return found
@@ -126,10 +142,10 @@ class Keyring:
         if self._source.startswith(COMMAND):
             return
         try:
-            # For every caller who is sealed: pathlib would cost more than the question itself.
+            # Runs for every caller encrypted; pathlib would cost more than the system call.
             changed_at = os.stat(self._source).st_mtime_ns  # noqa: PTH116
         except OSError:
-            # The keys that are known go on working.
+            # Continue with the keys already loaded.
             return
         if changed_at != self._changed_at:
             self._read_anew()
@@ -139,7 +155,7 @@ class Keyring:
             try:
                 self._read()
             except KeyringError as error:
-                # A mistake in the file must not stop calls: the keys that are known go on working.
+                # An invalid file must not interrupt calls; continue with the keys already loaded.
                 _log.error("encryption keys could not be read", reason=str(error))
 
     def _read(self) -> None:
@@ -154,7 +170,7 @@ class Keyring:
                 text = Path(self._source).read_bytes()
             keys = [_key(entry["id"], entry["secret"]) for entry in json.loads(text)["keys"]]
         except (OSError, subprocess.SubprocessError, ValueError, TypeError, KeyError) as error:
-            # Not the error's own words: they may quote what was read.
+            # The error's message is left out, as it may quote secrets.
             raise KeyringError(f"加密密钥 {self._source} 读不了:{type(error).__name__}") from None
         if not keys or len({key.id for key in keys}) != len(keys):
             raise KeyringError(f"加密密钥 {self._source} 里没有密钥,或有重复的编号")
@@ -162,15 +178,19 @@ class Keyring:
 
 
 def new_keys(path: Path, key_id: str) -> None:
-    """Make a file of keys with one key, where there is none."""
+    """Create a key file with one key, unless it exists.
+
+    Raises:
+        KeyringError: if the id is invalid.
+    """
     created_once(path, lambda: _encoded([_entry(key_id)]))
 
 
 def add_key(path: Path, key_id: str) -> None:
-    """Put a new key in front of those in a file; it seals from now on.
+    """Add a key to a file and make it the current one.
 
     Raises:
-        KeyringError: an id that is taken or is none, or a file that cannot be read.
+        KeyringError: if the id is invalid or in use, or the file cannot be read.
     """
     if key_id in Keyring(str(path)).ids:
         raise KeyringError(f"已有编号 {key_id} 的密钥")
@@ -178,10 +198,10 @@ def add_key(path: Path, key_id: str) -> None:
 
 
 def drop_key(path: Path, key_id: str) -> None:
-    """Take a key out of a file; what it sealed cannot be opened any more.
+    """Remove a key from a file; values encrypted with it can no longer be decrypted.
 
     Raises:
-        KeyringError: it is the present one, or not there, or the file cannot be read.
+        KeyringError: if the key is the current one or not in the file, or the file cannot be read.
     """
     ids = Keyring(str(path)).ids
     if key_id not in ids[1:]:

@@ -1,10 +1,10 @@
-"""Addresses that only programs on the same host can reach."""
+"""Detection of addresses reachable only from the same host."""
 
 from ipaddress import ip_address
 
 
 def is_loopback(address: str) -> bool:
-    """Whether nobody outside this host reaches ``address`` (``host:port`` or ``unix:path``)."""
+    """Return True if ``address`` (``host:port`` or ``unix:path``) is reachable only from this host."""
     if address.startswith("unix:"):
         return True
     host = address.rpartition(":")[0].strip("[]")

@@ -1,4 +1,4 @@
-"""Systems that show a client certificate: which role each has, from a file that is read again as it changes."""
+"""Systems that authenticate with a client certificate, listed in a file that is reloaded when it changes."""
 
 import threading
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ _log = structlog.get_logger()
 
 
 class SystemsError(Exception):
-    """The file of systems cannot be used; the message says why."""
+    """Unusable file of systems; the message, in Chinese, explains why."""
 
 
 class _SystemForm(BaseModel):
@@ -33,13 +33,13 @@ class _SystemsForm(BaseModel):
 
 
 class Systems:
-    """The systems that may connect, by a name in their certificates: a DNS name or URI, or the common name."""
+    """Systems permitted to connect, by a name in their certificates: a DNS name, a URI or the common name."""
 
     def __init__(self, path: Path) -> None:
-        """Read the file at ``path``, in the form of sample/systems.yaml.
+        """Read the file at ``path``, in the format of sample/systems.yaml.
 
         Raises:
-            SystemsError: it is missing or not in that form.
+            SystemsError: if the file is missing or invalid.
         """
         self._path = path
         self._lock = threading.Lock()
@@ -49,16 +49,16 @@ class Systems:
 
     @property
     def certificates(self) -> list[str]:
-        """The names by which they are known."""
+        """The certificate names of all systems."""
         return list(self._known)
 
     def identity(self, names: Iterable[str]) -> Identity | None:
-        """The system whose certificate bears one of ``names``."""
+        """Return the system with one of the ``names`` in its certificate, or None."""
         with self._lock:
             try:
                 self._renew()
             except SystemsError as error:
-                # A mistake in the file must not lock every system out.
+                # An invalid file must not lock out all systems.
                 _log.error("systems could not be read", reason=str(error))
             return next((self._known[name] for name in names if name in self._known), None)
 

@@ -1,7 +1,7 @@
-"""Tokens of people: signed JWTs, checked with the public keys of a JWKS file or address.
+"""Token authentication: JWTs verified with the public keys of a JWKS file or URL.
 
-Claims: ``sub`` (who; must be unique), ``exp``, ``aud``, ``iss``, ``roles`` (a list of words as in
-``AccessRole``); where they apply ``name`` (shown with ``sub`` in logs), ``department``, ``system``.
+Required claims: ``sub`` (unique), ``exp``, ``aud``, ``iss`` and ``roles`` (a list of ``AccessRole`` values).
+Optional claims: ``name`` (shown with ``sub`` in logs), ``nbf``, ``department`` and ``system``.
 """
 
 import json
@@ -18,10 +18,10 @@ import structlog
 from hotline_server.ground.clock import Clock
 from hotline_server.security.identity import AccessRole, Identity
 
-# Asymmetric ones only: whoever can check a token must not be able to make one.
+# Asymmetric only, so that being able to verify tokens does not mean being able to issue them.
 ALGORITHMS = ("EdDSA", "ES256", "ES384", "PS256", "RS256")
 LEEWAY = timedelta(seconds=30)
-# Keys that were withdrawn are forgotten after this; unknown ones are not asked for more often than that.
+# Revoked keys are dropped after at most this time; unknown key ids trigger a reload at most this often.
 KEPT = timedelta(minutes=5)
 ASKED_AGAIN = timedelta(seconds=5)
 FETCH_SECONDS = 5.0
@@ -30,21 +30,25 @@ _log = structlog.get_logger()
 
 
 class IdentityRefusedError(Exception):
-    """Nobody the service knows; the message says what was wrong in words that help nobody to forge."""
+    """Failed authentication; the message, in Chinese, gives no help in forging a token."""
 
 
 class KeysError(Exception):
-    """The keys cannot be read; the message says why."""
+    """Unreadable keys; the message, in Chinese, explains why."""
 
 
 class Keys:
-    """The public keys of whoever issues tokens, by their ids; read again as they change."""
+    """Public keys of the token issuer by key id, reloaded periodically and for unknown ids. Thread-safe."""
 
     def __init__(self, location: str, clock: Clock) -> None:
-        """Read the keys at ``location``: a file, or an ``https://`` address.
+        """Read the keys.
+
+        Args:
+            location: path of a JWKS file, or an ``https://`` URL.
+            clock: source of time.
 
         Raises:
-            KeysError: they cannot be read.
+            KeysError: if the keys cannot be read.
         """
         self._location = location
         self._clock = clock
@@ -55,14 +59,14 @@ class Keys:
         self._keys = self._read()
 
     def __call__(self, key_id: str) -> jwt.PyJWK | None:
-        """The key of that id, if there is one."""
+        """Return the key with the given id, or None."""
         with self._lock:
             if key_id not in self._keys and self._age() > ASKED_AGAIN:
                 self._renew()
             return self._keys.get(key_id)
 
     def forget_withdrawn(self) -> None:
-        """Read the keys again once they are old; while somebody does, others go on with those that are known."""
+        """Reload the keys if they are stale; other threads continue with the current keys meanwhile."""
         if self._age() > KEPT and self._lock.acquire(blocking=False):
             try:
                 if self._age() > KEPT:
@@ -78,7 +82,7 @@ class Keys:
         try:
             keys = self._read()
         except KeysError as error:
-            # Those that are known go on working; whoever cannot reach the issuer must hear of it.
+            # Continue with the current keys.
             _log.error("token keys could not be read", location=self._location, reason=str(error))
             return
         self._keys = keys
@@ -97,10 +101,17 @@ class Keys:
 
 
 class Tokens:
-    """Turns tokens into identities."""
+    """Verifier of tokens, caching the identities of those already verified."""
 
     def __init__(self, keys: Keys, issuer: str, audience: str, clock: Clock) -> None:
-        """Accept what ``issuer`` made for ``audience``."""
+        """Set up the verifier.
+
+        Args:
+            keys: of the issuer.
+            issuer: required claim ``iss``.
+            audience: required claim ``aud``.
+            clock: source of time.
+        """
         self._keys = keys
         self._issuer = issuer
         self._audience = audience
@@ -109,10 +120,10 @@ class Tokens:
         self._generation = keys.generation
 
     def identity(self, token: str) -> Identity:
-        """Whose token it is.
+        """Verify a token and return the identity it proves.
 
         Raises:
-            IdentityRefusedError: forged, expired, for somebody else, or without what a token needs.
+            IdentityRefusedError: if the token is forged, expired, for another audience, or lacks a required claim.
         """
         self._keys.forget_withdrawn()
         if self._generation != self._keys.generation or len(self._known) > REMEMBERED:
@@ -138,7 +149,7 @@ class Tokens:
                 algorithms=[key.algorithm_name],
                 audience=self._audience,
                 issuer=self._issuer,
-                # Time comes from the injected clock.
+                # Times are checked below against the injected clock.
                 options={
                     "require": ["exp", "aud", "iss", "sub"],
                     "verify_exp": False,

@@ -1,4 +1,4 @@
-"""Transport security: TLS with certificates that are read again as they change, without a restart."""
+"""Transport security: TLS certificates that are reloaded when they change."""
 
 import threading
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ _log = structlog.get_logger()
 
 
 class CertificateError(Exception):
-    """Files that do not make a certificate; the message says which and why."""
+    """Unusable certificate files; the message, in Chinese, names the file and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateFiles:
-    """Where the server's certificates are, PEM.
+    """Paths of the server's certificates, in PEM.
 
     Attributes:
-        certificate: the server's, with those between it and its authority.
-        key: of the certificate.
-        authority: of the clients' certificates; ``None`` where clients show none.
+        certificate: of the server, followed by intermediate certificates.
+        key: private key of the certificate.
+        authority: CA certificates for verifying clients; ``None`` if clients need no certificate.
     """
 
     certificate: Path
@@ -32,13 +32,13 @@ class CertificateFiles:
 
 
 class ServerCertificate:
-    """The certificate of an address."""
+    """Certificate of a listening address. Thread-safe."""
 
     def __init__(self, files: CertificateFiles) -> None:
         """Read the files.
 
         Raises:
-            CertificateError: they cannot be used.
+            CertificateError: if a file is unreadable or invalid, or the key does not match the certificate.
         """
         self._files = files
         self._lock = threading.Lock()
@@ -46,7 +46,7 @@ class ServerCertificate:
         self._present = self._read()
 
     def credentials(self) -> grpc.ServerCredentials:
-        """For grpc, which asks at each handshake whether the certificate has changed."""
+        """Return server credentials that check for a changed certificate at each handshake."""
         return grpc.dynamic_ssl_server_credentials(
             self._present,
             self._renewed,  # type: ignore[arg-type] # its stub forgets that None means no change
@@ -61,7 +61,7 @@ class ServerCertificate:
                     return None
                 self._present = self._read()
             except CertificateError as error:
-                # Half of a renewal, or a mistake: the certificate in use stays, and somebody must hear of it.
+                # The files may be half replaced or invalid; continue with the current certificate.
                 _log.error("certificate could not be renewed", reason=str(error))
                 return None
             self._changed_at = times

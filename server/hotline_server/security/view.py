@@ -1,4 +1,4 @@
-"""Whose eyes an answer is for."""
+"""What the client of an rpc may see."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from hotline_server.security.access import Sight
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What an answer may show.
+    """What an answer may reveal.
 
     Attributes:
-        sight: of callers and of what they said.
-        department: the part of the tree whose assignments are shown; for departments.
+        sight: how much about callers and the text of their calls.
+        department: the department, district or city whose assignments are shown; for departments only.
     """
 
     sight: Sight
@@ -24,10 +24,10 @@ _current: ContextVar[View] = ContextVar("view", default=NOTHING)
 
 
 def current_view() -> View:
-    """Whose eyes the answer of this thread is for; ``NOTHING`` outside of an rpc."""
+    """Return what the answer of this thread may reveal; ``NOTHING`` outside of an rpc."""
     return _current.get()
 
 
 def set_view(view: View) -> None:
-    """Say whose eyes the answer that this thread begins is for."""
+    """Set what the answer this thread is about to give may reveal."""
     _current.set(view)
