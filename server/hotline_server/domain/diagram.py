@@ -16,7 +16,10 @@ def page() -> str:
         [
             "# Lifecycle of a case",
             "",
-            "Generated from `server/hotline_server/domain/lifecycle.py` by `make diagram`; a test fails if it is out of date.",
+            (
+                "Generated from `server/hotline_server/domain/lifecycle.py` by `make diagram`; "
+                "a test fails if it is out of date."
+            ),
             "",
             "```mermaid",
             "stateDiagram-v2",
