@@ -25,7 +25,7 @@ from hotline_server.rulebook.loading import KnownNames
 from hotline_server.runtime.identification import identification_of, keyring_of
 from hotline_server.runtime.server import start
 from hotline_server.runtime.wiring import wired
-from hotline_server.security.access import Sight
+from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.directory.departments import read_directory
@@ -86,7 +86,9 @@ def stages(url: str) -> dict[str, float]:
 
             write = partial(_written, database, registration)
             cases = _timed(times, "write, with the shared commit", write, prepared)
-            answers = _timed(times, "make the answer", _each(partial(messages.case, view=View(Sight.STAFF))), cases)
+            answers = _timed(
+                times, "make the answer", _each(partial(messages.case, view=View(Visibility.STAFF))), cases
+            )
             _timed(times, "serialise it", _each(lambda answer: answer.SerializeToString()), answers)
         services.hub.close()
         services.writer.close()

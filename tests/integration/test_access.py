@@ -22,9 +22,9 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import ExposedError
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.runtime.wiring import SERVICES
-from hotline_server.security.access import ACCESS, Sight
+from hotline_server.security.access import ACCESS, Visibility
 from hotline_server.security.identity import AccessRole
-from hotline_server.security.tokens import IdentityRefusedError, Keys, KeysError, Tokens
+from hotline_server.security.tokens import AuthenticationError, TokenKeys, TokenKeysError, TokenVerifier
 
 from tests.hotline import AUTHORITY, MONDAY, PATIENCE, SetClock, a_call, connect, refusal
 from tests.office import TAXI, Office
@@ -118,7 +118,7 @@ def test_what_shows_cases_and_is_no_act_is_logged() -> None:
     """So that a new rpc that reads cannot be forgotten."""
     for name, method in METHODS.items():
         is_act = "context" in method.input_type.fields_by_name or "Register" in name
-        if ACCESS[name].sight is not Sight.NONE and not is_act:
+        if ACCESS[name].visibility is not Visibility.NONE and not is_act:
             assert ACCESS[name].logs_reading, name
 
 
@@ -269,7 +269,7 @@ class TestKeys:
         clock = SetClock()
         path = tmp_path / "keys.json"
         self.write(path, _PUBLIC)
-        keys = Keys(str(path), clock)
+        keys = TokenKeys(str(path), clock)
         path.write_text("{")
         clock.advance(minutes=6)
         assert keys("development") is not None
@@ -279,13 +279,13 @@ class TestKeys:
         secret = b"a secret of thirty-two bytes or more"
         jwk = jwt.algorithms.HMACAlgorithm.to_jwk(secret, as_dict=True) | {"kid": "development", "alg": "HS256"}
         self.write(path, jwk)
-        tokens = Tokens(Keys(str(path), SetClock()), ISSUER, AUDIENCE, SetClock())
-        with pytest.raises(IdentityRefusedError):
-            tokens.identity(jwt.encode(CLAIMS, secret, "HS256", HEADER))
+        tokens = TokenVerifier(TokenKeys(str(path), SetClock()), ISSUER, AUDIENCE, SetClock())
+        with pytest.raises(AuthenticationError):
+            tokens.verify(jwt.encode(CLAIMS, secret, "HS256", HEADER))
 
     def test_a_server_does_not_start_without_its_keys(self, tmp_path: Path, settings: Settings) -> None:
         missing = settings.model_copy(update={"token_keys": str(tmp_path / "none.json"), "token_issuer": ISSUER})
-        with pytest.raises(KeysError, match="none.json"):
+        with pytest.raises(TokenKeysError, match="none.json"):
             start(missing)
 
 

@@ -9,7 +9,7 @@ from hotline_server.cli.main import app
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.runtime.server import start
-from hotline_server.security.keyring import Keyring, KeyringError, UnsealError, add_key, new_keys
+from hotline_server.security.keyring import Keyring, KeyringError, UnsealError, add_key, create_keys
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -20,7 +20,7 @@ from tests.hotline import KEYRING, SetClock, a_call, connect
 @pytest.fixture
 def keys(tmp_path: Path) -> Path:
     path = tmp_path / "keys.json"
-    new_keys(path, "2026")
+    create_keys(path, "2026")
     return path
 
 
@@ -55,7 +55,7 @@ def test_keys_are_changed_while_the_service_runs(settings: Settings, keys: Path,
 def test_a_key_that_another_server_added_is_read_when_it_is_met(keys: Path) -> None:
     here = Keyring(str(keys))
     add_key(keys, "2027")
-    assert here.open(Keyring(str(keys)).seal("张三", "1"), "1") == "张三"
+    assert here.unseal(Keyring(str(keys)).seal("张三", "1"), "1") == "张三"
 
 
 def test_a_mistake_in_the_file_stops_no_call(settings: Settings, keys: Path, clock: SetClock) -> None:
@@ -73,17 +73,17 @@ def test_a_mistake_in_the_file_stops_no_call(settings: Settings, keys: Path, clo
 
 def test_keys_come_from_a_command_of_a_key_service(keys: Path) -> None:
     served = Keyring(f"command:cat {keys}")
-    assert served.open(Keyring(str(keys)).seal("张三", "1"), "1") == "张三"
+    assert served.unseal(Keyring(str(keys)).seal("张三", "1"), "1") == "张三"
 
 
 @given(plain=st.text(), bound=st.text(max_size=20), other=st.text(max_size=20))
 def test_what_is_sealed_opens_only_with_what_it_was_bound_to(plain: str, bound: str, other: str) -> None:
     sealed = KEYRING.seal(plain, bound)
-    assert KEYRING.open(sealed, bound) == plain
+    assert KEYRING.unseal(sealed, bound) == plain
     assert sealed != KEYRING.seal(plain, bound), "equal callers do not look alike"
     if other != bound:
         with pytest.raises(UnsealError):
-            KEYRING.open(sealed, other)
+            KEYRING.unseal(sealed, other)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from hotline_server.cli.main import app
 from hotline_server.ground.config import PROJECT, Settings
 from hotline_server.rulebook.facts import FACTS
 from hotline_server.security.identity import AccessRole
-from hotline_server.security.tokens import Keys, Tokens
+from hotline_server.security.tokens import TokenKeys, TokenVerifier
 from hotline_telephony.main import app as telephony_app
 from hotline_telephony.settings import Settings as TelephonySettings
 from jwt.algorithms import OKPAlgorithm
@@ -232,8 +232,8 @@ def test_the_token_that_is_shown_is_accepted(tmp_path: Path) -> None:
     def clock() -> datetime:
         return datetime.fromtimestamp(claims["iat"], UTC)
 
-    tokens = Tokens(Keys(str(tmp_path / "keys.json"), clock), claims["iss"], claims["aud"], clock)
-    identity = tokens.identity(jwt.encode(claims, key, "EdDSA", {"kid": "2026"}))
+    tokens = TokenVerifier(TokenKeys(str(tmp_path / "keys.json"), clock), claims["iss"], claims["aud"], clock)
+    identity = tokens.verify(jwt.encode(claims, key, "EdDSA", {"kid": "2026"}))
     assert identity.name == "李晓明(lixm)"
     assert identity.roles == {AccessRole.OPERATOR}
     assert set(claims) <= set(re.findall(r"^\| `(\w+)` ", read(OPERATING), re.MULTILINE)) | {"iat"}

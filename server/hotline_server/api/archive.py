@@ -27,7 +27,7 @@ from hotline_server.domain.log import LogEntry
 from hotline_server.reports.as_html import as_html
 from hotline_server.reports.dossier import dossier_document
 from hotline_server.reports.rendering import render
-from hotline_server.security.access import Sight
+from hotline_server.security.access import Visibility
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.view import View
 
@@ -37,7 +37,7 @@ PIECE_LIMIT = 1024 * 1024
 # How long one upload may take.
 UPLOAD_SECONDS = 600
 COVER = "封面.pdf"
-STAFF = View(Sight.STAFF)
+STAFF = View(Visibility.STAFF)
 KINDS: Mapping[pb.AttachmentKind.ValueType, AttachmentKind] = {
     pb.AttachmentKind.Value(f"ATTACHMENT_KIND_{kind.name}"): kind for kind in AttachmentKind
 }

@@ -27,7 +27,7 @@ from hotline_server.domain.errors import (
     StoppingError,
 )
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.security.tokens import IdentityRefusedError
+from hotline_server.security.tokens import AuthenticationError
 
 DOMAIN = "hotline.v1"
 # A status travels in a header, which must stay small.
@@ -89,7 +89,7 @@ def _(error: InvalidFieldsError) -> Status:
 
 
 @_status_of.register
-def _(error: IdentityRefusedError) -> Status:
+def _(error: AuthenticationError) -> Status:
     return _status(code_pb2.UNAUTHENTICATED, str(error))
 
 

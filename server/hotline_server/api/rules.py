@@ -20,7 +20,7 @@ from hotline_server.rulebook.book import Rule
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.loading import TESTS
 from hotline_server.security.identity import AccessRole, current_identity
-from hotline_server.security.tokens import IdentityRefusedError, Tokens
+from hotline_server.security.tokens import AuthenticationError, TokenVerifier
 
 Context = grpc.ServicerContext
 Parts = tuple[dict[str, bytes], dict[str, bytes]]
@@ -39,7 +39,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     explanations: Explanations
     messages: CaseMessages
     clock: Clock
-    tokens: Tokens
+    tokens: TokenVerifier
 
     def CheckDraft(self, request: pb.CheckDraftRequest, context: Context) -> pb.CheckDraftResponse:
         checked = self.publishing.check(*_parts(request.draft))
@@ -129,8 +129,8 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         if not token:
             return ""
         try:
-            identity = self.tokens.identity(token)
-        except IdentityRefusedError as error:
+            identity = self.tokens.verify(token)
+        except AuthenticationError as error:
             raise InvalidFieldsError([FieldViolation("consent_token", str(error))]) from None
         if AccessRole.RULE_APPROVER not in identity.roles or identity.is_system:
             raise InvalidFieldsError([FieldViolation("consent_token", "要是一位规则审批人自己的令牌")])

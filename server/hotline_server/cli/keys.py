@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import ExposedError, keyring_of
-from hotline_server.security.keyring import KeyringError, UnsealError, add_key, drop_key, new_keys
+from hotline_server.security.keyring import KeyringError, UnsealError, add_key, create_keys, remove_key
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.database import DatabaseError, opened
 from hotline_server.store.maintenance.resealing import Resealer
@@ -27,7 +27,7 @@ def new(file: _File, key_id: _Id) -> None:
     with _told():
         if file.exists():
             raise KeyringError(f"{file} 已经存在")
-        new_keys(file, key_id)
+        create_keys(file, key_id)
     typer.echo(f"已建 {file};用 HOTLINE_ENCRYPTION_KEYS={file} 启动服务")
 
 
@@ -65,7 +65,7 @@ def drop(file: _File, key_id: _Id) -> None:
         left = resealing.by_key().get(key_id, 0)
         if left:
             raise KeyringError(f"还有 {left} 个来电人用 {key_id} 加密,先用 hotline keys reseal 重新加密")
-        drop_key(file, key_id)
+        remove_key(file, key_id)
     typer.echo(f"已去掉 {key_id}")
 
 

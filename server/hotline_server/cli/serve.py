@@ -22,7 +22,7 @@ from hotline_server.runtime.server import start
 from hotline_server.runtime.sockets import PortTakenError
 from hotline_server.security.keyring import KeyringError
 from hotline_server.security.systems import SystemsError
-from hotline_server.security.tokens import KeysError
+from hotline_server.security.tokens import TokenKeysError
 from hotline_server.security.transport import CertificateError
 from hotline_server.store.engine.database import DatabaseError
 
@@ -35,7 +35,7 @@ _FAULTS = (
     EndpointTakenError,
     ValidationError,
     ExposedError,
-    KeysError,
+    TokenKeysError,
     KeyringError,
     SystemsError,
     CertificateError,

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jwt.algorithms import OKPAlgorithm
 
 from hotline_server.domain.directory import WHOLE_CITY
-from hotline_server.security.files import created_once, replaced
+from hotline_server.security.files import create_once, replace_atomically
 from hotline_server.security.identity import AccessRole
 
 ISSUER = "hotline-development"
@@ -39,14 +39,14 @@ class DevelopmentAuthority:
         """Use ``folder``; what is missing there is made."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
-        pem = created_once(folder / "token-key.pem", _new_key)
+        pem = create_once(folder / "token-key.pem", _new_key)
         key = serialization.load_pem_private_key(pem, None)
         if not isinstance(key, Ed25519PrivateKey):
             raise TypeError(f"{folder / 'token-key.pem'} 不是开发用的签名密钥")
         self._key = key
         self.keys = folder / "token-keys.json"
         jwk = OKPAlgorithm.to_jwk(key.public_key(), as_dict=True) | {"kid": _KEY_ID, "alg": "EdDSA", "use": "sig"}
-        replaced(self.keys, _json({"keys": [jwk]}))
+        replace_atomically(self.keys, _json({"keys": [jwk]}))
 
     def token(
         self,
@@ -79,9 +79,11 @@ class DevelopmentAuthority:
         folder.mkdir(exist_ok=True, mode=0o700)
         until = now + _LIFETIME
         for role, name in _PEOPLE.items():
-            replaced(folder / f"{role.value}.jwt", self.token(name, [role], "", until).encode())
+            replace_atomically(folder / f"{role.value}.jwt", self.token(name, [role], "", until).encode())
         for role, name in _SYSTEMS.items():
-            replaced(folder / f"{role.value}.jwt", self.token(name, [role], WHOLE_CITY, until, system=True).encode())
+            replace_atomically(
+                folder / f"{role.value}.jwt", self.token(name, [role], WHOLE_CITY, until, system=True).encode()
+            )
 
 
 def _new_key() -> bytes:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from hotline_server.security.files import created_once, replaced
+from hotline_server.security.files import create_once, replace_atomically
 
 _LIFETIME = timedelta(days=365)
 _BEFORE = timedelta(days=1)
@@ -30,13 +30,13 @@ class CertificateAuthority:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._folder = folder
         self._now = now
-        pem = created_once(folder / "authority.key", lambda: _pem(generate_private_key(SECP256R1())))
+        pem = create_once(folder / "authority.key", lambda: _pem(generate_private_key(SECP256R1())))
         key = load_pem_private_key(pem, None)
         if not isinstance(key, EllipticCurvePrivateKey):
             raise TypeError(f"{folder / 'authority.key'} 不是开发用的机构密钥")
         self._key = key
         self.certificate = folder / "authority.pem"
-        created_once(self.certificate, self._own)
+        create_once(self.certificate, self._own)
 
     def issue(self, name: str, hosts: Iterable[str], lifetime: timedelta = _LIFETIME) -> tuple[Path, Path]:
         """A certificate and its key, in files called ``name``, for hosts by name or address."""
@@ -53,8 +53,8 @@ class CertificateAuthority:
             .sign(self._key, SHA256())
         )
         paths = self._folder / f"{name}.pem", self._folder / f"{name}.key"
-        replaced(paths[1], _pem(key))
-        replaced(paths[0], certificate.public_bytes(Encoding.PEM))
+        replace_atomically(paths[1], _pem(key))
+        replace_atomically(paths[0], certificate.public_bytes(Encoding.PEM))
         return paths
 
     def _own(self) -> bytes:

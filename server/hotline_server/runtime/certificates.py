@@ -21,7 +21,7 @@ def issue_certificates(folder: Path, hosts: Sequence[str], systems: Path) -> lis
     Raises:
         SystemsError: if the file of the systems cannot be used.
     """
-    names = Systems(systems).certificates
+    names = Systems(systems).certificate_names
     authority = CertificateAuthority(folder, system_clock())
     authority.issue(SERVER, hosts)
     for name in names:

@@ -3,23 +3,23 @@
 from hotline_server.development.authority import AUDIENCE, ISSUER, DevelopmentAuthority
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.config import Settings
-from hotline_server.security.identification import Identification
-from hotline_server.security.keyring import Keyring, new_keys
+from hotline_server.security.authentication import Authentication
+from hotline_server.security.keyring import Keyring, create_keys
 from hotline_server.security.loopback import is_loopback
 from hotline_server.security.systems import Systems
-from hotline_server.security.tokens import Keys, Tokens
+from hotline_server.security.tokens import TokenKeys, TokenVerifier
 
 
 class ExposedError(Exception):
     """The settings would let in anybody who reaches the address; the message says what is missing."""
 
 
-def identification_of(settings: Settings, clock: Clock) -> Identification:
+def identification_of(settings: Settings, clock: Clock) -> Authentication:
     """What the settings say; on loopback and without an issuer of tokens, the development authority.
 
     Raises:
         ExposedError: no issuer of tokens, and not on loopback.
-        KeysError, SystemsError: a file cannot be read.
+        TokenKeysError, SystemsError: a file cannot be read.
     """
     location, issuer, audience = settings.token_keys, settings.token_issuer, settings.token_audience
     if not location:
@@ -30,8 +30,8 @@ def identification_of(settings: Settings, clock: Clock) -> Identification:
         location, issuer, audience = str(authority.keys), ISSUER, AUDIENCE
     elif not issuer:
         raise ExposedError("设了 HOTLINE_TOKEN_KEYS,也要用 HOTLINE_TOKEN_ISSUER 说明签发方(令牌里的 iss)")
-    tokens = Tokens(Keys(location, clock), issuer, audience, clock)
-    return Identification(tokens, Systems(settings.systems) if settings.systems else None)
+    tokens = TokenVerifier(TokenKeys(location, clock), issuer, audience, clock)
+    return Authentication(tokens, Systems(settings.systems) if settings.systems else None)
 
 
 def keyring_of(settings: Settings) -> Keyring:
@@ -47,5 +47,5 @@ def keyring_of(settings: Settings) -> Keyring:
         raise ExposedError("不只在本机回环地址上服务时,要用 HOTLINE_ENCRYPTION_KEYS 说明加密密钥在哪里")
     settings.development.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = settings.development / "encryption-keys.json"
-    new_keys(path, "development")
+    create_keys(path, "development")
     return Keyring(str(path))

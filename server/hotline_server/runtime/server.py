@@ -88,7 +88,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         DatabaseError: the database cannot be used.
         PortTakenError: something else listens on the address.
         CertificateError: a certificate cannot be used.
-        ExposedError, KeysError, KeyringError, SystemsError: it is not settled who may come in.
+        ExposedError, TokenKeysError, KeyringError, SystemsError: it is not settled who may come in.
     """
     identification = identification_of(settings, clock)
     callers = Callers(keyring_of(settings))

@@ -82,7 +82,7 @@ from hotline_server.domain.directory import Directory
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.repetition import Repeated
 from hotline_server.reports.schedule import OverviewSchedule
-from hotline_server.security.tokens import Tokens
+from hotline_server.security.tokens import TokenVerifier
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.new_cases import NewCases
@@ -177,7 +177,7 @@ def wired(
     publishing: Publishing,
     directory: Directory,
     clock: Clock,
-    tokens: Tokens,
+    tokens: TokenVerifier,
     callers: Callers,
     retention: timedelta,
     access_log_kept: timedelta,

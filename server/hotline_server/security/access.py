@@ -10,7 +10,7 @@ from enum import Enum
 from hotline_server.security.identity import AccessRole
 
 
-class Sight(Enum):
+class Visibility(Enum):
     """What the answers of an rpc reveal about callers and the text of their calls.
 
     | | name, phone | organisation | text | log, assignments |
@@ -19,7 +19,7 @@ class Sight(Enum):
     | ``STAFF`` | masked | shown | shown, with the caller's own name and phone masked | all |
     | ``DEPARTMENT`` | masked | shown | as for ``STAFF`` | its own |
     | ``DEPARTMENT``, protected caller | hidden | hidden | shown, with all apparent personal data hidden | its own |
-    | ``WHOLE`` | shown | shown | shown | |
+    | ``FULL`` | shown | shown | shown | |
 
     Callers who make an accusation 举报 or request confidentiality are protected.
     """
@@ -27,7 +27,7 @@ class Sight(Enum):
     NONE = "none"
     STAFF = "staff"
     DEPARTMENT = "department"
-    WHOLE = "whole"
+    FULL = "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class Access:
 
     Attributes:
         roles: any of which permits the call.
-        sight: what its answers reveal.
+        visibility: what its answers reveal.
         logs_reading: True if each use is recorded in the access log before it is answered, as required
             for reading personal data. Acts are recorded in the log of their case instead.
     """
 
     roles: frozenset[AccessRole]
-    sight: Sight = Sight.NONE
+    visibility: Visibility = Visibility.NONE
     logs_reading: bool = False
 
 
@@ -53,18 +53,18 @@ _TAKES_CALLS = _DESK | {_R.TELEPHONY}
 _READS = _DESK | {_R.LEADER, _R.REPORTER, _R.ARCHIVIST, _R.AUDITOR}
 _FILES = _DESK | {_R.LEADER, _R.ARCHIVIST, _R.DEPARTMENT}
 _RULES = frozenset({_R.RULE_MAINTAINER, _R.RULE_APPROVER})
-_EVERYBODY = frozenset(AccessRole)
+_ALL_ROLES = frozenset(AccessRole)
 
-_register = Access(_TAKES_CALLS, Sight.STAFF)
-_read = Access(_READS, Sight.STAFF, logs_reading=True)
-_desk_act = Access(_DESK, Sight.STAFF)
-_lead_act = Access(_LEAD, Sight.STAFF)
-_department_read = Access(frozenset({_R.DEPARTMENT}), Sight.DEPARTMENT, logs_reading=True)
-_department_act = Access(frozenset({_R.DEPARTMENT}), Sight.DEPARTMENT)
+_register = Access(_TAKES_CALLS, Visibility.STAFF)
+_read = Access(_READS, Visibility.STAFF, logs_reading=True)
+_desk_act = Access(_DESK, Visibility.STAFF)
+_lead_act = Access(_LEAD, Visibility.STAFF)
+_department_read = Access(frozenset({_R.DEPARTMENT}), Visibility.DEPARTMENT, logs_reading=True)
+_department_act = Access(frozenset({_R.DEPARTMENT}), Visibility.DEPARTMENT)
 _rules_read = Access(_RULES | {_R.AUDITOR, _R.DESK_LEAD})
 _rules_act = Access(_RULES)
 _report = Access(_READS)
-_lookup = Access(_EVERYBODY)
+_lookup = Access(_ALL_ROLES)
 
 ACCESS: Mapping[str, Access] = {
     "/hotline.v1.IntakeService/RegisterCall": _register,
@@ -72,7 +72,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.CaseService/GetCase": _read,
     "/hotline.v1.CaseService/ListCases": _read,
     "/hotline.v1.CaseService/WatchCase": _read,
-    "/hotline.v1.CaseService/RevealCaller": Access(_DESK, Sight.WHOLE, logs_reading=True),
+    "/hotline.v1.CaseService/RevealCaller": Access(_DESK, Visibility.FULL, logs_reading=True),
     "/hotline.v1.DeskService/AnswerDirectly": _desk_act,
     "/hotline.v1.DeskService/Refer": _desk_act,
     "/hotline.v1.DeskService/AssignCase": _desk_act,
@@ -88,14 +88,16 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DeskService/AnswerCaller": _desk_act,
     "/hotline.v1.DeskService/RecordSatisfaction": _desk_act,
     "/hotline.v1.DeskService/CloseCase": _desk_act,
-    "/hotline.v1.DeskService/ArchiveCase": Access(_LEAD | {_R.ARCHIVIST}, Sight.STAFF),
-    "/hotline.v1.DeskService/FindSimilarCases": Access(_DESK, Sight.STAFF, logs_reading=True),
+    "/hotline.v1.DeskService/ArchiveCase": Access(_LEAD | {_R.ARCHIVIST}, Visibility.STAFF),
+    "/hotline.v1.DeskService/FindSimilarCases": Access(_DESK, Visibility.STAFF, logs_reading=True),
     "/hotline.v1.DeskService/JoinCases": _desk_act,
-    "/hotline.v1.DeskService/WatchDesk": Access(_DESK, Sight.STAFF, logs_reading=True),
+    "/hotline.v1.DeskService/WatchDesk": Access(_DESK, Visibility.STAFF, logs_reading=True),
     "/hotline.v1.DepartmentService/ListAssignedCases": _department_read,
     "/hotline.v1.DepartmentService/GetAssignedCase": _department_read,
     "/hotline.v1.DepartmentService/WatchAssignments": _department_read,
-    "/hotline.v1.DepartmentService/RevealCaller": Access(frozenset({_R.DEPARTMENT}), Sight.WHOLE, logs_reading=True),
+    "/hotline.v1.DepartmentService/RevealCaller": Access(
+        frozenset({_R.DEPARTMENT}), Visibility.FULL, logs_reading=True
+    ),
     "/hotline.v1.DepartmentService/AcceptAssignment": _department_act,
     "/hotline.v1.DepartmentService/SendBackAssignment": _department_act,
     "/hotline.v1.DepartmentService/ReportProgress": _department_act,
@@ -104,9 +106,9 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DepartmentService/SubmitReply": _department_act,
     "/hotline.v1.DepartmentService/AnswerCallerDirectly": _department_act,
     "/hotline.v1.LeaderService/ListAwaitingInstruction": Access(
-        frozenset({_R.LEADER}) | _DESK, Sight.STAFF, logs_reading=True
+        frozenset({_R.LEADER}) | _DESK, Visibility.STAFF, logs_reading=True
     ),
-    "/hotline.v1.LeaderService/GiveInstruction": Access(frozenset({_R.LEADER}), Sight.STAFF),
+    "/hotline.v1.LeaderService/GiveInstruction": Access(frozenset({_R.LEADER}), Visibility.STAFF),
     "/hotline.v1.InquiryService/DescribeCase": Access(_TAKES_CALLS, logs_reading=True),
     "/hotline.v1.InquiryService/DescribeCasesOfCaller": Access(_TAKES_CALLS, logs_reading=True),
     "/hotline.v1.AuditService/ListAccesses": Access(frozenset({_R.AUDITOR}), logs_reading=True),
@@ -154,7 +156,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.RuleService/GetShadow": _rules_read,
 }
 
-OPEN = (
+UNAUTHENTICATED_SERVICES = (
     "/grpc.health.v1.Health/",
     "/grpc.reflection.v1alpha.ServerReflection/",
 )

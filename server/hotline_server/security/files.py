@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def created_once(path: Path, make: Callable[[], bytes]) -> bytes:
+def create_once(path: Path, make: Callable[[], bytes]) -> bytes:
     """Return the content of a file, creating it if it does not exist.
 
     Args:
@@ -14,7 +14,7 @@ def created_once(path: Path, make: Callable[[], bytes]) -> bytes:
         make: returns the initial content; ignored if another process creates the file first.
     """
     if not path.exists():
-        temporary = _written_beside(path, make())
+        temporary = _write_temporary(path, make())
         try:
             path.hardlink_to(temporary)
         except FileExistsError:
@@ -24,12 +24,12 @@ def created_once(path: Path, make: Callable[[], bytes]) -> bytes:
     return path.read_bytes()
 
 
-def replaced(path: Path, content: bytes) -> None:
+def replace_atomically(path: Path, content: bytes) -> None:
     """Replace the content of a file atomically, so that concurrent readers see either the old or the new content."""
-    _written_beside(path, content).replace(path)
+    _write_temporary(path, content).replace(path)
 
 
-def _written_beside(path: Path, content: bytes) -> Path:
+def _write_temporary(path: Path, content: bytes) -> Path:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)

@@ -61,12 +61,12 @@ class Identity:
         return self.name
 
 
-NOBODY = Identity("", frozenset())
-_current: ContextVar[Identity] = ContextVar("identity", default=NOBODY)
+ANONYMOUS = Identity("", frozenset())
+_current: ContextVar[Identity] = ContextVar("identity", default=ANONYMOUS)
 
 
 def current_identity() -> Identity:
-    """Return the identity of the client whose rpc this thread handles; ``NOBODY`` outside of an rpc."""
+    """Return the identity of the client whose rpc this thread handles; ``ANONYMOUS`` outside of an rpc."""
     return _current.get()
 
 

@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from hotline_server.security.files import created_once, replaced
+from hotline_server.security.files import create_once, replace_atomically
 
 COMMAND = "command:"
 COMMAND_SECONDS = 30.0
@@ -68,20 +68,20 @@ class Keyring:
         """
         self._source = source
         self._lock = threading.Lock()
-        self._changed_at = 0
+        self._modified_at = 0
         self._keys: Sequence[_Key] = ()
         self._read()
 
     @property
     def current(self) -> str:
         """The id of the current key."""
-        self._renew()
+        self._reload_if_changed()
         return self._keys[0].id
 
     @property
     def ids(self) -> Sequence[str]:
         """The ids of all keys, the current one first."""
-        self._renew()
+        self._reload_if_changed()
         return [key.id for key in self._keys]
 
     def seal(self, plain: str, bound: str) -> str:
@@ -94,13 +94,13 @@ class Keyring:
         Returns:
             Key id and Base64 of nonce and ciphertext, separated by a colon.
         """
-        self._renew()
+        self._reload_if_changed()
         key = self._keys[0]
         nonce = os.urandom(_NONCE)
         sealed = key.sealing.encrypt(nonce, plain.encode(), bound.encode())
         return f"{key.id}:{base64.b64encode(nonce + sealed).decode()}"
 
-    def open(self, sealed: str, bound: str) -> str:
+    def unseal(self, sealed: str, bound: str) -> str:
         """Decrypt a value.
 
         Args:
@@ -122,35 +122,35 @@ class Keyring:
 
     def index(self, value: str) -> str:
         """Compute the blind index of ``value`` with the current key; empty for an empty value."""
-        self._renew()
-        return _index(self._keys[0], value)
+        self._reload_if_changed()
+        return _blind_index(self._keys[0], value)
 
     def indexes(self, value: str) -> list[str]:
         """Compute the blind indexes of ``value`` with all keys, the current one first."""
-        self._renew()
-        return [_index(key, value) for key in self._keys]
+        self._reload_if_changed()
+        return [_blind_index(key, value) for key in self._keys]
 
     def _find(self, key_id: str) -> _Key | None:
         found = next((key for key in self._keys if key.id == key_id), None)
         if found is None:
             # Another server may already be using a key added since.
-            self._read_anew()
+            self._reload()
             found = next((key for key in self._keys if key.id == key_id), None)
         return found
 
-    def _renew(self) -> None:
+    def _reload_if_changed(self) -> None:
         if self._source.startswith(COMMAND):
             return
         try:
             # Runs for every caller encrypted; pathlib would cost more than the system call.
-            changed_at = os.stat(self._source).st_mtime_ns  # noqa: PTH116
+            modified_at = os.stat(self._source).st_mtime_ns  # noqa: PTH116
         except OSError:
             # Continue with the keys already loaded.
             return
-        if changed_at != self._changed_at:
-            self._read_anew()
+        if modified_at != self._modified_at:
+            self._reload()
 
-    def _read_anew(self) -> None:
+    def _reload(self) -> None:
         with self._lock:
             try:
                 self._read()
@@ -166,9 +166,9 @@ class Keyring:
                     command, shell=True, check=True, capture_output=True, timeout=COMMAND_SECONDS
                 ).stdout
             else:
-                self._changed_at = Path(self._source).stat().st_mtime_ns
+                self._modified_at = Path(self._source).stat().st_mtime_ns
                 text = Path(self._source).read_bytes()
-            keys = [_key(entry["id"], entry["secret"]) for entry in json.loads(text)["keys"]]
+            keys = [_derive_keys(entry["id"], entry["secret"]) for entry in json.loads(text)["keys"]]
         except (OSError, subprocess.SubprocessError, ValueError, TypeError, KeyError) as error:
             # The error's message is left out, as it may quote secrets.
             raise KeyringError(f"加密密钥 {self._source} 读不了:{type(error).__name__}") from None
@@ -177,13 +177,13 @@ class Keyring:
         self._keys = keys
 
 
-def new_keys(path: Path, key_id: str) -> None:
+def create_keys(path: Path, key_id: str) -> None:
     """Create a key file with one key, unless it exists.
 
     Raises:
         KeyringError: if the id is invalid.
     """
-    created_once(path, lambda: _encoded([_entry(key_id)]))
+    create_once(path, lambda: _encode([_new_entry(key_id)]))
 
 
 def add_key(path: Path, key_id: str) -> None:
@@ -194,10 +194,10 @@ def add_key(path: Path, key_id: str) -> None:
     """
     if key_id in Keyring(str(path)).ids:
         raise KeyringError(f"已有编号 {key_id} 的密钥")
-    replaced(path, _encoded([_entry(key_id), *json.loads(path.read_bytes())["keys"]]))
+    replace_atomically(path, _encode([_new_entry(key_id), *json.loads(path.read_bytes())["keys"]]))
 
 
-def drop_key(path: Path, key_id: str) -> None:
+def remove_key(path: Path, key_id: str) -> None:
     """Remove a key from a file; values encrypted with it can no longer be decrypted.
 
     Raises:
@@ -206,20 +206,22 @@ def drop_key(path: Path, key_id: str) -> None:
     ids = Keyring(str(path)).ids
     if key_id not in ids[1:]:
         raise KeyringError(f"{key_id} 不是停用的密钥,停用的有:{'、'.join(ids[1:]) or '无'}")
-    replaced(path, _encoded([entry for entry in json.loads(path.read_bytes())["keys"] if entry["id"] != key_id]))
+    replace_atomically(
+        path, _encode([entry for entry in json.loads(path.read_bytes())["keys"] if entry["id"] != key_id])
+    )
 
 
-def _entry(key_id: str) -> dict[str, str]:
+def _new_entry(key_id: str) -> dict[str, str]:
     if not _ID.fullmatch(key_id):
         raise KeyringError("密钥编号由字母、数字、- 和 _ 组成,1 到 40 个字")
     return {"id": key_id, "secret": base64.b64encode(os.urandom(_BYTES)).decode()}
 
 
-def _encoded(entries: Sequence[object]) -> bytes:
+def _encode(entries: Sequence[object]) -> bytes:
     return json.dumps({"keys": entries}, indent=2).encode()
 
 
-def _key(key_id: str, secret: str) -> _Key:
+def _derive_keys(key_id: str, secret: str) -> _Key:
     try:
         master = base64.b64decode(secret, validate=True)
     except binascii.Error:
@@ -230,5 +232,5 @@ def _key(key_id: str, secret: str) -> _Key:
     return _Key(key_id, AESGCM(derived[b"caller"]), derived[b"phone index"])
 
 
-def _index(key: _Key, value: str) -> str:
+def _blind_index(key: _Key, value: str) -> str:
     return hmac.new(key.index, value.encode(), hashlib.sha256).digest()[:_INDEX_BYTES].hex() if value else ""

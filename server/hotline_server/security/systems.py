@@ -43,35 +43,35 @@ class Systems:
         """
         self._path = path
         self._lock = threading.Lock()
-        self._changed_at = 0
-        self._known: Mapping[str, Identity] = {}
-        self._renew()
+        self._modified_at = 0
+        self._systems: Mapping[str, Identity] = {}
+        self._reload_if_changed()
 
     @property
-    def certificates(self) -> list[str]:
+    def certificate_names(self) -> list[str]:
         """The certificate names of all systems."""
-        return list(self._known)
+        return list(self._systems)
 
-    def identity(self, names: Iterable[str]) -> Identity | None:
+    def find(self, names: Iterable[str]) -> Identity | None:
         """Return the system with one of the ``names`` in its certificate, or None."""
         with self._lock:
             try:
-                self._renew()
+                self._reload_if_changed()
             except SystemsError as error:
                 # An invalid file must not lock out all systems.
                 _log.error("systems could not be read", reason=str(error))
-            return next((self._known[name] for name in names if name in self._known), None)
+            return next((self._systems[name] for name in names if name in self._systems), None)
 
-    def _renew(self) -> None:
+    def _reload_if_changed(self) -> None:
         try:
-            changed_at = self._path.stat().st_mtime_ns
-            if changed_at == self._changed_at:
+            modified_at = self._path.stat().st_mtime_ns
+            if modified_at == self._modified_at:
                 return
-            self._changed_at = changed_at
+            self._modified_at = modified_at
             form = _SystemsForm.model_validate(yaml.safe_load(self._path.read_text("utf-8")))
         except (OSError, ValidationError, yaml.YAMLError) as error:
             raise SystemsError(f"系统名册 {self._path} 读不了:{error}") from None
-        self._known = {
+        self._systems = {
             system.certificate: Identity(system.name, frozenset(system.roles), system.department, is_system=True)
             for system in form.systems
         }

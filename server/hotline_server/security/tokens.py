@@ -22,22 +22,22 @@ from hotline_server.security.identity import AccessRole, Identity
 ALGORITHMS = ("EdDSA", "ES256", "ES384", "PS256", "RS256")
 LEEWAY = timedelta(seconds=30)
 # Revoked keys are dropped after at most this time; unknown key ids trigger a reload at most this often.
-KEPT = timedelta(minutes=5)
-ASKED_AGAIN = timedelta(seconds=5)
+REFRESH_AFTER = timedelta(minutes=5)
+RELOAD_PAUSE = timedelta(seconds=5)
 FETCH_SECONDS = 5.0
-REMEMBERED = 10_000
+CACHE_LIMIT = 10_000
 _log = structlog.get_logger()
 
 
-class IdentityRefusedError(Exception):
+class AuthenticationError(Exception):
     """Failed authentication; the message, in Chinese, gives no help in forging a token."""
 
 
-class KeysError(Exception):
+class TokenKeysError(Exception):
     """Unreadable keys; the message, in Chinese, explains why."""
 
 
-class Keys:
+class TokenKeys:
     """Public keys of the token issuer by key id, reloaded periodically and for unknown ids. Thread-safe."""
 
     def __init__(self, location: str, clock: Clock) -> None:
@@ -48,7 +48,7 @@ class Keys:
             clock: source of time.
 
         Raises:
-            KeysError: if the keys cannot be read.
+            TokenKeysError: if the keys cannot be read.
         """
         self._location = location
         self._clock = clock
@@ -61,27 +61,27 @@ class Keys:
     def __call__(self, key_id: str) -> jwt.PyJWK | None:
         """Return the key with the given id, or None."""
         with self._lock:
-            if key_id not in self._keys and self._age() > ASKED_AGAIN:
-                self._renew()
+            if key_id not in self._keys and self._age() > RELOAD_PAUSE:
+                self._reload()
             return self._keys.get(key_id)
 
-    def forget_withdrawn(self) -> None:
+    def refresh_if_stale(self) -> None:
         """Reload the keys if they are stale; other threads continue with the current keys meanwhile."""
-        if self._age() > KEPT and self._lock.acquire(blocking=False):
+        if self._age() > REFRESH_AFTER and self._lock.acquire(blocking=False):
             try:
-                if self._age() > KEPT:
-                    self._renew()
+                if self._age() > REFRESH_AFTER:
+                    self._reload()
             finally:
                 self._lock.release()
 
     def _age(self) -> timedelta:
         return self._clock() - self._read_at
 
-    def _renew(self) -> None:
+    def _reload(self) -> None:
         self._read_at = self._clock()
         try:
             keys = self._read()
-        except KeysError as error:
+        except TokenKeysError as error:
             # Continue with the current keys.
             _log.error("token keys could not be read", location=self._location, reason=str(error))
             return
@@ -91,19 +91,19 @@ class Keys:
     def _read(self) -> Mapping[str, jwt.PyJWK]:
         try:
             if self._location.startswith("https://"):
-                with urllib.request.urlopen(self._location, timeout=FETCH_SECONDS) as answer:  # noqa: S310
-                    text = answer.read()
+                with urllib.request.urlopen(self._location, timeout=FETCH_SECONDS) as response:  # noqa: S310
+                    text = response.read()
             else:
                 text = Path(self._location).read_bytes()
             return {key.key_id: key for key in jwt.PyJWKSet.from_dict(json.loads(text)).keys if key.key_id}
         except (OSError, ValueError, AttributeError, jwt.PyJWTError) as error:
-            raise KeysError(f"令牌公钥 {self._location} 读不了:{type(error).__name__}") from None
+            raise TokenKeysError(f"令牌公钥 {self._location} 读不了:{type(error).__name__}") from None
 
 
-class Tokens:
+class TokenVerifier:
     """Verifier of tokens, caching the identities of those already verified."""
 
-    def __init__(self, keys: Keys, issuer: str, audience: str, clock: Clock) -> None:
+    def __init__(self, keys: TokenKeys, issuer: str, audience: str, clock: Clock) -> None:
         """Set up the verifier.
 
         Args:
@@ -116,33 +116,33 @@ class Tokens:
         self._issuer = issuer
         self._audience = audience
         self._clock = clock
-        self._known: dict[str, Identity] = {}
+        self._cache: dict[str, Identity] = {}
         self._generation = keys.generation
 
-    def identity(self, token: str) -> Identity:
+    def verify(self, token: str) -> Identity:
         """Verify a token and return the identity it proves.
 
         Raises:
-            IdentityRefusedError: if the token is forged, expired, for another audience, or lacks a required claim.
+            AuthenticationError: if the token is forged, expired, for another audience, or lacks a required claim.
         """
-        self._keys.forget_withdrawn()
-        if self._generation != self._keys.generation or len(self._known) > REMEMBERED:
+        self._keys.refresh_if_stale()
+        if self._generation != self._keys.generation or len(self._cache) > CACHE_LIMIT:
             self._generation = self._keys.generation
-            self._known = {}
-        found = self._known.get(token)
-        if found is None:
-            found = self._known[token] = self._checked(token)
-        if found.expires_at is None or self._clock() >= found.expires_at + LEEWAY:
-            self._known.pop(token, None)
-            raise IdentityRefusedError("令牌已过期,请重新登录")
-        return found
+            self._cache = {}
+        identity = self._cache.get(token)
+        if identity is None:
+            identity = self._cache[token] = self._verify(token)
+        if identity.expires_at is None or self._clock() >= identity.expires_at + LEEWAY:
+            self._cache.pop(token, None)
+            raise AuthenticationError("令牌已过期,请重新登录")
+        return identity
 
-    def _checked(self, token: str) -> Identity:
+    def _verify(self, token: str) -> Identity:
         try:
             header = jwt.get_unverified_header(token)
             key = self._keys(str(header.get("kid", "")))
             if key is None or key.algorithm_name not in ALGORITHMS:
-                raise IdentityRefusedError("令牌的签发方不认识")
+                raise AuthenticationError("令牌的签发方不认识")
             claims = jwt.decode(
                 token,
                 key,
@@ -158,18 +158,20 @@ class Tokens:
                 },
             )
         except jwt.PyJWTError:
-            raise IdentityRefusedError("令牌无效") from None
+            raise AuthenticationError("令牌无效") from None
         return self._identity(claims)
 
     def _identity(self, claims: Mapping[str, Any]) -> Identity:
         try:
             expires_at = datetime.fromtimestamp(float(claims["exp"]), UTC)
-            begins_at = datetime.fromtimestamp(float(claims.get("nbf", 0)), UTC)
+            valid_from = datetime.fromtimestamp(float(claims.get("nbf", 0)), UTC)
             roles = frozenset(AccessRole(word) for word in claims.get("roles", ()))
             subject, name = str(claims["sub"]).strip(), str(claims.get("name", "")).strip()
         except (ValueError, TypeError, OverflowError, OSError):
-            raise IdentityRefusedError("令牌的内容不完整") from None
-        shown = f"{name}({subject})" if name and name != subject else subject
-        if not subject or not roles or not shown.isprintable() or self._clock() < begins_at - LEEWAY:
-            raise IdentityRefusedError("令牌的内容不完整,或还没有生效")
-        return Identity(shown, roles, str(claims.get("department", "")), claims.get("system") is True, expires_at)
+            raise AuthenticationError("令牌的内容不完整") from None
+        display_name = f"{name}({subject})" if name and name != subject else subject
+        if not subject or not roles or not display_name.isprintable() or self._clock() < valid_from - LEEWAY:
+            raise AuthenticationError("令牌的内容不完整,或还没有生效")
+        return Identity(
+            display_name, roles, str(claims.get("department", "")), claims.get("system") is True, expires_at
+        )

@@ -42,33 +42,33 @@ class ServerCertificate:
         """
         self._files = files
         self._lock = threading.Lock()
-        self._changed_at = self._times()
-        self._present = self._read()
+        self._modified_at = self._modification_times()
+        self._current = self._read()
 
     def credentials(self) -> grpc.ServerCredentials:
         """Return server credentials that check for a changed certificate at each handshake."""
         return grpc.dynamic_ssl_server_credentials(
-            self._present,
-            self._renewed,  # type: ignore[arg-type] # its stub forgets that None means no change
+            self._current,
+            self._reload_if_changed,  # type: ignore[arg-type] # its stub forgets that None means no change
             require_client_authentication=self._files.authority is not None,
         )
 
-    def _renewed(self) -> grpc.ServerCertificateConfiguration | None:
+    def _reload_if_changed(self) -> grpc.ServerCertificateConfiguration | None:
         with self._lock:
             try:
-                times = self._times()
-                if times == self._changed_at:
+                times = self._modification_times()
+                if times == self._modified_at:
                     return None
-                self._present = self._read()
+                self._current = self._read()
             except CertificateError as error:
                 # The files may be half replaced or invalid; continue with the current certificate.
                 _log.error("certificate could not be renewed", reason=str(error))
                 return None
-            self._changed_at = times
+            self._modified_at = times
             _log.info("certificate renewed", certificate=str(self._files.certificate))
-            return self._present
+            return self._current
 
-    def _times(self) -> list[int]:
+    def _modification_times(self) -> list[int]:
         files = self._files
         try:
             return [path.stat().st_mtime_ns for path in (files.certificate, files.key, files.authority) if path]

@@ -3,7 +3,7 @@
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from hotline_server.security.access import Sight
+from hotline_server.security.access import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,20 +11,20 @@ class View:
     """What an answer may reveal.
 
     Attributes:
-        sight: how much about callers and the text of their calls.
+        visibility: how much about callers and the text of their calls.
         department: the department, district or city whose assignments are shown; for departments only.
     """
 
-    sight: Sight
+    visibility: Visibility
     department: str = ""
 
 
-NOTHING = View(Sight.NONE)
-_current: ContextVar[View] = ContextVar("view", default=NOTHING)
+NO_VIEW = View(Visibility.NONE)
+_current: ContextVar[View] = ContextVar("view", default=NO_VIEW)
 
 
 def current_view() -> View:
-    """Return what the answer of this thread may reveal; ``NOTHING`` outside of an rpc."""
+    """Return what the answer of this thread may reveal; ``NO_VIEW`` outside of an rpc."""
     return _current.get()
 
 

@@ -8,10 +8,10 @@ from google.protobuf.message import Message
 
 from hotline_server.api.guards.recorded_use import use_of
 from hotline_server.domain.errors import NotAllowedError
-from hotline_server.security.access import ACCESS, OPEN
-from hotline_server.security.identification import Identification
+from hotline_server.security.access import ACCESS, UNAUTHENTICATED_SERVICES
+from hotline_server.security.authentication import Authentication
 from hotline_server.security.identity import Identity, current_identity, set_identity
-from hotline_server.security.tokens import IdentityRefusedError
+from hotline_server.security.tokens import AuthenticationError
 from hotline_server.security.view import View, set_view
 
 _BEARER = "bearer "
@@ -25,30 +25,30 @@ Record = Callable[[str, str, tuple[str, ...], str, str], None]
 class Gate:
     """Lets through whom the access table allows."""
 
-    def __init__(self, identification: Identification, record: Record) -> None:
+    def __init__(self, authentication: Authentication, record: Record) -> None:
         """Keep a gate.
 
         Args:
-            identification: knows who somebody is.
+            authentication: means of authentication.
             record: writes a use of an rpc to the access log.
         """
-        self._identification = identification
+        self._authentication = authentication
         self._record = record
 
     def is_open(self, method: str) -> bool:
         """Whether anybody may call the rpc."""
-        return method.startswith(OPEN)
+        return method.startswith(UNAUTHENTICATED_SERVICES)
 
     def enter(self, method: str, context: grpc.ServicerContext) -> Identity:
         """Let the sender of an rpc through, known as the current identity, with the view the table gives; returns them.
 
         Raises:
-            IdentityRefusedError: nobody the service knows.
+            AuthenticationError: nobody the service knows.
             NotAllowedError: somebody who may not call this.
         """
         try:
             identity = self._identify(context)
-        except IdentityRefusedError as error:
+        except AuthenticationError as error:
             _log.warning("identity refused", rpc=method, peer=context.peer(), reason=str(error))
             raise
         access = ACCESS.get(method)
@@ -56,7 +56,7 @@ class Gate:
             _log.warning("access denied", rpc=method, peer=context.peer(), identity=identity.name)
             raise NotAllowedError(method)
         set_identity(identity)
-        set_view(View(access.sight, identity.department))
+        set_view(View(access.visibility, identity.department))
         return identity
 
     def record(self, method: str, request: Message, response: Message | None) -> None:
@@ -78,12 +78,12 @@ class Gate:
             if key == "authorization":
                 text = value.decode("ascii", "replace") if isinstance(value, bytes) else value
                 if text[: len(_BEARER)].lower() != _BEARER:
-                    raise IdentityRefusedError("身份要写成 authorization: Bearer 令牌")
-                return self._identification.tokens.identity(text[len(_BEARER) :])
-        systems = self._identification.systems
-        system = systems.identity(_names(context)) if systems else None
+                    raise AuthenticationError("身份要写成 authorization: Bearer 令牌")
+                return self._authentication.tokens.verify(text[len(_BEARER) :])
+        systems = self._authentication.systems
+        system = systems.find(_names(context)) if systems else None
         if system is None:
-            raise IdentityRefusedError("没有身份:人员用令牌(authorization: Bearer …),系统用登记过的客户端证书")
+            raise AuthenticationError("没有身份:人员用令牌(authorization: Bearer …),系统用登记过的客户端证书")
         return system
 
 

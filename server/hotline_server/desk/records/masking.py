@@ -10,7 +10,7 @@ from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import NotAllowedError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.personal_data import masked_name, masked_phone, without_known, without_personal_data
-from hotline_server.security.access import Sight
+from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 
 Hide = Callable[[str], str]
@@ -28,9 +28,9 @@ class Masking:
         Raises:
             NotAllowedError: nothing is.
         """
-        if view.sight is Sight.WHOLE:
+        if view.visibility is Visibility.FULL:
             return case
-        if view.sight is Sight.NONE:
+        if view.visibility is Visibility.NONE:
             raise NotAllowedError(case.number)
         hide = self.hiding(case, view)
         shown = replace(
@@ -39,7 +39,7 @@ class Masking:
             decision=replace(case.decision, reasons=tuple(map(hide, case.decision.reasons))),
             assignments=tuple(_assignment(one, hide) for one in case.assignments),
         )
-        if view.sight is not Sight.DEPARTMENT:
+        if view.visibility is not Visibility.DEPARTMENT:
             return shown
         return replace(
             shown,
@@ -49,13 +49,13 @@ class Masking:
 
     def log(self, case: Case, entries: Iterable[LogEntry], view: View) -> list[LogEntry]:
         """Of the log of ``case`` what is shown in ``view``."""
-        if view.sight is Sight.WHOLE:
+        if view.visibility is Visibility.FULL:
             return list(entries)
         hide = self.hiding(case, view)
         return [
             _entry(entry, hide)
             for entry in entries
-            if view.sight is not Sight.DEPARTMENT
+            if view.visibility is not Visibility.DEPARTMENT
             or not entry.department
             or self._concerns(case, entry.department, view)
         ]
@@ -68,7 +68,7 @@ class Masking:
         """What takes out of a text what must not be seen of all who called about ``case``."""
         told = (case, *case.joined)
         names, phones = case.callers_known
-        if view.sight is Sight.DEPARTMENT and any(one.is_protected for one in told):
+        if view.visibility is Visibility.DEPARTMENT and any(one.is_protected for one in told):
             names += [one.call.organisation for one in told if one.is_protected]
             return lambda text: without_personal_data(without_known(text, names, phones))
         return lambda text: without_known(text, names, phones)
@@ -90,7 +90,7 @@ def _call(case: Case, view: View, hide: Hide) -> Call:
         address=hide(call.address),
         recording=hide(call.recording),
     )
-    if view.sight is Sight.DEPARTMENT and case.is_protected:
+    if view.visibility is Visibility.DEPARTMENT and case.is_protected:
         return replace(shown, name="", organisation="", phone="", operator="", telephony_call_id="", recording="")
     return replace(shown, name=masked_name(call.name), phone=masked_phone(call.phone))
 

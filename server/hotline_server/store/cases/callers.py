@@ -29,5 +29,5 @@ class Callers:
         """
         if sealed == ERASED:
             return dict.fromkeys(_FIELDS, "")
-        values = json.loads(self.keyring.open(sealed, str(case_id)))
+        values = json.loads(self.keyring.unseal(sealed, str(case_id)))
         return dict(zip(_FIELDS, values, strict=True))

@@ -58,7 +58,7 @@ class Resealer:
 
     def _seal(self, row: CallRow) -> None:
         keyring = self.callers.keyring
-        plain = keyring.open(row.caller, str(row.case_id))
+        plain = keyring.unseal(row.caller, str(row.case_id))
         phone = json.loads(plain)[-1]
         sealed = keyring.seal(plain, str(row.case_id))
         CallRow.update(caller=sealed).where(CallRow.case_id == row.case_id).execute(self.database)

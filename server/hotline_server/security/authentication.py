@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from hotline_server.security.systems import Systems
-from hotline_server.security.tokens import Tokens
+from hotline_server.security.tokens import TokenVerifier
 
 
 @dataclass(frozen=True, slots=True)
-class Identification:
+class Authentication:
     """Means of authentication.
 
     Attributes:
@@ -15,5 +15,5 @@ class Identification:
         systems: authenticates systems by client certificate; ``None`` if no systems may connect.
     """
 
-    tokens: Tokens
+    tokens: TokenVerifier
     systems: Systems | None
