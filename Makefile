@@ -184,7 +184,7 @@ benchmark-rules: dev ## measure what a decision costs as the rule book grows
 benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too
 	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
-benchmark-gathering: setup ## measure gathering a day's calls into hot issues; DATABASE=url of an empty one
+benchmark-gathering: setup ## measure gathering a day's calls into hotspots; DATABASE=url of an empty one
 	$(BIN)/python -m benchmarks.gathering $(if $(DATABASE),--database $(DATABASE))
 
 benchmark-reports: setup ## measure what reports cost those who register calls; DATABASE=url of an empty one, CASES=number
