@@ -29,7 +29,7 @@ from typer.testing import CliRunner
 
 from demo.messages import sample_month
 from demo.month import Month, SimulatedClock
-from tests.hotline import AUTHORITY, a_call, connect, refusal
+from tests.hotline import AUTHORITY, KINDS, NewDatabase, a_call, connect, refusal
 
 REPLIES = ("REPLY", "REPLY_AS_COHANDLER")
 OUT = (case_pb2.ASSIGNMENT_STATE_DECLINED, case_pb2.ASSIGNMENT_STATE_WITHDRAWN)
@@ -56,19 +56,23 @@ class Played:
         return io.BytesIO(b"".join(answer.piece for answer in self.hotline.reports.ExportBulletin(request)))
 
 
-@pytest.fixture
-def played(database_url: str) -> Iterator[Played]:
+@pytest.fixture(scope="module", params=KINDS)
+def played(
+    request: pytest.FixtureRequest, new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Played]:
+    """The month, for tests that only read it."""
     arrivals = sorted(random.Random(2).sample(sample_month(), 80), key=lambda one: one.at)
     begin = arrivals[0].at
     clock = SimulatedClock(begin - timedelta(hours=1))
-    server = start(Settings(listen="127.0.0.1:0", database=database_url, round_seconds=3600), clock)
-    with connect(server.address) as hotline:
-        month = Month(hotline, server.watchman, clock, random.Random(3))
-        # Stopped in the middle, so that much is still open.
-        month.play(arrivals, begin + timedelta(days=24), lambda _, __: None)
-        first = begin.astimezone(CITY).date() + timedelta(days=4)
-        yield Played(hotline, clock(), first, first + timedelta(days=16))
-    server.stop(0)
+    with new_database(request.param, tmp_path_factory.mktemp("month")) as url:
+        server = start(Settings(listen="127.0.0.1:0", database=url, round_seconds=3600), clock)
+        with connect(server.address) as hotline:
+            month = Month(hotline, server.watchman, clock, random.Random(3))
+            # Stopped in the middle, so that much is still open.
+            month.play(arrivals, begin + timedelta(days=24), lambda _, __: None)
+            first = begin.astimezone(CITY).date() + timedelta(days=4)
+            yield Played(hotline, clock(), first, first + timedelta(days=16))
+        server.stop(0)
 
 
 def moment(stamp: Any) -> datetime:

@@ -14,11 +14,12 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import hotspot_service_pb2 as hot_pb
 from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline
+from hotline_server.api import reports as api_reports
 from hotline_server.cli.main import app
 from hotline_server.domain.errors import UnmetConditionError
-from hotline_server.reports import as_pdf
+from hotline_server.reports import as_pdf, schedule
 from hotline_server.reports.document import Document, Paragraph
-from hotline_server.reports.rendering import RenderingError, render
+from hotline_server.reports.rendering import RenderingError, render, write
 from hotline_server.reports.wording import typeset
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
@@ -56,6 +57,19 @@ def day(office: Office) -> Office:
     return office
 
 
+@pytest.fixture
+def rendered_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Render in the test's process: one of its own spends a second on imports."""
+    monkeypatch.setattr(api_reports, "render", write)
+    monkeypatch.setattr(schedule, "render", write)
+
+
+@pytest.fixture
+def without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have no Chinese font: setting a page of PDF takes seconds."""
+    monkeypatch.setattr(as_pdf, "_has_chinese_font", lambda: False)
+
+
 def content(pieces: Iterable[Any]) -> bytes:
     return b"".join(piece.piece for piece in pieces)
 
@@ -77,6 +91,7 @@ def text_of(document: bytes) -> str:
     return "\n".join([*(paragraph.text for paragraph in read.paragraphs), *cells])
 
 
+@pytest.mark.usefixtures("rendered_here")
 class TestOverview:
     def test_it_counts_the_day_beside_the_day_before(self, day: Office) -> None:
         said = text_of(overview(day.hotline))
@@ -118,14 +133,6 @@ class TestOverview:
         assert "建议修路" in page
         assert "<script>" not in page
 
-    def test_it_is_ready_to_print(self, day: Office) -> None:
-        try:
-            printed = overview(day.hotline, PDF)
-        except grpc.RpcError as error:
-            pytest.skip(str(error.details()))
-        assert printed.startswith(b"%PDF-")
-        assert len(printed) > 20_000
-
     def test_bad_requests_name_the_field(self, hotline: Hotline) -> None:
         wrongs: list[tuple[dict[str, Any], str]] = [
             ({"day": "昨天"}, "day"),
@@ -138,7 +145,9 @@ class TestOverview:
             assert set(refusal(lambda wrong=wrong: overview(hotline, **wrong)).violations) == {field}, wrong  # type: ignore[misc]
 
 
+@pytest.mark.usefixtures("rendered_here")
 class TestSchedule:
+    @pytest.mark.usefixtures("without_pdf")
     def test_it_is_made_each_morning_once_by_one_of_the_servers(self, day: Office, start_server: StartServer) -> None:
         day.clock.now = MONDAY.replace(hour=23, minute=29) + timedelta(days=0)
         assert not day.server.overview_schedule.create_if_due()
@@ -148,8 +157,9 @@ class TestSchedule:
         assert not start_server().overview_schedule.create_if_due()
         (kept,) = day.hotline.reports.ListOverviews(pb.ListOverviewsRequest()).overviews
         assert kept.day == DAY
-        assert {DOCX, HTML} <= set(kept.formats)
+        assert set(kept.formats) == {DOCX, HTML}, "what this host cannot render is left out"
 
+    @pytest.mark.usefixtures("without_pdf")
     def test_what_was_made_stays_as_it_was_read(self, day: Office) -> None:
         day.server.overview_schedule.create_if_due()
         before = overview(day.hotline, HTML, as_scheduled=True)
@@ -163,6 +173,7 @@ class TestSchedule:
         missing = refusal(lambda: overview(hotline, as_scheduled=True))
         assert missing.code is grpc.StatusCode.NOT_FOUND
 
+    @pytest.mark.usefixtures("without_pdf")
     def test_the_list_comes_in_pages(self, day: Office) -> None:
         for _ in range(3):
             assert day.server.overview_schedule.create_if_due()
@@ -176,6 +187,7 @@ class TestSchedule:
         assert set(refusal(lambda: day.hotline.reports.ListOverviews(wrong)).violations) == {"page_size"}
 
 
+@pytest.mark.usefixtures("rendered_here")
 class TestSpecial:
     def test_a_hotspot_with_what_was_said_and_done(self, day: Office) -> None:
         issues = list(day.hotline.hotspots.ListHotspots(hot_pb.ListHotspotsRequest()).hotspots)
@@ -243,6 +255,15 @@ def test_the_commands_write_files(day: Office, tmp_path: Path) -> None:
     assert (made.exit_code, "值班专报" in page.read_text("utf-8")) == (0, True)
     wrong = CliRunner().invoke(app, ["report", "daily", "--day", DAY, "--out", str(tmp_path / "综述.txt"), *reach])
     assert (wrong.exit_code, ".docx" in wrong.output) == (2, True)
+
+
+def test_an_overview_is_ready_to_print(day: Office) -> None:
+    try:
+        printed = overview(day.hotline, PDF)
+    except grpc.RpcError as error:
+        pytest.skip(str(error.details()))
+    assert printed.startswith(b"%PDF-")
+    assert len(printed) > 20_000
 
 
 class TestWriting:

@@ -55,14 +55,20 @@ def render(content: object, name: str) -> bytes:
     return done.stdout
 
 
+def write(content: object, name: str) -> bytes:
+    """Render a document in this process; arguments and ``UnmetConditionError`` as for ``render``."""
+    module, function = _WRITERS[name]
+    written: bytes = getattr(importlib.import_module(module), function)(content)
+    return written
+
+
 def main() -> None:
     """Render the document on standard input."""
     # Calls have priority.
     os.nice(_NICENESS)
-    module, function = _WRITERS[sys.argv[1]]
     content = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from the server that started this process
     try:
-        written: bytes = getattr(importlib.import_module(module), function)(content)
+        written = write(content, sys.argv[1])
     except UnmetConditionError as error:
         sys.stderr.buffer.write(str(error).encode())
         raise SystemExit(_UNMET) from None
