@@ -13,7 +13,6 @@ from hotline.v1.department_service_pb2 import (
     AcceptAssignmentRequest,
     GetAssignedCaseRequest,
     SubmitReplyRequest,
-    WatchAssignmentsRequest,
 )
 from hotline_client import Hotline, connect
 
@@ -39,8 +38,7 @@ def main(address: str, token_file: str, department: str, state_file: str) -> Non
     token, state = Path(token_file).read_text("ascii").strip(), Path(state_file)
     after = int(state.read_text("ascii")) if state.exists() else 0
     with connect(address, token) as hotline:
-        request = WatchAssignmentsRequest(department=department, after_position=after)
-        for news in hotline.departments.WatchAssignments(request):
+        for news in hotline.watch_assignments(department, after):
             if news.entry.act in ("ASSIGN", "CONFIRM_EMERGENCY"):
                 handle(hotline, department, news.entry.case_number)
             state.write_text(str(news.entry.position), "ascii")

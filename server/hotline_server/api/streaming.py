@@ -11,6 +11,8 @@ from hotline_server.desk.cases.watches import News, Watch, WatchHub
 from hotline_server.security.identity import current_identity
 
 Send = Callable[[Any], None]
+CURSOR = "hotline-cursor"
+"""Initial metadata of a watch: the cursor it begins after, to resume from until an entry has come."""
 
 
 def open_watch(
@@ -30,7 +32,8 @@ def open_watch(
         over: whether there can be no more news.
     """
     cursor, read = prepare()
-    watch = Watch(cursor, read, over, partial(_end, context, send), current_identity().expires_at)
+    begin = partial(context.send_initial_metadata, ((CURSOR, str(cursor)),))
+    watch = Watch(cursor, read, over, partial(_end, context, send), current_identity().expires_at, begin)
     hub.open(watch)
     if not context.add_callback(lambda: hub.forget(watch)):
         hub.forget(watch)

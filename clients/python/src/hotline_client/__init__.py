@@ -1,7 +1,22 @@
 """Talk to the 12345 hotline service."""
 
+from hotline_client.addresses import AddressError
 from hotline_client.client import Hotline, connect, connect_with_files
 from hotline_client.connecting import Tls, open_channel
 from hotline_client.errors import HotlineError
+from hotline_client.faults import ConnectionFault
+from hotline_client.waiting import Waiting
+from hotline_client.watching import ONLY_NEW
 
-__all__ = ["Hotline", "HotlineError", "Tls", "connect", "connect_with_files", "open_channel"]
+__all__ = [
+    "ONLY_NEW",
+    "AddressError",
+    "ConnectionFault",
+    "Hotline",
+    "HotlineError",
+    "Tls",
+    "Waiting",
+    "connect",
+    "connect_with_files",
+    "open_channel",
+]

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import grpc
 from hotline.v1 import (
@@ -14,7 +14,9 @@ from hotline.v1 import (
     case_pb2,
     case_service_pb2,
     case_service_pb2_grpc,
+    department_service_pb2,
     department_service_pb2_grpc,
+    desk_service_pb2,
     desk_service_pb2_grpc,
     directory_service_pb2_grpc,
     hotspot_service_pb2_grpc,
@@ -27,13 +29,15 @@ from hotline.v1 import (
     rule_service_pb2_grpc,
 )
 
-from hotline_client.connecting import Tls, Token, open_channel
+from hotline_client.connecting import Peer, Tls, Token, channel_to, tls_in, token_in
 from hotline_client.errors import HotlineError
 from hotline_client.retrying import PATIENCE_SECONDS, TIMEOUT_SECONDS, Trying
 from hotline_client.sending import Sending
+from hotline_client.waiting import Tell, log_waiting
+from hotline_client.watching import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch
 
 
-def connect(address: str, token: Token = "", tls: Tls | None = None) -> "Hotline":
+def connect(address: str, token: Token = "", tls: Tls | None = None, *, waiting: Tell = log_waiting) -> "Hotline":
     """Connect to the service.
 
     Args:
@@ -41,11 +45,15 @@ def connect(address: str, token: Token = "", tls: Tls | None = None) -> "Hotline
             ``ip:port`` with commas between. A server that does not answer is left out until it does.
         token: who you are; or a function that gives the present token, for tokens that are renewed.
         tls: what secures the connection; without it only loopback is connected to, in plain text.
+        waiting: is told once an answer has been waited for a second, and every ten seconds from then on;
+            by default such waits are logged.
 
     Raises:
+        AddressError: the address is not written as it must be.
         ValueError: neither tls nor loopback.
     """
-    return Hotline(open_channel(address, token, tls))
+    peer = Peer(address, tls, waiting)
+    return Hotline(channel_to(peer, token), peer)
 
 
 def connect_with_files(
@@ -54,6 +62,8 @@ def connect_with_files(
     authority: Path | None = None,
     certificate: Path | None = None,
     private_key: Path | None = None,
+    *,
+    waiting: Tell = log_waiting,
 ) -> "Hotline":
     """Connect as whoever the files say, for programs that are set up with paths.
 
@@ -63,18 +73,14 @@ def connect_with_files(
         authority: certificates of whoever vouches for the server, PEM.
         certificate: the client's own, PEM, for systems that are known by one.
         private_key: key of the certificate, PEM.
+        waiting: as for ``connect``.
 
     Raises:
         OSError: a file cannot be read.
+        AddressError: the address is not written as it must be.
         ValueError: neither tls nor loopback.
     """
-    tls = None
-    if authority or certificate:
-        tls = Tls(*(path.read_bytes() if path else None for path in (authority, certificate, private_key)))
-    if token_file is None:
-        return connect(address, tls=tls)
-    token_file.read_text("ascii")
-    return connect(address, lambda: token_file.read_text("ascii").strip(), tls)
+    return connect(address, token_in(token_file), tls_in(authority, certificate, private_key), waiting=waiting)
 
 
 class Hotline:
@@ -86,9 +92,10 @@ class Hotline:
             ``HotlineError.from_rpc`` makes readable.
     """
 
-    def __init__(self, channel: grpc.Channel) -> None:
-        """Talk over ``channel``, as ``open_channel`` opens it."""
+    def __init__(self, channel: grpc.Channel, peer: Peer) -> None:
+        """Talk over ``channel`` to ``peer``."""
         self._channel = channel
+        self._peer = peer
         self._intake = intake_service_pb2_grpc.IntakeServiceStub(channel)
         self._cases = case_service_pb2_grpc.CaseServiceStub(channel)
         self.desk = desk_service_pb2_grpc.DeskServiceStub(channel)
@@ -119,12 +126,12 @@ class Hotline:
             HotlineError: the service refused it, or could not be reached.
         """
         request = intake_service_pb2.RegisterCallRequest(request_id=request_id or str(uuid.uuid4()), call=call)
-        trying = Trying(patience)
+        trying = Trying(self._peer, "RegisterCall", patience)
         while True:
             try:
                 return self._intake.RegisterCall(request, timeout=TIMEOUT_SECONDS).case
             except grpc.RpcError as error:
-                trying.pause_after(error)
+                trying.pause_after(self.refusal(error))
 
     def register_many(
         self,
@@ -146,14 +153,14 @@ class Hotline:
             HotlineError: the service could not be reached.
         """
         sending = Sending(calls, a_message)
-        trying = Trying(patience)
+        trying = Trying(self._peer, "RegisterCalls", patience)
         while True:
             try:
                 for response in self._intake.RegisterCalls(sending.messages()):
-                    trying = Trying(patience)
+                    trying.succeeded()
                     yield from (result for result in response.results if sending.settle(result.request_id))
             except grpc.RpcError as error:
-                trying.pause_after(error)
+                trying.pause_after(self.refusal(error))
             else:
                 return
 
@@ -167,7 +174,7 @@ class Hotline:
         try:
             return self._cases.GetCase(request, timeout=TIMEOUT_SECONDS).case
         except grpc.RpcError as error:
-            raise HotlineError.from_rpc(error) from error
+            raise self.refusal(error) from error
 
     def caller(self, number: str, reason: str, call_id: int = 0) -> case_pb2.Call:
         """A call of a case with who made it, unmasked, for those who have to reach them; it is logged.
@@ -184,7 +191,7 @@ class Hotline:
         try:
             return self._cases.RevealCaller(request, timeout=TIMEOUT_SECONDS).call
         except grpc.RpcError as error:
-            raise HotlineError.from_rpc(error) from error
+            raise self.refusal(error) from error
 
     def cases(self, filter_: case_service_pb2.CaseFilter | None = None) -> Iterator[case_pb2.Case]:
         """Every case that matches, newest first, page by page as it is asked for."""
@@ -193,31 +200,73 @@ class Hotline:
             try:
                 page = self._cases.ListCases(request, timeout=TIMEOUT_SECONDS)
             except grpc.RpcError as error:
-                raise HotlineError.from_rpc(error) from error
+                raise self.refusal(error) from error
             yield from page.cases
             if not page.next_page_token:
                 return
             request.page_token = page.next_page_token
 
     def watch(self, number: str, after: int = 0) -> Iterator[case_service_pb2.WatchCaseResponse]:
-        """What happens to a case after the ``after``-th entry of its log, as it happens.
+        """Yield what happens to a case after the ``after``-th entry of its log, as it happens.
 
         A broken stream is opened again from where it broke; nothing is skipped or repeated.
+
+        Raises:
+            HotlineError: the service refused it.
         """
-        trying = Trying(float("inf"))
+        return self._watched(self._cases.WatchCase, case_watch(number, after))
+
+    def watch_desk(
+        self, after: int = ONLY_NEW, acts: Iterable[str] = ()
+    ) -> Iterator[desk_service_pb2.WatchDeskResponse]:
+        """Yield what happens to all cases after a position, as it happens; resumed like ``watch``.
+
+        Args:
+            after: ``entry.position`` of the last act seen; 0 for all there ever were, ``ONLY_NEW`` for what is new.
+            acts: only these; all if there are none.
+
+        Raises:
+            HotlineError: the service refused it.
+        """
+        return self._watched(self.desk.WatchDesk, desk_watch(after, acts))
+
+    def watch_assignments(
+        self, department: str, after: int = ONLY_NEW
+    ) -> Iterator[department_service_pb2.WatchAssignmentsResponse]:
+        """Yield what happens to the cases of a department after a position; resumed like ``watch``.
+
+        Args:
+            department: the department.
+            after: ``entry.position`` of the last act seen; 0 for all there ever were, ``ONLY_NEW`` for what is new.
+
+        Raises:
+            HotlineError: the service refused it.
+        """
+        return self._watched(self.departments.WatchAssignments, assignments_watch(department, after))
+
+    def refusal(self, error: grpc.RpcError) -> HotlineError:
+        """Return the readable exception for what an rpc of a generated stub raised."""
+        return self._peer.refusal(error)
+
+    def _watched(self, method: Any, watch: Watch) -> Iterator[Any]:
+        trying = Trying(self._peer, watch.rpc, float("inf"))
         while True:
-            request = case_service_pb2.WatchCaseRequest(number=number, after_sequence=after)
+            stream = method(watch.request())
             try:
-                for news in self._cases.WatchCase(request):
-                    after = news.entry.sequence
-                    trying = Trying(float("inf"))
+                with self._peer.alarms.set(watch.rpc):
+                    watch.opened(stream.initial_metadata())
+                for news in stream:
+                    watch.saw(news)
+                    trying.succeeded()
                     yield news
             except grpc.RpcError as error:
-                if error.code() is not grpc.StatusCode.UNAVAILABLE:
-                    raise HotlineError.from_rpc(error) from error
-                trying.pause_after(error)
+                refused = self.refusal(error)
+                watch.check(refused)
+                trying.pause_after(refused)
             else:
                 return
+            finally:
+                stream.cancel()
 
     def close(self) -> None:
         """Close the connection."""

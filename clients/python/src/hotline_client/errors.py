@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import grpc
 from google.rpc import error_details_pb2, status_pb2
 
+from hotline_client.faults import ConnectionFault, fault_of
+
 _DETAILS = "grpc-status-details-bin"
 
 
@@ -15,6 +17,7 @@ class HotlineError(Exception):
         code: the gRPC status.
         violations: for INVALID_ARGUMENT, what is wrong with each field by its path.
         retry_seconds: when to try again, if the service said so.
+        fault: why the service was not reached; ``None`` where it answered.
     """
 
     def __init__(
@@ -23,11 +26,17 @@ class HotlineError(Exception):
         message: str,
         violations: Mapping[str, str],
         retry_seconds: float | None = None,
+        fault: ConnectionFault | None = None,
     ) -> None:
         self.code = code
         self.violations = dict(violations)
         self.retry_seconds = retry_seconds
+        self.fault = fault
         super().__init__(message)
+
+    def with_fault(self, fault: ConnectionFault) -> "HotlineError":
+        """Return the same failure to reach the service with another reason."""
+        return HotlineError(self.code, fault.value, self.violations, self.retry_seconds, fault)
 
     @classmethod
     def from_rpc(cls, error: grpc.RpcError) -> "HotlineError":
@@ -44,4 +53,7 @@ class HotlineError(Exception):
                         violations |= {wrong.field: wrong.description for wrong in bad.field_violations}
                     if detail.Unpack(retry):
                         retry_seconds = retry.retry_delay.ToTimedelta().total_seconds()
-        return cls(error.code(), error.details() or "", violations, retry_seconds)
+        details = error.details() or ""
+        fault = fault_of(error.code(), details)
+        message = f"{fault.value}({details})" if fault else details
+        return cls(error.code(), message, violations, retry_seconds, fault)

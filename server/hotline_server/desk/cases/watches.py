@@ -46,6 +46,7 @@ class Watch:
         finish: ends the stream, told whether it broke and is to be opened again; called once, after
             which nothing is sent.
         until: when the identity ends that it was opened with, UTC; ``None`` where it does not.
+        begin: tells the client that the watch is open; called once, before anything is sent.
     """
 
     cursor: int
@@ -53,6 +54,7 @@ class Watch:
     over: Callable[[], bool]
     finish: Callable[[bool], None]
     until: datetime | None = None
+    begin: Callable[[], None] = lambda: None
     ended: threading.Event = field(default_factory=threading.Event)
 
     def end(self, *, broke: bool) -> None:
@@ -101,6 +103,7 @@ class WatchHub:
         with self._lock:
             if self._closed or len(self._watches) >= self._limit:
                 raise OverloadedError(f"同时打开的订阅已达上限 {self._limit} 个,请稍后再试")
+            watch.begin()
             self._watches[watch] = Coalesced(partial(self._feed, watch))
             self._senders.submit(self._watches[watch])
 
