@@ -248,7 +248,7 @@ class TestKeys:
         server = start(with_keys, clock)
         try:
             with connect(server.address, jwt.encode(CLAIMS, newer, "RS256", {"kid": "newer"})) as hotline:
-                with pytest.raises(HotlineError, match="不认识"):
+                with pytest.raises(HotlineError, match="无法识别"):
                     hotline.register(a_call())
                 self.write(path, jwk)
                 clock.advance(seconds=10)
@@ -260,7 +260,7 @@ class TestKeys:
                 assert hotline.register(a_call()).number, "its token is known and used"
                 self.write(path, jwk)
                 clock.advance(minutes=6)
-                with pytest.raises(HotlineError, match="不认识"):
+                with pytest.raises(HotlineError, match="无法识别"):
                     hotline.register(a_call())
         finally:
             server.stop(0)

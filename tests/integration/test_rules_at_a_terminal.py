@@ -78,7 +78,7 @@ def in_force(approver: Hotline) -> str:
 def test_drafts_are_tried_out_without_a_service(taxis: Path) -> None:
     assert "要留意的 0 处" in rules("check", "--rules", taxis).output
     assert "不通过 0" in rules("test", "--rules", taxis).output
-    assert "改成“交警支队牵头" in rules("diff", PROJECT / "rules", taxis).output
+    assert "改为“交警支队牵头" in rules("diff", PROJECT / "rules", taxis).output
     explained = rules("explain", "投诉出租车拒载", "--rules", taxis).output
     assert "交警支队" in explained
     assert "成立:HD-03" in explained
@@ -124,7 +124,7 @@ def test_a_maintainer_compares_and_simulates_through_the_service(
     me = as_(tokens / "陈规则", server)
     assert "没有可试的来电" in rules("simulate", "--rules", taxis, *me).output
     number = hotline.register(a_call()).number
-    assert "改成“交警支队牵头" in rules("diff", "--rules", taxis, *me).output
+    assert "改为“交警支队牵头" in rules("diff", "--rules", taxis, *me).output
     picture = tmp_path / "picture.svg"
     said = rules("simulate", "--rules", taxis, "--picture", picture, *me).output
     assert "试了 1 个,决定会变的 1 个" in said

@@ -202,7 +202,7 @@ def test_a_server_that_others_reach_does_not_start_half_secured(
 
 
 def test_a_key_of_another_certificate_is_refused(secured: Settings, folder: Path) -> None:
-    with pytest.raises(CertificateError, match="不是一对"):
+    with pytest.raises(CertificateError, match="不匹配"):
         start(secured.model_copy(update={"private_key": folder / f"{SYSTEM}.key"}))
 
 

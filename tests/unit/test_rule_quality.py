@@ -78,7 +78,7 @@ def test_a_rule_that_contradicts_itself_is_remarked_on(names: KnownNames) -> Non
 
 def test_a_rule_that_never_has_a_say_is_remarked_on(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", "{承办单位数: 1, 诉求类型: 咨询, 节假日: 是}", priority=5))
-    assert "HD-02 都成立而且优先" in remarks(book)["ZZ-1"]
+    assert "HD-02 也成立且优先" in remarks(book)["ZZ-1"]
 
 
 def test_rules_that_disagree_are_remarked_on(names: KnownNames) -> None:
@@ -97,7 +97,7 @@ def test_a_gap_in_the_routing_table_is_remarked_on(names: KnownNames) -> None:
 
 def test_a_rule_no_test_reaches_is_remarked_on(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", "{首要事项: 辐射, 节假日: 是}", priority=500))
-    assert "没有一个用例" in remarks(book)["ZZ-1"]
+    assert "没有用例覆盖" in remarks(book)["ZZ-1"]
 
 
 def test_a_rule_is_silenced_by_another(names: KnownNames) -> None:
@@ -114,7 +114,7 @@ def test_a_rule_is_silenced_by_another(names: KnownNames) -> None:
 @pytest.mark.parametrize(
     ("unless", "says"),
     [
-        ("[ZZ-2]", "绕成了圈:ZZ-1→ZZ-2→ZZ-1"),
+        ("[ZZ-2]", "形成循环:ZZ-1→ZZ-2→ZZ-1"),
         ("[没有的]", "没有叫“没有的”的规则"),
     ],
 )
@@ -175,9 +175,9 @@ def test_differences_are_told_in_words(book: RuleBook, names: KnownNames) -> Non
     new = load({**GOOD, **{name: text.encode() for name, text in changed.items()}}, names)
     said = differences(book, new)
     assert len(said) == 3
-    assert "全市的“公交”由“公共交通集团牵头,5 个工作日”改成“交通运输局牵头,3 个工作日”" in said
+    assert "全市的“公交”由“公共交通集团牵头,5 个工作日”改为“交通运输局牵头,3 个工作日”" in said
     assert any("HD-06 的条件由" in one and "不少于20" in one for one in said)
-    assert "标签“媒体关注”的词语多了:抖音" in said
+    assert "标签“媒体关注”的词语增加:抖音" in said
     assert differences(book, book) == []
 
 

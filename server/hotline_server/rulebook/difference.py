@@ -16,20 +16,20 @@ def differences(old: RuleBook, new: RuleBook) -> list[str]:
 def _rules(old: RuleBook, new: RuleBook) -> Iterator[str]:
     for name, rule in old.rules.items():
         if name not in new.rules:
-            yield f"删了规则 {name}“{rule.title}”"
+            yield f"删除规则 {name}“{rule.title}”"
     for name, rule in new.rules.items():
         before = old.rules.get(name)
         if before is None:
-            yield f"加了规则 {name}“{rule.title}”:{describe(rule.condition)}时,{_conclusion(rule)}"
+            yield f"新增规则 {name}“{rule.title}”:{describe(rule.condition)}时,{_conclusion(rule)}"
             continue
         if before.condition != rule.condition:
-            yield f"规则 {name} 的条件由{describe(before.condition)}改成{describe(rule.condition)}"
+            yield f"规则 {name} 的条件由{describe(before.condition)}改为{describe(rule.condition)}"
         if _conclusion(before) != _conclusion(rule):
-            yield f"规则 {name} 的结论由“{_conclusion(before)}”改成“{_conclusion(rule)}”"
+            yield f"规则 {name} 的结论由“{_conclusion(before)}”改为“{_conclusion(rule)}”"
         if before.priority != rule.priority:
-            yield f"规则 {name} 的优先级由 {before.priority} 改成 {rule.priority}"
+            yield f"规则 {name} 的优先级由 {before.priority} 改为 {rule.priority}"
         if before.unless != rule.unless:
-            yield f"规则 {name} 的“除非规则”由“{'、'.join(before.unless)}”改成“{'、'.join(rule.unless)}”"
+            yield f"规则 {name} 的“除非规则”由“{'、'.join(before.unless)}”改为“{'、'.join(rule.unless)}”"
 
 
 def _conclusion(rule: Rule) -> str:
@@ -48,12 +48,12 @@ def _rows(old: RuleBook, new: RuleBook) -> Iterator[str]:
     after = {(row.matter, row.district): row for row in new.rows}
     for key, row in before.items():
         if key not in after:
-            yield f"派单目录里删了{_place(row)}(原来{_owners(row)})"
+            yield f"派单目录删除{_place(row)}(原为{_owners(row)})"
     for key, row in after.items():
         if key not in before:
-            yield f"派单目录里加了{_place(row)}:{_owners(row)}"
+            yield f"派单目录新增{_place(row)}:{_owners(row)}"
         elif before[key] != row:
-            yield f"{_place(row)}由“{_owners(before[key])}”改成“{_owners(row)}”"
+            yield f"{_place(row)}由“{_owners(before[key])}”改为“{_owners(row)}”"
 
 
 def _place(row: Row) -> str:
@@ -69,12 +69,12 @@ def _owners(row: Row) -> str:
 def _policies(old: RuleBook, new: RuleBook) -> Iterator[str]:
     for name, policy in old.policies.items():
         if name not in new.policies:
-            yield f"删了政策 {name}“{policy.title}”"
+            yield f"删除政策 {name}“{policy.title}”"
         elif policy != new.policies[name]:
-            yield f"改了政策 {name}“{new.policies[name].title}”"
+            yield f"修改政策 {name}“{new.policies[name].title}”"
     for name, policy in new.policies.items():
         if name not in old.policies:
-            yield f"加了政策 {name}“{policy.title}”"
+            yield f"新增政策 {name}“{policy.title}”"
 
 
 def _words(old: RuleBook, new: RuleBook) -> Iterator[str]:
@@ -85,13 +85,13 @@ def _words(old: RuleBook, new: RuleBook) -> Iterator[str]:
             after.get(name, set()) - before.get(name, set()),
         )
         if lost:
-            yield f"{name}少了:{_list_words(lost)}"
+            yield f"{name}减少:{_list_words(lost)}"
         if gained:
-            yield f"{name}多了:{_list_words(gained)}"
+            yield f"{name}增加:{_list_words(gained)}"
     if old.lexicon.danger_points != new.lexicon.danger_points:
-        yield "改了险情评分表"
+        yield "修改险情评分表"
     if old.lexicon.danger_threshold != new.lexicon.danger_threshold:
-        yield f"险情起报分由 {old.lexicon.danger_threshold} 改成 {new.lexicon.danger_threshold}"
+        yield f"险情起报分由 {old.lexicon.danger_threshold} 改为 {new.lexicon.danger_threshold}"
 
 
 def _vocabulary(book: RuleBook) -> dict[str, set[str]]:
@@ -128,4 +128,4 @@ def _list_words(words: set[str]) -> str:
 
 def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:
     if old.limits != new.limits:
-        yield "改了时限"
+        yield "修改时限"

@@ -331,7 +331,7 @@ class _Loader:
         except CycleError as error:
             cycle = error.args[1]
             source, path = positions[cycle[0]]
-            self.problems.append(source.problem(path, f"“除非规则”绕成了圈:{'→'.join(cycle)}"))
+            self.problems.append(source.problem(path, f"“除非规则”形成循环:{'→'.join(cycle)}"))
 
     def _build_rows(self, lexicon: Lexicon) -> Iterator[Row]:
         matters = {matter.name for category in lexicon.categories for matter in category.matters}
@@ -346,7 +346,7 @@ class _Loader:
                 for name in (row.lead, *row.cohandlers):
                     if DISTRICT in name and row.district == WHOLE_CITY:
                         self.problems.append(
-                            source.problem(path, f"区县是“{WHOLE_CITY}”时,“{name}”里的{DISTRICT}没有着落")
+                            source.problem(path, f"区县是“{WHOLE_CITY}”时,“{name}”里的{DISTRICT}无从确定")
                         )
                         continue
                     districts = self.names.districts if row.district == ANY_DISTRICT else (row.district,)
@@ -374,14 +374,14 @@ class _Loader:
         try:
             return date.fromisoformat(written) if written else None
         except ValueError:
-            self.problems.append(source.problem(path, f"没有“{written}”这一天"))
+            self.problems.append(source.problem(path, f"日期“{written}”不存在"))
             return None
 
     def _build_limits(self) -> TimeLimits:
         source, form = next(self._forms_of(DeadlinesForm))
         limits = form.limits
         if limits.opens >= limits.closes:
-            self.problems.append(source.problem(("时限", "下班"), "下班要晚于上班"))
+            self.problems.append(source.problem(("时限", "下班"), "下班时间要晚于上班时间"))
         if limits.nudge_days <= limits.reminder_days:
             self.problems.append(source.problem(("时限", "催办提前工作日"), "催办要早于提醒函"))
         written = limits.model_dump(exclude={"opens", "closes"})

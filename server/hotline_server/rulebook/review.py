@@ -68,7 +68,7 @@ def review(book: RuleBook, coverage: Coverage) -> list[Remark]:
         *_contradictory_rules(book),
         *compared,
         *_routing_gaps(book),
-        *(Remark(rule, "没有一个用例碰到这条规则") for rule in coverage.untested_rules),
+        *(Remark(rule, "没有用例覆盖这条规则") for rule in coverage.untested_rules),
     ]
 
 
@@ -83,7 +83,7 @@ def _shadowed_rules(pairs: _Pairs) -> Iterator[Remark]:
     for rule, others in pairs.by_rule():
         for higher in others:
             if _is_satisfiable(all_of(rule.condition, negate(higher.condition))) is False:
-                yield Remark(rule.id, f"凡是它成立的时候,{higher.id} 都成立而且优先,轮不到它")
+                yield Remark(rule.id, f"凡是它成立时,{higher.id} 也成立且优先,它不起作用")
                 break
 
 
@@ -96,7 +96,7 @@ def _conflicting_rules(pairs: _Pairs) -> Iterator[Remark]:
             if Outcome.EMERGENCY in (rule.outcome, other.outcome):
                 continue
             if _is_satisfiable(all_of(rule.condition, other.condition)):
-                yield Remark(rule.id, f"和 {other.id} 优先级相同,可能同时成立,结论却不同;现在听写在前面的 {other.id}")
+                yield Remark(rule.id, f"和 {other.id} 优先级相同,可能同时成立但结论不同;目前以前面的 {other.id} 为准")
 
 
 def _routing_gaps(book: RuleBook) -> Iterator[Remark]:
@@ -104,10 +104,10 @@ def _routing_gaps(book: RuleBook) -> Iterator[Remark]:
     for category in book.lexicon.categories:
         for matter in category.matters:
             if not any(name == matter.name for name, _ in known):
-                yield Remark(matter.name, "派单目录里没有这个事项,会落到值班室")
+                yield Remark(matter.name, "派单目录中没有这个事项,将由值班室研判")
             elif (matter.name, WHOLE_CITY) not in known:
-                place = "其他区县" if (matter.name, ANY_DISTRICT) not in known else "不知道区县时"
-                yield Remark(matter.name, f"派单目录里{place}没有着落")
+                place = "其他区县" if (matter.name, ANY_DISTRICT) not in known else "区县不明时"
+                yield Remark(matter.name, f"派单目录中{place}没有承办单位")
 
 
 def _is_satisfiable(condition: Condition) -> bool | None:

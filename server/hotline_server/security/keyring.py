@@ -118,7 +118,7 @@ class Keyring:
             content = base64.b64decode(text)
             return key.sealing.decrypt(content[:_NONCE], content[_NONCE:], bound.encode()).decode()
         except (InvalidTag, ValueError):
-            raise UnsealError(f"密钥 {key_id} 打不开,内容被改过或被挪了位置") from None
+            raise UnsealError(f"密钥 {key_id} 无法解密,内容已被改动或移位") from None
 
     def index(self, value: str) -> str:
         """Compute the blind index of ``value`` with the current key; empty for an empty value."""
@@ -171,9 +171,9 @@ class Keyring:
             keys = [_derive_keys(entry["id"], entry["secret"]) for entry in json.loads(text)["keys"]]
         except (OSError, subprocess.SubprocessError, ValueError, TypeError, KeyError) as error:
             # The error's message is left out, as it may quote secrets.
-            raise KeyringError(f"加密密钥 {self._source} 读不了:{type(error).__name__}") from None
+            raise KeyringError(f"无法读取加密密钥 {self._source}:{type(error).__name__}") from None
         if not keys or len({key.id for key in keys}) != len(keys):
-            raise KeyringError(f"加密密钥 {self._source} 里没有密钥,或有重复的编号")
+            raise KeyringError(f"加密密钥 {self._source} 中没有密钥,或编号重复")
         self._keys = keys
 
 

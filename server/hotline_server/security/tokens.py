@@ -97,7 +97,7 @@ class TokenKeys:
                 text = Path(self._location).read_bytes()
             return {key.key_id: key for key in jwt.PyJWKSet.from_dict(json.loads(text)).keys if key.key_id}
         except (OSError, ValueError, AttributeError, jwt.PyJWTError) as error:
-            raise TokenKeysError(f"令牌公钥 {self._location} 读不了:{type(error).__name__}") from None
+            raise TokenKeysError(f"无法读取令牌公钥 {self._location}:{type(error).__name__}") from None
 
 
 class TokenVerifier:
@@ -142,7 +142,7 @@ class TokenVerifier:
             header = jwt.get_unverified_header(token)
             key = self._keys(str(header.get("kid", "")))
             if key is None or key.algorithm_name not in ALGORITHMS:
-                raise AuthenticationError("令牌的签发方不认识")
+                raise AuthenticationError("无法识别令牌的签发方")
             claims = jwt.decode(
                 token,
                 key,
@@ -171,7 +171,7 @@ class TokenVerifier:
             raise AuthenticationError("令牌的内容不完整") from None
         display_name = f"{name}({subject})" if name and name != subject else subject
         if not subject or not roles or not display_name.isprintable() or self._clock() < valid_from - LEEWAY:
-            raise AuthenticationError("令牌的内容不完整,或还没有生效")
+            raise AuthenticationError("令牌的内容不完整,或尚未生效")
         return Identity(
             display_name, roles, str(claims.get("department", "")), claims.get("system") is True, expires_at
         )
