@@ -109,10 +109,10 @@ def _find_records(open_data: OpenData, query: Mapping[str, str], now: datetime) 
     if violations:
         raise InvalidFieldsError(violations)
     if numbers:
-        found = [record for number in numbers if (record := open_data.get(number))]
+        records = [record for number in numbers if (record := open_data.get(number))]
     else:
-        found = open_data.newest(start, end, _split_list("service_code", query), RESULTS_LIMIT)
-    return [record for record in found if not statuses or _status(record) in statuses]
+        records = open_data.newest(start, end, _split_list("service_code", query), RESULTS_LIMIT)
+    return [record for record in records if not statuses or _status(record) in statuses]
 
 
 def _split_list(field: str, query: Mapping[str, str]) -> list[str]:
@@ -120,15 +120,15 @@ def _split_list(field: str, query: Mapping[str, str]) -> list[str]:
 
 
 def _parse_time(field: str, query: Mapping[str, str], violations: list[FieldViolation]) -> datetime | None:
-    written = query.get(field, "")
-    if not written:
+    value = query.get(field, "")
+    if not value:
         return None
     try:
-        moment = datetime.fromisoformat(written)
+        time = datetime.fromisoformat(value)
     except ValueError:
         violations.append(FieldViolation(field, "时间格式不正确,应如 2026-11-25T00:00:00+08:00"))
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _service(matter: str, category: str) -> dict[str, Any]:

@@ -59,10 +59,10 @@ class OverviewSchedule:
         return True
 
     def _render(self, document: Document) -> dict[str, bytes]:
-        written = {}
+        documents = {}
         for name in DOCUMENTS:
             try:
-                written[name] = render(document, name)
+                documents[name] = render(document, name)
             except UnmetConditionError as error:
                 _log.warning("overview format unavailable", format=name, reason=str(error))
-        return written
+        return documents

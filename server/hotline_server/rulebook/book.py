@@ -20,7 +20,7 @@ _URGENCIES = list(Urgency)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with a condition and a conclusion.
+    """Rule with a condition and a conclusion.
 
     Attributes:
         id, title, source: its number, title and the document it is based on.
@@ -48,7 +48,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A prepared policy answer 政策答复.
+    """Prepared policy answer 政策答复.
 
     Attributes:
         id, title: its number and title.
@@ -72,7 +72,7 @@ class Policy:
 
 
 class RuleBook:
-    """A checked rule book. Immutable and thread-safe."""
+    """Checked rule book. Immutable and thread-safe."""
 
     def __init__(
         self,
@@ -115,7 +115,7 @@ class RuleBook:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The flattened names of the facts that its rules compare."""
+        """Flattened names of the facts that its rules compare."""
         return self._index.keys
 
     def analyse(self, subject: str, content: str) -> TextFacts:

@@ -33,7 +33,7 @@ ITEM_SEPARATOR = "·"
 
 
 class ConditionError(ValueError):
-    """An invalid condition, with the path of the offending entry inside it."""
+    """Invalid condition, with the path of the offending entry inside it."""
 
     def __init__(self, path: tuple[str | int, ...], message: str) -> None:
         super().__init__(message)
@@ -42,7 +42,7 @@ class ConditionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A comparison of a flattened fact with a constant."""
+    """Comparison of a flattened fact with a constant."""
 
     key: str
     operator: str
@@ -51,7 +51,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A conjunction (``every``) or disjunction of at least two conditions, built by ``all_of`` and ``any_of``."""
+    """Conjunction (``every``) or disjunction of at least two conditions, built by ``all_of`` and ``any_of``."""
 
     every: bool
     members: tuple["Condition", ...]
@@ -80,19 +80,19 @@ def _combine(members: Iterable[Condition], *, every: bool) -> Condition:
     return flat[0] if len(flat) == 1 else Group(every, flat)
 
 
-def parse(written: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Condition:
+def parse(entries: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Condition:
     """Parse a condition read from a rule book.
 
     Args:
-        written: the mapping under 条件, as read from YAML.
+        entries: mapping under 条件, as read from YAML.
         path: position of the mapping, prepended to the paths of errors.
 
     Raises:
         ConditionError: if it names an unknown fact, or a comparison or value that the fact's type does not allow.
     """
-    if not written:
+    if not entries:
         raise ConditionError(path, "条件是空的")
-    return all_of(*(_parse_entry(name, value, (*path, name)) for name, value in written.items()))
+    return all_of(*(_parse_entry(name, value, (*path, name)) for name, value in entries.items()))
 
 
 def negate(condition: Condition) -> Condition:
@@ -208,9 +208,9 @@ def mention_tag(word: str) -> str:
     return f"{MENTIONS}:{word}"
 
 
-def mentioned_patterns(written: Mapping[str, Any]) -> Iterator[str]:
+def mentioned_patterns(entries: Mapping[str, Any]) -> Iterator[str]:
     """Yield the text patterns in an unparsed condition, skipping malformed entries."""
-    for name, value in written.items():
+    for name, value in entries.items():
         if name == MENTIONS:
             yield from (word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str))
         elif name in (ALL, ANY, NONE) and isinstance(value, list):

@@ -10,7 +10,7 @@ DUTY_OFFICE = "值班室"
 
 
 class Outcome(Enum):
-    """A way to handle a case; the value is the term used by staff and in rule books."""
+    """Way to handle a case; the value is the term used by staff and in rule books."""
 
     DIRECT_ANSWER = "直接办理"
     REFERRAL = "归口"
@@ -22,7 +22,7 @@ class Outcome(Enum):
 
 
 class Urgency(Enum):
-    """The urgency of a case, in ascending order."""
+    """Urgency of a case, in ascending order."""
 
     NORMAL = "一般"
     URGENT = "紧急"
@@ -31,7 +31,7 @@ class Urgency(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision that can be explained and replayed.
+    """Decision that can be explained and replayed.
 
     Attributes:
         outcome: how the case is handled; ``DESK`` if no rule determines it (P2).

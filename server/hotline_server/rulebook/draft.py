@@ -11,7 +11,7 @@ from hotline_server.rulebook.rule_tests import RuleTestReport, load_rule_tests, 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A valid draft, with the results of its own tests and the remarks of a review."""
+    """Valid draft, with the results of its own tests and the remarks of a review."""
 
     book: RuleBook
     report: RuleTestReport

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A problem at a 1-based line and column of a file."""
+    """Problem at a 1-based line and column of a file."""
 
     file: str
     line: int
@@ -18,7 +18,7 @@ class Problem:
 
 
 class RuleBookError(Exception):
-    """An invalid rule book, with every problem found in it."""
+    """Invalid rule book, with every problem found in it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)

@@ -14,7 +14,7 @@ NEAR_MISS_LIMIT = 5
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A rule that failed on a single condition.
+    """Rule that failed on a single condition.
 
     Attributes:
         rule: that did not hold.
@@ -27,7 +27,7 @@ class NearMiss:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A decision with the rules behind it.
+    """Decision with the rules behind it.
 
     Attributes:
         decision: being explained.

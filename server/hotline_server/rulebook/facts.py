@@ -10,7 +10,7 @@ FactValue = str | int | bool | tuple[str, ...]
 
 
 class FactKind(Enum):
-    """The type of a fact's values, which determines the comparisons it supports."""
+    """Type of a fact's values, which determines the comparisons it supports."""
 
     TEXT = "文字"
     NUMBER = "数"
@@ -20,7 +20,7 @@ class FactKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact that conditions can test.
+    """Fact that conditions can test.
 
     Attributes:
         name: in Chinese, as written in rule books.
@@ -36,7 +36,7 @@ class Fact:
 
     @property
     def default(self) -> FactValue:
-        """The value used when the fact is unknown."""
+        """Value used when the fact is unknown."""
         if self.kind is FactKind.TEXT:
             return ""
         if self.kind is FactKind.NUMBER:

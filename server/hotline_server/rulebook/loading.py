@@ -359,22 +359,22 @@ class _Loader:
         for source, form in self._forms_of(PoliciesForm):
             for index, policy in enumerate(form.policies):
                 self._check_unique(source, ("政策", index, "编号"), policy.id, seen)
-                written = [literals(question) for question in policy.questions]
+                wordings = [literals(question) for question in policy.questions]
                 yield Policy(
                     id=policy.id,
                     title=policy.title,
                     source=policy.source,
                     answer=policy.answer,
-                    words=tuple(dict.fromkeys([*policy.keywords, *(word for words in written for word in words)])),
+                    words=tuple(dict.fromkeys([*policy.keywords, *(word for words in wordings for word in words)])),
                     valid_from=self._parse_date(source, ("政策", index, "生效"), policy.valid_from),
                     valid_until=self._parse_date(source, ("政策", index, "失效"), policy.valid_until),
                 )
 
-    def _parse_date(self, source: Source, path: ValuePath, written: str | None) -> date | None:
+    def _parse_date(self, source: Source, path: ValuePath, text: str | None) -> date | None:
         try:
-            return date.fromisoformat(written) if written else None
+            return date.fromisoformat(text) if text else None
         except ValueError:
-            self.problems.append(source.problem(path, f"日期“{written}”不存在"))
+            self.problems.append(source.problem(path, f"日期“{text}”不存在"))
             return None
 
     def _build_limits(self) -> TimeLimits:
@@ -384,14 +384,14 @@ class _Loader:
             self.problems.append(source.problem(("时限", "下班"), "下班时间要晚于上班时间"))
         if limits.nudge_days <= limits.reminder_days:
             self.problems.append(source.problem(("时限", "催办提前工作日"), "催办要早于提醒函"))
-        written = limits.model_dump(exclude={"opens", "closes"})
+        values = limits.model_dump(exclude={"opens", "closes"})
         minutes = {
             name: {Urgency(word): count for word, count in value.items()}
-            for name, value in written.items()
+            for name, value in values.items()
             if isinstance(value, dict)
         }
         return TimeLimits(
-            opens=time.fromisoformat(limits.opens), closes=time.fromisoformat(limits.closes), **{**written, **minutes}
+            opens=time.fromisoformat(limits.opens), closes=time.fromisoformat(limits.closes), **{**values, **minutes}
         )
 
     def _build_weights(self) -> dict[str, int]:

@@ -20,7 +20,7 @@ _indexes: "WeakKeyDictionary[RuleBook, PolicySearch]" = WeakKeyDictionary()
 
 @dataclass(frozen=True, slots=True)
 class PolicyMatch:
-    """A policy with its BM25 score."""
+    """Policy with its BM25 score."""
 
     policy: Policy
     score: float
@@ -68,8 +68,8 @@ class PolicySearch:
         )
 
     def _rarity(self, term: str) -> float:
-        having = self._document_frequency[term]
-        return math.log(1 + (len(self._policies) - having + 0.5) / (having + 0.5))
+        documents = self._document_frequency[term]
+        return math.log(1 + (len(self._policies) - documents + 0.5) / (documents + 0.5))
 
 
 def _count_terms(policy: Policy) -> Counter[str]:

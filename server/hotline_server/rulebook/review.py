@@ -17,7 +17,7 @@ PAIRS_SECONDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A remark about a rule or matter.
+    """Remark about a rule or matter.
 
     Attributes:
         about: id of the rule, or name of the matter.

@@ -10,7 +10,7 @@ DISTRICT = "{区县}"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the routing table.
+    """Row of the routing table.
 
     Attributes:
         matter: name of the matter 事项.
@@ -28,13 +28,13 @@ class Row:
 
     @property
     def id(self) -> str:
-        """The id of the row in decisions."""
+        """Id of the row in decisions."""
         return f"派单目录:{self.matter}/{self.district}"
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The departments responsible for a call.
+    """Departments responsible for a call.
 
     Attributes:
         lead: name of the lead department.

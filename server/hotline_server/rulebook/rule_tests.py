@@ -1,4 +1,4 @@
-"""A rule book's own tests: loading, running and coverage."""
+"""Tests that belong to a rule book: loading, running and coverage."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class _SayingsForm(_Form):
 
 @dataclass(frozen=True, slots=True)
 class RuleTest:
-    """A test of a rule book.
+    """Test of a rule book.
 
     Attributes:
         id: of the test case, or usage, group and text of a saying.
@@ -68,7 +68,7 @@ class RuleTest:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A failed test."""
+    """Failed test."""
 
     test: RuleTest
     message: str
@@ -118,8 +118,8 @@ def load_rule_tests(files: Mapping[str, bytes]) -> list[RuleTest]:
 
 def _parse_tests(source: Source, form: _CasesForm | _SayingsForm) -> Iterator[RuleTest]:
     if isinstance(form, _SayingsForm):
-        for group, said in form.sayings.items():
-            for content in said:
+        for group, texts in form.sayings.items():
+            for content in texts:
                 yield RuleTest(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情")
         return
     for index, case in enumerate(form.cases):

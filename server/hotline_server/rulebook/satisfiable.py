@@ -60,7 +60,7 @@ def _is_consistent(flat: Mapping[str, str | int]) -> bool:
     """Return False if a list is shorter than the number of items it contains."""
     for key, value in flat.items():
         if FACTS[key.partition(ITEM_SEPARATOR)[0]].kind is FactKind.LIST and ITEM_SEPARATOR not in key:
-            having = sum(int(flat[other]) for other in flat if other.startswith(f"{key}{ITEM_SEPARATOR}"))
-            if int(value) < having:
+            item_count = sum(int(flat[other]) for other in flat if other.startswith(f"{key}{ITEM_SEPARATOR}"))
+            if int(value) < item_count:
                 return False
     return True

@@ -11,7 +11,7 @@ from hotline_server.security.identity import AccessRole
 
 
 class Visibility(Enum):
-    """What the answers of an rpc reveal about callers and the text of their calls.
+    """Data about callers and their calls that the answers of an rpc reveal.
 
     | | name, phone | organisation | text | log, assignments |
     |---|---|---|---|---|

@@ -1,4 +1,4 @@
-"""The two means of authentication."""
+"""Means of authentication: tokens and client certificates."""
 
 from dataclasses import dataclass
 

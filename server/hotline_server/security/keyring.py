@@ -74,13 +74,13 @@ class Keyring:
 
     @property
     def current(self) -> str:
-        """The id of the current key."""
+        """Id of the current key."""
         self._reload_if_changed()
         return self._keys[0].id
 
     @property
     def ids(self) -> Sequence[str]:
-        """The ids of all keys, the current one first."""
+        """Ids of all keys, the current one first."""
         self._reload_if_changed()
         return [key.id for key in self._keys]
 

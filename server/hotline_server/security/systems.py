@@ -49,7 +49,7 @@ class Systems:
 
     @property
     def certificate_names(self) -> list[str]:
-        """The certificate names of all systems."""
+        """Certificate names of all systems."""
         return list(self._systems)
 
     def find(self, names: Iterable[str]) -> Identity | None:

@@ -1,4 +1,4 @@
-"""What the client of an rpc may see."""
+"""View of the current rpc: the data its client may see."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from hotline_server.security.access import Visibility
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What an answer may reveal.
+    """Data that an answer may reveal.
 
     Attributes:
         visibility: how much about callers and the text of their calls.

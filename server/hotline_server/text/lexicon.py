@@ -116,7 +116,7 @@ class TextFacts:
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """The meaning of a pattern: its role in the analysis, the name it belongs to, and its weight."""
+    """Meaning of a pattern: its role in the analysis, the name it belongs to, and its weight."""
 
     role: str
     owner: str

@@ -23,11 +23,11 @@ _TOKEN = re.compile(r"\[([^\[\]]*)\]|([^\[\]…|]+)|(.)")
 
 
 class PatternError(ValueError):
-    """An invalid pattern; the message, in Chinese, explains why."""
+    """Invalid pattern; the message, in Chinese, explains why."""
 
 
 class Hit(NamedTuple):
-    """A match of pattern number ``pattern`` at characters ``start`` to ``end`` (exclusive) of a text."""
+    """Match of pattern number ``pattern`` at characters ``start`` to ``end`` (exclusive) of a text."""
 
     pattern: int
     start: int
