@@ -1,4 +1,4 @@
-"""An authority for development: it issues tokens to everybody. For loopback and tests only."""
+"""Token issuer for development; for use on loopback and in tests only."""
 
 import json
 from collections.abc import Iterable
@@ -33,10 +33,10 @@ _SYSTEMS = {AccessRole.TELEPHONY: "呼叫平台", AccessRole.DEPARTMENT: "部门
 
 
 class DevelopmentAuthority:
-    """Issues tokens with a key that it keeps in a folder, and makes once."""
+    """Token issuer whose signing key is stored in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Use ``folder``; what is missing there is made."""
+        """Load the signing key from ``folder``, or create both."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
         pem = create_once(folder / "token-key.pem", _new_key)
@@ -57,7 +57,15 @@ class DevelopmentAuthority:
         *,
         system: bool = False,
     ) -> str:
-        """A token for somebody, as an identity provider would issue it."""
+        """Issue a token, as an identity provider would.
+
+        Args:
+            name: of the person or system.
+            roles: to grant.
+            department: it acts for; empty for none.
+            expires_at: UTC.
+            system: True for a system that acts on behalf of its own users.
+        """
         claims = {
             "sub": name,
             "iss": ISSUER,
@@ -70,11 +78,11 @@ class DevelopmentAuthority:
         return jwt.encode(claims, self._key, "EdDSA", {"kid": _KEY_ID})
 
     def everybody(self, name: str = "开发") -> str:
-        """A token for all that there is, of a system that speaks for everybody."""
+        """Issue a token with all roles, for a system that acts on behalf of anyone in the city."""
         return self.token(name, AccessRole, WHOLE_CITY, system=True)
 
     def write_tokens(self, now: datetime) -> None:
-        """Write a token for each role into the folder ``tokens``; they last for 30 days."""
+        """Write a token for each role to the subfolder ``tokens``, valid for 30 days from ``now``."""
         folder = self.folder / "tokens"
         folder.mkdir(exist_ok=True, mode=0o700)
         until = now + _LIFETIME

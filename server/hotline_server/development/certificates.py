@@ -1,4 +1,4 @@
-"""Certificates for development: an authority, the server's certificate, and one for each system."""
+"""Certificate authority for development."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -23,10 +23,10 @@ _BEFORE = timedelta(days=1)
 
 
 class CertificateAuthority:
-    """Issues certificates with a key that it keeps in a folder, and makes once."""
+    """Certificate authority whose key and certificates are stored in a folder."""
 
     def __init__(self, folder: Path, now: datetime) -> None:
-        """Use ``folder``; what is missing there is made, to last for ten years from ``now``, UTC."""
+        """Load the authority from ``folder``, or create it with a lifetime of ten years from ``now``, UTC."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._folder = folder
         self._now = now
@@ -39,7 +39,16 @@ class CertificateAuthority:
         create_once(self.certificate, self._own)
 
     def issue(self, name: str, hosts: Iterable[str], lifetime: timedelta = _LIFETIME) -> tuple[Path, Path]:
-        """A certificate and its key, in files called ``name``, for hosts by name or address."""
+        """Issue a certificate for servers and clients.
+
+        Args:
+            name: common name, and name of the files.
+            hosts: DNS names and IP addresses.
+            lifetime: from now.
+
+        Returns:
+            Paths of the certificate and its key, PEM.
+        """
         key = generate_private_key(SECP256R1())
         alternatives = x509.SubjectAlternativeName([_alternative(host) for host in hosts])
         certificate = (

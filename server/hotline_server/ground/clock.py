@@ -1,4 +1,4 @@
-"""Where time comes from."""
+"""Clock and conversion of times; times are UTC unless stated otherwise."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -6,20 +6,20 @@ from zoneinfo import ZoneInfo
 
 CITY = ZoneInfo("Asia/Shanghai")
 Clock = Callable[[], datetime]
-# The years of moments and days that people may name.
+# Years accepted in dates and times that users enter.
 YEARS = range(1970, 2200)
 
 
 def system_clock() -> datetime:
-    """The present moment, UTC."""
+    """Return the current time, UTC."""
     return datetime.now(UTC)
 
 
 def to_micros(moment: datetime) -> int:
-    """``moment`` in microseconds since 1970 UTC, the form in which times are stored."""
+    """Convert a time to microseconds since 1970 UTC, the format in which times are stored."""
     return round(moment.timestamp() * 1_000_000)
 
 
 def from_micros(micros: int) -> datetime:
-    """The moment ``micros`` microseconds after 1970 UTC."""
+    """Convert microseconds since 1970 UTC to a time, UTC."""
     return datetime.fromtimestamp(micros / 1_000_000, UTC)

@@ -1,4 +1,4 @@
-"""Settings of the server, from HOTLINE_… environment variables or a .env file."""
+"""Server settings, read from HOTLINE_… environment variables or a .env file."""
 
 from datetime import time
 from pathlib import Path
@@ -11,13 +11,13 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def carried(folder: str) -> Path:
-    """Return the package's copy of a folder where a wheel was installed; that of the checkout elsewhere."""
+    """Return the path of a folder in the installed package, or in the checkout if it is not there."""
     in_package = _PACKAGE / folder
     return in_package if in_package.is_dir() else PROJECT / folder
 
 
 class Settings(BaseSettings):
-    """What an operator of the service can set."""
+    """Server settings."""
 
     model_config = SettingsConfigDict(env_prefix="HOTLINE_", env_file=".env", env_parse_none_str="null", extra="forbid")
 
@@ -26,37 +26,39 @@ class Settings(BaseSettings):
     rules: Path = Field(carried("rules"), description="folder of the rule book")
     directory: Path = Field(
         carried("sample") / "directory.yaml",
-        description="departments and districts to fill an empty directory with",
+        description="departments and districts to import into an empty directory",
     )
-    certificate: Path | None = Field(None, description="the server's certificate, PEM; without it, loopback only")
-    private_key: Path | None = Field(None, description="key of the certificate, PEM")
-    listen_systems: str = Field("", description="address and port for systems that show a certificate; empty for none")
-    client_authority: Path | None = Field(None, description="certificates of whoever issues those of systems, PEM")
+    certificate: Path | None = Field(None, description="server certificate, PEM; without it, loopback only")
+    private_key: Path | None = Field(None, description="private key of the certificate, PEM")
+    listen_systems: str = Field(
+        "", description="address and port for systems with a client certificate; empty for none"
+    )
+    client_authority: Path | None = Field(None, description="CA certificates for verifying systems, PEM")
     token_keys: str = Field(
-        "", description="public keys of whoever issues tokens: a JWKS file or https address; empty for development"
+        "", description="public keys of the token issuer: a JWKS file or https URL; empty for development"
     )
-    token_issuer: str = Field("", description="who issues tokens, as their claim iss says")
-    token_audience: str = Field("hotline", description="what tokens must be for, as their claim aud says")
+    token_issuer: str = Field("", description="required claim iss of tokens")
+    token_audience: str = Field("hotline", description="required claim aud of tokens")
     systems: Path | None = Field(None, description="file of the systems that may connect with a certificate")
     development: Path = Field(
-        Path("var/development"), description="folder of the development authority, used on loopback without token_keys"
+        Path("var/development"), description="folder of the development CA, used on loopback without token_keys"
     )
     encryption_keys: str = Field(
-        "", description="keys that seal callers: a file, or command: and what prints them; empty for development"
+        "", description="keys for encrypting callers: a file, or command: and a command; empty for development"
     )
-    retention_days: int = Field(1095, ge=1, description="days that callers are kept after their case was archived")
-    access_log_days: int = Field(1095, ge=183, description="days that the log of what was read is kept")
-    processes: int = Field(1, ge=1, le=64, description="server processes on the address; best one for each processor")
-    supervised: str = Field("", description="set by the parent of several processes, which share its addresses")
-    queue: int = Field(256, ge=1, description="requests in hand at once, beyond which ordinary ones are refused")
-    person_rate: float = Field(50, ge=0, description="requests a second by one person; 0 for any number")
-    system_rate: float = Field(5000, ge=0, description="requests a second by one system; 0 for any number")
-    streams: int = Field(8, ge=1, description="streams of calls held at once; each holds two threads")
+    retention_days: int = Field(1095, ge=1, description="days until callers' data is erased after archiving")
+    access_log_days: int = Field(1095, ge=183, description="days until entries of the access log are deleted")
+    processes: int = Field(1, ge=1, le=64, description="server processes on the address, ideally one per core")
+    supervised: str = Field("", description="set by the parent process when there are several")
+    queue: int = Field(256, ge=1, description="in-flight requests beyond which ordinary ones are refused")
+    person_rate: float = Field(50, ge=0, description="requests per second by one person; 0 for unlimited")
+    system_rate: float = Field(5000, ge=0, description="requests per second by one system; 0 for unlimited")
+    streams: int = Field(8, ge=1, description="concurrent call streams, each of which occupies two threads")
     metrics: str = Field("", description="address for /metrics, /livez and /readyz; empty for none")
-    traces: str = Field("", description="address of an OpenTelemetry collector, as http://host:4317; empty for none")
-    workers: int = Field(32, ge=1, le=512, description="calls handled at once")
-    round_seconds: float = Field(1.0, gt=0, description="pause between the rounds of the watchman")
-    watches: int = Field(1000, ge=1, description="watch streams held at once")
+    traces: str = Field("", description="URL of an OpenTelemetry collector, as http://host:4317; empty for none")
+    workers: int = Field(32, ge=1, le=512, description="requests handled concurrently")
+    round_seconds: float = Field(1.0, gt=0, description="pause between the rounds of the watchman, in seconds")
+    watches: int = Field(1000, ge=1, description="concurrent watch streams")
     files: Path = Field(
         Path("var/files"), description="folder of attachments and archived cases; the same for all servers"
     )

@@ -1,23 +1,27 @@
-"""Work that many threads ask for and one at a time does."""
+"""Coalescing of work requested by many threads."""
 
 import threading
 from collections.abc import Callable
 
 
 class Coalesced:
-    """Does a piece of work when called; one thread at a time, and again where it was called meanwhile.
+    """Callable that runs a piece of work in one thread at a time, merging concurrent calls into one further run.
 
-    So what happened before a call is seen by the work that the call began, or by a later one.
+    Everything that happened before a call is visible to the run it starts, or to a later one.
     """
 
     def __init__(self, work: Callable[[], None]) -> None:
-        """Do ``work``, which tells what went wrong in its own way and raises nothing."""
+        """Set up the callable.
+
+        Args:
+            work: handles its own errors and must not raise.
+        """
         self._work = work
         self._asked = threading.Event()
         self._doing = threading.Lock()
 
     def __call__(self) -> None:
-        """Do the work, or have the thread do it again that is doing it."""
+        """Run the work, or have the thread already running it run it once more."""
         self._asked.set()
         while self._asked.is_set() and self._doing.acquire(blocking=False):
             try:

@@ -1,17 +1,17 @@
-"""Background work that a server does again and again, each kind on a thread of its own."""
+"""Periodic background jobs, each in its own thread."""
 
 import threading
 from collections.abc import Callable
 
 import structlog
 
-# Between one job and the next, so that a backlog never takes the place of calls.
+# Pause while working off a backlog, so that it does not crowd out calls.
 BREATH_SECONDS = 0.05
 _log = structlog.get_logger()
 
 
 class Repeated:
-    """A job done by a thread of its own: after each pause, and at once again while there is more to do."""
+    """Periodic job, which is repeated without waiting for its period while there is more to do."""
 
     def __init__(
         self,
@@ -21,14 +21,14 @@ class Repeated:
         release: Callable[[], None] = lambda: None,
         breath_seconds: float = BREATH_SECONDS,
     ) -> None:
-        """Get ready.
+        """Set up the job.
 
         Args:
-            name: of the thread, and in the log.
-            job: returns something true if there is more to do at once.
-            pause_seconds: time until the job is done again if there is not.
-            release: called on the job's thread before each pause, to give back what the job holds.
-            breath_seconds: time until the job is done again if there is.
+            name: of the thread, also used in the log.
+            job: returns a true value if there is more to do.
+            pause_seconds: period of the job.
+            release: called in the job's thread before each pause to release its resources.
+            breath_seconds: pause between repetitions while there is more to do.
         """
         self._name = name
         self._job = job
@@ -40,15 +40,15 @@ class Repeated:
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
-        """Begin with the first pause."""
+        """Start the thread; the job first runs after one period."""
         self._thread.start()
 
     def hurry(self) -> None:
-        """End the pause now."""
+        """Run the job now instead of at the end of the period."""
         self._woken.set()
 
     def stop(self) -> None:
-        """Finish the job under way and stop; does nothing if it never began."""
+        """Wait for the running job to finish, and stop; does nothing if not started."""
         self._stopping.set()
         self._woken.set()
         if self._thread.is_alive():
@@ -61,14 +61,14 @@ class Repeated:
             try:
                 while not self._stopping.is_set() and self._job():
                     self._stopping.wait(self._breath)
-            except Exception:  # noqa: BLE001 - the job is tried again after the pause, and the log tells of it
+            except Exception:  # noqa: BLE001 - logged, and retried after the pause
                 _log.exception("background work failed", work=self._name)
             finally:
                 self._release()
 
 
 def once(job: Callable[[], object]) -> Callable[[], bool]:
-    """Return a job that is done once a pause, whatever ``job`` returns."""
+    """Wrap ``job`` to run once per period, whatever it returns."""
 
     def do() -> bool:
         job()

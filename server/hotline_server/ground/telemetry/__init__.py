@@ -1,1 +1,1 @@
-"""What the service says of itself: logs, metrics, traces. None of it has personal data."""
+"""Logs, metrics and traces, without personal data."""

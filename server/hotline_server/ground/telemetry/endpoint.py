@@ -1,4 +1,4 @@
-"""The HTTP address for those who watch over the service: /metrics, /livez and /readyz."""
+"""HTTP endpoint for monitoring: /metrics, /livez and /readyz."""
 
 import threading
 from collections.abc import Callable, Iterable
@@ -12,22 +12,22 @@ Start = Callable[[str, list[tuple[str, str]]], Any]
 
 
 class EndpointTakenError(Exception):
-    """The address is already in use."""
+    """Address that is already in use."""
 
 
 class Endpoint:
-    """Serves the address until it is closed."""
+    """HTTP server for monitoring, running until closed."""
 
     def __init__(self, listen: str, is_ready: Callable[[], bool], registry: CollectorRegistry) -> None:
         """Start serving.
 
         Args:
-            listen: ``host:port``.
-            is_ready: whether the service takes calls now; that it is alive shows in its answering at all.
+            listen: ``host:port``; port 0 selects a free one.
+            is_ready: returns True if the service accepts calls. Liveness needs no check, as answering proves it.
             registry: of the metrics.
 
         Raises:
-            EndpointTakenError: something else listens there.
+            EndpointTakenError: if the address is already in use.
         """
         host, _, port = listen.rpartition(":")
         self._metrics = make_wsgi_app(registry)
@@ -58,14 +58,14 @@ class Endpoint:
             case "/readyz":
                 return _say(start, "503 Service Unavailable", "not ready")
             case _:
-                return _say(start, "404 Not Found", "there are /metrics, /livez and /readyz")
+                return _say(start, "404 Not Found", "available: /metrics, /livez, /readyz")
 
 
 class _Silent(WSGIRequestHandler):
-    """Keeps requests out of the log."""
+    """Request handler that does not log requests."""
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - named so by its parent
-        """Say nothing."""
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        """Log nothing."""
 
 
 def _say(start: Start, status: str, text: str) -> list[bytes]:

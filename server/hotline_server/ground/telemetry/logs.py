@@ -1,4 +1,4 @@
-"""Structured logs on standard error, one JSON object a line, without personal data."""
+"""Structured logs on standard error, one JSON object per line, without personal data."""
 
 import logging
 import sys
@@ -12,7 +12,7 @@ DEPTH = 12
 
 
 def configure_logging() -> None:
-    """Set up logging for the process."""
+    """Configure logging for the process."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(message)s")
     logging.getLogger("transitions").setLevel(logging.WARNING)
     structlog.configure(
@@ -27,7 +27,7 @@ def configure_logging() -> None:
 
 
 def _tell_errors(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Tell what kind of error it was and where, not its message: databases quote rows in theirs."""
+    """Log the type and location of an exception, but not its message, as those of databases quote rows."""
     given = event.pop("exc_info", None)
     error = sys.exc_info()[1] if given is True else given
     if isinstance(error, BaseException):

@@ -1,7 +1,7 @@
-"""Prometheus metrics: rates and latencies, what waits, what is overdue, what the rule book decides.
+"""Prometheus metrics: rates, latencies, queues, overdue cases and decisions.
 
-With several processes each keeps its own in files of a folder that the environment names, and the
-parent adds them up (prometheus_client's multiprocess mode).
+With several processes, each writes its metrics to files in a folder named by the environment, and the
+parent aggregates them (prometheus_client's multiprocess mode).
 """
 
 import grpc
@@ -11,29 +11,29 @@ _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5
 _JOBS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 
 rpc_seconds = Histogram(
-    "hotline_rpc_seconds", "From a request's arrival to its answer", ["method", "code"], buckets=_SECONDS
+    "hotline_rpc_seconds", "Time from the arrival of a request to its answer", ["method", "code"], buckets=_SECONDS
 )
 requests_in_hand = Gauge("hotline_requests_in_hand", "Requests being answered or waiting", multiprocess_mode="livesum")
 requests_shed = Counter("hotline_requests_shed", "Requests refused because too many were in hand", ["method"])
 writer_waiting = Gauge("hotline_writer_waiting", "Acts waiting to be written", multiprocess_mode="livesum")
-commit_jobs = Histogram("hotline_commit_jobs", "Acts that shared a transaction", buckets=_JOBS)
-commit_seconds = Histogram("hotline_commit_seconds", "A transaction, with its commit", buckets=_SECONDS)
-decisions = Counter("hotline_decisions", "Calls decided", ["outcome", "rule_book"])
+commit_jobs = Histogram("hotline_commit_jobs", "Acts per shared transaction", buckets=_JOBS)
+commit_seconds = Histogram("hotline_commit_seconds", "Duration of a transaction with its commit", buckets=_SECONDS)
+decisions = Counter("hotline_decisions", "Decisions on calls", ["outcome", "rule_book"])
 watches = Gauge("hotline_watches", "Open watch streams", multiprocess_mode="livesum")
-call_streams = Gauge("hotline_call_streams", "Open streams of calls", multiprocess_mode="livesum")
-watched = Counter("hotline_watchman_cases", "Cases the watchman did what was due for")
+call_streams = Gauge("hotline_call_streams", "Open call streams", multiprocess_mode="livesum")
+watched = Counter("hotline_watchman_cases", "Due cases processed by the watchman")
 oldest_due = Gauge(
-    "hotline_oldest_due_seconds", "How long the case has been due that is due the longest", multiprocess_mode="livemax"
+    "hotline_oldest_due_seconds", "Time since the oldest unprocessed case became due", multiprocess_mode="livemax"
 )
-database_up = Gauge("hotline_database_up", "Whether the database answers", multiprocess_mode="livemin")
+database_up = Gauge("hotline_database_up", "1 if the database answers, otherwise 0", multiprocess_mode="livemin")
 
 
 def answered(method: str, code: grpc.StatusCode | None, seconds: float) -> None:
-    """Count a request that was answered.
+    """Record an answered request.
 
     Args:
-        method: of the rpc, as gRPC names it.
-        code: with which it ended; ``None`` is OK.
+        method: full gRPC method name.
+        code: status; ``None`` means OK.
         seconds: from arrival to answer.
     """
     name = code.name if code else "OK"

@@ -1,4 +1,4 @@
-"""OpenTelemetry traces: from the rpc through the shared transaction to each statement."""
+"""OpenTelemetry tracing of rpcs, shared transactions and SQL statements."""
 
 import time
 
@@ -17,8 +17,8 @@ def configure_tracing(endpoint: str, exporter: SpanExporter | None = None) -> No
     """Send traces to an OpenTelemetry collector.
 
     Args:
-        endpoint: its OTLP address over gRPC, as ``http://host:4317``.
-        exporter: takes the spans instead, where given.
+        endpoint: OTLP URL over gRPC, as ``http://host:4317``.
+        exporter: receives the spans instead, if given.
     """
     provider = TracerProvider(resource=Resource.create({SERVICE_NAME: "hotline"}))
     provider.add_span_processor(BatchSpanProcessor(exporter or OTLPSpanExporter(endpoint=endpoint)))
@@ -26,7 +26,7 @@ def configure_tracing(endpoint: str, exporter: SpanExporter | None = None) -> No
 
 
 def trace_statements(database: Database) -> None:
-    """Make a span of every statement: its text, never its values."""
+    """Record a span for every statement, with its text but without its values."""
     database.query_hooks.append(_statement)
 
 
