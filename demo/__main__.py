@@ -56,7 +56,7 @@ def own_server(clock: SimulatedClock) -> Iterator[tuple[RunningServer, Hotline]]
         settings = Settings(listen="127.0.0.1:0", database=database, development=authority.folder, round_seconds=3600)
         server = start(settings, clock)
         try:
-            with connect(server.address, authority.everybody("演示")) as hotline:
+            with connect(server.address, authority.all_roles_token("演示")) as hotline:
                 yield server, hotline
         finally:
             server.stop(1)

@@ -36,7 +36,7 @@ os.environ["HOTLINE_DEVELOPMENT"] = _authority_folder.name
 # The databases of earlier versions in ``schemas`` were sealed with these keys.
 shutil.copy(Path(__file__).parent / "schemas" / "encryption-keys.json", _authority_folder.name)
 KEYRING = keyring_of(Settings())
-EVERYBODY = AUTHORITY.everybody("测试")
+EVERYBODY = AUTHORITY.all_roles_token("测试")
 
 StartServer = Callable[[], RunningServer]
 NewDatabase = Callable[[str, Path], AbstractContextManager[str]]

@@ -22,10 +22,10 @@ def memory_mb(pid: int) -> float:
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
-def in_hand(metrics: str) -> float:
+def in_flight(metrics: str) -> float:
     with urllib.request.urlopen(f"http://{metrics}/metrics") as answer:
         lines = answer.read().decode().splitlines()
-    return sum(float(line.split()[-1]) for line in lines if line.startswith("hotline_requests_in_hand"))
+    return sum(float(line.split()[-1]) for line in lines if line.startswith("hotline_requests_in_flight"))
 
 
 def test_input_that_no_client_should_send_harms_nobody(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_input_that_no_client_should_send_harms_nobody(tmp_path: Path) -> None:
         assert hotline.register(request.call, request.request_id).number
         assert time.monotonic() - started < SETTLE_SECONDS
         until = time.monotonic() + SETTLE_SECONDS
-        while in_hand(metrics) > 1 and time.monotonic() < until:
+        while in_flight(metrics) > 1 and time.monotonic() < until:
             time.sleep(0.2)
-        assert in_hand(metrics) <= 1
+        assert in_flight(metrics) <= 1
         assert memory_mb(server.process.pid) - before < GROWTH_MB

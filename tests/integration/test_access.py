@@ -301,7 +301,7 @@ def test_a_server_that_others_reach_does_not_start_with_development_tokens(
 
 def test_the_development_authority_is_made_once_however_many_start(tmp_path: Path) -> None:
     first, second = DevelopmentAuthority(tmp_path), DevelopmentAuthority(tmp_path)
-    assert first.everybody() == second.everybody()
+    assert first.all_roles_token() == second.all_roles_token()
     public = first._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     assert public == second._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     assert (tmp_path / "token-key.pem").stat().st_mode & 0o077 == 0

@@ -78,7 +78,7 @@ def test_the_metrics_tell_rates_latencies_and_decisions(
     assert 'code="NOT_FOUND",method="/hotline.v1.CaseService/GetCase"' in text
     assert f'hotline_decisions_total{{outcome="EMERGENCY",rule_book="{server.book().version}"}}' in text
     for name in (
-        "hotline_commit_jobs_bucket", "hotline_commit_seconds_bucket", "hotline_requests_in_hand",
+        "hotline_commit_jobs_bucket", "hotline_commit_seconds_bucket", "hotline_requests_in_flight",
         "hotline_writer_waiting", "hotline_oldest_due_seconds", "hotline_watchman_cases_total",
         "hotline_database_up 1.0",
     ):  # fmt: skip
@@ -137,7 +137,7 @@ def test_a_database_server_that_vanishes_is_given_up(database_url: str) -> None:
 def test_an_address_that_is_taken_or_unknown_is_told(endpoint: Endpoint) -> None:
     with pytest.raises(EndpointTakenError, match="不能监听"):
         Endpoint(endpoint.address, lambda: True, REGISTRY)
-    assert get(endpoint, "/secrets") == (404, "there are /metrics, /livez and /readyz\n")
+    assert get(endpoint, "/secrets") == (404, "available: /metrics, /livez, /readyz\n")
 
 
 def test_metrics_and_logs_have_no_personal_data(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from hotline_server.ground.config import carried
+from hotline_server.ground.config import bundled
 from hotline_server.runtime.certificates import issue_certificates
 from hotline_server.security.systems import SystemsError
 
@@ -15,7 +15,7 @@ HOSTS = ["localhost", "127.0.0.1"]
 def certificates(
     folder: Annotated[Path, typer.Option(help="放在哪里")] = Path("var/certificates"),
     host: Annotated[list[str], typer.Option(help="服务的主机名或地址,可写多次")] = HOSTS,
-    systems: Annotated[Path, typer.Option(help="系统名册,给其中每个系统一张证书")] = carried("sample") / "systems.yaml",
+    systems: Annotated[Path, typer.Option(help="系统名册,给其中每个系统一张证书")] = bundled("sample") / "systems.yaml",
 ) -> None:
     """开发用:建一个签发机构,给服务和名册里的每个系统各签一张证书。"""
     try:

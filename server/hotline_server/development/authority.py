@@ -77,7 +77,7 @@ class DevelopmentAuthority:
         }
         return jwt.encode(claims, self._key, "EdDSA", {"kid": _KEY_ID})
 
-    def everybody(self, name: str = "开发") -> str:
+    def all_roles_token(self, name: str = "开发") -> str:
         """Issue a token with all roles, for a system that acts on behalf of anyone in the city."""
         return self.token(name, AccessRole, WHOLE_CITY, system=True)
 
@@ -85,12 +85,12 @@ class DevelopmentAuthority:
         """Write a token for each role to the subfolder ``tokens``, valid for 30 days from ``now``."""
         folder = self.folder / "tokens"
         folder.mkdir(exist_ok=True, mode=0o700)
-        until = now + _LIFETIME
+        expires_at = now + _LIFETIME
         for role, name in _PEOPLE.items():
-            replace_atomically(folder / f"{role.value}.jwt", self.token(name, [role], "", until).encode())
+            replace_atomically(folder / f"{role.value}.jwt", self.token(name, [role], "", expires_at).encode())
         for role, name in _SYSTEMS.items():
             replace_atomically(
-                folder / f"{role.value}.jwt", self.token(name, [role], WHOLE_CITY, until, system=True).encode()
+                folder / f"{role.value}.jwt", self.token(name, [role], WHOLE_CITY, expires_at, system=True).encode()
             )
 
 

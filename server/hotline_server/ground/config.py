@@ -10,7 +10,7 @@ PROJECT = Path(__file__).parents[3]
 _PACKAGE = Path(__file__).parents[1]
 
 
-def carried(folder: str) -> Path:
+def bundled(folder: str) -> Path:
     """Return the path of a folder in the installed package, or in the checkout if it is not there."""
     in_package = _PACKAGE / folder
     return in_package if in_package.is_dir() else PROJECT / folder
@@ -23,9 +23,9 @@ class Settings(BaseSettings):
 
     listen: str = Field("127.0.0.1:50051", description="address and port to serve on")
     database: str = Field("sqlite:///var/hotline.db", description="database URL")
-    rules: Path = Field(carried("rules"), description="folder of the rule book")
+    rules: Path = Field(bundled("rules"), description="folder of the rule book")
     directory: Path = Field(
-        carried("sample") / "directory.yaml",
+        bundled("sample") / "directory.yaml",
         description="departments and districts to import into an empty directory",
     )
     certificate: Path | None = Field(None, description="server certificate, PEM; without it, loopback only")

@@ -17,19 +17,19 @@ class WorkerPool(ThreadPoolExecutor):
     def __init__(self, threads: int) -> None:
         super().__init__(threads, thread_name_prefix="rpc")
         self._counting = threading.Lock()
-        self.in_hand = 0
+        self.in_flight = 0
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
         """As its parent does; counts until the work is done, cancelled or has failed."""
         with self._counting:
-            self.in_hand += 1
+            self.in_flight += 1
         future = super().submit(fn, *args, **kwargs)
         future.add_done_callback(self._one_less)
         return future
 
     def _one_less(self, _: Future[Any]) -> None:
         with self._counting:
-            self.in_hand -= 1
+            self.in_flight -= 1
 
 
 class Admission:
@@ -48,13 +48,13 @@ class Admission:
         self.is_spared = is_spared
 
     @property
-    def in_hand(self) -> int:
+    def in_flight(self) -> int:
         """How many requests are being answered or wait for it."""
-        return self._pool.in_hand
+        return self._pool.in_flight
 
     def is_crowded(self) -> bool:
         """Whether as many requests are in hand as may be."""
-        return self._pool.in_hand >= self._limit
+        return self._pool.in_flight >= self._limit
 
     def check(self, request: object) -> None:
         """Refuse a request that came when as many were in hand as may be.

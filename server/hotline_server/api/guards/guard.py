@@ -114,9 +114,9 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             else:
                 return response
             finally:
-                metrics.requests_in_hand.set(self.admission.in_hand)
+                metrics.requests_in_flight.set(self.admission.in_flight)
                 code = context.code()  # type: ignore[attr-defined]
-                metrics.answered(method, code, time.perf_counter() - arrived)
+                metrics.record_answer(method, code, time.perf_counter() - arrived)
                 self.release()
 
         return answering

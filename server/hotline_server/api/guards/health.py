@@ -14,7 +14,7 @@ import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from hotline_server.api.streaming import Send, non_blocking, on_threads
-from hotline_server.ground.concurrency.coalescing import Coalesced
+from hotline_server.ground.concurrency.coalescing import CoalescedWork
 
 # Anybody may watch. Threads are started as they are needed; one that takes nothing costs one, for a while.
 SENDING_THREADS = 64
@@ -92,7 +92,7 @@ class _Watcher:
         self._send = send
         self.cancel = cancel
         self._told: int | None = None
-        self.tell = Coalesced(self._tell)
+        self.tell = CoalescedWork(self._tell)
         self.sending_since = float("inf")
 
     def _tell(self) -> None:

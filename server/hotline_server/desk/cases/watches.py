@@ -18,7 +18,7 @@ import structlog
 
 from hotline_server.domain.errors import OverloadedError
 from hotline_server.ground.clock import Clock
-from hotline_server.ground.concurrency.coalescing import Coalesced
+from hotline_server.ground.concurrency.coalescing import CoalescedWork
 from hotline_server.ground.telemetry import metrics
 
 # How long a change made by another process may stay unseen, in seconds.
@@ -85,7 +85,7 @@ class WatchHub:
         self._clock = clock
         self._position = position
         self._release = release
-        self._watches: dict[Watch, Coalesced] = {}
+        self._watches: dict[Watch, CoalescedWork] = {}
         self._lock = threading.Lock()
         self._changed = threading.Event()
         self._closed = False
@@ -104,7 +104,7 @@ class WatchHub:
             if self._closed or len(self._watches) >= self._limit:
                 raise OverloadedError(f"同时打开的订阅已达上限 {self._limit} 个,请稍后再试")
             watch.begin()
-            self._watches[watch] = Coalesced(partial(self._feed, watch))
+            self._watches[watch] = CoalescedWork(partial(self._feed, watch))
             self._senders.submit(self._watches[watch])
 
     def forget(self, watch: Watch) -> None:

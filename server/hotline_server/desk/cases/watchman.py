@@ -83,7 +83,7 @@ class Watchman:
         total = 0
         while not self._stopping.is_set():
             done = self._writer.write(self._some)
-            metrics.watched.inc(done)
+            metrics.watchman_cases.inc(done)
             total += done
             if done < BATCH:
                 break

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 
-class Coalesced:
+class CoalescedWork:
     """Callable that runs a piece of work in one thread at a time, merging concurrent calls into one further run.
 
     Everything that happened before a call is visible to the run it starts, or to a later one.
@@ -17,15 +17,15 @@ class Coalesced:
             work: handles its own errors and must not raise.
         """
         self._work = work
-        self._asked = threading.Event()
-        self._doing = threading.Lock()
+        self._requested = threading.Event()
+        self._running = threading.Lock()
 
     def __call__(self) -> None:
         """Run the work, or have the thread already running it run it once more."""
-        self._asked.set()
-        while self._asked.is_set() and self._doing.acquire(blocking=False):
+        self._requested.set()
+        while self._requested.is_set() and self._running.acquire(blocking=False):
             try:
-                self._asked.clear()
+                self._requested.clear()
                 self._work()
             finally:
-                self._doing.release()
+                self._running.release()

@@ -33,7 +33,7 @@ class Endpoint:
         self._metrics = make_wsgi_app(registry)
         self._is_ready = is_ready
         try:
-            self._server = make_server(host, int(port), self._answer, ThreadingWSGIServer, _Silent)
+            self._server = make_server(host, int(port), self._handle, ThreadingWSGIServer, _QuietHandler)
         except OSError as error:
             raise EndpointTakenError(f"{listen} 不能监听:{error}") from None
         self.address = f"{host}:{self._server.server_port}"
@@ -46,28 +46,28 @@ class Endpoint:
         self._server.server_close()
         self._thread.join()
 
-    def _answer(self, environment: dict[str, Any], start: Start) -> Iterable[bytes]:
+    def _handle(self, environment: dict[str, Any], start: Start) -> Iterable[bytes]:
         match environment["PATH_INFO"]:
             case "/metrics":
-                answer: Iterable[bytes] = self._metrics(environment, start)
-                return answer
+                response: Iterable[bytes] = self._metrics(environment, start)
+                return response
             case "/livez":
-                return _say(start, "200 OK", "alive")
+                return _respond(start, "200 OK", "alive")
             case "/readyz" if self._is_ready():
-                return _say(start, "200 OK", "ready")
+                return _respond(start, "200 OK", "ready")
             case "/readyz":
-                return _say(start, "503 Service Unavailable", "not ready")
+                return _respond(start, "503 Service Unavailable", "not ready")
             case _:
-                return _say(start, "404 Not Found", "available: /metrics, /livez, /readyz")
+                return _respond(start, "404 Not Found", "available: /metrics, /livez, /readyz")
 
 
-class _Silent(WSGIRequestHandler):
+class _QuietHandler(WSGIRequestHandler):
     """Request handler that does not log requests."""
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Log nothing."""
 
 
-def _say(start: Start, status: str, text: str) -> list[bytes]:
+def _respond(start: Start, status: str, text: str) -> list[bytes]:
     start(status, [("Content-Type", "text/plain; charset=utf-8")])
     return [f"{text}\n".encode()]

@@ -13,22 +13,24 @@ _JOBS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 rpc_seconds = Histogram(
     "hotline_rpc_seconds", "Time from the arrival of a request to its answer", ["method", "code"], buckets=_SECONDS
 )
-requests_in_hand = Gauge("hotline_requests_in_hand", "Requests being answered or waiting", multiprocess_mode="livesum")
-requests_shed = Counter("hotline_requests_shed", "Requests refused because too many were in hand", ["method"])
+requests_in_flight = Gauge(
+    "hotline_requests_in_flight", "Requests being handled or queued", multiprocess_mode="livesum"
+)
+requests_shed = Counter("hotline_requests_shed", "Requests refused because too many were in flight", ["method"])
 writer_waiting = Gauge("hotline_writer_waiting", "Acts waiting to be written", multiprocess_mode="livesum")
 commit_jobs = Histogram("hotline_commit_jobs", "Acts per shared transaction", buckets=_JOBS)
 commit_seconds = Histogram("hotline_commit_seconds", "Duration of a transaction with its commit", buckets=_SECONDS)
 decisions = Counter("hotline_decisions", "Decisions on calls", ["outcome", "rule_book"])
 watches = Gauge("hotline_watches", "Open watch streams", multiprocess_mode="livesum")
 call_streams = Gauge("hotline_call_streams", "Open call streams", multiprocess_mode="livesum")
-watched = Counter("hotline_watchman_cases", "Due cases processed by the watchman")
+watchman_cases = Counter("hotline_watchman_cases", "Due cases processed by the watchman")
 oldest_due = Gauge(
     "hotline_oldest_due_seconds", "Time since the oldest unprocessed case became due", multiprocess_mode="livemax"
 )
 database_up = Gauge("hotline_database_up", "1 if the database answers, otherwise 0", multiprocess_mode="livemin")
 
 
-def answered(method: str, code: grpc.StatusCode | None, seconds: float) -> None:
+def record_answer(method: str, code: grpc.StatusCode | None, seconds: float) -> None:
     """Record an answered request.
 
     Args:

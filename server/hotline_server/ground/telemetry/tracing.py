@@ -27,10 +27,10 @@ def configure_tracing(endpoint: str, exporter: SpanExporter | None = None) -> No
 
 def trace_statements(database: Database) -> None:
     """Record a span for every statement, with its text but without its values."""
-    database.query_hooks.append(_statement)
+    database.query_hooks.append(_record_statement)
 
 
-def _statement(event: QueryEvent) -> None:
+def _record_statement(event: QueryEvent) -> None:
     ended = time.time_ns()
     span = tracer.start_span(
         event.sql.split(" ", 1)[0],
