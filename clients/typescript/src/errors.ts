@@ -2,6 +2,7 @@
 
 import { ClientError, Status } from "nice-grpc";
 import { BadRequest, RetryInfo, RichClientError } from "nice-grpc-error-details";
+import { type ConnectionFault, faultOf } from "./faults.js";
 
 /** A call that the service refused or that did not reach it. */
 export class HotlineError extends Error {
@@ -12,14 +13,21 @@ export class HotlineError extends Error {
    * @param message what was wrong and what is allowed, in Chinese.
    * @param violations for INVALID_ARGUMENT, what is wrong with each field by its path.
    * @param retrySeconds when to try again, if the service said so.
+   * @param fault why the service was not reached; undefined where it answered.
    */
   constructor(
     readonly code: Status,
     message: string,
     readonly violations: Readonly<Record<string, string>> = {},
     readonly retrySeconds?: number,
+    readonly fault?: ConnectionFault,
   ) {
     super(message);
+  }
+
+  /** The same failure to reach the service with another reason. */
+  withFault(fault: ConnectionFault): HotlineError {
+    return new HotlineError(this.code, fault, this.violations, this.retrySeconds, fault);
   }
 
   /** The name of the status, such as `INVALID_ARGUMENT`. */
@@ -40,6 +48,8 @@ export class HotlineError extends Error {
         if (delay) retrySeconds = Number(delay.seconds) + delay.nanos / 1e9;
       }
     }
-    return new HotlineError(error.code, error.details, violations, retrySeconds);
+    const fault = faultOf(error.code, error.details);
+    const message = fault ? `${fault}(${error.details})` : error.details;
+    return new HotlineError(error.code, message, violations, retrySeconds, fault);
   }
 }

@@ -2,13 +2,17 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer as createNetServer } from "node:net";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { AssignmentState, CaseState, Outcome } from "../gen/hotline/v1/case.js";
+import { type CallContext, createServer, type Server, ServerError } from "nice-grpc";
+import { AssignmentState, CaseState, type LogEntry, Outcome } from "../gen/hotline/v1/case.js";
+import { DeskServiceDefinition, type WatchDeskRequest, WatchDeskResponse } from "../gen/hotline/v1/desk_service.js";
 import { RegisterCallRequest } from "../gen/hotline/v1/intake_service.js";
-import { connect, type Hotline, HotlineError, Status } from "../index.js";
+import { AddressError, connect, ConnectionFault, type Hotline, HotlineError, Status, type Waiting } from "../index.js";
 import { hotline as command, Serving } from "./serving.js";
 
 const TAXI = "投诉出租车拒载还乱要价";
@@ -90,8 +94,18 @@ describe("a server", () => {
     system.close();
   });
 
-  test("is not reached in plain text beyond loopback", () => {
-    assert.throws(() => connect("192.0.2.1:50051", { token: "secret" }), RangeError);
+  test("is not sent values that their fields cannot have", async () => {
+    const wrong = { content: TAXI, channel: "PHONE" as never, receivedAt: "2026-11-23" as never };
+    await assert.rejects(telephony.register(wrong), (error) => {
+      assert.ok(refused(Status.INVALID_ARGUMENT)(error));
+      assert.deepEqual(Object.keys((error as HotlineError).violations), ["call.channel", "call.received_at"]);
+      return /不能是 "PHONE"/.test((error as HotlineError).message);
+    });
+    const many = collected(telephony.registerMany([RegisterCallRequest.fromPartial({ call: wrong })]));
+    await assert.rejects(many, refused(Status.INVALID_ARGUMENT, "calls[0].call.channel"));
+    const context = { number: "20261123-000001" };
+    const supervised = operator.desk.supervise({ context, workingDays: "seven" as never });
+    await assert.rejects(supervised, refused(Status.INVALID_ARGUMENT, "working_days"));
   });
 });
 
@@ -140,22 +154,23 @@ describe("a server that is killed and started again", () => {
   });
 
   test("is watched on from where it broke", async () => {
+    const department = "交通运输局";
     const operator = connect(server.address, { token: server.token("operator") });
-    const { number, etag } = await telephony.register({ content: TAXI, operator: "0712" });
-    const seen: bigint[] = [];
-    const watching = (async () => {
-      for await (const { entry } of operator.watch(number)) {
-        seen.push(entry!.sequence);
-        if (entry!.act === "ACCEPT") return;
-      }
-    })();
-    while (seen.length < 2) await sleep(20);
-    await restart();
     const system = connect(server.address, { token: server.token("department") });
+    const { number, etag } = await telephony.register({ content: TAXI, operator: "0712" });
+    const before = (await operator.case(number, { log: true })).log;
+    const begin = before[0]!.position - 1n;
+    const watches = [
+      seen(operator.watch(number), number),
+      seen(operator.watchDesk({ after: begin }), number),
+      seen(system.watchAssignments(department, begin), number),
+    ];
+    while (watches.some(({ positions }) => positions.at(-1) !== before.at(-1)!.position)) await sleep(20);
+    await restart();
     const context = { number, etag, actor: "王科长" };
     // Acts are not sent again by themselves: whoever acts decides.
     for (let accepted = false; !accepted; await sleep(50)) {
-      accepted = await system.departments.acceptAssignment({ context, department: "交通运输局" }).then(
+      accepted = await system.departments.acceptAssignment({ context, department }).then(
         () => true,
         (error) => {
           if (!refused(Status.UNAVAILABLE)(HotlineError.from(error))) throw error;
@@ -163,22 +178,153 @@ describe("a server that is killed and started again", () => {
         },
       );
     }
-    await watching;
-    assert.deepEqual(seen, [1n, 2n, 3n]);
+    await Promise.all(watches.map(({ accepted }) => accepted));
+    const { log } = await operator.case(number, { log: true });
+    const all = log.map(({ position }) => position);
+    // The department is shown what is about it.
+    assert.deepEqual(
+      watches.map(({ positions }) => positions),
+      [all, all, all.slice(1)],
+    );
     operator.close();
     system.close();
   });
 });
 
-test("a server with a certificate is reached with TLS", async () => {
-  const folder = new Serving().folder;
-  command("certificates", "--folder", folder);
+/** The positions that a watch sees of a case, until the case is accepted. */
+function seen(
+  watch: AsyncIterable<{ entry?: LogEntry | undefined }>,
+  number: string,
+): { positions: bigint[]; accepted: Promise<void> } {
+  const positions: bigint[] = [];
+  const accepted = (async () => {
+    for await (const { entry } of watch) {
+      if (entry!.caseNumber === number) positions.push(entry!.position);
+      if (entry!.act === "ACCEPT") return;
+    }
+  })();
+  return { positions, accepted };
+}
+
+describe("a watch of what is new", () => {
+  /** Serves WatchDesk: the first stream breaks before an entry has come. */
+  async function serve(asked: bigint[], failure: Status): Promise<[Server, string]> {
+    const server = createServer();
+    async function* watchDesk(request: WatchDeskRequest, context: CallContext): AsyncGenerator<WatchDeskResponse> {
+      asked.push(request.afterPosition);
+      if (asked.length === 1 && failure === Status.RESOURCE_EXHAUSTED) throw new ServerError(failure, "已达上限");
+      context.header.set("hotline-cursor", "41");
+      context.sendHeader();
+      if (asked.length === 1) throw new ServerError(failure, "服务正在停止");
+      yield WatchDeskResponse.fromPartial({ entry: { position: 42n } });
+    }
+    const methods = { watchDesk: DeskServiceDefinition.methods.watchDesk };
+    server.add({ ...DeskServiceDefinition, methods }, { watchDesk });
+    return [server, `127.0.0.1:${await server.listen("127.0.0.1:0")}`];
+  }
+
+  test("goes on from where the service said it began", async () => {
+    const asked: bigint[] = [];
+    const [server, address] = await serve(asked, Status.UNAVAILABLE);
+    const hotline = connect(address);
+    const entries = await collected(hotline.watchDesk());
+    assert.deepEqual([asked, entries.map(({ entry }) => entry!.position)], [[-1n, 41n], [42n]]);
+    hotline.close();
+    await server.shutdown();
+  });
+
+  test("is refused where there are too many", async () => {
+    const [server, address] = await serve([], Status.RESOURCE_EXHAUSTED);
+    const hotline = connect(address);
+    await assert.rejects(hotline.watchDesk().next(), refused(Status.RESOURCE_EXHAUSTED));
+    hotline.close();
+    await server.shutdown();
+  });
+});
+
+describe("an address", () => {
+  test("is not reached in plain text beyond loopback", () => {
+    for (const address of ["192.0.2.1:50051", "127.evil.example:50051", "127.0.0.1:1,192.0.2.1:1"]) {
+      assert.throws(() => connect(address, { token: "secret" }), RangeError, address);
+    }
+  });
+
+  test("that waiting cannot mend is refused at once", () => {
+    for (const address of ["", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:port", "::1:1", "[localhost]:1"]) {
+      assert.throws(() => connect(address), AddressError, address);
+    }
+    for (const address of ["localhost:1,localhost:2", "127.0.0.1:1,[::1]:1"]) {
+      assert.throws(() => connect(address), AddressError, address);
+    }
+    connect("[::1]:1,[::1]:2").close();
+  });
+
+  test("with a name that nobody has is told at once", async () => {
+    const hotline = connect("nowhere.invalid:50051", { tls: {} });
+    const registered = hotline.register({ content: TAXI });
+    await assert.rejects(registered, (error) => (error as HotlineError).fault === ConnectionFault.NAME_UNKNOWN);
+    hotline.close();
+  });
+
+  test("where nobody listens is told of after a second", async () => {
+    const taken = createNetServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    taken.close();
+    const told: Waiting[] = [];
+    const hotline = connect(`127.0.0.1:${port}`, { waiting: (waiting) => told.push(waiting) });
+    const registered = hotline.register({ content: TAXI }, { patience: 1.5 });
+    await assert.rejects(registered, (error) => (error as HotlineError).fault === ConnectionFault.REFUSED);
+    assert.deepEqual(
+      told.map(({ rpc, failure }) => [rpc, failure?.fault]),
+      [["RegisterCall", ConnectionFault.REFUSED]],
+    );
+    assert.ok(told[0]!.seconds >= 1);
+    hotline.close();
+  });
+
+  test("where nobody answers is told of after a second", async () => {
+    const mute = createNetServer().listen(0, "127.0.0.1");
+    await once(mute, "listening");
+    const { port } = mute.address() as AddressInfo;
+    const told = new Promise<Waiting>((tell) => {
+      const hotline = connect(`127.0.0.1:${port}`, {
+        waiting: (waiting) => {
+          tell(waiting);
+          hotline.close();
+        },
+      });
+      hotline.case("20261123-000001").catch(() => {});
+    });
+    const { rpc, failure, seconds } = await told;
+    assert.deepEqual([rpc, failure], ["GetCase", undefined]);
+    assert.ok(seconds >= 0.99);
+    mute.close();
+  });
+});
+
+test("a server with a certificate is reached with TLS, and nothing else is tried for long", async () => {
+  const [folder, other] = [new Serving().folder, new Serving().folder];
+  for (const each of [folder, other]) command("certificates", "--folder", each);
   const settings = { CERTIFICATE: join(folder, "server.pem"), PRIVATE_KEY: join(folder, "server.key") };
   const server = await new Serving(settings).start();
+  const token = server.token("telephony");
   const tls = { authority: readFileSync(join(folder, "authority.pem")) };
-  const hotline = connect(server.address.replace("127.0.0.1", "localhost"), { token: server.token("telephony"), tls });
+  const hotline = connect(server.address.replace("127.0.0.1", "localhost"), { token, tls });
   assert.ok((await hotline.register({ content: TAXI, operator: "0712" })).number);
   hotline.close();
+  const stranger = { authority: readFileSync(join(other, "authority.pem")) };
+  const begun = Date.now();
+  for (const [wrong, fault] of [
+    [undefined, ConnectionFault.TLS_EXPECTED],
+    [stranger, ConnectionFault.CERTIFICATE_UNTRUSTED],
+  ] as const) {
+    const failing = connect(server.address, { token, tls: wrong });
+    await assert.rejects(failing.register({ content: TAXI }), (error) => (error as HotlineError).fault === fault);
+    await assert.rejects(failing.watchDesk().next(), (error) => (error as HotlineError).fault === fault);
+    failing.close();
+  }
+  assert.ok(Date.now() - begun < 10_000);
   await server.kill();
 });
 
@@ -206,6 +352,18 @@ describe("the package", () => {
     writeFileSync(join(folder, "example.mjs"), shown());
     const said = run("node", ["example.mjs"], folder);
     assert.match(said, /^\d{8}-\d{6} .*交通运输局/);
+    // The messages and enums are where the README says, for Node and for TypeScript.
+    const program = `
+      import { Hotline, ConnectionFault } from "hotline-client";
+      import { Channel, type Call } from "hotline-client/v1/case.js";
+      import { WatchDeskRequest } from "hotline-client/v1/desk_service.js";
+      const call: Partial<Call> = { channel: Channel.CHANNEL_PHONE };
+      console.log(call.channel, WatchDeskRequest.fromPartial({}).acts, Hotline.name, ConnectionFault.REFUSED);`;
+    writeFileSync(join(folder, "typed.mts"), program);
+    const options = ["--module", "nodenext", "--target", "es2022", "--strict", "--skipLibCheck", "--types", "node"];
+    const roots = ["--typeRoots", join(process.cwd(), "node_modules", "@types")];
+    run(join(process.cwd(), "node_modules", ".bin", "tsc"), [...options, ...roots, "typed.mts"], folder);
+    assert.match(run("node", ["typed.mjs"], folder), /^1 \[\] Hotline /);
   });
 });
 

@@ -1,0 +1,34 @@
+/** The services of the contract. */
+
+import { AnnouncementServiceDefinition } from "./gen/hotline/v1/announcement_service.js";
+import { ArchiveServiceDefinition } from "./gen/hotline/v1/archive_service.js";
+import { AuditServiceDefinition } from "./gen/hotline/v1/audit_service.js";
+import { CaseServiceDefinition } from "./gen/hotline/v1/case_service.js";
+import { DepartmentServiceDefinition } from "./gen/hotline/v1/department_service.js";
+import { DeskServiceDefinition } from "./gen/hotline/v1/desk_service.js";
+import { DirectoryServiceDefinition } from "./gen/hotline/v1/directory_service.js";
+import { HotspotServiceDefinition } from "./gen/hotline/v1/hotspot_service.js";
+import { InquiryServiceDefinition } from "./gen/hotline/v1/inquiry_service.js";
+import { IntakeServiceDefinition } from "./gen/hotline/v1/intake_service.js";
+import { LeaderServiceDefinition } from "./gen/hotline/v1/leader_service.js";
+import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
+import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
+import { RuleServiceDefinition } from "./gen/hotline/v1/rule_service.js";
+
+/** All of them. */
+export const SERVICES = [
+  AnnouncementServiceDefinition,
+  ArchiveServiceDefinition,
+  AuditServiceDefinition,
+  CaseServiceDefinition,
+  DepartmentServiceDefinition,
+  DeskServiceDefinition,
+  DirectoryServiceDefinition,
+  HotspotServiceDefinition,
+  InquiryServiceDefinition,
+  IntakeServiceDefinition,
+  LeaderServiceDefinition,
+  PolicyServiceDefinition,
+  ReportServiceDefinition,
+  RuleServiceDefinition,
+] as const;
