@@ -17,7 +17,6 @@ from pathlib import Path
 from hotline.v1 import case_pb2, intake_service_pb2
 from hotline.v1 import hotspot_service_pb2 as pb
 from hotline_client import connect
-from hotline_server.desk.cases.watchman import PUT_OFF
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import start
 from rich.console import Console
@@ -64,8 +63,7 @@ def main() -> None:
             registered = sum(1 for _ in hotline.register_many(calls(arguments.calls), 50))
             console.print(f"{registered} calls registered")
             before, started = _memory(), time.perf_counter()
-            # After so many calls it is put off some times.
-            while any(server.watchman.gather() for _ in range(PUT_OFF + 1)):
+            while server.reports.gathering.some():
                 pass
             took = time.perf_counter() - started
             hotspots = hotline.hotspots.ListHotspots(pb.ListHotspotsRequest(limit=100)).hotspots

@@ -94,7 +94,7 @@ def _register_originals(url: str, when: datetime) -> None:
     with connect(server.address, TOKEN) as hotline:
         calls = [arrival.call for arrival in sample_month()][:60]
         arrivals = [Arrival(when + timedelta(minutes=place), call) for place, call in enumerate(calls)]
-        month = Month(hotline, server.watchman, clock, random.Random(0))
+        month = Month(hotline, server.desk.watchman, clock, random.Random(0))
         month.play(arrivals, when + timedelta(days=120), lambda _, __: None)
         for call in calls:
             hotline.register(call)

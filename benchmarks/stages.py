@@ -12,25 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from hotline.v1 import intake_service_pb2
-from hotline_server.api.errors import Statuses
 from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.cases.registration import Registration
-from hotline_server.desk.records.masking import Masking
-from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.domain.call import checked
-from hotline_server.domain.case_file import RETENTION
 from hotline_server.ground.clock import system_clock
 from hotline_server.ground.config import Settings
-from hotline_server.rulebook.loading import KnownNames
 from hotline_server.runtime.identification import identification_of, keyring_of
 from hotline_server.runtime.server import start
-from hotline_server.runtime.wiring import wired
+from hotline_server.runtime.wiring.service import Service, wire
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.directory.departments import read_directory
-from hotline_server.store.engine.database import OUTAGES, opened, writing
-from hotline_server.store.rule_books import RuleBookStore
+from hotline_server.store.engine.database import writing
 from peewee import Database
 from rich.console import Console
 from rich.table import Table
@@ -45,53 +38,37 @@ PARSE = intake_service_pb2.RegisterCallRequest.FromString
 def stages(url: str) -> dict[str, float]:
     """Microseconds a call for each stage, on a database."""
     start(Settings(listen="127.0.0.1:0", database=url, round_seconds=3600)).stop(0)
-    with opened(url) as database:
-        directory = read_directory(database)
-        names = KnownNames(directory.phones, directory.names)
-        store = RuleBookStore(database)
-        book = BookInForce(database, store, lambda: names)
-        publishing = Publishing(database, store, lambda: names, system_clock)
-        callers = Callers(keyring_of(Settings()))
-        tokens = identification_of(Settings(), system_clock).tokens
-        services = wired(
-            database,
-            book,
-            publishing,
-            directory,
-            system_clock,
-            tokens,
-            callers,
-            RETENTION,
-            RETENTION,
-            watches=1,
-            statuses=Statuses(OUTAGES),
-            round_seconds=3600,
-            daily_report_at=None,
-            files_folder=Path(tempfile.gettempdir()),
-        )
-        registration = services.intake.registration
-        messages = CaseMessages(directory.phones, book, Masking(directory))
-        times: dict[str, float] = {}
-        for _ in range(2):  # the first time warms
-            sent = [a_request().SerializeToString() for _ in range(CALLS)]
-            requests = _timed(times, "parse the message", _each(PARSE), sent)
-            calls = _timed(times, "read its fields", _each(call_of), requests)
-            check = partial(checked, now=system_clock(), find_district=directory.districts.get)
-            calls = _timed(times, "check and normalise", _each(check), calls)
-            _timed(times, "prepare: text analysis", _each(lambda call: book().analyse("", call.content)), calls)
-            arrivals = [registration.arrival(call, call.operator, lambda case: case) for call in calls]
-            prepared = _timed(times, "prepare: all, with rules and earlier calls", registration.prepare, arrivals)
-            facts = [one.new.decision.facts for one in prepared]
-            _timed(times, "prepare: rules and routing", _each(book().decide), facts)
+    settings = Settings(database=url, watches=1, daily_report_at=None, files=Path(tempfile.gettempdir()))
+    tokens = identification_of(settings, system_clock).tokens
+    service = wire(settings, Callers(keyring_of(settings)), tokens, system_clock)
+    try:
+        return _timed_stages(service)
+    finally:
+        service.stop()
+        service.close()
 
-            write = partial(_written, database, registration)
-            cases = _timed(times, "write, with the shared commit", write, prepared)
-            answers = _timed(
-                times, "make the answer", _each(partial(messages.case, view=View(Visibility.STAFF))), cases
-            )
-            _timed(times, "serialise it", _each(lambda answer: answer.SerializeToString()), answers)
-        services.hub.close()
-        services.writer.close()
+
+def _timed_stages(service: Service) -> dict[str, float]:
+    desk = service.desk
+    book, directory, registration = desk.book, desk.directory, desk.registration
+    messages = CaseMessages(directory.phones, book, desk.masking)
+    times: dict[str, float] = {}
+    for _ in range(2):  # the first time warms
+        sent = [a_request().SerializeToString() for _ in range(CALLS)]
+        requests = _timed(times, "parse the message", _each(PARSE), sent)
+        calls = _timed(times, "read its fields", _each(call_of), requests)
+        check = partial(checked, now=system_clock(), find_district=directory.districts.get)
+        calls = _timed(times, "check and normalise", _each(check), calls)
+        _timed(times, "prepare: text analysis", _each(lambda call: book().analyse("", call.content)), calls)
+        arrivals = [registration.arrival(call, call.operator, lambda case: case) for call in calls]
+        prepared = _timed(times, "prepare: all, with rules and earlier calls", registration.prepare, arrivals)
+        facts = [one.new.decision.facts for one in prepared]
+        _timed(times, "prepare: rules and routing", _each(book().decide), facts)
+
+        write = partial(_written, service.stores.database, registration)
+        cases = _timed(times, "write, with the shared commit", write, prepared)
+        answers = _timed(times, "make the answer", _each(partial(messages.case, view=View(Visibility.STAFF))), cases)
+        _timed(times, "serialise it", _each(lambda answer: answer.SerializeToString()), answers)
     return times
 
 

@@ -70,7 +70,7 @@ def play_month(console: Console, arrivals: Sequence[Arrival]) -> None:
     clock = SimulatedClock(begin)
     with own_server(clock) as (server, hotline), _progress(console) as progress:
         pace = timedelta(hours=6) if replies else timedelta(hours=1)
-        month = Month(hotline, server.watchman, clock, random.Random(0), pace)
+        month = Month(hotline, server.desk.watchman, clock, random.Random(0), pace)
         task = progress.add_task("", total=len(arrivals))
 
         def tell(now: datetime, received: int) -> None:

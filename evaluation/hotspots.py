@@ -17,7 +17,6 @@ import grpc
 from hotline.v1 import case_pb2
 from hotline.v1 import hotspot_service_pb2 as pb
 from hotline_client import Hotline
-from hotline_server.desk.cases.watchman import PUT_OFF
 from hotline_server.ground.clock import CITY
 from hotline_server.ground.telemetry.logs import configure_logging
 from hotline_server.runtime.server import RunningServer
@@ -65,8 +64,7 @@ def main() -> None:
 
 
 def _gather(server: RunningServer) -> None:
-    # While many calls come in, as here, it is put off some times.
-    while any(server.watchman.gather() for _ in range(PUT_OFF + 1)):
+    while server.reports.gathering.some():
         pass
 
 

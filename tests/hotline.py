@@ -1,6 +1,7 @@
 """Vocabulary shared by the tests: identities, a clock that they set, calls and what refuses them."""
 
 import os
+import pkgutil
 import shutil
 import sqlite3
 import tempfile
@@ -8,10 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import grpc
+import hotline.v1
 import psycopg
 import pytest
 from hotline.v1 import case_pb2
@@ -37,6 +40,15 @@ os.environ["HOTLINE_DEVELOPMENT"] = _authority_folder.name
 shutil.copy(Path(__file__).parent / "schemas" / "encryption-keys.json", _authority_folder.name)
 KEYRING = keyring_of(Settings())
 EVERYBODY = AUTHORITY.all_roles_token("测试")
+
+SERVICES = [
+    service
+    for _, module, _ in pkgutil.iter_modules(hotline.v1.__path__)
+    if module.endswith("_service_pb2")
+    for service in import_module(f"hotline.v1.{module}").DESCRIPTOR.services_by_name.values()
+]
+METHODS = {f"/{service.full_name}/{method.name}": method for service in SERVICES for method in service.methods}
+"""Every rpc of the contract, by its path."""
 
 StartServer = Callable[[], RunningServer]
 NewDatabase = Callable[[str, Path], AbstractContextManager[str]]

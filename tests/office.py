@@ -43,7 +43,7 @@ class Office:
         return [entry.act for entry in self.case(number).log]
 
     def round(self) -> int:
-        return self.server.watchman.round()
+        return self.server.desk.watchman.round()
 
     def assignment(self, number: str, department: str) -> case_pb2.Assignment:
         return [a for a in self.hotline.case(number).assignments if a.department == department][-1]

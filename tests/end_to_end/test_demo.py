@@ -21,7 +21,7 @@ def test_a_month_ends_with_every_case_closed_and_every_caller_answered(settings:
     server = start(settings, clock)
     try:
         with connect(server.address) as hotline:
-            month = Month(hotline, server.watchman, clock, random.Random(1))
+            month = Month(hotline, server.desk.watchman, clock, random.Random(1))
             month.play(arrivals, clock.now + timedelta(days=120), lambda _now, _received: None)
             cases = [hotline.case(number) for number in month.numbers]
     finally:

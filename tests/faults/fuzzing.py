@@ -11,9 +11,7 @@ from typing import Any
 
 import grpc
 from google.protobuf import message_factory
-from google.protobuf.descriptor_pool import Default
 from hotline.v1 import case_pb2, intake_service_pb2
-from hotline_server.runtime.wiring import SERVICES
 from hyperframe.frame import (
     ContinuationFrame,
     DataFrame,
@@ -26,14 +24,12 @@ from hyperframe.frame import (
     WindowUpdateFrame,
 )
 
+from tests.hotline import METHODS
+
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 HANGING = 50
 OURS = "服务内部错误"
-_METHODS = [
-    (f"/{service}/{method.name}", method)
-    for service in SERVICES
-    for method in Default().FindServiceByName(service).methods
-]
+_METHODS = list(METHODS.items())
 
 
 @dataclass

@@ -108,7 +108,7 @@ def test_however_the_clock_jumps_no_call_is_lost_and_every_log_is_unbroken(
         number = office.call()
         assert number not in numbers
         numbers.add(number)
-        server.watchman.round()
+        server.desk.watchman.round()
     assert {case.number for case in office.hotline.cases()} == numbers
     with opened(database_url) as database:
         assert [finding for finding in verify(AuditStore(database)) if finding] == []

@@ -14,26 +14,19 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from google.protobuf import message_factory
-from google.protobuf.descriptor_pool import Default
 from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc, department_service_pb2, desk_service_pb2
 from hotline_client import HotlineError
 from hotline_server.development.authority import AUDIENCE, ISSUER, DevelopmentAuthority
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import ExposedError
 from hotline_server.runtime.server import RunningServer, start
-from hotline_server.runtime.wiring import SERVICES
 from hotline_server.security.access import ACCESS, Visibility
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.tokens import AuthenticationError, TokenKeys, TokenKeysError, TokenVerifier
 
-from tests.hotline import AUTHORITY, MONDAY, PATIENCE, SetClock, a_call, connect, refusal
+from tests.hotline import AUTHORITY, METHODS, MONDAY, PATIENCE, SetClock, a_call, connect, refusal
 from tests.office import TAXI, Office
 
-METHODS = {
-    f"/{service}/{method.name}": method
-    for service in SERVICES
-    for method in Default().FindServiceByName(service).methods
-}
 # Whoever is let in watches without seeing anything for so long.
 WATCHED_SECONDS = 0.3
 FAR = int((MONDAY + timedelta(days=365)).timestamp())

@@ -247,7 +247,7 @@ def test_after_a_downtime_all_that_was_missed_is_done_once(
     office.server.stop(0)
     clock.advance(days=60)
     servers = [start_server(), start_server()]
-    threads = [threading.Thread(target=server.watchman.round, daemon=True) for server in servers]
+    threads = [threading.Thread(target=server.desk.watchman.round, daemon=True) for server in servers]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -73,7 +73,7 @@ def archived(office: Office) -> str:
     upload(office.hotline, number)
     upload(office.hotline, number, RECORDING, "来电.wav", pb.ATTACHMENT_KIND_RECORDING)
     finish(office, number)
-    while office.server.archive.some():
+    while office.server.reports.archive.some():
         pass
     return number
 
@@ -264,7 +264,7 @@ class TestSealing:
             execute(database, "DELETE FROM archived")
             execute(database, "DELETE FROM counter WHERE name IN ('archived', 'seals')")
         office.clock.advance(hours=5)
-        assert office.server.archive.some()
+        assert office.server.reports.archive.some()
         assert path_of(settings, archived).read_bytes() == before
 
     def test_an_export_has_a_cover_to_read(self, hotline: Hotline, archived: str) -> None:
@@ -279,7 +279,7 @@ class TestSealing:
         number = office.call()
         finish(office, number)
         another = start_server()
-        assert (office.server.archive.some(), another.archive.some()) == (1, 0)
+        assert (office.server.reports.archive.some(), another.reports.archive.some()) == (1, 0)
         with opened(settings.database, KEYRING) as database:
             assert execute(database, "SELECT COUNT(*) FROM archived") == [(1,)]
 
@@ -287,7 +287,7 @@ class TestSealing:
     def test_cases_are_chained_in_order(self, office: Office, settings: Settings) -> None:
         for place in range(3):
             finish(office, office.call(phone=f"1370013700{place}"))
-        while office.server.archive.some():
+        while office.server.reports.archive.some():
             pass
         found = office.hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived
         assert [one.sequence for one in found] == [4, 3, 2, 1]
@@ -298,7 +298,7 @@ class TestSealing:
     def test_any_change_is_found(self, office: Office, archived: str, settings: Settings, change: str) -> None:
         finish(office, office.call(phone="13700137001"))
         finish(office, office.call(phone="13700137002"))
-        while office.server.archive.some():
+        while office.server.reports.archive.some():
             pass
         path = path_of(settings, archived)
         with opened(settings.database, KEYRING) as database:
@@ -335,7 +335,7 @@ class TestRetention:
         office.verify(number, confirmed=False)
         office.assign(number, designation(TAXI))
         finish(office, number)
-        while office.server.archive.some():
+        while office.server.reports.archive.some():
             pass
         (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest(retention="永久")).archived
         assert (found.number, found.kept_until) == (number, "")
@@ -346,7 +346,7 @@ class TestRetention:
         office.clock.now = office.clock.now.replace(month=12, day=31, hour=17)
         number = office.call()
         finish(office, number)
-        assert office.server.archive.some()
+        assert office.server.reports.archive.some()
         (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived
         assert found.kept_until == "2037-12-31"
         with zipfile.ZipFile(settings.files / f"archive/2027/01/01/000/{number}.zip") as file:
@@ -413,7 +413,7 @@ def test_the_commands_attach_search_and_export(office: Office, server: RunningSe
     attach = ["archive", "attach", number, str(minutes), "--kind", "会议材料", *tokens[AccessRole.OPERATOR]]
     assert "第 1 份材料" in CliRunner().invoke(app, attach).output
     finish(office, number)
-    while server.archive.some():
+    while server.reports.archive.some():
         pass
     shown = CliRunner().invoke(app, ["archive", "search", *tokens[AccessRole.ARCHIVIST]])
     assert (shown.exit_code, number in shown.output) == (0, True)

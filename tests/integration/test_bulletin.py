@@ -67,7 +67,7 @@ def played(
     with new_database(request.param, tmp_path_factory.mktemp("month")) as url:
         server = start(Settings(listen="127.0.0.1:0", database=url, round_seconds=3600), clock)
         with connect(server.address) as hotline:
-            month = Month(hotline, server.watchman, clock, random.Random(3))
+            month = Month(hotline, server.desk.watchman, clock, random.Random(3))
             # Stopped in the middle, so that much is still open.
             month.play(arrivals, begin + timedelta(days=24), lambda _, __: None)
             first = begin.astimezone(CITY).date() + timedelta(days=4)

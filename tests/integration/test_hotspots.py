@@ -48,7 +48,7 @@ def calls(office: Office) -> list[str]:
         numbers.append(office.call(content, subject=content[:14], phone=f"1380013800{place}"))
         office.call(other, phone=f"1390013900{place}")
         office.clock.advance(days=1)
-    office.server.watchman.gather()
+    office.server.reports.gathering_turns.take()
     return numbers
 
 
@@ -83,7 +83,7 @@ def test_the_hotness_is_explained(hotline: Hotline, calls: list[str]) -> None:
 def test_one_person_who_calls_six_times_makes_no_hotspot(hotline: Hotline, office: Office) -> None:
     for content in MIXER:
         office.call(content)
-    office.server.watchman.gather()
+    office.server.reports.gathering_turns.take()
     assert listed(hotline) == []
 
 
@@ -92,14 +92,14 @@ def test_a_hotspot_grows_as_calls_come_in_and_cools_when_they_stay_away(
 ) -> None:
     before = listed(hotline)[0]
     office.call("柳岸新城小区旁边的搅拌站粉尘噪音扰民", phone="13800138077")
-    office.server.watchman.gather()
+    office.server.reports.gathering_turns.take()
     after = listed(hotline)[0]
     assert (after.number, after.people_count) == (before.number, before.people_count + 1)
     office.clock.advance(days=20)
     assert listed(hotline)[0].hotness < after.hotness
     office.clock.advance(days=60)
     office.call("柳岸新城小区旁边的搅拌站粉尘噪音扰民", phone="13800138078")
-    office.server.watchman.gather()
+    office.server.reports.gathering_turns.take()
     assert listed(hotline) == []
 
 
@@ -109,22 +109,22 @@ def test_two_hotspots_that_a_call_shows_to_be_one_become_one(hotline: Hotline, o
     noise = "搅拌站半夜机器轰鸣,卡车进进出出,吵得整夜睡不着,请城管部门管一管"
     numbers = [office.call(f"{dust}第{place}次说", phone=f"1380013800{place}") for place in range(4)]
     numbers += [office.call(f"{noise}第{place}次说", phone=f"1380013801{place}") for place in range(4)]
-    office.server.watchman.gather()
+    office.server.reports.gathering_turns.take()
     wanted = pb.GetHotspotRequest(number=numbers[0])
     assert hotline.hotspots.GetHotspot(wanted).hotspot.case_count == 4
     numbers.append(office.call(f"{dust}{noise}", phone="13800138020"))
-    office.server.watchman.gather()
+    office.server.reports.gathering_turns.take()
     for number in numbers:
         found = hotline.hotspots.GetHotspot(pb.GetHotspotRequest(number=number)).hotspot
         assert (found.number, found.case_count) == (numbers[0], 9)
     numbers.append(office.call(f"{noise}又来说", phone="13800138021"))
-    office.server.watchman.gather()
+    office.server.reports.gathering_turns.take()
     assert hotline.hotspots.GetHotspot(wanted).hotspot.case_count == 10
 
 
 def test_two_servers_gather_each_call_once(start_server: StartServer, hotline: Hotline, calls: list[str]) -> None:
     another = start_server()
-    another.watchman.gather()
+    another.reports.gathering_turns.take()
     (hotspot,) = listed(hotline)
     assert hotspot.case_count == 6
 
@@ -140,17 +140,17 @@ def test_what_a_server_died_over_another_gathers_a_minute_later(
     with monkeypatch.context() as dying:
         dying.setattr(HotspotStore, "save", die)
         with pytest.raises(RuntimeError):
-            office.server.watchman.gather()
-    assert office.server.watchman.gather() == 0
+            office.server.reports.gathering_turns.take()
+    assert office.server.reports.gathering_turns.take() == 0
     office.clock.advance(minutes=1)
-    assert office.server.watchman.gather() == len(numbers)
+    assert office.server.reports.gathering_turns.take() == len(numbers)
     assert listed(hotline)[0].case_count == 6
 
 
 def test_while_many_calls_come_in_gathering_is_put_off_and_not_forgotten(office: Office) -> None:
     for place in range(60):
         office.call(f"第{place}个来电", phone=f"139{place:08d}")
-    assert [office.server.watchman.gather() for _ in range(3)] == [0, 50, 10]
+    assert [office.server.reports.gathering_turns.take() for _ in range(3)] == [0, 50, 10]
 
 
 def test_after_a_migration_recent_calls_are_gathered(
@@ -161,7 +161,7 @@ def test_after_a_migration_recent_calls_are_gathered(
             execute(database, f"DELETE FROM {table}")
         execute(database, "DELETE FROM counter WHERE name = 'issues'")
     assert listed(hotline) == []
-    office.server.watchman.gather()
+    office.server.reports.gathering_turns.take()
     assert listed(hotline)[0].case_count == 6
 
 
@@ -205,7 +205,7 @@ def test_what_protected_callers_said_is_no_sample(hotline: Hotline, office: Offi
             caller=case_pb2.Caller(name="李小四", phone=f"1380013800{place}", confidential=place % 2 == 0),
         )
         numbers.append(hotline.register(call).number)
-    office.server.watchman.gather()
+    office.server.reports.gathering_turns.take()
     found = hotline.hotspots.GetHotspot(pb.GetHotspotRequest(number=numbers[0]))
     assert {case.number for case in found.sample_cases} == {numbers[1], numbers[3], numbers[5]}
     assert "李小四" not in str(found)
@@ -216,7 +216,7 @@ def test_a_hotspot_of_protected_callers_alone_quotes_none_of_them(hotline: Hotli
     for place, content in enumerate(MIXER):
         caller = case_pb2.Caller(phone=f"1380013800{place}", confidential=True)
         numbers.append(hotline.register(case_pb2.Call(content=content, operator="0712", caller=caller)).number)
-    office.server.watchman.gather()
+    office.server.reports.gathering_turns.take()
     found = hotline.hotspots.GetHotspot(pb.GetHotspotRequest(number=numbers[0]))
     assert not found.sample_cases
     assert "柳岸" not in str(found)
@@ -275,7 +275,7 @@ def test_old_pairs_are_dropped_and_the_hotspots_stay(
     office: Office, calls: list[str], clock: SetClock, settings: Settings
 ) -> None:
     clock.now += timedelta(days=90)
-    office.server.watchman.forget()
+    office.server.reports.gathering.forget()
     with opened(settings.database, KEYRING) as database:
         assert execute(database, "SELECT COUNT(*) FROM issue_pair") == [(0,)]
         assert execute(database, "SELECT cases FROM issue") == [(6,)]

@@ -52,7 +52,7 @@ def day(office: Office) -> Office:
     office.accept(number)
     supervise = desk_pb.SuperviseRequest(context=office.context(number), department=TAXI, reason="群众反映强烈")
     office.hotline.desk.Supervise(supervise)
-    office.server.watchman.gather()
+    office.server.reports.gathering_turns.take()
     office.clock.advance(hours=24)
     return office
 
@@ -150,18 +150,18 @@ class TestSchedule:
     @pytest.mark.usefixtures("without_pdf")
     def test_it_is_made_each_morning_once_by_one_of_the_servers(self, day: Office, start_server: StartServer) -> None:
         day.clock.now = MONDAY.replace(hour=23, minute=29) + timedelta(days=0)
-        assert not day.server.overview_schedule.create_if_due()
+        assert not day.server.reports.overview_schedule.create_if_due()
         day.clock.advance(minutes=1)
-        assert day.server.overview_schedule.create_if_due()
-        assert not day.server.overview_schedule.create_if_due()
-        assert not start_server().overview_schedule.create_if_due()
+        assert day.server.reports.overview_schedule.create_if_due()
+        assert not day.server.reports.overview_schedule.create_if_due()
+        assert not start_server().reports.overview_schedule.create_if_due()
         (kept,) = day.hotline.reports.ListOverviews(pb.ListOverviewsRequest()).overviews
         assert kept.day == DAY
         assert set(kept.formats) == {DOCX, HTML}, "what this host cannot render is left out"
 
     @pytest.mark.usefixtures("without_pdf")
     def test_what_was_made_stays_as_it_was_read(self, day: Office) -> None:
-        day.server.overview_schedule.create_if_due()
+        day.server.reports.overview_schedule.create_if_due()
         before = overview(day.hotline, HTML, as_scheduled=True)
         day.clock.now = MONDAY
         day.call("又一个来电", phone="13700137009")
@@ -176,7 +176,7 @@ class TestSchedule:
     @pytest.mark.usefixtures("without_pdf")
     def test_the_list_comes_in_pages(self, day: Office) -> None:
         for _ in range(3):
-            assert day.server.overview_schedule.create_if_due()
+            assert day.server.reports.overview_schedule.create_if_due()
             day.clock.advance(days=1)
         first = day.hotline.reports.ListOverviews(pb.ListOverviewsRequest(page_size=2))
         rest = day.hotline.reports.ListOverviews(pb.ListOverviewsRequest(page_size=2, page_token=first.next_page_token))

@@ -32,6 +32,7 @@ from typer.testing import CliRunner
 from tests.hotline import (
     AUTHORITY,
     KEYRING,
+    METHODS,
     PATIENCE,
     SetClock,
     StartServer,
@@ -41,7 +42,6 @@ from tests.hotline import (
     open_channel,
     refusal,
 )
-from tests.integration.test_access import METHODS
 from tests.office import TAXI, Office, answer
 
 # The second use of the first day.
@@ -528,7 +528,8 @@ class TestAccessLog:
             for days in (0, 0, settings.access_log_days, 2):
                 clock.advance(days=days)
                 hotline.case(number)
-            server.watchman.forget()
+            while server.desk.access_recorder.drop_old(timedelta(days=settings.access_log_days)):
+                pass
             kept = accesses(hotline, case_number=number, page_size=200)
         assert len(kept) == 2
         with opened(settings.database, KEYRING) as database:

@@ -11,23 +11,24 @@ from hotline_server.runtime.sockets import PortTakenError
 from hotline_server.store.engine.database import DatabaseError, opened
 from hotline_server.store.models import DistrictRow, PublicationRow
 
-from tests.hotline import open_channel
+from tests.hotline import SERVICES, open_channel
 
 
 def test_health_is_told_for_the_server_and_each_service(server: RunningServer) -> None:
     with open_channel(server.address) as channel:
         health = health_pb2_grpc.HealthStub(channel)
-        for service in ("", "hotline.v1.IntakeService", "hotline.v1.CaseService"):
+        for service in ("", *(service.full_name for service in SERVICES)):
             status = health.Check(health_pb2.HealthCheckRequest(service=service)).status
             assert status == health_pb2.HealthCheckResponse.SERVING
 
 
-def test_reflection_names_the_services(server: RunningServer) -> None:
+def test_every_service_of_the_contract_is_served_and_named_by_reflection(server: RunningServer) -> None:
     with open_channel(server.address) as channel:
         stub = reflection_pb2_grpc.ServerReflectionStub(channel)
         (answer,) = stub.ServerReflectionInfo(iter([reflection_pb2.ServerReflectionRequest(list_services="")]))
         names = {service.name for service in answer.list_services_response.service}
-        assert {"hotline.v1.IntakeService", "hotline.v1.CaseService", "grpc.health.v1.Health"} <= names
+        beside = {"grpc.health.v1.Health", "grpc.reflection.v1alpha.ServerReflection"}
+        assert names == {service.full_name for service in SERVICES} | beside
 
 
 def test_servers_that_start_together_share_one_empty_database(empty_database_url: str) -> None:

@@ -68,7 +68,7 @@ def test_what_is_due_is_done_once_by_whichever_watchman(
         cases = [office.call() for _ in range(30)]
         clock.now += timedelta(days=3)
         with ThreadPoolExecutor(2) as watchmen:
-            done = list(watchmen.map(lambda server: server.watchman.round(), servers))
+            done = list(watchmen.map(lambda server: server.desk.watchman.round(), servers))
         assert sum(done) == 30
         for number in cases:
             noted = [(entry.act, entry.reason) for entry in office.case(number).log]
@@ -115,7 +115,7 @@ def test_each_time_has_its_partitions_before_its_first_case(
     if settings.database.startswith("sqlite"):
         pytest.skip("SQLite has no partitions")
     clock.now += timedelta(days=40)
-    server.watchman.make_room()
+    server.service.partitions.make_room()
     hotline.register(a_call())
     clock.now += timedelta(days=400)
     hotline.register(a_call("没有人为这个月准备"))

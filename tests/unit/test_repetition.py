@@ -3,8 +3,12 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
-from hotline_server.ground.concurrency.repetition import Repeated, once
+import pytest
+from hotline_server.ground.concurrency.repetition import Daily, Repeated, once
+
+from tests.hotline import SetClock
 
 NEVER = 3600.0
 PATIENCE = 10.0
@@ -85,3 +89,33 @@ def test_what_the_job_holds_is_released_before_each_pause_even_after_a_failure()
 
 def test_work_that_never_began_stops() -> None:
     Repeated("test", Job(), NEVER).stop()
+
+
+class TestDaily:
+    """Time is the city's: a day there begins at 16:00 UTC."""
+
+    def test_a_job_is_done_once_a_day(self) -> None:
+        clock = SetClock(datetime(2026, 11, 23, 1, 30, tzinfo=UTC))
+        job = Job(None, None)
+        daily = Daily(job, clock)
+        assert not daily()
+        clock.advance(hours=14)
+        assert not daily()
+        assert len(job.left) == 1
+        clock.advance(minutes=30)
+        assert not daily()
+        assert job.left == []
+
+    def test_while_there_is_more_to_do_the_day_is_not_done(self) -> None:
+        job = Job(1000, 7, 0, "tomorrow")
+        daily = Daily(job, SetClock())
+        assert [daily() for _ in range(4)] == [True, True, False, False]
+        assert job.left == ["tomorrow"]
+
+    def test_what_failed_is_tried_again_the_same_day(self) -> None:
+        job = Job(ValueError("lost the database"), 0)
+        daily = Daily(job, SetClock())
+        with pytest.raises(ValueError, match="lost"):
+            daily()
+        assert not daily()
+        assert job.left == []

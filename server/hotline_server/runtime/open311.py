@@ -9,12 +9,16 @@ from peewee import Database
 from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.desk.rule_books.publishing import BookInForce
 from hotline_server.ground.clock import system_clock
+from hotline_server.ground.concurrency.repetition import Repeated, once
 from hotline_server.open311.app import create_app
 from hotline_server.rulebook.loading import KnownNames
 from hotline_server.store.directory.departments import read_directory
 from hotline_server.store.engine.database import DatabaseError, connect, release, shut
 from hotline_server.store.figures.open_data import OpenDataStore
 from hotline_server.store.rule_books import RuleBookStore
+
+# Time within which another rule book is taken.
+REFRESH_SECONDS = 0.5
 
 
 class Open311Error(Exception):
@@ -48,7 +52,7 @@ def _served(database: Database, contact: str) -> Iterator[Flask]:
     directory = read_directory(database)
     names = KnownNames(directory.phones, directory.names)
     try:
-        book = BookInForce(database, RuleBookStore(database), lambda: names)
+        book = BookInForce(RuleBookStore(database), names)
     except LookupError:
         raise Open311Error("这个数据库里还没有规则库:先用 hotline serve 服务过一次") from None
 
@@ -57,8 +61,9 @@ def _served(database: Database, contact: str) -> Iterator[Flask]:
         return {matter.name: category.name for category in categories for matter in category.matters}
 
     open_data = OpenData(OpenDataStore(database))
-    book.start()
+    refreshing = Repeated("rule book", once(book.refresh), REFRESH_SECONDS, lambda: release(database))
+    refreshing.start()
     try:
         yield create_app(open_data, matters, system_clock, contact, lambda: release(database))
     finally:
-        book.stop()
+        refreshing.stop()

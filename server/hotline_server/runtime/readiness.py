@@ -1,12 +1,12 @@
 """Whether the server can take calls now, as its health service and its endpoint tell."""
 
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 from peewee import Database, PeeweeException
 
 from hotline_server.api.guards.health import Health
+from hotline_server.ground.concurrency.repetition import Repeated
 from hotline_server.ground.telemetry import metrics
 from hotline_server.store.engine.database import discard, release
 from hotline_server.store.engine.sql import execute
@@ -27,22 +27,22 @@ class Readiness:
     def __init__(self, database: Database, health: Health) -> None:
         self._database = database
         self._health = health
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="readiness", daemon=True)
+        self._looking = Repeated("readiness", self._look_again, LOOK_SECONDS)
+        self._stopped = False
         self._asker = ThreadPoolExecutor(1, thread_name_prefix="readiness")
         self.is_ready = False
 
     def start(self) -> None:
         """Begin to look, once before this returns."""
         self.look()
-        self._thread.start()
+        self._looking.start()
 
     def stop(self) -> None:
         """Tell that the server takes no more calls, and look no more."""
-        if self._stopping.is_set():
+        if self._stopped:
             return
-        self._stopping.set()
-        self._thread.join()
+        self._stopped = True
+        self._looking.stop()
         self._asker.submit(self._database.close)
         self._asker.shutdown(wait=self.is_ready)
         self.is_ready = False
@@ -77,7 +77,6 @@ class Readiness:
         _log.info("ready" if ready else "not ready: the database does not answer")
         self._health.tell(serving=ready)
 
-    def _run(self) -> None:
-        while not self._stopping.wait(LOOK_SECONDS):
-            self.look()
-            self._health.let_go_of_stalled()
+    def _look_again(self) -> None:
+        self.look()
+        self._health.let_go_of_stalled()

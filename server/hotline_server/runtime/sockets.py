@@ -1,6 +1,6 @@
 """The addresses a server listens on, each with its transport security."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import grpc
 
@@ -14,8 +14,16 @@ class PortTakenError(Exception):
     """An address is already in use."""
 
 
-def opened_ports(server: grpc.Server, settings: Settings) -> tuple[int, int]:
-    """Let ``server`` listen; returns its port, and the port for systems, 0 for none.
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a server listens, as ``host:port``; ``systems`` is empty for nowhere."""
+
+    clients: str
+    systems: str = ""
+
+
+def listen(server: grpc.Server, settings: Settings) -> Addresses:
+    """Let ``server`` listen where the settings say; returns the addresses with the ports it got.
 
     Raises:
         CertificateError: a certificate cannot be used.
@@ -32,14 +40,19 @@ def opened_ports(server: grpc.Server, settings: Settings) -> tuple[int, int]:
     if settings.supervised:
         _opened(server, settings.supervised, None)
     if not settings.listen_systems:
-        return port, 0
+        return Addresses(_with_port(settings.listen, port))
     if files is None or settings.client_authority is None or settings.systems is None:
         raise ExposedError(
             "HOTLINE_LISTEN_SYSTEMS 要和 HOTLINE_CERTIFICATE、HOTLINE_PRIVATE_KEY、HOTLINE_CLIENT_AUTHORITY、"
             "HOTLINE_SYSTEMS 一起设置"
         )
     mutual = ServerCertificate(replace(files, authority=settings.client_authority))
-    return port, _opened(server, settings.listen_systems, mutual.credentials())
+    systems_port = _opened(server, settings.listen_systems, mutual.credentials())
+    return Addresses(_with_port(settings.listen, port), _with_port(settings.listen_systems, systems_port))
+
+
+def _with_port(address: str, port: int) -> str:
+    return f"{address.rpartition(':')[0]}:{port}"
 
 
 def _files(settings: Settings) -> CertificateFiles | None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from peewee import Database
@@ -18,6 +19,10 @@ class RuleBookStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Return a transaction: what is written within is kept as a whole, or not at all."""
+        return self._database.atomic()
 
     def keep(self, version: str, files: Files, tests: Files) -> None:
         """Keep a rule book under its version; tests that are new for it replace the old."""

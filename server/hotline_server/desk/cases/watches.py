@@ -19,6 +19,7 @@ import structlog
 from hotline_server.domain.errors import OverloadedError
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.coalescing import CoalescedWork
+from hotline_server.ground.concurrency.repetition import Repeated
 from hotline_server.ground.telemetry import metrics
 
 # How long a change made by another process may stay unseen, in seconds.
@@ -87,12 +88,13 @@ class WatchHub:
         self._release = release
         self._watches: dict[Watch, CoalescedWork] = {}
         self._lock = threading.Lock()
-        self._changed = threading.Event()
+        self._noticed = threading.Event()
         self._closed = False
+        self._seen = -1
         self._readers = ThreadPoolExecutor(READING_THREADS, thread_name_prefix="watch-reader")
         self._senders = ThreadPoolExecutor(limit, thread_name_prefix="watch-sender")
-        self._thread = threading.Thread(target=self._run, name="watch-hub", daemon=True)
-        self._thread.start()
+        self._polling = Repeated("watch-hub", self._poll, POLL_SECONDS, release)
+        self._polling.start()
 
     def open(self, watch: Watch) -> None:
         """Start feeding a watch.
@@ -115,7 +117,8 @@ class WatchHub:
 
     def notice(self) -> None:
         """Something was committed."""
-        self._changed.set()
+        self._noticed.set()
+        self._polling.hurry()
 
     def close(self) -> None:
         """End every watch and stop."""
@@ -125,40 +128,30 @@ class WatchHub:
             self._watches.clear()
         for watch in watches:
             watch.end(broke=True)
-        self._changed.set()
-        self._thread.join()
+        self._polling.stop()
         self._senders.shutdown(wait=False, cancel_futures=True)
         self._readers.shutdown(wait=False)
 
-    def _run(self) -> None:
-        seen = -1
-        while not self._closed:
-            told = self._changed.wait(POLL_SECONDS)
-            self._changed.clear()
-            if not told:
-                last = self._last(seen)
-                if last == seen:
-                    continue
-                seen = last
-            with self._lock:
-                metrics.watches.set(len(self._watches))
-                if self._closed:
-                    return
-                feeds = list(self._watches.values())
-            for feed in feeds:
-                self._senders.submit(feed)
+    def _poll(self) -> None:
+        """Feed every watch if something was committed, by this process or another."""
+        told = self._noticed.is_set()
+        self._noticed.clear()
+        if not told and not self._has_moved():
+            return
+        with self._lock:
+            metrics.watches.set(len(self._watches))
+            if self._closed:
+                return
+            feeds = list(self._watches.values())
+        for feed in feeds:
+            self._senders.submit(feed)
 
-    def _last(self, seen: int) -> int:
-        """The latest position; ``seen`` while nobody watches or the database does not answer."""
+    def _has_moved(self) -> bool:
+        """Tell whether there are acts that were not seen yet; while nobody watches nothing is read."""
         if not self._watches:
-            return seen
-        try:
-            return self._position()
-        except Exception:  # noqa: BLE001 - without this thread every watch would be silent for good
-            _log.warning("position not read", exc_info=True)
-            return seen
-        finally:
-            self._release()
+            return False
+        before, self._seen = self._seen, self._position()
+        return before != self._seen
 
     def _feed(self, watch: Watch) -> None:
         try:

@@ -4,15 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from peewee import Database
-
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.store.cases.case_files import CaseFiles
-from hotline_server.store.directory.holidays import read_holidays, set_holiday
+from hotline_server.store.directory.holidays import HolidayStore
 from hotline_server.store.engine.group_commit import Writer
 
 NAME_LIMIT = 50
@@ -21,8 +19,8 @@ NAME_LIMIT = 50
 class CalendarInForce:
     """Holds the working calendar; a day that is set is in force at once."""
 
-    def __init__(self, database: Database, limits: Callable[[], TimeLimits]) -> None:
-        self._database = database
+    def __init__(self, store: HolidayStore, limits: Callable[[], TimeLimits]) -> None:
+        self._store = store
         self._limits = limits
         self.reload()
 
@@ -33,14 +31,14 @@ class CalendarInForce:
 
     def reload(self) -> None:
         """Read the days that were set anew."""
-        self._days = {day: working for day, (working, _) in read_holidays(self._database).items()}
+        self._days = {day: working for day, (working, _) in self._store.read().items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Holidays:
     """Sets days, and moves the provisional deadlines that depend on them."""
 
-    database: Database
+    store: HolidayStore
     calendar: CalendarInForce
     files: CaseFiles
     writer: Writer
@@ -48,7 +46,7 @@ class Holidays:
 
     def list(self) -> dict[date, tuple[bool, str]]:
         """Each day that was set: whether it is worked, and its name."""
-        return read_holidays(self.database)
+        return self.store.read()
 
     def set(self, day: str, name: str, actor: str, *, working: bool) -> int:
         """Set a day; returns how many cases got another deadline.
@@ -68,7 +66,7 @@ class Holidays:
             raise InvalidFieldsError(violations)
 
         def job() -> int:
-            set_holiday(self.database, parsed, name.strip(), working=working)
+            self.store.set(parsed, name.strip(), working=working)
             self.calendar.reload()
             now = self.clock()
             moved = 0

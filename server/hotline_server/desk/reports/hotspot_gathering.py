@@ -12,6 +12,8 @@ from hotline_server.store.figures.hotspots import FoundHotspot, HotspotStore, Kn
 from hotline_server.text.similarity import Vector, bigram_weights, build_vector
 
 AT_ONCE = 50
+# How many turns are passed over while more than so many jobs were written since the turn before.
+PUT_OFF, BUSY = 9, 50
 # A hotspot is as like a message as its three likest cases are.
 _LIKEST = 3
 # Two messages whose matters are known and differ are less alike than their words.
@@ -77,6 +79,27 @@ class HotspotGathering:
         return [
             FoundHotspot(case, merges.get(hotspot, hotspot), vectors[case]) for case, hotspot in found.items()
         ], merges
+
+
+class GatheringTurns:
+    """Turns at gathering: of a backlog only some, and a tenth of that while there is much else to write.
+
+    So calls come first: with a turn a second some fifty calls a second are gathered.
+    """
+
+    def __init__(self, gathering: HotspotGathering, writer: Writer) -> None:
+        self._gathering = gathering
+        self._writer = writer
+        self._put_off = self._written = 0
+
+    def take(self) -> int:
+        """Gather some calls, or pass the turn over; returns how many were gathered."""
+        before, self._written = self._written, self._writer.done
+        if self._written - before > BUSY and self._put_off < PUT_OFF:
+            self._put_off += 1
+            return 0
+        self._put_off = 0
+        return self._gathering.some()
 
 
 def _likenesses(

@@ -1,11 +1,9 @@
 """The rule book in force, and changing it: published only when checked and tested, taken back in seconds."""
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
-from peewee import Database
 
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.publication import Publication, Shadow
@@ -42,18 +40,15 @@ class BookInForce:
     aside and put in place with one assignment; calls never wait for it.
     """
 
-    def __init__(self, database: Database, store: RuleBookStore, names: Callable[[], KnownNames]) -> None:
+    def __init__(self, store: RuleBookStore, names: KnownNames) -> None:
         """Take the published book.
 
         Raises:
             LookupError: none is published.
             RuleBookError: the published one does not fit the directory any more.
         """
-        self._database = database
         self._store = store
         self._names = names
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="rule-book", daemon=True)
         self._shadow: tuple[int, RuleBook] | None = None
         publication = store.in_force()
         if publication is None:
@@ -81,46 +76,19 @@ class BookInForce:
         elif self._shadow is None or self._shadow[0] != shadow.id:
             self._shadow = (shadow.id, self._load(shadow.version))
 
-    def start(self, also: Callable[[], None] = lambda: None) -> None:
-        """Begin to look for changes that other servers or the command line made.
-
-        Args:
-            also: done each time, for what else others may have changed.
-        """
-        self._also = also
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Stop looking."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
     def _load(self, version: str) -> RuleBook:
         found = self._store.files(version)
         if found is None:
             raise LookupError(f"the files of rule book {version} are missing")
-        return load(found[0], self._names())
-
-    def _run(self) -> None:
-        try:
-            while not self._stopping.wait(LOOK_SECONDS):
-                try:
-                    self.refresh()
-                    self._also()
-                except Exception:  # noqa: BLE001 - the book in force stays, and somebody must know
-                    _log.exception("rule book could not be switched")
-        finally:
-            self._database.close()
+        return load(found[0], self._names)
 
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
     """Checks drafts, publishes them, and takes them back."""
 
-    database: Database
     store: RuleBookStore
-    names: Callable[[], KnownNames]
+    names: KnownNames
     clock: Clock
 
     def load(self, files: Files) -> RuleBook:
@@ -129,7 +97,7 @@ class Publishing:
         Raises:
             RuleBookError: with every mistake.
         """
-        return load(files, self.names())
+        return load(files, self.names)
 
     def check(self, files: Files, tests: Files) -> CheckedDraft:
         """Load a draft, run its own tests and review it.
@@ -137,7 +105,7 @@ class Publishing:
         Raises:
             RuleBookError: it does not load, or its tests do not.
         """
-        return check_draft(files, tests, self.names())
+        return check_draft(files, tests, self.names)
 
     def publish_first(self, files: Files, tests: Files) -> None:
         """Publish the rule book of a new installation, if none was published yet.
@@ -146,8 +114,8 @@ class Publishing:
             RuleBookError: it does not load.
         """
         if self.store.in_force() is None:
-            book = load(files, self.names())
-            with self.database.atomic():
+            book = load(files, self.names)
+            with self.store.transaction():
                 self.store.keep(book.version, files, tests)
                 self.store.put_in_force(book.version, PUBLISHED, self.clock(), "系统", FIRST, "")
 
@@ -175,7 +143,7 @@ class Publishing:
         if reasons:
             raise DraftRefusedError(reasons)
         version = checked.book.version
-        with self.database.atomic():
+        with self.store.transaction():
             self.store.keep(version, files, tests)
             self.store.put_in_force(
                 version, PUBLISHED, self.clock(), actor.strip(), reason.strip(), consented_by.strip()
@@ -200,7 +168,7 @@ class Publishing:
         wanted = version or next(iter(earlier), "")
         if wanted not in earlier:
             raise NotFoundError(f"没有可以回退的规则库{f' {version}' if version else ''}")
-        with self.database.atomic():
+        with self.store.transaction():
             self.store.put_in_force(wanted, ROLLED_BACK, self.clock(), actor.strip(), reason.strip(), "")
         return self._latest()
 
@@ -216,15 +184,15 @@ class Publishing:
             RuleBookError: it does not load.
         """
         _check_names(actor, "-")
-        book = load(files, self.names())
-        with self.database.atomic():
+        book = load(files, self.names)
+        with self.store.transaction():
             self.store.keep(book.version, files, tests)
             self.store.start_shadow(book.version, self.clock(), actor.strip())
         return book.version
 
     def stop_shadow(self) -> None:
         """End the shadow."""
-        with self.database.atomic():
+        with self.store.transaction():
             self.store.stop_shadow()
 
     def shadow(self, examples: int) -> Shadow:

@@ -2,8 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from datetime import date
 
 import structlog
+
+from hotline_server.ground.clock import CITY, Clock
 
 # Pause while working off a backlog, so that it does not crowd out calls.
 BREATH_SECONDS = 0.05
@@ -75,3 +78,23 @@ def once(job: Callable[[], object]) -> Callable[[], bool]:
         return False
 
     return do
+
+
+class Daily:
+    """A job that is done once on each day of the city."""
+
+    def __init__(self, job: Callable[[], object], clock: Clock) -> None:
+        """Do ``job``, which returns something true if there is more to do at once."""
+        self._job = job
+        self._clock = clock
+        self._done_on: date | None = None
+
+    def __call__(self) -> bool:
+        """Do the job unless it is done for today; returns whether there is more to do at once."""
+        today = self._clock().astimezone(CITY).date()
+        if today == self._done_on:
+            return False
+        if self._job():
+            return True
+        self._done_on = today
+        return False

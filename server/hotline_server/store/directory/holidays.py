@@ -1,5 +1,6 @@
-"""The days an administrator has set to be worked or not."""
+"""Days that an administrator has set to be worked or not."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from peewee import Database
@@ -7,14 +8,19 @@ from peewee import Database
 from hotline_server.store.models import HolidayRow
 
 
-def read_holidays(database: Database) -> dict[date, tuple[bool, str]]:
-    """Each day that was set: whether it is worked, and its name."""
-    rows = HolidayRow.select().order_by(HolidayRow.day).execute(database)
-    return {date.fromisoformat(row.day): (row.working, row.name) for row in rows}
+@dataclass(frozen=True, slots=True)
+class HolidayStore:
+    """The days of a database."""
 
+    database: Database
 
-def set_holiday(database: Database, day: date, name: str, *, working: bool) -> None:
-    """Set a day."""
-    HolidayRow.insert(day=day.isoformat(), working=working, name=name).on_conflict(
-        conflict_target=[HolidayRow.day], update={"working": working, "name": name}
-    ).execute(database)
+    def read(self) -> dict[date, tuple[bool, str]]:
+        """Return each day that was set: whether it is worked, and its name."""
+        rows = HolidayRow.select().order_by(HolidayRow.day).execute(self.database)
+        return {date.fromisoformat(row.day): (row.working, row.name) for row in rows}
+
+    def set(self, day: date, name: str, *, working: bool) -> None:
+        """Set a day. Only inside a writer's job."""
+        HolidayRow.insert(day=day.isoformat(), working=working, name=name).on_conflict(
+            conflict_target=[HolidayRow.day], update={"working": working, "name": name}
+        ).execute(self.database)

@@ -1,0 +1,93 @@
+"""The gRPC server of a service, with its guards, before it listens anywhere."""
+
+import time
+from dataclasses import dataclass
+
+import grpc
+from hotline.v1 import intake_service_pb2
+from opentelemetry.instrumentation.grpc import filters, server_interceptor
+
+from hotline_server.api.guards.admission import Admission, WorkerPool
+from hotline_server.api.guards.gate import Gate
+from hotline_server.api.guards.guard import Guard
+from hotline_server.api.guards.rates import Rates
+from hotline_server.api.guards.rooms import rooms_for
+from hotline_server.desk.rule_books.publishing import BookInForce
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.wiring.service import Service
+from hotline_server.security.authentication import Authentication
+
+MESSAGE_LIMIT = 4 * 1024 * 1024
+METADATA_LIMIT = 16 * 1024
+STREAMS_A_CONNECTION = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedServer:
+    """A gRPC server and the threads that answer its requests."""
+
+    grpc_server: grpc.Server
+    workers: WorkerPool
+
+
+def guarded_server(service: Service, authentication: Authentication, settings: Settings) -> GuardedServer:
+    """Build the gRPC server of a service; it has no address and no servicers yet.
+
+    Args:
+        service: what is guarded.
+        authentication: tells who sends a request.
+        settings: how much is taken at once, and of whom.
+    """
+    rooms = rooms_for(settings.streams)
+    # However many threads streams hold, calls have theirs.
+    workers = WorkerPool(settings.workers + rooms.threads)
+    guard = Guard(
+        gate=Gate(authentication, service.desk.access_recorder.record),
+        rates=Rates(settings.person_rate, settings.system_rate, time.monotonic),
+        admission=Admission(workers, settings.queue, _Dangers(service.desk.book)),
+        rooms=rooms,
+        statuses=service.statuses,
+        release=service.stores.release,
+    )
+    server = grpc.server(workers, interceptors=[*_tracing(settings), guard], options=_options(settings))
+    return GuardedServer(server, workers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dangers:
+    """Spares calls that tell of a danger, or that the operator marked urgent."""
+
+    book: BookInForce
+
+    def __call__(self, request: object) -> bool:
+        if not isinstance(request, intake_service_pb2.RegisterCallRequest):
+            return False
+        call = request.call
+        return call.marked_urgent or bool(self.book().analyse(call.subject, call.content).dangers)
+
+
+def _tracing(settings: Settings) -> list[grpc.ServerInterceptor]:
+    if not settings.traces:
+        return []
+    # A watch has no thread to trace on, and may last for days.
+    traced = filters.negate(filters.any_of(filters.method_prefix("Watch"), filters.health_check()))
+    return [server_interceptor(filter_=traced)]  # type: ignore[no-untyped-call]
+
+
+def _options(settings: Settings) -> list[tuple[str, int]]:
+    return [
+        ("grpc.so_reuseport", int(bool(settings.supervised))),
+        ("grpc.max_receive_message_length", MESSAGE_LIMIT),
+        ("grpc.max_metadata_size", METADATA_LIMIT),
+        ("grpc.max_concurrent_streams", STREAMS_A_CONNECTION),
+        # Clients that open a connection and go silent, or vanish, are disconnected.
+        ("grpc.server_handshake_timeout_ms", 10_000),
+        ("grpc.max_connection_idle_ms", 900_000),
+        # A certificate that was withdrawn ends with its connection.
+        ("grpc.max_connection_age_ms", 3_600_000),
+        ("grpc.max_connection_age_grace_ms", 60_000),
+        ("grpc.keepalive_time_ms", 60_000),
+        ("grpc.keepalive_timeout_ms", 20_000),
+        # Our clients ask every 30 seconds whether the server of a quiet watch is still there.
+        ("grpc.http2.min_ping_interval_without_data_ms", 20_000),
+    ]

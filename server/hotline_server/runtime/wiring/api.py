@@ -1,0 +1,118 @@
+"""The servicers of the contract, in one table."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import grpc
+from hotline.v1.announcement_service_pb2_grpc import add_AnnouncementServiceServicer_to_server
+from hotline.v1.archive_service_pb2_grpc import add_ArchiveServiceServicer_to_server
+from hotline.v1.audit_service_pb2_grpc import add_AuditServiceServicer_to_server
+from hotline.v1.case_service_pb2_grpc import add_CaseServiceServicer_to_server
+from hotline.v1.department_service_pb2_grpc import add_DepartmentServiceServicer_to_server
+from hotline.v1.desk_service_pb2_grpc import add_DeskServiceServicer_to_server
+from hotline.v1.directory_service_pb2_grpc import add_DirectoryServiceServicer_to_server
+from hotline.v1.hotspot_service_pb2_grpc import add_HotspotServiceServicer_to_server
+from hotline.v1.inquiry_service_pb2_grpc import add_InquiryServiceServicer_to_server
+from hotline.v1.intake_service_pb2_grpc import add_IntakeServiceServicer_to_server
+from hotline.v1.leader_service_pb2_grpc import add_LeaderServiceServicer_to_server
+from hotline.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_server
+from hotline.v1.report_service_pb2_grpc import add_ReportServiceServicer_to_server
+from hotline.v1.rule_service_pb2_grpc import add_RuleServiceServicer_to_server
+
+from hotline_server.api.announcements import AnnouncementServicer
+from hotline_server.api.archive import ArchiveServicer
+from hotline_server.api.audit import AuditServicer
+from hotline_server.api.cases import CaseServicer
+from hotline_server.api.departments import DepartmentServicer
+from hotline_server.api.desk import DeskServicer
+from hotline_server.api.errors import Statuses
+from hotline_server.api.hotspots import HotspotServicer
+from hotline_server.api.intake import IntakeServicer
+from hotline_server.api.leaders import LeaderServicer
+from hotline_server.api.messages import CaseMessages
+from hotline_server.api.reference import DirectoryServicer, InquiryServicer, PolicyServicer
+from hotline_server.api.reports import ReportServicer
+from hotline_server.api.rules import RuleServicer
+from hotline_server.ground.clock import Clock
+from hotline_server.runtime.wiring.desk import Desk
+from hotline_server.runtime.wiring.reports import Reports
+from hotline_server.security.tokens import TokenVerifier
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """The servicers, each with the function that adds it to a server."""
+
+    intake: IntakeServicer
+    table: Sequence[tuple[Callable[[Any, Any], None], object]]
+
+    def add_to(self, server: grpc.Server) -> None:
+        """Add every servicer to a server."""
+        for add, servicer in self.table:
+            add(servicer, server)
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The full names of the services."""
+        names = _Names()
+        for add, servicer in self.table:
+            add(servicer, names)
+        return tuple(names.heard)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Listens in place of a server to the names of the services that are added."""
+
+    heard: list[str] = field(default_factory=list)
+
+    def add_generic_rpc_handlers(self, handlers: Sequence[grpc.GenericRpcHandler]) -> None:
+        """Take no handlers: those of each service are registered under its name as well."""
+
+    def add_registered_method_handlers(self, name: str, handlers: object) -> None:  # noqa: ARG002 - of a server
+        """Hear the name of a service."""
+        self.heard.append(name)
+
+
+def build_api(
+    desk: Desk, reports: Reports, messages: CaseMessages, tokens: TokenVerifier, statuses: Statuses, clock: Clock
+) -> Api:
+    """Build the servicers.
+
+    Args:
+        desk: use cases on cases, the directory, rule books and records.
+        reports: use cases on many cases.
+        messages: makes the contract's messages of cases.
+        tokens: tell whose a token is.
+        statuses: turn exceptions into statuses.
+        clock: source of time.
+    """
+    acts, triage, queries, hub = desk.acts, desk.triage, desk.queries, desk.hub
+    intake = IntakeServicer(desk.registration, messages, statuses)
+    cases = CaseServicer(queries, hub, messages, desk.revealing)
+    at_desk = DeskServicer(acts, triage, desk.joins, queries, hub, messages, clock)
+    departments = DepartmentServicer(acts, triage, queries, hub, messages, desk.directory, desk.revealing)
+    rules = RuleServicer(desk.book, desk.publishing, queries, desk.explanations, messages, clock, tokens)
+    documents = ReportServicer(reports.bulletins, reports.overviews, reports.special_reports, reports.kept_overviews)
+    archive = ArchiveServicer(desk.attachments, reports.archive, messages, desk.directory)
+    announcements = AnnouncementServicer(reports.announcements, reports.open_data)
+    return Api(
+        intake,
+        (
+            (add_IntakeServiceServicer_to_server, intake),
+            (add_CaseServiceServicer_to_server, cases),
+            (add_DeskServiceServicer_to_server, at_desk),
+            (add_DepartmentServiceServicer_to_server, departments),
+            (add_LeaderServiceServicer_to_server, LeaderServicer(triage, queries, messages)),
+            (add_InquiryServiceServicer_to_server, InquiryServicer(desk.inquiry)),
+            (add_DirectoryServiceServicer_to_server, DirectoryServicer(desk.directory, desk.book, desk.holidays)),
+            (add_PolicyServiceServicer_to_server, PolicyServicer(desk.policies)),
+            (add_RuleServiceServicer_to_server, rules),
+            (add_AuditServiceServicer_to_server, AuditServicer(desk.access_recorder)),
+            (add_ReportServiceServicer_to_server, documents),
+            (add_HotspotServiceServicer_to_server, HotspotServicer(reports.hotspots, messages)),
+            (add_ArchiveServiceServicer_to_server, archive),
+            (add_AnnouncementServiceServicer_to_server, announcements),
+        ),
+    )

@@ -1,0 +1,104 @@
+"""The use cases of the desk, on the stores."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from hotline_server.desk.cases.acts import CaseActs
+from hotline_server.desk.cases.attachments import Attachments
+from hotline_server.desk.cases.inquiry import Inquiry
+from hotline_server.desk.cases.joins import Joins
+from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.desk.cases.registration import Registration
+from hotline_server.desk.cases.triage import Triage
+from hotline_server.desk.cases.watches import WatchHub
+from hotline_server.desk.cases.watchman import Watchman
+from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays
+from hotline_server.desk.records.access_log import AccessRecorder
+from hotline_server.desk.records.masking import Masking
+from hotline_server.desk.records.revealing import Revealing
+from hotline_server.desk.rule_books.explanation import Explanations
+from hotline_server.desk.rule_books.policies import Policies
+from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
+from hotline_server.domain.directory import Directory
+from hotline_server.ground.clock import Clock
+from hotline_server.ground.config import Settings
+from hotline_server.rulebook.loading import KnownNames, read_files, read_test_files
+from hotline_server.runtime.wiring.stores import Stores
+from hotline_server.store.cases.case_files import CaseFiles
+from hotline_server.store.engine.database import writing
+from hotline_server.store.engine.group_commit import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Use cases on cases, the directory, rule books and records; those on reports are in ``Reports``."""
+
+    directory: Directory
+    book: BookInForce
+    publishing: Publishing
+    explanations: Explanations
+    policies: Policies
+    calendar: CalendarInForce
+    holidays: Holidays
+    hub: WatchHub
+    writer: Writer
+    queries: CaseQueries
+    acts: CaseActs
+    triage: Triage
+    joins: Joins
+    registration: Registration
+    attachments: Attachments
+    inquiry: Inquiry
+    masking: Masking
+    revealing: Revealing
+    access_recorder: AccessRecorder
+    watchman: Watchman
+
+    def close(self) -> None:
+        """End every watch, finish what waits to be written, and stop."""
+        self.hub.close()
+        self.writer.close()
+
+
+def build_desk(stores: Stores, settings: Settings, clock: Clock) -> Desk:
+    """Build the use cases; a new database gets its first rule book.
+
+    Raises:
+        RuleBookError: if the rule book has mistakes.
+    """
+    directory, cases = stores.directory, stores.cases
+    publishing = Publishing(stores.rule_books, KnownNames(directory.phones, directory.names), clock)
+    with writing(stores.database):
+        publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
+    book = BookInForce(stores.rule_books, publishing.names)
+    calendar = CalendarInForce(stores.holidays, lambda: book().limits)
+    hub = WatchHub(settings.watches, cases.last_position, stores.release, clock)
+    writer = Writer(stores.database, hub.notice)
+    retention = timedelta(days=settings.retention_days)
+    files = CaseFiles(stores.database, lambda: book().limits, calendar, stores.callers, retention)
+    queries = CaseQueries(cases, directory)
+    acts = CaseActs(files, cases, writer, directory.phones, clock)
+    return Desk(
+        directory=directory,
+        book=book,
+        publishing=publishing,
+        explanations=Explanations(publishing, queries, book, calendar, clock),
+        policies=Policies(book, clock),
+        calendar=calendar,
+        holidays=Holidays(stores.holidays, calendar, files, writer, clock),
+        hub=hub,
+        writer=writer,
+        queries=queries,
+        acts=acts,
+        triage=Triage(acts, book),
+        joins=Joins(acts, queries),
+        registration=Registration(
+            stores.recent_cases, stores.new_cases, writer, book, stores.rule_books, directory, calendar, clock
+        ),
+        attachments=Attachments(stores.attachments, acts, queries),
+        inquiry=Inquiry(cases),
+        masking=Masking(directory),
+        revealing=Revealing(queries),
+        access_recorder=AccessRecorder(stores.access_log, writer, clock),
+        watchman=Watchman(files, writer, clock),
+    )

@@ -1,0 +1,111 @@
+"""A service as a whole: its stores, use cases and servicers, and what it does in the background."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from hotline_server.api.archive import presented
+from hotline_server.api.errors import Statuses
+from hotline_server.api.messages import CaseMessages
+from hotline_server.ground.clock import Clock
+from hotline_server.ground.concurrency.repetition import Daily, Repeated, once
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.wiring.api import Api, build_api
+from hotline_server.runtime.wiring.desk import Desk, build_desk
+from hotline_server.runtime.wiring.reports import Reports, build_reports
+from hotline_server.runtime.wiring.stores import Stores, build_stores
+from hotline_server.security.tokens import TokenVerifier
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.engine.database import OUTAGES
+from hotline_server.store.maintenance.partitions_ahead import PartitionsAhead
+
+# Time between looks whether the daily overview is due.
+OVERVIEW_SECONDS = 60.0
+# Time within which a server takes what others publish or set.
+REFRESH_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A wired service.
+
+    Attributes:
+        statuses: turn what rpcs raise into statuses.
+        background: work that is repeated between ``start`` and ``stop``.
+    """
+
+    stores: Stores
+    desk: Desk
+    reports: Reports
+    api: Api
+    statuses: Statuses
+    partitions: PartitionsAhead
+    background: Sequence[Repeated]
+
+    def start(self) -> None:
+        """Begin the background work."""
+        for work in self.background:
+            work.start()
+
+    def drain(self) -> None:
+        """Let streams end, so that what is in flight comes to an end."""
+        self.api.intake.end_streams()
+        self.desk.hub.close()
+
+    def stop(self) -> None:
+        """Finish what is in flight, and stop; the database stays open for rpcs that were cut short."""
+        for work in self.background:
+            work.stop()
+        self.desk.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.stores.close()
+
+
+def wire(settings: Settings, callers: Callers, tokens: TokenVerifier, clock: Clock) -> Service:
+    """Put a service together; nothing of it is served yet.
+
+    Args:
+        settings: where its data is, and how much it may hold.
+        callers: seal who called.
+        tokens: tell whose a token is.
+        clock: source of time.
+
+    Raises:
+        DatabaseError: if the database cannot be used.
+        RuleBookError: if the rule book has mistakes.
+    """
+    stores = build_stores(settings, callers, clock)
+    try:
+        desk = build_desk(stores, settings, clock)
+    except Exception:
+        stores.close()
+        raise
+    messages = CaseMessages(stores.directory.phones, desk.book, desk.masking)
+    reports = build_reports(stores, desk, presented(messages), settings, clock)
+    statuses = Statuses(OUTAGES)
+    api = build_api(desk, reports, messages, tokens, statuses, clock)
+    partitions = PartitionsAhead(stores.database, desk.writer, clock)
+    background = _background(stores, desk, reports, partitions, settings, clock)
+    return Service(stores, desk, reports, api, statuses, partitions, background)
+
+
+def _background(
+    stores: Stores, desk: Desk, reports: Reports, partitions: PartitionsAhead, settings: Settings, clock: Clock
+) -> tuple[Repeated, ...]:
+    pause, release = settings.round_seconds, stores.release
+    drop_accesses = partial(desk.access_recorder.drop_old, timedelta(days=settings.access_log_days))
+    return (
+        # What a deadline has passed for is overdue already, so there is no breath between batches.
+        Repeated("watchman", desk.watchman.some, pause, release, breath_seconds=0.0),
+        Repeated("archiving", reports.archive.some, pause, release),
+        Repeated("gathering", once(reports.gathering_turns.take), pause, release),
+        Repeated("partitions", once(partitions.make_room), pause, release),
+        Repeated("access log", Daily(drop_accesses, clock), pause, release),
+        Repeated("hotspot pairs", Daily(reports.gathering.forget, clock), pause, release),
+        Repeated("daily overview", reports.overview_schedule.create_if_due, OVERVIEW_SECONDS, release),
+        Repeated("rule book", once(desk.book.refresh), REFRESH_SECONDS, release),
+        Repeated("working calendar", once(desk.calendar.reload), REFRESH_SECONDS, release),
+    )

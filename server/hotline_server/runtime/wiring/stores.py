@@ -1,0 +1,95 @@
+"""The stores of a service, on its database."""
+
+from dataclasses import dataclass
+
+from peewee import Database
+
+from hotline_server.desk.directory.directory_file import read_file
+from hotline_server.domain.directory import Directory
+from hotline_server.ground.clock import Clock
+from hotline_server.ground.config import Settings
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.new_cases import NewCases
+from hotline_server.store.cases.queries import CaseStore
+from hotline_server.store.cases.recent_cases import RecentCases
+from hotline_server.store.directory.departments import has_directory, read_directory, write_directory
+from hotline_server.store.directory.holidays import HolidayStore
+from hotline_server.store.engine.database import connect, release, shut, writing
+from hotline_server.store.figures.day_records import DayRecords
+from hotline_server.store.figures.hotspots import HotspotStore
+from hotline_server.store.figures.matter_records import MatterRecords
+from hotline_server.store.figures.measures import Measures
+from hotline_server.store.figures.open_data import OpenDataStore
+from hotline_server.store.figures.overviews import OverviewStore
+from hotline_server.store.maintenance.partitions import add_partitions, months_around
+from hotline_server.store.records.access_log import AccessLog
+from hotline_server.store.records.announcements import AnnouncementStore
+from hotline_server.store.records.archive import ArchiveStore
+from hotline_server.store.records.attachments import AttachmentStore
+from hotline_server.store.rule_books import RuleBookStore
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Stores by what they hold; all on one database, attachments and the archive on files as well."""
+
+    database: Database
+    callers: Callers
+    directory: Directory
+    holidays: HolidayStore
+    rule_books: RuleBookStore
+    cases: CaseStore
+    new_cases: NewCases
+    recent_cases: RecentCases
+    access_log: AccessLog
+    announcements: AnnouncementStore
+    attachments: AttachmentStore
+    archive: ArchiveStore
+    measures: Measures
+    day_records: DayRecords
+    matter_records: MatterRecords
+    hotspots: HotspotStore
+    overviews: OverviewStore
+    open_data: OpenDataStore
+
+    def release(self) -> None:
+        """Give back the connection of this thread."""
+        release(self.database)
+
+    def close(self) -> None:
+        """Close every connection."""
+        shut(self.database)
+
+
+def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
+    """Open the database, make what is missing in it, and build the stores on it.
+
+    Raises:
+        DatabaseError: if the database cannot be used.
+    """
+    database = connect(settings.database, callers.keyring)
+    with writing(database):
+        add_partitions(database, months_around(clock()))
+        if not has_directory(database):
+            write_directory(database, read_file(settings.directory))
+    cases = CaseStore(database, callers)
+    return Stores(
+        database=database,
+        callers=callers,
+        directory=read_directory(database),
+        holidays=HolidayStore(database),
+        rule_books=RuleBookStore(database),
+        cases=cases,
+        new_cases=NewCases(database, cases, callers),
+        recent_cases=RecentCases(database, callers),
+        access_log=AccessLog(database),
+        announcements=AnnouncementStore(database),
+        attachments=AttachmentStore(database, settings.files / "attachments"),
+        archive=ArchiveStore(database, settings.files / "archive"),
+        measures=Measures(database),
+        day_records=DayRecords(database),
+        matter_records=MatterRecords(database),
+        hotspots=HotspotStore(database),
+        overviews=OverviewStore(database),
+        open_data=OpenDataStore(database),
+    )
