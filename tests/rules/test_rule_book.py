@@ -1,4 +1,4 @@
-"""The rule book's own tests: rules/tests/*.yaml, written and read by its maintainers."""
+"""Rule tests of the project's rule book, from rules/tests/*.yaml."""
 
 import re
 from typing import Any
@@ -27,7 +27,7 @@ def decide(book: RuleBook, content: str, **known: Any) -> Any:
     return book.decide(text_facts(book.analyse("", content)) | known)
 
 
-def test_what_the_readme_shows_is_in_the_rule_book() -> None:
+def test_the_examples_in_the_readme_are_in_the_rule_book() -> None:
     page = (PROJECT / "rules" / "README.md").read_text("utf-8")
     rule, case = (yaml.safe_load(shown) for shown in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL))
     rules = yaml.safe_load((PROJECT / "rules" / "rules" / "handling.yaml").read_text("utf-8"))["规则"]
@@ -35,24 +35,24 @@ def test_what_the_readme_shows_is_in_the_rule_book() -> None:
     assert case[0] in CASES
 
 
-def test_there_are_enough_of_both() -> None:
+def test_there_are_enough_emergencies_and_near_misses() -> None:
     assert len(set(EMERGENCIES)) >= 150
     assert len(set(NEAR_MISSES)) >= 150
 
 
-@pytest.mark.parametrize("said", EMERGENCIES)
-def test_an_emergency_is_recognised(said: str, book: RuleBook) -> None:
-    """R2.6: a missed emergency can be a death."""
-    assert decide(book, said).outcome is Outcome.EMERGENCY
+@pytest.mark.parametrize("content", EMERGENCIES)
+def test_an_emergency_is_recognised(content: str, book: RuleBook) -> None:
+    """R2.6: missing an emergency can cost a life."""
+    assert decide(book, content).outcome is Outcome.EMERGENCY
 
 
-@pytest.mark.parametrize("said", NEAR_MISSES)
-def test_a_near_miss_is_no_emergency(said: str, book: RuleBook) -> None:
-    assert decide(book, said).outcome is not Outcome.EMERGENCY
+@pytest.mark.parametrize("content", NEAR_MISSES)
+def test_a_near_miss_is_not_an_emergency(content: str, book: RuleBook) -> None:
+    assert decide(book, content).outcome is not Outcome.EMERGENCY
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["编号"])
-def test_a_case_is_decided_as_its_maintainer_expects(case: dict[str, Any], book: RuleBook) -> None:
+def test_a_case_is_decided_as_expected(case: dict[str, Any], book: RuleBook) -> None:
     known = {name: value == "是" if value in ("是", "否") else value for name, value in case.get("事实", {}).items()}
     decision = decide(book, case["内容"], 区县=case.get("区县", ""), **known)
     actual = {
@@ -66,12 +66,12 @@ def test_a_case_is_decided_as_its_maintainer_expects(case: dict[str, Any], book:
     assert {name: actual[name] for name in case["期望"]} == case["期望"]
 
 
-@pytest.mark.parametrize("said", EMERGENCIES[::10])
-def test_an_emergency_outranks_every_other_rule(said: str, book: RuleBook) -> None:
-    """R2.6: whatever else is true of the call."""
+@pytest.mark.parametrize("content", EMERGENCIES[::10])
+def test_an_emergency_outranks_every_other_rule(content: str, book: RuleBook) -> None:
+    """R2.6: whatever the other facts of the call."""
     decision = decide(
         book,
-        said,
+        content,
         诉求类型="咨询",
         政策=("ZC-GJJ-01",),
         同地同事七日来电数=100,

@@ -1,4 +1,4 @@
-"""Conditions mean the same written, compiled to durable-rules, and in plain Python."""
+"""Conditions: parsing, and equivalence of durable-rules and plain Python."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ FACTS = st.fixed_dictionaries(
 
 @settings(max_examples=examples(1000))
 @given(written=st.lists(CONDITIONS, min_size=1, max_size=5), facts=FACTS)
-def test_durable_rules_fires_exactly_the_rules_that_hold(written: list[Any], facts: Any) -> None:
+def test_durable_rules_agrees_with_plain_python(written: list[Any], facts: Any) -> None:
     conditions = {f"r{number}": parse(condition) for number, condition in enumerate(written)}
     keys = frozenset(test.key for condition in conditions.values() for test in comparisons(condition))
     flat = flatten(facts, keys)
@@ -59,14 +59,14 @@ def test_durable_rules_fires_exactly_the_rules_that_hold(written: list[Any], fac
 
 
 @given(written=CONDITIONS, facts=FACTS)
-def test_a_condition_and_its_negation_never_agree(written: Any, facts: Any) -> None:
+def test_a_condition_and_its_negation_are_never_both_true_or_both_false(written: Any, facts: Any) -> None:
     condition = parse(written)
     flat = flatten(facts, frozenset(test.key for test in comparisons(condition)))
     assert holds(condition, flat) is not holds(negate(condition), flat)
 
 
-def test_more_than_one_durable_rules_set_takes_is_split() -> None:
-    """The 513th comparison that differs from the others would never return."""
+def test_rules_beyond_the_limit_of_a_rule_set_are_split() -> None:
+    """durable-rules never returns when given a 513th distinct comparison."""
     wide = {"首要事项": [f"事项{n}" for n in range(SET_COMPARISONS)]}
     narrow = {f"r{n}": parse({"同号码七日来电数": n}) for n in range(SET_COMPARISONS * 2)}
     rules = DurableRules("large", {"wide": parse(wide), **narrow})
@@ -74,12 +74,12 @@ def test_more_than_one_durable_rules_set_takes_is_split() -> None:
     assert rules.fire({"首要事项": "没有的", "同号码七日来电数": 1}) == ["r1"]
 
 
-def test_no_match_is_an_ordinary_outcome() -> None:
+def test_no_rule_may_match() -> None:
     assert DurableRules("none", {"r": parse({"诉求类型": "咨询"})}).fire({"诉求类型": "投诉"}) == []
 
 
 @pytest.mark.parametrize(
-    ("written", "says"),
+    ("written", "message"),
     [
         ({}, "空的"),
         ({"诉求类形": "咨询"}, "是不是“诉求类型”"),
@@ -94,6 +94,6 @@ def test_no_match_is_an_ordinary_outcome() -> None:
         ({"任一": [{"没有的": 1}]}, "没有叫"),
     ],
 )
-def test_a_condition_that_says_nothing_sensible_is_refused(written: Any, says: str) -> None:
-    with pytest.raises(ConditionError, match=says):
+def test_an_invalid_condition_is_rejected(written: Any, message: str) -> None:
+    with pytest.raises(ConditionError, match=message):
         parse(written)

@@ -1,4 +1,4 @@
-"""A rule book with a mistake is refused whole, with the file, the line and what is wrong (P2)."""
+"""Loading of rule books: an invalid one is rejected as a whole, with file, line and reason (P2)."""
 
 import pytest
 from hotline_server.ground.config import PROJECT
@@ -19,21 +19,21 @@ RULE = """\
 
 
 def problems(name: str, text: str, names: KnownNames) -> str:
-    with pytest.raises(RuleBookError) as refused:
+    with pytest.raises(RuleBookError) as caught:
         load({**GOOD, name: text.encode()}, names)
-    return str(refused.value)
+    return str(caught.value)
 
 
 def rule(condition: str = "{诉求类型: 咨询}", conclusion: str = "{处理方式: 转办}") -> str:
     return RULE.replace("{CONDITION}", condition).replace("{CONCLUSION}", conclusion)
 
 
-def test_the_rule_book_of_the_project_is_in_order(names: KnownNames) -> None:
+def test_the_projects_rule_book_is_valid(names: KnownNames) -> None:
     assert load(GOOD, names).rules
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "says"),
+    ("text", "position", "message"),
     [
         (rule(condition="{诉求类形: 咨询}"), "5:10", "是不是“诉求类型”"),
         (rule(condition="{事项: 公交车}"), "5:5", "是不是“公交”"),
@@ -47,14 +47,14 @@ def test_the_rule_book_of_the_project_is_in_order(names: KnownNames) -> None:
         (rule().replace("X-1", "EM-01"), "2:5", "重复"),
     ],
 )
-def test_a_mistake_in_a_rule_is_pointed_at(text: str, place: str, says: str, names: KnownNames) -> None:
-    said = problems("rules/zz.yaml", text, names)
-    assert f"rules/zz.yaml:{place}: " in said
-    assert says in said
+def test_an_error_in_a_rule_has_a_position(text: str, position: str, message: str, names: KnownNames) -> None:
+    errors = problems("rules/zz.yaml", text, names)
+    assert f"rules/zz.yaml:{position}: " in errors
+    assert message in errors
 
 
 @pytest.mark.parametrize(
-    ("row", "says"),
+    ("row", "message"),
     [
         ("{事项: 没有的事, 牵头: 公安局}", "没有叫“没有的事”的事项"),
         ("{事项: 公交, 区县: 东湖区, 牵头: 没有的局}", "没有叫“没有的局”的部门"),
@@ -62,56 +62,56 @@ def test_a_mistake_in_a_rule_is_pointed_at(text: str, place: str, says: str, nam
         ("{事项: 公交, 牵头: 公安局}\n  - {事项: 公交, 牵头: 教育局}", "重复"),
     ],
 )
-def test_a_mistake_in_the_routing_table_is_pointed_at(row: str, says: str, names: KnownNames) -> None:
-    assert says in problems("routing.yaml", f"派单目录:\n  - {row}\n", names)
+def test_an_error_in_the_routing_table_is_reported(row: str, message: str, names: KnownNames) -> None:
+    assert message in problems("routing.yaml", f"派单目录:\n  - {row}\n", names)
 
 
-def test_a_word_that_is_no_pattern_is_pointed_at(names: KnownNames) -> None:
-    said = problems("lexicons/tags.yaml", "标签:\n  - 名称: 媒体关注\n    词语: ['[火']\n", names)
-    assert "lexicons/tags.yaml:3:10" in said
-    assert "方括号" in said
+def test_an_invalid_pattern_has_a_position(names: KnownNames) -> None:
+    errors = problems("lexicons/tags.yaml", "标签:\n  - 名称: 媒体关注\n    词语: ['[火']\n", names)
+    assert "lexicons/tags.yaml:3:10" in errors
+    assert "方括号" in errors
 
 
-def test_an_unknown_file_is_pointed_at(names: KnownNames) -> None:
+def test_an_unknown_file_is_reported(names: KnownNames) -> None:
     assert "认不出" in problems("what.yaml", "什么: 1\n", names)
 
 
-def test_a_book_without_rules_is_no_book(names: KnownNames) -> None:
+def test_a_rule_book_without_rules_is_rejected(names: KnownNames) -> None:
     with pytest.raises(RuleBookError, match="没有“规则”文件"):
         load({name: text for name, text in GOOD.items() if not name.startswith("rules/")}, names)
 
 
-def test_the_version_changes_with_any_byte(names: KnownNames) -> None:
+def test_any_change_to_a_file_changes_the_version(names: KnownNames) -> None:
     changed = {**GOOD, "routing.yaml": GOOD["routing.yaml"] + b"\n"}
     assert load(changed, names).version != load(GOOD, names).version
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("text", "message"),
     [
         ("保管期限:\n  永久: [重大突发, 大事]\n", "没有叫“大事”的处理方式"),
         ("保管期限:\n  一万年: [重大突发]\n", "只能是"),
         ("保管期限:\n  永久: [重大突发]\n  10年: [重大突发]\n", "重复"),
     ],
 )
-def test_a_mistake_in_how_long_cases_are_kept_is_pointed_at(text: str, says: str, names: KnownNames) -> None:
-    assert says in problems("retention.yaml", text, names)
+def test_an_error_in_the_retention_periods_is_reported(text: str, message: str, names: KnownNames) -> None:
+    assert message in problems("retention.yaml", text, names)
 
 
-def test_a_book_of_before_there_were_archives_keeps_what_matters_most_for_ever(names: KnownNames) -> None:
+def test_a_rule_book_without_retention_periods_gets_defaults(names: KnownNames) -> None:
     files = {name: content for name, content in GOOD.items() if name != "retention.yaml"}
     retention = load(files, names).retention
     assert retention[Outcome.EMERGENCY] == retention[Outcome.REPORT_TO_LEADER] == "永久"
 
 
 @pytest.mark.parametrize(
-    ("changed", "says"),
+    ("changed", "message"),
     [
         ("相似门槛: 0", "不能小于 1"),
         ("相似门坎: 26", "不认识的“相似门坎”"),
         ("相似门槛: 很像", "要写整数"),
     ],
 )
-def test_a_mistake_in_what_is_hot_is_pointed_at(changed: str, says: str, names: KnownNames) -> None:
+def test_an_error_in_the_hotspot_rules_is_reported(changed: str, message: str, names: KnownNames) -> None:
     text = GOOD["hotspots.yaml"].decode().replace("相似门槛: 26", changed)
-    assert says in problems("hotspots.yaml", text, names)
+    assert message in problems("hotspots.yaml", text, names)

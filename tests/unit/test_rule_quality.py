@@ -1,4 +1,4 @@
-"""What rule maintainers lean on: checks, coverage, explanations, differences, large books, reloads."""
+"""Tools for rule maintainers: review, explanations, differences and tests; size and robustness of rule books."""
 
 import json
 import threading
@@ -40,7 +40,7 @@ RULE = """
 
 
 def with_rules(names: KnownNames, *rules: str, **changes: str) -> RuleBook:
-    """The project's rule book with further rules."""
+    """Load the project's rule book with further rules."""
     files = dict(GOOD)
     if rules:
         files["rules/zz.yaml"] = ("规则:" + "".join(rules)).encode()
@@ -64,24 +64,24 @@ def remarks(book: RuleBook) -> dict[str, str]:
     return said
 
 
-def test_the_projects_rule_book_leaves_nothing_to_remark(book: RuleBook) -> None:
+def test_the_projects_rule_book_passes_its_review(book: RuleBook) -> None:
     report = run_rule_tests(book, load_rule_tests(RULE_TESTS))
     assert not report.failures
     assert report.passed > 700
     assert review(book, report.coverage) == []
 
 
-def test_a_rule_that_contradicts_itself_is_remarked_on(names: KnownNames) -> None:
+def test_review_finds_contradictory_conditions(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", "{同号码七日来电数: {多于: 3, 少于: 3}}"))
     assert "自相矛盾" in remarks(book)["ZZ-1"]
 
 
-def test_a_rule_that_never_has_a_say_is_remarked_on(names: KnownNames) -> None:
+def test_review_finds_rules_that_are_always_outranked(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", "{承办单位数: 1, 诉求类型: 咨询, 节假日: 是}", priority=5))
     assert "HD-02 也成立且优先" in remarks(book)["ZZ-1"]
 
 
-def test_rules_that_disagree_are_remarked_on(names: KnownNames) -> None:
+def test_review_finds_conflicting_rules_of_equal_priority(names: KnownNames) -> None:
     book = with_rules(
         names,
         rule("ZZ-1", "{区县: 东湖区, 首要事项: 公交}", priority=500),
@@ -90,17 +90,17 @@ def test_rules_that_disagree_are_remarked_on(names: KnownNames) -> None:
     assert "和 ZZ-1 优先级相同" in remarks(book)["ZZ-2"]
 
 
-def test_a_gap_in_the_routing_table_is_remarked_on(names: KnownNames) -> None:
+def test_review_finds_gaps_in_the_routing_table(names: KnownNames) -> None:
     kept = GOOD["routing.yaml"].decode().replace("  - {事项: 公交, 牵头: 公共交通集团, 期限: 5}\n", "")
     assert "没有这个事项" in remarks(load({**GOOD, "routing.yaml": kept.encode()}, names))["公交"]
 
 
-def test_a_rule_no_test_reaches_is_remarked_on(names: KnownNames) -> None:
+def test_review_finds_untested_rules(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", "{首要事项: 辐射, 节假日: 是}", priority=500))
     assert "没有用例覆盖" in remarks(book)["ZZ-1"]
 
 
-def test_a_rule_is_silenced_by_another(names: KnownNames) -> None:
+def test_a_rule_is_suppressed_by_another(names: KnownNames) -> None:
     text = "你好,我想问一下路灯"
     loud = rule("ZZ-1", "{提到: 断供}", priority=900)
     quiet = rule("ZZ-2", "{字数: {不少于: 0}}", priority=950, more="除非规则: [ZZ-1]")
@@ -112,20 +112,20 @@ def test_a_rule_is_silenced_by_another(names: KnownNames) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unless", "says"),
+    ("unless", "message"),
     [
         ("[ZZ-2]", "形成循环:ZZ-1→ZZ-2→ZZ-1"),
         ("[没有的]", "没有叫“没有的”的规则"),
     ],
 )
-def test_an_unless_that_makes_no_sense_is_refused(unless: str, says: str, names: KnownNames) -> None:
+def test_an_invalid_unless_is_rejected(unless: str, message: str, names: KnownNames) -> None:
     with pytest.raises(RuleBookError, match="ZZ|没有叫") as refused:
         with_rules(
             names,
             rule("ZZ-1", "{提到: 断供}", more="除非规则: [ZZ-2]"),
             rule("ZZ-2", "{提到: 断供}", more=f"除非规则: {unless.replace('ZZ-2', 'ZZ-1')}"),
         )
-    assert says in str(refused.value)
+    assert message in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -140,34 +140,36 @@ def test_an_unless_that_makes_no_sense_is_refused(unless: str, says: str, names:
         ("至: 2026-07-01", 20260705, False),
     ],
 )
-def test_a_rule_keeps_to_its_dates(dates: str, day: int, names: KnownNames, *, holds_then: bool) -> None:
-    """A flood season, a heating season, a single year."""
+def test_a_rule_holds_only_within_its_validity_period(
+    dates: str, day: int, names: KnownNames, *, holds_then: bool
+) -> None:
+    """Covers a flood season, a heating season and a single year."""
     book = with_rules(names, rule("ZZ-1", "{字数: {不少于: 0}}", priority=900, more=dates))
     fact = "日期" if day > 10_000 else "月日"
     assert ("ZZ-1" in decide(book, "你好", {fact: day}).rules) is holds_then
 
 
 @pytest.mark.parametrize("dates", ["自: 06-01\n    至: 2026-09-30", "自: 2026-09-30\n    至: 2026-06-01", "自: 13-01"])
-def test_dates_that_make_no_sense_are_refused(dates: str, names: KnownNames) -> None:
+def test_an_invalid_validity_period_is_rejected(dates: str, names: KnownNames) -> None:
     with pytest.raises(RuleBookError):
         with_rules(names, rule("ZZ-1", "{提到: 断供}", more=dates))
 
 
-def test_a_rule_looks_for_words_itself(names: KnownNames) -> None:
+def test_a_rule_can_match_text_patterns(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", '{说到: ["[大桥|高架]…[异响|晃]"]}', priority=900))
     assert decide(book, "湖滨大桥晚上有异响", {}).rules[0] == "ZZ-1"
     with pytest.raises(RuleBookError, match="方括号"):
         with_rules(names, rule("ZZ-1", '{说到: "[大桥"}'))
 
 
-def test_an_explanation_names_what_was_missing(book: RuleBook) -> None:
+def test_an_explanation_names_the_unmet_condition(book: RuleBook) -> None:
     explanation = explain(book, decide(book, "投诉出租车拒载", {}).facts)
     assert [fired.id for fired in explanation.fired] == ["HD-03"]
     missing = {near.rule.id: near.unmet for near in explanation.near_misses}
     assert missing["HD-04"] == "承办单位数不少于2"
 
 
-def test_differences_are_told_in_words(book: RuleBook, names: KnownNames) -> None:
+def test_differences_are_described_in_chinese(book: RuleBook, names: KnownNames) -> None:
     routing = GOOD["routing.yaml"].decode().replace("公共交通集团, 期限: 5", "交通运输局, 期限: 3")
     handling = GOOD["rules/handling.yaml"].decode().replace("不少于: 10}", "不少于: 20}")
     tags = GOOD["lexicons/tags.yaml"].decode().replace("[记者, ", "[记者, 抖音, ")
@@ -181,7 +183,7 @@ def test_differences_are_told_in_words(book: RuleBook, names: KnownNames) -> Non
     assert differences(book, book) == []
 
 
-def test_a_draft_that_loses_emergencies_is_found_out(names: KnownNames) -> None:
+def test_emergencies_lost_by_a_draft_are_found(names: KnownNames) -> None:
     """R2.6."""
     weakened = GOOD["rules/emergency.yaml"].decode().replace("{险情: 触电}", "{险情: 溺水}")
     book = load({**GOOD, "rules/emergency.yaml": weakened.encode()}, names)
@@ -191,7 +193,7 @@ def test_a_draft_that_loses_emergencies_is_found_out(names: KnownNames) -> None:
 
 @settings(max_examples=examples(1000))
 @given(written=CONDITIONS, facts=FACTS)
-def test_a_condition_that_holds_for_something_is_found_to_be_possible(written: Any, facts: Any) -> None:
+def test_a_condition_that_holds_for_some_facts_is_satisfiable(written: Any, facts: Any) -> None:
     condition = parse(written)
     flat = flatten(facts, frozenset(one.key for one in comparisons(condition)))
     try:
@@ -205,7 +207,7 @@ def test_a_condition_that_holds_for_something_is_found_to_be_possible(written: A
 
 
 def large(count: int) -> dict[str, Any]:
-    """Conditions of a large book: most demand a matter, some a text, some neither."""
+    """Generate the conditions of a large rule book: most require a matter, some a text, some neither."""
     matters = [f"事项{number}" for number in range(max(1, count // 8))]
     conditions = {}
     for number in range(count):
@@ -220,8 +222,8 @@ def large(count: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("count", [50, 700, 5000])
-def test_a_book_of_any_size_fires_exactly_what_holds(count: int) -> None:
-    """durable-rules never returns from a set of over 600 rules; ours are split and indexed."""
+def test_a_rule_book_of_any_size_fires_exactly_the_rules_that_hold(count: int) -> None:
+    """durable-rules never returns from a set of over 600 rules, so rules are split and indexed."""
     conditions = large(count)
     rules = RuleIndex(f"large-{count}", conditions)
     for calls, matter, secret in ((0, "事项3", 0), (3, "事项0", 1), (6, "没有的", 1), (9, "事项5", 0)):
@@ -234,7 +236,7 @@ def memory_kilobytes() -> int:
     return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * 4
 
 
-def test_a_thousand_reloads_grow_neither_threads_nor_memory() -> None:
+def test_a_thousand_reloads_leak_neither_threads_nor_memory() -> None:
     conditions = large(60)
 
     def reload(times: int) -> None:
@@ -248,7 +250,7 @@ def test_a_thousand_reloads_grow_neither_threads_nor_memory() -> None:
     assert memory_kilobytes() - before < 20_000
 
 
-def test_many_threads_may_ask_one_book(book: RuleBook) -> None:
+def test_a_rule_book_is_thread_safe(book: RuleBook) -> None:
     wrong: list[Outcome] = []
 
     def ask(content: str, expected: Outcome) -> None:
@@ -267,7 +269,7 @@ def test_many_threads_may_ask_one_book(book: RuleBook) -> None:
 
 
 def mutations(content: bytes) -> st.SearchStrategy[bytes]:
-    """Small damage to a file: a stretch cut, doubled, or replaced."""
+    """Generate slightly damaged copies of a file: a section deleted, duplicated or replaced."""
     place = st.integers(0, len(content))
     piece = st.sampled_from(["", ":", "- ", "[", "}", "\t", "#", "'", "规则", "\n  ", "&a", "*a", "!x", "1e9", "\0"])
     return st.tuples(place, st.integers(0, 40), piece).map(
@@ -277,7 +279,7 @@ def mutations(content: bytes) -> st.SearchStrategy[bytes]:
 
 @settings(max_examples=examples(200))
 @given(data=st.data(), name=st.sampled_from([name for name in GOOD if not name.startswith("lexicons/emergencies")]))
-def test_a_damaged_file_is_loaded_or_refused_with_its_place(data: Any, name: str) -> None:
+def test_a_damaged_file_is_either_loaded_or_rejected_with_a_position(data: Any, name: str) -> None:
     files = {**GOOD, name: data.draw(mutations(GOOD[name]))}
     directory_names = KnownNames({"公安局"}, ["东湖区"])
     try:
@@ -287,7 +289,7 @@ def test_a_damaged_file_is_loaded_or_refused_with_its_place(data: Any, name: str
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "says"),
+    ("name", "content", "message"),
     [
         ("bomb.yaml", b"a: &a [1]\nb: &b [*a, *a]\n", "锚点"),
         ("large.yaml", b"#" * (9 * 1024 * 1024), "上限"),
@@ -303,37 +305,37 @@ def test_a_damaged_file_is_loaded_or_refused_with_its_place(data: Any, name: str
         ),
     ],
 )  # fmt: skip
-def test_a_bad_draft_is_refused_in_bounded_time_and_memory(
-    name: str, content: bytes, says: str, names: KnownNames
+def test_a_malicious_draft_is_rejected_within_bounded_time_and_memory(
+    name: str, content: bytes, message: str, names: KnownNames
 ) -> None:
     before = memory_kilobytes()
-    with pytest.raises(RuleBookError, match=says):
+    with pytest.raises(RuleBookError, match=message):
         load({**GOOD, name: content}, names)
     assert memory_kilobytes() - before < 300_000
 
 
-def test_a_rule_with_too_many_comparisons_is_refused(names: KnownNames) -> None:
+def test_a_rule_with_too_many_comparisons_is_rejected(names: KnownNames) -> None:
     listed = ", ".join(f"{{同号码七日来电数: {n}}}" for n in range(201))
     with pytest.raises(RuleBookError, match="201 个比较,上限是 200 个"):
         with_rules(names, rule("ZZ-1", f"{{任一: [{listed}]}}"))
 
 
 def alternatives(number: int) -> str:
-    """Write a condition with as many alternatives, each a group of two comparisons."""
+    """Build a condition with ``number`` alternatives, each a group of two comparisons."""
     return f"{{任一: [{', '.join(f'{{首要事项: 公交, 同号码七日来电数: {n}}}' for n in range(number))}]}}"
 
 
-def test_a_rule_has_as_many_groups_of_conditions_as_durable_rules_accepts(names: KnownNames) -> None:
+def test_a_rule_can_have_as_many_groups_as_durable_rules_accepts(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", alternatives(14)))
     assert "ZZ-1" in book.fire({"首要事项": "公交", "同号码七日来电数": 13})
 
 
-def test_a_rule_with_too_many_groups_of_conditions_is_refused(names: KnownNames) -> None:
+def test_a_rule_with_too_many_groups_is_rejected(names: KnownNames) -> None:
     with pytest.raises(RuleBookError, match="16 组条件,上限是 15 组"):
         with_rules(names, rule("ZZ-1", alternatives(15)))
 
 
-def test_too_many_files_are_refused(names: KnownNames) -> None:
+def test_too_many_files_are_rejected(names: KnownNames) -> None:
     with pytest.raises(RuleBookError, match="上限是 1000 个"):
         load({f"{number}.yaml": b"" for number in range(1001)}, names)
 
@@ -345,7 +347,7 @@ def properties(schema: Any) -> Iterator[str]:
             yield from properties(value)
 
 
-def test_editors_get_a_schema_with_the_chinese_names() -> None:
+def test_the_published_schema_is_up_to_date_and_uses_the_chinese_names() -> None:
     published = (PROJECT / "rules" / "schema.json").read_text("utf-8")
     assert published == json_schema() + "\n"
     assert {"编号", "条件", "派单目录", "政策", "险情"} <= set(properties(json.loads(published)))

@@ -1,4 +1,4 @@
-"""Reading YAML: only its plain part, and every value has its place."""
+"""YAML parser: plain YAML only, with the position of every value."""
 
 import pytest
 from hotline_server.rulebook.errors import RuleBookError
@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 
-def test_every_value_has_its_place() -> None:
+def test_every_value_has_a_position() -> None:
     source = parse_yaml("a.yaml", "规则:\n  - 编号: A\n    数: 3\n".encode())
     assert source.data == {"规则": [{"编号": "A", "数": 3}]}
     assert str(source.problem(("规则", 0, "数"), "错")) == "a.yaml:3:5: 错"
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "says"),
+    ("text", "position", "message"),
     [
         ("a: 1\na: 2\n", "2:1", "重复"),
         ("a: &x 1\nb: *x\n", "1:4", "锚点"),
@@ -25,25 +25,25 @@ def test_every_value_has_its_place() -> None:
         ("[" * 60 + "]" * 60, "1:34", "嵌套超过"),
     ],
 )
-def test_a_mistake_is_pointed_at(text: str, place: str, says: str) -> None:
+def test_an_error_has_a_position(text: str, position: str, message: str) -> None:
     with pytest.raises(RuleBookError) as caught:
         parse_yaml("a.yaml", text.encode())
-    assert str(caught.value).startswith(f"a.yaml:{place}: ")
-    assert says in str(caught.value)
+    assert str(caught.value).startswith(f"a.yaml:{position}: ")
+    assert message in str(caught.value)
 
 
-def test_another_encoding_is_refused_with_the_line() -> None:
+def test_another_encoding_is_rejected_with_the_line() -> None:
     with pytest.raises(RuleBookError, match="a.yaml:2:1: 文件不是 UTF-8"):
         parse_yaml("a.yaml", "a: 1\nb: 规则".encode("gbk"))
 
 
-def test_a_file_over_the_limit_is_refused() -> None:
+def test_an_oversized_file_is_rejected() -> None:
     with pytest.raises(RuleBookError, match="上限"):
         parse_yaml("a.yaml", b" " * (SIZE_LIMIT + 1))
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+def test_any_bytes_are_either_parsed_or_rejected(content: bytes) -> None:
     try:
         parse_yaml("a.yaml", content)
     except RuleBookError as error:
