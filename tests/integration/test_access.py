@@ -23,6 +23,7 @@ from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.access import ACCESS, Visibility
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.tokens import AuthenticationError, TokenKeys, TokenKeysError, TokenVerifier
+from structlog.testing import capture_logs
 
 from tests.hotline import AUTHORITY, METHODS, MONDAY, PATIENCE, SetClock, a_call, connect, refusal
 from tests.office import TAXI, Office
@@ -308,3 +309,14 @@ def test_a_token_is_not_sent_over_a_network_in_plain_text() -> None:
 def test_a_refused_identity_is_no_server_error(server: RunningServer) -> None:
     with connect(server.address, "x.y.z") as hotline, pytest.raises(HotlineError, match="令牌无效"):
         hotline.case("20261123-000001")
+
+
+def test_the_log_names_the_claim_that_a_refused_token_lacks(server: RunningServer) -> None:
+    """The client does not learn it."""
+    with connect(server.address, AUTHORITY.token("王话务", [])) as hotline, capture_logs() as logged:
+        with pytest.raises(HotlineError, match="令牌的内容不完整") as refused:
+            hotline.case("20261123-000001")
+        assert "roles" not in str(refused.value)
+    assert [entry["reason"] for entry in logged if entry["event"] == "identity refused"] == [
+        "claim roles is missing or empty"
+    ]

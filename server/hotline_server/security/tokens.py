@@ -26,11 +26,21 @@ REFRESH_AFTER = timedelta(minutes=5)
 RELOAD_PAUSE = timedelta(seconds=5)
 FETCH_SECONDS = 5.0
 CACHE_LIMIT = 10_000
+# How much of what a stranger wrote is quoted in the log, in characters.
+QUOTED = 50
 _log = structlog.get_logger()
 
 
 class AuthenticationError(Exception):
-    """Failed authentication; the message, in Chinese, gives no help in forging a token."""
+    """Failed authentication; the message, in Chinese, gives no help in forging a token.
+
+    Attributes:
+        reason: for the log only, where it helps to set up the issuer: the claim that is missing or wrong.
+    """
+
+    def __init__(self, message: str, reason: str = "") -> None:
+        self.reason = reason or message
+        super().__init__(message)
 
 
 class TokenKeysError(Exception):
@@ -134,15 +144,16 @@ class TokenVerifier:
             identity = self._cache[token] = self._verify(token)
         if identity.expires_at is None or self._clock() >= identity.expires_at + LEEWAY:
             self._cache.pop(token, None)
-            raise AuthenticationError("令牌已过期,请重新登录")
+            raise AuthenticationError("令牌已过期,请重新登录", f"claim exp is over: {identity.expires_at}")
         return identity
 
     def _verify(self, token: str) -> Identity:
         try:
             header = jwt.get_unverified_header(token)
-            key = self._keys(str(header.get("kid", "")))
+            key_id = str(header.get("kid", ""))
+            key = self._keys(key_id)
             if key is None or key.algorithm_name not in ALGORITHMS:
-                raise AuthenticationError("无法识别令牌的签发方")
+                raise AuthenticationError("无法识别令牌的签发方", f"no usable key with kid {key_id[:QUOTED]!r}")
             claims = jwt.decode(
                 token,
                 key,
@@ -157,21 +168,56 @@ class TokenVerifier:
                     "verify_iat": False,
                 },
             )
-        except jwt.PyJWTError:
-            raise AuthenticationError("令牌无效") from None
+        except jwt.PyJWTError as error:
+            raise AuthenticationError("令牌无效", self._reason(error)) from None
         return self._identity(claims)
 
+    def _reason(self, error: jwt.PyJWTError) -> str:
+        match error:
+            case jwt.MissingRequiredClaimError():
+                return f"claim {error.claim} is missing"
+            case jwt.InvalidAudienceError():
+                return f"claim aud does not contain {self._audience!r}"
+            case jwt.InvalidIssuerError():
+                return f"claim iss is not {self._issuer!r}"
+            case _:
+                return str(error)
+
     def _identity(self, claims: Mapping[str, Any]) -> Identity:
-        try:
-            expires_at = datetime.fromtimestamp(float(claims["exp"]), UTC)
-            valid_from = datetime.fromtimestamp(float(claims.get("nbf", 0)), UTC)
-            roles = frozenset(AccessRole(word) for word in claims.get("roles", ()))
-            subject, name = str(claims["sub"]).strip(), str(claims.get("name", "")).strip()
-        except (ValueError, TypeError, OverflowError, OSError):
-            raise AuthenticationError("令牌的内容不完整") from None
+        expires_at, valid_from = _moment(claims, "exp"), _moment(claims, "nbf")
+        if self._clock() < valid_from - LEEWAY:
+            raise AuthenticationError("令牌尚未生效", f"claim nbf is in the future: {valid_from}")
+        roles = _roles(claims)
+        subject, name = str(claims["sub"]).strip(), str(claims.get("name", "")).strip()
         display_name = f"{name}({subject})" if name and name != subject else subject
-        if not subject or not roles or not display_name.isprintable() or self._clock() < valid_from - LEEWAY:
-            raise AuthenticationError("令牌的内容不完整,或尚未生效")
+        if not subject:
+            raise _incomplete("claim sub is empty")
+        if not display_name.isprintable():
+            raise _incomplete("claim sub or name has characters that cannot be printed")
         return Identity(
             display_name, roles, str(claims.get("department", "")), claims.get("system") is True, expires_at
         )
+
+
+def _moment(claims: Mapping[str, Any], claim: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(float(claims.get(claim, 0)), UTC)
+    except (ValueError, TypeError, OverflowError, OSError):
+        raise _incomplete(f"claim {claim} is not a time in seconds") from None
+
+
+def _roles(claims: Mapping[str, Any]) -> frozenset[AccessRole]:
+    words = claims.get("roles")
+    if not words:
+        raise _incomplete("claim roles is missing or empty")
+    if not isinstance(words, list):
+        raise _incomplete("claim roles is not a list")
+    known = {role.value: role for role in AccessRole}
+    unknown = [str(word)[:QUOTED] for word in words if str(word) not in known]
+    if unknown:
+        raise _incomplete(f"claim roles has {', '.join(unknown)}, which is none of {', '.join(known)}")
+    return frozenset(known[str(word)] for word in words)
+
+
+def _incomplete(reason: str) -> AuthenticationError:
+    return AuthenticationError("令牌的内容不完整", reason)

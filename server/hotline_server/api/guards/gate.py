@@ -49,7 +49,7 @@ class Gate:
         try:
             identity = self._identify(context)
         except AuthenticationError as error:
-            _log.warning("identity refused", rpc=method, peer=context.peer(), reason=str(error))
+            _log.warning("identity refused", rpc=method, peer=context.peer(), reason=error.reason)
             raise
         access = ACCESS.get(method)
         if access is None or not access.roles & identity.roles:

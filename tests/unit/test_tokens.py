@@ -1,0 +1,90 @@
+"""Refused tokens: the log names the claim that is missing or wrong, the client learns nothing to forge one with."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import jwt
+import pytest
+from hotline_server.development.authority import AUDIENCE, ISSUER, DevelopmentAuthority
+from hotline_server.security.tokens import AuthenticationError, TokenKeys, TokenVerifier
+
+NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+GOOD: dict[str, Any] = {
+    "sub": "wang",
+    "name": "王话务",
+    "iss": ISSUER,
+    "aud": AUDIENCE,
+    "exp": NOW.timestamp() + 60,
+    "roles": ["operator"],
+}
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> DevelopmentAuthority:
+    return DevelopmentAuthority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="module")
+def verifier(authority: DevelopmentAuthority) -> TokenVerifier:
+    return TokenVerifier(TokenKeys(str(authority.keys), lambda: NOW), ISSUER, AUDIENCE, lambda: NOW)
+
+
+def signed(authority: DevelopmentAuthority, claims: dict[str, Any], key_id: str = "development") -> str:
+    return jwt.encode(claims, authority._key, "EdDSA", {"kid": key_id})
+
+
+def without(claim: str) -> dict[str, Any]:
+    return {name: value for name, value in GOOD.items() if name != claim}
+
+
+def test_a_token_with_all_claims_is_accepted(authority: DevelopmentAuthority, verifier: TokenVerifier) -> None:
+    assert verifier.verify(signed(authority, GOOD)).name == "王话务(wang)"
+
+
+@pytest.mark.parametrize("claim", ["sub", "iss", "aud", "exp", "roles"])
+def test_a_missing_claim_is_named(claim: str, authority: DevelopmentAuthority, verifier: TokenVerifier) -> None:
+    with pytest.raises(AuthenticationError) as refused:
+        verifier.verify(signed(authority, without(claim)))
+    assert f"claim {claim} is missing" in refused.value.reason
+    assert claim not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"aud": "account"}, "claim aud does not contain 'hotline'"),
+        ({"iss": "https://elsewhere.example"}, "claim iss is not 'hotline-development'"),
+        ({"exp": "soon"}, "claim exp is not a time"),
+        ({"exp": NOW.timestamp() - 60}, "claim exp is over"),
+        ({"nbf": NOW.timestamp() + 60}, "claim nbf is in the future"),
+        ({"roles": []}, "claim roles is missing or empty"),
+        ({"roles": None}, "claim roles is missing or empty"),
+        ({"roles": "operator"}, "claim roles is not a list"),
+        ({"roles": ["operator", "clerk"]}, "claim roles has clerk"),
+        ({"roles": [["operator"]]}, "claim roles has"),
+        ({"sub": " "}, "claim sub is empty"),
+        ({"name": "王\n话务"}, "cannot be printed"),
+    ],
+)
+def test_a_wrong_claim_is_named(
+    changed: dict[str, Any], reason: str, authority: DevelopmentAuthority, verifier: TokenVerifier
+) -> None:
+    with pytest.raises(AuthenticationError) as refused:
+        verifier.verify(signed(authority, GOOD | changed))
+    assert reason in refused.value.reason
+    assert "claim" not in str(refused.value)
+
+
+def test_an_unknown_key_is_named(authority: DevelopmentAuthority, verifier: TokenVerifier) -> None:
+    with pytest.raises(AuthenticationError) as refused:
+        verifier.verify(signed(authority, GOOD, key_id="rotated"))
+    assert "kid 'rotated'" in refused.value.reason
+
+
+def test_a_forged_token_is_refused(tmp_path: Path, verifier: TokenVerifier) -> None:
+    with pytest.raises(AuthenticationError) as refused:
+        verifier.verify(signed(DevelopmentAuthority(tmp_path), GOOD))
+    assert "Signature" in refused.value.reason
+    with pytest.raises(AuthenticationError, match="令牌无效"):
+        verifier.verify("x.y.z")
