@@ -25,8 +25,7 @@ run: setup ## serve on loopback with a database under var/, and print how to reg
 	@$(BIN)/hotline serve
 
 test: dev ## run the tests
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --ignore tests/faults
-	$(BIN)/python -m pytest tests/faults
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 ##@ Development
 

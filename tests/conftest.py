@@ -23,7 +23,7 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import KnownNames, load, read_files
 from hotline_server.runtime.server import RunningServer, start
 
-from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer, connect, examples
+from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer, connect, thorough
 from tests.office import Office
 
 # The pictures that structlog draws of exceptions take seconds, on the very threads that are under test.
@@ -36,8 +36,8 @@ structlog.configure(
 
 
 # A loaded machine takes long for an example, too.
-hypothesis.settings.register_profile("few examples", max_examples=examples(200), deadline=None)
-hypothesis.settings.register_profile("ci", max_examples=examples(200), deadline=None, print_blob=True)
+hypothesis.settings.register_profile("few examples", max_examples=thorough(200), deadline=None)
+hypothesis.settings.register_profile("ci", max_examples=thorough(200), deadline=None, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few examples"))
 
 

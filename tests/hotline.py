@@ -87,9 +87,9 @@ def a_call(content: str = "投诉出租车拒载还乱要价", **fields: Any) ->
     )
 
 
-def examples(in_ci: int) -> int:
-    """Return how many examples of a property to try: ``in_ci`` where that is long enough, a tenth elsewhere."""
-    return in_ci if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else max(3, in_ci // 10)
+def thorough(count: int) -> int:
+    """Return how many examples, kills or seconds a test takes: ``count`` in CI, a tenth where somebody waits for it."""
+    return count if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else count // 10
 
 
 def eventually(pause: float = 0.05) -> Retrying:

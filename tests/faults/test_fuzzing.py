@@ -7,10 +7,10 @@ from pathlib import Path
 
 from tests.faults.fuzzing import Fuzzer, an_honest_request
 from tests.faults.serving import serving
-from tests.hotline import EVERYBODY, connect
+from tests.hotline import EVERYBODY, connect, thorough
 from tests.ports import free_port
 
-SECONDS = float(os.environ.get("HOTLINE_TEST_FUZZ_SECONDS", "6"))
+SECONDS = float(os.environ.get("HOTLINE_TEST_FUZZ_SECONDS", thorough(60)))
 SEED = 12345
 GROWTH_MB = 60
 # Watches and streams that were let in end by themselves.

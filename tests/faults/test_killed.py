@@ -7,9 +7,9 @@ import time
 
 from tests.faults.ledger import Ledger
 from tests.faults.serving import serving
+from tests.hotline import thorough
 
-# CI kills a hundred.
-KILLS = int(os.environ.get("HOTLINE_TEST_KILLS", "10"))
+KILLS = thorough(100)
 
 
 def test_processes_killed_at_random_moments_under_load(database_url: str) -> None:
@@ -40,7 +40,7 @@ def test_a_server_that_is_killed_and_started_again_loses_nothing_it_acknowledged
         time.sleep(chance.uniform(0.2, 1.0))
         first.process.kill()
         first.process.wait()
-    for _ in range(max(1, KILLS // 30)):
+    for _ in range(max(1, thorough(3))):
         with serving(database_url, listen=first.address) as server:
             time.sleep(chance.uniform(0.2, 1.0))
             server.process.kill()

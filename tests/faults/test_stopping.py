@@ -6,8 +6,7 @@ import time
 
 from tests.faults.ledger import Ledger
 from tests.faults.serving import serving
-from tests.faults.test_killed import KILLS
-from tests.hotline import PATIENCE
+from tests.hotline import PATIENCE, thorough
 
 # A client that hears nothing sends its call again after ten seconds; nobody waits for a second time.
 LONGEST_WAIT_SECONDS = 19.0
@@ -17,7 +16,7 @@ def test_a_process_that_is_asked_to_stop_under_load_fails_no_call(database_url: 
     with serving(database_url, processes=2) as server:
         ledger = Ledger(server.address)
         ledger.begin()
-        for _ in range(max(2, KILLS // 25)):
+        for _ in range(max(2, thorough(4))):
             time.sleep(0.7)
             for child in server.children()[:1]:
                 os.kill(child, signal.SIGTERM)

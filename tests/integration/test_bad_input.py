@@ -17,7 +17,7 @@ from hotline_server.runtime.server import RunningServer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.hotline import MONDAY, a_call, examples, open_channel
+from tests.hotline import MONDAY, a_call, open_channel, thorough
 
 Spoil = Callable[[case_pb2.Call], object]
 
@@ -169,7 +169,7 @@ def test_pages_hold_every_case_once_while_calls_come_in(channel: grpc.Channel, h
     assert seen == numbers[::-1]
 
 
-@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=thorough(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.text(max_size=300),
     phone=st.text(max_size=20),

@@ -14,7 +14,7 @@ from hotline_server.runtime.server import RunningServer, start
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.hotline import PATIENCE, SetClock, a_call, another_writer, connect, examples, open_channel
+from tests.hotline import PATIENCE, SetClock, a_call, another_writer, connect, open_channel, thorough
 from tests.office import Office
 from tests.ports import free_port
 
@@ -92,7 +92,7 @@ def test_a_call_sent_twice_in_one_stream_is_one_case(server: RunningServer) -> N
 
 
 @given(chunks=st.lists(st.integers(1, 9), min_size=1, max_size=5), twice=st.integers(0, 4))
-@settings(max_examples=examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=thorough(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_however_a_stream_is_cut_each_request_id_is_one_case(
     chunks: list[int], twice: int, server: RunningServer, hotline: Hotline
 ) -> None:

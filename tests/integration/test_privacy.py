@@ -38,9 +38,9 @@ from tests.hotline import (
     StartServer,
     a_call,
     connect,
-    examples,
     open_channel,
     refusal,
+    thorough,
 )
 from tests.office import TAXI, Office, answer
 
@@ -200,7 +200,7 @@ class TestDepartments:
         assert [mark for mark in ("诸葛孔明", "钢铁厂", "137-1234-5678") if mark in seen] == []
         assert "诸葛孔明" not in shown(office.case(main)), "staff see the name masked like any other"
 
-    @settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=thorough(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         protection=st.sampled_from(PROTECTIONS),
         name=st.sampled_from(["张卫国", "李秀英", "欧阳震华", "王芳", "刘建国"]),

@@ -20,7 +20,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.hotline import MONDAY, examples
+from tests.hotline import MONDAY, thorough
 
 DIRECTORY = read_file(PROJECT / "sample" / "directory.yaml")
 LIMITS = load(read_files(PROJECT / "rules"), KnownNames(DIRECTORY.phones, DIRECTORY.names)).limits
@@ -327,7 +327,7 @@ class CaseLife(RuleBasedStateMachine):
 
 
 TestCaseLife = CaseLife.TestCase
-TestCaseLife.settings = settings(max_examples=examples(500), stateful_step_count=40)
+TestCaseLife.settings = settings(max_examples=thorough(500), stateful_step_count=40)
 
 
 def in_working_hours(moment: datetime) -> bool:

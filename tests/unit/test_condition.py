@@ -8,7 +8,7 @@ from hotline_server.rulebook.engine import SET_COMPARISONS, DurableRules
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.hotline import examples
+from tests.hotline import thorough
 
 TESTS = st.one_of(
     st.fixed_dictionaries({"诉求类型": st.sampled_from(["咨询", "投诉", ["求助", "举报"]])}),
@@ -48,7 +48,7 @@ FACTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=examples(1000))
+@settings(max_examples=thorough(1000))
 @given(written=st.lists(CONDITIONS, min_size=1, max_size=5), facts=FACTS)
 def test_durable_rules_agrees_with_plain_python(written: list[Any], facts: Any) -> None:
     conditions = {f"r{number}": parse(condition) for number, condition in enumerate(written)}

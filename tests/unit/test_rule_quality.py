@@ -23,7 +23,7 @@ from hotline_server.rulebook.schema import json_schema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.hotline import examples
+from tests.hotline import thorough
 from tests.unit.test_condition import CONDITIONS, FACTS
 
 GOOD = read_files(PROJECT / "rules")
@@ -191,7 +191,7 @@ def test_emergencies_lost_by_a_draft_are_found(names: KnownNames) -> None:
     assert "有人触电了,倒在水里不敢去拉" in lost
 
 
-@settings(max_examples=examples(1000))
+@settings(max_examples=thorough(1000))
 @given(written=CONDITIONS, facts=FACTS)
 def test_a_condition_that_holds_for_some_facts_is_satisfiable(written: Any, facts: Any) -> None:
     condition = parse(written)
@@ -277,7 +277,7 @@ def mutations(content: bytes) -> st.SearchStrategy[bytes]:
     )
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=thorough(200))
 @given(data=st.data(), name=st.sampled_from([name for name in GOOD if not name.startswith("lexicons/emergencies")]))
 def test_a_damaged_file_is_either_loaded_or_rejected_with_a_position(data: Any, name: str) -> None:
     files = {**GOOD, name: data.draw(mutations(GOOD[name]))}
