@@ -127,7 +127,7 @@ reference: dev ## write docs/api.md from the protos' comments, and dist/hotline.
 
 ##@ Quality
 
-.PHONY: check lint format types layers protos fuzz diagram
+.PHONY: check lint format types layers architecture protos fuzz diagram
 check: lint types layers protos test ## run everything that CI runs
 
 lint: dev ## check style
@@ -143,6 +143,9 @@ types: dev ## check types
 
 layers: dev ## check that imports keep to the layers
 	$(BIN)/lint-imports --no-cache
+
+architecture: dev ## count rooms and imports, and draw docs/architecture.svg; AT=path counts another checkout
+	$(BIN)/python -m architecture $(if $(AT),--at $(AT))
 
 protos: dev ## lint the protos and compare them with those of the last release
 	$(BIN)/buf lint protos

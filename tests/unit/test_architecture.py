@@ -1,0 +1,69 @@
+"""Counting rooms and imports, and judging them by the column of layers."""
+
+from pathlib import Path
+
+from hotline_server.ground.config import PROJECT
+
+from architecture.column import Column, read_column, top
+from architecture.rooms import Arrow, House, Import, read_house
+
+COLUMN = Column([["api", "open311"], ["desk"], ["store"]])
+
+
+def house(*imports: tuple[str, str]) -> House:
+    """Build a house of modules that stand each in the room before its last name."""
+    arrows: dict[Arrow, set[Import]] = {}
+    modules = {module: module.rpartition(".")[0] for pair in imports for module in pair}
+    for importer, imported in imports:
+        arrows.setdefault(Arrow(modules[importer], modules[imported]), set()).add(Import(importer, imported))
+    return House(modules, {arrow: frozenset(found) for arrow, found in arrows.items()})
+
+
+def test_imports_that_lead_down_are_in_order() -> None:
+    assert COLUMN.against(house(("api.cases", "desk.acts"), ("api.cases", "store.rows")), top) == []
+
+
+def test_imports_that_lead_up_or_aside_are_against_the_layers() -> None:
+    found = COLUMN.against(house(("store.rows", "desk.acts"), ("api.cases", "open311.app")), top)
+    assert found == [Import("api.cases", "open311.app"), Import("store.rows", "desk.acts")]
+
+
+def test_imports_within_a_layer_are_its_own_business() -> None:
+    assert COLUMN.against(house(("desk.cases.acts", "desk.records.masking")), top) == []
+
+
+def test_what_stands_in_no_layer_is_not_judged() -> None:
+    assert COLUMN.against(house(("store.rows", "loose.clock"), ("loose.clock", "api.cases")), top) == []
+
+
+def test_an_arrow_that_follows_from_others_is_not_drawn() -> None:
+    built = house(("api.a", "desk.b"), ("desk.b", "store.c"), ("api.a", "store.c"))
+    assert built.drawn() == [Arrow("api", "desk"), Arrow("desk", "store")]
+
+
+def test_rooms_that_import_each_other_are_named_and_drawn() -> None:
+    built = house(("desk.a", "store.b"), ("store.b", "desk.a"))
+    assert built.two_way == [Arrow("desk", "store")]
+    assert built.drawn() == [Arrow("desk", "store"), Arrow("store", "desk")]
+
+
+def test_a_package_of_packages_is_read_room_by_room(tmp_path: Path) -> None:
+    for name, text in {
+        "__init__": "",
+        "clock": "",
+        "desk/__init__": "",
+        "desk/cases/__init__": "",
+        "desk/cases/acts": "from a_house.clock import now\nfrom a_house.desk.cases import other\n",
+        "desk/cases/other": "",
+    }.items():
+        path = tmp_path / "a_house" / f"{name}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    read = read_house(tmp_path, "a_house")
+    assert read.modules == {"clock": "clock", "desk.cases.acts": "desk.cases", "desk.cases.other": "desk.cases"}
+    assert read.arrows == {Arrow("desk.cases", "clock"): {Import("desk.cases.acts", "clock")}}
+
+
+def test_the_column_has_every_layer_that_there_is() -> None:
+    folders = {path.parent.name for path in (PROJECT / "server" / "hotline_server").glob("*/__init__.py")}
+    assert {layer for level in read_column(PROJECT).levels for layer in level} == folders
