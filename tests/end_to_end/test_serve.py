@@ -1,12 +1,15 @@
 """The ``hotline`` command as an operator runs it, in a process of its own."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hotline_server.development.certificates import CertificateAuthority
 from hotline_server.ground.config import PROJECT
 from hotline_server.runtime.server import RunningServer
 
@@ -46,3 +49,22 @@ def test_a_call_from_the_command_line_is_shown_as_a_page(server: RunningServer, 
 def test_a_call_that_is_refused_is_told_with_its_field(server: RunningServer) -> None:
     refused = hotline("register", "--server", server.address, "")
     assert (refused.returncode, "call.content" in refused.stderr) == (1, True)
+
+
+def test_the_command_that_a_server_with_tls_prints_when_it_is_ready_works(tmp_path: Path) -> None:
+    CertificateAuthority(tmp_path, datetime.now(UTC)).issue("server", ["localhost", "127.0.0.1"])
+    settings = {
+        "HOTLINE_CERTIFICATE": str(tmp_path / "server.pem"),
+        "HOTLINE_PRIVATE_KEY": str(tmp_path / "server.key"),
+        "HOTLINE_DATABASE": f"sqlite:///{tmp_path / 'hotline.db'}",
+        "HOTLINE_LISTEN": "127.0.0.1:0",
+    }
+    command = [sys.executable, "-m", "hotline_server.cli.main", "serve"]
+    with subprocess.Popen(command, env=os.environ | settings, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        try:
+            *_, printed = (serving.stdout.readline() for _ in range(3))
+            done = subprocess.run(shlex.split(printed), capture_output=True, text=True, timeout=PATIENCE, check=False)
+            assert "楼下烧烤店" in done.stdout, done.stderr
+        finally:
+            serving.terminate()

@@ -11,6 +11,7 @@ import typer
 from prometheus_client import REGISTRY, CollectorRegistry
 from pydantic import ValidationError
 
+from hotline_server.cli.greeting import greeting
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry.endpoint import Endpoint, EndpointTakenError
 from hotline_server.ground.telemetry.logs import configure_logging
@@ -76,14 +77,14 @@ def _one(settings: Settings) -> Callable[[], None]:
     # With several processes their parent tells of all of them.
     listen = "" if settings.supervised else settings.metrics
     stop = _observed(lambda: server.stop(GRACE_SECONDS), listen, lambda: server.readiness.is_ready, REGISTRY)
-    _greet(server.address, f",规则库版本 {server.book().version}")
+    _greet(settings, server.address, f",规则库版本 {server.book().version}")
     return stop
 
 
 def _several(settings: Settings) -> Callable[[], None]:
     processes = Processes(settings)
     stop = _observed(processes.end, settings.metrics, processes.are_ready, processes.registry())
-    _greet(processes.address, f",{settings.processes} 个进程")
+    _greet(settings, processes.address, f",{settings.processes} 个进程")
     return stop
 
 
@@ -113,10 +114,8 @@ def _observed(
     return stop_both
 
 
-def _greet(address: str, more: str) -> None:
-    typer.echo(f"12345 服务在 {address} 上{more}")
-    typer.echo("试一个来电:")
-    typer.echo(f'  {sys.argv[0]} register --server {address} "楼下烧烤店油烟太大,天天吵到半夜"')
+def _greet(settings: Settings, address: str, more: str) -> None:
+    typer.echo(greeting(settings, address, more))
     sys.stdout.flush()
 
 

@@ -1,0 +1,54 @@
+"""The first words of a server that is ready: where it listens, and a command that reaches it."""
+
+import shlex
+import sys
+
+from hotline_server.ground.config import Settings
+from hotline_server.security.issuers import hosts_of, issuer_beside
+from hotline_server.security.loopback import is_loopback
+
+_CALL = "楼下烧烤店油烟太大,天天吵到半夜"
+
+
+def greeting(settings: Settings, address: str, more: str) -> str:
+    """Compose the words.
+
+    Args:
+        settings: of the server.
+        address: on which it listens, as ``host:port``.
+        more: to say of it in the first line.
+    """
+    options = _options(settings, address)
+    command = shlex.join([*_program(), "register", *options])
+    return f'12345 服务在 {address} 上{more}\n试一个来电:\n  {command} "{_CALL}"'
+
+
+def _program() -> list[str]:
+    """Return how this program was started, so that it can be started so again."""
+    started = sys.argv[0]
+    return [sys.executable, "-m", "hotline_server.cli.main"] if started.endswith(".py") else [started]
+
+
+def _options(settings: Settings, address: str) -> list[str]:
+    """Return the options with which a client on this host reaches the server."""
+    certificate = settings.certificate
+    if certificate is None:
+        options = ["--server", address]
+    else:
+        # The client compares the host with the certificate, and expects plain text on loopback without an authority.
+        issuer = issuer_beside(certificate)
+        hosts = hosts_of(certificate)
+        named = address.rpartition(":")[0].strip("[]")
+        reachable = [host for host in hosts if issuer or not is_loopback(_with_port(host, address))]
+        host = named if named in reachable else next(iter(reachable or hosts), named)
+        options = ["--server", _with_port(host, address)]
+        if issuer or is_loopback(options[1]):
+            options += ["--authority", str(issuer or "签发机构的证书.pem")]
+    if settings.token_keys or not is_loopback(options[1]):
+        options += ["--token-file", "自己的令牌文件"]
+    return options
+
+
+def _with_port(host: str, address: str) -> str:
+    port = address.rpartition(":")[2]
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
