@@ -22,8 +22,8 @@ from hotline_server.runtime.server import RunningServer, start
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from demo.arrivals import messages, sample_month
 from demo.fates import print_fates
-from demo.messages import messages, sample_month
 from demo.month import Arrival, Month, SimulatedClock
 from demo.report import print_pace, print_report
 

@@ -7,7 +7,7 @@ from hotline.v1 import case_pb2
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import start
 
-from demo.messages import sample_month
+from demo.arrivals import sample_month
 from demo.month import Month, SimulatedClock
 from tests.hotline import connect
 
