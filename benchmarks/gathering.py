@@ -22,7 +22,7 @@ from hotline_server.runtime.server import start
 from rich.console import Console
 
 from benchmarks.identity import TOKEN
-from demo.messages import sample_month
+from demo.arrivals import sample_month
 
 A_DAY = 70_000
 _SIGNS = "东南西北中安宁和平长青云龙凤金银山水江湖河海林园花木星月天地明华光福寿康泰兴隆永昌盛"

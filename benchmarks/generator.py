@@ -7,7 +7,6 @@ for such a database.
 """
 
 import json
-import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -25,8 +24,9 @@ from hotline_server.store.models import TABLES
 from peewee import Database, SqliteDatabase
 
 from benchmarks.identity import TOKEN
-from demo.messages import sample_month
-from demo.month import Arrival, Month, SimulatedClock
+from demo.arrivals import Arrival, sample_month
+from demo.playing import month_on
+from demo.timeline import SimulatedClock
 
 PER_DAY = 10_000
 OPEN_DAYS = 7
@@ -94,8 +94,7 @@ def _register_originals(url: str, when: datetime) -> None:
     with connect(server.address, TOKEN) as hotline:
         calls = [arrival.call for arrival in sample_month()][:60]
         arrivals = [Arrival(when + timedelta(minutes=place), call) for place, call in enumerate(calls)]
-        month = Month(hotline, server.desk.watchman, clock, random.Random(0))
-        month.play(arrivals, when + timedelta(days=120), lambda _, __: None)
+        month_on(server, hotline, clock, 0).play(arrivals, until=when + timedelta(days=120))
         for call in calls:
             hotline.register(call)
     server.stop(1)

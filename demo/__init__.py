@@ -1,1 +1,1 @@
-"""A day at the hotline, played through the real channel."""
+"""A month at the hotline, played through a real server in accelerated time."""

@@ -1,8 +1,8 @@
-"""Where the calls come from: the sample, or a file of citizens' messages."""
+"""Calls to play: the sample's, or citizens' messages from a CSV file."""
 
 import csv
 import random
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,43 +11,89 @@ from hotline.v1 import case_pb2
 from hotline_server.api.wording import REQUEST_TYPE_NUMBERS
 from hotline_server.ground.clock import CITY
 
-from demo.month import Arrival
-
 SAMPLE = Path(__file__).parent / "calls.yaml"
 OPERATORS = ("0701", "0702", "0703", "0704", "0705")
 FAMILY_NAMES = "王李张刘陈杨黄赵周吴"
-LONGEST_CONTENT = 10_000
-ROUNDS_OF_THE_SAMPLE = 5
-BEGIN = datetime(2026, 11, 2, 8, 0, tzinfo=CITY)
-DAYS = 20
+MAX_SUBJECT, MAX_CONTENT = 200, 10_000
+SAMPLE_ROUNDS = 5
+# A month whose holidays are announced, so that no deadline is provisional, and which is over: a server that runs on
+# the real clock finds nothing in the future in a database kept from the demo.
+BEGIN = datetime(2026, 8, 3, 8, 0, tzinfo=CITY)
+DAYS = 26
+HOURS_A_DAY = 14
+
+
+class UnreadableMessagesError(Exception):
+    """The file of messages cannot be used; the message says why, in the words of whoever reads it."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A call and when it comes in.
+
+    Attributes:
+        at: when it comes in.
+        call: the call.
+        owner: the department that owns the matter, whatever the rule book says; empty if nobody knows.
+        answer: what the desk tells the caller where no department is needed; empty where one is.
+        false_alarm: what verification finds where there is no emergency; empty where there is one.
+        replied_at: when a department really replied, if that is known.
+    """
+
+    at: datetime
+    call: case_pb2.Call
+    owner: str = ""
+    answer: str = ""
+    false_alarm: str = ""
+    replied_at: datetime | None = None
 
 
 def sample_month() -> list[Arrival]:
-    """The sample's calls, several times over, spread over the days of a month."""
+    """Spread the sample's calls, several times over, across the days of a month."""
     chance = random.Random(0)
-    entries = yaml.safe_load(SAMPLE.read_text("utf-8")) * ROUNDS_OF_THE_SAMPLE
+    entries = yaml.safe_load(SAMPLE.read_text("utf-8")) * SAMPLE_ROUNDS
     arrivals = []
     for place, entry in enumerate(entries):
         call = _call(place, "", entry["内容"])
         call.district = entry.get("区县", "")
         call.request_type = REQUEST_TYPE_NUMBERS[entry.get("类型", "")]
-        at = BEGIN + timedelta(days=chance.randrange(DAYS), minutes=chance.randrange(14 * 60))
-        arrivals.append(Arrival(at, call))
+        at = BEGIN + timedelta(days=chance.randrange(DAYS), minutes=chance.randrange(HOURS_A_DAY * 60))
+        arrivals.append(Arrival(at, call, entry.get("承办", ""), entry.get("答复", ""), entry.get("误报", "")))
     return sorted(arrivals, key=lambda arrival: arrival.at)
 
 
-def messages(path: Path) -> Iterator[Arrival]:
-    """The messages of a CSV file with the columns ``subject`` and ``content``.
+def messages(path: Path) -> list[Arrival]:
+    """Read messages from a CSV file with the columns ``subject`` and ``content``.
 
-    With ``left_at`` and ``replied_at`` they come in and are answered at their real times.
+    The columns ``left_at`` and ``replied_at``, where there are any, say when a message was left and answered.
+
+    Raises:
+        UnreadableMessagesError: the file is missing, is not such a file, or has no messages.
     """
-    with path.open(encoding="utf-8", newline="") as file:
-        for place, row in enumerate(csv.DictReader(file)):
-            call = _call(place, row["subject"][:200], row["content"][:LONGEST_CONTENT])
-            yield Arrival(_moment(row.get("left_at")) or BEGIN, call, _moment(row.get("replied_at")))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        arrivals = [_message(place, row) for place, row in enumerate(rows)]
+    except OSError as error:
+        raise UnreadableMessagesError(f"读不了 {path}:{error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableMessagesError(f"{path} 不是 UTF-8 编码的文本") from error
+    except KeyError as error:
+        raise UnreadableMessagesError(f"{path} 缺少 {error.args[0]} 列，要有 subject 和 content 两列") from error
+    except ValueError as error:
+        raise UnreadableMessagesError(f"{path} 的 left_at 或 replied_at 列有不是时间的内容：{error}") from error
+    if not arrivals:
+        raise UnreadableMessagesError(f"{path} 里没有留言")
+    return sorted(arrivals, key=lambda arrival: arrival.at)
 
 
-def _moment(written: str | None) -> datetime | None:
+def _message(place: int, row: dict[str, str | None]) -> Arrival:
+    subject, content = row["subject"] or "", row["content"] or ""
+    call = _call(place, subject[:MAX_SUBJECT], content[:MAX_CONTENT])
+    return Arrival(_time(row.get("left_at")) or BEGIN, call, replied_at=_time(row.get("replied_at")))
+
+
+def _time(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written).replace(tzinfo=CITY) if written else None
 
 

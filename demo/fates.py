@@ -1,71 +1,79 @@
-"""What became of every case, as a table."""
+"""The table of what became of all cases."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from hotline.v1 import case_pb2
-from hotline_server.api.wording import STATES
 from hotline_server.cli.case_page import OUTCOME_STYLES
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle import Act
 from hotline_server.rulebook.decision import Outcome
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-OVER = (CaseState.CLOSED, CaseState.ARCHIVED)
+from demo.paragraphs import print_paragraph
+from demo.played import PlayedCase
+
+NONE = "—"
+_HEADINGS = {
+    Outcome.EMERGENCY: "重大\n突发",
+    Outcome.REPORT_TO_LEADER: "报送\n领导",
+    Outcome.JOINT: "牵头\n办理",
+    Outcome.TRANSFER: "转办",
+    Outcome.REFERRAL: "归口",
+    Outcome.DIRECT_ANSWER: "直接\n办理",
+    Outcome.DESK: "值班室\n研判",
+}
 
 
-def print_fates(console: Console, cases: Sequence[case_pb2.Case], decided: dict[str, Outcome]) -> None:
-    """Print, for each way of handling, what became of the cases; and those that are not over."""
-    table = Table(title="后来怎么样了(按最初的办理方式)", header_style="bold")
-    table.add_column("办理")
-    for name in ("件数", "办结", "逾期", "督办", "提级督办", "延期", "发回重办", "退单", "裁定", "批示", "满意/回访"):
-        table.add_column(name, justify="right")
-    for outcome in Outcome:
-        of_it = [case for case in cases if decided[case.number] is outcome]
-        if of_it:
-            table.add_row(Text(outcome.value, OUTCOME_STYLES[outcome]), *_measures(of_it))
-    table.add_section()
-    table.add_row("合计", *_measures(cases))
+@dataclass(frozen=True)
+class Measure:
+    """A row of the table: what is counted, and how a reader who does not know the word would say it."""
+
+    name: str
+    meaning: str
+    holds: Callable[[PlayedCase], bool]
+
+
+def _had(act: Act) -> Callable[[PlayedCase], bool]:
+    return lambda case: act in case.acts
+
+
+MEASURES = (
+    Measure("来电", "", lambda _: True),
+    Measure("已办结", "", lambda case: case.is_over),
+    Measure("误报", "规则库判为重大突发，值班室核实后并无险情", lambda case: case.is_false_alarm),
+    Measure("批示", "领导作了批示再交办", _had(Act.INSTRUCT)),
+    Measure("退单", "部门认为不属本单位职责，退回值班室", _had(Act.SEND_BACK)),
+    Measure("改派", "退单理由成立，交给了另一个部门", lambda case: case.was_reassigned),
+    Measure("裁定", "部门意见不一致，请领导裁定", _had(Act.DISSENT)),
+    Measure("反馈进展", "紧急的事项办理期间随时反馈", _had(Act.REPORT_PROGRESS)),
+    Measure("延期", "到期前申请，值班室同意延长期限", _had(Act.GRANT_EXTENSION)),
+    Measure("逾期", "到期没有回复，发督办单另定期限", lambda case: case.was_overdue),
+    Measure("提级督办", "督办后仍没有回复，由上级督办", _had(Act.RAISE_SUPERVISION)),
+    Measure("发回重办", "回复敷衍，值班室提出要求退回重做", _had(Act.RETURN_FOR_REWORK)),
+    Measure("已回访", "", _had(Act.RECORD_SATISFACTION)),
+    Measure("满意", "", lambda case: case.is_satisfied),
+)
+
+
+def print_fates(console: Console, cases: Sequence[PlayedCase]) -> None:
+    """Print for each outcome how many of its cases went which way, and what the rows mean."""
+    if not any(case.is_over for case in cases):
+        return
+    by_outcome = {outcome: [case for case in cases if case.outcome is outcome] for outcome in _HEADINGS}
+    decided = {outcome: found for outcome, found in by_outcome.items() if found}
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
+    table.add_column("", no_wrap=True)
+    for outcome in decided:
+        table.add_column(Text(_HEADINGS[outcome], OUTCOME_STYLES[outcome]), justify="right", no_wrap=True)
+    table.add_column("合计", justify="right", no_wrap=True)
+    for measure in MEASURES:
+        counts = [sum(map(measure.holds, found)) for found in (*decided.values(), cases)]
+        if counts[-1]:
+            table.add_row(measure.name, *(str(count) if count else NONE for count in counts))
+    console.print()
+    print_paragraph(console, "后来怎么样了（件数，按规则库最初的判断分列）", "bold")
     console.print(table)
-    unfinished = [case for case in cases if STATES[case.state] not in OVER]
-    for case in unfinished[:10]:
-        console.print(f"  未办结 {case.number} {STATES[case.state].value},现在归{case.owner},到期前会提醒")
-    forgotten = [case.number for case in unfinished if not (case.owner and case.HasField("next_due"))]
-    unanswered = [c.number for c in cases if STATES[c.state] in OVER and not all(x.answered for x in c.callers)]
-    console.print(f"无人负责的工单:{'、'.join(forgotten) or '无'};办结而没有答复的来电:{'、'.join(unanswered) or '无'}")
-
-
-def _measures(cases: Sequence[case_pb2.Case]) -> list[str]:
-    surveyed = [entry for case in cases for entry in case.log if entry.act == "RECORD_SATISFACTION"]
-    satisfied = sum(entry.details["satisfied"] == "是" for entry in surveyed)
-    return [
-        str(len(cases)),
-        str(sum(STATES[case.state] in OVER for case in cases)),
-        _count(cases, _was_overdue),
-        _having(cases, "SUPERVISE"),
-        _having(cases, "RAISE_SUPERVISION"),
-        _having(cases, "GRANT_EXTENSION"),
-        _having(cases, "RETURN_FOR_REWORK"),
-        _having(cases, "SEND_BACK"),
-        _having(cases, "DISSENT"),
-        _having(cases, "INSTRUCT"),
-        f"{satisfied}/{len(surveyed)}",
-    ]
-
-
-def _was_overdue(case: case_pb2.Case) -> bool:
-    """Whether a department replied after its deadline, or has not yet though that is past."""
-    supervised = {e.department for e in case.log if e.act in ("SUPERVISE", "RAISE_SUPERVISION") and e.role == "SYSTEM"}
-    late = (
-        a.HasField("replied_at") and a.replied_at.ToNanoseconds() > a.deadline.ToNanoseconds() and not a.reworks
-        for a in case.assignments
-    )
-    return bool(supervised & {a.department for a in case.assignments if a.supervisions}) or any(late)
-
-
-def _having(cases: Sequence[case_pb2.Case], act: str) -> str:
-    return _count(cases, lambda case: any(entry.act == act for entry in case.log))
-
-
-def _count(cases: Sequence[case_pb2.Case], holds: Callable[[case_pb2.Case], bool]) -> str:
-    return str(sum(map(holds, cases)) or "")
+    meanings = [f"{m.name}：{m.meaning}" for m in MEASURES if m.meaning and any(map(m.holds, cases))]
+    print_paragraph(console, "。".join(meanings) + "。", "dim")

@@ -1,81 +1,101 @@
-"""The decisions of a day, as tables a person likes to read."""
+"""The rule book's decisions with examples, as a list that fits any width."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hotline.v1 import case_pb2
-from hotline_server.api.wording import OUTCOMES
 from hotline_server.cli.case_page import OUTCOME_STYLES
 from hotline_server.rulebook.decision import Outcome
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-EXAMPLES_EACH = 4
-SAID_WIDTH = 34
+from demo.paragraphs import folded
+from demo.played import PlayedCase
+from demo.story import story
+
+EXAMPLES_EACH = 3
+MAX_SAID = 60
+INDENT = "  "
+MEANINGS: Mapping[Outcome, str] = {
+    Outcome.EMERGENCY: "危及生命财产安全，立即核实处置",
+    Outcome.REPORT_TO_LEADER: "涉及面广、反映突出，先请领导批示",
+    Outcome.JOINT: "涉及几个部门，一个牵头、其余协办",
+    Outcome.TRANSFER: "派给一个部门，限期回复",
+    Outcome.REFERRAL: "明显归一个部门管，告知来电人并跟踪到有结果",
+    Outcome.DIRECT_ANSWER: "政策明确，话务员当场答复",
+    Outcome.DESK: "没有规则适用，由值班室决定",
+}
 
 
-def print_report(console: Console, cases: Sequence[case_pb2.Case]) -> None:
-    """Print what was decided, and how often."""
-    console.print(_decisions(cases))
-    console.print(_counts(cases))
+def print_decisions(console: Console, cases: Sequence[PlayedCase]) -> None:
+    """Print how often each outcome was decided, and some examples of each."""
+    for outcome, meaning in MEANINGS.items():
+        decided = [case for case in cases if case.outcome is outcome]
+        if decided:
+            share = max(1, round(len(decided) * 100 / len(cases)))
+            name = Text(f" {outcome.value} ", OUTCOME_STYLES[outcome])
+            console.print()
+            console.print(Text.assemble(name, f" {len(decided)} 件，约占 {share}%：{meaning}"))
+            for case in _examples(decided):
+                console.print(_example(case, console.width))
 
 
-def print_pace(console: Console, calls: int, failures: Sequence[str], seconds: float) -> None:
-    """Print how fast calls were taken, and what went wrong."""
-    console.print(f"登记 {calls} 个来电,每秒 {calls / seconds:.0f} 个;失败 {len(failures) or '无'}")
-    for failure in failures[:10]:
-        console.print(f"  [red]{failure}[/red]")
+def _examples(cases: Sequence[PlayedCase]) -> list[PlayedCase]:
+    """Choose cases to show: one of each kind that must not be missed, then the first ones."""
+    different = list(_different(cases))
+    special = [next(filter(is_special, different), None) for is_special in _SPECIAL]
+    chosen = [case for case in dict.fromkeys([*special, *different]) if case][:EXAMPLES_EACH]
+    return sorted(chosen, key=lambda case: case.first.number)
 
 
-def _decisions(cases: Sequence[case_pb2.Case]) -> Table:
-    table = Table(title="怎么办的(每种举几例)", header_style="bold", row_styles=["", "dim"])
-    table.add_column("工单", no_wrap=True)
-    table.add_column("来电内容", width=SAID_WIDTH, no_wrap=True, overflow="ellipsis")
-    table.add_column("办理", no_wrap=True)
-    table.add_column("牵头(协办)/ 政策")
-    table.add_column("期限", justify="right", no_wrap=True)
-    table.add_column("规则", no_wrap=True)
-    for outcome in (*_WEIGHTY, *(o for o in Outcome if o not in _WEIGHTY)):
-        for case in [case for case in cases if OUTCOMES[case.decision.outcome] is outcome][:EXAMPLES_EACH]:
-            table.add_row(
-                case.number,
-                (case.call.subject or case.call.content).replace("\n", " "),
-                Text(outcome.value, OUTCOME_STYLES[outcome]),
-                _who(case.decision),
-                _deadline(outcome, case.decision),
-                next(iter(case.decision.rule_ids), ""),
-            )
-    return table
+_SPECIAL: tuple[Callable[[PlayedCase], bool], ...] = (
+    lambda case: case.is_false_alarm,
+    lambda case: case.was_reassigned,
+)
 
 
-_WEIGHTY = (Outcome.EMERGENCY, Outcome.REPORT_TO_LEADER)
+def _example(case: PlayedCase, width: int) -> Text:
+    """Show a case with its number, what was said, what was decided and what became of it, one below the other."""
+    margin = len(case.first.number) + len(INDENT) * 2
+    said, decided, became = (
+        f"\n{' ' * margin}".join(folded(text, width - margin))
+        for text in (_said(case.first.call), _decided(case), story(case))
+    )
+    lines = [Text.assemble((f"{INDENT}{case.first.number}{INDENT}", "dim"), (said, "bold"))]
+    lines += [Text(f"{' ' * margin}{text}", style) for text, style in ((decided, ""), (became, "dim")) if text]
+    return Text("\n").join(lines)
 
 
-def _deadline(outcome: Outcome, decision: case_pb2.Decision) -> str:
-    if outcome is Outcome.EMERGENCY:
-        return "立即"
-    if outcome in (Outcome.DIRECT_ANSWER, Outcome.DESK):
-        return ""
-    return f"{decision.deadline_working_days} 天"
+def _different(cases: Sequence[PlayedCase]) -> Iterator[PlayedCase]:
+    """Yield cases that differ in what was said: the sample is played several times over."""
+    seen: set[str] = set()
+    for case in cases:
+        said = _said(case.first.call)
+        if said not in seen:
+            seen.add(said)
+            yield case
+
+
+def _said(call: case_pb2.Call) -> str:
+    said = " ".join((call.subject or call.content).split())
+    return said if len(said) <= MAX_SAID else f"{said[:MAX_SAID]}…"
+
+
+def _decided(case: PlayedCase) -> str:
+    decision = case.first.decision
+    rule = f"（规则 {decision.rule_ids[0]}）" if decision.rule_ids else ""
+    if decision.policy.id:
+        return f"依据“{decision.policy.title}”{rule}"
+    if case.outcome is Outcome.REFERRAL:
+        return f"告知来电人找{decision.lead.name}{rule}"
+    return "".join((_who(decision), _by_when(case.outcome, decision), rule))
 
 
 def _who(decision: case_pb2.Decision) -> str:
-    if decision.policy.id:
-        return decision.policy.title
-    helpers = "、".join(other.name for other in decision.cohandlers)
-    return f"{decision.lead.name}({helpers})" if helpers else decision.lead.name
+    lead, cohandlers = decision.lead.name, "、".join(other.name for other in decision.cohandlers)
+    return f"{lead}牵头，{cohandlers}协办" if cohandlers else lead
 
 
-def _counts(cases: Sequence[case_pb2.Case]) -> Table:
-    counts = Counter(OUTCOMES[case.decision.outcome] for case in cases)
-    table = Table(title="各办多少", header_style="bold")
-    table.add_column("办理")
-    table.add_column("件数", justify="right")
-    table.add_column("占比", justify="right")
-    table.add_column("")
-    for outcome, count in counts.most_common():
-        share = count / len(cases)
-        name = Text(outcome.value, OUTCOME_STYLES[outcome])
-        table.add_row(name, str(count), f"{share:.1%}", "█" * max(1, round(share * 40)))
-    return table
+def _by_when(outcome: Outcome, decision: case_pb2.Decision) -> str:
+    if outcome is Outcome.EMERGENCY:
+        return "，立即处置"
+    return f"，{decision.deadline_working_days} 个工作日内回复" if decision.lead.name else ""

@@ -23,8 +23,8 @@ from hotline_server.runtime.server import RunningServer
 from rich.console import Console
 from rich.table import Table
 
-from demo.__main__ import own_server
-from demo.month import SimulatedClock
+from demo.server import temporary_folder
+from demo.timeline import SimulatedClock
 
 PAIRS = Path(__file__).parent / "hotspot-pairs.csv"
 WIDTH = 132
@@ -46,7 +46,7 @@ def main() -> None:
     console = Console() if Console().is_terminal else Console(width=WIDTH)
     clock = SimulatedClock(_moment(rows[0]))
     hottest: dict[str, tuple[datetime, pb.Hotspot]] = {}
-    with own_server(clock) as (server, hotline):
+    with temporary_folder() as folder, folder.simulated_server(clock) as (server, hotline):
         numbers = {}
         looked = clock()
         for row in rows:

@@ -1,31 +1,105 @@
 """A month played by everybody: every case ends, every caller is answered, nobody is forgotten (P2)."""
 
+import io
 import random
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
-from hotline.v1 import case_pb2
+import pytest
+from hotline_server.domain.lifecycle import Act
 from hotline_server.ground.config import Settings
+from hotline_server.rulebook.decision import Outcome
 from hotline_server.runtime.server import start
+from rich.cells import cell_len
+from rich.console import Console
 
-from demo.arrivals import sample_month
-from demo.month import Month, SimulatedClock
+from demo.arrivals import Arrival, sample_month
+from demo.fates import print_fates
+from demo.played import PlayedCase
+from demo.playing import Played, month_on, play_month
+from demo.report import print_decisions
+from demo.server import Folder, temporary_folder
+from demo.story import story
+from demo.summary import print_summary
+from demo.timeline import SimulatedClock
 from tests.hotline import connect
 
-CALLS = 40
-OVER = (case_pb2.CASE_STATE_CLOSED, case_pb2.CASE_STATE_ARCHIVED)
+CALLS = 20
+WIDTHS = (60, 80, 120)
+
+
+def some_calls(seed: int) -> list[Arrival]:
+    """Choose some of the sample's calls, each with another content."""
+    different = {arrival.call.content: arrival for arrival in sample_month()}
+    chosen = random.Random(seed).sample(list(different.values()), CALLS)
+    return sorted(chosen, key=lambda arrival: arrival.at)
 
 
 def test_a_month_ends_with_every_case_closed_and_every_caller_answered(settings: Settings) -> None:
-    arrivals = random.Random(1).sample(sample_month(), CALLS)
-    clock = SimulatedClock(min(arrival.at for arrival in arrivals) - timedelta(hours=1))
+    arrivals = some_calls(1)
+    clock = SimulatedClock(arrivals[0].at - timedelta(hours=1))
     server = start(settings, clock)
     try:
         with connect(server.address) as hotline:
-            month = Month(hotline, server.desk.watchman, clock, random.Random(1))
-            month.play(arrivals, clock.now + timedelta(days=120), lambda _now, _received: None)
-            cases = [hotline.case(number) for number in month.numbers]
+            cases = month_on(server, hotline, clock, 1).play(arrivals)
     finally:
         server.stop(0)
     assert len(cases) == CALLS
-    assert all(case.state in OVER for case in cases)
-    assert all(caller.answered for case in cases for caller in case.callers)
+    assert all(case.is_over and case.is_answered for case in cases)
+
+
+@dataclass(frozen=True)
+class Play:
+    """What was played, from which calls, and where it is kept."""
+
+    arrivals: dict[str, Arrival]
+    played: Played
+    folder: Folder
+
+    def owner_of(self, case: PlayedCase) -> str:
+        return self.arrivals[case.first.call.content].owner
+
+
+@pytest.fixture(scope="module")
+def play() -> Iterator[Play]:
+    arrivals = {arrival.call.content: arrival for arrival in sample_month()}
+    with temporary_folder() as folder:
+        in_order = sorted(arrivals.values(), key=lambda arrival: arrival.at)
+        yield Play(arrivals, play_month(quiet(80), folder, in_order), folder)
+
+
+def quiet(width: int) -> Console:
+    return Console(width=width, file=io.StringIO())
+
+
+def printed(console: Console) -> str:
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def test_what_a_department_sends_back_goes_to_the_one_that_owns_it(play: Play) -> None:
+    sent_back = [case for case in play.played.cases if Act.SEND_BACK in case.acts and play.owner_of(case)]
+    assert any(case.was_reassigned for case in sent_back)
+    assert all(case.leads[-1] == play.owner_of(case) for case in sent_back)
+
+
+def test_a_false_alarm_stays_the_emergency_that_the_rule_book_saw_and_is_transferred_to_nobody(play: Play) -> None:
+    false_alarms = [case for case in play.played.cases if case.is_false_alarm]
+    assert false_alarms
+    for case in false_alarms:
+        assert case.outcome is Outcome.EMERGENCY
+        assert not case.leads
+        assert "误报" in story(case)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_all_that_is_printed_fits_the_terminal_and_nothing_is_cut(play: Play, width: int) -> None:
+    console = quiet(width)
+    print_decisions(console, play.played.cases)
+    print_fates(console, play.played.cases)
+    print_summary(console, play.played)
+    lines = printed(console).splitlines()
+    assert not [line for line in lines if cell_len(line.rstrip()) > width]
+    assert "…" not in printed(console)
+    assert all(case.first.number in printed(console) for case in play.played.cases if case.is_false_alarm)

@@ -27,8 +27,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from demo.messages import sample_month
-from demo.month import Month, SimulatedClock
+from demo.arrivals import sample_month
+from demo.playing import month_on
+from demo.timeline import SimulatedClock
 from tests.hotline import AUTHORITY, KINDS, NewDatabase, a_call, connect, refusal
 
 REPLIES = ("REPLY", "REPLY_AS_COHANDLER")
@@ -67,9 +68,8 @@ def played(
     with new_database(request.param, tmp_path_factory.mktemp("month")) as url:
         server = start(Settings(listen="127.0.0.1:0", database=url, round_seconds=3600), clock)
         with connect(server.address) as hotline:
-            month = Month(hotline, server.desk.watchman, clock, random.Random(3))
             # Stopped in the middle, so that much is still open.
-            month.play(arrivals, begin + timedelta(days=24), lambda _, __: None)
+            month_on(server, hotline, clock, 3).play(arrivals, until=begin + timedelta(days=24))
             first = begin.astimezone(CITY).date() + timedelta(days=4)
             yield Played(hotline, clock(), first, first + timedelta(days=16))
         server.stop(0)

@@ -1,0 +1,175 @@
+"""Departments as the simulation plays them: each in a temper of its own with every case."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import Enum, auto
+
+from hotline.v1 import case_pb2
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline_client import Hotline
+
+from demo.arrivals import Arrival
+from demo.turns import HOUR, Chance, Turn, by_day
+
+OFFICIAL = "王科长"
+REPLY, CARELESS_REPLY = "已调查处理，处理情况已向来电人说明", "已阅"
+LONGEST_DAYS = 30
+# An extension is asked for so long before the deadline.
+NOTICE = timedelta(hours=20)
+PROGRESS, PROGRESS_NOTICE = "正在处置，进展正常", timedelta(minutes=10)
+
+
+class Temper(Enum):
+    """What a department is like with a case."""
+
+    PROMPT = auto()
+    LATE = auto()
+    CARELESS = auto()
+    SLOW = auto()
+    OBJECTING = auto()
+    DISAGREEING = auto()
+
+
+TEMPERS: tuple[Temper, ...] = (*[Temper.PROMPT] * 4, *Temper)
+
+
+@dataclass
+class Departments:
+    """Accept, send back, disagree, ask for extensions and reply."""
+
+    hotline: Hotline
+    arrivals: Mapping[str, Arrival]
+    chance: Chance
+    _reply_times: dict[tuple[str, int, int], datetime] = field(default_factory=dict)
+    _disagreed: set[str] = field(default_factory=set)
+
+    def turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
+        """Plan the next act of a department on a case; ``None`` if none owes any."""
+        issued = [a for a in case.assignments if a.state == case_pb2.ASSIGNMENT_STATE_ISSUED]
+        if issued:
+            return self._receive(case, issued[0], now)
+        owing = [a for a in case.assignments if a.state in _OWING]
+        disagreeing = next((a for a in owing if self._disagrees(case, a)), None)
+        if disagreeing:
+            self._disagreed.add(case.number)
+            return self._dissent(disagreeing, now)
+        # The lead gathers what the co-handlers reply, so they go first.
+        following = sorted(owing, key=lambda assignment: assignment.leads)
+        return self._reply(case, following[0], now) if following else None
+
+    def _receive(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> Turn:
+        if self._objects(case, assignment):
+            objection = department_pb.SendBackAssignmentRequest(
+                department=assignment.department, reason="该事项不属本单位职责，建议改派"
+            )
+            at = by_day(now + self.chance.hours(1, 6))
+            return Turn(at, self.hotline.departments.SendBackAssignment, objection, OFFICIAL)
+        acceptance = department_pb.AcceptAssignmentRequest(department=assignment.department)
+        at = self._acceptance_time(case, assignment, now)
+        return Turn(at, self.hotline.departments.AcceptAssignment, acceptance, OFFICIAL)
+
+    def _acceptance_time(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> datetime:
+        if case.state == case_pb2.CASE_STATE_RESPONDING:
+            return now + self.chance.hours(0.05, 0.6)
+        is_late = self._temper(case, assignment) is Temper.LATE
+        return by_day(now + (self.chance.hours(20, 40) if is_late else self.chance.hours(0.5, 4)))
+
+    def _objects(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> bool:
+        """Tell whether a department sends the case back: one does so at most, and none in an emergency."""
+        declined = any(a.state == case_pb2.ASSIGNMENT_STATE_DECLINED for a in case.assignments)
+        if declined or case.state == case_pb2.CASE_STATE_RESPONDING:
+            return False
+        owner = self.arrivals[case.number].owner
+        is_another_owner = assignment.leads and owner not in ("", assignment.department)
+        return is_another_owner or self._temper(case, assignment) is Temper.OBJECTING
+
+    def _disagrees(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> bool:
+        """Tell whether a co-handler disagrees with the lead; one does so once in a case at most."""
+        return (
+            case.state == case_pb2.CASE_STATE_IN_PROGRESS
+            and case.number not in self._disagreed
+            and not assignment.leads
+            and self._temper(case, assignment) is Temper.DISAGREEING
+        )
+
+    def _dissent(self, assignment: case_pb2.Assignment, now: datetime) -> Turn:
+        request = department_pb.DissentRequest(
+            department=assignment.department, reason="与牵头单位意见不一致，认为不属协办事项"
+        )
+        return Turn(by_day(now + self.chance.hours(4, 20)), self.hotline.departments.Dissent, request, OFFICIAL)
+
+    def _reply(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> Turn:
+        wanted = self._extension_until(case, assignment, now)
+        if wanted:
+            return self._ask_extension(assignment, wanted)
+        at = self._reply_times.setdefault(
+            (case.number, assignment.number, assignment.reworks), self._reply_time(case, assignment, now)
+        )
+        if self._reports_before(case, assignment, at):
+            return self._report_progress(assignment)
+        careless = (
+            self._temper(case, assignment) is Temper.CARELESS
+            and assignment.leads
+            and not assignment.reworks
+            and case.state != case_pb2.CASE_STATE_RESPONDING
+        )
+        request = department_pb.SubmitReplyRequest(
+            department=assignment.department,
+            reply=CARELESS_REPLY if careless else REPLY,
+        )
+        return Turn(at, self.hotline.departments.SubmitReply, request, OFFICIAL)
+
+    def _reports_before(self, case: case_pb2.Case, assignment: case_pb2.Assignment, reply_at: datetime) -> bool:
+        """Tell whether the department reports on a pressing case before it replies; the tardy and careless do not."""
+        diligent = self._temper(case, assignment) not in (Temper.LATE, Temper.CARELESS)
+        last = min(reply_at, assignment.deadline.ToDatetime(UTC))
+        return diligent and assignment.HasField("progress_by") and assignment.progress_by.ToDatetime(UTC) < last
+
+    def _report_progress(self, assignment: case_pb2.Assignment) -> Turn:
+        request = department_pb.ReportProgressRequest(department=assignment.department, progress=PROGRESS)
+        at = assignment.progress_by.ToDatetime(UTC) - PROGRESS_NOTICE
+        return Turn(at, self.hotline.departments.ReportProgress, request, OFFICIAL)
+
+    def _reply_time(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> datetime:
+        deadline = assignment.deadline.ToDatetime(UTC)
+        replied_at = self.arrivals[case.number].replied_at
+        if case.state == case_pb2.CASE_STATE_RESPONDING:
+            return now + self.chance.hours(1, 8)
+        if replied_at:
+            return replied_at
+        if assignment.state == case_pb2.ASSIGNMENT_STATE_RETURNED:
+            return by_day(now + self.chance.hours(10, 60))
+        if self._temper(case, assignment) is Temper.LATE:
+            return by_day(deadline + self.chance.hours(20, 24 * 9))
+        return by_day(now + (deadline - now) * self.chance.dice.uniform(0.2, 0.9))
+
+    def _extension_until(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> datetime | None:
+        """Tell until when the department wants the deadline extended; ``None`` if it does not, or may not ask."""
+        deadline = assignment.deadline.ToDatetime(UTC)
+        in_time = now < deadline - NOTICE - HOUR
+        usable = assignment.state == case_pb2.ASSIGNMENT_STATE_ACCEPTED and assignment.working_days < LONGEST_DAYS
+        if case.state == case_pb2.CASE_STATE_RESPONDING or assignment.extensions or not in_time or not usable:
+            return None
+        replied_at = self.arrivals[case.number].replied_at
+        if replied_at:
+            return replied_at if replied_at > deadline and self.chance.happens(0.5) else None
+        return deadline + timedelta(days=8) if self._temper(case, assignment) is Temper.SLOW else None
+
+    def _ask_extension(self, assignment: case_pb2.Assignment, until: datetime) -> Turn:
+        deadline = assignment.deadline.ToDatetime(UTC)
+        days = min(LONGEST_DAYS - assignment.working_days, max(1, (until - deadline).days))
+        request = department_pb.AskExtensionRequest(
+            department=assignment.department, working_days=days, reason="需多方协调，难度较大"
+        )
+        return Turn(deadline - NOTICE, self.hotline.departments.AskExtension, request, OFFICIAL)
+
+    def _temper(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> Temper:
+        """Draw the department's temper with this case; where its real reply is known, only the time of that counts."""
+        if self.arrivals[case.number].replied_at:
+            return Temper.PROMPT
+        return random.Random(f"{case.number}{assignment.department}").choice(TEMPERS)
+
+
+_OWING = (case_pb2.ASSIGNMENT_STATE_ACCEPTED, case_pb2.ASSIGNMENT_STATE_RETURNED)

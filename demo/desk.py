@@ -1,0 +1,136 @@
+"""The duty desk and the city's leader, as the simulation plays them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hotline.v1 import case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import leader_service_pb2 as leader_pb
+from hotline_client import Hotline
+
+from demo.arrivals import Arrival
+from demo.departments import CARELESS_REPLY
+from demo.owners import Owners
+from demo.turns import Chance, Turn, by_day
+
+DESK, LEADER = "李值班", "赵市长"
+REACHED, RESOLVED = 0.95, 0.9
+SATISFIED, SATISFIED_AFTER_DELAY = 0.92, 0.6
+NO_EMERGENCY = "经回拨核实，现场没有险情；如遇紧急情况，请随时来电"
+
+
+@dataclass
+class Desk:
+    """Decides what the rule book leaves open, verifies, reviews, answers callers and asks them back."""
+
+    hotline: Hotline
+    arrivals: Mapping[str, Arrival]
+    owners: Owners
+    chance: Chance
+    _surveyed: set[str] = field(default_factory=set)
+
+    def turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
+        """Plan the desk's next act on a case; ``None`` if it has nothing more to do."""
+        return _TURNS[case.state](self, case, now)
+
+    def _decide(self, case: case_pb2.Case, now: datetime) -> Turn:
+        at = now + self.chance.hours(0.1, 0.8)
+        arrival = self.arrivals[case.number]
+        if arrival.false_alarm:
+            return self._answer_directly(at, NO_EMERGENCY, arrival.false_alarm)
+        if arrival.answer:
+            return self._answer_directly(at, arrival.answer, "不需要部门办理，值班室直接答复")
+        choice = self.owners.choose(case, arrival.owner)
+        request = desk_pb.AssignCaseRequest(designation=case_pb2.Designation(lead=choice.lead), reason=choice.reason)
+        return Turn(at, self.hotline.desk.AssignCase, request, DESK)
+
+    def _answer_directly(self, at: datetime, content: str, reason: str) -> Turn:
+        answer = case_pb2.Answer(means="电话", content=content)
+        request = desk_pb.AnswerDirectlyRequest(answer=answer, reason=reason)
+        return Turn(at, self.hotline.desk.AnswerDirectly, request, DESK)
+
+    def _verify(self, case: case_pb2.Case, now: datetime) -> Turn:
+        false_alarm = self.arrivals[case.number].false_alarm
+        request = desk_pb.VerifyEmergencyRequest(
+            confirmed=not false_alarm, findings=false_alarm or "回拨电话核实，情况属实"
+        )
+        return Turn(now + self.chance.hours(0.02, 0.3), self.hotline.desk.VerifyEmergency, request, DESK)
+
+    def _record_referral(self, case: case_pb2.Case, now: datetime) -> Turn:
+        request = desk_pb.RecordReferralResultRequest(result=f"{case.decision.lead.name}已为来电人办理")
+        return Turn(by_day(now + self.chance.hours(24, 24 * 9)), self.hotline.desk.RecordReferralResult, request, DESK)
+
+    def decide_extension(self, assignment: case_pb2.Assignment, now: datetime) -> Turn:
+        """Plan the consent to an extension that a department asks for."""
+        request = desk_pb.DecideExtensionRequest(
+            department=assignment.department, consent=True, reason="情况属实，同意延期"
+        )
+        return Turn(now + self.chance.hours(1, 6), self.hotline.desk.DecideExtension, request, DESK)
+
+    def _review(self, case: case_pb2.Case, now: datetime) -> Turn:
+        reply = next(a for a in case.assignments if a.leads and a.state == case_pb2.ASSIGNMENT_STATE_REPLIED).reply
+        careless = reply == CARELESS_REPLY
+        requirements = "请写明调查情况和处理结果，附现场照片" if careless else ""
+        request = desk_pb.ReviewReplyRequest(accepted=not careless, requirements=requirements)
+        return Turn(by_day(now + self.chance.hours(2, 20)), self.hotline.desk.ReviewReply, request, DESK)
+
+    def _answer(self, case: case_pb2.Case, now: datetime) -> Turn:
+        waiting = next(caller for caller in case.callers if not caller.answered)
+        reached = self.chance.happens(REACHED)
+        answer = case_pb2.Answer(
+            call_id=waiting.call_id,
+            means="电话" if reached else "",
+            content="您反映的事项已经办理，结果已向您说明" if reached else "三次拨打无人接听，已发短信告知结果",
+            unreachable=not reached,
+        )
+        request = desk_pb.AnswerCallerRequest(answer=answer)
+        return Turn(by_day(now + self.chance.hours(2, 20)), self.hotline.desk.AnswerCaller, request, DESK)
+
+    def _survey(self, case: case_pb2.Case, now: datetime) -> Turn | None:
+        is_praise = case.call.request_type == case_pb2.REQUEST_TYPE_PRAISE
+        was_answered_at_once = case.decision.outcome == case_pb2.OUTCOME_DIRECT_ANSWER
+        if is_praise or was_answered_at_once or case.number in self._surveyed:
+            return None
+        self._surveyed.add(case.number)
+        delayed = any(assignment.supervisions or assignment.reworks for assignment in case.assignments)
+        request = desk_pb.RecordSatisfactionRequest(
+            responded=True,
+            resolved=self.chance.happens(RESOLVED),
+            satisfied=self.chance.happens(SATISFIED_AFTER_DELAY if delayed else SATISFIED),
+        )
+        return Turn(by_day(now + self.chance.hours(12, 40)), self.hotline.desk.RecordSatisfaction, request, DESK)
+
+
+_TURNS: Mapping[case_pb2.CaseState.ValueType, Callable[[Desk, case_pb2.Case, datetime], Turn | None]] = {
+    case_pb2.CASE_STATE_REGISTERED: Desk._decide,
+    case_pb2.CASE_STATE_VERIFYING: Desk._verify,
+    case_pb2.CASE_STATE_REFERRED: Desk._record_referral,
+    case_pb2.CASE_STATE_REPLIED: Desk._review,
+    case_pb2.CASE_STATE_RESOLVED: Desk._answer,
+    case_pb2.CASE_STATE_ANSWERED: Desk._survey,
+}
+DESK_STATES = frozenset(_TURNS)
+
+
+@dataclass(frozen=True)
+class Leader:
+    """Gives instructions on what is reported, and rules where departments disagree."""
+
+    hotline: Hotline
+    arrivals: Mapping[str, Arrival]
+    owners: Owners
+    chance: Chance
+
+    def turn(self, case: case_pb2.Case, now: datetime) -> Turn:
+        """Plan the leader's instruction."""
+        disputed = case.state == case_pb2.CASE_STATE_DISPUTED
+        designation = None
+        if not disputed and not case.decision.lead.name:
+            choice = self.owners.choose(case, self.arrivals[case.number].owner)
+            designation = case_pb2.Designation(lead=choice.lead)
+        request = leader_pb.GiveInstructionRequest(
+            instruction="仍按原分工办理，各负其责" if disputed else "请抓紧依法办理，及时答复群众",
+            designation=designation,
+        )
+        return Turn(by_day(now + self.chance.hours(2, 40)), self.hotline.leaders.GiveInstruction, request, LEADER)

@@ -1,0 +1,58 @@
+"""Departments for a case that the rule book gave to nobody, or to one that sent it back."""
+
+from dataclasses import dataclass
+
+from hotline.v1 import case_pb2
+from hotline_server.rulebook.decision import DUTY_OFFICE
+from hotline_server.rulebook.routing import RoutingTable
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The department that is to lead, and why."""
+
+    lead: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Chooses departments as the duty desk would: by what it knows, then by the dispatch catalogue 派单目录."""
+
+    catalogue: RoutingTable
+
+    def choose(self, case: case_pb2.Case, owner: str) -> Choice:
+        """Choose the lead of a case.
+
+        Args:
+            case: the case.
+            owner: the department known to own the matter; empty if nobody knows.
+        """
+        objectors = [a.department for a in case.assignments if a.state == case_pb2.ASSIGNMENT_STATE_DECLINED]
+        if not objectors:
+            return Choice(owner or case.decision.lead.name or self._backstop(case), "值班室研判")
+        if owner in objectors:
+            return _upheld(owner)
+        candidates = [owner] if owner else self._candidates(case)
+        successor = next((name for name in candidates if name not in objectors), "")
+        return Choice(successor, f"退单理由成立，改派{successor}") if successor else _upheld(objectors[-1])
+
+    def _candidates(self, case: case_pb2.Case) -> list[str]:
+        """List who else might own the case: the leads of its other matters, then the co-handlers."""
+        facts = _facts(case)
+        routes = [self.catalogue.route([matter], facts["区县"]) for matter in facts["事项"].split("、")]
+        found = [route for route in routes if route]
+        return [route.lead for route in found] + [name for route in found for name in route.cohandlers]
+
+    def _backstop(self, case: case_pb2.Case) -> str:
+        """Name whoever takes what nobody owns: the district, or the duty office where none is known (P3)."""
+        district = _facts(case)["区县"]
+        return f"{district}人民政府" if district else DUTY_OFFICE
+
+
+def _upheld(department: str) -> Choice:
+    return Choice(department, f"退单理由不成立，仍由{department}办理")
+
+
+def _facts(case: case_pb2.Case) -> dict[str, str]:
+    return {"事项": "", "区县": ""} | {fact.name: fact.value for fact in case.decision.facts}

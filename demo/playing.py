@@ -1,0 +1,110 @@
+"""Playing calls on a server: with all that happens afterwards, or their registration alone."""
+
+import random
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hotline_client import Hotline, HotlineError
+from hotline_server.ground.clock import CITY
+from hotline_server.rulebook.routing import RoutingTable
+from hotline_server.runtime.server import RunningServer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from demo.arrivals import Arrival
+from demo.month import Month, Standing
+from demo.owners import Owners
+from demo.played import PlayedCase
+from demo.server import Folder
+from demo.timeline import SimulatedClock, Timeline
+from demo.turns import Chance
+
+OPERATORS_AT_ONCE = 16
+PACE_OF_A_MONTH, PACE_OF_YEARS = timedelta(hours=1), timedelta(hours=6)
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of playing.
+
+    Attributes:
+        cases: in the order of their numbers.
+        failures: why calls were refused.
+        speed: a sentence on how fast calls were registered.
+    """
+
+    cases: Sequence[PlayedCase]
+    failures: Sequence[str]
+    speed: str
+
+
+def month_on(
+    server: RunningServer, hotline: Hotline, clock: SimulatedClock, seed: int, pace: timedelta = PACE_OF_A_MONTH
+) -> Month:
+    """Set up a month on a server.
+
+    Args:
+        server: the server, running on ``clock``.
+        hotline: a client with the rights of everybody.
+        clock: the server's clock.
+        seed: of everybody's decisions.
+        pace: simulated time between two rounds of the watchman.
+    """
+    timeline = Timeline(clock, server.desk.watchman.round, pace)
+    return Month(hotline, timeline, Chance(random.Random(seed)), Owners(RoutingTable(server.book().rows)))
+
+
+def play_month(console: Console, folder: Folder, arrivals: Sequence[Arrival]) -> Played:
+    """Play calls and all that people do about them, in accelerated time."""
+    clock = SimulatedClock(arrivals[0].at - timedelta(hours=1))
+    pace = PACE_OF_YEARS if arrivals[0].replied_at else PACE_OF_A_MONTH
+    with folder.simulated_server(clock) as (server, hotline), _progress(console) as progress:
+        task = progress.add_task("", total=len(arrivals))
+
+        def tell(standing: Standing) -> None:
+            at = f"{standing.now.astimezone(CITY):%Y-%m-%d}，在办 {standing.in_progress} 件"
+            progress.update(task, completed=standing.registered, description=at)
+
+        month = month_on(server, hotline, clock, 0, pace)
+        cases = month.play(arrivals, tell)
+    milliseconds = month.registering * 1000 / max(len(cases), 1)
+    return Played(cases, month.failures, f"逐个登记，每个来电平均用时 {milliseconds:.1f} 毫秒。")
+
+
+def register_all(console: Console, folder: Folder, arrivals: Sequence[Arrival]) -> Played:
+    """Register calls as fast as they are taken, several at a time, and leave it at that."""
+    cases: list[PlayedCase] = []
+    failures: list[str] = []
+    clock = SimulatedClock(datetime.now(CITY))
+    with (
+        folder.simulated_server(clock) as (_, hotline),
+        _progress(console) as progress,
+        ThreadPoolExecutor(OPERATORS_AT_ONCE) as operators,
+    ):
+        started = time.monotonic()
+        task = progress.add_task("", total=len(arrivals))
+        for registration in as_completed([operators.submit(hotline.register, a.call) for a in arrivals]):
+            try:
+                case = registration.result()
+            except HotlineError as error:
+                failures.append(f"{error.code.name}:{error}")
+            else:
+                cases.append(PlayedCase(case, case))
+            progress.update(task, advance=1)
+        speed = len(cases) / (time.monotonic() - started)
+    cases.sort(key=lambda case: case.first.number)
+    return Played(cases, failures, f"{OPERATORS_AT_ONCE} 名话务员同时登记，每秒 {speed:.0f} 个来电。")
+
+
+def _progress(console: Console) -> Progress:
+    columns = (
+        SpinnerColumn(),
+        TextColumn("来电"),
+        BarColumn(20),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+    )
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
