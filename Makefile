@@ -65,8 +65,8 @@ $(STUBS)/.ready: $(VENV)/.ready $(PROTOS)
 certificates: setup ## issue certificates for development, in var/certificates
 	$(BIN)/hotline certificates
 
-demo: setup ## play a month of calls in accelerated time; MESSAGES=path.csv takes them from a file
-	@$(BIN)/python -m demo $(if $(MESSAGES),--messages "$(MESSAGES)")
+demo: setup ## play a month of calls in accelerated time; KEEP=1 serves it afterwards, MESSAGES=path.csv plays a file's
+	@$(BIN)/python -m demo $(if $(KEEP),--keep) $(if $(MESSAGES),--messages "$(MESSAGES)")
 
 clean: ## remove everything that was generated, var/ with the database included
 	rm -rf $(VENV) $(STUBS) $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/src/gen $(TYPESCRIPT)/dist var dist

@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,14 @@ from rich.console import Console
 
 from demo.arrivals import Arrival, UnreadableMessagesError, messages, sample_month
 from demo.fates import print_fates
+from demo.keeping import FolderTakenError, kept_folder, serve_until_interrupted
 from demo.paragraphs import print_paragraph
 from demo.playing import Played, play_month, register_all
 from demo.report import print_decisions
 from demo.server import Folder, temporary_folder
 from demo.summary import print_summary
 
+KEPT = Path("var/demo")
 PIPED_WIDTH = 80
 INTERRUPTED = 130
 ABOUT_SAMPLE = (
@@ -36,15 +39,20 @@ def main() -> None:
     """Run the demo."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=Path, help="CSV file with the columns subject and content")
+    parser.add_argument("--keep", action="store_true", help=f"keep what was played in {KEPT}, and serve it")
     options = parser.parse_args()
+    # What is kept is its owner's alone.
+    os.umask(0o077)
     configure_logging()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     console = Console() if Console().is_terminal else Console(width=PIPED_WIDTH)
     try:
         programme = programme_of(options.messages)
-        with temporary_folder() as folder:
+        with kept_folder(KEPT) if options.keep else temporary_folder() as folder:
             played = _show(console, folder, programme)
-    except UnreadableMessagesError as error:
+            if options.keep and played.cases:
+                serve_until_interrupted(console, folder, played.cases)
+    except (UnreadableMessagesError, FolderTakenError) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -2,24 +2,29 @@
 
 import io
 import random
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from hotline_server.cli.main import app
 from hotline_server.domain.lifecycle import Act
 from hotline_server.ground.config import Settings
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.runtime.server import start
 from rich.cells import cell_len
 from rich.console import Console
+from typer.testing import CliRunner
 
 from demo.arrivals import Arrival, sample_month
 from demo.fates import print_fates
+from demo.keeping import FolderTakenError, kept_folder, print_suggestions
 from demo.played import PlayedCase
 from demo.playing import Played, month_on, play_month
 from demo.report import print_decisions
-from demo.server import Folder, temporary_folder
+from demo.server import Folder
 from demo.story import story
 from demo.summary import print_summary
 from demo.timeline import SimulatedClock
@@ -62,9 +67,9 @@ class Play:
 
 
 @pytest.fixture(scope="module")
-def play() -> Iterator[Play]:
+def play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
     arrivals = {arrival.call.content: arrival for arrival in sample_month()}
-    with temporary_folder() as folder:
+    with kept_folder(tmp_path_factory.mktemp("demo")) as folder:
         in_order = sorted(arrivals.values(), key=lambda arrival: arrival.at)
         yield Play(arrivals, play_month(quiet(80), folder, in_order), folder)
 
@@ -103,3 +108,28 @@ def test_all_that_is_printed_fits_the_terminal_and_nothing_is_cut(play: Play, wi
     assert not [line for line in lines if cell_len(line.rstrip()) > width]
     assert "…" not in printed(console)
     assert all(case.first.number in printed(console) for case in play.played.cases if case.is_false_alarm)
+
+
+def test_what_it_says_to_type_works(play: Play) -> None:
+    console = quiet(80)
+    with play.folder.ordinary_server() as server:
+        print_suggestions(console, play.folder, server.address, play.played.cases)
+        typed = [shlex.split(line) for line in printed(console).replace("\\\n", "").splitlines()]
+        commands = [words for words in typed if words and words[0] != "#"]
+        results = [CliRunner().invoke(app, words[1:]) for words in commands]
+    assert {words[0] for words in commands} == {".venv/bin/hotline"}
+    assert [result.output for result in results if result.exit_code] == []
+    assert len(commands) > 5
+    assert (play.folder.path / "通报.xlsx").stat().st_size > 0
+
+
+def test_two_demos_do_not_share_a_folder(play: Play) -> None:
+    with pytest.raises(FolderTakenError), kept_folder(play.folder.path):
+        pass
+
+
+def test_a_new_demo_keeps_nothing_of_the_one_before(tmp_path: Path) -> None:
+    for name in ("hotline.db", "hotline.db-wal", "notes.txt"):
+        (tmp_path / name).write_text("earlier")
+    with kept_folder(tmp_path):
+        assert {path.name for path in tmp_path.iterdir()} == {"lock", "notes.txt"}
