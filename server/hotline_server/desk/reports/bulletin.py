@@ -12,6 +12,7 @@ from hotline_server.domain.measures import Counts, Figure, Rate, Standing, ranke
 from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import CITY, YEARS, Clock
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.store.figures.measures import Measures, Period
 
 LONGEST_DAYS = 366
@@ -98,7 +99,7 @@ class Bulletins:
             InvalidFieldsError: no such department, or a page that means nothing.
         """
         violations = page_violations(page_size)
-        if department not in self.directory.phones:
+        if department != DUTY_OFFICE and department not in self.directory.phones:
             violations.append(FieldViolation("department", f"目录里没有部门“{department}”"))
         if violations:
             raise InvalidFieldsError(violations)
