@@ -74,8 +74,10 @@ def messages(path: Path) -> list[Arrival]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
         arrivals = [_message(place, row) for place, row in enumerate(rows)]
+    except FileNotFoundError as error:
+        raise UnreadableMessagesError(f"没有 {path} 这个文件") from error
     except OSError as error:
-        raise UnreadableMessagesError(f"读不了 {path}:{error.strerror}") from error
+        raise UnreadableMessagesError(f"读不了 {path}：{error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UnreadableMessagesError(f"{path} 不是 UTF-8 编码的文本") from error
     except KeyError as error:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from hotline.v1 import case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline_client import Hotline
+from hotline_server.rulebook.decision import DUTY_OFFICE
 
 from demo.arrivals import Arrival
 from demo.turns import HOUR, Chance, Turn, by_day
@@ -150,6 +151,8 @@ class Departments:
         deadline = assignment.deadline.ToDatetime(UTC)
         in_time = now < deadline - NOTICE - HOUR
         usable = assignment.state == case_pb2.ASSIGNMENT_STATE_ACCEPTED and assignment.working_days < LONGEST_DAYS
+        if assignment.department == DUTY_OFFICE:
+            return None
         if case.state == case_pb2.CASE_STATE_RESPONDING or assignment.extensions or not in_time or not usable:
             return None
         replied_at = self.arrivals[case.number].replied_at

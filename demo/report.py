@@ -31,12 +31,19 @@ def print_decisions(console: Console, cases: Sequence[PlayedCase]) -> None:
     for outcome, meaning in MEANINGS.items():
         decided = [case for case in cases if case.outcome is outcome]
         if decided:
-            share = max(1, round(len(decided) * 100 / len(cases)))
-            name = Text(f" {outcome.value} ", OUTCOME_STYLES[outcome])
             console.print()
-            console.print(Text.assemble(name, f" {len(decided)} 件，约占 {share}%：{meaning}"))
+            console.print(_heading(outcome, f"{_share(decided, cases)}：{meaning}", console.width))
             for case in _examples(decided):
                 console.print(_example(case, console.width))
+
+
+def _heading(outcome: Outcome, text: str, width: int) -> Text:
+    name = Text(f" {outcome.value} ", OUTCOME_STYLES[outcome])
+    return Text.assemble(name, " ", "\n".join(folded(text, width - name.cell_len - 1)))
+
+
+def _share(decided: Sequence[PlayedCase], cases: Sequence[PlayedCase]) -> str:
+    return f"{len(decided)} 件，约占 {max(1, round(len(decided) * 100 / len(cases)))}%"
 
 
 def _examples(cases: Sequence[PlayedCase]) -> list[PlayedCase]:
