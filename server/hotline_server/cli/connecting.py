@@ -1,13 +1,13 @@
 """How commands reach a server, and as whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import grpc
 import typer
-from hotline_client import Hotline, HotlineError, Tls, connect
+from hotline_client import AddressError, ConnectionFault, Hotline, HotlineError, Tls, Waiting, connect
 
 from hotline_server.ground.config import Settings
 from hotline_server.security.identity import AccessRole
@@ -23,6 +23,13 @@ Authority = Annotated[
     typer.Option("--authority", envvar="HOTLINE_AUTHORITY", help="给服务签发证书的机构的证书(PEM);有它就用 TLS"),
 ]
 LOCAL = "127.0.0.1:50051"
+_AUTHORITY_HINT = ";用 --authority 给出签发机构的证书"
+_HINTS: Mapping[ConnectionFault | grpc.StatusCode, str] = {
+    ConnectionFault.TLS_EXPECTED: _AUTHORITY_HINT,
+    ConnectionFault.CERTIFICATE_UNTRUSTED: _AUTHORITY_HINT,
+    ConnectionFault.TLS_NOT_SPOKEN: ";不用 TLS 的服务只在本机上,不写 --authority",
+    grpc.StatusCode.UNAUTHENTICATED: ";用 --token-file 给出自己的令牌",
+}
 
 
 @contextmanager
@@ -35,9 +42,9 @@ def reached(server: str, token_file: Path | None, authority: Path | None, role: 
         try:
             yield hotline
         except grpc.RpcError as error:
-            _give_up(HotlineError.from_rpc(error))
+            _give_up(server, hotline.refusal(error))
         except HotlineError as error:
-            _give_up(error)
+            _give_up(server, error)
         except KeyboardInterrupt:
             raise typer.Exit(0) from None
 
@@ -55,9 +62,18 @@ def token_in(path: Path) -> str:
     return token.decode("ascii")
 
 
-def _give_up(error: HotlineError) -> NoReturn:
-    typer.echo(f"{error.code.name}:{error}", err=True)
+def _give_up(server: str, error: HotlineError) -> NoReturn:
+    hint = _HINTS.get(error.fault or error.code, "")
+    said = f"连不上 {server}:{error.fault.value}" if error.fault else f"{error.code.name}:{error}"
+    typer.echo(said + hint, err=True)
     raise typer.Exit(1) from None
+
+
+def _tell(waiting: Waiting) -> None:
+    """Say what is waited for; a second has passed."""
+    failure = waiting.failure
+    why = (failure.fault.value if failure.fault else str(failure)) if failure else "还没有答复"
+    typer.echo(f"正在等 {waiting.address} 上的服务,已等 {waiting.seconds:.0f} 秒:{why}。按 Ctrl-C 不再等", err=True)
 
 
 def _connected(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Hotline:
@@ -69,4 +85,10 @@ def _connected(server: str, token_file: Path | None, authority: Path | None, rol
     except OSError as error:
         typer.echo(f"读不了证书:{error}", err=True)
         raise typer.Exit(2) from None
-    return connect(server, token, tls or (None if is_loopback(server) else Tls()))
+    try:
+        return connect(server, token, tls or (None if is_loopback(server) else Tls()), waiting=_tell)
+    except AddressError:
+        typer.echo(
+            f"{server} 不是服务的地址:要写成 主机:端口,IPv6 写成 [地址]:端口;几台服务器写 IP:端口,用逗号隔开", err=True
+        )
+        raise typer.Exit(2) from None
