@@ -11,8 +11,8 @@ from peewee import BigAutoField, Database, Model, SqliteDatabase
 
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.database import writing
+from hotline_server.store.engine.partitions import add_partitions, months_of
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.partitions import add_partitions, months_of
 from hotline_server.store.models import TABLES, CaseRow
 
 AT_ONCE = 2_000

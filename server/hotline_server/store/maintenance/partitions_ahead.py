@@ -4,7 +4,7 @@ from peewee import Database
 
 from hotline_server.ground.clock import Clock
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.store.maintenance.partitions import add_partitions, months_around
+from hotline_server.store.engine.partitions import add_partitions, months_around
 
 
 class PartitionsAhead:

@@ -6,8 +6,8 @@ decision had an index of its own.
 
 from peewee import Database, SqliteDatabase
 
+from hotline_server.store.engine.partitions import add_partitions, months_of
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.partitions import add_partitions, months_of
 
 _TABLES = """
 CREATE TABLE hotline_case (
