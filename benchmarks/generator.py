@@ -17,9 +17,10 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.runtime.server import start
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.engine.database import opened, writing
+from hotline_server.store.engine.database import writing
 from hotline_server.store.engine.partitions import add_partitions
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.models import TABLES
 from peewee import Database, SqliteDatabase
 

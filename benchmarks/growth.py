@@ -28,8 +28,9 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.case_files import CaseFiles
-from hotline_server.store.engine.database import opened
 from hotline_server.store.figures.day_figures import figures_of
+from hotline_server.store.maintenance.erasing import Eraser
+from hotline_server.store.maintenance.opening import opened
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -61,7 +62,7 @@ def measure(url: str, now: datetime) -> Measured:
             times[name] = _median(operation)
         memory = _memory(address)
     with opened(url) as database:
-        files = CaseFiles(database, _never, _never, Callers(keyring_of(Settings())), RETENTION)
+        files = CaseFiles(database, _never, _never, Eraser(database, Callers(keyring_of(Settings()))).erase, RETENTION)
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["when the oldest is due"] = _median(files.oldest_due)
         yesterday = day_of(now - timedelta(days=1))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from hotline.v1 import intake_service_pb2
 from hotline_server.desk.records.audit import verify
-from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.records.audit import AuditStore
 
 from tests.hotline import PATIENCE, a_call, connect

@@ -15,7 +15,7 @@ import pytest
 from hotline_client import HotlineError
 from hotline_server.desk.records.audit import verify
 from hotline_server.runtime.server import RunningServer
-from hotline_server.store.engine.database import opened
+from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.records.audit import AuditStore
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

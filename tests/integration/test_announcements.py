@@ -24,8 +24,9 @@ from hotline_server.ground.config import Settings
 from hotline_server.open311.app import create_app
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.engine.database import opened, release
+from hotline_server.store.engine.database import release
 from hotline_server.store.figures.open_data import OpenDataStore
+from hotline_server.store.maintenance.opening import opened
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner

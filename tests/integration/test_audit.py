@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hotline_server.cli.main import app
 from hotline_server.ground.config import Settings
-from hotline_server.store.engine.database import opened
+from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.models import CaseRow, LogRow
 from peewee import Database
 from typer.testing import CliRunner

@@ -7,8 +7,8 @@ from hotline_server.cli.main import app
 from hotline_server.desk.records.audit import verify
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
-from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.records.audit import AuditStore
 from typer.testing import CliRunner
 

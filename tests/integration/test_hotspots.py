@@ -14,9 +14,9 @@ from hotline_server.cli.main import app
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.figures.hotspots import HotspotStore
+from hotline_server.store.maintenance.opening import opened
 from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect, refusal

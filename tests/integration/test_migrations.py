@@ -7,8 +7,9 @@ import psycopg
 import pytest
 from hotline_client import HotlineError
 from hotline_server.desk.records.audit import verify
-from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.engine.database import DatabaseError
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.migrations import SCHEMA_VERSION, STEPS
 from hotline_server.store.models import TABLES
 from hotline_server.store.records.audit import AuditStore

@@ -17,8 +17,8 @@ from hotline_server.ground.telemetry.logs import configure_logging
 from hotline_server.ground.telemetry.tracing import configure_tracing
 from hotline_server.runtime import readiness
 from hotline_server.runtime.server import RunningServer, start
-from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import opened
 from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter

@@ -20,8 +20,8 @@ from hotline_server.domain.lifecycle import Act
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.models import TABLES, AccessRow
 from hotline_server.store.records.access_log import AccessLog
 from hypothesis import HealthCheck, given, settings

@@ -8,7 +8,8 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.runtime.sockets import PortTakenError
-from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.engine.database import DatabaseError
+from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.models import DistrictRow, PublicationRow
 
 from tests.hotline import SERVICES, open_channel

@@ -11,9 +11,9 @@ from hotline.v1 import directory_service_pb2
 from hotline_client import Hotline
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
-from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.partitions import add_partitions
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import opened
 
 from tests.hotline import PATIENCE, SetClock, StartServer, a_call, connect
 from tests.office import TAXI, Office

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from hotline_client import Hotline, HotlineError
 from hotline_server.ground.config import Settings
-from hotline_server.store.engine.database import opened
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import opened
 
 from tests.hotline import a_call, another_writer
 

@@ -16,7 +16,8 @@ from hotline_server.desk.records.archive import verify as verify_archive
 from hotline_server.domain.attachment import AttachmentKind
 from hotline_server.ground.config import Settings
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.engine.database import DatabaseError
+from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.records.archive import ArchiveStore
 
 app = typer.Typer(no_args_is_help=True, help="档案")

@@ -17,7 +17,8 @@ from hotline_server.desk.records.audit import verify as verify_log
 from hotline_server.ground.clock import CITY
 from hotline_server.ground.config import Settings
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.engine.database import DatabaseError
+from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditStore
 

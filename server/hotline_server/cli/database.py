@@ -12,8 +12,9 @@ from rich.table import Table
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError
-from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.engine.database import DatabaseError
 from hotline_server.store.maintenance.copying import CopiedTable, DifferentError, NotEmptyError, copy, count_rows
+from hotline_server.store.maintenance.opening import opened
 
 app = typer.Typer(no_args_is_help=True, help="数据库的备份、恢复和搬迁")
 _Url = Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")]

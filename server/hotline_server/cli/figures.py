@@ -12,8 +12,9 @@ from hotline_server.domain.numbering import day_of
 from hotline_server.ground.clock import system_clock
 from hotline_server.ground.config import Settings
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.engine.database import DatabaseError
 from hotline_server.store.figures.day_figures import figures_of
+from hotline_server.store.maintenance.opening import opened
 
 _DAY = re.compile(r"\d{4}-?\d{2}-?\d{2}")
 

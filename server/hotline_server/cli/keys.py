@@ -13,7 +13,8 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError, UnsealError, add_key, create_keys, remove_key
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.engine.database import DatabaseError, opened
+from hotline_server.store.engine.database import DatabaseError
+from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.maintenance.resealing import Resealer
 
 app = typer.Typer(no_args_is_help=True, help="来电人身份信息的加密密钥:新建、更换、重新加密、停用")

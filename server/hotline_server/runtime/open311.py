@@ -13,8 +13,9 @@ from hotline_server.ground.concurrency.repetition import Repeated, once
 from hotline_server.open311.app import create_app
 from hotline_server.rulebook.loading import KnownNames
 from hotline_server.store.directory.departments import read_directory
-from hotline_server.store.engine.database import DatabaseError, connect, release, shut
+from hotline_server.store.engine.database import DatabaseError, release, shut
 from hotline_server.store.figures.open_data import OpenDataStore
+from hotline_server.store.maintenance.opening import connect
 from hotline_server.store.rule_books import RuleBookStore
 
 # Time within which another rule book is taken.

@@ -27,6 +27,7 @@ from hotline_server.runtime.wiring.stores import Stores
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.engine.database import writing
 from hotline_server.store.engine.group_commit import Writer
+from hotline_server.store.maintenance.erasing import Eraser
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def build_desk(stores: Stores, settings: Settings, clock: Clock) -> Desk:
     hub = WatchHub(settings.watches, cases.last_position, stores.release, clock)
     writer = Writer(stores.database, hub.notice)
     retention = timedelta(days=settings.retention_days)
-    files = CaseFiles(stores.database, lambda: book().limits, calendar, stores.callers, retention)
+    erase = Eraser(stores.database, stores.callers).erase
+    files = CaseFiles(stores.database, lambda: book().limits, calendar, erase, retention)
     queries = CaseQueries(cases, directory)
     acts = CaseActs(files, cases, writer, directory.phones, clock)
     return Desk(

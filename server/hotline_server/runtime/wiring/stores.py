@@ -14,7 +14,7 @@ from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.recent_cases import RecentCases
 from hotline_server.store.directory.departments import has_directory, read_directory, write_directory
 from hotline_server.store.directory.holidays import HolidayStore
-from hotline_server.store.engine.database import connect, release, shut, writing
+from hotline_server.store.engine.database import release, shut, writing
 from hotline_server.store.engine.partitions import add_partitions, months_around
 from hotline_server.store.figures.day_records import DayRecords
 from hotline_server.store.figures.hotspots import HotspotStore
@@ -22,6 +22,7 @@ from hotline_server.store.figures.matter_records import MatterRecords
 from hotline_server.store.figures.measures import Measures
 from hotline_server.store.figures.open_data import OpenDataStore
 from hotline_server.store.figures.overviews import OverviewStore
+from hotline_server.store.maintenance.opening import connect
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.announcements import AnnouncementStore
 from hotline_server.store.records.archive import ArchiveStore

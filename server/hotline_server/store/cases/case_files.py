@@ -16,7 +16,6 @@ from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.limits import TimeLimits
-from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.rows import (
     answer_rows,
     assignment_columns,
@@ -29,7 +28,6 @@ from hotline_server.store.cases.rows import (
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.compiled import Compiled, slot
 from hotline_server.store.engine.counters import LOG, Counters
-from hotline_server.store.maintenance.erasing import Eraser
 from hotline_server.store.models import AnswerRow, AssignmentRow, CallerRow, CaseRow, DecisionRow, LogRow
 
 _URGENCIES = list(Urgency)
@@ -43,7 +41,7 @@ class CaseFiles:
         database: Database,
         limits: Callable[[], TimeLimits],
         calendar: Callable[[], WorkingCalendar],
-        callers: Callers,
+        erase: Callable[[int], None],
         retention: timedelta,
     ) -> None:
         """Work on ``database``.
@@ -52,10 +50,10 @@ class CaseFiles:
             database: where.
             limits: gives the time limits of the rule book in force.
             calendar: gives the working calendar in force.
-            callers: opens what erasing has to know.
+            erase: erases who made the call that opened a case, by the case's id.
             retention: how long callers are kept after their case was archived.
         """
-        self._erasing = Eraser(database, callers)
+        self._erase = erase
         self._retention = retention
         self._database = database
         self._limits = limits
@@ -138,7 +136,7 @@ class CaseFiles:
             self._insert_decision.run([key | {"version": file.version} | decision_columns(decision, now)])
         self._insert_log.run([key | entry for entry in entries])
         if any(note.act is Act.ERASE for note in file.notes):
-            self._erasing.erase(case_id)
+            self._erase(case_id)
         file.notes.clear()
         file.answers.clear()
 

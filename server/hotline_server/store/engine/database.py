@@ -1,19 +1,17 @@
-"""Opening the database and bringing its tables to the version this server knows."""
+"""The database: SQLite or PostgreSQL, its connections and its one writer at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from peewee import Database, ImproperlyConfigured, InterfaceError, OperationalError, PeeweeException, SqliteDatabase
+from peewee import Database, InterfaceError, OperationalError, SqliteDatabase
 from playhouse.pool import PooledPostgresqlDatabase
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
 
-from hotline_server.security.keyring import Keyring
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.migrations import NewerSchemaError, migrate
 
 _SQLITE = "sqlite:///"
 _POSTGRESQL = "postgresql://"
@@ -49,30 +47,15 @@ class DatabaseError(Exception):
     """A database that this server cannot use; the message says why."""
 
 
-def connect(url: str, keyring: Keyring | None = None) -> Database:
-    """Open the database at ``url``, make its tables or bring them forward, and return it.
+def open_database(url: str) -> Database:
+    """Open the database at ``url``, whatever its tables are.
 
     Args:
         url: ``sqlite:///path``, whose folders are made; or ``postgresql://user:password@host:port/name``.
-        keyring: needed where tables of an earlier version hold callers that are not sealed yet.
 
     Raises:
-        DatabaseError: an unknown kind of URL, a database that cannot be reached, or tables of a newer
-            version than this server's.
+        DatabaseError: if the kind of URL is unknown.
     """
-    database = _open(url)
-    try:
-        _prepare(database, keyring)
-    except (NewerSchemaError, LookupError) as error:
-        shut(database)
-        raise DatabaseError(str(error)) from None
-    except (PeeweeException, ImproperlyConfigured) as error:
-        shut(database)
-        raise DatabaseError(f"数据库打不开:{error}") from None
-    return database
-
-
-def _open(url: str) -> Database:
     if url.startswith(_SQLITE):
         path = Path(url.removeprefix(_SQLITE))
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -115,20 +98,6 @@ def _keep_a_write_ahead_log(database: Database) -> None:
 
 
 @contextmanager
-def opened(url: str, keyring: Keyring | None = None) -> Iterator[Database]:
-    """The database at ``url``, closed in the end.
-
-    Raises:
-        DatabaseError: as ``connect`` does.
-    """
-    database = connect(url, keyring)
-    try:
-        yield database
-    finally:
-        shut(database)
-
-
-@contextmanager
 def writing(database: Database) -> Iterator[None]:
     """A transaction that writes, one at a time however many servers there are.
 
@@ -168,9 +137,3 @@ def shut(database: Database) -> None:
         database.close_all()
     else:
         database.close()
-
-
-def _prepare(database: Database, keyring: Keyring | None) -> None:
-    # Servers that start together on one database make its tables one after the other.
-    with writing(database):
-        migrate(database, keyring)
