@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from hotline_client import connect
 from hotline_server.domain.numbering import IDS_PER_DAY, day_of, first_id
-from hotline_server.ground.clock import CITY, to_micros
+from hotline_server.ground.clock import begin_of, local_day, to_micros
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.runtime.server import start
@@ -119,7 +119,7 @@ def _without_indexes(database: Database) -> list[str]:
 
 def _multiply(database: Database, day: datetime, kind: str, originals: int, callers: Callers, position: int) -> int:
     """The cases of one day, from the originals by turns; returns the position of the last act so far."""
-    start_of_day = datetime.combine(day.astimezone(CITY).date(), datetime.min.time(), CITY).astimezone(UTC)
+    start_of_day = begin_of(local_day(day))
     base = first_id(day)
     series = (
         f"WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {PER_DAY})"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline, connect
-from hotline_server.ground.clock import CITY
+from hotline_server.ground.clock import local_day
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -32,7 +32,7 @@ Reports = Mapping[str, Callable[[Hotline], object]]
 
 def reports_of(now: datetime) -> Reports:
     """Each kind of report, of the days before ``now``."""
-    here = now.astimezone(CITY).date()
+    here = local_day(now)
     yesterday, month = f"{here - timedelta(days=1):%Y-%m-%d}", f"{here - timedelta(days=30):%Y-%m-%d}"
     bulletin = pb.ExportBulletinRequest(first_day=month, last_day=yesterday, format=pb.DOCUMENT_FORMAT_XLSX)
     overview = pb.ExportOverviewRequest(day=yesterday, format=pb.DOCUMENT_FORMAT_DOCX)

@@ -18,7 +18,7 @@ from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
 from hotline_server.domain.measures import Counts, Figure, Rate, composite_of, ranked
-from hotline_server.ground.clock import CITY
+from hotline_server.ground.clock import local_day
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.identity import AccessRole
@@ -70,7 +70,7 @@ def played(
         with connect(server.address) as hotline:
             # Stopped in the middle, so that much is still open.
             month_on(server, hotline, clock, 3).play(arrivals, until=begin + timedelta(days=24))
-            first = begin.astimezone(CITY).date() + timedelta(days=4)
+            first = local_day(begin) + timedelta(days=4)
             yield Played(hotline, clock(), first, first + timedelta(days=16))
         server.stop(0)
 
@@ -85,14 +85,14 @@ def recounted(played: Played) -> dict[str, Counts]:
     for listed in played.hotline.cases():
         case = played.hotline.case(listed.number, log=True)
         for one in case.assignments:
-            if played.first <= moment(one.issued_at).astimezone(CITY).date() <= played.last:
+            if played.first <= local_day(moment(one.issued_at)) <= played.last:
                 counts[one.department].update(of_assignment(case, one, played.now))
         surveys = [
             entry
             for entry in case.log
-            if entry.act == "RECORD_SATISFACTION" and moment(entry.at).astimezone(CITY).date() <= played.last
+            if entry.act == "RECORD_SATISFACTION" and local_day(moment(entry.at)) <= played.last
         ]
-        if surveys and moment(surveys[-1].at).astimezone(CITY).date() >= played.first and case.decision.lead.name:
+        if surveys and local_day(moment(surveys[-1].at)) >= played.first and case.decision.lead.name:
             said = surveys[-1].details
             its = counts[case.decision.lead.name]
             its[Figure.ASKED] += 1

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar, local_day
-from hotline_server.ground.clock import CITY
+from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
+from hotline_server.ground.clock import CITY, local_day
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,7 +71,7 @@ def test_a_deadline_in_a_year_not_announced_is_provisional() -> None:
 @given(since=MOMENTS, days=st.integers(1, LONGEST_DAYS), overrides=OVERRIDES)
 def test_a_deadline_agrees_with_counting_day_by_day(since: datetime, days: int, overrides: dict[date, bool]) -> None:
     calendar = WorkingCalendar(time(9), time(18), overrides)
-    day, counted = since.astimezone(CITY).date(), 0
+    day, counted = local_day(since), 0
     while counted < days:
         day = day + timedelta(days=1)
         if calendar.is_working(day):

@@ -8,8 +8,8 @@ from hotline.v1 import announcement_service_pb2 as pb
 from hotline.v1 import announcement_service_pb2_grpc
 
 from hotline_server.api.messages import timestamp
+from hotline_server.desk.days import days_of
 from hotline_server.desk.reports.announcements import Announcements
-from hotline_server.desk.reports.bulletin import days_of
 from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.domain.announcement import Announcement, AnnouncementState
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError

@@ -13,7 +13,8 @@ from hotline.v1 import archive_service_pb2_grpc
 
 from hotline_server.api.messages import CaseMessages, timestamp
 from hotline_server.desk.cases.attachments import Attachments, Upload
-from hotline_server.desk.records.archive import Archive, days_between
+from hotline_server.desk.days import days_between
+from hotline_server.desk.records.archive import Archive
 from hotline_server.domain.archive import ArchivedCase, ArchiveQuery
 from hotline_server.domain.attachment import Attachment, AttachmentKind
 from hotline_server.domain.case import Case

@@ -9,7 +9,8 @@ from hotline.v1 import report_service_pb2 as pb
 from hotline.v1 import report_service_pb2_grpc
 
 from hotline_server.api.messages import timestamp
-from hotline_server.desk.reports.bulletin import Bulletin, Bulletins, day_of, days_of
+from hotline_server.desk.days import day_of, days_of
+from hotline_server.desk.reports.bulletin import Bulletin, Bulletins
 from hotline_server.desk.reports.kept_overviews import KeptOverviews
 from hotline_server.desk.reports.overview import Overviews
 from hotline_server.desk.reports.special import SpecialReportRequest, SpecialReports

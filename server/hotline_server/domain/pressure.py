@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from hotline_server.domain.assignment import Assignment, Pressure
-from hotline_server.domain.working_days import WorkingCalendar, local_day
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.limits import TimeLimits
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 import chinese_calendar
 from lunardate import LunarDate
 
-from hotline_server.ground.clock import CITY
+from hotline_server.ground.clock import CITY, local_day
 
 LONGEST_DAYS = 30
 _DAY = timedelta(days=1)
@@ -92,11 +92,6 @@ class WorkingCalendar:
                     return start + left
                 left -= max(room, timedelta())
             day += _DAY
-
-
-def local_day(moment: datetime) -> date:
-    """The day of ``moment`` in the city."""
-    return moment.astimezone(CITY).date()
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """Clock and conversion of times; times are UTC unless stated otherwise."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 CITY = ZoneInfo("Asia/Shanghai")
@@ -13,6 +13,16 @@ YEARS = range(1970, 2200)
 def system_clock() -> datetime:
     """Return the current time, UTC."""
     return datetime.now(UTC)
+
+
+def local_day(moment: datetime) -> date:
+    """Return the day of a time in the city."""
+    return moment.astimezone(CITY).date()
+
+
+def begin_of(day: date) -> datetime:
+    """Return the first moment of a day in the city, UTC."""
+    return datetime.combine(day, time(), CITY).astimezone(UTC)
 
 
 def to_micros(moment: datetime) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hotline_server.desk.reports.bulletin import Bulletin
 from hotline_server.domain.measures import Figure, Rate, Standing
-from hotline_server.ground.clock import CITY
+from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Document, Heading, Paragraph, Table
 
@@ -17,7 +17,7 @@ _RATES = "名次按综合得分排列,升降与前一个同样长的时段相比
 def bulletin_document(bulletin: Bulletin) -> Document:
     """Compose the document of a bulletin."""
     days = bulletin.days
-    day = bulletin.counted_at.astimezone(CITY).date()
+    day = local_day(bulletin.counted_at)
     document = Document(wording.ISSUER, wording.BULLETIN, wording.ISSUER, day)
     rows = [*bulletin.departments, bulletin.total]
     document.add(

@@ -8,7 +8,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import Role
-from hotline_server.ground.clock import CITY
+from hotline_server.ground.clock import CITY, local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Document, Heading, Paragraph, Table
 
@@ -29,7 +29,7 @@ def dossier_document(
         retention: period 保管期限, such as ``30年``; empty to omit it.
     """
     sealed = log[-1].at if log else case.updated_at
-    document = Document(wording.DOSSIER, f"工单 {case.number}", wording.ISSUER, sealed.astimezone(CITY).date())
+    document = Document(wording.DOSSIER, f"工单 {case.number}", wording.ISSUER, local_day(sealed))
     facts = [
         ("工单号", case.number),
         ("保管期限", retention),

@@ -1,7 +1,7 @@
 """Text about hotspots 热点 in documents."""
 
 from hotline_server.desk.reports.hotspots import Hotspot
-from hotline_server.ground.clock import CITY
+from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
 
 _STOPS = "?!。,.;？！，； "
@@ -9,7 +9,7 @@ _STOPS = "?!。,.;？！，； "
 
 def hotspot_paragraph(hotspot: Hotspot) -> str:
     """Summarise a hotspot in a few sentences."""
-    first, last = (wording.day(moment.astimezone(CITY).date()) for moment in (hotspot.first_at, hotspot.last_at))
+    first, last = (wording.day(local_day(moment)) for moment in (hotspot.first_at, hotspot.last_at))
     where = f"{hotspot.place}," if hotspot.place else ""
     why = "、".join(f"{part.part.value}{part.points:g}分" for part in hotspot.hotness.parts if part.points)
     return (

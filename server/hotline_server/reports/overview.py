@@ -7,7 +7,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.measures import Figure, Rate
 from hotline_server.domain.numbering import number_of
-from hotline_server.ground.clock import CITY
+from hotline_server.ground.clock import CITY, local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
 from hotline_server.reports.hotspots import hotspot_paragraph
@@ -27,7 +27,7 @@ def overview_document(overview: Overview) -> Document:
         head=wording.OVERVIEW,
         title=f"{day}群众来电综述",
         issuer=wording.ISSUER,
-        day=overview.made_at.astimezone(CITY).date(),
+        day=local_day(overview.made_at),
         edition=f"〔{overview.date.year}〕第 {overview.date.timetuple().tm_yday} 期",
     )
     document.add(

@@ -3,7 +3,7 @@
 from hotline_server.desk.reports.special import SpecialReport, buckets
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.personal_data import without_personal_data
-from hotline_server.ground.clock import CITY
+from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
 from hotline_server.reports.hotspots import hotspot_paragraph
@@ -17,7 +17,7 @@ _NO_LEAD = "未交办"
 
 def special_document(special: SpecialReport) -> Document:
     """Compose the document of a special report."""
-    day = special.made_at.astimezone(CITY).date()
+    day = local_day(special.made_at)
     document = Document(wording.SPECIAL, special.title, wording.ISSUER, day, "供领导参阅")
     document.add(Heading("基本情况"), *_situation(special), Heading("群众反映"), *_said(special))
     document.add(Heading("办理情况"), *_handled(special))
@@ -25,9 +25,7 @@ def special_document(special: SpecialReport) -> Document:
         document.add(Heading("领导批示"))
         document.add(
             *(
-                Paragraph(
-                    f"{wording.day(one.at.astimezone(CITY).date())},{one.actor}:{without_personal_data(one.reason)}"
-                )
+                Paragraph(f"{wording.day(local_day(one.at))},{one.actor}:{without_personal_data(one.reason)}")
                 for one in special.instructions
             )
         )

@@ -17,8 +17,8 @@ from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
-from hotline_server.domain.working_days import WorkingCalendar, local_day
-from hotline_server.ground.clock import Clock
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome

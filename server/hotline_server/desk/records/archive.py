@@ -3,12 +3,10 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import IO
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.records.audit import Finding
-from hotline_server.desk.reports.bulletin import day_of
 from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, seal_of
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
@@ -17,12 +15,11 @@ from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.personal_data import anonymous
-from hotline_server.ground.clock import CITY, to_micros
+from hotline_server.ground.clock import CITY, local_day, to_micros
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.store.figures.day_records import begin_of
 from hotline_server.store.records.archive import ArchiveStore, Sealing
 from hotline_server.store.records.attachments import AttachmentStore
 from hotline_server.store.records.bags import Source, changed_in, copy_beside, digest_of, write_bag
@@ -123,7 +120,7 @@ class Archive:
             suffix = one.name.rpartition(".")[2].lower()
             payload[f"attachments/{one.position:03d}.{suffix}"] = self.attachments.path(one.sha256)
         retention = self._retention(number)
-        until = retention.until(sealed.at.astimezone(CITY).date())
+        until = retention.until(local_day(sealed.at))
         info = {
             "External-Identifier": number,
             "Bagging-Date": f"{sealed.at.astimezone(CITY):%Y-%m-%d}",
@@ -176,19 +173,6 @@ def _finding(store: ArchiveStore, archived: ArchivedCase, previous: str, expecte
         changed = changed_in(path)
         return Finding(archived.number, f"卷宗被改过:{'、'.join(changed) or '压缩包本身'}")
     return None
-
-
-def days_between(first_day: str, last_day: str) -> tuple[datetime | None, datetime | None]:
-    """From when until before when two days of a request reach; each may be left out.
-
-    Raises:
-        InvalidFieldsError: a day that is none, or the wrong way round.
-    """
-    first = day_of("first_day", first_day) if first_day else None
-    last = day_of("last_day", last_day) if last_day else None
-    if first and last and last < first:
-        raise InvalidFieldsError([FieldViolation("last_day", "不能早于第一天")])
-    return begin_of(first) if first else None, begin_of(last + timedelta(days=1)) if last else None
 
 
 def _entry(entry: LogEntry) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.desk.days import Days
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.desk.reports.bulletin import Days
 from hotline_server.desk.reports.hotspots import Hotspots
 from hotline_server.domain.announcement import Announcement, AnnouncementState, for_everybody, violations_of
 from hotline_server.domain.case import Case

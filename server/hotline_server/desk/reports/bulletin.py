@@ -3,40 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 
+from hotline_server.desk.days import Days
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.measures import Counts, Figure, Rate, Standing, ranked, standing
 from hotline_server.domain.numbering import number_of
-from hotline_server.ground.clock import CITY, YEARS, Clock
+from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import DUTY_OFFICE
-from hotline_server.store.figures.measures import Measures, Period
+from hotline_server.store.figures.measures import Measures
 
-LONGEST_DAYS = 366
 TOTAL = "合计"
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The days of a report, both counted in."""
-
-    first: date
-    last: date
-
-    @property
-    def before(self) -> "Days":
-        """As many days, just before."""
-        return Days(self.first - (self.last - self.first) - timedelta(days=1), self.first - timedelta(days=1))
-
-    def period(self, now: datetime) -> Period:
-        """The span of time, counted at ``now``."""
-        begin, end = (
-            datetime.combine(day, time(), CITY).astimezone(UTC) for day in (self.first, self.last + timedelta(days=1))
-        )
-        return Period(begin, end, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,41 +97,6 @@ class Bulletins:
             if district:
                 summed.setdefault(district, Counter()).update(its)
         return summed
-
-
-def days_of(first_day: str, last_day: str) -> Days:
-    """The days that a request names.
-
-    Raises:
-        InvalidFieldsError: no days, the wrong way round, or too many.
-    """
-    violations: list[FieldViolation] = []
-    days: list[date] = []
-    for field, written in (("first_day", first_day), ("last_day", last_day)):
-        try:
-            days.append(day_of(field, written))
-        except InvalidFieldsError as error:
-            violations.extend(error.violations)
-    if not violations and not 0 <= (days[1] - days[0]).days < LONGEST_DAYS:
-        violations.append(FieldViolation("last_day", f"不能早于第一天,总共最多 {LONGEST_DAYS} 天"))
-    if violations:
-        raise InvalidFieldsError(violations)
-    return Days(days[0], days[1])
-
-
-def day_of(field: str, written: str) -> date:
-    """The day in a field of a request.
-
-    Raises:
-        InvalidFieldsError: it is none.
-    """
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        raise InvalidFieldsError([FieldViolation(field, "不是日期;写法如 2026-11-25")]) from None
-    if day.year not in YEARS:
-        raise InvalidFieldsError([FieldViolation(field, f"年份要在 {YEARS.start} 到 {YEARS.stop - 1} 之间")])
-    return day
 
 
 def _part(

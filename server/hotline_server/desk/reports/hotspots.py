@@ -15,9 +15,8 @@ from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.numbering import is_number, number_of, parse_number
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.personal_data import anonymous, without_personal_data
-from hotline_server.ground.clock import CITY, Clock
+from hotline_server.ground.clock import Clock, begin_of, local_day
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.store.figures.day_records import begin_of
 from hotline_server.store.figures.hotspots import HotspotStore
 from hotline_server.text.similarity import common_phrases, most_typical_index
 
@@ -216,7 +215,7 @@ def _place(cases: Sequence[Case]) -> str:
 
 
 def _days(now: datetime) -> list[tuple[datetime, datetime]]:
-    today = begin_of(now.astimezone(CITY).date())
+    today = begin_of(local_day(now))
     begins = [today - timedelta(days=ago) for ago in range(TREND_DAYS - 1, -1, -1)]
     return [(begin, begin + timedelta(days=1)) for begin in begins]
 

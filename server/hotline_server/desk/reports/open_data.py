@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline_server.desk.reports.bulletin import Days
+from hotline_server.desk.days import Days
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.open_record import OpenRecord
 from hotline_server.store.figures.open_data import OpenDataStore

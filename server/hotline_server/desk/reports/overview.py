@@ -5,17 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from hotline_server.desk.reports.bulletin import Bulletins, Days
+from hotline_server.desk.days import Days
+from hotline_server.desk.reports.bulletin import Bulletins
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.measures import Standing
 from hotline_server.domain.numbering import number_of
-from hotline_server.ground.clock import Clock
+from hotline_server.ground.clock import Clock, begin_of
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.figures.day_figures import DayFigures
-from hotline_server.store.figures.day_records import DayRecords, Supervised, begin_of
+from hotline_server.store.figures.day_records import DayRecords, Supervised
 
 LISTED = 20
 HOTSPOTS, SUGGESTIONS = 5, 5

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hotline_server.desk.cases.acts import NAME_LIMIT, TEXT_LIMIT
-from hotline_server.desk.reports.bulletin import days_of
+from hotline_server.desk.days import days_of
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import number_of, parse_number
-from hotline_server.ground.clock import CITY, Clock
+from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.figures.matter_records import MatterCounts, MatterRecords, Scope
@@ -113,7 +113,7 @@ class SpecialReports:
 
     def _scope(self, wanted: SpecialReportRequest, hotspot: Hotspot | None) -> Scope:
         if hotspot:
-            first, last = (moment.astimezone(CITY).date() for moment in (hotspot.first_at, hotspot.last_at))
+            first, last = (local_day(moment) for moment in (hotspot.first_at, hotspot.last_at))
             return Scope(first, last, parse_number(hotspot.number))
         days = days_of(wanted.first_day, wanted.last_day)
         return Scope(days.first, days.last, None, wanted.category, wanted.matter, wanted.district)

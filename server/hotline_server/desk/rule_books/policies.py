@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.working_days import local_day
-from hotline_server.ground.clock import Clock
+from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import Policy, RuleBook
 from hotline_server.rulebook.policy_search import PolicyMatch, PolicySearch
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import structlog
 
-from hotline_server.ground.clock import CITY, Clock
+from hotline_server.ground.clock import Clock, local_day
 
 # Pause while working off a backlog, so that it does not crowd out calls.
 BREATH_SECONDS = 0.05
@@ -91,7 +91,7 @@ class Daily:
 
     def __call__(self) -> bool:
         """Do the job unless it is done for today; returns whether there is more to do at once."""
-        today = self._clock().astimezone(CITY).date()
+        today = local_day(self._clock())
         if today == self._done_on:
             return False
         if self._job():

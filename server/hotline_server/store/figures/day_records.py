@@ -2,12 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from peewee import Database
 
 from hotline_server.domain.numbering import first_id
-from hotline_server.ground.clock import CITY, to_micros
+from hotline_server.ground.clock import begin_of, to_micros
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.figures.day_figures import DayFigures, figures_of
 
@@ -105,11 +105,6 @@ class DayRecords:
             else:
                 low = int(rows[0][0]) + 1
         return low
-
-
-def begin_of(day: date) -> datetime:
-    """The first moment of a day in the city."""
-    return datetime.combine(day, time(), CITY)
 
 
 def _in(day: date, column: str = "id") -> str:

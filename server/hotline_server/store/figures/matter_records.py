@@ -8,8 +8,8 @@ from typing import Any
 from peewee import Database
 
 from hotline_server.domain.numbering import IDS_PER_DAY, first_id
+from hotline_server.ground.clock import begin_of
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.figures.day_records import begin_of
 
 _ANSWERED = "('ANSWERED', 'CLOSED', 'ARCHIVED')"
 

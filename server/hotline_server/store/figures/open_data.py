@@ -13,9 +13,8 @@ from hotline_server.domain.case import is_protected
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.numbering import first_id, number_of, parse_number
 from hotline_server.domain.open_record import OpenRecord
-from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.ground.clock import begin_of, from_micros, to_micros
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.store.figures.day_records import begin_of
 from hotline_server.store.models import AssignmentRow, CallRow, CaseRow, DecisionRow
 
 AT_ONCE = 200

@@ -9,7 +9,7 @@ from peewee import Database
 
 from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, seal_of
 from hotline_server.domain.numbering import number_of, parse_number
-from hotline_server.ground.clock import CITY, from_micros, to_micros
+from hotline_server.ground.clock import from_micros, local_day, to_micros
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CounterRow, DecisionRow
@@ -89,7 +89,7 @@ class ArchiveStore:
         last = ArchivedRow.select().order_by(ArchivedRow.sequence.desc()).first(self.database)
         sequence, previous = (last.sequence + 1, last.seal) if last else (1, FIRST_SEAL)
         seal = seal_of(previous, sealing.number, sequence, sealing.sha256, sealing.retention)
-        until = sealing.retention.until(sealing.sealed_at.astimezone(CITY).date())
+        until = sealing.retention.until(local_day(sealing.sealed_at))
         row = {
             "case_id": parse_number(sealing.number),
             "sequence": sequence,

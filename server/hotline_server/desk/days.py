@@ -1,0 +1,75 @@
+"""Days that requests name, and the spans of time they stand for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.clock import YEARS, begin_of
+from hotline_server.store.figures.measures import Period
+
+LONGEST_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of a report, both counted in."""
+
+    first: date
+    last: date
+
+    @property
+    def before(self) -> "Days":
+        """As many days, just before."""
+        return Days(self.first - (self.last - self.first) - timedelta(days=1), self.first - timedelta(days=1))
+
+    def period(self, now: datetime) -> Period:
+        """The span of time, counted at ``now``."""
+        return Period(begin_of(self.first), begin_of(self.last + timedelta(days=1)), now)
+
+
+def days_of(first_day: str, last_day: str) -> Days:
+    """The days that a request names.
+
+    Raises:
+        InvalidFieldsError: no days, the wrong way round, or too many.
+    """
+    violations: list[FieldViolation] = []
+    days: list[date] = []
+    for field, written in (("first_day", first_day), ("last_day", last_day)):
+        try:
+            days.append(day_of(field, written))
+        except InvalidFieldsError as error:
+            violations.extend(error.violations)
+    if not violations and not 0 <= (days[1] - days[0]).days < LONGEST_DAYS:
+        violations.append(FieldViolation("last_day", f"不能早于第一天,总共最多 {LONGEST_DAYS} 天"))
+    if violations:
+        raise InvalidFieldsError(violations)
+    return Days(days[0], days[1])
+
+
+def day_of(field: str, written: str) -> date:
+    """The day in a field of a request.
+
+    Raises:
+        InvalidFieldsError: it is none.
+    """
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise InvalidFieldsError([FieldViolation(field, "不是日期;写法如 2026-11-25")]) from None
+    if day.year not in YEARS:
+        raise InvalidFieldsError([FieldViolation(field, f"年份要在 {YEARS.start} 到 {YEARS.stop - 1} 之间")])
+    return day
+
+
+def days_between(first_day: str, last_day: str) -> tuple[datetime | None, datetime | None]:
+    """From when until before when two days of a request reach; each may be left out.
+
+    Raises:
+        InvalidFieldsError: a day that is none, or the wrong way round.
+    """
+    first = day_of("first_day", first_day) if first_day else None
+    last = day_of("last_day", last_day) if last_day else None
+    if first and last and last < first:
+        raise InvalidFieldsError([FieldViolation("last_day", "不能早于第一天")])
+    return begin_of(first) if first else None, begin_of(last + timedelta(days=1)) if last else None
