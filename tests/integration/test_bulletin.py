@@ -205,7 +205,7 @@ def test_days_that_are_none_are_refused(hotline: Hotline, first: str, last: str,
 def test_the_cases_that_the_duty_office_leads_are_listed_as_those_of_departments_are(hotline: Hotline) -> None:
     case = hotline.register(a_call(content="有人往河里排污水,环保和水利互相推诿", district="江岸区"))
     assert case.decision.lead.name == "值班室"
-    day = f"{moment(case.registered_at).astimezone(CITY):%Y-%m-%d}"
+    day = f"{local_day(moment(case.registered_at)):%Y-%m-%d}"
     listing = pb.ListCountedCasesRequest(first_day=day, last_day=day, department="值班室", figure=pb.FIGURE_ASSIGNED)
     assert list(hotline.reports.ListCountedCases(listing).numbers) == [case.number]
 

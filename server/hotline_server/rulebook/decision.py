@@ -56,3 +56,9 @@ class Decision:
     rules: tuple[str, ...]
     book_version: str
     facts: Mapping[str, FactValue]
+
+    @property
+    def summary(self) -> str:
+        """The decision in a few words, to be compared with another."""
+        helpers = f"({'、'.join(self.cohandlers)})" if self.cohandlers else ""
+        return f"{self.outcome.value} {self.lead}{helpers} {self.urgency.value} {self.deadline_days}天"

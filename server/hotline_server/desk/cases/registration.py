@@ -9,7 +9,6 @@ from typing import Any
 import structlog
 
 from hotline_server.desk.cases.facts import REPEAT_WINDOW, call_facts
-from hotline_server.desk.rule_books.publishing import BookInForce, summary
 from hotline_server.domain.call import Call, checked
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
@@ -61,7 +60,8 @@ class Registration:
     recent: RecentCases
     new_cases: NewCases
     writer: Writer
-    book: BookInForce
+    book: Callable[[], RuleBook]
+    shadow: Callable[[], tuple[int, RuleBook] | None]
     rule_books: RuleBookStore
     directory: Directory
     calendar: Callable[[], WorkingCalendar]
@@ -91,7 +91,7 @@ class Registration:
 
     def prepare(self, items: Sequence[Arrival]) -> list[Opening | Exception]:
         """Decide calls."""
-        shadow = self.book.shadow()
+        shadow = self.shadow()
         news = self._decided(self.book(), items)
         drafts = self._decided(shadow[1], items) if shadow else news
         prepared: list[Opening | Exception] = []
@@ -115,7 +115,7 @@ class Registration:
             if opening.compared and opening.new.file.number:
                 shadow, draft = opening.compared
                 self.rule_books.count_shadow(
-                    shadow, opening.new.file.number, summary(opening.new.decision), summary(draft)
+                    shadow, opening.new.file.number, opening.new.decision.summary, draft.summary
                 )
         return outcomes
 

@@ -9,7 +9,6 @@ from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFie
 from hotline_server.domain.publication import Publication, Shadow
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.loading import KnownNames, load
 from hotline_server.rulebook.rule_tests import find_lost_emergencies, load_rule_tests
@@ -241,12 +240,6 @@ class Publishing:
             for what, some in (("漏掉", lost), ("删去用例里的", dropped))
             if some
         ]
-
-
-def summary(decision: Decision) -> str:
-    """A decision in a few words, to be compared with another."""
-    helpers = f"({'、'.join(decision.cohandlers)})" if decision.cohandlers else ""
-    return f"{decision.outcome.value} {decision.lead}{helpers} {decision.urgency.value} {decision.deadline_days}天"
 
 
 def _check_names(actor: str, reason: str) -> None:

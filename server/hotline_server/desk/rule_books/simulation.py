@@ -6,7 +6,6 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from hotline_server.desk.rule_books.publishing import summary
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue, text_facts
@@ -97,8 +96,8 @@ def _chunk(calls: Sequence[PastCall]) -> list[Change]:
 def _changes(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Iterator[Change]:
     for call in calls:
         before, after = _decide(old, call), _decide(new, call)
-        if summary(before) != summary(after):
-            yield Change(call, summary(before), summary(after), before.outcome.value, after.outcome.value)
+        if before.summary != after.summary:
+            yield Change(call, before.summary, after.summary, before.outcome.value, after.outcome.value)
 
 
 def _decide(book: RuleBook, call: PastCall) -> Decision:

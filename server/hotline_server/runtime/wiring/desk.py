@@ -95,7 +95,15 @@ def build_desk(stores: Stores, settings: Settings, clock: Clock) -> Desk:
         triage=Triage(acts, book),
         joins=Joins(acts, queries),
         registration=Registration(
-            stores.recent_cases, stores.new_cases, writer, book, stores.rule_books, directory, calendar, clock
+            recent=stores.recent_cases,
+            new_cases=stores.new_cases,
+            writer=writer,
+            book=book,
+            shadow=book.shadow,
+            rule_books=stores.rule_books,
+            directory=directory,
+            calendar=calendar,
+            clock=clock,
         ),
         attachments=Attachments(stores.attachments, acts, queries),
         inquiry=Inquiry(cases),
