@@ -5,10 +5,9 @@ from functools import cached_property
 
 from hotline.v1 import case_pb2
 from hotline_server.api.wording import OUTCOMES, STATES
-from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.lifecycle import Act
 from hotline_server.rulebook.decision import Outcome
 
-_OVER = (CaseState.CLOSED, CaseState.ARCHIVED)
 _YES = "是"
 
 
@@ -42,7 +41,7 @@ class PlayedCase:
     @property
     def is_over(self) -> bool:
         """Whether the case is closed."""
-        return STATES[self.last.state] in _OVER
+        return STATES[self.last.state].is_over
 
     @property
     def is_answered(self) -> bool:

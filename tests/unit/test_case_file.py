@@ -29,7 +29,6 @@ DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
 DESK = Actor("李值班", Role.DESK)
 DEPARTMENT = Actor("王科长", Role.DEPARTMENT)
 LEADER = Actor("赵市长", Role.LEADER)
-OVER = (CaseState.CLOSED, CaseState.ARCHIVED)
 
 departments = st.sampled_from(DEPARTMENTS)
 designations = st.builds(
@@ -262,10 +261,10 @@ class CaseLife(RuleBasedStateMachine):
     @invariant()
     def no_case_ends_without_an_answer(self) -> None:
         """R3.4: every caller, joined ones too, was answered or it was recorded why not."""
-        if self.file.state in (CaseState.ANSWERED, *OVER):
+        if self.file.state.is_answered:
             assert all(caller.answered for caller in self.file.callers)
             assert self.answered
-        if self.file.state in OVER:
+        if self.file.state.is_over:
             assert not any(assignment.is_unfinished for assignment in self.file.assignments)
 
     @invariant()

@@ -48,3 +48,32 @@ def test_no_case_is_closed_before_its_caller_was_answered() -> None:
 
 def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:
     assert (PROJECT / "docs" / "lifecycle.md").read_text("utf-8") == diagram.page() + "\n"
+
+
+class TestSetsOfStates:
+    """The sets by which other parts tell cases apart say the same as the table."""
+
+    def test_a_case_is_answered_where_no_caller_is_to_be_answered_any_more(self) -> None:
+        """R3.4: before, it can be answered or somebody can do what leads to an answer."""
+        answering = {row.target for row in TABLE if row.act in (Act.ANSWER_DIRECTLY, Act.ANSWER_CALLER)}
+        after = {state for state in CaseState if state.is_answered}
+        assert answering < after
+        assert not any(row.target not in after for row in TABLE if row.target and set(row.sources) & after)
+
+    def test_a_case_is_over_where_nobody_is_pressed_any_more(self) -> None:
+        """R4.1."""
+        pressed = {source for row in TABLE if row.act is Act.SUPERVISE for source in row.sources}
+        assert {state for state in CaseState if state.is_over} == set(CaseState) - pressed
+
+    def test_each_set_holds_the_next(self) -> None:
+        for state in CaseState:
+            assert state.is_resolved >= state.is_answered >= state.is_over
+
+    def test_a_case_awaits_a_leader_where_only_an_instruction_moves_it_on(self) -> None:
+        """R2.4, R4.3."""
+        instructed = {source for row in TABLE if row.act in (Act.INSTRUCT, Act.RESUME) for source in row.sources}
+        assert {state for state in CaseState if state.awaits_leader} == instructed
+
+    def test_a_case_is_replied_between_the_reply_and_the_answer(self) -> None:
+        replied = {row.target for row in TABLE if row.act in (Act.REPLY, Act.ACCEPT_REPLY)}
+        assert {state for state in CaseState if state.is_replied} == replied

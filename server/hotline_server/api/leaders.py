@@ -12,7 +12,7 @@ from hotline_server.desk.cases.triage import Triage
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.lifecycle import CaseState
 
-AWAITING = (CaseState.AWAITING_INSTRUCTION.name, CaseState.DISPUTED.name)
+AWAITING = tuple(state.name for state in CaseState if state.awaits_leader)
 
 
 @dataclass(frozen=True)

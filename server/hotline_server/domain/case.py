@@ -52,6 +52,11 @@ class Case:
         return [one.call.name for one in told], [one.call.phone for one in told]
 
     @property
+    def district(self) -> str:
+        """The district it is about; empty if nobody knows."""
+        return str(self.decision.facts.get("区县", ""))
+
+    @property
     def lead_reply(self) -> Assignment | None:
         """The latest assignment of a lead that replied."""
         return next((one for one in reversed(self.assignments) if one.leads and one.reply), None)

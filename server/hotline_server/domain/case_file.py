@@ -69,7 +69,7 @@ class CaseFile:
     @property
     def owner(self) -> str:
         """Who must act next: a department's name, the duty office, a leader, or nobody."""
-        if self.state in (CaseState.AWAITING_INSTRUCTION, CaseState.DISPUTED):
+        if self.state.awaits_leader:
             return Role.LEADER.value
         if self.state is CaseState.ARCHIVED:
             return ""
@@ -269,7 +269,7 @@ class CaseFile:
         else:
             self.act(Act.REPLY_AS_COHANDLER, actor, now, "", department=department, reply=text)
         assignment.state = AssignmentState.REPLIED
-        if not assignment.leads and self.state in (CaseState.RESOLVED, CaseState.ANSWERED):
+        if not assignment.leads and self.state.is_resolved:
             assignment.state = AssignmentState.DONE
         assignment.replied_at = now
         assignment.reply = text

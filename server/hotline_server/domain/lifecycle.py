@@ -32,6 +32,31 @@ class CaseState(Enum):
     CLOSED = "已办结"
     ARCHIVED = "已归档"
 
+    @property
+    def awaits_leader(self) -> bool:
+        """Whether a leader must act next."""
+        return self in (CaseState.AWAITING_INSTRUCTION, CaseState.DISPUTED)
+
+    @property
+    def is_replied(self) -> bool:
+        """Whether departments have done their part and the callers have no answer yet."""
+        return self in (CaseState.REPLIED, CaseState.RESOLVED)
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether there is a result that the desk has accepted."""
+        return self is CaseState.RESOLVED or self.is_answered
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether its callers have an answer."""
+        return self is CaseState.ANSWERED or self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody has to do anything about it any more."""
+        return self in (CaseState.CLOSED, CaseState.ARCHIVED)
+
 
 class Act(Enum):
     """What can be done to a case; the value is the word that staff read."""

@@ -5,8 +5,6 @@ from datetime import datetime
 
 from hotline_server.domain.lifecycle import CaseState
 
-OVER = (CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
-
 
 @dataclass(frozen=True, slots=True)
 class OpenRecord:
@@ -31,4 +29,4 @@ class OpenRecord:
     @property
     def is_open(self) -> bool:
         """Whether the caller has no answer yet."""
-        return self.state not in OVER
+        return not self.state.is_answered

@@ -37,7 +37,7 @@ def dossier_document(
         ("来电人", case.call.name),
         ("来电号码", case.call.phone),
         ("来电时间", _format_time(case.call.received_at or case.registered_at)),
-        ("区县、地址", f"{case.decision.facts.get('区县', '')} {case.call.address}".strip()),
+        ("区县、地址", f"{case.district} {case.call.address}".strip()),
         ("分类、事项", "、".join(name for name in (case.category, case.matter) if name)),
         ("接着工单", case.call.follows),
         ("录音", case.call.recording),

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from hotline_server.desk.reports.overview import Compared, Overview
-from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.measures import Figure, Rate
 from hotline_server.domain.numbering import number_of
@@ -117,7 +116,7 @@ def _emergencies(overview: Overview) -> list[Block]:
             [
                 [
                     case.number,
-                    str(case.decision.facts.get("区县", "")),
+                    case.district,
                     short_title(case),
                     case.state.value,
                     case.decision.lead,
@@ -177,7 +176,3 @@ def _suggestions(overview: Overview) -> list[Block]:
         Paragraph(f"{place}.{excerpt(case, case.call.content, _EXCERPT)}(工单 {case.number})")
         for place, case in enumerate(overview.suggestions, 1)
     ]
-
-
-def _district(case: Case) -> str:
-    return str(case.decision.facts.get("区县", ""))

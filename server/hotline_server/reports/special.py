@@ -10,8 +10,6 @@ from hotline_server.reports.hotspots import hotspot_paragraph
 from hotline_server.reports.quoting import excerpt
 
 _EXCERPT = 160
-_DONE = (CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
-_REPLIED = (CaseState.REPLIED, CaseState.RESOLVED)
 _NO_LEAD = "未交办"
 
 
@@ -65,8 +63,8 @@ def _said(special: SpecialReport) -> list[Block]:
 def _handled(special: SpecialReport) -> list[Block]:
     rows = []
     for lead, states in sorted(special.by_lead.items(), key=lambda one: -one[1].total()):
-        done = sum(states[state.name] for state in _DONE)
-        replied = sum(states[state.name] for state in _REPLIED)
+        done = sum(states[state.name] for state in CaseState if state.is_answered)
+        replied = sum(states[state.name] for state in CaseState if state.is_replied)
         counts = (states.total(), states.total() - done - replied, replied, done)
         rows.append([lead or _NO_LEAD, *map(str, counts)])
     headings = ["牵头单位", "件数", "在办", "已回复", "已答复群众"]

@@ -9,14 +9,12 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.text.similarity import bigram_similarity
 
 WINDOW = timedelta(days=30)
 CANDIDATES = 200
 SHOWN = 10
-_OVER = (CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Joins:
         case = self.queries.get(number)
         found: dict[str, Similar] = {}
         for other, reason, weight in self._candidates(case, now - WINDOW):
-            if other.number == number or other.state in _OVER or other.number in found:
+            if other.number == number or other.state.is_answered or other.number in found:
                 continue
             likeness = weight + bigram_similarity(case.call.content, other.call.content)
             found[other.number] = Similar(other, reason, likeness)
@@ -58,12 +56,11 @@ class Joins:
             for _, other in cases.find(query):
                 if other.matter == case.matter:
                     yield other, f"同一号码,同是“{case.matter or '未分事项'}”", 1.0
-        district = str(case.decision.facts.get("区县", ""))
-        if district and case.matter:
-            query = CaseQuery(district=district, matter=case.matter, registered_from=since, limit=CANDIDATES)
+        if case.district and case.matter:
+            query = CaseQuery(district=case.district, matter=case.matter, registered_from=since, limit=CANDIDATES)
             for _, other in cases.find(query):
                 share = bigram_similarity(case.call.content, other.call.content)
-                yield other, f"同在{district},同是“{case.matter}”,内容相近 {share:.0%}", 0.0
+                yield other, f"同在{case.district},同是“{case.matter}”,内容相近 {share:.0%}", 0.0
 
     def join(self, context: Context, into_number: str, reason: str) -> Case:
         """Join a case into another, in one transaction; returns the one that goes on.

@@ -137,7 +137,7 @@ class Archive:
             size=written.size,
             retention=retention,
             title=anonymous(case.call.subject or case.call.content, *case.callers_known)[:TITLE],
-            district=str(case.decision.facts.get("区县", "")),
+            district=case.district,
             matter=case.matter,
             lead=case.decision.lead,
             attachments=len(attachments),

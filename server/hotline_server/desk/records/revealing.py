@@ -6,12 +6,10 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
-from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.numbering import number_of
 from hotline_server.security.identity import AccessRole, Identity
 
 REASON_LIMIT = 200
-_OVER = (CaseState.CLOSED, CaseState.ARCHIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Revealing:
         if AccessRole.DESK_LEAD not in identity.roles:
             if case.is_protected:
                 raise UnmetConditionError("举报人或要求保密的来电人只有值班长能看")
-            if case.state in _OVER:
+            if case.state.is_over:
                 raise UnmetConditionError(f"状态“{case.state.value}”的工单不用再联系来电人,只有值班长能看")
         return call
 

@@ -16,13 +16,11 @@ from hotline_server.domain.errors import (
     StaleError,
     UnmetConditionError,
 )
-from hotline_server.domain.lifecycle import CaseState
 from hotline_server.ground.clock import Clock
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.records.announcements import AnnouncementStore
 from hotline_server.text.similarity import most_typical_index
 
-_RESOLVED = (CaseState.RESOLVED, CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
 _READ = 200
 _TITLE, _QUESTION, _RESULT = 60, 400, 2000
 _REASON = 200
@@ -50,7 +48,7 @@ class Announcements:
         _check_actor(actor)
         cases = self._cases(number)
         told = [case for case in cases if not case.is_protected]
-        resolved = [case for case in told if case.state in _RESOLVED]
+        resolved = [case for case in told if case.state.is_resolved]
         replies = [reply for case in resolved if (reply := case.lead_reply)]
         if not replies:
             raise UnmetConditionError("还没有可以公布的办理结果:要有已回复、已通过审核的工单,举报和要求保密的不公布")

@@ -205,7 +205,7 @@ def _place(cases: Sequence[Case]) -> str:
         return ""
     named = []
     for names in (
-        [str(case.decision.facts.get("区县", "")) for case in cases],
+        [case.district for case in cases],
         [without_personal_data(case.call.address) for case in cases],
     ):
         name, count = Counter(names).most_common(1)[0]

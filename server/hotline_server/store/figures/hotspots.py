@@ -39,7 +39,6 @@ _FOUND_BY, _ONE_IN = 40, 10
 _SLICES = 256
 # Weights are kept in thousandths.
 _SCALE = 1000
-_ANSWERED = {CaseState.ANSWERED.name, CaseState.CLOSED.name, CaseState.ARCHIVED.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +289,7 @@ class HotspotStore:
             moment = from_micros(at)
             if until is None or moment <= until:
                 urgent = urgency >= list(Urgency).index(Urgency.URGENT)
-                found[issue][case_id] = Raised(moment, caller, urgent, state not in _ANSWERED)
+                found[issue][case_id] = Raised(moment, caller, urgent, not CaseState[state].is_answered)
         return found
 
     def states(self, issue: int) -> Counter[str]:

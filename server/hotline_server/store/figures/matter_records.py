@@ -7,11 +7,12 @@ from typing import Any
 
 from peewee import Database
 
+from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.numbering import IDS_PER_DAY, first_id
 from hotline_server.ground.clock import begin_of
 from hotline_server.store.engine.sql import execute
 
-_ANSWERED = "('ANSWERED', 'CLOSED', 'ARCHIVED')"
+_ANSWERED = f"({', '.join(repr(state.name) for state in CaseState if state.is_answered)})"
 
 
 @dataclass(frozen=True, slots=True)
