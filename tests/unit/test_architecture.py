@@ -5,6 +5,7 @@ from pathlib import Path
 from hotline_server.ground.config import PROJECT
 
 from architecture.column import Column, read_column, top
+from architecture.picture import shown_in
 from architecture.rooms import Arrow, House, Import, read_house
 
 COLUMN = Column([["api", "open311"], ["desk"], ["store"]])
@@ -67,3 +68,11 @@ def test_a_package_of_packages_is_read_room_by_room(tmp_path: Path) -> None:
 def test_the_column_has_every_layer_that_there_is() -> None:
     folders = {path.parent.name for path in (PROJECT / "server" / "hotline_server").glob("*/__init__.py")}
     assert {layer for level in read_column(PROJECT).levels for layer in level} == folders
+
+
+def test_the_picture_in_the_docs_shows_the_code_as_it_is() -> None:
+    """After rooms or the imports between them have changed, ``make architecture`` draws it again."""
+    read = read_house(PROJECT / "server")
+    rooms, arrows = shown_in(PROJECT / "docs" / "architecture.svg")
+    assert rooms == set(read.rooms)
+    assert arrows == set(read.drawn())
