@@ -1,1 +1,1 @@
-"""Measured figures, each with the command that makes it; a ratio against a baseline of the same run."""
+"""Benchmarks; each reports a ratio to a baseline measured in the same run."""

@@ -1,8 +1,8 @@
-"""How soon every watching desk sees an emergency: ``make benchmark-alert``.
+"""Latency of emergency alerts: ``make benchmark-alert``.
 
-Desks watch through the real channel. For each emergency the clock runs from before its registration
-is sent until the last desk has it; the baseline, in the same run, is the registration's own round
-trip, without which nobody can know of it.
+Desks watch over gRPC. For each emergency the time runs from just before its registration is sent until
+the last desk has seen it. The baseline is the round trip of the registration itself: no desk can learn
+of the emergency any sooner.
 """
 
 import argparse
@@ -27,7 +27,7 @@ TARGET_SECONDS = 0.1
 
 
 class Desk:
-    """One watching desk; notes when it sees each case."""
+    """A watching desk; records when it sees each case."""
 
     def __init__(self, address: str) -> None:
         self.seen: dict[str, float] = {}
@@ -50,7 +50,11 @@ class Desk:
                 raise
 
     def wait_for(self, number: str) -> float:
-        """When the desk saw the case."""
+        """Wait until the desk sees the case, and return when that was.
+
+        Raises:
+            TimeoutError: it was not seen within ten seconds.
+        """
         with self.arrived:
             if not self.arrived.wait_for(lambda: number in self.seen, timeout=10):
                 raise TimeoutError(number)
@@ -64,7 +68,7 @@ class Desk:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--desks", type=int, default=20)
     parser.add_argument("--emergencies", type=int, default=200)
@@ -88,7 +92,7 @@ def main() -> None:
     table = Table(title=f"{arguments.emergencies} emergencies, seen by {arguments.desks} desks")
     for name in ("", "median", "p99", "worst"):
         table.add_column(name, justify="right")
-    table.add_row("registration, round trip", *_row(round_trips))
+    table.add_row("registration round trip", *_row(round_trips))
     table.add_row("until the last desk saw it", *_row(alerts))
     ratio = statistics.median(alerts) / statistics.median(round_trips)
     Console().print(table)

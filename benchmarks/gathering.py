@@ -1,7 +1,7 @@
-"""How long it takes to gather a day's calls into hotspots, and how much memory.
+"""Time and memory needed to gather a day's calls into hotspots: ``make benchmark-gathering``.
 
-Calls are made of the demo's troubles at made-up places: most places are named once, some many times.
-They are registered through the real channel first; then the server gathers them, as its watchman would.
+The calls combine the demo's complaints with invented places, most of which occur once and some many
+times. They are registered over gRPC first; then the server gathers them, as it would in the background.
 """
 
 import argparse
@@ -24,32 +24,32 @@ from rich.console import Console
 from benchmarks.identity import TOKEN
 from demo.arrivals import sample_month
 
-A_DAY = 70_000
+CALLS_PER_DAY = 70_000
 _SIGNS = "东南西北中安宁和平长青云龙凤金银山水江湖河海林园花木星月天地明华光福寿康泰兴隆永昌盛"
 _KINDS = ("小区", "花园", "路", "街", "村", "广场", "家园", "新城")
-# One call in so many is about one of a few places.
-_HOT, _PLACES = 20, 50
+# Every 20th call is about one of 50 places.
+_HOT_INTERVAL, _HOT_PLACES = 20, 50
 
 
 def calls(count: int) -> Iterator[intake_service_pb2.RegisterCallRequest]:
-    """So many calls, always the same."""
-    chance = random.Random(0)
-    troubles = [arrival.call.content for arrival in sample_month()]
-    hot = [(_place(chance), chance.choice(troubles)) for _ in range(_PLACES)]
+    """Generate calls; the same ones in every run."""
+    rng = random.Random(0)
+    complaints = [arrival.call.content for arrival in sample_month()]
+    hot = [(_place(rng), rng.choice(complaints)) for _ in range(_HOT_PLACES)]
     for place in range(count):
-        where, trouble = chance.choice(hot) if place % _HOT == 0 else (_place(chance), chance.choice(troubles))
+        where, complaint = rng.choice(hot) if place % _HOT_INTERVAL == 0 else (_place(rng), rng.choice(complaints))
         call = case_pb2.Call(
-            content=f"{where}:{trouble}", operator="0712", caller=case_pb2.Caller(phone=f"139{place:08d}")
+            content=f"{where}:{complaint}", operator="0712", caller=case_pb2.Caller(phone=f"139{place:08d}")
         )
         yield intake_service_pb2.RegisterCallRequest(request_id=uuid.uuid4().hex, call=call)
 
 
 def main() -> None:
-    """Register, gather and print."""
+    """Register the calls, gather them, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--calls", type=int, default=A_DAY)
+    parser.add_argument("--calls", type=int, default=CALLS_PER_DAY)
     parser.add_argument(
-        "--database", default="", help="URL of an empty database; a temporary embedded one if not given"
+        "--database", default="", help="URL of an empty database; by default a temporary SQLite database"
     )
     arguments = parser.parse_args()
     console = Console(width=100)
@@ -62,22 +62,22 @@ def main() -> None:
         with connect(server.address, TOKEN) as hotline:
             registered = sum(1 for _ in hotline.register_many(calls(arguments.calls), 50))
             console.print(f"{registered} calls registered")
-            before, started = _memory(), time.perf_counter()
+            before, started = _peak_megabytes(), time.perf_counter()
             while server.reports.gathering.some():
                 pass
             took = time.perf_counter() - started
             hotspots = hotline.hotspots.ListHotspots(pb.ListHotspotsRequest(limit=100)).hotspots
-        console.print(f"gathered in {took:.0f} s, {registered / took:.0f} a second; {len(hotspots)} hotspots listed")
-        console.print(f"memory {before:.0f} MB before, {_memory():.0f} MB at most")
+        console.print(f"gathered in {took:.0f} s, {registered / took:.0f} per second; {len(hotspots)} hotspots listed")
+        console.print(f"peak memory {before:.0f} MB before, {_peak_megabytes():.0f} MB after")
         server.stop(1)
 
 
-def _place(chance: random.Random) -> str:
-    name = "".join(chance.choice(_SIGNS) for _ in range(chance.choice((2, 3, 4))))
-    return f"{name}{chance.choice(_KINDS)}{chance.randrange(1, 60)}号"
+def _place(rng: random.Random) -> str:
+    name = "".join(rng.choice(_SIGNS) for _ in range(rng.choice((2, 3, 4))))
+    return f"{name}{rng.choice(_KINDS)}{rng.randrange(1, 60)}号"
 
 
-def _memory() -> float:
+def _peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

@@ -1,9 +1,9 @@
-"""Filling a database with as many cases as a city has in years, in minutes.
+"""Generator of large databases: years of a city's cases, in minutes.
 
-Some real cases are registered and handled by the service itself; SQL multiplies them, with numbers,
-phones and times of their own. Nearly all are archived, those of the last days are open, as in a city
-that keeps up. The hashes of the copied logs do not fit their numbers: ``hotline audit verify`` is not
-for such a database.
+The service itself registers and handles a few cases; SQL then multiplies them, giving each copy its own
+number, phone and times. Nearly all are archived, and those of the last days are open, as in a city that
+keeps up. The copied log entries keep the hashes of the originals, so ``hotline audit verify`` reports
+such a database as tampered with.
 """
 
 import json
@@ -29,26 +29,26 @@ from demo.arrivals import Arrival, sample_month
 from demo.playing import month_on
 from demo.timeline import SimulatedClock
 
-PER_DAY = 10_000
+CASES_PER_DAY = 10_000
 OPEN_DAYS = 7
-AT_ONCE = 1000
-OF_CASES = ("call", "decision", "assignment", "case_caller", "answer", "log_entry")
-_TIMES = {
+ROWS_PER_INSERT = 1000
+CASE_TABLES = ("call", "decision", "assignment", "case_caller", "answer", "log_entry")
+_TIME_COLUMNS = {
     "since", "next_due", "reminded_at", "registered_at", "updated_at", "received_at", "decided_at", "issued_at",
     "deadline", "limit_at", "accept_by", "progress_by", "accepted_at", "replied_at", "at",
 }  # fmt: skip
 
 
-def fill(url: str, count: int, end: datetime, tell: Callable[[int], None]) -> None:
-    """Make ``count`` cases, ``PER_DAY`` a day, the last of them before the day of ``end``.
+def fill(url: str, count: int, end: datetime, on_progress: Callable[[int], None]) -> None:
+    """Fill a database with ``CASES_PER_DAY`` cases a day, up to the day before ``end``.
 
     Args:
-        url: of an empty database.
-        count: how many, a multiple of ``PER_DAY``.
-        end: the present moment of the benchmark.
-        tell: hears of each number of cases made.
+        url: URL of an empty database.
+        count: number of cases, a multiple of ``CASES_PER_DAY``.
+        end: the current time, as the benchmark sees it.
+        on_progress: called with the number of cases added since the last call.
     """
-    days = count // PER_DAY
+    days = count // CASES_PER_DAY
     first = end - timedelta(days=days)
     _register_originals(url, first - timedelta(days=400))
     callers = Callers(keyring_of(Settings()))
@@ -61,8 +61,8 @@ def fill(url: str, count: int, end: datetime, tell: Callable[[int], None]) -> No
             fresh = execute(database, "SELECT id FROM hotline_case WHERE state <> 'ARCHIVED' ORDER BY id")
             position = execute(database, "SELECT MAX(position) FROM log_entry")[0][0]
             indexes = _without_indexes(database)
-            # Apart from the tables that grow, so that each day costs the same.
-            for name in ("hotline_case", *OF_CASES):
+            # Copied aside, so that reading the originals costs the same however large the tables grow.
+            for name in ("hotline_case", *CASE_TABLES):
                 execute(database, f"CREATE TABLE made_{name} AS SELECT * FROM {name}")
             execute(database, "ANALYZE")
             for table, ids in (("archived", archived), ("fresh", fresh)):
@@ -75,20 +75,20 @@ def fill(url: str, count: int, end: datetime, tell: Callable[[int], None]) -> No
             with writing(database):
                 originals = len(fresh if kind == "fresh" else archived)
                 position = _multiply(database, day, kind, originals, callers, position)
-            tell(PER_DAY)
+            on_progress(CASES_PER_DAY)
         with writing(database):
             for index in indexes:
                 execute(database, index)
             execute(database, f"UPDATE counter SET last = {position} WHERE name = 'log'")
             execute(database, "DROP TABLE original_archived")
             execute(database, "DROP TABLE original_fresh")
-            for name in ("caller", "hotline_case", *OF_CASES):
+            for name in ("caller", "hotline_case", *CASE_TABLES):
                 execute(database, f"DROP TABLE made_{name}")
         execute(database, "ANALYZE")
 
 
 def _register_originals(url: str, when: datetime) -> None:
-    """Cases that the service itself registered and handled: most of them to the end, some only begun."""
+    """Register cases with the service itself: most are handled to the end, some left open."""
     clock = SimulatedClock(when)
     settings = Settings(listen="127.0.0.1:0", database=url, round_seconds=3600)
     server = start(settings, clock)
@@ -102,7 +102,7 @@ def _register_originals(url: str, when: datetime) -> None:
 
 
 def _without_indexes(database: Database) -> list[str]:
-    """Drop what would have to be kept in order row by row; returns the statements that make it anew."""
+    """Drop the indexes, so that inserting need not maintain them; return the statements that recreate them."""
     if isinstance(database, SqliteDatabase):
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
     else:
@@ -113,23 +113,23 @@ def _without_indexes(database: Database) -> list[str]:
     found = execute(database, query)
     for name, _ in found:
         execute(database, f'DROP INDEX "{name}"')
-    # PostgreSQL tells how to make an index of a partitioned table alone, without those of its partitions.
+    # For a partitioned table PostgreSQL prints the statement for the parent alone, without its partitions.
     return [statement.replace(" ON ONLY ", " ON ") for _, statement in found]
 
 
 def _multiply(database: Database, day: datetime, kind: str, originals: int, callers: Callers, position: int) -> int:
-    """The cases of one day, from the originals by turns; returns the position of the last act so far."""
+    """Add the cases of one day by copying the originals in turn; return the last log position used."""
     start_of_day = begin_of(local_day(day))
     base = first_id(day)
     series = (
-        f"WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {PER_DAY})"
+        f"WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {CASES_PER_DAY})"
         if isinstance(database, SqliteDatabase)
-        else f"WITH n AS (SELECT generate_series(1::bigint, {PER_DAY}) AS n)"
+        else f"WITH n AS (SELECT generate_series(1::bigint, {CASES_PER_DAY}) AS n)"
     )
     chosen = f"n JOIN original_{kind} o ON o.place = {_modulo('n.n', originals)}"
     _seal_callers(database, base, callers)
     tables = {table._meta.table_name: [f.column_name for f in table._meta.sorted_fields] for table in TABLES}  # noqa: SLF001
-    for name in ("hotline_case", *OF_CASES):
+    for name in ("hotline_case", *CASE_TABLES):
         key = "id" if name == "hotline_case" else "case_id"
         values = [_value(column, key, base, position) for column in tables[name]]
         listed = ", ".join(f'"{column}"' for column in tables[name])
@@ -145,28 +145,28 @@ def _multiply(database: Database, day: datetime, kind: str, originals: int, call
         database,
         f"{series} INSERT INTO call_request SELECT 'made-' || CAST({base} + n.n AS TEXT), {base} + n.n, '' FROM n",
     )
-    execute(database, f"INSERT INTO counter VALUES ('{day_of(day)}', {PER_DAY})")
-    span = f"case_id > {base} AND case_id <= {base + PER_DAY}"
+    execute(database, f"INSERT INTO counter VALUES ('{day_of(day)}', {CASES_PER_DAY})")
+    span = f"case_id > {base} AND case_id <= {base + CASES_PER_DAY}"
     return int(execute(database, f"SELECT MAX(position) FROM log_entry WHERE {span}")[0][0])
 
 
 def _seal_callers(database: Database, base: int, callers: Callers) -> None:
-    """Who called, for each case of a day: sealed to the case, so that it cannot be copied by SQL."""
+    """Write a caller for each case of a day: callers are sealed with their case's id, so SQL cannot copy them."""
     execute(database, "DELETE FROM made_caller")
     rows = []
-    for n in range(1, PER_DAY + 1):
-        phone = f"+86139{(base // IDS_PER_DAY % 10_000 * PER_DAY + n) * 7919 % 100_000_000:08d}"
+    for n in range(1, CASES_PER_DAY + 1):
+        phone = f"+86139{(base // IDS_PER_DAY % 10_000 * CASES_PER_DAY + n) * 7919 % 100_000_000:08d}"
         sealed = callers.keyring.seal(json.dumps(["张三", "", phone], ensure_ascii=False), str(base + n))
         rows.append((n, sealed, callers.keyring.index(phone)))
     marks = ", ".join([database.param] * 3)
-    for place in range(0, PER_DAY, AT_ONCE):
-        some = rows[place : place + AT_ONCE]
+    for place in range(0, CASES_PER_DAY, ROWS_PER_INSERT):
+        some = rows[place : place + ROWS_PER_INSERT]
         values = ", ".join([f"({marks})"] * len(some))
         execute(database, f"INSERT INTO made_caller VALUES {values}", [value for row in some for value in row])
 
 
 def _value(column: str, key: str, base: int, position: int) -> str:
-    """What a copied row has in a column."""
+    """Return the SQL expression for a column of a copied row."""
     if column in (key, "call_id"):
         return f"{base} + m.n"
     if column in ("caller", "caller_index"):
@@ -176,11 +176,11 @@ def _value(column: str, key: str, base: int, position: int) -> str:
     if column == "request_id":
         return f"'made-' || CAST({base} + m.n AS TEXT)"
     if column == "next_due":
-        # Nothing falls due while it is measured: the watchman's work is not what grows.
+        # Nothing must fall due during the measurement, which is not about the watchman.
         return f't."{column}" + m.shift + {to_micros(datetime.fromtimestamp(0, UTC) + timedelta(days=60))}'
-    return f't."{column}" + m.shift' if column in _TIMES else f't."{column}"'
+    return f't."{column}" + m.shift' if column in _TIME_COLUMNS else f't."{column}"'
 
 
 def _modulo(number: str, by: int) -> str:
-    """The remainder, without the sign that drivers take for a mark."""
+    """Return SQL for the remainder, without the percent sign, which drivers take for a placeholder."""
     return f"({number} - ({number} / {by}) * {by})"

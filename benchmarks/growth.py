@@ -1,7 +1,7 @@
-"""What the service costs on a large database, beside what it costs on a small one, in one run.
+"""Cost of operations on a large database relative to a small one: ``make benchmark-growth``.
 
-Both are filled by ``generator``. Each figure is the median of many repetitions, through the real
-channel where it is an rpc. The memory is the most that the serving process held throughout.
+Both databases are filled by ``generator`` and measured in one run. Each time is the median of many
+repetitions; rpcs are called over gRPC. The memory is the peak of the serving process.
 """
 
 import argparse
@@ -35,25 +35,25 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from benchmarks.generator import PER_DAY, fill
+from benchmarks.generator import CASES_PER_DAY, fill
 from benchmarks.identity import TOKEN
 from benchmarks.throughput import a_request, hotline_server
 
-LIMIT = 1.5
+MAX_RATIO = 1.5
 REPETITIONS = 200
-WARMING = 40
+WARM_UP_REPETITIONS = 40
 DEPARTMENT = "交通运输局"
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """Milliseconds by operation, and the server's memory in megabytes."""
+class Measurement:
+    """Milliseconds by operation, and the server's peak memory in megabytes."""
 
-    times: dict[str, float]
-    memory: float
+    milliseconds: dict[str, float]
+    megabytes: float
 
 
-def measure(url: str, now: datetime) -> Measured:
+def measure(url: str, now: datetime) -> Measurement:
     """Measure a server on a filled database."""
     times: dict[str, float] = {}
     with hotline_server(url) as address, connect(address, TOKEN) as hotline, open_channel(address, TOKEN) as channel:
@@ -64,10 +64,10 @@ def measure(url: str, now: datetime) -> Measured:
     with opened(url) as database:
         files = CaseFiles(database, _never, _never, Eraser(database, Callers(keyring_of(Settings()))).erase, RETENTION)
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
-        times["when the oldest is due"] = _median(files.oldest_due)
+        times["time of the oldest due case"] = _median(files.oldest_due)
         yesterday = day_of(now - timedelta(days=1))
-        times["figures of a day"] = _median(lambda: figures_of(database, yesterday))
-    return Measured(times, memory)
+        times["figures of one day"] = _median(lambda: figures_of(database, yesterday))
+    return Measurement(times, memory)
 
 
 def _rpcs(
@@ -83,7 +83,7 @@ def _rpcs(
         return stamp
 
     some = cases.ListCases(case_service_pb2.ListCasesRequest(page_size=200), timeout=60).cases
-    old = f"{day_of(now - timedelta(days=9))}-{PER_DAY // 2:06d}"
+    old = f"{day_of(now - timedelta(days=9))}-{CASES_PER_DAY // 2:06d}"
     led = next(case for case in some if case.decision.lead.name and case.matter)
     phone = hotline.caller(some[-1].number, "基准测试").caller.phone
     inbox = department_pb.ListAssignedCasesRequest(
@@ -112,11 +112,11 @@ def _rpcs(
 
 
 def _never() -> Any:
-    raise AssertionError("scanning needs neither time limits nor a calendar")
+    raise AssertionError("the watchman's scan needs neither time limits nor a calendar")
 
 
 def _median(operation: Callable[[], object]) -> float:
-    for _ in range(WARMING):
+    for _ in range(WARM_UP_REPETITIONS):
         operation()
     times = []
     for _ in range(REPETITIONS):
@@ -127,7 +127,7 @@ def _median(operation: Callable[[], object]) -> float:
 
 
 def _memory(address: str) -> float:
-    """The most memory the process that listens at an address has held, in megabytes."""
+    """Return the peak memory, in megabytes, of the process that listens on an address."""
     port = address.rpartition(":")[2]
     listening = subprocess.run(
         ["ss", "-ltnpH", f"sport = :{port}"],  # noqa: S607
@@ -156,12 +156,14 @@ def _databases(server: str, folder: str, sizes: tuple[int, int]) -> dict[int, st
 
 
 def main() -> None:
-    """Fill, measure and print."""
+    """Fill the databases, measure, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--small", type=int, default=100_000, help="cases in the small database")
-    parser.add_argument("--large", type=int, default=1_000_000, help="cases in the large one")
-    parser.add_argument("--postgresql", default="", help="URL of a server to make the databases on, without a name")
-    parser.add_argument("--folder", default="", help="for embedded databases; a temporary one if not given")
+    parser.add_argument("--large", type=int, default=1_000_000, help="cases in the large database")
+    parser.add_argument(
+        "--postgresql", default="", help="URL of a server to create the databases on, without a database name"
+    )
+    parser.add_argument("--folder", default="", help="folder for SQLite databases; by default a temporary one")
     arguments = parser.parse_args()
     now = datetime.now(UTC)
     console = Console(width=100)
@@ -171,21 +173,21 @@ def main() -> None:
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
             with Progress(*columns, console=Console(stderr=True)) as progress:
                 task = progress.add_task(f"{size:,} cases", total=size)
-                fill(url, size, now, lambda made, task=task: progress.advance(task, made))  # type: ignore[misc]
+                fill(url, size, now, lambda added, task=task: progress.advance(task, added))  # type: ignore[misc]
             results[size] = measure(url, now)
     _print(console, results[arguments.small], results[arguments.large], arguments)
 
 
-def _print(console: Console, small: Measured, large: Measured, arguments: argparse.Namespace) -> None:
+def _print(console: Console, small: Measurement, large: Measurement, arguments: argparse.Namespace) -> None:
     kind = "PostgreSQL" if arguments.postgresql else "SQLite"
-    table = Table(title=f"{kind}: milliseconds, and how many times as much on the large database")
-    for heading in ("operation", f"{arguments.small:,} cases", f"{arguments.large:,} cases", "times"):
+    table = Table(title=f"{kind}: milliseconds on a small and on a large database")
+    for heading in ("operation", f"{arguments.small:,} cases", f"{arguments.large:,} cases", "ratio"):
         table.add_column(heading, justify="left" if heading == "operation" else "right")
-    for name, before in small.times.items():
-        after = large.times[name]
-        mark = "" if after / before <= LIMIT else " !"
+    for name, before in small.milliseconds.items():
+        after = large.milliseconds[name]
+        mark = "" if after / before <= MAX_RATIO else " !"
         table.add_row(name, f"{before:.2f}", f"{after:.2f}", f"{after / before:.2f}{mark}")
-    table.add_row("memory of the server, MB", f"{small.memory:.0f}", f"{large.memory:.0f}", "")
+    table.add_row("peak memory of the server, MB", f"{small.megabytes:.0f}", f"{large.megabytes:.0f}", "")
     console.print(table)
 
 

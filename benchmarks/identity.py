@@ -1,4 +1,4 @@
-"""Who the benchmarks are to the server: a system that may do everything, known to the development authority."""
+"""Credentials of the benchmarks: a token of the development authority with every role."""
 
 from hotline_server.development.authority import DevelopmentAuthority
 from hotline_server.ground.config import Settings

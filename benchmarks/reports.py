@@ -1,7 +1,7 @@
-"""What making reports costs those who register calls: RegisterCall's throughput with reports going, beside without.
+"""Effect of reports on registration: the throughput of RegisterCall with and without reports being made.
 
-One reporter makes one report after the other, of all kinds, while callers send as many calls as they
-can. All share the machine. Reports are also timed by themselves.
+One client requests reports of all kinds, one after the other, while callers send as many calls as they
+can; all of them share the machine. Each report is also timed on its own. ``make benchmark-reports``.
 """
 
 import argparse
@@ -23,15 +23,15 @@ from rich.table import Table
 
 from benchmarks.generator import fill
 from benchmarks.identity import TOKEN
-from benchmarks.throughput import Measured, hotline_server, load
+from benchmarks.throughput import Measurement, hotline_server, load
 
 CALLERS = 32
-LIMIT = 0.8
+MIN_RATIO = 0.8
 Reports = Mapping[str, Callable[[Hotline], object]]
 
 
 def reports_of(now: datetime) -> Reports:
-    """Each kind of report, of the days before ``now``."""
+    """Return a request for each kind of report, about the days before ``now``."""
     here = local_day(now)
     yesterday, month = f"{here - timedelta(days=1):%Y-%m-%d}", f"{here - timedelta(days=30):%Y-%m-%d}"
     bulletin = pb.ExportBulletinRequest(first_day=month, last_day=yesterday, format=pb.DOCUMENT_FORMAT_XLSX)
@@ -48,7 +48,7 @@ def reports_of(now: datetime) -> Reports:
 
 @contextmanager
 def reporting(address: str, reports: Reports) -> Iterator[list[str]]:
-    """Make one report after the other meanwhile; tells which were made."""
+    """Make one report after the other in the background; yields the names of those made."""
     stopping = threading.Event()
     made: list[str] = []
 
@@ -70,8 +70,12 @@ def reporting(address: str, reports: Reports) -> Iterator[list[str]]:
         thread.join()
 
 
-def measure(url: str, now: datetime, seconds: float) -> tuple[dict[str, float], Measured, Measured, int]:
-    """Seconds of each report by itself, the throughput without and with reports, and how many were made."""
+def measure(url: str, now: datetime, seconds: float) -> tuple[dict[str, float], Measurement, Measurement, int]:
+    """Measure reports on their own, then registration without and with them.
+
+    Returns:
+        Seconds per report, the measurements without and with reports, and how many reports were made.
+    """
     reports = reports_of(now)
     with hotline_server(url) as address:
         alone = {}
@@ -88,14 +92,14 @@ def measure(url: str, now: datetime, seconds: float) -> tuple[dict[str, float], 
 
 
 def main() -> None:
-    """Fill, measure and print."""
+    """Fill the database, measure, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=100_000, help="cases in the database, a multiple of 10,000")
     parser.add_argument(
-        "--database", default="", help="URL of an empty database; a temporary embedded one if not given"
+        "--database", default="", help="URL of an empty database; by default a temporary SQLite database"
     )
-    parser.add_argument("--filled", action="store_true", help="the database has its cases")
-    parser.add_argument("--seconds", type=float, default=20.0, help="for each measurement")
+    parser.add_argument("--filled", action="store_true", help="the database has been filled before")
+    parser.add_argument("--seconds", type=float, default=20.0, help="duration of each measurement")
     arguments = parser.parse_args()
     now = datetime.now(UTC)
     with tempfile.TemporaryDirectory() as folder:
@@ -104,17 +108,17 @@ def main() -> None:
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
             with Progress(*columns, console=Console(stderr=True)) as progress:
                 task = progress.add_task(f"{arguments.cases:,} cases", total=arguments.cases)
-                fill(url, arguments.cases, now, lambda made: progress.advance(task, made))
+                fill(url, arguments.cases, now, lambda added: progress.advance(task, added))
         alone, without, beside, count = measure(url, now, arguments.seconds)
     console = Console(width=100)
-    table = Table(title="seconds a report by itself")
+    table = Table(title="seconds per report, on its own")
     table.add_column("report")
     table.add_column("seconds", justify="right")
     for name, took in alone.items():
         table.add_row(name, f"{took:.1f}")
     console.print(table)
     table = Table(title=f"RegisterCall, {CALLERS} callers; {count} reports made meanwhile")
-    for heading in ("", "without reports", "with reports", "times"):
+    for heading in ("", "without reports", "with reports", "ratio"):
         table.add_column(heading, justify="right" if heading else "left")
     ratio = beside.rate / without.rate
     table.add_row("calls per second", f"{without.rate:.0f}", f"{beside.rate:.0f}", f"{ratio:.2f}{_mark(ratio)}")
@@ -124,7 +128,7 @@ def main() -> None:
 
 
 def _mark(ratio: float) -> str:
-    return "" if ratio >= LIMIT else " !"
+    return "" if ratio >= MIN_RATIO else " !"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""Where the time of a registered call goes: each stage by itself, in one process, in batches as under load.
+"""Time spent on each stage of registering a call: ``make benchmark-stages``.
 
-A stage alone finds its caches warm, so the stages together cost more than their sum here.
+Each stage runs on its own, in one process, in batches as under load. It finds its caches warm, so the
+stages together take longer than the sum shown here.
 """
 
 import argparse
@@ -36,7 +37,7 @@ PARSE = intake_service_pb2.RegisterCallRequest.FromString
 
 
 def stages(url: str) -> dict[str, float]:
-    """Microseconds a call for each stage, on a database."""
+    """Measure each stage on a database, in microseconds per call."""
     start(Settings(listen="127.0.0.1:0", database=url, round_seconds=3600)).stop(0)
     settings = Settings(database=url, watches=1, daily_report_at=None, files=Path(tempfile.gettempdir()))
     tokens = identification_of(settings, system_clock).tokens
@@ -53,21 +54,23 @@ def _timed_stages(service: Service) -> dict[str, float]:
     book, directory, registration = desk.book, desk.directory, desk.registration
     messages = CaseMessages(directory.phones, book, desk.masking)
     times: dict[str, float] = {}
-    for _ in range(2):  # the first time warms
+    for _ in range(2):  # the first round warms up
         sent = [a_request().SerializeToString() for _ in range(CALLS)]
         requests = _timed(times, "parse the message", _each(PARSE), sent)
-        calls = _timed(times, "read its fields", _each(call_of), requests)
+        calls = _timed(times, "convert it to a call", _each(call_of), requests)
         check = partial(checked, now=system_clock(), find_district=directory.districts.get)
         calls = _timed(times, "check and normalise", _each(check), calls)
         _timed(times, "prepare: text analysis", _each(lambda call: book().analyse("", call.content)), calls)
         arrivals = [registration.arrival(call, call.operator, lambda case: case) for call in calls]
-        prepared = _timed(times, "prepare: all, with rules and earlier calls", registration.prepare, arrivals)
+        prepared = _timed(
+            times, "prepare: everything, rules and earlier calls included", registration.prepare, arrivals
+        )
         facts = [one.new.decision.facts for one in prepared]
         _timed(times, "prepare: rules and routing", _each(book().decide), facts)
 
         write = partial(_written, service.stores.database, registration)
-        cases = _timed(times, "write, with the shared commit", write, prepared)
-        answers = _timed(times, "make the answer", _each(partial(messages.case, view=View(Visibility.STAFF))), cases)
+        cases = _timed(times, "write and commit the batch", write, prepared)
+        answers = _timed(times, "build the response", _each(partial(messages.case, view=View(Visibility.STAFF))), cases)
         _timed(times, "serialise it", _each(lambda answer: answer.SerializeToString()), answers)
     return times
 
@@ -93,15 +96,15 @@ def _timed(
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--postgresql", default="", help="URL of an empty database to measure too")
+    parser.add_argument("--postgresql", default="", help="URL of an empty database to measure as well")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         measured = {"SQLite": stages(f"sqlite:///{Path(folder) / 'stages.db'}")}
         if arguments.postgresql:
             measured["PostgreSQL"] = stages(arguments.postgresql)
-    table = Table(title=f"microseconds a call, in batches of {BATCH}")
+    table = Table(title=f"microseconds per call, in batches of {BATCH}")
     table.add_column("stage")
     for name in measured:
         table.add_column(name, justify="right")

@@ -1,8 +1,8 @@
-"""Calls per second through the real channel, beside a bare gRPC echo of the same message in the same run.
+"""Throughput of registration relative to a bare gRPC echo: ``make benchmark-throughput``.
 
-The echo does nothing but what gRPC and Python cost for the same request and answer, with the same
-client, connections and number of callers. It is the ceiling: what RegisterCall reaches of it is what
-durable, decided registration costs. The servers share the machine with the client.
+The echo server returns the same message to the same client over as many connections and for as many
+callers, so it shows what gRPC and Python alone can do: the share of it that RegisterCall reaches tells
+what deciding and durably storing a call costs. Client and servers share the machine.
 """
 
 import argparse
@@ -31,16 +31,16 @@ from rich.table import Table
 from benchmarks.identity import METADATA, TOKEN
 
 CONCURRENCIES = (1, 8, 32, 128)
-# As a switch with several lines would: the kernel spreads connections over the processes of a server.
+# Like a switch with several lines: the kernel spreads connections over the processes of a server.
 CONNECTIONS = 8
-A_MESSAGE = 50
+CALLS_PER_MESSAGE = 50
 WORKERS = 32
 CONTENT = "小区门口的公交站牌被撞倒半个月了,一直没有人来修,老人等车很不方便,投诉"
-WARMING_SHARE = 0.25
+WARM_UP_SHARE = 0.25
 
 
 class Echo(intake_service_pb2_grpc.IntakeServiceServicer):
-    """Answers with the call it got, and does nothing else."""
+    """Returns the call it receives, and does nothing else."""
 
     def RegisterCall(
         self,
@@ -58,15 +58,15 @@ class Echo(intake_service_pb2_grpc.IntakeServiceServicer):
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What one load on one server brought: calls per second, and the p99 of their answers in seconds."""
+class Measurement:
+    """Result of one load on one server: calls per second, and the p99 latency in seconds."""
 
     rate: float
     p99: float
 
 
 def serve_echo(ready: "Queue[str]") -> None:
-    """Run the bare echo server until the process is ended."""
+    """Run the bare echo server until the process is killed."""
     server = grpc.server(ThreadPoolExecutor(WORKERS))
     intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(Echo(), server)
     ready.put(f"127.0.0.1:{server.add_insecure_port('127.0.0.1:0')}")
@@ -76,7 +76,7 @@ def serve_echo(ready: "Queue[str]") -> None:
 
 @contextmanager
 def echo_server() -> Iterator[str]:
-    """A bare echo server of its own process, by its address."""
+    """Run a bare echo server in a process of its own; yields its address."""
     context = multiprocessing.get_context("spawn")
     ready: Queue[str] = context.Queue()
     process = context.Process(target=serve_echo, args=(ready,), daemon=True)
@@ -90,7 +90,7 @@ def echo_server() -> Iterator[str]:
 
 @contextmanager
 def hotline_server(database: str, processes: int = 1) -> Iterator[str]:
-    """A hotline server of its own processes, by its address."""
+    """Run a hotline server in processes of its own; yields its address."""
     environment = os.environ | {
         "HOTLINE_LISTEN": "127.0.0.1:0",
         "HOTLINE_DATABASE": database,
@@ -108,14 +108,14 @@ def hotline_server(database: str, processes: int = 1) -> Iterator[str]:
 
 
 def a_request() -> intake_service_pb2.RegisterCallRequest:
-    """A call from one of many callers."""
+    """Make a request with a random caller."""
     phone = f"139{random.randrange(10**8):08d}"
     call = case_pb2.Call(content=CONTENT, operator="0712", caller=case_pb2.Caller(phone=phone))
     return intake_service_pb2.RegisterCallRequest(request_id=uuid.uuid4().hex, call=call)
 
 
-async def load(address: str, concurrency: int, seconds: float) -> Measured:
-    """Send calls for a while, each caller the next when it has its answer."""
+async def load(address: str, concurrency: int, seconds: float) -> Measurement:
+    """Send calls for some seconds; each caller sends the next call once the last one is answered."""
     options = [("grpc.use_local_subchannel_pool", 1)]
     channels = [grpc.aio.insecure_channel(address, options=options) for _ in range(CONNECTIONS)]
     stubs = [intake_service_pb2_grpc.IntakeServiceStub(channel) for channel in channels]
@@ -130,18 +130,18 @@ async def load(address: str, concurrency: int, seconds: float) -> Measured:
     async def all_callers(until: float) -> None:
         await asyncio.gather(*(caller(stubs[place % CONNECTIONS], until) for place in range(concurrency)))
 
-    await all_callers(time.perf_counter() + seconds * WARMING_SHARE)
+    await all_callers(time.perf_counter() + seconds * WARM_UP_SHARE)
     latencies.clear()
     started = time.perf_counter()
     await all_callers(started + seconds)
     rate = len(latencies) / (time.perf_counter() - started)
     for channel in channels:
         await channel.close()
-    return Measured(rate, sorted(latencies)[int(len(latencies) * 0.99) - 1])
+    return Measurement(rate, sorted(latencies)[int(len(latencies) * 0.99) - 1])
 
 
 def stream(address: str, seconds: float) -> float:
-    """Send calls over one stream for a while; calls per second."""
+    """Send calls over one stream for some seconds; return calls per second."""
     with connect(address, TOKEN) as hotline:
         until = time.perf_counter() + seconds
 
@@ -150,23 +150,25 @@ def stream(address: str, seconds: float) -> float:
                 yield a_request()
 
         started = time.perf_counter()
-        count = sum(1 for _ in hotline.register_many(calls(), A_MESSAGE))
+        count = sum(1 for _ in hotline.register_many(calls(), CALLS_PER_MESSAGE))
         return count / (time.perf_counter() - started)
 
 
 def streams(address: str, seconds: float, count: int) -> float:
-    """Send calls over several streams at once, each from a process of its own; calls per second."""
+    """Send calls over several streams, each from a process of its own; return calls per second in all."""
     context = multiprocessing.get_context("spawn")
     with context.Pool(count) as pool:
         return sum(pool.starmap(stream, [(address, seconds)] * count))
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=5.0, help="for each measurement")
-    parser.add_argument("--postgresql", default="", help="URL of an empty database to measure too")
-    parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)), help="of the server, beside 1")
+    parser.add_argument("--seconds", type=float, default=5.0, help="duration of each measurement")
+    parser.add_argument("--postgresql", default="", help="URL of an empty database to measure as well")
+    parser.add_argument(
+        "--processes", type=int, default=len(os.sched_getaffinity(0)), help="server processes to measure, besides one"
+    )
     arguments = parser.parse_args()
     seconds, several = arguments.seconds, arguments.processes
     with tempfile.TemporaryDirectory() as folder:
@@ -186,13 +188,13 @@ def main() -> None:
     _print(measured, streamed)
 
 
-def _print(measured: dict[str, list[Measured]], streamed: dict[str, float]) -> None:
+def _print(measured: dict[str, list[Measurement]], streamed: dict[str, float]) -> None:
     console = Console(width=110)
     echo = measured["bare echo"]
-    rates: Callable[[Measured, Measured], str] = lambda one, of: f"{one.rate:.0f} ({one.rate / of.rate:.0%})"  # noqa: E731
-    waits: Callable[[Measured, Measured], str] = lambda one, of: f"{one.p99 * 1e3:.1f} ({one.p99 / of.p99:.1f}x)"  # noqa: E731
+    rates: Callable[[Measurement, Measurement], str] = lambda one, of: f"{one.rate:.0f} ({one.rate / of.rate:.0%})"  # noqa: E731
+    waits: Callable[[Measurement, Measurement], str] = lambda one, of: f"{one.p99 * 1e3:.1f} ({one.p99 / of.p99:.1f}x)"  # noqa: E731
     for title, cell in (("calls per second", rates), ("p99 in milliseconds", waits)):
-        table = Table(title=f"{title} (beside the bare echo), by callers")
+        table = Table(title=f"{title} (relative to the bare echo), by number of callers")
         table.add_column("server")
         for concurrency in CONCURRENCIES:
             table.add_column(str(concurrency), justify="right")
@@ -200,15 +202,15 @@ def _print(measured: dict[str, list[Measured]], streamed: dict[str, float]) -> N
             table.add_row(name, *(cell(one, of) for one, of in zip(results, echo, strict=True)))
         console.print(table)
     best = max(one.rate for one in echo)
-    table = Table(title="RegisterCalls, a stream from a process of its own for each process of the server")
+    table = Table(title="RegisterCalls, one stream per server process, each from a client process of its own")
     table.add_column("server")
-    table.add_column("calls per second (beside the best unary echo)", justify="right")
+    table.add_column("calls per second (relative to the best unary echo)", justify="right")
     for name, rate in streamed.items():
         table.add_row(name, f"{rate:.0f} ({rate / best:.0%})")
     console.print(table)
 
 
-def _measure(server: AbstractContextManager[str], seconds: float) -> list[Measured]:
+def _measure(server: AbstractContextManager[str], seconds: float) -> list[Measurement]:
     with server as address:
         return [asyncio.run(load(address, concurrency, seconds)) for concurrency in CONCURRENCIES]
 

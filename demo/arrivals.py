@@ -20,7 +20,7 @@ SAMPLE_ROUNDS = 5
 # the real clock finds nothing in the future in a database kept from the demo.
 BEGIN = datetime(2026, 8, 3, 8, 0, tzinfo=CITY)
 DAYS = 26
-HOURS_A_DAY = 14
+HOURS_PER_DAY = 14
 
 
 class UnreadableMessagesError(Exception):
@@ -57,7 +57,7 @@ def sample_month() -> list[Arrival]:
         call = _call(place, "", entry["内容"])
         call.district = entry.get("区县", "")
         call.request_type = REQUEST_TYPE_NUMBERS[entry.get("类型", "")]
-        at = BEGIN + timedelta(days=chance.randrange(DAYS), minutes=chance.randrange(HOURS_A_DAY * 60))
+        at = BEGIN + timedelta(days=chance.randrange(DAYS), minutes=chance.randrange(HOURS_PER_DAY * 60))
         arrivals.append(Arrival(at, call, entry.get("承办", ""), entry.get("答复", ""), entry.get("误报", "")))
     return sorted(arrivals, key=lambda arrival: arrival.at)
 

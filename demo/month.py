@@ -24,7 +24,7 @@ _LEADER_STATES = (case_pb2.CASE_STATE_AWAITING_INSTRUCTION, case_pb2.CASE_STATE_
 
 @dataclass(frozen=True)
 class Standing:
-    """How far the play has come: its time, the calls registered and the cases in progress."""
+    """State of play: the simulated time, the calls registered and the cases in progress."""
 
     now: datetime
     registered: int
@@ -64,20 +64,20 @@ class Month:
     def play(
         self,
         arrivals: Sequence[Arrival],
-        tell: Callable[[Standing], None] = lambda _: None,
+        on_progress: Callable[[Standing], None] = lambda _: None,
         until: datetime | None = None,
     ) -> list[PlayedCase]:
         """Play calls and all that follows from them.
 
         Args:
             arrivals: the calls.
-            tell: hears how far the play has come.
+            on_progress: called with the state of play after every event.
             until: when to stop, in the middle of everything; ``None`` for when nobody has anything more to do.
         """
         for arrival in arrivals:
             self.timeline.at(arrival.at, partial(self._register, arrival))
         for now in self.timeline.run(until):
-            tell(Standing(now, len(self._first), len(self._in_progress)))
+            on_progress(Standing(now, len(self._first), len(self._in_progress)))
         self.timeline.pass_until(until or self.timeline.clock.now + CLOSING)
         return [PlayedCase(case, self.hotline.case(number, log=True)) for number, case in self._first.items()]
 

@@ -28,7 +28,7 @@ PACE_OF_A_MONTH, PACE_OF_YEARS = timedelta(hours=1), timedelta(hours=6)
 
 @dataclass(frozen=True)
 class Played:
-    """What came of playing.
+    """Result of a play.
 
     Attributes:
         cases: in the order of their numbers.
@@ -64,12 +64,12 @@ def play_month(console: Console, folder: Folder, arrivals: Sequence[Arrival]) ->
     with folder.simulated_server(clock) as (server, hotline), _progress(console) as progress:
         task = progress.add_task("", total=len(arrivals))
 
-        def tell(standing: Standing) -> None:
+        def show(standing: Standing) -> None:
             at = f"{standing.now.astimezone(CITY):%Y-%m-%d}，在办 {standing.in_progress} 件"
             progress.update(task, completed=standing.registered, description=at)
 
         month = month_on(server, hotline, clock, 0, pace)
-        cases = month.play(arrivals, tell)
+        cases = month.play(arrivals, show)
     milliseconds = month.registering * 1000 / max(len(cases), 1)
     return Played(cases, month.failures, f"逐个登记，每个来电平均用时 {milliseconds:.1f} 毫秒。")
 

@@ -12,7 +12,7 @@ from demo.paragraphs import folded
 from demo.played import PlayedCase
 from demo.story import story
 
-EXAMPLES_EACH = 3
+EXAMPLES_PER_OUTCOME = 3
 MAX_SAID = 60
 INDENT = "  "
 MEANINGS: Mapping[Outcome, str] = {
@@ -50,7 +50,7 @@ def _examples(cases: Sequence[PlayedCase]) -> list[PlayedCase]:
     """Choose cases to show: one of each kind that must not be missed, then the first ones."""
     different = list(_different(cases))
     special = [next(filter(is_special, different), None) for is_special in _SPECIAL]
-    chosen = [case for case in dict.fromkeys([*special, *different]) if case][:EXAMPLES_EACH]
+    chosen = [case for case in dict.fromkeys([*special, *different]) if case][:EXAMPLES_PER_OUTCOME]
     return sorted(chosen, key=lambda case: case.first.number)
 
 

@@ -1,1 +1,1 @@
-"""How well the rule book reads what citizens say."""
+"""Evaluation of the rule book on what citizens say."""

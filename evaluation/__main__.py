@@ -1,4 +1,4 @@
-"""``make evaluate``: how well the lexicons read real messages and the rule book's own utterances."""
+"""``make evaluate``: measure the lexicons on real messages and on the rule book's own test utterances."""
 
 import argparse
 import csv
@@ -16,14 +16,16 @@ from hotline_server.rulebook.loading import KnownNames, load, read_files
 from rich.console import Console
 from rich.table import Table
 
-EMERGENCY_LIMIT = 0.005
+MAX_FALSE_EMERGENCIES = 0.005
 WIDTH = 132
 
 
 def main() -> None:
-    """Print the measures."""
+    """Measure, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--messages", type=Path, required=True, help="folder of labelled.csv and other messages")
+    parser.add_argument(
+        "--messages", type=Path, required=True, help="folder with labelled.csv and other CSV files of messages"
+    )
     folder: Path = parser.parse_args().messages
     directory = read_file(PROJECT / "sample" / "directory.yaml")
     book = load(read_files(PROJECT / "rules"), KnownNames(directory.phones, directory.names))
@@ -36,7 +38,7 @@ def main() -> None:
     if ordinary:
         console.print(_ordinary(book, ordinary))
     else:
-        console.print(f"{folder} 里没有留言,只评自带的用例")
+        console.print(f"{folder} 里没有留言，只评自带的用例")
     console.print(_utterances(book))
 
 
@@ -54,7 +56,7 @@ def _categories(book: RuleBook, rows: Sequence[dict[str, str]]) -> Table:
         suggested[guess] += 1
         labelled[row["category"]] += 1
         right[guess] += guess == row["category"]
-    table = Table(title=f"分类:{len(rows)} 条有标签的留言", header_style="bold")
+    table = Table(title=f"分类：{len(rows)} 条有标签的留言", header_style="bold")
     for name in ("分类", "条数", "准确率", "召回率", "F1"):
         table.add_column(name, justify="left" if name == "分类" else "right")
     scores = []
@@ -77,7 +79,7 @@ def _ordinary(book: RuleBook, rows: Sequence[dict[str, str]]) -> Table:
             found.append((row["message_id"], text.dangers, text.evidence, row["subject"]))
     share = len(found) / len(rows)
     table = Table(
-        title=f"普通留言 {len(rows)} 条,判为重大突发 {len(found)} 条({share:.2%},上限 {EMERGENCY_LIMIT:.1%})",
+        title=f"普通留言 {len(rows)} 条，判为重大突发 {len(found)} 条（{share:.2%}，上限 {MAX_FALSE_EMERGENCIES:.1%}）",
         header_style="bold",
     )
     for name in ("编号", "险情", "凭的字眼", "标题"):

@@ -1,9 +1,9 @@
-"""Work out the points of rules/lexicons/danger-points.yaml from the rule book's own utterances.
+"""Fit the points in rules/lexicons/danger-points.yaml to the rule book's own test utterances.
 
-The point table is the safety net under the patterns of emergencies.yaml: it adds up what single
-characters and pairs of them say. It is a sparse logistic regression, rounded to whole points so
-that a maintainer can read and correct it. Ordinary messages, where given, keep it from taking
-letters for emergencies; nothing of them but the points goes into the table.
+The points are a safety net under the patterns of emergencies.yaml: they add up the evidence of single
+characters and pairs of characters. They are the weights of a sparse logistic regression, rounded to
+integers so that a maintainer can read and correct them. Ordinary messages, where given, keep long letters
+from being taken for emergencies; only the weights they yield are stored, none of their text.
 """
 
 import argparse
@@ -26,8 +26,8 @@ ORDINARY_SENTENCES = 40_000
 SENTENCE_LENGTHS = range(7, 80)
 ORDINARY_FALSE_RATE = 0.0003
 HEADER = """\
-# 险情评分表:字词表之外的保险网。短句里出现的字词,分值相加,达到“起报分”就按险情处理。
-# 由 make danger-points 从 rules/tests 的用例算出;可以改,改后请跑用例。
+# 险情评分表：字词表之外的保险网。短句里出现的字词，分值相加，达到“起报分”就按险情处理。
+# 由 make danger-points 从 rules/tests 的用例算出；可以改，改后请跑用例。
 """
 
 
@@ -74,7 +74,7 @@ def main() -> None:
         false += int((scores[test][labels[test] == 0] >= threshold).sum())
     print(
         f"held out, by points alone: {found}/{len(emergencies)} emergencies found, "
-        f"{false}/{len(near_misses)} near misses taken for one"
+        f"{false}/{len(near_misses)} near misses mistaken for emergencies"
     )
 
     points, _ = fit(counts, labels, weights)
@@ -87,7 +87,7 @@ def main() -> None:
 
 
 def cut(scores: np.ndarray, labels: np.ndarray) -> int:
-    """The lowest whole score that few enough texts without danger reach."""
+    """Return the lowest integer score that few enough harmless texts reach."""
     return int(np.ceil(np.quantile(scores[labels == 0], 1 - ORDINARY_FALSE_RATE))) + 1
 
 

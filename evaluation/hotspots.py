@@ -1,8 +1,8 @@
-"""``make evaluate-hotspots``: how well messages about the same trouble at the same place are gathered.
+"""``make evaluate-hotspots``: measure how well messages about the same problem at the same place are gathered.
 
-They are registered at their times on a server of the evaluation's own, which gathers them as it does
-every call. The pairs in ``hotspot-pairs.csv`` were judged by a person who read both messages; they are
-neighbours of every degree of likeness, so that most are hard, and name the messages by their ids only.
+The messages are registered at their original times on a server of the evaluation's own, which gathers
+them as it gathers calls. A person read and judged the pairs in ``hotspot-pairs.csv``. Those are near
+neighbours of every degree of similarity, so most are hard; the file holds the messages' ids only.
 """
 
 import argparse
@@ -29,16 +29,16 @@ from demo.timeline import SimulatedClock
 PAIRS = Path(__file__).parent / "hotspot-pairs.csv"
 WIDTH = 132
 SHOWN = 10
-LOOKED_EVERY = timedelta(days=7)
-# Farther apart, messages are not gathered: rules/hotspots.yaml.
-GATHERED_WITHIN = timedelta(days=60)
+SAMPLING_INTERVAL = timedelta(days=7)
+# Messages farther apart are never gathered: rules/hotspots.yaml.
+MAX_GAP = timedelta(days=60)
 Row = Mapping[str, str]
 
 
 def main() -> None:
-    """Print how well pairs are told apart, and the hottest hotspots."""
+    """Print how many pairs were gathered rightly and wrongly, and the hottest hotspots."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--messages", type=Path, required=True, help="a CSV file")
+    parser.add_argument("--messages", type=Path, required=True, help="CSV file of messages")
     path: Path = parser.parse_args().messages
     configure_logging()
     with path.open(encoding="utf-8", newline="") as file:
@@ -48,16 +48,16 @@ def main() -> None:
     hottest: dict[str, tuple[datetime, pb.Hotspot]] = {}
     with temporary_folder() as folder, folder.simulated_server(clock) as (server, hotline):
         numbers = {}
-        looked = clock()
+        sampled_at = clock()
         for row in rows:
             clock.now = max(clock(), _moment(row))
-            if clock() - looked > LOOKED_EVERY:
+            if clock() - sampled_at > SAMPLING_INTERVAL:
                 _gather(server)
-                _look(hotline, clock(), hottest)
-                looked = clock()
+                _sample(hotline, clock(), hottest)
+                sampled_at = clock()
             numbers[row["message_id"]] = hotline.register(_call(row)).number
         _gather(server)
-        _look(hotline, clock(), hottest)
+        _sample(hotline, clock(), hottest)
         hotspots = {name: _hotspot(hotline, number) for name, number in numbers.items()}
     console.print(_pairs(rows, hotspots))
     console.print(_hottest(hottest))
@@ -68,7 +68,7 @@ def _gather(server: RunningServer) -> None:
         pass
 
 
-def _look(hotline: Hotline, now: datetime, hottest: dict[str, tuple[datetime, pb.Hotspot]]) -> None:
+def _sample(hotline: Hotline, now: datetime, hottest: dict[str, tuple[datetime, pb.Hotspot]]) -> None:
     for hotspot in hotline.hotspots.ListHotspots(pb.ListHotspotsRequest(limit=SHOWN)).hotspots:
         known = hottest.get(hotspot.number)
         if known is None or known[1].hotness < hotspot.hotness:
@@ -76,7 +76,7 @@ def _look(hotline: Hotline, now: datetime, hottest: dict[str, tuple[datetime, pb
 
 
 def _hotspot(hotline: Hotline, number: str) -> str:
-    """The hotspot that a case belongs to; the case's own number where it is alone."""
+    """Return the number of a case's hotspot, or the case's own number if it belongs to none."""
     try:
         return hotline.hotspots.GetHotspot(pb.GetHotspotRequest(number=number)).hotspot.number
     except grpc.RpcError as error:
@@ -92,9 +92,9 @@ def _pairs(rows: Sequence[Row], hotspots: Mapping[str, str]) -> Table:
         for pair in csv.DictReader(file):
             if {pair["one"], pair["other"]} <= left_at.keys():
                 apart = abs(left_at[pair["one"]] - left_at[pair["other"]])
-                if apart <= GATHERED_WITHIN:
+                if apart <= MAX_GAP:
                     outcomes[pair["same"] == "1", hotspots[pair["one"]] == hotspots[pair["other"]]] += 1
-    table = Table(title=f"{outcomes.total()} 对相隔 {GATHERED_WITHIN.days} 天以内、人工判断过的留言")
+    table = Table(title=f"{outcomes.total()} 对相隔 {MAX_GAP.days} 天以内、人工判断过的留言")
     for heading in ("人工判断", "归到一起", "没有归到一起"):
         table.add_column(heading, justify="left" if heading == "人工判断" else "right")
     for same, name in ((True, "同一件事"), (False, "不是一件事")):
@@ -103,7 +103,7 @@ def _pairs(rows: Sequence[Row], hotspots: Mapping[str, str]) -> Table:
 
 
 def _hottest(hottest: Mapping[str, tuple[datetime, pb.Hotspot]]) -> Table:
-    table = Table(title="最热的事,各在它最热的时候")
+    table = Table(title="最热的事，各在它最热的时候")
     for heading in ("热度", "人", "件", "时间", "是什么事", "共同的字词"):
         table.add_column(heading)
     ranked = sorted(hottest.values(), key=lambda one: -one[1].hotness)
