@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--messages", type=Path, help="CSV file with the columns subject and content")
     parser.add_argument("--keep", action="store_true", help=f"keep what was played in {KEPT}, and serve it")
     options = parser.parse_args()
-    # What is kept is its owner's alone.
+    # Only the owner may read what is kept.
     os.umask(0o077)
     configure_logging()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
@@ -61,7 +61,7 @@ def main() -> None:
 
 @dataclass(frozen=True)
 class Programme:
-    """Calls, the way to play them, and what the audience should know beforehand."""
+    """Calls, the way to play them, and an introduction."""
 
     arrivals: Sequence[Arrival]
     play: Callable[[Console, Folder, Sequence[Arrival]], Played]
@@ -69,7 +69,7 @@ class Programme:
 
 
 def programme_of(path: Path | None) -> Programme:
-    """Choose what to play: the sample, or a file of messages, at their real times if all were replied to.
+    """Choose what to play: the sample, or a file of messages, at their real times if all have replies.
 
     Raises:
         UnreadableMessagesError: the file cannot be used.

@@ -1,4 +1,4 @@
-"""Calls to play: the sample's, or citizens' messages from a CSV file."""
+"""Calls to play: from the sample, or from a CSV file of citizens' messages."""
 
 import csv
 import random
@@ -16,15 +16,15 @@ OPERATORS = ("0701", "0702", "0703", "0704", "0705")
 FAMILY_NAMES = "王李张刘陈杨黄赵周吴"
 MAX_SUBJECT, MAX_CONTENT = 200, 10_000
 SAMPLE_ROUNDS = 5
-# A month whose holidays are announced, so that no deadline is provisional, and which is over: a server that runs on
-# the real clock finds nothing in the future in a database kept from the demo.
+# A month that is over, so that a server on the real clock finds nothing from the future in a kept database, and whose
+# holidays are announced, so that no deadline is provisional.
 BEGIN = datetime(2026, 8, 3, 8, 0, tzinfo=CITY)
 DAYS = 26
 HOURS_PER_DAY = 14
 
 
 class UnreadableMessagesError(Exception):
-    """The file of messages cannot be used; the message says why, in the words of whoever reads it."""
+    """The file of messages cannot be used; the text, in Chinese, says why."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ class Arrival:
     """A call and when it comes in.
 
     Attributes:
-        at: when it comes in.
+        at: time at which it comes in.
         call: the call.
-        owner: the department that owns the matter, whatever the rule book says; empty if nobody knows.
-        answer: what the desk tells the caller where no department is needed; empty where one is.
-        false_alarm: what verification finds where there is no emergency; empty where there is one.
-        replied_at: when a department really replied, if that is known.
+        owner: department that really owns the matter, whatever the rule book says; empty if unknown.
+        answer: what the desk tells the caller if no department is needed; empty if one is.
+        false_alarm: what verification finds if there is no emergency; empty if there is one.
+        replied_at: time of a department's real reply, if known.
     """
 
     at: datetime

@@ -1,4 +1,4 @@
-"""Departments as the simulation plays them: each in a temper of its own with every case."""
+"""Simulated departments, each with a temper drawn per case."""
 
 import random
 from collections.abc import Mapping
@@ -17,13 +17,13 @@ from demo.turns import HOUR, Chance, Turn, by_day
 OFFICIAL = "王科长"
 REPLY, CARELESS_REPLY = "已调查处理，处理情况已向来电人说明", "已阅"
 LONGEST_DAYS = 30
-# An extension is asked for so long before the deadline.
+# Extensions are requested this long before the deadline.
 NOTICE = timedelta(hours=20)
 PROGRESS, PROGRESS_NOTICE = "正在处置，进展正常", timedelta(minutes=10)
 
 
 class Temper(Enum):
-    """What a department is like with a case."""
+    """How a department behaves in a case."""
 
     PROMPT = auto()
     LATE = auto()
@@ -38,7 +38,7 @@ TEMPERS: tuple[Temper, ...] = (*[Temper.PROMPT] * 4, *Temper)
 
 @dataclass
 class Departments:
-    """Accept, send back, disagree, ask for extensions and reply."""
+    """Accept assignments or send them back, disagree, report progress, request extensions and reply."""
 
     hotline: Hotline
     arrivals: Mapping[str, Arrival]
@@ -47,7 +47,7 @@ class Departments:
     _disagreed: set[str] = field(default_factory=set)
 
     def turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
-        """Plan the next act of a department on a case; ``None`` if none owes any."""
+        """Plan the next act of a department on a case; ``None`` if no department owes any."""
         issued = [a for a in case.assignments if a.state == case_pb2.ASSIGNMENT_STATE_ISSUED]
         if issued:
             return self._receive(case, issued[0], now)
@@ -56,7 +56,7 @@ class Departments:
         if disagreeing:
             self._disagreed.add(case.number)
             return self._dissent(disagreeing, now)
-        # The lead gathers what the co-handlers reply, so they go first.
+        # Co-handlers first: the lead's reply gathers theirs.
         following = sorted(owing, key=lambda assignment: assignment.leads)
         return self._reply(case, following[0], now) if following else None
 
@@ -78,7 +78,7 @@ class Departments:
         return by_day(now + (self.chance.hours(20, 40) if is_late else self.chance.hours(0.5, 4)))
 
     def _objects(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> bool:
-        """Tell whether a department sends the case back: one does so at most, and none in an emergency."""
+        """Decide whether a department sends the case back: at most one does, and none in an emergency."""
         declined = any(a.state == case_pb2.ASSIGNMENT_STATE_DECLINED for a in case.assignments)
         if declined or case.state == case_pb2.CASE_STATE_RESPONDING:
             return False
@@ -87,7 +87,7 @@ class Departments:
         return is_another_owner or self._temper(case, assignment) is Temper.OBJECTING
 
     def _disagrees(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> bool:
-        """Tell whether a co-handler disagrees with the lead; one does so once in a case at most."""
+        """Decide whether a co-handler disagrees with the lead, which happens at most once in a case."""
         return (
             case.state == case_pb2.CASE_STATE_IN_PROGRESS
             and case.number not in self._disagreed
@@ -123,7 +123,7 @@ class Departments:
         return Turn(at, self.hotline.departments.SubmitReply, request, OFFICIAL)
 
     def _reports_before(self, case: case_pb2.Case, assignment: case_pb2.Assignment, reply_at: datetime) -> bool:
-        """Tell whether the department reports on a pressing case before it replies; the tardy and careless do not."""
+        """Decide whether to report progress on an urgent case before replying; late and careless departments do not."""
         diligent = self._temper(case, assignment) not in (Temper.LATE, Temper.CARELESS)
         last = min(reply_at, assignment.deadline.ToDatetime(UTC))
         return diligent and assignment.HasField("progress_by") and assignment.progress_by.ToDatetime(UTC) < last
@@ -147,7 +147,7 @@ class Departments:
         return by_day(now + (deadline - now) * self.chance.dice.uniform(0.2, 0.9))
 
     def _extension_until(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> datetime | None:
-        """Tell until when the department wants the deadline extended; ``None`` if it does not, or may not ask."""
+        """Return the deadline the department would like; ``None`` if it wants no extension or may not request one."""
         deadline = assignment.deadline.ToDatetime(UTC)
         in_time = now < deadline - NOTICE - HOUR
         usable = assignment.state == case_pb2.ASSIGNMENT_STATE_ACCEPTED and assignment.working_days < LONGEST_DAYS
@@ -169,7 +169,7 @@ class Departments:
         return Turn(deadline - NOTICE, self.hotline.departments.AskExtension, request, OFFICIAL)
 
     def _temper(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> Temper:
-        """Draw the department's temper with this case; where its real reply is known, only the time of that counts."""
+        """Draw the department's temper for a case; it is prompt if the time of its real reply is known."""
         if self.arrivals[case.number].replied_at:
             return Temper.PROMPT
         return random.Random(f"{case.number}{assignment.department}").choice(TEMPERS)

@@ -1,4 +1,4 @@
-"""The duty desk and the city's leader, as the simulation plays them."""
+"""Simulated duty desk and city leader."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ NO_EMERGENCY = "经回拨核实，现场没有险情；如遇紧急情况，请�
 
 @dataclass
 class Desk:
-    """Decides what the rule book leaves open, verifies, reviews, answers callers and asks them back."""
+    """Decides what the rule book leaves open, verifies emergencies, reviews replies, answers and surveys callers."""
 
     hotline: Hotline
     arrivals: Mapping[str, Arrival]
@@ -31,7 +31,7 @@ class Desk:
     _surveyed: set[str] = field(default_factory=set)
 
     def turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
-        """Plan the desk's next act on a case; ``None`` if it has nothing more to do."""
+        """Plan the desk's next act on a case; ``None`` if nothing is left to do."""
         return _TURNS[case.state](self, case, now)
 
     def _decide(self, case: case_pb2.Case, now: datetime) -> Turn:
@@ -62,7 +62,7 @@ class Desk:
         return Turn(by_day(now + self.chance.hours(24, 24 * 9)), self.hotline.desk.RecordReferralResult, request, DESK)
 
     def decide_extension(self, assignment: case_pb2.Assignment, now: datetime) -> Turn:
-        """Plan the consent to an extension that a department asks for."""
+        """Plan to grant the extension a department has requested."""
         request = desk_pb.DecideExtensionRequest(
             department=assignment.department, consent=True, reason="情况属实，同意延期"
         )
@@ -115,7 +115,7 @@ DESK_STATES = frozenset(_TURNS)
 
 @dataclass(frozen=True)
 class Leader:
-    """Gives instructions on what is reported, and rules where departments disagree."""
+    """Gives instructions on reported cases, and rules on disagreements between departments."""
 
     hotline: Hotline
     arrivals: Mapping[str, Arrival]

@@ -1,4 +1,4 @@
-"""The table of what became of all cases."""
+"""Table of what became of the cases."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _HEADINGS = {
 
 @dataclass(frozen=True)
 class Measure:
-    """A row of the table: what is counted, and how a reader who does not know the word would say it."""
+    """Row of the table: its name, what that means in plain words, and the cases it counts."""
 
     name: str
     meaning: str
@@ -58,7 +58,7 @@ MEASURES = (
 
 
 def print_fates(console: Console, cases: Sequence[PlayedCase]) -> None:
-    """Print for each outcome how many of its cases went which way, and what the rows mean."""
+    """Print how many cases of each outcome went which way, and what the rows mean."""
     if not any(case.is_over for case in cases):
         return
     by_outcome = {outcome: [case for case in cases if case.outcome is outcome] for outcome in _HEADINGS}

@@ -1,4 +1,4 @@
-"""Keeping what was played, and looking at it with the client commands."""
+"""Keeping the data of a play, and serving it for a look with the client commands."""
 
 import fcntl
 import os
@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
-from hotline_server.ground.clock import CITY
+from hotline_server.ground.clock import local_day
 from hotline_server.security.identity import AccessRole
 from rich.cells import cell_len
 from rich.console import Console
@@ -26,12 +26,12 @@ MARGIN, CONTINUED = "  ", " \\"
 
 
 class FolderTakenError(Exception):
-    """Another demo serves from the folder."""
+    """Another demo is serving from the folder."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """Something to type: what it shows, the words after ``hotline``, and whose token it takes."""
+    """Command to type: what it shows, the words after ``hotline``, and the role whose token it needs."""
 
     shows: str
     words: str
@@ -40,10 +40,10 @@ class Command:
 
 @contextmanager
 def kept_folder(path: Path) -> Iterator[Folder]:
-    """Hold a folder to play in, without what an earlier demo kept there.
+    """Lock a folder to play in, and remove what an earlier demo kept there.
 
     Raises:
-        FolderTakenError: another demo still serves from it.
+        FolderTakenError: another demo is still serving from it.
     """
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder = Folder(path)
@@ -57,7 +57,7 @@ def kept_folder(path: Path) -> Iterator[Folder]:
 
 
 def serve_until_interrupted(console: Console, folder: Folder, cases: Sequence[PlayedCase]) -> None:
-    """Serve what was played, and print what to type to look at it."""
+    """Serve the data until Ctrl-C, and print commands to look at it with."""
     with folder.ordinary_server() as server:
         console.print()
         print_paragraph(console, f"演示的数据留在 {folder.path}，服务在 {server.address} 上，按 Ctrl-C 结束。")
@@ -67,7 +67,7 @@ def serve_until_interrupted(console: Console, folder: Folder, cases: Sequence[Pl
 
 
 def print_suggestions(console: Console, folder: Folder, address: str, cases: Sequence[PlayedCase]) -> None:
-    """Print what to type to look at what was played, with the address and token it takes."""
+    """Print commands to look at the data with, complete with address and token."""
     program = os.path.relpath(Path(sys.executable).parent / "hotline")
     for command in suggestions(folder, cases):
         access = f"--server {address} --token-file {folder.token_file(command.role)}"
@@ -76,7 +76,7 @@ def print_suggestions(console: Console, folder: Folder, address: str, cases: Seq
 
 
 def suggestions(folder: Folder, cases: Sequence[PlayedCase]) -> tuple[Command, ...]:
-    """Suggest what to look at: lists, a case and reports."""
+    """Suggest commands that show lists, a case and reports."""
     days = [_day_of(case) for case in cases]
     eventful = max(cases, key=lambda case: len(case.acts)).first.number
     busiest = Counter(case.last.decision.lead.name for case in cases if case.leads).most_common(1)
@@ -99,18 +99,18 @@ def suggestions(folder: Folder, cases: Sequence[PlayedCase]) -> tuple[Command, .
 
 
 def _day_of(case: PlayedCase) -> date:
-    return case.first.registered_at.ToDatetime(CITY).date()
+    return local_day(case.first.registered_at.ToDatetime(UTC))
 
 
 def _print_command(console: Console, command: str) -> None:
-    """Print a command on as many lines as it needs, an option with its value, so that it works when it is pasted."""
+    """Print a command so that it can be pasted, on several lines if need be, each option with its value."""
     lines = [MARGIN]
     for option in re.split(" (?=--)", command):
         if cell_len(f"{lines[-1]}{option}{CONTINUED}") > console.width and lines[-1].strip():
             lines[-1] += CONTINUED
             lines.append(MARGIN * 2)
         lines[-1] += option if lines[-1].isspace() else f" {option}"
-    # What is wider than the terminal is left for it to wrap: a line break of ours would end the command.
+    # The terminal wraps what is too wide even so; a line break here would end the command.
     console.print("\n".join(lines), soft_wrap=True, highlight=False, markup=False)
 
 
@@ -118,6 +118,6 @@ def _wait_for_interrupt() -> None:
     interrupted = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: interrupted.set())
-    # A signal that reaches another thread does not wake this one.
+    # A signal delivered to another thread does not wake this one.
     while not interrupted.wait(1):
         pass

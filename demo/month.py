@@ -8,6 +8,7 @@ from functools import partial
 
 from hotline.v1 import case_pb2
 from hotline_client import Hotline, HotlineError
+from hotline_server.api.wording import STATES
 
 from demo.arrivals import Arrival
 from demo.departments import Departments
@@ -19,7 +20,6 @@ from demo.turns import Chance, Turn
 
 # After the last act the watchman closes what has been answered.
 CLOSING = timedelta(days=14)
-_LEADER_STATES = (case_pb2.CASE_STATE_AWAITING_INSTRUCTION, case_pb2.CASE_STATE_DISPUTED)
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,15 @@ class Standing:
 
 @dataclass
 class Month:
-    """Plays calls, and everybody who acts on their cases.
+    """Plays calls, and everyone who acts on their cases.
 
     Attributes:
-        hotline: the server, reached as everybody.
-        timeline: its time.
-        chance: what people decide by.
-        owners: what the desk knows of departments.
-        registering: seconds spent on registering calls, one after the other.
-        failures: why calls were refused.
+        hotline: client with every role.
+        timeline: simulated time.
+        chance: source of random decisions.
+        owners: chooser of departments.
+        registering: seconds spent registering calls, one after the other.
+        failures: reasons why calls were refused.
     """
 
     hotline: Hotline
@@ -54,7 +54,7 @@ class Month:
     _in_progress: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Cast the people."""
+        """Create the desk, the leader and the departments."""
         arrivals: dict[str, Arrival] = {}
         self._arrivals = arrivals
         self._desk = Desk(self.hotline, arrivals, self.owners, self.chance)
@@ -67,12 +67,12 @@ class Month:
         on_progress: Callable[[Standing], None] = lambda _: None,
         until: datetime | None = None,
     ) -> list[PlayedCase]:
-        """Play calls and all that follows from them.
+        """Play calls and everything that follows from them.
 
         Args:
             arrivals: the calls.
             on_progress: called with the state of play after every event.
-            until: when to stop, in the middle of everything; ``None`` for when nobody has anything more to do.
+            until: when to stop, even in the middle; ``None`` to go on until nobody has anything left to do.
         """
         for arrival in arrivals:
             self.timeline.at(arrival.at, partial(self._register, arrival))
@@ -107,7 +107,7 @@ class Month:
             return self._desk.decide_extension(asking, now)
         if case.state in DESK_STATES:
             return self._desk.turn(case, now)
-        if case.state in _LEADER_STATES:
+        if STATES[case.state].awaits_leader:
             return self._leader.turn(case, now)
         return self._departments.turn(case, now)
 

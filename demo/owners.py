@@ -1,4 +1,4 @@
-"""Departments for a case that the rule book gave to nobody, or to one that sent it back."""
+"""Choice of a department for cases that have no owner, or whose owner sent them back."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from hotline_server.rulebook.routing import RoutingTable
 
 @dataclass(frozen=True)
 class Choice:
-    """The department that is to lead, and why."""
+    """Department to lead a case, and the reason."""
 
     lead: str
     reason: str
@@ -17,7 +17,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Owners:
-    """Chooses departments as the duty desk would: by what it knows, then by the dispatch catalogue 派单目录."""
+    """Chooses departments as a duty desk would: from experience, then from the dispatch catalogue 派单目录."""
 
     catalogue: RoutingTable
 
@@ -26,7 +26,7 @@ class Owners:
 
         Args:
             case: the case.
-            owner: the department known to own the matter; empty if nobody knows.
+            owner: department known to own the matter; empty if unknown.
         """
         objectors = [a.department for a in case.assignments if a.state == case_pb2.ASSIGNMENT_STATE_DECLINED]
         if not objectors:
@@ -38,14 +38,14 @@ class Owners:
         return Choice(successor, f"退单理由成立，改派{successor}") if successor else _upheld(objectors[-1])
 
     def _candidates(self, case: case_pb2.Case) -> list[str]:
-        """List who else might own the case: the leads of its other matters, then the co-handlers."""
+        """List possible owners: the leads for each matter of the case, then the co-handlers."""
         facts = _facts(case)
         routes = [self.catalogue.route([matter], facts["区县"]) for matter in facts["事项"].split("、")]
         found = [route for route in routes if route]
         return [route.lead for route in found] + [name for route in found for name in route.cohandlers]
 
     def _backstop(self, case: case_pb2.Case) -> str:
-        """Name whoever takes what nobody owns: the district, or the duty office where none is known (P3)."""
+        """Return the backstop for a matter without an owner: the district, or else the duty office (P3)."""
         district = _facts(case)["区县"]
         return f"{district}人民政府" if district else DUTY_OFFICE
 

@@ -1,4 +1,4 @@
-"""Chinese text on lines of a given width."""
+"""Line breaking for Chinese text."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.console import Console
 
-# What no line break may part: a number and what it counts, a Latin word, a sign and what it belongs to.
+# Units that no line break may split: a number with what it counts, a Latin word, a character with its punctuation.
 _UNIT = re.compile(r"[“（]*(?:[!-~]*[A-Za-z0-9][!-~]* ?[^\s，。、；：？！）”]?|.)[，。、；：？！）”]*", re.DOTALL)
 
 
 def folded(text: str, width: int) -> list[str]:
-    """Break text into lines that are ``width`` columns wide at most; a Chinese character takes two."""
+    """Break text into lines of at most ``width`` columns; a Chinese character takes two."""
     lines = [""]
     for unit in _units(text):
         if lines[-1] and cell_len((lines[-1] + unit).rstrip()) > width:
@@ -25,5 +25,5 @@ def _units(text: str) -> Iterator[str]:
 
 
 def print_paragraph(console: Console, text: str, style: str = "") -> None:
-    """Print text as wide as the terminal."""
+    """Print text, broken at the width of the terminal."""
     console.print("\n".join(folded(text, console.width)), style=style, markup=False, highlight=False)

@@ -1,4 +1,4 @@
-"""Cases that were played."""
+"""Cases that have been played."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,11 +13,11 @@ _YES = "是"
 
 @dataclass(frozen=True, eq=False)
 class PlayedCase:
-    """A case as it was registered, and as it was at the end.
+    """A case at its registration and at the end of the play.
 
     Attributes:
-        first: with the rule book's decision.
-        last: with the log.
+        first: as registered, with the rule book's decision.
+        last: as it ended, with its log.
     """
 
     first: case_pb2.Case
@@ -25,52 +25,52 @@ class PlayedCase:
 
     @cached_property
     def outcome(self) -> Outcome:
-        """How the rule book handled the case, whatever the desk decided later."""
+        """Outcome that the rule book decided, whatever the desk decided later."""
         return OUTCOMES[self.first.decision.outcome]
 
     @cached_property
     def acts(self) -> dict[Act, case_pb2.LogEntry]:
-        """What was done to the case: each act with the last entry of the log about it."""
+        """Acts on the case, each with its last log entry."""
         return {Act[entry.act]: entry for entry in self.last.log}
 
     @cached_property
     def leads(self) -> list[str]:
-        """The departments that were to lead, one after the other."""
+        """Departments assigned to lead, in order."""
         return [assignment.department for assignment in self.last.assignments if assignment.leads]
 
     @property
     def is_over(self) -> bool:
-        """Whether the case is closed."""
+        """True if the case is closed or archived."""
         return STATES[self.last.state].is_over
 
     @property
     def is_answered(self) -> bool:
-        """Whether every caller has an answer."""
+        """True if every caller has been answered."""
         return all(caller.answered for caller in self.last.callers)
 
     @property
     def is_forgotten(self) -> bool:
-        """Whether the case is open, and nobody is to look at it again."""
+        """True if the case is open and nobody is due to look at it again."""
         return not self.is_over and not (self.last.owner and self.last.HasField("next_due"))
 
     @property
     def is_false_alarm(self) -> bool:
-        """Whether the desk found that there was no emergency."""
+        """True if the desk found that there was no emergency."""
         return Act.DISMISS_EMERGENCY in self.acts
 
     @property
     def was_overdue(self) -> bool:
-        """Whether a department was supervised for its delay, or replied after its deadline."""
+        """True if a department was supervised for a delay, or replied after its deadline."""
         return any(a.supervisions or (_replied_late(a) and not a.reworks) for a in self.last.assignments)
 
     @property
     def was_reassigned(self) -> bool:
-        """Whether one department sent the case back and another one got it."""
+        """True if one department sent the case back and another received it."""
         return Act.SEND_BACK in self.acts and self.leads[0] != self.leads[-1]
 
     @property
     def is_satisfied(self) -> bool:
-        """Whether the caller was asked, and is satisfied."""
+        """True if the caller was surveyed and is satisfied."""
         survey = self.acts.get(Act.RECORD_SATISFACTION)
         return survey is not None and survey.details["satisfied"] == _YES
 

@@ -1,4 +1,4 @@
-"""Playing calls on a server: with all that happens afterwards, or their registration alone."""
+"""Playing calls on a server: with everything that follows, or registration only."""
 
 import random
 import time
@@ -31,9 +31,9 @@ class Played:
     """Result of a play.
 
     Attributes:
-        cases: in the order of their numbers.
-        failures: why calls were refused.
-        speed: a sentence on how fast calls were registered.
+        cases: played cases, in order of their numbers.
+        failures: reasons why calls were refused.
+        speed: sentence about the speed of registration.
     """
 
     cases: Sequence[PlayedCase]
@@ -47,10 +47,10 @@ def month_on(
     """Set up a month on a server.
 
     Args:
-        server: the server, running on ``clock``.
-        hotline: a client with the rights of everybody.
-        clock: the server's clock.
-        seed: of everybody's decisions.
+        server: server that runs on ``clock``.
+        hotline: client with every role.
+        clock: clock of the server.
+        seed: seed of all random decisions.
         pace: simulated time between two rounds of the watchman.
     """
     timeline = Timeline(clock, server.desk.watchman.round, pace)
@@ -58,7 +58,7 @@ def month_on(
 
 
 def play_month(console: Console, folder: Folder, arrivals: Sequence[Arrival]) -> Played:
-    """Play calls and all that people do about them, in accelerated time."""
+    """Play calls and everything people do about them, in accelerated time."""
     clock = SimulatedClock(arrivals[0].at - timedelta(hours=1))
     pace = PACE_OF_YEARS if arrivals[0].replied_at else PACE_OF_A_MONTH
     with folder.simulated_server(clock) as (server, hotline), _progress(console) as progress:
@@ -75,7 +75,7 @@ def play_month(console: Console, folder: Folder, arrivals: Sequence[Arrival]) ->
 
 
 def register_all(console: Console, folder: Folder, arrivals: Sequence[Arrival]) -> Played:
-    """Register calls as fast as they are taken, several at a time, and leave it at that."""
+    """Register calls as fast as the server takes them, several at a time, and stop there."""
     cases: list[PlayedCase] = []
     failures: list[str] = []
     clock = SimulatedClock(datetime.now(CITY))

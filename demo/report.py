@@ -1,4 +1,4 @@
-"""The rule book's decisions with examples, as a list that fits any width."""
+"""List of the rule book's decisions, with examples, that fits any width."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -27,7 +27,7 @@ MEANINGS: Mapping[Outcome, str] = {
 
 
 def print_decisions(console: Console, cases: Sequence[PlayedCase]) -> None:
-    """Print how often each outcome was decided, and some examples of each."""
+    """Print how often each outcome was decided, with examples."""
     for outcome, meaning in MEANINGS.items():
         decided = [case for case in cases if case.outcome is outcome]
         if decided:
@@ -47,7 +47,7 @@ def _share(decided: Sequence[PlayedCase], cases: Sequence[PlayedCase]) -> str:
 
 
 def _examples(cases: Sequence[PlayedCase]) -> list[PlayedCase]:
-    """Choose cases to show: one of each kind that must not be missed, then the first ones."""
+    """Choose cases to show: one of each special kind, then the first ones."""
     different = list(_different(cases))
     special = [next(filter(is_special, different), None) for is_special in _SPECIAL]
     chosen = [case for case in dict.fromkeys([*special, *different]) if case][:EXAMPLES_PER_OUTCOME]
@@ -61,7 +61,7 @@ _SPECIAL: tuple[Callable[[PlayedCase], bool], ...] = (
 
 
 def _example(case: PlayedCase, width: int) -> Text:
-    """Show a case with its number, what was said, what was decided and what became of it, one below the other."""
+    """Format a case: its number and what was said, then what was decided, then what became of it."""
     margin = len(case.first.number) + len(INDENT) * 2
     said, decided, became = (
         f"\n{' ' * margin}".join(folded(text, width - margin))
@@ -73,7 +73,7 @@ def _example(case: PlayedCase, width: int) -> Text:
 
 
 def _different(cases: Sequence[PlayedCase]) -> Iterator[PlayedCase]:
-    """Yield cases that differ in what was said: the sample is played several times over."""
+    """Yield only the first of cases with the same words: the sample is played several times."""
     seen: set[str] = set()
     for case in cases:
         said = _said(case.first.call)

@@ -1,4 +1,4 @@
-"""Servers of the demo's own, on loopback, which keep everything they have in one folder."""
+"""The demo's own servers: on loopback, with all their data in one folder."""
 
 import shutil
 import tempfile
@@ -18,22 +18,22 @@ from demo.timeline import SimulatedClock
 
 STOP_SECONDS = 1.0
 REAL_ROUNDS_SECONDS = 1.0
-# In simulated time the simulation itself asks for rounds.
+# In simulated time the timeline asks for rounds.
 NEVER_SECONDS = 1e6
 
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder with all that a server of the demo has."""
+    """Folder with the data of one of the demo's servers."""
 
     path: Path
 
     def token_file(self, role: AccessRole) -> Path:
-        """Return the file with the token of a role, which a running server keeps there."""
+        """Return the file that holds a role's token while a server runs."""
         return self._identity / "tokens" / f"{role.value}.jwt"
 
     def clear(self) -> None:
-        """Remove what servers have kept there, and leave whatever else people have put beside it."""
+        """Remove what servers have stored, and leave everything else."""
         for database in self.path.glob("hotline.db*"):
             database.unlink()
         for folder in (self._files, self._identity):
@@ -41,7 +41,7 @@ class Folder:
 
     @contextmanager
     def simulated_server(self, clock: SimulatedClock) -> Iterator[tuple[RunningServer, Hotline]]:
-        """Serve in simulated time; yields the server, and a client with the rights of everybody."""
+        """Serve in simulated time; yields the server and a client with every role."""
         with _serving(self._settings(NEVER_SECONDS), clock) as server:
             token = DevelopmentAuthority(self._identity).all_roles_token("演示")
             with connect(server.address, token) as hotline:
@@ -49,7 +49,7 @@ class Folder:
 
     @contextmanager
     def ordinary_server(self) -> Iterator[RunningServer]:
-        """Serve as any server does: on the real clock, with a token for each role."""
+        """Serve on the real clock, like any server, with a token for each role."""
         with _serving(self._settings(REAL_ROUNDS_SECONDS), system_clock) as server:
             yield server
 
@@ -62,7 +62,7 @@ class Folder:
         return self.path / "identity"
 
     def _settings(self, round_seconds: float) -> Settings:
-        # A city's own settings, in the environment or in .env, say who may connect to its service, not to a demo.
+        # Overrides settings for the real service, in the environment or in .env, that decide who may connect.
         return Settings(
             listen="127.0.0.1:0",
             database=f"sqlite:///{self.path / 'hotline.db'}",
@@ -83,7 +83,7 @@ class Folder:
 
 @contextmanager
 def temporary_folder() -> Iterator[Folder]:
-    """Make a folder that goes away with the context."""
+    """Create a folder, and delete it in the end."""
     with tempfile.TemporaryDirectory() as path:
         yield Folder(Path(path))
 

@@ -1,4 +1,4 @@
-"""Stories: one sentence on what became of a case."""
+"""Stories: what became of a case, in one sentence."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ _STEPS = {
 
 
 def story(case: PlayedCase) -> str:
-    """Tell how a case went on after the rule book's decision; empty if nothing has happened since."""
+    """Tell what happened after the rule book's decision; empty if nothing has."""
     if case.is_false_alarm:
         return f"值班室核实为误报：{case.acts[Act.DISMISS_EMERGENCY].reason}，已向来电人说明"
     steps = [*_beginning(case), *_objection(case), *(word for act, word in _STEPS.items() if act in case.acts)]

@@ -1,4 +1,4 @@
-"""The sum of what was played, in sentences."""
+"""Summary of the play, in sentences."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ SHOWN = 10
 
 
 def print_summary(console: Console, played: Played) -> None:
-    """Print what came of it all, with the cases that nobody has in hand and the callers nobody answered."""
+    """Print a summary, including cases without an owner and callers without an answer."""
     cases = played.cases
     by_desk = sum(case.outcome is Outcome.DESK for case in cases)
     console.print()

@@ -19,11 +19,11 @@ class SimulatedClock:
 
 @dataclass
 class Timeline:
-    """Moves a clock from one event to the next, and has the watchman make its rounds in between.
+    """Sequence of events in simulated time, with the watchman's rounds between them.
 
     Attributes:
-        clock: the clock it moves.
-        make_round: does what has fallen due by itself.
+        clock: clock to set.
+        make_round: makes one round of the watchman.
         pace: simulated time between two rounds.
     """
 
@@ -34,11 +34,11 @@ class Timeline:
     _sequence: Iterator[int] = field(default_factory=count)
 
     def at(self, moment: datetime, do: Callable[[], None]) -> None:
-        """Schedule an event; one that lies in the past is due at once."""
+        """Schedule an event; one in the past happens at once."""
         heapq.heappush(self._events, (max(moment, self.clock.now), next(self._sequence), do))
 
     def run(self, until: datetime | None = None) -> Iterator[datetime]:
-        """Play the events up to a time, or all, those included that they schedule; yields the time after each."""
+        """Play events in order, also those scheduled meanwhile, up to a time or all; yields the time after each."""
         while self._events and (until is None or self._events[0][0] <= until):
             at, _, do = heapq.heappop(self._events)
             self.pass_until(at)

@@ -1,4 +1,4 @@
-"""Turns: what the people of the simulation do to cases, and when."""
+"""Turns: acts that simulated people will perform, and when."""
 
 import random
 from collections.abc import Callable
@@ -14,13 +14,13 @@ DAY_BEGINS, DAY_ENDS = time(8), time(20)
 
 @dataclass(frozen=True)
 class Turn:
-    """One call of an rpc, still to be made.
+    """An rpc that someone will call.
 
     Attributes:
-        at: when.
-        method: the rpc.
-        request: its request, without the context.
-        actor: who calls it.
+        at: time of the call.
+        method: method of the stub.
+        request: request, still without its context.
+        actor: name of the caller.
     """
 
     at: datetime
@@ -31,21 +31,21 @@ class Turn:
 
 @dataclass
 class Chance:
-    """Random decisions, the same in every run."""
+    """Source of random decisions, the same in every run."""
 
     dice: random.Random
 
     def hours(self, low: float, high: float) -> timedelta:
-        """Draw a span of between ``low`` and ``high`` hours."""
+        """Draw a duration between ``low`` and ``high`` hours."""
         return HOUR * self.dice.uniform(low, high)
 
     def happens(self, probability: float) -> bool:
-        """Decide whether something of this probability happens."""
+        """Return true with the given probability."""
         return self.dice.random() < probability
 
 
 def by_day(moment: datetime) -> datetime:
-    """Put what would happen at night off until the morning."""
+    """Postpone a moment at night until the morning."""
     local = moment.astimezone(CITY)
     if DAY_BEGINS <= local.time() < DAY_ENDS:
         return moment
