@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from standardwebhooks.webhooks import Webhook
 from werkzeug.serving import make_server
 
-from tests.hotline import eventually
+from tests.hotline import PATIENCE, eventually
 from tests.office import TAXI, Office
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -194,7 +194,7 @@ def following(exchange: Exchange, hotline: Hotline, teller: Teller, stopping: th
         yield follower
     finally:
         follower.stop()
-        thread.join(20)
+        thread.join(PATIENCE)
     assert not thread.is_alive()
 
 

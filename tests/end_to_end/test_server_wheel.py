@@ -8,8 +8,9 @@ from pathlib import Path
 
 from hotline_server.ground.config import PROJECT
 
+from tests.hotline import PATIENCE
+
 BUILT = (PROJECT, PROJECT / "clients" / "python")
-START_SECONDS = 60
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -50,4 +51,4 @@ def test_a_server_from_a_wheel_serves_in_an_empty_folder(tmp_path: Path) -> None
             assert "没有错误" in run(programs / "hotline", "rules", "check", cwd=empty)
         finally:
             serving.terminate()
-        assert serving.wait(START_SECONDS) == 0
+        assert serving.wait(PATIENCE) == 0

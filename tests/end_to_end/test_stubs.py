@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hotline_server.ground.config import PROJECT
 
+from tests.hotline import PATIENCE
+
 SERVICES = len(list((PROJECT / "protos" / "hotline" / "v1").glob("*_service.proto")))
 JARS = ("grpc-api", "grpc-stub", "grpc-protobuf", "protobuf", "guava", "geronimo-annotation-1.3-spec")
 JAVA = [Path("/usr/share/java") / f"{name}.jar" for name in JARS]
@@ -21,7 +23,7 @@ def make(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[st
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 
@@ -53,7 +55,7 @@ def test_java(tmp_path: Path) -> None:
     # A compiler that runs for seconds gains nothing from optimising itself.
     jvm = ["-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"]
     command = ["javac", *jvm, "-nowarn", "-proc:none", "-cp", classes, "-d", str(tmp_path / "classes"), *sources]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr[-3000:]
 
 

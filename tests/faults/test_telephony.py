@@ -68,7 +68,7 @@ class Agents(threading.Thread):
 
     def end(self) -> None:
         self._over.set()
-        self.join(60)
+        self.join(PATIENCE)
 
     def _note(self, call_id: str, caller: str) -> None:
         # While the bridge is being killed, the screen tries again.

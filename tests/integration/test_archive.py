@@ -27,7 +27,7 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import opened
 from typer.testing import CliRunner
 
-from tests.hotline import AUTHORITY, KEYRING, StartServer, a_call, connect, refusal
+from tests.hotline import AUTHORITY, KEYRING, PATIENCE, StartServer, a_call, connect, refusal
 from tests.office import TAXI, Office, answer, designation
 
 PDF = b"%PDF-1.7\n" + b"minutes of the meeting " * 100
@@ -48,7 +48,7 @@ def upload(
         for place in range(0, len(content), 1000):
             yield pb.UploadAttachmentRequest(piece=content[place : place + 1000])
 
-    return hotline.archive.UploadAttachment(parts(), timeout=60).attachment
+    return hotline.archive.UploadAttachment(parts(), timeout=PATIENCE).attachment
 
 
 def finish(office: Office, number: str) -> None:
@@ -170,7 +170,7 @@ class TestAttachments:
             for _ in range(SIZE_LIMIT // 1024 // 1024 + 1):
                 yield pb.UploadAttachmentRequest(piece=b"a" * 1024 * 1024)
 
-        refused = refusal(lambda: hotline.archive.UploadAttachment(parts(), timeout=120))
+        refused = refusal(lambda: hotline.archive.UploadAttachment(parts(), timeout=PATIENCE))
         assert "100 MB" in refused.violations["piece"]
         assert not [path for path in settings.files.rglob("*") if path.is_file()]
 

@@ -23,7 +23,7 @@ from hotline_server.development.certificates import CertificateAuthority
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
 
-from tests.hotline import EVERYBODY, SetClock, a_call, connect
+from tests.hotline import EVERYBODY, PATIENCE, SetClock, a_call, connect
 from tests.office import TAXI, Office
 from tests.ports import free_port
 
@@ -183,7 +183,7 @@ def test_a_service_that_does_not_answer_is_told_of_after_a_second() -> None:
         address = f"127.0.0.1:{mute.getsockname()[1]}"
         with hotline_client.connect(address, waiting=told.put) as client, ThreadPoolExecutor(1) as asking:
             asking.submit(client.case, "1")
-            first = told.get(timeout=8)
+            first = told.get(timeout=PATIENCE)
             client.close()
         asyncio.run(of_asyncio(address))
         for waiting in (first, told.get()):
@@ -236,7 +236,7 @@ class Watcher:
         self._thread.start()
 
     def finish(self) -> list[int]:
-        self._thread.join(30)
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive(), self.seen
         return self.seen
 
@@ -263,7 +263,7 @@ class AsyncWatcher(Watcher):
 
 
 def until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)

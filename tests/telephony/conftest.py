@@ -12,7 +12,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_telephony.bridge import Bridge
 from hotline_telephony.settings import Settings
 
-from tests.hotline import EVERYBODY, SetClock, eventually
+from tests.hotline import EVERYBODY, PATIENCE, SetClock, eventually
 from tests.telephony.switchboard import MISSING, Switchboard, switchboard
 
 
@@ -24,10 +24,10 @@ class Screen:
     key: str
 
     def get(self, path: str, **asked: Any) -> requests.Response:
-        return requests.get(f"http://{self.address}{path}", params=asked, headers=self._shown(), timeout=40)
+        return requests.get(f"http://{self.address}{path}", params=asked, headers=self._shown(), timeout=PATIENCE)
 
     def post(self, path: str, body: Any = None) -> requests.Response:
-        return requests.post(f"http://{self.address}{path}", json=body, headers=self._shown(), timeout=40)
+        return requests.post(f"http://{self.address}{path}", json=body, headers=self._shown(), timeout=PATIENCE)
 
     def next_call(self, agent: str, seen: str = "") -> dict[str, Any]:
         """The call that the agent has on the line, once there is another than ``seen``."""
