@@ -1,39 +1,58 @@
 """``hotline register``, ``show``, ``list``, ``watch``, ``caller``: cases at a terminal."""
 
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 from google.protobuf.message import Message
 from hotline.v1 import case_pb2, case_service_pb2
 
-from hotline_server.api.wording import STATES
+from hotline_server.api.wording import ASSIGNMENT_STATES, CHANNEL_NUMBERS, STATES
 from hotline_server.cli.case_page import case_page, case_table, entry_line
-from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.case_views import DepartmentView, DeskView, department_in
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, token_in
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.security.identity import AccessRole
 
 Number = Annotated[str, typer.Argument(help="工单号")]
+Department = Annotated[str, typer.Option(help="看哪个承办单位的工单;令牌只属于一个单位时可不写")]
 _STATES = {state.value: number for number, state in STATES.items()}
+_ASSIGNMENT_STATES = {state.value: number for number, state in ASSIGNMENT_STATES.items()}
+_STDIN = "-"
+_ENCODINGS = ("utf-8-sig", "gb18030")
+Value = TypeVar("Value")
 
 
 def register(
-    content: Annotated[str, typer.Argument(help="来电内容")],
+    content: Annotated[str, typer.Argument(help="来电内容;写 - 就从标准输入读")],
     phone: Annotated[str, typer.Option(help="来电号码")] = "",
     name: Annotated[str, typer.Option(help="来电人姓名")] = "",
+    organisation: Annotated[str, typer.Option(help="来电人单位")] = "",
     district: Annotated[str, typer.Option(help="事发区县")] = "",
+    address: Annotated[str, typer.Option(help="事发地点")] = "",
+    operator: Annotated[str, typer.Option(help="接听的话务员")] = "命令行",
+    channel: Annotated[str, typer.Option(help="、".join(CHANNEL_NUMBERS))] = "电话",
+    urgent: Annotated[bool, typer.Option("--urgent", help="危及生命财产")] = False,
+    secret: Annotated[bool, typer.Option("--secret", help="来电人要求保密")] = False,
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
     """登记一个来电,显示怎么办、为什么。"""
+    (channel_number,) = _chosen([channel], CHANNEL_NUMBERS, "来电渠道")
     call = case_pb2.Call(
-        content=content,
-        caller=case_pb2.Caller(name=name, phone=phone),
+        content=_standard_input() if content == _STDIN else content,
+        caller=case_pb2.Caller(name=name, organisation=organisation, phone=phone, confidential=secret),
         district=district,
-        operator="命令行",
-        channel=case_pb2.CHANNEL_PHONE,
+        address=address,
+        operator=operator,
+        channel=channel_number,
+        marked_urgent=urgent,
     )
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         _show(hotline.case(hotline.register(call).number, log=True), json=json)
@@ -41,78 +60,121 @@ def register(
 
 def show(
     number: Number,
+    department: Department = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
     """显示一个工单和它的经过。"""
-    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        _show(hotline.case(number, log=True), json=json)
+    with _viewed(server, token_file, authority, department) as view:
+        _show(view.case(number), json=json)
 
 
 def list_(
-    state: Annotated[list[str] | None, typer.Option(help="状态,可写多次,如 待研判、已交办")] = None,
+    state: Annotated[
+        list[str] | None, typer.Option(help="状态,可写多次,如 待研判、已交办;承办单位写待签收、办理中等")
+    ] = None,
     phone: Annotated[str, typer.Option(help="来电号码")] = "",
     lead: Annotated[str, typer.Option(help="牵头单位")] = "",
     owner: Annotated[str, typer.Option(help="现在归谁")] = "",
     district: Annotated[str, typer.Option(help="区县")] = "",
     limit: Annotated[int, typer.Option(min=1, help="最多多少件")] = 50,
+    department: Department = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
     """列出工单,最新的在前。"""
-    unknown = [word for word in state or () if word not in _STATES]
-    if unknown:
-        typer.echo(f"没有“{unknown[0]}”这个状态,可用:{'、'.join(_STATES)}", err=True)
-        raise typer.Exit(2)
-    filter_ = case_service_pb2.CaseFilter(
-        states=[_STATES[word] for word in state or ()], phone=phone, lead=lead, owner=owner, district=district
-    )
-    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        found = islice(hotline.cases(filter_), limit)
+    with _viewed(server, token_file, authority, department) as view:
+        if isinstance(view, DepartmentView):
+            if phone or lead or owner or district:
+                _refuse("承办单位的工单只能按 --state 筛选")
+            found = view.cases(_chosen(state or (), _ASSIGNMENT_STATES, "状态"))
+        else:
+            states = _chosen(state or (), _STATES, "状态")
+            found = view.cases(
+                case_service_pb2.CaseFilter(states=states, phone=phone, lead=lead, owner=owner, district=district)
+            )
+        shown = islice(found, limit)
         if json:
-            for case in found:
+            for case in shown:
                 _echo(case)
         else:
-            console().print(case_table(found))
+            console().print(case_table(shown))
 
 
 def watch(
-    number: Number,
+    number: Annotated[str, typer.Argument(help="工单号;不写就看值班室的全部工单,或本单位的工单")] = "",
+    department: Department = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """看一个工单的经过,有新的就显示,直到归档或按 Ctrl-C。"""
-    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        for news in hotline.watch(number):
+    """看一个工单的经过,有新的就显示,直到归档;或者看所有工单的新变化。按 Ctrl-C 结束。"""
+    with _viewed(server, token_file, authority, department) as view:
+        for entry in view.follow(number) if number else view.follow_all():
             if json:
-                _echo(news.entry)
+                _echo(entry)
             else:
-                typer.echo(entry_line(news.entry))
+                typer.echo(entry_line(entry) if number else f"{entry.case_number}  {entry_line(entry)}")
 
 
 def caller(
     number: Number,
     why: Annotated[str, typer.Option(help="为什么要看,会记下来")],
+    department: Department = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
     """查看来电人是谁、怎么联系。"""
-    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        call = hotline.caller(number, why)
-        if json:
-            _echo(call)
-        else:
-            shown = (call.caller.name, call.caller.organisation, call.caller.phone)
-            typer.echo("  ".join(part for part in shown if part) or "没有留下身份,或已按期删除")
-            typer.echo(call.content)
+    with _viewed(server, token_file, authority, department) as view:
+        call = view.call(number, why)
+    if json:
+        _echo(call)
+    else:
+        shown = (call.caller.name, call.caller.organisation, call.caller.phone)
+        typer.echo("  ".join(part for part in shown if part) or "没有留下身份,或已按期删除")
+        typer.echo(call.content)
+
+
+@contextmanager
+def _viewed(
+    server: str, token_file: Path | None, authority: Path | None, department: str
+) -> Iterator[DeskView | DepartmentView]:
+    """The cases that the holder of the token may see."""
+    department = department or (department_in(token_in(token_file)) if token_file else "")
+    role = AccessRole.DEPARTMENT if department else AccessRole.OPERATOR
+    with reached(server, token_file, authority, role) as hotline:
+        yield DepartmentView(hotline, department) if department else DeskView(hotline)
+
+
+def _standard_input() -> str:
+    """What is written to the command, in the encoding of other systems or of Chinese Windows."""
+    if sys.stdin.isatty():
+        typer.echo("请输入来电内容,完了按 Ctrl-D", err=True)
+    content = sys.stdin.buffer.read()
+    for encoding in _ENCODINGS:
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding).strip()
+    return _refuse(f"标准输入要用 {'、'.join(_ENCODINGS)} 中的一种编码")
+
+
+def _chosen(words: Collection[str], known: Mapping[str, Value], what: str) -> list[Value]:
+    """The values that words stand for; a word that stands for none ends the command with 2."""
+    unknown = [word for word in words if word not in known]
+    if unknown:
+        _refuse(f"没有“{unknown[0]}”这个{what},可用:{'、'.join(known)}")
+    return [known[word] for word in words]
+
+
+def _refuse(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
 
 
 def _show(case: case_pb2.Case, *, json: bool) -> None:

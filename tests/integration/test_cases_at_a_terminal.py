@@ -1,0 +1,143 @@
+"""Cases at a terminal: registering with all there is to say, a department's own cases, watching what is new."""
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hotline.v1 import case_pb2
+from hotline_client.watching import Watch
+from hotline_server.cli.case_views import department_in
+from hotline_server.cli.main import app
+from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
+from typer.testing import CliRunner, Result
+
+from tests.hotline import AUTHORITY
+from tests.office import TAXI, Office
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(server: RunningServer, tmp_path: Path) -> Run:
+    """Runs a command with a token."""
+
+    def run(token: str, *arguments: str, written: bytes = b"") -> Result:
+        path = tmp_path / "token"
+        path.write_text(token)
+        reach = ("--server", server.address, "--token-file", str(path))
+        return CliRunner().invoke(app, [*arguments, *reach], input=written)
+
+    return run
+
+
+OPERATOR = AUTHORITY.token("王话务", [AccessRole.OPERATOR])
+CLERK = AUTHORITY.token("刘科员", [AccessRole.DEPARTMENT], TAXI)
+CITY = AUTHORITY.token("部门业务系统", [AccessRole.DEPARTMENT], "全市", system=True)
+
+
+def test_a_call_is_registered_with_all_there_is_to_say(run: Run, office: Office) -> None:
+    options = {
+        "phone": "13800138000", "name": "张三", "organisation": "云江钢厂", "district": "东湖区",
+        "address": "湖滨路 3 号", "operator": "0712", "channel": "来信",
+    }  # fmt: skip
+    arguments = [word for name, value in options.items() for word in (f"--{name}", value)]
+    result = run(OPERATOR, "register", "路灯不亮", *arguments, "--urgent", "--secret", "--json")
+    call = office.case(json.loads(result.output)["number"]).call
+    assert (call.caller.organisation, call.caller.confidential, call.marked_urgent) == ("云江钢厂", True, True)
+    assert (call.district, call.address, call.operator) == ("东湖区", "湖滨路 3 号", "0712")
+    assert call.channel == case_pb2.CHANNEL_LETTER
+    refused = run(OPERATOR, "register", "路灯不亮", "--channel", "传真")
+    assert (refused.exit_code, "可用:电话、网站" in refused.output) == (2, True), refused.output
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_call_is_read_from_standard_input(encoding: str, run: Run, office: Office) -> None:
+    written = "投诉出租车拒载,\n司机还骂人\n".encode(encoding)
+    registered = json.loads(run(OPERATOR, "register", "-", "--json", written=written).output)
+    assert office.case(registered["number"]).call.content == "投诉出租车拒载,\n司机还骂人"
+
+
+def test_standard_input_that_is_no_text_is_refused(run: Run, office: Office) -> None:
+    refused = run(OPERATOR, "register", "-", written=b"\xff\xfe\x00")
+    assert (refused.exit_code, "编码" in refused.output) == (2, True), refused.output
+    assert run(OPERATOR, "register", "-").exit_code == 1
+    assert list(office.hotline.cases()) == []
+
+
+@pytest.mark.parametrize(("token", "at"), [(CLERK, ()), (CITY, ("--department", TAXI))], ids=["clerk", "system"])
+def test_a_department_sees_its_own_cases(token: str, at: tuple[str, ...], run: Run, office: Office) -> None:
+    number, other = office.call(), office.call("请问商标注册在哪里办理")
+    assert number in run(token, "list", *at).output
+    assert other not in run(token, "list", *at).output
+    assert run(token, "list", "--state", "已回复", "--json", *at).output == ""
+    assert "交通运输局" in run(token, "show", number, *at).output
+    assert "+8613800138000" in run(token, "caller", number, "--why", "回访", *at).output
+    assert "NOT_FOUND" in run(token, "show", other, *at).output
+    refused = run(token, "list", "--phone", "13800138000", *at)
+    assert (refused.exit_code, "--state" in refused.output) == (2, True)
+    assert "可用:待签收" in run(token, "list", "--state", "待研判", *at).output
+
+
+def test_only_a_token_that_is_a_departments_alone_says_which_department() -> None:
+    assert department_in(CLERK) == TAXI
+    both = AUTHORITY.token("某人", [AccessRole.DEPARTMENT, AccessRole.OPERATOR], TAXI)
+    for token in (OPERATOR, both, "", "x", "x.y.z", "x.W10.z"):
+        assert department_in(token) == ""
+
+
+@pytest.fixture
+def watch(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[str]]]:
+    """Watches until some lines were printed, as somebody does who then presses Ctrl-C; returns the lines' parts."""
+
+    def watch(token: str, lines: int, *arguments: str, act: Callable[[], object] = lambda: None) -> list[list[str]]:
+        opened = threading.Event()
+        printed: list[str] = []
+        take_cursor = Watch.opened
+
+        def open_(watch: Watch, metadata: Any) -> None:
+            take_cursor(watch, metadata)
+            opened.set()
+
+        def print_(line: str) -> None:
+            printed.append(line)
+            if len(printed) == lines:
+                raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Watch, "opened", open_)
+            patch.setattr("typer.echo", print_)
+            watching = threading.Thread(target=run, args=(token, "watch", *arguments), daemon=True)
+            watching.start()
+            assert opened.wait(20)
+            act()
+            watching.join(20)
+        assert len(printed) == lines
+        return [line.split("  ") for line in printed]
+
+    return watch
+
+
+def test_a_department_watches_a_case_of_its_own(watch: Callable[..., list[list[str]]], office: Office) -> None:
+    number = office.call()
+    office.call()
+    office.accept(number)
+    office.reply(number)
+    assert [parts[3] for parts in watch(CLERK, 3, number)] == ["交办", "签收", "回复办理结果"]
+
+
+@pytest.mark.parametrize("token", [OPERATOR, CLERK], ids=["desk", "department"])
+def test_what_is_new_is_watched_in_a_terminal(
+    token: str, watch: Callable[..., list[list[str]]], office: Office
+) -> None:
+    number = office.call()
+
+    def act() -> None:
+        office.accept(number)
+        office.progress(number)
+
+    lines = watch(token, 2, act=act)
+    assert [(parts[0], parts[4]) for parts in lines] == [(number, "签收"), (number, "反馈进展")]
