@@ -66,7 +66,7 @@ def measure(url: str, now: datetime) -> Measurement:
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["time of the oldest due case"] = _median(files.oldest_due)
         yesterday = day_of(now - timedelta(days=1))
-        times["figures of one day"] = _median(lambda: figures_of(database, yesterday))
+        times["figures of a day"] = _median(lambda: figures_of(database, yesterday))
     return Measurement(times, memory)
 
 
