@@ -14,7 +14,7 @@ import uuid
 from pathlib import Path
 
 import grpc
-from hotline.v1 import case_pb2, desk_service_pb2, desk_service_pb2_grpc
+from hotline.v1 import act_pb2, case_pb2, desk_service_pb2, desk_service_pb2_grpc
 from hotline_client import connect
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import start
@@ -34,7 +34,7 @@ class Desk:
         self.arrived = threading.Condition()
         self._channel = grpc.insecure_channel(address, options=[("grpc.use_local_subchannel_pool", 1)])
         stub = desk_service_pb2_grpc.DeskServiceStub(self._channel)
-        request = desk_service_pb2.WatchDeskRequest(after_position=-1, acts=["RAISE_EMERGENCY"])
+        request = desk_service_pb2.WatchDeskRequest(after_position=-1, acts=[act_pb2.ACT_RAISE_EMERGENCY])
         self._stream = stub.WatchDesk(request, metadata=METADATA)
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()

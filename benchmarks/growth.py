@@ -84,11 +84,11 @@ def _rpcs(
 
     some = cases.ListCases(case_service_pb2.ListCasesRequest(page_size=200), timeout=60).cases
     old = f"{day_of(now - timedelta(days=9))}-{CASES_PER_DAY // 2:06d}"
-    led = next(case for case in some if case.decision.lead.name and case.matter)
+    led = next(case for case in some if case.decision.lead_department.name and case.matter)
     phone = hotline.caller(some[-1].number, "基准测试").caller.phone
     inbox = department_pb.ListAssignedCasesRequest(
         department=DEPARTMENT,
-        states=[case_pb2.ASSIGNMENT_STATE_ISSUED, case_pb2.ASSIGNMENT_STATE_ACCEPTED],
+        states=[case_pb2.ASSIGNMENT_STATE_ASSIGNED, case_pb2.ASSIGNMENT_STATE_ACCEPTED],
     )
     return {
         "RegisterCall": lambda: hotline.register(a_request().call, uuid.uuid4().hex),
@@ -100,7 +100,7 @@ def _rpcs(
         "ListCases by outcome": listing(outcomes=[case_pb2.OUTCOME_EMERGENCY]),
         "ListCases by urgency": listing(min_urgency=case_pb2.URGENCY_URGENT),
         "ListCases by category": listing(category=led.category),
-        "ListCases by lead": listing(lead=led.decision.lead.name),
+        "ListCases by lead": listing(lead=led.decision.lead_department.name),
         "ListCases by owner": listing(owner="值班室"),
         "ListCases by phone": listing(phone=phone),
         "ListCases by day": listing(registered_from=moment(9), registered_before=moment(8)),

@@ -48,7 +48,7 @@ class Departments:
 
     def turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
         """Plan the next act of a department on a case; ``None`` if no department owes any."""
-        issued = [a for a in case.assignments if a.state == case_pb2.ASSIGNMENT_STATE_ISSUED]
+        issued = [a for a in case.assignments if a.state == case_pb2.ASSIGNMENT_STATE_ASSIGNED]
         if issued:
             return self._receive(case, issued[0], now)
         owing = [a for a in case.assignments if a.state in _OWING]
@@ -129,9 +129,9 @@ class Departments:
         return diligent and assignment.HasField("progress_by") and assignment.progress_by.ToDatetime(UTC) < last
 
     def _report_progress(self, assignment: case_pb2.Assignment) -> Turn:
-        request = department_pb.ReportProgressRequest(department=assignment.department, progress=PROGRESS)
+        request = department_pb.SubmitProgressRequest(department=assignment.department, progress=PROGRESS)
         at = assignment.progress_by.ToDatetime(UTC) - PROGRESS_NOTICE
-        return Turn(at, self.hotline.departments.ReportProgress, request, OFFICIAL)
+        return Turn(at, self.hotline.departments.SubmitProgress, request, OFFICIAL)
 
     def _reply_time(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> datetime:
         deadline = assignment.deadline.ToDatetime(UTC)

@@ -42,7 +42,9 @@ class Desk:
         if arrival.answer:
             return self._answer_directly(at, arrival.answer, "不需要部门办理，值班室直接答复")
         choice = self.owners.choose(case, arrival.owner)
-        request = desk_pb.AssignCaseRequest(designation=case_pb2.Designation(lead=choice.lead), reason=choice.reason)
+        request = desk_pb.AssignCaseRequest(
+            designation=case_pb2.Designation(lead_department=choice.lead), reason=choice.reason
+        )
         return Turn(at, self.hotline.desk.AssignCase, request, DESK)
 
     def _answer_directly(self, at: datetime, content: str, reason: str) -> Turn:
@@ -53,18 +55,19 @@ class Desk:
     def _verify(self, case: case_pb2.Case, now: datetime) -> Turn:
         false_alarm = self.arrivals[case.number].false_alarm
         request = desk_pb.VerifyEmergencyRequest(
-            confirmed=not false_alarm, findings=false_alarm or "回拨电话核实，情况属实"
+            result=desk_pb.VERIFICATION_RESULT_FALSE_ALARM if false_alarm else desk_pb.VERIFICATION_RESULT_CONFIRMED,
+            findings=false_alarm or "回拨电话核实，情况属实",
         )
         return Turn(now + self.chance.hours(0.02, 0.3), self.hotline.desk.VerifyEmergency, request, DESK)
 
     def _record_referral(self, case: case_pb2.Case, now: datetime) -> Turn:
-        request = desk_pb.RecordReferralResultRequest(result=f"{case.decision.lead.name}已为来电人办理")
+        request = desk_pb.RecordReferralResultRequest(result=f"{case.decision.lead_department.name}已为来电人办理")
         return Turn(by_day(now + self.chance.hours(24, 24 * 9)), self.hotline.desk.RecordReferralResult, request, DESK)
 
     def decide_extension(self, assignment: case_pb2.Assignment, now: datetime) -> Turn:
         """Plan to grant the extension a department has requested."""
         request = desk_pb.DecideExtensionRequest(
-            department=assignment.department, consent=True, reason="情况属实，同意延期"
+            department=assignment.department, decision=desk_pb.EXTENSION_DECISION_GRANTED, reason="情况属实，同意延期"
         )
         return Turn(now + self.chance.hours(1, 6), self.hotline.desk.DecideExtension, request, DESK)
 
@@ -72,7 +75,8 @@ class Desk:
         reply = next(a for a in case.assignments if a.leads and a.state == case_pb2.ASSIGNMENT_STATE_REPLIED).reply
         careless = reply == CARELESS_REPLY
         requirements = "请写明调查情况和处理结果，附现场照片" if careless else ""
-        request = desk_pb.ReviewReplyRequest(accepted=not careless, requirements=requirements)
+        result = desk_pb.REVIEW_RESULT_RETURNED if careless else desk_pb.REVIEW_RESULT_ACCEPTED
+        request = desk_pb.ReviewReplyRequest(result=result, requirements=requirements)
         return Turn(by_day(now + self.chance.hours(2, 20)), self.hotline.desk.ReviewReply, request, DESK)
 
     def _answer(self, case: case_pb2.Case, now: datetime) -> Turn:
@@ -82,7 +86,7 @@ class Desk:
             call_id=waiting.call_id,
             means="电话" if reached else "",
             content="您反映的事项已经办理，结果已向您说明" if reached else "三次拨打无人接听，已发短信告知结果",
-            unreachable=not reached,
+            result=case_pb2.ANSWER_RESULT_ANSWERED if reached else case_pb2.ANSWER_RESULT_NOT_REACHED,
         )
         request = desk_pb.AnswerCallerRequest(answer=answer)
         return Turn(by_day(now + self.chance.hours(2, 20)), self.hotline.desk.AnswerCaller, request, DESK)
@@ -94,12 +98,18 @@ class Desk:
             return None
         self._surveyed.add(case.number)
         delayed = any(assignment.supervisions or assignment.reworks for assignment in case.assignments)
-        request = desk_pb.RecordSatisfactionRequest(
-            responded=True,
-            resolved=self.chance.happens(RESOLVED),
-            satisfied=self.chance.happens(SATISFIED_AFTER_DELAY if delayed else SATISFIED),
+        survey = case_pb2.SatisfactionSurvey(
+            contact=case_pb2.CONTACT_RESULT_REACHED,
+            responded=case_pb2.SURVEY_ANSWER_YES,
+            resolved=_said(self.chance.happens(RESOLVED)),
+            satisfied=_said(self.chance.happens(SATISFIED_AFTER_DELAY if delayed else SATISFIED)),
         )
+        request = desk_pb.RecordSatisfactionRequest(survey=survey)
         return Turn(by_day(now + self.chance.hours(12, 40)), self.hotline.desk.RecordSatisfaction, request, DESK)
+
+
+def _said(yes: bool) -> case_pb2.SurveyAnswer.ValueType:  # noqa: FBT001 - what a caller says
+    return case_pb2.SURVEY_ANSWER_YES if yes else case_pb2.SURVEY_ANSWER_NO
 
 
 _TURNS: Mapping[case_pb2.CaseState.ValueType, Callable[[Desk, case_pb2.Case, datetime], Turn | None]] = {
@@ -126,9 +136,9 @@ class Leader:
         """Plan the leader's instruction."""
         disputed = case.state == case_pb2.CASE_STATE_DISPUTED
         designation = None
-        if not disputed and not case.decision.lead.name:
+        if not disputed and not case.decision.lead_department.name:
             choice = self.owners.choose(case, self.arrivals[case.number].owner)
-            designation = case_pb2.Designation(lead=choice.lead)
+            designation = case_pb2.Designation(lead_department=choice.lead)
         request = leader_pb.GiveInstructionRequest(
             instruction="仍按原分工办理，各负其责" if disputed else "请抓紧依法办理，及时答复群众",
             designation=designation,

@@ -17,7 +17,7 @@ from demo.played import PlayedCase
 NONE = "—"
 _HEADINGS = {
     Outcome.EMERGENCY: "重大\n突发",
-    Outcome.REPORT_TO_LEADER: "报送\n领导",
+    Outcome.ESCALATION: "报送\n领导",
     Outcome.JOINT: "牵头\n办理",
     Outcome.TRANSFER: "转办",
     Outcome.REFERRAL: "归口",

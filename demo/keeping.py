@@ -79,7 +79,7 @@ def suggestions(folder: Folder, cases: Sequence[PlayedCase]) -> tuple[Command, .
     """Suggest commands that show lists, a case and reports."""
     days = [_day_of(case) for case in cases]
     eventful = max(cases, key=lambda case: len(case.acts)).first.number
-    busiest = Counter(case.last.decision.lead.name for case in cases if case.leads).most_common(1)
+    busiest = Counter(case.last.decision.lead_department.name for case in cases if case.leads).most_common(1)
     busiest_day = Counter(days).most_common(1)[0][0]
     span = f"--from {min(days)} --to {max(days)}"
     of_department = (Command(f"{name}牵头的工单", f"list --lead {name}", AccessRole.OPERATOR) for name, _ in busiest)

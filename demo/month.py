@@ -102,7 +102,7 @@ class Month:
             self._in_progress.discard(case.number)
 
     def _turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
-        asking = next((a for a in case.assignments if a.extension_days), None)
+        asking = next((a for a in case.assignments if a.extension_working_days), None)
         if asking:
             return self._desk.decide_extension(asking, now)
         if case.state in DESK_STATES:

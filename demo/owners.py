@@ -30,7 +30,7 @@ class Owners:
         """
         objectors = [a.department for a in case.assignments if a.state == case_pb2.ASSIGNMENT_STATE_DECLINED]
         if not objectors:
-            return Choice(owner or case.decision.lead.name or self._backstop(case), "值班室研判")
+            return Choice(owner or case.decision.lead_department.name or self._backstop(case), "值班室研判")
         if owner in objectors:
             return _upheld(owner)
         candidates = [owner] if owner else self._candidates(case)

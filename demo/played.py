@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hotline.v1 import case_pb2
-from hotline_server.api.wording import OUTCOMES, STATES
+from hotline_server.api.wording import ACTS, OUTCOMES, STATES
 from hotline_server.domain.lifecycle import Act
 from hotline_server.rulebook.decision import Outcome
-
-_YES = "是"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +29,7 @@ class PlayedCase:
     @cached_property
     def acts(self) -> dict[Act, case_pb2.LogEntry]:
         """Acts on the case, each with its last log entry."""
-        return {Act[entry.act]: entry for entry in self.last.log}
+        return {ACTS[entry.act]: entry for entry in self.last.log}
 
     @cached_property
     def leads(self) -> list[str]:
@@ -51,7 +49,7 @@ class PlayedCase:
     @property
     def is_forgotten(self) -> bool:
         """True if the case is open and nobody is due to look at it again."""
-        return not self.is_over and not (self.last.owner and self.last.HasField("next_due"))
+        return not self.is_over and not (self.last.HasField("owner") and self.last.HasField("next_due"))
 
     @property
     def is_false_alarm(self) -> bool:
@@ -72,7 +70,7 @@ class PlayedCase:
     def is_satisfied(self) -> bool:
         """True if the caller was surveyed and is satisfied."""
         survey = self.acts.get(Act.RECORD_SATISFACTION)
-        return survey is not None and survey.details["satisfied"] == _YES
+        return survey is not None and survey.survey.satisfied == case_pb2.SURVEY_ANSWER_YES
 
 
 def _replied_late(assignment: case_pb2.Assignment) -> bool:

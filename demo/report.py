@@ -17,7 +17,7 @@ MAX_SAID = 60
 INDENT = "  "
 MEANINGS: Mapping[Outcome, str] = {
     Outcome.EMERGENCY: "危及生命财产安全，立即核实处置",
-    Outcome.REPORT_TO_LEADER: "涉及面广、反映突出，先请领导批示",
+    Outcome.ESCALATION: "涉及面广、反映突出，先请领导批示",
     Outcome.JOINT: "涉及几个部门，一个牵头、其余协办",
     Outcome.TRANSFER: "派给一个部门，限期回复",
     Outcome.REFERRAL: "明显归一个部门管，告知来电人并跟踪到有结果",
@@ -93,16 +93,16 @@ def _decided(case: PlayedCase) -> str:
     if decision.policy.id:
         return f"依据“{decision.policy.title}”{rule}"
     if case.outcome is Outcome.REFERRAL:
-        return f"告知来电人找{decision.lead.name}{rule}"
+        return f"告知来电人找{decision.lead_department.name}{rule}"
     return "".join((_who(decision), _by_when(case.outcome, decision), rule))
 
 
 def _who(decision: case_pb2.Decision) -> str:
-    lead, cohandlers = decision.lead.name, "、".join(other.name for other in decision.cohandlers)
+    lead, cohandlers = decision.lead_department.name, "、".join(other.name for other in decision.cohandlers)
     return f"{lead}牵头，{cohandlers}协办" if cohandlers else lead
 
 
 def _by_when(outcome: Outcome, decision: case_pb2.Decision) -> str:
     if outcome is Outcome.EMERGENCY:
         return "，立即处置"
-    return f"，{decision.deadline_working_days} 个工作日内回复" if decision.lead.name else ""
+    return f"，{decision.deadline_working_days} 个工作日内回复" if decision.lead_department.name else ""

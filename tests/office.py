@@ -7,6 +7,7 @@ from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
+from hotline_server.api.wording import ACTS, owner_word
 from hotline_server.runtime.server import RunningServer
 
 from tests.hotline import SetClock, a_call
@@ -15,11 +16,26 @@ TAXI = "交通运输局"
 
 
 def designation(lead: str = "", *cohandlers: str, days: int = 0, may_answer: bool = False) -> case_pb2.Designation:
-    return case_pb2.Designation(lead=lead, cohandlers=cohandlers, deadline_working_days=days, may_answer=may_answer)
+    return case_pb2.Designation(
+        lead_department=lead, cohandlers=cohandlers, deadline_working_days=days, may_answer=may_answer
+    )
 
 
 def answer(content: str = "已经解决", **fields: object) -> case_pb2.Answer:
     return case_pb2.Answer(**{"means": "电话", "content": content} | fields)  # type: ignore[arg-type]
+
+
+YES, NO = case_pb2.SURVEY_ANSWER_YES, case_pb2.SURVEY_ANSWER_NO
+
+
+def survey(
+    responded: case_pb2.SurveyAnswer.ValueType = YES,
+    resolved: case_pb2.SurveyAnswer.ValueType = YES,
+    satisfied: case_pb2.SurveyAnswer.ValueType = YES,
+) -> case_pb2.SatisfactionSurvey:
+    """Return what a caller says who was reached."""
+    reached = case_pb2.CONTACT_RESULT_REACHED
+    return case_pb2.SatisfactionSurvey(contact=reached, responded=responded, resolved=resolved, satisfied=satisfied)
 
 
 @dataclass
@@ -40,7 +56,12 @@ class Office:
         return self.hotline.case(number, log=True)
 
     def acts(self, number: str) -> list[str]:
-        return [entry.act for entry in self.case(number).log]
+        """Return the names of what was done to a case."""
+        return [ACTS[entry.act].name for entry in self.case(number).log]
+
+    def owner(self, number: str) -> str:
+        """Return the word for who must act next on a case."""
+        return owner_word(self.hotline.case(number).owner)
 
     def round(self) -> int:
         return self.server.desk.watchman.round()
@@ -55,16 +76,15 @@ class Office:
         return self.hotline.desk.AssignCase(request).case
 
     def verify(self, number: str, *, confirmed: bool) -> case_pb2.Case:
-        request = desk_pb.VerifyEmergencyRequest(
-            context=self.context(number), confirmed=confirmed, findings="打电话核实过"
-        )
+        result = desk_pb.VERIFICATION_RESULT_CONFIRMED if confirmed else desk_pb.VERIFICATION_RESULT_FALSE_ALARM
+        request = desk_pb.VerifyEmergencyRequest(context=self.context(number), result=result, findings="打电话核实过")
         return self.hotline.desk.VerifyEmergency(request).case
 
     def review(self, number: str, requirements: str = "", *cohandlers: str, days: int = 0) -> case_pb2.Case:
         """Accept the reply; or, where requirements are given, return it."""
         request = desk_pb.ReviewReplyRequest(
             context=self.context(number),
-            accepted=not requirements,
+            result=desk_pb.REVIEW_RESULT_RETURNED if requirements else desk_pb.REVIEW_RESULT_ACCEPTED,
             requirements=requirements,
             departments=cohandlers,
             working_days=days,
@@ -72,14 +92,19 @@ class Office:
         return self.hotline.desk.ReviewReply(request).case
 
     def extension(self, number: str, department: str, *, consent: bool) -> case_pb2.Case:
+        decision = desk_pb.EXTENSION_DECISION_GRANTED if consent else desk_pb.EXTENSION_DECISION_REFUSED
         request = desk_pb.DecideExtensionRequest(
-            context=self.context(number), department=department, consent=consent, reason="研究过"
+            context=self.context(number), department=department, decision=decision, reason="研究过"
         )
         return self.hotline.desk.DecideExtension(request).case
 
     def answer(self, number: str, given: case_pb2.Answer | None = None) -> case_pb2.Case:
         request = desk_pb.AnswerCallerRequest(context=self.context(number), answer=given or answer())
         return self.hotline.desk.AnswerCaller(request).case
+
+    def survey(self, number: str, said: case_pb2.SatisfactionSurvey, remark: str = "") -> case_pb2.Case:
+        request = desk_pb.RecordSatisfactionRequest(context=self.context(number), survey=said, remark=remark)
+        return self.hotline.desk.RecordSatisfaction(request).case
 
     def close(self, number: str) -> case_pb2.Case:
         return self.hotline.desk.CloseCase(desk_pb.CloseCaseRequest(context=self.context(number))).case
@@ -103,10 +128,10 @@ class Office:
         return self.hotline.departments.AskExtension(request).case
 
     def progress(self, number: str, department: str = TAXI) -> case_pb2.Case:
-        request = department_pb.ReportProgressRequest(
+        request = department_pb.SubmitProgressRequest(
             context=self.context(number, "王科长"), department=department, progress="已到现场"
         )
-        return self.hotline.departments.ReportProgress(request).case
+        return self.hotline.departments.SubmitProgress(request).case
 
     def dissent(self, number: str, department: str = TAXI) -> case_pb2.Case:
         request = department_pb.DissentRequest(

@@ -11,7 +11,7 @@ from typing import Any
 import grpc
 import pytest
 from flask import Flask, request
-from hotline.v1 import case_pb2
+from hotline.v1 import act_pb2, case_pb2
 from hotline_client import Hotline, HotlineError
 from hotline_department.acting import Acting
 from hotline_department.acts import ActError, act_of, perform
@@ -121,7 +121,7 @@ class TestActs:
         office.progress(number)
         acting.round()
         assert (exchange.result("1") or [""])[0] == "done"
-        reasons = [entry.reason for entry in office.case(number).log if entry.act == "REPORT_PROGRESS"]
+        reasons = [entry.reason for entry in office.case(number).log if entry.act == act_pb2.ACT_SUBMIT_PROGRESS]
         assert reasons == ["已到现场", "正在调查"]
 
     @pytest.mark.parametrize(
@@ -211,11 +211,11 @@ class TestFollowing:
 
         number = office.call()
         with following(exchange, department, Files(exchange), stopping):
-            assert acts_out(1) == ["ASSIGN"]
+            assert acts_out(1) == ["ACT_ASSIGN"]
         office.accept(number)
         office.progress(number)
         with following(exchange, department, Files(exchange), stopping):
-            assert acts_out(3) == ["ASSIGN", "ACCEPT", "REPORT_PROGRESS"]
+            assert acts_out(3) == ["ACT_ASSIGN", "ACT_ACCEPT", "ACT_SUBMIT_PROGRESS"]
         event = json.loads(min((exchange.folder / "out").glob("*.json")).read_text("utf-8"))
         assert event["case"]["call"]["content"] == "投诉出租车拒载还乱要价"
         assert event["case"]["call"]["caller"]["phone"] == "138****8000"
@@ -248,7 +248,7 @@ class TestFollowing:
         ):
             for attempt in eventually():
                 with attempt:
-                    assert [event["entry"]["act"] for event in taken] == ["ASSIGN", "ACCEPT"]
+                    assert [event["entry"]["act"] for event in taken] == ["ACT_ASSIGN", "ACT_ACCEPT"]
         assert asked[0] == asked[1] == asked[2] == asked[3] == taken[0]["id"]
         assert exchange.position() == int(taken[-1]["entry"]["position"])
 

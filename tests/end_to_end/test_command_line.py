@@ -32,7 +32,7 @@ def test_other_programs_read_json(office: Office, server: RunningServer, tmp_pat
     number = office.call()
     listed = hotline(server, tmp_path, "list", "--json").output.splitlines()
     assert [json.loads(line)["number"] for line in listed] == [number]
-    assert json.loads(hotline(server, tmp_path, "show", number, "--json").output)["log"][0]["act"] == "REGISTER"
+    assert json.loads(hotline(server, tmp_path, "show", number, "--json").output)["log"][0]["act"] == "ACT_REGISTER"
     registered = json.loads(hotline(server, tmp_path, "register", "楼下着火了快来人", "--json").output)
     assert registered["decision"]["outcome"] == "OUTCOME_EMERGENCY"
 
@@ -47,7 +47,7 @@ def test_a_case_is_watched_until_it_is_archived(office: Office, server: RunningS
     acts = [
         json.loads(line)["act"] for line in hotline(server, tmp_path, "watch", number, "--json").output.splitlines()
     ]
-    assert acts[-1] == "ARCHIVE"
+    assert acts[-1] == "ACT_ARCHIVE"
 
 
 def test_a_caller_is_shown_for_a_reason(office: Office, server: RunningServer, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_the_readme_of_the_client_registers_a_call(server: RunningServer, token:
     ((_, shown),) = BLOCK.findall(page)
     shown = shown.replace("hotline.city.example:50051", server.address).replace(", tls=tls)", ")")
     (tmp_path / "authority.pem").write_text("")
-    shown = f"current_token = lambda: {token.read_text()!r}\n{shown}\nprint(case.decision.lead.name)"
+    shown = f"current_token = lambda: {token.read_text()!r}\n{shown}\nprint(case.decision.lead_department.name)"
     shown = shown.replace('"authority.pem"', repr(str(tmp_path / "authority.pem")))
     assert "交通运输局" in run(sys.executable, "-W", "ignore", "-c", shown)
 
@@ -115,4 +115,4 @@ def test_whoever_watches_a_case_sees_all_of_it(server: RunningServer, token: Pat
     archive = desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结")
     office.hotline.desk.ArchiveCase(archive)
     said = run(sys.executable, EXAMPLES / "watching.py", server.address, token, number)
-    assert [line.split()[1] for line in said.splitlines()] == office.acts(number)
+    assert [line.split()[1] for line in said.splitlines()] == [f"ACT_{act}" for act in office.acts(number)]

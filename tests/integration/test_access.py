@@ -14,7 +14,14 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from google.protobuf import message_factory
-from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc, department_service_pb2, desk_service_pb2
+from hotline.v1 import (
+    act_pb2,
+    case_pb2,
+    case_service_pb2,
+    case_service_pb2_grpc,
+    department_service_pb2,
+    desk_service_pb2,
+)
 from hotline_client import HotlineError
 from hotline_server.development.authority import AUDIENCE, ISSUER, DevelopmentAuthority
 from hotline_server.ground.config import Settings
@@ -156,7 +163,7 @@ def test_a_watch_shows_nothing_after_its_token_has_ended(
     token = AUTHORITY.token("李值班", [AccessRole.DESK_LEAD], expires_at=clock.now + timedelta(hours=1))
     seen = office.call()
     with connect(server.address, token) as hotline:
-        watch = hotline.desk.WatchDesk(desk_service_pb2.WatchDeskRequest(acts=["REGISTER"]))
+        watch = hotline.desk.WatchDesk(desk_service_pb2.WatchDeskRequest(acts=[act_pb2.ACT_REGISTER]))
         assert next(watch).entry.case_number == seen
         clock.advance(hours=2)
         office.call()

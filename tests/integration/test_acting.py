@@ -12,6 +12,7 @@ from google.protobuf.message import Message
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 from hotline.v1 import (
+    act_pb2,
     case_pb2,
     case_service_pb2,
     department_service_pb2,
@@ -26,7 +27,7 @@ from hotline_client import Hotline, HotlineError
 from hotline_server.runtime.server import RunningServer
 
 from tests.hotline import MONDAY, PATIENCE, SetClock, StartServer, a_call, connect, open_channel, refusal
-from tests.office import TAXI, Office, designation
+from tests.office import TAXI, Office, designation, survey
 
 FILES = (
     case_service_pb2,
@@ -42,7 +43,7 @@ METHODS = [
     method for file in FILES for service in file.DESCRIPTOR.services_by_name.values() for method in service.methods
 ]
 WITHOUT_REQUIRED_FIELDS = {
-    "ListCases", "ListAwaitingInstruction", "ListDepartments", "ListDistricts", "ListHolidays", "WatchDesk",
+    "ListCases", "ListCasesAwaitingInstruction", "ListDepartments", "ListDistricts", "ListHolidays", "WatchDesk",
     "RegisterCalls",
 }  # fmt: skip
 
@@ -88,11 +89,15 @@ def test_an_act_on_a_case_that_does_not_exist_is_refused(method: object, server:
     request: Any = message_factory.GetMessageClass(method.input_type)()  # type: ignore[attr-defined]
     request.context.CopyFrom(case_pb2.ActContext(number="20261123-999999", etag="1", actor="李值班"))
     for name in ("reason", "question", "findings", "requirements", "result", "progress", "reply", "instruction"):
-        if name in request.DESCRIPTOR.fields_by_name:
-            setattr(request, name, "说明")
-    for name in ("department", "lead"):
-        if name in request.DESCRIPTOR.fields_by_name:
-            setattr(request, name, TAXI)
+        field = request.DESCRIPTOR.fields_by_name.get(name)
+        if field:
+            setattr(request, name, 1 if field.enum_type else "说明")
+    if "decision" in request.DESCRIPTOR.fields_by_name:
+        request.decision = desk_service_pb2.EXTENSION_DECISION_GRANTED
+    if "survey" in request.DESCRIPTOR.fields_by_name:
+        request.survey.CopyFrom(survey())
+    if "department" in request.DESCRIPTOR.fields_by_name:
+        request.department = TAXI
     if "designation" in request.DESCRIPTOR.fields_by_name:
         request.designation.CopyFrom(designation(TAXI))
     if "answer" in request.DESCRIPTOR.fields_by_name:
@@ -114,7 +119,7 @@ def test_an_illegal_act_is_refused_with_the_state_and_what_it_allows(office: Off
     ).violations
     assert violation.subject == "已交办"
     assert "签收" in violation.description
-    assert "ACCEPT" in office.case(number).allowed_acts
+    assert act_pb2.ACT_ACCEPT in office.case(number).allowed_acts
 
 
 def test_a_stale_etag_is_refused_with_what_changed(office: Office) -> None:
@@ -139,7 +144,7 @@ def test_of_two_who_act_at_once_one_wins(office: Office) -> None:
             context=context, designation=designation(department), reason="研判"
         )
         try:
-            outcomes.append(office.hotline.desk.AssignCase(request).case.owner)
+            outcomes.append(office.hotline.desk.AssignCase(request).case.owner.department)
         except grpc.RpcError as error:
             outcomes.append(HotlineError.from_rpc(error).code.name)
 
@@ -188,11 +193,11 @@ def test_a_department_sees_only_its_own_cases(office: Office) -> None:
 
 
 def test_the_department_inbox_is_narrowed_by_state(office: Office) -> None:
-    accepted, issued = office.call(), office.call()
+    accepted, waiting = office.call(), office.call()
     office.accept(accepted)
     for state, number in (
         (case_pb2.ASSIGNMENT_STATE_ACCEPTED, accepted),
-        (case_pb2.ASSIGNMENT_STATE_ISSUED, issued),
+        (case_pb2.ASSIGNMENT_STATE_ASSIGNED, waiting),
     ):
         request = department_service_pb2.ListAssignedCasesRequest(department=TAXI, states=[state])
         listed = office.hotline.departments.ListAssignedCases(request).cases
@@ -202,18 +207,21 @@ def test_the_department_inbox_is_narrowed_by_state(office: Office) -> None:
 def test_the_desk_and_departments_watch_from_a_position(office: Office) -> None:
     number = office.call("我家楼下着火了,快来人")
     first = office.call()
-    acts = desk_service_pb2.WatchDeskRequest(acts=["RAISE_EMERGENCY"])
+    acts = desk_service_pb2.WatchDeskRequest(acts=[act_pb2.ACT_RAISE_EMERGENCY])
     entry = next(iter(office.hotline.desk.WatchDesk(acts, timeout=PATIENCE))).entry
-    assert (entry.case_number, entry.act) == (number, "RAISE_EMERGENCY")
+    assert (entry.case_number, entry.act) == (number, act_pb2.ACT_RAISE_EMERGENCY)
     request = department_service_pb2.WatchAssignmentsRequest(department=TAXI)
     stream = office.hotline.departments.WatchAssignments(request, timeout=PATIENCE)
     news = next(stream).entry
-    assert (news.case_number, news.act) == (first, "ASSIGN")
+    assert (news.case_number, news.act) == (first, act_pb2.ACT_ASSIGN)
     office.accept(first)
-    assert next(stream).entry.act == "ACCEPT"
+    assert next(stream).entry.act == act_pb2.ACT_ACCEPT
     stream.cancel()
     request.after_position = news.position
-    assert next(iter(office.hotline.departments.WatchAssignments(request, timeout=PATIENCE))).entry.act == "ACCEPT"
+    assert (
+        next(iter(office.hotline.departments.WatchAssignments(request, timeout=PATIENCE))).entry.act
+        == act_pb2.ACT_ACCEPT
+    )
 
 
 def test_only_what_is_new_can_be_watched(office: Office) -> None:
@@ -221,14 +229,17 @@ def test_only_what_is_new_can_be_watched(office: Office) -> None:
     stream = office.hotline.desk.WatchDesk(desk_service_pb2.WatchDeskRequest(after_position=-1), timeout=PATIENCE)
     started = threading.Timer(0.3, office.call, args=("我家楼下着火了,快来人",))
     started.start()
-    assert next(stream).entry.act == "REGISTER"
-    assert next(stream).entry.act == "RAISE_EMERGENCY"
+    assert next(stream).entry.act == act_pb2.ACT_REGISTER
+    assert next(stream).entry.act == act_pb2.ACT_RAISE_EMERGENCY
     started.join()
 
 
 @pytest.mark.parametrize(
     "request_",
-    [desk_service_pb2.WatchDeskRequest(after_position=-2), desk_service_pb2.WatchDeskRequest(acts=["FORGET"])],
+    [
+        desk_service_pb2.WatchDeskRequest(after_position=-2),
+        desk_service_pb2.WatchDeskRequest(acts=[act_pb2.ACT_UNSPECIFIED]),
+    ],
 )
 def test_a_watch_of_the_desk_that_means_nothing_is_refused(
     request_: desk_service_pb2.WatchDeskRequest, hotline: Hotline
@@ -255,7 +266,7 @@ def test_after_a_downtime_all_that_was_missed_is_done_once(
     with connect(servers[0].address) as hotline:
         for number in numbers:
             acts = [entry.act for entry in hotline.case(number, log=True).log]
-            assert acts == ["REGISTER", "ASSIGN", "ACCEPT", "SUPERVISE"]
+            assert acts == [act_pb2.ACT_REGISTER, act_pb2.ACT_ASSIGN, act_pb2.ACT_ACCEPT, act_pb2.ACT_SUPERVISE]
             assert hotline.case(number).next_due.ToDatetime() > clock.now.replace(tzinfo=None)
 
 
@@ -283,9 +294,9 @@ def test_setting_a_holiday_moves_provisional_deadlines_and_logs_it(office: Offic
     assert office.hotline.directory.SetHoliday(request).moved_cases == 1
     after = office.assignment(number, TAXI)
     assert after.deadline.ToDatetime() - before.deadline.ToDatetime() == timedelta(days=1)
-    assert after.limit == after.deadline
+    assert after.due_at == after.deadline
     entry = office.case(number).log[-1]
-    assert (entry.act, entry.reason) == ("MOVE_DEADLINE", "2027-01-04 元旦调休")
+    assert (entry.act, entry.reason) == (act_pb2.ACT_MOVE_DEADLINE, "2027-01-04 元旦调休")
     listed = office.hotline.directory.ListHolidays(directory_service_pb2.ListHolidaysRequest()).holidays
     assert list(listed) == [holiday]
 

@@ -44,7 +44,7 @@ def test_a_case_goes_from_the_desk_to_the_archive(office: Office, act: Act) -> N
     number = office.call("反映一件说不清归谁管的事情")
     at = ["--department", TAXI]
     for role, arguments, state in (
-        (DESK, ["ask-leader", number, "--why", "拿不准", "--question", "由谁办"], "AWAITING_INSTRUCTION"),
+        (DESK, ["escalate", number, "--why", "拿不准", "--question", "由谁办"], "AWAITING_INSTRUCTION"),
         (LEADER, ["instruct", number, "由交通运输局办", "--lead", TAXI], "ASSIGNED"),
         (DEPARTMENT, ["accept", number, *at], "IN_PROGRESS"),
         (DESK, ["supervise", number, *at, "--why", "群众催问"], "IN_PROGRESS"),

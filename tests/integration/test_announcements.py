@@ -48,7 +48,7 @@ def resolved(office: Office) -> str:
         said = f"我叫李小四,电话 138 0013 8001,住柳岸新城3栋2单元501室。{content}" if place == 0 else content
         numbers.append(office.call(said, subject=content[:14], phone=f"1380013800{place}"))
     office.server.reports.gathering_turns.take()
-    lead = office.case(numbers[0]).decision.lead.name
+    lead = office.case(numbers[0]).decision.lead_department.name
     office.accept(numbers[0], lead)
     office.reply(numbers[0], lead, "搅拌站已停产整改,联系人王强,电话13912345678", missing="情况已清楚")
     office.review(numbers[0])

@@ -55,7 +55,7 @@ def finish(office: Office, number: str) -> None:
     """Bring a case that was answered or assigned to its archive."""
     case = office.case(number)
     if case.state == case_pb2.CASE_STATE_ASSIGNED:
-        lead = case.decision.lead.name
+        lead = case.decision.lead_department.name
         office.accept(number, lead)
         office.reply(number, lead)
         office.review(number)
@@ -205,7 +205,7 @@ class TestAttachments:
         if hotline.case(number).state == case_pb2.CASE_STATE_REGISTERED:
             office.assign(number, designation(TAXI))
         upload(hotline, number)
-        lead = hotline.case(number).decision.lead.name
+        lead = hotline.case(number).decision.lead_department.name
         with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], lead)) as department:
             request = pb.ListAttachmentsRequest(number=number, department=lead)
             assert not department.archive.ListAttachments(request).attachments
@@ -242,7 +242,7 @@ class TestSealing:
         assert (data / "attachments" / "002.wav").read_bytes() == RECORDING
         case = json.loads((data / "case.json").read_text("utf-8"))
         assert case["assignments"][0]["reply"] == "已处罚司机"
-        assert [entry["act"] for entry in case["log"]][-1] == "ARCHIVE"
+        assert [entry["act"] for entry in case["log"]][-1] == "ACT_ARCHIVE"
         log = [json.loads(line) for line in (data / "log.jsonl").read_text("utf-8").splitlines()]
         assert log[-1]["hash"] == bag.info["Last-Log-Hash"]
         for before, after in pairwise(log):

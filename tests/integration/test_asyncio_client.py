@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 
 import grpc
 import pytest
-from hotline.v1 import case_pb2, case_service_pb2, desk_service_pb2
+from hotline.v1 import act_pb2, case_pb2, case_service_pb2, desk_service_pb2
 from hotline_client import HotlineError
 from hotline_client.aio import Hotline, connect
+from hotline_server.api.wording import ACTS
 from hotline_server.runtime.server import RunningServer
 
 from tests.hotline import EVERYBODY, a_call
@@ -28,7 +29,7 @@ def test_calls_are_registered_read_listed_and_shown(server: RunningServer) -> No
         cases = await asyncio.gather(*(hotline.register(a_call(), f"call-{place}") for place in range(8)))
         again = await hotline.register(a_call(), "call-0")
         assert again.number == cases[0].number
-        assert (await hotline.case(again.number, log=True)).log[0].act == "REGISTER"
+        assert (await hotline.case(again.number, log=True)).log[0].act == act_pb2.ACT_REGISTER
         listed = [case.number async for case in hotline.cases(case_service_pb2.CaseFilter(phone="13800138000"))]
         assert sorted(listed) == sorted(case.number for case in cases)
         assert (await hotline.caller(again.number, "回访")).caller.name == "张三"
@@ -51,11 +52,11 @@ def test_a_watch_shows_what_happens(server: RunningServer) -> None:
         number = (await hotline.register(a_call("你好在吗"))).number
         seen: list[str] = []
         async for news in hotline.watch(number):
-            seen.append(news.entry.act)
+            seen.append(ACTS[news.entry.act].name)
             if len(seen) == 1:
                 context = case_pb2.ActContext(number=number, etag=news.case.etag, actor="李值班")
-                request = desk_service_pb2.ReferRequest(context=context, lead="教育局", reason="归口")
-                await hotline.desk.Refer(request)
+                request = desk_service_pb2.ReferCaseRequest(context=context, department="教育局", reason="归口")
+                await hotline.desk.ReferCase(request)
             if seen[-1] == "REFER":
                 break
         assert seen == ["REGISTER", "REFER"]

@@ -13,7 +13,7 @@ from typing import Any
 import grpc
 import pytest
 from docx import Document
-from hotline.v1 import case_pb2
+from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
@@ -31,8 +31,9 @@ from demo.arrivals import sample_month
 from demo.playing import month_on
 from demo.timeline import SimulatedClock
 from tests.hotline import AUTHORITY, KINDS, NewDatabase, a_call, connect, refusal
+from tests.office import NO, Office, survey
 
-REPLIES = ("REPLY", "REPLY_AS_COHANDLER")
+REPLIES = (act_pb2.ACT_REPLY, act_pb2.ACT_REPLY_AS_COHANDLER)
 OUT = (case_pb2.ASSIGNMENT_STATE_DECLINED, case_pb2.ASSIGNMENT_STATE_WITHDRAWN)
 
 
@@ -85,20 +86,24 @@ def recounted(played: Played) -> dict[str, Counts]:
     for listed in played.hotline.cases():
         case = played.hotline.case(listed.number, log=True)
         for one in case.assignments:
-            if played.first <= local_day(moment(one.issued_at)) <= played.last:
+            if played.first <= local_day(moment(one.assigned_at)) <= played.last:
                 counts[one.department].update(of_assignment(case, one, played.now))
         surveys = [
             entry
             for entry in case.log
-            if entry.act == "RECORD_SATISFACTION" and local_day(moment(entry.at)) <= played.last
+            if entry.survey.contact == case_pb2.CONTACT_RESULT_REACHED and local_day(moment(entry.at)) <= played.last
         ]
-        if surveys and local_day(moment(surveys[-1].at)) >= played.first and case.decision.lead.name:
-            said = surveys[-1].details
-            its = counts[case.decision.lead.name]
+        if surveys and local_day(moment(surveys[-1].at)) >= played.first and case.decision.lead_department.name:
+            said = surveys[-1].survey
+            its = counts[case.decision.lead_department.name]
             its[Figure.ASKED] += 1
-            its[Figure.RESPONDED] += said["responded"] == "是"
-            its[Figure.RESOLVED] += said["resolved"] == "是"
-            its[Figure.SATISFIED] += said["satisfied"] == "是"
+            for answer, answered, yes in (
+                (said.responded, Figure.RESPONSE_ANSWERED, Figure.RESPONDED),
+                (said.resolved, Figure.RESOLUTION_ANSWERED, Figure.RESOLVED),
+                (said.satisfied, Figure.SATISFACTION_ANSWERED, Figure.SATISFIED),
+            ):
+                its[answered] += answer in (case_pb2.SURVEY_ANSWER_YES, case_pb2.SURVEY_ANSWER_NO)
+                its[yes] += answer == case_pb2.SURVEY_ANSWER_YES
     return {name: +its for name, its in counts.items() if its.total()}
 
 
@@ -107,8 +112,8 @@ def of_assignment(case: case_pb2.Case, one: case_pb2.Assignment, now: datetime) 
     if one.state in OUT:
         its[Figure.DECLINED] = int(one.state == case_pb2.ASSIGNMENT_STATE_DECLINED)
         return its
-    since = [e for e in case.log if e.department == one.department and moment(e.at) >= moment(one.issued_at)]
-    nudged = any(entry.act == "NUDGE" and "签收" in entry.reason for entry in since)
+    since = [e for e in case.log if e.department == one.department and moment(e.at) >= moment(one.assigned_at)]
+    nudged = any(entry.act == act_pb2.ACT_NUDGE and "签收" in entry.reason for entry in since)
     accepted = moment(one.accepted_at) if one.HasField("accepted_at") else None
     its[Figure.ACCEPTANCE_DUE] = int(accepted is not None or nudged or moment(one.accept_by) <= now)
     its[Figure.ACCEPTED_IN_TIME] = int(accepted is not None and not nudged and accepted <= moment(one.accept_by))
@@ -204,7 +209,7 @@ def test_days_that_are_none_are_refused(hotline: Hotline, first: str, last: str,
 
 def test_the_cases_that_the_duty_office_leads_are_listed_as_those_of_departments_are(hotline: Hotline) -> None:
     case = hotline.register(a_call(content="有人往河里排污水,环保和水利互相推诿", district="江岸区"))
-    assert case.decision.lead.name == "值班室"
+    assert case.decision.lead_department.name == "值班室"
     day = f"{local_day(moment(case.registered_at)):%Y-%m-%d}"
     listing = pb.ListCountedCasesRequest(first_day=day, last_day=day, department="值班室", figure=pb.FIGURE_ASSIGNED)
     assert list(hotline.reports.ListCountedCases(listing).numbers) == [case.number]
@@ -234,9 +239,9 @@ def _possible(drawn: dict[Figure, int]) -> Counts:
         Figure.ACCEPTED_IN_TIME: Figure.ACCEPTANCE_DUE,
         Figure.REPLIED_IN_TIME: Figure.REPLY_DUE,
         Figure.REWORKED: Figure.REPLIED,
-        Figure.RESPONDED: Figure.ASKED,
-        Figure.RESOLVED: Figure.ASKED,
-        Figure.SATISFIED: Figure.ASKED,
+        Figure.RESPONDED: Figure.RESPONSE_ANSWERED,
+        Figure.RESOLVED: Figure.RESOLUTION_ANSWERED,
+        Figure.SATISFIED: Figure.SATISFACTION_ANSWERED,
     }
     return Counter({f: min(n, drawn.get(wholes[f], 0)) if f in wholes else n for f, n in drawn.items()})
 
@@ -288,3 +293,27 @@ def test_whoever_waits_for_a_bulletin_sees_how_much_is_counted(played: Played) -
     assert told == sorted(told)
     assert (told[0] < 0.1, told[-1]) == (True, 1.0)
     assert all(answer.piece for answer in answers[len(told) :])
+
+
+def test_who_was_not_reached_or_did_not_say_counts_in_no_rate(office: Office) -> None:
+    """P1: what was not asked is no dissatisfaction."""
+    not_reached = case_pb2.SatisfactionSurvey(contact=case_pb2.CONTACT_RESULT_NOT_REACHED)
+    for said in (
+        [survey(satisfied=NO), not_reached],
+        [not_reached],
+        [survey(satisfied=case_pb2.SURVEY_ANSWER_NOT_GIVEN)],
+        [case_pb2.SatisfactionSurvey(contact=case_pb2.CONTACT_RESULT_DECLINED)],
+    ):
+        number = office.call()
+        office.accept(number)
+        office.reply(number)
+        office.review(number)
+        office.answer(number)
+        for one in said:
+            office.survey(number, one)
+    today = local_day(office.clock.now)
+    total = Played(office.hotline, office.clock.now, today, today).bulletin().total
+    counts = figures(total)
+    assert (counts[Figure.ASKED], counts[Figure.SATISFACTION_ANSWERED], counts[Figure.SATISFIED]) == (2, 1, 0)
+    rates = {rate.name: rate.value for rate in total.rates}
+    assert (rates["解决率"], rates["满意率"]) == (1, 0)

@@ -61,8 +61,8 @@ def test_a_wrong_call_is_refused_by_itself(hotline: Hotline) -> None:
     results = {result.request_id: result for result in hotline.register_many(sent, 5)}
     assert all(results[request.request_id].registered.number for request in good)
     assert results["empty"].refusal.code == grpc.StatusCode.INVALID_ARGUMENT.value[0]
-    assert [wrong.field for wrong in results["empty"].refusal.wrong_fields] == ["call.content"]
-    assert [wrong.field for wrong in results["none"].refusal.wrong_fields] == ["call"]
+    assert [wrong.field for wrong in results["empty"].refusal.field_violations] == ["call.content"]
+    assert [wrong.field for wrong in results["none"].refusal.field_violations] == ["call"]
     assert results["used"].refusal.code == grpc.StatusCode.ALREADY_EXISTS.value[0]
     assert used.number in results["used"].refusal.message
 
@@ -74,7 +74,7 @@ def test_a_message_with_too_many_calls_says_how_many_it_may_have(server: Running
         results = [result for response in stub.RegisterCalls(iter([message])) for result in response.results]
     refused = [result for result in results if result.HasField("refusal")]
     assert len(results) == 501
-    assert [wrong.description for wrong in refused[0].refusal.wrong_fields] == ["一条消息最多 500 个来电"]
+    assert [wrong.description for wrong in refused[0].refusal.field_violations] == ["一条消息最多 500 个来电"]
 
 
 def test_an_empty_stream_ends(hotline: Hotline) -> None:

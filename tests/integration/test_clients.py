@@ -16,6 +16,7 @@ from typing import Any
 import grpc
 import hotline_client
 import pytest
+from hotline.v1 import act_pb2
 from hotline.v1.intake_service_pb2 import RegisterCallRequest, RegisterCallResult
 from hotline_client import ONLY_NEW, ConnectionFault, Hotline, HotlineError, Tls, Waiting, aio
 from hotline_client.watching import Watch, assignments_watch, case_watch, desk_watch
@@ -274,7 +275,7 @@ def positions(stream: Iterator[Any]) -> list[int]:
     seen = []
     for news in stream:
         seen.append(news.entry.position)
-        if news.entry.act == "REPLY":
+        if news.entry.act == act_pb2.ACT_REPLY:
             break
     return seen
 

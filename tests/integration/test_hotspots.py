@@ -157,16 +157,16 @@ def test_after_a_migration_recent_calls_are_gathered(
     hotline: Hotline, office: Office, calls: list[str], settings: Settings
 ) -> None:
     with opened(settings.database, KEYRING) as database:
-        for table in ("issue", "issue_case", "issue_pair", "issue_pair_seen"):
+        for table in ("hotspot", "hotspot_case", "hotspot_pair", "hotspot_pair_seen"):
             execute(database, f"DELETE FROM {table}")
-        execute(database, "DELETE FROM counter WHERE name = 'issues'")
+        execute(database, "DELETE FROM counter WHERE name = 'hotspots'")
     assert listed(hotline) == []
     office.server.reports.gathering_turns.take()
     assert listed(hotline)[0].case_count == 6
 
 
 def test_a_leader_gets_one_question_and_instructs_all_of_it(hotline: Hotline, office: Office, calls: list[str]) -> None:
-    lead = office.case(calls[1]).decision.lead.name
+    lead = office.case(calls[1]).decision.lead_department.name
     office.accept(calls[1], lead)
     office.reply(calls[1], lead, missing="情况已清楚")
     report = pb.EscalateHotspotRequest(number=calls[2], actor="李值班", reason="反映的人多", question="由谁牵头")
@@ -189,8 +189,8 @@ def test_a_leader_gets_one_question_and_instructs_all_of_it(hotline: Hotline, of
     for number in done.instructed_case_numbers:
         case = office.case(number)
         assert case.state == case_pb2.CASE_STATE_ASSIGNED
-        assert case.decision.lead.name == TAXI
-        assert [entry.act for entry in case.log][-3:] == ["REPORT_TO_LEADER", "INSTRUCT", "ASSIGN"]
+        assert case.decision.lead_department.name == TAXI
+        assert office.acts(number)[-3:] == ["ESCALATE", "INSTRUCT", "ASSIGN"]
         assert f"热点 {calls[0]},共 6 件" in case.log[-3].reason
     assert list(hotline.hotspots.InstructHotspot(instruct).instructed_case_numbers) == []
 
@@ -277,8 +277,8 @@ def test_old_pairs_are_dropped_and_the_hotspots_stay(
     clock.now += timedelta(days=90)
     office.server.reports.gathering.forget()
     with opened(settings.database, KEYRING) as database:
-        assert execute(database, "SELECT COUNT(*) FROM issue_pair") == [(0,)]
-        assert execute(database, "SELECT cases FROM issue") == [(6,)]
+        assert execute(database, "SELECT COUNT(*) FROM hotspot_pair") == [(0,)]
+        assert execute(database, "SELECT cases FROM hotspot") == [(6,)]
 
 
 def test_the_command_shows_what_is_hot_and_why(server: RunningServer, calls: list[str], tmp_path: Path) -> None:

@@ -50,8 +50,10 @@ def day(office: Office) -> Office:
         office.call(content, phone=f"1380013800{place}")
     number = office.call("投诉出租车拒载还乱要价", phone="13700137004")
     office.accept(number)
-    supervise = desk_pb.SuperviseRequest(context=office.context(number), department=TAXI, reason="群众反映强烈")
-    office.hotline.desk.Supervise(supervise)
+    supervise = desk_pb.SuperviseAssignmentRequest(
+        context=office.context(number), department=TAXI, reason="群众反映强烈"
+    )
+    office.hotline.desk.SuperviseAssignment(supervise)
     office.server.reports.gathering_turns.take()
     office.clock.advance(hours=24)
     return office
@@ -100,7 +102,7 @@ class TestOverview:
         assert typeset("11月23日0时至24时,共受理群众来电10件,比前一日增加9件(900.0%)") in said
         assert "去年同日没有来电" in said
 
-    def test_it_tells_of_emergencies_issues_supervision_and_suggestions(self, day: Office) -> None:
+    def test_it_tells_of_emergencies_hotspots_supervision_and_suggestions(self, day: Office) -> None:
         said = text_of(overview(day.hotline))
         assert "当日按重大突发处置1件" in said
         assert "我家楼下着火了" in said
@@ -190,8 +192,8 @@ class TestSchedule:
 @pytest.mark.usefixtures("rendered_here")
 class TestSpecial:
     def test_a_hotspot_with_what_was_said_and_done(self, day: Office) -> None:
-        issues = list(day.hotline.hotspots.ListHotspots(hot_pb.ListHotspotsRequest()).hotspots)
-        number = issues[0].number
+        hotspots = list(day.hotline.hotspots.ListHotspots(hot_pb.ListHotspotsRequest()).hotspots)
+        number = hotspots[0].number
         day.hotline.hotspots.EscalateHotspot(
             hot_pb.EscalateHotspotRequest(number=number, actor="李值班", reason="反映的人多")
         )

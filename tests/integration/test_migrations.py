@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hotline.v1 import act_pb2, case_pb2, case_service_pb2, desk_service_pb2, hotspot_service_pb2
 from hotline_client import HotlineError
 from hotline_server.desk.records.audit import verify
 from hotline_server.store.engine.database import DatabaseError
@@ -78,7 +79,7 @@ class TestComingForward:
                 full = hotline.case(case.number, log=True)
                 assert full.call.content
                 assert full.decision.facts
-                assert full.log[0].act == "REGISTER"
+                assert full.log[0].act == act_pb2.ACT_REGISTER
                 assert len({entry.position for entry in full.log}) == len(full.log)
 
     def test_it_goes_on_where_it_stood(self, start_server: StartServer, clock: SetClock) -> None:
@@ -101,6 +102,25 @@ class TestComingForward:
         number = f"{case_id // 10**9}-{case_id % 10**9:06d}"
         with connect(server.address) as hotline, pytest.raises(HotlineError, match=number):
             hotline.register(a_call("另一个来电"), request_id=request_id)
+
+
+def test_what_is_called_otherwise_since_is_found_under_its_new_name(
+    empty_database_url: str, start_server: StartServer, clock: SetClock
+) -> None:
+    """Version 6 renames states, outcomes and the tables of hotspots; the log stays as it was written."""
+    fill(empty_database_url, 5)
+    clock.advance(**LATER)
+    with connect(start_server().address) as hotline:
+        escalated = list(hotline.cases(case_service_pb2.CaseFilter(outcomes=[case_pb2.OUTCOME_ESCALATION])))
+        assert [case.decision.outcome for case in escalated] == [case_pb2.OUTCOME_ESCALATION]
+        acts = [entry.act for entry in hotline.case(escalated[0].number, log=True).log]
+        assert act_pb2.ACT_ESCALATE in acts
+        watched = hotline.desk.WatchDesk(desk_service_pb2.WatchDeskRequest(acts=[act_pb2.ACT_ESCALATE]), timeout=30)
+        assert [next(watched).entry.act for _ in range(2)] == [act_pb2.ACT_ESCALATE] * 2
+        waiting = [one for case in hotline.cases() for one in case.assignments if not one.HasField("accepted_at")]
+        assert case_pb2.ASSIGNMENT_STATE_ASSIGNED in [one.state for one in waiting]
+        hotspot = hotspot_service_pb2.GetHotspotRequest(number="20261103-000001")
+        assert hotline.hotspots.GetHotspot(hotspot).hotspot.case_count == 3
 
 
 def test_a_newer_database_is_refused_with_what_to_do(empty_database_url: str) -> None:

@@ -11,12 +11,11 @@ import prometheus_client
 import pytest
 from google.protobuf import message_factory, text_format
 from google.protobuf.message import Message
-from hotline.v1 import audit_service_pb2, case_pb2, case_service_pb2
+from hotline.v1 import act_pb2, audit_service_pb2, case_pb2, case_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
-from hotline_server.domain.lifecycle import Act
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
@@ -157,7 +156,7 @@ def protected_call(protection: str, content: str = "投诉出租车拒载还乱�
     if protection == "asked for secrecy":
         call.caller.confidential = True
     elif protection == "reports somebody":
-        call.request_type = case_pb2.REQUEST_TYPE_REPORT
+        call.request_type = case_pb2.REQUEST_TYPE_ACCUSATION
     else:
         call.content += ",请为我保密"
     return call
@@ -235,8 +234,8 @@ class TestDepartments:
         # Staff who are careless with names.
         careless = f"{name}({written},{organisation})反映的情况属实"
         if office.case(number).state == case_pb2.CASE_STATE_REGISTERED:
-            office.assign(number, case_pb2.Designation(lead=TAXI, deadline_working_days=5), careless)
-        department = office.case(number).decision.lead.name
+            office.assign(number, case_pb2.Designation(lead_department=TAXI, deadline_working_days=5), careless)
+        department = office.case(number).decision.lead_department.name
         marks = [name, phone, written, organisation]
         with as_role(server, AccessRole.DEPARTMENT, department) as client:
             seen = "\n".join(everything_for(client, office, department, number, careless))
@@ -269,8 +268,8 @@ def everything_for(client: Hotline, office: Office, department: str, number: str
 
     yield attempt(lambda: stub.AcceptAssignment(pb.AcceptAssignmentRequest(context=context(), department=department)))
     yield attempt(
-        lambda: stub.ReportProgress(
-            pb.ReportProgressRequest(context=context(), department=department, progress="已到现场")
+        lambda: stub.SubmitProgress(
+            pb.SubmitProgressRequest(context=context(), department=department, progress="已到现场")
         )
     )
     yield attempt(
@@ -282,13 +281,16 @@ def everything_for(client: Hotline, office: Office, department: str, number: str
     attempt(
         lambda: office.hotline.desk.DecideExtension(
             desk_pb.DecideExtensionRequest(
-                context=office.context(number), department=department, consent=True, reason=careless
+                context=office.context(number),
+                department=department,
+                decision=desk_pb.EXTENSION_DECISION_GRANTED,
+                reason=careless,
             )
         )
     )
     attempt(
-        lambda: office.hotline.desk.Supervise(
-            desk_pb.SuperviseRequest(
+        lambda: office.hotline.desk.SuperviseAssignment(
+            desk_pb.SuperviseAssignmentRequest(
                 context=office.context(number), department=department, reason=careless, working_days=2
             )
         )
@@ -359,6 +361,8 @@ def fill(request: Any, office: Office, number: str, said: str) -> None:
         elif field.name == "call":
             request.call.CopyFrom(a_call(said, phone="13712345678"))
             request.call.caller.name = "诸葛孔明"
+        elif field.enum_type and not field.is_repeated:
+            setattr(request, field.name, 1)
         elif field.name in ("reason", "findings", "result", "requirements", "question", "instruction", "progress"):
             setattr(request, field.name, said)
         elif field.name in ("number", "case_number", "phone", "department", "request_id"):
@@ -422,7 +426,7 @@ class TestErasing:
         clock.advance(days=settings.retention_days)
         office.round()
         case = office.case(number)
-        assert case.log[-1].act == Act.ERASE.name
+        assert case.log[-1].act == act_pb2.ACT_ERASE
         call = office.hotline.caller(number, "核对")
         assert (call.caller.name, call.caller.phone, call.caller.organisation, call.recording) == ("", "", "", "")
         assert call.content == "我叫〔已隐去〕,请问租房怎么提取公积金"

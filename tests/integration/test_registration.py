@@ -8,8 +8,9 @@ from typing import Any
 import grpc
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
-from hotline.v1 import case_pb2, case_service_pb2
+from hotline.v1 import act_pb2, case_pb2, case_service_pb2
 from hotline_client import Hotline, HotlineError
+from hotline_server.api.wording import owner_word
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.runtime.server import RunningServer
 from hotline_server.text.lexicon import TextAnalyser, TextFacts
@@ -37,7 +38,7 @@ def test_everything_the_caller_said_is_in_the_duty_log(hotline: Hotline) -> None
 def test_a_district_is_known_by_its_code_and_in_the_text(hotline: Hotline) -> None:
     assert hotline.register(a_call(district="A1区")).call.district == "东湖区"
     case = hotline.register(a_call("东湖区湖滨路有人占道经营,投诉"))
-    assert case.decision.lead.name == "东湖区城市管理局"
+    assert case.decision.lead_department.name == "东湖区城市管理局"
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_a_district_is_known_by_its_code_and_in_the_text(hotline: Hotline) -> No
         ("楼下烧烤店油烟太大,投诉", case_pb2.OUTCOME_JOINT, case_pb2.CASE_STATE_ASSIGNED),
         (
             "开发商逾期交房,几百户业主集体上访也没人管,投诉",
-            case_pb2.OUTCOME_REPORT_TO_LEADER,
+            case_pb2.OUTCOME_ESCALATION,
             case_pb2.CASE_STATE_AWAITING_INSTRUCTION,
         ),
         ("楼下着火了快来人", case_pb2.OUTCOME_EMERGENCY, case_pb2.CASE_STATE_VERIFYING),
@@ -63,7 +64,7 @@ def test_the_decision_moves_the_case(
     case = hotline.case(hotline.register(a_call(content)).number, log=True)
     assert (case.decision.outcome, case.state) == (outcome, state)
     assert case.decision.reasons
-    assert case.log[0].act == "REGISTER"
+    assert case.log[0].act == act_pb2.ACT_REGISTER
     assert case.log[-1].to_state == state
 
 
@@ -77,7 +78,7 @@ def test_a_direct_answer_names_the_policy_it_rests_on(hotline: Hotline) -> None:
 
 def test_a_referral_says_how_to_reach_the_department(hotline: Hotline) -> None:
     """R2.2."""
-    lead = hotline.register(a_call("咨询一下驾驶证过期了怎么换")).decision.lead
+    lead = hotline.register(a_call("咨询一下驾驶证过期了怎么换")).decision.lead_department
     assert (lead.name, lead.phone) == ("交警支队", "0731-80010004")
 
 
@@ -105,7 +106,7 @@ def test_a_matter_many_call_about_goes_to_a_leader(hotline: Hotline) -> None:
         call = a_call("公交又停开了,投诉", phone=f"1380013800{number}", district="东湖区")
         assert hotline.register(call).decision.outcome == case_pb2.OUTCOME_TRANSFER
     call = a_call("公交又停开了,投诉", phone="13800138011", district="东湖区")
-    assert hotline.register(call).decision.outcome == case_pb2.OUTCOME_REPORT_TO_LEADER
+    assert hotline.register(call).decision.outcome == case_pb2.OUTCOME_ESCALATION
     elsewhere = a_call("公交又停开了,投诉", phone="13800138012", district="西岭区")
     assert hotline.register(elsewhere).decision.outcome == case_pb2.OUTCOME_TRANSFER
 
@@ -141,7 +142,7 @@ def test_a_call_is_not_lost_when_the_rules_fail(
     monkeypatch.setattr(RuleIndex, "fire", broken)
     case = hotline.register(a_call(content))
     assert case.decision.outcome == outcome
-    assert case.owner == "值班室"
+    assert owner_word(case.owner) == "值班室"
 
 
 def test_a_call_is_not_lost_when_its_text_cannot_be_read(hotline: Hotline, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,8 +200,8 @@ def test_a_list_is_narrowed_by_every_filter(hotline: Hotline, clock: SetClock) -
         "min_urgency": (case_pb2.URGENCY_URGENT, fire),
         "category": ("交通运输", taxi),
         "district": ("A1区", taxi),
-        "lead": ("消防救援支队", fire),
-        "owner": ("交通运输局", taxi),
+        "lead_department": ("消防救援支队", fire),
+        "owner": (case_pb2.Owner(kind=case_pb2.OWNER_KIND_DEPARTMENT, department="交通运输局"), taxi),
         "phone": ("139-0013-9000", fire),
         "registered_from": (later, taxi),
         "registered_before": (later, fire),
@@ -210,3 +211,17 @@ def test_a_list_is_narrowed_by_every_filter(hotline: Hotline, clock: SetClock) -
         filter_ = case_service_pb2.CaseFilter(**{name: value})
         assert [case.number for case in hotline.cases(filter_)] == [expected.number], name
     assert [case.number for case in hotline.cases()] == [taxi.number, fire.number]
+
+
+@pytest.mark.parametrize(
+    ("owner", "wrong"),
+    [
+        (case_pb2.Owner(department="交通运输局"), "filter.owner.kind"),
+        (case_pb2.Owner(kind=case_pb2.OWNER_KIND_DEPARTMENT), "filter.owner.department"),
+        (case_pb2.Owner(kind=case_pb2.OWNER_KIND_DESK, department="交通运输局"), "filter.owner.department"),
+    ],
+)
+def test_an_owner_that_is_none_is_refused(hotline: Hotline, owner: case_pb2.Owner, wrong: str) -> None:
+    with pytest.raises(HotlineError) as refused:
+        list(hotline.cases(case_service_pb2.CaseFilter(owner=owner)))
+    assert set(refused.value.violations) == {wrong}

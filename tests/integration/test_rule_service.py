@@ -52,14 +52,14 @@ def publish(hotline: Hotline, wanted: pb.Draft, **fields: str) -> pb.Publication
 
 
 def lead(hotline: Hotline) -> str:
-    return hotline.register(a_call()).decision.lead.name
+    return hotline.register(a_call()).decision.lead_department.name
 
 
 def test_a_published_draft_decides_the_next_call_and_a_rollback_takes_it_back(hotline: Hotline) -> None:
     first = hotline.register(a_call())
     published = publish(hotline, taxi_to("交警支队"))
     second = hotline.register(a_call())
-    assert (first.decision.lead.name, second.decision.lead.name) == ("交通运输局", "交警支队")
+    assert (first.decision.lead_department.name, second.decision.lead_department.name) == ("交通运输局", "交警支队")
     assert second.decision.rule_book_version == published.version
     request = pb.RollBackRequest(actor="李科长", reason="先退回")
     back = hotline.rules.RollBack(request).publication
@@ -94,7 +94,7 @@ def test_no_call_fails_or_is_decided_by_a_mix_while_books_switch(hotline: Hotlin
             except HotlineError as error:
                 failures.append(error)
             else:
-                seen.add((decision.rule_book_version, decision.lead.name))
+                seen.add((decision.rule_book_version, decision.lead_department.name))
 
     threads = [threading.Thread(target=ring, daemon=True) for _ in range(4)]
     for thread in threads:
@@ -207,10 +207,10 @@ def test_a_decision_is_explained_by_the_book_that_made_it(hotline: Hotline) -> N
     number = hotline.register(a_call()).number
     publish(hotline, taxi_to("交警支队"))
     explained = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(number=number))
-    assert explained.decision.lead.name == "交通运输局"
+    assert explained.decision.lead_department.name == "交通运输局"
     assert [fired.id for fired in explained.fired] == ["HD-03"]
     text = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(text="投诉出租车拒载"))
-    assert text.decision.lead.name == "交警支队"
+    assert text.decision.lead_department.name == "交警支队"
     assert {near.id: near.text for near in text.nearly}["HD-04"] == "承办单位数不少于2"
 
 

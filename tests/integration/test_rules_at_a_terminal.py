@@ -109,12 +109,12 @@ def test_an_approver_publishes_and_takes_back_through_the_service(
     me = as_(tokens / "周审批", server)
     published = rules("publish", "--rules", taxis, "--why", "职责调整", *me)
     assert "周审批" in published.output, published.output
-    assert hotline.register(a_call()).decision.lead.name == "交警支队"
+    assert hotline.register(a_call()).decision.lead_department.name == "交警支队"
     assert "交通运输局" in rules("explain", number, *me).output
     assert "交警支队" in rules("explain", "投诉出租车拒载", *me).output
     assert rules("explain", "20261123-999999", *me).exit_code == 1
     assert "已退回" in rules("rollback", "--why", "先退回", *me).output
-    assert hotline.register(a_call()).decision.lead.name == "交通运输局"
+    assert hotline.register(a_call()).decision.lead_department.name == "交通运输局"
     assert "先退回" in rules("history", *me).output
 
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import grpc
 import pytest
+from hotline.v1 import act_pb2, directory_service_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
-from hotline.v1 import directory_service_pb2
 from hotline_client import Hotline
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
@@ -27,7 +27,7 @@ def servers(start_server: StartServer) -> tuple[RunningServer, RunningServer]:
 def test_a_watch_sees_what_another_server_did(servers: tuple[RunningServer, RunningServer]) -> None:
     """R2.6: every desk hears of an emergency, whichever server took the call."""
     with connect(servers[0].address) as here, connect(servers[1].address) as there:
-        stream = here.desk.WatchDesk(desk_pb.WatchDeskRequest(acts=["RAISE_EMERGENCY"]), timeout=PATIENCE)
+        stream = here.desk.WatchDesk(desk_pb.WatchDeskRequest(acts=[act_pb2.ACT_RAISE_EMERGENCY]), timeout=PATIENCE)
         number = there.register(a_call("我家楼下着火了,快来人")).number
         assert next(iter(stream)).entry.case_number == number
 
@@ -72,7 +72,7 @@ def test_what_is_due_is_done_once_by_whichever_watchman(
         assert sum(done) == 30
         for number in cases:
             noted = [(entry.act, entry.reason) for entry in office.case(number).log]
-            assert ("NUDGE", "超过签收时限还没有签收") in noted
+            assert (act_pb2.ACT_NUDGE, "超过签收时限还没有签收") in noted
             assert len(set(noted)) == len(noted)
 
 
@@ -103,8 +103,8 @@ def test_an_act_on_one_server_makes_the_etag_of_the_other_stale(
         from hotline.v1 import department_service_pb2 as department_pb  # noqa: PLC0415 - for this test alone
 
         with pytest.raises(grpc.RpcError) as refused:
-            there.departments.ReportProgress(
-                department_pb.ReportProgressRequest(context=stale, department=TAXI, progress="已到现场")
+            there.departments.SubmitProgress(
+                department_pb.SubmitProgressRequest(context=stale, department=TAXI, progress="已到现场")
             )
         assert refused.value.code() is grpc.StatusCode.ABORTED
 

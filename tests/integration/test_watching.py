@@ -8,7 +8,7 @@ from functools import partial
 
 import grpc
 import pytest
-from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
+from hotline.v1 import act_pb2, case_pb2, case_service_pb2, case_service_pb2_grpc
 from hotline_client import Hotline, HotlineError
 from hotline_server.desk.cases.watches import News, Watch, WatchHub
 from hotline_server.runtime.server import RunningServer
@@ -21,7 +21,7 @@ def test_a_watch_sends_what_happened_from_the_cursor_on(hotline: Hotline) -> Non
     news = hotline.watch(number)
     first, second = next(news), next(news)
     assert [first.entry.sequence, second.entry.sequence] == [1, 2]
-    assert second.entry.act == "ASSIGN"
+    assert second.entry.act == act_pb2.ACT_ASSIGN
     assert second.case.state == case_pb2.CASE_STATE_ASSIGNED
     resumed = next(hotline.watch(number, after=1))
     assert resumed.entry == second.entry

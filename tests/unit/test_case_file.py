@@ -107,7 +107,7 @@ class CaseLife(RuleBasedStateMachine):
 
     @rule()
     def ask_leader(self) -> None:
-        self.attempt(lambda: self.file.report_to_leader(DESK, self.now, "面广", "请批示"))
+        self.attempt(lambda: self.file.escalate(DESK, self.now, "面广", "请批示"))
 
     @rule()
     def raise_emergency(self) -> None:
@@ -176,7 +176,7 @@ class CaseLife(RuleBasedStateMachine):
 
     @rule(department=departments, text=texts)
     def progress(self, department: str, text: str) -> None:
-        self.attempt(lambda: self.file.report_progress(DEPARTMENT, self.now, department, text))
+        self.attempt(lambda: self.file.submit_progress(DEPARTMENT, self.now, department, text))
 
     @rule(department=departments)
     def dissent(self, department: str) -> None:
@@ -247,8 +247,8 @@ class CaseLife(RuleBasedStateMachine):
         """R3.2: extensions or not."""
         for assignment in self.file.assignments:
             assert assignment.days <= LONGEST_DAYS
-            assert assignment.deadline <= CALENDAR.deadline(assignment.issued_at, LONGEST_DAYS).at
-            assert assignment.deadline > assignment.issued_at
+            assert assignment.deadline <= CALENDAR.deadline(assignment.assigned_at, LONGEST_DAYS).at
+            assert assignment.deadline > assignment.assigned_at
 
     @invariant()
     def at_most_one_department_leads(self) -> None:
@@ -276,7 +276,7 @@ class CaseLife(RuleBasedStateMachine):
     def a_nudge_comes_only_in_working_hours(self) -> None:
         for assignment in self.file.assignments:
             if assignment.state in (AssignmentState.ACCEPTED, AssignmentState.RETURNED):
-                assert assignment.limit > assignment.issued_at
+                assert assignment.limit > assignment.assigned_at
 
     def teardown(self) -> None:
         """Whatever was done, left alone the case is reminded of for ever, and can always be ended."""
@@ -305,7 +305,7 @@ class CaseLife(RuleBasedStateMachine):
             case CaseState.ASSIGNED | CaseState.IN_PROGRESS | CaseState.REWORKING | CaseState.RESPONDING:
                 lead = file.lead
                 assert lead is not None
-                if lead.state is AssignmentState.ISSUED:
+                if lead.state is AssignmentState.ASSIGNED:
                     file.accept(DEPARTMENT, now, lead.department)
                 else:
                     file.reply(DEPARTMENT, now, lead.department, "已办理", "不等协办")

@@ -28,7 +28,7 @@ def a_case(matters: str, *, district: str = "", lead: str = "", objectors: tuple
     declined = [
         case_pb2.Assignment(department=name, leads=True, state=case_pb2.ASSIGNMENT_STATE_DECLINED) for name in objectors
     ]
-    decision = case_pb2.Decision(lead=case_pb2.DepartmentRef(name=lead), facts=facts)
+    decision = case_pb2.Decision(lead_department=case_pb2.DepartmentRef(name=lead), facts=facts)
     return case_pb2.Case(decision=decision, assignments=declined)
 
 

@@ -101,7 +101,7 @@ def test_an_error_in_the_retention_periods_is_reported(text: str, message: str, 
 def test_a_rule_book_without_retention_periods_gets_defaults(names: KnownNames) -> None:
     files = {name: content for name, content in GOOD.items() if name != "retention.yaml"}
     retention = load(files, names).retention
-    assert retention[Outcome.EMERGENCY] == retention[Outcome.REPORT_TO_LEADER] == "永久"
+    assert retention[Outcome.EMERGENCY] == retention[Outcome.ESCALATION] == "永久"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ It goes on from where it stopped: STATE_FILE keeps the position of the last act 
 import sys
 from pathlib import Path
 
-from hotline.v1 import case_pb2
+from hotline.v1 import act_pb2, case_pb2
 from hotline.v1.department_service_pb2 import (
     AcceptAssignmentRequest,
     GetAssignedCaseRequest,
@@ -21,7 +21,7 @@ def handle(hotline: Hotline, department: str, number: str) -> None:
     """Accept a case and reply to it, each on the case as it then is."""
     case = hotline.departments.GetAssignedCase(GetAssignedCaseRequest(department=department, number=number)).case
     mine = [one for one in case.assignments if one.department == department][-1]
-    if mine.state != case_pb2.ASSIGNMENT_STATE_ISSUED:
+    if mine.state != case_pb2.ASSIGNMENT_STATE_ASSIGNED:
         return
     context = case_pb2.ActContext(number=number, etag=case.etag)
     case = hotline.departments.AcceptAssignment(AcceptAssignmentRequest(context=context, department=department)).case
@@ -39,7 +39,7 @@ def main(address: str, token_file: str, department: str, state_file: str) -> Non
     after = int(state.read_text("ascii")) if state.exists() else 0
     with connect(address, token) as hotline:
         for news in hotline.watch_assignments(department, after):
-            if news.entry.act in ("ASSIGN", "CONFIRM_EMERGENCY"):
+            if news.entry.act in (act_pb2.ACT_ASSIGN, act_pb2.ACT_CONFIRM_EMERGENCY):
                 handle(hotline, department, news.entry.case_number)
             state.write_text(str(news.entry.position), "ascii")
 

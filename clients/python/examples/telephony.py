@@ -26,7 +26,7 @@ def main(address: str, token_file: str) -> None:
             case = hotline.register(call, request_id="switch-1-42")
         except HotlineError as refused:
             sys.exit(f"{refused.code.name}: {refused}")
-        print(f"工单 {case.number},{case.decision.lead.name}办理")
+        print(f"工单 {case.number},{case.decision.lead_department.name}办理")
         told = hotline.inquiry.DescribeCase(DescribeCaseRequest(number=case.number, phone="13800138000"))
         print(told.spoken)
 

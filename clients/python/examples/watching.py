@@ -7,6 +7,7 @@ import asyncio
 import sys
 from pathlib import Path
 
+from hotline.v1 import act_pb2
 from hotline_client import aio
 
 
@@ -14,7 +15,7 @@ async def main(address: str, token: str, number: str) -> None:
     """Print what happens to the case, as it happens."""
     async with aio.connect(address, token) as hotline:
         async for news in hotline.watch(number):
-            print(news.entry.sequence, news.entry.act, news.entry.actor, news.entry.reason)
+            print(news.entry.sequence, act_pb2.Act.Name(news.entry.act), news.entry.actor, news.entry.reason)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import { HotlineError } from "./errors.js";
 import { AnnouncementServiceDefinition } from "./gen/hotline/v1/announcement_service.js";
 import { ArchiveServiceDefinition } from "./gen/hotline/v1/archive_service.js";
 import { AuditServiceDefinition } from "./gen/hotline/v1/audit_service.js";
+import type { Act } from "./gen/hotline/v1/act.js";
 import type { Call, Case, DeepPartial, LogEntry } from "./gen/hotline/v1/case.js";
 import { CaseServiceDefinition, type CaseFilter, type WatchCaseResponse } from "./gen/hotline/v1/case_service.js";
 import { DepartmentServiceDefinition, type WatchAssignmentsResponse } from "./gen/hotline/v1/department_service.js";
@@ -221,7 +222,7 @@ export class Hotline {
    * @param after `entry.position` of the last act seen; 0n for all there ever were, `ONLY_NEW` for what is new.
    * @param acts only these; all if there are none.
    */
-  watchDesk({ after = ONLY_NEW, acts = [] as readonly string[] } = {}): AsyncGenerator<WatchDeskResponse> {
+  watchDesk({ after = ONLY_NEW, acts = [] as readonly Act[] } = {}): AsyncGenerator<WatchDeskResponse> {
     const open = (cursor: bigint, options: CallOptions): AsyncIterable<WatchDeskResponse> =>
       this.desk.watchDesk({ afterPosition: cursor, acts: [...acts] }, options);
     return this.watched("WatchDesk", after, open, (entry) => entry.position);

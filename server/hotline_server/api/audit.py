@@ -6,7 +6,8 @@ import grpc
 from hotline.v1 import audit_service_pb2 as pb
 from hotline.v1 import audit_service_pb2_grpc
 
-from hotline_server.api.messages import moment_in, timestamp
+from hotline_server.api.fields import moment_in
+from hotline_server.api.messages import timestamp
 from hotline_server.desk.records.access_log import AccessRecorder
 from hotline_server.domain.access_entry import AccessEntry, AccessQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError

@@ -159,7 +159,7 @@ class CallStream:
                 state=wording.STATE_NUMBERS[case.state],
                 outcome=wording.OUTCOME_NUMBERS[decision.outcome],
                 urgency=wording.URGENCY_NUMBERS[decision.urgency],
-                lead=lead if decision.lead else None,
+                lead_department=lead if decision.lead else None,
                 reasons=decision.reasons,
             ),
         )
@@ -172,7 +172,7 @@ class CallStream:
         for detail in status.details:
             if detail.Unpack(request):
                 for wrong in request.field_violations:
-                    refusal.wrong_fields.add(field=wrong.field, description=wrong.description)
+                    refusal.field_violations.add(field=wrong.field, description=wrong.description)
             elif detail.Unpack(retry):
                 refusal.retry_delay.CopyFrom(retry.retry_delay)
         return Result(request_id=request_id, refusal=refusal)

@@ -11,6 +11,7 @@ from hotline.v1 import department_service_pb2 as pb
 
 from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
+from hotline_server.api.fields import chosen
 from hotline_server.api.messages import CaseMessages, answer_of, call_message, context_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs, check_context
@@ -43,12 +44,11 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
 
     def ListAssignedCases(self, request: pb.ListAssignedCasesRequest, context: Context) -> pb.ListAssignedCasesResponse:
         self._check_department(request.department)
-        unknown = [state for state in request.states if state not in wording.ASSIGNMENT_STATES]
-        if unknown:
-            raise InvalidFieldsError([FieldViolation("states", f"没有 {unknown[0]} 这个取值")])
+        known, name = wording.ASSIGNMENT_STATES, case_pb2.AssignmentState.Name
+        states = [chosen("states", state, known, name) for state in request.states]
         query = CaseQuery(
             department=request.department,
-            assignment_states=tuple(wording.ASSIGNMENT_STATES[state].name for state in request.states),
+            assignment_states=tuple(state.name for state in states),
         )
         page = self.queries.page(query, request.page_size, request.page_token)
         cases = [self.messages.case(case) for case in page.cases]
@@ -90,11 +90,11 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         )
         return pb.SendBackAssignmentResponse(case=case)
 
-    def ReportProgress(self, request: pb.ReportProgressRequest, context: Context) -> pb.ReportProgressResponse:
+    def SubmitProgress(self, request: pb.SubmitProgressRequest, context: Context) -> pb.SubmitProgressResponse:
         case = self._act(
-            request, lambda file, actor, now: file.report_progress(actor, now, request.department, request.progress)
+            request, lambda file, actor, now: file.submit_progress(actor, now, request.department, request.progress)
         )
-        return pb.ReportProgressResponse(case=case)
+        return pb.SubmitProgressResponse(case=case)
 
     def Dissent(self, request: pb.DissentRequest, context: Context) -> pb.DissentResponse:
         case = self._act(request, lambda file, actor, now: file.dissent(actor, now, request.department, request.reason))
@@ -147,7 +147,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
 _Act = (
     pb.AcceptAssignmentRequest
     | pb.SendBackAssignmentRequest
-    | pb.ReportProgressRequest
+    | pb.SubmitProgressRequest
     | pb.DissentRequest
     | pb.AskExtensionRequest
     | pb.SubmitReplyRequest

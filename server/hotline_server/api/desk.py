@@ -6,11 +6,13 @@ from datetime import datetime
 from functools import partial
 
 import grpc
-from hotline.v1 import case_pb2, desk_service_pb2_grpc
+from hotline.v1 import act_pb2, case_pb2, desk_service_pb2_grpc
 from hotline.v1 import desk_service_pb2 as pb
 
+from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
-from hotline_server.api.messages import CaseMessages, answer_of, context_of, designation_of
+from hotline_server.api.fields import chosen
+from hotline_server.api.messages import CaseMessages, answer_of, context_of, designation_of, survey_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.joins import Joins
@@ -19,13 +21,16 @@ from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.ground.clock import Clock
 from hotline_server.security.view import current_view
 
 Context = grpc.ServicerContext
+
+_VERIFIED = {pb.VERIFICATION_RESULT_CONFIRMED: True, pb.VERIFICATION_RESULT_FALSE_ALARM: False}
+_GRANTED = {pb.EXTENSION_DECISION_GRANTED: True, pb.EXTENSION_DECISION_REFUSED: False}
+_ACCEPTED = {pb.REVIEW_RESULT_ACCEPTED: True, pb.REVIEW_RESULT_RETURNED: False}
 
 
 @dataclass(frozen=True)
@@ -44,20 +49,20 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         case = self.triage.answer_directly(context_of(request.context), answer_of(request.answer), request.reason)
         return pb.AnswerDirectlyResponse(case=self.messages.case(case))
 
-    def Refer(self, request: pb.ReferRequest, context: Context) -> pb.ReferResponse:
-        case = self.triage.refer(context_of(request.context), request.lead, request.reason)
-        return pb.ReferResponse(case=self.messages.case(case))
+    def ReferCase(self, request: pb.ReferCaseRequest, context: Context) -> pb.ReferCaseResponse:
+        case = self.triage.refer(context_of(request.context), request.department, request.reason)
+        return pb.ReferCaseResponse(case=self.messages.case(case))
 
     def AssignCase(self, request: pb.AssignCaseRequest, context: Context) -> pb.AssignCaseResponse:
         case = self.triage.assign(context_of(request.context), designation_of(request.designation), request.reason)
         return pb.AssignCaseResponse(case=self.messages.case(case))
 
-    def AskLeader(self, request: pb.AskLeaderRequest, context: Context) -> pb.AskLeaderResponse:
+    def EscalateCase(self, request: pb.EscalateCaseRequest, context: Context) -> pb.EscalateCaseResponse:
         case = self._act(
             request.context,
-            lambda file, actor, now: file.report_to_leader(actor, now, request.reason, request.question),
+            lambda file, actor, now: file.escalate(actor, now, request.reason, request.question),
         )
-        return pb.AskLeaderResponse(case=case)
+        return pb.EscalateCaseResponse(case=case)
 
     def RaiseEmergency(self, request: pb.RaiseEmergencyRequest, context: Context) -> pb.RaiseEmergencyResponse:
         case = self._act(request.context, lambda file, actor, now: file.raise_emergency(actor, now, request.reason))
@@ -68,36 +73,41 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
             context_of(request.context),
             designation_of(request.designation),
             request.findings,
-            confirmed=request.confirmed,
+            confirmed=chosen("result", request.result, _VERIFIED, pb.VerificationResult.Name),
         )
         return pb.VerifyEmergencyResponse(case=self.messages.case(case))
 
     def DecideExtension(self, request: pb.DecideExtensionRequest, context: Context) -> pb.DecideExtensionResponse:
+        granted = chosen("decision", request.decision, _GRANTED, pb.ExtensionDecision.Name)
         case = self._act(
             request.context,
             lambda file, actor, now: file.decide_extension(
-                actor, now, request.department, request.reason, consent=request.consent
+                actor, now, request.department, request.reason, consent=granted
             ),
         )
         return pb.DecideExtensionResponse(case=case)
 
     def ReviewReply(self, request: pb.ReviewReplyRequest, context: Context) -> pb.ReviewReplyResponse:
+        accepted = chosen("result", request.result, _ACCEPTED, pb.ReviewResult.Name)
+
         def review(file: CaseFile, actor: Actor, now: datetime) -> None:
-            if request.accepted:
+            if accepted:
                 file.accept_reply(actor, now, request.requirements)
             else:
                 file.return_for_rework(actor, now, request.departments, request.requirements, request.working_days)
 
         return pb.ReviewReplyResponse(case=self._act(request.context, review))
 
-    def Supervise(self, request: pb.SuperviseRequest, context: Context) -> pb.SuperviseResponse:
+    def SuperviseAssignment(
+        self, request: pb.SuperviseAssignmentRequest, context: Context
+    ) -> pb.SuperviseAssignmentResponse:
         case = self._act(
             request.context,
             lambda file, actor, now: file.supervise(
                 actor, now, request.department, request.reason, request.working_days
             ),
         )
-        return pb.SuperviseResponse(case=case)
+        return pb.SuperviseAssignmentResponse(case=case)
 
     def WithdrawAssignment(
         self, request: pb.WithdrawAssignmentRequest, context: Context
@@ -132,16 +142,9 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def RecordSatisfaction(
         self, request: pb.RecordSatisfactionRequest, context: Context
     ) -> pb.RecordSatisfactionResponse:
+        survey = survey_of(request.survey)
         case = self._act(
-            request.context,
-            lambda file, actor, now: file.record_satisfaction(
-                actor,
-                now,
-                responded=request.responded,
-                resolved=request.resolved,
-                satisfied=request.satisfied,
-                remark=request.remark,
-            ),
+            request.context, lambda file, actor, now: file.record_satisfaction(actor, now, survey, request.remark)
         )
         return pb.RecordSatisfactionResponse(case=case)
 
@@ -156,7 +159,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def FindSimilarCases(self, request: pb.FindSimilarCasesRequest, context: Context) -> pb.FindSimilarCasesResponse:
         similar = self.joins.similar(request.number, self.clock())
         return pb.FindSimilarCasesResponse(
-            similar=[pb.SimilarCase(case=self.messages.case(item.case), reason=item.reason) for item in similar]
+            similar_cases=[pb.SimilarCase(case=self.messages.case(item.case), reason=item.reason) for item in similar]
         )
 
     def JoinCases(self, request: pb.JoinCasesRequest, context: Context) -> pb.JoinCasesResponse:
@@ -166,13 +169,13 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     @non_blocking
     def WatchDesk(self, request: pb.WatchDeskRequest, context: Context, send: Send) -> None:
         def prepare() -> tuple[int, Callable[[int], Sequence[News]]]:
-            unknown = [act for act in request.acts if act not in Act.__members__]
-            if unknown:
-                raise InvalidFieldsError([FieldViolation("acts", f"没有“{'、'.join(unknown)}”这样的动作")])
+            acts = {chosen("acts", act, wording.ACTS, act_pb2.Act.Name) for act in request.acts}
+            # Old logs have other names for some.
+            names = tuple(name for name, act in Act.__members__.items() if act in acts)
             start = feed_start(self.queries, request.after_position)
             respond = lambda entry: pb.WatchDeskResponse(entry=entry)  # noqa: E731
             return start, partial(
-                feed_news, self.queries, "", tuple(request.acts), self.messages.masking, current_view(), send, respond
+                feed_news, self.queries, "", names, self.messages.masking, current_view(), send, respond
             )
 
         open_watch(self.hub, context, send, prepare)

@@ -23,14 +23,14 @@ class LeaderServicer(leader_service_pb2_grpc.LeaderServiceServicer):
     queries: CaseQueries
     messages: CaseMessages
 
-    def ListAwaitingInstruction(
+    def ListCasesAwaitingInstruction(
         self,
-        request: pb.ListAwaitingInstructionRequest,
+        request: pb.ListCasesAwaitingInstructionRequest,
         context: grpc.ServicerContext,
-    ) -> pb.ListAwaitingInstructionResponse:
+    ) -> pb.ListCasesAwaitingInstructionResponse:
         page = self.queries.page(CaseQuery(states=AWAITING), request.page_size, request.page_token)
         cases = [self.messages.case(case) for case in page.cases]
-        return pb.ListAwaitingInstructionResponse(cases=cases, next_page_token=page.next_token)
+        return pb.ListCasesAwaitingInstructionResponse(cases=cases, next_page_token=page.next_token)
 
     def GiveInstruction(
         self,

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, TypeVar
+from datetime import datetime
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
+from hotline_server.api.fields import chosen, enum_violation, moment_in
 from hotline_server.desk.cases.acts import Context
 from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.assignment import Assignment
@@ -16,17 +16,16 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.lifecycle import CaseState, allowed
+from hotline_server.domain.lifecycle import Act, CaseState, allowed
 from hotline_server.domain.log import LogEntry
-from hotline_server.domain.parties import Answer, Designation
-from hotline_server.ground.clock import YEARS, to_micros
+from hotline_server.domain.parties import Answer, Designation, Role
+from hotline_server.domain.survey import Survey, SurveyAnswer, survey_in
+from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.book import Policy, RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
-
-Number = TypeVar("Number", bound=int)
 
 
 def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
@@ -39,8 +38,11 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
         raise InvalidFieldsError([FieldViolation("call", "缺少来电内容")])
     call = request.call
     violations: list[FieldViolation] = []
-    channel = _word("call.channel", call.channel, wording.CHANNELS, "Channel", violations)
-    request_type = _word("call.request_type", call.request_type, wording.REQUEST_TYPES, "RequestType", violations)
+    if call.channel not in wording.CHANNELS:
+        violations.append(enum_violation("call.channel", call.channel, wording.CHANNELS, case_pb2.Channel.Name))
+    if call.request_type not in wording.REQUEST_TYPES:
+        types, name = wording.REQUEST_TYPES, case_pb2.RequestType.Name
+        violations.append(enum_violation("call.request_type", call.request_type, types, name))
     received_at = moment_in("call.received_at", call, "received_at", violations)
     if violations:
         raise InvalidFieldsError(violations)
@@ -53,8 +55,8 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
         received_at=received_at,
         subject=call.subject,
         content=call.content,
-        channel=channel,
-        request_type=request_type,
+        channel=wording.CHANNELS[call.channel],
+        request_type=wording.REQUEST_TYPES[call.request_type],
         district=call.district,
         address=call.address,
         operator=call.operator,
@@ -77,7 +79,7 @@ def context_of(context: case_pb2.ActContext) -> Context:
 def designation_of(designation: case_pb2.Designation) -> Designation:
     """Who shall handle a case."""
     return Designation(
-        designation.lead,
+        designation.lead_department,
         tuple(designation.cohandlers),
         designation.deadline_working_days,
         designation.may_answer,
@@ -85,15 +87,39 @@ def designation_of(designation: case_pb2.Designation) -> Designation:
 
 
 def answer_of(answer: case_pb2.Answer, case: Case | None = None) -> Answer:
-    """What a caller is told; without a call id, the only caller of ``case``."""
+    """What a caller is told; without a call id, the only caller of ``case``.
+
+    Raises:
+        InvalidFieldsError: an enum value that is none.
+    """
     only = case.callers[0].call_id if case and len(case.callers) == 1 else 0
+    supported, given = chosen("answer.result", answer.result, _ANSWER_RESULTS, case_pb2.AnswerResult.Name)
     return Answer(
         call_id=answer.call_id or only,
         means=answer.means,
         content=answer.content,
         policy=answer.policy_id,
-        supported=not answer.refused,
-        given=not answer.unreachable,
+        supported=supported,
+        given=given,
+    )
+
+
+def survey_of(survey: case_pb2.SatisfactionSurvey) -> Survey:
+    """What an answered caller says.
+
+    Raises:
+        InvalidFieldsError: an enum value that is none.
+    """
+
+    def answer(field: str, number: case_pb2.SurveyAnswer.ValueType) -> SurveyAnswer | None:
+        answers = {case_pb2.SURVEY_ANSWER_UNSPECIFIED: None, **wording.SURVEY_ANSWERS}
+        return chosen(f"survey.{field}", number, answers, case_pb2.SurveyAnswer.Name)
+
+    return Survey(
+        chosen("survey.contact", survey.contact, wording.CONTACTS, case_pb2.ContactResult.Name),
+        answer("responded", survey.responded),
+        answer("resolved", survey.resolved),
+        answer("satisfied", survey.satisfied),
     )
 
 
@@ -106,12 +132,15 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
     violations: list[FieldViolation] = []
     for number in filter_.states:
         if number not in wording.STATES:
-            violations.append(_unknown("filter.states", number, "CaseState"))
+            violations.append(enum_violation("filter.states", number, wording.STATES, case_pb2.CaseState.Name))
     for outcome in filter_.outcomes:
         if outcome not in wording.OUTCOMES:
-            violations.append(_unknown("filter.outcomes", outcome, "Outcome"))
-    if filter_.min_urgency not in case_pb2.Urgency.values():
-        violations.append(_unknown("filter.min_urgency", filter_.min_urgency, "Urgency"))
+            violations.append(enum_violation("filter.outcomes", outcome, wording.OUTCOMES, case_pb2.Outcome.Name))
+    if filter_.min_urgency and filter_.min_urgency not in wording.URGENCIES:
+        urgencies, name = wording.URGENCIES, case_pb2.Urgency.Name
+        violations.append(enum_violation("filter.min_urgency", filter_.min_urgency, urgencies, name))
+    if filter_.HasField("owner"):
+        violations += _owner_violations(filter_.owner)
     registered_from = moment_in("filter.registered_from", filter_, "registered_from", violations)
     registered_before = moment_in("filter.registered_before", filter_, "registered_before", violations)
     if violations:
@@ -122,12 +151,21 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
         min_urgency=max(filter_.min_urgency - 1, 0),
         category=filter_.category,
         district=filter_.district,
-        lead=filter_.lead,
-        owner=filter_.owner,
+        lead=filter_.lead_department,
+        owner=wording.owner_word(filter_.owner),
         phone=filter_.phone,
         registered_from=registered_from,
         registered_before=registered_before,
     )
+
+
+def _owner_violations(owner: case_pb2.Owner) -> list[FieldViolation]:
+    kinds = {kind: kind for kind in case_pb2.OwnerKind.values() if kind}
+    if owner.kind not in kinds:
+        return [enum_violation("filter.owner.kind", owner.kind, kinds, case_pb2.OwnerKind.Name)]
+    if (owner.kind == case_pb2.OWNER_KIND_DEPARTMENT) is not bool(owner.department):
+        return [FieldViolation("filter.owner.department", "归承办单位的要说明是哪个单位,其他的不写")]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +198,11 @@ class CaseMessages:
             registered_at=timestamp(case.registered_at),
             updated_at=timestamp(case.updated_at),
             log=[entry_message(entry) for entry in log],
-            owner=case.owner,
+            owner=wording.owner_message(case.owner),
             next_due=_optional(case.next_due),
             assignments=[_assignment(assignment) for assignment in case.assignments],
             callers=[case_pb2.CallerEntry(call_id=c.call_id, answered=c.answered) for c in case.callers],
-            allowed_acts=[act.name for act in allowed(case.state)],
+            allowed_acts=[wording.ACT_NUMBERS[act] for act in allowed(case.state)],
         )
 
     def decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
@@ -172,7 +210,7 @@ class CaseMessages:
         policy = self.book().policies.get(decision.policy)
         return case_pb2.Decision(
             outcome=wording.OUTCOME_NUMBERS[decision.outcome],
-            lead=self._department(decision.lead) if decision.lead else None,
+            lead_department=self._department(decision.lead) if decision.lead else None,
             cohandlers=[self._department(name) for name in decision.cohandlers],
             urgency=wording.URGENCY_NUMBERS[decision.urgency],
             deadline_working_days=decision.deadline_days,
@@ -190,12 +228,13 @@ class CaseMessages:
 
 def entry_message(entry: LogEntry) -> case_pb2.LogEntry:
     """A log entry."""
+    act = Act[entry.act]
     return case_pb2.LogEntry(
         sequence=entry.sequence,
         at=timestamp(entry.at),
         actor=entry.actor,
-        role=entry.role,
-        act=entry.act,
+        role=wording.ROLE_NUMBERS[Role[entry.role]],
+        act=wording.ACT_NUMBERS[act],
         reason=entry.reason,
         from_state=_state(entry.from_state),
         to_state=_state(entry.to_state),
@@ -203,7 +242,21 @@ def entry_message(entry: LogEntry) -> case_pb2.LogEntry:
         details=entry.details,
         position=entry.position,
         case_number=entry.case_number,
+        survey=_survey(survey_in(entry.details)) if act is Act.RECORD_SATISFACTION else None,
     )
+
+
+def _survey(survey: Survey) -> case_pb2.SatisfactionSurvey:
+    return case_pb2.SatisfactionSurvey(
+        contact=wording.CONTACT_NUMBERS[survey.contact],
+        responded=_survey_answer(survey.responded),
+        resolved=_survey_answer(survey.resolved),
+        satisfied=_survey_answer(survey.satisfied),
+    )
+
+
+def _survey_answer(answer: SurveyAnswer | None) -> case_pb2.SurveyAnswer.ValueType:
+    return wording.SURVEY_ANSWER_NUMBERS[answer] if answer else case_pb2.SURVEY_ANSWER_UNSPECIFIED
 
 
 def _state(name: str) -> case_pb2.CaseState.ValueType:
@@ -216,16 +269,16 @@ def _assignment(assignment: Assignment) -> case_pb2.Assignment:
         department=assignment.department,
         leads=assignment.leads,
         state=wording.ASSIGNMENT_STATE_NUMBERS[assignment.state],
-        issued_at=timestamp(assignment.issued_at),
+        assigned_at=timestamp(assignment.assigned_at),
         working_days=assignment.days,
         deadline=timestamp(assignment.deadline),
         provisional=assignment.provisional,
-        limit=timestamp(assignment.limit),
+        due_at=timestamp(assignment.limit),
         accept_by=timestamp(assignment.accept_by),
         accepted_at=_optional(assignment.accepted_at),
         replied_at=_optional(assignment.replied_at),
         reply=assignment.reply,
-        extension_days=assignment.extension_days,
+        extension_working_days=assignment.extension_days,
         extension_reason=assignment.extension_reason,
         extensions=assignment.extended,
         reworks=assignment.reworks,
@@ -282,27 +335,10 @@ def timestamp(moment: datetime) -> Timestamp:
     return Timestamp(seconds=seconds, nanos=micros * 1000)
 
 
-def moment_in(path: str, message: Any, field: str, violations: list[FieldViolation]) -> datetime | None:
-    """The moment in a field of a message; ``None`` where it is not set, or is none, which ``violations`` then say."""
-    if not message.HasField(field):
-        return None
-    try:
-        moment: datetime = getattr(message, field).ToDatetime(UTC)
-    except (ValueError, OverflowError):
-        violations.append(FieldViolation(path, "不是有效的时间"))
-        return None
-    if moment.year not in YEARS:
-        violations.append(FieldViolation(path, f"年份要在 {YEARS.start} 到 {YEARS.stop - 1} 之间"))
-        return None
-    return moment
-
-
-def _word(path: str, number: Number, words: Mapping[Number, str], enum: str, violations: list[FieldViolation]) -> str:
-    if number not in words:
-        violations.append(_unknown(path, number, enum))
-    return words.get(number, "")
-
-
-def _unknown(path: str, number: int, enum: str) -> FieldViolation:
-    names = case_pb2.DESCRIPTOR.enum_types_by_name[enum].values_by_name
-    return FieldViolation(path, f"没有 {number} 这个取值,可用:{'、'.join(names)}")
+# Whether policy supports what was wished for, and whether the caller was told.
+_ANSWER_RESULTS = {
+    case_pb2.ANSWER_RESULT_UNSPECIFIED: (True, True),
+    case_pb2.ANSWER_RESULT_ANSWERED: (True, True),
+    case_pb2.ANSWER_RESULT_REFUSED: (False, True),
+    case_pb2.ANSWER_RESULT_NOT_REACHED: (True, False),
+}

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
-from hotline.v1 import case_pb2, hotspot_service_pb2
+from hotline.v1 import act_pb2, case_pb2, hotspot_service_pb2
 
 from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.hotspots import Part
-from hotline_server.domain.lifecycle import CaseState
-from hotline_server.rulebook.decision import Outcome, Urgency
+from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.parties import Role
+from hotline_server.domain.survey import ContactResult, SurveyAnswer
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 
 CHANNELS: Mapping[case_pb2.Channel.ValueType, str] = {
     case_pb2.CHANNEL_UNSPECIFIED: "电话",
@@ -24,20 +26,43 @@ REQUEST_TYPES: Mapping[case_pb2.RequestType.ValueType, str] = {
     case_pb2.REQUEST_TYPE_CONSULTATION: "咨询",
     case_pb2.REQUEST_TYPE_HELP: "求助",
     case_pb2.REQUEST_TYPE_COMPLAINT: "投诉",
-    case_pb2.REQUEST_TYPE_REPORT: "举报",
+    case_pb2.REQUEST_TYPE_ACCUSATION: "举报",
     case_pb2.REQUEST_TYPE_SUGGESTION: "建议",
     case_pb2.REQUEST_TYPE_PRAISE: "表扬",
 }
 CHANNEL_NUMBERS = {word: number for number, word in CHANNELS.items()}
 REQUEST_TYPE_NUMBERS = {word: number for number, word in REQUEST_TYPES.items()}
+ACT_NUMBERS = {act: act_pb2.Act.Value(f"ACT_{act.name}") for act in Act}
+ROLE_NUMBERS = {role: act_pb2.ActorRole.Value(f"ACTOR_ROLE_{role.name}") for role in Role}
 OUTCOME_NUMBERS = {outcome: case_pb2.Outcome.Value(f"OUTCOME_{outcome.name}") for outcome in Outcome}
 URGENCY_NUMBERS = {urgency: case_pb2.Urgency.Value(f"URGENCY_{urgency.name}") for urgency in Urgency}
 STATE_NUMBERS = {state: case_pb2.CaseState.Value(f"CASE_STATE_{state.name}") for state in CaseState}
 ASSIGNMENT_STATE_NUMBERS = {
     state: case_pb2.AssignmentState.Value(f"ASSIGNMENT_STATE_{state.name}") for state in AssignmentState
 }
+CONTACT_NUMBERS = {result: case_pb2.ContactResult.Value(f"CONTACT_RESULT_{result.name}") for result in ContactResult}
+SURVEY_ANSWER_NUMBERS = {answer: case_pb2.SurveyAnswer.Value(f"SURVEY_ANSWER_{answer.name}") for answer in SurveyAnswer}
 HOTNESS_FACTOR_NUMBERS = {part: hotspot_service_pb2.HotnessFactor.Value(f"HOTNESS_FACTOR_{part.name}") for part in Part}
-HOTNESS_FACTORS = {number: part for part, number in HOTNESS_FACTOR_NUMBERS.items()}
+ACTS = {number: act for act, number in ACT_NUMBERS.items()}
+ROLES = {number: role for role, number in ROLE_NUMBERS.items()}
 OUTCOMES = {number: outcome for outcome, number in OUTCOME_NUMBERS.items()}
-ASSIGNMENT_STATES = {number: state for state, number in ASSIGNMENT_STATE_NUMBERS.items()}
+URGENCIES = {number: urgency for urgency, number in URGENCY_NUMBERS.items()}
 STATES = {number: state for state, number in STATE_NUMBERS.items()}
+ASSIGNMENT_STATES = {number: state for state, number in ASSIGNMENT_STATE_NUMBERS.items()}
+CONTACTS = {number: result for result, number in CONTACT_NUMBERS.items()}
+SURVEY_ANSWERS = {number: answer for answer, number in SURVEY_ANSWER_NUMBERS.items()}
+HOTNESS_FACTORS = {number: part for part, number in HOTNESS_FACTOR_NUMBERS.items()}
+_OWNERS = {DUTY_OFFICE: case_pb2.OWNER_KIND_DESK, Role.LEADER.value: case_pb2.OWNER_KIND_LEADER}
+_OWNER_WORDS = {kind: word for word, kind in _OWNERS.items()}
+
+
+def owner_message(owner: str) -> case_pb2.Owner | None:
+    """Return who must act next, from the word for it; ``None`` for nobody."""
+    if owner in _OWNERS:
+        return case_pb2.Owner(kind=_OWNERS[owner])
+    return case_pb2.Owner(kind=case_pb2.OWNER_KIND_DEPARTMENT, department=owner) if owner else None
+
+
+def owner_word(owner: case_pb2.Owner) -> str:
+    """Return the word for who must act next: a department's name, 值班室, 领导, or nothing for nobody."""
+    return _OWNER_WORDS.get(owner.kind, owner.department)

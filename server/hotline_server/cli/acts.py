@@ -12,9 +12,11 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
 
+from hotline_server.api.wording import CONTACT_NUMBERS
 from hotline_server.cli.case_page import case_page
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
+from hotline_server.domain.survey import ContactResult
 from hotline_server.security.identity import AccessRole
 
 app = typer.Typer(no_args_is_help=True, help="办理工单")
@@ -24,6 +26,7 @@ Lead = Annotated[str, typer.Option(help="牵头单位")]
 With = Annotated[list[str] | None, typer.Option("--with", help="协办单位,可写多次")]
 Days = Annotated[int, typer.Option(help="办理期限,工作日;0 就用原来的")]
 Department = Annotated[str, typer.Option(help="哪个单位")]
+_CONTACTS = {result.value: number for result, number in CONTACT_NUMBERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def assign(
     context: typer.Context, number: Number, lead: Lead, why: Why = "研判", others: With = None, days: Days = 0
 ) -> None:
     """交办。"""
-    to = case_pb2.Designation(lead=lead, cohandlers=others or [], deadline_working_days=days)
+    to = case_pb2.Designation(lead_department=lead, cohandlers=others or [], deadline_working_days=days)
     request = desk_pb.AssignCaseRequest(designation=to, reason=why)
     _at_the_desk(context, number, lambda hotline, about: hotline.desk.AssignCase(_of(request, about)).case)
 
@@ -63,17 +66,17 @@ def assign(
 @app.command()
 def refer(context: typer.Context, number: Number, lead: Lead, why: Why = "归口办理") -> None:
     """归口。"""
-    request = desk_pb.ReferRequest(lead=lead, reason=why)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.Refer(_of(request, about)).case)
+    request = desk_pb.ReferCaseRequest(department=lead, reason=why)
+    _at_the_desk(context, number, lambda hotline, about: hotline.desk.ReferCase(_of(request, about)).case)
 
 
-@app.command("ask-leader")
-def ask_leader(
+@app.command()
+def escalate(
     context: typer.Context, number: Number, why: Why, question: Annotated[str, typer.Option(help="请示什么")] = ""
 ) -> None:
     """报送领导。"""
-    request = desk_pb.AskLeaderRequest(question=question, reason=why)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.AskLeader(_of(request, about)).case)
+    request = desk_pb.EscalateCaseRequest(question=question, reason=why)
+    _at_the_desk(context, number, lambda hotline, about: hotline.desk.EscalateCase(_of(request, about)).case)
 
 
 @app.command()
@@ -93,8 +96,9 @@ def verify(
     others: With = None,
 ) -> None:
     """重大突发核实属实,或不属实。"""
-    to = case_pb2.Designation(lead=lead, cohandlers=others or [])
-    request = desk_pb.VerifyEmergencyRequest(confirmed=confirmed, findings=found, designation=to)
+    to = case_pb2.Designation(lead_department=lead, cohandlers=others or [])
+    result = desk_pb.VERIFICATION_RESULT_CONFIRMED if confirmed else desk_pb.VERIFICATION_RESULT_FALSE_ALARM
+    request = desk_pb.VerifyEmergencyRequest(result=result, findings=found, designation=to)
     _at_the_desk(context, number, lambda hotline, about: hotline.desk.VerifyEmergency(_of(request, about)).case)
 
 
@@ -105,15 +109,16 @@ def review(
     rework: Annotated[str, typer.Option(help="发回重办,要求什么;不写就是审核通过")] = "",
 ) -> None:
     """审核回复:通过,或发回重办。"""
-    request = desk_pb.ReviewReplyRequest(accepted=not rework, requirements=rework)
+    result = desk_pb.REVIEW_RESULT_RETURNED if rework else desk_pb.REVIEW_RESULT_ACCEPTED
+    request = desk_pb.ReviewReplyRequest(result=result, requirements=rework)
     _at_the_desk(context, number, lambda hotline, about: hotline.desk.ReviewReply(_of(request, about)).case)
 
 
 @app.command()
 def supervise(context: typer.Context, number: Number, department: Department, why: Why, days: Days = 0) -> None:
     """书面督办。"""
-    request = desk_pb.SuperviseRequest(department=department, reason=why, working_days=days)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.Supervise(_of(request, about)).case)
+    request = desk_pb.SuperviseAssignmentRequest(department=department, reason=why, working_days=days)
+    _at_the_desk(context, number, lambda hotline, about: hotline.desk.SuperviseAssignment(_of(request, about)).case)
 
 
 @app.command()
@@ -132,12 +137,20 @@ def answer(
 def satisfaction(
     context: typer.Context,
     number: Number,
-    responded: Annotated[bool, typer.Option("--responded/--no-response", help="有没有人联系过")] = True,
-    resolved: Annotated[bool, typer.Option("--resolved/--unresolved", help="问题有没有解决")] = True,
-    satisfied: Annotated[bool, typer.Option("--satisfied/--unsatisfied", help="满不满意")] = True,
+    contact: Annotated[str, typer.Option(help=f"有没有联系上:{'、'.join(_CONTACTS)}")] = ContactResult.REACHED.value,
+    responded: Annotated[bool | None, typer.Option("--responded/--no-response", help="有没有人联系过")] = None,
+    resolved: Annotated[bool | None, typer.Option("--resolved/--unresolved", help="问题有没有解决")] = None,
+    satisfied: Annotated[bool | None, typer.Option("--satisfied/--unsatisfied", help="满不满意")] = None,
+    remark: Annotated[str, typer.Option(help="来电人还说了什么,或为什么没有问到")] = "",
 ) -> None:
-    """记录满意度回访。"""
-    request = desk_pb.RecordSatisfactionRequest(responded=responded, resolved=resolved, satisfied=satisfied)
+    """记录满意度回访;联系上了而没有说的,记为未表态。"""
+    if contact not in _CONTACTS:
+        typer.echo(f"没有“{contact}”这种结果,可用:{'、'.join(_CONTACTS)}", err=True)
+        raise typer.Exit(2)
+    survey = case_pb2.SatisfactionSurvey(contact=_CONTACTS[contact])
+    if survey.contact == case_pb2.CONTACT_RESULT_REACHED:
+        survey.responded, survey.resolved, survey.satisfied = map(_answered, (responded, resolved, satisfied))
+    request = desk_pb.RecordSatisfactionRequest(survey=survey, remark=remark)
     _at_the_desk(context, number, lambda hotline, about: hotline.desk.RecordSatisfaction(_of(request, about)).case)
 
 
@@ -169,7 +182,7 @@ def instruct(
     others: With = None,
 ) -> None:
     """领导批示,按批示办。"""
-    to = case_pb2.Designation(lead=lead, cohandlers=others or [])
+    to = case_pb2.Designation(lead_department=lead, cohandlers=others or [])
     request = leader_pb.GiveInstructionRequest(instruction=instruction, designation=to)
     _at_the_desk(
         context,
@@ -211,12 +224,12 @@ def progress(
     department: Department,
 ) -> None:
     """承办单位反馈进展。"""
-    request = department_pb.ReportProgressRequest(department=department, progress=text)
+    request = department_pb.SubmitProgressRequest(department=department, progress=text)
     _at_a_department(
         context,
         number,
         department,
-        lambda hotline, about: hotline.departments.ReportProgress(_of(request, about)).case,
+        lambda hotline, about: hotline.departments.SubmitProgress(_of(request, about)).case,
     )
 
 
@@ -238,11 +251,17 @@ def reply(
     )
 
 
+def _answered(said: bool | None) -> case_pb2.SurveyAnswer.ValueType:
+    if said is None:
+        return case_pb2.SURVEY_ANSWER_NOT_GIVEN
+    return case_pb2.SURVEY_ANSWER_YES if said else case_pb2.SURVEY_ANSWER_NO
+
+
 Request = TypeVar(
     "Request",
     desk_pb.VerifyEmergencyRequest,
     desk_pb.ReviewReplyRequest,
-    desk_pb.SuperviseRequest,
+    desk_pb.SuperviseAssignmentRequest,
     desk_pb.AnswerCallerRequest,
     desk_pb.RecordSatisfactionRequest,
     desk_pb.CloseCaseRequest,
@@ -250,11 +269,11 @@ Request = TypeVar(
     leader_pb.GiveInstructionRequest,
     department_pb.AcceptAssignmentRequest,
     department_pb.SendBackAssignmentRequest,
-    department_pb.ReportProgressRequest,
+    department_pb.SubmitProgressRequest,
     department_pb.SubmitReplyRequest,
     desk_pb.AssignCaseRequest,
-    desk_pb.ReferRequest,
-    desk_pb.AskLeaderRequest,
+    desk_pb.ReferCaseRequest,
+    desk_pb.EscalateCaseRequest,
     desk_pb.RaiseEmergencyRequest,
 )
 Do = Callable[[Hotline, case_pb2.ActContext], case_pb2.Case]

@@ -10,29 +10,29 @@ from rich.table import Table
 from rich.text import Text
 
 from hotline_server.api.wording import (
+    ACTS,
     ASSIGNMENT_STATES,
     CHANNELS,
     OUTCOMES,
     REQUEST_TYPES,
+    ROLES,
     STATES,
-    URGENCY_NUMBERS,
+    URGENCIES,
+    owner_word,
 )
-from hotline_server.domain.lifecycle import Act
-from hotline_server.domain.parties import Role
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.decision import Outcome
 
 _SHOWN = 30
 OUTCOME_STYLES = {
     Outcome.EMERGENCY: "bold white on red",
-    Outcome.REPORT_TO_LEADER: "bold magenta",
+    Outcome.ESCALATION: "bold magenta",
     Outcome.JOINT: "cyan",
     Outcome.TRANSFER: "blue",
     Outcome.REFERRAL: "green",
     Outcome.DIRECT_ANSWER: "bold green",
     Outcome.DESK: "yellow",
 }
-_URGENCIES = {number: urgency.value for urgency, number in URGENCY_NUMBERS.items()}
 
 
 def case_page(case: case_pb2.Case) -> Panel:
@@ -41,15 +41,15 @@ def case_page(case: case_pb2.Case) -> Panel:
     facts = Table.grid(padding=(0, 2))
     facts.add_column(style="dim", no_wrap=True)
     facts.add_column(overflow="fold")
-    lead, others = case.decision.lead, case.decision.cohandlers
+    lead, others = case.decision.lead_department, case.decision.cohandlers
     policy = case.decision.policy
     for label, value in (
         ("状态", STATES[case.state].value),
-        ("现在归", case.owner),
+        ("现在归", owner_word(case.owner)),
         ("办理", Text(outcome.value, OUTCOME_STYLES[outcome])),
         ("牵头", f"{lead.name} {lead.phone}".strip()),
         ("协办", "、".join(other.name for other in others)),
-        ("紧急程度", _URGENCIES[case.decision.urgency]),
+        ("紧急程度", URGENCIES[case.decision.urgency].value),
         ("期限", "立即" if outcome is Outcome.EMERGENCY else f"{case.decision.deadline_working_days} 个工作日"),
         ("答复", policy.answer),
         ("政策依据", policy.source),
@@ -79,7 +79,7 @@ def _assignments(case: case_pb2.Case) -> Table:
             assignment.department,
             "牵头" if assignment.leads else "协办",
             ASSIGNMENT_STATES[assignment.state].value,
-            local(assignment.limit) + ("(节假日未公布,可能变动)" if assignment.provisional else ""),
+            local(assignment.due_at) + ("(节假日未公布,可能变动)" if assignment.provisional else ""),
             assignment.reply,
         )
     return table
@@ -92,7 +92,7 @@ def _timeline(case: case_pb2.Case) -> Table:
     for entry in case.log:
         about = "" if entry.actor == entry.department else entry.department
         table.add_row(
-            local(entry.at), f"{Role[entry.role].value} {entry.actor}", Act[entry.act].value, about, entry.reason
+            local(entry.at), f"{ROLES[entry.role].value} {entry.actor}", ACTS[entry.act].value, about, entry.reason
         )
     return table
 
@@ -115,8 +115,8 @@ def case_table(cases: Iterable[case_pb2.Case]) -> Table:
             local(case.registered_at),
             Text(outcome.value, OUTCOME_STYLES[outcome]),
             STATES[case.state].value,
-            case.owner,
-            _URGENCIES[case.decision.urgency],
+            owner_word(case.owner),
+            URGENCIES[case.decision.urgency].value,
             content if len(content) <= _SHOWN else f"{content[:_SHOWN]}…",
         )
     return table
@@ -125,5 +125,5 @@ def case_table(cases: Iterable[case_pb2.Case]) -> Table:
 def entry_line(entry: case_pb2.LogEntry) -> str:
     """An act in one line."""
     about = "" if entry.actor == entry.department else entry.department
-    parts = (local(entry.at), Role[entry.role].value, entry.actor, Act[entry.act].value, about, entry.reason)
+    parts = (local(entry.at), ROLES[entry.role].value, entry.actor, ACTS[entry.act].value, about, entry.reason)
     return "  ".join(part for part in parts if part)

@@ -11,7 +11,7 @@ import typer
 from google.protobuf.message import Message
 from hotline.v1 import case_pb2, case_service_pb2
 
-from hotline_server.api.wording import ASSIGNMENT_STATES, CHANNEL_NUMBERS, STATES
+from hotline_server.api.wording import ASSIGNMENT_STATES, CHANNEL_NUMBERS, STATES, owner_message
 from hotline_server.cli.case_page import case_page, case_table, entry_line
 from hotline_server.cli.case_views import DepartmentView, DeskView, department_in
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, token_in
@@ -95,7 +95,13 @@ def list_(
         else:
             states = _chosen(state or (), _STATES, "状态")
             found = view.cases(
-                case_service_pb2.CaseFilter(states=states, phone=phone, lead=lead, owner=owner, district=district)
+                case_service_pb2.CaseFilter(
+                    states=states,
+                    phone=phone,
+                    lead_department=lead,
+                    owner=owner_message(owner),
+                    district=district,
+                )
             )
         shown = islice(found, limit)
         if json:

@@ -64,7 +64,7 @@ def print_explained(console: Console, explained: pb.ExplainDecisionResponse) -> 
     _print_decision(
         console,
         OUTCOMES[decision.outcome].value,
-        decision.lead.name,
+        decision.lead_department.name,
         [other.name for other in decision.cohandlers],
         _URGENCIES[decision.urgency],
     )

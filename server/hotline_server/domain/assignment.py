@@ -8,7 +8,7 @@ from enum import Enum, IntEnum
 class AssignmentState(Enum):
     """Where an assignment stands; the value is the word that staff read."""
 
-    ISSUED = "待签收"
+    ASSIGNED = "待签收"
     ACCEPTED = "办理中"
     DECLINED = "已退单"
     REPLIED = "已回复"
@@ -17,7 +17,7 @@ class AssignmentState(Enum):
     WITHDRAWN = "已撤回"
 
 
-WORKING = frozenset((AssignmentState.ISSUED, AssignmentState.ACCEPTED, AssignmentState.RETURNED))
+WORKING = frozenset((AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED))
 UNFINISHED = WORKING | {AssignmentState.REPLIED}
 
 
@@ -53,7 +53,7 @@ class Assignment:
     department: str
     leads: bool
     state: AssignmentState
-    issued_at: datetime
+    assigned_at: datetime
     days: int
     deadline: datetime
     provisional: bool

@@ -10,7 +10,7 @@ from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.rulebook.decision import Decision
 
-REPORT = "举报"
+ACCUSATION = "举报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +69,4 @@ class Case:
 
 def is_protected(confidential: bool, request_type: str, facts: Mapping[str, object]) -> bool:  # noqa: FBT001
     """Whether a caller is protected, by the call and by the facts of the decision in force."""
-    return confidential or bool(facts.get("要求保密")) or REPORT in (request_type, facts.get("诉求类型"))
+    return confidential or bool(facts.get("要求保密")) or ACCUSATION in (request_type, facts.get("诉求类型"))

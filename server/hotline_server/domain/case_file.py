@@ -14,6 +14,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, Not
 from hotline_server.domain.lifecycle import Act, CaseState, advance
 from hotline_server.domain.parties import WATCHMAN, Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.pressure import skip_pressure
+from hotline_server.domain.survey import Survey
 from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.limits import TimeLimits
@@ -104,10 +105,10 @@ class CaseFile:
         self.outcome = Outcome.JOINT if designation.cohandlers else Outcome.TRANSFER
         self._issue(designation, now)
 
-    def report_to_leader(self, actor: Actor, now: datetime, reason: str, question: str) -> None:
+    def escalate(self, actor: Actor, now: datetime, reason: str, question: str) -> None:
         """Ask a leader for an instruction (R2.4)."""
-        self.act(Act.REPORT_TO_LEADER, actor, now, reason, question=question)
-        self.outcome = Outcome.REPORT_TO_LEADER
+        self.act(Act.ESCALATE, actor, now, reason, question=question)
+        self.outcome = Outcome.ESCALATION
 
     def raise_emergency(self, actor: Actor, now: datetime, reason: str) -> None:
         """Treat the case as an emergency from now on (R2.6)."""
@@ -168,7 +169,7 @@ class CaseFile:
 
     def accept(self, actor: Actor, now: datetime, department: str) -> None:
         """A department accepts its assignment."""
-        assignment = self._assignment(department, AssignmentState.ISSUED)
+        assignment = self._assignment(department, AssignmentState.ASSIGNED)
         act = Act.ACCEPT if assignment.leads else Act.ACCEPT_AS_COHANDLER
         self.act(act, actor, now, "", department=department)
         assignment.state = AssignmentState.ACCEPTED
@@ -182,7 +183,7 @@ class CaseFile:
         A lead's sending back puts the whole case before the desk again.
         """
         _required(reason, "reason")
-        assignment = self._assignment(department, AssignmentState.ISSUED)
+        assignment = self._assignment(department, AssignmentState.ASSIGNED)
         if department in self.objected:
             raise UnmetConditionError(f"{department}已经退过一次单,值班室审核后重新交办的不能再退")
         act = Act.SEND_BACK if assignment.leads else Act.SEND_BACK_AS_COHANDLER
@@ -198,11 +199,11 @@ class CaseFile:
                 Act.RAISE_SUPERVISION, WATCHMAN, now, f"转办 {self.transfers} 次仍没有部门牵头", department=department
             )
 
-    def report_progress(self, actor: Actor, now: datetime, department: str, text: str) -> None:
+    def submit_progress(self, actor: Actor, now: datetime, department: str, text: str) -> None:
         """A department reports how it goes (R3.3)."""
         _required(text, "progress")
         assignment = self._assignment(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
-        self.act(Act.REPORT_PROGRESS, actor, now, text, department=department)
+        self.act(Act.SUBMIT_PROGRESS, actor, now, text, department=department)
         following = self.limits.next_progress_minutes.get(self.urgency)
         assignment.progress_by = now + timedelta(minutes=following) if following else None
 
@@ -215,7 +216,7 @@ class CaseFile:
     def ask_extension(self, actor: Actor, now: datetime, department: str, days: int, reason: str) -> None:
         """A department asks for more working days, before its deadline, at most 30 in all (R3.2)."""
         _required(reason, "reason")
-        assignment = self._assignment(department, AssignmentState.ISSUED, AssignmentState.ACCEPTED)
+        assignment = self._assignment(department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
         if assignment.extension_days:
             raise UnmetConditionError("上一次延期申请还没有答复")
         if now >= assignment.deadline:
@@ -335,7 +336,7 @@ class CaseFile:
         if not 0 <= days <= LONGEST_DAYS:
             raise InvalidFieldsError([FieldViolation("days", f"要在 1 到 {LONGEST_DAYS} 之间,0 表示按规则库")])
         assignment = self._assignment(
-            department, AssignmentState.ISSUED, AssignmentState.ACCEPTED, AssignmentState.RETURNED
+            department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED
         )
         self.press(assignment, Act.SUPERVISE, actor, now, reason, days or self.limits.supervision_days)
 
@@ -377,19 +378,10 @@ class CaseFile:
             raise UnmetConditionError(f"值班室没有让{department}直接答复来电人")
         self.answer_caller(actor, now, answer)
 
-    def record_satisfaction(
-        self, actor: Actor, now: datetime, *, responded: bool, resolved: bool, satisfied: bool, remark: str
-    ) -> None:
+    def record_satisfaction(self, actor: Actor, now: datetime, survey: Survey, remark: str) -> None:
         """What an answered caller says of it (P1)."""
-        self.act(
-            Act.RECORD_SATISFACTION,
-            actor,
-            now,
-            remark,
-            responded="是" if responded else "否",
-            resolved="是" if resolved else "否",
-            satisfied="是" if satisfied else "否",
-        )
+        survey.check()
+        self.act(Act.RECORD_SATISFACTION, actor, now, remark, **survey.details())
 
     def close(self, actor: Actor, now: datetime, reason: str) -> None:
         """Close the case: every caller has an answer and no department owes anything (P2)."""
@@ -422,8 +414,8 @@ class CaseFile:
                 number=len(self.assignments) + 1,
                 department=department,
                 leads=department == designation.lead,
-                state=AssignmentState.ISSUED,
-                issued_at=now,
+                state=AssignmentState.ASSIGNED,
+                assigned_at=now,
                 days=designation.days,
                 deadline=due.at,
                 provisional=due.provisional,
@@ -464,7 +456,7 @@ class CaseFile:
         return moved
 
     def _reckon(self, assignment: Assignment) -> None:
-        due = self.calendar.deadline(assignment.issued_at, assignment.days)
+        due = self.calendar.deadline(assignment.assigned_at, assignment.days)
         follows = assignment.limit == assignment.deadline
         assignment.deadline, assignment.provisional = due.at, due.provisional
         if follows:

@@ -73,14 +73,14 @@ def _dues_of(file: CaseFile, assignment: Assignment) -> Iterator[datetime]:
     if not assignment.is_working:
         return
     yield pressure_due(assignment, file.limits, file.calendar)
-    if assignment.state is AssignmentState.ISSUED:
+    if assignment.state is AssignmentState.ASSIGNED:
         yield assignment.accept_by
-    if assignment.progress_by and assignment.state is not AssignmentState.ISSUED:
+    if assignment.progress_by and assignment.state is not AssignmentState.ASSIGNED:
         yield assignment.progress_by
 
 
 def _watch_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
-    if assignment.state is AssignmentState.ISSUED and assignment.accept_by <= now:
+    if assignment.state is AssignmentState.ASSIGNED and assignment.accept_by <= now:
         assignment.reminded_to_accept += 1
         file.act(Act.NUDGE, WATCHMAN, now, "超过签收时限还没有签收", department=assignment.department)
         assignment.accept_by = file.accept_by(now)

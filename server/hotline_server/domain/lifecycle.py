@@ -67,7 +67,7 @@ class Act(Enum):
     ANSWER_DIRECTLY = "直接办理"
     REFER = "归口"
     ASSIGN = "交办"
-    REPORT_TO_LEADER = "报送领导"
+    ESCALATE = "报送领导"
     RAISE_EMERGENCY = "按重大突发处置"
     ALARM = "再次报警"
     CONFIRM_EMERGENCY = "核实属实"
@@ -78,7 +78,7 @@ class Act(Enum):
     ACCEPT_AS_COHANDLER = "协办签收"
     SEND_BACK = "退单"
     SEND_BACK_AS_COHANDLER = "协办退单"
-    REPORT_PROGRESS = "反馈进展"
+    SUBMIT_PROGRESS = "反馈进展"
     DISSENT = "提出不同意见"
     ASK_EXTENSION = "申请延期"
     GRANT_EXTENSION = "同意延期"
@@ -104,6 +104,9 @@ class Act(Enum):
     ARCHIVE = "归档"
     ATTACH = "添加材料"
     ERASE = "删除身份信息"
+    # What logs of before version 6 of the tables call them: a chained log is never rewritten.
+    REPORT_TO_LEADER = ESCALATE
+    REPORT_PROGRESS = SUBMIT_PROGRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(Act.ANSWER_DIRECTLY, (_S.REGISTERED,), _S.ANSWERED),
     Transition(Act.REFER, (_S.REGISTERED,), _S.REFERRED),
     Transition(Act.ASSIGN, (_S.REGISTERED, _S.REFERRED), _S.ASSIGNED),
-    Transition(
-        Act.REPORT_TO_LEADER, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.AWAITING_INSTRUCTION
-    ),
+    Transition(Act.ESCALATE, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.AWAITING_INSTRUCTION),
     Transition(Act.JOIN, _BEFORE_THE_ANSWER),
     Transition(Act.JOIN_INTO, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.CLOSED),
     # emergencies (R2.6)
@@ -153,7 +154,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(Act.ACCEPT_AS_COHANDLER, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
     Transition(Act.SEND_BACK, (_S.ASSIGNED,), _S.REGISTERED),
     Transition(Act.SEND_BACK_AS_COHANDLER, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
-    Transition(Act.REPORT_PROGRESS, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
+    Transition(Act.SUBMIT_PROGRESS, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
     Transition(Act.ASK_EXTENSION, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
     Transition(Act.GRANT_EXTENSION, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
     Transition(Act.REFUSE_EXTENSION, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),

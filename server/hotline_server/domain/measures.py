@@ -21,8 +21,11 @@ class Figure(Enum):
     SUPERVISED = "督办"
     DECLINED = "退单"
     ASKED = "回访"
+    RESPONSE_ANSWERED = "响应可评"
     RESPONDED = "响应"
+    RESOLUTION_ANSWERED = "解决可评"
     RESOLVED = "解决"
+    SATISFACTION_ANSWERED = "满意可评"
     SATISFIED = "满意"
 
 
@@ -41,9 +44,9 @@ _SHARES = {
     Rate.ACCEPTED_IN_TIME: (Figure.ACCEPTED_IN_TIME, Figure.ACCEPTANCE_DUE),
     Rate.REPLIED_IN_TIME: (Figure.REPLIED_IN_TIME, Figure.REPLY_DUE),
     Rate.REWORKED: (Figure.REWORKED, Figure.REPLIED),
-    Rate.RESPONSE: (Figure.RESPONDED, Figure.ASKED),
-    Rate.RESOLUTION: (Figure.RESOLVED, Figure.ASKED),
-    Rate.SATISFACTION: (Figure.SATISFIED, Figure.ASKED),
+    Rate.RESPONSE: (Figure.RESPONDED, Figure.RESPONSE_ANSWERED),
+    Rate.RESOLUTION: (Figure.RESOLVED, Figure.RESOLUTION_ANSWERED),
+    Rate.SATISFACTION: (Figure.SATISFIED, Figure.SATISFACTION_ANSWERED),
 }
 # The less of these the better.
 _FAULTS = (Rate.REWORKED,)

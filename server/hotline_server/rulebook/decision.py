@@ -16,7 +16,7 @@ class Outcome(Enum):
     REFERRAL = "归口"
     TRANSFER = "转办"
     JOINT = "牵头办理"
-    REPORT_TO_LEADER = "报送领导"
+    ESCALATION = "报送领导"
     EMERGENCY = "重大突发"
     DESK = "值班室研判"
 

@@ -415,7 +415,7 @@ class _Loader:
         retention: dict[Outcome, str] = {}
         # Defaults for rule books written before this section was introduced.
         if not any(True for _ in self._forms_of(RetentionForm)):
-            return {Outcome.EMERGENCY: "永久", Outcome.REPORT_TO_LEADER: "永久", Outcome.JOINT: "30年"}
+            return {Outcome.EMERGENCY: "永久", Outcome.ESCALATION: "永久", Outcome.JOINT: "30年"}
         for source, form in self._forms_of(RetentionForm):
             for span, named in form.retention.items():
                 for index, word in enumerate(named):

@@ -145,7 +145,7 @@ class AssignmentRow(Model):
     department = TextField()
     leads = BooleanField()
     state = TextField()
-    issued_at = BigIntegerField()
+    assigned_at = BigIntegerField()
     days = IntegerField()
     deadline = BigIntegerField()
     provisional = BooleanField()
@@ -330,35 +330,35 @@ class AccessCaseRow(Model):
 
 
 class HotspotRow(Model):
-    """An issue that two cases or more raise. Its id is that of its first case."""
+    """A hotspot that two cases or more raise. Its id is that of its first case."""
 
     id = BigIntegerField(primary_key=True)
     cases = IntegerField()
     last_id = BigIntegerField()
 
     class Meta:
-        table_name = "issue"
+        table_name = "hotspot"
 
 
 class HotspotCaseRow(Model):
-    """A case of an issue; a case that is alone in its issue has no row."""
+    """A case of a hotspot; a case that is alone in its hotspot has no row."""
 
-    issue_id = BigIntegerField()
+    hotspot_id = BigIntegerField()
     case_id = BigIntegerField()
 
     class Meta:
-        table_name = "issue_case"
-        primary_key = CompositeKey("issue_id", "case_id")
+        table_name = "hotspot_case"
+        primary_key = CompositeKey("hotspot_id", "case_id")
 
 
 class HotspotMergedRow(Model):
-    """An issue that turned out to be the same as another; pairs may still name it."""
+    """A hotspot that turned out to be the same as another; pairs may still name it."""
 
     id = BigIntegerField(primary_key=True)
     into_id = BigIntegerField()
 
     class Meta:
-        table_name = "issue_merged"
+        table_name = "hotspot_merged"
 
 
 class HotspotPairRow(Model):
@@ -366,11 +366,11 @@ class HotspotPairRow(Model):
 
     pair = IntegerField()
     case_id = BigIntegerField()
-    issue_id = BigIntegerField()
+    hotspot_id = BigIntegerField()
     weight = SmallIntegerField()
 
     class Meta:
-        table_name = "issue_pair"
+        table_name = "hotspot_pair"
         primary_key = CompositeKey("pair", "case_id")
 
 
@@ -381,7 +381,7 @@ class HotspotPairSeenRow(Model):
     messages = IntegerField()
 
     class Meta:
-        table_name = "issue_pair_seen"
+        table_name = "hotspot_pair_seen"
 
 
 class AttachmentRow(Model):

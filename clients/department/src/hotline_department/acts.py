@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
-from hotline.v1 import case_pb2
+from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import department_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_client.retrying import TIMEOUT_SECONDS
@@ -78,20 +78,25 @@ class Answer(_Act):
     act: Literal["answer"]
     means: Annotated[str, Field(max_length=50)] = ""
     content: Text
-    unreachable: bool = False
+    result: Literal["answered", "refused", "not_reached"] = "answered"
 
 
 Act = Accept | Progress | SendBack | Dissent | Extension | Reply | Answer
 _READ: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
-# How the case's log names each; a co-handler's have a name of their own.
-LOGGED: Mapping[str, tuple[str, ...]] = {
-    "accept": ("ACCEPT", "ACCEPT_AS_COHANDLER"),
-    "progress": ("REPORT_PROGRESS",),
-    "send_back": ("SEND_BACK", "SEND_BACK_AS_COHANDLER"),
-    "dissent": ("DISSENT",),
-    "extension": ("ASK_EXTENSION",),
-    "reply": ("REPLY", "REPLY_AS_COHANDLER"),
-    "answer": ("ANSWER_CALLER", "ANSWER_ANOTHER_CALLER"),
+# What each is in the case's log; a co-handler's have a name of their own.
+LOGGED: Mapping[str, tuple[act_pb2.Act.ValueType, ...]] = {
+    "accept": (act_pb2.ACT_ACCEPT, act_pb2.ACT_ACCEPT_AS_COHANDLER),
+    "progress": (act_pb2.ACT_SUBMIT_PROGRESS,),
+    "send_back": (act_pb2.ACT_SEND_BACK, act_pb2.ACT_SEND_BACK_AS_COHANDLER),
+    "dissent": (act_pb2.ACT_DISSENT,),
+    "extension": (act_pb2.ACT_ASK_EXTENSION,),
+    "reply": (act_pb2.ACT_REPLY, act_pb2.ACT_REPLY_AS_COHANDLER),
+    "answer": (act_pb2.ACT_ANSWER_CALLER, act_pb2.ACT_ANSWER_ANOTHER_CALLER),
+}
+_RESULTS = {
+    "answered": case_pb2.ANSWER_RESULT_ANSWERED,
+    "refused": case_pb2.ANSWER_RESULT_REFUSED,
+    "not_reached": case_pb2.ANSWER_RESULT_NOT_REACHED,
 }
 
 
@@ -137,8 +142,8 @@ def perform(hotline: Hotline, department: str, act: Act, etag: str) -> case_pb2.
         case Accept():
             return stub.AcceptAssignment(pb.AcceptAssignmentRequest(**to), timeout=TIMEOUT_SECONDS).case
         case Progress():
-            return stub.ReportProgress(
-                pb.ReportProgressRequest(**to, progress=act.progress), timeout=TIMEOUT_SECONDS
+            return stub.SubmitProgress(
+                pb.SubmitProgressRequest(**to, progress=act.progress), timeout=TIMEOUT_SECONDS
             ).case
         case SendBack():
             return stub.SendBackAssignment(
@@ -153,7 +158,7 @@ def perform(hotline: Hotline, department: str, act: Act, etag: str) -> case_pb2.
             said = pb.SubmitReplyRequest(**to, reply=act.reply, missing_reason=act.missing_reason)
             return stub.SubmitReply(said, timeout=TIMEOUT_SECONDS).case
         case Answer():
-            answer = case_pb2.Answer(means=act.means, content=act.content, unreachable=act.unreachable)
+            answer = case_pb2.Answer(means=act.means, content=act.content, result=_RESULTS[act.result])
             return stub.AnswerCallerDirectly(
                 pb.AnswerCallerDirectlyRequest(**to, answer=answer), timeout=TIMEOUT_SECONDS
             ).case

@@ -5,7 +5,7 @@ from typing import Any
 
 import grpc
 import structlog
-from hotline.v1 import case_pb2
+from hotline.v1 import act_pb2, case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, WatchAssignmentsRequest
 from hotline_client import Hotline, HotlineError
 from hotline_client.retrying import TIMEOUT_SECONDS
@@ -52,7 +52,9 @@ class Following:
             self._watch.cancel()
 
     def _tell(self, entry: case_pb2.LogEntry) -> bool:
-        event_id = f"{entry.position:012d}-{entry.case_number}-{entry.act.lower()}"
+        event_id = (
+            f"{entry.position:012d}-{entry.case_number}-{act_pb2.Act.Name(entry.act).removeprefix('ACT_').lower()}"
+        )
         event = {"id": event_id, "department": self._department, "entry": as_json(entry), "case": self._case(entry)}
         taken = self._teller.tell(event_id, event)
         if taken:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import grpc
 from google.protobuf.timestamp_pb2 import Timestamp
-from hotline.v1 import case_pb2
+from hotline.v1 import act_pb2, case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, ListAssignedCasesRequest
 from hotline_client import Hotline, HotlineError
 from hotline_client.retrying import TIMEOUT_SECONDS
@@ -40,13 +40,13 @@ _COLUMNS = {**_SHOWN, **_FILLED, w.RESULT: 30, w.VERSION: 8}
 _PLACES = {heading: place for place, heading in enumerate(_COLUMNS, 1)}
 _DAYS = [str(days) for days in range(1, 31)]
 _OPEN = (
-    case_pb2.ASSIGNMENT_STATE_ISSUED,
+    case_pb2.ASSIGNMENT_STATE_ASSIGNED,
     case_pb2.ASSIGNMENT_STATE_ACCEPTED,
     case_pb2.ASSIGNMENT_STATE_RETURNED,
 )
 # Points; more than so many lines are scrolled.
 _LINE, _MOST_LINES = 15, 20
-_DEMANDS = ("RETURN_FOR_REWORK", "SUPERVISE", "RAISE_SUPERVISION")
+_DEMANDS = (act_pb2.ACT_RETURN_FOR_REWORK, act_pb2.ACT_SUPERVISE, act_pb2.ACT_RAISE_SUPERVISION)
 _thin = Side(style="thin", color="FF999999")
 _BORDER = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
 _HEAD, _TO_FILL = PatternFill("solid", fgColor="FFDDE6F0"), PatternFill("solid", fgColor="FFFFF8DC")
@@ -282,7 +282,7 @@ def _refresh(cells: Mapping[str, Cell], case: case_pb2.Case, department: str, re
         w.CONTENT: case.call.content,
         w.DISTRICT: case.call.district,
         w.ADDRESS: case.call.address,
-        w.LIMIT: _moment(mine.limit),
+        w.LIMIT: _moment(mine.due_at),
         w.REQUIRED: required,
         w.VERSION: case.etag,
     }

@@ -22,7 +22,7 @@ HOW = "怎么填"
 LEADS, COHANDLES = "牵头", "协办"
 ACTS = {"签收": "accept", "反馈进展": "progress", "回复": "reply", "申请延期": "extension", "退单": "send_back"}
 STATES = {
-    "ASSIGNMENT_STATE_ISSUED": "待签收",
+    "ASSIGNMENT_STATE_ASSIGNED": "待签收",
     "ASSIGNMENT_STATE_ACCEPTED": "办理中",
     "ASSIGNMENT_STATE_RETURNED": "重办中",
     "ASSIGNMENT_STATE_REPLIED": "已回复",

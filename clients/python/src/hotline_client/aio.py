@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import grpc
 from hotline.v1 import (
+    act_pb2,
     announcement_service_pb2_grpc,
     archive_service_pb2_grpc,
     audit_service_pb2_grpc,
@@ -220,7 +221,7 @@ class Hotline:
         return self._watched(self._cases.WatchCase, case_watch(number, after))
 
     def watch_desk(
-        self, after: int = ONLY_NEW, acts: Iterable[str] = ()
+        self, after: int = ONLY_NEW, acts: Iterable[act_pb2.Act.ValueType] = ()
     ) -> AsyncIterator[desk_service_pb2.WatchDeskResponse]:
         """Yield what happens to all cases after a position, as it happens; resumed like ``watch``.
 

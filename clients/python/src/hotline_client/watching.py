@@ -5,7 +5,7 @@ from typing import Any
 
 import grpc
 from google.protobuf.message import Message
-from hotline.v1 import case_pb2
+from hotline.v1 import act_pb2, case_pb2
 from hotline.v1.case_service_pb2 import WatchCaseRequest
 from hotline.v1.department_service_pb2 import WatchAssignmentsRequest
 from hotline.v1.desk_service_pb2 import WatchDeskRequest
@@ -76,7 +76,7 @@ def case_watch(number: str, after: int) -> Watch:
     )
 
 
-def desk_watch(after: int, acts: Iterable[str]) -> Watch:
+def desk_watch(after: int, acts: Iterable[act_pb2.Act.ValueType]) -> Watch:
     """Make the watch of all cases, after an entry's ``position``."""
     only = tuple(acts)
     return Watch(

@@ -99,7 +99,7 @@ class Desk:
         cases = [case for record in self._journal.records_of(call_id) if (case := record.registered())]
         if not cases:
             raise Refused(409, wording.NOT_REGISTERED)
-        number = re.sub(r"[^+\d]", "", cases[-1].decision.lead.phone)
+        number = re.sub(r"[^+\d]", "", cases[-1].decision.lead_department.phone)
         if not number:
             raise Refused(409, wording.NOBODY_TO_CONNECT)
         try:
@@ -231,7 +231,7 @@ def _record(record: Record, moved: dict[str, str] | None = None) -> dict[str, An
         "number": case.number,
         "outcome": wording.OUTCOMES.get(decision.outcome, ""),
         "say": wording.to_say(case),
-        "lead": {"name": decision.lead.name, "phone": decision.lead.phone},
+        "lead": {"name": decision.lead_department.name, "phone": decision.lead_department.phone},
         "reasons": list(decision.reasons),
         "moved_into_text": moved or {},
     }

@@ -43,7 +43,7 @@ REQUEST_TYPES = {
     "咨询": case_pb2.REQUEST_TYPE_CONSULTATION,
     "求助": case_pb2.REQUEST_TYPE_HELP,
     "投诉": case_pb2.REQUEST_TYPE_COMPLAINT,
-    "举报": case_pb2.REQUEST_TYPE_REPORT,
+    "举报": case_pb2.REQUEST_TYPE_ACCUSATION,
     "建议": case_pb2.REQUEST_TYPE_SUGGESTION,
     "表扬": case_pb2.REQUEST_TYPE_PRAISE,
 }
@@ -53,7 +53,7 @@ OUTCOMES = {
     case_pb2.OUTCOME_REFERRAL: "归口",
     case_pb2.OUTCOME_TRANSFER: "转办",
     case_pb2.OUTCOME_JOINT: "牵头",
-    case_pb2.OUTCOME_REPORT_TO_LEADER: "报送领导",
+    case_pb2.OUTCOME_ESCALATION: "报送领导",
     case_pb2.OUTCOME_EMERGENCY: "重大突发",
     case_pb2.OUTCOME_DESK: "值班室研判",
 }
@@ -62,16 +62,16 @@ OUTCOMES = {
 def to_say(case: case_pb2.Case) -> str:
     """What the agent tells the caller (R2.1 to R2.6)."""
     decision, number = case.decision, case.number
-    lead, days = decision.lead.name, decision.deadline_working_days
+    lead, days = decision.lead_department.name, decision.deadline_working_days
     match decision.outcome:
         case case_pb2.OUTCOME_DIRECT_ANSWER:
             return decision.policy.answer
         case case_pb2.OUTCOME_REFERRAL:
-            phone = f",电话 {decision.lead.phone}" if decision.lead.phone else ""
+            phone = f",电话 {decision.lead_department.phone}" if decision.lead_department.phone else ""
             return f"这件事归{lead}办{phone},可以现在为您转接。我们会跟踪到有结果,工单号 {number}。"
         case case_pb2.OUTCOME_TRANSFER | case_pb2.OUTCOME_JOINT:
             return f"已交{lead}办理,{days} 个工作日内回复,工单号 {number}。"
-        case case_pb2.OUTCOME_REPORT_TO_LEADER:
+        case case_pb2.OUTCOME_ESCALATION:
             return f"您反映的情况会立即报送领导,按批示办理后答复您,工单号 {number}。"
         case case_pb2.OUTCOME_EMERGENCY:
             return f"请不要挂断,说清地点和现场情况。已按紧急情况处理,工单号 {number}。"

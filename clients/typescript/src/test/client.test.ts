@@ -89,7 +89,7 @@ describe("a server", () => {
     const context = { number, etag: found!.etag, actor: "王科长" };
     const { case: accepted } = await system.departments.acceptAssignment({ context, department });
     assert.equal(accepted?.assignments[0]?.state, AssignmentState.ASSIGNMENT_STATE_ACCEPTED);
-    const late = system.departments.reportProgress({ context, department, progress: "已到现场" });
+    const late = system.departments.submitProgress({ context, department, progress: "已到现场" });
     await assert.rejects(late, (error) => refused(Status.ABORTED)(HotlineError.from(error)));
     system.close();
   });

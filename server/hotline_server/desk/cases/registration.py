@@ -208,8 +208,8 @@ def _follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -
         case Outcome.TRANSFER | Outcome.JOINT:
             file.assign(RULE_BOOK, now, reason, file.designation)
             file.outcome = decision.outcome
-        case Outcome.REPORT_TO_LEADER:
-            file.report_to_leader(RULE_BOOK, now, reason, "请批示如何办理")
+        case Outcome.ESCALATION:
+            file.escalate(RULE_BOOK, now, reason, "请批示如何办理")
         case Outcome.EMERGENCY:
             file.raise_emergency(RULE_BOOK, now, reason)
         case Outcome.DESK:

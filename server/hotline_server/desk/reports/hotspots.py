@@ -134,7 +134,7 @@ class Hotspots:
         reason = f"{reason}(热点 {numbers[0]},共 {len(numbers)} 件)"
 
         def escalate(file: CaseFile, actor: Actor, now: datetime) -> None:
-            file.report_to_leader(actor, now, reason, question)
+            file.escalate(actor, now, reason, question)
 
         return self.acts.act_on_each(numbers, Actor(actor, Role.DESK), escalate)
 

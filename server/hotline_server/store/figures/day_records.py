@@ -76,7 +76,7 @@ class DayRecords:
         sql = (
             "SELECT department, COUNT(*) FROM assignment "
             f"WHERE deadline <= {to_micros(at)} AND deadline > {to_micros(at - _OVERDUE_SPAN)} "
-            f"AND issued_at <= {to_micros(at)} AND state NOT IN ('DECLINED', 'WITHDRAWN') "
+            f"AND assigned_at <= {to_micros(at)} AND state NOT IN ('DECLINED', 'WITHDRAWN') "
             f"AND (replied_at IS NULL OR replied_at > {to_micros(at)}) GROUP BY department"
         )
         return Counter(dict(execute(self.database, sql)))

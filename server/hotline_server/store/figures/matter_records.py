@@ -17,7 +17,7 @@ _ANSWERED = f"({', '.join(repr(state.name) for state in CaseState if state.is_an
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which cases a report is about: those of an issue, or those that a filter finds; what is empty does not narrow.
+    """Which cases a report is about: those of a hotspot, or those that a filter finds; what is empty does not narrow.
 
     Attributes:
         first, last: the days they were registered on, both counted in.
@@ -25,7 +25,7 @@ class Scope:
 
     first: date
     last: date
-    issue_id: int | None = None
+    hotspot_id: int | None = None
     category: str = ""
     matter: str = ""
     district: str = ""
@@ -76,8 +76,8 @@ class MatterRecords:
     def _select(self, columns: str, scope: Scope, rest: str = "") -> list[tuple[Any, ...]]:
         first, end = first_id(begin_of(scope.first)), first_id(begin_of(scope.last + timedelta(days=1)))
         where = [f"id > {first}", f"id < {end}"]
-        if scope.issue_id is not None:
-            where.append(f"id IN (SELECT case_id FROM issue_case WHERE issue_id = {scope.issue_id})")
+        if scope.hotspot_id is not None:
+            where.append(f"id IN (SELECT case_id FROM hotspot_case WHERE hotspot_id = {scope.hotspot_id})")
         named = [(name, getattr(scope, name)) for name in ("category", "matter", "district") if getattr(scope, name)]
         where += [f"{name} = {self.database.param}" for name, _ in named]
         sql = f"SELECT {columns} FROM hotline_case WHERE {' AND '.join(where)} {rest}"

@@ -12,6 +12,7 @@ from peewee import Database, SqliteDatabase
 
 from hotline_server.domain.measures import Counts, Figure
 from hotline_server.domain.numbering import IDS_PER_DAY, first_id
+from hotline_server.domain.survey import ContactResult, SurveyAnswer
 from hotline_server.ground.clock import to_micros
 from hotline_server.store.engine.sql import execute
 
@@ -33,29 +34,33 @@ _ASSIGNMENT_FIGURES = {
     Figure.SUPERVISED: f"{_LIVE} AND a.supervisions > 0",
     Figure.DECLINED: "a.state = 'DECLINED'",
 }
+_YES, _NO = (f"'{answer.value}'" for answer in (SurveyAnswer.YES, SurveyAnswer.NO))
 _SURVEY_FIGURES = {
     Figure.ASKED: "1 = 1",
-    Figure.RESPONDED: "a.responded = '是'",
-    Figure.RESOLVED: "a.resolved = '是'",
-    Figure.SATISFIED: "a.satisfied = '是'",
+    Figure.RESPONSE_ANSWERED: f"a.responded IN ({_YES}, {_NO})",
+    Figure.RESPONDED: f"a.responded = {_YES}",
+    Figure.RESOLUTION_ANSWERED: f"a.resolved IN ({_YES}, {_NO})",
+    Figure.RESOLVED: f"a.resolved = {_YES}",
+    Figure.SATISFACTION_ANSWERED: f"a.satisfied IN ({_YES}, {_NO})",
+    Figure.SATISFIED: f"a.satisfied = {_YES}",
 }
 _ASSIGNMENTS = """
 SELECT s.*, (
   SELECT MIN(l.at) FROM log_entry l
-  WHERE l.case_id = s.case_id AND l.department = s.department AND l.at >= s.issued_at
+  WHERE l.case_id = s.case_id AND l.department = s.department AND l.at >= s.assigned_at
   AND l.act IN ('REPLY', 'REPLY_AS_COHANDLER')
 ) AS first_reply
 FROM assignment s
-WHERE s.case_id > {first} AND s.case_id < {end} AND s.issued_at >= {since} AND s.issued_at < {before}
+WHERE s.case_id > {first} AND s.case_id < {end} AND s.assigned_at >= {since} AND s.assigned_at < {before}
 """
-# Of a case that was asked about more than once the last answer counts.
+# Of a case with several surveys the last one counts that reached the caller; old logs have no contact.
 _SURVEYS = """
 SELECT c.id AS case_id, c.lead AS department, {responded} AS responded, {resolved} AS resolved, {satisfied} AS satisfied
 FROM log_entry l JOIN hotline_case c ON c.id = l.case_id
 WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'RECORD_SATISFACTION' AND c.lead <> ''
 AND l.at >= {since} AND l.at < {before} AND l.sequence = (
   SELECT MAX(m.sequence) FROM log_entry m
-  WHERE m.case_id = l.case_id AND m.act = 'RECORD_SATISFACTION' AND m.at < {before}
+  WHERE m.case_id = l.case_id AND m.act = 'RECORD_SATISFACTION' AND m.at < {before} AND {reached}
 )
 """
 
@@ -115,16 +120,16 @@ class Measures:
     def _filled(self, sql: str, period: Period, first: int, end: int) -> str:
         """A statement with its moments and the ids between which it looks; all are numbers of our own making."""
         sqlite = isinstance(self.database, SqliteDatabase)
-        answers = {
-            name: f"json_extract(l.details, '$.{name}')" if sqlite else f"(l.details::json ->> '{name}')"
-            for name in ("responded", "resolved", "satisfied")
-        }
+        detail = "json_extract({table}.details, '$.{name}')" if sqlite else "({table}.details::json ->> '{name}')"
+        answers = {name: detail.format(table="l", name=name) for name in ("responded", "resolved", "satisfied")}
+        contact, reached = detail.format(table="m", name="contact"), ContactResult.REACHED.value
         return sql.format(
             first=first,
             end=end,
             since=to_micros(period.since),
             before=to_micros(period.before),
             now=to_micros(period.now),
+            reached=f"COALESCE({contact}, '{reached}') = '{reached}'",
             **answers,
         )
 

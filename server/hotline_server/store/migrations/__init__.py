@@ -6,16 +6,17 @@ from peewee import Database
 
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.migrations import version_2, version_3, version_4, version_5
+from hotline_server.store.migrations import version_2, version_3, version_4, version_5, version_6
 
 Step = Callable[[Database, Keyring | None], None]
 # An empty database is made by the latest ``create``; the others go step by step.
-CREATE: Step = version_5.create
+CREATE: Step = version_6.create
 STEPS: Mapping[int, Step] = {
     1: version_2.from_version_1,
     2: version_3.from_version_2,
     3: version_4.from_version_3,
     4: version_5.from_version_4,
+    5: version_6.from_version_5,
 }
 SCHEMA_VERSION = max(STEPS) + 1
 

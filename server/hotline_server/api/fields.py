@@ -1,0 +1,51 @@
+"""Reading fields of requests; what is wrong with one is told with its path."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.clock import YEARS
+
+Number = TypeVar("Number", bound=int)
+Value = TypeVar("Value")
+
+
+def chosen(path: str, number: Number, values: Mapping[Number, Value], name: Callable[[Number], str]) -> Value:
+    """Return the value that an enum's number stands for.
+
+    Args:
+        path: the field's path in the request.
+        number: what it holds.
+        values: what each number stands for that may be chosen.
+        name: gives the name of a number.
+
+    Raises:
+        InvalidFieldsError: any other number, so also the unspecified one where it stands for nothing.
+    """
+    if number not in values:
+        raise InvalidFieldsError([enum_violation(path, number, values, name)])
+    return values[number]
+
+
+def enum_violation(
+    path: str, number: Number, values: Mapping[Number, object], name: Callable[[Number], str]
+) -> FieldViolation:
+    """Return the violation of a field that holds ``number``, which may not be chosen."""
+    wrong = f"没有 {number} 这个取值" if number else "要选一个"
+    return FieldViolation(path, f"{wrong},可用:{'、'.join(name(one) for one in values)}")
+
+
+def moment_in(path: str, message: Any, field: str, violations: list[FieldViolation]) -> datetime | None:
+    """Return the moment in a field; ``None`` where it is unset, or is none, which is added to ``violations``."""
+    if not message.HasField(field):
+        return None
+    try:
+        moment: datetime = getattr(message, field).ToDatetime(UTC)
+    except (ValueError, OverflowError):
+        violations.append(FieldViolation(path, "不是有效的时间"))
+        return None
+    if moment.year not in YEARS:
+        violations.append(FieldViolation(path, f"年份要在 {YEARS.start} 到 {YEARS.stop - 1} 之间"))
+        return None
+    return moment
