@@ -1,5 +1,6 @@
 """The rule book in force, and changing it: published only when checked and tested, taken back in seconds."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,7 @@ class BookInForce:
         """
         self._store = store
         self._names = names
+        self._refreshing = threading.Lock()
         self._shadow: tuple[int, RuleBook] | None = None
         publication = store.in_force()
         if publication is None:
@@ -65,6 +67,11 @@ class BookInForce:
 
     def refresh(self) -> None:
         """Take what was published or put in the shadow since."""
+        # One thread at a time, so that what one read before a change never replaces what another read after it.
+        with self._refreshing:
+            self._refresh()
+
+    def _refresh(self) -> None:
         publication = self._store.in_force()
         if publication and publication.version != self._book.version:
             self._book = self._load(publication.version)
