@@ -227,7 +227,9 @@ def line(settings: Settings, clock: SetClock) -> Iterator[Line]:
 class Watcher:
     """Somebody who watches over a line until an act comes, and keeps the positions of what they see."""
 
-    def __init__(self, address: str, watch: Watch, method: Callable[[Any], Any], last_act: str) -> None:
+    def __init__(
+        self, address: str, watch: Watch, method: Callable[[Any], Any], last_act: act_pb2.Act.ValueType
+    ) -> None:
         self.watch = watch
         self.seen: list[int] = []
         self._address = address
@@ -293,7 +295,7 @@ def test_a_watch_goes_on_over_a_broken_connection(watcher: type[Watcher], line: 
             (assignments_watch(TAXI, ONLY_NEW), lambda client: client.departments.WatchAssignments),
         ]
 
-    watchers = [watcher(line.address, watch, method, "REPLY") for watch, method in watches()]
+    watchers = [watcher(line.address, watch, method, act_pb2.ACT_REPLY) for watch, method in watches()]
     until(lambda: all(one.watch._was_open for one in watchers))
     for act in (office.accept, office.progress):
         line.cut()

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CallContext, createServer, type Server, ServerError } from "nice-grpc";
+import { Act } from "../gen/hotline/v1/act.js";
 import { AssignmentState, CaseState, type LogEntry, Outcome } from "../gen/hotline/v1/case.js";
 import { DeskServiceDefinition, type WatchDeskRequest, WatchDeskResponse } from "../gen/hotline/v1/desk_service.js";
 import { RegisterCallRequest } from "../gen/hotline/v1/intake_service.js";
@@ -51,7 +52,7 @@ describe("a server", () => {
     assert.equal(registered.decision?.outcome, Outcome.OUTCOME_REFERRAL);
     assert.equal(registered.state, CaseState.CASE_STATE_REFERRED);
     const found = await operator.case(registered.number, { log: true });
-    assert.equal(found.log[0]?.act, "REGISTER");
+    assert.equal(found.log[0]?.act, Act.ACT_REGISTER);
     assert.notEqual(found.call?.caller?.phone, "+8613800138000");
     assert.equal((await operator.caller(registered.number, "回访")).caller?.phone, "+8613800138000");
     const listed = await collected(operator.cases({ phone: "13800138000" }));
@@ -104,7 +105,7 @@ describe("a server", () => {
     const many = collected(telephony.registerMany([RegisterCallRequest.fromPartial({ call: wrong })]));
     await assert.rejects(many, refused(Status.INVALID_ARGUMENT, "calls[0].call.channel"));
     const context = { number: "20261123-000001" };
-    const supervised = operator.desk.supervise({ context, workingDays: "seven" as never });
+    const supervised = operator.desk.superviseAssignment({ context, workingDays: "seven" as never });
     await assert.rejects(supervised, refused(Status.INVALID_ARGUMENT, "working_days"));
   });
 });
@@ -200,7 +201,7 @@ function seen(
   const accepted = (async () => {
     for await (const { entry } of watch) {
       if (entry!.caseNumber === number) positions.push(entry!.position);
-      if (entry!.act === "ACCEPT") return;
+      if (entry!.act === Act.ACT_ACCEPT) return;
     }
   })();
   return { positions, accepted };
