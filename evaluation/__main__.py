@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 from hotline_server.desk.directory.directory_file import read_file
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import text_facts

@@ -18,7 +18,8 @@ from hotline_client import Hotline
 from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.desk.rule_books import publishing
 from hotline_server.domain.directory import Directory
-from hotline_server.ground.config import PROJECT, Settings
+from hotline_server.ground.config import Settings
+from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import KnownNames, load, read_files
 from hotline_server.runtime.server import RunningServer, start

@@ -16,7 +16,7 @@ from hotline_department import wording as w
 from hotline_department.acts import LOGGED, act_of
 from hotline_department.main import app
 from hotline_department.settings import Settings
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 from openpyxl import load_workbook
 from typer.main import get_command

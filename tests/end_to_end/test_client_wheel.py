@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 
 from tests.hotline import EVERYBODY

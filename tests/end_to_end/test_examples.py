@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 

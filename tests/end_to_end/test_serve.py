@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hotline_server.development.certificates import CertificateAuthority
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 
 from tests.hotline import PATIENCE

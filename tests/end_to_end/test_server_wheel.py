@@ -6,7 +6,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 
 from tests.hotline import PATIENCE
 

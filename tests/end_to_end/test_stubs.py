@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 
 from tests.hotline import PATIENCE
 

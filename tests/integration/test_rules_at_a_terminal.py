@@ -9,7 +9,7 @@ import pytest
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from typer.testing import CliRunner, Result

@@ -12,7 +12,8 @@ from hotline_client import Hotline, HotlineError, Tls, connect_with_files
 from hotline_client import connect as connect_as
 from hotline_server.development.authority import ISSUER
 from hotline_server.development.certificates import CertificateAuthority
-from hotline_server.ground.config import PROJECT, Settings
+from hotline_server.ground.config import Settings
+from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.identification import ExposedError
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.transport import CertificateError

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import text_facts

@@ -11,7 +11,7 @@ import pytest
 from hotline.v1 import case_pb2
 from hotline_client import Hotline
 from hotline_server.api.wording import owner_word
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hotline_telephony.main import app
 from hotline_telephony.settings import Settings
 

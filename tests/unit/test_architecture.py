@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 
 from architecture.column import Column, read_column, top
 from architecture.picture import shown_in

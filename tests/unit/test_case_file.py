@@ -13,7 +13,7 @@ from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle import TABLE, Act, CaseState
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
 from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.loading import KnownNames, load, read_files
 from hypothesis import settings

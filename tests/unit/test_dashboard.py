@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hotline_server.ground.telemetry import metrics
 from prometheus_client.metrics import MetricWrapperBase
 

@@ -20,7 +20,8 @@ from hotline_department.main import app as department_app
 from hotline_department.settings import Settings as DepartmentSettings
 from hotline_server.api.contract import reference
 from hotline_server.cli.main import app
-from hotline_server.ground.config import PROJECT, Settings
+from hotline_server.ground.config import Settings
+from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.facts import FACTS
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.tokens import TokenKeys, TokenVerifier

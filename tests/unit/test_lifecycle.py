@@ -4,7 +4,7 @@ import pytest
 from hotline_server.domain import diagram
 from hotline_server.domain.errors import IllegalActError
 from hotline_server.domain.lifecycle import TABLE, Act, CaseState, advance, allowed
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 """Loading of rule books: an invalid one is rejected as a whole, with file, line and reason (P2)."""
 
 import pytest
-from hotline_server.ground.config import PROJECT
+from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.loading import KnownNames, load, read_files

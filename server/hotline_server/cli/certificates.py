@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from hotline_server.ground.config import bundled
+from hotline_server.ground.folders import bundled
 from hotline_server.runtime.certificates import issue_certificates
 from hotline_server.security.systems import SystemsError
 

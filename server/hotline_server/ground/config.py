@@ -1,25 +1,22 @@
 """Server settings, read from HOTLINE_… environment variables or a .env file."""
 
+import os
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-PROJECT = Path(__file__).parents[3]
-_PACKAGE = Path(__file__).parents[1]
+from hotline_server.ground.environment import PREFIX, variables_in_file
+from hotline_server.ground.folders import DEVELOPMENT, bundled
 
-
-def bundled(folder: str) -> Path:
-    """Return the path of a folder in the installed package, or in the checkout if it is not there."""
-    in_package = _PACKAGE / folder
-    return in_package if in_package.is_dir() else PROJECT / folder
+NULL = "null"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Server settings."""
 
-    model_config = SettingsConfigDict(env_prefix="HOTLINE_", env_file=".env", env_parse_none_str="null", extra="forbid")
+    model_config = ConfigDict(extra="forbid")
 
     listen: str = Field("127.0.0.1:50051", description="address and port to serve on")
     database: str = Field("sqlite:///var/hotline.db", description="database URL")
@@ -41,7 +38,7 @@ class Settings(BaseSettings):
     token_audience: str = Field("hotline", description="required claim aud of tokens")
     systems: Path | None = Field(None, description="file of the systems that may connect with a certificate")
     development: Path = Field(
-        Path("var/development"), description="folder of the development CA, used on loopback without token_keys"
+        DEVELOPMENT, description="folder of the development CA, used on loopback without token_keys"
     )
     encryption_keys: str = Field(
         "", description="keys for encrypting callers: a file, or command: and a command; empty for development"
@@ -65,3 +62,12 @@ class Settings(BaseSettings):
     daily_report_at: time | None = Field(
         time(7, 30), description="when the overview of the day before is made, in the city; null for never"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _add_variables(cls, given: Mapping[str, object]) -> dict[str, object]:
+        """Add settings from the environment, or else from ``.env``, where unknown variables are mistakes."""
+        known = {PREFIX + name.upper() for name in cls.model_fields}
+        told = variables_in_file() | {name: value for name, value in os.environ.items() if name in known}
+        named = {name.removeprefix(PREFIX).lower(): value for name, value in told.items()}
+        return {name: None if value == NULL else value for name, value in named.items()} | dict(given)
