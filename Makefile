@@ -4,7 +4,8 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/python requirements.py
-INSTALL := $(UV) install
+# Python code is compiled here once, or every start would do it where PYTHONDONTWRITEBYTECODE is set.
+INSTALL := $(UV) install --compile-bytecode
 LOCK := $(UV) compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-package hotline-client --custom-compile-command "make lock"
 STUBS := clients/python/src/hotline
@@ -30,7 +31,7 @@ test: dev ## run the tests
 ##@ Development
 
 .PHONY: setup dev certificates demo clean
-setup: $(VENV)/.ready $(STUBS)/.ready ## set up what the service needs, in .venv, and generate the Python stubs
+setup: $(VENV)/.compiled ## set up what the service needs, in .venv, and generate the Python stubs
 
 dev: setup $(VENV)/.dev-ready ## set up what tests and checks need as well
 
@@ -60,6 +61,10 @@ $(STUBS)/.ready: $(VENV)/.ready $(PROTOS)
 	@PATH=$(BIN):$$PATH $(BIN)/python -m grpc_tools.protoc -Iprotos \
 	  --python_out=clients/python/src --grpc_python_out=clients/python/src \
 	  --mypy_out=quiet:clients/python/src --mypy_grpc_out=quiet:clients/python/src $(PROTOS)
+	@touch $@
+
+$(VENV)/.compiled: $(STUBS)/.ready $(shell find server clients -name '*.py' -not -path '*/node_modules/*')
+	@$(BIN)/python -m compileall -q server clients/*/src
 	@touch $@
 
 certificates: setup ## issue certificates for development, in var/certificates

@@ -12,7 +12,8 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import text_facts
-from hotline_server.rulebook.loading import KnownNames, load, read_files
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import KnownNames, load
 from rich.console import Console
 from rich.table import Table
 

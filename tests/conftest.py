@@ -21,7 +21,8 @@ from hotline_server.domain.directory import Directory
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.loading import KnownNames, load, read_files
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import KnownNames, load
 from hotline_server.runtime.server import RunningServer, start
 
 from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer, connect, thorough

@@ -13,7 +13,8 @@ from hotline_client import Hotline, HotlineError
 from hotline_server.api.wording import owner_word
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.runtime.server import RunningServer
-from hotline_server.text.lexicon import TextAnalyser, TextFacts
+from hotline_server.text.facts import TextFacts
+from hotline_server.text.lexicon import TextAnalyser
 
 from tests.hotline import MONDAY, SetClock, a_call, connect
 

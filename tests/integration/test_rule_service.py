@@ -11,7 +11,7 @@ import pytest
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.loading import read_files, read_test_files
+from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 

@@ -15,7 +15,8 @@ from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designatio
 from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
-from hotline_server.rulebook.loading import KnownNames, load, read_files
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import KnownNames, load
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule

@@ -110,7 +110,8 @@ def leaves(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
         yield path, command
         return
     for name in command.list_commands(context):
-        yield from leaves(command.get_command(context, name), (*path, name))
+        _, found, _ = command.resolve_command(context, [name])
+        yield from leaves(found, (*path, name))
 
 
 def options_of(command: Any) -> set[str]:
@@ -132,13 +133,12 @@ def test_links_lead_somewhere(page: Path) -> None:
 @on_each_page
 def test_commands_that_are_shown_exist(page: Path) -> None:
     for program, words in shown_commands(page):
-        command = PROGRAMS[program]
+        command: Any = PROGRAMS[program]
         options = {"--help"} | options_of(command)
         for word in words:
             if not hasattr(command, "get_command") or word.startswith(("-", "…")):
                 break
-            command = command.get_command(typer.Context(command), word)
-            assert command is not None, f"{program} {' '.join(words)}"
+            _, command, _ = command.resolve_command(typer.Context(command), [word])
             options |= options_of(command)
         unknown = [word for word in words if word.startswith("--") and word.strip("[]") not in options]
         assert not unknown, f"{program} {' '.join(words)}"

@@ -25,7 +25,7 @@ def options(settings: Settings, address: str) -> list[str]:
 
 def secured(folder: Path, hosts: list[str], **fields: str) -> Settings:
     certificate, key = CertificateAuthority(folder, datetime.now(UTC)).issue("server", hosts)
-    return Settings(certificate=certificate, private_key=key, **fields)  # type: ignore[arg-type]
+    return Settings(certificate=certificate, private_key=key, **fields)
 
 
 def test_plain_text_is_reached_where_it_listens() -> None:

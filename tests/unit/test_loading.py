@@ -4,7 +4,8 @@ import pytest
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.loading import KnownNames, load, read_files
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import KnownNames, load
 
 GOOD = read_files(PROJECT / "rules")
 RULE = """\

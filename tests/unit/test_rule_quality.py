@@ -14,8 +14,9 @@ from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import explain
+from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.rulebook.index import RuleIndex
-from hotline_server.rulebook.loading import KnownNames, load, read_files, read_test_files
+from hotline_server.rulebook.loading import KnownNames, load
 from hotline_server.rulebook.review import review
 from hotline_server.rulebook.rule_tests import decide, find_lost_emergencies, load_rule_tests, run_rule_tests
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example

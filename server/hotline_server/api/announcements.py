@@ -1,26 +1,24 @@
 """AnnouncementService: what everybody may know."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import grpc
 from hotline.v1 import announcement_service_pb2 as pb
 from hotline.v1 import announcement_service_pb2_grpc
 
+from hotline_server.api.announcement_states import STATES
 from hotline_server.api.messages import timestamp
 from hotline_server.desk.days import days_of
 from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.desk.reports.open_data import OpenData
-from hotline_server.domain.announcement import Announcement, AnnouncementState
+from hotline_server.domain.announcement import Announcement
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.reports.announcements import as_csv, as_markdown, as_page
 from hotline_server.security.identity import current_identity
 
 Context = grpc.ServicerContext
 PIECE = 64 * 1024
-STATES: Mapping[pb.AnnouncementState.ValueType, AnnouncementState] = {
-    pb.AnnouncementState.Value(f"ANNOUNCEMENT_STATE_{state.name}"): state for state in AnnouncementState
-}
 _STATE_NUMBERS = {state: number for number, state in STATES.items()}
 _WRITERS = {pb.ANNOUNCEMENT_FORMAT_HTML: as_page, pb.ANNOUNCEMENT_FORMAT_MARKDOWN: as_markdown}
 

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Timer
 
@@ -11,12 +11,13 @@ from google.protobuf.json_format import MessageToJson
 from hotline.v1 import archive_service_pb2 as pb
 from hotline.v1 import archive_service_pb2_grpc
 
+from hotline_server.api.attachment_kinds import KINDS
 from hotline_server.api.messages import CaseMessages, timestamp
 from hotline_server.desk.cases.attachments import Attachments, Upload
 from hotline_server.desk.days import days_between
 from hotline_server.desk.records.archive import Archive
 from hotline_server.domain.archive import ArchivedCase, ArchiveQuery
-from hotline_server.domain.attachment import Attachment, AttachmentKind
+from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import (
@@ -39,9 +40,6 @@ PIECE_LIMIT = 1024 * 1024
 UPLOAD_SECONDS = 600
 COVER = "封面.pdf"
 STAFF = View(Visibility.STAFF)
-KINDS: Mapping[pb.AttachmentKind.ValueType, AttachmentKind] = {
-    pb.AttachmentKind.Value(f"ATTACHMENT_KIND_{kind.name}"): kind for kind in AttachmentKind
-}
 _KIND_NUMBERS = {kind: number for number, kind in KINDS.items()}
 
 

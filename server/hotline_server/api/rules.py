@@ -18,7 +18,7 @@ from hotline_server.domain.publication import Publication
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import Rule
 from hotline_server.rulebook.difference import differences
-from hotline_server.rulebook.loading import TESTS
+from hotline_server.rulebook.files import TESTS
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.tokens import AuthenticationError, TokenVerifier
 

@@ -16,10 +16,11 @@ from hotline_server.api.wording import CONTACT_NUMBERS
 from hotline_server.cli.case_page import case_page
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
+from hotline_server.cli.group import group
 from hotline_server.domain.survey import ContactResult
 from hotline_server.security.identity import AccessRole
 
-app = typer.Typer(no_args_is_help=True, help="办理工单")
+app = group("办理工单")
 Number = Annotated[str, typer.Argument(help="工单号")]
 Why = Annotated[str, typer.Option(help="理由")]
 Lead = Annotated[str, typer.Option(help="牵头单位")]

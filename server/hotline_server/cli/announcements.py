@@ -1,4 +1,4 @@
-"""``hotline announce``, ``hotline open-data``, ``hotline open311``: what everybody may know."""
+"""``hotline announce`` and ``hotline open-data``: what everybody may know."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,13 +8,13 @@ import typer
 from hotline.v1 import announcement_service_pb2 as pb
 from rich.table import Table
 
-from hotline_server.api.announcements import STATES
+from hotline_server.api.announcement_states import STATES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
-from hotline_server.ground.config import Settings
+from hotline_server.cli.group import group
 from hotline_server.security.identity import AccessRole
 
-app = typer.Typer(no_args_is_help=True, help="公布")
+app = group("公布")
 _DAYS = ["%Y-%m-%d"]
 _FORMATS = {".html": pb.ANNOUNCEMENT_FORMAT_HTML, ".md": pb.ANNOUNCEMENT_FORMAT_MARKDOWN}
 First = Annotated[datetime, typer.Option("--from", help="第一天", formats=_DAYS)]
@@ -112,27 +112,6 @@ def open_data(
             file.write(one.piece)
     making.replace(out)
     typer.echo(f"已写到 {out}")
-
-
-def open311(
-    listen: Annotated[str, typer.Option(help="地址和端口,对外要放在反向代理后面")] = "127.0.0.1:8311",
-    database: Annotated[str, typer.Option(help="数据库地址,只读,可以是副本;不写就用 HOTLINE_DATABASE")] = "",
-    contact: Annotated[str, typer.Option(help="联系方式,写在 discovery 里")] = "12345",
-) -> None:
-    """Open311 GeoReport v2 查询接口(JSON):公众可以知道的工单情况。"""
-    # A web server's memory, which no other command needs.
-    import waitress  # noqa: PLC0415
-
-    from hotline_server.runtime.open311 import Open311Error  # noqa: PLC0415
-    from hotline_server.runtime.open311 import open311 as application_on  # noqa: PLC0415
-
-    try:
-        with application_on(database or Settings().database, contact) as application:
-            typer.echo(f"Open311 在 http://{listen}/discovery.json")
-            waitress.serve(application, listen=listen)
-    except Open311Error as error:
-        typer.echo(f"{error}", err=True)
-        raise typer.Exit(2) from None
 
 
 def _show(one: pb.Announcement) -> None:

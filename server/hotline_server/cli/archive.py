@@ -6,21 +6,18 @@ from typing import Annotated
 
 import typer
 from hotline.v1 import archive_service_pb2 as pb
-from rich.progress import track
 from rich.table import Table
 
-from hotline_server.api.archive import KINDS, PIECE
+from hotline_server.api.attachment_kinds import KINDS
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
-from hotline_server.desk.records.archive import verify as verify_archive
+from hotline_server.cli.group import group
 from hotline_server.domain.attachment import AttachmentKind
-from hotline_server.ground.config import Settings
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.engine.database import DatabaseError
-from hotline_server.store.maintenance.opening import opened
-from hotline_server.store.records.archive import ArchiveStore
 
-app = typer.Typer(no_args_is_help=True, help="档案")
+app = group("档案")
+# Bytes of a file in one message.
+PIECE = 256 * 1024
 Number = Annotated[str, typer.Argument(help="工单号")]
 
 
@@ -125,6 +122,14 @@ def verify(
     files: Annotated[Path | None, typer.Option(help="卷宗所在目录,不写就用 HOTLINE_FILES")] = None,
 ) -> None:
     """逐卷检查封印链和卷宗文件;有改动、缺失就报告并以 1 退出。"""
+    from rich.progress import track
+
+    from hotline_server.desk.records.archive import verify as verify_archive
+    from hotline_server.ground.config import Settings
+    from hotline_server.store.engine.database import DatabaseError
+    from hotline_server.store.maintenance.opening import opened
+    from hotline_server.store.records.archive import ArchiveStore
+
     settings = Settings()
     try:
         with opened(database or settings.database) as connected:

@@ -8,22 +8,16 @@ from typing import Annotated
 import typer
 from hotline.v1 import audit_service_pb2
 from hotline_client import Hotline
-from rich.progress import track
 from rich.table import Table
 
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console
-from hotline_server.desk.records.audit import verify as verify_log
+from hotline_server.cli.group import group
 from hotline_server.ground.clock import CITY
-from hotline_server.ground.config import Settings
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.engine.database import DatabaseError
-from hotline_server.store.maintenance.opening import opened
-from hotline_server.store.records.access_log import AccessLog
-from hotline_server.store.records.audit import AuditStore
 
 _DAYS = ["%Y-%m-%d"]
-app = typer.Typer(no_args_is_help=True, help="查谁看过什么,核查日志")
+app = group("查谁看过什么,核查日志")
 
 
 @app.callback()
@@ -36,6 +30,15 @@ def verify(
     database: Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")] = "",
 ) -> None:
     """核查每个工单的日志链和查阅记录,找出任何改动、删除或插入。有问题时以 1 退出。"""
+    from rich.progress import track
+
+    from hotline_server.desk.records.audit import verify as verify_log
+    from hotline_server.ground.config import Settings
+    from hotline_server.store.engine.database import DatabaseError
+    from hotline_server.store.maintenance.opening import opened
+    from hotline_server.store.records.access_log import AccessLog
+    from hotline_server.store.records.audit import AuditStore
+
     try:
         with opened(database or Settings().database) as connected:
             store, accesses = AuditStore(connected), AccessLog(connected)

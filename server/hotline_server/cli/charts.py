@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from hotline_server.desk.rule_books.simulation import Simulated
+from hotline_server.rulebook.simulated import Simulated
 
 # The text stays text, so that the reader's own Chinese font draws it.
 STYLE: Any = {

@@ -9,7 +9,8 @@ import grpc
 import typer
 from hotline_client import AddressError, ConnectionFault, Hotline, HotlineError, Tls, Waiting, connect
 
-from hotline_server.ground.config import Settings
+from hotline_server.ground.environment import variable
+from hotline_server.ground.folders import DEVELOPMENT
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.loopback import is_loopback
 
@@ -78,7 +79,7 @@ def _tell(waiting: Waiting) -> None:
 
 def _connected(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Hotline:
     if token_file is None and is_loopback(server):
-        token_file = Settings().development / "tokens" / f"{role.value}.jwt"
+        token_file = Path(variable("DEVELOPMENT", str(DEVELOPMENT))) / "tokens" / f"{role.value}.jwt"
     token = token_in(token_file) if token_file else ""
     try:
         tls = Tls(authority.read_bytes()) if authority else None

@@ -4,7 +4,6 @@ import os
 from typing import Annotated
 
 import typer
-from google.protobuf.json_format import MessageToJson
 from google.protobuf.message import Message
 from rich.console import Console
 
@@ -19,4 +18,6 @@ def console() -> Console:
 
 def one_line(message: Message) -> str:
     """A message as one line of JSON."""
+    from google.protobuf.json_format import MessageToJson
+
     return MessageToJson(message, preserving_proto_field_name=True, ensure_ascii=False, indent=None)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from hotline_server.cli.group import group
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError
@@ -16,7 +17,7 @@ from hotline_server.store.engine.database import DatabaseError
 from hotline_server.store.maintenance.copying import CopiedTable, DifferentError, NotEmptyError, copy, count_rows
 from hotline_server.store.maintenance.opening import opened
 
-app = typer.Typer(no_args_is_help=True, help="数据库的备份、恢复和搬迁")
+app = group("数据库的备份、恢复和搬迁")
 _Url = Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")]
 
 

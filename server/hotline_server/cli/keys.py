@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from hotline_server.cli.group import group
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError, UnsealError, add_key, create_keys, remove_key
@@ -17,7 +18,7 @@ from hotline_server.store.engine.database import DatabaseError
 from hotline_server.store.maintenance.opening import opened
 from hotline_server.store.maintenance.resealing import Resealer
 
-app = typer.Typer(no_args_is_help=True, help="来电人身份信息的加密密钥:新建、更换、重新加密、停用")
+app = group("来电人身份信息的加密密钥:新建、更换、重新加密、停用")
 _File = Annotated[Path, typer.Argument(help="密钥文件")]
 _Id = Annotated[str, typer.Argument(help="密钥编号,如 2027")]
 

@@ -15,11 +15,12 @@ from rich.table import Table
 from hotline_server.api.wording import HOTNESS_FACTORS
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
+from hotline_server.cli.group import group
 from hotline_server.domain.measures import Rate
 from hotline_server.reports import wording
 from hotline_server.security.identity import AccessRole
 
-app = typer.Typer(no_args_is_help=True, help="报表")
+app = group("报表")
 _DAYS = ["%Y-%m-%d"]
 _BARS = " ▁▂▃▄▅▆▇█"
 _DOCUMENTS = {

@@ -1,53 +1,32 @@
 """``hotline rules``: trying out drafts of the rule book in files, and changing the one in force through the service."""
 
 import csv
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from yaml import YAMLError
 
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, token_in
 from hotline_server.cli.console import console as open_console
-from hotline_server.cli.rules_page import (
-    examples_table,
-    moves_table,
-    print_explained,
-    print_explanation,
-    print_remarks,
-    print_report,
-    publications_table,
-)
-from hotline_server.desk.directory.directory_file import read_file
-from hotline_server.desk.rule_books.explanation import explain_text
-from hotline_server.desk.rule_books.simulation import Change, PastCall, Simulated, simulate
-from hotline_server.domain.directory import Directory
-from hotline_server.domain.errors import DomainError
+from hotline_server.cli.group import group
+from hotline_server.cli.rules_page import examples_table, moves_table, print_explained, publications_table
 from hotline_server.domain.numbering import is_number
-from hotline_server.domain.working_days import WorkingCalendar
-from hotline_server.ground.clock import system_clock
-from hotline_server.ground.config import Settings
-from hotline_server.rulebook.difference import differences
-from hotline_server.rulebook.draft import CheckedDraft, check_draft
-from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.loading import TESTS, KnownNames, load, read_files, read_test_files
-from hotline_server.rulebook.schema import json_schema
+from hotline_server.ground.folders import bundled
+from hotline_server.rulebook.files import TESTS, read_files, read_test_files
+from hotline_server.rulebook.simulated import Change, PastCall, Simulated
 from hotline_server.security.identity import AccessRole
 
-app = typer.Typer(no_args_is_help=True, help="规则库:检查、试用例、解释、比较、模拟、发布、回退")
-HERE = Settings.model_fields["rules"].default
+app = group("规则库:检查、试用例、解释、比较、模拟、发布、回退")
+HERE = bundled("rules")
 SIMULATED_LIMIT = 2000
 Folder = Annotated[Path, typer.Option("--rules", help="草稿所在的文件夹", exists=True, file_okay=False)]
 DirectoryFile = Annotated[
     Path,
     typer.Option("--directory", envvar="HOTLINE_DIRECTORY", help="单位和区县的名录文件", exists=True, dir_okay=False),
 ]
-NAMED = Settings.model_fields["directory"].default
+NAMED = bundled("sample") / "directory.yaml"
 Why = Annotated[str, typer.Option("--why", help="为什么")]
 console = open_console()
 
@@ -55,15 +34,21 @@ console = open_console()
 @app.command()
 def check(rules: Folder = HERE, directory: DirectoryFile = NAMED) -> None:
     """检查草稿:错误说清文件、行、列;还有矛盾、轮不到的规则、目录的空缺、没有用例的规则。"""
-    print_remarks(console, _checked(rules, directory))
+    from hotline_server.cli.draft_page import print_remarks
+    from hotline_server.cli.drafts import checked
+
+    print_remarks(console, checked(rules, directory))
 
 
 @app.command("test")
 def test_(rules: Folder = HERE, directory: DirectoryFile = NAMED) -> None:
     """跑草稿自己的用例,看哪些规则和目录行没有用例碰到。有用例不通过时以 1 退出。"""
-    checked = _checked(rules, directory)
-    print_report(console, checked)
-    if checked.report.failures:
+    from hotline_server.cli.draft_page import print_report
+    from hotline_server.cli.drafts import checked
+
+    draft = checked(rules, directory)
+    print_report(console, draft)
+    if draft.report.failures:
         raise typer.Exit(1)
 
 
@@ -80,11 +65,10 @@ def explain(
 ) -> None:
     """解释一个工单的决定,或一段内容会怎么办:哪些规则成立,哪些差一点、差在哪里。"""
     if rules:
-        with _mistakes_told():
-            known = _directory(directory)
-            book = load(read_files(rules), _names(known))
-            calendar = WorkingCalendar(book.limits.opens, book.limits.closes, {})
-            print_explanation(console, explain_text(book, known, calendar, system_clock(), what))
+        from hotline_server.cli.draft_page import print_explanation
+        from hotline_server.cli.drafts import explained
+
+        print_explanation(console, explained(rules, directory, what))
         return
     request = pb.ExplainDecisionRequest(number=what) if is_number(what) else pb.ExplainDecisionRequest(text=what)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
@@ -102,15 +86,15 @@ def diff(
     authority: Authority = None,
 ) -> None:
     """用话说清两个规则库差在哪里。"""
+    from hotline_server.cli.drafts import differing
+
     sides = [old, new or str(rules)]
     if all(_is_folder(side) for side in sides):
         before, after = (read_files(Path(side)) for side in sides)
     else:
         with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
             before, after = (read_files(Path(side)) if _is_folder(side) else _kept(hotline, side) for side in sides)
-    with _mistakes_told():
-        names = _names(_directory(directory))
-        found = differences(load(before, names), load(after, names))
+    found = differing(before, after, directory)
     for difference in found:
         console.print(f"· {difference}", soft_wrap=True)
     console.print(f"{len(found)} 处不同" if found else "没有不同")
@@ -130,7 +114,9 @@ def simulate_(
     """拿过去的来电或一批留言试草稿:哪些决定会变。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         if messages:
-            simulated = _on_messages(_kept(hotline, ""), rules, _read_messages(messages), directory)
+            from hotline_server.cli.drafts import simulated as tried
+
+            simulated = tried(_kept(hotline, ""), rules, _read_messages(messages), directory, console)
         else:
             simulated = _on_calls(hotline, rules, calls)
     if not simulated.calls:
@@ -140,7 +126,7 @@ def simulate_(
     console.print(f"试了 {simulated.calls} 个,决定会变的 {len(simulated.changes)} 个")
     if picture:
         # Drawing needs much memory, and the server is a command like this one.
-        from hotline_server.cli.charts import moves_chart  # noqa: PLC0415
+        from hotline_server.cli.charts import moves_chart
 
         picture.write_text(moves_chart(simulated), "utf-8")
 
@@ -192,37 +178,14 @@ def history(server: Server = LOCAL, token_file: TokenFile = None, authority: Aut
 @app.command()
 def schema() -> None:
     """打印规则文件的 JSON Schema,编辑器可以用它补全和检查。"""
+    from hotline_server.rulebook.schema import json_schema
+
     typer.echo(json_schema())
 
 
-@contextmanager
-def _mistakes_told() -> Iterator[None]:
-    """End the command with exit status 1 when a draft has mistakes, and print them."""
-    try:
-        yield
-    except (RuleBookError, DomainError) as error:
-        _give_up(str(error))
-
-
-def _give_up(message: str, status: int = 1) -> NoReturn:
+def _give_up(message: str) -> NoReturn:
     typer.echo(message, err=True)
-    raise typer.Exit(status)
-
-
-def _checked(rules: Path, directory: Path) -> CheckedDraft:
-    with _mistakes_told():
-        return check_draft(read_files(rules), read_test_files(rules), _names(_directory(directory)))
-
-
-def _directory(path: Path) -> Directory:
-    try:
-        return read_file(path)
-    except (OSError, ValueError, YAMLError) as error:
-        _give_up(f"名录 {path} 读不了:{error}", 2)
-
-
-def _names(directory: Directory) -> KnownNames:
-    return KnownNames(directory.phones, directory.names)
+    raise typer.Exit(1)
 
 
 def _is_folder(named: str) -> bool:
@@ -262,17 +225,6 @@ def _on_calls(hotline: Hotline, rules: Path, calls: int) -> Simulated:
 def _outcomes(change: pb.ChangedDecision) -> tuple[str, str]:
     """The ways of handling, which summaries of decisions begin with."""
     return change.before.partition(" ")[0], change.after.partition(" ")[0]
-
-
-def _on_messages(published: Mapping[str, bytes], rules: Path, messages: list[PastCall], directory: Path) -> Simulated:
-    draft = read_files(rules)
-    names = _names(_directory(directory))
-    with _mistakes_told():
-        load(draft, names)
-    columns = (TextColumn("模拟"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=len(messages))
-        return simulate(published, draft, names, messages, lambda done: progress.update(task, advance=done))
 
 
 def _read_messages(path: Path) -> list[PastCall]:

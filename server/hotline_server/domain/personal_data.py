@@ -5,7 +5,6 @@ Names are only found where somebody introduces or addresses a person, or where t
 """
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -14,10 +13,23 @@ HIDDEN = "〔已隐去〕"
 # A phone of so many digits would show too much of itself; and one of fewer is in every text.
 _SHORT, _SHORTEST = 8, 6
 _CHINESE = ("零〇○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-# Every sign that means a digit, by the digit; of the same length, so that places stay where they are.
-_TO_DIGITS = {code: str(unicodedata.decimal(chr(code))) for code in range(sys.maxunicode) if chr(code).isdecimal()} | {
-    ord(sign): str(digit) for digit, signs in enumerate(_CHINESE) for sign in signs
-}
+_CHINESE_DIGITS = {ord(sign): str(digit) for digit, signs in enumerate(_CHINESE) for sign in signs}
+
+
+class _Digits(dict[int, str]):
+    """Table for ``str.translate`` that makes every sign that means a digit that digit, and leaves the others.
+
+    It fills itself as texts are read: of a million signs most never come.
+    """
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+        return self[code]
+
+
+# One sign for one sign, so that places stay where they are.
+_TO_DIGITS = _Digits(_CHINESE_DIGITS)
 # Full-width signs are written by their numbers: they are hard to tell from the others.
 _GAP = r"[\s\-\u2010-\u2015\uff0d_\u00b7()\uff08\uff09]{0,3}"
 _COLON = r"[是为叫:\uff1a\s]{0,3}"

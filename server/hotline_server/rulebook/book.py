@@ -12,7 +12,8 @@ from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.routing import DISTRICT, Route, RoutingTable, Row
-from hotline_server.text.lexicon import Lexicon, TextAnalyser, TextFacts
+from hotline_server.text.facts import TextFacts
+from hotline_server.text.lexicon import Lexicon, TextAnalyser
 
 DEFAULT_DEADLINE_DAYS = 7
 _URGENCIES = list(Urgency)

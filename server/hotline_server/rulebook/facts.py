@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from hotline_server.text.lexicon import TextFacts
+from hotline_server.text.facts import TextFacts
 
 FactValue = str | int | bool | tuple[str, ...]
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 from typing import TypeVar
 
 from hotline_server.rulebook.book import Policy, Rule, RuleBook
@@ -50,7 +49,6 @@ from hotline_server.text.lexicon import OTHER_DANGER, Category, Concept, Lexicon
 from hotline_server.text.pattern import PatternError, literals
 from hotline_server.text.pattern import parse as parse_pattern
 
-TESTS = "tests"
 WORDS_LIMIT = 500_000
 FILES_LIMIT = 1_000
 COMPARISONS_LIMIT = 200
@@ -64,18 +62,6 @@ class KnownNames:
 
     departments: Collection[str]
     districts: Collection[str]
-
-
-def read_files(directory: Path) -> dict[str, bytes]:
-    """Read the YAML files of the rule book in ``directory``, except its tests, by relative path."""
-    paths = sorted(directory.rglob("*.yaml"))
-    inside = ((path.relative_to(directory), path) for path in paths)
-    return {name.as_posix(): path.read_bytes() for name, path in inside if name.parts[0] != TESTS}
-
-
-def read_test_files(directory: Path) -> dict[str, bytes]:
-    """Read the test files of the rule book in ``directory``, by name."""
-    return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}
 
 
 def load(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:

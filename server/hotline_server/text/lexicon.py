@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log
 
+from hotline_server.text.facts import TextFacts
 from hotline_server.text.pattern import SENTENCE_BREAKS, Hit, PatternSet
 from hotline_server.text.sound import fold
 
@@ -86,32 +87,6 @@ class Lexicon:
     def words(self) -> Iterator[str]:
         """Return every pattern in the lexicon."""
         return (word for word, _ in _list_patterns(self))
-
-
-@dataclass(frozen=True, slots=True)
-class TextFacts:
-    """Facts extracted from the text of a call.
-
-    Attributes:
-        category: most likely category, empty for none.
-        matters: most likely first.
-        dangers: stated dangers.
-        suspected: dangers mentioned in a long text without being described as happening now.
-        tags, policies: concepts expressed.
-        request_type: empty if the text does not indicate one.
-        evidence: matched text by concept, for dangers, tags, request types and policies.
-        scores: by category.
-    """
-
-    category: str = ""
-    matters: tuple[str, ...] = ()
-    dangers: tuple[str, ...] = ()
-    suspected: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    request_type: str = ""
-    policies: tuple[str, ...] = ()
-    evidence: Mapping[str, str] = field(default_factory=dict)
-    scores: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

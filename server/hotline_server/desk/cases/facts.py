@@ -6,7 +6,7 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.facts import FactValue, text_facts
-from hotline_server.text.lexicon import TextFacts
+from hotline_server.text.facts import TextFacts
 
 REPEAT_WINDOW = timedelta(days=7)
 

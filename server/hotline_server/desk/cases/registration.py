@@ -25,7 +25,7 @@ from hotline_server.store.cases.new_cases import NewCase, NewCases, Opened
 from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.rule_books import RuleBookStore
-from hotline_server.text.lexicon import TextFacts
+from hotline_server.text.facts import TextFacts
 
 _log = structlog.get_logger()
 RULE_BOOK = Actor("规则库", Role.RULE_BOOK)

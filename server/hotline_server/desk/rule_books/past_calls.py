@@ -1,9 +1,9 @@
 """Past calls from the database, to try a draft on."""
 
 from hotline_server.desk.cases.queries import CaseQueries
-from hotline_server.desk.rule_books.simulation import PastCall
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
+from hotline_server.rulebook.simulated import PastCall
 
 AT_ONCE = 500
 

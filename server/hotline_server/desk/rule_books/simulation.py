@@ -1,55 +1,16 @@
 """What a draft would have decided of past calls: which decisions change, in parallel."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
 from multiprocessing import get_context
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.facts import FactValue, text_facts
+from hotline_server.rulebook.facts import text_facts
 from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.simulated import Change, PastCall, Simulated
 
 CHUNK = 200
-
-
-@dataclass(frozen=True, slots=True)
-class PastCall:
-    """A past call: what was said, and what was known besides the text.
-
-    ``request_type`` is what the operator chose; empty if nobody did.
-    """
-
-    id: str
-    subject: str
-    content: str
-    request_type: str
-    known: Mapping[str, FactValue]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A call that the draft decides otherwise."""
-
-    call: PastCall
-    before: str
-    after: str
-    outcome_before: str
-    outcome_after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Simulated:
-    """How many calls were tried, and which decisions change."""
-
-    calls: int
-    changes: tuple[Change, ...]
-
-    @property
-    def moves(self) -> Counter[tuple[str, str]]:
-        """How many changes lead from which outcome to which."""
-        return Counter((change.outcome_before, change.outcome_after) for change in self.changes)
 
 
 def compare(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Simulated:

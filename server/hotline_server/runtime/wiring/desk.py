@@ -22,7 +22,8 @@ from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.domain.directory import Directory
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.config import Settings
-from hotline_server.rulebook.loading import KnownNames, read_files, read_test_files
+from hotline_server.rulebook.files import read_files, read_test_files
+from hotline_server.rulebook.loading import KnownNames
 from hotline_server.runtime.wiring.stores import Stores
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.engine.database import writing

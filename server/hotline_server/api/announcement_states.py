@@ -1,0 +1,11 @@
+"""The contract's states of announcements beside the domain's."""
+
+from collections.abc import Mapping
+
+from hotline.v1 import announcement_service_pb2 as pb
+
+from hotline_server.domain.announcement import AnnouncementState
+
+STATES: Mapping[pb.AnnouncementState.ValueType, AnnouncementState] = {
+    pb.AnnouncementState.Value(f"ANNOUNCEMENT_STATE_{state.name}"): state for state in AnnouncementState
+}

@@ -1,0 +1,55 @@
+"""Remarks on drafts, results of their tests and explanations by them, as ``hotline rules`` prints them."""
+
+from rich.console import Console
+
+from hotline_server.cli.rules_page import print_decision, print_facts, print_rules
+from hotline_server.rulebook.book import Rule
+from hotline_server.rulebook.draft import CheckedDraft
+from hotline_server.rulebook.explanation import Explanation
+
+
+def print_remarks(console: Console, checked: CheckedDraft) -> None:
+    """Print a reviewer's remarks on a draft."""
+    for remark in checked.remarks:
+        console.print(f"[yellow]留意[/yellow] {remark.about}:{remark.message}")
+    console.print(
+        f"没有错误。规则 {len(checked.book.rules)} 条,派单目录 {len(checked.book.rows)} 行,"
+        f"政策 {len(checked.book.policies)} 条;要留意的 {len(checked.remarks)} 处;版本 {checked.book.version}"
+    )
+
+
+def print_report(console: Console, checked: CheckedDraft) -> None:
+    """Print the results of a draft's own tests and what they do not reach."""
+    report, coverage = checked.report, checked.report.coverage
+    for failure in report.failures:
+        console.print(f"[red]不通过[/red] {failure.test.id}“{failure.test.content[:40]}”:{failure.message}")
+    reached = coverage.rules - len(coverage.untested_rules)
+    rows = coverage.rows - len(coverage.untested_rows)
+    console.print(
+        f"通过 {report.passed},不通过 {len(report.failures)};用例碰到规则 {reached}/{coverage.rules},"
+        f"派单目录 {rows}/{coverage.rows} 行"
+    )
+    for name in coverage.untested_rules:
+        console.print(f"[yellow]没有用例[/yellow] {name}")
+
+
+def print_explanation(console: Console, explanation: Explanation) -> None:
+    """Print why a rule book in files decides as it does."""
+    decision = explanation.decision
+    print_decision(console, decision.outcome.value, decision.lead, decision.cohandlers, decision.urgency.value)
+    for title, rules in (("成立", explanation.fired), ("成立但被别的规则排除", explanation.suppressed)):
+        print_rules(console, title, ((rule.id, _described(rule)) for rule in rules))
+    print_rules(
+        console,
+        "差一点",
+        ((near.rule.id, f"{near.rule.title},差在“{near.unmet}”") for near in explanation.near_misses),
+    )
+    print_facts(console, ((name, _value(value)) for name, value in decision.facts.items() if value))
+
+
+def _described(rule: Rule) -> str:
+    return f"{rule.title}(优先级 {rule.priority},依据 {rule.source})"
+
+
+def _value(value: object) -> str:
+    return "+".join(value) if isinstance(value, tuple) else str(value)

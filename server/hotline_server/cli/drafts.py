@@ -1,0 +1,87 @@
+"""Drafts of the rule book in files, tried out without the service."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from yaml import YAMLError
+
+from hotline_server.desk.directory.directory_file import read_file
+from hotline_server.desk.rule_books.explanation import explain_text
+from hotline_server.desk.rule_books.simulation import simulate
+from hotline_server.domain.directory import Directory
+from hotline_server.domain.errors import DomainError
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.clock import system_clock
+from hotline_server.rulebook.difference import differences
+from hotline_server.rulebook.draft import CheckedDraft, check_draft
+from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.explanation import Explanation
+from hotline_server.rulebook.files import read_files, read_test_files
+from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.simulated import PastCall, Simulated
+
+
+def checked(rules: Path, directory: Path) -> CheckedDraft:
+    """Check a draft and run its tests; mistakes end the command with exit status 1."""
+    with _mistakes_told():
+        return check_draft(read_files(rules), read_test_files(rules), _names(_directory(directory)))
+
+
+def explained(rules: Path, directory: Path, text: str) -> Explanation:
+    """Explain what a draft decides now of a call with this text; mistakes end the command with exit status 1."""
+    with _mistakes_told():
+        known = _directory(directory)
+        book = load(read_files(rules), _names(known))
+        calendar = WorkingCalendar(book.limits.opens, book.limits.closes, {})
+        return explain_text(book, known, calendar, system_clock(), text)
+
+
+def differing(before: Mapping[str, bytes], after: Mapping[str, bytes], directory: Path) -> list[str]:
+    """Describe the differences between two rule books; mistakes end the command with exit status 1."""
+    with _mistakes_told():
+        names = _names(_directory(directory))
+        return list(differences(load(before, names), load(after, names)))
+
+
+def simulated(
+    published: Mapping[str, bytes], rules: Path, messages: Sequence[PastCall], directory: Path, console: Console
+) -> Simulated:
+    """Try a draft on messages beside the published rule book; mistakes end the command with exit status 1."""
+    draft = read_files(rules)
+    names = _names(_directory(directory))
+    with _mistakes_told():
+        load(draft, names)
+    columns = (TextColumn("模拟"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=len(messages))
+        return simulate(published, draft, names, messages, lambda done: progress.update(task, advance=done))
+
+
+@contextmanager
+def _mistakes_told() -> Iterator[None]:
+    """End the command with exit status 1 when a draft has mistakes, and print them."""
+    try:
+        yield
+    except (RuleBookError, DomainError) as error:
+        _give_up(str(error))
+
+
+def _give_up(message: str, status: int = 1) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(status)
+
+
+def _directory(path: Path) -> Directory:
+    try:
+        return read_file(path)
+    except (OSError, ValueError, YAMLError) as error:
+        _give_up(f"名录 {path} 读不了:{error}", 2)
+
+
+def _names(directory: Directory) -> KnownNames:
+    return KnownNames(directory.phones, directory.names)

@@ -1,0 +1,45 @@
+"""Results of a simulation: past calls that a draft decides otherwise."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hotline_server.rulebook.facts import FactValue
+
+
+@dataclass(frozen=True, slots=True)
+class PastCall:
+    """A past call: what was said, and what was known besides the text.
+
+    ``request_type`` is what the operator chose; empty if nobody did.
+    """
+
+    id: str
+    subject: str
+    content: str
+    request_type: str
+    known: Mapping[str, FactValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A call that the draft decides otherwise."""
+
+    call: PastCall
+    before: str
+    after: str
+    outcome_before: str
+    outcome_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """How many calls were tried, and which decisions change."""
+
+    calls: int
+    changes: tuple[Change, ...]
+
+    @property
+    def moves(self) -> Counter[tuple[str, str]]:
+        """How many changes lead from which outcome to which."""
+        return Counter((change.outcome_before, change.outcome_after) for change in self.changes)

@@ -1,0 +1,30 @@
+"""Facts that a text states, as far as lexicons tell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """Facts extracted from the text of a call.
+
+    Attributes:
+        category: most likely category, empty for none.
+        matters: most likely first.
+        dangers: stated dangers.
+        suspected: dangers mentioned in a long text without being described as happening now.
+        tags, policies: concepts expressed.
+        request_type: empty if the text does not indicate one.
+        evidence: matched text by concept, for dangers, tags, request types and policies.
+        scores: by category.
+    """
+
+    category: str = ""
+    matters: tuple[str, ...] = ()
+    dangers: tuple[str, ...] = ()
+    suspected: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    request_type: str = ""
+    policies: tuple[str, ...] = ()
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,99 @@
+"""Program that runs the commands which talk to the service, and prints what they import of the server."""
+
+import contextlib
+import io
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+from hotline_server.cli.main import app
+
+# These serve, or open the database or files of rules by themselves.
+LOCAL = {
+    ("serve",),
+    ("figures",),
+    ("open311",),
+    ("certificates",),
+    ("database",),
+    ("keys",),
+    ("archive", "verify"),
+    ("audit", "verify"),
+    ("rules", "check"),
+    ("rules", "test"),
+    ("rules", "diff"),
+    ("rules", "schema"),
+}
+OF_THE_SERVER = (
+    "hotline_server.desk",
+    "hotline_server.ground.config",
+    "hotline_server.rulebook.loading",
+    "hotline_server.runtime",
+    "hotline_server.store",
+    "hotline_server.text.lexicon",
+    "cryptography",
+    "jinja2",
+    "matplotlib",
+    "opentelemetry",
+    "peewee",
+    "phonenumbers",
+    "psycopg",
+    "pydantic",
+    "pygments",
+    "pypinyin",
+    "structlog",
+    "yaml",
+)
+
+
+VALUES = {
+    "number": "20261123-000009",
+    "path": __file__,
+    "--from": "2026-11-01",
+    "--to": "2026-11-23",
+    "--day": "2026-11-22",
+    "--out": "out.html",
+}
+
+
+def leaves(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield the commands without subcommands, each with its name in words."""
+    if not hasattr(command, "list_commands"):
+        yield path, command
+        return
+    context = typer.Context(command)
+    for name in command.list_commands(context):
+        if (*path, name) not in LOCAL:
+            yield from leaves(command.resolve_command(context, [name])[1], (*path, name))
+
+
+def required(command: Any) -> Iterator[str]:
+    """Yield arguments for a command: those it requires, and no more."""
+    for parameter in command.params:
+        if parameter.required:
+            name = parameter.opts[0]
+            if parameter.param_type_name == "option":
+                yield name
+            if not getattr(parameter, "is_flag", False):
+                yield VALUES.get(name, "1")
+
+
+def main() -> None:
+    """Run the commands one after the other; print the words, the exit status, the output and the imports of each."""
+    root = typer.main.get_command(app)
+    for path, command in leaves(root):
+        said = io.StringIO()
+        status: Any = None
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            try:
+                root.main([*path, *required(command)], "hotline")
+            except SystemExit as end:
+                status = end.code
+        sys.stdout.write(
+            json.dumps([path, status, said.getvalue(), [name for name in OF_THE_SERVER if name in sys.modules]]) + "\n"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""Commands as a whole: how they are listed, and what they import."""
+
+import inspect
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hotline_server.cli.main import COMMANDS, load
+from hotline_server.ground.folders import PROJECT
+from hotline_server.runtime.server import RunningServer
+
+from tests.hotline import EVERYBODY
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_describes_a_command_as_its_own_help_does(name: str) -> None:
+    assert inspect.cleandoc(load(name).help) == COMMANDS[name].help
+
+
+def test_commands_that_talk_to_the_service_import_nothing_of_the_server(server: RunningServer, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text(EVERYBODY)
+    run = subprocess.run(
+        [sys.executable, PROJECT / "tests" / "end_to_end" / "imported.py"],
+        env=os.environ | {"HOTLINE_SERVER": server.address, "HOTLINE_TOKEN_FILE": str(tmp_path / "token")},
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    )
+    ran = [json.loads(line) for line in run.stdout.splitlines()]
+    assert len(ran) > 30
+    for words, status, said, imported in ran:
+        # Done, or refused by the service; not refused for what was typed.
+        assert status in (0, 1), (words, said)
+        assert not imported, words
