@@ -4,8 +4,9 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/python requirements.py
-# Python code is compiled here once, or every start would do it where PYTHONDONTWRITEBYTECODE is set.
-INSTALL := $(UV) install --compile-bytecode
+INSTALL := $(UV) install
+# Where PYTHONDONTWRITEBYTECODE is set, every start would compile everything again. Some packages hold files that do not.
+COMPILE := $(BIN)/python -m compileall -qq -j 0
 LOCK := $(UV) compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-package hotline-client --custom-compile-command "make lock"
 STUBS := clients/python/src/hotline
@@ -53,6 +54,7 @@ $(VENV)/.dev-ready: $(VENV)/.ready requirements-dev.lock $(wildcard clients/*/py
 	@echo "installing what tests and checks need, from requirements-dev.lock"
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@$(INSTALL) --no-deps --no-build-isolation -e clients/telephony -e clients/department
+	@$(COMPILE) $(VENV)/lib || true
 	@touch $@
 
 $(STUBS)/.ready: $(VENV)/.ready $(PROTOS)
@@ -63,8 +65,13 @@ $(STUBS)/.ready: $(VENV)/.ready $(PROTOS)
 	  --mypy_out=quiet:clients/python/src --mypy_grpc_out=quiet:clients/python/src $(PROTOS)
 	@touch $@
 
-$(VENV)/.compiled: $(STUBS)/.ready $(shell find server clients -name '*.py' -not -path '*/node_modules/*')
-	@$(BIN)/python -m compileall -q server clients/*/src
+$(VENV)/.imported: $(STUBS)/.ready
+	@echo "compiling what is imported at a start"
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -c "from hotline_server.cli.main import *; [*map(load, COMMANDS)]"
+	@touch $@
+
+$(VENV)/.compiled: $(VENV)/.imported $(shell find server clients -name '*.py' -not -path '*/node_modules/*')
+	@$(COMPILE) server clients/*/src
 	@touch $@
 
 certificates: setup ## issue certificates for development, in var/certificates

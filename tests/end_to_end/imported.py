@@ -69,10 +69,10 @@ def leaves(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
 
 
 def required(command: Any) -> Iterator[str]:
-    """Yield arguments for a command: those it requires, and no more."""
+    """Yield arguments for a command: those it requires, and a case's number, without which it may watch for ever."""
     for parameter in command.params:
-        if parameter.required:
-            name = parameter.opts[0]
+        name = parameter.opts[0]
+        if parameter.required or name == "number":
             if parameter.param_type_name == "option":
                 yield name
             if not getattr(parameter, "is_flag", False):

@@ -16,7 +16,7 @@ class _Listed(NamedTuple):
     Attributes:
         module: under ``hotline_server.cli``.
         name: there, of a function, or of a ``typer.Typer`` with subcommands.
-        help: its help in one line.
+        help: the beginning of its help, short enough for a line.
     """
 
     module: str
@@ -29,15 +29,13 @@ COMMANDS = {
     "register": _Listed("cases", "register", "登记一个来电,显示怎么办、为什么。"),
     "show": _Listed("cases", "show", "显示一个工单和它的经过。"),
     "list": _Listed("cases", "list_", "列出工单,最新的在前。"),
-    "watch": _Listed("cases", "watch", "看一个工单的经过,有新的就显示,直到归档或按 Ctrl-C。"),
+    "watch": _Listed("cases", "watch", "看一个工单的经过,有新的就显示,直到归档;或者看所有工单的新变化"),
     "caller": _Listed("cases", "caller", "查看来电人是谁、怎么联系。"),
     "act": _Listed("acts", "app", "办理工单"),
     "figures": _Listed("figures", "figures", "一天的来电数:各种处理方式多少,现在各在什么状态。"),
     "report": _Listed("reports", "app", "报表"),
     "announce": _Listed("announcements", "app", "公布"),
-    "open-data": _Listed(
-        "announcements", "open_data", "开放数据:一段时间里的工单,没有来电人和来电内容,举报和要求保密的不在内。"
-    ),
+    "open-data": _Listed("announcements", "open_data", "开放数据:一段时间里的工单,没有来电人和来电内容"),
     "open311": _Listed("open311", "open311", "Open311 GeoReport v2 查询接口(JSON):公众可以知道的工单情况。"),
     "archive": _Listed("archive", "app", "档案"),
     "audit": _Listed("audit", "app", "查谁看过什么,核查日志"),
