@@ -62,7 +62,7 @@ def measure(url: str, now: datetime) -> Measurement:
             times[name] = _median(operation)
         memory = _memory(address)
     with opened(url) as database:
-        files = CaseFiles(database, _never, _never, Eraser(database, Callers(keyring_of(Settings()))).erase, RETENTION)
+        files = CaseFiles(database, _never, Eraser(database, Callers(keyring_of(Settings()))).erase, RETENTION)
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["time of the oldest due case"] = _median(files.oldest_due)
         yesterday = day_of(now - timedelta(days=1))

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 
 from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.domain.assignment import AssignmentState
+from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due, watch
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle import TABLE, Act, CaseState
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
+from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
@@ -52,10 +54,9 @@ def new_file(urgency: Urgency = Urgency.NORMAL) -> CaseFile:
         urgency=urgency,
         designation=Designation("", (), 7),
         registered_at=MONDAY,
-        assignments=[],
+        assignments=Assignments(),
         callers=[CallerEntry(1, answered=False)],
-        limits=LIMITS,
-        calendar=CALENDAR,
+        timetable=Timetable(LIMITS, CALENDAR),
     )
 
 
@@ -304,7 +305,7 @@ class CaseLife(RuleBasedStateMachine):
             case CaseState.REFERRED:
                 file.record_result(DESK, now, "已解决")
             case CaseState.ASSIGNED | CaseState.IN_PROGRESS | CaseState.REWORKING | CaseState.RESPONDING:
-                lead = file.lead
+                lead = file.assignments.lead
                 assert lead is not None
                 if lead.state is AssignmentState.ASSIGNED:
                     file.accept(DEPARTMENT, now, lead.department)

@@ -9,19 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from hotline_server.domain.assignment import Assignment, AssignmentState, Pressure
+from hotline_server.domain.assignment import Assignment, AssignmentState
+from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.lifecycle import Act, CaseState, advance
 from hotline_server.domain.parties import WATCHMAN, Actor, Answer, CallerEntry, Designation, Note, Role
-from hotline_server.domain.pressure import skip_pressure
 from hotline_server.domain.survey import Survey
-from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
+from hotline_server.domain.timetable import Timetable
+from hotline_server.domain.working_days import LONGEST_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
-from hotline_server.rulebook.limits import TimeLimits
 
 RETENTION = timedelta(days=1095)
 """How long callers are kept after their case was archived, where nobody says otherwise."""
-RAISED_AFTER_REWORKS = 3
 RAISED_AFTER_TRANSFERS = 3
 
 
@@ -37,10 +36,9 @@ class CaseFile:
     urgency: Urgency
     designation: Designation
     registered_at: datetime
-    assignments: list[Assignment]
+    assignments: Assignments
     callers: list[CallerEntry]
-    limits: TimeLimits
-    calendar: WorkingCalendar
+    timetable: Timetable
     transfers: int = 0
     objected: tuple[str, ...] = ()
     notes: list[Note] = field(default_factory=list)
@@ -51,21 +49,23 @@ class CaseFile:
 
     # --- what others ask ---------------------------------------------------------------------
 
-    @property
-    def lead(self) -> Assignment | None:
-        """The assignment that leads, if one is open."""
-        return next((a for a in self.assignments if a.leads and a.is_unfinished), None)
+    def of(self, department: str, *states: AssignmentState) -> Assignment:
+        """Return the open assignment of a department.
 
-    def of(self, department: str) -> Assignment:
-        """The open assignment of ``department``.
+        Args:
+            department: whose.
+            states: that it must be in one of; any if none are given.
 
         Raises:
-            NotFoundError: it has none; whether the case exists is not told.
+            NotFoundError: if there is none; whether the case exists is not told.
+            UnmetConditionError: if it is in another state.
         """
-        for assignment in self.assignments:
-            if assignment.department == department and assignment.is_unfinished:
-                return assignment
-        raise NotFoundError(f"{department}没有工单 {self.number} 的交办")
+        assignment = self.assignments.open(department)
+        if assignment is None:
+            raise NotFoundError(f"{department}没有工单 {self.number} 的交办")
+        if states:
+            assignment.require(*states)
+        return assignment
 
     @property
     def owner(self) -> str:
@@ -87,14 +87,14 @@ class CaseFile:
         self.outcome = Outcome.DIRECT_ANSWER
         for caller in self.callers:
             self._answered(caller, answer)
-        self._withdraw_all()
+        self.assignments.withdraw()
 
     def refer(self, actor: Actor, now: datetime, reason: str, lead: str) -> None:
         """Refer the caller to the department that owns the matter (R2.2)."""
         self.act(Act.REFER, actor, now, reason, department=lead)
         self.outcome = Outcome.REFERRAL
         self.designation = Designation(lead, (), self.designation.days)
-        self._withdraw_all()
+        self.assignments.withdraw()
 
     def assign(self, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
         """Assign the case to its lead and co-handlers; earlier assignments are withdrawn (R2.3, R2.5)."""
@@ -103,7 +103,7 @@ class CaseFile:
             Act.ASSIGN, actor, now, reason, department=designation.lead, cohandlers="、".join(designation.cohandlers)
         )
         self.outcome = Outcome.JOINT if designation.cohandlers else Outcome.TRANSFER
-        self._issue(designation, now)
+        self._assign(designation, now)
 
     def escalate(self, actor: Actor, now: datetime, reason: str, question: str) -> None:
         """Ask a leader for an instruction (R2.4)."""
@@ -127,7 +127,7 @@ class CaseFile:
             department=designation.lead,
             cohandlers="、".join(designation.cohandlers),
         )
-        self._issue(designation, now)
+        self._assign(designation, now)
 
     def dismiss_emergency(self, actor: Actor, now: datetime, reason: str) -> None:
         """The alarm was false: the case goes back to triage as an ordinary one (R2.6)."""
@@ -144,7 +144,7 @@ class CaseFile:
         """This case is the same as another, which goes on with its callers."""
         self.act(Act.JOIN_INTO, actor, now, reason, joined=other)
         self.callers.clear()
-        self._withdraw_all()
+        self.assignments.withdraw()
 
     # --- leaders -------------------------------------------------------------------------------
 
@@ -156,7 +156,7 @@ class CaseFile:
         """
         if designation:
             _check(designation)
-        lead = self.lead
+        lead = self.assignments.lead
         if designation is None and self.state is CaseState.DISPUTED and lead:
             self.act(Act.RESUME, actor, now, instruction, department=lead.department)
             return
@@ -169,13 +169,10 @@ class CaseFile:
 
     def accept(self, actor: Actor, now: datetime, department: str) -> None:
         """A department accepts its assignment."""
-        assignment = self._assignment(department, AssignmentState.ASSIGNED)
+        assignment = self.of(department, AssignmentState.ASSIGNED)
         act = Act.ACCEPT if assignment.leads else Act.ACCEPT_AS_COHANDLER
         self.act(act, actor, now, "", department=department)
-        assignment.state = AssignmentState.ACCEPTED
-        assignment.accepted_at = now
-        first = self.limits.first_progress_minutes.get(self.urgency)
-        assignment.progress_by = now + timedelta(minutes=first) if first else None
+        assignment.accept(self.urgency, now, self.timetable)
 
     def send_back(self, actor: Actor, now: datetime, department: str, reason: str) -> None:
         """A department says that the matter is not its business; it may do so once for a case.
@@ -183,16 +180,16 @@ class CaseFile:
         A lead's sending back puts the whole case before the desk again.
         """
         _required(reason, "reason")
-        assignment = self._assignment(department, AssignmentState.ASSIGNED)
+        assignment = self.of(department, AssignmentState.ASSIGNED)
         if department in self.objected:
             raise UnmetConditionError(f"{department}已经退过一次单,值班室审核后重新交办的不能再退")
         act = Act.SEND_BACK if assignment.leads else Act.SEND_BACK_AS_COHANDLER
         self.act(act, actor, now, reason, department=department)
         self.objected = (*self.objected, department)
-        assignment.state = AssignmentState.DECLINED
+        assignment.decline()
         if not assignment.leads:
             return
-        self._withdraw_all()
+        self.assignments.withdraw()
         self.transfers += 1
         if self.transfers >= RAISED_AFTER_TRANSFERS:
             self.act(
@@ -202,38 +199,23 @@ class CaseFile:
     def submit_progress(self, actor: Actor, now: datetime, department: str, text: str) -> None:
         """A department reports how it goes (R3.3)."""
         _required(text, "progress")
-        assignment = self._assignment(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+        assignment = self.of(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         self.act(Act.SUBMIT_PROGRESS, actor, now, text, department=department)
-        following = self.limits.next_progress_minutes.get(self.urgency)
-        assignment.progress_by = now + timedelta(minutes=following) if following else None
+        assignment.expect_progress(self.urgency, now, self.timetable)
 
     def dissent(self, actor: Actor, now: datetime, department: str, reason: str) -> None:
         """A department disagrees with another: a leader is asked (R4.3)."""
         _required(reason, "reason")
-        self._assignment(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+        self.of(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         self.act(Act.DISSENT, actor, now, reason, department=department)
 
     def ask_extension(self, actor: Actor, now: datetime, department: str, days: int, reason: str) -> None:
         """A department asks for more working days, before its deadline, at most 30 in all (R3.2)."""
         _required(reason, "reason")
-        assignment = self._assignment(department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
-        if assignment.extension_days:
-            raise UnmetConditionError("上一次延期申请还没有答复")
-        if now >= assignment.deadline:
-            raise UnmetConditionError("已经到期,延期要在到期之前申请")
-        if not 1 <= days <= LONGEST_DAYS - assignment.days:
-            raise InvalidFieldsError(
-                [
-                    FieldViolation(
-                        "days",
-                        f"已有 {assignment.days} 个工作日,总共不超过 {LONGEST_DAYS} 个,最多还能延 "
-                        f"{LONGEST_DAYS - assignment.days} 个",
-                    )
-                ]
-            )
+        assignment = self.of(department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
+        assignment.check_extension(days, now)
         self.act(Act.ASK_EXTENSION, actor, now, reason, department=department, days=str(days))
-        assignment.extension_days = days
-        assignment.extension_reason = reason
+        assignment.ask_extension(days, reason)
 
     def decide_extension(self, actor: Actor, now: datetime, department: str, reason: str, *, consent: bool) -> None:
         """The desk consents to an extension or refuses it (R3.2)."""
@@ -241,17 +223,12 @@ class CaseFile:
         assignment = self.of(department)
         if not assignment.extension_days or not assignment.is_working:
             raise UnmetConditionError(f"{department}没有待答复的延期申请")
-        days = assignment.extension_days
         act = Act.GRANT_EXTENSION if consent else Act.REFUSE_EXTENSION
-        self.act(act, actor, now, reason, department=department, days=str(days))
-        assignment.extension_days, assignment.extension_reason = 0, ""
-        if not consent:
-            return
-        assignment.days += days
-        assignment.extended += 1
-        self._reckon(assignment)
-        assignment.pressure = Pressure.NONE
-        skip_pressure(assignment, self.limits, self.calendar, now)
+        self.act(act, actor, now, reason, department=department, days=str(assignment.extension_days))
+        if consent:
+            assignment.grant_extension(now, self.timetable)
+        else:
+            assignment.refuse_extension()
 
     def reply(self, actor: Actor, now: datetime, department: str, text: str, missing: str) -> None:
         """A department replies with its result (R3.1).
@@ -260,22 +237,18 @@ class CaseFile:
         lead does not wait. Its delay stays its own.
         """
         _required(text, "reply")
-        assignment = self._assignment(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+        assignment = self.of(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         if assignment.leads:
-            owing = [a.department for a in self.assignments if not a.leads and a.is_working]
+            owing = self.assignments.owing_cohandlers
             if owing and not missing.strip():
                 raise UnmetConditionError(f"协办单位{'、'.join(owing)}还没有回复;不等的话要说明原因(missing)")
-            gathered = "\n".join(f"{a.department}:{a.reply}" for a in self.assignments if not a.leads and a.reply)
+            gathered = self.assignments.cohandlers_replies
             self.act(Act.REPLY, actor, now, missing, department=department, reply=text, gathered=gathered)
         else:
             self.act(Act.REPLY_AS_COHANDLER, actor, now, "", department=department, reply=text)
-        assignment.state = AssignmentState.REPLIED
+        assignment.submit_reply(text, now)
         if not assignment.leads and self.state.is_resolved:
-            assignment.state = AssignmentState.DONE
-        assignment.replied_at = now
-        assignment.reply = text
-        assignment.extension_days = 0
-        assignment.progress_by = None
+            assignment.finish()
 
     # --- the desk: review and pressure ---------------------------------------------------------
 
@@ -299,27 +272,25 @@ class CaseFile:
         _required(requirements, "requirements")
         if not 0 <= days <= LONGEST_DAYS:
             raise InvalidFieldsError([FieldViolation("days", f"要在 1 到 {LONGEST_DAYS} 之间,0 表示按规则库")])
-        lead = self.lead
+        lead = self.assignments.lead
         again = [lead, *(self.of(name) for name in departments if not lead or name != lead.department)]
-        limit = self.calendar.deadline(now, days or self.limits.rework_days)
+        limit = self.timetable.deadline(now, days or self.timetable.limits.rework_days).at
         self.act(
             Act.RETURN_FOR_REWORK,
             actor,
             now,
             requirements,
             department=lead.department if lead else "",
-            limit=limit.at.isoformat(),
+            limit=limit.isoformat(),
         )
         for assignment in again:
             if assignment and assignment.state is AssignmentState.REPLIED:
-                self._return(assignment, limit.at, now)
+                self._return(assignment, limit, now)
 
     def accept_reply(self, actor: Actor, now: datetime, reason: str) -> None:
         """The reply will do (R3.4): what was replied is done, and the caller can be answered."""
         self.act(Act.ACCEPT_REPLY, actor, now, reason)
-        for assignment in self.assignments:
-            if assignment.state is AssignmentState.REPLIED:
-                assignment.state = AssignmentState.DONE
+        self.assignments.finish()
 
     def withdraw(self, actor: Actor, now: datetime, department: str, reason: str) -> None:
         """The desk takes a co-handler's assignment back."""
@@ -328,17 +299,15 @@ class CaseFile:
         if assignment.leads:
             raise UnmetConditionError("牵头单位的交办不能单独撤回,请重新研判")
         self.act(Act.WITHDRAW, actor, now, reason, department=department)
-        assignment.state = AssignmentState.WITHDRAWN
+        assignment.withdraw()
 
     def supervise(self, actor: Actor, now: datetime, department: str, reason: str, days: int) -> None:
         """The desk issues a supervision notice 督办单 with a new time limit (R4.1)."""
         _required(reason, "reason")
         if not 0 <= days <= LONGEST_DAYS:
             raise InvalidFieldsError([FieldViolation("days", f"要在 1 到 {LONGEST_DAYS} 之间,0 表示按规则库")])
-        assignment = self._assignment(
-            department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED
-        )
-        self.press(assignment, Act.SUPERVISE, actor, now, reason, days or self.limits.supervision_days)
+        assignment = self.of(department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+        self.press(assignment, Act.SUPERVISE, actor, now, reason, days)
 
     def investigate_on_site(
         self, actor: Actor, now: datetime, departments: Sequence[str], press: Sequence[str], findings: str
@@ -385,7 +354,7 @@ class CaseFile:
 
     def close(self, actor: Actor, now: datetime, reason: str) -> None:
         """Close the case: every caller has an answer and no department owes anything (P2)."""
-        owing = [a.department for a in self.assignments if a.is_unfinished]
+        owing = self.assignments.unfinished
         if owing and self.state is CaseState.ANSWERED:
             raise UnmetConditionError(f"{'、'.join(owing)}的交办还没有了结,请审核、督办或撤回")
         self.act(Act.CLOSE, actor, now, reason)
@@ -405,105 +374,61 @@ class CaseFile:
         self.act(Act.ERASE, actor, now, "保存期满,删除来电人的身份信息")
         self.erased = True
 
-    def _issue(self, designation: Designation, now: datetime) -> None:
-        self._withdraw_all()
+    def _assign(self, designation: Designation, now: datetime) -> None:
         self.designation = designation
-        for department in (designation.lead, *designation.cohandlers):
-            due = self.calendar.deadline(now, designation.days)
-            assignment = Assignment(
-                number=len(self.assignments) + 1,
-                department=department,
-                leads=department == designation.lead,
-                state=AssignmentState.ASSIGNED,
-                assigned_at=now,
-                days=designation.days,
-                deadline=due.at,
-                provisional=due.provisional,
-                limit=due.at,
-                accept_by=self.accept_by(now),
-                may_answer=designation.may_answer,
-            )
-            skip_pressure(assignment, self.limits, self.calendar, now)
-            self.assignments.append(assignment)
-            if department == DUTY_OFFICE:
-                self.accept(WATCHMAN, now, DUTY_OFFICE)
+        self.assignments.assign(designation, self.urgency, now, self.timetable)
+        if self.assignments.open(DUTY_OFFICE):
+            self.accept(WATCHMAN, now, DUTY_OFFICE)
 
-    def accept_by(self, now: datetime) -> datetime:
-        """When an assignment issued now must be accepted, UTC."""
-        minutes = self.limits.accept_minutes[self.urgency]
-        if self.urgency is Urgency.NORMAL:
-            return self.calendar.in_working_time(now, minutes)
-        return now + timedelta(minutes=minutes)
-
-    def recalculate(self, actor: Actor, now: datetime, reason: str) -> bool:
-        """Reckon provisional deadlines anew, after a day was set; whether any moved."""
+    def recompute_deadlines(self, actor: Actor, now: datetime, reason: str) -> bool:
+        """Recompute provisional deadlines after a day was set; returns whether any moved."""
         moved = False
         for assignment in self.assignments:
-            if assignment.provisional and assignment.is_working:
-                before = assignment.deadline
-                self._reckon(assignment)
-                if assignment.deadline != before:
-                    moved = True
-                    self.act(
-                        Act.MOVE_DEADLINE,
-                        actor,
-                        now,
-                        reason,
-                        department=assignment.department,
-                        before=before.isoformat(),
-                        deadline=assignment.deadline.isoformat(),
-                    )
+            before = assignment.deadline
+            if not assignment.provisional or not assignment.is_working:
+                continue
+            if assignment.recompute_deadline(self.timetable):
+                moved = True
+                self.act(
+                    Act.MOVE_DEADLINE,
+                    actor,
+                    now,
+                    reason,
+                    department=assignment.department,
+                    before=before.isoformat(),
+                    deadline=assignment.deadline.isoformat(),
+                )
         return moved
 
-    def _reckon(self, assignment: Assignment) -> None:
-        due = self.calendar.deadline(assignment.assigned_at, assignment.days)
-        follows = assignment.limit == assignment.deadline
-        assignment.deadline, assignment.provisional = due.at, due.provisional
-        if follows:
-            assignment.limit = due.at
-
     def _return(self, assignment: Assignment, limit: datetime, now: datetime) -> None:
-        assignment.state = AssignmentState.RETURNED
-        assignment.limit = limit
-        assignment.pressure = Pressure.NONE
-        skip_pressure(assignment, self.limits, self.calendar, now)
-        assignment.reworks += 1
-        if assignment.reworks >= RAISED_AFTER_REWORKS:
-            self.act(
-                Act.RAISE_SUPERVISION,
-                WATCHMAN,
-                now,
-                f"重办 {assignment.reworks} 次仍未解决",
-                department=assignment.department,
-            )
+        assignment.return_for_rework(limit, now, self.timetable)
+        if assignment.is_unsolved:
+            reason = f"重办 {assignment.reworks} 次仍未解决"
+            self.act(Act.RAISE_SUPERVISION, WATCHMAN, now, reason, department=assignment.department)
 
-    def press(self, assignment: Assignment, act: Act, actor: Actor, now: datetime, reason: str, days: int) -> None:
-        """Supervise a department, or raise its supervision, with a new time limit (R4.1)."""
-        limit = self.calendar.deadline(now, days).at
+    def press(self, assignment: Assignment, act: Act, actor: Actor, now: datetime, reason: str, days: int = 0) -> None:
+        """Supervise a department, or raise its supervision, with a new time limit (R4.1).
+
+        Args:
+            assignment: the department's.
+            act: ``SUPERVISE`` or ``RAISE_SUPERVISION``.
+            actor: who does it.
+            now: current time, UTC.
+            reason: why.
+            days: working days of the limit; 0 for those of the rule book.
+        """
+        limit = self.timetable.deadline(now, days or self.timetable.limits.supervision_days).at
         self.act(act, actor, now, reason, department=assignment.department, limit=limit.isoformat())
-        assignment.limit = limit
-        assignment.supervisions += 1
-        raised = act is Act.RAISE_SUPERVISION
-        assignment.pressure = Pressure.RAISED if raised else max(Pressure.SUPERVISED, assignment.pressure)
-
-    def _withdraw_all(self) -> None:
-        for assignment in self.assignments:
-            if assignment.is_unfinished:
-                assignment.state = AssignmentState.WITHDRAWN
+        if act is Act.RAISE_SUPERVISION:
+            assignment.raise_supervision(limit)
+        else:
+            assignment.supervise(limit)
 
     def _answered(self, caller: CallerEntry, answer: Answer) -> None:
         caller.answered = True
         self.answers.append(
             Answer(caller.call_id, answer.means, answer.content, answer.policy, answer.supported, answer.given)
         )
-
-    def _assignment(self, department: str, *states: AssignmentState) -> Assignment:
-        assignment = self.of(department)
-        if assignment.state not in states:
-            raise UnmetConditionError(
-                f"{department}的交办是“{assignment.state.value}”,要是“{'”或“'.join(s.value for s in states)}”才能这样办"
-            )
-        return assignment
 
     def act(self, act: Act, actor: Actor, now: datetime, reason: str, department: str = "", **details: str) -> None:
         """Move the case by an act that the lifecycle table allows, and note it.

@@ -1,19 +1,18 @@
 """What falls due by itself in a case: when somebody must look at it, and what is done then (R4.1, P2)."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from hotline_server.domain.assignment import Assignment, AssignmentState, Pressure
+from hotline_server.domain.assignment import Assignment, AssignmentState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.parties import WATCHMAN
-from hotline_server.domain.pressure import pressure_due
+from hotline_server.domain.timetable import Pressure
 
 
 def next_due(file: CaseFile) -> datetime | None:
     """When somebody must look at the case again, UTC; ``None`` once its caller is erased."""
     dues = [_own_due(file)]
-    dues += [due for assignment in file.assignments for due in _dues_of(file, assignment)]
+    dues += [due for assignment in file.assignments for due in assignment.dues(file.timetable)]
     return min((due for due in dues if due), default=None)
 
 
@@ -29,31 +28,29 @@ def watch(file: CaseFile, now: datetime) -> None:
 
 def _own_due(file: CaseFile) -> datetime | None:
     """When the case itself, apart from its assignments, must be looked at."""
-    since = file.reminded_at or file.since
+    since, limits = file.reminded_at or file.since, file.timetable.limits
     days = {
-        CaseState.AWAITING_INSTRUCTION: file.limits.leader_days,
-        CaseState.DISPUTED: file.limits.leader_days,
-        CaseState.REFERRED: file.limits.follow_up_days,
-        CaseState.REPLIED: file.limits.review_days,
-        CaseState.RESOLVED: file.limits.answer_days,
-        CaseState.ANSWERED: file.limits.close_days,
-        CaseState.CLOSED: file.limits.archive_days,
+        CaseState.AWAITING_INSTRUCTION: limits.leader_days,
+        CaseState.DISPUTED: limits.leader_days,
+        CaseState.REFERRED: limits.follow_up_days,
+        CaseState.REPLIED: limits.review_days,
+        CaseState.RESOLVED: limits.answer_days,
+        CaseState.ANSWERED: limits.close_days,
+        CaseState.CLOSED: limits.archive_days,
     }.get(file.state)
     if days:
-        return file.calendar.deadline(since, days).at
+        return file.timetable.deadline(since, days).at
     if file.state is CaseState.VERIFYING:
-        return since + timedelta(minutes=file.limits.verify_minutes)
-    if file.state is CaseState.REGISTERED:
-        return since + timedelta(minutes=file.limits.desk_minutes)
+        return since + timedelta(minutes=limits.verify_minutes)
     if file.state is CaseState.ARCHIVED:
         return None if file.erased else since + file.retention
-    if any(a.is_working for a in file.assignments):
+    if file.state is not CaseState.REGISTERED and any(a.is_working for a in file.assignments):
         return None
-    return since + timedelta(minutes=file.limits.desk_minutes)
+    return since + timedelta(minutes=limits.desk_minutes)
 
 
 def _watch_own(file: CaseFile, now: datetime) -> None:
-    if file.state is CaseState.ANSWERED and not any(a.is_unfinished for a in file.assignments):
+    if file.state is CaseState.ANSWERED and not file.assignments.unfinished:
         file.close(WATCHMAN, now, "已答复,没有新的情况")
     elif file.state is CaseState.ARCHIVED:
         file.erase(WATCHMAN, now)
@@ -69,37 +66,24 @@ def _watch_own(file: CaseFile, now: datetime) -> None:
         file.reminded_at = now
 
 
-def _dues_of(file: CaseFile, assignment: Assignment) -> Iterator[datetime]:
-    if not assignment.is_working:
-        return
-    yield pressure_due(assignment, file.limits, file.calendar)
-    if assignment.state is AssignmentState.ASSIGNED:
-        yield assignment.accept_by
-    if assignment.progress_by and assignment.state is not AssignmentState.ASSIGNED:
-        yield assignment.progress_by
-
-
 def _watch_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
     if assignment.state is AssignmentState.ASSIGNED and assignment.accept_by <= now:
-        assignment.reminded_to_accept += 1
         file.act(Act.NUDGE, WATCHMAN, now, "超过签收时限还没有签收", department=assignment.department)
-        assignment.accept_by = file.accept_by(now)
+        assignment.remind_to_accept(file.urgency, now, file.timetable)
     if assignment.progress_by and assignment.progress_by <= now:
         file.act(Act.NUDGE, WATCHMAN, now, "到时间没有反馈进展", department=assignment.department)
-        following = file.limits.next_progress_minutes.get(file.urgency)
-        assignment.progress_by = now + timedelta(minutes=following) if following else None
-    # After a long standstill only the last step that has fallen due is taken.
+        assignment.expect_progress(file.urgency, now, file.timetable)
     if assignment.limit <= now:
         raised = assignment.pressure >= Pressure.SUPERVISED
         act = Act.RAISE_SUPERVISION if raised else Act.SUPERVISE
-        days = file.limits.supervision_days
-        file.press(assignment, act, WATCHMAN, now, "超过时限没有回复", days)
+        file.press(assignment, act, WATCHMAN, now, "超过时限没有回复")
         return
-    while assignment.pressure < Pressure.REMINDED and pressure_due(assignment, file.limits, file.calendar) <= now:
-        assignment.pressure = Pressure(assignment.pressure + 1)
-        act, reason = _PRESSURES[assignment.pressure]
-        if pressure_due(assignment, file.limits, file.calendar) > now or assignment.pressure is Pressure.REMINDED:
-            file.act(act, WATCHMAN, now, reason, department=assignment.department)
+    # After a long standstill only the last step that has fallen due is taken.
+    reached = file.timetable.pressure_passed(assignment.limit, assignment.pressure, now)
+    if reached > assignment.pressure:
+        assignment.pressure = reached
+        act, reason = _PRESSURES[reached]
+        file.act(act, WATCHMAN, now, reason, department=assignment.department)
 
 
 _PRESSURES = {

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from hotline_server.desk.cases.facts import REPEAT_WINDOW, call_facts
+from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.call import Call, checked
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
@@ -16,6 +17,7 @@ from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
+from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
@@ -163,10 +165,9 @@ class Registration:
             urgency=decision.urgency,
             designation=Designation(decision.lead, decision.cohandlers, decision.deadline_days),
             registered_at=now,
-            assignments=[],
+            assignments=Assignments(),
             callers=[CallerEntry(NOT_STORED_YET, answered=False)],
-            limits=book.limits,
-            calendar=self.calendar(),
+            timetable=Timetable(book.limits, self.calendar()),
             notes=[Note(Act.REGISTER, operator, "", state, state, "", {})],
         )
 

@@ -72,7 +72,7 @@ class Holidays:
             moved = 0
             for number in self.files.provisional():
                 file = self.files.load(number)
-                if file and file.recalculate(Actor(actor.strip(), Role.DESK), now, f"{day} {name.strip()}"):
+                if file and file.recompute_deadlines(Actor(actor.strip(), Role.DESK), now, f"{day} {name.strip()}"):
                     self.files.save(file, now)
                     moved += 1
             return moved

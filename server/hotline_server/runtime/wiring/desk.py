@@ -20,6 +20,7 @@ from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.policies import Policies
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.domain.directory import Directory
+from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.config import Settings
 from hotline_server.rulebook.files import read_files, read_test_files
@@ -78,7 +79,7 @@ def build_desk(stores: Stores, settings: Settings, clock: Clock) -> Desk:
     writer = Writer(stores.database, hub.notice)
     retention = timedelta(days=settings.retention_days)
     erase = Eraser(stores.database, stores.callers).erase
-    files = CaseFiles(stores.database, lambda: book().limits, calendar, erase, retention)
+    files = CaseFiles(stores.database, lambda: Timetable(book().limits, calendar()), erase, retention)
     queries = CaseQueries(cases, directory)
     acts = CaseActs(files, cases, writer, directory.phones, clock)
     return Desk(

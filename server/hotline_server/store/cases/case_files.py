@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 
 from peewee import Database
 
+from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due
 from hotline_server.domain.errors import StaleError
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import CallerEntry, Designation
-from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.store.cases.rows import (
     answer_rows,
     assignment_columns,
@@ -39,8 +39,7 @@ class CaseFiles:
     def __init__(
         self,
         database: Database,
-        limits: Callable[[], TimeLimits],
-        calendar: Callable[[], WorkingCalendar],
+        timetable: Callable[[], Timetable],
         erase: Callable[[int], None],
         retention: timedelta,
     ) -> None:
@@ -48,16 +47,14 @@ class CaseFiles:
 
         Args:
             database: where.
-            limits: gives the time limits of the rule book in force.
-            calendar: gives the working calendar in force.
+            timetable: gives the timetable in force.
             erase: erases who made the call that opened a case, by the case's id.
             retention: how long callers are kept after their case was archived.
         """
         self._erase = erase
         self._retention = retention
         self._database = database
-        self._limits = limits
-        self._calendar = calendar
+        self._timetable = timetable
         self._by_id = Compiled(database, CaseRow.select().where(CaseRow.id == slot("id")))
         self._log_end = Compiled(
             database,
@@ -105,10 +102,9 @@ class CaseFiles:
                 row["lead"], tuple(json.loads(row["cohandlers"])), row["days"], bool(row["may_answer"])
             ),
             registered_at=from_micros(row["registered_at"]),
-            assignments=[assignment_of(found) for found in self._assignments.run(case_id=row["id"])],
+            assignments=Assignments(map(assignment_of, self._assignments.run(case_id=row["id"]))),
             callers=[CallerEntry(found["call_id"], bool(found["answered"])) for found in callers],
-            limits=self._limits(),
-            calendar=self._calendar(),
+            timetable=self._timetable(),
             transfers=row["transfers"],
             objected=tuple(json.loads(row["objected"])),
             reminded_at=optional_moment(row["reminded_at"]),

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from hotline_server.domain.assignment import Assignment, AssignmentState, Pressure
+from hotline_server.domain.assignment import Assignment, AssignmentState
 from hotline_server.domain.call import Call
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Urgency
 from hotline_server.store.models import LogRow

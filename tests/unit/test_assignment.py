@@ -1,0 +1,242 @@
+"""One department's part in a case: its deadlines, its extensions, the pressure on it (R3.1 to R4.2)."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hotline_server.domain.assignment import Assignment, AssignmentState
+from hotline_server.domain.assignments import Assignments
+from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.parties import Designation
+from hotline_server.domain.timetable import Pressure, Timetable
+from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
+from hotline_server.rulebook.decision import Urgency
+from hotline_server.rulebook.limits import TimeLimits
+
+MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+LIMITS = TimeLimits(
+    opens=time(9),
+    closes=time(18),
+    accept_minutes={Urgency.NORMAL: 240, Urgency.URGENT: 60, Urgency.CRITICAL: 15},
+    first_progress_minutes={Urgency.CRITICAL: 30},
+    next_progress_minutes={Urgency.CRITICAL: 120},
+    nudge_days=2,
+    reminder_days=1,
+    supervision_days=3,
+    rework_days=5,
+    verify_minutes=15,
+    desk_minutes=30,
+    leader_days=1,
+    review_days=2,
+    answer_days=1,
+    follow_up_days=5,
+    close_days=7,
+    archive_days=30,
+)
+TIMETABLE = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {}))
+TAXI, POLICE, SCHOOLS = "交通运输局", "公安局", "教育局"
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of November 2026 in the city."""
+    return datetime(2026, 11, day, hour - 8, minute, tzinfo=UTC)
+
+
+def assigned(days: int = 5, urgency: Urgency = Urgency.NORMAL) -> Assignment:
+    return Assignment.assign(1, Designation(TAXI, (), days), TAXI, urgency, MONDAY, TIMETABLE)
+
+
+class TestTimetable:
+    def test_at_normal_urgency_an_assignment_is_accepted_in_working_time(self) -> None:
+        assert TIMETABLE.accept_by(Urgency.NORMAL, at(23, 17)) == at(24, 12)
+
+    def test_what_is_urgent_is_accepted_around_the_clock(self) -> None:
+        assert TIMETABLE.accept_by(Urgency.URGENT, at(23, 23)) == at(23, 23) + timedelta(hours=1)
+
+    def test_progress_is_reported_only_where_the_rule_book_asks_for_it(self) -> None:
+        """R3.3."""
+        assert TIMETABLE.first_progress_by(Urgency.NORMAL, MONDAY) is None
+        assert TIMETABLE.first_progress_by(Urgency.CRITICAL, MONDAY) == MONDAY + timedelta(minutes=30)
+        assert TIMETABLE.next_progress_by(Urgency.CRITICAL, MONDAY) == MONDAY + timedelta(hours=2)
+
+    @pytest.mark.parametrize(
+        ("reached", "due"),
+        [
+            (Pressure.NONE, at(26, 9)),
+            (Pressure.NUDGED, at(27, 9)),
+            (Pressure.REMINDED, at(30, 18)),
+            (Pressure.SUPERVISED, at(30, 18)),
+        ],
+    )
+    def test_nudges_and_reminders_go_out_in_the_morning(self, reached: Pressure, due: datetime) -> None:
+        """R4.1: two working days and one before Monday the 30th, over a weekend."""
+        assert TIMETABLE.pressure_due(at(30, 18), reached) == due
+
+    @pytest.mark.parametrize(
+        ("now", "passed"),
+        [
+            (at(25, 18), Pressure.NONE),
+            (at(26, 9), Pressure.NUDGED),
+            (at(27, 8, 59), Pressure.NUDGED),
+            (at(27, 9), Pressure.REMINDED),
+            (at(30, 19), Pressure.REMINDED),
+        ],
+    )
+    def test_steps_whose_time_has_passed_are_passed_over(self, now: datetime, passed: Pressure) -> None:
+        assert TIMETABLE.pressure_passed(at(30, 18), Pressure.NONE, now) is passed
+
+    def test_pressure_never_falls_back(self) -> None:
+        assert TIMETABLE.pressure_passed(at(30, 18), Pressure.RAISED, at(23, 9)) is Pressure.RAISED
+
+
+class TestAssign:
+    def test_a_new_assignment_has_its_dues(self) -> None:
+        """R3.1."""
+        assignment = assigned()
+        assert assignment.deadline == assignment.limit == at(30, 18)
+        assert assignment.accept_by == at(23, 13, 30)
+        assert assignment.pressure is Pressure.NONE
+        assert min(assignment.dues(TIMETABLE)) == assignment.accept_by
+
+    def test_a_limit_too_short_for_a_nudge_begins_with_the_reminder(self) -> None:
+        assert assigned(days=1).pressure is Pressure.REMINDED
+
+    def test_only_the_lead_leads(self) -> None:
+        """R2.5."""
+        both = Designation(TAXI, (POLICE,), 5)
+        parts = [Assignment.assign(1, both, name, Urgency.NORMAL, MONDAY, TIMETABLE) for name in (TAXI, POLICE)]
+        assert [part.leads for part in parts] == [True, False]
+
+
+class TestDepartment:
+    def test_an_accepted_assignment_owes_progress_where_that_is_asked_for(self) -> None:
+        assignment = assigned(urgency=Urgency.CRITICAL)
+        assignment.accept(Urgency.CRITICAL, MONDAY, TIMETABLE)
+        assert assignment.accepted_at == MONDAY
+        assert MONDAY + timedelta(minutes=30) in set(assignment.dues(TIMETABLE))
+        assignment.expect_progress(Urgency.CRITICAL, MONDAY, TIMETABLE)
+        assert MONDAY + timedelta(hours=2) in set(assignment.dues(TIMETABLE))
+
+    def test_a_reply_ends_what_the_department_owes(self) -> None:
+        assignment = assigned()
+        assignment.accept(Urgency.NORMAL, MONDAY, TIMETABLE)
+        assignment.ask_extension(3, "难度大")
+        assignment.submit_reply("已处罚司机", at(25, 10))
+        assert (assignment.state, assignment.reply) == (AssignmentState.REPLIED, "已处罚司机")
+        assert assignment.is_unfinished
+        assert not assignment.is_working
+        assert not list(assignment.dues(TIMETABLE))
+        assert assignment.extension_days == 0
+
+    def test_a_state_that_does_not_do_is_named_with_those_that_would(self) -> None:
+        with pytest.raises(UnmetConditionError, match="交通运输局的交办是“待签收”,要是“办理中”或“重办中”才能这样办"):
+            assigned().require(AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+
+
+class TestExtension:
+    """R3.2."""
+
+    @pytest.mark.parametrize("days", [0, LONGEST_DAYS - 5 + 1])
+    def test_it_is_within_thirty_working_days_in_all(self, days: int) -> None:
+        with pytest.raises(InvalidFieldsError, match="最多还能延 25 个"):
+            assigned().check_extension(days, MONDAY)
+        assigned().check_extension(LONGEST_DAYS - 5, MONDAY)
+
+    def test_it_is_asked_for_before_the_deadline(self) -> None:
+        with pytest.raises(UnmetConditionError, match="已经到期"):
+            assigned().check_extension(1, at(30, 18))
+
+    def test_one_is_decided_on_before_another_is_asked_for(self) -> None:
+        assignment = assigned()
+        assignment.ask_extension(3, "难度大")
+        with pytest.raises(UnmetConditionError, match="还没有答复"):
+            assignment.check_extension(1, MONDAY)
+
+    def test_granted_days_count_from_the_assignment_and_pressure_begins_anew(self) -> None:
+        assignment = assigned(days=1)
+        assignment.ask_extension(4, "难度大")
+        assignment.grant_extension(at(24, 10), TIMETABLE)
+        assert (assignment.days, assignment.extended, assignment.extension_days) == (5, 1, 0)
+        assert assignment.limit == assignment.deadline == at(30, 18)
+        assert assignment.pressure is Pressure.NONE
+
+    def test_a_refused_one_changes_no_deadline(self) -> None:
+        assignment = assigned()
+        assignment.ask_extension(3, "难度大")
+        assignment.refuse_extension()
+        assert (assignment.days, assignment.deadline, assignment.extension_reason) == (5, at(30, 18), "")
+
+
+class TestDeadline:
+    def test_it_moves_with_a_day_that_was_set(self) -> None:
+        closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(26, 12).date(): False}))
+        assignment = assigned()
+        assert assignment.recompute_deadline(closed)
+        assert assignment.limit == assignment.deadline == datetime(2026, 12, 1, 10, tzinfo=UTC)
+        assert not assignment.recompute_deadline(closed)
+
+    def test_a_limit_that_supervision_gave_stays(self) -> None:
+        closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(26, 12).date(): False}))
+        assignment = assigned()
+        assignment.supervise(at(25, 18))
+        assignment.recompute_deadline(closed)
+        assert assignment.limit == at(25, 18)
+
+
+class TestPressure:
+    def test_supervision_gives_a_new_limit_and_is_counted(self) -> None:
+        """R4.1."""
+        assignment = assigned()
+        assignment.supervise(at(25, 18))
+        assert (assignment.limit, assignment.supervisions, assignment.pressure) == (at(25, 18), 1, Pressure.SUPERVISED)
+        assignment.raise_supervision(at(27, 18))
+        assert (assignment.limit, assignment.supervisions, assignment.pressure) == (at(27, 18), 2, Pressure.RAISED)
+
+    def test_supervision_does_not_lower_what_was_raised(self) -> None:
+        assignment = assigned()
+        assignment.raise_supervision(at(25, 18))
+        assignment.supervise(at(27, 18))
+        assert assignment.pressure is Pressure.RAISED
+
+    def test_after_three_reworks_it_is_unsolved(self) -> None:
+        """R4.2."""
+        assignment = assigned()
+        for count in (1, 2, 3):
+            assert not assignment.is_unsolved
+            assignment.return_for_rework(at(30, 18), MONDAY, TIMETABLE)
+            assert (assignment.state, assignment.reworks) == (AssignmentState.RETURNED, count)
+        assert assignment.is_unsolved
+
+    def test_a_reminder_to_accept_is_counted_and_comes_again(self) -> None:
+        assignment = assigned()
+        assignment.remind_to_accept(Urgency.NORMAL, assignment.accept_by, TIMETABLE)
+        assert (assignment.reminded_to_accept, assignment.accept_by) == (1, at(23, 17, 30))
+
+
+class TestAssignments:
+    """R2.5."""
+
+    def of(self, *cohandlers: str) -> Assignments:
+        assignments = Assignments()
+        assignments.assign(Designation(TAXI, cohandlers, 5), Urgency.NORMAL, MONDAY, TIMETABLE)
+        return assignments
+
+    def test_a_new_designation_withdraws_what_is_open_and_counts_on(self) -> None:
+        assignments = self.of(POLICE)
+        assignments.assign(Designation(SCHOOLS, (), 5), Urgency.NORMAL, MONDAY, TIMETABLE)
+        assert [one.number for one in assignments] == [1, 2, 3]
+        assert assignments.unfinished == [SCHOOLS]
+        assert assignments.lead is assignments[2]
+        assert assignments.open(TAXI) is None
+
+    def test_cohandlers_owe_until_they_reply_and_are_gathered_then(self) -> None:
+        assignments = self.of(POLICE, SCHOOLS)
+        assert assignments.owing_cohandlers == [POLICE, SCHOOLS]
+        assignments[1].submit_reply("已巡查", MONDAY)
+        assert assignments.owing_cohandlers == [SCHOOLS]
+        assert assignments.cohandlers_replies == "公安局:已巡查"
+
+    def test_only_replies_are_taken_as_done(self) -> None:
+        assignments = self.of(POLICE)
+        assignments[0].submit_reply("已处罚司机", MONDAY)
+        assignments.finish()
+        assert [one.state for one in assignments] == [AssignmentState.DONE, AssignmentState.ASSIGNED]
