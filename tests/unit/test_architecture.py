@@ -76,3 +76,12 @@ def test_the_picture_in_the_docs_shows_the_code_as_it_is() -> None:
     rooms, arrows = shown_in(PROJECT / "docs" / "architecture.svg")
     assert rooms == set(read.rooms)
     assert arrows == set(read.drawn())
+
+
+def test_few_commands_open_the_database_themselves() -> None:
+    """The server's own, those that verify without trusting it, and those that work on its files; others ask it."""
+    arrows = read_house(PROJECT / "server").arrows.items()
+    opening = {
+        one.importer for arrow, found in arrows if (arrow.tail, top(arrow.head)) == ("cli", "store") for one in found
+    }
+    assert opening == {f"cli.{name}" for name in ("serve", "database", "keys", "audit", "archive")}

@@ -8,6 +8,7 @@ import grpc
 from hotline.v1 import report_service_pb2 as pb
 from hotline.v1 import report_service_pb2_grpc
 
+from hotline_server.api import wording
 from hotline_server.api.messages import timestamp
 from hotline_server.desk.days import day_of, days_of
 from hotline_server.desk.reports.bulletin import Bulletin, Bulletins
@@ -48,6 +49,20 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
             total=_standing(bulletin.total),
             counted_at=timestamp(bulletin.counted_at),
         )
+
+    def GetDayFigures(self, request: pb.GetDayFiguresRequest, context: Context) -> pb.GetDayFiguresResponse:
+        figures = self.overviews.figures(day_of("day", request.day))
+        outcomes = [
+            pb.OutcomeCount(outcome=number, count=figures.by_outcome[outcome])
+            for outcome, number in wording.OUTCOME_NUMBERS.items()
+            if figures.by_outcome[outcome]
+        ]
+        states = [
+            pb.StateCount(state=number, count=figures.by_state[state])
+            for state, number in wording.STATE_NUMBERS.items()
+            if figures.by_state[state]
+        ]
+        return pb.GetDayFiguresResponse(outcomes=outcomes, states=states, total=figures.calls)
 
     def ListCountedCases(self, request: pb.ListCountedCasesRequest, context: Context) -> pb.ListCountedCasesResponse:
         days = days_of(request.first_day, request.last_day)

@@ -1,48 +1,42 @@
 """``hotline figures``: the figures of a day."""
 
-import re
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from hotline.v1 import report_service_pb2 as pb
 from rich.table import Table
 
-from hotline_server.domain.lifecycle import CaseState
-from hotline_server.domain.numbering import day_of
-from hotline_server.ground.clock import system_clock
-from hotline_server.ground.config import Settings
-from hotline_server.rulebook.decision import Outcome
-from hotline_server.store.engine.database import DatabaseError
-from hotline_server.store.figures.day_figures import figures_of
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.api.wording import OUTCOMES, STATES
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.console import console
+from hotline_server.ground.clock import local_day, system_clock
+from hotline_server.security.identity import AccessRole
 
-_DAY = re.compile(r"\d{4}-?\d{2}-?\d{2}")
+_DAYS = ["%Y-%m-%d", "%Y%m%d"]
 
 
 def figures(
-    day: Annotated[str, typer.Argument(help="哪一天,如 2026-11-25;不写就是今天")] = "",
-    database: Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")] = "",
+    day: Annotated[datetime | None, typer.Argument(help="哪一天,如 2026-11-25;不写就是今天", formats=_DAYS)] = None,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
 ) -> None:
     """一天的来电数:各种处理方式多少,现在各在什么状态。"""
-    if day and not _DAY.fullmatch(day):
-        typer.echo(f"“{day}”不是日期;写法如 2026-11-25", err=True)
-        raise typer.Exit(2)
-    wanted = day.replace("-", "") or day_of(system_clock())
-    try:
-        with opened(database or Settings().database) as connected:
-            found = figures_of(connected, wanted)
-    except DatabaseError as error:
-        typer.echo(f"{error}", err=True)
-        raise typer.Exit(2) from None
-    console = Console()
-    for title, names, counts in (
-        ("处理方式", [(outcome.value, found.by_outcome[outcome]) for outcome in Outcome], found.calls),
-        ("状态", [(state.value, found.by_state[state]) for state in CaseState], found.calls),
-    ):
-        table = Table(title=f"{wanted[:4]}-{wanted[4:6]}-{wanted[6:]} 来电 {counts} 个,按{title}")
-        table.add_column(title)
-        table.add_column("件", justify="right")
-        for name, count in names:
-            if count:
-                table.add_row(name, str(count))
-        console.print(table)
+    wanted = f"{day or local_day(system_clock()):%Y-%m-%d}"
+    with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
+        found = hotline.reports.GetDayFigures(pb.GetDayFiguresRequest(day=wanted))
+    typer.echo(f"{wanted} 来电 {found.total} 个")
+    if found.total:
+        console().print(_table("处理方式", ((OUTCOMES[one.outcome].value, one.count) for one in found.outcomes)))
+        console().print(_table("状态", ((STATES[one.state].value, one.count) for one in found.states)))
+
+
+def _table(heading: str, counts: Iterable[tuple[str, int]]) -> Table:
+    table = Table(header_style="dim")
+    table.add_column(heading)
+    table.add_column("件", justify="right")
+    for name, count in counts:
+        table.add_row(name, str(count))
+    return table

@@ -113,6 +113,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.InquiryService/DescribeCasesOfCaller": Access(_TAKES_CALLS, logs_reading=True),
     "/hotline.v1.AuditService/ListAccesses": Access(frozenset({_R.AUDITOR}), logs_reading=True),
     "/hotline.v1.ReportService/GetBulletin": _report,
+    "/hotline.v1.ReportService/GetDayFigures": _report,
     "/hotline.v1.ReportService/ListCountedCases": Access(_READS, logs_reading=True),
     "/hotline.v1.ReportService/ExportBulletin": _report,
     "/hotline.v1.ReportService/ExportOverview": Access(_READS, logs_reading=True),

@@ -79,6 +79,10 @@ class Overviews:
     cases: CaseStore
     clock: Clock
 
+    def figures(self, day: date) -> DayFigures:
+        """Return the figures of a day alone."""
+        return self.records.figures(day)
+
     def of(self, day: date) -> Overview:
         """The overview of a day.
 
