@@ -10,6 +10,7 @@ from pathlib import Path
 
 import structlog
 from hotline_server.ground.telemetry.logs import configure_logging
+from hotline_server.ground.terminal import tolerate_any_encoding
 from rich.console import Console
 
 from demo.arrivals import Arrival, UnreadableMessagesError, messages, sample_month
@@ -37,6 +38,7 @@ ABOUT_MESSAGES = "演示：{calls} 条留言，当作今天的来电登记。文
 
 def main() -> None:
     """Run the demo."""
+    tolerate_any_encoding()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=Path, help="CSV file with the columns subject and content")
     parser.add_argument("--keep", action="store_true", help=f"keep what was played in {KEPT}, and serve it")

@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from hotline_server.cli.group import group
+from hotline_server.ground.terminal import tolerate_any_encoding
 
 
 class _Listed(NamedTuple):
@@ -91,5 +92,11 @@ for _name, _listed in COMMANDS.items():
     app.command(_name, help=_listed.help)(_stand_in)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Run a command in a terminal."""
+    tolerate_any_encoding()
     app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,5 @@
 """``python -m hotline_department``."""
 
-from hotline_department.main import app
+from hotline_department.main import main
 
-app()
+main()

@@ -1,5 +1,7 @@
 """The commands of a department."""
 
+import codecs
+import io
 import signal
 import sys
 import threading
@@ -157,3 +159,12 @@ def _repeat(once: Callable[[], int], stopping: threading.Event) -> None:
             _log.exception("a round failed")
             pause = AWAY_PAUSE_SECONDS
         stopping.wait(pause)
+
+
+def main() -> None:
+    """Run a command; what the terminal's encoding lacks is written as escapes, and ASCII is taken for UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = "utf-8" if codecs.lookup(stream.encoding).name == "ascii" else stream.encoding
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    app()

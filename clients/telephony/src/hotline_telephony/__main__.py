@@ -1,5 +1,5 @@
 """``python -m hotline_telephony``."""
 
-from hotline_telephony.main import app
+from hotline_telephony.main import main
 
-app()
+main()

@@ -1,5 +1,7 @@
 """The commands of whoever runs the bridge."""
 
+import codecs
+import io
 import signal
 import sys
 
@@ -68,3 +70,12 @@ def _settings() -> Settings:
         for wrong in error.errors():
             typer.echo(f"HOTLINE_TELEPHONY_{str(wrong['loc'][0]).upper()}:{wrong['msg']}", err=True)
         raise typer.Exit(2) from None
+
+
+def main() -> None:
+    """Run a command; what the terminal's encoding lacks is written as escapes, and ASCII is taken for UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = "utf-8" if codecs.lookup(stream.encoding).name == "ascii" else stream.encoding
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    app()
