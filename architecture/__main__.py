@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from architecture.column import followed, read_column, top
+from architecture.column import followed, read_column
 from architecture.picture import NoGraphvizError, draw
 from architecture.rooms import House, Import, read_house
 
@@ -19,10 +19,14 @@ def main() -> None:
     parser.add_argument("--at", type=Path, help="count another checkout instead, against this one's layers")
     other: Path | None = parser.parse_args().at
     column = read_column(PROJECT)
-    house = read_house((other or PROJECT) / SOURCES)
-    print("\n".join(_counts(house, column.against(house, followed(PROJECT, other) if other else top))))
     if other:
+        house, place = read_house(other / SOURCES), followed(PROJECT, other)
+        _print(house, column.against(house, place))
+        print("were its modules in the rooms of today:")
+        _print(house.arranged(place), column.against(house, place))
         return
+    house = read_house(PROJECT / SOURCES)
+    _print(house, column.against(house))
     try:
         draw(house, column, PICTURE)
     except NoGraphvizError as error:
@@ -30,15 +34,15 @@ def main() -> None:
     print(f"drawn in {PICTURE.relative_to(PROJECT)}, without arrows that follow from others")
 
 
-def _counts(house: House, against: list[Import]) -> list[str]:
-    return [
-        f"{len(house.rooms):5} rooms, with {len(house.modules)} modules",
-        f"{len(house.arrows):5} arrows between rooms, of {house.imports} imports",
-        f"{len(house.two_way):5} pairs of rooms that import each other",
-        *(f"        {arrow.tail} <-> {arrow.head}" for arrow in house.two_way),
-        f"{len(against):5} imports against the layers",
-        *(f"        {one.importer} -> {one.imported}" for one in against),
-    ]
+def _print(house: House, against: list[Import]) -> None:
+    print(f"{len(house.rooms):5} rooms, with {len(house.modules)} modules")
+    print(f"{len(house.arrows):5} arrows between rooms, of {house.crossing} imports")
+    print(f"{len(house.two_way):5} pairs of rooms that import each other")
+    for arrow in house.two_way:
+        print(f"        {arrow.tail} <-> {arrow.head}")
+    print(f"{len(against):5} imports against the layers")
+    for one in against:
+        print(f"        {one.importer} -> {one.imported}")
 
 
 if __name__ == "__main__":

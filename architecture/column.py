@@ -23,21 +23,20 @@ class Column:
         """Return the level of a layer, 0 at the top; ``None`` for what is no layer."""
         return next((place for place, level in enumerate(self.levels) if layer in level), None)
 
-    def against(self, house: House, layer_of: Callable[[str], str]) -> list[Import]:
+    def against(self, house: House, place: Callable[[str], str] = lambda module: module) -> list[Import]:
         """Return the imports that lead up, or to another layer of the same level.
 
         Args:
             house: whose imports are judged.
-            layer_of: gives the layer of a module.
+            place: gives the name of a module by which it is judged.
         """
-        found = []
-        for imports in house.arrows.values():
-            for one in imports:
-                tail, head = layer_of(one.importer), layer_of(one.imported)
-                above, below = self.level(tail), self.level(head)
-                if above is not None and below is not None and tail != head and below <= above:
-                    found.append(one)
-        return sorted(found, key=lambda one: (one.importer, one.imported))
+        return [
+            one for one in sorted(house.imports) if self._leads_up(top(place(one.importer)), top(place(one.imported)))
+        ]
+
+    def _leads_up(self, tail: str, head: str) -> bool:
+        above, below = self.level(tail), self.level(head)
+        return above is not None and below is not None and tail != head and below <= above
 
 
 def read_column(project: Path) -> Column:
@@ -53,9 +52,9 @@ def top(module: str) -> str:
 
 
 def followed(project: Path, other: Path) -> Callable[[str], str]:
-    """Return a function for the layer of a module of another checkout: the one it stands in here.
+    """Return a function for the name that a module of another checkout has in this one.
 
-    Files that were moved since are followed by git; one that is gone is in the layer that its name says.
+    Files that were moved since are followed by git; one that is gone keeps its name.
 
     Args:
         project: this checkout.
@@ -75,7 +74,7 @@ def followed(project: Path, other: Path) -> Callable[[str], str]:
             else:
                 # A file of a name that was moved away before is another one.
                 moved.setdefault(source, target)
-    return lambda module: top(moved.get(module, module))
+    return lambda module: moved.get(module, module)
 
 
 def _head(checkout: Path) -> str:

@@ -5,8 +5,9 @@ Modules that stand in no room, directly in that package, are rooms by themselves
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import grimp
@@ -14,7 +15,7 @@ import grimp
 PACKAGE = "hotline_server"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Import:
     """A module that imports another, both without the name of the package."""
 
@@ -22,7 +23,7 @@ class Import:
     imported: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Arrow:
     """A room that imports from another."""
 
@@ -30,36 +31,54 @@ class Arrow:
     head: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class House:
     """Rooms and imports.
 
     Attributes:
-        modules: the room of each module.
-        arrows: the imports behind each arrow between rooms.
+        modules: the room of each module, packages included where they have code of their own.
+        imports: of one module by another.
     """
 
     modules: Mapping[str, str]
-    arrows: Mapping[Arrow, frozenset[Import]]
+    imports: frozenset[Import]
 
     @property
     def rooms(self) -> list[str]:
         """The rooms, sorted."""
         return sorted(set(self.modules.values()))
 
+    @cached_property
+    def arrows(self) -> Mapping[Arrow, list[Import]]:
+        """The imports behind each arrow from one room to another, all sorted."""
+        arrows: dict[Arrow, list[Import]] = {}
+        for one in sorted(self.imports):
+            arrow = Arrow(self.modules[one.importer], self.modules[one.imported])
+            if arrow.tail != arrow.head:
+                arrows.setdefault(arrow, []).append(one)
+        return dict(sorted(arrows.items()))
+
     @property
-    def imports(self) -> int:
+    def crossing(self) -> int:
         """How many imports lead from one room to another."""
         return sum(map(len, self.arrows.values()))
 
     @property
     def two_way(self) -> list[Arrow]:
         """Arrows between rooms that import each other, one for each pair."""
-        return [one for one in sorted(self.arrows, key=_names) if one.tail < one.head and _turned(one) in self.arrows]
+        return [arrow for arrow in self.arrows if arrow.tail < arrow.head and _turned(arrow) in self.arrows]
 
     def drawn(self) -> list[Arrow]:
         """Return the arrows without those that follow from others, as a way over other rooms does."""
-        return [one for one in sorted(self.arrows, key=_names) if not self._follows(one)]
+        return [arrow for arrow in self.arrows if not self._follows(arrow)]
+
+    def arranged(self, place: Callable[[str], str]) -> "House":
+        """Return the same modules and imports in other rooms.
+
+        Args:
+            place: gives the name of a module that stands in the room wanted.
+        """
+        return House({module: room_of(place(module)) for module in self.modules}, self.imports)
 
     def _follows(self, arrow: Arrow) -> bool:
         begun = {one.head for one in self.arrows if one.tail == arrow.tail and one.head != arrow.head}
@@ -71,6 +90,11 @@ class House:
             reached.add(room)
             begun |= {one.head for one in self.arrows if one.tail == room}
         return arrow.head in reached and _turned(arrow) not in self.arrows
+
+
+def room_of(module: str) -> str:
+    """Return the room of a module by its name; one that stands in no package is a room by itself."""
+    return module.rpartition(".")[0] or module
 
 
 def read_house(sources: Path, package: str = PACKAGE) -> House:
@@ -85,29 +109,19 @@ def read_house(sources: Path, package: str = PACKAGE) -> House:
         graph = grimp.build_graph(package, cache_dir=None)
     finally:
         sys.path.remove(str(sources))
-    packages = {module for module in graph.modules if graph.find_children(module)}
-    rooms = {module: _room(module, packages, package) for module in graph.modules}
 
     def short(name: str) -> str:
-        return name.removeprefix(package).removeprefix(".") or package
+        return name.removeprefix(package).removeprefix(".")
 
-    arrows: dict[Arrow, set[Import]] = {}
-    for importer in graph.modules:
-        for imported in graph.find_modules_directly_imported_by(importer):
-            arrow = Arrow(short(rooms[importer]), short(rooms[imported]))
-            if arrow.tail != arrow.head:
-                arrows.setdefault(arrow, set()).add(Import(short(importer), short(imported)))
-    modules = {short(module): short(room) for module, room in rooms.items() if module not in packages}
-    return House(modules, {arrow: frozenset(imports) for arrow, imports in arrows.items()})
-
-
-def _room(module: str, packages: set[str], package: str) -> str:
-    within = module if module in packages else module.rpartition(".")[0]
-    return module if within == package else within
-
-
-def _names(arrow: Arrow) -> tuple[str, str]:
-    return arrow.tail, arrow.head
+    imports = frozenset(
+        Import(short(importer), short(imported))
+        for importer in graph.modules
+        for imported in graph.find_modules_directly_imported_by(importer)
+    )
+    packages = {short(module) for module in graph.modules if graph.find_children(module)}
+    named = {name for one in imports for name in (one.importer, one.imported)}
+    modules = {short(module) for module in graph.modules} - (packages - named)
+    return House({name: name if name in packages else room_of(name) for name in modules}, imports)
 
 
 def _turned(arrow: Arrow) -> Arrow:
