@@ -14,6 +14,7 @@ import bagit
 import grpc
 import pytest
 from hotline.v1 import archive_service_pb2 as pb
+from hotline.v1 import attachment_service_pb2 as attachment_pb
 from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline, HotlineError
@@ -39,16 +40,18 @@ def upload(
     number: str,
     content: bytes = PDF,
     name: str = "会议纪要.pdf",
-    kind: pb.AttachmentKind.ValueType = pb.ATTACHMENT_KIND_MEETING,
+    kind: attachment_pb.AttachmentKind.ValueType = attachment_pb.ATTACHMENT_KIND_MEETING,
     **fields: Any,
-) -> pb.Attachment:
-    def parts() -> Iterator[pb.UploadAttachmentRequest]:
-        first = pb.AttachmentUpload(**(dict[str, Any](number=number, name=name, kind=kind, actor="李值班") | fields))
-        yield pb.UploadAttachmentRequest(upload=first)
+) -> attachment_pb.Attachment:
+    def parts() -> Iterator[attachment_pb.UploadAttachmentRequest]:
+        first = attachment_pb.AttachmentUpload(
+            **(dict[str, Any](number=number, name=name, kind=kind, actor="李值班") | fields)
+        )
+        yield attachment_pb.UploadAttachmentRequest(upload=first)
         for place in range(0, len(content), 1000):
-            yield pb.UploadAttachmentRequest(piece=content[place : place + 1000])
+            yield attachment_pb.UploadAttachmentRequest(chunk=content[place : place + 1000])
 
-    return hotline.archive.UploadAttachment(parts(), timeout=PATIENCE).attachment
+    return hotline.attachments.UploadAttachment(parts(), timeout=PATIENCE).attachment
 
 
 def finish(office: Office, number: str) -> None:
@@ -71,7 +74,7 @@ def archived(office: Office) -> str:
     """A case with material, answered, archived and sealed."""
     number = office.call("投诉出租车拒载还乱要价,我叫张三,电话 13800138000", subject="出租车拒载")
     upload(office.hotline, number)
-    upload(office.hotline, number, RECORDING, "来电.wav", pb.ATTACHMENT_KIND_RECORDING)
+    upload(office.hotline, number, RECORDING, "来电.wav", attachment_pb.ATTACHMENT_KIND_RECORDING)
     finish(office, number)
     while office.server.reports.archive.some():
         pass
@@ -84,7 +87,7 @@ def path_of(settings: Settings, number: str) -> Path:
 
 def exported(hotline: Hotline, number: str) -> zipfile.ZipFile:
     answers = hotline.archive.ExportArchivedCase(pb.ExportArchivedCaseRequest(number=number))
-    return zipfile.ZipFile(io.BytesIO(b"".join(one.piece for one in answers)))
+    return zipfile.ZipFile(io.BytesIO(b"".join(one.chunk for one in answers)))
 
 
 def verify(settings: Settings) -> tuple[int, str]:
@@ -97,12 +100,14 @@ class TestAttachments:
     def test_what_was_added_comes_back_as_it_was(self, hotline: Hotline, office: Office) -> None:
         number = office.call()
         added = upload(hotline, number)
-        assert (added.position, added.size, added.media_type) == (1, len(PDF), "application/pdf")
+        assert (added.position, added.size_bytes, added.media_type) == (1, len(PDF), "application/pdf")
         assert added.sha256 == hashlib.sha256(PDF).hexdigest()
-        (listed,) = hotline.archive.ListAttachments(pb.ListAttachmentsRequest(number=number)).attachments
+        (listed,) = hotline.attachments.ListAttachments(attachment_pb.ListAttachmentsRequest(number=number)).attachments
         assert listed == added
-        pieces = hotline.archive.DownloadAttachment(pb.DownloadAttachmentRequest(number=number, position=1))
-        assert b"".join(one.piece for one in pieces) == PDF
+        pieces = hotline.attachments.DownloadAttachment(
+            attachment_pb.DownloadAttachmentRequest(number=number, position=1)
+        )
+        assert b"".join(one.chunk for one in pieces) == PDF
         assert office.acts(number)[-1] == "ATTACH"
 
     def test_the_same_file_sent_again_is_added_once(self, hotline: Hotline, office: Office) -> None:
@@ -118,8 +123,8 @@ class TestAttachments:
         for path in settings.files.rglob("*"):
             if path.is_file():
                 path.unlink()
-        request = pb.DownloadAttachmentRequest(number=number, position=1)
-        gone = refusal(lambda: list(hotline.archive.DownloadAttachment(request)))
+        request = attachment_pb.DownloadAttachmentRequest(number=number, position=1)
+        gone = refusal(lambda: list(hotline.attachments.DownloadAttachment(request)))
         assert gone.code is grpc.StatusCode.INTERNAL
         assert str(settings.files) not in str(gone)
 
@@ -132,13 +137,13 @@ class TestAttachments:
             ({"name": "病毒.exe"}, "upload.name"),
             ({"name": "没有后缀"}, "upload.name"),
             ({"name": f"{'长' * 100}.pdf"}, "upload.name"),
-            ({"kind": pb.ATTACHMENT_KIND_UNSPECIFIED}, "upload.kind"),
+            ({"kind": attachment_pb.ATTACHMENT_KIND_UNSPECIFIED}, "upload.kind"),
             ({"actor": ""}, "upload.actor"),
-            ({"number": "工单"}, "number"),
-            ({"content": b""}, "piece"),
-            ({"content": b"MZ\x90\0" + bytes(100)}, "piece"),
-            ({"content": PDF, "name": "照片.jpg"}, "piece"),
-            ({"content": b"\0\1\2", "name": "说明.txt"}, "piece"),
+            ({"number": "工单"}, "upload.number"),
+            ({"content": b""}, "chunk"),
+            ({"content": b"MZ\x90\0" + bytes(100)}, "chunk"),
+            ({"content": PDF, "name": "照片.jpg"}, "chunk"),
+            ({"content": b"\0\1\2", "name": "说明.txt"}, "chunk"),
         ]
         number = office.call()
         before = office.case(number).etag
@@ -151,27 +156,37 @@ class TestAttachments:
 
     def test_content_before_what_it_is_and_pieces_too_large_are_refused(self, hotline: Hotline, office: Office) -> None:
         number = office.call()
-        first = [pb.UploadAttachmentRequest(piece=b"1")]
-        assert set(refusal(lambda: hotline.archive.UploadAttachment(iter(first))).violations) == {"upload"}
-        about = pb.AttachmentUpload(number=number, name="大.pdf", kind=pb.ATTACHMENT_KIND_OTHER, actor="李值班")
-        large = [pb.UploadAttachmentRequest(upload=about), pb.UploadAttachmentRequest(piece=bytes(1024 * 1024 + 1))]
-        assert set(refusal(lambda: hotline.archive.UploadAttachment(iter(large))).violations) == {"piece"}
-        twice = [pb.UploadAttachmentRequest(upload=about), pb.UploadAttachmentRequest(upload=about)]
-        assert set(refusal(lambda: hotline.archive.UploadAttachment(iter(twice))).violations) == {"piece"}
+        first = [attachment_pb.UploadAttachmentRequest(chunk=b"1")]
+        assert set(refusal(lambda: hotline.attachments.UploadAttachment(iter(first))).violations) == {"upload"}
+        about = attachment_pb.AttachmentUpload(
+            number=number, name="大.pdf", kind=attachment_pb.ATTACHMENT_KIND_OTHER, actor="李值班"
+        )
+        large = [
+            attachment_pb.UploadAttachmentRequest(upload=about),
+            attachment_pb.UploadAttachmentRequest(chunk=bytes(1024 * 1024 + 1)),
+        ]
+        assert set(refusal(lambda: hotline.attachments.UploadAttachment(iter(large))).violations) == {"chunk"}
+        twice = [
+            attachment_pb.UploadAttachmentRequest(upload=about),
+            attachment_pb.UploadAttachmentRequest(upload=about),
+        ]
+        assert set(refusal(lambda: hotline.attachments.UploadAttachment(iter(twice))).violations) == {"chunk"}
 
     def test_more_than_a_hundred_megabytes_are_refused_and_nothing_is_left(
         self, hotline: Hotline, office: Office, settings: Settings
     ) -> None:
         number = office.call()
 
-        def parts() -> Iterator[pb.UploadAttachmentRequest]:
-            about = pb.AttachmentUpload(number=number, name="大.txt", kind=pb.ATTACHMENT_KIND_OTHER, actor="李值班")
-            yield pb.UploadAttachmentRequest(upload=about)
+        def parts() -> Iterator[attachment_pb.UploadAttachmentRequest]:
+            about = attachment_pb.AttachmentUpload(
+                number=number, name="大.txt", kind=attachment_pb.ATTACHMENT_KIND_OTHER, actor="李值班"
+            )
+            yield attachment_pb.UploadAttachmentRequest(upload=about)
             for _ in range(SIZE_LIMIT // 1024 // 1024 + 1):
-                yield pb.UploadAttachmentRequest(piece=b"a" * 1024 * 1024)
+                yield attachment_pb.UploadAttachmentRequest(chunk=b"a" * 1024 * 1024)
 
-        refused = refusal(lambda: hotline.archive.UploadAttachment(parts(), timeout=PATIENCE))
-        assert "100 MB" in refused.violations["piece"]
+        refused = refusal(lambda: hotline.attachments.UploadAttachment(parts(), timeout=PATIENCE))
+        assert "100 MB" in refused.violations["chunk"]
         assert not [path for path in settings.files.rglob("*") if path.is_file()]
 
     def test_an_archived_case_takes_no_more(self, hotline: Hotline, archived: str) -> None:
@@ -180,22 +195,24 @@ class TestAttachments:
     def test_a_department_sees_its_own_cases_and_no_recordings(self, office: Office, server: RunningServer) -> None:
         number, other = office.call(), office.call("小区没有暖气", phone="13900139000")
         upload(office.hotline, number)
-        upload(office.hotline, number, RECORDING, "来电.wav", pb.ATTACHMENT_KIND_RECORDING)
+        upload(office.hotline, number, RECORDING, "来电.wav", attachment_pb.ATTACHMENT_KIND_RECORDING)
         with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as taxi:
             mine = upload(taxi, number, b"photo of the site, described", "现场.txt", department=TAXI, actor="")
             assert mine.department == TAXI
-            request = pb.ListAttachmentsRequest(number=number, department=TAXI)
-            assert [one.name for one in taxi.archive.ListAttachments(request).attachments] == [
+            request = attachment_pb.ListAttachmentsRequest(number=number, department=TAXI)
+            assert [one.name for one in taxi.attachments.ListAttachments(request).attachments] == [
                 "会议纪要.pdf",
                 "现场.txt",
             ]
-            recording = pb.DownloadAttachmentRequest(number=number, position=2, department=TAXI)
-            assert refusal(lambda: list(taxi.archive.DownloadAttachment(recording))).code is grpc.StatusCode.NOT_FOUND
+            recording = attachment_pb.DownloadAttachmentRequest(number=number, position=2, department=TAXI)
+            assert (
+                refusal(lambda: list(taxi.attachments.DownloadAttachment(recording))).code is grpc.StatusCode.NOT_FOUND
+            )
             foreign = refusal(lambda: upload(taxi, other, department=TAXI, actor=""))
             assert foreign.code is grpc.StatusCode.NOT_FOUND
             as_other = refusal(lambda: upload(taxi, number, department="教育局", actor=""))
             assert as_other.code is grpc.StatusCode.PERMISSION_DENIED
-            assert set(refusal(lambda: upload(taxi, number, actor="")).violations) == {"department"}
+            assert set(refusal(lambda: upload(taxi, number, actor="")).violations) == {"upload.department"}
 
     def test_of_a_protected_caller_a_department_sees_only_its_own(
         self, office: Office, hotline: Hotline, server: RunningServer
@@ -207,8 +224,8 @@ class TestAttachments:
         upload(hotline, number)
         lead = hotline.case(number).decision.lead_department.name
         with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], lead)) as department:
-            request = pb.ListAttachmentsRequest(number=number, department=lead)
-            assert not department.archive.ListAttachments(request).attachments
+            request = attachment_pb.ListAttachmentsRequest(number=number, department=lead)
+            assert not department.attachments.ListAttachments(request).attachments
 
 
 @pytest.mark.parametrize(
@@ -289,7 +306,7 @@ class TestSealing:
             finish(office, office.call(phone=f"1370013700{place}"))
         while office.server.reports.archive.some():
             pass
-        found = office.hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived
+        found = office.hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived_cases
         assert [one.sequence for one in found] == [4, 3, 2, 1]
         code, output = verify(settings)
         assert (code, "检查了 4 卷,都与封存时一样" in output) == (0, True)
@@ -337,7 +354,9 @@ class TestRetention:
         finish(office, number)
         while office.server.reports.archive.some():
             pass
-        (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest(retention="永久")).archived
+        (found,) = hotline.archive.SearchArchive(
+            pb.SearchArchiveRequest(retention_period=pb.RETENTION_PERIOD_PERMANENT)
+        ).archived_cases
         assert (found.number, found.kept_until) == (number, "")
 
     def test_the_city_s_year_counts_and_not_the_clock_s(
@@ -347,16 +366,20 @@ class TestRetention:
         number = office.call()
         finish(office, number)
         assert office.server.reports.archive.some()
-        (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived
+        (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived_cases
         assert found.kept_until == "2037-12-31"
         with zipfile.ZipFile(settings.files / f"archive/2027/01/01/000/{number}.zip") as file:
             assert "Kept-Until: 2037-12-31" in file.read(f"{number}/bag-info.txt").decode()
 
     @pytest.mark.usefixtures("archived")
     def test_years_are_counted_from_the_year_after(self, hotline: Hotline) -> None:
-        (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest(retention="10年")).archived
+        (found,) = hotline.archive.SearchArchive(
+            pb.SearchArchiveRequest(retention_period=pb.RETENTION_PERIOD_TEN_YEARS)
+        ).archived_cases
         assert found.kept_until == "2036-12-31"
-        assert not hotline.archive.SearchArchive(pb.SearchArchiveRequest(retention="永久")).archived
+        assert not hotline.archive.SearchArchive(
+            pb.SearchArchiveRequest(retention_period=pb.RETENTION_PERIOD_PERMANENT)
+        ).archived_cases
         assert Retention.THIRTY_YEARS.until(date(2026, 1, 1)) == date(2056, 12, 31)
 
 
@@ -366,21 +389,21 @@ class TestSearch:
         for wanted in (
             {"text": "拒载"},
             {"matter": matter},
-            {"lead": TAXI},
+            {"lead_department": TAXI},
             {"first_day": "2026-11-23", "last_day": "2026-11-23"},
             {"first_day": "2026-11-23"},
             {"last_day": "2026-11-30"},
         ):
             request = pb.SearchArchiveRequest(**dict[str, Any](wanted))
-            assert [one.number for one in hotline.archive.SearchArchive(request).archived] == [archived], wanted
+            assert [one.number for one in hotline.archive.SearchArchive(request).archived_cases] == [archived], wanted
         for unwanted in ({"text": "暖气"}, {"matter": "停水"}, {"first_day": "2026-11-24"}, {"last_day": "2026-11-22"}):
-            assert not hotline.archive.SearchArchive(pb.SearchArchiveRequest(**dict[str, Any](unwanted))).archived, (
-                unwanted
-            )
+            assert not hotline.archive.SearchArchive(
+                pb.SearchArchiveRequest(**dict[str, Any](unwanted))
+            ).archived_cases, unwanted
 
     def test_bad_requests_name_the_field(self, hotline: Hotline) -> None:
         wrongs: list[tuple[dict[str, Any], str]] = [
-            ({"retention": "一万年"}, "retention"),
+            ({"retention_period": 99}, "retention_period"),
             ({"first_day": "昨天"}, "first_day"),
             ({"first_day": "2026-11-24", "last_day": "2026-11-23"}, "last_day"),
             ({"page_size": 201}, "page_size"),

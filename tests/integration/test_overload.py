@@ -12,8 +12,8 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from grpc_status import rpc_status
 from hotline.v1 import (
-    archive_service_pb2,
-    archive_service_pb2_grpc,
+    attachment_service_pb2,
+    attachment_service_pb2_grpc,
     case_pb2,
     case_service_pb2,
     intake_service_pb2,
@@ -133,10 +133,10 @@ def test_downloads_that_nobody_takes_and_readers_of_the_contract_leave_calls_the
     upload(hotline, number, PDF + bytes(2_000_000))
     # A client that takes no more than it must.
     with grpc.insecure_channel(server.address, options=[("grpc.http2.bdp_probe", 0)]) as stalled:
-        archive = archive_service_pb2_grpc.ArchiveServiceStub(stalled)
-        wanted = archive_service_pb2.DownloadAttachmentRequest(number=number, position=1)
+        attachments = attachment_service_pb2_grpc.AttachmentServiceStub(stalled)
+        wanted = attachment_service_pb2.DownloadAttachmentRequest(number=number, position=1)
         token = (("authorization", f"Bearer {EVERYBODY}"),)
-        downloads: list[Any] = [archive.DownloadAttachment(wanted, metadata=token) for _ in range(60)]
+        downloads: list[Any] = [attachments.DownloadAttachment(wanted, metadata=token) for _ in range(60)]
         reflection = reflection_pb2_grpc.ServerReflectionStub(stalled)
         queries = threading.Event()
         contracts: list[Any] = [reflection.ServerReflectionInfo(_never_asks(queries)) for _ in range(60)]

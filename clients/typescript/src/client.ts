@@ -16,6 +16,7 @@ import { bearer, openChannel, patient, Peer, type Tls, type Token } from "./conn
 import { HotlineError } from "./errors.js";
 import { AnnouncementServiceDefinition } from "./gen/hotline/v1/announcement_service.js";
 import { ArchiveServiceDefinition } from "./gen/hotline/v1/archive_service.js";
+import { AttachmentServiceDefinition } from "./gen/hotline/v1/attachment_service.js";
 import { AuditServiceDefinition } from "./gen/hotline/v1/audit_service.js";
 import type { Act } from "./gen/hotline/v1/act.js";
 import type { Call, Case, DeepPartial, LogEntry } from "./gen/hotline/v1/case.js";
@@ -88,6 +89,7 @@ export class Hotline {
   readonly audit: Client<AuditServiceDefinition, DeadlineOptions>;
   readonly reports: Client<ReportServiceDefinition, DeadlineOptions>;
   readonly hotspots: Client<HotspotServiceDefinition, DeadlineOptions>;
+  readonly attachments: Client<AttachmentServiceDefinition, DeadlineOptions>;
   readonly archive: Client<ArchiveServiceDefinition, DeadlineOptions>;
   readonly announcements: Client<AnnouncementServiceDefinition, DeadlineOptions>;
   private readonly intake: Client<IntakeServiceDefinition, DeadlineOptions>;
@@ -115,6 +117,7 @@ export class Hotline {
     this.audit = factory.create(AuditServiceDefinition, channel);
     this.reports = factory.create(ReportServiceDefinition, channel);
     this.hotspots = factory.create(HotspotServiceDefinition, channel);
+    this.attachments = factory.create(AttachmentServiceDefinition, channel);
     this.archive = factory.create(ArchiveServiceDefinition, channel);
     this.announcements = factory.create(AnnouncementServiceDefinition, channel);
     this.intake = factory.create(IntakeServiceDefinition, channel);

@@ -2,6 +2,7 @@
 
 import { AnnouncementServiceDefinition } from "./gen/hotline/v1/announcement_service.js";
 import { ArchiveServiceDefinition } from "./gen/hotline/v1/archive_service.js";
+import { AttachmentServiceDefinition } from "./gen/hotline/v1/attachment_service.js";
 import { AuditServiceDefinition } from "./gen/hotline/v1/audit_service.js";
 import { CaseServiceDefinition } from "./gen/hotline/v1/case_service.js";
 import { DepartmentServiceDefinition } from "./gen/hotline/v1/department_service.js";
@@ -19,6 +20,7 @@ import { RuleServiceDefinition } from "./gen/hotline/v1/rule_service.js";
 export const SERVICES = [
   AnnouncementServiceDefinition,
   ArchiveServiceDefinition,
+  AttachmentServiceDefinition,
   AuditServiceDefinition,
   CaseServiceDefinition,
   DepartmentServiceDefinition,

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from hotline.v1 import act_pb2, case_pb2, hotspot_service_pb2
+from hotline.v1 import act_pb2, archive_service_pb2, attachment_service_pb2, case_pb2, hotspot_service_pb2
 
+from hotline_server.domain.archive import Retention
 from hotline_server.domain.assignment import AssignmentState
+from hotline_server.domain.attachment import AttachmentKind
 from hotline_server.domain.hotspots import Part
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.parties import Role
@@ -43,6 +45,13 @@ ASSIGNMENT_STATE_NUMBERS = {
 CONTACT_NUMBERS = {result: case_pb2.ContactResult.Value(f"CONTACT_RESULT_{result.name}") for result in ContactResult}
 SURVEY_ANSWER_NUMBERS = {answer: case_pb2.SurveyAnswer.Value(f"SURVEY_ANSWER_{answer.name}") for answer in SurveyAnswer}
 HOTNESS_FACTOR_NUMBERS = {part: hotspot_service_pb2.HotnessFactor.Value(f"HOTNESS_FACTOR_{part.name}") for part in Part}
+ATTACHMENT_KIND_NUMBERS = {
+    kind: attachment_service_pb2.AttachmentKind.Value(f"ATTACHMENT_KIND_{kind.name}") for kind in AttachmentKind
+}
+RETENTION_NUMBERS = {
+    retention: archive_service_pb2.RetentionPeriod.Value(f"RETENTION_PERIOD_{retention.name}")
+    for retention in Retention
+}
 ACTS = {number: act for act, number in ACT_NUMBERS.items()}
 ROLES = {number: role for role, number in ROLE_NUMBERS.items()}
 OUTCOMES = {number: outcome for outcome, number in OUTCOME_NUMBERS.items()}
@@ -51,6 +60,8 @@ STATES = {number: state for state, number in STATE_NUMBERS.items()}
 ASSIGNMENT_STATES = {number: state for state, number in ASSIGNMENT_STATE_NUMBERS.items()}
 CONTACTS = {number: result for result, number in CONTACT_NUMBERS.items()}
 SURVEY_ANSWERS = {number: answer for answer, number in SURVEY_ANSWER_NUMBERS.items()}
+ATTACHMENT_KINDS = {number: kind for kind, number in ATTACHMENT_KIND_NUMBERS.items()}
+RETENTIONS = {number: retention for retention, number in RETENTION_NUMBERS.items()}
 HOTNESS_FACTORS = {number: part for part, number in HOTNESS_FACTOR_NUMBERS.items()}
 _OWNERS = {DUTY_OFFICE: case_pb2.OWNER_KIND_DESK, Role.LEADER.value: case_pb2.OWNER_KIND_LEADER}
 _OWNER_WORDS = {kind: word for word, kind in _OWNERS.items()}

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 from hotline.v1 import archive_service_pb2 as pb
+from hotline.v1 import attachment_service_pb2 as attachment_pb
 from rich.table import Table
 
-from hotline_server.api.attachment_kinds import KINDS
+from hotline_server.api.wording import ATTACHMENT_KINDS, RETENTIONS
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
@@ -16,9 +17,9 @@ from hotline_server.domain.attachment import AttachmentKind
 from hotline_server.security.identity import AccessRole
 
 app = group("档案")
-# Bytes of a file in one message.
-PIECE = 256 * 1024
 Number = Annotated[str, typer.Argument(help="工单号")]
+# Bytes of a file in one message.
+CHUNK = 256 * 1024
 
 
 @app.callback()
@@ -42,18 +43,22 @@ def search(
     authority: Authority = None,
 ) -> None:
     """查档案,最近归档的在前。"""
+    periods = {known.value: number for number, known in RETENTIONS.items()}
+    if retention and retention not in periods:
+        typer.echo(f"没有“{retention}”这一种保管期限,可用:{'、'.join(periods)}", err=True)
+        raise typer.Exit(2)
     request = pb.SearchArchiveRequest(
         text=text,
         district=district,
         matter=matter,
-        lead=lead,
-        retention=retention,
+        lead_department=lead,
+        retention_period=periods.get(retention, pb.RETENTION_PERIOD_UNSPECIFIED),
         first_day=first,
         last_day=last,
         page_size=limit,
     )
     with reached(server, token_file, authority, AccessRole.ARCHIVIST) as hotline:
-        found = hotline.archive.SearchArchive(request).archived
+        found = hotline.archive.SearchArchive(request).archived_cases
     if json:
         for one in found:
             typer.echo(one_line(one))
@@ -62,9 +67,16 @@ def search(
     for heading in ("封印号", "工单号", "事由", "区县", "事项", "牵头单位", "保管期限", "材料"):
         table.add_column(heading, justify="right" if heading in ("封印号", "材料") else "left", overflow="fold")
     for one in found:
-        kept = f"{one.retention}{f',到 {one.kept_until}' if one.kept_until else ''}"
+        kept = f"{RETENTIONS[one.retention_period].value}{f',到 {one.kept_until}' if one.kept_until else ''}"
         table.add_row(
-            str(one.sequence), one.number, one.title, one.district, one.matter, one.lead, kept, str(one.attachments)
+            str(one.sequence),
+            one.number,
+            one.title,
+            one.district,
+            one.matter,
+            one.lead_department,
+            kept,
+            str(one.attachment_count),
         )
     console().print(table)
 
@@ -79,21 +91,21 @@ def attach(
     authority: Authority = None,
 ) -> None:
     """给工单添加材料,最大 100 MB;归档时一起入卷。"""
-    kinds = {known.value: number for number, known in KINDS.items()}
+    kinds = {known.value: number for number, known in ATTACHMENT_KINDS.items()}
     if kind not in kinds:
         typer.echo(f"没有“{kind}”这一种材料,可用:{'、'.join(kinds)}", err=True)
         raise typer.Exit(2)
-    upload = pb.AttachmentUpload(number=number, name=path.name, kind=kinds[kind])
+    upload = attachment_pb.AttachmentUpload(number=number, name=path.name, kind=kinds[kind])
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        added = hotline.archive.UploadAttachment(_upload(upload, path)).attachment
-    typer.echo(f"已添加为第 {added.position} 份材料:{added.name},{added.size:,} 字节,SHA-256 {added.sha256}")
+        added = hotline.attachments.UploadAttachment(_upload(upload, path)).attachment
+    typer.echo(f"已添加为第 {added.position} 份材料:{added.name},{added.size_bytes:,} 字节,SHA-256 {added.sha256}")
 
 
-def _upload(upload: pb.AttachmentUpload, path: Path) -> Iterator[pb.UploadAttachmentRequest]:
-    yield pb.UploadAttachmentRequest(upload=upload)
+def _upload(upload: attachment_pb.AttachmentUpload, path: Path) -> Iterator[attachment_pb.UploadAttachmentRequest]:
+    yield attachment_pb.UploadAttachmentRequest(upload=upload)
     with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            yield pb.UploadAttachmentRequest(piece=piece)
+        while chunk := file.read(CHUNK):
+            yield attachment_pb.UploadAttachmentRequest(chunk=chunk)
 
 
 @app.command()
@@ -111,7 +123,7 @@ def export(
         making = path.with_name(f"{path.name}.part")
         with making.open("wb") as file:
             for answer in answers:
-                file.write(answer.piece)
+                file.write(answer.chunk)
         making.replace(path)
     typer.echo(f"已写到 {path}")
 

@@ -59,7 +59,7 @@ class ArchiveQuery:
     district: str = ""
     matter: str = ""
     lead: str = ""
-    retention: str = ""
+    retention: Retention | None = None
     sealed_from: datetime | None = None
     sealed_before: datetime | None = None
 

@@ -119,9 +119,9 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.ReportService/ExportOverview": Access(_READS, logs_reading=True),
     "/hotline.v1.ReportService/ExportSpecialReport": Access(_READS, logs_reading=True),
     "/hotline.v1.ReportService/ListOverviews": _report,
-    "/hotline.v1.ArchiveService/UploadAttachment": Access(_FILES),
-    "/hotline.v1.ArchiveService/ListAttachments": Access(_FILES | {_R.AUDITOR}, logs_reading=True),
-    "/hotline.v1.ArchiveService/DownloadAttachment": Access(_FILES | {_R.AUDITOR}, logs_reading=True),
+    "/hotline.v1.AttachmentService/UploadAttachment": Access(_FILES),
+    "/hotline.v1.AttachmentService/ListAttachments": Access(_FILES | {_R.AUDITOR}, logs_reading=True),
+    "/hotline.v1.AttachmentService/DownloadAttachment": Access(_FILES | {_R.AUDITOR}, logs_reading=True),
     "/hotline.v1.ArchiveService/SearchArchive": Access(_READS, logs_reading=True),
     "/hotline.v1.ArchiveService/ExportArchivedCase": Access(
         frozenset({_R.DESK_LEAD, _R.ARCHIVIST, _R.AUDITOR}), logs_reading=True

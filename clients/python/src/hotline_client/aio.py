@@ -12,6 +12,7 @@ from hotline.v1 import (
     act_pb2,
     announcement_service_pb2_grpc,
     archive_service_pb2_grpc,
+    attachment_service_pb2_grpc,
     audit_service_pb2_grpc,
     case_pb2,
     case_service_pb2,
@@ -94,8 +95,8 @@ class Hotline:
     """The service, seen from outside. An asynchronous context manager.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, archive,
-            announcements: the generated stubs of the other services; they raise ``grpc.RpcError``, which
+        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, attachments,
+            archive, announcements: the generated stubs of the other services; they raise ``grpc.RpcError``, which
             ``HotlineError.from_rpc`` makes readable.
     """
 
@@ -116,6 +117,7 @@ class Hotline:
         self.audit: Any = audit_service_pb2_grpc.AuditServiceStub(stub)
         self.reports: Any = report_service_pb2_grpc.ReportServiceStub(stub)
         self.hotspots: Any = hotspot_service_pb2_grpc.HotspotServiceStub(stub)
+        self.attachments: Any = attachment_service_pb2_grpc.AttachmentServiceStub(stub)
         self.archive: Any = archive_service_pb2_grpc.ArchiveServiceStub(stub)
         self.announcements: Any = announcement_service_pb2_grpc.AnnouncementServiceStub(stub)
         self.rules: Any = rule_service_pb2_grpc.RuleServiceStub(stub)

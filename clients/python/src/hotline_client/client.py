@@ -11,6 +11,7 @@ from hotline.v1 import (
     act_pb2,
     announcement_service_pb2_grpc,
     archive_service_pb2_grpc,
+    attachment_service_pb2_grpc,
     audit_service_pb2_grpc,
     case_pb2,
     case_service_pb2,
@@ -88,8 +89,8 @@ class Hotline:
     """The service, seen from outside. A context manager; safe to share between threads.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, archive,
-            announcements: the generated stubs of the other services; they raise ``grpc.RpcError``, which
+        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, attachments,
+            archive, announcements: the generated stubs of the other services; they raise ``grpc.RpcError``, which
             ``HotlineError.from_rpc`` makes readable.
     """
 
@@ -108,6 +109,7 @@ class Hotline:
         self.audit = audit_service_pb2_grpc.AuditServiceStub(channel)
         self.reports = report_service_pb2_grpc.ReportServiceStub(channel)
         self.hotspots = hotspot_service_pb2_grpc.HotspotServiceStub(channel)
+        self.attachments = attachment_service_pb2_grpc.AttachmentServiceStub(channel)
         self.archive = archive_service_pb2_grpc.ArchiveServiceStub(channel)
         self.announcements = announcement_service_pb2_grpc.AnnouncementServiceStub(channel)
         self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)

@@ -60,7 +60,7 @@ class Attachments:
             violations.append(FieldViolation("upload.actor", "要说明是谁办的"))
         if violations:
             raise InvalidFieldsError(violations)
-        advance(self._case(upload.number, upload.department).state, Act.ATTACH)
+        advance(self._case(upload.number, upload.department, "upload.number").state, Act.ATTACH)
 
     def add(self, upload: Upload, pieces: Iterable[bytes]) -> Attachment:
         """Add a file to a case.
@@ -75,13 +75,13 @@ class Attachments:
         try:
             received = self.store.receive(pieces)
         except TooLargeError:
-            wrong = FieldViolation("piece", f"超过了 {SIZE_LIMIT // 1024 // 1024} MB 的上限")
+            wrong = FieldViolation("chunk", f"超过了 {SIZE_LIMIT // 1024 // 1024} MB 的上限")
             raise InvalidFieldsError([wrong]) from None
         try:
             media_type = media_type_of(upload.name, received.begin) if received.size else None
             if media_type is None:
                 raise InvalidFieldsError(
-                    [FieldViolation("piece", f"内容不是“{upload.name}”的后缀所说的那种文件,或是空的")]
+                    [FieldViolation("chunk", f"内容不是“{upload.name}”的后缀所说的那种文件,或是空的")]
                 )
             self.store.keep(received)
         finally:
@@ -109,8 +109,10 @@ class Attachments:
                 return self.store.content(attachment.sha256)
         raise NotFoundError(f"工单 {number} 没有第 {position} 份材料")
 
-    def _case(self, number: str, department: str) -> Case:
-        return self.queries.assigned(department, number) if department else self.queries.get(number)
+    def _case(self, number: str, department: str, field: str = "number") -> Case:
+        if department:
+            return self.queries.assigned(department, number, field)
+        return self.queries.get(number, field)
 
     def _written(self, upload: Upload, received: ReceivedFile, media_type: str) -> Attachment:
         actor = Actor(upload.actor, Role.DEPARTMENT if upload.department else Role.DESK)

@@ -29,28 +29,37 @@ class CaseQueries:
     cases: CaseStore
     directory: Directory
 
-    def get(self, number: str) -> Case:
+    def get(self, number: str, field: str = "number") -> Case:
         """The case of that number.
+
+        Args:
+            number: of the case.
+            field: the path of the number in the request.
 
         Raises:
             InvalidFieldsError: not the form of a case number.
             NotFoundError: there is no such case.
         """
         if not is_number(number):
-            raise InvalidFieldsError([FieldViolation("number", "不是工单号;工单号是日期加序号,如 20261124-000123")])
+            raise InvalidFieldsError([FieldViolation(field, "不是工单号;工单号是日期加序号,如 20261124-000123")])
         case = self.cases.get(number)
         if case is None:
             raise NotFoundError(f"没有工单 {number}")
         return case
 
-    def assigned(self, department: str, number: str) -> Case:
+    def assigned(self, department: str, number: str, field: str = "number") -> Case:
         """The case of that number, if it was ever assigned to ``department``.
+
+        Args:
+            department: that asks.
+            number: of the case.
+            field: the path of the number in the request.
 
         Raises:
             InvalidFieldsError: not the form of a case number.
             NotFoundError: it was not; whether there is such a case is not told.
         """
-        case = self.get(number)
+        case = self.get(number, field)
         if all(assignment.department != department for assignment in case.assignments):
             raise NotFoundError(f"没有工单 {number}")
         return case

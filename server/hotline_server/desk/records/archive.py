@@ -63,9 +63,6 @@ class Archive:
             InvalidFieldsError: a filter or page that means nothing.
         """
         violations = page_violations(page_size)
-        spans = [retention.value for retention in Retention]
-        if query.retention and query.retention not in spans:
-            violations.append(FieldViolation("retention", f"可用:{'、'.join(spans)}"))
         if violations:
             raise InvalidFieldsError(violations)
         size = page_size or PAGE_SIZE

@@ -7,6 +7,7 @@ from typing import Any
 import grpc
 from hotline.v1.announcement_service_pb2_grpc import add_AnnouncementServiceServicer_to_server
 from hotline.v1.archive_service_pb2_grpc import add_ArchiveServiceServicer_to_server
+from hotline.v1.attachment_service_pb2_grpc import add_AttachmentServiceServicer_to_server
 from hotline.v1.audit_service_pb2_grpc import add_AuditServiceServicer_to_server
 from hotline.v1.case_service_pb2_grpc import add_CaseServiceServicer_to_server
 from hotline.v1.department_service_pb2_grpc import add_DepartmentServiceServicer_to_server
@@ -22,6 +23,7 @@ from hotline.v1.rule_service_pb2_grpc import add_RuleServiceServicer_to_server
 
 from hotline_server.api.announcements import AnnouncementServicer
 from hotline_server.api.archive import ArchiveServicer
+from hotline_server.api.attachments import AttachmentServicer
 from hotline_server.api.audit import AuditServicer
 from hotline_server.api.cases import CaseServicer
 from hotline_server.api.departments import DepartmentServicer
@@ -95,7 +97,7 @@ def build_api(
     departments = DepartmentServicer(acts, triage, queries, hub, messages, desk.directory, desk.revealing)
     rules = RuleServicer(desk.book, desk.publishing, queries, desk.explanations, messages, clock, tokens)
     documents = ReportServicer(reports.bulletins, reports.overviews, reports.special_reports, reports.kept_overviews)
-    archive = ArchiveServicer(desk.attachments, reports.archive, messages, desk.directory)
+    attachments = AttachmentServicer(desk.attachments, desk.directory)
     announcements = AnnouncementServicer(reports.announcements, reports.open_data)
     return Api(
         intake,
@@ -112,7 +114,8 @@ def build_api(
             (add_AuditServiceServicer_to_server, AuditServicer(desk.access_recorder)),
             (add_ReportServiceServicer_to_server, documents),
             (add_HotspotServiceServicer_to_server, HotspotServicer(reports.hotspots, messages)),
-            (add_ArchiveServiceServicer_to_server, archive),
+            (add_AttachmentServiceServicer_to_server, attachments),
+            (add_ArchiveServiceServicer_to_server, ArchiveServicer(reports.archive, messages)),
             (add_AnnouncementServiceServicer_to_server, announcements),
         ),
     )

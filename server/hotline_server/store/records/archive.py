@@ -122,7 +122,7 @@ class ArchiveStore:
             (ArchivedRow.district, query.district),
             (ArchivedRow.matter, query.matter),
             (ArchivedRow.lead, query.lead),
-            (ArchivedRow.retention, query.retention),
+            (ArchivedRow.retention, query.retention.value if query.retention else ""),
         ):
             if value:
                 rows = rows.where(column == value)
