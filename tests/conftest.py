@@ -20,6 +20,7 @@ from hotline_server.desk.rule_books import publishing
 from hotline_server.domain.directory import Directory
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook import draft
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import KnownNames, load
@@ -70,7 +71,8 @@ def compile_each_rule_book_once() -> Iterator[None]:
         return loaded(tuple(sorted(files.items())), tuple(names.departments), tuple(names.districts))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publishing, "load", load_once)
+        for module in (publishing, draft):
+            patch.setattr(module, "load", load_once)
         yield
 
 
