@@ -55,8 +55,8 @@ def test_a_failure_that_waiting_cannot_mend_is_told_at_once(
     other = CertificateAuthority(tmp_path / "other", datetime.now(UTC)).certificate
     begun = time.monotonic()
     for server, options, said in (
-        (secured, (), "服务要求用 TLS 连接;用 --authority"),
-        (secured, ("--authority", other), "不是可信的机构签发的;用 --authority"),
+        (secured, (), "服务要求用 TLS 连接；用 --authority"),
+        (secured, ("--authority", other), "不是可信的机构签发的；用 --authority"),
         ("nowhere.invalid:50051", ("--authority", other), "找不到这个主机名"),
     ):
         result = hotline(*command, "--server", server, "--token-file", token, *options)
@@ -75,6 +75,6 @@ def test_a_command_says_what_it_waits_for(token: Path, monkeypatch: pytest.Monke
     address = f"127.0.0.1:{free_port()}"
     result = hotline("register", "楼下有人占道", "--server", address, "--token-file", token)
     waited, failed = result.output.splitlines()
-    assert f"正在等 {address} 上的服务,已等 1 秒:连接被拒绝" in waited
-    assert failed == f"连不上 {address}:连接被拒绝,服务可能没有启动"
+    assert f"正在等 {address} 上的服务，已等 1 秒：连接被拒绝" in waited
+    assert failed == f"连不上 {address}：连接被拒绝，服务可能没有启动"
     assert result.exit_code == 1

@@ -49,7 +49,7 @@ export class HotlineError extends Error {
       }
     }
     const fault = faultOf(error.code, error.details);
-    const message = fault ? `${fault}(${error.details})` : error.details;
+    const message = fault ? `${fault}（${error.details}）` : error.details;
     return new HotlineError(error.code, message, violations, retrySeconds, fault);
   }
 }

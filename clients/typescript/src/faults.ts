@@ -20,7 +20,7 @@ export enum ConnectionFault {
   CERTIFICATE_UNTRUSTED = "服务的证书不是可信的机构签发的",
   NAME_UNKNOWN = "找不到这个主机名",
   ADDRESS_UNUSABLE = "本机连不了这种地址",
-  REFUSED = "连接被拒绝,服务可能没有启动",
+  REFUSED = "连接被拒绝，服务可能没有启动",
   UNREACHABLE = "网络不通",
   CLOSED = "连接被对方断开",
   NO_ANSWER = "服务没有按时答复",

@@ -49,7 +49,7 @@ function violationsOf(type: MessageType | undefined, message: unknown): Record<s
   for (const { path, value, alone } of leavesOf(message)) {
     if (type && !isSendable(type, alone)) {
       violations[path] =
-        `不能是 ${shown(value)};枚举用 hotline-client/v1/*.js 里的常量,时间用 Date,64 位整数用 bigint`;
+        `不能是 ${shown(value)}；枚举用 hotline-client/v1/*.js 里的常量，时间用 Date，64 位整数用 bigint`;
     }
   }
   return violations;

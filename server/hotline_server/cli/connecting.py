@@ -17,19 +17,19 @@ from hotline_server.security.loopback import is_loopback
 Server = Annotated[str, typer.Option("--server", envvar="HOTLINE_SERVER", help="服务的地址")]
 TokenFile = Annotated[
     Path | None,
-    typer.Option("--token-file", envvar="HOTLINE_TOKEN_FILE", help="存有自己令牌的文件;本机开发时可不写"),
+    typer.Option("--token-file", envvar="HOTLINE_TOKEN_FILE", help="存有自己令牌的文件；本机开发时可不写"),
 ]
 Authority = Annotated[
     Path | None,
     typer.Option("--authority", envvar="HOTLINE_AUTHORITY", help="给服务签发证书的机构的证书(PEM);有它就用 TLS"),
 ]
 LOCAL = "127.0.0.1:50051"
-_AUTHORITY_HINT = ";用 --authority 给出签发机构的证书"
+_AUTHORITY_HINT = "；用 --authority 给出签发机构的证书"
 _HINTS: Mapping[ConnectionFault | grpc.StatusCode, str] = {
     ConnectionFault.TLS_EXPECTED: _AUTHORITY_HINT,
     ConnectionFault.CERTIFICATE_UNTRUSTED: _AUTHORITY_HINT,
-    ConnectionFault.TLS_NOT_SPOKEN: ";不用 TLS 的服务只在本机上,不写 --authority",
-    grpc.StatusCode.UNAUTHENTICATED: ";用 --token-file 给出自己的令牌",
+    ConnectionFault.TLS_NOT_SPOKEN: "；不用 TLS 的服务只在本机上，不写 --authority",
+    grpc.StatusCode.UNAUTHENTICATED: "；用 --token-file 给出自己的令牌",
 }
 
 
@@ -55,7 +55,7 @@ def token_in(path: Path) -> str:
     try:
         token = path.read_bytes().strip()
     except OSError as error:
-        typer.echo(f"读不了令牌 {path}:{error.strerror};用 --token-file 说明令牌在哪里", err=True)
+        typer.echo(f"读不了令牌 {path}：{error.strerror}；用 --token-file 说明令牌在哪里", err=True)
         raise typer.Exit(2) from None
     if not token or not token.isascii():
         typer.echo(f"{path} 里没有令牌", err=True)
@@ -65,7 +65,7 @@ def token_in(path: Path) -> str:
 
 def _give_up(server: str, error: HotlineError) -> NoReturn:
     hint = _HINTS.get(error.fault or error.code, "")
-    said = f"连不上 {server}:{error.fault.value}" if error.fault else f"{error.code.name}:{error}"
+    said = f"连不上 {server}：{error.fault.value}" if error.fault else f"{error.code.name}:{error}"
     typer.echo(said + hint, err=True)
     raise typer.Exit(1) from None
 
@@ -74,7 +74,7 @@ def _tell(waiting: Waiting) -> None:
     """Say what is waited for; a second has passed."""
     failure = waiting.failure
     why = (failure.fault.value if failure.fault else str(failure)) if failure else "还没有答复"
-    typer.echo(f"正在等 {waiting.address} 上的服务,已等 {waiting.seconds:.0f} 秒:{why}。按 Ctrl-C 不再等", err=True)
+    typer.echo(f"正在等 {waiting.address} 上的服务，已等 {waiting.seconds:.0f} 秒：{why}。按 Ctrl-C 不再等", err=True)
 
 
 def _connected(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Hotline:
@@ -84,12 +84,11 @@ def _connected(server: str, token_file: Path | None, authority: Path | None, rol
     try:
         tls = Tls(authority.read_bytes()) if authority else None
     except OSError as error:
-        typer.echo(f"读不了证书:{error}", err=True)
+        typer.echo(f"读不了证书：{error}", err=True)
         raise typer.Exit(2) from None
     try:
         return connect(server, token, tls or (None if is_loopback(server) else Tls()), waiting=_tell)
     except AddressError:
-        typer.echo(
-            f"{server} 不是服务的地址:要写成 主机:端口,IPv6 写成 [地址]:端口;几台服务器写 IP:端口,用逗号隔开", err=True
-        )
+        form = "要写成 主机:端口，IPv6 写成 [地址]:端口；几台服务器写 IP:端口，用逗号隔开"
+        typer.echo(f"{server} 不是服务的地址：{form}", err=True)
         raise typer.Exit(2) from None

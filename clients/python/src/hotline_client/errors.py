@@ -55,5 +55,5 @@ class HotlineError(Exception):
                         retry_seconds = retry.retry_delay.ToTimedelta().total_seconds()
         details = error.details() or ""
         fault = fault_of(error.code(), details)
-        message = f"{fault.value}({details})" if fault else details
+        message = f"{fault.value}（{details}）" if fault else details
         return cls(error.code(), message, violations, retry_seconds, fault)
