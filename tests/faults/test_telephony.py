@@ -107,7 +107,7 @@ def test_calls_go_through_while_the_service_and_the_bridge_are_killed(database_u
             with bridging(settings) as bridge:
                 agents = Agents(Screen(settings.listen, settings.agents_key_file.read_text("ascii")))
                 agents.start()
-                calling = switch.calling("caller", free_port(), NUMBERS, CALLS, CALLS // CALLING_SECONDS)
+                calling = switch.start_calls("caller", free_port(), NUMBERS, CALLS, CALLS // CALLING_SECONDS)
                 time.sleep(4)
                 service.process.kill()
                 service.process.wait()

@@ -1,4 +1,4 @@
-"""A bridge between a switch and a real server."""
+"""Fixtures: a bridge between a switch and a real server."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,35 +18,35 @@ from tests.telephony.switchboard import MISSING, Switchboard, switchboard
 
 @dataclass
 class Screen:
-    """An agent's screen."""
+    """Agent's screen."""
 
     address: str
     key: str
 
-    def get(self, path: str, **asked: Any) -> requests.Response:
-        return requests.get(f"http://{self.address}{path}", params=asked, headers=self._shown(), timeout=PATIENCE)
+    def get(self, path: str, **params: Any) -> requests.Response:
+        return requests.get(f"http://{self.address}{path}", params=params, headers=self._headers(), timeout=PATIENCE)
 
     def post(self, path: str, body: Any = None) -> requests.Response:
-        return requests.post(f"http://{self.address}{path}", json=body, headers=self._shown(), timeout=PATIENCE)
+        return requests.post(f"http://{self.address}{path}", json=body, headers=self._headers(), timeout=PATIENCE)
 
     def next_call(self, agent: str, seen: str = "") -> dict[str, Any]:
-        """The call that the agent has on the line, once there is another than ``seen``."""
+        """Wait for the agent's next call after ``seen``."""
         for attempt in eventually():
             with attempt:
                 latest = self.get(f"/agents/{agent}/calls", seen=seen, wait=5).json()["calls"][0]
                 assert latest["call_id"] != seen
         return dict(latest)
 
-    def note(self, call_id: str, **said: Any) -> requests.Response:
-        return self.post(f"/calls/{call_id}/record", said)
+    def note(self, call_id: str, **fields: Any) -> requests.Response:
+        return self.post(f"/calls/{call_id}/record", fields)
 
-    def _shown(self) -> dict[str, str]:
+    def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.key}"}
 
 
 @pytest.fixture
 def clock() -> SetClock:
-    """The switch's clock cannot be set, so the server's goes with it."""
+    """Start at the real time: the switch's clock cannot be set."""
     return SetClock(datetime.now(UTC))
 
 

@@ -1,4 +1,4 @@
-"""A switch on loopback: kamailio with the bridge's configuration, baresip as phones, sipp as many of them."""
+"""Switch on loopback: kamailio with the bridge's configuration, baresip as single phones, sipp as many."""
 
 import os
 import shutil
@@ -38,12 +38,12 @@ rtp_ports 20000-20200
 
 @dataclass
 class Switchboard:
-    """A running switch, and the phones on it.
+    """Running switch and its phones.
 
     Attributes:
-        events: where it writes what calls do.
-        address: of the switch, for SIP and for the bridge's requests.
-        gateway: port to which calls to other numbers go.
+        events: the event table.
+        port: port of the switch, for SIP and for the bridge's requests.
+        gateway: port that receives outgoing calls.
     """
 
     folder: Path
@@ -57,38 +57,38 @@ class Switchboard:
         return f"127.0.0.1:{self.port}"
 
     def agent(self, number: str, scenario: str = "agent") -> None:
-        """Register a phone of many lines as that agent, which answers, or does what the scenario says."""
+        """Register a multi-line phone for an agent; it follows the scenario, by default answering."""
         port = free_port()
         self.sipp("register", port, [number], calls=1)
         self.start("sipp", "-sf", SIP / f"{scenario}.xml", "-i", "127.0.0.1", "-p", str(port), "-nostdin")
 
     def department(self) -> Path:
-        """A phone behind the gateway, that answers; returns the file of what it heard."""
-        heard = self.folder / "department.log"
-        trace = ("-trace_msg", "-message_file", heard)
+        """Start a department's phone, which answers calls to the gateway; return its message log."""
+        log = self.folder / "department.log"
+        trace = ("-trace_msg", "-message_file", log)
         self.start("sipp", "-sf", SIP / "agent.xml", "-i", "127.0.0.1", "-p", str(self.gateway), "-nostdin", *trace)
-        return heard
+        return log
 
     def sipp(self, scenario: str, port: int, numbers: Sequence[str], calls: int, rate: int = 10) -> None:
-        """Make calls, each from the next of the numbers, and wait until they are over."""
-        assert self.calling(scenario, port, numbers, calls, rate).wait(PATIENCE) == 0, f"see {self.folder}"
+        """Make calls, cycling through the callers' numbers, and wait until they end."""
+        assert self.start_calls(scenario, port, numbers, calls, rate).wait(PATIENCE) == 0, f"see {self.folder}"
 
-    def dialling(self, number: str) -> subprocess.Popen[bytes]:
-        """Begin one call."""
-        return self.calling("caller", free_port(), [number], calls=1)
+    def dial(self, number: str) -> subprocess.Popen[bytes]:
+        """Start one call."""
+        return self.start_calls("caller", free_port(), [number], calls=1)
 
-    def calling(
+    def start_calls(
         self, scenario: str, port: int, numbers: Sequence[str], calls: int, rate: int = 10
     ) -> subprocess.Popen[bytes]:
-        """Begin to make calls, each from the next of the numbers."""
+        """Start making calls, cycling through the callers' numbers."""
         lines = self.folder / f"{scenario}-{port}.csv"
         lines.write_text("SEQUENTIAL\n" + "\n".join(numbers) + "\n", "ascii")
-        how = ("-m", str(calls), "-r", str(rate), "-l", str(calls), "-inf", lines, "-nostdin")
-        what = ("-sf", SIP / f"{scenario}.xml", "-i", "127.0.0.1", "-p", str(port))
-        return self.start("sipp", *what, *how, self.address)
+        load = ("-m", str(calls), "-r", str(rate), "-l", str(calls), "-inf", lines, "-nostdin")
+        phone = ("-sf", SIP / f"{scenario}.xml", "-i", "127.0.0.1", "-p", str(port))
+        return self.start("sipp", *phone, *load, self.address)
 
     def phone(self, number: str, *, answers: bool = False, dials: str = "") -> None:
-        """A real phone: registers and answers as an agent's does, or dials."""
+        """Start a real phone that registers and answers like an agent's, or dials a number."""
         folder = self.folder / f"phone-{number}"
         folder.mkdir()
         modules = next(Path("/usr/lib").glob("*/baresip/modules"), Path("/usr/lib/baresip/modules"))
@@ -100,7 +100,7 @@ class Switchboard:
         self.start("baresip", "-f", folder, "-4", *dialling)
 
     def start(self, *command: str | Path) -> subprocess.Popen[bytes]:
-        """Start a program; it is ended with the switch."""
+        """Start a program that is killed when the switch stops."""
         log = self.folder / f"{len(self.running)}-{command[0]}.log"
         with log.open("w") as out:
             process = subprocess.Popen(
@@ -112,7 +112,7 @@ class Switchboard:
 
 @contextmanager
 def switchboard(folder: Path) -> Iterator[Switchboard]:
-    """A switch with nobody at it."""
+    """Run a switch without phones."""
     switch = Switchboard(folder, folder / "events.db", free_port(), free_port())
     events.prepare(switch.events)
     environment = {
@@ -137,7 +137,7 @@ def switchboard(folder: Path) -> Iterator[Switchboard]:
                 socket.create_connection(("127.0.0.1", switch.port), 1).close()
         yield switch
     finally:
-        # Phones take their leave when they are asked to end, from a switch that is going too.
+        # Killed, not terminated: a terminated phone would try to unregister from a switch that is stopping too.
         for process in switch.running:
             process.kill()
             process.wait()

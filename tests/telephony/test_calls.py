@@ -1,4 +1,4 @@
-"""Calls on a real switch with real phones become cases."""
+"""Calls through a real switch and real phones become cases."""
 
 import re
 import socket
@@ -26,32 +26,32 @@ REFERRED = "请问商标注册在哪里办理"
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
-    """What databases do is shown elsewhere."""
+    """Use SQLite only: other tests cover the databases."""
     return sqlite_url
 
 
-def test_a_call_is_answered_noted_decided_and_connected_onward(
+def test_a_call_is_answered_recorded_triaged_and_transferred(
     switch: Switchboard, screen: Screen, hotline: Hotline
 ) -> None:
-    """R1.1, R2.2: from the caller's phone to the agent's, and on to the department's 电话连线."""
+    """R1.1, R2.2: from the caller's phone to the agent's and on to the department's 电话连线."""
     heard = switch.department()
     switch.phone("0712", answers=True)
-    registered(switch, "0712")
+    wait_for_registration(switch, "0712")
     switch.phone("13800138000", dials="12345")
     call = screen.next_call("0712")
     assert (call["caller"], call["agent"]) == ("13800138000", "0712")
-    told = screen.note(call["call_id"], content=REFERRED, name="张三").json()
-    assert told["registered"]
-    assert told["outcome"] == "归口"
-    assert told["lead"]["name"] in told["say"]
-    assert told["lead"]["phone"] in told["say"]
-    case = hotline.case(told["number"])
+    noted = screen.note(call["call_id"], content=REFERRED, name="张三").json()
+    assert noted["registered"]
+    assert noted["outcome"] == "归口"
+    assert noted["lead"]["name"] in noted["say"]
+    assert noted["lead"]["phone"] in noted["say"]
+    case = hotline.case(noted["number"])
     said = hotline.caller(case.number, "核对")
     assert (said.caller.name, said.caller.phone) == ("张三", "+8613800138000")
     assert (said.operator, said.telephony_call_id) == ("0712", call["call_id"])
     assert said.recording.endswith(f"/{call['call_id']}.wav")
     assert said.received_at.ToJsonString()[:19] == call["arrived_at"][:19]
-    number = told["lead"]["phone"].replace("-", "")
+    number = noted["lead"]["phone"].replace("-", "")
     assert screen.post(f"/calls/{call['call_id']}/connect").json() == {"connected_to": number}
     for attempt in eventually():
         with attempt:
@@ -63,11 +63,11 @@ def test_a_call_is_answered_noted_decided_and_connected_onward(
             assert screen.get(f"/calls/{call['call_id']}").json()["connected_to"] == number
 
 
-def test_the_example_of_a_screen_shows_the_call_and_what_to_answer(
+def test_the_example_screen_shows_the_call_and_what_to_answer(
     switch: Switchboard, screen: Screen, bridge_settings: Settings
 ) -> None:
     switch.agent("0712")
-    calling = switch.dialling("13800138000")
+    calling = switch.dial("13800138000")
     command = [sys.executable, str(EXAMPLES / "screen.py"), f"http://{screen.address}"]
     said = subprocess.run(
         [*command, str(bridge_settings.agents_key_file), "0712"],
@@ -79,12 +79,12 @@ def test_the_example_of_a_screen_shows_the_call_and_what_to_answer(
     )
     assert said.returncode == 0, said.stderr
     assert calling.wait(PATIENCE) == 0
-    shown, told = said.stdout.splitlines()
-    assert shown == "来电 13800138000"
-    assert told.startswith("已交交通运输局办理")
+    call_line, answer_line = said.stdout.splitlines()
+    assert call_line == "来电 13800138000"
+    assert answer_line.startswith("已交交通运输局办理")
 
 
-def test_whoever_runs_the_bridge_finds_every_setting_and_command() -> None:
+def test_the_readme_documents_every_setting_and_command() -> None:
     page = (EXAMPLES.parent / "README.md").read_text("utf-8")
     for name in Settings.model_fields:
         assert re.search(rf"`(HOTLINE_TELEPHONY_|…_){name.upper()}`", page), name
@@ -92,7 +92,7 @@ def test_whoever_runs_the_bridge_finds_every_setting_and_command() -> None:
     assert commands == {command.callback.__name__ for command in app.registered_commands if command.callback}
 
 
-def test_a_caller_who_asks_is_told_where_the_case_stands(switch: Switchboard, screen: Screen) -> None:
+def test_a_caller_can_ask_for_the_status_of_a_case(switch: Switchboard, screen: Screen) -> None:
     switch.agent("0712")
     switch.sipp("caller", free_port(), ["13800138000"], calls=1)
     first = screen.next_call("0712")
@@ -108,10 +108,10 @@ def test_a_caller_who_asks_is_told_where_the_case_stands(switch: Switchboard, sc
 
 
 @pytest.mark.parametrize("scenario", ["nobody at the desk", "the caller gives up"])
-def test_a_missed_call_is_registered_to_be_called_back(
+def test_a_missed_call_is_registered_for_a_callback(
     switch: Switchboard, screen: Screen, hotline: Hotline, scenario: str
 ) -> None:
-    """漏接回拨: the desk finds it among what it has to decide on."""
+    """漏接回拨: it appears among the cases the desk has to triage."""
     if scenario == "the caller gives up":
         switch.agent("0712", "silent")
         switch.sipp("impatient", free_port(), ["13800138000"], calls=1)
@@ -126,11 +126,11 @@ def test_a_missed_call_is_registered_to_be_called_back(
     if scenario == "the caller gives up":
         assert hotline.caller(case.number, "回拨").caller.phone == "+8613800138000"
     else:
-        # What the line shows need not be a number that can be called.
+        # The caller ID is not always a number that can be called.
         assert "(来电号码:anonymous)" in case.call.content
 
 
-def test_a_stranger_does_not_call_out_through_the_switch(switch: Switchboard) -> None:
+def test_an_unregistered_phone_cannot_call_out_through_the_switch(switch: Switchboard) -> None:
     asked = (
         f"INVITE sip:079188880001@{switch.address} SIP/2.0\r\n"
         "Via: SIP/2.0/UDP 127.0.0.1:{port};branch=z9hG4bKstranger\r\n"
@@ -147,7 +147,7 @@ def test_a_stranger_does_not_call_out_through_the_switch(switch: Switchboard) ->
         assert stranger.recv(4096).startswith(b"SIP/2.0 403")
 
 
-def test_a_number_with_quotes_in_it_does_the_switch_no_harm(
+def test_a_caller_number_with_quotes_is_not_sql_injection(
     switch: Switchboard, screen: Screen, hotline: Hotline
 ) -> None:
     switch.sipp("refused", free_port(), ["1')--"], calls=1)
@@ -158,8 +158,8 @@ def test_a_number_with_quotes_in_it_does_the_switch_no_harm(
         assert database.execute("SELECT COUNT(*) FROM event").fetchone() == (2,)
 
 
-def registered(switch: Switchboard, agent: str) -> None:
-    """Wait until an agent's phone is known to the switch."""
+def wait_for_registration(switch: Switchboard, agent: str) -> None:
+    """Wait until the switch has registered an agent's phone."""
     for attempt in eventually():
         with attempt:
             logs = "".join(path.read_text("utf-8", "replace") for path in switch.folder.glob("*-baresip.log"))

@@ -1,4 +1,4 @@
-"""An agent's screen in a terminal: shows each call, takes what the caller says, tells what to answer.
+"""Agent's screen in a terminal: show each call, record what the caller says, print what to answer.
 
 python screen.py http://127.0.0.1:8060 var/telephony/agents.key 0712
 """
@@ -10,7 +10,7 @@ import requests
 
 
 def main(bridge: str, key_file: str, agent: str) -> None:
-    """Note down one call after the other, a line each, until there are no more lines."""
+    """Record one call per input line until the input ends."""
     session = requests.Session()
     session.headers["Authorization"] = f"Bearer {Path(key_file).read_text('ascii').strip()}"
     seen = ""
@@ -21,9 +21,9 @@ def main(bridge: str, key_file: str, agent: str) -> None:
         call = calls[0]
         seen = call["call_id"]
         print(f"来电 {call['caller']}", *session.get(f"{bridge}/calls/{seen}/standing").json().get("spoken", []))
-        told = session.post(f"{bridge}/calls/{seen}/record", json={"content": line.strip()}).json()
-        print(told["say"])
-        if told.get("outcome") == "归口":
+        record = session.post(f"{bridge}/calls/{seen}/record", json={"content": line.strip()}).json()
+        print(record["say"])
+        if record.get("outcome") == "归口":
             session.post(f"{bridge}/calls/{seen}/connect").raise_for_status()
 
 

@@ -1,1 +1,1 @@
-"""Between a telephone switch and the hotline service."""
+"""Telephony bridge between a telephone switch and the hotline service."""

@@ -1,4 +1,4 @@
-"""The agents' side: an HTTP interface for the screens 话务端 of those who take calls."""
+"""HTTP interface for the agents' screens 话务端."""
 
 import hmac
 import re
@@ -12,22 +12,27 @@ from hotline_client import Hotline, HotlineError
 from werkzeug.exceptions import HTTPException
 
 from hotline_telephony import wording
-from hotline_telephony.delivering import Delivering
-from hotline_telephony.following import Clock, Following
+from hotline_telephony.delivery import Delivery
+from hotline_telephony.follower import Clock, SwitchFollower
 from hotline_telephony.journal import Journal, PhoneCall, Record
-from hotline_telephony.noting import NotedError, noted
-from hotline_telephony.records import record_of
+from hotline_telephony.notes import NoteError, parse_note
+from hotline_telephony.records import build_record
 from hotline_telephony.switch import Switch, SwitchError
 
-# An agent waits no longer than this for a decision; then the record is kept for later.
-PATIENCE_SECONDS = 3.0
-LONGEST_WAIT_SECONDS = 25.0
-# Calls that an agent may still note down.
-LATEST = timedelta(hours=12)
+# An agent waits this long for a decision; after that the record is delivered in the background.
+SERVICE_TIMEOUT_SECONDS = 3.0
+MAX_WAIT_SECONDS = 25.0
+# How long after answering a call an agent may still record it.
+NOTE_WINDOW = timedelta(hours=12)
 
 
-class Refused(Exception):  # noqa: N818 - an answer, not a mistake
-    """What is answered instead."""
+class ApiError(Exception):
+    """Error reported to the agent's screen.
+
+    Attributes:
+        status: HTTP status.
+        body: JSON body, in Chinese, ready to display.
+    """
 
     def __init__(self, status: int, message: str, fields: dict[str, str] | None = None) -> None:
         super().__init__(message)
@@ -35,207 +40,230 @@ class Refused(Exception):  # noqa: N818 - an answer, not a mistake
         self.body = {"error": message} | ({"fields": fields} if fields else {})
 
 
-class Desk:
-    """What agents do with their calls."""
+class AgentService:
+    """Operations an agent can perform on calls."""
 
     def __init__(
         self,
         journal: Journal,
-        following: Following,
-        delivering: Delivering,
+        follower: SwitchFollower,
+        delivery: Delivery,
         hotline: Hotline,
         switch: Switch,
         recording: str,
         clock: Clock,
     ) -> None:
         self._journal = journal
-        self._following = following
-        self._delivering = delivering
+        self._follower = follower
+        self._delivery = delivery
         self._hotline = hotline
         self._switch = switch
         self._recording = recording
         self._clock = clock
 
     def calls(self, agent: str, seen: str, wait: float) -> list[PhoneCall]:
-        """The agent's calls that are not noted down, the latest first; waits until that is another than ``seen``."""
+        """Return the agent's unrecorded calls, most recent first.
+
+        Args:
+            agent: the agent's number.
+            seen: id of the most recent call the screen already shows; wait until there is a newer one.
+            wait: seconds to wait at most.
+        """
         until = self._clock() + timedelta(seconds=wait)
         while True:
-            found = self._journal.calls_of(agent, self._clock() - LATEST)
+            found = self._journal.calls_of(agent, self._clock() - NOTE_WINDOW)
             left = (until - self._clock()).total_seconds()
             if left <= 0 or (found and found[0].call_id != seen):
                 return found
-            if not self._following.wait(left):
+            if not self._follower.wait(left):
                 return []
 
-    def note(self, call_id: str, said: Any) -> tuple[Record, dict[str, str]]:
-        """Write down what the agent noted and register it, now if the service is there.
+    def note(self, call_id: str, payload: Any) -> tuple[Record, dict[str, str]]:
+        """Store an agent's note and try to register it at once.
 
         Returns:
-            The record, registered or not, and what of its fields went into the text.
+            The record, registered or still pending, and the fields that the service rejected and whose values
+            were moved into the text.
+
+        Raises:
+            ApiError: the call is unknown or was never answered, or the note is invalid.
         """
-        call = self._answered(call_id)
+        call = self._answered_call(call_id)
         try:
-            wished = noted(said, call.agent)
-        except NotedError as wrong:
-            raise Refused(400, str(wrong), wrong.fields) from None
+            note = parse_note(payload, call.agent)
+        except NoteError as error:
+            raise ApiError(400, str(error), error.fields) from None
 
         def build(place: int) -> Record:
-            return record_of(call, wished, place, self._recording, self._clock())
+            return build_record(call, note, place, self._recording, self._clock())
 
-        record = self._journal.note(call_id, wished, build)
-        if not record.is_waiting:
+        record = self._journal.add_note(call_id, note, build)
+        if not record.is_pending:
             return record, {}
         try:
-            _, moved = self._delivering.deliver(record, PATIENCE_SECONDS)
+            _, moved = self._delivery.deliver(record, SERVICE_TIMEOUT_SECONDS)
         except HotlineError:
             return record, {}
         return self._journal.record(record.request_id), moved
 
     def connect(self, call_id: str) -> str:
-        """Connect a call to the department that leads; the number that it is connected to."""
-        call = self._answered(call_id)
+        """Transfer a call to the lead department (R2.2).
+
+        Returns:
+            The number dialled.
+
+        Raises:
+            ApiError: the call has ended or is not registered, no number is known, or the switch failed.
+        """
+        call = self._answered_call(call_id)
         if call.ended_at:
-            raise Refused(409, wording.OVER)
-        cases = [case for record in self._journal.records_of(call_id) if (case := record.registered())]
+            raise ApiError(409, wording.CALL_ENDED)
+        cases = [case for record in self._journal.records_of(call_id) if (case := record.registered_case())]
         if not cases:
-            raise Refused(409, wording.NOT_REGISTERED)
+            raise ApiError(409, wording.NOT_REGISTERED)
         number = re.sub(r"[^+\d]", "", cases[-1].decision.lead_department.phone)
         if not number:
-            raise Refused(409, wording.NOBODY_TO_CONNECT)
+            raise ApiError(409, wording.NO_DEPARTMENT_PHONE)
         try:
             self._switch.connect(call, number)
         except SwitchError as failed:
-            raise Refused(409 if str(failed) == wording.OVER else 503, str(failed)) from failed
+            raise ApiError(409 if str(failed) == wording.CALL_ENDED else 503, str(failed)) from failed
         return number
 
-    def standing(self, call_id: str, number: str, phone: str) -> list[str]:
-        """Where the caller's cases stand, to be read aloud; of one of them if ``number`` says which."""
-        call = self._answered(call_id)
+    def spoken_status(self, call_id: str, number: str, phone: str) -> list[str]:
+        """Return the status of the caller's cases, worded to be read aloud.
+
+        Args:
+            call_id: the call in progress.
+            number: number of the case asked about; empty for the caller's most recent cases.
+            phone: phone number given by the caller; empty for the number shown on the line.
+        """
+        call = self._answered_call(call_id)
         phone = phone or call.caller
         if not phone:
-            raise Refused(409, wording.NOT_ASKED)
+            raise ApiError(409, wording.CALLER_WITHHELD)
         inquiry = self._hotline.inquiry
         try:
             if number:
-                asked = DescribeCaseRequest(number=number, phone=phone)
-                return [inquiry.DescribeCase(asked, timeout=PATIENCE_SECONDS).spoken]
-            asked_all = DescribeCasesOfCallerRequest(phone=phone)
-            return list(inquiry.DescribeCasesOfCaller(asked_all, timeout=PATIENCE_SECONDS).spoken)
+                query = DescribeCaseRequest(number=number, phone=phone)
+                return [inquiry.DescribeCase(query, timeout=SERVICE_TIMEOUT_SECONDS).spoken]
+            cases_query = DescribeCasesOfCallerRequest(phone=phone)
+            return list(inquiry.DescribeCasesOfCaller(cases_query, timeout=SERVICE_TIMEOUT_SECONDS).spoken)
         except grpc.RpcError as error:
             refused = HotlineError.from_rpc(error)
             if refused.code is grpc.StatusCode.NOT_FOUND:
-                raise Refused(404, str(refused)) from error
+                raise ApiError(404, str(refused)) from error
             if refused.code is grpc.StatusCode.INVALID_ARGUMENT:
-                raise Refused(400, str(refused), refused.violations) from error
-            raise Refused(503, wording.AWAY) from error
+                raise ApiError(400, str(refused), refused.violations) from error
+            raise ApiError(503, wording.SERVICE_UNAVAILABLE) from error
 
     def call(self, call_id: str) -> tuple[PhoneCall, list[Record]]:
-        """A call with its records."""
+        """Return a call and its records."""
         call = self._journal.call(call_id)
         if call is None:
-            raise Refused(404, wording.NO_CALL)
+            raise ApiError(404, wording.UNKNOWN_CALL)
         return call, self._journal.records_of(call_id)
 
-    def standing_of_bridge(self) -> dict[str, Any]:
-        """How much waits, and what was refused."""
+    def status(self) -> dict[str, Any]:
+        """Return the number of pending records and the ids of those the service refused."""
         refused = self._journal.refused()
-        return {"waiting": self._journal.count_waiting(), "refused": [record.request_id for record in refused]}
+        return {"waiting": self._journal.count_pending(), "refused": [record.request_id for record in refused]}
 
-    def _answered(self, call_id: str) -> PhoneCall:
+    def _answered_call(self, call_id: str) -> PhoneCall:
         call, _ = self.call(call_id)
         if call.answered_at is None:
-            raise Refused(409, wording.NOT_ANSWERED)
+            raise ApiError(409, wording.NOT_ANSWERED)
         return call
 
 
-def agents_app(desk: Desk, key: str) -> Flask:
-    """The interface as a WSGI application.
+def create_app(service: AgentService, key: str) -> Flask:
+    """Build the HTTP interface as a WSGI application.
 
     Args:
-        desk: what agents do.
-        key: what the agents' side shows with every request, as a bearer token.
+        service: the operations to expose.
+        key: the bearer token every request must carry.
     """
     app = Flask(__name__)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
 
     @app.before_request
-    def admit() -> None:
-        shown = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if not hmac.compare_digest(shown.encode(), key.encode()):
-            raise Refused(401, wording.NO_KEY)
+    def authenticate() -> None:
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if not hmac.compare_digest(token.encode(), key.encode()):
+            raise ApiError(401, wording.INVALID_KEY)
 
     @app.get("/agents/<agent>/calls")
     def calls(agent: str) -> Response:
-        asked = request.args.get("wait", 0.0, float)
-        wait = asked if 0 <= asked <= LONGEST_WAIT_SECONDS else LONGEST_WAIT_SECONDS
-        found = desk.calls(agent, request.args.get("seen", ""), wait)
-        return jsonify(calls=[_call(call) for call in found])
+        requested = request.args.get("wait", 0.0, float)
+        wait = requested if 0 <= requested <= MAX_WAIT_SECONDS else MAX_WAIT_SECONDS
+        found = service.calls(agent, request.args.get("seen", ""), wait)
+        return jsonify(calls=[_call_json(call) for call in found])
 
     @app.get("/calls/<path:call_id>")
-    def one(call_id: str) -> Response:
-        call, records = desk.call(call_id)
-        return jsonify(_call(call) | {"records": [_record(record) for record in records]})
+    def call(call_id: str) -> Response:
+        call, records = service.call(call_id)
+        return jsonify(_call_json(call) | {"records": [_record_json(record) for record in records]})
 
     @app.post("/calls/<path:call_id>/record")
     def note(call_id: str) -> tuple[Response, int]:
-        record, moved = desk.note(call_id, request.get_json(force=True, silent=True))
-        return jsonify(_record(record, moved)), 200 if record.number else 202
+        record, moved = service.note(call_id, request.get_json(force=True, silent=True))
+        return jsonify(_record_json(record, moved)), 200 if record.number else 202
 
     @app.post("/calls/<path:call_id>/connect")
     def connect(call_id: str) -> Response:
-        return jsonify(connected_to=desk.connect(call_id))
+        return jsonify(connected_to=service.connect(call_id))
 
     @app.get("/calls/<path:call_id>/standing")
     def standing(call_id: str) -> Response:
-        asked = request.args
-        return jsonify(spoken=desk.standing(call_id, asked.get("number", ""), asked.get("phone", "")))
+        args = request.args
+        return jsonify(spoken=service.spoken_status(call_id, args.get("number", ""), args.get("phone", "")))
 
     @app.get("/status")
     def status() -> Response:
-        return jsonify(desk.standing_of_bridge())
+        return jsonify(service.status())
 
-    app.register_error_handler(Refused, _refused)
-    app.register_error_handler(HTTPException, _failed)
+    app.register_error_handler(ApiError, _handle_api_error)
+    app.register_error_handler(HTTPException, _handle_http_error)
     return app
 
 
-def _refused(error: Refused) -> tuple[Response, int]:
+def _handle_api_error(error: ApiError) -> tuple[Response, int]:
     return jsonify(error.body), error.status
 
 
-def _failed(error: HTTPException) -> tuple[Response, int]:
-    said = {404: wording.NO_PLACE, 405: wording.WRONG_METHOD}
+def _handle_http_error(error: HTTPException) -> tuple[Response, int]:
+    messages = {404: wording.UNKNOWN_PATH, 405: wording.WRONG_METHOD}
     status = error.code or 500
-    return jsonify(error=said.get(status, error.description)), status
+    return jsonify(error=messages.get(status, error.description)), status
 
 
-def _call(call: PhoneCall) -> dict[str, Any]:
+def _call_json(call: PhoneCall) -> dict[str, Any]:
     return {
         "call_id": call.call_id,
         "caller": call.caller,
         "agent": call.agent,
-        "arrived_at": _moment(call.arrived_at),
-        "answered_at": _moment(call.answered_at),
-        "ended_at": _moment(call.ended_at),
+        "arrived_at": _isoformat(call.arrived_at),
+        "answered_at": _isoformat(call.answered_at),
+        "ended_at": _isoformat(call.ended_at),
         "connected_to": call.connected_to,
     }
 
 
-def _record(record: Record, moved: dict[str, str] | None = None) -> dict[str, Any]:
-    case = record.registered()
+def _record_json(record: Record, moved: dict[str, str] | None = None) -> dict[str, Any]:
+    case = record.registered_case()
     if case is None:
-        return {"registered": False, "say": wording.AWAY, "refused": record.refusal}
+        return {"registered": False, "say": wording.SERVICE_UNAVAILABLE, "refused": record.refusal}
     decision = case.decision
     return {
         "registered": True,
         "number": case.number,
         "outcome": wording.OUTCOMES.get(decision.outcome, ""),
-        "say": wording.to_say(case),
+        "say": wording.caller_script(case),
         "lead": {"name": decision.lead_department.name, "phone": decision.lead_department.phone},
         "reasons": list(decision.reasons),
         "moved_into_text": moved or {},
     }
 
 
-def _moment(moment: datetime | None) -> str | None:
+def _isoformat(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).isoformat() if moment else None

@@ -1,4 +1,4 @@
-"""What the switch says of its calls: a table that it adds rows to and the bridge reads."""
+"""Event table: the switch appends a row for each call event, the bridge reads them."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -18,22 +18,22 @@ _TABLE = """CREATE TABLE IF NOT EXISTS event (
   to_tag TEXT NOT NULL,
   reason TEXT NOT NULL
 )"""
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something a call did.
+    """Call event written by the switch.
 
     Attributes:
-        id: its place among all events, growing.
+        id: ever-increasing id.
         call_id: the SIP Call-ID.
         kind: arrived, answered, ended, failed or connected.
-        at: when, UTC.
-        caller: the number that the line showed.
-        agent: who answered; empty for other kinds.
-        from_tag, to_tag: of the SIP dialog.
-        reason: the SIP status of a call that failed, the number that one was connected to.
+        at: time of the event, UTC.
+        caller: the number shown on the line.
+        agent: the agent who answered; empty for other kinds.
+        from_tag, to_tag: tags of the SIP dialog.
+        reason: SIP status of a failed call, or the number a call was connected to.
     """
 
     id: int
@@ -48,9 +48,9 @@ class Event:
 
 
 def prepare(path: Path) -> None:
-    """Make the table where there is none; to be done before the switch starts.
+    """Create the event table unless it exists; must run before the switch starts.
 
-    The switch's processes would not wait for each other when they turn on write-ahead logging.
+    The switch's processes would not wait for one another when enabling write-ahead logging.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path)) as database:
@@ -59,24 +59,24 @@ def prepare(path: Path) -> None:
         database.commit()
 
 
-def after(path: Path, last: int) -> Iterator[Event]:
-    """The next events after the one with that id, some hundred at the most."""
+def read_after(path: Path, last: int) -> Iterator[Event]:
+    """Yield the events that follow the event with id ``last``, at most ``BATCH_SIZE``."""
     with closing(sqlite3.connect(path)) as database:
-        database.text_factory = _readable
-        rows = database.execute("SELECT * FROM event WHERE id > ? ORDER BY id LIMIT ?", (last, AT_ONCE)).fetchall()
+        database.text_factory = _decode
+        rows = database.execute("SELECT * FROM event WHERE id > ? ORDER BY id LIMIT ?", (last, BATCH_SIZE)).fetchall()
     for row in rows:
         id_, call_id, kind, at, *rest = row
         yield Event(id_, call_id, kind, datetime.fromtimestamp(at / 1_000_000, UTC), *rest)
 
 
-def _readable(written: bytes) -> str:
-    """What came from a network, as text: whatever a caller's phone sends must not stop the bridge."""
-    text = written.decode("utf-8", "replace")
-    return "".join(sign if sign.isprintable() else "?" for sign in text)
+def _decode(raw: bytes) -> str:
+    """Decode untrusted network input leniently: nothing a caller's phone sends may stop the bridge."""
+    text = raw.decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "?" for char in text)
 
 
-def forget(path: Path, before: datetime, last: int) -> None:
-    """Remove events that were taken, up to ``last``, and are older."""
+def purge(path: Path, before: datetime, last: int) -> None:
+    """Delete events up to id ``last`` that are older than ``before``."""
     with closing(sqlite3.connect(path)) as database:
         database.execute("DELETE FROM event WHERE id <= ? AND at < ?", (last, int(before.timestamp() * 1_000_000)))
         database.commit()

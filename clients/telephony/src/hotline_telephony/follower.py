@@ -1,4 +1,4 @@
-"""Following the switch: its events go into the journal, and no call stays without a record."""
+"""Follower of the switch: copies its events into the journal and leaves no call without a record."""
 
 import threading
 from collections.abc import Callable
@@ -11,12 +11,12 @@ from hotline_telephony.journal import Journal, PhoneCall
 from hotline_telephony.settings import Settings
 
 Clock = Callable[[], datetime]
-# A call of which nothing more is heard for so long has ended, whatever became of the switch.
+# A call without events for this long counts as ended, whatever happened to the switch.
 STALE = timedelta(hours=4)
 
 
-class Following:
-    """Takes what the switch says, in order and each thing once."""
+class SwitchFollower:
+    """Applies the switch's events in order, each exactly once."""
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock) -> None:
         self._journal = journal
@@ -26,37 +26,47 @@ class Following:
         self._stopped = False
 
     def round(self) -> int:
-        """Take what is new and write the records of calls that are over without one; how many events there were."""
-        new = list(events.after(self._settings.events, self._journal.position()))
+        """Apply new events and write records for ended calls that have none.
+
+        Returns:
+            The number of events applied.
+        """
+        new = list(events.read_after(self._settings.events, self._journal.last_event_id()))
         if new:
-            self._journal.take(new)
+            self._journal.apply(new)
             with self._changed:
                 self._changed.notify_all()
         now = self._clock()
-        for call in self._journal.missed(now - STALE):
-            self._note(call, records.missed(call), now)
-        for call in self._journal.unnoted(now - timedelta(seconds=self._settings.grace_seconds), now - STALE):
-            self._note(call, records.unnoted(call), now)
+        for call in self._journal.missed_calls(now - STALE):
+            self._record(call, records.missed_call(call), now)
+        for call in self._journal.calls_without_record(
+            now - timedelta(seconds=self._settings.grace_seconds), now - STALE
+        ):
+            self._record(call, records.call_without_note(call), now)
         return len(new)
 
-    def forget(self) -> int:
-        """Remove what was registered long ago; how many calls there were."""
+    def purge(self) -> int:
+        """Delete registered calls past the retention period.
+
+        Returns:
+            The number of calls deleted.
+        """
         before = self._clock() - timedelta(days=self._settings.kept_days)
-        events.forget(self._settings.events, before, self._journal.position())
-        return self._journal.forget(before)
+        events.purge(self._settings.events, before, self._journal.last_event_id())
+        return self._journal.purge(before)
 
     def wait(self, seconds: float) -> bool:
-        """Wait until events come, at most so long; false once none will any more."""
+        """Wait until events arrive, at most ``seconds``; return False once the follower has stopped."""
         with self._changed:
             if not self._stopped:
                 self._changed.wait(seconds)
             return not self._stopped
 
     def stop(self) -> None:
-        """Let nobody wait any more."""
+        """Release all waiters."""
         with self._changed:
             self._stopped = True
             self._changed.notify_all()
 
-    def _note(self, call: PhoneCall, noted: Call, now: datetime) -> None:
-        self._journal.note_automatically(records.record_of(call, noted, 0, self._settings.recording, now))
+    def _record(self, call: PhoneCall, note: Call, now: datetime) -> None:
+        self._journal.add_automatic(records.build_record(call, note, 0, self._settings.recording, now))

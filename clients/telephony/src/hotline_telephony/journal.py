@@ -1,7 +1,7 @@
-"""What the bridge knows, on disk: the calls of the switch, and what is to be registered of them.
+"""Durable journal of the switch's calls and of the records to register for them.
 
-A record is written, and on the disk, before anything is sent; what was sent is the same however often
-it is sent, so the service registers it once.
+A record is on disk before anything is sent, and a request never changes once it was sent, so the service
+registers it once however often it is repeated.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ from hotline_telephony.events import Event
 
 
 class MomentField(IntegerField):
-    """A moment, UTC, kept in microseconds."""
+    """UTC timestamp stored in microseconds."""
 
     def db_value(self, value: datetime | None) -> int | None:
         return None if value is None else int(value.timestamp() * 1_000_000)
@@ -37,7 +37,7 @@ class MomentField(IntegerField):
 
 
 class PhoneCall(Model):
-    """A call as the switch tells of it."""
+    """Call as reported by the switch."""
 
     call_id = CharField(primary_key=True)
     caller = CharField()
@@ -52,12 +52,11 @@ class PhoneCall(Model):
 
 
 class Record(Model):
-    """Something to register, and what became of it.
+    """Record to register, and its outcome.
 
-    ``noted`` is what the agent said, ``request`` what is sent of it, fixed from when it was ``sent`` first: it may
-    have arrived. ``automatic`` is what the bridge wrote of a call that nobody noted. ``number`` is set once it is
-    registered, with the case as it then was; ``refusal`` where the service would not have it, which a person has
-    to look at.
+    ``noted`` is the agent's note; ``request`` is what goes to the service, frozen once ``sent`` because it may have
+    arrived. ``automatic`` marks a record the bridge wrote for a call without a note. ``number`` and ``case`` are set
+    on registration; ``refusal`` is set if the service refused the record, which then needs a person's attention.
     """
 
     call_id: str
@@ -73,181 +72,181 @@ class Record(Model):
     case = BlobField(default=b"")
     refusal = CharField(default="")
 
-    def message(self) -> RegisterCallRequest:
+    def parsed_request(self) -> RegisterCallRequest:
         return RegisterCallRequest.FromString(bytes(self.request))
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether it is neither registered nor refused."""
+    def is_pending(self) -> bool:
+        """True if neither registered nor refused."""
         return not self.number and not self.refusal
 
-    def registered(self) -> Case | None:
-        """The case it opened; None while it is not registered."""
+    def registered_case(self) -> Case | None:
+        """Return the registered case, or None while not registered."""
         return Case.FromString(bytes(self.case)) if self.number else None
 
 
 class Position(Model):
-    """The last event of the switch that was taken."""
+    """Id of the last event applied."""
 
     event_id = IntegerField()
 
 
 _TABLES = (PhoneCall, Record, Position)
-# As the indexes that only have what is still to be done say it.
-_UNNOTED = SQL("noted = 0")
-_WAITING = SQL("number = '' AND refusal = ''")
-PhoneCall.add_index(PhoneCall.arrived_at, where=_UNNOTED, name="call_unnoted")
-Record.add_index(Record.written_at, where=_WAITING, name="record_waiting")
-_A_STATEMENT = 500
+# Literal SQL, to match the conditions of the partial indexes below.
+_WITHOUT_RECORD = SQL("noted = 0")
+_PENDING = SQL("number = '' AND refusal = ''")
+PhoneCall.add_index(PhoneCall.arrived_at, where=_WITHOUT_RECORD, name="call_unnoted")
+Record.add_index(Record.written_at, where=_PENDING, name="record_waiting")
+_IDS_PER_STATEMENT = 500
 
 
 class Journal:
-    """The journal in a file. Safe to share between threads."""
+    """Journal in an SQLite file. Safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
-        """Open the journal, and make it where there is none."""
+        """Open the journal, creating it if needed."""
         path.parent.mkdir(parents=True, exist_ok=True)
         # A record that was acknowledged must survive a power cut.
         pragmas = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
         self._database = SqliteDatabase(str(path), pragmas=pragmas)
-        with self._database.bind_ctx(_TABLES), self._writing():
+        with self._database.bind_ctx(_TABLES), self._transaction():
             self._database.create_tables(_TABLES)
-            self._run(Position.insert(id=1, event_id=0).on_conflict_ignore())
+            self._execute(Position.insert(id=1, event_id=0).on_conflict_ignore())
 
-    def position(self) -> int:
-        """The id of the last event that was taken."""
-        (position,) = self._all(Position.select())
+    def last_event_id(self) -> int:
+        """Return the id of the last event applied; 0 if none."""
+        (position,) = self._fetch(Position.select())
         return int(position.event_id)
 
-    def take(self, events: list[Event]) -> None:
-        """Take events and move on, all or nothing."""
-        with self._writing():
+    def apply(self, events: list[Event]) -> None:
+        """Apply events and advance the position in one transaction."""
+        with self._transaction():
             for event in events:
-                self._take(event)
-            self._run(Position.update(event_id=events[-1].id))
+                self._apply(event)
+            self._execute(Position.update(event_id=events[-1].id))
 
     def call(self, call_id: str) -> PhoneCall | None:
-        """A call of the switch."""
-        return next(iter(self._all(PhoneCall.select().where(PhoneCall.call_id == call_id))), None)
+        """Return a call, or None if unknown."""
+        return next(iter(self._fetch(PhoneCall.select().where(PhoneCall.call_id == call_id))), None)
 
     def calls_of(self, agent: str, since: datetime) -> list[PhoneCall]:
-        """What an agent has answered since and not noted down, the latest first."""
-        mine = PhoneCall.select().where(PhoneCall.agent == agent, PhoneCall.answered_at >= since, _UNNOTED)
-        return self._all(mine.order_by(PhoneCall.answered_at.desc()))
+        """Return calls the agent answered since then and has not recorded, most recent first."""
+        calls = PhoneCall.select().where(PhoneCall.agent == agent, PhoneCall.answered_at >= since, _WITHOUT_RECORD)
+        return self._fetch(calls.order_by(PhoneCall.answered_at.desc()))
 
-    def missed(self, stale: datetime) -> list[PhoneCall]:
-        """Calls without a record that ended unanswered, or came before ``stale`` and then nothing was heard of them."""
-        over = PhoneCall.ended_at.is_null(False) | (PhoneCall.arrived_at < stale)
-        return self._all(PhoneCall.select().where(_UNNOTED, PhoneCall.answered_at.is_null(), over))
+    def missed_calls(self, stale: datetime) -> list[PhoneCall]:
+        """Return unanswered calls without a record that ended, or arrived before ``stale``."""
+        ended = PhoneCall.ended_at.is_null(False) | (PhoneCall.arrived_at < stale)
+        return self._fetch(PhoneCall.select().where(_WITHOUT_RECORD, PhoneCall.answered_at.is_null(), ended))
 
-    def unnoted(self, before: datetime, stale: datetime) -> list[PhoneCall]:
-        """Answered calls without a record that were over before then, or came before ``stale`` and never ended."""
-        over = (PhoneCall.ended_at < before) | (PhoneCall.ended_at.is_null() & (PhoneCall.arrived_at < stale))
-        return self._all(PhoneCall.select().where(_UNNOTED, PhoneCall.answered_at.is_null(False), over))
+    def calls_without_record(self, before: datetime, stale: datetime) -> list[PhoneCall]:
+        """Return answered calls without a record that ended before ``before``, or arrived before ``stale``."""
+        ended = (PhoneCall.ended_at < before) | (PhoneCall.ended_at.is_null() & (PhoneCall.arrived_at < stale))
+        return self._fetch(PhoneCall.select().where(_WITHOUT_RECORD, PhoneCall.answered_at.is_null(False), ended))
 
     def records_of(self, call_id: str) -> list[Record]:
-        """What is to be registered of a call, in order."""
+        """Return the records of a call, in order."""
         with self._database.connection_context():
             return self._records_of(call_id)
 
     def record(self, request_id: str) -> Record:
-        """The record of that id, as it now is."""
-        (found,) = self._all(Record.select().where(Record.request_id == request_id))
-        return cast(Record, found)
+        """Return the current state of a record."""
+        (record,) = self._fetch(Record.select().where(Record.request_id == request_id))
+        return cast(Record, record)
 
-    def note(self, call_id: str, noted: Call, build: Callable[[int], Record]) -> Record:
-        """Write what an agent noted of a call; what was noted before is not written again.
+    def add_note(self, call_id: str, note: Call, build: Callable[[int], Record]) -> Record:
+        """Store an agent's note on a call, unless the same note is already stored.
 
         Args:
             call_id: the call.
-            noted: what was noted down.
-            build: makes the record, given how many there are before it.
+            note: the note.
+            build: builds the record, given the number of earlier records of the call.
 
         Returns:
-            The record, or the one that has the same already.
+            The new record, or the existing record of the same note.
         """
-        with self._writing():
-            before = self._records_of(call_id)
-            said = noted.SerializeToString(deterministic=True)
-            for one in before:
-                if bytes(one.noted) == said:
-                    return one
-            # The agent was slow, but nothing of the call has gone out.
-            replaced = bool(before) and before[0].automatic and not before[0].sent
-            record = build(0 if replaced else len(before))
-            record.noted = said
-            if replaced:
-                new = {"noted": said, "request": record.request, "urgent": record.urgent, "automatic": False}
-                self._run(Record.update(**new).where(Record.request_id == record.request_id))
+        with self._transaction():
+            earlier = self._records_of(call_id)
+            noted = note.SerializeToString(deterministic=True)
+            for record in earlier:
+                if bytes(record.noted) == noted:
+                    return record
+            # The agent was slow, but the automatic record has not been sent yet.
+            replaces = bool(earlier) and earlier[0].automatic and not earlier[0].sent
+            record = build(0 if replaces else len(earlier))
+            record.noted = noted
+            if replaces:
+                changes = {"noted": noted, "request": record.request, "urgent": record.urgent, "automatic": False}
+                self._execute(Record.update(**changes).where(Record.request_id == record.request_id))
             else:
                 self._add(record)
             return record
 
-    def note_automatically(self, record: Record) -> None:
-        """Write a record of a call that nobody noted, unless somebody now has."""
-        with self._writing():
+    def add_automatic(self, record: Record) -> None:
+        """Store the bridge's own record of a call, unless the call has a record by now."""
+        with self._transaction():
             if not self._records_of(record.call_id):
                 record.automatic = True
                 record.noted = b""
                 self._add(record)
 
-    def sending(self, request_id: str) -> RegisterCallRequest:
-        """What to send of a record; from now on it stays as it is.
+    def freeze_request(self, request_id: str) -> RegisterCallRequest:
+        """Freeze a record's request and return it.
 
-        What was noted of a call that was registered without goes on from that case.
+        A note on a call that was already registered automatically becomes a follow-up of that case.
         """
-        with self._writing():
+        with self._transaction():
             (record,) = Record.select().where(Record.request_id == request_id).execute(self._database)
             request = RegisterCallRequest.FromString(bytes(record.request))
             first = self._records_of(record.call_id)[0]
             if not record.sent and not request.call.follows and first.automatic:
                 request.call.follows = first.number
-            new = {"request": request.SerializeToString(), "sent": True}
-            self._run(Record.update(**new).where(Record.request_id == request_id))
+            changes = {"request": request.SerializeToString(), "sent": True}
+            self._execute(Record.update(**changes).where(Record.request_id == request_id))
             return request
 
-    def waiting(self, limit: int) -> list[Record]:
-        """Records that are neither registered nor refused: urgent ones first, then what agents noted, then the rest."""
+    def pending(self, limit: int) -> list[Record]:
+        """Return pending records: urgent ones first, then agents' notes, then automatic records."""
         order = (Record.urgent.desc(), Record.automatic, Record.written_at)
-        return self._all(Record.select().where(_WAITING).order_by(*order).limit(limit))
+        return self._fetch(Record.select().where(_PENDING).order_by(*order).limit(limit))
 
     def refused(self) -> list[Record]:
-        """Records that the service would not have."""
-        return self._all(Record.select().where(Record.refusal != ""))
+        """Return the records that the service refused."""
+        return self._fetch(Record.select().where(Record.refusal != ""))
 
-    def count_waiting(self) -> int:
-        """How many records are neither registered nor refused."""
+    def count_pending(self) -> int:
+        """Count pending records."""
         with self._database.connection_context():
-            return int(Record.select().where(_WAITING).count(self._database))
+            return int(Record.select().where(_PENDING).count(self._database))
 
     def rewrite(self, record: Record, request: RegisterCallRequest) -> None:
-        """Put a record into other words, after the service refused it as it was."""
+        """Replace a record's request after the service rejected it."""
         self._change(record, request=request.SerializeToString())
 
-    def settle(self, record: Record, case: Case) -> None:
-        """A record is registered."""
+    def mark_registered(self, record: Record, case: Case) -> None:
+        """Mark a record as registered as ``case``."""
         self._change(record, number=case.number, case=case.SerializeToString())
 
-    def refuse(self, record: Record, refusal: str) -> None:
-        """A record cannot be registered as it is."""
+    def mark_refused(self, record: Record, refusal: str) -> None:
+        """Mark a record as refused by the service."""
         self._change(record, refusal=refusal)
 
-    def forget(self, before: datetime) -> int:
-        """Remove calls that are registered and older; how many there were."""
+    def purge(self, before: datetime) -> int:
+        """Delete registered calls that arrived before then, and return their number."""
         unregistered = Record.select(Record.call).where(Record.number == "")
         old = PhoneCall.arrived_at < before
         done = PhoneCall.select().where(old, PhoneCall.noted, PhoneCall.call_id.not_in(unregistered))
-        ids = [call.call_id for call in self._all(done)]
-        for place in range(0, len(ids), _A_STATEMENT):
-            some = ids[place : place + _A_STATEMENT]
-            with self._writing():
-                self._run(Record.delete().where(Record.call.in_(some)))
-                self._run(PhoneCall.delete().where(PhoneCall.call_id.in_(some)))
+        ids = [call.call_id for call in self._fetch(done)]
+        for start in range(0, len(ids), _IDS_PER_STATEMENT):
+            batch = ids[start : start + _IDS_PER_STATEMENT]
+            with self._transaction():
+                self._execute(Record.delete().where(Record.call.in_(batch)))
+                self._execute(PhoneCall.delete().where(PhoneCall.call_id.in_(batch)))
         return len(ids)
 
-    def _take(self, event: Event) -> None:
+    def _apply(self, event: Event) -> None:
         new = PhoneCall.insert(call_id=event.call_id, caller=event.caller, arrived_at=event.at)
-        self._run(new.on_conflict_ignore())
+        self._execute(new.on_conflict_ignore())
         changes: dict[str, Any] = {}
         match event.kind:
             case "answered":
@@ -256,33 +255,33 @@ class Journal:
             case "ended" | "failed":
                 changes = {"ended_at": event.at}
             case "connected":
-                # It goes on where the caller's side does not do as it was asked.
+                # The call continues if the caller's side does not honour the transfer.
                 changes = {"connected_to": event.reason}
         if changes:
-            self._run(PhoneCall.update(**changes).where(PhoneCall.call_id == event.call_id))
+            self._execute(PhoneCall.update(**changes).where(PhoneCall.call_id == event.call_id))
 
     def _records_of(self, call_id: str) -> list[Record]:
-        its = Record.select().where(Record.call == call_id).order_by(Record.written_at, Record.request_id)
-        return list(its.execute(self._database))
+        records = Record.select().where(Record.call == call_id).order_by(Record.written_at, Record.request_id)
+        return list(records.execute(self._database))
 
     def _add(self, record: Record) -> None:
         names = ("request_id", "written_at", "noted", "request", "urgent", "automatic")
         values = {name: getattr(record, name) for name in names}
-        self._run(Record.insert(call=record.call_id, **values))
-        self._run(PhoneCall.update(noted=True).where(PhoneCall.call_id == record.call_id))
+        self._execute(Record.insert(call=record.call_id, **values))
+        self._execute(PhoneCall.update(noted=True).where(PhoneCall.call_id == record.call_id))
 
     def _change(self, record: Record, **values: Any) -> None:
-        with self._writing():
-            self._run(Record.update(**values).where(Record.request_id == record.request_id))
+        with self._transaction():
+            self._execute(Record.update(**values).where(Record.request_id == record.request_id))
 
-    def _all(self, query: Any) -> list[Any]:
+    def _fetch(self, query: Any) -> list[Any]:
         with self._database.connection_context():
             return list(query.execute(self._database))
 
-    def _run(self, query: Any) -> None:
+    def _execute(self, query: Any) -> None:
         query.execute(self._database)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _transaction(self) -> Iterator[None]:
         with self._database.connection_context(), self._database.atomic("IMMEDIATE"):
             yield

@@ -1,4 +1,4 @@
-"""The commands of whoever runs the bridge."""
+"""Command-line interface of the telephony bridge."""
 
 import codecs
 import io
@@ -39,7 +39,7 @@ def serve() -> None:
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    # For every thread: a handler would run once the main thread wakes, but the signal may go to another one.
+    # Blocked in every thread: a handler runs only when the main thread wakes, but another may get the signal.
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         bridge = Bridge(_settings())
@@ -56,7 +56,7 @@ def status() -> None:
     """列出还没有登记成的来电;有被服务拒收、要人处理的,以 1 结束。"""
     journal = Journal(_settings().journal)
     refused = journal.refused()
-    typer.echo(f"等待登记 {journal.count_waiting()} 个,被拒收 {len(refused)} 个")
+    typer.echo(f"等待登记 {journal.count_pending()} 个,被拒收 {len(refused)} 个")
     for record in refused:
         typer.echo(f"{record.request_id}\t{record.refusal}")
     if refused:

@@ -1,4 +1,4 @@
-"""What an agent notes down, as JSON, checked field by field."""
+"""Validation of agents' notes, field by field."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from hotline.v1.case_pb2 import Call, Caller
 
 from hotline_telephony import wording
 
-# The service takes 10,000; what it refuses of other fields must still fit into the text.
+# Characters. The service accepts 10,000; values moved from rejected fields must still fit.
 CONTENT_LIMIT = 9_000
 _TEXTS = {
     "content": CONTENT_LIMIT,
@@ -25,41 +25,41 @@ _TEXTS = {
 _FLAGS = ("confidential", "marked_urgent")
 
 
-class NotedError(ValueError):
-    """What was noted cannot be taken.
+class NoteError(ValueError):
+    """Invalid note.
 
     Attributes:
-        fields: what is wrong with each, and what is allowed.
+        fields: an error message for each invalid field, with the values allowed.
     """
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__("; ".join(f"{field}: {wrong}" for field, wrong in fields.items()))
+        super().__init__("; ".join(f"{field}: {message}" for field, message in fields.items()))
         self.fields = dict(fields)
 
 
-def noted(said: Any, agent: str) -> Call:
-    """The call that an agent noted down.
+def parse_note(payload: Any, agent: str) -> Call:
+    """Validate an agent's note and convert it to a call.
 
     Args:
-        said: a JSON object; ``content`` is what the caller said, the rest may be left out.
-        agent: who took the call.
+        payload: a JSON object; ``content``, the caller's words, is required, all other fields are optional.
+        agent: number of the agent who took the call.
 
     Raises:
-        NotedError: with what is wrong with each field.
+        NoteError: the payload is not an object, or fields are invalid.
     """
-    if not isinstance(said, dict):
-        raise NotedError({"": wording.NO_JSON})
-    wrong = {field: message for field, value in said.items() if (message := _wrong(field, value))}
-    texts = {field: _clean(str(said.get(field, ""))) for field in _TEXTS}
-    if "content" not in wrong and not texts["content"]:
-        wrong["content"] = wording.EMPTY
-    if wrong:
-        raise NotedError(wrong)
+    if not isinstance(payload, dict):
+        raise NoteError({"": wording.NOT_JSON_OBJECT})
+    errors = {field: message for field, value in payload.items() if (message := _field_error(field, value))}
+    texts = {field: _clean(str(payload.get(field, ""))) for field in _TEXTS}
+    if "content" not in errors and not texts["content"]:
+        errors["content"] = wording.EMPTY_FIELD
+    if errors:
+        raise NoteError(errors)
     caller = Caller(
         name=texts["name"],
         organisation=texts["organisation"],
         phone=texts["phone"],
-        confidential=said.get("confidential", False),
+        confidential=payload.get("confidential", False),
     )
     return Call(
         caller=caller,
@@ -69,26 +69,26 @@ def noted(said: Any, agent: str) -> Call:
         district=texts["district"],
         address=texts["address"],
         operator=agent,
-        marked_urgent=said.get("marked_urgent", False),
+        marked_urgent=payload.get("marked_urgent", False),
         follows=texts["follows"],
     )
 
 
 def _clean(text: str) -> str:
-    """Without the control characters that the service does not take and that nobody typed on purpose."""
-    kept = (" " if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" else sign for sign in text)
-    return "".join(kept).strip()
+    """Replace control characters, which the service rejects and which are never typed on purpose."""
+    chars = (" " if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" else char for char in text)
+    return "".join(chars).strip()
 
 
-def _wrong(field: str, value: Any) -> str:
+def _field_error(field: str, value: Any) -> str:
     if field in _FLAGS:
-        return "" if isinstance(value, bool) else wording.NO_FLAG
+        return "" if isinstance(value, bool) else wording.NOT_BOOLEAN
     if field not in _TEXTS:
         return wording.UNKNOWN_FIELD.format(allowed="、".join([*_TEXTS, *_FLAGS]))
     if not isinstance(value, str):
-        return wording.NO_TEXT
+        return wording.NOT_STRING
     if len(value) > _TEXTS[field]:
         return wording.TOO_LONG.format(length=len(value), limit=_TEXTS[field])
     if field == "request_type" and value.strip() and value.strip() not in wording.REQUEST_TYPES:
-        return wording.NO_TYPE.format(allowed="、".join(wording.REQUEST_TYPES))
+        return wording.UNKNOWN_REQUEST_TYPE.format(allowed="、".join(wording.REQUEST_TYPES))
     return ""

@@ -1,4 +1,4 @@
-"""Settings of the bridge, from HOTLINE_TELEPHONY_… environment variables."""
+"""Bridge settings, read from HOTLINE_TELEPHONY_… environment variables."""
 
 from pathlib import Path
 
@@ -7,33 +7,37 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What whoever runs the bridge can set."""
+    """Bridge settings."""
 
     model_config = SettingsConfigDict(env_prefix="HOTLINE_TELEPHONY_", extra="forbid")
 
     service: str = Field("127.0.0.1:50051", description="address of the hotline service")
-    token_file: Path | None = Field(None, description="file with the token of the role telephony; read anew each time")
-    authority: Path | None = Field(None, description="certificates of whoever vouches for the service, PEM")
-    certificate: Path | None = Field(None, description="the bridge's own certificate, PEM, where it is known by one")
-    private_key: Path | None = Field(None, description="key of the certificate, PEM")
-    events: Path = Field(Path("var/telephony/events.db"), description="where the switch writes what calls do")
-    journal: Path = Field(Path("var/telephony/journal.db"), description="the bridge's own journal; on a real disk")
-    switch: str = Field("http://127.0.0.1:5060", description="where the switch takes requests to connect a call onward")
-    listen: str = Field("127.0.0.1:8060", description="address for the agents' side; loopback only")
+    token_file: Path | None = Field(
+        None, description="file holding a token of the telephony role; reread for every call"
+    )
+    authority: Path | None = Field(
+        None, description="CA certificates that the service's certificate must chain to, PEM"
+    )
+    certificate: Path | None = Field(None, description="client certificate for mutual TLS, PEM")
+    private_key: Path | None = Field(None, description="private key of the client certificate, PEM")
+    events: Path = Field(Path("var/telephony/events.db"), description="event table written by the switch")
+    journal: Path = Field(Path("var/telephony/journal.db"), description="the bridge's journal; needs durable storage")
+    switch: str = Field("http://127.0.0.1:5060", description="URL at which the switch accepts transfer requests")
+    listen: str = Field("127.0.0.1:8060", description="listen address of the agents' interface; loopback only")
     agents_key_file: Path = Field(
-        Path("var/telephony/agents.key"), description="key that the agents' side shows; made if it is not there"
+        Path("var/telephony/agents.key"), description="key of the agents' interface; generated if missing"
     )
     recording: str = Field(
-        "recordings/{day}/{call_id}.wav", description="where the recording of a call lies; day is that of its arrival"
+        "recordings/{day}/{call_id}.wav", description="template of a recording's location; day is the day of arrival"
     )
     grace_seconds: float = Field(
-        600, ge=0, description="how long after a call its agent may still note it down before it is registered without"
+        600, ge=0, description="seconds after a call ends before it is registered without an agent's note"
     )
-    kept_days: int = Field(30, ge=1, description="days that calls stay in the journal once they are registered")
+    kept_days: int = Field(30, ge=1, description="days that registered calls are retained")
 
     @field_validator("recording")
     @classmethod
-    def _has_no_other_marks(cls, template: str) -> str:
+    def _check_placeholders(cls, template: str) -> str:
         try:
             template.format(day="20261124", call_id="1")
         except (KeyError, IndexError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""Asking the switch to connect a call onward 电话连线 (R2.2)."""
+"""Call transfer through the switch 电话连线 (R2.2)."""
 
 import requests
 
@@ -9,31 +9,31 @@ TIMEOUT_SECONDS = 5.0
 
 
 class SwitchError(Exception):
-    """The switch did not connect the call."""
+    """The switch did not transfer the call."""
 
 
 class Switch:
-    """The switch, over HTTP."""
+    """Client of the switch's HTTP interface."""
 
     def __init__(self, address: str) -> None:
         self._address = address
 
     def connect(self, call: PhoneCall, number: str) -> None:
-        """Ask the caller's side to call that number; once it is ringing there, the agent is free.
+        """Refer the caller to another number; the agent is released once it rings.
 
         Args:
             call: an answered call.
-            number: digits, with a + before a country's code.
+            number: digits, with a leading + before a country code.
 
         Raises:
-            SwitchError: the call is over, or the switch does not answer.
+            SwitchError: the call has ended, or the switch does not respond.
         """
-        asked = {"call": call.call_id, "from": call.from_tag, "to": call.to_tag, "number": number}
+        params = {"call": call.call_id, "from": call.from_tag, "to": call.to_tag, "number": number}
         try:
-            answer = requests.get(f"{self._address}/connect", params=asked, timeout=TIMEOUT_SECONDS)
+            response = requests.get(f"{self._address}/connect", params=params, timeout=TIMEOUT_SECONDS)
         except requests.RequestException as error:
-            raise SwitchError(wording.SWITCH_AWAY) from error
-        if answer.status_code == requests.codes.not_found:
-            raise SwitchError(wording.OVER)
-        if not answer.ok:
-            raise SwitchError(wording.SWITCH_AWAY)
+            raise SwitchError(wording.SWITCH_UNAVAILABLE) from error
+        if response.status_code == requests.codes.not_found:
+            raise SwitchError(wording.CALL_ENDED)
+        if not response.ok:
+            raise SwitchError(wording.SWITCH_UNAVAILABLE)

@@ -1,27 +1,27 @@
-"""What agents and callers read and hear."""
+"""Texts shown to agents and read to callers."""
 
 from hotline.v1 import case_pb2
 
 MISSED = "漏接来电,请回拨"
-UNNOTED = "来电已接听,话务员未作记录,请听录音核实后办理"
+NO_NOTE = "来电已接听,话务员未作记录,请听录音核实后办理"
 SYSTEM = "话务系统"
-AWAY = "系统暂时连不上,来电已存盘,恢复后自动登记。如有生命财产危险,请立即按应急规程电话报告值班领导。"
-SWITCH_AWAY = "交换机没有应答,请告诉来电人电话号码,由其自行拨打"
-NO_CALL = "没有这个来电"
+SERVICE_UNAVAILABLE = "系统暂时连不上,来电已存盘,恢复后自动登记。如有生命财产危险,请立即按应急规程电话报告值班领导。"
+SWITCH_UNAVAILABLE = "交换机没有应答,请告诉来电人电话号码,由其自行拨打"
+UNKNOWN_CALL = "没有这个来电"
 NOT_ANSWERED = "这个来电没有接通过"
-OVER = "这个来电已经挂断"
+CALL_ENDED = "这个来电已经挂断"
 NOT_REGISTERED = "这个来电还没有登记,不知道该转给谁"
-NOBODY_TO_CONNECT = "承办单位没有可转接的电话"
-NOT_ASKED = "号码没有显示,请让来电人说出工单号和登记时的电话"
-NO_KEY = "没有出示话务端的密钥,或密钥不对"
-NO_JSON = "请求应为一个 JSON 对象"
+NO_DEPARTMENT_PHONE = "承办单位没有可转接的电话"
+CALLER_WITHHELD = "号码没有显示,请让来电人说出工单号和登记时的电话"
+INVALID_KEY = "没有出示话务端的密钥,或密钥不对"
+NOT_JSON_OBJECT = "请求应为一个 JSON 对象"
 UNKNOWN_FIELD = "没有这一项;可用:{allowed}"
-NO_TEXT = "应为文字"
-NO_FLAG = "应为 true 或 false"
-EMPTY = "不能为空"
+NOT_STRING = "应为文字"
+NOT_BOOLEAN = "应为 true 或 false"
+EMPTY_FIELD = "不能为空"
 TOO_LONG = "有 {length} 个字,上限是 {limit} 个字"
-NO_TYPE = "没有这个诉求类型;可用:{allowed}"
-NO_PLACE = "没有这个地址"
+UNKNOWN_REQUEST_TYPE = "没有这个诉求类型;可用:{allowed}"
+UNKNOWN_PATH = "没有这个地址"
 WRONG_METHOD = "这个地址不接受这种请求"
 
 FIELDS = {
@@ -59,8 +59,8 @@ OUTCOMES = {
 }
 
 
-def to_say(case: case_pb2.Case) -> str:
-    """What the agent tells the caller (R2.1 to R2.6)."""
+def caller_script(case: case_pb2.Case) -> str:
+    """Return what the agent should tell the caller (R2.1 to R2.6)."""
     decision, number = case.decision, case.number
     lead, days = decision.lead_department.name, decision.deadline_working_days
     match decision.outcome:
