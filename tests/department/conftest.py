@@ -1,4 +1,4 @@
-"""A department that is connected to a real server."""
+"""Fixtures: a department connected to a real server."""
 
 import threading
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hotline_client import Hotline
-from hotline_department.acting import Acting
+from hotline_department.act_runner import ActRunner
 from hotline_department.exchange import Exchange
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
@@ -17,7 +17,7 @@ from tests.office import TAXI
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
-    """What databases do is shown elsewhere."""
+    """Use SQLite only: other tests cover the databases."""
     return sqlite_url
 
 
@@ -40,8 +40,8 @@ def exchange(tmp_path: Path) -> Exchange:
 
 
 @pytest.fixture
-def acting(exchange: Exchange, department: Hotline) -> Acting:
-    return Acting(exchange, department, TAXI)
+def act_runner(exchange: Exchange, department: Hotline) -> ActRunner:
+    return ActRunner(exchange, department, TAXI)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A department's own system takes part: what happens goes out, what it wants done comes in, each once."""
+"""A department's own system receives events and submits acts, each exactly once."""
 
 import json
 import os
@@ -13,12 +13,12 @@ import pytest
 from flask import Flask, request
 from hotline.v1 import act_pb2, case_pb2
 from hotline_client import Hotline, HotlineError
-from hotline_department.acting import Acting
-from hotline_department.acts import ActError, act_of, perform
-from hotline_department.exchange import Exchange, readable
-from hotline_department.following import Following
-from hotline_department.receiving import receiving_app
-from hotline_department.telling import Files, Teller, Webhooks
+from hotline_department.act_runner import ActRunner
+from hotline_department.acts import ActError, parse_act, perform
+from hotline_department.exchange import Exchange, format_json
+from hotline_department.follower import EventFollower
+from hotline_department.publishers import FilePublisher, Publisher, WebhookPublisher
+from hotline_department.webhook_server import create_app
 from hotline_server.runtime.server import RunningServer
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,29 +31,29 @@ from tests.office import TAXI, Office
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 
-def said(number: str, act: str = "accept", **more: Any) -> str:
-    return readable({"case": number, "act": act, "actor": "王科长"} | more)
+def act_json(number: str, act: str = "accept", **fields: Any) -> str:
+    return format_json({"case": number, "act": act, "actor": "王科长"} | fields)
 
 
 class TestActs:
-    def test_a_case_is_accepted_reported_on_and_replied_to_from_files(
-        self, office: Office, exchange: Exchange, acting: Acting
+    def test_a_case_is_accepted_updated_and_answered_through_files(
+        self, office: Office, exchange: Exchange, act_runner: ActRunner
     ) -> None:
-        """R3.1, R3.3: the log has the person and the system."""
+        """R3.1, R3.3: the log names the person and the system."""
         number = office.call()
-        exchange.put("1", said(number))
-        exchange.put("2", said(number, "progress", progress="已到现场"))
-        exchange.put("3", said(number, "reply", reply="已处罚司机"))
+        exchange.add_act("1", act_json(number))
+        exchange.add_act("2", act_json(number, "progress", progress="已到现场"))
+        exchange.add_act("3", act_json(number, "reply", reply="已处罚司机"))
         for name in ("1", "2", "3"):
             os.utime(exchange.folder / "in" / f"{name}.json", ns=(int(name), int(name)))
-        assert acting.round() == 3
+        assert act_runner.round() == 3
         case = office.case(number)
         assert case.state == case_pb2.CASE_STATE_REPLIED
         assert case.log[-1].actor == "王科长@交通运输局业务系统"
         kind, result = exchange.result("3") or ("", {})
         assert kind == "done"
         assert result["case"]["state"] == "CASE_STATE_REPLIED"
-        assert list(exchange.waiting()) == []
+        assert list(exchange.pending()) == []
 
     @pytest.mark.parametrize(
         ("act", "more", "logged"),
@@ -63,14 +63,14 @@ class TestActs:
             ("dissent", {"reason": "应由公安处理"}, "DISSENT"),
         ],
     )
-    def test_all_that_a_department_does_can_be_done(
-        self, office: Office, exchange: Exchange, acting: Acting, act: str, more: dict[str, Any], logged: str
+    def test_every_act_of_a_department_can_be_submitted(
+        self, office: Office, exchange: Exchange, act_runner: ActRunner, act: str, more: dict[str, Any], logged: str
     ) -> None:
         number = office.call()
         if act != "send_back":
             office.accept(number)
-        exchange.put("1", said(number, act, **more))
-        acting.round()
+        exchange.add_act("1", act_json(number, act, **more))
+        act_runner.round()
         assert office.acts(number)[-1] == logged
 
     @pytest.mark.parametrize(
@@ -83,16 +83,16 @@ class TestActs:
             ("send_back", {"reason": "不归我们管"}),
         ],
     )
-    def test_an_act_that_was_done_but_not_acknowledged_is_not_done_again(
+    def test_an_act_performed_but_not_acknowledged_is_not_repeated(
         self,
         office: Office,
         exchange: Exchange,
-        acting: Acting,
+        act_runner: ActRunner,
         monkeypatch: pytest.MonkeyPatch,
         act: str,
         more: dict[str, Any],
     ) -> None:
-        """The bridge is killed between the act and writing down that it was done."""
+        """The bridge is killed after the act is performed, before its result is saved."""
         number = office.call()
         if act not in ("accept", "send_back"):
             office.accept(number)
@@ -102,24 +102,24 @@ class TestActs:
             perform(*args)
             raise KeyboardInterrupt
 
-        exchange.put("1", said(number, act, **more))
-        monkeypatch.setattr("hotline_department.acting.perform", killed)
+        exchange.add_act("1", act_json(number, act, **more))
+        monkeypatch.setattr("hotline_department.act_runner.perform", killed)
         with pytest.raises(KeyboardInterrupt):
-            acting.round()
+            act_runner.round()
         monkeypatch.undo()
-        assert acting.round() == 1
+        assert act_runner.round() == 1
         assert (exchange.result("1") or [""])[0] == "done"
         assert len(office.acts(number)) == len(before) + 1
 
-    def test_somebody_elses_act_meanwhile_does_not_keep_it_from_being_done(
-        self, office: Office, exchange: Exchange, acting: Acting
+    def test_an_act_is_retried_after_a_concurrent_change_to_the_case(
+        self, office: Office, exchange: Exchange, act_runner: ActRunner
     ) -> None:
         number = office.call()
         case = office.accept(number)
-        exchange.put("1", said(number, "progress", progress="正在调查"))
-        exchange.begin("1", {"etag": case.etag, "sequence": office.case(number).log[-1].sequence})
+        exchange.add_act("1", act_json(number, "progress", progress="正在调查"))
+        exchange.save_attempt("1", {"etag": case.etag, "sequence": office.case(number).log[-1].sequence})
         office.progress(number)
-        acting.round()
+        act_runner.round()
         assert (exchange.result("1") or [""])[0] == "done"
         reasons = [entry.reason for entry in office.case(number).log if entry.act == act_pb2.ACT_SUBMIT_PROGRESS]
         assert reasons == ["已到现场", "正在调查"]
@@ -138,56 +138,58 @@ class TestActs:
             ('{"case": "20261123-000001", "act": "accept", "colour": "红"}', {"colour"}),
         ],
     )
-    def test_what_makes_no_sense_is_refused_with_its_fields(
-        self, exchange: Exchange, acting: Acting, content: str, fields: set[str]
+    def test_an_invalid_act_is_refused_by_field(
+        self, exchange: Exchange, act_runner: ActRunner, content: str, fields: set[str]
     ) -> None:
-        exchange.put("1", content)
+        exchange.add_act("1", content)
         os.utime(exchange.folder / "in" / "1.json", (0, 0))
-        acting.round()
+        act_runner.round()
         kind, result = exchange.result("1") or ("", {})
         assert kind == "refused"
         assert set(result["fields"]) == fields
         assert result["act"].strip() == content
 
     @given(st.text() | st.binary())
-    def test_anything_is_an_act_or_is_refused_by_its_fields(self, content: str | bytes) -> None:
+    def test_arbitrary_content_is_refused_by_field(self, content: str | bytes) -> None:
         with pytest.raises(ActError) as refused:
-            act_of(content)
+            parse_act(content)
         assert refused.value.fields
 
-    def test_a_file_that_is_still_being_written_is_left_alone(self, exchange: Exchange, acting: Acting) -> None:
-        exchange.put("1", '{"case": "2026')
-        assert acting.round() == 0
+    def test_an_incomplete_file_is_left_alone(self, exchange: Exchange, act_runner: ActRunner) -> None:
+        exchange.add_act("1", '{"case": "2026')
+        assert act_runner.round() == 0
         assert exchange.result("1") is None
 
-    def test_what_the_service_refuses_is_told_and_keeps_no_other_from_being_done(
-        self, office: Office, exchange: Exchange, acting: Acting
+    def test_a_refused_act_is_reported_and_does_not_block_the_others(
+        self, office: Office, exchange: Exchange, act_runner: ActRunner
     ) -> None:
         number = office.call()
         others = office.call("楼下烧烤店油烟太大,投诉")
-        exchange.put("1", said(others))
-        exchange.put("2", said(number, "reply", reply="还没签收就回复"))
-        exchange.put("3", said(number))
-        acting.round()
+        exchange.add_act("1", act_json(others))
+        exchange.add_act("2", act_json(number, "reply", reply="还没签收就回复"))
+        exchange.add_act("3", act_json(number))
+        act_runner.round()
         assert [(exchange.result(name) or [""])[0] for name in ("1", "2", "3")] == ["refused", "refused", "done"]
         assert "没有" in (exchange.result("1") or ("", {}))[1]["error"]
 
-    def test_while_the_service_is_away_acts_wait(
-        self, office: Office, exchange: Exchange, acting: Acting, server: RunningServer
+    def test_acts_stay_pending_during_an_outage(
+        self, office: Office, exchange: Exchange, act_runner: ActRunner, server: RunningServer
     ) -> None:
         number = office.call()
         server.stop(0)
-        exchange.put("1", said(number))
-        with pytest.raises(HotlineError) as away:
-            acting.round()
-        assert away.value.code is grpc.StatusCode.UNAVAILABLE
-        assert [path.stem for path in exchange.waiting()] == ["1"]
+        exchange.add_act("1", act_json(number))
+        with pytest.raises(HotlineError) as error:
+            act_runner.round()
+        assert error.value.code is grpc.StatusCode.UNAVAILABLE
+        assert [path.stem for path in exchange.pending()] == ["1"]
 
 
 @contextmanager
-def following(exchange: Exchange, hotline: Hotline, teller: Teller, stopping: threading.Event) -> Iterator[Following]:
+def following(
+    exchange: Exchange, hotline: Hotline, publisher: Publisher, stopping: threading.Event
+) -> Iterator[EventFollower]:
     stopping.clear()
-    follower = Following(exchange, hotline, TAXI, teller, stopping)
+    follower = EventFollower(exchange, hotline, TAXI, publisher, stopping)
     thread = threading.Thread(target=follower.run, daemon=True)
     thread.start()
     try:
@@ -198,8 +200,8 @@ def following(exchange: Exchange, hotline: Hotline, teller: Teller, stopping: th
     assert not thread.is_alive()
 
 
-class TestFollowing:
-    def test_what_happens_goes_out_in_order_and_goes_on_from_where_it_stopped(
+class TestEvents:
+    def test_events_are_published_in_order_and_resume_after_a_restart(
         self, office: Office, exchange: Exchange, department: Hotline, stopping: threading.Event
     ) -> None:
         def acts_out(count: int) -> list[str]:
@@ -210,17 +212,17 @@ class TestFollowing:
             return [json.loads(path.read_text("utf-8"))["entry"]["act"] for path in paths]
 
         number = office.call()
-        with following(exchange, department, Files(exchange), stopping):
+        with following(exchange, department, FilePublisher(exchange), stopping):
             assert acts_out(1) == ["ACT_ASSIGN"]
         office.accept(number)
         office.progress(number)
-        with following(exchange, department, Files(exchange), stopping):
+        with following(exchange, department, FilePublisher(exchange), stopping):
             assert acts_out(3) == ["ACT_ASSIGN", "ACT_ACCEPT", "ACT_SUBMIT_PROGRESS"]
         event = json.loads(min((exchange.folder / "out").glob("*.json")).read_text("utf-8"))
         assert event["case"]["call"]["content"] == "投诉出租车拒载还乱要价"
         assert event["case"]["call"]["caller"]["phone"] == "138****8000"
 
-    def test_a_webhook_is_signed_and_sent_until_it_is_taken(
+    def test_a_webhook_is_signed_and_retried_until_accepted(
         self,
         office: Office,
         exchange: Exchange,
@@ -228,44 +230,44 @@ class TestFollowing:
         stopping: threading.Event,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        taken: list[dict[str, Any]] = []
-        asked: list[str] = []
+        accepted: list[dict[str, Any]] = []
+        received: list[str] = []
 
-        def take() -> tuple[str, int]:
-            asked.append(request.headers["webhook-id"])
+        def receive() -> tuple[str, int]:
+            received.append(request.headers["webhook-id"])
             event = Webhook(SECRET).verify(request.get_data(), dict(request.headers))
-            if len(asked) <= 3:
+            if len(received) <= 3:
                 return "not now", 503
-            taken.append(event)
+            accepted.append(event)
             return "", 204
 
-        monkeypatch.setattr("hotline_department.telling.FIRST_PAUSE_SECONDS", 0.05)
+        monkeypatch.setattr("hotline_department.publishers.INITIAL_PAUSE_SECONDS", 0.05)
         number = office.call()
         office.accept(number)
         with (
-            serving(take) as address,
-            following(exchange, department, Webhooks(address, SECRET, stopping), stopping),
+            serve_webhooks(receive) as address,
+            following(exchange, department, WebhookPublisher(address, SECRET, stopping), stopping),
         ):
             for attempt in eventually():
                 with attempt:
-                    assert [event["entry"]["act"] for event in taken] == ["ACT_ASSIGN", "ACT_ACCEPT"]
-        assert asked[0] == asked[1] == asked[2] == asked[3] == taken[0]["id"]
-        assert exchange.position() == int(taken[-1]["entry"]["position"])
+                    assert [event["entry"]["act"] for event in accepted] == ["ACT_ASSIGN", "ACT_ACCEPT"]
+        assert received[0] == received[1] == received[2] == received[3] == accepted[0]["id"]
+        assert exchange.position() == int(accepted[-1]["entry"]["position"])
 
-    def test_a_system_that_is_away_is_told_later(
+    def test_events_stay_pending_while_the_system_is_unreachable(
         self, office: Office, exchange: Exchange, department: Hotline, stopping: threading.Event
     ) -> None:
         office.call()
-        with following(exchange, department, Webhooks("http://127.0.0.1:9", SECRET, stopping), stopping):
+        with following(exchange, department, WebhookPublisher("http://127.0.0.1:9", SECRET, stopping), stopping):
             stopping.wait(0.5)
         assert exchange.position() == 0
 
 
 @contextmanager
-def serving(take: Callable[[], tuple[str, int]]) -> Iterator[str]:
-    """A department's system that is told of everything."""
+def serve_webhooks(receive: Callable[[], tuple[str, int]]) -> Iterator[str]:
+    """Run a department's system that receives webhooks."""
     app = Flask("system")
-    app.add_url_rule("/", view_func=take, methods=["POST"])
+    app.add_url_rule("/", view_func=receive, methods=["POST"])
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -277,58 +279,60 @@ def serving(take: Callable[[], tuple[str, int]]) -> Iterator[str]:
         server.server_close()
 
 
-class TestReceiving:
-    def test_an_act_is_done_once_however_often_it_is_sent(
-        self, office: Office, exchange: Exchange, acting: Acting
-    ) -> None:
-        client = receiving_app(exchange, acting, SECRET).test_client()
+class TestWebhookServer:
+    def test_a_repeated_act_is_performed_once(self, office: Office, exchange: Exchange, act_runner: ActRunner) -> None:
+        client = create_app(exchange, act_runner, SECRET).test_client()
         number = office.call()
-        answers = [client.post("/acts", data=said(number), headers=signed("act-1", said(number))) for _ in range(2)]
+        answers = [
+            client.post("/acts", data=act_json(number), headers=signed("act-1", act_json(number))) for _ in range(2)
+        ]
         assert [answer.status_code for answer in answers] == [200, 200]
         assert office.acts(number).count("ACCEPT") == 1
         assert answers[0].json == answers[1].json
 
-    def test_what_is_refused_is_told(self, exchange: Exchange, acting: Acting) -> None:
-        client = receiving_app(exchange, acting, SECRET).test_client()
+    def test_a_refused_act_is_reported_by_field(self, exchange: Exchange, act_runner: ActRunner) -> None:
+        client = create_app(exchange, act_runner, SECRET).test_client()
         answer = client.post("/acts", data="{}", headers=signed("act-1", "{}"))
         assert answer.status_code == 422
         assert "accept" in (answer.json or {})["fields"]["act"]
 
-    def test_while_the_service_is_away_it_is_kept(
-        self, office: Office, exchange: Exchange, acting: Acting, server: RunningServer
+    def test_an_act_received_during_an_outage_stays_pending(
+        self, office: Office, exchange: Exchange, act_runner: ActRunner, server: RunningServer
     ) -> None:
-        client = receiving_app(exchange, acting, SECRET).test_client()
+        client = create_app(exchange, act_runner, SECRET).test_client()
         number = office.call()
         server.stop(0)
-        answer = client.post("/acts", data=said(number), headers=signed("act-1", said(number)))
+        answer = client.post("/acts", data=act_json(number), headers=signed("act-1", act_json(number)))
         assert answer.status_code == 202
-        assert [path.stem for path in exchange.waiting()] == ["act-1"]
+        assert [path.stem for path in exchange.pending()] == ["act-1"]
 
-    def test_what_is_no_act_at_all_is_told(self, exchange: Exchange, acting: Acting) -> None:
-        client = receiving_app(exchange, acting, SECRET).test_client()
+    def test_requests_other_than_acts_get_an_explanation(self, exchange: Exchange, act_runner: ActRunner) -> None:
+        client = create_app(exchange, act_runner, SECRET).test_client()
         for answer in (client.get("/acts"), client.post("/"), client.post("/acts", data="x" * 1_000_001)):
             assert answer.status_code in (404, 405, 413)
             assert "POST /acts" in (answer.json or {})["error"]
 
-    @pytest.mark.parametrize("wrong", ["nothing", "another secret", "another body", "old"])
-    def test_what_is_not_signed_is_not_taken(
-        self, office: Office, exchange: Exchange, acting: Acting, wrong: str
+    @pytest.mark.parametrize("wrong", ["no signature", "another secret", "another body", "expired"])
+    def test_an_act_without_a_valid_signature_is_rejected(
+        self, office: Office, exchange: Exchange, act_runner: ActRunner, wrong: str
     ) -> None:
-        client = receiving_app(exchange, acting, SECRET).test_client()
+        client = create_app(exchange, act_runner, SECRET).test_client()
         number = office.call()
         headers = {
-            "nothing": {},
-            "another secret": signed("act-1", said(number), "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
-            "another body": signed("act-1", said(number, "progress", progress="?")),
-            "old": signed("act-1", said(number), ago=600),
+            "no signature": {},
+            "another secret": signed("act-1", act_json(number), "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+            "another body": signed("act-1", act_json(number, "progress", progress="?")),
+            "expired": signed("act-1", act_json(number), ago=600),
         }[wrong]
-        assert client.post("/acts", data=said(number), headers=headers).status_code == 401
-        assert list(exchange.waiting()) == []
+        assert client.post("/acts", data=act_json(number), headers=headers).status_code == 401
+        assert list(exchange.pending()) == []
         assert office.acts(number) == ["REGISTER", "ASSIGN"]
 
     @pytest.mark.parametrize("name", ["../position", "a/b", "", "x" * 101, ".hidden"])
-    def test_an_id_that_is_no_name_for_a_file_is_refused(self, exchange: Exchange, acting: Acting, name: str) -> None:
-        client = receiving_app(exchange, acting, SECRET).test_client()
+    def test_an_id_unfit_for_a_file_name_is_rejected(
+        self, exchange: Exchange, act_runner: ActRunner, name: str
+    ) -> None:
+        client = create_app(exchange, act_runner, SECRET).test_client()
         assert client.post("/acts", data="{}", headers=signed(name, "{}")).status_code in (400, 401)
         assert not (exchange.folder / "position.json").exists()
 

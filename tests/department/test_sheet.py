@@ -1,4 +1,4 @@
-"""A department without a system: a workbook that it fills in and sends back."""
+"""A department without a system fills in a workbook and sends it back."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from hotline.v1 import case_pb2
 from hotline_client import Hotline
 from hotline_department import sheet
 from hotline_department import wording as w
-from hotline_department.acts import LOGGED, act_of
+from hotline_department.acts import LOG_ACTS, parse_act
 from hotline_department.main import app
 from hotline_department.settings import Settings
 from hotline_server.ground.folders import PROJECT
@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from tests.department.test_exchange import SECRET, said, signed
+from tests.department.test_exchange import SECRET, act_json, signed
 from tests.hotline import PATIENCE, eventually
 from tests.office import TAXI, Office
 
@@ -30,7 +30,7 @@ README = (PROJECT / "clients" / "department" / "README.md").read_text("utf-8")
 
 
 def fill(path: Path, number: str, **columns: Any) -> None:
-    """Fill in a case's row, as somebody of the department does."""
+    """Fill in a case's row, as the department's staff would."""
     book = load_workbook(path)
     page = book[w.SHEET]
     headings = [cell.value for cell in page[1]]
@@ -53,127 +53,125 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "todo.xlsx"
 
 
-def test_what_is_filled_in_is_done_and_what_is_wrong_is_written_into_its_row(
+def test_valid_rows_are_performed_and_invalid_rows_get_an_error_message(
     office: Office, department: Hotline, path: Path
 ) -> None:
-    """R3.1, R3.2: one row's mistake keeps no other from being done."""
+    """R3.1, R3.2: an invalid row does not affect the others."""
     numbers = [office.call(phone=f"1380013800{place}") for place in range(7)]
     for number in numbers[1:]:
         office.accept(number)
-    assert sheet.make(department, TAXI, path) == 7
+    assert sheet.export(department, TAXI, path) == 7
     fill(path, numbers[0], 办理="签收", 经办人="王科长")
     fill(path, numbers[1], 办理="回复", 办理情况或理由="已处罚司机", 经办人="王科长")
     fill(path, numbers[2], 办理="申请延期", 办理情况或理由="难度大", 延期工作日=3, 经办人="王科长")
     fill(path, numbers[3], 办理="回复", 经办人="王科长")
     fill(path, numbers[4], 办理="申请延期", 办理情况或理由="难度大", 延期工作日="三天")
     fill(path, numbers[5], 办理情况或理由="=1+1", 经办人="王科长")
-    taken = sheet.take(department, TAXI, path, path)
-    assert taken == sheet.Taken(done=3, refused=3)
-    told = rows(path)
-    assert [told[number][w.RESULT][:3] for number in numbers[:3]] == ["已办理"] * 3
-    assert told[numbers[3]][w.RESULT] == "未办理:办理情况或理由:要写办理情况或理由"
-    assert "延期工作日:要写延期几个工作日" in told[numbers[4]][w.RESULT]
-    assert "经办人:要填经办人" in told[numbers[4]][w.RESULT]
-    assert "办理:填了内容,没有选“办理”" in told[numbers[5]][w.RESULT]
-    assert "不能用公式" in told[numbers[5]][w.RESULT]
-    assert told[numbers[6]][w.RESULT] is None
+    result = sheet.process(department, TAXI, path, path)
+    assert result == sheet.SheetResult(done=3, refused=3)
+    results = rows(path)
+    assert [results[number][w.RESULT][:3] for number in numbers[:3]] == ["已办理"] * 3
+    assert results[numbers[3]][w.RESULT] == "未办理:办理情况或理由:要写办理情况或理由"
+    assert "延期工作日:要写延期几个工作日" in results[numbers[4]][w.RESULT]
+    assert "经办人:要填经办人" in results[numbers[4]][w.RESULT]
+    assert "办理:填了内容,没有选“办理”" in results[numbers[5]][w.RESULT]
+    assert "不能用公式" in results[numbers[5]][w.RESULT]
+    assert results[numbers[6]][w.RESULT] is None
     assert office.case(numbers[1]).state == case_pb2.CASE_STATE_REPLIED
     assert office.case(numbers[1]).log[-1].actor == "王科长@交通运输局业务系统"
-    assert told[numbers[0]][w.STATE] == "办理中"
-    # It is mended and sent back again: what was done is not done once more.
+    assert results[numbers[0]][w.STATE] == "办理中"
+    # Corrected and sent back again: rows already performed are not repeated.
     fill(path, numbers[3], 办理情况或理由="已处罚司机")
-    assert sheet.take(department, TAXI, path, path) == sheet.Taken(done=1, refused=2)
+    assert sheet.process(department, TAXI, path, path) == sheet.SheetResult(done=1, refused=2)
     assert office.acts(numbers[1]).count("REPLY") == 1
 
 
-def test_what_is_not_the_departments_business_is_sent_back_and_progress_reported(
-    office: Office, department: Hotline, path: Path
-) -> None:
+def test_a_row_can_return_an_assignment_or_report_progress(office: Office, department: Hotline, path: Path) -> None:
     returned, going = office.call(), office.call(phone="13900139000")
     office.accept(going)
-    sheet.make(department, TAXI, path)
+    sheet.export(department, TAXI, path)
     fill(path, returned, 办理="退单", 办理情况或理由="不归我们管", 经办人="王科长")
     fill(path, going, 办理="反馈进展", 办理情况或理由="已到现场", 经办人="王科长")
-    assert sheet.take(department, TAXI, path, path) == sheet.Taken(done=2, refused=0)
+    assert sheet.process(department, TAXI, path, path) == sheet.SheetResult(done=2, refused=0)
     assert office.acts(returned)[-1] == "SEND_BACK"
     assert office.case(going).log[-1].reason == "已到现场"
     assert rows(path)[returned][w.STATE] == "已退单"
 
 
-def test_a_sheet_that_is_older_than_the_case_shows_what_changed_and_does_nothing(
+def test_a_row_of_a_case_changed_since_the_export_is_refreshed_and_not_performed(
     office: Office, department: Hotline, path: Path
 ) -> None:
     number = office.call()
-    sheet.make(department, TAXI, path)
+    sheet.export(department, TAXI, path)
     fill(path, number, 办理="退单", 办理情况或理由="不归我们管", 经办人="王科长")
     office.accept(number)
-    assert sheet.take(department, TAXI, path, path).refused == 1
+    assert sheet.process(department, TAXI, path, path).refused == 1
     (row,) = rows(path).values()
     assert row[w.RESULT] == f"{w.NOT_DONE}{w.CHANGED}"
     assert row[w.STATE] == "办理中"
     assert office.acts(number)[-1] == "ACCEPT"
     fill(path, number, 办理="回复")
-    assert sheet.take(department, TAXI, path, path).done == 1
+    assert sheet.process(department, TAXI, path, path).done == 1
 
 
-def test_cases_that_are_not_the_departments_are_not_acted_on(office: Office, department: Hotline, path: Path) -> None:
+def test_cases_of_other_departments_are_refused(office: Office, department: Hotline, path: Path) -> None:
     number = office.call()
     others = office.call("楼下烧烤店油烟太大,投诉")
-    sheet.make(department, TAXI, path)
+    sheet.export(department, TAXI, path)
     assert list(rows(path)) == [number]
     fill(path, number, 工单号=others, 办理="签收", 经办人="王科长")
-    sheet.take(department, TAXI, path, path)
-    assert rows(path)[others][w.RESULT] == f"{w.NOT_DONE}{w.NOT_OURS}"
+    sheet.process(department, TAXI, path, path)
+    assert rows(path)[others][w.RESULT] == f"{w.NOT_DONE}{w.UNKNOWN_CASE}"
     fill(path, others, 工单号="随便")
-    sheet.take(department, TAXI, path, path)
-    assert w.NOT_OURS in rows(path)["随便"][w.RESULT]
+    sheet.process(department, TAXI, path, path)
+    assert w.UNKNOWN_CASE in rows(path)["随便"][w.RESULT]
     assert office.acts(others) == ["REGISTER", "ASSIGN"]
 
 
-def test_a_row_that_is_there_twice_is_done_by_neither(office: Office, department: Hotline, path: Path) -> None:
+def test_neither_of_two_rows_for_the_same_case_is_performed(office: Office, department: Hotline, path: Path) -> None:
     number = office.call()
-    sheet.make(department, TAXI, path)
+    sheet.export(department, TAXI, path)
     fill(path, number, 办理="签收", 经办人="王科长")
     book = load_workbook(path)
     page = book[w.SHEET]
     page.append([cell.value for cell in page[2]])
     book.save(path)
-    assert sheet.take(department, TAXI, path, path).refused == 2
+    assert sheet.process(department, TAXI, path, path).refused == 2
     assert office.acts(number)[-1] == "ASSIGN"
 
 
-def test_what_the_desk_demands_is_in_the_sheet(office: Office, department: Hotline, path: Path) -> None:
+def test_the_sheet_shows_the_desks_demand(office: Office, department: Hotline, path: Path) -> None:
     """R4.2."""
     number = office.call()
     office.accept(number)
     office.reply(number)
     office.review(number, "说明处罚依据")
-    sheet.make(department, TAXI, path)
+    sheet.export(department, TAXI, path)
     (row,) = rows(path).values()
-    assert (row[w.STATE], row[w.REQUIRED]) == ("重办中", "说明处罚依据")
+    assert (row[w.STATE], row[w.DEMAND]) == ("重办中", "说明处罚依据")
 
 
-def test_what_a_caller_says_is_no_formula(office: Office, department: Hotline, path: Path) -> None:
+def test_callers_words_are_never_a_formula(office: Office, department: Hotline, path: Path) -> None:
     office.call('=HYPERLINK("http://x","投诉出租车拒载")')
-    sheet.make(department, TAXI, path)
+    sheet.export(department, TAXI, path)
     cell = load_workbook(path)[w.SHEET].cell(2, 6)
     assert str(cell.value).startswith("=HYPERLINK")
     assert cell.data_type == "s"
 
 
-@pytest.mark.parametrize("kind", ["no workbook", "another workbook"])
-def test_what_is_no_such_sheet_is_refused(department: Hotline, path: Path, kind: str, office: Office) -> None:
-    if kind == "no workbook":
+@pytest.mark.parametrize("kind", ["not a workbook", "another workbook"])
+def test_a_file_that_is_not_a_case_sheet_is_refused(department: Hotline, path: Path, kind: str, office: Office) -> None:
+    if kind == "not a workbook":
         path.write_bytes(b"PK nothing")
-        wanted = w.NOT_XLSX
+        message = w.NOT_XLSX
     else:
-        sheet.make(department, TAXI, path)
+        sheet.export(department, TAXI, path)
         book = load_workbook(path)
         book[w.SHEET].cell(1, 1).value = "号"
         book.save(path)
-        wanted = "工单号"
-    with pytest.raises(sheet.SheetError, match=wanted):
-        sheet.take(department, TAXI, path, path)
+        message = "工单号"
+    with pytest.raises(sheet.SheetError, match=message):
+        sheet.process(department, TAXI, path, path)
 
 
 class TestCommands:
@@ -185,16 +183,16 @@ class TestCommands:
         for name, value in given.items():
             monkeypatch.setenv(f"HOTLINE_DEPARTMENT_{name}", str(value))
 
-    def test_a_sheet_is_made_and_taken(self, office: Office, path: Path) -> None:
+    def test_a_sheet_is_exported_and_processed(self, office: Office, path: Path) -> None:
         number = office.call()
-        made = CliRunner().invoke(app, ["sheet", "make", str(path)])
-        assert (made.exit_code, made.output) == (0, f"{path}:1 个工单\n")
+        exported = CliRunner().invoke(app, ["sheet", "make", str(path)])
+        assert (exported.exit_code, exported.output) == (0, f"{path}:1 个工单\n")
         fill(path, number, 办理="签收")
-        taken = CliRunner().invoke(app, ["sheet", "take", str(path)])
-        assert (taken.exit_code, taken.output) == (1, "办了 0 行,没办成 1 行\n")
+        processed = CliRunner().invoke(app, ["sheet", "take", str(path)])
+        assert (processed.exit_code, processed.output) == (1, "办了 0 行,没办成 1 行\n")
         fill(path, number, 经办人="王科长")
-        taken = CliRunner().invoke(app, ["sheet", "take", str(path)])
-        assert (taken.exit_code, taken.output) == (0, "办了 1 行,没办成 0 行\n")
+        processed = CliRunner().invoke(app, ["sheet", "take", str(path)])
+        assert (processed.exit_code, processed.output) == (0, "办了 1 行,没办成 0 行\n")
 
     def test_a_system_without_webhooks_exchanges_files(self, office: Office, tmp_path: Path) -> None:
         number = office.call()
@@ -226,14 +224,14 @@ class TestCommands:
             assert process.stdout is not None
             address = process.stdout.readline().split(" ")[1]
             assert TAXI in process.stdout.readline()
-            body = said(number)
+            body = act_json(number)
             answer = requests.post(address, data=body.encode(), headers=signed("act-1", body), timeout=PATIENCE)
             assert (answer.status_code, answer.json()["case"]["state"]) == (200, "CASE_STATE_IN_PROGRESS")
             process.terminate()
             assert process.wait(PATIENCE) == 0
 
     @pytest.mark.parametrize(
-        ("name", "value", "told"),
+        ("name", "value", "message"),
         [
             ("WEBHOOK", "http://127.0.0.1:9/", "SECRET_FILE"),
             ("LISTEN", "0.0.0.0:8070", "TLS"),
@@ -243,16 +241,16 @@ class TestCommands:
             ("SERVICE", "192.0.2.1:50051", "loopback"),
         ],
     )
-    def test_what_is_set_wrong_is_told(self, name: str, value: str, told: str, tmp_path: Path) -> None:
+    def test_an_invalid_setting_is_reported(self, name: str, value: str, message: str, tmp_path: Path) -> None:
         secret = tmp_path / "secret"
         secret.write_text("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         given = {"SECRET_FILE": str(secret)} if name == "LISTEN" else {}
         environment = {f"HOTLINE_DEPARTMENT_{key}": setting for key, setting in {**given, name: value}.items()}
         done = CliRunner().invoke(app, ["run"], env=environment)
-        assert (done.exit_code, told in done.output) == (2, True)
+        assert (done.exit_code, message in done.output) == (2, True)
 
 
-def test_a_department_finds_every_setting_and_command() -> None:
+def test_the_readme_documents_every_setting_and_command() -> None:
     for name in Settings.model_fields:
         assert f"_{name.upper()}`" in README, name
     for command in ("run", "sheet make", "sheet take"):
@@ -260,8 +258,8 @@ def test_a_department_finds_every_setting_and_command() -> None:
     assert set(get_command(app).commands) == {"run", "sheet"}  # type: ignore[attr-defined]
 
 
-def test_the_act_that_the_readme_shows_is_one() -> None:
+def test_the_readmes_example_is_a_valid_act() -> None:
     (shown,) = re.findall(r"```json\n(.*?)```", README, re.DOTALL)
-    assert act_of(shown).act == "reply"
+    assert parse_act(shown).act == "reply"
     documented = set(re.findall(r"^\| `([a-z_]+)` ", README, re.MULTILINE))
-    assert documented == set(LOGGED)
+    assert documented == set(LOG_ACTS)

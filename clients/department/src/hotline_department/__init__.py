@@ -1,1 +1,1 @@
-"""Between a department and the hotline service."""
+"""Bridge between a department and the hotline service."""

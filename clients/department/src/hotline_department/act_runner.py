@@ -1,4 +1,4 @@
-"""Doing what a department's system wants done, each act once."""
+"""Runner of the acts a department's system submits, each exactly once."""
 
 import threading
 import time
@@ -12,14 +12,14 @@ from hotline.v1.department_service_pb2 import GetAssignedCaseRequest
 from hotline_client import Hotline, HotlineError
 from hotline_client.retrying import TIMEOUT_SECONDS
 
-from hotline_department.acts import Act, ActError, act_of, is_in, perform
+from hotline_department.acts import Act, ActError, is_logged, parse_act, perform
 from hotline_department.exchange import Exchange
 
-# Somebody else may act on the case meanwhile; then it is read again.
-TRIES = 5
-# A file that is no JSON may still be being written.
-UNFINISHED_SECONDS = 5.0
-# What the service will not do, as against what it could not do now.
+# Attempts per act: if someone else acts on the case in between, it is reread and the act retried.
+MAX_ATTEMPTS = 5
+# A file younger than this that is not valid JSON may still be incomplete.
+INCOMPLETE_SECONDS = 5.0
+# The service will never perform these requests; every other error is retried.
 _FINAL = (
     grpc.StatusCode.INVALID_ARGUMENT,
     grpc.StatusCode.NOT_FOUND,
@@ -29,84 +29,84 @@ _FINAL = (
 _log = structlog.get_logger()
 
 
-class Acting:
-    """Takes acts from the folder to the service."""
+class ActRunner:
+    """Performs acts from the exchange folder at the service."""
 
     def __init__(self, exchange: Exchange, hotline: Hotline, department: str) -> None:
         self._exchange = exchange
         self._hotline = hotline
         self._department = department
-        self._one_by_one = threading.Lock()
+        self._lock = threading.Lock()
 
     def round(self) -> int:
-        """Do what waits, the oldest first; how much that was.
+        """Run the pending acts, oldest first, and return how many were run.
 
         Raises:
-            HotlineError: the service is away; what is left waits.
+            HotlineError: the service is unavailable; the remaining acts stay pending.
         """
-        done = 0
-        for path in self._exchange.waiting():
-            said = path.read_bytes()
+        count = 0
+        for path in self._exchange.pending():
+            content = path.read_bytes()
             try:
-                act_of(said)
+                parse_act(content)
             except ActError:
-                if time.time() - path.stat().st_mtime < UNFINISHED_SECONDS:
+                if time.time() - path.stat().st_mtime < INCOMPLETE_SECONDS:
                     continue
-            self.act(path.stem, said)
-            done += 1
-        return done
+            self.run(path.stem, content)
+            count += 1
+        return count
 
-    def act(self, name: str, said: bytes) -> tuple[str, dict[str, Any]]:
-        """Do an act that is in the folder, unless it was done.
+    def run(self, name: str, content: bytes) -> tuple[str, dict[str, Any]]:
+        """Run an act from the folder, unless it has a result already.
 
         Args:
-            name: of its file; another act must have another.
-            said: the act, as JSON.
+            name: the file's name, which identifies the act.
+            content: the act, as JSON.
 
         Returns:
-            Done or refused, and how.
+            ``done`` or ``refused``, and the result.
 
         Raises:
-            HotlineError: the service is away; the act waits.
+            HotlineError: the service is unavailable; the act stays pending.
         """
-        with self._one_by_one:
-            kind, result = self._exchange.result(name) or self._try(name, said)
-            self._exchange.settle(name, kind, result)
-            return kind, result
+        with self._lock:
+            outcome, result = self._exchange.result(name) or self._attempt(name, content)
+            self._exchange.finish(name, outcome, result)
+            return outcome, result
 
-    def _try(self, name: str, said: bytes) -> tuple[str, dict[str, Any]]:
-        text = said.decode("utf-8", "replace")
+    def _attempt(self, name: str, content: bytes) -> tuple[str, dict[str, Any]]:
+        text = content.decode("utf-8", "replace")
         try:
-            act = act_of(said)
-            case = self._do(name, act)
-        except ActError as wrong:
-            return "refused", {"act": text, "error": str(wrong), "fields": wrong.fields}
-        except HotlineError as refused:
-            if refused.code not in _FINAL:
+            act = parse_act(content)
+            case = self._perform(name, act)
+        except ActError as error:
+            return "refused", {"act": text, "error": str(error), "fields": error.fields}
+        except HotlineError as error:
+            if error.code not in _FINAL:
                 raise
-            _log.info("an act was refused", act=name, why=refused.code.name)
-            return "refused", {"act": text, "error": str(refused), "fields": refused.violations}
+            _log.info("act refused", act=name, code=error.code.name)
+            return "refused", {"act": text, "error": str(error), "fields": error.violations}
         return "done", {"act": text, "case": as_json(case)}
 
-    def _do(self, name: str, act: Act) -> case_pb2.Case:
-        begun = self._exchange.begun(name)
-        for _ in range(TRIES):
-            if begun is None:
+    def _perform(self, name: str, act: Act) -> case_pb2.Case:
+        attempt = self._exchange.attempt(name)
+        for _ in range(MAX_ATTEMPTS):
+            if attempt is None:
                 case = self._read(act.case)
-                begun = {"etag": case.etag, "sequence": max(entry.sequence for entry in case.log)}
-                self._exchange.begin(name, begun)
+                attempt = {"etag": case.etag, "sequence": max(entry.sequence for entry in case.log)}
+                self._exchange.save_attempt(name, attempt)
             try:
-                return perform(self._hotline, self._department, act, str(begun["etag"]))
+                return perform(self._hotline, self._department, act, str(attempt["etag"]))
             except grpc.RpcError as error:
                 refused = HotlineError.from_rpc(error)
                 if refused.code is not grpc.StatusCode.ABORTED:
                     raise refused from error
                 aborted = refused
             case = self._read(act.case)
-            # It may be our own act, sent before and not acknowledged.
-            if is_in((entry for entry in case.log if entry.sequence > begun["sequence"]), act, self._department):
+            # The conflicting act may be our own, performed earlier but never acknowledged.
+            if is_logged((entry for entry in case.log if entry.sequence > attempt["sequence"]), act, self._department):
                 return case
-            begun = None
+            attempt = None
         raise aborted
 
     def _read(self, number: str) -> case_pb2.Case:
@@ -118,5 +118,5 @@ class Acting:
 
 
 def as_json(message: Any) -> dict[str, Any]:
-    """A message of the service as JSON with the names of its proto."""
+    """Convert a message to JSON with the proto's field names."""
     return MessageToDict(message, preserving_proto_field_name=True)

@@ -1,4 +1,4 @@
-"""Acts of a department as JSON, and what each is to the service.
+"""Acts of a department as JSON, and the rpcs that perform them.
 
 ``{"case": "20261124-000123", "act": "reply", "actor": "王科长", "reply": "已处罚司机"}``
 """
@@ -16,12 +16,12 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from hotline_department import wording
 
 _NUMBER = r"^\d{8}-\d{6,9}$"
-_HIDDEN = "〔已隐去〕"
+_MASKED = "〔已隐去〕"
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 
 
 class _Act(BaseModel):
-    """What every act says."""
+    """Fields common to all acts."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -30,34 +30,34 @@ class _Act(BaseModel):
 
 
 class Accept(_Act):
-    """签收."""
+    """Acceptance of an assignment 签收."""
 
     act: Literal["accept"]
 
 
 class Progress(_Act):
-    """随时反馈 (R3.3)."""
+    """Progress report 随时反馈 (R3.3)."""
 
     act: Literal["progress"]
     progress: Text
 
 
 class SendBack(_Act):
-    """退单."""
+    """Return of an assignment the department is not responsible for 退单."""
 
     act: Literal["send_back"]
     reason: Text
 
 
 class Dissent(_Act):
-    """The departments disagree (R4.3)."""
+    """Disagreement between departments (R4.3)."""
 
     act: Literal["dissent"]
     reason: Text
 
 
 class Extension(_Act):
-    """延期 (R3.2)."""
+    """Extension request 延期 (R3.2)."""
 
     act: Literal["extension"]
     reason: Text
@@ -65,7 +65,7 @@ class Extension(_Act):
 
 
 class Reply(_Act):
-    """回复 (R3.1)."""
+    """Reply to the hotline 回复 (R3.1)."""
 
     act: Literal["reply"]
     reply: Text
@@ -73,7 +73,7 @@ class Reply(_Act):
 
 
 class Answer(_Act):
-    """答复群众, where the desk lets the department do so (R3.4)."""
+    """Direct answer to the caller 答复群众, if the desk has delegated it (R3.4)."""
 
     act: Literal["answer"]
     means: Annotated[str, Field(max_length=50)] = ""
@@ -82,9 +82,9 @@ class Answer(_Act):
 
 
 Act = Accept | Progress | SendBack | Dissent | Extension | Reply | Answer
-_READ: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
-# What each is in the case's log; a co-handler's have a name of their own.
-LOGGED: Mapping[str, tuple[act_pb2.Act.ValueType, ...]] = {
+_ADAPTER: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
+# Each act's entries in the case log; those of a co-handler differ.
+LOG_ACTS: Mapping[str, tuple[act_pb2.Act.ValueType, ...]] = {
     "accept": (act_pb2.ACT_ACCEPT, act_pb2.ACT_ACCEPT_AS_COHANDLER),
     "progress": (act_pb2.ACT_SUBMIT_PROGRESS,),
     "send_back": (act_pb2.ACT_SEND_BACK, act_pb2.ACT_SEND_BACK_AS_COHANDLER),
@@ -101,110 +101,110 @@ _RESULTS = {
 
 
 class ActError(ValueError):
-    """An act that makes no sense.
+    """Invalid act.
 
     Attributes:
-        fields: what is wrong with each, and what is allowed.
+        fields: an error message for each invalid field, with the values allowed.
     """
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__(";".join(f"{field}:{wrong}" for field, wrong in fields.items()))
+        super().__init__(";".join(f"{field}:{message}" for field, message in fields.items()))
         self.fields = dict(fields)
 
 
-def act_of(said: str | bytes) -> Act:
-    """The act that a JSON object says.
+def parse_act(content: str | bytes) -> Act:
+    """Parse an act from a JSON object.
 
     Raises:
-        ActError: with what is wrong with each field.
+        ActError: the content is not JSON, or fields are invalid.
     """
     try:
-        return _READ.validate_json(said)
+        return _ADAPTER.validate_json(content)
     except ValidationError as error:
-        raise ActError({_field(one["loc"]): _told(one) for one in error.errors()}) from None
+        raise ActError({_field(detail["loc"]): _message(detail) for detail in error.errors()}) from None
 
 
-def is_number(text: str) -> bool:
-    """Whether a text is the number of a case, as far as one sees."""
+def is_case_number(text: str) -> bool:
+    """Return whether a text has the form of a case number."""
     return re.match(_NUMBER, text) is not None
 
 
 def perform(hotline: Hotline, department: str, act: Act, etag: str) -> case_pb2.Case:
-    """Do an act on the case as it was read with that etag.
+    """Perform an act on the version of the case that the etag identifies.
 
     Raises:
-        grpc.RpcError: the service refused it, or could not be reached.
+        grpc.RpcError: the service refused the act or is unreachable; ABORTED if the case has changed.
     """
     context = case_pb2.ActContext(number=act.case, etag=etag, actor=act.actor)
     stub = hotline.departments
-    to: Any = {"context": context, "department": department}
+    common: Any = {"context": context, "department": department}
     match act:
         case Accept():
-            return stub.AcceptAssignment(pb.AcceptAssignmentRequest(**to), timeout=TIMEOUT_SECONDS).case
+            return stub.AcceptAssignment(pb.AcceptAssignmentRequest(**common), timeout=TIMEOUT_SECONDS).case
         case Progress():
             return stub.SubmitProgress(
-                pb.SubmitProgressRequest(**to, progress=act.progress), timeout=TIMEOUT_SECONDS
+                pb.SubmitProgressRequest(**common, progress=act.progress), timeout=TIMEOUT_SECONDS
             ).case
         case SendBack():
             return stub.SendBackAssignment(
-                pb.SendBackAssignmentRequest(**to, reason=act.reason), timeout=TIMEOUT_SECONDS
+                pb.SendBackAssignmentRequest(**common, reason=act.reason), timeout=TIMEOUT_SECONDS
             ).case
         case Dissent():
-            return stub.Dissent(pb.DissentRequest(**to, reason=act.reason), timeout=TIMEOUT_SECONDS).case
+            return stub.Dissent(pb.DissentRequest(**common, reason=act.reason), timeout=TIMEOUT_SECONDS).case
         case Extension():
-            asked = pb.AskExtensionRequest(**to, reason=act.reason, working_days=act.working_days)
-            return stub.AskExtension(asked, timeout=TIMEOUT_SECONDS).case
+            extension = pb.AskExtensionRequest(**common, reason=act.reason, working_days=act.working_days)
+            return stub.AskExtension(extension, timeout=TIMEOUT_SECONDS).case
         case Reply():
-            said = pb.SubmitReplyRequest(**to, reply=act.reply, missing_reason=act.missing_reason)
-            return stub.SubmitReply(said, timeout=TIMEOUT_SECONDS).case
+            reply = pb.SubmitReplyRequest(**common, reply=act.reply, missing_reason=act.missing_reason)
+            return stub.SubmitReply(reply, timeout=TIMEOUT_SECONDS).case
         case Answer():
             answer = case_pb2.Answer(means=act.means, content=act.content, result=_RESULTS[act.result])
             return stub.AnswerCallerDirectly(
-                pb.AnswerCallerDirectlyRequest(**to, answer=answer), timeout=TIMEOUT_SECONDS
+                pb.AnswerCallerDirectlyRequest(**common, answer=answer), timeout=TIMEOUT_SECONDS
             ).case
 
 
-def is_in(entries: Iterable[case_pb2.LogEntry], act: Act, department: str) -> bool:
-    """Whether an act is among these entries of a case's log."""
+def is_logged(entries: Iterable[case_pb2.LogEntry], act: Act, department: str) -> bool:
+    """Return whether log entries include an act."""
     return any(
-        entry.act in LOGGED[act.act]
+        entry.act in LOG_ACTS[act.act]
         and entry.department in ("", department)
         and entry.actor.partition("@")[0] == act.actor
-        and _same(act, entry)
+        and _matches(act, entry)
         for entry in entries
     )
 
 
-def _same(act: Act, entry: case_pb2.LogEntry) -> bool:
+def _matches(act: Act, entry: case_pb2.LogEntry) -> bool:
     match act:
         case Accept():
             return True
         case Progress():
-            said, logged = act.progress, entry.reason
+            sent, logged = act.progress, entry.reason
         case Reply():
-            said, logged = act.reply, entry.details["reply"]
+            sent, logged = act.reply, entry.details["reply"]
         case Answer():
-            said, logged = act.content, entry.reason
+            sent, logged = act.content, entry.reason
         case SendBack() | Dissent() | Extension():
-            said, logged = act.reason, entry.reason
-    # What names a caller is hidden in what a department reads.
-    return said == logged or _HIDDEN in logged
+            sent, logged = act.reason, entry.reason
+    # Departments see callers' personal data masked, so a masked text cannot be compared.
+    return sent == logged or _MASKED in logged
 
 
-def _field(place: tuple[int | str, ...]) -> str:
-    # The first is which act it is.
-    return ".".join(str(part) for part in place[1:] if part != "act") or "act"
+def _field(location: tuple[int | str, ...]) -> str:
+    # The first part is the discriminator.
+    return ".".join(str(part) for part in location[1:] if part != "act") or "act"
 
 
-def _told(error: Any) -> str:
+def _message(error: Any) -> str:
     match error["type"]:
         case "missing":
-            return wording.NO_FIELD
+            return wording.MISSING_FIELD
         case "extra_forbidden":
             return wording.UNKNOWN_FIELD
         case "union_tag_invalid" | "union_tag_not_found":
-            return wording.UNKNOWN_ACT.format(allowed="、".join(LOGGED))
+            return wording.UNKNOWN_ACT.format(allowed="、".join(LOG_ACTS))
         case "json_invalid":
-            return wording.NO_JSON.format(error=error["ctx"]["error"])
+            return wording.INVALID_JSON.format(error=error["ctx"]["error"])
         case _:
-            return wording.WRONG_FIELD.format(wanted=error["msg"])
+            return wording.INVALID_FIELD.format(expected=error["msg"])

@@ -1,4 +1,4 @@
-"""Following what happens to a department's cases, from where it stopped, nothing skipped."""
+"""Follower of the department's case events: resumes where it stopped and skips nothing."""
 
 import threading
 from typing import Any
@@ -10,62 +10,62 @@ from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, WatchAssig
 from hotline_client import Hotline, HotlineError
 from hotline_client.retrying import TIMEOUT_SECONDS
 
-from hotline_department.acting import as_json
+from hotline_department.act_runner import as_json
 from hotline_department.exchange import Exchange
-from hotline_department.telling import Teller
+from hotline_department.publishers import Publisher
 
 PAUSE_SECONDS = 1.0
 _log = structlog.get_logger()
 
 
-class Following:
-    """Takes what happens from the service to whoever is told."""
+class EventFollower:
+    """Passes the service's events to a publisher."""
 
     def __init__(
-        self, exchange: Exchange, hotline: Hotline, department: str, teller: Teller, stopping: threading.Event
+        self, exchange: Exchange, hotline: Hotline, department: str, publisher: Publisher, stopping: threading.Event
     ) -> None:
         self._exchange = exchange
         self._hotline = hotline
         self._department = department
-        self._teller = teller
+        self._publisher = publisher
         self._stopping = stopping
         self._watch: grpc.Call | None = None
 
     def run(self) -> None:
-        """Follow until ``stop``, whatever the service does meanwhile."""
+        """Follow until stopped, reconnecting as needed."""
         while not self._stopping.is_set():
             request = WatchAssignmentsRequest(department=self._department, after_position=self._exchange.position())
             self._watch = self._hotline.departments.WatchAssignments(request)
             try:
-                for news in self._watch:
-                    if not self._tell(news.entry):
+                for event in self._watch:
+                    if not self._publish(event.entry):
                         return
             except grpc.RpcError as error:
                 if not self._stopping.is_set():
-                    _log.warning("the service is away", why=HotlineError.from_rpc(error).code.name)
+                    _log.warning("service unavailable", code=HotlineError.from_rpc(error).code.name)
             self._stopping.wait(PAUSE_SECONDS)
 
     def stop(self) -> None:
-        """Stop after what is in hand."""
+        """Stop after the current event."""
         self._stopping.set()
         if self._watch is not None:
             self._watch.cancel()
 
-    def _tell(self, entry: case_pb2.LogEntry) -> bool:
+    def _publish(self, entry: case_pb2.LogEntry) -> bool:
         event_id = (
             f"{entry.position:012d}-{entry.case_number}-{act_pb2.Act.Name(entry.act).removeprefix('ACT_').lower()}"
         )
         event = {"id": event_id, "department": self._department, "entry": as_json(entry), "case": self._case(entry)}
-        taken = self._teller.tell(event_id, event)
-        if taken:
-            self._exchange.move_on(entry.position)
-        return taken
+        published = self._publisher.publish(event_id, event)
+        if published:
+            self._exchange.save_position(entry.position)
+        return published
 
     def _case(self, entry: case_pb2.LogEntry) -> dict[str, Any]:
-        """The case as it now is; empty where it is not the department's any more."""
-        asked = GetAssignedCaseRequest(department=self._department, number=entry.case_number)
+        """Return the current state of the case; empty if no longer assigned to the department."""
+        request = GetAssignedCaseRequest(department=self._department, number=entry.case_number)
         try:
-            return as_json(self._hotline.departments.GetAssignedCase(asked, timeout=TIMEOUT_SECONDS).case)
+            return as_json(self._hotline.departments.GetAssignedCase(request, timeout=TIMEOUT_SECONDS).case)
         except grpc.RpcError as error:
             if error.code() is grpc.StatusCode.NOT_FOUND:
                 return {}

@@ -1,4 +1,4 @@
-"""The commands of a department."""
+"""Command-line interface of the department bridge."""
 
 import codecs
 import io
@@ -17,15 +17,15 @@ from hotline_client import Hotline, HotlineError, connect_with_files
 from pydantic import ValidationError
 
 from hotline_department import sheet
-from hotline_department.acting import Acting
+from hotline_department.act_runner import ActRunner
 from hotline_department.exchange import Exchange
-from hotline_department.following import Following
-from hotline_department.receiving import receiving_app
+from hotline_department.follower import EventFollower
+from hotline_department.publishers import FilePublisher, Publisher, WebhookPublisher
 from hotline_department.settings import Settings
-from hotline_department.telling import Files, Teller, Webhooks
+from hotline_department.webhook_server import create_app
 
 PAUSE_SECONDS = 0.5
-AWAY_PAUSE_SECONDS = 2.0
+RETRY_PAUSE_SECONDS = 2.0
 _LOOPBACK = ("127.", "localhost:", "[::1]:")
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 _log = structlog.get_logger()
@@ -47,31 +47,31 @@ def run() -> None:
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    # For every thread: a handler would run once the main thread wakes, but the signal may go to another one.
+    # Blocked in every thread: a handler runs only when the main thread wakes, but another may get the signal.
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     stopping = threading.Event()
-    with _connected() as (settings, hotline):
+    with _connect() as (settings, hotline):
         exchange = Exchange(settings.folder)
-        acting = Acting(exchange, hotline, settings.name)
-        following = Following(exchange, hotline, settings.name, _teller(settings, exchange, stopping), stopping)
+        act_runner = ActRunner(exchange, hotline, settings.name)
+        follower = EventFollower(exchange, hotline, settings.name, _publisher(settings, exchange, stopping), stopping)
         threads = [
-            threading.Thread(target=following.run, name="following"),
-            threading.Thread(target=_repeat, args=(acting.round, stopping), name="acting"),
+            threading.Thread(target=follower.run, name="follower"),
+            threading.Thread(target=_repeat, args=(act_runner.round, stopping), name="act_runner"),
         ]
         server = None
         if settings.listen:
-            server = Server(_loopback(settings), receiving_app(exchange, acting, _secret(settings)))
+            server = Server(_listen_address(settings), create_app(exchange, act_runner, _secret(settings)))
             try:
                 server.prepare()
             except OSError as error:
-                _wrong(f"启动不了:{error}")
-            threads.append(threading.Thread(target=server.serve, name="receiving"))
+                _fail(f"启动不了:{error}")
+            threads.append(threading.Thread(target=server.serve, name="webhooks"))
             typer.echo("在 http://{}:{}/acts 接收".format(*server.bind_addr))
         for thread in threads:
             thread.start()
         typer.echo(f"{settings.name}:在 {settings.folder} 交换")
         signal.sigwait(_ENDING)
-        following.stop()
+        follower.stop()
         if server is not None:
             server.stop()
         for thread in threads:
@@ -81,8 +81,8 @@ def run() -> None:
 @sheets.command("make")
 def make(path: Annotated[Path, typer.Argument(help="写到哪个 .xlsx 文件")]) -> None:
     """把本单位的待办工单写成表格。"""
-    with _connected() as (settings, hotline):
-        typer.echo(f"{path}:{sheet.make(hotline, settings.name, path)} 个工单")
+    with _connect() as (settings, hotline):
+        typer.echo(f"{path}:{sheet.export(hotline, settings.name, path)} 个工单")
 
 
 @sheets.command("take")
@@ -91,30 +91,30 @@ def take(
     out: Annotated[Path | None, typer.Option(help="结果写到哪里;不写就写回原文件")] = None,
 ) -> None:
     """照填好的表格逐行办理,每行的结果写在表里;有没办成的行,以 1 结束。"""
-    with _connected() as (settings, hotline):
+    with _connect() as (settings, hotline):
         try:
-            taken = sheet.take(hotline, settings.name, path, out or path)
+            result = sheet.process(hotline, settings.name, path, out or path)
         except sheet.SheetError as error:
             typer.echo(f"{path}:{error}", err=True)
             raise typer.Exit(2) from None
-    typer.echo(f"办了 {taken.done} 行,没办成 {taken.refused} 行")
-    if taken.refused:
+    typer.echo(f"办了 {result.done} 行,没办成 {result.refused} 行")
+    if result.refused:
         raise typer.Exit(1)
 
 
 @contextmanager
-def _connected() -> Iterator[tuple[Settings, Hotline]]:
+def _connect() -> Iterator[tuple[Settings, Hotline]]:
     try:
         settings = Settings()
         hotline = connect_with_files(
             settings.service, settings.token_file, settings.authority, settings.certificate, settings.private_key
         )
     except ValidationError as error:
-        for wrong in error.errors():
-            typer.echo(f"HOTLINE_DEPARTMENT_{str(wrong['loc'][0]).upper()}:{wrong['msg']}", err=True)
+        for detail in error.errors():
+            typer.echo(f"HOTLINE_DEPARTMENT_{str(detail['loc'][0]).upper()}:{detail['msg']}", err=True)
         raise typer.Exit(2) from None
     except (OSError, ValueError) as error:
-        _wrong(f"设置不对:{error}")
+        _fail(f"设置不对:{error}")
     with hotline:
         try:
             yield settings, hotline
@@ -123,41 +123,41 @@ def _connected() -> Iterator[tuple[Settings, Hotline]]:
             raise typer.Exit(1) from None
 
 
-def _teller(settings: Settings, exchange: Exchange, stopping: threading.Event) -> Teller:
+def _publisher(settings: Settings, exchange: Exchange, stopping: threading.Event) -> Publisher:
     if not settings.webhook:
-        return Files(exchange)
-    return Webhooks(settings.webhook, _secret(settings), stopping)
+        return FilePublisher(exchange)
+    return WebhookPublisher(settings.webhook, _secret(settings), stopping)
 
 
 def _secret(settings: Settings) -> str:
     if settings.secret_file is None:
-        _wrong("用 webhook 要有密钥:HOTLINE_DEPARTMENT_SECRET_FILE")
+        _fail("用 webhook 要有密钥:HOTLINE_DEPARTMENT_SECRET_FILE")
     return settings.secret_file.read_text("ascii").strip()
 
 
-def _loopback(settings: Settings) -> tuple[str, int]:
+def _listen_address(settings: Settings) -> tuple[str, int]:
     host, _, port = settings.listen.rpartition(":")
     if not settings.listen.startswith(_LOOPBACK) or not port.isdecimal():
-        _wrong(f"{settings.listen} 不是本机地址和端口;给别的机器用时请在前面放一个做 TLS 的代理")
+        _fail(f"{settings.listen} 不是本机地址和端口;给别的机器用时请在前面放一个做 TLS 的代理")
     return host.strip("[]"), int(port)
 
 
-def _wrong(text: str) -> NoReturn:
+def _fail(text: str) -> NoReturn:
     typer.echo(text, err=True)
     raise typer.Exit(2) from None
 
 
-def _repeat(once: Callable[[], int], stopping: threading.Event) -> None:
+def _repeat(run_once: Callable[[], int], stopping: threading.Event) -> None:
     while not stopping.is_set():
         pause = PAUSE_SECONDS
         try:
-            once()
-        except HotlineError as away:
-            _log.warning("acts wait for the service", why=away.code.name)
-            pause = AWAY_PAUSE_SECONDS
-        except Exception:  # noqa: BLE001 - logged; whatever it was, the next round may do
-            _log.exception("a round failed")
-            pause = AWAY_PAUSE_SECONDS
+            run_once()
+        except HotlineError as error:
+            _log.warning("service unavailable, acts are pending", code=error.code.name)
+            pause = RETRY_PAUSE_SECONDS
+        except Exception:  # noqa: BLE001 - logged; the next round may succeed
+            _log.exception("round failed")
+            pause = RETRY_PAUSE_SECONDS
         stopping.wait(pause)
 
 

@@ -1,4 +1,4 @@
-"""Telling a department's system what happens to its cases: as files, or as webhooks."""
+"""Publishers of case events to a department's system: as files or as webhooks."""
 
 import threading
 from datetime import UTC, datetime
@@ -9,36 +9,36 @@ import requests
 import structlog
 from standardwebhooks.webhooks import Webhook
 
-from hotline_department.exchange import Exchange, readable
+from hotline_department.exchange import Exchange, format_json
 
 TIMEOUT_SECONDS = 10.0
-FIRST_PAUSE_SECONDS = 1.0
-LONGEST_PAUSE_SECONDS = 300.0
+INITIAL_PAUSE_SECONDS = 1.0
+MAX_PAUSE_SECONDS = 300.0
 _log = structlog.get_logger()
 
 
-class Teller(Protocol):
-    """Who is told."""
+class Publisher(Protocol):
+    """Destination of case events."""
 
-    def tell(self, event_id: str, event: dict[str, Any]) -> bool:
-        """Tell of an event; whether it was taken. The same event may come again, under the same id."""
+    def publish(self, event_id: str, event: dict[str, Any]) -> bool:
+        """Publish an event and return whether it was delivered; repeats carry the same id."""
 
 
-class Files:
-    """A file for each event, in the folder."""
+class FilePublisher:
+    """Writes each event to a file in the exchange folder."""
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
 
-    def tell(self, event_id: str, event: dict[str, Any]) -> bool:
-        self._exchange.out(event_id, event)
+    def publish(self, event_id: str, event: dict[str, Any]) -> bool:
+        self._exchange.add_event(event_id, event)
         return True
 
 
-class Webhooks:
-    """A signed request for each event, sent until it is taken; the next one only then.
+class WebhookPublisher:
+    """Posts each event as a signed request, repeated until it is accepted; later events wait.
 
-    Signed as Standard Webhooks has it: headers webhook-id, webhook-timestamp and webhook-signature.
+    Signed according to Standard Webhooks, with the headers webhook-id, webhook-timestamp and webhook-signature.
     """
 
     def __init__(self, address: str, secret: str, stopping: threading.Event) -> None:
@@ -46,19 +46,19 @@ class Webhooks:
         self._webhook = Webhook(secret)
         self._stopping = stopping
 
-    def tell(self, event_id: str, event: dict[str, Any]) -> bool:
-        pause = FIRST_PAUSE_SECONDS
+    def publish(self, event_id: str, event: dict[str, Any]) -> bool:
+        pause = INITIAL_PAUSE_SECONDS
         while not self._stopping.is_set():
-            wrong = self._send(event_id, readable(event))
-            if not wrong:
+            failure = self._send(event_id, format_json(event))
+            if not failure:
                 return True
-            _log.warning("a webhook was not taken", event_id=event_id, why=wrong, pause=pause)
+            _log.warning("webhook delivery failed", event_id=event_id, failure=failure, retry_seconds=pause)
             self._stopping.wait(pause)
-            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+            pause = min(pause * 2, MAX_PAUSE_SECONDS)
         return False
 
     def _send(self, event_id: str, body: str) -> str:
-        """Send once; what was wrong, or nothing."""
+        """Send once and return why it failed; empty on success."""
         now = datetime.now(UTC)
         headers = {
             "content-type": "application/json",
@@ -67,10 +67,10 @@ class Webhooks:
             "webhook-signature": self._webhook.sign(event_id, now, body),
         }
         try:
-            answer = requests.post(
+            response = requests.post(
                 self._address, data=body.encode(), headers=headers, timeout=TIMEOUT_SECONDS, allow_redirects=False
             )
         except requests.RequestException as error:
             return type(error).__name__
-        taken = HTTPStatus.OK <= answer.status_code < HTTPStatus.MULTIPLE_CHOICES
-        return "" if taken else f"HTTP {answer.status_code}"
+        accepted = HTTPStatus.OK <= response.status_code < HTTPStatus.MULTIPLE_CHOICES
+        return "" if accepted else f"HTTP {response.status_code}"

@@ -1,4 +1,4 @@
-"""Acts that come as webhooks."""
+"""Webhook endpoint for acts."""
 
 import re
 from typing import Any
@@ -9,45 +9,45 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from werkzeug.exceptions import HTTPException
 
 from hotline_department import wording
-from hotline_department.acting import Acting
+from hotline_department.act_runner import ActRunner
 from hotline_department.exchange import Exchange
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 
 
-def receiving_app(exchange: Exchange, acting: Acting, secret: str) -> Flask:
-    """The interface as a WSGI application: ``POST /acts``, signed as Standard Webhooks has it.
+def create_app(exchange: Exchange, act_runner: ActRunner, secret: str) -> Flask:
+    """Build the endpoint as a WSGI application: ``POST /acts``, signed according to Standard Webhooks.
 
-    200 when the act is done, 422 when it is refused, 202 when the service is away and the act is kept.
-    Sent again under the same webhook-id, it is done once, and the answer is what became of it.
+    It responds 200 if the act was performed, 422 if it was refused, and 202 if the service is unavailable and the
+    act was stored. A repeated webhook-id gets the first result; the act is performed once.
     """
     app = Flask(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BYTES
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     webhook = Webhook(secret)
 
     @app.post("/acts")
     def act() -> tuple[Response, int]:
-        said = request.get_data()
+        content = request.get_data()
         try:
-            webhook.verify(said, dict(request.headers), json_parse=False)
+            webhook.verify(content, dict(request.headers), json_parse=False)
         except (WebhookVerificationError, ValueError):
             return _answer({"error": wording.BAD_SIGNATURE}, 401)
         name = request.headers["webhook-id"]
         if not _ID.fullmatch(name):
             return _answer({"error": wording.BAD_ID}, 400)
         if exchange.result(name) is None:
-            exchange.put(name, said.decode())
+            exchange.add_act(name, content.decode())
         try:
-            kind, result = acting.act(name, said)
+            outcome, result = act_runner.run(name, content)
         except HotlineError:
-            return _answer({"waiting": True, "error": wording.AWAY}, 202)
-        return _answer(result, 200 if kind == "done" else 422)
+            return _answer({"waiting": True, "error": wording.SERVICE_UNAVAILABLE}, 202)
+        return _answer(result, 200 if outcome == "done" else 422)
 
     @app.errorhandler(HTTPException)
-    def failed(error: HTTPException) -> tuple[Response, int]:
-        return _answer({"error": wording.WRONG_REQUEST.format(most=MOST_BYTES)}, error.code or 500)
+    def handle_http_error(error: HTTPException) -> tuple[Response, int]:
+        return _answer({"error": wording.INVALID_REQUEST.format(limit=MAX_BYTES)}, error.code or 500)
 
     return app
 

@@ -1,25 +1,25 @@
-"""What people of a department read."""
+"""Texts shown to a department's staff."""
 
-NO_FIELD = "缺这一项"
+MISSING_FIELD = "缺这一项"
 UNKNOWN_FIELD = "没有这一项"
 UNKNOWN_ACT = "没有这个动作;可用:{allowed}"
-WRONG_FIELD = "应为{wanted}"
-NO_JSON = "不是 JSON:{error}"
+INVALID_FIELD = "应为{expected}"
+INVALID_JSON = "不是 JSON:{error}"
 BAD_SIGNATURE = "签名不对,或时间差了五分钟以上"
 BAD_ID = "webhook-id 只能用字母、数字和 . _ -,最多 100 个"
-WRONG_REQUEST = "只接受 POST /acts,最多 {most} 字节"
-AWAY = "热线服务暂时连不上,已存盘,恢复后自动办理"
+INVALID_REQUEST = "只接受 POST /acts,最多 {limit} 字节"
+SERVICE_UNAVAILABLE = "热线服务暂时连不上,已存盘,恢复后自动办理"
 
-# The columns of the sheet.
-NUMBER, ROLE, STATE, CALLED, SUBJECT, CONTENT, DISTRICT, ADDRESS, LIMIT, REQUIRED = (
+# Column headings.
+NUMBER, ROLE, STATE, CALLED_AT, SUBJECT, CONTENT, DISTRICT, ADDRESS, DUE_AT, DEMAND = (
     "工单号", "牵头或协办", "状态", "来电时间", "标题", "来电内容", "区县", "地址", "期限", "有什么要求",
 )  # fmt: skip
-ACT, TEXT, DAYS, MISSING, ACTOR, RESULT, VERSION = (
+ACT, TEXT, DAYS, MISSING_REASON, ACTOR, RESULT, VERSION = (
     "办理", "办理情况或理由", "延期工作日", "不等协办单位的理由", "经办人", "处理结果", "版本",
 )  # fmt: skip
 SHEET = "待办工单"
-HOW = "怎么填"
-LEADS, COHANDLES = "牵头", "协办"
+INSTRUCTIONS_TITLE = "怎么填"
+LEAD, COHANDLER = "牵头", "协办"
 ACTS = {"签收": "accept", "反馈进展": "progress", "回复": "reply", "申请延期": "extension", "退单": "send_back"}
 STATES = {
     "ASSIGNMENT_STATE_ASSIGNED": "待签收",
@@ -30,7 +30,7 @@ STATES = {
     "ASSIGNMENT_STATE_DONE": "已办结",
     "ASSIGNMENT_STATE_WITHDRAWN": "已撤回",
 }
-EXPLAINED = (
+INSTRUCTIONS = (
     "每行一个工单。在“办理”一栏选一个动作,写明办理情况或理由,填好经办人,存盘后交回。",
     "签收:不用写情况。反馈进展、回复、退单:要写情况或理由。申请延期:要写理由和延期几个工作日。",
     "牵头单位回复时,如果协办单位还没有回复,要写明不等的理由。",
@@ -40,14 +40,14 @@ EXPLAINED = (
 DONE = "已办理"
 NOT_DONE = "未办理:"
 NO_ACT = "填了内容,没有选“办理”"
-ONLY_ACTS = "“办理”只能是:{allowed}"
+UNKNOWN_CHOICE = "“办理”只能是:{allowed}"
 NO_TEXT = "要写办理情况或理由"
 NO_DAYS = "要写延期几个工作日,1 到 30 的整数"
 NO_ACTOR = "要填经办人"
 FORMULA = "不能用公式"
-NOT_OURS = "没有这个工单,或不是本单位的"
-TWICE = "这个工单在表里不止一行"
+UNKNOWN_CASE = "没有这个工单,或不是本单位的"
+DUPLICATE_ROW = "这个工单在表里不止一行"
 CHANGED = "发出表格以后这个工单有了变化,请看新的状态,确认后再交一次"
 MERGED = "合并过的单元格 {place} 读不了"
-NO_SHEET = "不是待办工单表:缺少栏目 {missing}"
+MISSING_COLUMNS = "不是待办工单表:缺少栏目 {missing}"
 NOT_XLSX = "打不开,不是 XLSX 文件"

@@ -67,8 +67,8 @@ def _settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        for wrong in error.errors():
-            typer.echo(f"HOTLINE_TELEPHONY_{str(wrong['loc'][0]).upper()}:{wrong['msg']}", err=True)
+        for detail in error.errors():
+            typer.echo(f"HOTLINE_TELEPHONY_{str(detail['loc'][0]).upper()}:{detail['msg']}", err=True)
         raise typer.Exit(2) from None
 
 
