@@ -57,7 +57,7 @@ def test_a_case_is_decided_as_expected(case: dict[str, Any], book: RuleBook) -> 
     decision = decide(book, case["内容"], 区县=case.get("区县", ""), **known)
     actual = {
         "处理方式": decision.outcome.value,
-        "牵头": decision.lead_department,
+        "牵头": decision.lead,
         "协办": list(decision.cohandlers),
         "紧急程度": decision.urgency.value,
         "期限": decision.deadline_days,
