@@ -144,6 +144,10 @@ def test_an_emergency_is_not_lost_in_two_steps(hotline: Hotline) -> None:
     assert publish(hotline, without_tests, consent_token=approver("赵处长")).consented_by == "赵处长"
 
 
+def test_consent_is_on_record_only_where_something_was_lost(hotline: Hotline) -> None:
+    assert publish(hotline, taxi_to("交警支队"), consent_token=approver("赵处长")).consented_by == ""
+
+
 def test_nobody_consents_to_what_they_publish_themselves(server: RunningServer) -> None:
     with connect(server.address, approver("李科长")) as alone:
         refused = refusal(lambda: publish(alone, weakened(), actor="", consent_token=approver("李科长")))

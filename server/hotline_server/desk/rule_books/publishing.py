@@ -145,15 +145,18 @@ class Publishing:
         reasons = [f"用例没有通过:{failure.test.id}:{failure.message}" for failure in checked.report.failures]
         if not checked.report.passed:
             reasons.append("没有用例,不能发布")
-        reasons += self._lost(checked.book, tests, actor.strip(), consented_by.strip())
+        lost = self._lost_emergencies(checked.book, tests)
+        # Who consents is on record only where there was something to consent to.
+        consent = consented_by.strip() if lost else ""
+        if consent in ("", actor.strip()):
+            wanted = "同意的人不能就是发布的人" if consent else "要有第二个人同意才能发布"
+            reasons += [f"{loss};{wanted}" for loss in lost]
         if reasons:
             raise DraftRefusedError(reasons)
         version = checked.book.version
         with self.store.transaction():
             self.store.keep(version, files, tests)
-            self.store.put_in_force(
-                version, PUBLISHED, self.clock(), actor.strip(), reason.strip(), consented_by.strip()
-            )
+            self.store.put_in_force(version, PUBLISHED, self.clock(), actor.strip(), reason.strip(), consent)
         return self._latest()
 
     def roll_back(self, version: str, actor: str, reason: str) -> Publication:
@@ -229,21 +232,20 @@ class Publishing:
             raise NotFoundError("还没有发布过规则库")
         return latest
 
-    def _lost(self, draft: RuleBook, tests: Files, actor: str, consented_by: str) -> list[str]:
-        """Why the draft may not be published for the emergencies it loses (R2.6).
+    def _lost_emergencies(self, draft: RuleBook, tests: Files) -> list[str]:
+        """Return what a draft loses of the emergencies that the published book's tests know (R2.6).
 
         A test that is dropped counts too: otherwise the next draft could drop the rule, and no test would tell.
         """
         published = self.store.in_force()
-        if published is None or (consented_by and consented_by != actor):
+        if published is None:
             return []
         sayings = [test for test in load_rule_tests(self.files(published.version)[1]) if test.emergency]
         kept = {test.content for test in load_rule_tests(tests) if test.emergency}
         lost = find_lost_emergencies(draft, sayings)
         dropped = [test.content for test in sayings if test.content not in kept and test.content not in lost]
-        wanted = "同意的人不能就是发布的人" if consented_by else "要有第二个人同意才能发布"
         return [
-            f"这一稿会{what} {len(some)} 句险情,如{'、'.join(f'“{said}”' for said in some[:SHOWN])};{wanted}"
+            f"这一稿会{what} {len(some)} 句险情,如{'、'.join(f'“{said}”' for said in some[:SHOWN])}"
             for what, some in (("漏掉", lost), ("删去用例里的", dropped))
             if some
         ]
