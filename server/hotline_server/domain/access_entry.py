@@ -1,4 +1,4 @@
-"""What somebody was shown of cases, chained by hashes so that no change of the record stays hidden."""
+"""Access log entries, hash-chained per day so that tampering is detectable."""
 
 import hashlib
 import json
@@ -12,15 +12,15 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 @dataclass(frozen=True, slots=True)
 class AccessEntry:
-    """One use of an rpc that shows cases.
+    """One call of an RPC that returns case data.
 
     Attributes:
-        at: when, UTC.
-        who: the name of the identity.
-        rpc: the rpc, as ``Service/Method``.
-        about: what was asked for beyond cases, without personal data; empty for nothing.
-        reason: why, where a reason is asked for.
-        cases: the numbers of the cases that were shown.
+        at: time of the call, UTC.
+        who: name of the authenticated identity.
+        rpc: RPC name, as ``Service/Method``.
+        about: other request parameters, without personal data; may be empty.
+        reason: stated reason, for RPCs that require one.
+        cases: numbers of the cases returned.
     """
 
     at: datetime
@@ -31,14 +31,14 @@ class AccessEntry:
     cases: tuple[str, ...]
 
     def hash(self, access_id: int, previous: str) -> str:
-        """The digest of this use and, through the hash before, of all earlier ones of its day."""
+        """Return the SHA-256 over this entry and ``previous``, the hash of the day's preceding entry."""
         content = [access_id, to_micros(self.at), self.who, self.rpc, self.about, self.reason, self.cases, previous]
         return hashlib.sha256(_encode(content).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class AccessQuery:
-    """Which uses to find; what is empty does not narrow."""
+    """Filter over access log entries; empty fields match everything."""
 
     who: str = ""
     case_number: str = ""

@@ -1,4 +1,4 @@
-"""Announcements 公布 (R6.2): what came of a matter, in words that name nobody."""
+"""Announcements 公布 (R6.2): published outcomes, free of personal data."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from hotline_server.domain.errors import FieldViolation
 from hotline_server.domain.personal_data import HIDDEN, anonymous, has_personal_data, without_known
 
 LIMITS = {"title": 100, "question": 2000, "result": 5000}
-# A household within a building tells who lives there.
+# A flat number identifies its residents.
 _HOUSEHOLD = re.compile(
     r"(?:[0-9A-Za-z一二三四五六七八九十]+[栋幢座]\s*)?(?:[0-9A-Za-z一二三四五六七八九十]+(?:号楼|号院|单元|门)\s*)+"
     r"[0-9]{1,4}(?:室|号|房)?|[0-9A-Za-z]+[栋幢座]\s*[0-9]{3,4}(?:室|号|房)?|[0-9]{3,4}室"
@@ -18,7 +18,7 @@ _HOUSEHOLD = re.compile(
 
 
 class AnnouncementState(Enum):
-    """Where an announcement stands; the value is the word that staff read."""
+    """State of an announcement; the value is its label in the user interface."""
 
     DRAFT = "草稿"
     RELEASED = "已公布"
@@ -27,12 +27,12 @@ class AnnouncementState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """An announcement.
+    """One announcement.
 
     Attributes:
-        number: of the hotspot or case that it tells of.
-        version: counts its changes.
-        department: which handled it.
+        number: number of the hotspot or case it is about.
+        version: revision counter, used as the etag.
+        department: department that handled the matter.
         updated_at, released_at: UTC.
     """
 
@@ -52,17 +52,23 @@ class Announcement:
 
 
 def for_everybody(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
-    """A text on one line without personal data, known or found, and without households."""
+    """Return ``text`` on one line with personal data and flat numbers redacted.
+
+    Args:
+        text: text to publish.
+        names: names of the people who called about the matter.
+        phones: their phone numbers, E.164.
+    """
     return _HOUSEHOLD.sub(HIDDEN, anonymous(text, names, phones))
 
 
 def violations_of(texts: dict[str, str], names: Iterable[str], phones: Iterable[str]) -> list[FieldViolation]:
-    """What is wrong with the words of an announcement, by field.
+    """Validate the texts of an announcement and return the violations.
 
     Args:
-        texts: by field.
-        names: of those who called about the matter.
-        phones: their numbers, E.164.
+        texts: text by field name.
+        names: names of the people who called about the matter.
+        phones: their phone numbers, E.164.
     """
     names, phones = list(names), list(phones)
     found = []

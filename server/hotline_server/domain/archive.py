@@ -1,4 +1,4 @@
-"""Sealing archived cases (R7.1): how long each is kept, and the chain that shows any change."""
+"""Archived cases (R7.1): retention periods, and the hash chain that makes tampering detectable."""
 
 import hashlib
 import json
@@ -10,30 +10,33 @@ FIRST_SEAL = "0" * 64
 
 
 class Retention(Enum):
-    """How long an archived case is kept 保管期限; the value is the word that staff read, the longest first."""
+    """Retention period 保管期限, longest first; the value is its label in the user interface."""
 
     PERMANENT = "永久"
     THIRTY_YEARS = "30年"
     TEN_YEARS = "10年"
 
     def until(self, sealed_on: date) -> date | None:
-        """The last day it is kept: years are counted from the begin of the year after; ``None`` for ever."""
+        """Return the last day of retention, or ``None`` for permanent.
+
+        Years are counted from 1 January after ``sealed_on``.
+        """
         years = {Retention.PERMANENT: None, Retention.THIRTY_YEARS: 30, Retention.TEN_YEARS: 10}[self]
         return None if years is None else date(sealed_on.year + years, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedCase:
-    """An archived case's sealed file.
+    """Sealed file of an archived case.
 
     Attributes:
-        sequence: its place in the chain, from 1.
+        sequence: position in the chain, from 1.
         sealed_at: UTC.
-        sha256: of its file.
-        seal: chains it to the one before.
-        kept_until: the last day it is kept; ``None`` for ever.
-        title: what it was about, without personal data.
-        size: of its file, in bytes.
+        sha256: digest of the file.
+        seal: chain hash, which includes the preceding seal.
+        kept_until: last day of retention; ``None`` for permanent.
+        title: subject, without personal data.
+        size: file size in bytes.
     """
 
     number: str
@@ -53,7 +56,7 @@ class ArchivedCase:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveQuery:
-    """Which archived cases to list; what is empty does not narrow."""
+    """Filter over archived cases; empty fields match everything."""
 
     text: str = ""
     district: str = ""
@@ -65,6 +68,6 @@ class ArchiveQuery:
 
 
 def seal_of(previous: str, number: str, sequence: int, sha256: str, retention: Retention) -> str:
-    """The digest of a file's and, through the seal before, of all earlier ones."""
+    """Return the seal of a file: a SHA-256 that also covers the ``previous`` seal."""
     content = [previous, number, sequence, sha256, retention.value]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""One department's part in a case: its own machine, its own deadlines, its own delays (R2.5, R3.1)."""
+"""Assignments 交办: one department's part in a case, with its own state and deadlines (R2.5, R3.1)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ RAISED_AFTER_REWORKS = 3
 
 
 class AssignmentState(Enum):
-    """Where an assignment stands; the value is the word that staff read."""
+    """State of an assignment; the value is its label in the user interface."""
 
     ASSIGNED = "待签收"
     ACCEPTED = "办理中"
@@ -33,20 +33,20 @@ UNFINISHED = WORKING | {AssignmentState.REPLIED}
 
 @dataclass(slots=True)
 class Assignment:
-    """One assignment 交办. Times are UTC.
+    """Assignment 交办 of a case to one department. Times are UTC.
 
     Attributes:
-        number: its place in the case, from 1.
-        leads: whether the department leads or co-handles.
-        days: working days given in all, extensions included.
-        deadline: when the reply is due; never past 30 working days after it was assigned (R3.2).
-        provisional: whether an announcement of holidays may still move the deadline.
-        limit: when it is due now: the deadline, or what supervision or rework gave instead.
-        accept_by: when it is to be accepted.
-        progress_by: when the next report of progress is due; only for pressing cases (R3.3).
-        extension_days: further working days asked for and not decided on; 0 if none.
-        may_answer: whether the desk lets the department answer the caller itself (R3.4).
-        reminded_to_accept: how often it was reminded to accept.
+        number: position within the case, from 1.
+        leads: true for the lead department, false for a co-handler.
+        days: total working days granted, including extensions.
+        deadline: when the reply is due; at most 30 working days after assignment (R3.2).
+        provisional: true if a holiday announcement may still move the deadline.
+        limit: current due time: the deadline, or the limit set by supervision or rework.
+        accept_by: when acceptance is due.
+        progress_by: when the next progress report is due; urgent cases only (R3.3).
+        extension_days: working days of the pending extension request; 0 if none.
+        may_answer: true if the desk lets the department answer the caller directly (R3.4).
+        reminded_to_accept: number of reminders to accept.
     """
 
     number: int
@@ -82,15 +82,15 @@ class Assignment:
         now: datetime,
         timetable: Timetable,
     ) -> Self:
-        """Assign a case to a department of a designation.
+        """Assign a case to one of the designated departments.
 
         Args:
-            number: place in the case, from 1.
-            designation: who shall handle the case, and in how many days.
-            department: which of them.
-            urgency: of the case.
+            number: position within the case, from 1.
+            designation: departments to handle the case, and their working days.
+            department: department to assign to.
+            urgency: urgency of the case.
             now: current time, UTC.
-            timetable: for the dues.
+            timetable: computes the due times.
         """
         due = timetable.deadline(now, designation.days)
         return cls(
@@ -110,31 +110,31 @@ class Assignment:
 
     @property
     def is_working(self) -> bool:
-        """Whether the department still owes a reply."""
+        """True if the department still owes a reply."""
         return self.state in WORKING
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether anything about it is still open."""
+        """True until the reply is accepted, or the assignment is declined or withdrawn."""
         return self.state in UNFINISHED
 
     @property
     def is_unsolved(self) -> bool:
-        """Whether it was returned so often that its supervision is raised (R4.2)."""
+        """True if it was returned for rework so often that supervision must be raised (R4.2)."""
         return self.reworks >= RAISED_AFTER_REWORKS
 
     def require(self, *states: AssignmentState) -> None:
-        """Check that the assignment is in one of some states.
+        """Check that the assignment is in one of ``states``.
 
         Raises:
-            UnmetConditionError: if it is not.
+            UnmetConditionError: it is in another state.
         """
         if self.state not in states:
             wanted = "”或“".join(state.value for state in states)
             raise UnmetConditionError(f"{self.department}的交办是“{self.state.value}”,要是“{wanted}”才能这样办")
 
     def dues(self, timetable: Timetable) -> Iterator[datetime]:
-        """Yield the times at which somebody must look at it, UTC."""
+        """Yield the times at which it needs attention, UTC."""
         if not self.is_working:
             return
         yield timetable.pressure_due(self.limit, self.pressure)
@@ -146,25 +146,25 @@ class Assignment:
     # --- the department ------------------------------------------------------------------------
 
     def accept(self, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
-        """Accept it 签收."""
+        """Accept the assignment 签收."""
         self.state = AssignmentState.ACCEPTED
         self.accepted_at = now
         self.progress_by = timetable.first_progress_by(urgency, now)
 
     def decline(self) -> None:
-        """Send it back 退单."""
+        """Decline the assignment 退单."""
         self.state = AssignmentState.DECLINED
 
     def expect_progress(self, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
-        """Set when the next report of progress is due (R3.3)."""
+        """Set when the next progress report is due (R3.3)."""
         self.progress_by = timetable.next_progress_by(urgency, now)
 
     def check_extension(self, days: int, now: datetime) -> None:
-        """Check that an extension can be asked for: one at a time, before the deadline, 30 working days in all (R3.2).
+        """Check that an extension of ``days`` working days may be requested at ``now`` (R3.2).
 
         Raises:
-            UnmetConditionError: if another one is not decided on, or the deadline has passed.
-            InvalidFieldsError: if it is for too many days.
+            UnmetConditionError: another request is pending, or the deadline has passed.
+            InvalidFieldsError: the total would exceed 30 working days.
         """
         if self.extension_days:
             raise UnmetConditionError("上一次延期申请还没有答复")
@@ -176,11 +176,11 @@ class Assignment:
             raise InvalidFieldsError([FieldViolation("days", said)])
 
     def ask_extension(self, days: int, reason: str) -> None:
-        """Note an extension that was asked for."""
+        """Record a pending extension request."""
         self.extension_days, self.extension_reason = days, reason
 
     def submit_reply(self, text: str, now: datetime) -> None:
-        """Reply with the result (R3.1)."""
+        """Submit the result (R3.1)."""
         self.state = AssignmentState.REPLIED
         self.replied_at = now
         self.reply = text
@@ -190,7 +190,7 @@ class Assignment:
     # --- the desk ------------------------------------------------------------------------------
 
     def grant_extension(self, now: datetime, timetable: Timetable) -> None:
-        """Give the days that were asked for; pressure begins anew."""
+        """Grant the pending extension and restart the reminders."""
         self.days += self.extension_days
         self.extended += 1
         self.refuse_extension()
@@ -198,13 +198,16 @@ class Assignment:
         self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
 
     def refuse_extension(self) -> None:
-        """Forget the extension that was asked for."""
+        """Clear the pending extension request."""
         self.extension_days, self.extension_reason = 0, ""
 
     def recompute_deadline(self, timetable: Timetable) -> bool:
-        """Recompute the deadline after days or holidays have changed; returns whether it moved.
+        """Recompute the deadline after a change of days or holidays.
 
-        A limit that supervision or rework gave instead of the deadline stays.
+        A limit set by supervision or rework is left as it is.
+
+        Returns:
+            True if the deadline moved.
         """
         before, follows = self.deadline, self.limit == self.deadline
         due = timetable.deadline(self.assigned_at, self.days)
@@ -214,32 +217,32 @@ class Assignment:
         return self.deadline != before
 
     def return_for_rework(self, limit: datetime, now: datetime, timetable: Timetable) -> None:
-        """Return the reply, to be done again by a time limit; pressure begins anew (R4.2)."""
+        """Return the reply for rework by ``limit`` and restart the reminders (R4.2)."""
         self.state = AssignmentState.RETURNED
         self.limit = limit
         self.pressure = timetable.pressure_passed(limit, Pressure.NONE, now)
         self.reworks += 1
 
     def finish(self) -> None:
-        """Take the reply as done."""
+        """Mark the reply as accepted."""
         self.state = AssignmentState.DONE
 
     def withdraw(self) -> None:
-        """Take it back from the department 撤回."""
+        """Withdraw the assignment 撤回."""
         self.state = AssignmentState.WITHDRAWN
 
     def remind_to_accept(self, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
-        """Count a reminder to accept, and set when the next is due."""
+        """Count a reminder to accept and schedule the next."""
         self.reminded_to_accept += 1
         self.accept_by = timetable.accept_by(urgency, now)
 
     def supervise(self, limit: datetime) -> None:
-        """Supervise the department, with a new time limit (R4.1)."""
+        """Put the assignment under supervision with a new time limit (R4.1)."""
         self.limit = limit
         self.supervisions += 1
         self.pressure = max(Pressure.SUPERVISED, self.pressure)
 
     def raise_supervision(self, limit: datetime) -> None:
-        """Raise its supervision to the next level, with a new time limit."""
+        """Raise supervision to the next level with a new time limit."""
         self.supervise(limit)
         self.pressure = Pressure.RAISED

@@ -1,4 +1,4 @@
-"""The assignments of a case together: who leads, who still owes something (R2.5)."""
+"""Assignments of one case: the lead, the co-handlers, and who still owes a reply (R2.5)."""
 
 from datetime import datetime
 
@@ -9,40 +9,40 @@ from hotline_server.rulebook.decision import Urgency
 
 
 class Assignments(list[Assignment]):
-    """Assignments of a case, in order; those that are over stay."""
+    """Assignments of a case in the order they were made, finished ones included."""
 
     @property
     def lead(self) -> Assignment | None:
-        """The assignment that leads, if one is open."""
+        """Open assignment of the lead department, if any."""
         return next((one for one in self if one.leads and one.is_unfinished), None)
 
     @property
     def unfinished(self) -> list[str]:
-        """The departments with an open assignment."""
+        """Departments with an open assignment."""
         return [one.department for one in self if one.is_unfinished]
 
     @property
     def owing_cohandlers(self) -> list[str]:
-        """The co-handling departments that still owe a reply."""
+        """Co-handling departments that still owe a reply."""
         return [one.department for one in self if not one.leads and one.is_working]
 
     @property
     def cohandlers_replies(self) -> str:
-        """The replies of co-handlers, a line each, as the lead gathers them."""
+        """Co-handlers' replies, one per line, for the lead's reply."""
         return "\n".join(f"{one.department}:{one.reply}" for one in self if not one.leads and one.reply)
 
     def open(self, department: str) -> Assignment | None:
-        """Return the open assignment of a department."""
+        """Return the open assignment of ``department``, if any."""
         return next((one for one in self if one.department == department and one.is_unfinished), None)
 
     def assign(self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
-        """Assign the case to the departments of a designation; open assignments are withdrawn.
+        """Withdraw the open assignments and assign the case to the designated departments.
 
         Args:
-            designation: who shall handle the case.
-            urgency: of the case.
+            designation: departments to handle the case.
+            urgency: urgency of the case.
             now: current time, UTC.
-            timetable: for the dues.
+            timetable: computes the due times.
         """
         self.withdraw()
         for department in (designation.lead, *designation.cohandlers):
@@ -55,7 +55,7 @@ class Assignments(list[Assignment]):
                 one.withdraw()
 
     def finish(self) -> None:
-        """Take every reply as done."""
+        """Mark every reply as accepted."""
         for one in self:
             if one.state is AssignmentState.REPLIED:
                 one.finish()

@@ -1,4 +1,4 @@
-"""Files that belong to a case (R7.1): what they are, and which are taken."""
+"""Attachments of a case (R7.1): accepted file types and size limits."""
 
 import codecs
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ import filetype
 
 SIZE_LIMIT = 100 * 1024 * 1024
 NAME_LIMIT = 100
-# Of a file's begin, enough to tell its type.
+# Leading bytes needed to detect a file's type.
 TELLING = 8192
-# By suffix: the suffixes that the content may look like. What programs run is not among them.
+# Types that the content of a file with each suffix may be detected as. Executable formats are excluded.
 _LOOKS: dict[str, tuple[str, ...]] = {
     "pdf": ("pdf",),
     "jpg": ("jpg",),
@@ -37,7 +37,7 @@ SUFFIXES = (*_LOOKS, *_TEXT)
 
 
 class AttachmentKind(Enum):
-    """What an attachment is; the value is the word that staff read."""
+    """Category of an attachment; the value is its label in the user interface."""
 
     RECORDING = "录音"
     MEETING = "会议材料"
@@ -48,12 +48,13 @@ class AttachmentKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that belongs to a case.
+    """One file attached to a case.
 
     Attributes:
-        position: its place among those of the case, from 1.
+        position: position among the case's attachments, from 1.
+        size: size in bytes.
         added_at: UTC.
-        department: the department for which it was added; empty for the desk.
+        department: department that added it; empty for the desk.
     """
 
     position: int
@@ -68,7 +69,12 @@ class Attachment:
 
 
 def media_type_of(name: str, begin: bytes) -> str | None:
-    """The media type of a file by its suffix and its first bytes; ``None`` where they do not agree."""
+    """Return the media type of a file, or ``None`` if its content does not match its suffix.
+
+    Args:
+        name: file name.
+        begin: leading bytes of the content.
+    """
     suffix = name.rpartition(".")[2].lower()
     if suffix in _TEXT:
         return "text/plain; charset=utf-8" if _is_text(begin) else None
@@ -80,7 +86,7 @@ def media_type_of(name: str, begin: bytes) -> str | None:
 
 def _is_text(begin: bytes) -> bool:
     try:
-        # The begin of a longer file may end within a character.
+        # The excerpt of a longer file may end in the middle of a character.
         codecs.getincrementaldecoder("utf-8")().decode(begin, final=len(begin) < TELLING)
     except UnicodeDecodeError:
         return False

@@ -1,4 +1,4 @@
-"""A call as the duty log 值班记录簿 keeps it, and what is wrong with one that it cannot keep (R1.1)."""
+"""Calls in the duty log 值班记录簿, and their validation (R1.1)."""
 
 import hashlib
 import json
@@ -31,16 +31,16 @@ _LIMITS = {
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call. Words for channel and request type are those of the rule book.
+    """One call. Channel and request type use the rule book's vocabulary.
 
     Attributes:
-        request_id: the client's own id, unique to this call.
+        request_id: client-supplied idempotency key, unique to this call.
         phone: E.164, or empty.
-        received_at: when the call came in, UTC.
-        request_type: empty if nobody said.
-        district: the directory's name, or empty.
-        follows: the number of an earlier case that it goes on from, or empty.
-        recording: where the telephony system keeps the recording 录音, or empty.
+        received_at: time of the call, UTC; ``None`` for the time of registration.
+        request_type: empty if unknown.
+        district: name in the directory, or empty.
+        follows: number of the earlier case that the call follows up, or empty.
+        recording: location of the recording 录音 in the telephony system, or empty.
     """
 
     request_id: str
@@ -62,28 +62,28 @@ class Call:
     recording: str = ""
 
     def fingerprint(self) -> str:
-        """A digest that is equal only for equal calls, whatever the request id."""
+        """Return a SHA-256 over every field but the request id, to detect a reused id."""
         values = [
             self.name, self.organisation, self.phone, self.confidential, str(self.received_at), self.subject,
             self.content, self.channel, self.request_type, self.district, self.address, self.operator,
             self.telephony_call_id, self.marked_urgent,
         ]  # fmt: skip
-        # Calls of before there were these fields keep their digests.
+        # Left out when empty, so that calls stored before these fields existed keep their digests.
         values += [self.follows] if self.follows else []
         values += [("recording", self.recording)] if self.recording else []
         return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
 
 def checked(call: Call, now: datetime, find_district: Callable[[str], str | None]) -> Call:
-    """``call`` as it can be registered: trimmed, its phone and district in the one form.
+    """Validate a call and return it normalised: trimmed, phone in E.164, district by name.
 
     Args:
-        call: as it came in.
-        now: the present moment, UTC.
-        find_district: the directory's name for a district's name or code.
+        call: call as received.
+        now: current time, UTC.
+        find_district: maps a district's name or code to its name.
 
     Raises:
-        InvalidFieldsError: with a violation for every field that is wrong.
+        InvalidFieldsError: lists every invalid field.
     """
     violations = list(_text_violations(call))
     phone = normalise(call.phone) if call.phone.strip() else ""

@@ -1,4 +1,4 @@
-"""A case as it is read: its call, its decision, where it stands."""
+"""Read model of a case: its call, its decision, its state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,18 +15,18 @@ ACCUSATION = "举报"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case 工单.
+    """Case 工单.
 
     Attributes:
-        number: date and sequence.
-        version: counts its changes; the etag.
-        decision: the decision in force.
-        owner: who must act next; empty for nobody.
-        next_due: when somebody must look at it again, UTC.
+        number: date and sequence, as in ``20261124-000123``.
+        version: revision counter, used as the etag.
+        decision: decision in force.
+        owner: party that must act next; empty if none.
+        next_due: when the case next needs attention, UTC.
         registered_at, updated_at, decided_at: UTC.
-        assignments: all there ever were, in order.
-        callers: the ids of the calls it must answer, and whether each is answered.
-        joined: the cases whose calls were joined into it 并单, without what belongs to them.
+        assignments: all assignments in order, finished ones included.
+        callers: calls that the case must answer.
+        joined: cases merged into this one 并单, without their own assignments and callers.
     """
 
     number: str
@@ -47,26 +47,32 @@ class Case:
 
     @property
     def callers_known(self) -> tuple[list[str], list[str]]:
-        """The names and the phone numbers of all who called about it, those of joined cases too."""
+        """Names and phone numbers of all callers, joined cases included."""
         told = (self, *self.joined)
         return [one.call.name for one in told], [one.call.phone for one in told]
 
     @property
     def district(self) -> str:
-        """The district it is about; empty if nobody knows."""
+        """District the case is about; empty if unknown."""
         return str(self.decision.facts.get("区县", ""))
 
     @property
     def lead_reply(self) -> Assignment | None:
-        """The latest assignment of a lead that replied."""
+        """Latest lead assignment with a reply, if any."""
         return next((one for one in reversed(self.assignments) if one.leads and one.reply), None)
 
     @property
     def is_protected(self) -> bool:
-        """Whether its caller reports somebody or asked for secrecy, in whatever way that became known."""
+        """True if the caller made an accusation 举报 or asked for confidentiality."""
         return is_protected(self.call.confidential, self.call.request_type, self.decision.facts)
 
 
 def is_protected(confidential: bool, request_type: str, facts: Mapping[str, object]) -> bool:  # noqa: FBT001
-    """Whether a caller is protected, by the call and by the facts of the decision in force."""
+    """Return whether a caller is protected: the call is confidential or an accusation 举报.
+
+    Args:
+        confidential: true if the call was marked confidential.
+        request_type: request type of the call.
+        facts: facts of the decision in force.
+    """
     return confidential or bool(facts.get("要求保密")) or ACCUSATION in (request_type, facts.get("诉求类型"))

@@ -1,8 +1,8 @@
-"""A case with its assignments and callers: every act of every side.
+"""Aggregate of a case, its assignments and its callers, with every act on them.
 
-The file is loaded, one act is done to it, and it is saved, all in one transaction. It never does
-I/O. Each method checks that the lifecycle table allows the act, does it, and notes it in ``notes``,
-which become the log. What falls due by itself is in ``dues``.
+A file is loaded, changed by one act and saved in one transaction; it does no I/O itself. Each method
+checks the act against the lifecycle table, applies it, and appends to ``notes``, from which the log
+is written. Automatic acts are in ``dues``.
 """
 
 from collections.abc import Sequence
@@ -20,13 +20,26 @@ from hotline_server.domain.working_days import LONGEST_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 
 RETENTION = timedelta(days=1095)
-"""How long callers are kept after their case was archived, where nobody says otherwise."""
+"""Default time from archiving a case to erasing its callers."""
 RAISED_AFTER_TRANSFERS = 3
 
 
 @dataclass(slots=True)
 class CaseFile:
-    """One case, to be acted on."""
+    """Case loaded for an act.
+
+    Attributes:
+        version: revision counter, used as the etag.
+        since: when the case entered its state, UTC.
+        designation: departments that handle or are to handle the case.
+        transfers: how often a lead has sent the case back.
+        objected: departments that have sent it back.
+        notes: log entries of the acts since loading.
+        answers: answers given since loading.
+        reminded_at: latest reminder in this state, UTC.
+        erased: true once the caller's identity is erased.
+        retention: time from archiving to erasure.
+    """
 
     number: str
     version: int
@@ -47,18 +60,18 @@ class CaseFile:
     erased: bool = False
     retention: timedelta = RETENTION
 
-    # --- what others ask ---------------------------------------------------------------------
+    # --- queries -----------------------------------------------------------------------------
 
     def of(self, department: str, *states: AssignmentState) -> Assignment:
         """Return the open assignment of a department.
 
         Args:
-            department: whose.
-            states: that it must be in one of; any if none are given.
+            department: department to look for.
+            states: allowed states; any if empty.
 
         Raises:
-            NotFoundError: if there is none; whether the case exists is not told.
-            UnmetConditionError: if it is in another state.
+            NotFoundError: there is none; the message does not disclose whether the case exists.
+            UnmetConditionError: it is in another state.
         """
         assignment = self.assignments.open(department)
         if assignment is None:
@@ -69,7 +82,7 @@ class CaseFile:
 
     @property
     def owner(self) -> str:
-        """Who must act next: a department's name, the duty office, a leader, or nobody."""
+        """Party that must act next: a department, the duty office or a leader; empty once archived."""
         if self.state.awaits_leader:
             return Role.LEADER.value
         if self.state is CaseState.ARCHIVED:
@@ -82,7 +95,7 @@ class CaseFile:
     # --- the desk: triage ----------------------------------------------------------------------
 
     def answer_directly(self, actor: Actor, now: datetime, reason: str, answer: Answer) -> None:
-        """Answer every caller at once (R2.1), or refuse with an explanation (P2)."""
+        """Answer all callers directly (R2.1), or decline with an explanation (P2)."""
         self.act(Act.ANSWER_DIRECTLY, actor, now, reason, answer=answer.content, policy=answer.policy)
         self.outcome = Outcome.DIRECT_ANSWER
         for caller in self.callers:
@@ -90,14 +103,14 @@ class CaseFile:
         self.assignments.withdraw()
 
     def refer(self, actor: Actor, now: datetime, reason: str, lead: str) -> None:
-        """Refer the caller to the department that owns the matter (R2.2)."""
+        """Refer the caller to the department responsible for the matter (R2.2)."""
         self.act(Act.REFER, actor, now, reason, department=lead)
         self.outcome = Outcome.REFERRAL
         self.designation = Designation(lead, (), self.designation.days)
         self.assignments.withdraw()
 
     def assign(self, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
-        """Assign the case to its lead and co-handlers; earlier assignments are withdrawn (R2.3, R2.5)."""
+        """Assign the case to a lead and co-handlers, withdrawing earlier assignments (R2.3, R2.5)."""
         _check(designation)
         self.act(
             Act.ASSIGN, actor, now, reason, department=designation.lead, cohandlers="、".join(designation.cohandlers)
@@ -111,13 +124,13 @@ class CaseFile:
         self.outcome = Outcome.ESCALATION
 
     def raise_emergency(self, actor: Actor, now: datetime, reason: str) -> None:
-        """Treat the case as an emergency from now on (R2.6)."""
+        """Declare the case an emergency (R2.6)."""
         self.act(Act.RAISE_EMERGENCY, actor, now, reason)
         self.outcome = Outcome.EMERGENCY
         self.urgency = Urgency.CRITICAL
 
     def confirm_emergency(self, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
-        """Confirm the emergency and send the departments at once (R2.6)."""
+        """Confirm the emergency and dispatch the departments (R2.6)."""
         _check(designation)
         self.act(
             Act.CONFIRM_EMERGENCY,
@@ -130,18 +143,18 @@ class CaseFile:
         self._assign(designation, now)
 
     def dismiss_emergency(self, actor: Actor, now: datetime, reason: str) -> None:
-        """The alarm was false: the case goes back to triage as an ordinary one (R2.6)."""
+        """Dismiss a false alarm and return the case to ordinary triage (R2.6)."""
         self.act(Act.DISMISS_EMERGENCY, actor, now, reason)
         self.outcome = Outcome.DESK
         self.urgency = Urgency.NORMAL
 
     def join(self, actor: Actor, now: datetime, reason: str, call_id: int, other: str) -> None:
-        """Take another case's call into this one; its caller is answered with the others."""
+        """Merge another case's call into this one, so that its caller is answered too."""
         self.act(Act.JOIN, actor, now, reason, joined=other)
         self.callers.append(CallerEntry(call_id, answered=False))
 
     def join_into(self, actor: Actor, now: datetime, reason: str, other: str) -> None:
-        """This case is the same as another, which goes on with its callers."""
+        """Merge this case into another, which takes over its callers."""
         self.act(Act.JOIN_INTO, actor, now, reason, joined=other)
         self.callers.clear()
         self.assignments.withdraw()
@@ -149,10 +162,10 @@ class CaseFile:
     # --- leaders -------------------------------------------------------------------------------
 
     def instruct(self, actor: Actor, now: datetime, instruction: str, designation: Designation | None) -> None:
-        """Act on a leader's instruction at once (R2.4, R4.3).
+        """Carry out a leader's instruction (R2.4, R4.3).
 
-        Without a designation a dispute goes on as the instruction says, and a reported case goes to
-        the departments that the rule book or the desk had named; if there are none the desk decides.
+        Without a designation, a disputed case resumes with its lead, and an escalated case goes to the
+        departments named earlier by the rule book or the desk; if there are none, the desk decides.
         """
         if designation:
             _check(designation)
@@ -168,16 +181,16 @@ class CaseFile:
     # --- departments ---------------------------------------------------------------------------
 
     def accept(self, actor: Actor, now: datetime, department: str) -> None:
-        """A department accepts its assignment."""
+        """Accept the department's assignment."""
         assignment = self.of(department, AssignmentState.ASSIGNED)
         act = Act.ACCEPT if assignment.leads else Act.ACCEPT_AS_COHANDLER
         self.act(act, actor, now, "", department=department)
         assignment.accept(self.urgency, now, self.timetable)
 
     def send_back(self, actor: Actor, now: datetime, department: str, reason: str) -> None:
-        """A department says that the matter is not its business; it may do so once for a case.
+        """Decline the department's assignment as outside its remit; allowed once per department and case.
 
-        A lead's sending back puts the whole case before the desk again.
+        If the lead declines, the case returns to triage.
         """
         _required(reason, "reason")
         assignment = self.of(department, AssignmentState.ASSIGNED)
@@ -197,20 +210,20 @@ class CaseFile:
             )
 
     def submit_progress(self, actor: Actor, now: datetime, department: str, text: str) -> None:
-        """A department reports how it goes (R3.3)."""
+        """Record the department's progress (R3.3)."""
         _required(text, "progress")
         assignment = self.of(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         self.act(Act.SUBMIT_PROGRESS, actor, now, text, department=department)
         assignment.expect_progress(self.urgency, now, self.timetable)
 
     def dissent(self, actor: Actor, now: datetime, department: str, reason: str) -> None:
-        """A department disagrees with another: a leader is asked (R4.3)."""
+        """Record a disagreement between departments for a leader to settle (R4.3)."""
         _required(reason, "reason")
         self.of(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         self.act(Act.DISSENT, actor, now, reason, department=department)
 
     def ask_extension(self, actor: Actor, now: datetime, department: str, days: int, reason: str) -> None:
-        """A department asks for more working days, before its deadline, at most 30 in all (R3.2)."""
+        """Request an extension by ``days`` working days; before the deadline, 30 in total at most (R3.2)."""
         _required(reason, "reason")
         assignment = self.of(department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
         assignment.check_extension(days, now)
@@ -218,7 +231,7 @@ class CaseFile:
         assignment.ask_extension(days, reason)
 
     def decide_extension(self, actor: Actor, now: datetime, department: str, reason: str, *, consent: bool) -> None:
-        """The desk consents to an extension or refuses it (R3.2)."""
+        """Grant or refuse the pending extension (R3.2)."""
         _required(reason, "reason")
         assignment = self.of(department)
         if not assignment.extension_days or not assignment.is_working:
@@ -231,10 +244,10 @@ class CaseFile:
             assignment.refuse_extension()
 
     def reply(self, actor: Actor, now: datetime, department: str, text: str, missing: str) -> None:
-        """A department replies with its result (R3.1).
+        """Submit the department's result (R3.1).
 
-        A lead's reply gathers the co-handlers'; where one is still owed, ``missing`` says why the
-        lead does not wait. Its delay stays its own.
+        The lead's reply includes the co-handlers'. If one is outstanding, ``missing`` must state why the
+        lead does not wait; the co-handler stays accountable for its own delay.
         """
         _required(text, "reply")
         assignment = self.of(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
@@ -253,21 +266,21 @@ class CaseFile:
     # --- the desk: review and pressure ---------------------------------------------------------
 
     def record_result(self, actor: Actor, now: datetime, result: str) -> None:
-        """The desk followed a referral up and there is a result (R2.2)."""
+        """Record the result of a referral (R2.2)."""
         _required(result, "result")
         self.act(Act.RECORD_RESULT, actor, now, result)
 
     def return_for_rework(
         self, actor: Actor, now: datetime, departments: Sequence[str], requirements: str, days: int
     ) -> None:
-        """The reply will not do: back, with concrete requirements and a time limit (R4.2).
+        """Return the reply for rework, with requirements and a time limit (R4.2).
 
         Args:
             actor: who returns it.
-            now: the present moment, UTC.
-            departments: who shall do it again; the lead always does.
-            requirements: what is to be done.
-            days: working days for it, 1 to 30; 0 for the rule book's.
+            now: current time, UTC.
+            departments: co-handlers that must rework as well as the lead.
+            requirements: what must be done.
+            days: time limit in working days, 1 to 30; 0 for the rule book's default.
         """
         _required(requirements, "requirements")
         if not 0 <= days <= LONGEST_DAYS:
@@ -288,12 +301,12 @@ class CaseFile:
                 self._return(assignment, limit, now)
 
     def accept_reply(self, actor: Actor, now: datetime, reason: str) -> None:
-        """The reply will do (R3.4): what was replied is done, and the caller can be answered."""
+        """Accept the replies, so that the caller can be answered (R3.4)."""
         self.act(Act.ACCEPT_REPLY, actor, now, reason)
         self.assignments.finish()
 
     def withdraw(self, actor: Actor, now: datetime, department: str, reason: str) -> None:
-        """The desk takes a co-handler's assignment back."""
+        """Withdraw a co-handler's assignment."""
         _required(reason, "reason")
         assignment = self.of(department)
         if assignment.leads:
@@ -302,7 +315,7 @@ class CaseFile:
         assignment.withdraw()
 
     def supervise(self, actor: Actor, now: datetime, department: str, reason: str, days: int) -> None:
-        """The desk issues a supervision notice 督办单 with a new time limit (R4.1)."""
+        """Send a supervision notice 督办单 with a new time limit (R4.1)."""
         _required(reason, "reason")
         if not 0 <= days <= LONGEST_DAYS:
             raise InvalidFieldsError([FieldViolation("days", f"要在 1 到 {LONGEST_DAYS} 之间,0 表示按规则库")])
@@ -312,7 +325,7 @@ class CaseFile:
     def investigate_on_site(
         self, actor: Actor, now: datetime, departments: Sequence[str], press: Sequence[str], findings: str
     ) -> None:
-        """The desk takes departments and press to the place (R4.4)."""
+        """Record an on-site investigation with departments and press (R4.4)."""
         _required(findings, "findings")
         if not departments:
             raise InvalidFieldsError([FieldViolation("departments", "至少要有一个部门参加")])
@@ -323,7 +336,7 @@ class CaseFile:
     # --- the end -------------------------------------------------------------------------------
 
     def answer_caller(self, actor: Actor, now: datetime, answer: Answer) -> None:
-        """A caller is answered, or it is recorded why that cannot be done (R3.4, P2)."""
+        """Answer a caller, or record why the caller cannot be answered (R3.4, P2)."""
         _required(answer.content, "content")
         caller = next((c for c in self.callers if c.call_id == answer.call_id), None)
         if caller is None:
@@ -342,18 +355,18 @@ class CaseFile:
         self._answered(caller, answer)
 
     def answer_as_department(self, actor: Actor, now: datetime, department: str, answer: Answer) -> None:
-        """A department answers the caller itself, where the desk allows it (R3.4)."""
+        """Answer a caller on the department's behalf, if the desk allows it (R3.4)."""
         if not any(a.department == department and a.leads and a.may_answer for a in self.assignments):
             raise UnmetConditionError(f"值班室没有让{department}直接答复来电人")
         self.answer_caller(actor, now, answer)
 
     def record_satisfaction(self, actor: Actor, now: datetime, survey: Survey, remark: str) -> None:
-        """What an answered caller says of it (P1)."""
+        """Record a satisfaction survey 回访 of an answered caller (P1)."""
         survey.check()
         self.act(Act.RECORD_SATISFACTION, actor, now, remark, **survey.details())
 
     def close(self, actor: Actor, now: datetime, reason: str) -> None:
-        """Close the case: every caller has an answer and no department owes anything (P2)."""
+        """Close the case once all callers are answered and no assignment is open (P2)."""
         owing = self.assignments.unfinished
         if owing and self.state is CaseState.ANSWERED:
             raise UnmetConditionError(f"{'、'.join(owing)}的交办还没有了结,请审核、督办或撤回")
@@ -364,13 +377,13 @@ class CaseFile:
         self.act(Act.ATTACH, actor, now, "", department=department, name=name, sha256=sha256)
 
     def archive(self, actor: Actor, now: datetime, reason: str) -> None:
-        """Seal the case (R7.1); nothing about it changes any more."""
+        """Archive the case (R7.1), which makes it immutable."""
         self.act(Act.ARCHIVE, actor, now, reason)
 
-    # --- the parts -----------------------------------------------------------------------------
+    # --- maintenance ---------------------------------------------------------------------------
 
     def erase(self, actor: Actor, now: datetime) -> None:
-        """Forget who called, when the time to keep it is over (Personal Information Protection Law, 47)."""
+        """Erase the callers' identity after the retention period (Personal Information Protection Law, art. 47)."""
         self.act(Act.ERASE, actor, now, "保存期满,删除来电人的身份信息")
         self.erased = True
 
@@ -381,7 +394,7 @@ class CaseFile:
             self.accept(WATCHMAN, now, DUTY_OFFICE)
 
     def recompute_deadlines(self, actor: Actor, now: datetime, reason: str) -> bool:
-        """Recompute provisional deadlines after a day was set; returns whether any moved."""
+        """Recompute provisional deadlines after a calendar change; return whether any moved."""
         moved = False
         for assignment in self.assignments:
             before = assignment.deadline
@@ -407,15 +420,15 @@ class CaseFile:
             self.act(Act.RAISE_SUPERVISION, WATCHMAN, now, reason, department=assignment.department)
 
     def press(self, assignment: Assignment, act: Act, actor: Actor, now: datetime, reason: str, days: int = 0) -> None:
-        """Supervise a department, or raise its supervision, with a new time limit (R4.1).
+        """Supervise an assignment, or raise its supervision, with a new time limit (R4.1).
 
         Args:
-            assignment: the department's.
+            assignment: assignment to supervise.
             act: ``SUPERVISE`` or ``RAISE_SUPERVISION``.
-            actor: who does it.
+            actor: who supervises.
             now: current time, UTC.
-            reason: why.
-            days: working days of the limit; 0 for those of the rule book.
+            reason: reason for the log.
+            days: time limit in working days; 0 for the rule book's default.
         """
         limit = self.timetable.deadline(now, days or self.timetable.limits.supervision_days).at
         self.act(act, actor, now, reason, department=assignment.department, limit=limit.isoformat())
@@ -431,10 +444,11 @@ class CaseFile:
         )
 
     def act(self, act: Act, actor: Actor, now: datetime, reason: str, department: str = "", **details: str) -> None:
-        """Move the case by an act that the lifecycle table allows, and note it.
+        """Apply an act to the case's state and append it to ``notes``.
 
         Raises:
-            IllegalActError: the table does not allow it.
+            IllegalActError: the lifecycle table does not allow the act.
+            InvalidFieldsError: a text contains a NUL character.
         """
         if any("\0" in text for text in (reason, *details.values())):
             raise InvalidFieldsError([FieldViolation("reason", "不能含有空字符 U+0000")])

@@ -1,4 +1,4 @@
-"""Queries for cases."""
+"""Case queries."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,10 +6,12 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class CaseQuery:
-    """Which cases to list; what is empty does not narrow. ``before_id`` pages, newest first.
+    """Filter over cases, newest first; empty fields match everything.
 
     Attributes:
-        department: with an assignment to it; ``assignment_states`` narrows that further.
+        department: department with an assignment in the case, in one of ``assignment_states`` if given.
+        registered_from, registered_before: half-open range of registration times, UTC.
+        before_id: page cursor: the id of the last case of the preceding page.
     """
 
     states: tuple[str, ...] = ()

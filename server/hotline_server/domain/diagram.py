@@ -1,10 +1,10 @@
-"""Draws docs/lifecycle.md from the lifecycle table: ``python -m hotline_server.domain.diagram``."""
+"""Generator of docs/lifecycle.md: ``python -m hotline_server.domain.diagram``."""
 
 from hotline_server.domain.lifecycle import TABLE, CaseState
 
 
 def page() -> str:
-    """Return the page: the diagram in Mermaid, and all acts as a table."""
+    """Return the page: a Mermaid state diagram and a table of all acts."""
     moves = [(source, row.target, row.act) for row in TABLE if row.target for source in row.sources]
     arrows = [f"    {source.name} --> {target.name}: {act.value}" for source, target, act in moves]
     names = [f"    {state.name}: {state.value} {state.name.lower()}" for state in CaseState]

@@ -1,4 +1,4 @@
-"""Departments and districts of the city, and who belongs to whom (P3)."""
+"""Directory of the city's departments and districts (P3)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ WHOLE_CITY = "全市"
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The departments and districts. Immutable.
+    """Immutable directory of departments and districts.
 
     Attributes:
-        phones: the telephone number of every department by its name; empty where not known.
-        districts: every district by its name and by each of its codes.
-        homes: the district of every department that belongs to one.
+        phones: phone number by department; empty if unknown.
+        districts: district name by name and by each code.
+        homes: district by department; city-level departments are absent.
     """
 
     phones: Mapping[str, str]
@@ -22,21 +22,21 @@ class Directory:
     homes: Mapping[str, str]
 
     def district_of(self, department: str) -> str:
-        """Return the district a department belongs to; empty for one of the city."""
+        """Return the district of a department; empty for a city-level one."""
         return self.homes.get(department, "")
 
     def is_within(self, department: str, bound: str) -> bool:
-        """Tell whether a department is in the part of the tree that ``bound`` names: a department, a district, all."""
+        """Return whether ``department`` is within ``bound``: itself, its district, or the whole city."""
         if not bound:
             return False
         return bound in (WHOLE_CITY, department) or self.districts.get(bound) == self.district_of(department) != ""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The districts' names."""
+        """Names of the districts."""
         return tuple(dict.fromkeys(self.districts.values()))
 
     def district_in(self, text: str) -> str:
-        """Return the district that ``text`` names first; empty if it names none."""
+        """Return the first district mentioned in ``text``; empty if there is none."""
         found = ((text.find(word), name) for word, name in self.districts.items() if word in text)
         return min(found, default=(0, ""))[1]

@@ -1,4 +1,4 @@
-"""What falls due by itself in a case: when somebody must look at it, and what is done then (R4.1, P2)."""
+"""Scheduled work on a case: when it needs attention, and the automatic acts that are then due (R4.1, P2)."""
 
 from datetime import datetime, timedelta
 
@@ -10,14 +10,14 @@ from hotline_server.domain.timetable import Pressure
 
 
 def next_due(file: CaseFile) -> datetime | None:
-    """When somebody must look at the case again, UTC; ``None`` once its caller is erased."""
+    """Return when the case next needs attention, UTC; ``None`` once its caller is erased."""
     dues = [_own_due(file)]
     dues += [due for assignment in file.assignments for due in assignment.dues(file.timetable)]
     return min((due for due in dues if due), default=None)
 
 
 def watch(file: CaseFile, now: datetime) -> None:
-    """Do everything that is due by ``now``: remind, supervise, raise, close, archive, erase."""
+    """Perform every automatic act due by ``now``: remind, supervise, raise, close, archive, erase."""
     for assignment in file.assignments:
         if assignment.is_working:
             _watch_assignment(file, assignment, now)
@@ -27,7 +27,7 @@ def watch(file: CaseFile, now: datetime) -> None:
 
 
 def _own_due(file: CaseFile) -> datetime | None:
-    """When the case itself, apart from its assignments, must be looked at."""
+    """Return when the case itself, apart from its assignments, needs attention, UTC."""
     since, limits = file.reminded_at or file.since, file.timetable.limits
     days = {
         CaseState.AWAITING_INSTRUCTION: limits.leader_days,
@@ -78,7 +78,7 @@ def _watch_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> 
         act = Act.RAISE_SUPERVISION if raised else Act.SUPERVISE
         file.press(assignment, act, WATCHMAN, now, "超过时限没有回复")
         return
-    # After a long standstill only the last step that has fallen due is taken.
+    # After downtime only the latest step due is taken.
     reached = file.timetable.pressure_passed(assignment.limit, assignment.pressure, now)
     if reached > assignment.pressure:
         assignment.pressure = reached

@@ -1,23 +1,40 @@
-"""What can be refused, in the domain's words; the api turns each into a status."""
+"""Domain errors; the API maps each to a gRPC status.
+
+DomainError
+├── IllegalActError        act not allowed in the case's state
+├── InvalidFieldsError     invalid request fields
+├── NotAllowedError        caller lacks permission
+├── NotFoundError
+├── OverloadedError        capacity exhausted; retry later
+├── RequestIdReusedError   request id reused with different content
+├── StaleError             case changed since it was read
+└── UnmetConditionError    act forbidden by something else about the case
+StoppingError              server is shutting down; retry
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 
 class DomainError(Exception):
-    """A request that was refused; nothing was changed."""
+    """Rejected request; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldViolation:
-    """One wrong field: its path in the request, and what was wrong and what is allowed."""
+    """Invalid field.
+
+    Attributes:
+        field: path of the field in the request.
+        description: what is wrong with it, and what is allowed.
+    """
 
     field: str
     description: str
 
 
 class InvalidFieldsError(DomainError):
-    """Some fields of a request make no sense."""
+    """Request with invalid fields."""
 
     def __init__(self, violations: Sequence[FieldViolation]) -> None:
         self.violations = tuple(violations)
@@ -25,19 +42,19 @@ class InvalidFieldsError(DomainError):
 
 
 class NotAllowedError(DomainError):
-    """Whoever asks may not do or see that."""
+    """Caller without permission for the request."""
 
 
 class NotFoundError(DomainError):
-    """What was asked for does not exist."""
+    """Reference to something that does not exist."""
 
 
 class RequestIdReusedError(DomainError):
-    """A request id came again with another content."""
+    """Request id reused with different content."""
 
 
 class IllegalActError(DomainError):
-    """An act that the state of the case does not allow."""
+    """Act that the state of the case does not allow."""
 
     def __init__(self, act: str, state: str, allowed: Sequence[str]) -> None:
         self.act = act
@@ -47,11 +64,11 @@ class IllegalActError(DomainError):
 
 
 class OverloadedError(DomainError):
-    """The server holds all it may of what was asked for; later there will be room."""
+    """Request beyond the server's capacity; may succeed later."""
 
 
 class StaleError(DomainError):
-    """Somebody else acted on the case since it was read."""
+    """Act on an outdated version of a case."""
 
     def __init__(self, number: str, etag: str, since: Sequence[str]) -> None:
         self.number = number
@@ -61,8 +78,8 @@ class StaleError(DomainError):
 
 
 class StoppingError(Exception):
-    """The service is stopping and takes no more acts; another server does, or this one once it is back."""
+    """Request to a server that is shutting down; may be retried elsewhere or later."""
 
 
 class UnmetConditionError(DomainError):
-    """An act that the table allows, but that something about the case forbids; the message says what."""
+    """Act that the lifecycle table allows but another condition forbids; the message names it."""

@@ -1,4 +1,4 @@
-"""Hotspots 热点: matters that many people raise, and how hot each is (R2.4, R5.1)."""
+"""Hotspots 热点: groups of similar cases, and their hotness score (R2.4, R5.1)."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ WEEK = timedelta(days=7)
 
 
 class Part(Enum):
-    """What makes a hotspot hot; the value is the word that staff read, and the rule file has."""
+    """Component of the hotness score; the value is its name in the rule book and the user interface."""
 
     PEOPLE = "人数"
     RISING = "上升"
@@ -23,13 +23,13 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """One case of a hotspot, as far as hotness needs it.
+    """Case of a hotspot, reduced to what the score needs.
 
     Attributes:
-        at: when it was registered, UTC.
-        caller: tells callers apart; empty for one who is not known.
-        urgent: whether it is urgent or an emergency.
-        is_open: whether it is not answered yet.
+        at: time of registration, UTC.
+        caller: pseudonymous caller key; empty if the caller is unknown.
+        urgent: true if urgent or an emergency.
+        is_open: true until the caller is answered.
     """
 
     at: datetime
@@ -40,12 +40,13 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A part of a hotness, explained.
+    """Score of one component, with its explanation.
 
     Attributes:
-        part: which.
-        points: of ``most``.
-        because: what was counted, as staff read it.
+        part: component scored.
+        points: points given.
+        most: maximum points.
+        because: explanation for staff.
     """
 
     part: Part
@@ -56,7 +57,14 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Hotness:
-    """How hot a hotspot is, 0 to 100, and why."""
+    """Hotness score of a hotspot.
+
+    Attributes:
+        score: 0 to 100.
+        parts: points by component.
+        people: number of distinct callers.
+        this_week, week_before: cases of the last seven days and of the seven before.
+    """
 
     score: float
     parts: tuple[Points, ...]
@@ -66,12 +74,18 @@ class Hotness:
 
 
 def people_of(cases: Sequence[Raised]) -> int:
-    """How many people raised the hotspot; a caller who is not known counts as one."""
+    """Return the number of distinct callers; each unknown caller counts as one."""
     return len({case.caller for case in cases if case.caller}) + sum(not case.caller for case in cases)
 
 
 def hotness_of(cases: Sequence[Raised], rules: HotnessRules, now: datetime) -> Hotness:
-    """How hot the hotspot of these cases is at ``now``."""
+    """Score a hotspot.
+
+    Args:
+        cases: all cases of the hotspot.
+        rules: weights and thresholds of the rule book.
+        now: current time, UTC.
+    """
     people = people_of(cases)
     this_week = sum(now - WEEK < case.at for case in cases)
     week_before = sum(now - 2 * WEEK < case.at <= now - WEEK for case in cases)
@@ -94,5 +108,10 @@ def hotness_of(cases: Sequence[Raised], rules: HotnessRules, now: datetime) -> H
 
 
 def trend_of(cases: Sequence[Raised], days: Sequence[tuple[datetime, datetime]]) -> list[int]:
-    """How many cases were raised on each of some days, each a begin and an end, UTC."""
+    """Return the number of cases registered on each day.
+
+    Args:
+        cases: all cases of the hotspot.
+        days: start and end of each day, UTC.
+    """
     return [sum(begin <= case.at < end for case in cases) for begin, end in days]

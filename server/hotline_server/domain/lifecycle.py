@@ -1,8 +1,8 @@
-"""The life of a case, as one table.
+"""Lifecycle of a case, as a transition table.
 
-Each row reads: this act, from one of these states, leads to that state, or, where no state is
-named, is recorded and leaves the case where it is. ``transitions`` runs the table; nothing else in
-the service changes the state of a case. docs/lifecycle.md is drawn from it.
+Each row names an act, the states that allow it, and the state it leads to; without a target the act
+is logged and the state stays the same. ``transitions`` executes the table, and nothing else changes
+the state of a case. docs/lifecycle.md is generated from it.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from hotline_server.domain.errors import IllegalActError
 
 
 class CaseState(Enum):
-    """Where a case stands; the value is the word that staff read."""
+    """State of a case; the value is its label in the user interface."""
 
     REGISTERED = "待研判"
     ANSWERED = "已答复"
@@ -34,32 +34,32 @@ class CaseState(Enum):
 
     @property
     def awaits_leader(self) -> bool:
-        """Whether a leader must act next."""
+        """True if a leader must act next."""
         return self in (CaseState.AWAITING_INSTRUCTION, CaseState.DISPUTED)
 
     @property
     def is_replied(self) -> bool:
-        """Whether departments have done their part and the callers have no answer yet."""
+        """True once the departments have replied, until the callers are answered."""
         return self in (CaseState.REPLIED, CaseState.RESOLVED)
 
     @property
     def is_resolved(self) -> bool:
-        """Whether there is a result that the desk has accepted."""
+        """True once the desk has accepted a result."""
         return self is CaseState.RESOLVED or self.is_answered
 
     @property
     def is_answered(self) -> bool:
-        """Whether its callers have an answer."""
+        """True once the callers have been answered."""
         return self is CaseState.ANSWERED or self.is_over
 
     @property
     def is_over(self) -> bool:
-        """Whether nobody has to do anything about it any more."""
+        """True once no further work is required."""
         return self in (CaseState.CLOSED, CaseState.ARCHIVED)
 
 
 class Act(Enum):
-    """What can be done to a case; the value is the word that staff read."""
+    """Act on a case; the value is its label in the user interface."""
 
     REGISTER = "登记"
     JOIN = "并单"
@@ -104,14 +104,14 @@ class Act(Enum):
     ARCHIVE = "归档"
     ATTACH = "添加材料"
     ERASE = "删除身份信息"
-    # What logs of before version 6 of the tables call them: a chained log is never rewritten.
+    # Names used in logs written before schema version 6; a hash-chained log cannot be rewritten.
     REPORT_TO_LEADER = ESCALATE
     REPORT_PROGRESS = SUBMIT_PROGRESS
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of the table; without a target the act leaves the case where it is."""
+    """One row of the table; without a target the act leaves the state unchanged."""
 
     act: Act
     sources: tuple[CaseState, ...]
@@ -184,7 +184,7 @@ TABLE: tuple[Transition, ...] = (
 
 
 class _Position:
-    """What ``transitions`` moves: a state without a case around it."""
+    """Bare state, used as the model of ``transitions``."""
 
     __slots__ = ("state",)
 
@@ -205,10 +205,10 @@ _MACHINE = _machine()
 
 @cache
 def advance(state: CaseState, act: Act) -> CaseState:
-    """The state that ``act`` leads to from ``state``.
+    """Return the state that ``act`` leads to from ``state``.
 
     Raises:
-        IllegalActError: the table has no such row; it names the acts that it has.
+        IllegalActError: the table does not allow the act; lists those it allows.
     """
     position = _Position(state)
     event = _MACHINE.events.get(act.name)
@@ -220,5 +220,5 @@ def advance(state: CaseState, act: Act) -> CaseState:
 
 @cache
 def allowed(state: CaseState) -> tuple[Act, ...]:
-    """The acts that the table allows in ``state``, in its order."""
+    """Return the acts allowed in ``state``, in table order."""
     return tuple(dict.fromkeys(row.act for row in TABLE if state in row.sources))

@@ -1,4 +1,4 @@
-"""The append-only log of a case: every act, chained by hashes so that no change stays hidden."""
+"""Append-only log of a case, hash-chained so that tampering is detectable."""
 
 import hashlib
 import json
@@ -17,15 +17,16 @@ class LogEntry:
     """One act.
 
     Attributes:
-        sequence: its place in the case's log, from 1, without gaps.
-        at: when, UTC.
-        role: the name of the role, as in ``case_file.Role``.
-        from_state: the name of the state before; empty for the first entry.
-        to_state: the name of the state after.
-        department: the department it is about; empty for none.
-        details: what else there is to know, by name.
-        previous_hash: the hash of the entry before; 64 zeros for the first.
-        position: its place among the acts of all cases; not part of the hash.
+        sequence: position in the case's log, from 1, without gaps.
+        at: time of the act, UTC.
+        role: name of the actor's ``parties.Role``.
+        act: name of the ``lifecycle.Act``.
+        from_state: name of the state before; empty for the first entry.
+        to_state: name of the state after.
+        department: department concerned; empty if none.
+        details: further details by name.
+        previous_hash: hash of the preceding entry; 64 zeros for the first.
+        position: position among the acts of all cases; not part of the hash.
     """
 
     case_number: str
@@ -44,7 +45,7 @@ class LogEntry:
 
     @property
     def hash(self) -> str:
-        """The digest of this entry and, through the hash before, of all earlier ones."""
+        """SHA-256 over this entry and ``previous_hash``, and so over the whole chain."""
         content = [
             self.case_number, self.sequence, to_micros(self.at), self.actor, self.role, self.act,
             self.reason, self.from_state, self.to_state, self.department, dict(sorted(self.details.items())),

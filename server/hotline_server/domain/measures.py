@@ -1,4 +1,4 @@
-"""What departments are measured by (P1, R6.1): figures, rates, the composite, the ranking. See docs/figures.md."""
+"""Performance measures of departments (P1, R6.1): counts, rates, composite score and ranking. See docs/figures.md."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Figure(Enum):
-    """What cases are counted for; the value is the word that staff read."""
+    """Counted figure; the value is its label in the user interface."""
 
     ASSIGNED = "交办"
     ACCEPTANCE_DUE = "应签收"
@@ -30,7 +30,7 @@ class Figure(Enum):
 
 
 class Rate(Enum):
-    """A share of cases; the value is the word that staff read and that the rule book weighs."""
+    """Ratio of two figures; the value is its name in the rule book and the user interface."""
 
     ACCEPTED_IN_TIME = "按时签收率"
     REPLIED_IN_TIME = "按时办结率"
@@ -48,19 +48,20 @@ _SHARES = {
     Rate.RESOLUTION: (Figure.RESOLVED, Figure.RESOLUTION_ANSWERED),
     Rate.SATISFACTION: (Figure.SATISFIED, Figure.SATISFACTION_ANSWERED),
 }
-# The less of these the better.
+# Lower is better.
 _FAULTS = (Rate.REWORKED,)
 Counts = Counter[Figure]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One department, one district, or all together.
+    """Performance of a department, a district or the whole city.
 
     Attributes:
-        rates: those that there is anything to take of, 0 to 1.
-        composite: the rates weighed, 0 to 100; ``None`` without any.
-        rank, rank_before: its place by the composite now and in the period before; 0 without one.
+        counts: figures counted.
+        rates: rates with a non-zero denominator, 0 to 1.
+        composite: weighted mean of the rates, 0 to 100; ``None`` if there are none.
+        rank, rank_before: rank by composite in this period and the preceding one, from 1; 0 if unranked.
     """
 
     name: str
@@ -72,12 +73,15 @@ class Standing:
 
 
 def rates_of(counts: Counts) -> dict[Rate, float]:
-    """The rates that there is anything to take of."""
+    """Return the rates whose denominator is not zero."""
     return {rate: counts[part] / counts[whole] for rate, (part, whole) in _SHARES.items() if counts[whole]}
 
 
 def composite_of(rates: Mapping[Rate, float], weights: Mapping[Rate, int]) -> float | None:
-    """The rates weighed, 0 to 100; what is missing has no weight, of a fault its absence counts."""
+    """Return the weighted mean of the rates, 0 to 100, or ``None`` without any weighted rate.
+
+    Missing rates carry no weight; a rate for which lower is better counts inverted.
+    """
     weighed = sum(weights.get(rate, 0) for rate in rates)
     if not weighed:
         return None
@@ -86,18 +90,18 @@ def composite_of(rates: Mapping[Rate, float], weights: Mapping[Rate, int]) -> fl
 
 
 def standing(name: str, counts: Counts, weights: Mapping[Rate, int]) -> Standing:
-    """A standing without a rank."""
+    """Return the unranked standing for ``counts``."""
     rates = rates_of(counts)
     return Standing(name, counts, rates, composite_of(rates, weights))
 
 
 def ranked(counts: Mapping[str, Counts], before: Mapping[str, Counts], weights: Mapping[Rate, int]) -> list[Standing]:
-    """Those with anything to count, the best first, those without a composite last; equals share a rank.
+    """Rank all with a non-zero count by composite, best first and unranked last; ties share a rank.
 
     Args:
-        counts: of the period, by name.
-        before: of the period before.
-        weights: of the rates.
+        counts: counts of the period, by name.
+        before: counts of the preceding period, by name.
+        weights: weights of the rates.
     """
     earlier = _ranks(standing(name, its, weights) for name, its in before.items())
     found = [standing(name, its, weights) for name, its in counts.items() if its.total()]
@@ -111,6 +115,6 @@ def ranked(counts: Mapping[str, Counts], before: Mapping[str, Counts], weights: 
 
 def _ranks(standings: Iterable[Standing]) -> dict[str, int]:
     composites = {one.name: one.composite for one in standings if one.composite is not None}
-    # Rounded as it is shown, so that whoever looks equal is equal.
+    # Rounded as displayed, so that scores that look equal rank equally.
     shown = {name: round(composite, 2) for name, composite in composites.items()}
     return {name: 1 + sum(other > mine for other in shown.values()) for name, mine in shown.items()}

@@ -1,4 +1,4 @@
-"""Cases as open data (R6.2)."""
+"""Open-data record of a case (R6.2)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +8,12 @@ from hotline_server.domain.lifecycle import CaseState
 
 @dataclass(frozen=True, slots=True)
 class OpenRecord:
-    """A case as open data.
+    """Public view of a case.
 
     Attributes:
-        due_at: when the department in the lead has to reply; ``None`` where none has.
+        registered_at, updated_at: UTC.
+        due_at: when the lead department's reply is due, UTC; ``None`` if no lead assignment is open.
+        lead: lead department; empty if none.
     """
 
     number: str
@@ -28,5 +30,5 @@ class OpenRecord:
 
     @property
     def is_open(self) -> bool:
-        """Whether the caller has no answer yet."""
+        """True until the caller is answered."""
         return not self.state.is_answered

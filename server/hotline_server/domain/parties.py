@@ -1,4 +1,4 @@
-"""Who acts on a case, what they note, and what they say to whom."""
+"""Parties to a case: actors and their roles, callers and answers, designated departments."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from hotline_server.domain.lifecycle import Act, CaseState
 
 
 class Role(Enum):
-    """In what role somebody acts; the value is the word that staff read."""
+    """Role of an actor; the value is its label in the user interface."""
 
     OPERATOR = "话务员"
     RULE_BOOK = "规则库"
@@ -20,7 +20,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts."""
+    """Person or system that performs an act."""
 
     name: str
     role: Role
@@ -28,7 +28,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One act as it will stand in the log."""
+    """Act to be written to the log."""
 
     act: Act
     actor: Actor
@@ -41,7 +41,7 @@ class Note:
 
 @dataclass(slots=True)
 class CallerEntry:
-    """One caller of the case: the one who opened it, or one whose call was joined to it."""
+    """Call that the case must answer: the one that opened it, or one merged into it."""
 
     call_id: int
     answered: bool
@@ -49,14 +49,15 @@ class CallerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a caller was told (R3.4, P2).
+    """Answer to a caller (R3.4, P2).
 
     Attributes:
-        call_id: the call it answers.
-        means: 电话, 书面 and so on; empty where the caller could not be answered.
-        content: what was said, or why the caller cannot be answered.
-        supported: whether policy supports what was wished for; if not, ``content`` explains (P2).
-        given: whether the caller was reached.
+        call_id: id of the call answered.
+        means: 电话, 书面 and so on; empty if the caller could not be answered.
+        content: text of the answer, or why the caller cannot be answered.
+        policy: policy cited.
+        supported: true if policy supports the request; if not, ``content`` explains (P2).
+        given: true if the caller was reached.
     """
 
     call_id: int
@@ -69,7 +70,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Designation:
-    """Who shall handle a case (R2.5)."""
+    """Departments designated to handle a case (R2.5).
+
+    Attributes:
+        lead: lead department.
+        cohandlers: co-handling departments.
+        days: working days for the reply.
+        may_answer: true if the lead may answer the caller directly.
+    """
 
     lead: str
     cohandlers: tuple[str, ...]

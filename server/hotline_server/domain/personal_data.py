@@ -1,7 +1,7 @@
-"""Personal data in texts and fields: finding it, masking it, hiding it (R6.2; Personal Information Protection Law).
+"""Detection, masking and redaction of personal data (R6.2; Personal Information Protection Law).
 
-What people write hides numbers in many ways: full-width and Chinese digits, spaces and dashes between them.
-Names are only found where somebody introduces or addresses a person, or where the name is known.
+Numbers are matched however they are written: full-width or Chinese digits, with spaces or dashes.
+Names are matched only in an introduction or a form of address, or if they are known.
 """
 
 import re
@@ -10,16 +10,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 HIDDEN = "〔已隐去〕"
-# A phone of so many digits would show too much of itself; and one of fewer is in every text.
+# Numbers of up to _SHORT digits are masked entirely, since four digits would give them away; shorter than
+# _SHORTEST they are not searched for, since any text may contain them by chance.
 _SHORT, _SHORTEST = 8, 6
 _CHINESE = ("零〇○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _CHINESE_DIGITS = {ord(sign): str(digit) for digit, signs in enumerate(_CHINESE) for sign in signs}
 
 
 class _Digits(dict[int, str]):
-    """Table for ``str.translate`` that makes every sign that means a digit that digit, and leaves the others.
+    """Table for ``str.translate`` that maps every character with a decimal value to its ASCII digit.
 
-    It fills itself as texts are read: of a million signs most never come.
+    Filled lazily, since most of Unicode's characters never occur.
     """
 
     def __missing__(self, code: int) -> str:
@@ -28,9 +29,9 @@ class _Digits(dict[int, str]):
         return self[code]
 
 
-# One sign for one sign, so that places stay where they are.
+# Maps one character to one character, so that offsets are preserved.
 _TO_DIGITS = _Digits(_CHINESE_DIGITS)
-# Full-width signs are written by their numbers: they are hard to tell from the others.
+# Full-width characters are escaped, since they are hard to tell from ASCII ones.
 _GAP = r"[\s\-\u2010-\u2015\uff0d_\u00b7()\uff08\uff09]{0,3}"
 _COLON = r"[是为叫:\uff1a\s]{0,3}"
 _SURNAMES = (
@@ -43,24 +44,24 @@ _SURNAMES = (
     "谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满"
     "弘匡国文寇广禄阙东殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫]"
 )
-# Words that begin like a name and are none.
+# Words that begin with a surname but are not names.
 _NO_NAMES = (
     "(?!什么|一个|一名|一位|这里|你们|他们|我们|"
     "业主|居民|市民|群众|村民|学生|家长|农民|家里|家人|成绩|费用|查询|居住|于今)"
 )
-# Looked for where every sign that means a digit has become one.
+# Matched after digit normalisation.
 _NUMBERS = re.compile(
     "|".join(
         (
-            # An identity card: 17 digits and a digit or X; before phones, which it may hold.
+            # Identity card: 17 digits and a digit or X; precedes phone numbers, which it may contain.
             rf"(?<!\d)\d(?:{_GAP}\d){{16}}{_GAP}[\dxX\uff38\uff58](?!\d)",
-            # A bank card.
+            # Bank card.
             rf"(?<!\d)\d(?:{_GAP}\d){{15,18}}(?!\d)",
-            # A mobile number, with or without the country's code.
+            # Mobile number, with or without country code.
             rf"(?<!\d)(?:[+\uff0b]?8{_GAP}6{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)",
-            # A landline with its area code.
+            # Landline with area code.
             r"(?<!\d)0\d{2,3}[-\uff0d ]?\d{7,8}(?!\d)",
-            # A landline without one, where the text says that it is a number to call.
+            # Landline without area code, only after the word for telephone.
             rf"(?<=电话){_COLON}\d{{7,8}}(?!\d)",
         )
     )
@@ -70,15 +71,15 @@ _WORDS = re.compile(
         (
             r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
             rf"(?:微信|QQ|qq|扣扣)(?:号码?)?{_COLON}[A-Za-z0-9_-]{{5,20}}",
-            # A car's plate.
+            # Vehicle registration plate.
             r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•\s]?[A-Z0-9]{5,6}",
-            # Somebody who introduces themselves.
+            # Self-introduction.
             rf"(?<=我叫){_NO_NAMES}(?:{_SURNAMES})[一-鿿]{{1,2}}",
             (
                 rf"(?:(?<=我是)|(?<=本人)|(?<=姓名)|(?<=联系人)|(?<=投诉人)|(?<=举报人)|(?<=名叫)){_COLON}{_NO_NAMES}"
                 rf"(?:{_SURNAMES})[一-鿿]{{1,2}}(?=[,\uff0c.。;\uff1b、\s(\uff08]|$|的|住|电|手|身|家)"
             ),
-            # Somebody who is addressed.
+            # Form of address.
             rf"(?:{_SURNAMES})[一-鿿]{{0,2}}(?=先生|女士|小姐|大爷|大妈|阿姨)",
         )
     )
@@ -86,38 +87,38 @@ _WORDS = re.compile(
 
 
 def masked_phone(phone: str) -> str:
-    """A phone number of which the last four digits are shown."""
+    """Mask a phone number, leaving its last four digits and any digits before the last eight."""
     national = _national(phone)
     return f"{national[:-8]}****{national[-4:]}" if len(national) > _SHORT else "*" * len(national)
 
 
 def masked_name(name: str) -> str:
-    """A name of which the first character is shown."""
+    """Mask a name, leaving its first character."""
     return f"{name[:1]}{'*' * (len(name) - 1)}" if len(name) > 1 else "*" * len(name)
 
 
 def without_personal_data(text: str) -> str:
-    """``text`` without whatever looks like personal data."""
+    """Redact everything in ``text`` that looks like personal data."""
     return _hidden(text, _found(text))
 
 
 def has_personal_data(text: str) -> bool:
-    """Whether something in ``text`` looks like personal data."""
+    """Return whether ``text`` contains anything that looks like personal data."""
     return next(_found(text), None) is not None
 
 
 def anonymous(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
-    """``text`` on one line, without these people and without whatever else looks like personal data."""
+    """Return ``text`` on one line, with the given people and anything like personal data redacted."""
     return " ".join(without_personal_data(without_known(text, names, phones)).split())
 
 
 def without_known(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
-    """``text`` without these names and phone numbers, however they are written.
+    """Redact the given names and phone numbers, however they are written.
 
     Args:
-        text: any.
-        names: as they were registered; of one character they are left alone.
-        phones: E.164.
+        text: text to redact.
+        names: names as registered; single characters are ignored.
+        phones: phone numbers, E.164.
     """
     for name in names:
         if len(name) > 1 and name[0] in text:

@@ -1,4 +1,4 @@
-"""Phone numbers in one form, so that a caller is found again however the number was typed."""
+"""Normalisation of phone numbers, so that a caller is found however the number was typed."""
 
 import re
 import unicodedata
@@ -10,9 +10,9 @@ _SEPARATORS = str.maketrans("", "", " -()()\u3000")
 
 
 def normalise(written: str) -> str | None:
-    """``written`` in E.164 (``+8613800138000``), or ``None`` if it is no number one can call back.
+    """Return a phone number in E.164 (``+8613800138000``), or ``None`` if it is not a valid number.
 
-    A number without a country code is taken to be dialled from within China.
+    Numbers without a country code are taken as Chinese.
     """
     compact = written.translate(_SEPARATORS)
     compact = "".join(str(unicodedata.decimal(sign, sign)) for sign in compact)

@@ -1,4 +1,4 @@
-"""Publications of rule books, and drafts that run in the shadow of the published one."""
+"""Published rule books, and shadow runs of drafts."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,13 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A rule book put in force: ``kind`` is 发布 or 回退."""
+    """Activation of a rule book.
+
+    Attributes:
+        kind: 发布 (published) or 回退 (rolled back).
+        at: time of activation, UTC.
+        consented_by: second person who approved it.
+    """
 
     id: int
     version: str
@@ -19,7 +25,13 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """A draft beside the published book, and how its decisions compare."""
+    """Shadow run of a draft against the published rule book.
+
+    Attributes:
+        compared: calls decided by both.
+        differing: calls decided differently.
+        examples: latest differences: case number, published decision, draft decision.
+    """
 
     id: int
     version: str

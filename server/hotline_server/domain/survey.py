@@ -1,4 +1,4 @@
-"""Asking an answered caller 回访 (P1): whether they were reached, and what they say."""
+"""Satisfaction surveys 回访 of answered callers (P1)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 
 
 class ContactResult(Enum):
-    """Whether the hotline got hold of a caller; the value is the word that staff read and the log has."""
+    """Outcome of a survey call; the value is its label in the log and the user interface."""
 
     REACHED = "接通"
     NOT_REACHED = "未接通"
@@ -16,7 +16,7 @@ class ContactResult(Enum):
 
 
 class SurveyAnswer(Enum):
-    """What a caller says to one question; the value is the word that staff read and the log has."""
+    """Answer to a survey question; the value is its label in the log and the user interface."""
 
     YES = "是"
     NO = "否"
@@ -25,12 +25,13 @@ class SurveyAnswer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """One attempt to ask a caller; an answer is ``None`` where the caller was not asked.
+    """One survey attempt; answers are ``None`` if the question was not asked.
 
     Attributes:
-        responded: whether the department got in touch with the caller 响应.
-        resolved: whether the matter is resolved 解决.
-        satisfied: whether the caller is satisfied 满意.
+        contact: outcome of the call.
+        responded: did the department contact the caller 响应.
+        resolved: is the matter resolved 解决.
+        satisfied: is the caller satisfied 满意.
     """
 
     contact: ContactResult
@@ -39,10 +40,10 @@ class Survey:
     satisfied: SurveyAnswer | None = None
 
     def check(self) -> None:
-        """Reject a survey that does not fit together.
+        """Reject an inconsistent survey.
 
         Raises:
-            InvalidFieldsError: a reached caller without an answer, or an answer of one who was not asked.
+            InvalidFieldsError: a caller who was reached lacks an answer, or one who was not has one.
         """
         reached = self.contact is ContactResult.REACHED
         needed = "接通了就要逐项记录,没有表态的记“未表态”" if reached else "没有问到来电人,不能有回答"
@@ -51,7 +52,7 @@ class Survey:
             raise InvalidFieldsError([FieldViolation(f"survey.{name}", needed) for name in wrong])
 
     def details(self) -> dict[str, str]:
-        """Return the survey as the log keeps it."""
+        """Return the survey as details of a log entry."""
         given = {name: answer.value for name, answer in self._answers().items() if answer}
         return {"contact": self.contact.value, **given}
 
@@ -60,7 +61,7 @@ class Survey:
 
 
 def survey_in(details: Mapping[str, str]) -> Survey:
-    """Return the survey that the details of a log entry keep; old ones have no contact and are of reached callers."""
+    """Parse a survey from the details of a log entry; old entries lack the contact and mean ``REACHED``."""
     answers = {
         name: SurveyAnswer(details[name]) if name in details else None
         for name in ("responded", "resolved", "satisfied")

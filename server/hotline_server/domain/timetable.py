@@ -1,4 +1,4 @@
-"""When things about a case are due: the time limits of the rule book on the working calendar (R3.1 to R4.1)."""
+"""Due times of a case: the rule book's time limits on the working calendar (R3.1 to R4.1)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from hotline_server.rulebook.limits import TimeLimits
 
 
 class Pressure(IntEnum):
-    """Step that pressure on a department has reached (R4.1)."""
+    """Step of the reminders to a department (R4.1)."""
 
     NONE = 0
     NUDGED = 1
@@ -22,34 +22,34 @@ class Pressure(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """Due times, UTC."""
+    """Calculator of due times, UTC."""
 
     limits: TimeLimits
     calendar: WorkingCalendar
 
     def deadline(self, since: datetime, days: int) -> Deadline:
-        """Return the end of so many working days."""
+        """Return the deadline ``days`` working days after ``since``."""
         return self.calendar.deadline(since, days)
 
     def accept_by(self, urgency: Urgency, now: datetime) -> datetime:
-        """Return when an assignment made now must be accepted: in working time, around the clock if it is urgent."""
+        """Return when an assignment made at ``now`` must be accepted; only normal cases wait for working hours."""
         minutes = self.limits.accept_minutes[urgency]
         if urgency is Urgency.NORMAL:
             return self.calendar.in_working_time(now, minutes)
         return now + timedelta(minutes=minutes)
 
     def first_progress_by(self, urgency: Urgency, now: datetime) -> datetime | None:
-        """Return when progress is due after an acceptance now; ``None`` if it need not be reported (R3.3)."""
+        """Return when progress is first due after acceptance at ``now``; ``None`` if not required (R3.3)."""
         return _after(now, self.limits.first_progress_minutes.get(urgency))
 
     def next_progress_by(self, urgency: Urgency, now: datetime) -> datetime | None:
-        """Return when progress is due again after a report now; ``None`` if it need not be."""
+        """Return when progress is next due after a report at ``now``; ``None`` if not required (R3.3)."""
         return _after(now, self.limits.next_progress_minutes.get(urgency))
 
     def pressure_due(self, limit: datetime, reached: Pressure) -> datetime:
-        """Return when the step of pressure after ``reached`` is due before a time limit.
+        """Return when the step after ``reached`` is due, given a time limit.
 
-        Nudges and reminders go out in the morning of a working day, supervision when the limit has passed.
+        Nudges and reminders are sent at the start of a working day, supervision at the limit.
         """
         days = {Pressure.NONE: self.limits.nudge_days, Pressure.NUDGED: self.limits.reminder_days}.get(reached)
         if days is None:
@@ -57,7 +57,7 @@ class Timetable:
         return self.calendar.start_of(self.calendar.before(local_day(limit), days))
 
     def pressure_passed(self, limit: datetime, reached: Pressure, now: datetime) -> Pressure:
-        """Return the step of pressure before supervision whose time has passed by ``now``."""
+        """Return the latest step before supervision that is due by ``now``."""
         while reached < Pressure.REMINDED and self.pressure_due(limit, reached) <= now:
             reached = Pressure(reached + 1)
         return reached

@@ -1,7 +1,7 @@
-"""Working days 工作日, with public holidays and make-up days 调休: all deadline arithmetic (R3.1, R3.2).
+"""Working-day arithmetic 工作日, with public holidays and make-up days 调休 (R3.1, R3.2).
 
-The State Council announces each year's holidays late in the year before. Until it does, the
-statutory holidays stand in for them, and what depends on them is provisional.
+The State Council announces each year's holidays late in the preceding year. Until then the statutory
+holidays are assumed, and deadlines that depend on them are provisional.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,12 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """When something is due, UTC, and whether an announcement of holidays may still move it."""
+    """Due time.
+
+    Attributes:
+        at: due time, UTC.
+        provisional: true if a holiday announcement may still move it.
+    """
 
     at: datetime
     provisional: bool
@@ -29,11 +34,11 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
-    """Which days are worked, and the arithmetic on them.
+    """Calendar of working days.
 
     Attributes:
-        opens, closes: the working day in the city.
-        overrides: days that an administrator has set: whether each is worked.
+        opens, closes: working hours, local time.
+        overrides: days set by an administrator; true if worked.
     """
 
     opens: time
@@ -41,30 +46,30 @@ class WorkingCalendar:
     overrides: Mapping[date, bool]
 
     def is_working(self, day: date) -> bool:
-        """Whether ``day`` is worked."""
+        """Return whether ``day`` is a working day."""
         set_by_hand = self.overrides.get(day)
         return _is_working(day) if set_by_hand is None else set_by_hand
 
     def is_provisional(self, day: date) -> bool:
-        """Whether the holidays around ``day`` are not announced yet, nor set by hand."""
+        """Return whether ``day`` is neither covered by an announcement nor set by an administrator."""
         return day not in self.overrides and not _is_announced(day.year)
 
     def after(self, day: date, count: int) -> date:
-        """The ``count``-th working day after ``day``, which itself is not counted."""
+        """Return the ``count``-th working day after ``day``, exclusive."""
         while count > 0:
             day += _DAY
             count -= self.is_working(day)
         return day
 
     def before(self, day: date, count: int) -> date:
-        """The ``count``-th working day before ``day``, which itself is not counted."""
+        """Return the ``count``-th working day before ``day``, exclusive."""
         while count > 0:
             day -= _DAY
             count -= self.is_working(day)
         return day
 
     def deadline(self, since: datetime, days: int) -> Deadline:
-        """The end of the ``days``-th working day after the day of ``since`` in the city."""
+        """Return the close of the ``days``-th working day after the local date of ``since``."""
         first = local_day(since)
         last = self.after(first, days)
         provisional = not _is_announced(last.year) and any(
@@ -73,15 +78,15 @@ class WorkingCalendar:
         return Deadline(self.end_of(last), provisional)
 
     def end_of(self, day: date) -> datetime:
-        """When the working day ``day`` closes, UTC."""
+        """Return the close of business on ``day``, UTC."""
         return datetime.combine(day, self.closes, CITY).astimezone(UTC)
 
     def start_of(self, day: date) -> datetime:
-        """When the working day ``day`` opens, UTC."""
+        """Return the start of business on ``day``, UTC."""
         return datetime.combine(day, self.opens, CITY).astimezone(UTC)
 
     def in_working_time(self, moment: datetime, minutes: int) -> datetime:
-        """The moment when ``minutes`` of working time have passed after ``moment``, UTC."""
+        """Return the time after ``minutes`` of working time from ``moment``, UTC."""
         left = timedelta(minutes=minutes)
         day = local_day(moment)
         while True:
@@ -113,7 +118,7 @@ def _is_working(day: date) -> bool:
 
 @lru_cache(maxsize=64)
 def _statutory_holidays(year: int) -> frozenset[date]:
-    """The days that the regulation on public holidays (2024) gives, without the days moved around them."""
+    """Return the holidays fixed by the 2024 regulation, without make-up days."""
     new_year = LunarDate(year, 1, 1).to_solar_date()
     return frozenset(
         (
@@ -130,6 +135,6 @@ def _statutory_holidays(year: int) -> frozenset[date]:
 
 
 def _qingming(year: int) -> date:
-    """Pure Brightness 清明 by the common formula, right for 2000 to 2099."""
+    """Return Tomb-Sweeping Day 清明 by the common formula, valid for 2000 to 2099."""
     short = year % 100
     return date(year, 4, int(short * 0.2422 + 4.81) - short // 4)
