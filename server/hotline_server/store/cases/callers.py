@@ -1,4 +1,4 @@
-"""Who called, sealed in the database, and found by an index that cannot be read."""
+"""Encryption of callers at rest; the search index holds keyed hashes only."""
 
 import json
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ _FIELDS = ("name", "organisation", "phone")
 
 @dataclass(frozen=True, slots=True)
 class Callers:
-    """Seals callers, each to its own case, so that no row can be moved to another."""
+    """Encrypts callers, each bound to its case so that a row cannot be moved to another."""
 
     keyring: Keyring
 
     def sealed(self, call: Call, case_id: int) -> str:
-        """Name, organisation and phone of whoever made ``call``."""
+        """Encrypt the name, organisation and phone of the caller."""
         identity = [getattr(call, field) for field in _FIELDS]
         return self.keyring.seal(json.dumps(identity, ensure_ascii=False), str(case_id))
 
     def opened(self, sealed: str, case_id: int) -> dict[str, str]:
-        """The fields of a call that were sealed; empty ones where they were erased.
+        """Decrypt the caller's fields; all empty if erased.
 
         Raises:
-            UnsealError: no key opens it, or it is another case's.
+            UnsealError: no key decrypts it, or it belongs to another case.
         """
         if sealed == ERASED:
             return dict.fromkeys(_FIELDS, "")

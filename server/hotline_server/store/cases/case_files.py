@@ -1,4 +1,4 @@
-"""Loading a case to act on it, and saving what the act changed. Only inside a writer's job."""
+"""Persistence of case files. Use only within a writer job."""
 
 import json
 from collections.abc import Callable
@@ -34,7 +34,7 @@ _URGENCIES = list(Urgency)
 
 
 class CaseFiles:
-    """The cases in a database, to be acted on."""
+    """Repository of case files."""
 
     def __init__(
         self,
@@ -43,13 +43,13 @@ class CaseFiles:
         erase: Callable[[int], None],
         retention: timedelta,
     ) -> None:
-        """Work on ``database``.
+        """Prepare the statements.
 
         Args:
-            database: where.
-            timetable: gives the timetable in force.
-            erase: erases who made the call that opened a case, by the case's id.
-            retention: how long callers are kept after their case was archived.
+            database: database of the cases.
+            timetable: returns the timetable in force.
+            erase: erases the caller of a case, given its id.
+            retention: time from archiving a case to erasing its caller.
         """
         self._erase = erase
         self._retention = retention
@@ -76,14 +76,14 @@ class CaseFiles:
         self._delete_callers = Compiled(database, CallerRow.delete().where(CallerRow.case_id == slot("case_id")))
 
     def load(self, number: str, etag: str | None = None) -> CaseFile | None:
-        """The case of that number.
+        """Load a case, or return ``None`` if there is none.
 
         Args:
-            number: of the case.
-            etag: the version that the act is meant for; ``None`` where it is meant for any.
+            number: case number.
+            etag: expected version; ``None`` to accept any.
 
         Raises:
-            StaleError: the case is of another version by now.
+            StaleError: the case is at another version.
         """
         row = next(iter(self._by_id.run(id=parse_number(number))), None)
         if row is None:
@@ -113,7 +113,7 @@ class CaseFiles:
         )
 
     def save(self, file: CaseFile, now: datetime, decision: Decision | None = None) -> None:
-        """Write what an act has changed; a new decision comes into force."""
+        """Save the changes of an act, and the new decision if there is one."""
         case_id = parse_number(file.number)
         (end,) = self._log_end.run(id=case_id)
         file.version += 1
@@ -137,25 +137,25 @@ class CaseFiles:
         file.answers.clear()
 
     def due(self, now: datetime, limit: int) -> list[str]:
-        """The numbers of the cases that somebody must look at by ``now``, the longest due first."""
+        """Return the numbers of up to ``limit`` cases that need attention by ``now``, longest due first."""
         query = (
             CaseRow.select(CaseRow.id).where(CaseRow.next_due <= to_micros(now)).order_by(CaseRow.next_due).limit(limit)
         )
         return [number_of(row.id) for row in query.execute(self._database)]
 
     def oldest_due(self) -> datetime | None:
-        """When the case was or is to be looked at that is due first."""
+        """Return the earliest due time of any case, UTC."""
         row = CaseRow.select(CaseRow.next_due).where(CaseRow.next_due.is_null(False)).order_by(CaseRow.next_due)
         first = row.first(self._database)
         return from_micros(first.next_due) if first else None
 
     def provisional(self) -> list[str]:
-        """The numbers of the cases with a deadline that an announcement of holidays may move."""
+        """Return the numbers of the cases with a provisional deadline."""
         query = AssignmentRow.select(AssignmentRow.case_id).where(AssignmentRow.provisional).distinct()
         return [number_of(row.case_id) for row in query.execute(self._database)]
 
     def _acts_since(self, case_id: int, version: int, etag: str) -> list[str]:
-        """What was done to the case since the version that ``etag`` names, as far as can be told."""
+        """Return the labels of up to ten latest acts since the version of ``etag``."""
         if not etag.isdigit():
             return []
         behind = version - int(etag)

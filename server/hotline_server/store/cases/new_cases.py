@@ -1,4 +1,4 @@
-"""Writing new cases, all those of a transaction at once. Only inside a writer's job."""
+"""Batch insertion of new cases. Use only within a writer job."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -46,7 +46,7 @@ Rows = Mapping[type[Any], list[dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """A call that opens a case, its decision, and the case as that decision leaves it."""
+    """Case to be opened: the call, the decision, and the resulting case file."""
 
     call: Call
     fingerprint: str
@@ -58,7 +58,7 @@ class NewCase:
 
 
 class NewCases:
-    """Opens cases in a database."""
+    """Inserts new cases, a batch at a time."""
 
     def __init__(self, database: Database, cases: CaseStore, callers: Callers) -> None:
         self._database = database
@@ -68,11 +68,11 @@ class NewCases:
         self._inserts = {table: BulkInsert(database, table) for table in _TABLES}
 
     def create(self, news: Sequence[NewCase]) -> list[Opened]:
-        """Write cases with their calls, decisions, assignments and logs.
+        """Insert cases with their calls, decisions, assignments and logs.
 
         Returns:
-            For each its case; where its request id was used before, the case of that time, or the
-            refusal if that was another call.
+            One result per item: the new case; the existing case if the request was sent before; or an
+            error if the request id was used for a different call.
         """
         taken = self.cases.find_requests([new.call.request_id for new in news])
         opening: dict[str, NewCase] = {}
@@ -92,7 +92,7 @@ class NewCases:
         return outcomes
 
     def _again(self, new: NewCase, number: str, fingerprint: str) -> Opened:
-        """What a request id that was used before brings."""
+        """Return the case opened by an earlier use of the request id, or an error if the calls differ."""
         is_same = fingerprint in (new.fingerprint, *self._callers.keyring.indexes(new.fingerprint))
         case = self.cases.get(number) if is_same else None
         return case or RequestIdReusedError(f"请求号“{new.call.request_id}”已用于另一个来电(工单 {number})")
@@ -118,7 +118,7 @@ class NewCases:
 
 
 def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Callers) -> Case:
-    """Add the rows of a new case to those of the others; returns the case."""
+    """Append the rows of a new case to ``rows`` and return the case."""
     file, now = new.file, new.file.registered_at
     number = file.number = number_of(case_id)
     for caller in file.callers:
@@ -142,7 +142,7 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
     )
     sealed = {"caller": callers.sealed(new.call, case_id)}
     rows[CallRow].append(key | call_columns(new.call, now) | sealed)
-    # Keyed, since what was said could be guessed from a bare digest.
+    # Keyed, since an unkeyed digest would let the content be guessed.
     fingerprint = callers.keyring.index(new.fingerprint)
     rows[RequestRow].append(key | {"request_id": new.call.request_id, "fingerprint": fingerprint})
     rows[DecisionRow].append(key | {"version": file.version} | decision_columns(new.decision, now))

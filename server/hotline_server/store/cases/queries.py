@@ -1,4 +1,4 @@
-"""Reading cases as they stand."""
+"""Case queries."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ _DECISION_FIELDS = (
 
 
 class CaseStore:
-    """The cases in a database, to be read."""
+    """Read access to cases and their logs."""
 
     def __init__(self, database: Database, callers: Callers) -> None:
         self._database = database
@@ -54,19 +54,19 @@ class CaseStore:
         )
 
     def find_requests(self, request_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-        """The case number and the fingerprint of the call for each of the request ids that was used before."""
+        """Return the case number and call fingerprint by request id, for those already used."""
         marks = ", ".join([self._database.param] * len(request_ids))
         sql = f"SELECT request_id, case_id, fingerprint FROM call_request WHERE request_id IN ({marks})"
         rows = execute(self._database, sql, request_ids)
         return {request_id: (number_of(case_id), fingerprint) for request_id, case_id, fingerprint in rows}
 
     def there(self, numbers: Collection[str]) -> set[str]:
-        """Those of the numbers that are of cases."""
+        """Return those of the numbers that belong to a case."""
         query = CaseRow.select(CaseRow.id).where(CaseRow.id.in_([parse_number(number) for number in numbers]))
         return {number_of(row.id) for row in query.execute(self._database)}
 
     def get(self, number: str) -> Case | None:
-        """The case of that number."""
+        """Return the case of that number, if any."""
         for row in self._one.run(id=parse_number(number)):
             assignments = self._assignments.run(case_id=row["id"])
             callers = [CallerEntry(c["call_id"], bool(c["answered"])) for c in self._entries.run(case_id=row["id"])]
@@ -75,11 +75,11 @@ class CaseStore:
         return None
 
     def find(self, query: CaseQuery) -> list[tuple[int, Case]]:
-        """The cases that match, newest first, each with the id to page on from."""
+        """Return the matching cases, newest first, each with its page cursor."""
         return self._read(self._ids(query))
 
     def get_many(self, numbers: Collection[str]) -> dict[str, Case]:
-        """The cases of those numbers, by number."""
+        """Return cases by number; unknown numbers are left out."""
         return {case.number: case for _, case in self._read([parse_number(number) for number in numbers])}
 
     def _read(self, ids: Sequence[int]) -> list[tuple[int, Case]]:
@@ -97,7 +97,7 @@ class CaseStore:
         return list(self._with_joined(read).items())
 
     def _with_joined(self, cases: Mapping[int, Case]) -> dict[int, Case]:
-        """The cases, each with those whose calls were joined into it; few have any."""
+        """Return the cases with the cases merged into them."""
         others = {entry.call_id for case in cases.values() for entry in case.callers} - cases.keys()
         missing = {}
         if others:
@@ -111,16 +111,16 @@ class CaseStore:
         return {case_id: known[case_id] for case_id in cases}
 
     def _ids(self, query: CaseQuery) -> list[int]:
-        """The ids of the cases that match, newest first.
+        """Return the ids of the matching cases, newest first.
 
-        Where a filter takes several values, each is looked for by itself: an index gives the newest
-        of one value at once, but not the newest of several.
+        A filter with several values is split into one query per value, since an index yields the newest
+        rows of a single value in order, but not of several.
         """
         found: set[int] = set()
         for conditions in _each(query):
             newest: ModelSelect[Any] = CaseRow.select(CaseRow.id.alias("id")).order_by(CaseRow.id.desc())
             if query.department:
-                # The join is led by the department's own index, newest first.
+                # Drives the join from the department index, which is in descending id order.
                 newest = (
                     AssignmentRow.select(AssignmentRow.case_id.alias("id"))
                     .join(CaseRow, on=(CaseRow.id == AssignmentRow.case_id))
@@ -133,7 +133,7 @@ class CaseStore:
         return sorted(found, reverse=True)[: query.limit]
 
     def log(self, number: str, after: int = 0) -> list[LogEntry]:
-        """The log of a case after the ``after``-th entry."""
+        """Return the log entries of a case after sequence ``after``."""
         query = (
             LogRow.select()
             .where(LogRow.case_id == parse_number(number), LogRow.sequence >= after)
@@ -148,7 +148,14 @@ class CaseStore:
         return entries
 
     def feed(self, after: int, department: str, acts: Sequence[str], limit: int) -> list[LogEntry]:
-        """The acts on all cases after a position, in order, to one department or by certain acts."""
+        """Return up to ``limit`` log entries of all cases after a position, in order.
+
+        Args:
+            after: position to resume from.
+            department: department concerned; empty for any.
+            acts: names of acts; empty for any.
+            limit: maximum number of entries.
+        """
         query = LogRow.select().where(LogRow.position > after).order_by(LogRow.position).limit(limit)
         if department:
             query = query.where(LogRow.department == department)
@@ -157,13 +164,13 @@ class CaseStore:
         return [entry_of(number_of(row.case_id), row, "") for row in query.execute(self._database)]
 
     def last_position(self) -> int:
-        """The position of the latest act on any case."""
+        """Return the position of the latest log entry of any case."""
         row = CounterRow.select().where(CounterRow.name == LOG).first(self._database)
         return row.last if row else 0
 
 
 def _each(query: CaseQuery) -> Iterator[list[Expression]]:
-    """The values of the filter that takes several, one at a time; the others go with each."""
+    """Yield the conditions of one query per value of the first multi-valued filter."""
     urgencies = range(query.min_urgency, len(Urgency)) if query.min_urgency else ()
     choices: list[tuple[Field, Sequence[str | int]]] = [
         (AssignmentRow.state, query.assignment_states if query.department else ()),
@@ -194,7 +201,7 @@ def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression]:
     if query.phone:
         indexes = keyring.indexes(query.phone)
         yield CaseRow.caller_index == indexes[0] if len(indexes) == 1 else CaseRow.caller_index.in_(indexes)
-    # Ids begin with the day, so they limit the search before the exact moment does.
+    # Ids begin with the date, so an id range prunes the search before the exact time is compared.
     if query.registered_from:
         yield CaseRow.id > first_id(query.registered_from)
         yield CaseRow.registered_at >= to_micros(query.registered_from)
@@ -208,7 +215,7 @@ def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression]:
 
 
 def _cases() -> "ModelSelect[CaseRow]":
-    """Cases with the call that opened them and the decision in force."""
+    """Select cases with their opening call and the decision in force."""
     latest = DecisionRow.alias()
     newest = latest.select(fn.MAX(latest.version)).where(latest.case_id == CaseRow.id)
     return (
@@ -226,7 +233,7 @@ def _cases() -> "ModelSelect[CaseRow]":
 
 
 def _cases_of(ids: Collection[int]) -> "ModelSelect[CaseRow]":
-    """The cases of those ids. Said of each table, so that PostgreSQL looks into no other partitions of any."""
+    """Select cases by id, with a condition on every table so that PostgreSQL prunes the partitions of each."""
     keys = (CaseRow.id, CallRow.case_id, DecisionRow.case_id)
     return _cases().where(*(key.in_(list(ids)) for key in keys))
 
@@ -237,7 +244,7 @@ def _case(
     call = {name: row[f"call_{name}"] for name in _CALL_FIELDS}
     call |= callers.opened(call.pop("caller"), row["id"])
     call["received_at"] = from_micros(call["received_at"])
-    # Compiled queries give what the database holds, and SQLite holds no booleans.
+    # Compiled queries return raw values, and SQLite has no boolean type.
     call["confidential"], call["marked_urgent"] = bool(call["confidential"]), bool(call["marked_urgent"])
     facts = json.loads(row["decision_facts"])
     return Case(

@@ -1,4 +1,4 @@
-"""Counting what was said before: cases of the same caller, and about the same matter in the same district."""
+"""Counts of recent cases by the same caller, and on the same matter in the same district."""
 
 import json
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from hotline_server.ground.clock import to_micros
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.sql import execute
 
-# A hot matter has thousands of calls; the rules ask about tens.
+# Frequent matters have thousands of calls, while rule thresholds are in the tens.
 COUNT_LIMIT = 200
 _FEW = "(SELECT COUNT(*) FROM (SELECT 1 FROM hotline_case c WHERE {same} AND c.id > {mark} AND c.registered_at >= {mark} LIMIT {limit}) few)"  # noqa: E501
 _CALLER = "c.caller_index IN ({callers}) AND {caller_0} <> ''"
@@ -21,7 +21,7 @@ _MATTER = "c.district = {district} AND c.matter = {matter} AND {district} <> '' 
 
 @dataclass(frozen=True, slots=True)
 class RecentCasesQuery:
-    """Of whom and what earlier cases are counted; what is empty has none."""
+    """Caller and matter to count recent cases of; empty fields count none."""
 
     phone: str
     district: str
@@ -29,7 +29,7 @@ class RecentCasesQuery:
 
 
 class RecentCases:
-    """Counts the cases of a database for many calls at once."""
+    """Counts recent cases for a batch of calls."""
 
     def __init__(self, database: Database, callers: Callers) -> None:
         self._database = database
@@ -37,7 +37,7 @@ class RecentCases:
         self._by_keys: dict[int, str] = {}
 
     def count(self, asked: Sequence[RecentCasesQuery], since: datetime) -> list[tuple[int, int]]:
-        """How many cases since then each caller had, and each matter in its district, none counted beyond 200."""
+        """Count cases since a time for each query: by caller, and by matter and district, up to 200 each."""
         if not asked:
             return []
         keyring = self._callers.keyring
@@ -57,7 +57,7 @@ class RecentCases:
         return [(of_caller, about) for of_caller, about in execute(self._database, sql, parameters)]
 
     def _sql(self, keys: int) -> str:
-        """The statement for so many keys: while callers are sealed anew, some are found by the key before."""
+        """Return the statement for ``keys`` active keys; during key rotation callers are indexed by either key."""
         columns = ["district", "matter", *(f"caller_{key}" for key in range(keys))]
         if isinstance(self._database, SqliteDatabase):
             names = {name: f"json_extract(a.value, '$.{name}')" for name in columns}

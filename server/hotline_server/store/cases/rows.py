@@ -1,4 +1,4 @@
-"""Between the rows of the tables and the domain's records."""
+"""Mapping between table rows and domain objects."""
 
 import json
 from collections.abc import Mapping
@@ -16,12 +16,12 @@ from hotline_server.rulebook.decision import Decision, Urgency
 from hotline_server.store.models import LogRow
 
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""A value as the JSON that the tables hold."""
+"""Encode a value as compact JSON."""
 _URGENCIES = {urgency: place for place, urgency in enumerate(Urgency)}
 
 
 def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[str, Any]:
-    """The columns of a case that acts change."""
+    """Return the mutable columns of a case."""
     return {
         "version": file.version,
         "state": file.state.name,
@@ -43,7 +43,7 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
 
 
 def call_columns(call: Call, registered_at: datetime) -> dict[str, Any]:
-    """The columns of a call, without who made it."""
+    """Return the columns of a call, without the caller."""
     return {
         "request_id": call.request_id,
         "confidential": call.confidential,
@@ -63,7 +63,7 @@ def call_columns(call: Call, registered_at: datetime) -> dict[str, Any]:
 
 
 def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]:
-    """The columns of a decision."""
+    """Return the columns of a decision."""
     return {
         "decided_at": to_micros(decided_at),
         "outcome": decision.outcome.name,
@@ -80,7 +80,7 @@ def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]
 
 
 def assignment_columns(assignment: Assignment) -> dict[str, Any]:
-    """The columns of an assignment."""
+    """Return the columns of an assignment."""
     return {
         "number": assignment.number,
         "department": assignment.department,
@@ -108,7 +108,7 @@ def assignment_columns(assignment: Assignment) -> dict[str, Any]:
 
 
 def assignment_of(row: Mapping[str, Any]) -> Assignment:
-    """The assignment in a row."""
+    """Build an assignment from its row."""
     return Assignment(
         number=row["number"],
         department=row["department"],
@@ -136,7 +136,7 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
 
 
 def answer_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:
-    """The rows of what an act told callers."""
+    """Return the rows of the answers given since loading."""
     return [
         {
             "version": file.version,
@@ -156,14 +156,17 @@ def answer_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:
 def log_rows(
     file: CaseFile, now: datetime, length: int, previous: str, position: int
 ) -> tuple[int, str, list[dict[str, Any]]]:
-    """The log rows for the notes in ``file``, and the length and hash of the log with them.
+    """Build the log rows for the notes of a case.
 
     Args:
-        file: the case.
-        now: the present moment, UTC.
-        length: of the log so far.
-        previous: its last hash.
-        position: the position before those of the new rows.
+        file: case with the notes.
+        now: current time, UTC.
+        length: length of the log so far.
+        previous: hash of its last entry.
+        position: global position before the first new row.
+
+    Returns:
+        The new length, the new last hash, and the rows.
     """
     at = to_micros(now)
     rows: list[dict[str, Any]] = []
@@ -204,7 +207,7 @@ def log_rows(
 
 
 def entry_of(number: str, row: LogRow, previous: str) -> LogEntry:
-    """The log entry in a row; ``previous`` is the hash of the one before."""
+    """Build a log entry from its row; ``previous`` is the hash of the preceding entry."""
     return LogEntry(
         case_number=number,
         sequence=row.sequence,
@@ -223,10 +226,10 @@ def entry_of(number: str, row: LogRow, previous: str) -> LogEntry:
 
 
 def optional_micros(moment: datetime | None) -> int | None:
-    """``moment`` as it is stored, if there is one."""
+    """Convert an optional time to microseconds since the epoch."""
     return None if moment is None else to_micros(moment)
 
 
 def optional_moment(micros: int | None) -> datetime | None:
-    """The stored moment, if there is one."""
+    """Convert optional microseconds since the epoch to a time."""
     return None if micros is None else from_micros(micros)

@@ -1,4 +1,4 @@
-"""The directory of departments and districts in a database (P3)."""
+"""Persistence of the directory of departments and districts (P3)."""
 
 import json
 
@@ -9,12 +9,12 @@ from hotline_server.store.models import DepartmentRow, DistrictRow
 
 
 def has_directory(database: Database) -> bool:
-    """Tell whether the database has departments."""
+    """Return whether the database has any departments."""
     return DepartmentRow.select().exists(database)
 
 
 def read_directory(database: Database) -> Directory:
-    """Return the directory in the database."""
+    """Load the directory."""
     districts: dict[str, str] = {}
     for row in DistrictRow.select().execute(database):
         districts |= dict.fromkeys((row.name, *json.loads(row.codes)), row.name)
@@ -27,7 +27,7 @@ def read_directory(database: Database) -> Directory:
 
 
 def write_directory(database: Database, directory: Directory) -> None:
-    """Write a directory into a database that has none."""
+    """Store a directory in a database that has none."""
     departments = [
         {"name": name, "district": directory.district_of(name), "phone": phone}
         for name, phone in directory.phones.items()

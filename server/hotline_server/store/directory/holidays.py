@@ -1,4 +1,4 @@
-"""Days that an administrator has set to be worked or not."""
+"""Working days and holidays set by an administrator."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,17 +10,17 @@ from hotline_server.store.models import HolidayRow
 
 @dataclass(frozen=True, slots=True)
 class HolidayStore:
-    """The days of a database."""
+    """Repository of days set by an administrator."""
 
     database: Database
 
     def read(self) -> dict[date, tuple[bool, str]]:
-        """Return each day that was set: whether it is worked, and its name."""
+        """Return, by day, whether it is worked and its name."""
         rows = HolidayRow.select().order_by(HolidayRow.day).execute(self.database)
         return {date.fromisoformat(row.day): (row.working, row.name) for row in rows}
 
     def set(self, day: date, name: str, *, working: bool) -> None:
-        """Set a day. Only inside a writer's job."""
+        """Set or replace a day. Use only within a writer job."""
         HolidayRow.insert(day=day.isoformat(), working=working, name=name).on_conflict(
             conflict_target=[HolidayRow.day], update={"working": working, "name": name}
         ).execute(self.database)

@@ -1,4 +1,4 @@
-"""Writing many rows of a table at once, for the price of little more than one."""
+"""Bulk inserts."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,26 +10,26 @@ from peewee import Database, Field, Model, SqliteDatabase
 
 from hotline_server.store.engine.sql import execute
 
-# What turns a driver's errors into peewee's.
+# Translates driver errors into peewee's.
 _translated = peewee.__exception_wrapper__  # type: ignore[attr-defined]
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 Columns = Mapping[str, Any]
 
 
 class BulkInsert:
-    """An insert of any number of rows into one table.
+    """Prepared insert of any number of rows into one table.
 
-    PostgreSQL gets them as one JSON value, so the statement is the same, and prepared, whatever
-    their number; SQLite runs one prepared statement for each, without going back to Python.
+    PostgreSQL receives the rows as one JSON value, so a single prepared statement serves any number of
+    rows; SQLite runs ``executemany``.
     """
 
     def __init__(self, database: Database, table: type[Model], replacing: Sequence[Field] = ()) -> None:
-        """Work out the SQL.
+        """Build the SQL.
 
         Args:
-            database: where it will run.
-            table: into which; rows give all its columns but one that numbers itself.
-            replacing: the columns by which a row that is there already is found and replaced.
+            database: database to run on.
+            table: target table.
+            replacing: conflict columns for an upsert; empty for a plain insert.
         """
         self._database = database
         name = table._meta.table_name  # noqa: SLF001
@@ -47,7 +47,7 @@ class BulkInsert:
         self._sql = f'INSERT INTO "{name}" ({listed}) {values}{conflict}'
 
     def run(self, rows: Sequence[Columns]) -> None:
-        """Write the rows, each with every column."""
+        """Insert the rows; each must have every column."""
         if not rows:
             return
         if isinstance(self._database, SqliteDatabase):
@@ -59,7 +59,7 @@ class BulkInsert:
 
 @contextmanager
 def pipelined(database: Database) -> Iterator[None]:
-    """Statements that wait for nothing of each other go to PostgreSQL together."""
+    """Pipeline independent statements to PostgreSQL within the context; no effect on SQLite."""
     if isinstance(database, SqliteDatabase):
         yield
     else:

@@ -1,4 +1,4 @@
-"""Queries whose SQL is worked out once: peewee takes longer to write a large one than SQLite to run it."""
+"""Precompiled queries, since generating the SQL of a large query in peewee takes longer than running it."""
 
 from typing import Any
 
@@ -12,25 +12,25 @@ class _Slot(str):
 
 
 def slot(name: str) -> Value:
-    """A place in a query for a value that is given when it runs, whatever the column's type."""
+    """Return a named placeholder for a value bound at run time."""
     return Value(_Slot(name), converter=lambda value: value)
 
 
 class Compiled:
-    """One query with slots, run many times. Safe to share between threads."""
+    """Query with slots, compiled once. Thread-safe."""
 
     def __init__(self, database: Database, query: Any) -> None:
-        """Work out the SQL.
+        """Compile the query.
 
         Args:
-            database: where it will run.
-            query: a peewee query with slots.
+            database: database to run on.
+            query: peewee query with slots.
         """
         self._database = database
         self._sql, self._parameters = query.bind(database).sql()
 
     def run(self, **values: str | int | None) -> list[Row]:
-        """The rows for the values of its slots, as the database gives them."""
+        """Run the query with the given slot values and return the raw rows."""
         parameters = [values[value] if isinstance(value, _Slot) else value for value in self._parameters]
         cursor = self._database.execute_sql(self._sql, parameters)  # type: ignore[no-untyped-call]
         if cursor.description is None:

@@ -1,4 +1,4 @@
-"""Giving numbers without gaps: to the cases of a day, and to the acts of all cases."""
+"""Gapless counters, for the cases of a day and the log entries of all cases."""
 
 from collections.abc import Mapping
 
@@ -10,13 +10,13 @@ LOG = "log"
 
 
 class Counters:
-    """The counters of a database. Only inside a writer's job, so no two servers count at once."""
+    """Counters of a database. Use only within a writer job, which serialises servers."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def advance(self, by: Mapping[str, int]) -> dict[str, int]:
-        """Move counters on; returns where each then stands."""
+        """Increment counters and return their new values."""
         mark = self._database.param
         sql = (
             f"INSERT INTO counter (name, last) VALUES {', '.join([f'({mark}, {mark})'] * len(by))} "

@@ -1,4 +1,4 @@
-"""The database: SQLite or PostgreSQL, its connections and its one writer at a time."""
+"""Database connections to SQLite or PostgreSQL, and the lock that serialises writers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +18,8 @@ _POSTGRESQL = "postgresql://"
 _CONNECTIONS = 100
 _STALE_SECONDS = 300
 _WAIT_SECONDS = 10
-# When a PostgreSQL server that has vanished without a word is given up; TCP by itself waits for a quarter of
-# an hour. Whatever of it the URL says goes before.
+# Timeouts after which an unresponsive PostgreSQL server is given up; TCP's default is 15 minutes.
+# Parameters in the URL take precedence.
 _GIVEN_UP: dict[str, str | int] = {
     "connect_timeout": 10,
     "keepalives_idle": 10,
@@ -27,10 +27,10 @@ _GIVEN_UP: dict[str, str | int] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
 }
-# The key of the advisory lock that orders writers; any number that nothing else in the database uses.
+# Key of the advisory lock that serialises writers; arbitrary, but unique within the database.
 _WRITING = 12345
 _PRAGMAS = {
-    # First, so that the others already wait for a lock.
+    # First, so that it applies to the pragmas below.
     "busy_timeout": 10_000,
     # An acknowledged call must survive a power cut, so every commit reaches the disk.
     "synchronous": "full",
@@ -40,21 +40,22 @@ _PRAGMAS = {
 
 
 OUTAGES = (OperationalError, InterfaceError)
-"""What is raised while the database is out of reach, or held by another for too long."""
+"""Errors raised while the database is unreachable or locked for too long."""
 
 
 class DatabaseError(Exception):
-    """A database that this server cannot use; the message says why."""
+    """Unusable database; the message gives the reason."""
 
 
 def open_database(url: str) -> Database:
-    """Open the database at ``url``, whatever its tables are.
+    """Open the database at ``url`` without checking its schema.
 
     Args:
-        url: ``sqlite:///path``, whose folders are made; or ``postgresql://user:password@host:port/name``.
+        url: ``sqlite:///path``, whose parent folders are created, or
+            ``postgresql://user:password@host:port/name``.
 
     Raises:
-        DatabaseError: if the kind of URL is unknown.
+        DatabaseError: the URL is invalid or its scheme unknown.
     """
     if url.startswith(_SQLITE):
         path = Path(url.removeprefix(_SQLITE))
@@ -83,9 +84,9 @@ def _said_by(url: str) -> dict[str, Any]:
 
 
 def _keep_a_write_ahead_log(database: Database) -> None:
-    """Let readers and the writer not wait for each other; the file remembers it.
+    """Switch SQLite to write-ahead logging, so that readers and the writer do not block each other.
 
-    Of several who open a new file at once, SQLite refuses all but one, without waiting.
+    Retries, since SQLite fails at once, ignoring the busy timeout, if several processes do so on a new file.
     """
     for attempt in Retrying(
         retry=retry_if_exception_type(OperationalError),
@@ -99,10 +100,9 @@ def _keep_a_write_ahead_log(database: Database) -> None:
 
 @contextmanager
 def writing(database: Database) -> Iterator[None]:
-    """A transaction that writes, one at a time however many servers there are.
+    """Open a write transaction, serialised across all servers.
 
-    So the order of log entries is the order in which they were committed, and whoever resumes from
-    a position skips nothing.
+    Log positions are therefore in commit order, and a reader that resumes from a position misses nothing.
     """
     if isinstance(database, SqliteDatabase):
         with database.atomic("IMMEDIATE"):
@@ -114,16 +114,16 @@ def writing(database: Database) -> Iterator[None]:
 
 
 def release(database: Database) -> None:
-    """Give this thread's connection back to the pool, where there is one."""
+    """Return this thread's connection to the pool, if the database is pooled."""
     if isinstance(database, PooledPostgresqlDatabase) and not database.is_closed():
         database.close()
 
 
 def discard(database: Database) -> None:
-    """Close this thread's connection for good, where it may be what failed.
+    """Close this thread's connection instead of returning it to the pool.
 
-    Not back into the pool: psycopg goes on taking a statement for prepared that went down with the
-    rest of a pipeline, and each use of it fails.
+    After a failed pipeline psycopg still believes that its statements were prepared, so every use of
+    them on that connection would fail.
     """
     if isinstance(database, PooledPostgresqlDatabase):
         database.manual_close()

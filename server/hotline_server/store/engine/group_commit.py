@@ -1,10 +1,10 @@
-"""Group commit: acts that arrive together are made durable together.
+"""Group-commit writer.
 
-One thread writes. It takes every job that waits, runs them in one transaction, commits once, and only
-then hands out the results. So the price of reaching the disk is shared, and nothing is answered that
-is not yet safe. Jobs of one kind go together, so that they share statements too, and do what needs no
-transaction before it begins, on the same thread: many threads that compute take turns at the
-interpreter, and each turn finds its caches cold. Other jobs run each within a savepoint of its own.
+A single thread takes all pending jobs, runs them in one transaction, commits once, and only then
+delivers the results. The cost of a disk sync is shared, and nothing is acknowledged before it is durable.
+Jobs of one kind are batched, so that they share statements. Their preparation, which needs no
+transaction, runs before it on the same thread: spreading it over threads would only make them contend
+for the interpreter lock with cold caches. Every other job runs within its own savepoint.
 """
 
 import threading
@@ -30,21 +30,21 @@ _log = structlog.get_logger()
 
 
 class BatchKind(Protocol):
-    """Jobs that go together."""
+    """Kind of job that is run in batches."""
 
     def prepare(self, items: Sequence[Any]) -> Sequence[Any]:
-        """Do what needs no transaction; gives for each what to write, or an exception, which is its outcome."""
+        """Prepare items outside the transaction; return a value to write, or an exception, for each."""
 
     def write(self, prepared: Sequence[Any]) -> Sequence[Any]:
-        """Write what was prepared; gives for each what came of it, or the refusal."""
+        """Write the prepared values within the transaction; return an outcome, or an exception, for each."""
 
     def present(self, outcome: Any, item: Any) -> Any:
-        """What the one who waits gets, made once the outcome is durable."""
+        """Convert an outcome to the caller's result, after the commit."""
 
 
 @dataclass(slots=True)
 class _Waiting:
-    """A job and who waits for it, in which trace; with a kind, an item of that kind."""
+    """Queued job with its future and trace context; ``job`` is an item if ``kind`` is set."""
 
     job: Any
     future: Future[Any]
@@ -53,16 +53,16 @@ class _Waiting:
     prepared: Any = None
 
     def presented(self, outcome: object) -> object:
-        """What whoever waits gets for a durable outcome."""
+        """Return the caller's result for a committed outcome."""
         if isinstance(outcome, Exception) or self.kind is None:
             return outcome
         try:
             return self.kind.present(outcome, self.job)
-        except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
+        except Exception as error:  # noqa: BLE001 - passed to the waiting caller
             return error
 
     def settle(self, outcome: object) -> None:
-        """Tell whoever waits what came of it."""
+        """Resolve the future with a result or an exception."""
         if isinstance(outcome, Exception):
             self.future.set_exception(outcome)
         else:
@@ -70,14 +70,14 @@ class _Waiting:
 
 
 class Writer:
-    """Runs jobs against the database, many to a transaction."""
+    """Runs jobs against the database, batched into transactions."""
 
     def __init__(self, database: Database, after_commit: Callable[[], None] = lambda: None) -> None:
-        """Start the writing thread.
+        """Start the writer thread.
 
         Args:
-            database: where to write.
-            after_commit: called after each commit, on the writing thread.
+            database: database to write to.
+            after_commit: called after each commit, on the writer thread.
         """
         self._database = database
         self._after_commit = after_commit
@@ -85,27 +85,27 @@ class Writer:
         self._closing = threading.Lock()
         self._closed = False
         self.done = 0
-        """How many jobs have been done."""
+        """Number of jobs completed."""
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     def write(self, job: Callable[[], T]) -> T:
-        """Run ``job`` in a transaction and return its result once that is committed.
+        """Run ``job`` in a transaction and return its result after the commit.
 
         Raises:
-            DomainError: what ``job`` raised; nothing of the job was kept.
-            StoppingError: the writer has been closed.
+            DomainError: raised by ``job``, whose changes were rolled back.
+            StoppingError: the writer is closed.
         """
         return self._submit(_Waiting(job, Future())).result()  # type: ignore[no-any-return]
 
     def submit(self, kind: BatchKind, item: object) -> Future[Any]:
-        """Do ``item`` in a transaction, together with all others of its kind that wait.
+        """Queue ``item`` to be run with the pending items of its kind.
 
         Returns:
-            What came of it, once that is committed.
+            A future, resolved after the commit.
 
         Raises:
-            StoppingError: the writer has been closed.
+            StoppingError: the writer is closed.
         """
         return self._submit(_Waiting(item, Future(), kind))
 
@@ -117,7 +117,7 @@ class Writer:
         return waiting.future
 
     def close(self) -> None:
-        """Finish the jobs that wait, then stop. Returns when all is committed."""
+        """Finish the pending jobs and stop; returns once all are committed."""
         with self._closing:
             if not self._closed:
                 self._closed = True
@@ -140,8 +140,8 @@ class Writer:
     def _do(self, batch: list[_Waiting]) -> None:
         try:
             self._commit(_prepared(batch))
-        except Exception as error:  # noqa: BLE001 - without this thread every call would wait for ever
-            _log.exception("writing failed")
+        except Exception as error:  # noqa: BLE001 - if this thread died, every caller would block for ever
+            _log.exception("write failed")
             discard(self._database)
             for waiting in batch:
                 if not waiting.future.done():
@@ -155,19 +155,19 @@ class Writer:
         try:
             with tracer.start_as_current_span("transaction", links=links), writing(self._database):
                 outcomes = [(waiting, outcome) for part in _parts(batch) for waiting, outcome in self._attempt(part)]
-        except Exception as error:  # noqa: BLE001 - every waiting caller must hear of it
+        except Exception as error:  # noqa: BLE001 - passed to every waiting caller
             discard(self._database)
             if len(batch) == 1 or isinstance(error, OUTAGES):
                 for waiting in batch:
                     waiting.settle(error)
                 return
-            _log.warning("transaction failed, its jobs are tried one by one", jobs=len(batch), exc_info=error)
+            _log.warning("transaction failed, retrying its jobs one by one", jobs=len(batch), exc_info=error)
             for waiting in batch:
                 self._commit([waiting])
             return
         presented = [(waiting, waiting.presented(outcome)) for waiting, outcome in outcomes]
         self.done += len(batch)
-        # Those who wait are woken when nothing more is computed here that they would interrupt.
+        # Resolved last, since the woken threads would compete with the conversion above.
         for waiting, outcome in presented:
             waiting.settle(outcome)
         self._after_commit()
@@ -187,14 +187,14 @@ class Writer:
 
 
 def _prepared(batch: Sequence[_Waiting]) -> list[_Waiting]:
-    """Those of the batch that go on into the transaction; the others have been told why not."""
+    """Prepare a batch and return the jobs to commit; the futures of the others are resolved with an error."""
     ready = []
     for part in _parts(batch):
         kind = part[0].kind
         if kind:
             try:
                 prepared = kind.prepare([waiting.job for waiting in part])
-            except Exception as error:  # noqa: BLE001 - whoever waits must hear of it
+            except Exception as error:  # noqa: BLE001 - passed to the waiting callers
                 prepared = [error] * len(part)
             for waiting, outcome in zip(part, prepared, strict=True):
                 waiting.prepared = outcome
@@ -207,7 +207,7 @@ def _prepared(batch: Sequence[_Waiting]) -> list[_Waiting]:
 
 
 def _parts(batch: Sequence[_Waiting]) -> list[list[_Waiting]]:
-    """The jobs of each kind together, the others each by itself."""
+    """Group the jobs by kind; jobs without a kind form groups of one."""
     kinds: dict[int, list[_Waiting]] = {}
     alone = []
     for waiting in batch:

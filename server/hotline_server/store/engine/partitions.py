@@ -1,12 +1,12 @@
-"""PostgreSQL keeps what belongs to the cases of a month, or of a year, in a partition of that time.
+"""Monthly and yearly partitions on PostgreSQL.
 
-So a table never outgrows its indexes, and what is old can be moved or detached as a whole. Case ids
-begin with the date, so a partition is a range of ids. A partition that is missing loses nothing:
-the default one takes its rows.
+Partitioning bounds the size of the indexes and lets old data be moved or detached as a whole. Case ids
+begin with the date, so a partition is a range of ids. If a partition is missing, the default one takes
+its rows.
 
-What is found by a case's number alone is kept by month. The tables that are also searched through
-all times, as for what is due, a department's inbox or a caller's phone, are kept by year: such a
-search looks into an index of each partition.
+Tables read only by case number are partitioned by month. Tables also searched across all time (due
+cases, a department's inbox, a caller's phone number) are partitioned by year, since such a search probes
+an index of every partition.
 """
 
 import re
@@ -34,12 +34,12 @@ _log = structlog.get_logger()
 
 
 def months_around(now: datetime) -> list[str]:
-    """The month of ``now`` in the city and the next, as six digits."""
+    """Return the local month of ``now`` and the next, as six digits."""
     return list(dict.fromkeys(day_of(moment)[:6] for moment in (now, now + _AHEAD)))
 
 
 def months_of(database: Database, ids: str) -> list[str]:
-    """The months of the case ids that a query gives."""
+    """Return the months, as six digits, of the case ids that the query ``ids`` yields; none on SQLite."""
     query = f"SELECT DISTINCT id / {IDS_PER_DAY * 100} FROM ({ids}) AS found (id)"
     if not isinstance(database, PostgresqlDatabase):
         return []
@@ -47,7 +47,7 @@ def months_of(database: Database, ids: str) -> list[str]:
 
 
 def add_partitions(database: Database, months: Sequence[str]) -> None:
-    """Make what partitions are missing for months, and the default ones. Does nothing on SQLite."""
+    """Create the missing partitions for the given months, and the default ones; no effect on SQLite."""
     if not isinstance(database, PostgresqlDatabase):
         return
     found = execute(
@@ -70,7 +70,7 @@ def _add(database: Database, table: str, key: str, period: str, there: set[str])
         there.add(f"{table}_default")
     name = f"{table}_{period}"
     first, end = _bounds(period)
-    # Tables that are kept by year now were kept by month: the year's partition begins after those.
+    # A table now partitioned by year may have monthly partitions left; the yearly one starts after them.
     months = [found for found in there if re.fullmatch(rf"{table}_{period}\d\d", found)]
     if months:
         first = _bounds(max(months)[-6:])[1]
@@ -78,8 +78,8 @@ def _add(database: Database, table: str, key: str, period: str, there: set[str])
         return
     stray = _last_stray(database, table, key, first, end)
     if stray:
-        # PostgreSQL takes no partition for rows that the default one holds: it begins after their month.
-        _log.warning("rows of a time are in the default partition", partition=name)
+        # PostgreSQL rejects a partition whose range has rows in the default one, so it starts after their month.
+        _log.warning("default partition holds rows of this period", partition=name)
         first = _bounds(str(stray)[:6])[1]
     if first < end:
         execute(database, f"CREATE TABLE {name} PARTITION OF {table} FOR VALUES FROM ({first}) TO ({end})")
@@ -92,7 +92,7 @@ def _last_stray(database: Database, table: str, key: str, first: int, end: int) 
 
 
 def _bounds(period: str) -> tuple[int, int]:
-    """The first id of a month or a year, and the first after it."""
+    """Return the first id of a month or year, and the first id after it."""
     year = int(period[:4])
     first, last = (int(period[4:]),) * 2 if period[4:] else (1, 12)
     following = f"{year + last // 12}{last % 12 + 1:02d}"
