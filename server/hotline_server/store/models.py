@@ -1,6 +1,6 @@
-"""The tables as queries see them; ``migrations`` makes them, with their indexes.
+"""Table definitions for queries; ``migrations`` creates the tables and indexes.
 
-Times are microseconds since 1970 UTC; structured values are JSON text.
+Times are microseconds since the Unix epoch, UTC; structured values are JSON text.
 """
 
 from peewee import (
@@ -16,7 +16,7 @@ from peewee import (
 
 
 class DistrictRow(Model):
-    """A district 区县 and the codes it also goes by (JSON list)."""
+    """District 区县, with its codes (JSON list)."""
 
     name = TextField(primary_key=True)
     codes = TextField()
@@ -26,7 +26,7 @@ class DistrictRow(Model):
 
 
 class DepartmentRow(Model):
-    """A department 部门; ``district`` is empty for one of the city."""
+    """Department 部门; ``district`` is empty for a city-level one."""
 
     name = TextField(primary_key=True)
     district = TextField()
@@ -37,7 +37,7 @@ class DepartmentRow(Model):
 
 
 class RuleBookRow(Model):
-    """A rule book: its files and its tests (JSON, name to text), so that it can decide again."""
+    """Rule book: its files and tests (JSON, text by name), so that old decisions can be reproduced."""
 
     version = TextField(primary_key=True)
     files = TextField()
@@ -48,7 +48,7 @@ class RuleBookRow(Model):
 
 
 class PublicationRow(Model):
-    """A rule book put in force; the latest is. Written once, never changed."""
+    """Activation of a rule book; the latest is in force. Immutable."""
 
     id = BigAutoField()
     version = TextField()
@@ -63,7 +63,7 @@ class PublicationRow(Model):
 
 
 class ShadowRow(Model):
-    """A draft that runs beside the published book on live calls; the latest, while it is active."""
+    """Shadow run of a draft on live calls; only the latest can be active."""
 
     id = BigAutoField()
     version = TextField()
@@ -78,7 +78,7 @@ class ShadowRow(Model):
 
 
 class ShadowDifferenceRow(Model):
-    """A live call that the draft would have decided otherwise."""
+    """Live call that the draft would have decided differently."""
 
     id = BigAutoField()
     shadow_id = BigIntegerField()
@@ -91,7 +91,7 @@ class ShadowDifferenceRow(Model):
 
 
 class CounterRow(Model):
-    """The last number given of a kind: of the cases of a day, by the day; of log positions, by ``log``."""
+    """Counter: the last case of a day by the day, the last log position by ``log``, and processing positions."""
 
     name = TextField(primary_key=True)
     last = BigIntegerField()
@@ -101,11 +101,10 @@ class CounterRow(Model):
 
 
 class CaseRow(Model):
-    """A case. Its state here is the only truth about where it stands.
+    """Case; its ``state`` is authoritative.
 
-    ``id`` is the case number without its dash, so the tables of all that belongs to cases can be
-    split by time. ``log_length`` and ``log_hash`` are the end of its log, so that an act can append
-    without looking.
+    ``id`` is the numeric case number, so that all tables keyed by it can be partitioned by time.
+    ``log_length`` and ``log_hash`` describe the end of its log, so that an act can append without reading it.
     """
 
     id = BigIntegerField(primary_key=True)
@@ -138,7 +137,7 @@ class CaseRow(Model):
 
 
 class AssignmentRow(Model):
-    """One department's part in a case."""
+    """Assignment of a case to a department."""
 
     case_id = BigIntegerField()
     number = IntegerField()
@@ -170,7 +169,7 @@ class AssignmentRow(Model):
 
 
 class CallerRow(Model):
-    """A call that a case must answer, by the case it opened: its own, or one that was joined to it."""
+    """Call that a case must answer: its own, or one merged into it. ``call_id`` is the id of the case it opened."""
 
     case_id = BigIntegerField()
     call_id = BigIntegerField()
@@ -182,9 +181,9 @@ class CallerRow(Model):
 
 
 class AnswerRow(Model):
-    """What a caller was told, or why that could not be done (R3.4). Written once, never changed.
+    """Answer to a caller, or the reason why there is none (R3.4). Immutable.
 
-    ``version`` is the case's after the act that told it.
+    ``version`` is the version of the case after the act.
     """
 
     case_id = BigIntegerField()
@@ -204,7 +203,7 @@ class AnswerRow(Model):
 
 
 class HolidayRow(Model):
-    """A day that an administrator has set to be worked or not."""
+    """Working day or holiday set by an administrator."""
 
     day = TextField(primary_key=True)
     working = BooleanField()
@@ -215,9 +214,10 @@ class HolidayRow(Model):
 
 
 class CallRow(Model):
-    """A call in the duty log 值班记录簿 (R1.1), by the case it opened.
+    """Call in the duty log 值班记录簿 (R1.1), keyed by the case it opened.
 
-    ``caller`` seals who called. Written once; only sealed anew with another key, and in the end erased.
+    Immutable, except that ``caller``, the encrypted caller, is re-encrypted on key rotation, and personal
+    data is erased after the retention period.
     """
 
     case_id = BigIntegerField(primary_key=True)
@@ -242,7 +242,7 @@ class CallRow(Model):
 
 
 class RequestRow(Model):
-    """A request id that was used, the case it opened and a digest of the call, so none is taken twice."""
+    """Used request id, with its case and a digest of the call, to make registration idempotent."""
 
     request_id = TextField(primary_key=True)
     case_id = BigIntegerField()
@@ -253,7 +253,7 @@ class RequestRow(Model):
 
 
 class DecisionRow(Model):
-    """A decision for a case; that of the highest version, the case's at the time, is in force."""
+    """Decision on a case; ``version`` is the case's at the time, and the highest is in force."""
 
     case_id = BigIntegerField()
     version = IntegerField()
@@ -275,9 +275,9 @@ class DecisionRow(Model):
 
 
 class LogRow(Model):
-    """One act in the life of a case. Written once, never changed, chained by hashes.
+    """Log entry of an act. Immutable and hash-chained per case.
 
-    ``position`` orders the acts of all cases; whoever watches many cases resumes from it.
+    ``position`` orders the entries of all cases; subscribers resume from it.
     """
 
     case_id = BigIntegerField()
@@ -300,9 +300,9 @@ class LogRow(Model):
 
 
 class AccessRow(Model):
-    """What somebody was shown of cases. Written once; those of a day are chained by hashes.
+    """Access log entry. Immutable and hash-chained per day.
 
-    ``id`` is the day and a sequence, as in case numbers, so that months can be dropped as a whole.
+    ``id`` is composed of the day and a sequence, as for cases, so that it can be partitioned by month.
     """
 
     id = BigIntegerField(primary_key=True)
@@ -319,7 +319,7 @@ class AccessRow(Model):
 
 
 class AccessCaseRow(Model):
-    """A case that was shown, to be found by."""
+    """Index from cases to access log entries."""
 
     case_id = BigIntegerField()
     access_id = BigIntegerField()
@@ -330,7 +330,7 @@ class AccessCaseRow(Model):
 
 
 class HotspotRow(Model):
-    """A hotspot that two cases or more raise. Its id is that of its first case."""
+    """Hotspot of two or more cases; its id is that of its first case."""
 
     id = BigIntegerField(primary_key=True)
     cases = IntegerField()
@@ -341,7 +341,7 @@ class HotspotRow(Model):
 
 
 class HotspotCaseRow(Model):
-    """A case of a hotspot; a case that is alone in its hotspot has no row."""
+    """Membership of a case in a hotspot; a case without similar ones has no row."""
 
     hotspot_id = BigIntegerField()
     case_id = BigIntegerField()
@@ -352,7 +352,7 @@ class HotspotCaseRow(Model):
 
 
 class HotspotMergedRow(Model):
-    """A hotspot that turned out to be the same as another; pairs may still name it."""
+    """Hotspot merged into another; index entries may still refer to it."""
 
     id = BigIntegerField(primary_key=True)
     into_id = BigIntegerField()
@@ -362,7 +362,7 @@ class HotspotMergedRow(Model):
 
 
 class HotspotPairRow(Model):
-    """One of the pairs of characters that stand for a case, to be found by."""
+    """Entry of the inverted index from character pairs to cases."""
 
     pair = IntegerField()
     case_id = BigIntegerField()
@@ -375,7 +375,7 @@ class HotspotPairRow(Model):
 
 
 class HotspotPairSeenRow(Model):
-    """In how many messages a pair was seen."""
+    """Document frequency of a character pair."""
 
     pair = IntegerField(primary_key=True)
     messages = IntegerField()
@@ -385,7 +385,7 @@ class HotspotPairSeenRow(Model):
 
 
 class AttachmentRow(Model):
-    """A file that belongs to a case; its content is kept by its digest, outside of the database."""
+    """Attachment of a case; the content is stored by digest outside the database."""
 
     case_id = BigIntegerField()
     position = IntegerField()
@@ -404,7 +404,7 @@ class AttachmentRow(Model):
 
 
 class ArchivedRow(Model):
-    """An archived case's sealed file; ``seal`` chains it to the one before, ``kept_until`` is a day, 0 for ever."""
+    """Sealed file of an archived case; ``kept_until`` is a date as eight digits, 0 for permanent retention."""
 
     case_id = BigIntegerField(primary_key=True)
     sequence = BigIntegerField()
@@ -425,7 +425,7 @@ class ArchivedRow(Model):
 
 
 class AnnouncementRow(Model):
-    """What came of a matter, told to everybody or about to be."""
+    """Announcement: draft, released or withdrawn."""
 
     id = BigAutoField()
     version = IntegerField()
@@ -446,7 +446,7 @@ class AnnouncementRow(Model):
 
 
 class OverviewRow(Model):
-    """A daily overview that was made on schedule, in one format; ``content`` is base64."""
+    """Daily overview generated on schedule, in one format; ``content`` is base64."""
 
     day = IntegerField()
     format = TextField()
@@ -458,7 +458,7 @@ class OverviewRow(Model):
         primary_key = CompositeKey("day", "format")
 
 
-# In the order in which rows may be copied: what others refer to comes first.
+# In foreign-key order, for copying.
 TABLES: tuple[type[Model], ...] = (
     DistrictRow,
     DepartmentRow,

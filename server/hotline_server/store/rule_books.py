@@ -1,4 +1,4 @@
-"""Rule books in the database: every one that was ever published, and which one is in force."""
+"""Persistence of rule books, their publications and shadow runs."""
 
 import json
 from collections.abc import Mapping
@@ -15,39 +15,39 @@ Files = Mapping[str, bytes]
 
 
 class RuleBookStore:
-    """The rule books of a database. Writing methods belong inside a transaction."""
+    """Repository of rule books. Call writing methods within a transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def transaction(self) -> AbstractContextManager[object]:
-        """Return a transaction: what is written within is kept as a whole, or not at all."""
+        """Return a context manager that runs its body in a transaction."""
         return self._database.atomic()
 
     def keep(self, version: str, files: Files, tests: Files) -> None:
-        """Keep a rule book under its version; tests that are new for it replace the old."""
+        """Store a rule book under its version, replacing its tests if it is stored already."""
         columns = {"files": _dump(files), "tests": _dump(tests)}
         RuleBookRow.insert(version=version, **columns).on_conflict(
             conflict_target=[RuleBookRow.version], update=columns
         ).execute(self._database)
 
     def files(self, version: str) -> tuple[dict[str, bytes], dict[str, bytes]] | None:
-        """The files and tests of the rule book of that version."""
+        """Return the files and tests of a rule book, or ``None`` if the version is unknown."""
         row = RuleBookRow.select().where(RuleBookRow.version == version).first(self._database)
         return (_load(row.files), _load(row.tests)) if row else None
 
     def put_in_force(self, version: str, kind: str, at: datetime, actor: str, reason: str, consented_by: str) -> None:
-        """Put a kept rule book in force."""
+        """Put a stored rule book in force."""
         PublicationRow.insert(
             version=version, kind=kind, at=to_micros(at), actor=actor, reason=reason, consented_by=consented_by
         ).execute(self._database)
 
     def in_force(self) -> Publication | None:
-        """The latest publication."""
+        """Return the latest publication, if any."""
         return next(iter(self.history(1)), None)
 
     def history(self, limit: int) -> list[Publication]:
-        """The latest publications, newest first."""
+        """Return up to ``limit`` publications, newest first."""
         query = PublicationRow.select().order_by(PublicationRow.id.desc()).limit(limit)
         return [
             Publication(row.id, row.version, row.kind, from_micros(row.at), row.actor, row.reason, row.consented_by)
@@ -55,18 +55,18 @@ class RuleBookStore:
         ]
 
     def start_shadow(self, version: str, at: datetime, actor: str) -> None:
-        """Let a kept draft run beside the published book."""
+        """Start a shadow run of a stored draft, ending any other."""
         self.stop_shadow()
         ShadowRow.insert(
             version=version, started_at=to_micros(at), actor=actor, active=True, compared=0, differing=0
         ).execute(self._database)
 
     def stop_shadow(self) -> None:
-        """End the shadow, keeping what it counted."""
+        """End the shadow run, keeping its counts."""
         ShadowRow.update(active=False).where(ShadowRow.active).execute(self._database)
 
     def shadow(self, examples: int) -> Shadow | None:
-        """The latest shadow, with the latest differing cases."""
+        """Return the latest shadow run with up to ``examples`` of its latest differences."""
         row = ShadowRow.select().order_by(ShadowRow.id.desc()).first(self._database)
         if row is None:
             return None
@@ -89,7 +89,7 @@ class RuleBookStore:
         )
 
     def count_shadow(self, shadow_id: int, case_number: str, published: str, draft: str) -> None:
-        """Count one live call that both books decided."""
+        """Record the decisions of both rule books on a live call."""
         differs = published != draft
         ShadowRow.update(compared=ShadowRow.compared + 1, differing=ShadowRow.differing + int(differs)).where(
             ShadowRow.id == shadow_id

@@ -1,4 +1,4 @@
-"""The figures of a day: how many calls, how they are handled, where their cases stand."""
+"""Daily figures: cases by outcome and by state."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -13,19 +13,19 @@ from hotline_server.store.models import CaseRow
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:
-    """The cases registered on a day, by how they are handled and by where they stand now."""
+    """Counts of the cases registered on a day, by outcome and by current state."""
 
     by_outcome: Counter[Outcome]
     by_state: Counter[CaseState]
 
     @property
     def calls(self) -> int:
-        """How many cases there are."""
+        """Number of cases."""
         return self.by_state.total()
 
 
 def figures_of(database: Database, day: str) -> DayFigures:
-    """The figures of a day, eight digits; read from the rows of that day alone."""
+    """Return the figures of a day, given as eight digits; reads only that day's rows."""
     count = fn.COUNT(CaseRow.id)
     query = (
         CaseRow.select(CaseRow.outcome, CaseRow.state, count.alias("count"))

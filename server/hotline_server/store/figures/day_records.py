@@ -1,4 +1,4 @@
-"""What happened on a day: counted and listed for the daily overview (R5.2)."""
+"""Counts and lists for the daily overview (R5.2)."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -12,14 +12,20 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.figures.day_figures import DayFigures, figures_of
 
 _HOUR = 3_600_000_000
-# What is overdue for longer than this is not looked for.
+# Limits the search; assignments overdue for longer are not counted.
 _OVERDUE_SPAN = timedelta(days=366)
 _SUPERVISION = ("SUPERVISE", "RAISE_SUPERVISION")
 
 
 @dataclass(frozen=True, slots=True)
 class Supervised:
-    """A case that was supervised: its id, the department, the act."""
+    """Act of supervision.
+
+    Attributes:
+        case_id: id of the case.
+        department: department supervised.
+        act: name of the act.
+    """
 
     case_id: int
     department: str
@@ -28,16 +34,16 @@ class Supervised:
 
 @dataclass(frozen=True, slots=True)
 class DayRecords:
-    """Counts in a database, a day or a few at a time; each reads the rows of those days alone."""
+    """Queries over single days; each reads only the rows of its days."""
 
     database: Database
 
     def figures(self, day: date) -> DayFigures:
-        """The cases registered on a day by how they are handled and by where they stand now."""
+        """Count the cases registered on a day by outcome and by current state."""
         return figures_of(self.database, f"{day:%Y%m%d}")
 
     def by_hour(self, day: date) -> list[int]:
-        """How many cases were registered in each hour of a day."""
+        """Count the cases registered in each hour of a day."""
         begin = to_micros(begin_of(day))
         rows = execute(
             self.database,
@@ -47,16 +53,16 @@ class DayRecords:
         return [int(counts.get(hour, 0)) for hour in range(24)]
 
     def count(self, day: date) -> int:
-        """How many cases were registered on a day."""
+        """Count the cases registered on a day."""
         return int(execute(self.database, f"SELECT COUNT(*) FROM hotline_case WHERE {_in(day)}")[0][0])
 
     def by(self, column: str, day: date) -> Counter[str]:
-        """How many cases were registered on a day, by a column of the cases' table; the empty ones left out."""
+        """Count the cases registered on a day by a column of the case table, empty values excluded."""
         sql = f"SELECT {column}, COUNT(*) FROM hotline_case WHERE {_in(day)} AND {column} <> '' GROUP BY 1"
         return Counter(dict(execute(self.database, sql)))
 
     def with_outcome(self, outcome: str, day: date, limit: int) -> list[int]:
-        """The ids of cases of a day that are handled in a way, newest first."""
+        """Return the ids of up to ``limit`` cases of a day with the given outcome, newest first."""
         sql = (
             f"SELECT id FROM hotline_case WHERE outcome = {self.database.param} AND {_in(day)} "
             f"ORDER BY id DESC LIMIT {limit}"
@@ -64,7 +70,7 @@ class DayRecords:
         return [int(case_id) for (case_id,) in execute(self.database, sql, (outcome,))]
 
     def with_request_type(self, request_type: str, day: date, limit: int) -> list[int]:
-        """The ids of cases of a day whose call is of a type, those who said most first."""
+        """Return the ids of up to ``limit`` cases of a day with the given request type, longest content first."""
         sql = (
             f"SELECT case_id FROM call WHERE request_type = {self.database.param} AND {_in(day, 'case_id')} "
             f"ORDER BY LENGTH(content) DESC, case_id LIMIT {limit}"
@@ -72,7 +78,7 @@ class DayRecords:
         return [int(case_id) for (case_id,) in execute(self.database, sql, (request_type,))]
 
     def overdue(self, at: datetime) -> Counter[str]:
-        """How many assignments each department had not replied to by a moment, though they were due."""
+        """Count the assignments overdue at a given time, by department."""
         sql = (
             "SELECT department, COUNT(*) FROM assignment "
             f"WHERE deadline <= {to_micros(at)} AND deadline > {to_micros(at - _OVERDUE_SPAN)} "
@@ -82,7 +88,7 @@ class DayRecords:
         return Counter(dict(execute(self.database, sql)))
 
     def supervised(self, day: date, limit: int) -> tuple[int, list[Supervised]]:
-        """How many supervisions there were on a day, and the latest of them."""
+        """Return the number of supervisions on a day, and up to ``limit`` of the latest."""
         first, end = (self._position_at(begin_of(moment)) for moment in (day, day + timedelta(days=1)))
         marks = ", ".join([self.database.param] * len(_SUPERVISION))
         where = f"position >= {first} AND position < {end} AND act IN ({marks})"
@@ -91,7 +97,7 @@ class DayRecords:
         return int(count), [Supervised(*row) for row in execute(self.database, sql, _SUPERVISION)]
 
     def _position_at(self, moment: datetime) -> int:
-        """The log position of the first act at or after a moment: acts are in the order of their times."""
+        """Return the log position of the first act at or after ``moment``, by binary search over the times."""
         ((last,),) = execute(self.database, "SELECT COALESCE(MAX(position), 0) FROM log_entry")
         low, high = 0, int(last) + 1
         while low < high:

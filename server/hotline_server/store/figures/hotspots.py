@@ -1,4 +1,4 @@
-"""Hotspots and their cases, and the pairs of characters by which a new call finds its hotspot."""
+"""Persistence of hotspots, and of the inverted index of character pairs by which new calls are matched."""
 
 import json
 from collections import Counter
@@ -27,23 +27,23 @@ from hotline_server.store.models import (
     LogRow,
 )
 
-# The counters of where in the log calls have been looked at, and since when a server is looking at the next.
+# Counters: the log position processed so far, and the start time of the current claim.
 _PLACE, _CLAIM = "hotspots", "hotspots claimed"
 _CLAIM_MICROS = 60_000_000
-# The pair under which all messages are counted.
+# Pseudo-pair under which the total number of messages is stored.
 _ALL = -1
-# Of a pair that many messages have, the newest are enough to find a hotspot by.
+# Maximum number of cases read per pair, newest first.
 _NEWEST = 60
-# A hotspot is found by so many of its cases, and then by one in so many: it may drift slowly.
+# The first _FOUND_BY cases of a hotspot are indexed, then one in _ONE_IN, so that it may drift slowly.
 _FOUND_BY, _ONE_IN = 40, 10
 _SLICES = 256
-# Weights are kept in thousandths.
+# Weights are stored in thousandths.
 _SCALE = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """A call that no hotspot has been found for yet."""
+    """Call not yet matched to a hotspot."""
 
     case_id: int
     subject: str
@@ -53,7 +53,7 @@ class NewMessage:
 
 @dataclass(frozen=True, slots=True)
 class KnownPair:
-    """A pair of a case that is known: the case's id and hotspot, and what the pair weighs there."""
+    """Index entry: a pair of a known case, with its hotspot and weight."""
 
     pair: int
     case_id: int
@@ -63,7 +63,13 @@ class KnownPair:
 
 @dataclass(frozen=True, slots=True)
 class FoundHotspot:
-    """The hotspot that was found for a case, its own id for a new one, and the pairs to find it by."""
+    """Match of a case to a hotspot.
+
+    Attributes:
+        case_id: id of the case.
+        hotspot_id: id of the hotspot; equal to ``case_id`` for a new one.
+        pairs: weight by pair, to be indexed.
+    """
 
     case_id: int
     hotspot_id: int
@@ -71,7 +77,7 @@ class FoundHotspot:
 
 
 class HotspotStore:
-    """The hotspots in a database."""
+    """Repository of hotspots."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -80,9 +86,9 @@ class HotspotStore:
         self._hotspots = BulkInsert(database, HotspotRow, replacing=[HotspotRow.id])
 
     def place(self, since: datetime) -> int:
-        """The log position up to which calls have been looked at.
+        """Return the log position processed so far.
 
-        In a database that has cases but no hotspots yet, the calls since ``since`` are looked at.
+        If nothing has been processed, processing starts with the calls registered after ``since``.
         """
         row = CounterRow.select().where(CounterRow.name == _PLACE).first(self._database)
         if row:
@@ -91,7 +97,7 @@ class HotspotStore:
         return int(query.scalar(self._database) or 1) - 1
 
     def new_messages(self, after: int, limit: int) -> tuple[list[NewMessage], int]:
-        """The calls registered after a log position, in order, and the position to go on from."""
+        """Return up to ``limit`` calls registered after a log position, and the position to resume from."""
         entries = (
             LogRow.select(LogRow.position, LogRow.case_id)
             .where(LogRow.position > after, LogRow.act == "REGISTER")
@@ -110,12 +116,12 @@ class HotspotStore:
         return [NewMessage(*row) for row in rows.tuples().execute(self._database)], found[-1][0]
 
     def seen(self, pairs: Collection[int]) -> tuple[dict[int, int], int]:
-        """In how many messages each pair was seen, and how many messages there were."""
+        """Return the number of messages by pair, and the total number of messages."""
         counts = dict(self._of("pair, messages FROM hotspot_pair_seen", "pair", [*pairs, _ALL]))
         return counts, counts.pop(_ALL, 0)
 
     def known(self, pairs: Collection[int], since: datetime) -> list[KnownPair]:
-        """The cases since a day that have any of the pairs, of each pair the newest."""
+        """Look up the newest cases since a day for each of the pairs."""
         newest = f"AND case_id > {first_id(since)} ORDER BY case_id DESC LIMIT {_NEWEST}"
         columns = "pair, case_id, hotspot_id, weight"
         if isinstance(self._database, PostgresqlDatabase):
@@ -137,7 +143,7 @@ class HotspotStore:
         return dict(self._of("id, into_id FROM hotspot_merged", "id", hotspots))
 
     def _of(self, columns: str, key: str, keys: Collection[int]) -> list[tuple[Any, ...]]:
-        """The rows of some keys; as one JSON value, since there may be more of them than a statement takes."""
+        """Select rows by key; the keys are passed as one JSON value, since a statement limits its parameters."""
         if isinstance(self._database, PostgresqlDatabase):
             condition = "= ANY(SELECT json_array_elements_text(%s::json)::bigint)"
         else:
@@ -145,14 +151,14 @@ class HotspotStore:
         return execute(self._database, f"SELECT {columns} WHERE {key} {condition}", (json.dumps(list(keys)),))
 
     def matters(self, case_ids: Collection[int]) -> dict[int, str]:
-        """The matters of cases."""
+        """Return the matter of each case, by id."""
         return dict(self._of("id, matter FROM hotline_case", "id", case_ids))
 
     def claim(self, now: datetime) -> bool:
-        """Take the next calls for oneself until ``save``, for a minute at the most. Only inside a writer's job.
+        """Claim the next calls until ``save``, for a minute at most. Use only within a writer job.
 
         Returns:
-            Whether nobody else has them.
+            False if another server holds the claim.
         """
         mark = self._database.param
         taken = execute(
@@ -167,17 +173,17 @@ class HotspotStore:
     def save(
         self, after: int, up_to: int, found: Sequence[FoundHotspot], merges: Mapping[int, int], seen: Mapping[int, int]
     ) -> bool:
-        """Keep what was found for the calls between two log positions. Only inside a writer's job.
+        """Save the matches for the calls between two log positions. Use only within a writer job.
 
         Args:
-            after: the log position that was looked at before.
-            up_to: the one that is now.
-            found: the hotspot of each call.
-            merges: hotspots that turned out to be the same as others, and these.
-            seen: in how many of the calls each pair was seen.
+            after: log position processed before.
+            up_to: log position processed now.
+            found: match of each call.
+            merges: duplicate hotspots, by the hotspot they are merged into.
+            seen: number of these calls by pair.
 
         Returns:
-            Whether it was kept; not if another server has done it meanwhile.
+            False if another server has processed these calls meanwhile; nothing is saved then.
         """
         marks = (self._database.param,) * 3
         CounterRow.update(last=0).where(CounterRow.name == _CLAIM).execute(self._database)
@@ -212,7 +218,7 @@ class HotspotStore:
         HotspotMergedRow.insert(id=gone, into_id=into).execute(self._database)
 
     def _join(self, members: Mapping[int, int]) -> dict[int, int]:
-        """Add cases to hotspots, unless they are there; returns how many each of these hotspots then has."""
+        """Add cases to hotspots, unless present, and return the resulting sizes of these hotspots."""
         hotspots = list(set(members.values()))
         if not hotspots:
             return {}
@@ -244,7 +250,7 @@ class HotspotStore:
         execute(self._database, f"INSERT INTO hotspot_pair_seen (pair, messages) {source} {adds}", values)
 
     def forget(self, before: datetime, piece: int) -> None:
-        """Drop a piece of the pairs of cases before a day, of ``_SLICES`` pieces. Only inside a writer's job."""
+        """Delete one slice of the index entries of cases before a day. Use only within a writer job."""
         width = 2**31 // _SLICES
         execute(
             self._database,
@@ -254,11 +260,17 @@ class HotspotStore:
 
     @property
     def pieces(self) -> range:
-        """The pieces that are forgotten one at a time."""
+        """Slices to pass to ``forget``, one per transaction."""
         return range(_SLICES)
 
     def largest(self, since: datetime, at_least: int, most: int) -> list[int]:
-        """The ids of the hotspots raised since a day by the most cases."""
+        """Return the ids of the hotspots with new cases since a day, largest first.
+
+        Args:
+            since: start of the period, UTC.
+            at_least: minimum number of cases.
+            most: maximum number of hotspots.
+        """
         query = (
             HotspotRow.select(HotspotRow.id)
             .where(HotspotRow.last_id > first_id(since), HotspotRow.cases >= at_least)
@@ -268,12 +280,12 @@ class HotspotStore:
         return [row.id for row in query.execute(self._database)]
 
     def hotspot_of(self, case_id: int) -> int | None:
-        """The hotspot that a case belongs to, if any other does."""
+        """Return the hotspot of a case, or ``None`` if it shares one with no other case."""
         row = HotspotCaseRow.select().where(HotspotCaseRow.case_id == case_id).first(self._database)
         return row.hotspot_id if row else None
 
     def raised(self, hotspot_ids: Sequence[int], until: datetime | None = None) -> dict[int, dict[int, Raised]]:
-        """The cases of hotspots by their ids, as far as hotness needs them, those until a moment only."""
+        """Return the cases of each hotspot by id, up to a given time."""
         found: dict[int, dict[int, Raised]] = {hotspot: {} for hotspot in hotspot_ids}
         query = (
             HotspotCaseRow.select(
@@ -296,7 +308,7 @@ class HotspotStore:
         return found
 
     def states(self, hotspot: int) -> Counter[str]:
-        """How many cases of a hotspot are in each state."""
+        """Count the cases of a hotspot by state."""
         query = (
             CaseRow.select(CaseRow.state, fn.COUNT(CaseRow.id))
             .join(HotspotCaseRow, on=(CaseRow.id == HotspotCaseRow.case_id))

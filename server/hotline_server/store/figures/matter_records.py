@@ -1,4 +1,4 @@
-"""All that was raised about one matter: counted and listed for a special report (R5.3)."""
+"""Counts and lists about one matter, for special reports (R5.3)."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -17,10 +17,11 @@ _ANSWERED = f"({', '.join(repr(state.name) for state in CaseState if state.is_an
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which cases a report is about: those of a hotspot, or those that a filter finds; what is empty does not narrow.
+    """Filter for the cases of a special report; empty fields match everything.
 
     Attributes:
-        first, last: the days they were registered on, both counted in.
+        first, last: inclusive range of registration dates.
+        hotspot_id: hotspot the cases belong to; ``None`` for any.
     """
 
     first: date
@@ -33,7 +34,13 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class MatterCounts:
-    """How many cases there are, how many people raised them, how many are not answered or are urgent."""
+    """Totals of a special report.
+
+    Attributes:
+        people: distinct callers; those without a phone number count individually.
+        open_cases: cases whose callers are not yet answered.
+        urgent: urgent cases and emergencies.
+    """
 
     cases: int
     people: int
@@ -43,12 +50,12 @@ class MatterCounts:
 
 @dataclass(frozen=True, slots=True)
 class MatterRecords:
-    """Counts in a database."""
+    """Queries for special reports."""
 
     database: Database
 
     def counts(self, scope: Scope) -> MatterCounts:
-        """The counts; a caller without a phone number counts as one person."""
+        """Return the totals."""
         columns = (
             "COUNT(*), COUNT(DISTINCT NULLIF(caller_index, '')) + COALESCE(SUM(CASE WHEN caller_index = '' THEN 1 "
             f"ELSE 0 END), 0), COALESCE(SUM(CASE WHEN state IN {_ANSWERED} THEN 0 ELSE 1 END), 0), "
@@ -57,20 +64,20 @@ class MatterRecords:
         return MatterCounts(*map(int, self._select(columns, scope)[0]))
 
     def by_lead(self, scope: Scope) -> dict[str, Counter[str]]:
-        """How many cases each department leads, by state."""
+        """Count the cases by lead department and state."""
         found: dict[str, Counter[str]] = {}
         for lead, state, count in self._select("lead, state, COUNT(*)", scope, "GROUP BY lead, state"):
             found.setdefault(lead, Counter())[state] += count
         return found
 
     def by_day(self, scope: Scope) -> list[int]:
-        """How many cases were registered on each day."""
+        """Count the cases registered on each day of the scope."""
         counts = dict(self._select(f"id / {IDS_PER_DAY}, COUNT(*)", scope, "GROUP BY 1"))
         days = [scope.first + timedelta(days=place) for place in range((scope.last - scope.first).days + 1)]
         return [int(counts.get(int(f"{day:%Y%m%d}"), 0)) for day in days]
 
     def newest(self, scope: Scope, limit: int) -> list[int]:
-        """The ids of the newest cases."""
+        """Return the ids of up to ``limit`` newest cases."""
         return [int(case_id) for (case_id,) in self._select("id", scope, f"ORDER BY id DESC LIMIT {limit}")]
 
     def _select(self, columns: str, scope: Scope, rest: str = "") -> list[tuple[Any, ...]]:

@@ -1,6 +1,6 @@
-"""Counting what departments are measured by, in the database, and listing the cases behind each figure.
+"""Performance figures of departments, and the cases behind each figure.
 
-Each figure is one condition, so that what is counted and what is listed cannot differ.
+Each figure is defined by a single SQL condition, so that counts and lists always agree.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ from hotline_server.domain.survey import ContactResult, SurveyAnswer
 from hotline_server.ground.clock import to_micros
 from hotline_server.store.engine.sql import execute
 
-# An assignment or a survey comes at most so long after its case was registered: the search ends there.
+# Maximum time from registration to an assignment or survey; limits the search.
 SPAN = timedelta(days=400)
 _LIVE = "a.state NOT IN ('DECLINED', 'WITHDRAWN')"
 _ASSIGNMENT_FIGURES = {
@@ -53,7 +53,7 @@ SELECT s.*, (
 FROM assignment s
 WHERE s.case_id > {first} AND s.case_id < {end} AND s.assigned_at >= {since} AND s.assigned_at < {before}
 """
-# Of a case with several surveys the last one counts that reached the caller; old logs have no contact.
+# Only the latest survey that reached the caller counts; entries of old logs lack the contact.
 _SURVEYS = """
 SELECT c.id AS case_id, c.lead AS department, {responded} AS responded, {resolved} AS resolved, {satisfied} AS satisfied
 FROM log_entry l JOIN hotline_case c ON c.id = l.case_id
@@ -67,12 +67,12 @@ AND l.at >= {since} AND l.at < {before} AND l.sequence = (
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A span of time to count.
+    """Reporting period.
 
     Attributes:
-        since: its begin, UTC.
-        before: its end, UTC, not in it.
-        now: when it is counted, UTC: what is due by then is due.
+        since: start, UTC, inclusive.
+        before: end, UTC, exclusive.
+        now: evaluation time, UTC, which decides what is overdue.
     """
 
     since: datetime
@@ -82,14 +82,18 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Counts in a database."""
+    """Queries for performance figures."""
 
     database: Database
 
     def count(self, period: Period) -> Generator[float, None, dict[str, Counts]]:
-        """Every figure of every department that has any; tells, 0 to 1, how much of it is counted.
+        """Count all figures by department, a month of cases at a time to use PostgreSQL's partitions.
 
-        Cases are counted a month of them at a time: none is in two, and PostgreSQL reads a month's partitions.
+        Yields:
+            Progress, 0 to 1.
+
+        Returns:
+            Counts by department.
         """
         counted: dict[str, Counts] = {}
         spans = list(_months(first_id(period.since - SPAN), first_id(period.before + timedelta(days=1))))
@@ -104,7 +108,15 @@ class Measures:
         return counted
 
     def cases(self, period: Period, department: str, figure: Figure, before_id: int | None, limit: int) -> list[int]:
-        """The ids of the cases behind a figure of a department, newest first."""
+        """Return the ids of the cases behind a department's figure, newest first.
+
+        Args:
+            period: reporting period.
+            department: department measured.
+            figure: figure to list.
+            before_id: page cursor: the last id of the preceding page.
+            limit: maximum number of ids.
+        """
         figures: Mapping[Figure, str] = _ASSIGNMENT_FIGURES if figure in _ASSIGNMENT_FIGURES else _SURVEY_FIGURES
         source = _ASSIGNMENTS if figure in _ASSIGNMENT_FIGURES else _SURVEYS
         page = "" if before_id is None else f" AND a.case_id < {before_id}"
@@ -118,7 +130,7 @@ class Measures:
         return [int(case_id) for (case_id,) in execute(self.database, sql, (department,))]
 
     def _filled(self, sql: str, period: Period, first: int, end: int) -> str:
-        """A statement with its moments and the ids between which it looks; all are numbers of our own making."""
+        """Fill in times and id bounds; all are integers computed here, so there is nothing to escape."""
         sqlite = isinstance(self.database, SqliteDatabase)
         detail = "json_extract({table}.details, '$.{name}')" if sqlite else "({table}.details::json ->> '{name}')"
         answers = {name: detail.format(table="l", name=name) for name in ("responded", "resolved", "satisfied")}
@@ -135,7 +147,7 @@ class Measures:
 
 
 def _months(first: int, end: int) -> Iterator[tuple[int, int]]:
-    """Ids split at the begins of months; the ends of each belong to none, as those of days do."""
+    """Split a range of ids at the start of each month; both bounds of every part are exclusive."""
     while True:
         year, month = divmod(first // IDS_PER_DAY // 100, 100)
         following = (year + month // 12) * 100 + month % 12 + 1

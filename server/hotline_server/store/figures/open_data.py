@@ -1,4 +1,4 @@
-"""Cases as open data: what everybody may know of them, and nothing of who called or what they said (R6.2)."""
+"""Open data: the public attributes of cases, without callers or content (R6.2)."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,16 +22,16 @@ AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class OpenDataStore:
-    """The open data of a database. Cases of protected callers are not in it; no key to any caller is needed for it."""
+    """Queries for open data; excludes protected callers' cases and needs no decryption keys."""
 
     database: Database
 
     def get(self, number: str) -> OpenRecord | None:
-        """The case of that number."""
+        """Return the public record of a case, or ``None`` if there is none."""
         return next(iter(self._records([parse_number(number)])), None)
 
     def newest(self, since: datetime, before: datetime, matters: Sequence[str], limit: int) -> list[OpenRecord]:
-        """Cases registered in a time, newest first, about some matters or, if there are none, any."""
+        """Return up to ``limit`` cases registered in a period, newest first; no matters means any."""
         query = CaseRow.select(CaseRow.id).where(
             CaseRow.id > first_id(since),
             CaseRow.id < first_id(before + timedelta(days=1)),
@@ -43,7 +43,7 @@ class OpenDataStore:
         return self._records([row.id for row in query.execute(self.database)])
 
     def all(self, first: date, last: date) -> Iterator[OpenRecord]:
-        """All cases registered from one day to another, in order, in bounded memory."""
+        """Yield the cases registered from ``first`` to ``last`` inclusive, in order, in bounded memory."""
         after, end = first_id(begin_of(first)), first_id(begin_of(last + timedelta(days=1)))
         while True:
             query = CaseRow.select(CaseRow.id).where(CaseRow.id > after, CaseRow.id < end).order_by(CaseRow.id)
@@ -54,7 +54,7 @@ class OpenDataStore:
             after = ids[-1]
 
     def _records(self, ids: Sequence[int]) -> list[OpenRecord]:
-        """The cases of those ids that everybody may know of, newest first."""
+        """Return the public records among the given cases, newest first."""
         calls = CallRow.select(CallRow.case_id, CallRow.confidential, CallRow.request_type)
         told = {row.case_id: row for row in calls.where(CallRow.case_id.in_(ids)).execute(self.database)}
         facts = {}

@@ -1,4 +1,4 @@
-"""Daily overviews that were made on schedule, kept as leaders read them."""
+"""Storage of daily overviews generated on schedule."""
 
 import base64
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from hotline_server.store.models import OverviewRow
 
 @dataclass(frozen=True, slots=True)
 class KeptOverview:
-    """An overview that is kept: of which day, since when, in which formats."""
+    """Stored overview: its day, its generation time (UTC) and its formats."""
 
     day: date
     made_at: datetime
@@ -23,16 +23,22 @@ class KeptOverview:
 
 @dataclass(frozen=True, slots=True)
 class OverviewStore:
-    """The overviews in a database."""
+    """Repository of daily overviews."""
 
     database: Database
 
     def has(self, day: date) -> bool:
-        """Whether the overview of a day is kept."""
+        """Return whether the overview of a day is stored."""
         return OverviewRow.select().where(OverviewRow.day == _number(day)).exists(self.database)
 
     def keep(self, day: date, made_at: datetime, documents: Mapping[str, bytes]) -> None:
-        """Keep the overview of a day, unless one is kept. Only inside a writer's job."""
+        """Store the overview of a day, unless one is stored already. Use only within a writer job.
+
+        Args:
+            day: day of the overview.
+            made_at: generation time, UTC.
+            documents: content by format.
+        """
         if self.has(day):
             return
         BulkInsert(self.database, OverviewRow).run(
@@ -48,7 +54,7 @@ class OverviewStore:
         )
 
     def content(self, day: date, name: str) -> bytes | None:
-        """The overview of a day in a format."""
+        """Return the overview of a day in the given format, or ``None`` if it is not stored."""
         row = (
             OverviewRow.select(OverviewRow.content)
             .where(OverviewRow.day == _number(day), OverviewRow.format == name)
@@ -57,7 +63,7 @@ class OverviewStore:
         return base64.b64decode(row.content) if row else None
 
     def kept(self, before: int | None, limit: int) -> list[KeptOverview]:
-        """What is kept of days before one (eight digits), newest first."""
+        """List up to ``limit`` stored overviews of days before ``before`` (eight digits), newest first."""
         days = OverviewRow.select(OverviewRow.day).distinct().order_by(OverviewRow.day.desc()).limit(limit)
         if before is not None:
             days = days.where(OverviewRow.day < before)

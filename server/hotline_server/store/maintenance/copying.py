@@ -1,4 +1,4 @@
-"""Copying a whole database into an empty one, of whatever kind, and proving that both say the same."""
+"""Copy of a database into an empty one of either engine, verified by digests."""
 
 import hashlib
 import json
@@ -21,16 +21,16 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class NotEmptyError(Exception):
-    """There are cases in the database that was to be filled."""
+    """Target database that already has cases."""
 
 
 class DifferentError(Exception):
-    """The copy does not say what the original says; names the tables."""
+    """Copy that differs from the original; the message names the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class CopiedTable:
-    """A table that was copied and read back: its rows and their digest, alike in both databases."""
+    """Table that was copied and verified: its number of rows and their SHA-256."""
 
     table: str
     rows: int
@@ -38,21 +38,21 @@ class CopiedTable:
 
 
 def count_rows(database: Database) -> int:
-    """How many rows all tables have together."""
+    """Return the total number of rows of all tables."""
     return sum(int(execute(database, f'SELECT COUNT(*) FROM "{_name(table)}"')[0][0]) for table in TABLES)
 
 
 def copy(source: Database, target: Database, tell: Callable[[int], None]) -> list[CopiedTable]:
-    """Copy everything, as it was at one moment, in bounded memory, and read it back.
+    """Copy a consistent snapshot of all tables in bounded memory, and read it back for verification.
 
     Args:
-        source: may be served meanwhile.
-        target: with its tables but without cases.
-        tell: hears of each number of rows copied.
+        source: database to copy; may be in use meanwhile.
+        target: migrated database without cases.
+        tell: progress callback; receives the number of rows just copied.
 
     Raises:
         NotEmptyError: the target has cases; nothing was changed.
-        DifferentError: what was read back is not what was copied; nothing was kept.
+        DifferentError: verification failed; the copy was rolled back.
     """
     if execute(target, "SELECT 1 FROM hotline_case LIMIT 1"):
         raise NotEmptyError
@@ -82,7 +82,7 @@ def copy(source: Database, target: Database, tell: Callable[[int], None]) -> lis
 
 @contextmanager
 def _one_moment(database: Database) -> Iterator[None]:
-    """Reads see the database as it is now, whatever is written meanwhile."""
+    """Open a transaction that reads from a single snapshot."""
     if isinstance(database, SqliteDatabase):
         with database.atomic("DEFERRED"):
             yield
@@ -93,7 +93,7 @@ def _one_moment(database: Database) -> Iterator[None]:
 
 
 def _pages(database: Database, table: type[Model]) -> Iterator[list[Row]]:
-    """The rows of a table by its key, some at a time."""
+    """Yield the rows of a table in primary-key order, in pages."""
     columns = _columns(table)
     primary = table._meta.get_primary_keys()  # type: ignore[no-untyped-call]  # noqa: SLF001
     keys = [field.column_name for field in primary]
@@ -106,7 +106,7 @@ def _pages(database: Database, table: type[Model]) -> Iterator[list[Row]]:
         rows = execute(database, f'SELECT {listed} FROM "{_name(table)}" {where} ORDER BY {key} LIMIT {AT_ONCE}', after)
         if not rows:
             return
-        # SQLite holds no booleans.
+        # SQLite has no boolean type.
         yield [tuple(int(value) if isinstance(value, bool) else value for value in row) for row in rows]
         after = [rows[-1][place] for place in places]
 
@@ -118,7 +118,7 @@ def _digest(digest: Any, rows: Sequence[Row]) -> None:
 
 
 def _go_on_counting(target: Database, table: type[Model]) -> None:
-    """Rows that number themselves go on after the copied ones."""
+    """Set the sequence of an auto-incremented key to follow the copied rows."""
     key = table._meta.primary_key  # noqa: SLF001
     if isinstance(key, BigAutoField) and not isinstance(target, SqliteDatabase):
         name = _name(table)
@@ -127,7 +127,7 @@ def _go_on_counting(target: Database, table: type[Model]) -> None:
 
 
 def _listed_months(source: Database) -> str:
-    """A query whose rows are ids, one of each month that the source has cases of."""
+    """Return a query that yields one case id for each month with cases."""
     months: list[int] = []
     while True:
         first = (months[-1] // 10**11 + 1) * 10**11 if months else 0

@@ -1,4 +1,4 @@
-"""Erasing who called, once the law lets it be forgotten. Only inside a writer's job."""
+"""Erasure of callers' personal data after the retention period. Use only within a writer job."""
 
 from dataclasses import dataclass
 
@@ -11,15 +11,15 @@ from hotline_server.store.models import CallRow, CaseRow, RequestRow
 
 @dataclass(frozen=True, slots=True)
 class Eraser:
-    """Erases callers in a database."""
+    """Erases callers' personal data."""
 
     database: Database
     callers: Callers
 
     def erase(self, case_id: int) -> None:
-        """Erase who made the call that opened a case, and whatever personal data its text has.
+        """Erase the caller of the call that opened a case, and redact personal data in its texts.
 
-        The log holds nothing of it, so its chain stays as it is.
+        The hash-chained log is unaffected, since it contains no personal data of the caller.
         """
         row = CallRow.select().where(CallRow.case_id == case_id).first(self.database)
         known = self.callers.opened(row.caller, case_id)

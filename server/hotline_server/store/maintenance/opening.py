@@ -1,4 +1,4 @@
-"""Opening a database with tables of the version that this server knows."""
+"""Opening a database and migrating its schema."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,19 +11,19 @@ from hotline_server.store.migrations import NewerSchemaError, migrate
 
 
 def connect(url: str, keyring: Keyring | None = None) -> Database:
-    """Open the database at ``url``, make its tables or migrate them, and return it.
+    """Open the database at ``url`` and create or migrate its schema.
 
     Args:
-        url: as ``open_database`` takes it.
-        keyring: needed if tables of an earlier version hold callers that are not sealed yet.
+        url: URL as accepted by ``open_database``.
+        keyring: required if an older schema stores callers unencrypted.
 
     Raises:
-        DatabaseError: if the kind of URL is unknown, the database cannot be reached, or its tables are
-            of a newer version than this server's.
+        DatabaseError: the URL is invalid, the database is unreachable, its schema is newer than this
+            program's, or the keyring is missing.
     """
     database = open_database(url)
     try:
-        # Servers that start together on one database make its tables one after the other.
+        # Serialises the migration when several servers start at once.
         with writing(database):
             migrate(database, keyring)
     except (NewerSchemaError, LookupError) as error:
@@ -37,10 +37,10 @@ def connect(url: str, keyring: Keyring | None = None) -> Database:
 
 @contextmanager
 def opened(url: str, keyring: Keyring | None = None) -> Iterator[Database]:
-    """Open the database at ``url`` as ``connect`` does, and close it in the end.
+    """Open the database as ``connect`` does, and close it on exit.
 
     Raises:
-        DatabaseError: as ``connect`` does.
+        DatabaseError: see ``connect``.
     """
     database = connect(url, keyring)
     try:

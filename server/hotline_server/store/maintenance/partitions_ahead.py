@@ -1,4 +1,4 @@
-"""Making partitions ahead of time, while the server runs."""
+"""Creation of upcoming partitions while the server runs."""
 
 from peewee import Database
 
@@ -8,7 +8,7 @@ from hotline_server.store.engine.partitions import add_partitions, months_around
 
 
 class PartitionsAhead:
-    """Partitions of the month and the next, ready before their first case."""
+    """Creates the partitions of this month and the next before they are needed."""
 
     def __init__(self, database: Database, writer: Writer, clock: Clock) -> None:
         self._database = database
@@ -17,7 +17,7 @@ class PartitionsAhead:
         self._months: list[str] = []
 
     def make_room(self) -> None:
-        """Add what partitions are missing, once a month has begun."""
+        """Create missing partitions, once per month."""
         months = months_around(self._clock())
         if months != self._months:
             self._writer.write(lambda: add_partitions(self._database, months))

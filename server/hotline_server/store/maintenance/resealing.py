@@ -1,4 +1,4 @@
-"""Sealing callers anew with the present key, while they are served."""
+"""Online re-encryption of callers with the current key."""
 
 import json
 from collections.abc import Iterator
@@ -10,23 +10,23 @@ from hotline_server.store.cases.callers import ERASED, Callers
 from hotline_server.store.engine.database import writing
 from hotline_server.store.models import CallRow, CaseRow
 
-# As many as keep calls waiting for some milliseconds only.
+# Small enough that a transaction delays new calls by a few milliseconds only.
 AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Resealer:
-    """Works through the calls of a database."""
+    """Re-encrypts the callers of all calls."""
 
     database: Database
     callers: Callers
 
     def count(self) -> int:
-        """How many calls there are."""
+        """Return the number of calls."""
         return int(CallRow.select().count(self.database))
 
     def by_key(self) -> dict[str, int]:
-        """How many callers each key seals."""
+        """Count the encrypted callers by key id."""
         counts: dict[str, int] = {}
         last = 0
         while rows := self._after(last):
@@ -38,10 +38,13 @@ class Resealer:
         return counts
 
     def run(self) -> Iterator[int]:
-        """Seal anew whatever another key seals, some to a transaction; yields how many calls were looked at.
+        """Re-encrypt callers encrypted with another key, in batches, each its own transaction.
+
+        Yields:
+            Number of calls examined in each batch.
 
         Raises:
-            UnsealError: one cannot be opened; what was sealed anew before stays so.
+            UnsealError: a caller cannot be decrypted; earlier batches remain committed.
         """
         current = f"{self.callers.keyring.current}:"
         last = 0

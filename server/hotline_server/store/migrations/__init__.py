@@ -1,4 +1,4 @@
-"""Bringing the tables of a database to the version this server knows, forward from every one released."""
+"""Schema migrations from every released version."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,7 +9,7 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.migrations import version_2, version_3, version_4, version_5, version_6
 
 Step = Callable[[Database, Keyring | None], None]
-# An empty database is made by the latest ``create``; the others go step by step.
+# New databases are created at the latest version; existing ones are migrated step by step.
 CREATE: Step = version_6.create
 STEPS: Mapping[int, Step] = {
     1: version_2.from_version_1,
@@ -22,18 +22,18 @@ SCHEMA_VERSION = max(STEPS) + 1
 
 
 class NewerSchemaError(Exception):
-    """The tables are of a version that this program does not know."""
+    """Schema version newer than this program supports."""
 
     def __init__(self, version: int) -> None:
         super().__init__(f"数据库的结构是第 {version} 版,这个程序只认识到第 {SCHEMA_VERSION} 版,请升级程序")
 
 
 def migrate(database: Database, keyring: Keyring | None) -> None:
-    """Make or bring forward the tables. Belongs inside a transaction that writes.
+    """Create the schema or migrate it. Use only within a write transaction.
 
     Raises:
-        NewerSchemaError: they are of a newer version.
-        LookupError: they hold what is to be sealed, and there are no keys.
+        NewerSchemaError: the schema is newer than this program supports.
+        LookupError: the migration has callers to encrypt, and there is no keyring.
     """
     version = _version(database)
     if version > SCHEMA_VERSION:
@@ -50,7 +50,7 @@ def migrate(database: Database, keyring: Keyring | None) -> None:
 
 
 def _version(database: Database) -> int:
-    """The version of the tables; 0 where there are none."""
+    """Return the schema version, or 0 for an empty database."""
     if not database.table_exists("schema_version"):
         return 0
     ((version,),) = execute(database, "SELECT version FROM schema_version")

@@ -1,7 +1,7 @@
-"""Version 2: cases by their numbers, so that PostgreSQL keeps each month in partitions of its own.
+"""Schema version 2: ids derived from case numbers, so that PostgreSQL can partition by time.
 
-In version 1 cases and calls were numbered through, and each lookup by number, request or latest
-decision had an index of its own.
+Version 1 used sequential ids, with separate indexes for lookups by number, by request and for the latest
+decision.
 """
 
 from peewee import Database, SqliteDatabase
@@ -230,13 +230,13 @@ _COPY = (
 
 
 def create(database: Database) -> None:
-    """Make the tables in an empty database."""
+    """Create the schema in an empty database."""
     run(database, _UNCHANGED_TABLES)
     run(database, _TABLES)
 
 
 def from_version_1(database: Database, _: object = None) -> None:
-    """Bring a database of version 1 to version 2."""
+    """Migrate from version 1."""
     for name in _OLD:
         execute(database, f"ALTER TABLE {name} RENAME TO old_{name}")
     run(database, _TABLES)
@@ -249,7 +249,7 @@ def from_version_1(database: Database, _: object = None) -> None:
 
 
 def run(database: Database, statements: str) -> None:
-    """Run statements, written for both kinds of database."""
+    """Run statements with placeholders for what differs between SQLite and PostgreSQL."""
     sqlite = isinstance(database, SqliteDatabase)
     written = statements.format(
         key="INTEGER" if sqlite else "BIGINT",
@@ -258,8 +258,8 @@ def run(database: Database, statements: str) -> None:
         by_access="" if sqlite else "PARTITION BY RANGE (access_id)",
         by_case="" if sqlite else "PARTITION BY RANGE (case_id)",
         without_rowid="WITHOUT ROWID" if sqlite else "",
-        # PostgreSQL would look up the case for every row of a call, at a fifth of its calls per second,
-        # though all of them are written in one transaction by the module that writes the case.
+        # On PostgreSQL foreign keys would cost a fifth of the throughput, and all rows of a case are
+        # written in one transaction with it.
         of_case="REFERENCES hotline_case (id)" if sqlite else "",
     )
     for statement in written.split(";"):

@@ -1,4 +1,4 @@
-"""Version 3: callers sealed, phones found by an index, a log of what was read of them, and indexes for reports."""
+"""Schema version 3: encrypted callers with a keyed phone index, the access log, and indexes for reports."""
 
 import json
 from typing import Any
@@ -10,7 +10,7 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.migrations import version_2
 
 AT_ONCE = 2_000
-# Three years: as long as a new installation keeps callers after their case was archived.
+# Three years, the default retention of callers after archiving.
 _RETENTION_MICROS = 1095 * 86_400 * 1_000_000
 _ADDED = """
 CREATE INDEX assignment_by_issue ON assignment (issued_at);
@@ -37,16 +37,16 @@ CREATE TABLE access_case (
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
-    """Make the tables in an empty database."""
+    """Create the schema in an empty database."""
     version_2.create(database)
     from_version_2(database, keyring)
 
 
 def from_version_2(database: Database, keyring: Keyring | None) -> None:
-    """Bring a database of version 2 to version 3.
+    """Migrate from version 2.
 
     Raises:
-        LookupError: there are callers to seal and no keys.
+        LookupError: there are callers to encrypt, but no keyring.
     """
     execute(database, "ALTER TABLE call ADD COLUMN caller TEXT NOT NULL DEFAULT ''")
     execute(database, "ALTER TABLE hotline_case RENAME COLUMN phone TO caller_index")

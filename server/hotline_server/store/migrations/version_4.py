@@ -1,4 +1,4 @@
-"""Version 4: issues that many calls raise; reports; attachments and archived files; announcements."""
+"""Schema version 4: hotspots (then called issues), overviews, attachments, archived files and announcements."""
 
 from peewee import Database
 
@@ -106,11 +106,11 @@ CREATE TABLE overview (
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
-    """Make the tables in an empty database."""
+    """Create the schema in an empty database."""
     version_3.create(database, keyring)
     from_version_3(database)
 
 
 def from_version_3(database: Database, _: object = None) -> None:
-    """Bring a database of version 3 to version 4."""
+    """Migrate from version 3."""
     version_2.run(database, _ADDED)

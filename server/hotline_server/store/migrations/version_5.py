@@ -1,4 +1,4 @@
-"""Version 5: where the recording of a call is kept."""
+"""Schema version 5: location of a call's recording."""
 
 from peewee import Database
 
@@ -9,11 +9,11 @@ _ADDED = "ALTER TABLE call ADD COLUMN recording TEXT NOT NULL DEFAULT ''"
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
-    """Make the tables in an empty database."""
+    """Create the schema in an empty database."""
     version_4.create(database, keyring)
     from_version_4(database)
 
 
 def from_version_4(database: Database, _: object = None) -> None:
-    """Bring a database of version 4 to version 5."""
+    """Migrate from version 4."""
     version_2.run(database, _ADDED)

@@ -1,4 +1,4 @@
-"""Version 6: names that have one meaning. Nothing but names changes; the chained log stays as it was written."""
+"""Schema version 6: unambiguous names. Only names change; the hash-chained log is not rewritten."""
 
 from peewee import Database
 
@@ -23,11 +23,11 @@ UPDATE decision SET outcome = 'ESCALATION' WHERE outcome = 'REPORT_TO_LEADER';
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
-    """Make the tables in an empty database."""
+    """Create the schema in an empty database."""
     version_5.create(database, keyring)
     from_version_5(database)
 
 
 def from_version_5(database: Database, _: object = None) -> None:
-    """Bring a database of version 5 to version 6."""
+    """Migrate from version 5."""
     version_2.run(database, _RENAMED)

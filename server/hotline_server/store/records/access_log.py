@@ -1,4 +1,4 @@
-"""The log of what was read of cases: written before it is shown, searched, verified, dropped in the end."""
+"""Access log: records reads of case data, and supports search, verification and expiry."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _DROPPED = "access-dropped"
 
 
 class AccessLog:
-    """The log in a database."""
+    """Hash-chained access log."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -32,7 +32,7 @@ class AccessLog:
         self._insert_cases = BulkInsert(database, AccessCaseRow)
 
     def append(self, access: AccessEntry) -> None:
-        """Write one use. Only inside a writer's job."""
+        """Append an entry. Use only within a writer job."""
         day = day_of(access.at)
         last = self._counters.advance({f"{_COUNTER}{day}": 1})[f"{_COUNTER}{day}"]
         access_id = id_of(day, last)
@@ -55,7 +55,7 @@ class AccessLog:
         )
 
     def find(self, query: AccessQuery) -> list[tuple[int, AccessEntry]]:
-        """The uses that match, newest first, each with the id to page on from."""
+        """Return the matching entries, newest first, each with its page cursor."""
         rows = AccessRow.select().order_by(AccessRow.id.desc()).limit(query.limit)
         if query.case_number:
             rows = (
@@ -76,9 +76,9 @@ class AccessLog:
         return [(row.id, _access(row)) for row in rows.execute(self._database)]
 
     def verify(self) -> Iterator[str | None]:
-        """Check every use by its day; for each ``None``, or what is wrong with it."""
+        """Verify the chain of every day, yielding ``None`` or an error message per entry."""
         last = self._dropped()
-        # Of a day that is dropped in part the hash before the first that is left is gone.
+        # If a day has been dropped in part, its first remaining entry cannot be checked against a predecessor.
         previous = None if last else FIRST_HASH
         while rows := self._after(last):
             for row in rows:
@@ -95,11 +95,11 @@ class AccessLog:
         yield from self._missing_end(last)
 
     def count(self) -> int:
-        """How many uses are kept."""
+        """Return the number of entries."""
         return int(AccessRow.select().count(self._database))
 
     def drop_before(self, moment: datetime) -> int:
-        """Drop uses of days that ended before ``moment``, the oldest first, some at a time; returns how many."""
+        """Delete a batch of the oldest entries of days before ``moment``, and return their number."""
         query = AccessRow.select(AccessRow.id).where(AccessRow.id < first_id(moment)).order_by(AccessRow.id)
         ids = [row.id for row in query.limit(AT_ONCE).execute(self._database)]
         if ids:
@@ -115,7 +115,7 @@ class AccessLog:
         return len(ids)
 
     def _dropped(self) -> int:
-        """The id of the last use that was dropped, because it need not be kept any longer."""
+        """Return the id of the last entry deleted on expiry."""
         row = CounterRow.select().where(CounterRow.name == _DROPPED).first(self._database)
         return row.last if row else 0
 
@@ -124,7 +124,7 @@ class AccessLog:
         return list(query.execute(self._database))
 
     def _missing_end(self, last: int) -> Iterator[str]:
-        """Whether uses are missing at the end of the day of ``last``."""
+        """Yield an error if entries after ``last`` are missing from its day."""
         day, sequence = divmod(last, IDS_PER_DAY)
         row = CounterRow.select().where(CounterRow.name == f"{_COUNTER}{day}").first(self._database)
         if row and row.last != sequence:

@@ -1,4 +1,4 @@
-"""Announcements in a database."""
+"""Persistence of announcements."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -12,23 +12,23 @@ from hotline_server.store.models import AnnouncementRow
 
 
 class AnnouncementStore:
-    """The announcements of a database."""
+    """Repository of announcements."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add(self, announcement: Announcement) -> Announcement:
-        """Keep a new one; returns it with its id. Only inside a writer's job."""
+        """Insert an announcement and return it with its id. Use only within a writer job."""
         key = AnnouncementRow.insert(**_columns(announcement)).execute(self._database)
         return replace(announcement, id=int(key))
 
     def change(self, announcement: Announcement) -> None:
-        """Keep a changed one. Only inside a writer's job."""
+        """Update an announcement. Use only within a writer job."""
         changed = AnnouncementRow.update(**_columns(announcement)).where(AnnouncementRow.id == announcement.id)
         changed.execute(self._database)
 
     def get(self, key: int) -> Announcement:
-        """The announcement of that id.
+        """Return an announcement by id.
 
         Raises:
             NotFoundError: there is none.
@@ -39,7 +39,7 @@ class AnnouncementStore:
         return _announcement(row)
 
     def find(self, state: AnnouncementState | None, before: int | None, limit: int) -> list[Announcement]:
-        """Those in a state, newest first."""
+        """List up to ``limit`` announcements with ids below ``before``, newest first; no state means any."""
         rows = AnnouncementRow.select().order_by(AnnouncementRow.id.desc()).limit(limit)
         if state:
             rows = rows.where(AnnouncementRow.state == state.name)
@@ -48,7 +48,7 @@ class AnnouncementStore:
         return [_announcement(row) for row in rows.execute(self._database)]
 
     def released(self, since: datetime, before: datetime) -> list[Announcement]:
-        """Those that were released in a time and still are, latest first."""
+        """Return the announcements released within a period and not withdrawn, latest first."""
         rows = (
             AnnouncementRow.select()
             .where(

@@ -1,4 +1,4 @@
-"""The archive in a database: which cases were sealed, in which order."""
+"""Persistence of the archive: sealed files and their chain."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _SHARD = 1000
 
 @dataclass(frozen=True, slots=True)
 class Sealing:
-    """A file that is to be sealed: what ``ArchivedCase`` says of it before it has its place in the chain."""
+    """File to be sealed: an ``ArchivedCase`` without its position in the chain."""
 
     number: str
     sealed_at: datetime
@@ -37,42 +37,42 @@ class Sealing:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveStore:
-    """The archived cases of a database.
+    """Repository of archived cases.
 
     Attributes:
-        folder: of their files; the same for all servers.
+        folder: folder of their files, shared by all servers.
     """
 
     database: Database
     folder: Path
 
     def place(self) -> int:
-        """The log position up to which archived cases have their files."""
+        """Return the log position up to which archived cases have been exported to files."""
         row = CounterRow.select().where(CounterRow.name == _PLACE).first(self.database)
         return int(row.last) if row else 0
 
     def next_archived(self, after: int) -> tuple[str, int] | None:
-        """The number of the next case that was archived after a log position, and the position of that."""
-        # The act is written out, so that its own index is used: there may be many acts before the next of these.
+        """Return the next case archived after a log position, as its number and the position of the act."""
+        # The act is a literal, so that the partial index on it is used.
         query = f"SELECT case_id, position FROM log_entry WHERE act = 'ARCHIVE' AND position > {after} "
         rows = execute(self.database, f"{query} ORDER BY position LIMIT 1")
         return (number_of(rows[0][0]), int(rows[0][1])) if rows else None
 
     def outcomes(self, number: str) -> list[str]:
-        """The names of all ways in which a case was ever handled."""
+        """Return the names of all outcomes decided for a case."""
         query = DecisionRow.select(DecisionRow.outcome).where(DecisionRow.case_id == parse_number(number)).distinct()
         return [row.outcome for row in query.execute(self.database)]
 
     def path(self, number: str) -> Path:
-        """Where the file of a case is kept: a folder for a day, and in it one for each thousand."""
+        """Return the path of a case's file, in one folder per day and thousand cases."""
         day, sequence = number[:8], int(number[9:])
         return self.folder / day[:4] / day[4:6] / day[6:] / f"{sequence // _SHARD:03d}" / f"{number}.zip"
 
     def move_on(self, after: int, up_to: int) -> bool:
-        """Note that cases have their files up to a log position. Only inside a writer's job.
+        """Advance the exported log position. Use only within a writer job.
 
         Returns:
-            Whether it was noted; not if another server has done it meanwhile.
+            False if another server has advanced it meanwhile.
         """
         mark = self.database.param
         return bool(
@@ -85,7 +85,7 @@ class ArchiveStore:
         )
 
     def seal(self, sealing: Sealing) -> ArchivedCase:
-        """Give a file its place in the chain. Only inside a writer's job."""
+        """Append a file to the chain. Use only within a writer job."""
         last = ArchivedRow.select().order_by(ArchivedRow.sequence.desc()).first(self.database)
         sequence, previous = (last.sequence + 1, last.seal) if last else (1, FIRST_SEAL)
         seal = seal_of(previous, sealing.number, sequence, sealing.sha256, sealing.retention)
@@ -111,12 +111,12 @@ class ArchiveStore:
         return _archived(ArchivedRow(**row))
 
     def get(self, number: str) -> ArchivedCase | None:
-        """The archived case of that number."""
+        """Return the archived case of that number, if any."""
         row = ArchivedRow.select().where(ArchivedRow.case_id == parse_number(number)).first(self.database)
         return _archived(row) if row else None
 
     def find(self, query: ArchiveQuery, before: int | None, limit: int) -> list[ArchivedCase]:
-        """The archived cases that match, latest first."""
+        """Return up to ``limit`` matching cases with sequences below ``before``, latest first."""
         rows = ArchivedRow.select().order_by(ArchivedRow.sequence.desc()).limit(limit)
         for column, value in (
             (ArchivedRow.district, query.district),
@@ -137,7 +137,7 @@ class ArchiveStore:
         return [_archived(row) for row in rows.execute(self.database)]
 
     def chain(self) -> Iterator[ArchivedCase]:
-        """All archived cases in the order of their seals, in bounded memory."""
+        """Yield all archived cases in chain order, in bounded memory."""
         last = 0
         while True:
             rows = ArchivedRow.select().where(ArchivedRow.sequence > last).order_by(ArchivedRow.sequence)
@@ -148,12 +148,12 @@ class ArchiveStore:
             last = some[-1].sequence
 
     def sealed(self) -> int:
-        """How many seals were ever given."""
+        """Return the number of seals ever given, from a counter of its own."""
         row = CounterRow.select().where(CounterRow.name == _SEALS).first(self.database)
         return int(row.last) if row else 0
 
     def count(self) -> int:
-        """How many archived cases there are."""
+        """Return the number of archived cases."""
         return int(ArchivedRow.select().count(self.database))
 
 

@@ -1,4 +1,4 @@
-"""Keeping attachments: their contents in a folder by digest, what they are in the database."""
+"""Storage of attachments: contents in a folder by digest, metadata in the database."""
 
 import hashlib
 import os
@@ -19,12 +19,18 @@ PIECE = 256 * 1024
 
 
 class TooLargeError(Exception):
-    """More content than an attachment may have."""
+    """Content above the size limit of an attachment."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """Content that has come in and is safe on disk, but not kept yet."""
+    """Upload that is durable on disk but not yet part of the store.
+
+    Attributes:
+        path: temporary file.
+        size: size in bytes.
+        begin: leading bytes, for type detection.
+    """
 
     path: Path
     sha256: str
@@ -34,20 +40,20 @@ class ReceivedFile:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentStore:
-    """The attachments of a database.
+    """Repository of attachments.
 
     Attributes:
-        folder: of their contents; the same for all servers.
+        folder: folder of their contents, shared by all servers.
     """
 
     database: Database
     folder: Path
 
     def receive(self, pieces: Iterable[bytes]) -> ReceivedFile:
-        """Write content down as it comes.
+        """Write an upload to a temporary file as it arrives.
 
         Raises:
-            TooLargeError: there is too much of it; nothing is left.
+            TooLargeError: the upload exceeds the limit; the temporary file is removed.
         """
         incoming = self.folder / "incoming"
         incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -71,7 +77,7 @@ class AttachmentStore:
         return ReceivedFile(Path(name), digest.hexdigest(), size, begin)
 
     def keep(self, received: ReceivedFile) -> None:
-        """Keep content that was received; what is there already is not kept twice."""
+        """Move an upload into the store; identical content is stored once."""
         path = self.path(received.sha256)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         received.path.replace(path)
@@ -82,21 +88,21 @@ class AttachmentStore:
             os.close(folder)
 
     def drop(self, received: ReceivedFile) -> None:
-        """Forget content that was received."""
+        """Discard an upload."""
         received.path.unlink(missing_ok=True)
 
     def path(self, sha256: str) -> Path:
-        """Where content of a digest is kept."""
+        """Return the path of the content with a digest."""
         return self.folder / sha256[:2] / sha256
 
     def content(self, sha256: str) -> Iterator[bytes]:
-        """The content of a digest, in pieces."""
+        """Yield the content with a digest in chunks."""
         with self.path(sha256).open("rb") as file:
             while piece := file.read(PIECE):
                 yield piece
 
     def of(self, number: str) -> list[Attachment]:
-        """The attachments of a case, in the order in which they were added."""
+        """Return the attachments of a case in the order they were added."""
         rows = AttachmentRow.select().where(AttachmentRow.case_id == parse_number(number))
         return [
             Attachment(
@@ -107,7 +113,7 @@ class AttachmentStore:
         ]  # fmt: skip
 
     def add(self, number: str, attachment: Attachment) -> None:
-        """Write down an attachment of a case. Only inside a writer's job."""
+        """Insert the metadata of an attachment. Use only within a writer job."""
         BulkInsert(self.database, AttachmentRow).run(
             [
                 {

@@ -1,4 +1,4 @@
-"""Reading whole logs, to verify them."""
+"""Sequential reads of all logs, for verification."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class CaseEnd:
-    """A case with what it says of the end of its log."""
+    """Case with the expected length and last hash of its log."""
 
     id: int
     number: str
@@ -25,17 +25,17 @@ class CaseEnd:
 
 
 class AuditStore:
-    """The cases and logs of a database, in bounded memory."""
+    """Reads cases and logs in bounded memory."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def count(self) -> int:
-        """How many cases there are."""
+        """Return the number of cases."""
         return int(CaseRow.select().count(self._database))
 
     def cases(self) -> Iterator[CaseEnd]:
-        """Every case, by id."""
+        """Yield every case in id order."""
         last = 0
         while True:
             query = CaseRow.select().where(CaseRow.id > last).order_by(CaseRow.id).limit(AT_ONCE)
@@ -47,7 +47,7 @@ class AuditStore:
             last = rows[-1].id
 
     def log(self, case: CaseEnd) -> Iterator[tuple[LogEntry, str]]:
-        """Every entry of a case's log with the hash that is stored for it."""
+        """Yield every entry of a case's log with its stored hash."""
         previous = FIRST_HASH
         query = LogRow.select().where(LogRow.case_id == case.id).order_by(LogRow.sequence)
         for row in query.execute(self._database):

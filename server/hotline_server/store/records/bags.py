@@ -1,4 +1,4 @@
-"""Archived cases as BagIt bags (RFC 8493), each serialised as one ZIP file that is always made alike."""
+"""BagIt bags (RFC 8493) of archived cases, serialised as reproducible ZIP files."""
 
 import hashlib
 import os
@@ -19,7 +19,7 @@ Source = bytes | Path
 
 @dataclass(frozen=True, slots=True)
 class WrittenBag:
-    """A bag that was written: the digest of its file, and its size in bytes."""
+    """Written bag: SHA-256 and size in bytes of the ZIP file."""
 
     sha256: str
     size: int
@@ -28,14 +28,14 @@ class WrittenBag:
 def write_bag(
     path: Path, name: str, payload: Mapping[str, Source], info: Mapping[str, str], at: datetime
 ) -> WrittenBag:
-    """Write a bag, safe on disk, in the place of any that is there.
+    """Write a bag durably, replacing any existing one.
 
     Args:
-        path: of the ZIP file.
-        name: of the bag's folder in it.
-        payload: what it holds, by file name: bytes, or a file to copy.
-        info: what ``bag-info.txt`` says.
-        at: the moment that all files in it bear, so that the same case always makes the same file.
+        path: path of the ZIP file.
+        name: name of the bag's folder inside the ZIP file.
+        payload: payload by file name: bytes, or a file to copy.
+        info: fields of ``bag-info.txt``.
+        at: timestamp of all entries, so that the same case always yields the same file.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     making = path.with_suffix(f".{os.getpid()}.making")
@@ -77,13 +77,13 @@ def write_bag(
 
 
 def digest_of(path: Path) -> str:
-    """The SHA-256 of a file."""
+    """Return the SHA-256 of a file as hex digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def changed_in(path: Path) -> list[str]:
-    """What in a bag is not as its manifests say: names of files; the file itself where it cannot be read."""
+    """Return the names of files that do not match the bag's manifests; the bag's own name if it is unreadable."""
     try:
         with zipfile.ZipFile(path) as bag:
             names = bag.namelist()
@@ -103,7 +103,13 @@ def changed_in(path: Path) -> list[str]:
 
 
 def copy_beside(path: Path, target: IO[bytes], beside: Mapping[str, bytes]) -> None:
-    """Copy the files of a bag into another ZIP file, with other files, by name, beside its folder."""
+    """Copy a bag into a new ZIP file, with further files next to the bag's folder.
+
+    Args:
+        path: ZIP file of the bag.
+        target: ZIP file to write.
+        beside: content of the further files by name.
+    """
     with zipfile.ZipFile(path) as bag, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
         for name, content in beside.items():
             copy.writestr(name, content)
