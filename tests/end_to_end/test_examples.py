@@ -114,5 +114,5 @@ def test_whoever_watches_a_case_sees_all_of_it(server: RunningServer, token: Pat
     office.hotline.desk.CloseCase(desk_pb.CloseCaseRequest(context=office.context(number), reason="已办结"))
     archive = desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结")
     office.hotline.desk.ArchiveCase(archive)
-    said = run(sys.executable, EXAMPLES / "watching.py", server.address, token, number)
+    said = run(sys.executable, EXAMPLES / "watch.py", server.address, token, number)
     assert [line.split()[1] for line in said.splitlines()] == [f"ACT_{act}" for act in office.acts(number)]

@@ -63,7 +63,7 @@ class Ledger:
 
         try:
             with connect(self.address) as hotline:
-                for result in hotline.register_many(calls(), patience=PATIENCE):
+                for result in hotline.register_many(calls(), retry_timeout=PATIENCE):
                     if result.HasField("registered"):
                         self.answers[result.request_id] = result.registered.number
                     else:

@@ -61,7 +61,7 @@ def test_a_full_disk_loses_nothing_and_the_server_goes_on_when_there_is_room(tmp
         resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (full, resource.RLIM_INFINITY))
         with pytest.raises(HotlineError) as refused:  # noqa: PT012 - how many still fit is not known
             for place in range(200):
-                before.append(hotline.register(a_call(), f"more-{place}", patience=1).number)
+                before.append(hotline.register(a_call(), f"more-{place}", retry_timeout=1).number)
         assert refused.value.code is grpc.StatusCode.UNAVAILABLE
         unanswered = f"more-{len(before) - 5}"
         with pytest.raises(HotlineError) as unseen:
@@ -82,7 +82,7 @@ def test_a_database_held_too_long_by_another_process_is_told_and_the_call_can_be
         holder = sqlite3.connect(tmp_path / "hotline.db", isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(HotlineError) as refused:
-            hotline.register(a_call(), "held", patience=0)
+            hotline.register(a_call(), "held", retry_timeout=0)
         assert refused.value.code in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
         holder.execute("ROLLBACK")
         holder.close()

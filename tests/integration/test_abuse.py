@@ -53,7 +53,7 @@ def test_a_call_that_tells_of_danger_is_taken_from_whoever_asked_too_much(server
     """R2.6."""
     with connect(server.address, operator("李值班")) as eager:
         ask_too_much(eager)
-        assert eager.register(a_call("我家楼下着火了,快来人"), patience=0).number
+        assert eager.register(a_call("我家楼下着火了,快来人"), retry_timeout=0).number
 
 
 def test_a_citizen_who_calls_fifty_times_is_registered_each_time_and_flagged(hotline: Hotline) -> None:

@@ -25,11 +25,11 @@ def requests(count: int, content: str = "投诉出租车拒载还乱要价") -> 
     return [Request(request_id=uuid.uuid4().hex, call=a_call(f"{content} {place}")) for place in range(count)]
 
 
-@pytest.mark.parametrize("a_message", [1, 7, 500])
-def test_every_call_of_a_stream_has_its_case(a_message: int, hotline: Hotline) -> None:
+@pytest.mark.parametrize("batch_size", [1, 7, 500])
+def test_every_call_of_a_stream_has_its_case(batch_size: int, hotline: Hotline) -> None:
     """R1.1 for switches."""
     sent = requests(60)
-    results = {result.request_id: result for result in hotline.register_many(sent, a_message)}
+    results = {result.request_id: result for result in hotline.register_many(sent, batch_size)}
     assert set(results) == {request.request_id for request in sent}
     numbers = {result.registered.number for result in results.values()}
     assert len(numbers) == 60

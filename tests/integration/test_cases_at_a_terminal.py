@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from hotline.v1 import case_pb2
-from hotline_client.watching import Watch
+from hotline_client.watches import Watch
 from hotline_server.cli.case_views import department_in
 from hotline_server.cli.main import app
 from hotline_server.runtime.server import RunningServer
@@ -96,7 +96,7 @@ def watch(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[
     def watch(token: str, lines: int, *arguments: str, act: Callable[[], object] = lambda: None) -> list[list[str]]:
         opened = threading.Event()
         printed: list[str] = []
-        take_cursor = Watch.opened
+        take_cursor = Watch.started
 
         def open_(watch: Watch, metadata: Any) -> None:
             take_cursor(watch, metadata)
@@ -108,7 +108,7 @@ def watch(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[
                 raise KeyboardInterrupt
 
         with monkeypatch.context() as patch:
-            patch.setattr(Watch, "opened", open_)
+            patch.setattr(Watch, "started", open_)
             patch.setattr("typer.echo", print_)
             watching = threading.Thread(target=run, args=(token, "watch", *arguments), daemon=True)
             watching.start()

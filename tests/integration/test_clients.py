@@ -18,8 +18,8 @@ import hotline_client
 import pytest
 from hotline.v1 import act_pb2
 from hotline.v1.intake_service_pb2 import RegisterCallRequest, RegisterCallResult
-from hotline_client import ONLY_NEW, ConnectionFault, Hotline, HotlineError, Tls, Waiting, aio
-from hotline_client.watching import Watch, assignments_watch, case_watch, desk_watch
+from hotline_client import ONLY_NEW, ConnectionFault, Hotline, HotlineError, Tls, Wait, aio
+from hotline_client.watches import Watch, assignments_watch, case_watch, desk_watch
 from hotline_server.development.certificates import CertificateAuthority
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
@@ -128,12 +128,12 @@ def failures(address: str, tls: Tls | None) -> Iterator[HotlineError]:
 @pytest.mark.parametrize(
     ("place", "authority", "fault"),
     [
-        ("plain", "own", ConnectionFault.TLS_NOT_SPOKEN),
-        ("secured", None, ConnectionFault.TLS_EXPECTED),
+        ("plain", "own", ConnectionFault.NOT_TLS),
+        ("secured", None, ConnectionFault.TLS_REQUIRED),
         ("secured", "other", ConnectionFault.CERTIFICATE_UNTRUSTED),
-        ("for_others", "own", ConnectionFault.CERTIFICATE_FOR_OTHERS),
+        ("for_others", "own", ConnectionFault.CERTIFICATE_HOST_MISMATCH),
         ("out_of_date", "own", ConnectionFault.CERTIFICATE_OUT_OF_DATE),
-        ("certified", "own", ConnectionFault.CERTIFICATE_EXPECTED),
+        ("certified", "own", ConnectionFault.CERTIFICATE_REQUIRED),
     ],
 )
 def test_a_failure_of_tls_is_told_at_once(
@@ -149,7 +149,7 @@ def test_a_failure_of_tls_is_told_at_once(
 def test_a_name_that_nobody_has_is_told_at_once(places: Places) -> None:
     begun = time.monotonic()
     for failed in failures("nowhere.invalid:50051", places.tls()):
-        assert failed.fault is ConnectionFault.NAME_UNKNOWN
+        assert failed.fault is ConnectionFault.UNKNOWN_HOST
     assert time.monotonic() - begun < 10
 
 
@@ -159,20 +159,20 @@ def test_a_closed_connection_to_a_server_that_wants_nothing_more_is_no_fault_of_
     known = Tls(places.tls().authority, certificate.read_bytes(), key.read_bytes())
     closed = HotlineError(grpc.StatusCode.UNAVAILABLE, "", {}, fault=ConnectionFault.CLOSED)
     for address, tls in ((places.plain, None), (places.secured, places.tls()), (places.certified, known)):
-        assert hotline_client.connecting.Peer(address, tls, lambda _: None).look_into(closed) is None
+        assert hotline_client.channels.Peer(address, tls, lambda _: None).diagnose(closed) is None
 
 
 def test_a_service_that_does_not_answer_is_told_of_after_a_second() -> None:
-    told: queue.Queue[Waiting] = queue.Queue()
+    told: queue.Queue[Wait] = queue.Queue()
 
     async def of_asyncio(address: str) -> None:
         heard = asyncio.Event()
 
-        def hear(waiting: Waiting) -> None:
+        def hear(waiting: Wait) -> None:
             told.put(waiting)
             heard.set()
 
-        async with aio.connect(address, waiting=hear) as client:
+        async with aio.connect(address, on_wait=hear) as client:
             asked = asyncio.create_task(client.case("1"))
             await asyncio.wait_for(heard.wait(), 8)
             asked.cancel()
@@ -182,7 +182,7 @@ def test_a_service_that_does_not_answer_is_told_of_after_a_second() -> None:
         mute.bind(("127.0.0.1", 0))
         mute.listen()
         address = f"127.0.0.1:{mute.getsockname()[1]}"
-        with hotline_client.connect(address, waiting=told.put) as client, ThreadPoolExecutor(1) as asking:
+        with hotline_client.connect(address, on_wait=told.put) as client, ThreadPoolExecutor(1) as asking:
             asking.submit(client.case, "1")
             first = told.get(timeout=PATIENCE)
             client.close()
@@ -197,7 +197,7 @@ def test_waits_are_logged_where_nobody_asked_to_be_told(caplog: pytest.LogCaptur
         hotline_client.connect(f"127.0.0.1:{free_port()}") as client,
         pytest.raises(HotlineError, match="连接被拒绝"),
     ):
-        client.register(a_call(), patience=1.5)
+        client.register(a_call(), retry_timeout=1.5)
     assert ["RegisterCall" in record.message for record in caplog.records if record.name == "hotline_client"] == [True]
 
 
@@ -245,7 +245,7 @@ class Watcher:
 
     def _run(self) -> None:
         with connect(self._address) as client:
-            for news in client._watched(self._method(client), self.watch):
+            for news in client._resume(self._method(client), self.watch):
                 self.seen.append(news.entry.position)
                 if news.entry.act == self._last_act:
                     return
@@ -259,7 +259,7 @@ class AsyncWatcher(Watcher):
 
     async def _watch_on(self) -> None:
         async with aio.connect(self._address, EVERYBODY) as client:
-            async for news in client._watched(self._method(client), self.watch):
+            async for news in client._resume(self._method(client), self.watch):
                 self.seen.append(news.entry.position)
                 if news.entry.act == self._last_act:
                     return

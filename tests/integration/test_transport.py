@@ -71,7 +71,7 @@ def trusting(folder: Path, shown: str = "", of: Path | None = None) -> Tls:
 
 def code(hotline: Hotline) -> grpc.StatusCode:
     with hotline, pytest.raises(HotlineError) as refused:
-        hotline.register(a_call(), patience=0.3)
+        hotline.register(a_call(), retry_timeout=0.3)
     return refused.value.code
 
 

@@ -27,7 +27,7 @@ def test_a_call_that_the_database_refuses_takes_no_other_with_it(hotline: Hotlin
     def ring(place: int) -> str | None:
         try:
             if place == 5:
-                return hotline.register(a_call("毒"), "call-5", patience=1).number
+                return hotline.register(a_call("毒"), "call-5", retry_timeout=1).number
             return hotline.register(a_call("投诉出租车拒载"), f"call-{place}").number
         except HotlineError:
             refused.set()
@@ -53,8 +53,8 @@ def test_calls_the_database_refuses_again_and_again_take_no_other_with_them(
         execute(database, _REFUSING_ONE[settings.database.partition(":")[0]])
     for place in range(20):
         with pytest.raises(HotlineError):
-            hotline.register(a_call("毒"), f"refused-{place}", patience=0)
-        assert hotline.register(a_call("投诉出租车拒载"), f"call-{place}", patience=0).number
+            hotline.register(a_call("毒"), f"refused-{place}", retry_timeout=0)
+        assert hotline.register(a_call("投诉出租车拒载"), f"call-{place}", retry_timeout=0).number
 
 
 def test_whatever_fails_while_writing_the_next_is_written(settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from hotline_client import AddressError
-from hotline_client.addresses import is_loopback, target_of
+from hotline_client.addresses import grpc_target, is_loopback
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,8 @@ from hotline_client.addresses import is_loopback, target_of
         ("unix:/run/hotline.sock", "unix:/run/hotline.sock"),
     ],
 )
-def test_grpc_is_given_what_it_understands(address: str, target: str) -> None:
-    assert target_of(address) == target
+def test_addresses_become_grpc_targets(address: str, target: str) -> None:
+    assert grpc_target(address) == target
 
 
 @pytest.mark.parametrize(
@@ -35,16 +35,16 @@ def test_grpc_is_given_what_it_understands(address: str, target: str) -> None:
         "127.0.0.1:50051,[::1]:50051",
     ],
 )
-def test_an_address_that_waiting_cannot_mend_is_refused_at_once(address: str) -> None:
+def test_malformed_addresses_are_rejected(address: str) -> None:
     with pytest.raises(AddressError):
-        target_of(address)
+        grpc_target(address)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "127.9.9.9:1", "localhost:1", "[::1]:1", "unix:/run/hotline.sock"])
-def test_plain_text_stays_on_this_host(address: str) -> None:
+def test_loopback_addresses_are_recognized(address: str) -> None:
     assert is_loopback(address)
 
 
 @pytest.mark.parametrize("address", ["127.evil.example:1", "localhost.example:1", "127.0.0.1:1,192.0.2.1:1"])
-def test_plain_text_goes_to_no_other_host(address: str) -> None:
+def test_other_addresses_are_not_loopback(address: str) -> None:
     assert not is_loopback(address)

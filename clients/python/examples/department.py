@@ -1,8 +1,8 @@
-"""A department's system: takes what is assigned to it, accepts it, and replies.
+"""Department's system: accepts each case assigned to it and replies.
 
     python department.py 127.0.0.1:50051 TOKEN_FILE 交通运输局 STATE_FILE
 
-It goes on from where it stopped: STATE_FILE keeps the position of the last act that was dealt with.
+It resumes where it stopped: STATE_FILE stores the position of the last event handled.
 """
 
 import sys
@@ -18,10 +18,10 @@ from hotline_client import Hotline, connect
 
 
 def handle(hotline: Hotline, department: str, number: str) -> None:
-    """Accept a case and reply to it, each on the case as it then is."""
+    """Accept a case and reply to it, each time with the etag of the case's current version."""
     case = hotline.departments.GetAssignedCase(GetAssignedCaseRequest(department=department, number=number)).case
-    mine = [one for one in case.assignments if one.department == department][-1]
-    if mine.state != case_pb2.ASSIGNMENT_STATE_ASSIGNED:
+    own = [assignment for assignment in case.assignments if assignment.department == department][-1]
+    if own.state != case_pb2.ASSIGNMENT_STATE_ASSIGNED:
         return
     context = case_pb2.ActContext(number=number, etag=case.etag)
     case = hotline.departments.AcceptAssignment(AcceptAssignmentRequest(context=context, department=department)).case
@@ -34,14 +34,14 @@ def handle(hotline: Hotline, department: str, number: str) -> None:
 
 
 def main(address: str, token_file: str, department: str, state_file: str) -> None:
-    """Deal with every assignment, the earlier ones first, and then with each as it comes."""
+    """Handle all assignments, past ones first and new ones as they arrive."""
     token, state = Path(token_file).read_text("ascii").strip(), Path(state_file)
     after = int(state.read_text("ascii")) if state.exists() else 0
     with connect(address, token) as hotline:
-        for news in hotline.watch_assignments(department, after):
-            if news.entry.act in (act_pb2.ACT_ASSIGN, act_pb2.ACT_CONFIRM_EMERGENCY):
-                handle(hotline, department, news.entry.case_number)
-            state.write_text(str(news.entry.position), "ascii")
+        for event in hotline.watch_assignments(department, after):
+            if event.entry.act in (act_pb2.ACT_ASSIGN, act_pb2.ACT_CONFIRM_EMERGENCY):
+                handle(hotline, department, event.entry.case_number)
+            state.write_text(str(event.entry.position), "ascii")
 
 
 if __name__ == "__main__":

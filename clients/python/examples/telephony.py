@@ -1,4 +1,4 @@
-"""A telephony system: registers a call, and tells a caller who asks where the case stands.
+"""Telephony system: registers a call and answers the caller's question about its status.
 
 python telephony.py 127.0.0.1:50051 TOKEN_FILE
 """
@@ -22,13 +22,13 @@ def main(address: str, token_file: str) -> None:
             telephony_call_id="switch-1-42",
         )
         try:
-            # The switch's own id makes it safe to send the call again, whatever happened to the answer.
+            # The switch's own id makes it safe to resend the call, even if the answer was lost.
             case = hotline.register(call, request_id="switch-1-42")
         except HotlineError as refused:
             sys.exit(f"{refused.code.name}: {refused}")
         print(f"工单 {case.number},{case.decision.lead_department.name}办理")
-        told = hotline.inquiry.DescribeCase(DescribeCaseRequest(number=case.number, phone="13800138000"))
-        print(told.spoken)
+        status = hotline.inquiry.DescribeCase(DescribeCaseRequest(number=case.number, phone="13800138000"))
+        print(status.spoken)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Watches a case with asyncio until it is archived; a broken connection is resumed where it broke.
+"""Watch a case with asyncio until it is archived; a broken connection resumes where it broke.
 
-python watching.py 127.0.0.1:50051 TOKEN_FILE CASE_NUMBER
+python watch.py 127.0.0.1:50051 TOKEN_FILE CASE_NUMBER
 """
 
 import asyncio
@@ -12,10 +12,10 @@ from hotline_client import aio
 
 
 async def main(address: str, token: str, number: str) -> None:
-    """Print what happens to the case, as it happens."""
+    """Print the case's log entries as they are written."""
     async with aio.connect(address, token) as hotline:
-        async for news in hotline.watch(number):
-            print(news.entry.sequence, act_pb2.Act.Name(news.entry.act), news.entry.actor, news.entry.reason)
+        async for event in hotline.watch(number):
+            print(event.entry.sequence, act_pb2.Act.Name(event.entry.act), event.entry.actor, event.entry.reason)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import grpc
 import typer
-from hotline_client import AddressError, ConnectionFault, Hotline, HotlineError, Tls, Waiting, connect
+from hotline_client import AddressError, ConnectionFault, Hotline, HotlineError, Tls, Wait, connect
 
 from hotline_server.ground.environment import variable
 from hotline_server.ground.folders import DEVELOPMENT
@@ -26,9 +26,9 @@ Authority = Annotated[
 LOCAL = "127.0.0.1:50051"
 _AUTHORITY_HINT = "；用 --authority 给出签发机构的证书"
 _HINTS: Mapping[ConnectionFault | grpc.StatusCode, str] = {
-    ConnectionFault.TLS_EXPECTED: _AUTHORITY_HINT,
+    ConnectionFault.TLS_REQUIRED: _AUTHORITY_HINT,
     ConnectionFault.CERTIFICATE_UNTRUSTED: _AUTHORITY_HINT,
-    ConnectionFault.TLS_NOT_SPOKEN: "；不用 TLS 的服务只在本机上，不写 --authority",
+    ConnectionFault.NOT_TLS: "；不用 TLS 的服务只在本机上，不写 --authority",
     grpc.StatusCode.UNAUTHENTICATED: "；用 --token-file 给出自己的令牌",
 }
 
@@ -70,11 +70,11 @@ def _give_up(server: str, error: HotlineError) -> NoReturn:
     raise typer.Exit(1) from None
 
 
-def _tell(waiting: Waiting) -> None:
-    """Say what is waited for; a second has passed."""
-    failure = waiting.failure
+def _tell(wait: Wait) -> None:
+    """Print a notice about a long wait."""
+    failure = wait.failure
     why = (failure.fault.value if failure.fault else str(failure)) if failure else "还没有答复"
-    typer.echo(f"正在等 {waiting.address} 上的服务，已等 {waiting.seconds:.0f} 秒：{why}。按 Ctrl-C 不再等", err=True)
+    typer.echo(f"正在等 {wait.address} 上的服务，已等 {wait.seconds:.0f} 秒：{why}。按 Ctrl-C 不再等", err=True)
 
 
 def _connected(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Hotline:
@@ -87,7 +87,7 @@ def _connected(server: str, token_file: Path | None, authority: Path | None, rol
         typer.echo(f"读不了证书：{error}", err=True)
         raise typer.Exit(2) from None
     try:
-        return connect(server, token, tls or (None if is_loopback(server) else Tls()), waiting=_tell)
+        return connect(server, token, tls or (None if is_loopback(server) else Tls()), on_wait=_tell)
     except AddressError:
         form = "要写成 主机:端口，IPv6 写成 [地址]:端口；几台服务器写 IP:端口，用逗号隔开"
         typer.echo(f"{server} 不是服务的地址：{form}", err=True)

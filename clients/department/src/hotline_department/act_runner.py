@@ -10,7 +10,7 @@ from google.protobuf.json_format import MessageToDict
 from hotline.v1 import case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest
 from hotline_client import Hotline, HotlineError
-from hotline_client.retrying import TIMEOUT_SECONDS
+from hotline_client.retries import TIMEOUT_SECONDS
 
 from hotline_department.acts import Act, ActError, is_logged, parse_act, perform
 from hotline_department.exchange import Exchange

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import department_service_pb2 as pb
 from hotline_client import Hotline
-from hotline_client.retrying import TIMEOUT_SECONDS
+from hotline_client.retries import TIMEOUT_SECONDS
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from hotline_department import wording

@@ -8,7 +8,7 @@ import structlog
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, WatchAssignmentsRequest
 from hotline_client import Hotline, HotlineError
-from hotline_client.retrying import TIMEOUT_SECONDS
+from hotline_client.retries import TIMEOUT_SECONDS
 
 from hotline_department.act_runner import as_json
 from hotline_department.exchange import Exchange

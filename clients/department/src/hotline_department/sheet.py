@@ -15,7 +15,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, ListAssignedCasesRequest
 from hotline_client import Hotline, HotlineError
-from hotline_client.retrying import TIMEOUT_SECONDS
+from hotline_client.retries import TIMEOUT_SECONDS
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side

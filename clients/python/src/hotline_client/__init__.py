@@ -1,12 +1,12 @@
-"""Talk to the 12345 hotline service."""
+"""Client for the 12345 hotline service."""
 
 from hotline_client.addresses import AddressError
+from hotline_client.channels import Tls, open_channel
 from hotline_client.client import Hotline, connect, connect_with_files
-from hotline_client.connecting import Tls, open_channel
 from hotline_client.errors import HotlineError
 from hotline_client.faults import ConnectionFault
-from hotline_client.waiting import Waiting
-from hotline_client.watching import ONLY_NEW
+from hotline_client.waits import Wait
+from hotline_client.watches import ONLY_NEW
 
 __all__ = [
     "ONLY_NEW",
@@ -15,7 +15,7 @@ __all__ = [
     "Hotline",
     "HotlineError",
     "Tls",
-    "Waiting",
+    "Wait",
     "connect",
     "connect_with_files",
     "open_channel",

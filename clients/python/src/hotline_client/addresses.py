@@ -1,59 +1,59 @@
-"""Addresses of servers: ``host:port``, or several ``ip:port`` with commas between."""
+"""Server addresses: ``host:port``, or a comma-separated list of ``ip:port``."""
 
 from ipaddress import ip_address
 
-_LONGEST_PORT = 65_535
+_MAX_PORT = 65_535
 _UNIX = "unix:"
 
 
 class AddressError(ValueError):
-    """An address that cannot be connected to as it is written."""
+    """Malformed server address."""
 
 
-def target_of(address: str) -> str:
-    """Return the target that grpc connects to.
+def grpc_target(address: str) -> str:
+    """Return the gRPC target for an address.
 
     Raises:
-        AddressError: not of the form ``host:port``, or several that are not all IPv4 or all IPv6.
+        AddressError: malformed, or a list that is neither all IPv4 nor all IPv6.
     """
     if address.startswith(_UNIX):
         return address
-    places = places_of(address)
-    if len(places) == 1:
+    endpoints = parse_endpoints(address)
+    if len(endpoints) == 1:
         return address.strip()
     try:
-        versions = {ip_address(host).version for host, _ in places}
+        versions = {ip_address(host).version for host, _ in endpoints}
     except ValueError:
-        raise AddressError(f"{address}: several servers are written as ip:port, without host names") from None
+        raise AddressError(f"{address}: a list of servers takes ip:port only, not host names") from None
     if len(versions) > 1:
-        raise AddressError(f"{address}: several servers are all IPv4 or all IPv6")
+        raise AddressError(f"{address}: a list of servers must be all IPv4 or all IPv6")
     return f"ipv{versions.pop()}:{address.replace(' ', '')}"
 
 
-def places_of(address: str) -> list[tuple[str, int]]:
-    """Return the hosts and ports of an address; none for a socket in the file system.
+def parse_endpoints(address: str) -> list[tuple[str, int]]:
+    """Return the hosts and ports of an address; empty for a Unix socket.
 
     Raises:
-        AddressError: not of the form ``host:port``.
+        AddressError: malformed.
     """
-    return [] if address.startswith(_UNIX) else [_place(place.strip()) for place in address.split(",")]
+    return [] if address.startswith(_UNIX) else [_parse_endpoint(part.strip()) for part in address.split(",")]
 
 
 def is_loopback(address: str) -> bool:
-    """Return whether nobody outside this host is connected to.
+    """Return whether every server in an address is on this host.
 
     Raises:
-        AddressError: not of the form ``host:port``.
+        AddressError: malformed.
     """
-    return all(_is_loopback(host) for host, _ in places_of(address))
+    return all(_is_loopback(host) for host, _ in parse_endpoints(address))
 
 
-def _place(place: str) -> tuple[str, int]:
-    host, _, port = place.rpartition(":")
-    inside = host.removeprefix("[").removesuffix("]")
-    if not inside or not port.isdecimal() or int(port) > _LONGEST_PORT or (":" in inside) == (inside == host):
-        raise AddressError(f"{place!r}: an address is written host:port, one of IPv6 [address]:port")
-    return inside, int(port)
+def _parse_endpoint(text: str) -> tuple[str, int]:
+    bracketed, _, port = text.rpartition(":")
+    host = bracketed.removeprefix("[").removesuffix("]")
+    if not host or not port.isdecimal() or int(port) > _MAX_PORT or (":" in host) == (host == bracketed):
+        raise AddressError(f"{text!r}: expected host:port, or [address]:port for IPv6")
+    return host, int(port)
 
 
 def _is_loopback(host: str) -> bool:

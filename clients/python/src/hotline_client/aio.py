@@ -1,4 +1,4 @@
-"""The same client for asyncio."""
+"""Client for asyncio, with the same features as the synchronous one."""
 
 import asyncio
 import uuid
@@ -32,23 +32,33 @@ from hotline.v1 import (
     rule_service_pb2_grpc,
 )
 
-from hotline_client.connecting import Peer, Tls, Token, options, present, rpc_name, secured_target, tls_in, token_in
+from hotline_client.channels import (
+    CHANNEL_OPTIONS,
+    Peer,
+    Tls,
+    Token,
+    load_tls,
+    resolve_token,
+    rpc_name,
+    target_for,
+    token_reader,
+)
 from hotline_client.errors import HotlineError
-from hotline_client.retrying import PATIENCE_SECONDS, TIMEOUT_SECONDS, Trying
-from hotline_client.sending import AsyncSending
-from hotline_client.waiting import TOLD_AFTER_SECONDS, TOLD_AGAIN_SECONDS, Tell, Waiting, log_waiting
-from hotline_client.watching import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch
+from hotline_client.outbox import AsyncOutbox
+from hotline_client.retries import RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS, Backoff
+from hotline_client.waits import FIRST_NOTICE_SECONDS, NOTICE_INTERVAL_SECONDS, Wait, WaitCallback, log_wait
+from hotline_client.watches import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch
 
 
-def connect(address: str, token: Token = "", tls: Tls | None = None, *, waiting: Tell = log_waiting) -> "Hotline":
-    """Connect to the service; as ``hotline_client.connect``, inside a running event loop.
+def connect(address: str, token: Token = "", tls: Tls | None = None, *, on_wait: WaitCallback = log_wait) -> "Hotline":
+    """Connect to the service, like ``hotline_client.connect``, inside a running event loop.
 
     Raises:
-        AddressError: the address is not written as it must be.
-        ValueError: neither tls nor loopback.
+        AddressError: the address is malformed.
+        ValueError: the address is not loopback and ``tls`` is missing.
     """
-    peer = Peer(address, tls, waiting)
-    return Hotline(_channel_to(peer, token), peer)
+    peer = Peer(address, tls, on_wait)
+    return Hotline(_create_channel(peer, token), peer)
 
 
 def connect_with_files(
@@ -58,41 +68,41 @@ def connect_with_files(
     certificate: Path | None = None,
     private_key: Path | None = None,
     *,
-    waiting: Tell = log_waiting,
+    on_wait: WaitCallback = log_wait,
 ) -> "Hotline":
-    """Connect as whoever the files say; as ``hotline_client.connect_with_files``.
+    """Connect with credentials from files, like ``hotline_client.connect_with_files``.
 
     Raises:
         OSError: a file cannot be read.
-        AddressError: the address is not written as it must be.
-        ValueError: neither tls nor loopback.
+        AddressError: the address is malformed.
+        ValueError: the address is not loopback and no certificate is given.
     """
-    return connect(address, token_in(token_file), tls_in(authority, certificate, private_key), waiting=waiting)
+    return connect(address, token_reader(token_file), load_tls(authority, certificate, private_key), on_wait=on_wait)
 
 
 def open_channel(
-    address: str, token: Token = "", tls: Tls | None = None, *, waiting: Tell = log_waiting
+    address: str, token: Token = "", tls: Tls | None = None, *, on_wait: WaitCallback = log_wait
 ) -> grpc.aio.Channel:
-    """Open a channel for generated stubs; as ``hotline_client.open_channel``.
+    """Open a channel for generated stubs, like ``hotline_client.open_channel``.
 
     Raises:
-        AddressError: the address is not written as it must be.
-        ValueError: a token would go over a network in plain text.
+        AddressError: the address is malformed.
+        ValueError: the address is not loopback and ``tls`` is missing.
     """
-    return _channel_to(Peer(address, tls, waiting), token)
+    return _create_channel(Peer(address, tls, on_wait), token)
 
 
-def _channel_to(peer: Peer, token: Token) -> grpc.aio.Channel:
-    target, tls = secured_target(peer.address, peer.tls), peer.tls
-    interceptors = [_Patient(peer), *(_bearers(token) if token else ())]
+def _create_channel(peer: Peer, token: Token) -> grpc.aio.Channel:
+    target, tls = target_for(peer.address, peer.tls), peer.tls
+    interceptors = [_WaitNotifier(peer), *(_bearers(token) if token else ())]
     if tls is None:
-        return grpc.aio.insecure_channel(target, options=options(), interceptors=interceptors)
+        return grpc.aio.insecure_channel(target, options=CHANNEL_OPTIONS, interceptors=interceptors)
     credentials = grpc.ssl_channel_credentials(tls.authority, tls.key, tls.certificate)
-    return grpc.aio.secure_channel(target, credentials, options=options(), interceptors=interceptors)
+    return grpc.aio.secure_channel(target, credentials, options=CHANNEL_OPTIONS, interceptors=interceptors)
 
 
 class Hotline:
-    """The service, seen from outside. An asynchronous context manager.
+    """Asyncio client of the service; an asynchronous context manager.
 
     Attributes:
         desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, attachments,
@@ -101,10 +111,10 @@ class Hotline:
     """
 
     def __init__(self, channel: grpc.aio.Channel, peer: Peer) -> None:
-        """Talk over ``channel`` to ``peer``."""
+        """Use ``channel``, which is connected to ``peer``."""
         self._channel = channel
         self._peer = peer
-        # The generated stubs serve both kinds of channel, their types tell of one.
+        # The generated stubs accept both kinds of channel; their annotations name only one.
         stub: Any = channel
         self._intake: Any = intake_service_pb2_grpc.IntakeServiceStub(stub)
         self._cases: Any = case_service_pb2_grpc.CaseServiceStub(stub)
@@ -123,89 +133,89 @@ class Hotline:
         self.rules: Any = rule_service_pb2_grpc.RuleServiceStub(stub)
 
     async def register(
-        self, call: case_pb2.Call, request_id: str = "", patience: float = PATIENCE_SECONDS
+        self, call: case_pb2.Call, request_id: str = "", retry_timeout: float = RETRY_TIMEOUT_SECONDS
     ) -> case_pb2.Case:
-        """Register a call and return its case; retried as the other client does.
+        """Register a call and return its case, like ``hotline_client.Hotline.register``.
 
         Raises:
-            HotlineError: the service refused it, or could not be reached.
+            HotlineError: the service refused the call or is unreachable.
         """
         request = intake_service_pb2.RegisterCallRequest(request_id=request_id or str(uuid.uuid4()), call=call)
-        trying = Trying(self._peer, "RegisterCall", patience)
+        backoff = Backoff(self._peer, "RegisterCall", retry_timeout)
         while True:
             try:
                 answer: intake_service_pb2.RegisterCallResponse = await self._intake.RegisterCall(
                     request, timeout=TIMEOUT_SECONDS
                 )
             except grpc.RpcError as error:
-                await asyncio.sleep(trying.pause_for(await self.refusal(error)))
+                await asyncio.sleep(backoff.next_delay(await self.refusal(error)))
             else:
                 return answer.case
 
     async def register_many(
         self,
         calls: AsyncIterable[intake_service_pb2.RegisterCallRequest] | Iterable[intake_service_pb2.RegisterCallRequest],
-        a_message: int = 1,
-        patience: float = PATIENCE_SECONDS,
+        batch_size: int = 1,
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
     ) -> AsyncIterator[intake_service_pb2.RegisterCallResult]:
-        """Register many calls over a stream; yields the result of each as it becomes durable.
+        """Register many calls over a stream and yield each result once the call is durable.
 
-        When the stream breaks, what had no result yet is sent again on a new one; each call is
-        registered once and has one result.
+        If the stream breaks, unacknowledged calls are resent on a new one; each call is registered once and has
+        one result.
 
         Args:
-            calls: with request ids of your own, each different; they may come as slowly as they come in.
-            a_message: how many to send together; more than one is faster, and waits for as many.
-            patience: for how many seconds to try while the service does not answer at all.
+            calls: the calls, each with a unique request id; the iterable may be slow.
+            batch_size: calls per message; larger batches are faster, but wait until they are full.
+            retry_timeout: seconds to keep retrying while the service does not respond.
 
         Raises:
-            HotlineError: the service could not be reached.
+            HotlineError: the service is unreachable.
         """
-        sending = AsyncSending(calls, a_message)
-        trying = Trying(self._peer, "RegisterCalls", patience)
+        outbox = AsyncOutbox(calls, batch_size)
+        backoff = Backoff(self._peer, "RegisterCalls", retry_timeout)
         try:
             while True:
-                stream = self._intake.RegisterCalls(sending.messages())
+                stream = self._intake.RegisterCalls(outbox.messages())
                 try:
                     async for response in stream:
-                        trying.succeeded()
+                        backoff.reset()
                         for result in response.results:
-                            if sending.settle(result.request_id):
+                            if outbox.acknowledge(result.request_id):
                                 yield result
                 except grpc.RpcError as error:
-                    await asyncio.sleep(trying.pause_for(await self.refusal(error)))
+                    await asyncio.sleep(backoff.next_delay(await self.refusal(error)))
                 else:
                     return
                 finally:
                     stream.cancel()
         finally:
-            sending.close()
+            outbox.close()
 
     async def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
-        """The case of that number, with its log if asked for.
+        """Return a case by number, on request with its log.
 
         Raises:
-            HotlineError: NOT_FOUND if there is none.
+            HotlineError: NOT_FOUND if it does not exist.
         """
         request = case_service_pb2.GetCaseRequest(number=number, include_log=log)
-        answer: case_service_pb2.GetCaseResponse = await self._asked(self._cases.GetCase, request)
+        answer: case_service_pb2.GetCaseResponse = await self._call(self._cases.GetCase, request)
         return answer.case
 
     async def caller(self, number: str, reason: str, call_id: int = 0) -> case_pb2.Call:
-        """A call of a case with who made it, unmasked, for those who have to reach them; it is logged.
+        """Return a call of a case with the caller's unmasked personal data; each access is logged.
 
         Raises:
-            HotlineError: PERMISSION_DENIED or FAILED_PRECONDITION where it may not be shown.
+            HotlineError: PERMISSION_DENIED or FAILED_PRECONDITION if access is not allowed.
         """
         request = case_service_pb2.RevealCallerRequest(number=number, call_id=call_id, reason=reason)
-        answer: case_service_pb2.RevealCallerResponse = await self._asked(self._cases.RevealCaller, request)
+        answer: case_service_pb2.RevealCallerResponse = await self._call(self._cases.RevealCaller, request)
         return answer.call
 
     async def cases(self, filter_: case_service_pb2.CaseFilter | None = None) -> AsyncIterator[case_pb2.Case]:
-        """Every case that matches, newest first, page by page as it is asked for."""
+        """Yield matching cases, newest first; pages are fetched as needed."""
         request = case_service_pb2.ListCasesRequest(filter=filter_)
         while True:
-            page: case_service_pb2.ListCasesResponse = await self._asked(self._cases.ListCases, request)
+            page: case_service_pb2.ListCasesResponse = await self._call(self._cases.ListCases, request)
             for case in page.cases:
                 yield case
             if not page.next_page_token:
@@ -213,73 +223,73 @@ class Hotline:
             request.page_token = page.next_page_token
 
     def watch(self, number: str, after: int = 0) -> AsyncIterator[case_service_pb2.WatchCaseResponse]:
-        """Yield what happens to a case after the ``after``-th entry of its log, as it happens.
+        """Yield the log entries of a case as they are written, after the entry with sequence number ``after``.
 
-        A broken stream is opened again from where it broke; nothing is skipped or repeated.
+        A broken stream is resumed; nothing is skipped or repeated.
 
         Raises:
-            HotlineError: the service refused it.
+            HotlineError: the service refused the request.
         """
-        return self._watched(self._cases.WatchCase, case_watch(number, after))
+        return self._resume(self._cases.WatchCase, case_watch(number, after))
 
     def watch_desk(
         self, after: int = ONLY_NEW, acts: Iterable[act_pb2.Act.ValueType] = ()
     ) -> AsyncIterator[desk_service_pb2.WatchDeskResponse]:
-        """Yield what happens to all cases after a position, as it happens; resumed like ``watch``.
+        """Yield the log entries of all cases as they are written; resumes like ``watch``.
 
         Args:
-            after: ``entry.position`` of the last act seen; 0 for all there ever were, ``ONLY_NEW`` for what is new.
-            acts: only these; all if there are none.
+            after: ``entry.position`` of the last entry seen; 0 for all entries, ``ONLY_NEW`` for new ones.
+            acts: acts to include; empty for all.
 
         Raises:
-            HotlineError: the service refused it.
+            HotlineError: the service refused the request.
         """
-        return self._watched(self.desk.WatchDesk, desk_watch(after, acts))
+        return self._resume(self.desk.WatchDesk, desk_watch(after, acts))
 
     def watch_assignments(
         self, department: str, after: int = ONLY_NEW
     ) -> AsyncIterator[department_service_pb2.WatchAssignmentsResponse]:
-        """Yield what happens to the cases of a department after a position; resumed like ``watch``.
+        """Yield the log entries of a department's cases as they are written; resumes like ``watch``.
 
         Args:
-            department: the department.
-            after: ``entry.position`` of the last act seen; 0 for all there ever were, ``ONLY_NEW`` for what is new.
+            department: name of the department.
+            after: ``entry.position`` of the last entry seen; 0 for all entries, ``ONLY_NEW`` for new ones.
 
         Raises:
-            HotlineError: the service refused it.
+            HotlineError: the service refused the request.
         """
-        return self._watched(self.departments.WatchAssignments, assignments_watch(department, after))
+        return self._resume(self.departments.WatchAssignments, assignments_watch(department, after))
 
     async def refusal(self, error: grpc.RpcError) -> HotlineError:
-        """Return the readable exception for what an rpc of a generated stub raised."""
-        refused = HotlineError.from_rpc(error)
-        fault = await asyncio.to_thread(self._peer.look_into, refused)
-        return refused.with_fault(fault) if fault else refused
+        """Convert an exception raised by a generated stub."""
+        failure = HotlineError.from_rpc(error)
+        fault = await asyncio.to_thread(self._peer.diagnose, failure)
+        return failure.with_fault(fault) if fault else failure
 
-    async def _watched(self, method: Any, watch: Watch) -> AsyncIterator[Any]:
-        trying = Trying(self._peer, watch.rpc, float("inf"))
+    async def _resume(self, method: Any, watch: Watch) -> AsyncIterator[Any]:
+        backoff = Backoff(self._peer, watch.rpc, float("inf"))
         while True:
             stream = method(watch.request())
             alarm = _Alarm(self._peer, watch.rpc)
             try:
                 try:
-                    watch.opened(await stream.initial_metadata())
+                    watch.started(await stream.initial_metadata())
                 finally:
                     alarm.cancel()
-                async for news in stream:
-                    watch.saw(news)
-                    trying.succeeded()
-                    yield news
+                async for event in stream:
+                    watch.advance(event)
+                    backoff.reset()
+                    yield event
             except grpc.RpcError as error:
-                refused = await self.refusal(error)
-                watch.check(refused)
-                await asyncio.sleep(trying.pause_for(refused))
+                failure = await self.refusal(error)
+                watch.check(failure)
+                await asyncio.sleep(backoff.next_delay(failure))
             else:
                 return
             finally:
                 stream.cancel()
 
-    async def _asked(self, method: Any, request: Any) -> Any:
+    async def _call(self, method: Any, request: Any) -> Any:
         try:
             return await method(request, timeout=TIMEOUT_SECONDS)
         except grpc.RpcError as error:
@@ -302,26 +312,26 @@ class Hotline:
 
 
 class _Alarm:
-    """Tells of one rpc that gets no answer, until it is cancelled."""
+    """Notifies about an unanswered rpc until cancelled."""
 
     def __init__(self, peer: Peer, rpc: str) -> None:
         self._peer = peer
         self._rpc = rpc
         self._loop = asyncio.get_running_loop()
-        self._begun = self._loop.time()
-        self._timer = self._loop.call_later(TOLD_AFTER_SECONDS, self._ring)
+        self._started = self._loop.time()
+        self._timer = self._loop.call_later(FIRST_NOTICE_SECONDS, self._ring)
 
     def _ring(self) -> None:
-        self._timer = self._loop.call_later(TOLD_AGAIN_SECONDS, self._ring)
-        self._peer.tell(Waiting(self._peer.address, self._rpc, self._loop.time() - self._begun))
+        self._timer = self._loop.call_later(NOTICE_INTERVAL_SECONDS, self._ring)
+        self._peer.on_wait(Wait(self._peer.address, self._rpc, self._loop.time() - self._started))
 
     def cancel(self, _: object = None) -> None:
-        """Tell no more."""
+        """Stop notifying."""
         self._timer.cancel()
 
 
-class _Patient(grpc.aio.UnaryUnaryClientInterceptor):  # type: ignore[misc, unused-ignore]
-    """Tells of rpcs that get no answer."""
+class _WaitNotifier(grpc.aio.UnaryUnaryClientInterceptor):  # type: ignore[misc, unused-ignore]
+    """Notifies about unanswered rpcs."""
 
     def __init__(self, peer: Peer) -> None:
         self._peer = peer
@@ -334,10 +344,10 @@ class _Patient(grpc.aio.UnaryUnaryClientInterceptor):  # type: ignore[misc, unus
 
 
 def _bearers(token: Token) -> list[Any]:
-    """Send a token with every rpc; grpc.aio takes one interceptor for each kind."""
+    """Return interceptors that send a token with every rpc; grpc.aio needs one per kind of rpc."""
 
     def with_token(details: Any) -> Any:
-        metadata = grpc.aio.Metadata(*(details.metadata or ()), ("authorization", f"Bearer {present(token)}"))
+        metadata = grpc.aio.Metadata(*(details.metadata or ()), ("authorization", f"Bearer {resolve_token(token)}"))
         return details._replace(metadata=metadata)
 
     class Unary(grpc.aio.UnaryUnaryClientInterceptor):  # type: ignore[misc, unused-ignore]

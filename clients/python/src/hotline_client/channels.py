@@ -1,4 +1,4 @@
-"""Connecting: in plain text on loopback, with TLS elsewhere, as somebody."""
+"""gRPC channels: in plain text on loopback, with TLS elsewhere, with credentials."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -7,18 +7,18 @@ from typing import Any, NamedTuple
 
 import grpc
 
-from hotline_client.addresses import is_loopback, target_of
+from hotline_client.addresses import grpc_target, is_loopback
 from hotline_client.errors import HotlineError
-from hotline_client.faults import ConnectionFault, fault_behind_closing
-from hotline_client.waiting import Alarms, Tell, log_waiting
+from hotline_client.faults import ConnectionFault, probe_closed_connection
+from hotline_client.waits import Alarms, WaitCallback, log_wait
 
-_SERVICE = {
+_SERVICE_CONFIG = {
     "loadBalancingConfig": [{"round_robin": {}}],
     "healthCheckConfig": {"serviceName": ""},
 }
-_OPTIONS = (
-    ("grpc.service_config", json.dumps(_SERVICE)),
-    # A server that was restarted is found again within seconds, one that vanished is noticed.
+CHANNEL_OPTIONS = (
+    ("grpc.service_config", json.dumps(_SERVICE_CONFIG)),
+    # Reconnects to a restarted server within seconds and notices one that vanished.
     ("grpc.initial_reconnect_backoff_ms", 100),
     ("grpc.max_reconnect_backoff_ms", 3000),
     ("grpc.keepalive_time_ms", 30_000),
@@ -26,15 +26,15 @@ _OPTIONS = (
 )
 
 Token = str | Callable[[], str]
-"""A token, or what gives the present one, for tokens that are renewed."""
+"""A bearer token, or a function that returns the current one."""
 
 
 class Tls(NamedTuple):
-    """What secures a connection; PEM.
+    """TLS settings; all in PEM.
 
     Attributes:
-        authority: certificates of whoever vouches for the server; those of the system if none are given.
-        certificate, key: the client's own, for systems that are known by them.
+        authority: CA certificates to trust; None for the system's.
+        certificate, key: client certificate and private key, for mutual TLS.
     """
 
     authority: bytes | None = None
@@ -42,8 +42,8 @@ class Tls(NamedTuple):
     key: bytes | None = None
 
 
-def token_in(path: Path | None) -> Token:
-    """Return what reads the token in a file anew each time, so that it may be renewed; no token without a file.
+def token_reader(path: Path | None) -> Token:
+    """Return a function that rereads a token file on every call, so tokens can be rotated; "" without a file.
 
     Raises:
         OSError: the file cannot be read.
@@ -54,8 +54,8 @@ def token_in(path: Path | None) -> Token:
     return lambda: path.read_text("ascii").strip()
 
 
-def tls_in(authority: Path | None, certificate: Path | None, key: Path | None) -> Tls | None:
-    """Return what secures a connection, from files in PEM; nothing without any.
+def load_tls(authority: Path | None, certificate: Path | None, key: Path | None) -> Tls | None:
+    """Load TLS settings from PEM files; None without any.
 
     Raises:
         OSError: a file cannot be read.
@@ -66,87 +66,82 @@ def tls_in(authority: Path | None, certificate: Path | None, key: Path | None) -
 
 
 class Peer:
-    """The other end of a connection: where it is, how it is spoken to, and who is told of waits for it."""
+    """Server side of a connection: its address, its TLS settings, and the callback for long waits."""
 
-    def __init__(self, address: str, tls: Tls | None, tell: Tell) -> None:
-        """Speak to ``address``, in plain text without ``tls``, and tell ``tell`` of waits."""
+    def __init__(self, address: str, tls: Tls | None, on_wait: WaitCallback) -> None:
+        """Describe the server at ``address``, reached in plain text if ``tls`` is None."""
         self.address = address
         self.tls = tls
-        self.tell = tell
-        self.alarms = Alarms(address, tell)
+        self.on_wait = on_wait
+        self.alarms = Alarms(address, on_wait)
 
     def refusal(self, error: grpc.RpcError) -> HotlineError:
-        """Return the exception for what grpc raised; connections closed without a word are looked into."""
-        refused = HotlineError.from_rpc(error)
-        fault = self.look_into(refused)
-        return refused.with_fault(fault) if fault else refused
+        """Convert an exception raised by grpc, diagnosing connections that were closed without a reason."""
+        failure = HotlineError.from_rpc(error)
+        fault = self.diagnose(failure)
+        return failure.with_fault(fault) if fault else failure
 
-    def look_into(self, refused: HotlineError) -> ConnectionFault | None:
-        """Return the fault behind a connection that was closed without a word; blocks for some seconds at most."""
-        if refused.fault is not ConnectionFault.CLOSED:
+    def diagnose(self, error: HotlineError) -> ConnectionFault | None:
+        """Return the fault behind a connection closed without a reason, if any; may block for a few seconds."""
+        if error.fault is not ConnectionFault.CLOSED:
             return None
-        certified = self.tls is not None and self.tls.certificate is not None
-        return fault_behind_closing(self.address, secured=self.tls is not None, certified=certified)
+        has_certificate = self.tls is not None and self.tls.certificate is not None
+        return probe_closed_connection(self.address, uses_tls=self.tls is not None, has_certificate=has_certificate)
 
 
 def open_channel(
-    address: str, token: Token = "", tls: Tls | None = None, *, waiting: Tell = log_waiting
+    address: str, token: Token = "", tls: Tls | None = None, *, on_wait: WaitCallback = log_wait
 ) -> grpc.Channel:
-    """Open a channel for generated stubs, with all that ``connect`` says.
+    """Open a channel for generated stubs; takes the arguments of ``connect``.
 
     Raises:
-        AddressError: the address is not written as it must be.
-        ValueError: a token would go over a network in plain text.
+        AddressError: the address is malformed.
+        ValueError: the address is not loopback and ``tls`` is missing.
     """
-    return channel_to(Peer(address, tls, waiting), token)
+    return create_channel(Peer(address, tls, on_wait), token)
 
 
-def channel_to(peer: Peer, token: Token) -> grpc.Channel:
+def create_channel(peer: Peer, token: Token) -> grpc.Channel:
     """Open a channel to a peer.
 
     Raises:
-        AddressError: its address is not written as it must be.
-        ValueError: a token would go over a network in plain text.
+        AddressError: its address is malformed.
+        ValueError: its address is not loopback and it has no TLS settings.
     """
-    target, tls = secured_target(peer.address, peer.tls), peer.tls
+    target, tls = target_for(peer.address, peer.tls), peer.tls
     if tls:
         credentials = grpc.ssl_channel_credentials(tls.authority, tls.key, tls.certificate)
-        channel = grpc.secure_channel(target, credentials, options=_OPTIONS)
+        channel = grpc.secure_channel(target, credentials, options=CHANNEL_OPTIONS)
     else:
-        channel = grpc.insecure_channel(target, options=_OPTIONS)
-    channel = grpc.intercept_channel(channel, _Patient(peer.alarms))
+        channel = grpc.insecure_channel(target, options=CHANNEL_OPTIONS)
+    channel = grpc.intercept_channel(channel, _WaitNotifier(peer.alarms))
     return grpc.intercept_channel(channel, _Bearer(token)) if token else channel
 
 
-def secured_target(address: str, tls: Tls | None) -> str:
-    """Return the target that grpc connects to.
+def target_for(address: str, tls: Tls | None) -> str:
+    """Return the gRPC target for an address, refusing plain text beyond loopback.
 
     Raises:
-        AddressError: the address is not written as it must be.
-        ValueError: a token would go over a network in plain text.
+        AddressError: the address is malformed.
+        ValueError: the address is not loopback and ``tls`` is missing.
     """
     if tls is None and not is_loopback(address):
-        raise ValueError(f"{address} is not on loopback: connect with tls, plain text shows calls and tokens")
-    return target_of(address)
-
-
-def options() -> tuple[tuple[str, str | int], ...]:
-    """How channels balance, look after their servers, and come back."""
-    return _OPTIONS
+        raise ValueError(f"{address} is not a loopback address: use tls, plain text would expose calls and tokens")
+    return grpc_target(address)
 
 
 def rpc_name(method: str | bytes) -> str:
-    """Return the name of an rpc without that of its service."""
+    """Return the name of an rpc without its service."""
     return (method if isinstance(method, str) else method.decode()).rpartition("/")[2]
 
 
-def present(token: Token) -> str:
-    """The token to send now."""
+def resolve_token(token: Token) -> str:
+    """Return the current token."""
     return token if isinstance(token, str) else token()
 
 
 class _Details(NamedTuple):
-    """What grpc passes interceptors of an rpc."""
+    """Call details, as grpc passes them to interceptors."""
 
     method: str
     timeout: float | None
@@ -156,8 +151,8 @@ class _Details(NamedTuple):
     compression: grpc.Compression | None
 
 
-class _Patient(grpc.UnaryUnaryClientInterceptor):  # type: ignore[misc, unused-ignore]
-    """Tells of rpcs that get no answer."""
+class _WaitNotifier(grpc.UnaryUnaryClientInterceptor):  # type: ignore[misc, unused-ignore]
+    """Notifies about unanswered rpcs."""
 
     def __init__(self, alarms: Alarms) -> None:
         self._alarms = alarms
@@ -195,7 +190,7 @@ class _Bearer(
         return continuation(self._with_token(client_call_details), request_iterator)
 
     def _with_token(self, details: Any) -> _Details:
-        metadata = [*(details.metadata or ()), ("authorization", f"Bearer {present(self._token)}")]
+        metadata = [*(details.metadata or ()), ("authorization", f"Bearer {resolve_token(self._token)}")]
         return _Details(
             details.method,
             details.timeout,

@@ -1,4 +1,4 @@
-"""A thin client: one line to connect, typed calls, safe retries."""
+"""Thin synchronous client: one line to connect, typed calls, safe retries."""
 
 import uuid
 from collections.abc import Iterable, Iterator
@@ -31,31 +31,31 @@ from hotline.v1 import (
     rule_service_pb2_grpc,
 )
 
-from hotline_client.connecting import Peer, Tls, Token, channel_to, tls_in, token_in
+from hotline_client.channels import Peer, Tls, Token, create_channel, load_tls, token_reader
 from hotline_client.errors import HotlineError
-from hotline_client.retrying import PATIENCE_SECONDS, TIMEOUT_SECONDS, Trying
-from hotline_client.sending import Sending
-from hotline_client.waiting import Tell, log_waiting
-from hotline_client.watching import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch
+from hotline_client.outbox import Outbox
+from hotline_client.retries import RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS, Backoff
+from hotline_client.waits import WaitCallback, log_wait
+from hotline_client.watches import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch
 
 
-def connect(address: str, token: Token = "", tls: Tls | None = None, *, waiting: Tell = log_waiting) -> "Hotline":
+def connect(address: str, token: Token = "", tls: Tls | None = None, *, on_wait: WaitCallback = log_wait) -> "Hotline":
     """Connect to the service.
 
     Args:
-        address: ``host:port``; the calls go to all servers that a host name stands for. Or several
-            ``ip:port`` with commas between. A server that does not answer is left out until it does.
-        token: who you are; or a function that gives the present token, for tokens that are renewed.
-        tls: what secures the connection; without it only loopback is connected to, in plain text.
-        waiting: is told once an answer has been waited for a second, and every ten seconds from then on;
-            by default such waits are logged.
+        address: ``host:port``, or a comma-separated list of ``ip:port``. Calls are balanced over all servers that
+            a host name resolves to; unhealthy servers are skipped.
+        token: the bearer token, or a function that returns the current one.
+        tls: TLS settings; None for plain text, which is limited to loopback.
+        on_wait: called after waiting one second for an answer, and every ten seconds from then on; by default
+            such waits are logged.
 
     Raises:
-        AddressError: the address is not written as it must be.
-        ValueError: neither tls nor loopback.
+        AddressError: the address is malformed.
+        ValueError: the address is not loopback and ``tls`` is missing.
     """
-    peer = Peer(address, tls, waiting)
-    return Hotline(channel_to(peer, token), peer)
+    peer = Peer(address, tls, on_wait)
+    return Hotline(create_channel(peer, token), peer)
 
 
 def connect_with_files(
@@ -65,28 +65,28 @@ def connect_with_files(
     certificate: Path | None = None,
     private_key: Path | None = None,
     *,
-    waiting: Tell = log_waiting,
+    on_wait: WaitCallback = log_wait,
 ) -> "Hotline":
-    """Connect as whoever the files say, for programs that are set up with paths.
+    """Connect with credentials from files.
 
     Args:
         address: as for ``connect``.
-        token_file: has the token; read anew with every rpc, so it may be renewed.
-        authority: certificates of whoever vouches for the server, PEM.
-        certificate: the client's own, PEM, for systems that are known by one.
-        private_key: key of the certificate, PEM.
-        waiting: as for ``connect``.
+        token_file: file holding the token; reread for every rpc, so it can be rotated.
+        authority: CA certificates to trust, PEM.
+        certificate: client certificate for mutual TLS, PEM.
+        private_key: private key of the client certificate, PEM.
+        on_wait: as for ``connect``.
 
     Raises:
         OSError: a file cannot be read.
-        AddressError: the address is not written as it must be.
-        ValueError: neither tls nor loopback.
+        AddressError: the address is malformed.
+        ValueError: the address is not loopback and no certificate is given.
     """
-    return connect(address, token_in(token_file), tls_in(authority, certificate, private_key), waiting=waiting)
+    return connect(address, token_reader(token_file), load_tls(authority, certificate, private_key), on_wait=on_wait)
 
 
 class Hotline:
-    """The service, seen from outside. A context manager; safe to share between threads.
+    """Client of the service; a context manager, safe to share between threads.
 
     Attributes:
         desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, attachments,
@@ -95,7 +95,7 @@ class Hotline:
     """
 
     def __init__(self, channel: grpc.Channel, peer: Peer) -> None:
-        """Talk over ``channel`` to ``peer``."""
+        """Use ``channel``, which is connected to ``peer``."""
         self._channel = channel
         self._peer = peer
         self._intake = intake_service_pb2_grpc.IntakeServiceStub(channel)
@@ -114,64 +114,66 @@ class Hotline:
         self.announcements = announcement_service_pb2_grpc.AnnouncementServiceStub(channel)
         self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)
 
-    def register(self, call: case_pb2.Call, request_id: str = "", patience: float = PATIENCE_SECONDS) -> case_pb2.Case:
+    def register(
+        self, call: case_pb2.Call, request_id: str = "", retry_timeout: float = RETRY_TIMEOUT_SECONDS
+    ) -> case_pb2.Case:
         """Register a call and return its case.
 
-        While the service does not answer or has too much to do, it is asked again with the same
-        request id, so the call is registered once however often it was sent.
+        While the service does not respond or is overloaded, the request is retried under the same request id, so
+        the call is registered once however often it is sent.
 
         Args:
             call: the call.
-            request_id: an id of your own for it; one is made if you give none.
-            patience: for how many seconds to try.
+            request_id: unique id of the request; generated if empty.
+            retry_timeout: seconds to keep retrying; 0 for a single attempt.
 
         Raises:
-            HotlineError: the service refused it, or could not be reached.
+            HotlineError: the service refused the call or is unreachable.
         """
         request = intake_service_pb2.RegisterCallRequest(request_id=request_id or str(uuid.uuid4()), call=call)
-        trying = Trying(self._peer, "RegisterCall", patience)
+        backoff = Backoff(self._peer, "RegisterCall", retry_timeout)
         while True:
             try:
                 return self._intake.RegisterCall(request, timeout=TIMEOUT_SECONDS).case
             except grpc.RpcError as error:
-                trying.pause_after(self.refusal(error))
+                backoff.wait(self.refusal(error))
 
     def register_many(
         self,
         calls: Iterable[intake_service_pb2.RegisterCallRequest],
-        a_message: int = 1,
-        patience: float = PATIENCE_SECONDS,
+        batch_size: int = 1,
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
     ) -> Iterator[intake_service_pb2.RegisterCallResult]:
-        """Register many calls over a stream; yields the result of each as it becomes durable.
+        """Register many calls over a stream and yield each result once the call is durable.
 
-        When the stream breaks, what had no result yet is sent again on a new one; each call is
-        registered once and has one result.
+        If the stream breaks, unacknowledged calls are resent on a new one; each call is registered once and has
+        one result.
 
         Args:
-            calls: with request ids of your own, each different; they may come as slowly as they come in.
-            a_message: how many to send together; more than one is faster, and waits for as many.
-            patience: for how many seconds to try while the service does not answer at all.
+            calls: the calls, each with a unique request id; the iterable may be slow.
+            batch_size: calls per message; larger batches are faster, but wait until they are full.
+            retry_timeout: seconds to keep retrying while the service does not respond.
 
         Raises:
-            HotlineError: the service could not be reached.
+            HotlineError: the service is unreachable.
         """
-        sending = Sending(calls, a_message)
-        trying = Trying(self._peer, "RegisterCalls", patience)
+        outbox = Outbox(calls, batch_size)
+        backoff = Backoff(self._peer, "RegisterCalls", retry_timeout)
         while True:
             try:
-                for response in self._intake.RegisterCalls(sending.messages()):
-                    trying.succeeded()
-                    yield from (result for result in response.results if sending.settle(result.request_id))
+                for response in self._intake.RegisterCalls(outbox.messages()):
+                    backoff.reset()
+                    yield from (result for result in response.results if outbox.acknowledge(result.request_id))
             except grpc.RpcError as error:
-                trying.pause_after(self.refusal(error))
+                backoff.wait(self.refusal(error))
             else:
                 return
 
     def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
-        """The case of that number, with its log if asked for.
+        """Return a case by number, on request with its log.
 
         Raises:
-            HotlineError: NOT_FOUND if there is none.
+            HotlineError: NOT_FOUND if it does not exist.
         """
         request = case_service_pb2.GetCaseRequest(number=number, include_log=log)
         try:
@@ -180,15 +182,15 @@ class Hotline:
             raise self.refusal(error) from error
 
     def caller(self, number: str, reason: str, call_id: int = 0) -> case_pb2.Call:
-        """A call of a case with who made it, unmasked, for those who have to reach them; it is logged.
+        """Return a call of a case with the caller's unmasked personal data; each access is logged.
 
         Args:
-            number: of the case.
-            reason: why, 1 to 200 characters.
-            call_id: of the call; 0 for the one that opened the case.
+            number: the case number.
+            reason: reason for the access, 1 to 200 characters.
+            call_id: id of the call; 0 for the one that opened the case.
 
         Raises:
-            HotlineError: PERMISSION_DENIED or FAILED_PRECONDITION where it may not be shown.
+            HotlineError: PERMISSION_DENIED or FAILED_PRECONDITION if access is not allowed.
         """
         request = case_service_pb2.RevealCallerRequest(number=number, call_id=call_id, reason=reason)
         try:
@@ -197,7 +199,7 @@ class Hotline:
             raise self.refusal(error) from error
 
     def cases(self, filter_: case_service_pb2.CaseFilter | None = None) -> Iterator[case_pb2.Case]:
-        """Every case that matches, newest first, page by page as it is asked for."""
+        """Yield matching cases, newest first; pages are fetched as needed."""
         request = case_service_pb2.ListCasesRequest(filter=filter_)
         while True:
             try:
@@ -210,62 +212,62 @@ class Hotline:
             request.page_token = page.next_page_token
 
     def watch(self, number: str, after: int = 0) -> Iterator[case_service_pb2.WatchCaseResponse]:
-        """Yield what happens to a case after the ``after``-th entry of its log, as it happens.
+        """Yield the log entries of a case as they are written, after the entry with sequence number ``after``.
 
-        A broken stream is opened again from where it broke; nothing is skipped or repeated.
+        A broken stream is resumed; nothing is skipped or repeated.
 
         Raises:
-            HotlineError: the service refused it.
+            HotlineError: the service refused the request.
         """
-        return self._watched(self._cases.WatchCase, case_watch(number, after))
+        return self._resume(self._cases.WatchCase, case_watch(number, after))
 
     def watch_desk(
         self, after: int = ONLY_NEW, acts: Iterable[act_pb2.Act.ValueType] = ()
     ) -> Iterator[desk_service_pb2.WatchDeskResponse]:
-        """Yield what happens to all cases after a position, as it happens; resumed like ``watch``.
+        """Yield the log entries of all cases as they are written; resumes like ``watch``.
 
         Args:
-            after: ``entry.position`` of the last act seen; 0 for all there ever were, ``ONLY_NEW`` for what is new.
-            acts: only these; all if there are none.
+            after: ``entry.position`` of the last entry seen; 0 for all entries, ``ONLY_NEW`` for new ones.
+            acts: acts to include; empty for all.
 
         Raises:
-            HotlineError: the service refused it.
+            HotlineError: the service refused the request.
         """
-        return self._watched(self.desk.WatchDesk, desk_watch(after, acts))
+        return self._resume(self.desk.WatchDesk, desk_watch(after, acts))
 
     def watch_assignments(
         self, department: str, after: int = ONLY_NEW
     ) -> Iterator[department_service_pb2.WatchAssignmentsResponse]:
-        """Yield what happens to the cases of a department after a position; resumed like ``watch``.
+        """Yield the log entries of a department's cases as they are written; resumes like ``watch``.
 
         Args:
-            department: the department.
-            after: ``entry.position`` of the last act seen; 0 for all there ever were, ``ONLY_NEW`` for what is new.
+            department: name of the department.
+            after: ``entry.position`` of the last entry seen; 0 for all entries, ``ONLY_NEW`` for new ones.
 
         Raises:
-            HotlineError: the service refused it.
+            HotlineError: the service refused the request.
         """
-        return self._watched(self.departments.WatchAssignments, assignments_watch(department, after))
+        return self._resume(self.departments.WatchAssignments, assignments_watch(department, after))
 
     def refusal(self, error: grpc.RpcError) -> HotlineError:
-        """Return the readable exception for what an rpc of a generated stub raised."""
+        """Convert an exception raised by a generated stub."""
         return self._peer.refusal(error)
 
-    def _watched(self, method: Any, watch: Watch) -> Iterator[Any]:
-        trying = Trying(self._peer, watch.rpc, float("inf"))
+    def _resume(self, method: Any, watch: Watch) -> Iterator[Any]:
+        backoff = Backoff(self._peer, watch.rpc, float("inf"))
         while True:
             stream = method(watch.request())
             try:
                 with self._peer.alarms.set(watch.rpc):
-                    watch.opened(stream.initial_metadata())
-                for news in stream:
-                    watch.saw(news)
-                    trying.succeeded()
-                    yield news
+                    watch.started(stream.initial_metadata())
+                for event in stream:
+                    watch.advance(event)
+                    backoff.reset()
+                    yield event
             except grpc.RpcError as error:
-                refused = self.refusal(error)
-                watch.check(refused)
-                trying.pause_after(refused)
+                failure = self.refusal(error)
+                watch.check(failure)
+                backoff.wait(failure)
             else:
                 return
             finally:

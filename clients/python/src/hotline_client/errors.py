@@ -1,23 +1,23 @@
-"""What the service refuses, as an exception with the details it gave."""
+"""Errors of the client, with the details the service gave."""
 
 from collections.abc import Mapping
 
 import grpc
 from google.rpc import error_details_pb2, status_pb2
 
-from hotline_client.faults import ConnectionFault, fault_of
+from hotline_client.faults import ConnectionFault, classify_fault
 
 _DETAILS = "grpc-status-details-bin"
 
 
 class HotlineError(Exception):
-    """A call that the service refused or that did not reach it.
+    """Request that the service refused or that did not reach it.
 
     Attributes:
-        code: the gRPC status.
-        violations: for INVALID_ARGUMENT, what is wrong with each field by its path.
-        retry_seconds: when to try again, if the service said so.
-        fault: why the service was not reached; ``None`` where it answered.
+        code: the gRPC status code.
+        violations: for INVALID_ARGUMENT, an error message per field path.
+        retry_seconds: seconds after which to retry, if the service said so.
+        fault: why the service was not reached; None if it answered.
     """
 
     def __init__(
@@ -35,12 +35,12 @@ class HotlineError(Exception):
         super().__init__(message)
 
     def with_fault(self, fault: ConnectionFault) -> "HotlineError":
-        """Return the same failure to reach the service with another reason."""
+        """Return a copy of the error with another reason for not reaching the service."""
         return HotlineError(self.code, fault.value, self.violations, self.retry_seconds, fault)
 
     @classmethod
     def from_rpc(cls, error: grpc.RpcError) -> "HotlineError":
-        """The exception for what grpc raised."""
+        """Convert an exception raised by grpc."""
         if not isinstance(error, grpc.Call | grpc.aio.AioRpcError):
             return cls(grpc.StatusCode.UNKNOWN, str(error), {})
         violations: dict[str, str] = {}
@@ -50,10 +50,10 @@ class HotlineError(Exception):
                 for detail in status_pb2.Status.FromString(value).details:
                     bad, retry = error_details_pb2.BadRequest(), error_details_pb2.RetryInfo()
                     if detail.Unpack(bad):
-                        violations |= {wrong.field: wrong.description for wrong in bad.field_violations}
+                        violations |= {violation.field: violation.description for violation in bad.field_violations}
                     if detail.Unpack(retry):
                         retry_seconds = retry.retry_delay.ToTimedelta().total_seconds()
         details = error.details() or ""
-        fault = fault_of(error.code(), details)
+        fault = classify_fault(error.code(), details)
         message = f"{fault.value}（{details}）" if fault else details
         return cls(error.code(), message, violations, retry_seconds, fault)

@@ -1,4 +1,4 @@
-"""Calls on their way over a stream, and those that wait for their results."""
+"""Outboxes: calls to send over a stream, and those sent but not yet acknowledged."""
 
 import asyncio
 import threading
@@ -7,125 +7,125 @@ from itertools import islice
 
 from hotline.v1 import intake_service_pb2
 
-# Calls that may wait for their results before more are sent.
-IN_HAND = 1000
-# As many as the service takes in one message.
-LONGEST_MESSAGE = 500
+# Sending pauses while this many calls are unacknowledged.
+MAX_UNACKNOWLEDGED = 1000
+# Maximum number of calls that the service accepts in one message.
+MAX_BATCH_SIZE = 500
 Request = intake_service_pb2.RegisterCallRequest
 Message = intake_service_pb2.RegisterCallsRequest
 
 
-class Sending:
-    """The calls of one stream after the other, until each has its result."""
+class Outbox:
+    """Calls to send over successive streams until each has its result; safe to share between threads."""
 
-    def __init__(self, calls: Iterable[Request], a_message: int) -> None:
-        """Send ``calls``, so many of them in a message."""
+    def __init__(self, calls: Iterable[Request], batch_size: int) -> None:
+        """Send ``calls`` in batches of ``batch_size``."""
         self._calls = iter(calls)
-        self._a_message = min(a_message, LONGEST_MESSAGE)
-        self._taking = threading.Lock()
-        self._taken: list[Request] = []
-        self._waiting: dict[str, Request] = {}
+        self._batch_size = min(batch_size, MAX_BATCH_SIZE)
+        self._reading = threading.Lock()
+        self._next_batch: list[Request] = []
+        self._unacknowledged: dict[str, Request] = {}
         self._changed = threading.Condition()
         self._stream = 0
 
     def messages(self) -> Iterator[Message]:
-        """What to send on a new stream: first what has no result yet, then the other calls."""
+        """Yield the messages for a new stream: unacknowledged calls first, then further ones."""
         with self._changed:
             self._stream += 1
             stream = self._stream
-            again = list(self._waiting.values())
+            resent = list(self._unacknowledged.values())
             self._changed.notify_all()
-        for place in range(0, len(again), LONGEST_MESSAGE):
-            yield Message(calls=again[place : place + LONGEST_MESSAGE])
-        while some := self._next(stream):
-            yield Message(calls=some)
+        for start in range(0, len(resent), MAX_BATCH_SIZE):
+            yield Message(calls=resent[start : start + MAX_BATCH_SIZE])
+        while batch := self._next(stream):
+            yield Message(calls=batch)
 
-    def settle(self, request_id: str) -> bool:
-        """A result has come; whether it is the first for its call."""
+    def acknowledge(self, request_id: str) -> bool:
+        """Handle a result and return whether it is the first for its call."""
         with self._changed:
-            known = self._waiting.pop(request_id, None)
+            call = self._unacknowledged.pop(request_id, None)
             self._changed.notify_all()
-            return known is not None
+            return call is not None
 
     def _next(self, stream: int) -> list[Request]:
-        """The next calls, once few enough wait; none at their end, or when another stream has begun."""
+        """Return the next batch once there is room; empty at the end, or once a newer stream has started."""
         with self._changed:
-            self._changed.wait_for(lambda: len(self._waiting) < IN_HAND or stream != self._stream)
-        # The calls may be long in coming; results are settled meanwhile.
-        with self._taking:
-            self._taken = self._taken or list(islice(self._calls, self._a_message))
+            self._changed.wait_for(lambda: len(self._unacknowledged) < MAX_UNACKNOWLEDGED or stream != self._stream)
+        # The iterable may block for long; results are acknowledged meanwhile.
+        with self._reading:
+            self._next_batch = self._next_batch or list(islice(self._calls, self._batch_size))
             with self._changed:
                 if stream != self._stream:
                     return []
-                some, self._taken = self._taken, []
-                self._waiting |= {call.request_id: call for call in some}
-                return some
+                batch, self._next_batch = self._next_batch, []
+                self._unacknowledged |= {call.request_id: call for call in batch}
+                return batch
 
 
-class AsyncSending:
-    """The calls of one stream after the other, until each has its result; for asyncio."""
+class AsyncOutbox:
+    """Calls to send over successive streams until each has its result, for asyncio."""
 
-    def __init__(self, calls: AsyncIterable[Request] | Iterable[Request], a_message: int) -> None:
-        """Send ``calls``, so many of them in a message."""
-        self._calls = aiter(calls) if isinstance(calls, AsyncIterable) else _one_by_one(calls)
-        self._a_message = min(a_message, LONGEST_MESSAGE)
-        self._taking: asyncio.Task[list[Request]] | None = None
+    def __init__(self, calls: AsyncIterable[Request] | Iterable[Request], batch_size: int) -> None:
+        """Send ``calls`` in batches of ``batch_size``."""
+        self._calls = aiter(calls) if isinstance(calls, AsyncIterable) else _iterate(calls)
+        self._batch_size = min(batch_size, MAX_BATCH_SIZE)
+        self._reading: asyncio.Task[list[Request]] | None = None
         self._ended = False
-        self._waiting: dict[str, Request] = {}
+        self._unacknowledged: dict[str, Request] = {}
         self._changed = asyncio.Event()
         self._stream = 0
 
     async def messages(self) -> AsyncIterator[Message]:
-        """Yield what to send on a new stream: first what has no result yet, then the other calls."""
+        """Yield the messages for a new stream: unacknowledged calls first, then further ones."""
         self._stream += 1
         stream = self._stream
         self._changed.set()
-        again = list(self._waiting.values())
-        for place in range(0, len(again), LONGEST_MESSAGE):
-            yield Message(calls=again[place : place + LONGEST_MESSAGE])
-        while not self._ended and (some := await self._next(stream)):
-            yield Message(calls=some)
+        resent = list(self._unacknowledged.values())
+        for start in range(0, len(resent), MAX_BATCH_SIZE):
+            yield Message(calls=resent[start : start + MAX_BATCH_SIZE])
+        while not self._ended and (batch := await self._next(stream)):
+            yield Message(calls=batch)
 
-    def settle(self, request_id: str) -> bool:
-        """Take note of a result; return whether it is the first for its call."""
-        known = self._waiting.pop(request_id, None)
+    def acknowledge(self, request_id: str) -> bool:
+        """Handle a result and return whether it is the first for its call."""
+        call = self._unacknowledged.pop(request_id, None)
         self._changed.set()
-        return known is not None
+        return call is not None
 
     def close(self) -> None:
-        """Take no more calls.
+        """Stop reading calls.
 
         Raises:
-            Exception: whatever the calls ended with, if that was an error.
+            Exception: the error raised by the iterable, if any.
         """
-        if self._taking is not None and not self._taking.cancel():
-            self._taking.result()
+        if self._reading is not None and not self._reading.cancel():
+            self._reading.result()
 
     async def _next(self, stream: int) -> list[Request]:
-        """Return the next calls, once few enough wait; none at their end, or when another stream has begun."""
-        while len(self._waiting) >= IN_HAND and stream == self._stream:
+        """Return the next batch once there is room; empty at the end, or once a newer stream has started."""
+        while len(self._unacknowledged) >= MAX_UNACKNOWLEDGED and stream == self._stream:
             self._changed.clear()
             await self._changed.wait()
-        if self._taking is None:
-            self._taking = asyncio.create_task(self._take())
-        # A stream that breaks is cancelled; the calls it was about to send are for the next one.
-        some = await asyncio.shield(self._taking)
+        if self._reading is None:
+            self._reading = asyncio.create_task(self._read_batch())
+        # A broken stream is cancelled; the batch it was about to send goes to the next one.
+        batch = await asyncio.shield(self._reading)
         if stream != self._stream:
             return []
-        self._taking = None
-        self._ended = not some
-        self._waiting |= {call.request_id: call for call in some}
-        return some
+        self._reading = None
+        self._ended = not batch
+        self._unacknowledged |= {call.request_id: call for call in batch}
+        return batch
 
-    async def _take(self) -> list[Request]:
-        some: list[Request] = []
+    async def _read_batch(self) -> list[Request]:
+        batch: list[Request] = []
         async for call in self._calls:
-            some.append(call)
-            if len(some) == self._a_message:
+            batch.append(call)
+            if len(batch) == self._batch_size:
                 break
-        return some
+        return batch
 
 
-async def _one_by_one(calls: Iterable[Request]) -> AsyncIterator[Request]:
+async def _iterate(calls: Iterable[Request]) -> AsyncIterator[Request]:
     for call in calls:
         yield call

@@ -1,74 +1,73 @@
-"""Trying again where that is safe, with growing pauses that many clients do not take together."""
+"""Retries with exponential backoff and jitter."""
 
 import random
 import time
 
 import grpc
 
-from hotline_client.connecting import Peer
+from hotline_client.channels import Peer
 from hotline_client.errors import HotlineError
-from hotline_client.waiting import TOLD_AFTER_SECONDS, TOLD_AGAIN_SECONDS, Waiting
+from hotline_client.waits import FIRST_NOTICE_SECONDS, NOTICE_INTERVAL_SECONDS, Wait
 
 TIMEOUT_SECONDS = 10.0
-PATIENCE_SECONDS = 30.0
-FIRST_PAUSE_SECONDS = 0.1
-LONGEST_PAUSE_SECONDS = 2.0
-RETRIED = (
+RETRY_TIMEOUT_SECONDS = 30.0
+INITIAL_DELAY_SECONDS = 0.1
+MAX_DELAY_SECONDS = 2.0
+RETRYABLE = (
     grpc.StatusCode.UNAVAILABLE,
     grpc.StatusCode.DEADLINE_EXCEEDED,
-    # An rpc that a server had in hand when it stopped.
+    # In flight when the server stopped.
     grpc.StatusCode.CANCELLED,
 )
 
 
-class Trying:
-    """One thing that is tried until it is done or patience ends."""
+class Backoff:
+    """Retry schedule of one rpc."""
 
-    def __init__(self, peer: Peer, rpc: str, patience: float) -> None:
-        """Try an rpc for ``patience`` seconds from its first failure on, however long all was well before."""
+    def __init__(self, peer: Peer, rpc: str, retry_timeout: float) -> None:
+        """Allow retries of an rpc for ``retry_timeout`` seconds from its first failure."""
         self._peer = peer
         self._rpc = rpc
-        self._patience = patience
+        self._retry_timeout = retry_timeout
         self._failing_since: float | None = None
-        self._tell_at = 0.0
-        self._pause = FIRST_PAUSE_SECONDS
+        self._next_notice = 0.0
+        self._delay = INITIAL_DELAY_SECONDS
 
-    def succeeded(self) -> None:
-        """Begin anew: what fails from now on is tried for as long again."""
+    def reset(self) -> None:
+        """Start over after a success."""
         self._failing_since = None
-        self._pause = FIRST_PAUSE_SECONDS
+        self._delay = INITIAL_DELAY_SECONDS
 
-    def pause_after(self, refused: HotlineError) -> None:
-        """Wait before the next try, and tell of the wait once it has lasted a second.
+    def wait(self, error: HotlineError) -> None:
+        """Sleep until the next attempt, notifying about long waits.
 
         Raises:
-            HotlineError: trying again would not help, or patience is at its end.
+            HotlineError: the error is not retryable, or the retry timeout has expired.
         """
-        time.sleep(self.pause_for(refused))
+        time.sleep(self.next_delay(error))
 
-    def pause_for(self, refused: HotlineError) -> float:
-        """Return how many seconds to wait before the next try, and tell of the wait once it has lasted a second.
+    def next_delay(self, error: HotlineError) -> float:
+        """Return the seconds to sleep before the next attempt, notifying about long waits.
 
         Raises:
-            HotlineError: trying again would not help, or patience is at its end.
+            HotlineError: the error is not retryable, or the retry timeout has expired.
         """
         now = time.monotonic()
         if self._failing_since is None:
             self._failing_since = now
-            self._tell_at = now + TOLD_AFTER_SECONDS
-        if not _helps(refused) or now >= self._failing_since + self._patience:
-            raise refused
-        if now >= self._tell_at:
-            self._tell_at = now + TOLD_AGAIN_SECONDS
-            self._peer.tell(Waiting(self._peer.address, self._rpc, now - self._failing_since, refused))
-        longest = max(self._pause, refused.retry_seconds or 0)
-        pause = random.uniform(longest / 2, longest)  # noqa: S311 - no secret
-        self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
-        return min(pause, self._tell_at - now)
+            self._next_notice = now + FIRST_NOTICE_SECONDS
+        if not _is_retryable(error) or now >= self._failing_since + self._retry_timeout:
+            raise error
+        if now >= self._next_notice:
+            self._next_notice = now + NOTICE_INTERVAL_SECONDS
+            self._peer.on_wait(Wait(self._peer.address, self._rpc, now - self._failing_since, error))
+        maximum = max(self._delay, error.retry_seconds or 0)
+        delay = random.uniform(maximum / 2, maximum)  # noqa: S311 - no secret
+        self._delay = min(self._delay * 2, MAX_DELAY_SECONDS)
+        return min(delay, self._next_notice - now)
 
 
-def _helps(refused: HotlineError) -> bool:
-    """Return whether trying again can help."""
-    if refused.fault and refused.fault.is_permanent:
+def _is_retryable(error: HotlineError) -> bool:
+    if error.fault and error.fault.is_permanent:
         return False
-    return refused.code in RETRIED or refused.retry_seconds is not None
+    return error.code in RETRYABLE or error.retry_seconds is not None

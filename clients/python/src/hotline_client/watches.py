@@ -1,4 +1,4 @@
-"""Watches: streams that are opened again where they broke, with nothing skipped and nothing repeated."""
+"""Watches: streams that resume after a break, skipping and repeating nothing."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -13,12 +13,12 @@ from hotline.v1.desk_service_pb2 import WatchDeskRequest
 from hotline_client.errors import HotlineError
 
 ONLY_NEW = -1
-"""The position to watch from for only what happens from now on."""
+"""Watch position that yields only new entries."""
 _CURSOR = "hotline-cursor"
 
 
 class Watch:
-    """One watch, over all the streams it takes."""
+    """State of a watch across its successive streams."""
 
     def __init__(
         self,
@@ -27,13 +27,13 @@ class Watch:
         request: Callable[[int], Message],
         cursor_of: Callable[[case_pb2.LogEntry], int],
     ) -> None:
-        """Watch with an rpc.
+        """Start a watch.
 
         Args:
-            rpc: its name.
-            after: the cursor to begin after.
-            request: makes the request for a stream that begins after a cursor.
-            cursor_of: the cursor to resume from after an entry.
+            rpc: name of the rpc.
+            after: cursor to start after.
+            request: builds the request for a stream that starts after a cursor.
+            cursor_of: returns the cursor of an entry.
         """
         self.rpc = rpc
         self._cursor = after
@@ -42,32 +42,32 @@ class Watch:
         self._was_open = False
 
     def request(self) -> Message:
-        """Make the request for the next stream."""
+        """Return the request for the next stream."""
         return self._request(self._cursor)
 
-    def opened(self, metadata: Iterable[tuple[str, str | bytes]] | None) -> None:
-        """Take the cursor that a stream begins after, which the service tells as soon as it is open."""
+    def started(self, metadata: Iterable[tuple[str, str | bytes]] | None) -> None:
+        """Adopt the start cursor that the service sends when a stream opens."""
         for key, value in metadata or ():
             if key == _CURSOR:
                 self._cursor = int(value)
                 self._was_open = True
 
-    def saw(self, news: Any) -> None:
-        """Resume after the entry of a message from now on."""
-        self._cursor = self._cursor_of(news.entry)
+    def advance(self, event: Any) -> None:
+        """Move the cursor to an event's entry."""
+        self._cursor = self._cursor_of(event.entry)
 
-    def check(self, refused: HotlineError) -> None:
-        """Raise the refusal of a watch that never was open, for whoever asked for it; later ones are waited out.
+    def check(self, error: HotlineError) -> None:
+        """Raise if the limit on watches kept this one from opening; once open, a watch retries instead.
 
         Raises:
-            HotlineError: the refusal.
+            HotlineError: the error.
         """
-        if not self._was_open and refused.code is grpc.StatusCode.RESOURCE_EXHAUSTED:
-            raise refused
+        if not self._was_open and error.code is grpc.StatusCode.RESOURCE_EXHAUSTED:
+            raise error
 
 
 def case_watch(number: str, after: int) -> Watch:
-    """Make the watch of a case, after an entry's ``sequence``."""
+    """Return a watch of a case, starting after an entry's ``sequence``."""
     return Watch(
         "WatchCase",
         after,
@@ -77,18 +77,18 @@ def case_watch(number: str, after: int) -> Watch:
 
 
 def desk_watch(after: int, acts: Iterable[act_pb2.Act.ValueType]) -> Watch:
-    """Make the watch of all cases, after an entry's ``position``."""
-    only = tuple(acts)
+    """Return a watch of all cases, starting after an entry's ``position``."""
+    included = tuple(acts)
     return Watch(
         "WatchDesk",
         after,
-        lambda cursor: WatchDeskRequest(after_position=cursor, acts=only),
+        lambda cursor: WatchDeskRequest(after_position=cursor, acts=included),
         lambda entry: entry.position,
     )
 
 
 def assignments_watch(department: str, after: int) -> Watch:
-    """Make the watch of a department's cases, after an entry's ``position``."""
+    """Return a watch of a department's cases, starting after an entry's ``position``."""
     return Watch(
         "WatchAssignments",
         after,
