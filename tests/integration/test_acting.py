@@ -167,11 +167,11 @@ def test_a_context_that_is_not_complete_is_refused(number: str, hotline: Hotline
 def test_a_department_that_does_not_exist_is_refused(office: Office) -> None:
     number = office.call("你好在吗")
     refused = refusal(lambda: office.assign(number, designation("公安", "教育局")))
-    assert refused.violations == {"designation.lead": "目录里没有部门“公安”"}
+    assert refused.violations == {"designation.lead_department": "目录里没有部门“公安”"}
     twice = refusal(lambda: office.assign(number, designation("公安局", "公安局")))
-    assert "两次" in twice.violations["cohandlers"]
+    assert "两次" in twice.violations["designation.cohandlers"]
     long = refusal(lambda: office.assign(number, designation("公安局", days=31)))
-    assert list(long.violations) == ["deadline_working_days"]
+    assert list(long.violations) == ["designation.deadline_working_days"]
     assert office.acts(number) == ["REGISTER"]
 
 

@@ -241,7 +241,7 @@ def test_bad_requests_say_what_was_wrong(hotline: Hotline, calls: list[str], off
     instruct = pb.InstructHotspotRequest(
         number=calls[0], actor="王市长", instruction="办", designation=designation("没有的局")
     )
-    assert set(refusal(lambda: hotspots.InstructHotspot(instruct)).violations) == {"designation.lead"}
+    assert set(refusal(lambda: hotspots.InstructHotspot(instruct)).violations) == {"designation.lead_department"}
     assert [office.case(number).etag for number in calls] == before
 
 

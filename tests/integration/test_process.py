@@ -252,7 +252,7 @@ def test_an_extension_never_goes_past_thirty_working_days(days: int, office: Off
     number = office.call()
     refused = refusal(lambda: office.ask_extension(number, days))
     assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
-    assert "最多还能延 25 个" in refused.violations["days"]
+    assert "最多还能延 25 个" in refused.violations["working_days"]
     office.ask_extension(number, 25)
 
 

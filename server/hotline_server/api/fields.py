@@ -36,12 +36,12 @@ def enum_violation(
     return FieldViolation(path, f"{wrong},可用:{'、'.join(name(one) for one in values)}")
 
 
-def moment_in(path: str, message: Any, field: str, violations: list[FieldViolation]) -> datetime | None:
+def moment_in(path: str, message: Any, name: str, violations: list[FieldViolation]) -> datetime | None:
     """Return the moment in a field; ``None`` where it is unset, or is none, which is added to ``violations``."""
-    if not message.HasField(field):
+    if not message.HasField(name):
         return None
     try:
-        moment: datetime = getattr(message, field).ToDatetime(UTC)
+        moment: datetime = getattr(message, name).ToDatetime(UTC)
     except (ValueError, OverflowError):
         violations.append(FieldViolation(path, "不是有效的时间"))
         return None

@@ -111,9 +111,9 @@ def survey_of(survey: case_pb2.SatisfactionSurvey) -> Survey:
         InvalidFieldsError: an enum value that is none.
     """
 
-    def answer(field: str, number: case_pb2.SurveyAnswer.ValueType) -> SurveyAnswer | None:
+    def answer(name: str, number: case_pb2.SurveyAnswer.ValueType) -> SurveyAnswer | None:
         answers = {case_pb2.SURVEY_ANSWER_UNSPECIFIED: None, **wording.SURVEY_ANSWERS}
-        return chosen(f"survey.{field}", number, answers, case_pb2.SurveyAnswer.Name)
+        return chosen(f"survey.{name}", number, answers, case_pb2.SurveyAnswer.Name)
 
     return Survey(
         chosen("survey.contact", survey.contact, wording.CONTACTS, case_pb2.ContactResult.Name),

@@ -173,7 +173,7 @@ class Assignment:
         left = LONGEST_DAYS - self.days
         if not 1 <= days <= left:
             said = f"已有 {self.days} 个工作日,总共不超过 {LONGEST_DAYS} 个,最多还能延 {left} 个"
-            raise InvalidFieldsError([FieldViolation("days", said)])
+            raise InvalidFieldsError([FieldViolation("working_days", said)])
 
     def ask_extension(self, days: int, reason: str) -> None:
         """Record a pending extension request."""

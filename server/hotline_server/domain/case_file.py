@@ -254,7 +254,7 @@ class CaseFile:
         if assignment.leads:
             owing = self.assignments.owing_cohandlers
             if owing and not missing.strip():
-                raise UnmetConditionError(f"协办单位{'、'.join(owing)}还没有回复;不等的话要说明原因(missing)")
+                raise UnmetConditionError(f"协办单位{'、'.join(owing)}还没有回复;不等的话要说明原因")
             gathered = self.assignments.cohandlers_replies
             self.act(Act.REPLY, actor, now, missing, department=department, reply=text, gathered=gathered)
         else:
@@ -284,7 +284,7 @@ class CaseFile:
         """
         _required(requirements, "requirements")
         if not 0 <= days <= LONGEST_DAYS:
-            raise InvalidFieldsError([FieldViolation("days", f"要在 1 到 {LONGEST_DAYS} 之间,0 表示按规则库")])
+            raise InvalidFieldsError([FieldViolation("working_days", f"要在 1 到 {LONGEST_DAYS} 之间,0 表示按规则库")])
         lead = self.assignments.lead
         again = [lead, *(self.of(name) for name in departments if not lead or name != lead.department)]
         limit = self.timetable.deadline(now, days or self.timetable.limits.rework_days).at
@@ -318,7 +318,7 @@ class CaseFile:
         """Send a supervision notice 督办单 with a new time limit (R4.1)."""
         _required(reason, "reason")
         if not 0 <= days <= LONGEST_DAYS:
-            raise InvalidFieldsError([FieldViolation("days", f"要在 1 到 {LONGEST_DAYS} 之间,0 表示按规则库")])
+            raise InvalidFieldsError([FieldViolation("working_days", f"要在 1 到 {LONGEST_DAYS} 之间,0 表示按规则库")])
         assignment = self.of(department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         self.press(assignment, Act.SUPERVISE, actor, now, reason, days)
 
@@ -337,7 +337,7 @@ class CaseFile:
 
     def answer_caller(self, actor: Actor, now: datetime, answer: Answer) -> None:
         """Answer a caller, or record why the caller cannot be answered (R3.4, P2)."""
-        _required(answer.content, "content")
+        _required(answer.content, "answer.content")
         caller = next((c for c in self.callers if c.call_id == answer.call_id), None)
         if caller is None:
             raise NotFoundError(f"工单 {self.number} 里没有这个来电")
@@ -467,11 +467,11 @@ def _required(text: str, field_name: str) -> None:
 def _check(designation: Designation) -> None:
     violations = []
     if not designation.lead:
-        violations.append(FieldViolation("lead", "要明确一个牵头单位,值班室也可以牵头"))
+        violations.append(FieldViolation("designation.lead_department", "要明确一个牵头单位,值班室也可以牵头"))
     everyone = (designation.lead, *designation.cohandlers)
     if len(set(everyone)) != len(everyone):
-        violations.append(FieldViolation("cohandlers", "同一个单位不能出现两次"))
+        violations.append(FieldViolation("designation.cohandlers", "同一个单位不能出现两次"))
     if not 1 <= designation.days <= LONGEST_DAYS:
-        violations.append(FieldViolation("deadline_working_days", f"要在 1 到 {LONGEST_DAYS} 之间"))
+        violations.append(FieldViolation("designation.deadline_working_days", f"要在 1 到 {LONGEST_DAYS} 之间"))
     if violations:
         raise InvalidFieldsError(violations)

@@ -100,10 +100,10 @@ class CaseActs:
         Raises:
             InvalidFieldsError: naming the field.
         """
-        self.check_departments([wanted.lead], "designation.lead")
+        self.check_departments([wanted.lead], "designation.lead_department")
         self.check_departments(wanted.cohandlers, "designation.cohandlers")
         if wanted.cohandlers and not wanted.lead:
-            raise InvalidFieldsError([FieldViolation("designation.lead", "有协办单位时要明确牵头单位")])
+            raise InvalidFieldsError([FieldViolation("designation.lead_department", "有协办单位时要明确牵头单位")])
 
     def check_departments(self, names: Iterable[str], field: str) -> None:
         """Refuse a department that the directory does not have.

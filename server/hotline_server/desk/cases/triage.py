@@ -29,9 +29,9 @@ class Triage:
 
     def refer(self, context: Context, lead: str, reason: str) -> Case:
         """Refer a case (R2.2)."""
-        self.acts.check_departments([lead], "lead")
+        self.acts.check_departments([lead], "department")
         if not lead:
-            raise InvalidFieldsError([FieldViolation("lead", "要说明归哪个部门")])
+            raise InvalidFieldsError([FieldViolation("department", "要说明归哪个部门")])
         _reason(reason)
         return self.acts.act(context, Role.DESK, lambda file, actor, now: file.refer(actor, now, reason, lead))
 

@@ -1,0 +1,94 @@
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import hotline.v1
+import hotline_server
+from google.protobuf.descriptor import Descriptor
+from hotline_server.desk.reports.special import SpecialReportRequest
+from hotline_server.domain.announcement import LIMITS
+from hotline_server.domain.survey import Survey
+
+SERVER = Path(hotline_server.__file__).parent
+# Open311 has a contract of its own.
+PACKAGES = ("api", "desk", "domain", "security")
+PATH_PARAMETERS = {"field", "field_name", "path"}
+
+
+def test_every_field_violation_names_a_field_of_a_request() -> None:
+    requests = list(_requests())
+    wrong = {
+        f"{file.relative_to(SERVER)}:{line}: {path}"
+        for file, line, path in _paths()
+        if path and not any(_has_field(request, path) for request in requests)
+    }
+    assert not wrong
+
+
+def test_the_paths_are_found_in_the_source() -> None:
+    paths = {path for _, _, path in _paths()}
+    assert {"call.caller.phone", "working_days", "designation.lead_department", "holiday.name", "case_number"} <= paths
+
+
+def test_a_path_names_fields_down_to_the_last() -> None:
+    requests = {request.name: request for request in _requests()}
+    assert _has_field(requests["RegisterCallRequest"], "call.caller.phone")
+    assert not _has_field(requests["RegisterCallRequest"], "call.phone")
+    assert not _has_field(requests["RegisterCallRequest"], "request_id.value")
+
+
+def test_paths_put_together_from_names_are_fields_too() -> None:
+    fields = {request.name: set(request.fields_by_name) for request in _requests()}
+    assert set(LIMITS) <= fields["UpdateAnnouncementRequest"]
+    assert set(SpecialReportRequest.__dataclass_fields__) <= fields["ExportSpecialReportRequest"]
+    survey = import_module("hotline.v1.case_pb2").SatisfactionSurvey.DESCRIPTOR
+    assert set(Survey.__dataclass_fields__) <= set(survey.fields_by_name)
+
+
+def _requests() -> Iterator[Descriptor]:
+    for module in iter_modules(hotline.v1.__path__, "hotline.v1."):
+        if module.name.endswith("_pb2"):
+            messages = import_module(module.name).DESCRIPTOR.message_types_by_name
+            yield from (message for name, message in messages.items() if name.endswith("Request"))
+
+
+def _has_field(message: Descriptor | None, path: str) -> bool:
+    name, _, rest = path.partition(".")
+    field = message.fields_by_name.get(name) if message else None
+    return field is not None and (not rest or _has_field(field.message_type, rest))
+
+
+def _paths() -> Iterator[tuple[Path, int, str]]:
+    """Yield every literal path of a violation: given at once, or to a function as a parameter that holds one."""
+    files = [file for package in PACKAGES for file in (SERVER / package).rglob("*.py")]
+    trees = {file: ast.parse(file.read_text("utf-8")) for file in files}
+    positions = {"FieldViolation": 0}
+    for tree in trees.values():
+        positions |= _path_positions(tree)
+    for file, tree in trees.items():
+        for node in ast.walk(tree):
+            for expression in _path_expressions(node, positions):
+                if isinstance(expression, ast.Constant) and isinstance(expression.value, str):
+                    yield file, expression.lineno, expression.value
+
+
+def _path_positions(tree: ast.Module) -> dict[str, int]:
+    """Return the position of the path among the arguments of each function that takes one."""
+    positions: dict[str, int] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            names = [argument.arg for argument in node.args.args if argument.arg != "self"]
+            for name in PATH_PARAMETERS.intersection(names):
+                positions[node.name] = names.index(name)
+    return positions
+
+
+def _path_expressions(node: ast.AST, positions: dict[str, int]) -> Iterator[ast.expr]:
+    match node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in positions:
+            yield from node.args[positions[name] : positions[name] + 1]
+            yield from (keyword.value for keyword in node.keywords if keyword.arg in PATH_PARAMETERS)
+        case ast.For(target=ast.Tuple(elts=[ast.Name(id="field"), *_]), iter=ast.Tuple(elts=pairs)):
+            yield from (pair.elts[0] for pair in pairs if isinstance(pair, ast.Tuple))
