@@ -11,13 +11,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from hotline_client import connect
-from hotline_server.domain.numbering import IDS_PER_DAY, day_of, first_id
+from hotline_server.domain.numbering import IDS_PER_DAY, day_of, id_lower_bound
 from hotline_server.ground.clock import begin_of, local_day, to_micros
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.runtime.server import start
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.engine.database import writing
+from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.partitions import add_partitions
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import opened
@@ -53,7 +53,7 @@ def fill(url: str, count: int, end: datetime, on_progress: Callable[[int], None]
     _register_originals(url, first - timedelta(days=400))
     callers = Callers(keyring_of(Settings()))
     with opened(url) as database:
-        with writing(database):
+        with write_transaction(database):
             months = {day_of(first + timedelta(days=place))[:6] for place in range(days + 40)}
             add_partitions(database, sorted(months))
             execute(database, "CREATE TABLE made_caller (n INT PRIMARY KEY, caller TEXT, caller_index TEXT)")
@@ -72,11 +72,11 @@ def fill(url: str, count: int, end: datetime, on_progress: Callable[[int], None]
         for place in range(days):
             day = first + timedelta(days=place)
             kind = "fresh" if place >= days - OPEN_DAYS else "archived"
-            with writing(database):
+            with write_transaction(database):
                 originals = len(fresh if kind == "fresh" else archived)
                 position = _multiply(database, day, kind, originals, callers, position)
             on_progress(CASES_PER_DAY)
-        with writing(database):
+        with write_transaction(database):
             for index in indexes:
                 execute(database, index)
             execute(database, f"UPDATE counter SET last = {position} WHERE name = 'log'")
@@ -120,7 +120,7 @@ def _without_indexes(database: Database) -> list[str]:
 def _multiply(database: Database, day: datetime, kind: str, originals: int, callers: Callers, position: int) -> int:
     """Add the cases of one day by copying the originals in turn; return the last log position used."""
     start_of_day = begin_of(local_day(day))
-    base = first_id(day)
+    base = id_lower_bound(day)
     series = (
         f"WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {CASES_PER_DAY})"
         if isinstance(database, SqliteDatabase)

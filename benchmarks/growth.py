@@ -28,7 +28,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.case_files import CaseFiles
-from hotline_server.store.figures.day_figures import figures_of
+from hotline_server.store.figures.day_figures import read_day_figures
 from hotline_server.store.maintenance.erasing import Eraser
 from hotline_server.store.maintenance.opening import opened
 from rich.console import Console
@@ -66,7 +66,7 @@ def measure(url: str, now: datetime) -> Measurement:
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["time of the oldest due case"] = _median(files.oldest_due)
         yesterday = day_of(now - timedelta(days=1))
-        times["figures of a day"] = _median(lambda: figures_of(database, yesterday))
+        times["figures of a day"] = _median(lambda: read_day_figures(database, yesterday))
     return Measurement(times, memory)
 
 

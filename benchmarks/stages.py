@@ -15,7 +15,7 @@ from typing import Any
 from hotline.v1 import intake_service_pb2
 from hotline_server.api.messages import CaseMessages, call_of
 from hotline_server.desk.cases.registration import Registration
-from hotline_server.domain.call import checked
+from hotline_server.domain.call import validate_call
 from hotline_server.ground.clock import system_clock
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import identification_of, keyring_of
@@ -24,7 +24,7 @@ from hotline_server.runtime.wiring.service import Service, wire
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.engine.database import writing
+from hotline_server.store.engine.database import write_transaction
 from peewee import Database
 from rich.console import Console
 from rich.table import Table
@@ -58,7 +58,7 @@ def _timed_stages(service: Service) -> dict[str, float]:
         sent = [a_request().SerializeToString() for _ in range(CALLS)]
         requests = _timed(times, "parse the message", _each(PARSE), sent)
         calls = _timed(times, "convert it to a call", _each(call_of), requests)
-        check = partial(checked, now=system_clock(), find_district=directory.districts.get)
+        check = partial(validate_call, now=system_clock(), find_district=directory.districts.get)
         calls = _timed(times, "check and normalise", _each(check), calls)
         _timed(times, "prepare: text analysis", _each(lambda call: book().analyse("", call.content)), calls)
         arrivals = [registration.arrival(call, call.operator, lambda case: case) for call in calls]
@@ -76,7 +76,7 @@ def _timed_stages(service: Service) -> dict[str, float]:
 
 
 def _written(database: Database, registration: Registration, batch: Sequence[Any]) -> list[Any]:
-    with writing(database):
+    with write_transaction(database):
         return registration.write(batch)
 
 

@@ -41,7 +41,7 @@ def _had(act: Act) -> Callable[[PlayedCase], bool]:
 
 MEASURES = (
     Measure("来电", "", lambda _: True),
-    Measure("已办结", "", lambda case: case.is_over),
+    Measure("已办结", "", lambda case: case.is_closed),
     Measure("误报", "规则库判为重大突发，值班室核实后并无险情", lambda case: case.is_false_alarm),
     Measure("批示", "领导作了批示再交办", _had(Act.INSTRUCT)),
     Measure("退单", "部门认为不属本单位职责，退回值班室", _had(Act.SEND_BACK)),
@@ -59,7 +59,7 @@ MEASURES = (
 
 def print_fates(console: Console, cases: Sequence[PlayedCase]) -> None:
     """Print how many cases of each outcome went which way, and what the rows mean."""
-    if not any(case.is_over for case in cases):
+    if not any(case.is_closed for case in cases):
         return
     by_outcome = {outcome: [case for case in cases if case.outcome is outcome] for outcome in _HEADINGS}
     decided = {outcome: found for outcome, found in by_outcome.items() if found}

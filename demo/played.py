@@ -37,9 +37,9 @@ class PlayedCase:
         return [assignment.department for assignment in self.last.assignments if assignment.leads]
 
     @property
-    def is_over(self) -> bool:
+    def is_closed(self) -> bool:
         """True if the case is closed or archived."""
-        return STATES[self.last.state].is_over
+        return STATES[self.last.state].is_closed
 
     @property
     def is_answered(self) -> bool:
@@ -49,7 +49,7 @@ class PlayedCase:
     @property
     def is_forgotten(self) -> bool:
         """True if the case is open and nobody is due to look at it again."""
-        return not self.is_over and not (self.last.HasField("owner") and self.last.HasField("next_due"))
+        return not self.is_closed and not (self.last.HasField("owner") and self.last.HasField("next_due"))
 
     @property
     def is_false_alarm(self) -> bool:

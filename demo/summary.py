@@ -22,7 +22,7 @@ def print_summary(console: Console, played: Played) -> None:
     print_paragraph(
         console, f"{len(cases)} 个来电，{len(cases) - by_desk} 个由规则库判断，{by_desk} 个交值班室研判。{played.speed}"
     )
-    if any(case.is_over for case in cases):
+    if any(case.is_closed for case in cases):
         _print_ends(console, cases)
     if played.failures:
         print_paragraph(console, f"没有登记成的来电：{len(played.failures)} 个", style="red")
@@ -34,11 +34,11 @@ def _print_ends(console: Console, cases: Sequence[PlayedCase]) -> None:
     surveyed = sum(Act.RECORD_SATISFACTION in case.acts for case in cases)
     satisfied = sum(case.is_satisfied for case in cases)
     rate = f"，满意率 {satisfied / surveyed:.0%}" if surveyed else ""
-    print_paragraph(console, f"已办结 {sum(case.is_over for case in cases)} 件，回访 {surveyed} 人{rate}。")
+    print_paragraph(console, f"已办结 {sum(case.is_closed for case in cases)} 件，回访 {surveyed} 人{rate}。")
     forgotten = [case.last.number for case in cases if case.is_forgotten]
-    unanswered = [case.last.number for case in cases if case.is_over and not case.is_answered]
+    unanswered = [case.last.number for case in cases if case.is_closed and not case.is_answered]
     print_paragraph(console, f"无人负责的工单：{_listed(forgotten)}。办结而没有答复的来电：{_listed(unanswered)}。")
-    for case in [case for case in cases if not case.is_over][:SHOWN]:
+    for case in [case for case in cases if not case.is_closed][:SHOWN]:
         print_paragraph(
             console, f"  未办结 {case.last.number} {STATES[case.last.state].value}，现在归{case.last.owner}"
         )

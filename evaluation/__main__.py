@@ -29,7 +29,7 @@ def main() -> None:
     )
     folder: Path = parser.parse_args().messages
     directory = read_file(PROJECT / "sample" / "directory.yaml")
-    book = load(read_files(PROJECT / "rules"), KnownNames(directory.phones, directory.names))
+    book = load(read_files(PROJECT / "rules"), KnownNames(directory.phones, directory.district_names))
     console = Console() if Console().is_terminal else Console(width=WIDTH)
 
     console.print(f"规则库版本 {book.version}")

@@ -194,7 +194,7 @@ def directory() -> Directory:
 
 @pytest.fixture(scope="session")
 def names(directory: Directory) -> KnownNames:
-    return KnownNames(directory.phones, directory.names)
+    return KnownNames(directory.phones, directory.district_names)
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def test_a_month_ends_with_every_case_closed_and_every_caller_answered(settings:
     finally:
         server.stop(0)
     assert len(cases) == CALLS
-    assert all(case.is_over and case.is_answered for case in cases)
+    assert all(case.is_closed and case.is_answered for case in cases)
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,12 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
 from hotline_server.desk.reports.open_data import OpenData
-from hotline_server.domain.announcement import for_everybody, violations_of
+from hotline_server.domain.announcement import find_violations, redact_for_publication
 from hotline_server.ground.config import Settings
 from hotline_server.open311.app import create_app
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.engine.database import release
+from hotline_server.store.engine.database import release_connection
 from hotline_server.store.figures.open_data import OpenDataStore
 from hotline_server.store.maintenance.opening import opened
 from hypothesis import given
@@ -184,9 +184,9 @@ class TestReleasing:
 
 @given(st.text(max_size=60), st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.text(max_size=60))
 def test_a_cleaned_text_passes_the_check_it_is_released_by(before: str, phone: str, after: str) -> None:
-    text = for_everybody(f"{before},电话{phone},{after}住3栋2单元501室", ["欧阳小明"], [f"+86{phone}"])
+    text = redact_for_publication(f"{before},电话{phone},{after}住3栋2单元501室", ["欧阳小明"], [f"+86{phone}"])
     assert phone not in text
-    assert not violations_of({"question": text}, ["欧阳小明"], [f"+86{phone}"])
+    assert not find_violations({"question": text}, ["欧阳小明"], [f"+86{phone}"])
 
 
 class TestOpenData:
@@ -236,7 +236,7 @@ class TestOpen311:
                 lambda: {"出租车": "交通运输"},
                 clock,
                 "12345",
-                lambda: release(database),
+                lambda: release_connection(database),
             )
             web = make_server("127.0.0.1", 0, served, threaded=True)
             thread = threading.Thread(target=web.serve_forever, daemon=True)
@@ -289,7 +289,9 @@ class TestOpen311:
         self, settings: Settings, clock: SetClock, asked: str, field: str
     ) -> None:
         with opened(settings.database) as database:
-            served = create_app(OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release(database))
+            served = create_app(
+                OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release_connection(database)
+            )
             said = served.test_client().get(f"/requests.json?{asked}")
             (mistake,) = json.loads(said.data)
             assert (said.status_code, mistake["code"]) == (400, 400)
@@ -304,7 +306,9 @@ class TestOpen311:
         matter = office.case(number).matter
         clock.advance(minutes=1)
         with opened(settings.database) as database:
-            served = create_app(OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release(database))
+            served = create_app(
+                OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release_connection(database)
+            )
 
             def asked(query: str) -> list[str]:
                 answered = served.test_client().get(f"/requests.json?{query}")

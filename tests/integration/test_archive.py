@@ -20,7 +20,7 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
 from hotline_server.domain.archive import Retention
-from hotline_server.domain.attachment import SIZE_LIMIT, media_type_of
+from hotline_server.domain.attachment import SIZE_LIMIT, detect_media_type
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
@@ -241,7 +241,7 @@ class TestAttachments:
     ],
 )
 def test_types_are_told_by_content(name: str, begin: bytes, taken: bool) -> None:  # noqa: FBT001
-    assert (media_type_of(name, begin) is not None) is taken
+    assert (detect_media_type(name, begin) is not None) is taken
 
 
 class TestSealing:

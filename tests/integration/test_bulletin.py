@@ -17,7 +17,7 @@ from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
-from hotline_server.domain.measures import Counts, Figure, Rate, composite_of, ranked
+from hotline_server.domain.measures import Counts, Figure, Rate, compute_composite, rank_standings
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
@@ -254,7 +254,7 @@ def _possible(drawn: dict[Figure, int]) -> Counts:
     weights=st.dictionaries(st.sampled_from(Rate), st.integers(0, 100)),
 )
 def test_nobody_with_a_better_composite_stands_lower(counts: dict[str, Counts], weights: dict[Rate, int]) -> None:
-    standings = ranked(counts, counts, weights)
+    standings = rank_standings(counts, counts, weights)
     assert {one.name for one in standings} == {name for name, its in counts.items() if its.total()}
     for one in standings:
         assert one.composite is None or -1e-9 <= one.composite <= 100 + 1e-9
@@ -268,9 +268,9 @@ def test_nobody_with_a_better_composite_stands_lower(counts: dict[str, Counts], 
 
 def test_a_rate_that_is_missing_leaves_its_weight_to_the_others() -> None:
     weights = {Rate.SATISFACTION: 80, Rate.REWORKED: 20}
-    assert composite_of({Rate.REWORKED: 0.25}, weights) == pytest.approx(75)
-    assert composite_of({Rate.REWORKED: 0.25, Rate.SATISFACTION: 0.5}, weights) == pytest.approx(55)
-    assert composite_of({}, weights) is None
+    assert compute_composite({Rate.REWORKED: 0.25}, weights) == pytest.approx(75)
+    assert compute_composite({Rate.REWORKED: 0.25, Rate.SATISFACTION: 0.5}, weights) == pytest.approx(55)
+    assert compute_composite({}, weights) is None
 
 
 def test_the_bulletin_is_made_from_the_command_line(server: RunningServer, hotline: Hotline, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_each_time_has_its_partitions_before_its_first_case(
     if settings.database.startswith("sqlite"):
         pytest.skip("SQLite has no partitions")
     clock.now += timedelta(days=40)
-    server.service.partitions.make_room()
+    server.service.partitions.create_missing()
     hotline.register(a_call())
     clock.now += timedelta(days=400)
     hotline.register(a_call("没有人为这个月准备"))

@@ -8,7 +8,7 @@ from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.timetable import Pressure, Timetable
-from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
+from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.rulebook.limits import TimeLimits
 
@@ -135,11 +135,11 @@ class TestDepartment:
 class TestExtension:
     """R3.2."""
 
-    @pytest.mark.parametrize("days", [0, LONGEST_DAYS - 5 + 1])
+    @pytest.mark.parametrize("days", [0, MAX_WORKING_DAYS - 5 + 1])
     def test_it_is_within_thirty_working_days_in_all(self, days: int) -> None:
         with pytest.raises(InvalidFieldsError, match="最多还能延 25 个"):
             assigned().check_extension(days, MONDAY)
-        assigned().check_extension(LONGEST_DAYS - 5, MONDAY)
+        assigned().check_extension(MAX_WORKING_DAYS - 5, MONDAY)
 
     def test_it_is_asked_for_before_the_deadline(self) -> None:
         with pytest.raises(UnmetConditionError, match="已经到期"):
@@ -233,7 +233,7 @@ class TestAssignments:
         assert assignments.owing_cohandlers == [POLICE, SCHOOLS]
         assignments[1].submit_reply("已巡查", MONDAY)
         assert assignments.owing_cohandlers == [SCHOOLS]
-        assert assignments.cohandlers_replies == "公安局:已巡查"
+        assert assignments.cohandler_replies == "公安局:已巡查"
 
     def test_only_replies_are_taken_as_done(self) -> None:
         assignments = self.of(POLICE)

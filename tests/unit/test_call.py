@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hotline_server.domain.call import CONTENT_LIMIT, Call, checked
+from hotline_server.domain.call import CONTENT_LIMIT, Call, validate_call
 from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.domain.phone import normalise
 from hypothesis import given
@@ -48,7 +48,7 @@ def test_any_text_is_a_number_or_is_refused(written: str) -> None:
 @given(content=st.text(max_size=200))
 def test_any_content_is_kept_or_refused_with_its_field(content: str) -> None:
     try:
-        kept = checked(replace(CALL, content=content), MONDAY, lambda _: None)
+        kept = validate_call(replace(CALL, content=content), MONDAY, lambda _: None)
     except InvalidFieldsError as refused:
         assert [wrong.field for wrong in refused.violations] == ["call.content"]
     else:
@@ -66,7 +66,7 @@ def test_everything_wrong_is_said_at_once() -> None:
         received_at=MONDAY + timedelta(minutes=6),
     )
     with pytest.raises(InvalidFieldsError) as refused:
-        checked(wrong, MONDAY, lambda _: None)
+        validate_call(wrong, MONDAY, lambda _: None)
     assert {violation.field for violation in refused.value.violations} == {
         "request_id", "call.content", "call.caller.phone", "call.district", "call.received_at",
         "call.recording",

@@ -9,12 +9,12 @@ from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.dues import next_due, watch
+from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle import TABLE, Act, CaseState
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
 from hotline_server.domain.timetable import Timetable
-from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
+from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.files import read_files
@@ -26,7 +26,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from tests.hotline import MONDAY, thorough
 
 DIRECTORY = read_file(PROJECT / "sample" / "directory.yaml")
-LIMITS = load(read_files(PROJECT / "rules"), KnownNames(DIRECTORY.phones, DIRECTORY.names)).limits
+LIMITS = load(read_files(PROJECT / "rules"), KnownNames(DIRECTORY.phones, DIRECTORY.district_names)).limits
 CALENDAR = WorkingCalendar(LIMITS.opens, LIMITS.closes, {})
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
 DESK = Actor("李值班", Role.DESK)
@@ -38,7 +38,7 @@ designations = st.builds(
     lambda lead, helpers, days, may: Designation(lead, tuple(h for h in helpers if h != lead), days, may),
     departments,
     st.lists(departments, unique=True, max_size=2),
-    st.integers(1, LONGEST_DAYS),
+    st.integers(1, MAX_WORKING_DAYS),
     st.booleans(),
 )
 texts = st.sampled_from(["已办理", "情况属实", ""])
@@ -206,7 +206,7 @@ class CaseLife(RuleBasedStateMachine):
     @rule(hours=st.integers(1, 24 * 10))
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
-        watch(self.file, self.now)
+        run_due_acts(self.file, self.now)
 
     @precondition(lambda self: next_due(self.file) is not None)
     @rule()
@@ -216,11 +216,11 @@ class CaseLife(RuleBasedStateMachine):
         assert due is not None
         notes = len(self.file.notes)
         self.now = max(self.now, due)
-        watch(self.file, self.now)
+        run_due_acts(self.file, self.now)
         following = next_due(self.file)
         assert len(self.file.notes) > notes
         assert following is None or following > self.now
-        watch(self.file, self.now)
+        run_due_acts(self.file, self.now)
         assert next_due(self.file) == following
 
     # --- what must always hold ---
@@ -248,8 +248,8 @@ class CaseLife(RuleBasedStateMachine):
     def no_deadline_passes_thirty_working_days(self) -> None:
         """R3.2: extensions or not."""
         for assignment in self.file.assignments:
-            assert assignment.days <= LONGEST_DAYS
-            assert assignment.deadline <= CALENDAR.deadline(assignment.assigned_at, LONGEST_DAYS).at
+            assert assignment.days <= MAX_WORKING_DAYS
+            assert assignment.deadline <= CALENDAR.deadline(assignment.assigned_at, MAX_WORKING_DAYS).at
             assert assignment.deadline > assignment.assigned_at
 
     @invariant()
@@ -266,7 +266,7 @@ class CaseLife(RuleBasedStateMachine):
         if self.file.state.is_answered:
             assert all(caller.answered for caller in self.file.callers)
             assert self.answered
-        if self.file.state.is_over:
+        if self.file.state.is_closed:
             assert not any(assignment.is_unfinished for assignment in self.file.assignments)
 
     @invariant()
@@ -332,7 +332,7 @@ TestCaseLife.settings = settings(max_examples=thorough(500), stateful_step_count
 
 
 def in_working_hours(moment: datetime) -> bool:
-    return CALENDAR.in_working_time(moment, 1) == moment + timedelta(minutes=1)
+    return CALENDAR.add_working_time(moment, 1) == moment + timedelta(minutes=1)
 
 
 def test_nudges_and_letters_go_out_in_working_hours() -> None:
@@ -344,5 +344,5 @@ def test_nudges_and_letters_go_out_in_working_hours() -> None:
         due = next_due(file)
         assert due is not None
         assert in_working_hours(due)
-        watch(file, due)
+        run_due_acts(file, due)
         assert file.notes[-1].act is expected

@@ -48,4 +48,4 @@ def test_a_text_names_the_district_that_comes_first() -> None:
 
 
 def test_codes_are_no_names() -> None:
-    assert DIRECTORY.names == ("东湖区", "高新区")
+    assert DIRECTORY.district_names == ("东湖区", "高新区")

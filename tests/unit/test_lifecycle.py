@@ -63,11 +63,11 @@ class TestSetsOfStates:
     def test_a_case_is_over_where_nobody_is_pressed_any_more(self) -> None:
         """R4.1."""
         pressed = {source for row in TABLE if row.act is Act.SUPERVISE for source in row.sources}
-        assert {state for state in CaseState if state.is_over} == set(CaseState) - pressed
+        assert {state for state in CaseState if state.is_closed} == set(CaseState) - pressed
 
     def test_each_set_holds_the_next(self) -> None:
         for state in CaseState:
-            assert state.is_resolved >= state.is_answered >= state.is_over
+            assert state.is_resolved >= state.is_answered >= state.is_closed
 
     def test_a_case_awaits_a_leader_where_only_an_instruction_moves_it_on(self) -> None:
         """R2.4, R4.3."""

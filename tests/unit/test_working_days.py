@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hotline_server.domain.working_days import LONGEST_DAYS, WorkingCalendar
+from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
 from hotline_server.ground.clock import CITY, local_day
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +68,7 @@ def test_a_deadline_in_a_year_not_announced_is_provisional() -> None:
     assert not announced.deadline(in_city("2026-12-25T10:00"), 7).provisional
 
 
-@given(since=MOMENTS, days=st.integers(1, LONGEST_DAYS), overrides=OVERRIDES)
+@given(since=MOMENTS, days=st.integers(1, MAX_WORKING_DAYS), overrides=OVERRIDES)
 def test_a_deadline_agrees_with_counting_day_by_day(since: datetime, days: int, overrides: dict[date, bool]) -> None:
     calendar = WorkingCalendar(time(9), time(18), overrides)
     day, counted = local_day(since), 0
@@ -81,7 +81,7 @@ def test_a_deadline_agrees_with_counting_day_by_day(since: datetime, days: int, 
     assert deadline.at > since
 
 
-@given(since=MOMENTS, days=st.integers(1, LONGEST_DAYS - 1))
+@given(since=MOMENTS, days=st.integers(1, MAX_WORKING_DAYS - 1))
 def test_a_day_more_is_never_earlier(since: datetime, days: int) -> None:
     assert CALENDAR.deadline(since, days).at < CALENDAR.deadline(since, days + 1).at
 
@@ -94,14 +94,14 @@ def test_before_undoes_after(day: date, count: int) -> None:
 
 @given(moment=MOMENTS, minutes=st.integers(1, 3000))
 def test_working_time_passes_only_while_work_is_open(moment: datetime, minutes: int) -> None:
-    end = CALENDAR.in_working_time(moment, minutes)
+    end = CALENDAR.add_working_time(moment, minutes)
     assert end > moment
     assert CALENDAR.is_working(local_day(end))
     assert time(9) <= end.astimezone(CITY).time() <= time(18)
-    half = CALENDAR.in_working_time(moment, minutes // 2 or 1)
+    half = CALENDAR.add_working_time(moment, minutes // 2 or 1)
     assert half <= end
 
 
 def test_working_time_goes_on_the_next_working_day() -> None:
-    assert CALENDAR.in_working_time(in_city("2026-11-20T17:00"), 120) == in_city("2026-11-23T10:00")
-    assert CALENDAR.in_working_time(in_city("2026-11-21T12:00"), 60) == in_city("2026-11-23T10:00")
+    assert CALENDAR.add_working_time(in_city("2026-11-20T17:00"), 120) == in_city("2026-11-23T10:00")
+    assert CALENDAR.add_working_time(in_city("2026-11-21T12:00"), 60) == in_city("2026-11-23T10:00")

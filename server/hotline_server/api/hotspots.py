@@ -67,7 +67,7 @@ def _message(hotspot: Hotspot) -> pb.Hotspot:
             pb.HotnessPart(
                 factor=wording.HOTNESS_FACTOR_NUMBERS[points.part],
                 points=points.points,
-                max_points=points.most,
+                max_points=points.max_points,
                 explanation=points.because,
             )
             for points in hotspot.hotness.parts

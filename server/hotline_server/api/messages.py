@@ -19,7 +19,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState, allowed
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import Answer, Designation, Role
-from hotline_server.domain.survey import Survey, SurveyAnswer, survey_in
+from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.book import Policy, RuleBook
 from hotline_server.rulebook.decision import Decision
@@ -242,7 +242,7 @@ def entry_message(entry: LogEntry) -> case_pb2.LogEntry:
         details=entry.details,
         position=entry.position,
         case_number=entry.case_number,
-        survey=_survey(survey_in(entry.details)) if act is Act.RECORD_SATISFACTION else None,
+        survey=_survey(parse_survey(entry.details)) if act is Act.RECORD_SATISFACTION else None,
     )
 
 

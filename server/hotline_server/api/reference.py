@@ -59,7 +59,7 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
         district = self.directory.districts.get(request.district, "")
         if request.district and not district:
             raise InvalidFieldsError([FieldViolation("district", "目录里没有这个区县")])
-        duties = self.book().matters_by_lead(self.directory.names)
+        duties = self.book().matters_by_lead(self.directory.district_names)
         return directory_service_pb2.ListDepartmentsResponse(
             departments=[
                 directory_service_pb2.Department(
@@ -82,7 +82,7 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
                     name=name,
                     codes=[code for code, other in self.directory.districts.items() if other == name != code],
                 )
-                for name in self.directory.names
+                for name in self.directory.district_names
             ]
         )
 

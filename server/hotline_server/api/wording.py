@@ -7,7 +7,7 @@ from hotline.v1 import act_pb2, archive_service_pb2, attachment_service_pb2, cas
 from hotline_server.domain.archive import Retention
 from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.attachment import AttachmentKind
-from hotline_server.domain.hotspots import Part
+from hotline_server.domain.hotspots import HotnessFactor
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.parties import Role
 from hotline_server.domain.survey import ContactResult, SurveyAnswer
@@ -44,7 +44,9 @@ ASSIGNMENT_STATE_NUMBERS = {
 }
 CONTACT_NUMBERS = {result: case_pb2.ContactResult.Value(f"CONTACT_RESULT_{result.name}") for result in ContactResult}
 SURVEY_ANSWER_NUMBERS = {answer: case_pb2.SurveyAnswer.Value(f"SURVEY_ANSWER_{answer.name}") for answer in SurveyAnswer}
-HOTNESS_FACTOR_NUMBERS = {part: hotspot_service_pb2.HotnessFactor.Value(f"HOTNESS_FACTOR_{part.name}") for part in Part}
+HOTNESS_FACTOR_NUMBERS = {
+    part: hotspot_service_pb2.HotnessFactor.Value(f"HOTNESS_FACTOR_{part.name}") for part in HotnessFactor
+}
 ATTACHMENT_KIND_NUMBERS = {
     kind: attachment_service_pb2.AttachmentKind.Value(f"ATTACHMENT_KIND_{kind.name}") for kind in AttachmentKind
 }

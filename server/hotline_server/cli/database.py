@@ -14,7 +14,13 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError
 from hotline_server.store.engine.database import DatabaseError
-from hotline_server.store.maintenance.copying import CopiedTable, DifferentError, NotEmptyError, copy, count_rows
+from hotline_server.store.maintenance.copying import (
+    CopiedTable,
+    CopyMismatchError,
+    TargetNotEmptyError,
+    copy,
+    count_rows,
+)
 from hotline_server.store.maintenance.opening import opened
 
 app = group("数据库的备份、恢复和搬迁")
@@ -69,9 +75,9 @@ def _copy(source_url: str, target_url: str) -> None:
         ):
             task = progress.add_task("复制", total=count_rows(source))
             copied = copy(source, target, lambda rows: progress.update(task, advance=rows))
-    except NotEmptyError:
+    except TargetNotEmptyError:
         _fail("目标数据库里已有工单,只能复制到空的数据库")
-    except DifferentError as error:
+    except CopyMismatchError as error:
         _fail(f"复制后读回的内容和原来不一致,目标没有保留任何内容:表 {error}")
     except (DatabaseError, PeeweeException, KeyringError, ExposedError) as error:
         _fail(f"{error}")

@@ -84,4 +84,4 @@ def _directory(path: Path) -> Directory:
 
 
 def _names(directory: Directory) -> KnownNames:
-    return KnownNames(directory.phones, directory.names)
+    return KnownNames(directory.phones, directory.district_names)

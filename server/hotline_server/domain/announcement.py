@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from hotline_server.domain.errors import FieldViolation
-from hotline_server.domain.personal_data import HIDDEN, anonymous, has_personal_data, without_known
+from hotline_server.domain.personal_data import HIDDEN, anonymise, has_personal_data, redact_known
 
 LIMITS = {"title": 100, "question": 2000, "result": 5000}
 # A flat number identifies its residents.
@@ -51,7 +51,7 @@ class Announcement:
     withdrawn_because: str = ""
 
 
-def for_everybody(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
+def redact_for_publication(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
     """Return ``text`` on one line with personal data and flat numbers redacted.
 
     Args:
@@ -59,10 +59,10 @@ def for_everybody(text: str, names: Iterable[str], phones: Iterable[str]) -> str
         names: names of the people who called about the matter.
         phones: their phone numbers, E.164.
     """
-    return _HOUSEHOLD.sub(HIDDEN, anonymous(text, names, phones))
+    return _HOUSEHOLD.sub(HIDDEN, anonymise(text, names, phones))
 
 
-def violations_of(texts: dict[str, str], names: Iterable[str], phones: Iterable[str]) -> list[FieldViolation]:
+def find_violations(texts: dict[str, str], names: Iterable[str], phones: Iterable[str]) -> list[FieldViolation]:
     """Validate the texts of an announcement and return the violations.
 
     Args:
@@ -75,7 +75,7 @@ def violations_of(texts: dict[str, str], names: Iterable[str], phones: Iterable[
     for field, text in texts.items():
         if not text.strip() or len(text) > LIMITS[field]:
             found.append(FieldViolation(field, f"要有 1 到 {LIMITS[field]} 个字"))
-        elif without_known(text, names, phones) != text:
+        elif redact_known(text, names, phones) != text:
             found.append(FieldViolation(field, "含有来电人的姓名或号码,公布的内容不能有个人信息"))
         elif has_personal_data(text) or _HOUSEHOLD.search(text):
             found.append(FieldViolation(field, "像是含有个人信息(姓名、号码、证件、车牌、门牌等),公布的内容不能有"))

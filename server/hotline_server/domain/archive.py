@@ -67,7 +67,7 @@ class ArchiveQuery:
     sealed_before: datetime | None = None
 
 
-def seal_of(previous: str, number: str, sequence: int, sha256: str, retention: Retention) -> str:
+def compute_seal(previous: str, number: str, sequence: int, sha256: str, retention: Retention) -> str:
     """Return the seal of a file: a SHA-256 that also covers the ``previous`` seal."""
     content = [previous, number, sequence, sha256, retention.value]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()

@@ -9,7 +9,7 @@ from typing import Self
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.timetable import Pressure, Timetable
-from hotline_server.domain.working_days import LONGEST_DAYS
+from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import Urgency
 
 RAISED_AFTER_REWORKS = 3
@@ -170,9 +170,9 @@ class Assignment:
             raise UnmetConditionError("上一次延期申请还没有答复")
         if now >= self.deadline:
             raise UnmetConditionError("已经到期,延期要在到期之前申请")
-        left = LONGEST_DAYS - self.days
+        left = MAX_WORKING_DAYS - self.days
         if not 1 <= days <= left:
-            said = f"已有 {self.days} 个工作日,总共不超过 {LONGEST_DAYS} 个,最多还能延 {left} 个"
+            said = f"已有 {self.days} 个工作日,总共不超过 {MAX_WORKING_DAYS} 个,最多还能延 {left} 个"
             raise InvalidFieldsError([FieldViolation("working_days", said)])
 
     def ask_extension(self, days: int, reason: str) -> None:

@@ -14,26 +14,33 @@ class Assignments(list[Assignment]):
     @property
     def lead(self) -> Assignment | None:
         """Open assignment of the lead department, if any."""
-        return next((one for one in self if one.leads and one.is_unfinished), None)
+        return next((assignment for assignment in self if assignment.leads and assignment.is_unfinished), None)
 
     @property
     def unfinished(self) -> list[str]:
         """Departments with an open assignment."""
-        return [one.department for one in self if one.is_unfinished]
+        return [assignment.department for assignment in self if assignment.is_unfinished]
 
     @property
     def owing_cohandlers(self) -> list[str]:
         """Co-handling departments that still owe a reply."""
-        return [one.department for one in self if not one.leads and one.is_working]
+        return [assignment.department for assignment in self if not assignment.leads and assignment.is_working]
 
     @property
-    def cohandlers_replies(self) -> str:
+    def cohandler_replies(self) -> str:
         """Co-handlers' replies, one per line, for the lead's reply."""
-        return "\n".join(f"{one.department}:{one.reply}" for one in self if not one.leads and one.reply)
+        return "\n".join(
+            f"{assignment.department}:{assignment.reply}"
+            for assignment in self
+            if not assignment.leads and assignment.reply
+        )
 
     def open(self, department: str) -> Assignment | None:
         """Return the open assignment of ``department``, if any."""
-        return next((one for one in self if one.department == department and one.is_unfinished), None)
+        return next(
+            (assignment for assignment in self if assignment.department == department and assignment.is_unfinished),
+            None,
+        )
 
     def assign(self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
         """Withdraw the open assignments and assign the case to the designated departments.
@@ -50,12 +57,12 @@ class Assignments(list[Assignment]):
 
     def withdraw(self) -> None:
         """Withdraw every open assignment."""
-        for one in self:
-            if one.is_unfinished:
-                one.withdraw()
+        for assignment in self:
+            if assignment.is_unfinished:
+                assignment.withdraw()
 
     def finish(self) -> None:
         """Mark every reply as accepted."""
-        for one in self:
-            if one.state is AssignmentState.REPLIED:
-                one.finish()
+        for assignment in self:
+            if assignment.state is AssignmentState.REPLIED:
+                assignment.finish()

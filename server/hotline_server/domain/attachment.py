@@ -10,9 +10,9 @@ import filetype
 SIZE_LIMIT = 100 * 1024 * 1024
 NAME_LIMIT = 100
 # Leading bytes needed to detect a file's type.
-TELLING = 8192
+SNIFF_BYTES = 8192
 # Types that the content of a file with each suffix may be detected as. Executable formats are excluded.
-_LOOKS: dict[str, tuple[str, ...]] = {
+_DETECTED_SUFFIXES: dict[str, tuple[str, ...]] = {
     "pdf": ("pdf",),
     "jpg": ("jpg",),
     "jpeg": ("jpg",),
@@ -33,7 +33,7 @@ _LOOKS: dict[str, tuple[str, ...]] = {
     "mp4": ("mp4",),
 }
 _TEXT = ("txt", "csv", "md")
-SUFFIXES = (*_LOOKS, *_TEXT)
+SUFFIXES = (*_DETECTED_SUFFIXES, *_TEXT)
 
 
 class AttachmentKind(Enum):
@@ -68,7 +68,7 @@ class Attachment:
     department: str
 
 
-def media_type_of(name: str, begin: bytes) -> str | None:
+def detect_media_type(name: str, begin: bytes) -> str | None:
     """Return the media type of a file, or ``None`` if its content does not match its suffix.
 
     Args:
@@ -79,7 +79,7 @@ def media_type_of(name: str, begin: bytes) -> str | None:
     if suffix in _TEXT:
         return "text/plain; charset=utf-8" if _is_text(begin) else None
     kind = filetype.guess(begin)
-    if kind is None or kind.extension not in _LOOKS.get(suffix, ()):
+    if kind is None or kind.extension not in _DETECTED_SUFFIXES.get(suffix, ()):
         return None
     return str(kind.mime)
 
@@ -87,7 +87,7 @@ def media_type_of(name: str, begin: bytes) -> str | None:
 def _is_text(begin: bytes) -> bool:
     try:
         # The excerpt of a longer file may end in the middle of a character.
-        codecs.getincrementaldecoder("utf-8")().decode(begin, final=len(begin) < TELLING)
+        codecs.getincrementaldecoder("utf-8")().decode(begin, final=len(begin) < SNIFF_BYTES)
     except UnicodeDecodeError:
         return False
     return b"\0" not in begin

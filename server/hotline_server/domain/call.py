@@ -74,7 +74,7 @@ class Call:
         return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
 
-def checked(call: Call, now: datetime, find_district: Callable[[str], str | None]) -> Call:
+def validate_call(call: Call, now: datetime, find_district: Callable[[str], str | None]) -> Call:
     """Validate a call and return it normalised: trimmed, phone in E.164, district by name.
 
     Args:

@@ -46,7 +46,7 @@ class Case:
     joined: "tuple[Case, ...]" = ()
 
     @property
-    def callers_known(self) -> tuple[list[str], list[str]]:
+    def caller_identities(self) -> tuple[list[str], list[str]]:
         """Names and phone numbers of all callers, joined cases included."""
         told = (self, *self.joined)
         return [one.call.name for one in told], [one.call.phone for one in told]

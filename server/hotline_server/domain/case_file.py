@@ -13,10 +13,10 @@ from hotline_server.domain.assignment import Assignment, AssignmentState
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.lifecycle import Act, CaseState, advance
-from hotline_server.domain.parties import WATCHMAN, Actor, Answer, CallerEntry, Designation, Note, Role
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.survey import Survey
 from hotline_server.domain.timetable import Timetable
-from hotline_server.domain.working_days import LONGEST_DAYS
+from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 
 RETENTION = timedelta(days=1095)
@@ -62,7 +62,7 @@ class CaseFile:
 
     # --- queries -----------------------------------------------------------------------------
 
-    def of(self, department: str, *states: AssignmentState) -> Assignment:
+    def open_assignment(self, department: str, *states: AssignmentState) -> Assignment:
         """Return the open assignment of a department.
 
         Args:
@@ -99,7 +99,7 @@ class CaseFile:
         self.act(Act.ANSWER_DIRECTLY, actor, now, reason, answer=answer.content, policy=answer.policy)
         self.outcome = Outcome.DIRECT_ANSWER
         for caller in self.callers:
-            self._answered(caller, answer)
+            self._record_answer(caller, answer)
         self.assignments.withdraw()
 
     def refer(self, actor: Actor, now: datetime, reason: str, lead: str) -> None:
@@ -111,7 +111,7 @@ class CaseFile:
 
     def assign(self, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
         """Assign the case to a lead and co-handlers, withdrawing earlier assignments (R2.3, R2.5)."""
-        _check(designation)
+        _check_designation(designation)
         self.act(
             Act.ASSIGN, actor, now, reason, department=designation.lead, cohandlers="、".join(designation.cohandlers)
         )
@@ -131,7 +131,7 @@ class CaseFile:
 
     def confirm_emergency(self, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
         """Confirm the emergency and dispatch the departments (R2.6)."""
-        _check(designation)
+        _check_designation(designation)
         self.act(
             Act.CONFIRM_EMERGENCY,
             actor,
@@ -168,7 +168,7 @@ class CaseFile:
         departments named earlier by the rule book or the desk; if there are none, the desk decides.
         """
         if designation:
-            _check(designation)
+            _check_designation(designation)
         lead = self.assignments.lead
         if designation is None and self.state is CaseState.DISPUTED and lead:
             self.act(Act.RESUME, actor, now, instruction, department=lead.department)
@@ -182,7 +182,7 @@ class CaseFile:
 
     def accept(self, actor: Actor, now: datetime, department: str) -> None:
         """Accept the department's assignment."""
-        assignment = self.of(department, AssignmentState.ASSIGNED)
+        assignment = self.open_assignment(department, AssignmentState.ASSIGNED)
         act = Act.ACCEPT if assignment.leads else Act.ACCEPT_AS_COHANDLER
         self.act(act, actor, now, "", department=department)
         assignment.accept(self.urgency, now, self.timetable)
@@ -192,8 +192,8 @@ class CaseFile:
 
         If the lead declines, the case returns to triage.
         """
-        _required(reason, "reason")
-        assignment = self.of(department, AssignmentState.ASSIGNED)
+        _require_text(reason, "reason")
+        assignment = self.open_assignment(department, AssignmentState.ASSIGNED)
         if department in self.objected:
             raise UnmetConditionError(f"{department}已经退过一次单,值班室审核后重新交办的不能再退")
         act = Act.SEND_BACK if assignment.leads else Act.SEND_BACK_AS_COHANDLER
@@ -206,34 +206,38 @@ class CaseFile:
         self.transfers += 1
         if self.transfers >= RAISED_AFTER_TRANSFERS:
             self.act(
-                Act.RAISE_SUPERVISION, WATCHMAN, now, f"转办 {self.transfers} 次仍没有部门牵头", department=department
+                Act.RAISE_SUPERVISION,
+                SUPERVISION_SYSTEM,
+                now,
+                f"转办 {self.transfers} 次仍没有部门牵头",
+                department=department,
             )
 
     def submit_progress(self, actor: Actor, now: datetime, department: str, text: str) -> None:
         """Record the department's progress (R3.3)."""
-        _required(text, "progress")
-        assignment = self.of(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+        _require_text(text, "progress")
+        assignment = self.open_assignment(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         self.act(Act.SUBMIT_PROGRESS, actor, now, text, department=department)
         assignment.expect_progress(self.urgency, now, self.timetable)
 
     def dissent(self, actor: Actor, now: datetime, department: str, reason: str) -> None:
         """Record a disagreement between departments for a leader to settle (R4.3)."""
-        _required(reason, "reason")
-        self.of(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+        _require_text(reason, "reason")
+        self.open_assignment(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         self.act(Act.DISSENT, actor, now, reason, department=department)
 
     def ask_extension(self, actor: Actor, now: datetime, department: str, days: int, reason: str) -> None:
         """Request an extension by ``days`` working days; before the deadline, 30 in total at most (R3.2)."""
-        _required(reason, "reason")
-        assignment = self.of(department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
+        _require_text(reason, "reason")
+        assignment = self.open_assignment(department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
         assignment.check_extension(days, now)
         self.act(Act.ASK_EXTENSION, actor, now, reason, department=department, days=str(days))
         assignment.ask_extension(days, reason)
 
     def decide_extension(self, actor: Actor, now: datetime, department: str, reason: str, *, consent: bool) -> None:
         """Grant or refuse the pending extension (R3.2)."""
-        _required(reason, "reason")
-        assignment = self.of(department)
+        _require_text(reason, "reason")
+        assignment = self.open_assignment(department)
         if not assignment.extension_days or not assignment.is_working:
             raise UnmetConditionError(f"{department}没有待答复的延期申请")
         act = Act.GRANT_EXTENSION if consent else Act.REFUSE_EXTENSION
@@ -249,13 +253,13 @@ class CaseFile:
         The lead's reply includes the co-handlers'. If one is outstanding, ``missing`` must state why the
         lead does not wait; the co-handler stays accountable for its own delay.
         """
-        _required(text, "reply")
-        assignment = self.of(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+        _require_text(text, "reply")
+        assignment = self.open_assignment(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         if assignment.leads:
             owing = self.assignments.owing_cohandlers
             if owing and not missing.strip():
                 raise UnmetConditionError(f"协办单位{'、'.join(owing)}还没有回复;不等的话要说明原因")
-            gathered = self.assignments.cohandlers_replies
+            gathered = self.assignments.cohandler_replies
             self.act(Act.REPLY, actor, now, missing, department=department, reply=text, gathered=gathered)
         else:
             self.act(Act.REPLY_AS_COHANDLER, actor, now, "", department=department, reply=text)
@@ -267,7 +271,7 @@ class CaseFile:
 
     def record_result(self, actor: Actor, now: datetime, result: str) -> None:
         """Record the result of a referral (R2.2)."""
-        _required(result, "result")
+        _require_text(result, "result")
         self.act(Act.RECORD_RESULT, actor, now, result)
 
     def return_for_rework(
@@ -282,11 +286,13 @@ class CaseFile:
             requirements: what must be done.
             days: time limit in working days, 1 to 30; 0 for the rule book's default.
         """
-        _required(requirements, "requirements")
-        if not 0 <= days <= LONGEST_DAYS:
-            raise InvalidFieldsError([FieldViolation("working_days", f"要在 1 到 {LONGEST_DAYS} 之间,0 表示按规则库")])
+        _require_text(requirements, "requirements")
+        if not 0 <= days <= MAX_WORKING_DAYS:
+            raise InvalidFieldsError(
+                [FieldViolation("working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间,0 表示按规则库")]
+            )
         lead = self.assignments.lead
-        again = [lead, *(self.of(name) for name in departments if not lead or name != lead.department)]
+        again = [lead, *(self.open_assignment(name) for name in departments if not lead or name != lead.department)]
         limit = self.timetable.deadline(now, days or self.timetable.limits.rework_days).at
         self.act(
             Act.RETURN_FOR_REWORK,
@@ -307,8 +313,8 @@ class CaseFile:
 
     def withdraw(self, actor: Actor, now: datetime, department: str, reason: str) -> None:
         """Withdraw a co-handler's assignment."""
-        _required(reason, "reason")
-        assignment = self.of(department)
+        _require_text(reason, "reason")
+        assignment = self.open_assignment(department)
         if assignment.leads:
             raise UnmetConditionError("牵头单位的交办不能单独撤回,请重新研判")
         self.act(Act.WITHDRAW, actor, now, reason, department=department)
@@ -316,17 +322,21 @@ class CaseFile:
 
     def supervise(self, actor: Actor, now: datetime, department: str, reason: str, days: int) -> None:
         """Send a supervision notice 督办单 with a new time limit (R4.1)."""
-        _required(reason, "reason")
-        if not 0 <= days <= LONGEST_DAYS:
-            raise InvalidFieldsError([FieldViolation("working_days", f"要在 1 到 {LONGEST_DAYS} 之间,0 表示按规则库")])
-        assignment = self.of(department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
+        _require_text(reason, "reason")
+        if not 0 <= days <= MAX_WORKING_DAYS:
+            raise InvalidFieldsError(
+                [FieldViolation("working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间,0 表示按规则库")]
+            )
+        assignment = self.open_assignment(
+            department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED
+        )
         self.press(assignment, Act.SUPERVISE, actor, now, reason, days)
 
     def investigate_on_site(
         self, actor: Actor, now: datetime, departments: Sequence[str], press: Sequence[str], findings: str
     ) -> None:
         """Record an on-site investigation with departments and press (R4.4)."""
-        _required(findings, "findings")
+        _require_text(findings, "findings")
         if not departments:
             raise InvalidFieldsError([FieldViolation("departments", "至少要有一个部门参加")])
         self.act(
@@ -337,7 +347,7 @@ class CaseFile:
 
     def answer_caller(self, actor: Actor, now: datetime, answer: Answer) -> None:
         """Answer a caller, or record why the caller cannot be answered (R3.4, P2)."""
-        _required(answer.content, "answer.content")
+        _require_text(answer.content, "answer.content")
         caller = next((c for c in self.callers if c.call_id == answer.call_id), None)
         if caller is None:
             raise NotFoundError(f"工单 {self.number} 里没有这个来电")
@@ -352,7 +362,7 @@ class CaseFile:
             self.act(Act.ANSWER_CALLER, actor, now, answer.content, **details)
         else:
             self.act(Act.ANSWER_ANOTHER_CALLER, actor, now, answer.content, **details)
-        self._answered(caller, answer)
+        self._record_answer(caller, answer)
 
     def answer_as_department(self, actor: Actor, now: datetime, department: str, answer: Answer) -> None:
         """Answer a caller on the department's behalf, if the desk allows it (R3.4)."""
@@ -391,7 +401,7 @@ class CaseFile:
         self.designation = designation
         self.assignments.assign(designation, self.urgency, now, self.timetable)
         if self.assignments.open(DUTY_OFFICE):
-            self.accept(WATCHMAN, now, DUTY_OFFICE)
+            self.accept(SUPERVISION_SYSTEM, now, DUTY_OFFICE)
 
     def recompute_deadlines(self, actor: Actor, now: datetime, reason: str) -> bool:
         """Recompute provisional deadlines after a calendar change; return whether any moved."""
@@ -417,7 +427,7 @@ class CaseFile:
         assignment.return_for_rework(limit, now, self.timetable)
         if assignment.is_unsolved:
             reason = f"重办 {assignment.reworks} 次仍未解决"
-            self.act(Act.RAISE_SUPERVISION, WATCHMAN, now, reason, department=assignment.department)
+            self.act(Act.RAISE_SUPERVISION, SUPERVISION_SYSTEM, now, reason, department=assignment.department)
 
     def press(self, assignment: Assignment, act: Act, actor: Actor, now: datetime, reason: str, days: int = 0) -> None:
         """Supervise an assignment, or raise its supervision, with a new time limit (R4.1).
@@ -437,7 +447,7 @@ class CaseFile:
         else:
             assignment.supervise(limit)
 
-    def _answered(self, caller: CallerEntry, answer: Answer) -> None:
+    def _record_answer(self, caller: CallerEntry, answer: Answer) -> None:
         caller.answered = True
         self.answers.append(
             Answer(caller.call_id, answer.means, answer.content, answer.policy, answer.supported, answer.given)
@@ -459,19 +469,19 @@ class CaseFile:
         self.state = target
 
 
-def _required(text: str, field_name: str) -> None:
+def _require_text(text: str, field_name: str) -> None:
     if not text.strip():
         raise InvalidFieldsError([FieldViolation(field_name, "不能为空")])
 
 
-def _check(designation: Designation) -> None:
+def _check_designation(designation: Designation) -> None:
     violations = []
     if not designation.lead:
         violations.append(FieldViolation("designation.lead_department", "要明确一个牵头单位,值班室也可以牵头"))
     everyone = (designation.lead, *designation.cohandlers)
     if len(set(everyone)) != len(everyone):
         violations.append(FieldViolation("designation.cohandlers", "同一个单位不能出现两次"))
-    if not 1 <= designation.days <= LONGEST_DAYS:
-        violations.append(FieldViolation("designation.deadline_working_days", f"要在 1 到 {LONGEST_DAYS} 之间"))
+    if not 1 <= designation.days <= MAX_WORKING_DAYS:
+        violations.append(FieldViolation("designation.deadline_working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间"))
     if violations:
         raise InvalidFieldsError(violations)

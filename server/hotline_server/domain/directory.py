@@ -32,7 +32,7 @@ class Directory:
         return bound in (WHOLE_CITY, department) or self.districts.get(bound) == self.district_of(department) != ""
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def district_names(self) -> tuple[str, ...]:
         """Names of the districts."""
         return tuple(dict.fromkeys(self.districts.values()))
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hotline_server.domain.assignment import Assignment, AssignmentState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle import Act, CaseState
-from hotline_server.domain.parties import WATCHMAN
+from hotline_server.domain.parties import SUPERVISION_SYSTEM
 from hotline_server.domain.timetable import Pressure
 
 
@@ -16,14 +16,14 @@ def next_due(file: CaseFile) -> datetime | None:
     return min((due for due in dues if due), default=None)
 
 
-def watch(file: CaseFile, now: datetime) -> None:
+def run_due_acts(file: CaseFile, now: datetime) -> None:
     """Perform every automatic act due by ``now``: remind, supervise, raise, close, archive, erase."""
     for assignment in file.assignments:
         if assignment.is_working:
-            _watch_assignment(file, assignment, now)
+            _run_for_assignment(file, assignment, now)
     own = _own_due(file)
     if own and own <= now:
-        _watch_own(file, now)
+        _run_own(file, now)
 
 
 def _own_due(file: CaseFile) -> datetime | None:
@@ -49,48 +49,48 @@ def _own_due(file: CaseFile) -> datetime | None:
     return since + timedelta(minutes=limits.desk_minutes)
 
 
-def _watch_own(file: CaseFile, now: datetime) -> None:
+def _run_own(file: CaseFile, now: datetime) -> None:
     if file.state is CaseState.ANSWERED and not file.assignments.unfinished:
-        file.close(WATCHMAN, now, "已答复,没有新的情况")
+        file.close(SUPERVISION_SYSTEM, now, "已答复,没有新的情况")
     elif file.state is CaseState.ARCHIVED:
-        file.erase(WATCHMAN, now)
+        file.erase(SUPERVISION_SYSTEM, now)
     elif file.state is CaseState.CLOSED:
-        file.archive(WATCHMAN, now, "办结后到了归档的时候")
+        file.archive(SUPERVISION_SYSTEM, now, "办结后到了归档的时候")
     else:
         act = {
             CaseState.VERIFYING: Act.ALARM,
             CaseState.AWAITING_INSTRUCTION: Act.REMIND_LEADER,
             CaseState.DISPUTED: Act.REMIND_LEADER,
         }.get(file.state, Act.REMIND_DESK)
-        file.act(act, WATCHMAN, now, _WAITING[file.state])
+        file.act(act, SUPERVISION_SYSTEM, now, _REMINDER_REASONS[file.state])
         file.reminded_at = now
 
 
-def _watch_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
+def _run_for_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
     if assignment.state is AssignmentState.ASSIGNED and assignment.accept_by <= now:
-        file.act(Act.NUDGE, WATCHMAN, now, "超过签收时限还没有签收", department=assignment.department)
+        file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "超过签收时限还没有签收", department=assignment.department)
         assignment.remind_to_accept(file.urgency, now, file.timetable)
     if assignment.progress_by and assignment.progress_by <= now:
-        file.act(Act.NUDGE, WATCHMAN, now, "到时间没有反馈进展", department=assignment.department)
+        file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "到时间没有反馈进展", department=assignment.department)
         assignment.expect_progress(file.urgency, now, file.timetable)
     if assignment.limit <= now:
         raised = assignment.pressure >= Pressure.SUPERVISED
         act = Act.RAISE_SUPERVISION if raised else Act.SUPERVISE
-        file.press(assignment, act, WATCHMAN, now, "超过时限没有回复")
+        file.press(assignment, act, SUPERVISION_SYSTEM, now, "超过时限没有回复")
         return
     # After downtime only the latest step due is taken.
     reached = file.timetable.pressure_passed(assignment.limit, assignment.pressure, now)
     if reached > assignment.pressure:
         assignment.pressure = reached
-        act, reason = _PRESSURES[reached]
-        file.act(act, WATCHMAN, now, reason, department=assignment.department)
+        act, reason = _REMINDERS[reached]
+        file.act(act, SUPERVISION_SYSTEM, now, reason, department=assignment.department)
 
 
-_PRESSURES = {
+_REMINDERS = {
     Pressure.NUDGED: (Act.NUDGE, "快到期了"),
     Pressure.REMINDED: (Act.REMIND, "明天到期"),
 }
-_WAITING = {
+_REMINDER_REASONS = {
     CaseState.REGISTERED: "等值班室研判",
     CaseState.VERIFYING: "重大突发还没有核实",
     CaseState.RESPONDING: "没有部门在处置",

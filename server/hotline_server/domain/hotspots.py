@@ -11,7 +11,7 @@ from hotline_server.rulebook.hotness import HotnessRules
 WEEK = timedelta(days=7)
 
 
-class Part(Enum):
+class HotnessFactor(Enum):
     """Component of the hotness score; the value is its name in the rule book and the user interface."""
 
     PEOPLE = "人数"
@@ -22,7 +22,7 @@ class Part(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Raised:
+class HotspotCase:
     """Case of a hotspot, reduced to what the score needs.
 
     Attributes:
@@ -39,19 +39,19 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class FactorPoints:
     """Score of one component, with its explanation.
 
     Attributes:
         part: component scored.
         points: points given.
-        most: maximum points.
+        max_points: maximum points.
         because: explanation for staff.
     """
 
-    part: Part
+    part: HotnessFactor
     points: float
-    most: int
+    max_points: int
     because: str
 
 
@@ -67,18 +67,18 @@ class Hotness:
     """
 
     score: float
-    parts: tuple[Points, ...]
+    parts: tuple[FactorPoints, ...]
     people: int
     this_week: int
     week_before: int
 
 
-def people_of(cases: Sequence[Raised]) -> int:
+def count_people(cases: Sequence[HotspotCase]) -> int:
     """Return the number of distinct callers; each unknown caller counts as one."""
     return len({case.caller for case in cases if case.caller}) + sum(not case.caller for case in cases)
 
 
-def hotness_of(cases: Sequence[Raised], rules: HotnessRules, now: datetime) -> Hotness:
+def score_hotness(cases: Sequence[HotspotCase], rules: HotnessRules, now: datetime) -> Hotness:
     """Score a hotspot.
 
     Args:
@@ -86,28 +86,31 @@ def hotness_of(cases: Sequence[Raised], rules: HotnessRules, now: datetime) -> H
         rules: weights and thresholds of the rule book.
         now: current time, UTC.
     """
-    people = people_of(cases)
+    people = count_people(cases)
     this_week = sum(now - WEEK < case.at for case in cases)
     week_before = sum(now - 2 * WEEK < case.at <= now - WEEK for case in cases)
     growth = math.log2((this_week + 1) / (week_before + 1))
     urgent, still_open = sum(case.urgent for case in cases), sum(case.is_open for case in cases)
     days = (max(case.at for case in cases) - min(case.at for case in cases)).days + 1
-    shares: Mapping[Part, tuple[float, str]] = {
-        Part.PEOPLE: (math.log1p(people) / math.log1p(rules.full_score_people), f"{people} 人反映,{len(cases)} 件"),
-        Part.RISING: (growth / 2, f"近七天 {this_week} 件,前七天 {week_before} 件"),
-        Part.URGENT: (urgent / len(cases), f"{urgent} 件紧急或突发"),
-        Part.OPEN: (still_open / len(cases), f"{still_open} 件还没有答复"),
-        Part.LASTING: (days / rules.full_score_days, f"前后 {days} 天"),
+    shares: Mapping[HotnessFactor, tuple[float, str]] = {
+        HotnessFactor.PEOPLE: (
+            math.log1p(people) / math.log1p(rules.full_score_people),
+            f"{people} 人反映,{len(cases)} 件",
+        ),
+        HotnessFactor.RISING: (growth / 2, f"近七天 {this_week} 件,前七天 {week_before} 件"),
+        HotnessFactor.URGENT: (urgent / len(cases), f"{urgent} 件紧急或突发"),
+        HotnessFactor.OPEN: (still_open / len(cases), f"{still_open} 件还没有答复"),
+        HotnessFactor.LASTING: (days / rules.full_score_days, f"前后 {days} 天"),
     }
     whole = sum(rules.weights.values()) or 1
     parts = []
     for part, (share, because) in shares.items():
-        most = round(100 * rules.weights.get(part.value, 0) / whole)
-        parts.append(Points(part, round(most * min(max(share, 0.0), 1.0), 1), most, because))
+        max_points = round(100 * rules.weights.get(part.value, 0) / whole)
+        parts.append(FactorPoints(part, round(max_points * min(max(share, 0.0), 1.0), 1), max_points, because))
     return Hotness(round(sum(part.points for part in parts), 1), tuple(parts), people, this_week, week_before)
 
 
-def trend_of(cases: Sequence[Raised], days: Sequence[tuple[datetime, datetime]]) -> list[int]:
+def count_daily(cases: Sequence[HotspotCase], days: Sequence[tuple[datetime, datetime]]) -> list[int]:
     """Return the number of cases registered on each day.
 
     Args:

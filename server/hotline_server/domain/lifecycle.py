@@ -50,10 +50,10 @@ class CaseState(Enum):
     @property
     def is_answered(self) -> bool:
         """True once the callers have been answered."""
-        return self is CaseState.ANSWERED or self.is_over
+        return self is CaseState.ANSWERED or self.is_closed
 
     @property
-    def is_over(self) -> bool:
+    def is_closed(self) -> bool:
         """True once no further work is required."""
         return self in (CaseState.CLOSED, CaseState.ARCHIVED)
 
@@ -183,7 +183,7 @@ TABLE: tuple[Transition, ...] = (
 )
 
 
-class _Position:
+class _Model:
     """Bare state, used as the model of ``transitions``."""
 
     __slots__ = ("state",)
@@ -210,7 +210,7 @@ def advance(state: CaseState, act: Act) -> CaseState:
     Raises:
         IllegalActError: the table does not allow the act; lists those it allows.
     """
-    position = _Position(state)
+    position = _Model(state)
     event = _MACHINE.events.get(act.name)
     if event is None or state.name not in event.transitions:
         raise IllegalActError(act.value, state.value, [other.value for other in allowed(state)])

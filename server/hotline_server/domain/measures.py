@@ -49,7 +49,7 @@ _SHARES = {
     Rate.SATISFACTION: (Figure.SATISFIED, Figure.SATISFACTION_ANSWERED),
 }
 # Lower is better.
-_FAULTS = (Rate.REWORKED,)
+_LOWER_IS_BETTER = (Rate.REWORKED,)
 Counts = Counter[Figure]
 
 
@@ -72,12 +72,12 @@ class Standing:
     rank_before: int = 0
 
 
-def rates_of(counts: Counts) -> dict[Rate, float]:
+def compute_rates(counts: Counts) -> dict[Rate, float]:
     """Return the rates whose denominator is not zero."""
     return {rate: counts[part] / counts[whole] for rate, (part, whole) in _SHARES.items() if counts[whole]}
 
 
-def composite_of(rates: Mapping[Rate, float], weights: Mapping[Rate, int]) -> float | None:
+def compute_composite(rates: Mapping[Rate, float], weights: Mapping[Rate, int]) -> float | None:
     """Return the weighted mean of the rates, 0 to 100, or ``None`` without any weighted rate.
 
     Missing rates carry no weight; a rate for which lower is better counts inverted.
@@ -85,17 +85,21 @@ def composite_of(rates: Mapping[Rate, float], weights: Mapping[Rate, int]) -> fl
     weighed = sum(weights.get(rate, 0) for rate in rates)
     if not weighed:
         return None
-    total = sum(weights.get(rate, 0) * (1 - value if rate in _FAULTS else value) for rate, value in rates.items())
+    total = sum(
+        weights.get(rate, 0) * (1 - value if rate in _LOWER_IS_BETTER else value) for rate, value in rates.items()
+    )
     return 100 * total / weighed
 
 
-def standing(name: str, counts: Counts, weights: Mapping[Rate, int]) -> Standing:
+def compute_standing(name: str, counts: Counts, weights: Mapping[Rate, int]) -> Standing:
     """Return the unranked standing for ``counts``."""
-    rates = rates_of(counts)
-    return Standing(name, counts, rates, composite_of(rates, weights))
+    rates = compute_rates(counts)
+    return Standing(name, counts, rates, compute_composite(rates, weights))
 
 
-def ranked(counts: Mapping[str, Counts], before: Mapping[str, Counts], weights: Mapping[Rate, int]) -> list[Standing]:
+def rank_standings(
+    counts: Mapping[str, Counts], before: Mapping[str, Counts], weights: Mapping[Rate, int]
+) -> list[Standing]:
     """Rank all with a non-zero count by composite, best first and unranked last; ties share a rank.
 
     Args:
@@ -103,8 +107,8 @@ def ranked(counts: Mapping[str, Counts], before: Mapping[str, Counts], weights: 
         before: counts of the preceding period, by name.
         weights: weights of the rates.
     """
-    earlier = _ranks(standing(name, its, weights) for name, its in before.items())
-    found = [standing(name, its, weights) for name, its in counts.items() if its.total()]
+    earlier = _ranks(compute_standing(name, its, weights) for name, its in before.items())
+    found = [compute_standing(name, its, weights) for name, its in counts.items() if its.total()]
     ranks = _ranks(found)
     placed = [
         Standing(one.name, one.counts, one.rates, one.composite, ranks.get(one.name, 0), earlier.get(one.name, 0))

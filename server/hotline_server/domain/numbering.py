@@ -23,7 +23,7 @@ def id_of(day: str, sequence: int) -> int:
     return int(day) * IDS_PER_DAY + sequence
 
 
-def first_id(moment: datetime) -> int:
+def id_lower_bound(moment: datetime) -> int:
     """Return the exclusive lower bound of the ids of ``moment``'s local date."""
     return id_of(day_of(moment), 0)
 

@@ -85,4 +85,4 @@ class Designation:
     may_answer: bool = False
 
 
-WATCHMAN = Actor("督办系统", Role.SYSTEM)
+SUPERVISION_SYSTEM = Actor("督办系统", Role.SYSTEM)

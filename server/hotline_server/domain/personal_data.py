@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 HIDDEN = "〔已隐去〕"
-# Numbers of up to _SHORT digits are masked entirely, since four digits would give them away; shorter than
-# _SHORTEST they are not searched for, since any text may contain them by chance.
-_SHORT, _SHORTEST = 8, 6
+# Numbers of up to _FULLY_MASKED_DIGITS digits are masked entirely, since four digits would give them away;
+# numbers of fewer than _MIN_DIGITS are not searched for, since any text may contain them by chance.
+_FULLY_MASKED_DIGITS, _MIN_DIGITS = 8, 6
 _CHINESE = ("零〇○", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _CHINESE_DIGITS = {ord(sign): str(digit) for digit, signs in enumerate(_CHINESE) for sign in signs}
 
@@ -45,7 +45,7 @@ _SURNAMES = (
     "弘匡国文寇广禄阙东殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫]"
 )
 # Words that begin with a surname but are not names.
-_NO_NAMES = (
+_NOT_A_NAME = (
     "(?!什么|一个|一名|一位|这里|你们|他们|我们|"
     "业主|居民|市民|群众|村民|学生|家长|农民|家里|家人|成绩|费用|查询|居住|于今)"
 )
@@ -74,9 +74,9 @@ _WORDS = re.compile(
             # Vehicle registration plate.
             r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•\s]?[A-Z0-9]{5,6}",
             # Self-introduction.
-            rf"(?<=我叫){_NO_NAMES}(?:{_SURNAMES})[一-鿿]{{1,2}}",
+            rf"(?<=我叫){_NOT_A_NAME}(?:{_SURNAMES})[一-鿿]{{1,2}}",
             (
-                rf"(?:(?<=我是)|(?<=本人)|(?<=姓名)|(?<=联系人)|(?<=投诉人)|(?<=举报人)|(?<=名叫)){_COLON}{_NO_NAMES}"
+                rf"(?:(?<=我是)|(?<=本人)|(?<=姓名)|(?<=联系人)|(?<=投诉人)|(?<=举报人)|(?<=名叫)){_COLON}{_NOT_A_NAME}"
                 rf"(?:{_SURNAMES})[一-鿿]{{1,2}}(?=[,\uff0c.。;\uff1b、\s(\uff08]|$|的|住|电|手|身|家)"
             ),
             # Form of address.
@@ -86,33 +86,33 @@ _WORDS = re.compile(
 )
 
 
-def masked_phone(phone: str) -> str:
+def mask_phone(phone: str) -> str:
     """Mask a phone number, leaving its last four digits and any digits before the last eight."""
-    national = _national(phone)
-    return f"{national[:-8]}****{national[-4:]}" if len(national) > _SHORT else "*" * len(national)
+    national = _strip_country_code(phone)
+    return f"{national[:-8]}****{national[-4:]}" if len(national) > _FULLY_MASKED_DIGITS else "*" * len(national)
 
 
-def masked_name(name: str) -> str:
+def mask_name(name: str) -> str:
     """Mask a name, leaving its first character."""
     return f"{name[:1]}{'*' * (len(name) - 1)}" if len(name) > 1 else "*" * len(name)
 
 
-def without_personal_data(text: str) -> str:
+def redact_personal_data(text: str) -> str:
     """Redact everything in ``text`` that looks like personal data."""
-    return _hidden(text, _found(text))
+    return _redact_spans(text, _find_spans(text))
 
 
 def has_personal_data(text: str) -> bool:
     """Return whether ``text`` contains anything that looks like personal data."""
-    return next(_found(text), None) is not None
+    return next(_find_spans(text), None) is not None
 
 
-def anonymous(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
+def anonymise(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
     """Return ``text`` on one line, with the given people and anything like personal data redacted."""
-    return " ".join(without_personal_data(without_known(text, names, phones)).split())
+    return " ".join(redact_personal_data(redact_known(text, names, phones)).split())
 
 
-def without_known(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
+def redact_known(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
     """Redact the given names and phone numbers, however they are written.
 
     Args:
@@ -122,30 +122,30 @@ def without_known(text: str, names: Iterable[str], phones: Iterable[str]) -> str
     """
     for name in names:
         if len(name) > 1 and name[0] in text:
-            text = _hidden(text, _spans(_spaced(name), text))
+            text = _redact_spans(text, _match_spans(_name_pattern(name), text))
     digits = ""
     for phone in phones:
-        national = _national(phone)
+        national = _strip_country_code(phone)
         digits = digits or "".join(filter(str.isdigit, text.translate(_TO_DIGITS)))
-        if len(national) >= _SHORTEST and national in digits:
-            text = _hidden(text, _spans(_written(national), text.translate(_TO_DIGITS)))
+        if len(national) >= _MIN_DIGITS and national in digits:
+            text = _redact_spans(text, _match_spans(_number_pattern(national), text.translate(_TO_DIGITS)))
     return text
 
 
 Span = tuple[int, int]
 
 
-def _found(text: str) -> Iterator[Span]:
-    yield from _spans(_NUMBERS, text.translate(_TO_DIGITS))
-    yield from _spans(_WORDS, text)
+def _find_spans(text: str) -> Iterator[Span]:
+    yield from _match_spans(_NUMBERS, text.translate(_TO_DIGITS))
+    yield from _match_spans(_WORDS, text)
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+def _match_spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
     for found in pattern.finditer(text):
         yield found.span()
 
 
-def _hidden(text: str, spans: Iterable[Span]) -> str:
+def _redact_spans(text: str, spans: Iterable[Span]) -> str:
     parts, last = [], 0
     for begin, end in sorted(spans):
         if begin >= last:
@@ -154,15 +154,15 @@ def _hidden(text: str, spans: Iterable[Span]) -> str:
     return "".join([*parts, text[last:]]) if parts else text
 
 
-def _national(phone: str) -> str:
+def _strip_country_code(phone: str) -> str:
     return phone.removeprefix("+86").removeprefix("+")
 
 
 @lru_cache(maxsize=1024)
-def _spaced(name: str) -> re.Pattern[str]:
+def _name_pattern(name: str) -> re.Pattern[str]:
     return re.compile(r"\s*".join(re.escape(sign) for sign in name if not sign.isspace()))
 
 
 @lru_cache(maxsize=1024)
-def _written(digits: str) -> re.Pattern[str]:
+def _number_pattern(digits: str) -> re.Pattern[str]:
     return re.compile(_GAP.join(digits))

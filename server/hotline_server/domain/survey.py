@@ -60,7 +60,7 @@ class Survey:
         return {"responded": self.responded, "resolved": self.resolved, "satisfied": self.satisfied}
 
 
-def survey_in(details: Mapping[str, str]) -> Survey:
+def parse_survey(details: Mapping[str, str]) -> Survey:
     """Parse a survey from the details of a log entry; old entries lack the contact and mean ``REACHED``."""
     answers = {
         name: SurveyAnswer(details[name]) if name in details else None

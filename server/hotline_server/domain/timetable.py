@@ -35,7 +35,7 @@ class Timetable:
         """Return when an assignment made at ``now`` must be accepted; only normal cases wait for working hours."""
         minutes = self.limits.accept_minutes[urgency]
         if urgency is Urgency.NORMAL:
-            return self.calendar.in_working_time(now, minutes)
+            return self.calendar.add_working_time(now, minutes)
         return now + timedelta(minutes=minutes)
 
     def first_progress_by(self, urgency: Urgency, now: datetime) -> datetime | None:

@@ -14,7 +14,7 @@ from lunardate import LunarDate
 
 from hotline_server.ground.clock import CITY, local_day
 
-LONGEST_DAYS = 30
+MAX_WORKING_DAYS = 30
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 
@@ -85,7 +85,7 @@ class WorkingCalendar:
         """Return the start of business on ``day``, UTC."""
         return datetime.combine(day, self.opens, CITY).astimezone(UTC)
 
-    def in_working_time(self, moment: datetime, minutes: int) -> datetime:
+    def add_working_time(self, moment: datetime, minutes: int) -> datetime:
         """Return the time after ``minutes`` of working time from ``moment``, UTC."""
         left = timedelta(minutes=minutes)
         day = local_day(moment)

@@ -1,7 +1,7 @@
 """Quotations from callers and departments, without personal data."""
 
 from hotline_server.domain.case import Case
-from hotline_server.domain.personal_data import anonymous
+from hotline_server.domain.personal_data import anonymise
 
 TITLE = 30
 
@@ -19,5 +19,5 @@ def excerpt(case: Case, text: str, limit: int) -> str:
         text: of a caller or department.
         limit: maximum length in characters; longer texts end in an ellipsis.
     """
-    clean = anonymous(text, *case.callers_known)
+    clean = anonymise(text, *case.caller_identities)
     return clean if len(clean) <= limit else f"{clean[:limit]}……"

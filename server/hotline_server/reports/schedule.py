@@ -55,7 +55,7 @@ class OverviewSchedule:
             return False
         document = overview_document(self._overviews.of(day))
         documents = self._render(document)
-        self._writer.write(lambda: self._store.keep(day, now, documents))
+        self._writer.write(lambda: self._store.save(day, now, documents))
         return True
 
     def _render(self, document: Document) -> dict[str, bytes]:

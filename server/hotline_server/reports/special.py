@@ -2,7 +2,7 @@
 
 from hotline_server.desk.reports.special import SpecialReport, buckets
 from hotline_server.domain.lifecycle import CaseState
-from hotline_server.domain.personal_data import without_personal_data
+from hotline_server.domain.personal_data import redact_personal_data
 from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
@@ -23,7 +23,7 @@ def special_document(special: SpecialReport) -> Document:
         document.add(Heading("领导批示"))
         document.add(
             *(
-                Paragraph(f"{wording.day(local_day(one.at))},{one.actor}:{without_personal_data(one.reason)}")
+                Paragraph(f"{wording.day(local_day(one.at))},{one.actor}:{redact_personal_data(one.reason)}")
                 for one in special.instructions
             )
         )

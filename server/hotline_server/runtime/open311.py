@@ -13,7 +13,7 @@ from hotline_server.ground.concurrency.repetition import Repeated, once
 from hotline_server.open311.app import create_app
 from hotline_server.rulebook.loading import KnownNames
 from hotline_server.store.directory.departments import read_directory
-from hotline_server.store.engine.database import DatabaseError, release, shut
+from hotline_server.store.engine.database import DatabaseError, close_all, release_connection
 from hotline_server.store.figures.open_data import OpenDataStore
 from hotline_server.store.maintenance.opening import connect
 from hotline_server.store.rule_books import RuleBookStore
@@ -45,13 +45,13 @@ def open311(database_url: str, contact: str) -> Iterator[Flask]:
         with _served(database, contact) as application:
             yield application
     finally:
-        shut(database)
+        close_all(database)
 
 
 @contextmanager
 def _served(database: Database, contact: str) -> Iterator[Flask]:
     directory = read_directory(database)
-    names = KnownNames(directory.phones, directory.names)
+    names = KnownNames(directory.phones, directory.district_names)
     try:
         book = BookInForce(RuleBookStore(database), names)
     except LookupError:
@@ -62,9 +62,9 @@ def _served(database: Database, contact: str) -> Iterator[Flask]:
         return {matter.name: category.name for category in categories for matter in category.matters}
 
     open_data = OpenData(OpenDataStore(database))
-    refreshing = Repeated("rule book", once(book.refresh), REFRESH_SECONDS, lambda: release(database))
+    refreshing = Repeated("rule book", once(book.refresh), REFRESH_SECONDS, lambda: release_connection(database))
     refreshing.start()
     try:
-        yield create_app(open_data, matters, system_clock, contact, lambda: release(database))
+        yield create_app(open_data, matters, system_clock, contact, lambda: release_connection(database))
     finally:
         refreshing.stop()

@@ -8,7 +8,7 @@ from peewee import Database, PeeweeException
 from hotline_server.api.guards.health import Health
 from hotline_server.ground.concurrency.repetition import Repeated
 from hotline_server.ground.telemetry import metrics
-from hotline_server.store.engine.database import discard, release
+from hotline_server.store.engine.database import discard_connection, release_connection
 from hotline_server.store.engine.sql import execute
 
 LOOK_SECONDS = 1.0
@@ -62,12 +62,12 @@ class Readiness:
         try:
             execute(self._database, "SELECT last FROM counter LIMIT 1")
         except PeeweeException:
-            discard(self._database)
+            discard_connection(self._database)
             return False
         else:
             return True
         finally:
-            release(self._database)
+            release_connection(self._database)
 
     def _tell(self, *, ready: bool) -> None:
         metrics.database_up.set(int(ready))

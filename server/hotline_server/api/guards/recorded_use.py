@@ -7,7 +7,7 @@ from typing import Any
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
-from hotline_server.domain.personal_data import masked_phone, without_known, without_personal_data
+from hotline_server.domain.personal_data import mask_phone, redact_known, redact_personal_data
 
 ABOUT_LIMIT = 300
 # In columns of their own, or of no interest, or a text that may tell of people.
@@ -39,7 +39,7 @@ def _hiding(response: Any) -> Callable[[str], str]:
     shown = response is not None and "call" in response.DESCRIPTOR.fields_by_name
     names = [response.call.caller.name] if shown else []
     phones = [response.call.caller.phone] if shown else []
-    return lambda text: without_personal_data(without_known(text, names, phones))
+    return lambda text: redact_personal_data(redact_known(text, names, phones))
 
 
 def _numbers(response: Any) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _about(message: Message) -> Iterator[str]:
         if field.name in _LEFT_OUT:
             continue
         if field.name == "phone":
-            yield f"phone={masked_phone(value)} "
+            yield f"phone={mask_phone(value)} "
         elif field.message_type is None:
             yield f"{field.name}={_shown(field, value)} "
         elif field.message_type.name == "Timestamp":

@@ -11,7 +11,7 @@ from hotline_server.domain.attachment import (
     SUFFIXES,
     Attachment,
     AttachmentKind,
-    media_type_of,
+    detect_media_type,
 )
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -78,7 +78,7 @@ class Attachments:
             wrong = FieldViolation("chunk", f"超过了 {SIZE_LIMIT // 1024 // 1024} MB 的上限")
             raise InvalidFieldsError([wrong]) from None
         try:
-            media_type = media_type_of(upload.name, received.begin) if received.size else None
+            media_type = detect_media_type(upload.name, received.begin) if received.size else None
             if media_type is None:
                 raise InvalidFieldsError(
                     [FieldViolation("chunk", f"内容不是“{upload.name}”的后缀所说的那种文件,或是空的")]
@@ -96,7 +96,7 @@ class Attachments:
             NotFoundError: no such case, or not of that department.
         """
         case = self._case(number, department)
-        return [one for one in self.store.of(number) if not department or _shown(one, case, department)]
+        return [one for one in self.store.list_for(number) if not department or _shown(one, case, department)]
 
     def content(self, number: str, position: int, department: str) -> Iterator[bytes]:
         """The content of an attachment, in pieces.
@@ -119,7 +119,7 @@ class Attachments:
 
         def job() -> Attachment:
             now = self.acts.clock()
-            there = self.store.of(upload.number)
+            there = self.store.list_for(upload.number)
             for one in there:
                 if (one.name, one.sha256, one.department) == (upload.name, received.sha256, upload.department):
                     return one

@@ -10,7 +10,7 @@ import structlog
 
 from hotline_server.desk.cases.facts import REPEAT_WINDOW, call_facts
 from hotline_server.domain.assignments import Assignments
-from hotline_server.domain.call import Call, checked
+from hotline_server.domain.call import Call, validate_call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory import Directory
@@ -23,7 +23,7 @@ from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.store.cases.new_cases import NewCase, NewCases, Opened
+from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
 from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.rule_books import RuleBookStore
@@ -89,7 +89,7 @@ class Registration:
             InvalidFieldsError: the call cannot be kept as it is.
         """
         now = self.clock()
-        return Arrival(checked(call, now, self.directory.districts.get), now, registrar, present)
+        return Arrival(validate_call(call, now, self.directory.districts.get), now, registrar, present)
 
     def prepare(self, items: Sequence[Arrival]) -> list[Opening | Exception]:
         """Decide calls."""
@@ -106,7 +106,7 @@ class Registration:
                 prepared.append(Opening(new, None))
         return prepared
 
-    def write(self, prepared: Sequence[Opening]) -> list[Opened]:
+    def write(self, prepared: Sequence[Opening]) -> list[CreateResult]:
         """Open the cases of decided calls."""
         outcomes = self.new_cases.create([opening.new for opening in prepared])
         for opening in prepared:
@@ -130,7 +130,7 @@ class Registration:
         since = min((item.at for item in items), default=self.clock()) - REPEAT_WINDOW
         counts = self.recent.count([one.asked for one in heard], since)
         followed = {item.call.follows for item in items if item.call.follows}
-        missing = followed - self.new_cases.cases.there(followed) if followed else followed
+        missing = followed - self.new_cases.cases.existing_numbers(followed) if followed else followed
         return [
             _no_such_case(one.arrival.call) if one.arrival.call.follows in missing else self._decide(book, one, before)
             for one, before in zip(heard, counts, strict=True)

@@ -8,7 +8,7 @@ however many servers; after a downtime the same search finds all that was missed
 
 from dataclasses import dataclass
 
-from hotline_server.domain.dues import watch
+from hotline_server.domain.dues import run_due_acts
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
 from hotline_server.store.cases.case_files import CaseFiles
@@ -51,6 +51,6 @@ class Watchman:
         for number in numbers:
             file = self.files.load(number)
             if file is not None:
-                watch(file, now)
+                run_due_acts(file, now)
                 self.files.save(file, now)
         return len(numbers)

@@ -7,22 +7,22 @@ from typing import IO
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.records.audit import Finding
-from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, seal_of
+from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, compute_seal
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number
-from hotline_server.domain.personal_data import anonymous
+from hotline_server.domain.personal_data import anonymise
 from hotline_server.ground.clock import CITY, local_day, to_micros
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.store.records.archive import ArchiveStore, Sealing
+from hotline_server.store.records.archive import ArchiveStore, UnsealedFile
 from hotline_server.store.records.attachments import AttachmentStore
-from hotline_server.store.records.bags import Source, changed_in, copy_beside, digest_of, write_bag
+from hotline_server.store.records.bags import Source, copy_with_files, file_sha256, find_mismatches, write_bag
 
 TITLE = 60
 # The case as the contract has it and as a page, as staff see it: who called is kept elsewhere, and erased in its time.
@@ -42,7 +42,7 @@ class Archive:
 
     def some(self) -> int:
         """Make the file of the next case that was archived; returns for how many cases."""
-        after = self.store.place()
+        after = self.store.position()
         following = self.store.next_archived(after)
         if following is None:
             return 0
@@ -50,7 +50,7 @@ class Archive:
         sealing = self._written(number)
 
         def job() -> None:
-            if self.store.move_on(after, position) and self.store.get(number) is None:
+            if self.store.advance_position(after, position) and self.store.get(number) is None:
                 self.store.seal(sealing)
 
         self.writer.write(job)
@@ -96,7 +96,7 @@ class Archive:
         if case is None or case.state is not CaseState.ARCHIVED or not places:
             raise NotFoundError(f"没有归档的工单 {number}")
         # What happened to the case since, as the erasing of its caller, is no part of what was sealed.
-        return case, log[: places[-1]], self.attachments.of(number)
+        return case, log[: places[-1]], self.attachments.list_for(number)
 
     def copy(self, archived: ArchivedCase, target: IO[bytes], beside: Mapping[str, bytes]) -> None:
         """Copy the file of an archived case, with other files beside what is sealed.
@@ -106,9 +106,9 @@ class Archive:
             target: the ZIP file to write.
             beside: content of the other files by name.
         """
-        copy_beside(self.store.path(archived.number), target, beside)
+        copy_with_files(self.store.path(archived.number), target, beside)
 
-    def _written(self, number: str) -> Sealing:
+    def _written(self, number: str) -> UnsealedFile:
         case, log, attachments = self.content(number)
         sealed = log[-1]
         payload: dict[str, Source] = dict(self.present(case, log, attachments))
@@ -127,13 +127,13 @@ class Archive:
             "Last-Log-Hash": log[-1].hash,
         }
         written = write_bag(self.store.path(number), number, payload, info, sealed.at)
-        return Sealing(
+        return UnsealedFile(
             number=number,
             sealed_at=sealed.at,
             sha256=written.sha256,
             size=written.size,
             retention=retention,
-            title=anonymous(case.call.subject or case.call.content, *case.callers_known)[:TITLE],
+            title=anonymise(case.call.subject or case.call.content, *case.caller_identities)[:TITLE],
             district=case.district,
             matter=case.matter,
             lead=case.decision.lead,
@@ -153,21 +153,21 @@ def verify(store: ArchiveStore) -> Iterator[Finding | None]:
     for archived in store.chain():
         yield _finding(store, archived, previous, expected)
         previous, expected = archived.seal, archived.sequence + 1
-    if expected <= store.sealed():
+    if expected <= store.seal_count():
         yield Finding("档案目录", f"少了第 {expected} 号以后的")
 
 
 def _finding(store: ArchiveStore, archived: ArchivedCase, previous: str, expected: int) -> Finding | None:
     if archived.sequence != expected:
         return Finding(archived.number, f"档案目录里少了第 {expected} 号")
-    seal = seal_of(previous, archived.number, archived.sequence, archived.sha256, archived.retention)
+    seal = compute_seal(previous, archived.number, archived.sequence, archived.sha256, archived.retention)
     if seal != archived.seal:
         return Finding(archived.number, f"第 {archived.sequence} 号封印被改过,或前面的被改过")
     path = store.path(archived.number)
     if not path.exists():
         return Finding(archived.number, "卷宗文件不见了")
-    if digest_of(path) != archived.sha256:
-        changed = changed_in(path)
+    if file_sha256(path) != archived.sha256:
+        changed = find_mismatches(path)
         return Finding(archived.number, f"卷宗被改过:{'、'.join(changed) or '压缩包本身'}")
     return None
 

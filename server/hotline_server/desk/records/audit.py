@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hotline_server.domain.log import FIRST_HASH
-from hotline_server.store.records.audit import AuditStore, CaseEnd
+from hotline_server.store.records.audit import AuditedCase, AuditStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def verify(store: AuditStore) -> Iterator[Finding | None]:
         yield next(_findings(case, store), None)
 
 
-def _findings(case: CaseEnd, store: AuditStore) -> Iterator[Finding]:
+def _findings(case: AuditedCase, store: AuditStore) -> Iterator[Finding]:
     previous, expected, state = FIRST_HASH, 1, ""
     for entry, stored_hash in store.log(case):
         if entry.sequence != expected:

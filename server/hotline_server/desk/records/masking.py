@@ -9,7 +9,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import NotAllowedError
 from hotline_server.domain.log import LogEntry
-from hotline_server.domain.personal_data import masked_name, masked_phone, without_known, without_personal_data
+from hotline_server.domain.personal_data import mask_name, mask_phone, redact_known, redact_personal_data
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 
@@ -67,11 +67,11 @@ class Masking:
     def hiding(self, case: Case, view: View) -> Hide:
         """What takes out of a text what must not be seen of all who called about ``case``."""
         told = (case, *case.joined)
-        names, phones = case.callers_known
+        names, phones = case.caller_identities
         if view.visibility is Visibility.DEPARTMENT and any(one.is_protected for one in told):
             names += [one.call.organisation for one in told if one.is_protected]
-            return lambda text: without_personal_data(without_known(text, names, phones))
-        return lambda text: without_known(text, names, phones)
+            return lambda text: redact_personal_data(redact_known(text, names, phones))
+        return lambda text: redact_known(text, names, phones)
 
     def _concerns(self, case: Case, department: str, view: View) -> bool:
         """Whether what a department did is for whoever looks: for itself, and for the lead, who gathers it."""
@@ -92,7 +92,7 @@ def _call(case: Case, view: View, hide: Hide) -> Call:
     )
     if view.visibility is Visibility.DEPARTMENT and case.is_protected:
         return replace(shown, name="", organisation="", phone="", operator="", telephony_call_id="", recording="")
-    return replace(shown, name=masked_name(call.name), phone=masked_phone(call.phone))
+    return replace(shown, name=mask_name(call.name), phone=mask_phone(call.phone))
 
 
 def _assignment(assignment: Assignment, hide: Hide) -> Assignment:

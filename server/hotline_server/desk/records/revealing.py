@@ -37,7 +37,7 @@ class Revealing:
         if AccessRole.DESK_LEAD not in identity.roles:
             if case.is_protected:
                 raise UnmetConditionError("举报人或要求保密的来电人只有值班长能看")
-            if case.state.is_over:
+            if case.state.is_closed:
                 raise UnmetConditionError(f"状态“{case.state.value}”的工单不用再联系来电人,只有值班长能看")
         return call
 

@@ -7,7 +7,7 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.days import Days
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.reports.hotspots import Hotspots
-from hotline_server.domain.announcement import Announcement, AnnouncementState, for_everybody, violations_of
+from hotline_server.domain.announcement import Announcement, AnnouncementState, find_violations, redact_for_publication
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import (
     FieldViolation,
@@ -54,15 +54,15 @@ class Announcements:
             raise UnmetConditionError("还没有可以公布的办理结果:要有已回复、已通过审核的工单,举报和要求保密的不公布")
         names, phones = _callers(cases)
         typical = told[most_typical_index([case.call.subject + case.call.content for case in told])]
-        title = for_everybody(typical.call.subject or typical.call.content, names, phones)
+        title = redact_for_publication(typical.call.subject or typical.call.content, names, phones)
         announcement = Announcement(
             id=0,
             version=1,
             number=number,
             state=AnnouncementState.DRAFT,
             title=title[:_TITLE],
-            question=for_everybody(typical.call.content, names, phones)[:_QUESTION],
-            result=for_everybody(replies[0].reply, names, phones)[:_RESULT],
+            question=redact_for_publication(typical.call.content, names, phones)[:_QUESTION],
+            result=redact_for_publication(replies[0].reply, names, phones)[:_RESULT],
             department=replies[0].department,
             drafted_by=actor,
             updated_at=self.clock(),
@@ -165,7 +165,7 @@ class Announcements:
         return self.writer.write(job)
 
     def _check_words(self, number: str, texts: dict[str, str]) -> None:
-        violations = violations_of(texts, *_callers(self._cases(number)))
+        violations = find_violations(texts, *_callers(self._cases(number)))
         if violations:
             raise InvalidFieldsError(violations)
 
@@ -180,7 +180,7 @@ class Announcements:
 
 
 def _callers(cases: Sequence[Case]) -> tuple[list[str], list[str]]:
-    known = [case.callers_known for case in cases]
+    known = [case.caller_identities for case in cases]
     return [name for names, _ in known for name in names], [phone for _, phones in known for phone in phones]
 
 

@@ -9,7 +9,7 @@ from hotline_server.desk.days import Days
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.measures import Counts, Figure, Rate, Standing, ranked, standing
+from hotline_server.domain.measures import Counts, Figure, Rate, Standing, compute_standing, rank_standings
 from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
@@ -24,7 +24,7 @@ class Bulletin:
     """A bulletin.
 
     Attributes:
-        departments, districts: ranked.
+        departments, districts: standings, ranked.
         total: all departments together.
         counted_at: UTC.
     """
@@ -64,9 +64,9 @@ class Bulletins:
         before = yield from _part(self.measures.count(days.before.period(now)), 0.5)
         return Bulletin(
             days,
-            ranked(counts, before, weights),
-            ranked(self._by_district(counts), self._by_district(before), weights),
-            standing(TOTAL, _sum(counts), weights),
+            rank_standings(counts, before, weights),
+            rank_standings(self._by_district(counts), self._by_district(before), weights),
+            compute_standing(TOTAL, _sum(counts), weights),
             now,
         )
 

@@ -32,7 +32,7 @@ class HotspotGathering:
     def some(self) -> int:
         """Find the hotspots of the next calls; returns for how many calls."""
         since = self.clock() - timedelta(days=self.book().hotness.join_days)
-        after = self.store.place(since)
+        after = self.store.position(since)
         messages, up_to = self.store.new_messages(after, AT_ONCE)
         # One server of many does the work; what it died over is free again soon.
         if not messages or not self.writer.write(lambda: self.store.claim(self.clock())):
@@ -48,8 +48,8 @@ class HotspotGathering:
     def forget(self) -> None:
         """Drop what no new call can join any more."""
         before = self.clock() - timedelta(days=self.book().hotness.join_days)
-        for piece in self.store.pieces:
-            self.writer.write(lambda piece=piece: self.store.forget(before, piece))  # type: ignore[misc]
+        for index in self.store.slices:
+            self.writer.write(lambda index=index: self.store.delete_slice(before, index))  # type: ignore[misc]
 
     def _found(
         self, messages: Sequence[NewMessage], vectors: Mapping[int, Vector]
@@ -94,7 +94,7 @@ class GatheringTurns:
 
     def take(self) -> int:
         """Gather some calls, or pass the turn over; returns how many were gathered."""
-        before, self._written = self._written, self._writer.done
+        before, self._written = self._written, self._writer.jobs_done
         if self._written - before > BUSY and self._put_off < PUT_OFF:
             self._put_off += 1
             return 0

@@ -10,11 +10,11 @@ from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, 
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
-from hotline_server.domain.hotspots import Hotness, Raised, hotness_of, trend_of
+from hotline_server.domain.hotspots import Hotness, HotspotCase, count_daily, score_hotness
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.numbering import is_number, number_of, parse_number
 from hotline_server.domain.parties import Actor, Designation, Role
-from hotline_server.domain.personal_data import anonymous, without_personal_data
+from hotline_server.domain.personal_data import anonymise, redact_personal_data
 from hotline_server.ground.clock import Clock, begin_of, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.figures.hotspots import HotspotStore
@@ -80,9 +80,9 @@ class Hotspots:
         rules = self.book().hotness
         ids = self.store.largest(now - timedelta(days=rules.join_days), rules.min_people, _LARGEST)
         found = []
-        for hotspot, raised in self.store.raised(ids, now).items():
+        for hotspot, raised in self.store.cases_of(ids, now).items():
             if raised:
-                hotness = hotness_of(list(raised.values()), rules, now)
+                hotness = score_hotness(list(raised.values()), rules, now)
                 if hotness.people >= rules.min_people:
                     found.append((hotspot, raised, hotness))
         found.sort(key=lambda one: (-one[2].score, one[0]))
@@ -97,8 +97,8 @@ class Hotspots:
         """
         hotspot = self._hotspot(number)
         now = self.clock()
-        raised = self.store.raised([hotspot])[hotspot]
-        return self._described(hotspot, raised, hotness_of(list(raised.values()), self.book().hotness, now), now)
+        raised = self.store.cases_of([hotspot])[hotspot]
+        return self._described(hotspot, raised, score_hotness(list(raised.values()), self.book().hotness, now), now)
 
     def cases(self, number: str, page_size: int, page_token: str) -> tuple[list[Case], str]:
         """A page of the cases of a hotspot, newest first, and the token of the next, empty on the last.
@@ -112,7 +112,9 @@ class Hotspots:
         hotspot, size = self._hotspot(number), page_size or PAGE_SIZE
         before = position_in(page_token, hotspot)
         ids = [
-            one for one in sorted(self.store.raised([hotspot])[hotspot], reverse=True) if before is None or one < before
+            one
+            for one in sorted(self.store.cases_of([hotspot])[hotspot], reverse=True)
+            if before is None or one < before
         ]
         token = token_at(ids[size - 1], hotspot) if len(ids) > size else ""
         cases = self.acts.cases.get_many([number_of(one) for one in ids[:size]])
@@ -162,7 +164,7 @@ class Hotspots:
 
     def _numbers(self, number: str) -> list[str]:
         hotspot = self._hotspot(number)
-        return [number_of(case_id) for case_id in self.store.raised([hotspot])[hotspot]]
+        return [number_of(case_id) for case_id in self.store.cases_of([hotspot])[hotspot]]
 
     def _hotspot(self, number: str) -> int:
         if not is_number(number):
@@ -172,14 +174,14 @@ class Hotspots:
             raise NotFoundError(f"没有热点 {number},也没有别的来电与这个工单反映同一件事")
         return hotspot
 
-    def _described(self, hotspot: int, raised: Mapping[int, Raised], hotness: Hotness, now: datetime) -> Hotspot:
+    def _described(self, hotspot: int, raised: Mapping[int, HotspotCase], hotness: Hotness, now: datetime) -> Hotspot:
         numbers = [number_of(case_id) for case_id in sorted(raised, reverse=True)[:_READ]]
         cases = list(self.acts.cases.get_many(numbers).values())
         speaking = [case for case in cases if not case.is_protected]
         names, phones = [case.call.name for case in cases], [case.call.phone for case in cases]
         # What protected callers said describes nothing: the matter has to do.
         words = [case.call.subject or case.call.content[:_TITLE] for case in speaking] or [cases[0].matter or _UNQUOTED]
-        titles = [anonymous(text, names, phones) for text in words]
+        titles = [anonymise(text, names, phones) for text in words]
         typical = most_typical_index(titles)
         samples = [speaking[typical], *speaking] if speaking else []
         states = self.store.states(hotspot)
@@ -192,7 +194,7 @@ class Hotspots:
             open_cases=sum(one.is_open for one in raised.values()),
             awaiting=states[CaseState.AWAITING_INSTRUCTION.name],
             hotness=hotness,
-            daily=tuple(trend_of(list(raised.values()), _days(now))),
+            daily=tuple(count_daily(list(raised.values()), _days(now))),
             first_at=min(one.at for one in raised.values()),
             last_at=max(one.at for one in raised.values()),
             samples=tuple({case.number: case for case in samples}.values())[:SAMPLES],
@@ -206,7 +208,7 @@ def _place(cases: Sequence[Case]) -> str:
     named = []
     for names in (
         [case.district for case in cases],
-        [without_personal_data(case.call.address) for case in cases],
+        [redact_personal_data(case.call.address) for case in cases],
     ):
         name, count = Counter(names).most_common(1)[0]
         if name and count * 2 > len(cases):

@@ -5,7 +5,7 @@ from datetime import date
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.errors import InvalidFieldsError, NotFoundError
-from hotline_server.store.figures.overviews import KeptOverview, OverviewStore
+from hotline_server.store.figures.overviews import OverviewStore, StoredOverview
 
 _QUERY = "overviews"
 
@@ -27,7 +27,7 @@ class KeptOverviews:
             raise NotFoundError(f"{day} 没有按时做出的 {name} 综述")
         return content
 
-    def page(self, page_size: int, page_token: str) -> tuple[list[KeptOverview], str]:
+    def page(self, page_size: int, page_token: str) -> tuple[list[StoredOverview], str]:
         """Return a page of overviews, newest first, and the token of the next page, empty on the last.
 
         Raises:
@@ -37,6 +37,6 @@ class KeptOverviews:
         if violations:
             raise InvalidFieldsError(violations)
         size = page_size or PAGE_SIZE
-        found = self.store.kept(position_in(page_token, _QUERY), size + 1)
+        found = self.store.list_stored(position_in(page_token, _QUERY), size + 1)
         token = token_at(int(f"{found[size - 1].day:%Y%m%d}"), _QUERY) if len(found) > size else ""
         return found[:size], token

@@ -27,7 +27,7 @@ from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.rulebook.loading import KnownNames
 from hotline_server.runtime.wiring.stores import Stores
 from hotline_server.store.cases.case_files import CaseFiles
-from hotline_server.store.engine.database import writing
+from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.maintenance.erasing import Eraser
 
@@ -70,8 +70,8 @@ def build_desk(stores: Stores, settings: Settings, clock: Clock) -> Desk:
         RuleBookError: if the rule book has mistakes.
     """
     directory, cases = stores.directory, stores.cases
-    publishing = Publishing(stores.rule_books, KnownNames(directory.phones, directory.names), clock)
-    with writing(stores.database):
+    publishing = Publishing(stores.rule_books, KnownNames(directory.phones, directory.district_names), clock)
+    with write_transaction(stores.database):
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
     book = BookInForce(stores.rule_books, publishing.names)
     calendar = CalendarInForce(stores.holidays, lambda: book().limits)

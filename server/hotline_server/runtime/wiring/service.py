@@ -18,7 +18,7 @@ from hotline_server.runtime.wiring.stores import Stores, build_stores
 from hotline_server.security.tokens import TokenVerifier
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.database import OUTAGES
-from hotline_server.store.maintenance.partitions_ahead import PartitionsAhead
+from hotline_server.store.maintenance.partitions_ahead import PartitionCreator
 
 # Time between looks whether the daily overview is due.
 OVERVIEW_SECONDS = 60.0
@@ -40,7 +40,7 @@ class Service:
     reports: Reports
     api: Api
     statuses: Statuses
-    partitions: PartitionsAhead
+    partitions: PartitionCreator
     background: Sequence[Repeated]
 
     def start(self) -> None:
@@ -87,13 +87,13 @@ def wire(settings: Settings, callers: Callers, tokens: TokenVerifier, clock: Clo
     reports = build_reports(stores, desk, presented(messages), settings, clock)
     statuses = Statuses(OUTAGES)
     api = build_api(desk, reports, messages, tokens, statuses, clock)
-    partitions = PartitionsAhead(stores.database, desk.writer, clock)
+    partitions = PartitionCreator(stores.database, desk.writer, clock)
     background = _background(stores, desk, reports, partitions, settings, clock)
     return Service(stores, desk, reports, api, statuses, partitions, background)
 
 
 def _background(
-    stores: Stores, desk: Desk, reports: Reports, partitions: PartitionsAhead, settings: Settings, clock: Clock
+    stores: Stores, desk: Desk, reports: Reports, partitions: PartitionCreator, settings: Settings, clock: Clock
 ) -> tuple[Repeated, ...]:
     pause, release = settings.round_seconds, stores.release
     drop_accesses = partial(desk.access_recorder.drop_old, timedelta(days=settings.access_log_days))
@@ -102,7 +102,7 @@ def _background(
         Repeated("watchman", desk.watchman.some, pause, release, breath_seconds=0.0),
         Repeated("archiving", reports.archive.some, pause, release),
         Repeated("gathering", once(reports.gathering_turns.take), pause, release),
-        Repeated("partitions", once(partitions.make_room), pause, release),
+        Repeated("partitions", once(partitions.create_missing), pause, release),
         Repeated("access log", Daily(drop_accesses, clock), pause, release),
         Repeated("hotspot pairs", Daily(reports.gathering.forget, clock), pause, release),
         Repeated("daily overview", reports.overview_schedule.create_if_due, OVERVIEW_SECONDS, release),

@@ -14,7 +14,7 @@ from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.recent_cases import RecentCases
 from hotline_server.store.directory.departments import has_directory, read_directory, write_directory
 from hotline_server.store.directory.holidays import HolidayStore
-from hotline_server.store.engine.database import release, shut, writing
+from hotline_server.store.engine.database import close_all, release_connection, write_transaction
 from hotline_server.store.engine.partitions import add_partitions, months_around
 from hotline_server.store.figures.day_records import DayRecords
 from hotline_server.store.figures.hotspots import HotspotStore
@@ -55,11 +55,11 @@ class Stores:
 
     def release(self) -> None:
         """Give back the connection of this thread."""
-        release(self.database)
+        release_connection(self.database)
 
     def close(self) -> None:
         """Close every connection."""
-        shut(self.database)
+        close_all(self.database)
 
 
 def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
@@ -69,7 +69,7 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         DatabaseError: if the database cannot be used.
     """
     database = connect(settings.database, callers.keyring)
-    with writing(database):
+    with write_transaction(database):
         add_partitions(database, months_around(clock()))
         if not has_directory(database):
             write_directory(database, read_file(settings.directory))

@@ -16,12 +16,12 @@ class Callers:
 
     keyring: Keyring
 
-    def sealed(self, call: Call, case_id: int) -> str:
+    def seal(self, call: Call, case_id: int) -> str:
         """Encrypt the name, organisation and phone of the caller."""
         identity = [getattr(call, field) for field in _FIELDS]
         return self.keyring.seal(json.dumps(identity, ensure_ascii=False), str(case_id))
 
-    def opened(self, sealed: str, case_id: int) -> dict[str, str]:
+    def unseal(self, sealed: str, case_id: int) -> dict[str, str]:
         """Decrypt the caller's fields; all empty if erased.
 
         Raises:

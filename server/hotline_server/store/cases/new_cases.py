@@ -26,7 +26,7 @@ from hotline_server.store.cases.rows import (
     decision_columns,
     log_rows,
 )
-from hotline_server.store.engine.bulk import BulkInsert, pipelined
+from hotline_server.store.engine.bulk import BulkInsert, pipeline
 from hotline_server.store.engine.counters import LOG, Counters
 from hotline_server.store.models import (
     AnswerRow,
@@ -40,7 +40,7 @@ from hotline_server.store.models import (
 )
 
 _TABLES = (CaseRow, CallRow, RequestRow, DecisionRow, AssignmentRow, CallerRow, AnswerRow, LogRow)
-Opened = Case | RequestIdReusedError
+CreateResult = Case | RequestIdReusedError
 Rows = Mapping[type[Any], list[dict[str, Any]]]
 
 
@@ -67,51 +67,51 @@ class NewCases:
         self._counters = Counters(database)
         self._inserts = {table: BulkInsert(database, table) for table in _TABLES}
 
-    def create(self, news: Sequence[NewCase]) -> list[Opened]:
+    def create(self, new_cases: Sequence[NewCase]) -> list[CreateResult]:
         """Insert cases with their calls, decisions, assignments and logs.
 
         Returns:
             One result per item: the new case; the existing case if the request was sent before; or an
             error if the request id was used for a different call.
         """
-        taken = self.cases.find_requests([new.call.request_id for new in news])
+        taken = self.cases.find_requests([new.call.request_id for new in new_cases])
         opening: dict[str, NewCase] = {}
-        for new in news:
+        for new in new_cases:
             if new.call.request_id not in taken:
                 opening.setdefault(new.call.request_id, new)
         opened = dict(zip(opening, self._open(list(opening.values())), strict=True))
-        outcomes: list[Opened] = []
-        for new in news:
+        outcomes: list[CreateResult] = []
+        for new in new_cases:
             request = new.call.request_id
             if opening.get(request) is new:
                 outcomes.append(opened[request])
             elif request in opened:
-                outcomes.append(self._again(new, opened[request].number, opening[request].fingerprint))
+                outcomes.append(self._resolve_duplicate(new, opened[request].number, opening[request].fingerprint))
             else:
-                outcomes.append(self._again(new, *taken[request]))
+                outcomes.append(self._resolve_duplicate(new, *taken[request]))
         return outcomes
 
-    def _again(self, new: NewCase, number: str, fingerprint: str) -> Opened:
+    def _resolve_duplicate(self, new: NewCase, number: str, fingerprint: str) -> CreateResult:
         """Return the case opened by an earlier use of the request id, or an error if the calls differ."""
         is_same = fingerprint in (new.fingerprint, *self._callers.keyring.indexes(new.fingerprint))
         case = self.cases.get(number) if is_same else None
         return case or RequestIdReusedError(f"请求号“{new.call.request_id}”已用于另一个来电(工单 {number})")
 
-    def _open(self, news: Sequence[NewCase]) -> list[Case]:
-        if not news:
+    def _open(self, new_cases: Sequence[NewCase]) -> list[Case]:
+        if not new_cases:
             return []
-        days = Counter(day_of(new.file.registered_at) for new in news)
-        last = self._counters.advance(days | {LOG: sum(len(new.file.notes) for new in news)})
-        position = last[LOG] - sum(len(new.file.notes) for new in news)
+        days = Counter(day_of(new.file.registered_at) for new in new_cases)
+        last = self._counters.advance(days | {LOG: sum(len(new.file.notes) for new in new_cases)})
+        position = last[LOG] - sum(len(new.file.notes) for new in new_cases)
         rows: dict[type[Any], list[dict[str, Any]]] = {table: [] for table in _TABLES}
         cases = []
-        for new in news:
+        for new in new_cases:
             day = day_of(new.file.registered_at)
             case_id = id_of(day, last[day] - days[day] + 1)
             days[day] -= 1
             cases.append(_add_rows(new, case_id, position, rows, self._callers))
             position += len(new.file.notes)
-        with pipelined(self._database):
+        with pipeline(self._database):
             for table, insert in self._inserts.items():
                 insert.run(rows[table])
         return cases
@@ -140,7 +140,7 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
             **case_columns(file, due, now),
         }
     )
-    sealed = {"caller": callers.sealed(new.call, case_id)}
+    sealed = {"caller": callers.seal(new.call, case_id)}
     rows[CallRow].append(key | call_columns(new.call, now) | sealed)
     # Keyed, since an unkeyed digest would let the content be guessed.
     fingerprint = callers.keyring.index(new.fingerprint)

@@ -14,7 +14,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
-from hotline_server.domain.numbering import first_id, number_of, parse_number
+from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
@@ -60,7 +60,7 @@ class CaseStore:
         rows = execute(self._database, sql, request_ids)
         return {request_id: (number_of(case_id), fingerprint) for request_id, case_id, fingerprint in rows}
 
-    def there(self, numbers: Collection[str]) -> set[str]:
+    def existing_numbers(self, numbers: Collection[str]) -> set[str]:
         """Return those of the numbers that belong to a case."""
         query = CaseRow.select(CaseRow.id).where(CaseRow.id.in_([parse_number(number) for number in numbers]))
         return {number_of(row.id) for row in query.execute(self._database)}
@@ -203,10 +203,10 @@ def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression]:
         yield CaseRow.caller_index == indexes[0] if len(indexes) == 1 else CaseRow.caller_index.in_(indexes)
     # Ids begin with the date, so an id range prunes the search before the exact time is compared.
     if query.registered_from:
-        yield CaseRow.id > first_id(query.registered_from)
+        yield CaseRow.id > id_lower_bound(query.registered_from)
         yield CaseRow.registered_at >= to_micros(query.registered_from)
     if query.registered_before:
-        yield CaseRow.id < first_id(query.registered_before + _DAY)
+        yield CaseRow.id < id_lower_bound(query.registered_before + _DAY)
         yield CaseRow.registered_at < to_micros(query.registered_before)
     if query.before_id is not None:
         yield CaseRow.id < query.before_id
@@ -242,7 +242,7 @@ def _case(
     row: Mapping[str, Any], callers: Callers, assignments: Sequence[Assignment], entries: Sequence[CallerEntry]
 ) -> Case:
     call = {name: row[f"call_{name}"] for name in _CALL_FIELDS}
-    call |= callers.opened(call.pop("caller"), row["id"])
+    call |= callers.unseal(call.pop("caller"), row["id"])
     call["received_at"] = from_micros(call["received_at"])
     # Compiled queries return raw values, and SQLite has no boolean type.
     call["confidential"], call["marked_urgent"] = bool(call["confidential"]), bool(call["marked_urgent"])

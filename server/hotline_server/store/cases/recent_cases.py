@@ -7,7 +7,7 @@ from datetime import datetime
 
 from peewee import Database, SqliteDatabase
 
-from hotline_server.domain.numbering import first_id
+from hotline_server.domain.numbering import id_lower_bound
 from hotline_server.ground.clock import to_micros
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.sql import execute
@@ -43,7 +43,7 @@ class RecentCases:
         keyring = self._callers.keyring
         keys = len(keyring.ids)
         sql = self._by_keys.get(keys) or self._by_keys.setdefault(keys, self._sql(keys))
-        bounds = (first_id(since), to_micros(since))
+        bounds = (id_lower_bound(since), to_micros(since))
         rows = [
             {
                 "place": place,

@@ -32,7 +32,7 @@ def write_directory(database: Database, directory: Directory) -> None:
         {"name": name, "district": directory.district_of(name), "phone": phone}
         for name, phone in directory.phones.items()
     ]
-    districts = [{"name": name, "codes": _codes(directory, name)} for name in directory.names]
+    districts = [{"name": name, "codes": _codes(directory, name)} for name in directory.district_names]
     with database.atomic():
         DepartmentRow.insert_many(departments).execute(database)
         DistrictRow.insert_many(districts).execute(database)

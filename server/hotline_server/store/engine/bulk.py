@@ -58,7 +58,7 @@ class BulkInsert:
 
 
 @contextmanager
-def pipelined(database: Database) -> Iterator[None]:
+def pipeline(database: Database) -> Iterator[None]:
     """Pipeline independent statements to PostgreSQL within the context; no effect on SQLite."""
     if isinstance(database, SqliteDatabase):
         yield

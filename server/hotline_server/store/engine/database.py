@@ -20,7 +20,7 @@ _STALE_SECONDS = 300
 _WAIT_SECONDS = 10
 # Timeouts after which an unresponsive PostgreSQL server is given up; TCP's default is 15 minutes.
 # Parameters in the URL take precedence.
-_GIVEN_UP: dict[str, str | int] = {
+_TIMEOUTS: dict[str, str | int] = {
     "connect_timeout": 10,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -28,7 +28,7 @@ _GIVEN_UP: dict[str, str | int] = {
     "tcp_user_timeout": 15_000,
 }
 # Key of the advisory lock that serialises writers; arbitrary, but unique within the database.
-_WRITING = 12345
+_WRITER_LOCK = 12345
 _PRAGMAS = {
     # First, so that it applies to the pragmas below.
     "busy_timeout": 10_000,
@@ -61,7 +61,7 @@ def open_database(url: str) -> Database:
         path = Path(url.removeprefix(_SQLITE))
         path.parent.mkdir(parents=True, exist_ok=True)
         database = SqliteDatabase(str(path), pragmas=_PRAGMAS)
-        _keep_a_write_ahead_log(database)
+        _enable_write_ahead_log(database)
         return database
     if url.startswith(_POSTGRESQL):
         pooled: Database = PooledPostgresqlDatabase(
@@ -70,20 +70,20 @@ def open_database(url: str) -> Database:
             max_connections=_CONNECTIONS,
             stale_timeout=_STALE_SECONDS,
             timeout=_WAIT_SECONDS,
-            **(_GIVEN_UP | {name: value for name, value in _said_by(url).items() if name in _GIVEN_UP}),
+            **(_TIMEOUTS | {name: value for name, value in _parse_conninfo(url).items() if name in _TIMEOUTS}),
         )
         return pooled
     raise DatabaseError(f"数据库地址“{url}”不支持,可用:{_SQLITE}路径、{_POSTGRESQL}用户@主机/库名")
 
 
-def _said_by(url: str) -> dict[str, Any]:
+def _parse_conninfo(url: str) -> dict[str, Any]:
     try:
         return conninfo_to_dict(url)
     except ProgrammingError as error:
         raise DatabaseError(f"数据库地址有误:{error}") from None
 
 
-def _keep_a_write_ahead_log(database: Database) -> None:
+def _enable_write_ahead_log(database: Database) -> None:
     """Switch SQLite to write-ahead logging, so that readers and the writer do not block each other.
 
     Retries, since SQLite fails at once, ignoring the busy timeout, if several processes do so on a new file.
@@ -99,7 +99,7 @@ def _keep_a_write_ahead_log(database: Database) -> None:
 
 
 @contextmanager
-def writing(database: Database) -> Iterator[None]:
+def write_transaction(database: Database) -> Iterator[None]:
     """Open a write transaction, serialised across all servers.
 
     Log positions are therefore in commit order, and a reader that resumes from a position misses nothing.
@@ -109,17 +109,17 @@ def writing(database: Database) -> Iterator[None]:
             yield
     else:
         with database.atomic():
-            execute(database, "SELECT pg_advisory_xact_lock(%s)", (_WRITING,))
+            execute(database, "SELECT pg_advisory_xact_lock(%s)", (_WRITER_LOCK,))
             yield
 
 
-def release(database: Database) -> None:
+def release_connection(database: Database) -> None:
     """Return this thread's connection to the pool, if the database is pooled."""
     if isinstance(database, PooledPostgresqlDatabase) and not database.is_closed():
         database.close()
 
 
-def discard(database: Database) -> None:
+def discard_connection(database: Database) -> None:
     """Close this thread's connection instead of returning it to the pool.
 
     After a failed pipeline psycopg still believes that its statements were prepared, so every use of
@@ -131,7 +131,7 @@ def discard(database: Database) -> None:
         database.close()
 
 
-def shut(database: Database) -> None:
+def close_all(database: Database) -> None:
     """Close every connection."""
     if isinstance(database, PooledPostgresqlDatabase):
         database.close_all()

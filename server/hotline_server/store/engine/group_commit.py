@@ -22,7 +22,7 @@ from peewee import Database
 from hotline_server.domain.errors import DomainError, StoppingError
 from hotline_server.ground.telemetry import metrics
 from hotline_server.ground.telemetry.tracing import tracer
-from hotline_server.store.engine.database import OUTAGES, discard, writing
+from hotline_server.store.engine.database import OUTAGES, discard_connection, write_transaction
 
 BATCH_LIMIT = 256
 T = TypeVar("T")
@@ -43,22 +43,22 @@ class BatchKind(Protocol):
 
 
 @dataclass(slots=True)
-class _Waiting:
-    """Queued job with its future and trace context; ``job`` is an item if ``kind`` is set."""
+class _QueuedJob:
+    """Queued job with its future and trace context; ``work`` is an item if ``kind`` is set, else a callable."""
 
-    job: Any
+    work: Any
     future: Future[Any]
     kind: BatchKind | None = None
     trace: SpanContext = field(default_factory=lambda: get_current_span().get_span_context())
     prepared: Any = None
 
-    def presented(self, outcome: object) -> object:
+    def to_result(self, outcome: object) -> object:
         """Return the caller's result for a committed outcome."""
         if isinstance(outcome, Exception) or self.kind is None:
             return outcome
         try:
-            return self.kind.present(outcome, self.job)
-        except Exception as error:  # noqa: BLE001 - passed to the waiting caller
+            return self.kind.present(outcome, self.work)
+        except Exception as error:  # noqa: BLE001 - passed to the caller
             return error
 
     def settle(self, outcome: object) -> None:
@@ -81,10 +81,10 @@ class Writer:
         """
         self._database = database
         self._after_commit = after_commit
-        self._jobs: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._jobs: SimpleQueue[_QueuedJob | None] = SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
-        self.done = 0
+        self.jobs_done = 0
         """Number of jobs completed."""
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -96,7 +96,7 @@ class Writer:
             DomainError: raised by ``job``, whose changes were rolled back.
             StoppingError: the writer is closed.
         """
-        return self._submit(_Waiting(job, Future())).result()  # type: ignore[no-any-return]
+        return self._submit(_QueuedJob(job, Future())).result()  # type: ignore[no-any-return]
 
     def submit(self, kind: BatchKind, item: object) -> Future[Any]:
         """Queue ``item`` to be run with the pending items of its kind.
@@ -107,14 +107,14 @@ class Writer:
         Raises:
             StoppingError: the writer is closed.
         """
-        return self._submit(_Waiting(item, Future(), kind))
+        return self._submit(_QueuedJob(item, Future(), kind))
 
-    def _submit(self, waiting: _Waiting) -> Future[Any]:
+    def _submit(self, job: _QueuedJob) -> Future[Any]:
         with self._closing:
             if self._closed:
                 raise StoppingError
-            self._jobs.put(waiting)
-        return waiting.future
+            self._jobs.put(job)
+        return job.future
 
     def close(self) -> None:
         """Finish the pending jobs and stop; returns once all are committed."""
@@ -125,94 +125,94 @@ class Writer:
         self._thread.join()
 
     def _run(self) -> None:
-        going = True
-        while going:
+        running = True
+        while running:
             batch = [self._jobs.get()]
             try:
                 while len(batch) < BATCH_LIMIT:
                     batch.append(self._jobs.get_nowait())
             except Empty:
                 pass
-            going = None not in batch
-            self._do([waiting for waiting in batch if waiting])
+            running = None not in batch
+            self._do([job for job in batch if job])
         self._database.close()
 
-    def _do(self, batch: list[_Waiting]) -> None:
+    def _do(self, batch: list[_QueuedJob]) -> None:
         try:
-            self._commit(_prepared(batch))
+            self._commit(_prepare(batch))
         except Exception as error:  # noqa: BLE001 - if this thread died, every caller would block for ever
             _log.exception("write failed")
-            discard(self._database)
-            for waiting in batch:
-                if not waiting.future.done():
-                    waiting.settle(error)
+            discard_connection(self._database)
+            for job in batch:
+                if not job.future.done():
+                    job.settle(error)
 
-    def _commit(self, batch: list[_Waiting]) -> None:
+    def _commit(self, batch: list[_QueuedJob]) -> None:
         if not batch:
             return
-        links = [Link(waiting.trace) for waiting in batch if waiting.trace.is_valid]
+        links = [Link(job.trace) for job in batch if job.trace.is_valid]
         began = time.perf_counter()
         try:
-            with tracer.start_as_current_span("transaction", links=links), writing(self._database):
-                outcomes = [(waiting, outcome) for part in _parts(batch) for waiting, outcome in self._attempt(part)]
-        except Exception as error:  # noqa: BLE001 - passed to every waiting caller
-            discard(self._database)
+            with tracer.start_as_current_span("transaction", links=links), write_transaction(self._database):
+                outcomes = [(job, outcome) for group in _group_by_kind(batch) for job, outcome in self._attempt(group)]
+        except Exception as error:  # noqa: BLE001 - passed to every caller
+            discard_connection(self._database)
             if len(batch) == 1 or isinstance(error, OUTAGES):
-                for waiting in batch:
-                    waiting.settle(error)
+                for job in batch:
+                    job.settle(error)
                 return
             _log.warning("transaction failed, retrying its jobs one by one", jobs=len(batch), exc_info=error)
-            for waiting in batch:
-                self._commit([waiting])
+            for job in batch:
+                self._commit([job])
             return
-        presented = [(waiting, waiting.presented(outcome)) for waiting, outcome in outcomes]
-        self.done += len(batch)
+        results = [(job, job.to_result(outcome)) for job, outcome in outcomes]
+        self.jobs_done += len(batch)
         # Resolved last, since the woken threads would compete with the conversion above.
-        for waiting, outcome in presented:
-            waiting.settle(outcome)
+        for job, outcome in results:
+            job.settle(outcome)
         self._after_commit()
         metrics.commit_seconds.observe(time.perf_counter() - began)
         metrics.commit_jobs.observe(len(batch))
         metrics.writer_waiting.set(self._jobs.qsize())
 
-    def _attempt(self, part: Sequence[_Waiting]) -> Iterable[tuple[_Waiting, object]]:
-        kind = part[0].kind
+    def _attempt(self, group: Sequence[_QueuedJob]) -> Iterable[tuple[_QueuedJob, object]]:
+        kind = group[0].kind
         if kind:
-            return zip(part, kind.write([waiting.prepared for waiting in part]), strict=True)
+            return zip(group, kind.write([job.prepared for job in group]), strict=True)
         try:
             with self._database.savepoint():
-                return [(part[0], part[0].job())]
+                return [(group[0], group[0].work())]
         except DomainError as refusal:
-            return [(part[0], refusal)]
+            return [(group[0], refusal)]
 
 
-def _prepared(batch: Sequence[_Waiting]) -> list[_Waiting]:
+def _prepare(batch: Sequence[_QueuedJob]) -> list[_QueuedJob]:
     """Prepare a batch and return the jobs to commit; the futures of the others are resolved with an error."""
     ready = []
-    for part in _parts(batch):
-        kind = part[0].kind
+    for group in _group_by_kind(batch):
+        kind = group[0].kind
         if kind:
             try:
-                prepared = kind.prepare([waiting.job for waiting in part])
-            except Exception as error:  # noqa: BLE001 - passed to the waiting callers
-                prepared = [error] * len(part)
-            for waiting, outcome in zip(part, prepared, strict=True):
-                waiting.prepared = outcome
-        for waiting in part:
-            if isinstance(waiting.prepared, Exception):
-                waiting.future.set_exception(waiting.prepared)
+                prepared = kind.prepare([job.work for job in group])
+            except Exception as error:  # noqa: BLE001 - passed to the caller
+                prepared = [error] * len(group)
+            for job, outcome in zip(group, prepared, strict=True):
+                job.prepared = outcome
+        for job in group:
+            if isinstance(job.prepared, Exception):
+                job.future.set_exception(job.prepared)
             else:
-                ready.append(waiting)
+                ready.append(job)
     return ready
 
 
-def _parts(batch: Sequence[_Waiting]) -> list[list[_Waiting]]:
+def _group_by_kind(batch: Sequence[_QueuedJob]) -> list[list[_QueuedJob]]:
     """Group the jobs by kind; jobs without a kind form groups of one."""
-    kinds: dict[int, list[_Waiting]] = {}
+    kinds: dict[int, list[_QueuedJob]] = {}
     alone = []
-    for waiting in batch:
-        if waiting.kind:
-            kinds.setdefault(id(waiting.kind), []).append(waiting)
+    for job in batch:
+        if job.kind:
+            kinds.setdefault(id(job.kind), []).append(job)
         else:
-            alone.append([waiting])
+            alone.append([job])
     return [*kinds.values(), *alone]

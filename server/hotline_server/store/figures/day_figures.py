@@ -24,7 +24,7 @@ class DayFigures:
         return self.by_state.total()
 
 
-def figures_of(database: Database, day: str) -> DayFigures:
+def read_day_figures(database: Database, day: str) -> DayFigures:
     """Return the figures of a day, given as eight digits; reads only that day's rows."""
     count = fn.COUNT(CaseRow.id)
     query = (

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from peewee import Database
 
-from hotline_server.domain.numbering import first_id
+from hotline_server.domain.numbering import id_lower_bound
 from hotline_server.ground.clock import begin_of, to_micros
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.figures.day_figures import DayFigures, figures_of
+from hotline_server.store.figures.day_figures import DayFigures, read_day_figures
 
 _HOUR = 3_600_000_000
 # Limits the search; assignments overdue for longer are not counted.
@@ -40,7 +40,7 @@ class DayRecords:
 
     def figures(self, day: date) -> DayFigures:
         """Count the cases registered on a day by outcome and by current state."""
-        return figures_of(self.database, f"{day:%Y%m%d}")
+        return read_day_figures(self.database, f"{day:%Y%m%d}")
 
     def by_hour(self, day: date) -> list[int]:
         """Count the cases registered in each hour of a day."""
@@ -114,5 +114,5 @@ class DayRecords:
 
 
 def _in(day: date, column: str = "id") -> str:
-    first, end = (first_id(begin_of(moment)) for moment in (day, day + timedelta(days=1)))
+    first, end = (id_lower_bound(begin_of(moment)) for moment in (day, day + timedelta(days=1)))
     return f"{column} > {first} AND {column} < {end}"

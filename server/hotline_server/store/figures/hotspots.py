@@ -9,9 +9,9 @@ from typing import Any
 
 from peewee import Database, PostgresqlDatabase, fn
 
-from hotline_server.domain.hotspots import Raised
+from hotline_server.domain.hotspots import HotspotCase
 from hotline_server.domain.lifecycle import CaseState
-from hotline_server.domain.numbering import first_id
+from hotline_server.domain.numbering import id_lower_bound
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.store.engine.bulk import BulkInsert
@@ -85,7 +85,7 @@ class HotspotStore:
         self._members = BulkInsert(database, HotspotCaseRow)
         self._hotspots = BulkInsert(database, HotspotRow, replacing=[HotspotRow.id])
 
-    def place(self, since: datetime) -> int:
+    def position(self, since: datetime) -> int:
         """Return the log position processed so far.
 
         If nothing has been processed, processing starts with the calls registered after ``since``.
@@ -93,7 +93,7 @@ class HotspotStore:
         row = CounterRow.select().where(CounterRow.name == _PLACE).first(self._database)
         if row:
             return int(row.last)
-        query = LogRow.select(fn.MIN(LogRow.position)).where(LogRow.case_id > first_id(since))
+        query = LogRow.select(fn.MIN(LogRow.position)).where(LogRow.case_id > id_lower_bound(since))
         return int(query.scalar(self._database) or 1) - 1
 
     def new_messages(self, after: int, limit: int) -> tuple[list[NewMessage], int]:
@@ -122,7 +122,7 @@ class HotspotStore:
 
     def known(self, pairs: Collection[int], since: datetime) -> list[KnownPair]:
         """Look up the newest cases since a day for each of the pairs."""
-        newest = f"AND case_id > {first_id(since)} ORDER BY case_id DESC LIMIT {_NEWEST}"
+        newest = f"AND case_id > {id_lower_bound(since)} ORDER BY case_id DESC LIMIT {_NEWEST}"
         columns = "pair, case_id, hotspot_id, weight"
         if isinstance(self._database, PostgresqlDatabase):
             sql = (
@@ -249,33 +249,33 @@ class HotspotStore:
             values = (json.dumps(list(seen.items())),)
         execute(self._database, f"INSERT INTO hotspot_pair_seen (pair, messages) {source} {adds}", values)
 
-    def forget(self, before: datetime, piece: int) -> None:
+    def delete_slice(self, before: datetime, index: int) -> None:
         """Delete one slice of the index entries of cases before a day. Use only within a writer job."""
         width = 2**31 // _SLICES
         execute(
             self._database,
-            f"DELETE FROM hotspot_pair WHERE pair >= {piece * width} AND pair < {(piece + 1) * width} "
-            f"AND case_id < {first_id(before)}",
+            f"DELETE FROM hotspot_pair WHERE pair >= {index * width} AND pair < {(index + 1) * width} "
+            f"AND case_id < {id_lower_bound(before)}",
         )
 
     @property
-    def pieces(self) -> range:
-        """Slices to pass to ``forget``, one per transaction."""
+    def slices(self) -> range:
+        """Slices to pass to ``delete_slice``, one per transaction."""
         return range(_SLICES)
 
-    def largest(self, since: datetime, at_least: int, most: int) -> list[int]:
+    def largest(self, since: datetime, at_least: int, limit: int) -> list[int]:
         """Return the ids of the hotspots with new cases since a day, largest first.
 
         Args:
             since: start of the period, UTC.
             at_least: minimum number of cases.
-            most: maximum number of hotspots.
+            limit: maximum number of hotspots.
         """
         query = (
             HotspotRow.select(HotspotRow.id)
-            .where(HotspotRow.last_id > first_id(since), HotspotRow.cases >= at_least)
+            .where(HotspotRow.last_id > id_lower_bound(since), HotspotRow.cases >= at_least)
             .order_by(HotspotRow.cases.desc(), HotspotRow.id.desc())
-            .limit(most)
+            .limit(limit)
         )
         return [row.id for row in query.execute(self._database)]
 
@@ -284,9 +284,9 @@ class HotspotStore:
         row = HotspotCaseRow.select().where(HotspotCaseRow.case_id == case_id).first(self._database)
         return row.hotspot_id if row else None
 
-    def raised(self, hotspot_ids: Sequence[int], until: datetime | None = None) -> dict[int, dict[int, Raised]]:
+    def cases_of(self, hotspot_ids: Sequence[int], until: datetime | None = None) -> dict[int, dict[int, HotspotCase]]:
         """Return the cases of each hotspot by id, up to a given time."""
-        found: dict[int, dict[int, Raised]] = {hotspot: {} for hotspot in hotspot_ids}
+        found: dict[int, dict[int, HotspotCase]] = {hotspot: {} for hotspot in hotspot_ids}
         query = (
             HotspotCaseRow.select(
                 HotspotCaseRow.hotspot_id,
@@ -304,7 +304,7 @@ class HotspotStore:
             moment = from_micros(at)
             if until is None or moment <= until:
                 urgent = urgency >= list(Urgency).index(Urgency.URGENT)
-                found[hotspot][case_id] = Raised(moment, caller, urgent, not CaseState[state].is_answered)
+                found[hotspot][case_id] = HotspotCase(moment, caller, urgent, not CaseState[state].is_answered)
         return found
 
     def states(self, hotspot: int) -> Counter[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import Database
 
 from hotline_server.domain.lifecycle import CaseState
-from hotline_server.domain.numbering import IDS_PER_DAY, first_id
+from hotline_server.domain.numbering import IDS_PER_DAY, id_lower_bound
 from hotline_server.ground.clock import begin_of
 from hotline_server.store.engine.sql import execute
 
@@ -81,7 +81,7 @@ class MatterRecords:
         return [int(case_id) for (case_id,) in self._select("id", scope, f"ORDER BY id DESC LIMIT {limit}")]
 
     def _select(self, columns: str, scope: Scope, rest: str = "") -> list[tuple[Any, ...]]:
-        first, end = first_id(begin_of(scope.first)), first_id(begin_of(scope.last + timedelta(days=1)))
+        first, end = id_lower_bound(begin_of(scope.first)), id_lower_bound(begin_of(scope.last + timedelta(days=1)))
         where = [f"id > {first}", f"id < {end}"]
         if scope.hotspot_id is not None:
             where.append(f"id IN (SELECT case_id FROM hotspot_case WHERE hotspot_id = {scope.hotspot_id})")

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from peewee import Database, SqliteDatabase
 
 from hotline_server.domain.measures import Counts, Figure
-from hotline_server.domain.numbering import IDS_PER_DAY, first_id
+from hotline_server.domain.numbering import IDS_PER_DAY, id_lower_bound
 from hotline_server.domain.survey import ContactResult, SurveyAnswer
 from hotline_server.ground.clock import to_micros
 from hotline_server.store.engine.sql import execute
@@ -96,7 +96,7 @@ class Measures:
             Counts by department.
         """
         counted: dict[str, Counts] = {}
-        spans = list(_months(first_id(period.since - SPAN), first_id(period.before + timedelta(days=1))))
+        spans = list(_months(id_lower_bound(period.since - SPAN), id_lower_bound(period.before + timedelta(days=1))))
         for place, (first, end) in enumerate(spans, 1):
             for figures, source in ((_ASSIGNMENT_FIGURES, _ASSIGNMENTS), (_SURVEY_FIGURES, _SURVEYS)):
                 sums = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in figures.values())
@@ -124,8 +124,8 @@ class Measures:
             f"SELECT DISTINCT a.case_id FROM ({source}) a WHERE a.department = {self.database.param} "
             f"AND {figures[figure]}{page} ORDER BY a.case_id DESC LIMIT {limit}",
             period,
-            first_id(period.since - SPAN),
-            first_id(period.before + timedelta(days=1)),
+            id_lower_bound(period.since - SPAN),
+            id_lower_bound(period.before + timedelta(days=1)),
         )
         return [int(case_id) for (case_id,) in execute(self.database, sql, (department,))]
 

@@ -11,13 +11,13 @@ from peewee import Database
 from hotline_server.domain.assignment import UNFINISHED, AssignmentState
 from hotline_server.domain.case import is_protected
 from hotline_server.domain.lifecycle import CaseState
-from hotline_server.domain.numbering import first_id, number_of, parse_number
+from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
 from hotline_server.domain.open_record import OpenRecord
 from hotline_server.ground.clock import begin_of, from_micros, to_micros
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.models import AssignmentRow, CallRow, CaseRow, DecisionRow
 
-AT_ONCE = 200
+BATCH_SIZE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class OpenDataStore:
     def newest(self, since: datetime, before: datetime, matters: Sequence[str], limit: int) -> list[OpenRecord]:
         """Return up to ``limit`` cases registered in a period, newest first; no matters means any."""
         query = CaseRow.select(CaseRow.id).where(
-            CaseRow.id > first_id(since),
-            CaseRow.id < first_id(before + timedelta(days=1)),
+            CaseRow.id > id_lower_bound(since),
+            CaseRow.id < id_lower_bound(before + timedelta(days=1)),
             CaseRow.registered_at >= to_micros(since),
             CaseRow.registered_at < to_micros(before),
         )
@@ -44,10 +44,10 @@ class OpenDataStore:
 
     def all(self, first: date, last: date) -> Iterator[OpenRecord]:
         """Yield the cases registered from ``first`` to ``last`` inclusive, in order, in bounded memory."""
-        after, end = first_id(begin_of(first)), first_id(begin_of(last + timedelta(days=1)))
+        after, end = id_lower_bound(begin_of(first)), id_lower_bound(begin_of(last + timedelta(days=1)))
         while True:
             query = CaseRow.select(CaseRow.id).where(CaseRow.id > after, CaseRow.id < end).order_by(CaseRow.id)
-            ids = [row.id for row in query.limit(AT_ONCE).execute(self.database)]
+            ids = [row.id for row in query.limit(BATCH_SIZE).execute(self.database)]
             if not ids:
                 return
             yield from reversed(self._records(ids))

@@ -13,7 +13,7 @@ from hotline_server.store.models import OverviewRow
 
 
 @dataclass(frozen=True, slots=True)
-class KeptOverview:
+class StoredOverview:
     """Stored overview: its day, its generation time (UTC) and its formats."""
 
     day: date
@@ -31,7 +31,7 @@ class OverviewStore:
         """Return whether the overview of a day is stored."""
         return OverviewRow.select().where(OverviewRow.day == _number(day)).exists(self.database)
 
-    def keep(self, day: date, made_at: datetime, documents: Mapping[str, bytes]) -> None:
+    def save(self, day: date, made_at: datetime, documents: Mapping[str, bytes]) -> None:
         """Store the overview of a day, unless one is stored already. Use only within a writer job.
 
         Args:
@@ -62,7 +62,7 @@ class OverviewStore:
         )
         return base64.b64decode(row.content) if row else None
 
-    def kept(self, before: int | None, limit: int) -> list[KeptOverview]:
+    def list_stored(self, before: int | None, limit: int) -> list[StoredOverview]:
         """List up to ``limit`` stored overviews of days before ``before`` (eight digits), newest first."""
         days = OverviewRow.select(OverviewRow.day).distinct().order_by(OverviewRow.day.desc()).limit(limit)
         if before is not None:
@@ -77,7 +77,7 @@ class OverviewStore:
             formats[row.day].append(row.format)
             moments[row.day] = from_micros(row.made_at)
         return [
-            KeptOverview(date.fromisoformat(str(number)), moments[number], tuple(sorted(formats[number])))
+            StoredOverview(date.fromisoformat(str(number)), moments[number], tuple(sorted(formats[number])))
             for number in numbers
         ]
 

@@ -10,21 +10,21 @@ from typing import Any
 from peewee import BigAutoField, Database, Model, SqliteDatabase
 
 from hotline_server.store.engine.bulk import BulkInsert
-from hotline_server.store.engine.database import writing
+from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.partitions import add_partitions, months_of
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import TABLES, CaseRow
 
-AT_ONCE = 2_000
+BATCH_SIZE = 2_000
 Row = tuple[Any, ...]
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-class NotEmptyError(Exception):
+class TargetNotEmptyError(Exception):
     """Target database that already has cases."""
 
 
-class DifferentError(Exception):
+class CopyMismatchError(Exception):
     """Copy that differs from the original; the message names the table."""
 
 
@@ -51,14 +51,14 @@ def copy(source: Database, target: Database, tell: Callable[[int], None]) -> lis
         tell: progress callback; receives the number of rows just copied.
 
     Raises:
-        NotEmptyError: the target has cases; nothing was changed.
-        DifferentError: verification failed; the copy was rolled back.
+        TargetNotEmptyError: the target has cases; nothing was changed.
+        CopyMismatchError: verification failed; the copy was rolled back.
     """
     if execute(target, "SELECT 1 FROM hotline_case LIMIT 1"):
-        raise NotEmptyError
+        raise TargetNotEmptyError
     copied = []
-    with _one_moment(source), writing(target):
-        add_partitions(target, months_of(target, _listed_months(source)))
+    with _snapshot(source), write_transaction(target):
+        add_partitions(target, months_of(target, _months_query(source)))
         for table in TABLES:
             execute(target, f'DELETE FROM "{_name(table)}"')
             insert = BulkInsert(target, table)
@@ -70,18 +70,18 @@ def copy(source: Database, target: Database, tell: Callable[[int], None]) -> lis
                 _digest(original, rows)
                 count += len(rows)
                 tell(len(rows))
-            _go_on_counting(target, table)
+            _advance_sequence(target, table)
             again = hashlib.sha256()
             for rows in _pages(target, table):
                 _digest(again, rows)
             if original.digest() != again.digest():
-                raise DifferentError(_name(table))
+                raise CopyMismatchError(_name(table))
             copied.append(CopiedTable(_name(table), count, original.hexdigest()))
     return copied
 
 
 @contextmanager
-def _one_moment(database: Database) -> Iterator[None]:
+def _snapshot(database: Database) -> Iterator[None]:
     """Open a transaction that reads from a single snapshot."""
     if isinstance(database, SqliteDatabase):
         with database.atomic("DEFERRED"):
@@ -103,7 +103,9 @@ def _pages(database: Database, table: type[Model]) -> Iterator[list[Row]]:
     after: Sequence[object] = ()
     while True:
         where = f"WHERE ({key}) > ({marks})" if after else ""
-        rows = execute(database, f'SELECT {listed} FROM "{_name(table)}" {where} ORDER BY {key} LIMIT {AT_ONCE}', after)
+        rows = execute(
+            database, f'SELECT {listed} FROM "{_name(table)}" {where} ORDER BY {key} LIMIT {BATCH_SIZE}', after
+        )
         if not rows:
             return
         # SQLite has no boolean type.
@@ -117,7 +119,7 @@ def _digest(digest: Any, rows: Sequence[Row]) -> None:
         digest.update(b"\n")
 
 
-def _go_on_counting(target: Database, table: type[Model]) -> None:
+def _advance_sequence(target: Database, table: type[Model]) -> None:
     """Set the sequence of an auto-incremented key to follow the copied rows."""
     key = table._meta.primary_key  # noqa: SLF001
     if isinstance(key, BigAutoField) and not isinstance(target, SqliteDatabase):
@@ -126,7 +128,7 @@ def _go_on_counting(target: Database, table: type[Model]) -> None:
         execute(target, f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {following}, false)")
 
 
-def _listed_months(source: Database) -> str:
+def _months_query(source: Database) -> str:
     """Return a query that yields one case id for each month with cases."""
     months: list[int] = []
     while True:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from peewee import Database
 
-from hotline_server.domain.personal_data import without_known, without_personal_data
+from hotline_server.domain.personal_data import redact_known, redact_personal_data
 from hotline_server.store.cases.callers import ERASED, Callers
 from hotline_server.store.models import CallRow, CaseRow, RequestRow
 
@@ -22,10 +22,10 @@ class Eraser:
         The hash-chained log is unaffected, since it contains no personal data of the caller.
         """
         row = CallRow.select().where(CallRow.case_id == case_id).first(self.database)
-        known = self.callers.opened(row.caller, case_id)
+        known = self.callers.unseal(row.caller, case_id)
         names, phones = [known["name"], known["organisation"]], [known["phone"]]
         texts = {
-            field: without_personal_data(without_known(getattr(row, field), names, phones))
+            field: redact_personal_data(redact_known(getattr(row, field), names, phones))
             for field in ("subject", "content", "address")
         }
         CallRow.update(caller=ERASED, telephony_call_id="", recording="", **texts).where(

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from peewee import Database, ImproperlyConfigured, PeeweeException
 
 from hotline_server.security.keyring import Keyring
-from hotline_server.store.engine.database import DatabaseError, open_database, shut, writing
+from hotline_server.store.engine.database import DatabaseError, close_all, open_database, write_transaction
 from hotline_server.store.migrations import NewerSchemaError, migrate
 
 
@@ -24,13 +24,13 @@ def connect(url: str, keyring: Keyring | None = None) -> Database:
     database = open_database(url)
     try:
         # Serialises the migration when several servers start at once.
-        with writing(database):
+        with write_transaction(database):
             migrate(database, keyring)
     except (NewerSchemaError, LookupError) as error:
-        shut(database)
+        close_all(database)
         raise DatabaseError(str(error)) from None
     except (PeeweeException, ImproperlyConfigured) as error:
-        shut(database)
+        close_all(database)
         raise DatabaseError(f"数据库打不开:{error}") from None
     return database
 
@@ -46,4 +46,4 @@ def opened(url: str, keyring: Keyring | None = None) -> Iterator[Database]:
     try:
         yield database
     finally:
-        shut(database)
+        close_all(database)

@@ -7,7 +7,7 @@ from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.engine.partitions import add_partitions, months_around
 
 
-class PartitionsAhead:
+class PartitionCreator:
     """Creates the partitions of this month and the next before they are needed."""
 
     def __init__(self, database: Database, writer: Writer, clock: Clock) -> None:
@@ -16,7 +16,7 @@ class PartitionsAhead:
         self._clock = clock
         self._months: list[str] = []
 
-    def make_room(self) -> None:
+    def create_missing(self) -> None:
         """Create missing partitions, once per month."""
         months = months_around(self._clock())
         if months != self._months:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from peewee import Database
 
 from hotline_server.store.cases.callers import ERASED, Callers
-from hotline_server.store.engine.database import writing
+from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.models import CallRow, CaseRow
 
 # Small enough that a transaction delays new calls by a few milliseconds only.
-AT_ONCE = 200
+BATCH_SIZE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Resealer:
         current = f"{self.callers.keyring.current}:"
         last = 0
         while True:
-            with writing(self.database):
+            with write_transaction(self.database):
                 rows = self._after(last)
                 for row in rows:
                     if row.caller != ERASED and not row.caller.startswith(current):
@@ -69,4 +69,4 @@ class Resealer:
 
     def _after(self, last: int) -> list[CallRow]:
         query = CallRow.select(CallRow.case_id, CallRow.caller).where(CallRow.case_id > last)
-        return list(query.order_by(CallRow.case_id).limit(AT_ONCE).execute(self.database))
+        return list(query.order_by(CallRow.case_id).limit(BATCH_SIZE).execute(self.database))

@@ -9,7 +9,7 @@ from peewee import Database
 
 from hotline_server.domain.access_entry import AccessEntry, AccessQuery
 from hotline_server.domain.log import FIRST_HASH
-from hotline_server.domain.numbering import IDS_PER_DAY, day_of, first_id, id_of, parse_number
+from hotline_server.domain.numbering import IDS_PER_DAY, day_of, id_lower_bound, id_of, parse_number
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows import dump
 from hotline_server.store.engine.bulk import BulkInsert
@@ -17,7 +17,7 @@ from hotline_server.store.engine.counters import Counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AccessCaseRow, AccessRow, CounterRow
 
-AT_ONCE = 1_000
+BATCH_SIZE = 1_000
 _COUNTER = "access-"
 _DROPPED = "access-dropped"
 
@@ -68,7 +68,7 @@ class AccessLog:
         if query.who:
             rows = rows.where(AccessRow.who == query.who)
         if query.since:
-            rows = rows.where(AccessRow.id > first_id(query.since), AccessRow.at >= to_micros(query.since))
+            rows = rows.where(AccessRow.id > id_lower_bound(query.since), AccessRow.at >= to_micros(query.since))
         if query.before:
             rows = rows.where(AccessRow.at < to_micros(query.before))
         if query.before_id is not None:
@@ -100,8 +100,8 @@ class AccessLog:
 
     def drop_before(self, moment: datetime) -> int:
         """Delete a batch of the oldest entries of days before ``moment``, and return their number."""
-        query = AccessRow.select(AccessRow.id).where(AccessRow.id < first_id(moment)).order_by(AccessRow.id)
-        ids = [row.id for row in query.limit(AT_ONCE).execute(self._database)]
+        query = AccessRow.select(AccessRow.id).where(AccessRow.id < id_lower_bound(moment)).order_by(AccessRow.id)
+        ids = [row.id for row in query.limit(BATCH_SIZE).execute(self._database)]
         if ids:
             AccessCaseRow.delete().where(AccessCaseRow.access_id.in_(ids)).execute(self._database)
             AccessRow.delete().where(AccessRow.id.in_(ids)).execute(self._database)
@@ -120,7 +120,7 @@ class AccessLog:
         return row.last if row else 0
 
     def _after(self, last: int) -> Sequence[Any]:
-        query = AccessRow.select().where(AccessRow.id > last).order_by(AccessRow.id).limit(AT_ONCE)
+        query = AccessRow.select().where(AccessRow.id > last).order_by(AccessRow.id).limit(BATCH_SIZE)
         return list(query.execute(self._database))
 
     def _missing_end(self, last: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from peewee import Database
 
-from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, seal_of
+from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, compute_seal
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.ground.clock import from_micros, local_day, to_micros
 from hotline_server.store.engine.bulk import BulkInsert
@@ -15,12 +15,12 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CounterRow, DecisionRow
 
 _PLACE, _SEALS = "archived", "seals"
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 _SHARD = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Sealing:
+class UnsealedFile:
     """File to be sealed: an ``ArchivedCase`` without its position in the chain."""
 
     number: str
@@ -46,7 +46,7 @@ class ArchiveStore:
     database: Database
     folder: Path
 
-    def place(self) -> int:
+    def position(self) -> int:
         """Return the log position up to which archived cases have been exported to files."""
         row = CounterRow.select().where(CounterRow.name == _PLACE).first(self.database)
         return int(row.last) if row else 0
@@ -68,7 +68,7 @@ class ArchiveStore:
         day, sequence = number[:8], int(number[9:])
         return self.folder / day[:4] / day[4:6] / day[6:] / f"{sequence // _SHARD:03d}" / f"{number}.zip"
 
-    def move_on(self, after: int, up_to: int) -> bool:
+    def advance_position(self, after: int, up_to: int) -> bool:
         """Advance the exported log position. Use only within a writer job.
 
         Returns:
@@ -84,11 +84,11 @@ class ArchiveStore:
             )
         )
 
-    def seal(self, sealing: Sealing) -> ArchivedCase:
+    def seal(self, sealing: UnsealedFile) -> ArchivedCase:
         """Append a file to the chain. Use only within a writer job."""
         last = ArchivedRow.select().order_by(ArchivedRow.sequence.desc()).first(self.database)
         sequence, previous = (last.sequence + 1, last.seal) if last else (1, FIRST_SEAL)
-        seal = seal_of(previous, sealing.number, sequence, sealing.sha256, sealing.retention)
+        seal = compute_seal(previous, sealing.number, sequence, sealing.sha256, sealing.retention)
         until = sealing.retention.until(local_day(sealing.sealed_at))
         row = {
             "case_id": parse_number(sealing.number),
@@ -141,13 +141,13 @@ class ArchiveStore:
         last = 0
         while True:
             rows = ArchivedRow.select().where(ArchivedRow.sequence > last).order_by(ArchivedRow.sequence)
-            some = [_archived(row) for row in rows.limit(_AT_ONCE).execute(self.database)]
+            some = [_archived(row) for row in rows.limit(_BATCH_SIZE).execute(self.database)]
             yield from some
             if not some:
                 return
             last = some[-1].sequence
 
-    def sealed(self) -> int:
+    def seal_count(self) -> int:
         """Return the number of seals ever given, from a counter of its own."""
         row = CounterRow.select().where(CounterRow.name == _SEALS).first(self.database)
         return int(row.last) if row else 0

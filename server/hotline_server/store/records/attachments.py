@@ -9,13 +9,13 @@ from pathlib import Path
 
 from peewee import Database
 
-from hotline_server.domain.attachment import SIZE_LIMIT, TELLING, Attachment, AttachmentKind
+from hotline_server.domain.attachment import SIZE_LIMIT, SNIFF_BYTES, Attachment, AttachmentKind
 from hotline_server.domain.numbering import parse_number
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.models import AttachmentRow
 
-PIECE = 256 * 1024
+CHUNK_SIZE = 256 * 1024
 
 
 class TooLargeError(Exception):
@@ -65,8 +65,8 @@ class AttachmentStore:
                     size += len(piece)
                     if size > SIZE_LIMIT:
                         raise TooLargeError
-                    if len(begin) < TELLING:
-                        begin += piece[: TELLING - len(begin)]
+                    if len(begin) < SNIFF_BYTES:
+                        begin += piece[: SNIFF_BYTES - len(begin)]
                     digest.update(piece)
                     file.write(piece)
                 file.flush()
@@ -98,10 +98,10 @@ class AttachmentStore:
     def content(self, sha256: str) -> Iterator[bytes]:
         """Yield the content with a digest in chunks."""
         with self.path(sha256).open("rb") as file:
-            while piece := file.read(PIECE):
+            while piece := file.read(CHUNK_SIZE):
                 yield piece
 
-    def of(self, number: str) -> list[Attachment]:
+    def list_for(self, number: str) -> list[Attachment]:
         """Return the attachments of a case in the order they were added."""
         rows = AttachmentRow.select().where(AttachmentRow.case_id == parse_number(number))
         return [

@@ -10,11 +10,11 @@ from hotline_server.domain.numbering import number_of
 from hotline_server.store.cases.rows import entry_of
 from hotline_server.store.models import CaseRow, LogRow
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class CaseEnd:
+class AuditedCase:
     """Case with the expected length and last hash of its log."""
 
     id: int
@@ -34,19 +34,19 @@ class AuditStore:
         """Return the number of cases."""
         return int(CaseRow.select().count(self._database))
 
-    def cases(self) -> Iterator[CaseEnd]:
+    def cases(self) -> Iterator[AuditedCase]:
         """Yield every case in id order."""
         last = 0
         while True:
-            query = CaseRow.select().where(CaseRow.id > last).order_by(CaseRow.id).limit(AT_ONCE)
+            query = CaseRow.select().where(CaseRow.id > last).order_by(CaseRow.id).limit(BATCH_SIZE)
             rows = list(query.execute(self._database))
             for row in rows:
-                yield CaseEnd(row.id, number_of(row.id), row.state, row.log_length, row.log_hash)
+                yield AuditedCase(row.id, number_of(row.id), row.state, row.log_length, row.log_hash)
             if not rows:
                 return
             last = rows[-1].id
 
-    def log(self, case: CaseEnd) -> Iterator[tuple[LogEntry, str]]:
+    def log(self, case: AuditedCase) -> Iterator[tuple[LogEntry, str]]:
         """Yield every entry of a case's log with its stored hash."""
         previous = FIRST_HASH
         query = LogRow.select().where(LogRow.case_id == case.id).order_by(LogRow.sequence)

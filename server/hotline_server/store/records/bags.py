@@ -13,7 +13,7 @@ from hotline_server.ground.clock import CITY
 
 _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _MANIFEST, _TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
-_PIECE = 256 * 1024
+_CHUNK_SIZE = 256 * 1024
 Source = bytes | Path
 
 
@@ -66,7 +66,7 @@ def write_bag(
         put(_TAG_MANIFEST, "".join(f"{digest}  {inner}\n" for inner, digest in sums.items()).encode())
     with making.open("rb") as file:
         os.fsync(file.fileno())
-    written = WrittenBag(digest_of(making), making.stat().st_size)
+    written = WrittenBag(file_sha256(making), making.stat().st_size)
     making.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
@@ -76,13 +76,13 @@ def write_bag(
     return written
 
 
-def digest_of(path: Path) -> str:
+def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file as hex digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def changed_in(path: Path) -> list[str]:
+def find_mismatches(path: Path) -> list[str]:
     """Return the names of files that do not match the bag's manifests; the bag's own name if it is unreadable."""
     try:
         with zipfile.ZipFile(path) as bag:
@@ -102,7 +102,7 @@ def changed_in(path: Path) -> list[str]:
         return [path.name]
 
 
-def copy_beside(path: Path, target: IO[bytes], beside: Mapping[str, bytes]) -> None:
+def copy_with_files(path: Path, target: IO[bytes], beside: Mapping[str, bytes]) -> None:
     """Copy a bag into a new ZIP file, with further files next to the bag's folder.
 
     Args:
@@ -115,13 +115,13 @@ def copy_beside(path: Path, target: IO[bytes], beside: Mapping[str, bytes]) -> N
             copy.writestr(name, content)
         for entry in bag.infolist():
             with bag.open(entry) as source, copy.open(entry, "w", force_zip64=True) as file:
-                while piece := source.read(_PIECE):
+                while piece := source.read(_CHUNK_SIZE):
                     file.write(piece)
 
 
 def _digest(file: IO[bytes]) -> str:
     digest = hashlib.sha256()
-    while piece := file.read(_PIECE):
+    while piece := file.read(_CHUNK_SIZE):
         digest.update(piece)
     return digest.hexdigest()
 
@@ -131,5 +131,5 @@ def _pieces(source: Source) -> Iterator[bytes]:
         yield source
         return
     with source.open("rb") as file:
-        while piece := file.read(_PIECE):
+        while piece := file.read(_CHUNK_SIZE):
             yield piece
