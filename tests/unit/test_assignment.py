@@ -1,4 +1,4 @@
-"""One department's part in a case: its deadlines, its extensions, the pressure on it (R3.1 to R4.2)."""
+"""Assignments: deadlines, extensions, reminders and supervision (R3.1 to R4.2)."""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -37,7 +37,7 @@ TAXI, POLICE, SCHOOLS = "交通运输局", "公安局", "教育局"
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of November 2026 in the city."""
+    """Return a local time in November 2026."""
     return datetime(2026, 11, day, hour - 8, minute, tzinfo=UTC)
 
 
@@ -46,13 +46,13 @@ def assigned(days: int = 5, urgency: Urgency = Urgency.NORMAL) -> Assignment:
 
 
 class TestTimetable:
-    def test_at_normal_urgency_an_assignment_is_accepted_in_working_time(self) -> None:
+    def test_acceptance_of_a_normal_case_is_due_within_working_hours(self) -> None:
         assert TIMETABLE.accept_by(Urgency.NORMAL, at(23, 17)) == at(24, 12)
 
-    def test_what_is_urgent_is_accepted_around_the_clock(self) -> None:
+    def test_acceptance_of_an_urgent_case_is_due_around_the_clock(self) -> None:
         assert TIMETABLE.accept_by(Urgency.URGENT, at(23, 23)) == at(23, 23) + timedelta(hours=1)
 
-    def test_progress_is_reported_only_where_the_rule_book_asks_for_it(self) -> None:
+    def test_progress_is_due_only_if_the_rule_book_requires_it(self) -> None:
         """R3.3."""
         assert TIMETABLE.first_progress_by(Urgency.NORMAL, MONDAY) is None
         assert TIMETABLE.first_progress_by(Urgency.CRITICAL, MONDAY) == MONDAY + timedelta(minutes=30)
@@ -67,8 +67,10 @@ class TestTimetable:
             (Pressure.SUPERVISED, at(30, 18)),
         ],
     )
-    def test_nudges_and_reminders_go_out_in_the_morning(self, reached: Pressure, due: datetime) -> None:
-        """R4.1: two working days and one before Monday the 30th, over a weekend."""
+    def test_nudges_and_reminders_are_sent_at_the_start_of_a_working_day(
+        self, reached: Pressure, due: datetime
+    ) -> None:
+        """R4.1: two working days and one working day before Monday the 30th, across a weekend."""
         assert TIMETABLE.pressure_due(at(30, 18), reached) == due
 
     @pytest.mark.parametrize(
@@ -81,15 +83,15 @@ class TestTimetable:
             (at(30, 19), Pressure.REMINDED),
         ],
     )
-    def test_steps_whose_time_has_passed_are_passed_over(self, now: datetime, passed: Pressure) -> None:
+    def test_elapsed_steps_are_skipped(self, now: datetime, passed: Pressure) -> None:
         assert TIMETABLE.pressure_passed(at(30, 18), Pressure.NONE, now) is passed
 
-    def test_pressure_never_falls_back(self) -> None:
+    def test_pressure_never_decreases(self) -> None:
         assert TIMETABLE.pressure_passed(at(30, 18), Pressure.RAISED, at(23, 9)) is Pressure.RAISED
 
 
 class TestAssign:
-    def test_a_new_assignment_has_its_dues(self) -> None:
+    def test_a_new_assignment_has_due_times(self) -> None:
         """R3.1."""
         assignment = assigned()
         assert assignment.deadline == assignment.limit == at(30, 18)
@@ -97,10 +99,10 @@ class TestAssign:
         assert assignment.pressure is Pressure.NONE
         assert min(assignment.dues(TIMETABLE)) == assignment.accept_by
 
-    def test_a_limit_too_short_for_a_nudge_begins_with_the_reminder(self) -> None:
+    def test_a_short_limit_skips_the_nudge(self) -> None:
         assert assigned(days=1).pressure is Pressure.REMINDED
 
-    def test_only_the_lead_leads(self) -> None:
+    def test_only_the_lead_department_leads(self) -> None:
         """R2.5."""
         both = Designation(TAXI, (POLICE,), 5)
         parts = [Assignment.assign(1, both, name, Urgency.NORMAL, MONDAY, TIMETABLE) for name in (TAXI, POLICE)]
@@ -108,7 +110,7 @@ class TestAssign:
 
 
 class TestDepartment:
-    def test_an_accepted_assignment_owes_progress_where_that_is_asked_for(self) -> None:
+    def test_accepting_a_critical_case_schedules_progress_reports(self) -> None:
         assignment = assigned(urgency=Urgency.CRITICAL)
         assignment.accept(Urgency.CRITICAL, MONDAY, TIMETABLE)
         assert assignment.accepted_at == MONDAY
@@ -116,7 +118,7 @@ class TestDepartment:
         assignment.expect_progress(Urgency.CRITICAL, MONDAY, TIMETABLE)
         assert MONDAY + timedelta(hours=2) in set(assignment.dues(TIMETABLE))
 
-    def test_a_reply_ends_what_the_department_owes(self) -> None:
+    def test_a_reply_clears_due_times_and_the_pending_extension(self) -> None:
         assignment = assigned()
         assignment.accept(Urgency.NORMAL, MONDAY, TIMETABLE)
         assignment.ask_extension(3, "难度大")
@@ -127,7 +129,7 @@ class TestDepartment:
         assert not list(assignment.dues(TIMETABLE))
         assert assignment.extension_days == 0
 
-    def test_a_state_that_does_not_do_is_named_with_those_that_would(self) -> None:
+    def test_a_wrong_state_is_reported_with_the_allowed_states(self) -> None:
         with pytest.raises(UnmetConditionError, match="交通运输局的交办是“待签收”,要是“办理中”或“重办中”才能这样办"):
             assigned().require(AssignmentState.ACCEPTED, AssignmentState.RETURNED)
 
@@ -136,22 +138,22 @@ class TestExtension:
     """R3.2."""
 
     @pytest.mark.parametrize("days", [0, MAX_WORKING_DAYS - 5 + 1])
-    def test_it_is_within_thirty_working_days_in_all(self, days: int) -> None:
+    def test_extensions_are_limited_to_thirty_working_days_in_total(self, days: int) -> None:
         with pytest.raises(InvalidFieldsError, match="最多还能延 25 个"):
             assigned().check_extension(days, MONDAY)
         assigned().check_extension(MAX_WORKING_DAYS - 5, MONDAY)
 
-    def test_it_is_asked_for_before_the_deadline(self) -> None:
+    def test_an_extension_must_be_requested_before_the_deadline(self) -> None:
         with pytest.raises(UnmetConditionError, match="已经到期"):
             assigned().check_extension(1, at(30, 18))
 
-    def test_one_is_decided_on_before_another_is_asked_for(self) -> None:
+    def test_only_one_extension_may_be_pending(self) -> None:
         assignment = assigned()
         assignment.ask_extension(3, "难度大")
         with pytest.raises(UnmetConditionError, match="还没有答复"):
             assignment.check_extension(1, MONDAY)
 
-    def test_granted_days_count_from_the_assignment_and_pressure_begins_anew(self) -> None:
+    def test_granting_extends_the_deadline_and_restarts_the_reminders(self) -> None:
         assignment = assigned(days=1)
         assignment.ask_extension(4, "难度大")
         assignment.grant_extension(at(24, 10), TIMETABLE)
@@ -159,7 +161,7 @@ class TestExtension:
         assert assignment.limit == assignment.deadline == at(30, 18)
         assert assignment.pressure is Pressure.NONE
 
-    def test_a_refused_one_changes_no_deadline(self) -> None:
+    def test_a_refused_extension_leaves_the_deadline_unchanged(self) -> None:
         assignment = assigned()
         assignment.ask_extension(3, "难度大")
         assignment.refuse_extension()
@@ -167,14 +169,14 @@ class TestExtension:
 
 
 class TestDeadline:
-    def test_it_moves_with_a_day_that_was_set(self) -> None:
+    def test_a_deadline_moves_when_the_calendar_changes(self) -> None:
         closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(26, 12).date(): False}))
         assignment = assigned()
         assert assignment.recompute_deadline(closed)
         assert assignment.limit == assignment.deadline == datetime(2026, 12, 1, 10, tzinfo=UTC)
         assert not assignment.recompute_deadline(closed)
 
-    def test_a_limit_that_supervision_gave_stays(self) -> None:
+    def test_a_supervision_limit_is_kept_when_the_deadline_moves(self) -> None:
         closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(26, 12).date(): False}))
         assignment = assigned()
         assignment.supervise(at(25, 18))
@@ -183,7 +185,7 @@ class TestDeadline:
 
 
 class TestPressure:
-    def test_supervision_gives_a_new_limit_and_is_counted(self) -> None:
+    def test_supervision_sets_a_new_limit_and_is_counted(self) -> None:
         """R4.1."""
         assignment = assigned()
         assignment.supervise(at(25, 18))
@@ -191,13 +193,13 @@ class TestPressure:
         assignment.raise_supervision(at(27, 18))
         assert (assignment.limit, assignment.supervisions, assignment.pressure) == (at(27, 18), 2, Pressure.RAISED)
 
-    def test_supervision_does_not_lower_what_was_raised(self) -> None:
+    def test_supervision_does_not_undo_a_raise(self) -> None:
         assignment = assigned()
         assignment.raise_supervision(at(25, 18))
         assignment.supervise(at(27, 18))
         assert assignment.pressure is Pressure.RAISED
 
-    def test_after_three_reworks_it_is_unsolved(self) -> None:
+    def test_three_reworks_mark_an_assignment_as_unsolved(self) -> None:
         """R4.2."""
         assignment = assigned()
         for count in (1, 2, 3):
@@ -206,7 +208,7 @@ class TestPressure:
             assert (assignment.state, assignment.reworks) == (AssignmentState.RETURNED, count)
         assert assignment.is_unsolved
 
-    def test_a_reminder_to_accept_is_counted_and_comes_again(self) -> None:
+    def test_a_reminder_to_accept_is_counted_and_rescheduled(self) -> None:
         assignment = assigned()
         assignment.remind_to_accept(Urgency.NORMAL, assignment.accept_by, TIMETABLE)
         assert (assignment.reminded_to_accept, assignment.accept_by) == (1, at(23, 17, 30))
@@ -215,28 +217,28 @@ class TestPressure:
 class TestAssignments:
     """R2.5."""
 
-    def of(self, *cohandlers: str) -> Assignments:
+    def assign(self, *cohandlers: str) -> Assignments:
         assignments = Assignments()
         assignments.assign(Designation(TAXI, cohandlers, 5), Urgency.NORMAL, MONDAY, TIMETABLE)
         return assignments
 
-    def test_a_new_designation_withdraws_what_is_open_and_counts_on(self) -> None:
-        assignments = self.of(POLICE)
+    def test_reassigning_withdraws_open_assignments_and_continues_numbering(self) -> None:
+        assignments = self.assign(POLICE)
         assignments.assign(Designation(SCHOOLS, (), 5), Urgency.NORMAL, MONDAY, TIMETABLE)
         assert [one.number for one in assignments] == [1, 2, 3]
         assert assignments.unfinished == [SCHOOLS]
         assert assignments.lead is assignments[2]
         assert assignments.open(TAXI) is None
 
-    def test_cohandlers_owe_until_they_reply_and_are_gathered_then(self) -> None:
-        assignments = self.of(POLICE, SCHOOLS)
+    def test_cohandlers_replies_are_collected_and_no_longer_owed(self) -> None:
+        assignments = self.assign(POLICE, SCHOOLS)
         assert assignments.owing_cohandlers == [POLICE, SCHOOLS]
         assignments[1].submit_reply("已巡查", MONDAY)
         assert assignments.owing_cohandlers == [SCHOOLS]
         assert assignments.cohandler_replies == "公安局:已巡查"
 
-    def test_only_replies_are_taken_as_done(self) -> None:
-        assignments = self.of(POLICE)
+    def test_only_replied_assignments_are_finished(self) -> None:
+        assignments = self.assign(POLICE)
         assignments[0].submit_reply("已处罚司机", MONDAY)
         assignments.finish()
         assert [one.state for one in assignments] == [AssignmentState.DONE, AssignmentState.ASSIGNED]

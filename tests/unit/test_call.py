@@ -1,4 +1,4 @@
-"""What the duty log can keep (R1.1)."""
+"""Validation of calls for the duty log (R1.1)."""
 
 from dataclasses import fields, replace
 from datetime import timedelta
@@ -35,27 +35,27 @@ CALL = Call(
         ("1" * 40, None),
     ],
 )
-def test_a_number_has_one_form_however_it_is_typed(written: str, stored: str | None) -> None:
+def test_phone_numbers_are_normalised(written: str, stored: str | None) -> None:
     assert normalise(written) == stored
 
 
 @given(st.text(max_size=60))
-def test_any_text_is_a_number_or_is_refused(written: str) -> None:
+def test_any_text_is_normalised_to_e164_or_rejected(written: str) -> None:
     stored = normalise(written)
     assert stored is None or stored.startswith("+")
 
 
 @given(content=st.text(max_size=200))
-def test_any_content_is_kept_or_refused_with_its_field(content: str) -> None:
+def test_any_content_is_accepted_or_rejected_by_field(content: str) -> None:
     try:
-        kept = validate_call(replace(CALL, content=content), MONDAY, lambda _: None)
+        validated = validate_call(replace(CALL, content=content), MONDAY, lambda _: None)
     except InvalidFieldsError as refused:
         assert [wrong.field for wrong in refused.violations] == ["call.content"]
     else:
-        assert kept.content == content.strip()
+        assert validated.content == content.strip()
 
 
-def test_everything_wrong_is_said_at_once() -> None:
+def test_all_violations_are_reported_together() -> None:
     wrong = replace(
         CALL,
         request_id="",
@@ -77,14 +77,14 @@ TEXTS = sorted(field.name for field in fields(Call) if field.type is str and fie
 
 
 @given(st.sampled_from(TEXTS), st.text(min_size=1, max_size=5))
-def test_a_fingerprint_tells_calls_apart_but_not_request_ids(field: str, value: str) -> None:
+def test_a_fingerprint_depends_on_the_call_but_not_on_the_request_id(field: str, value: str) -> None:
     assert replace(CALL, request_id=value).fingerprint() == CALL.fingerprint()
     if getattr(CALL, field) != value:
         assert replace(CALL, **{field: value}).fingerprint() != CALL.fingerprint()  # type: ignore[arg-type]
 
 
-def test_a_fingerprint_looks_at_every_field() -> None:
-    """A field that is added and forgotten here would let another call pass for the same."""
+def test_a_fingerprint_covers_every_field() -> None:
+    """A field missing from the fingerprint would let a different call pass as a retry."""
     others = {str: "别的", bool: True}
     for field in fields(Call):
         if field.name != "request_id":

@@ -1,8 +1,7 @@
-"""Random acts by every side over random time: what must always hold of a case (P2, R3.2, R3.4)."""
+"""Invariants of a case under random acts of all parties over random time (P2, R3.2, R3.4)."""
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hotline_server.desk.directory.directory_file import read_file
@@ -21,7 +20,7 @@ from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import KnownNames, load
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.hotline import MONDAY, thorough
 
@@ -60,18 +59,8 @@ def new_file(urgency: Urgency = Urgency.NORMAL) -> CaseFile:
     )
 
 
-@dataclass
-class Seen:
-    """What was true before an act."""
-
-    state: CaseState
-    notes: int
-
-
 class CaseLife(RuleBasedStateMachine):
-    """A case, and everybody who may do something to it."""
-
-    cases: Bundle[CaseFile] = Bundle("cases")
+    """A case and all parties that may act on it."""
 
     @initialize(urgency=st.sampled_from(Urgency))
     def register(self, urgency: Urgency) -> None:
@@ -81,7 +70,7 @@ class CaseLife(RuleBasedStateMachine):
         self.answered: set[int] = set()
 
     def attempt(self, act: Callable[[], None]) -> None:
-        """Do an act; one that is refused must change nothing."""
+        """Perform an act; a rejected one must change nothing."""
         before = (self.file.state, self.file.owner, next_due(self.file), len(self.file.notes))
         states = [assignment.state for assignment in self.file.assignments]
         try:
@@ -166,7 +155,7 @@ class CaseLife(RuleBasedStateMachine):
     def archive(self) -> None:
         self.attempt(lambda: self.file.archive(DESK, self.now, ""))
 
-    # --- the others ---
+    # --- departments and leaders ---
 
     @rule(department=departments)
     def accept(self, department: str) -> None:
@@ -210,8 +199,8 @@ class CaseLife(RuleBasedStateMachine):
 
     @precondition(lambda self: next_due(self.file) is not None)
     @rule()
-    def time_comes(self) -> None:
-        """At the moment that is due, something is done, and the next due moment lies ahead."""
+    def due_time_arrives(self) -> None:
+        """Every due time triggers an act and is followed by a later one."""
         due = next_due(self.file)
         assert due is not None
         notes = len(self.file.notes)
@@ -223,10 +212,10 @@ class CaseLife(RuleBasedStateMachine):
         run_due_acts(self.file, self.now)
         assert next_due(self.file) == following
 
-    # --- what must always hold ---
+    # --- invariants ---
 
     @invariant()
-    def only_the_table_moves_the_case(self) -> None:
+    def state_changes_follow_the_table(self) -> None:
         state = CaseState.REGISTERED
         for note in self.file.notes:
             assert note.from_state is state
@@ -236,8 +225,8 @@ class CaseLife(RuleBasedStateMachine):
         assert state is self.file.state
 
     @invariant()
-    def nobody_is_forgotten(self) -> None:
-        """P2: as long as a case is not archived somebody owns it and must look at it again."""
+    def every_open_case_has_an_owner_and_a_due_time(self) -> None:
+        """P2: no case is forgotten before it is archived."""
         if self.file.state is CaseState.ARCHIVED:
             assert (next_due(self.file) is None) is self.file.erased
         else:
@@ -245,8 +234,8 @@ class CaseLife(RuleBasedStateMachine):
             assert next_due(self.file) is not None
 
     @invariant()
-    def no_deadline_passes_thirty_working_days(self) -> None:
-        """R3.2: extensions or not."""
+    def no_deadline_exceeds_thirty_working_days(self) -> None:
+        """R3.2: with or without extensions."""
         for assignment in self.file.assignments:
             assert assignment.days <= MAX_WORKING_DAYS
             assert assignment.deadline <= CALENDAR.deadline(assignment.assigned_at, MAX_WORKING_DAYS).at
@@ -262,7 +251,7 @@ class CaseLife(RuleBasedStateMachine):
 
     @invariant()
     def no_case_ends_without_an_answer(self) -> None:
-        """R3.4: every caller, joined ones too, was answered or it was recorded why not."""
+        """R3.4: every caller, joined cases included, is answered or the reason is recorded."""
         if self.file.state.is_answered:
             assert all(caller.answered for caller in self.file.callers)
             assert self.answered
@@ -275,24 +264,24 @@ class CaseLife(RuleBasedStateMachine):
         assert len(sent) == len(set(sent))
 
     @invariant()
-    def a_nudge_comes_only_in_working_hours(self) -> None:
+    def every_limit_follows_the_assignment(self) -> None:
         for assignment in self.file.assignments:
             if assignment.state in (AssignmentState.ACCEPTED, AssignmentState.RETURNED):
                 assert assignment.limit > assignment.assigned_at
 
     def teardown(self) -> None:
-        """Whatever was done, left alone the case is reminded of for ever, and can always be ended."""
+        """Check that the case can still be completed, whatever was done to it."""
         if not hasattr(self, "file"):
             return
         for _ in range(60):
             if self.file.state is CaseState.ARCHIVED:
                 break
-            self.finish_a_step()
+            self.take_next_step()
         assert self.file.state is CaseState.ARCHIVED
         assert all(caller.answered for caller in self.file.callers)
 
-    def finish_a_step(self) -> None:  # noqa: C901, PLR0912 - one branch a state
-        """What a diligent desk, leader and departments would do next."""
+    def take_next_step(self) -> None:  # noqa: C901, PLR0912 - one branch a state
+        """Perform the next regular step of the desk, a leader or a department."""
         file, now = self.file, self.now
         designation = Designation("公安局", (), 7)
         match file.state:
@@ -335,8 +324,7 @@ def in_working_hours(moment: datetime) -> bool:
     return CALENDAR.add_working_time(moment, 1) == moment + timedelta(minutes=1)
 
 
-def test_nudges_and_letters_go_out_in_working_hours() -> None:
-    """What practice adds: reminders in working hours, emergencies at any hour."""
+def test_nudges_and_reminders_are_sent_in_working_hours() -> None:
     file = new_file()
     file.assign(DESK, MONDAY, "研判", Designation("公安局", (), 7))
     file.accept(DEPARTMENT, MONDAY, "公安局")

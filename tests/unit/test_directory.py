@@ -1,4 +1,4 @@
-"""Departments and districts: who belongs to whom (P3)."""
+"""Directory of departments and districts (P3)."""
 
 import pytest
 from hotline_server.domain.directory import WHOLE_CITY, Directory
@@ -15,12 +15,12 @@ DIRECTORY = Directory(
     [
         ("东湖区城市管理局", "东湖区"),
         ("公安局", ""),
-        # Neither a name's beginning nor a name within it makes a department a district's.
+        # A district's name within a department's does not imply membership.
         ("高新区东湖区联络处", ""),
         ("东湖区不存在的局", ""),
     ],
 )
-def test_a_department_belongs_to_the_district_that_the_directory_says(department: str, district: str) -> None:
+def test_a_departments_district_is_looked_up_in_the_directory(department: str, district: str) -> None:
     assert DIRECTORY.district_of(department) == district
 
 
@@ -37,15 +37,15 @@ def test_a_department_belongs_to_the_district_that_the_directory_says(department
         ("东湖区不存在的局", "东湖区", False),
     ],
 )
-def test_a_department_is_within_its_part_of_the_tree(department: str, bound: str, *, within: bool) -> None:
+def test_a_department_is_within_itself_its_district_and_the_city(department: str, bound: str, *, within: bool) -> None:
     assert DIRECTORY.is_within(department, bound) is within
 
 
-def test_a_text_names_the_district_that_comes_first() -> None:
+def test_the_first_district_mentioned_in_a_text_is_found() -> None:
     assert DIRECTORY.district_in("从高新区到A1区的路上") == "高新区"
     assert DIRECTORY.district_in("A1区的路灯坏了") == "东湖区"
     assert DIRECTORY.district_in("路灯坏了") == ""
 
 
-def test_codes_are_no_names() -> None:
+def test_district_names_exclude_codes() -> None:
     assert DIRECTORY.district_names == ("东湖区", "高新区")

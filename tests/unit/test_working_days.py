@@ -1,4 +1,4 @@
-"""Working days 工作日: the arithmetic of every deadline (R3.1, R3.2)."""
+"""Working-day arithmetic 工作日 (R3.1, R3.2)."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -21,45 +21,45 @@ def in_city(text: str) -> datetime:
 @pytest.mark.parametrize(
     ("day", "working"),
     [
-        ("2026-02-14", True),  # a Saturday worked for the Spring Festival
-        ("2026-02-16", False),  # New Year's Eve
+        ("2026-02-14", True),  # make-up Saturday for the Spring Festival
+        ("2026-02-16", False),  # Lunar New Year's Eve
         ("2026-10-01", False),
-        ("2026-10-10", True),  # a Saturday worked for the National Day
+        ("2026-10-10", True),  # make-up Saturday for the National Day
         ("2026-11-21", False),  # an ordinary Saturday
         ("2026-11-23", True),
-        ("2027-02-05", False),  # New Year's Eve, by the moon, not announced yet
+        ("2027-02-05", False),  # Lunar New Year's Eve, not announced yet
         ("2027-02-06", False),
-        ("2027-04-05", False),  # Pure Brightness
+        ("2027-04-05", False),  # Tomb-Sweeping Day
         ("2027-06-09", False),  # Dragon Boat
         ("2027-09-15", False),  # Mid-Autumn
     ],
 )
-def test_holidays_and_make_up_days_are_known(day: str, *, working: bool) -> None:
+def test_holidays_and_make_up_days(day: str, *, working: bool) -> None:
     assert CALENDAR.is_working(date.fromisoformat(day)) is working
 
 
-def test_the_count_begins_on_the_day_after_and_ends_when_the_day_closes() -> None:
-    """R3.1: assigned on a Monday, due at the close of the Wednesday of the week after."""
+def test_a_deadline_counts_from_the_next_day_to_the_close_of_business() -> None:
+    """R3.1: seven working days from a Monday end at the close of Wednesday of the following week."""
     deadline = CALENDAR.deadline(in_city("2026-11-23T09:30"), 7)
     assert deadline.at == in_city("2026-12-02T18:00")
     assert not deadline.provisional
 
 
 @pytest.mark.parametrize("at", ["2026-11-23T00:00", "2026-11-23T08:00", "2026-11-23T23:59:59.999999"])
-def test_the_hour_of_the_assignment_does_not_matter(at: str) -> None:
+def test_a_deadline_is_independent_of_the_time_of_day(at: str) -> None:
     assert CALENDAR.deadline(in_city(at), 7).at == in_city("2026-12-02T18:00")
 
 
-def test_a_case_opened_at_the_weekend_counts_from_monday() -> None:
+def test_a_case_opened_at_the_weekend_is_counted_from_monday() -> None:
     assert CALENDAR.deadline(in_city("2026-11-21T20:00"), 1).at == in_city("2026-11-23T18:00")
 
 
-def test_the_day_is_the_citys_not_utcs() -> None:
+def test_days_are_local_not_utc() -> None:
     late = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
     assert local_day(late) == date(2026, 11, 24)
 
 
-def test_a_deadline_in_a_year_not_announced_is_provisional() -> None:
+def test_a_deadline_in_an_unannounced_year_is_provisional() -> None:
     deadline = CALENDAR.deadline(in_city("2026-12-25T10:00"), 7)
     assert deadline.provisional
     assert deadline.at == in_city("2027-01-06T18:00")
@@ -69,7 +69,7 @@ def test_a_deadline_in_a_year_not_announced_is_provisional() -> None:
 
 
 @given(since=MOMENTS, days=st.integers(1, MAX_WORKING_DAYS), overrides=OVERRIDES)
-def test_a_deadline_agrees_with_counting_day_by_day(since: datetime, days: int, overrides: dict[date, bool]) -> None:
+def test_a_deadline_equals_a_day_by_day_count(since: datetime, days: int, overrides: dict[date, bool]) -> None:
     calendar = WorkingCalendar(time(9), time(18), overrides)
     day, counted = local_day(since), 0
     while counted < days:
@@ -82,18 +82,18 @@ def test_a_deadline_agrees_with_counting_day_by_day(since: datetime, days: int, 
 
 
 @given(since=MOMENTS, days=st.integers(1, MAX_WORKING_DAYS - 1))
-def test_a_day_more_is_never_earlier(since: datetime, days: int) -> None:
+def test_an_additional_day_gives_a_later_deadline(since: datetime, days: int) -> None:
     assert CALENDAR.deadline(since, days).at < CALENDAR.deadline(since, days + 1).at
 
 
 @given(day=DAYS, count=st.integers(1, 40))
-def test_before_undoes_after(day: date, count: int) -> None:
+def test_before_is_the_inverse_of_after(day: date, count: int) -> None:
     if CALENDAR.is_working(day):
         assert CALENDAR.before(CALENDAR.after(day, count), count) == day
 
 
 @given(moment=MOMENTS, minutes=st.integers(1, 3000))
-def test_working_time_passes_only_while_work_is_open(moment: datetime, minutes: int) -> None:
+def test_working_time_ends_within_working_hours(moment: datetime, minutes: int) -> None:
     end = CALENDAR.add_working_time(moment, minutes)
     assert end > moment
     assert CALENDAR.is_working(local_day(end))
@@ -102,6 +102,6 @@ def test_working_time_passes_only_while_work_is_open(moment: datetime, minutes: 
     assert half <= end
 
 
-def test_working_time_goes_on_the_next_working_day() -> None:
+def test_working_time_continues_on_the_next_working_day() -> None:
     assert CALENDAR.add_working_time(in_city("2026-11-20T17:00"), 120) == in_city("2026-11-23T10:00")
     assert CALENDAR.add_working_time(in_city("2026-11-21T12:00"), 60) == in_city("2026-11-23T10:00")
