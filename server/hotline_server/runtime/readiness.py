@@ -46,7 +46,7 @@ class Readiness:
         self._asker.submit(self._database.close)
         self._asker.shutdown(wait=self.is_ready)
         self.is_ready = False
-        self._health.tell(serving=False)
+        self._health.set_status(serving=False)
 
     def look(self) -> None:
         """Ask the database, and tell if it answers."""
@@ -75,8 +75,8 @@ class Readiness:
             return
         self.is_ready = ready
         _log.info("ready" if ready else "not ready: the database does not answer")
-        self._health.tell(serving=ready)
+        self._health.set_status(serving=ready)
 
     def _look_again(self) -> None:
         self.look()
-        self._health.let_go_of_stalled()
+        self._health.cancel_stalled()

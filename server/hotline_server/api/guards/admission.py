@@ -1,4 +1,4 @@
-"""Shedding: what comes in beyond what can be answered in time is refused at once, dangers never."""
+"""Load shedding: requests beyond the in-flight limit are refused at once; emergencies are exempt."""
 
 import threading
 from collections.abc import Callable
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class WorkerPool(ThreadPoolExecutor):
-    """The threads that answer requests, with how many requests they have in hand, waiting ones too."""
+    """Thread pool that counts in-flight requests, queued ones included."""
 
     def __init__(self, threads: int) -> None:
         super().__init__(threads, thread_name_prefix="rpc")
@@ -20,7 +20,7 @@ class WorkerPool(ThreadPoolExecutor):
         self.in_flight = 0
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
-        """As its parent does; counts until the work is done, cancelled or has failed."""
+        """Submit work that counts as in flight until it is done, cancelled or failed."""
         with self._counting:
             self.in_flight += 1
         future = super().submit(fn, *args, **kwargs)
@@ -33,34 +33,34 @@ class WorkerPool(ThreadPoolExecutor):
 
 
 class Admission:
-    """Says which requests are taken."""
+    """Admission control."""
 
-    def __init__(self, pool: WorkerPool, limit: int, is_spared: Callable[[Any], bool]) -> None:
-        """Let ``limit`` requests be in hand.
+    def __init__(self, pool: WorkerPool, limit: int, is_exempt: Callable[[Any], bool]) -> None:
+        """Limit in-flight requests.
 
         Args:
-            pool: has them in hand.
-            limit: beyond it others are refused.
-            is_spared: whether a request is taken even then.
+            pool: pool that runs the requests.
+            limit: maximum number of requests in flight.
+            is_exempt: returns true for a request that is admitted beyond the limit.
         """
         self._pool = pool
         self._limit = limit
-        self.is_spared = is_spared
+        self.is_exempt = is_exempt
 
     @property
     def in_flight(self) -> int:
-        """How many requests are being answered or wait for it."""
+        """Number of requests running or queued."""
         return self._pool.in_flight
 
     def is_crowded(self) -> bool:
-        """Whether as many requests are in hand as may be."""
+        """Return whether the limit is reached."""
         return self._pool.in_flight >= self._limit
 
     def check(self, request: object) -> None:
-        """Refuse a request that came when as many were in hand as may be.
+        """Refuse a request that arrived at the limit, unless it is exempt.
 
         Raises:
-            OverloadedError: it is not spared.
+            OverloadedError: if it is not exempt.
         """
-        if not self.is_spared(request):
+        if not self.is_exempt(request):
             raise OverloadedError(MESSAGE)

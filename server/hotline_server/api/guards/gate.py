@@ -1,4 +1,4 @@
-"""The gate: who sent an rpc, and whether they may call it."""
+"""Authentication and authorization of rpcs."""
 
 from collections.abc import Callable, Iterator
 
@@ -23,28 +23,31 @@ Record = Callable[[str, str, tuple[str, ...], str, str], None]
 
 
 class Gate:
-    """Lets through whom the access table allows."""
+    """Gate that admits the callers the access table allows."""
 
     def __init__(self, authentication: Authentication, record: Record) -> None:
-        """Keep a gate.
+        """Create a gate.
 
         Args:
             authentication: means of authentication.
-            record: writes a use of an rpc to the access log.
+            record: writes an access to the access log.
         """
         self._authentication = authentication
         self._record = record
 
     def is_open(self, method: str) -> bool:
-        """Whether anybody may call the rpc."""
+        """Return whether the rpc needs no authentication."""
         return method.startswith(UNAUTHENTICATED_SERVICES)
 
     def enter(self, method: str, context: grpc.ServicerContext) -> Identity:
-        """Let the sender of an rpc through, known as the current identity, with the view the table gives; returns them.
+        """Authenticate and authorize the caller of an rpc, and set the current identity and view.
+
+        Returns:
+            The caller's identity.
 
         Raises:
-            AuthenticationError: nobody the service knows.
-            NotAllowedError: somebody who may not call this.
+            AuthenticationError: if the caller is not known.
+            NotAllowedError: if the caller may not call the rpc.
         """
         try:
             identity = self._identify(context)
@@ -60,12 +63,12 @@ class Gate:
         return identity
 
     def record(self, method: str, request: Message, response: Message | None) -> None:
-        """Write to the access log what is about to be shown, if the table asks for it.
+        """Write an access to the access log, if the access table requires it.
 
         Args:
-            method: the rpc.
-            request: what was asked for.
-            response: what is about to be shown; ``None`` for a stream that begins.
+            method: full name of the rpc.
+            request: request of the caller.
+            response: response about to be sent; ``None`` when a stream opens.
         """
         if not ACCESS[method].logs_reading:
             return
@@ -88,8 +91,8 @@ class Gate:
 
 
 def _names(context: grpc.ServicerContext) -> Iterator[str]:
-    """The names in the certificate that the client showed, if it did."""
-    shown = context.auth_context()
+    """Yield the names in the client certificate, if there is one."""
+    properties = context.auth_context()
     for kind in _NAMES_IN_CERTIFICATE:
-        for name in shown.get(kind, ()):
+        for name in properties.get(kind, ()):
             yield bytes(name).decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Guards around every rpc: identity, admission, room for streams, errors as statuses, measurement."""
+"""Interceptor around every rpc: authentication, admission, stream limits, error statuses, metrics."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -23,16 +23,16 @@ Behaviour = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
-    """Wraps every rpc: every request must be authenticated, and whatever is raised reaches the client as a status.
+    """Server interceptor: every request must be authenticated, and every exception becomes a status.
 
     Attributes:
-        gate: decides who may call what.
-        rates: counts what each client asks for.
-        admission: decides which requests are taken.
-        rooms: limit the streams of each kind.
-        statuses: turn exceptions into statuses.
-        release: gives back what the database lent to a thread; called after each request, and before a
-            stream waits for its client, which may take its time.
+        gate: authenticates and authorizes callers.
+        rates: limit each client's request rate.
+        admission: sheds load.
+        rooms: limit the open streams of each kind.
+        statuses: translate exceptions to statuses.
+        release: returns the thread's database connection to the pool; called after each request, and before a
+            stream waits for its client, which may be slow.
     """
 
     gate: Gate
@@ -47,7 +47,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         continuation: Callable[[grpc.HandlerCallDetails], Any],
         handler_call_details: grpc.HandlerCallDetails,
     ) -> Any:
-        """Return the rpc's handler, guarded. Runs when the request arrives, before it waits for a thread."""
+        """Return the guarded handler of an rpc. Runs when the request arrives, before it is queued for a thread."""
         handler = continuation(handler_call_details)
         method = handler_call_details.method
         if handler is None:
@@ -75,7 +75,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         )
 
     def _open(self, handler: Any) -> Any:
-        """Return the handler of an rpc that anybody may call; those that hold a thread need room."""
+        """Return the handler of an rpc without authentication; one that holds a thread is limited."""
         if handler.stream_stream is None:
             return handler
 
@@ -96,13 +96,13 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         arrived = time.perf_counter()
 
         def answering(request: Any, context: grpc.ServicerContext) -> Any:
-            if method not in _DONE_ANYHOW and not context.is_active():
-                # Nobody waits for it any more.
+            if method not in _NOT_CANCELLABLE and not context.is_active():
+                # The client no longer waits for the answer.
                 return None
             try:
                 identity = self.gate.enter(method, context)
                 _check_readable(request)
-                if self.rates.is_over(identity) and not self.admission.is_spared(request):
+                if self.rates.is_over(identity) and not self.admission.is_exempt(request):
                     raise rates.refusal(identity)
                 if crowded:
                     self.admission.check(request)
@@ -122,7 +122,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         return answering
 
     def _watching(self, behaviour: Behaviour, method: str) -> Behaviour:
-        """Return a watch's behaviour, guarded; it opens the watch and holds no thread."""
+        """Guard a watch, which holds no thread once open."""
 
         def watching(request: Any, context: grpc.ServicerContext, send: Any) -> None:
             try:
@@ -137,7 +137,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         return watching
 
     def _sending(self, behaviour: Behaviour, method: str) -> Behaviour:
-        """Return the behaviour of a download, guarded."""
+        """Guard a download."""
 
         def sending(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
             try:
@@ -151,7 +151,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         return sending
 
     def _receiving(self, behaviour: Behaviour, method: str) -> Behaviour:
-        """Return the behaviour of an upload, guarded."""
+        """Guard an upload."""
 
         def receiving(requests: Iterator[Any], context: grpc.ServicerContext) -> Any:
             try:
@@ -166,7 +166,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         return receiving
 
     def _exchanging(self, behaviour: Behaviour, method: str) -> Behaviour:
-        """Return the behaviour of a stream of calls, guarded."""
+        """Guard a stream of calls."""
 
         def exchanging(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
             try:
@@ -209,9 +209,9 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
 
 def _reader(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
-    """Return a deserialiser that reads what is no message as ``_UNREADABLE``.
+    """Wrap a deserialiser to return ``_UNREADABLE`` for a malformed message.
 
-    grpc itself answers such a message with INTERNAL, and never frees it.
+    grpc itself answers a malformed message with INTERNAL, and never frees it.
     """
 
     def read(sent: bytes) -> Any:
@@ -229,5 +229,5 @@ def _check_readable(request: object) -> None:
 
 
 _UNREADABLE = object()
-# A call is registered even if whoever sent it has given up waiting: it was made.
-_DONE_ANYHOW = ("/hotline.v1.IntakeService/RegisterCall",)
+# A call is registered even if the client no longer waits: the caller did call.
+_NOT_CANCELLABLE = ("/hotline.v1.IntakeService/RegisterCall",)

@@ -1,8 +1,7 @@
-"""The health service ``grpc.health.v1``: whether calls are taken, asked once or watched.
+"""Health service ``grpc.health.v1``.
 
-grpc's own servicer sends while it holds a lock, and takes that lock on the one thread that completes
-what is sent: a watch that opens while another closes stops the whole server. Here nothing is held
-while something is sent.
+grpc's own servicer holds a lock while it sends, and takes the same lock on the only thread that completes
+sends: a watch that opens while another closes deadlocks the server. This one holds no lock while it sends.
 """
 
 import threading
@@ -16,35 +15,35 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from hotline_server.api.streaming import Send, non_blocking, on_threads
 from hotline_server.ground.concurrency.coalescing import CoalescedWork
 
-# Anybody may watch. Threads are started as they are needed; one that takes nothing costs one, for a while.
+# Watching needs no authentication. Threads start on demand; a stalled client holds one until it is cancelled.
 SENDING_THREADS = 64
 STALL_SECONDS = 10.0
-# So that it is answered, however many requests wait for a thread.
+# Separate threads, so that checks are answered however long the queue of requests is.
 _checking = ThreadPoolExecutor(2, thread_name_prefix="health-check")
 _Response = health_pb2.HealthCheckResponse
 
 
 class Health(health_pb2_grpc.HealthServicer):  # type: ignore[misc, unused-ignore]
-    """Tells the status of a server and of each of its services."""
+    """Servicer for the status of the server and each of its services."""
 
     def __init__(self, services: Sequence[str]) -> None:
-        """Tell of ``services``, which are not served until it is said that they are."""
+        """Start with ``services`` not serving."""
         self._services = frozenset(["", *services])
         self._status: int = _Response.NOT_SERVING
         self._watchers: set[_Watcher] = set()
         self._lock = threading.Lock()
         self._senders = ThreadPoolExecutor(SENDING_THREADS, thread_name_prefix="health")
 
-    def tell(self, *, serving: bool) -> None:
-        """Tell whoever asks, and whoever watches, whether calls are taken."""
+    def set_status(self, *, serving: bool) -> None:
+        """Set the status, and send it to all watchers."""
         self._status = _Response.SERVING if serving else _Response.NOT_SERVING
         with self._lock:
             watchers = list(self._watchers)
         for watcher in watchers:
-            self._senders.submit(watcher.tell)
+            self._senders.submit(watcher.notify)
 
-    def let_go_of_stalled(self) -> None:
-        """Cancel the watches whose clients have taken nothing for long."""
+    def cancel_stalled(self) -> None:
+        """Cancel watches whose client has not read for ``STALL_SECONDS``."""
         since = time.monotonic() - STALL_SECONDS
         with self._lock:
             stalled = [watcher for watcher in self._watchers if watcher.sending_since < since]
@@ -55,7 +54,7 @@ class Health(health_pb2_grpc.HealthServicer):  # type: ignore[misc, unused-ignor
     def Check(
         self, request: health_pb2.HealthCheckRequest, context: grpc.ServicerContext
     ) -> health_pb2.HealthCheckResponse:
-        """The status now."""
+        """Return the current status."""
         status = self._status_of(request.service)
         if status == _Response.SERVICE_UNKNOWN:
             context.set_code(grpc.StatusCode.NOT_FOUND)
@@ -64,16 +63,16 @@ class Health(health_pb2_grpc.HealthServicer):  # type: ignore[misc, unused-ignor
 
     @non_blocking
     def Watch(self, request: health_pb2.HealthCheckRequest, context: grpc.ServicerContext, send: Send) -> None:
-        """The status now, and each time it changes."""
+        """Send the current status, and each change."""
         watcher = _Watcher(lambda: self._status_of(request.service), send, context.cancel)
         with self._lock:
             self._watchers.add(watcher)
         if not context.add_callback(lambda: self._forget(watcher)):
             self._forget(watcher)
-        self._senders.submit(watcher.tell)
+        self._senders.submit(watcher.notify)
 
     def close(self) -> None:
-        """Tell nobody any more."""
+        """Stop sending."""
         self._senders.shutdown(cancel_futures=True)
 
     def _status_of(self, service: str) -> int:
@@ -85,20 +84,20 @@ class Health(health_pb2_grpc.HealthServicer):  # type: ignore[misc, unused-ignor
 
 
 class _Watcher:
-    """One who watches a service."""
+    """Watch of a service."""
 
     def __init__(self, status: Callable[[], int], send: Send, cancel: Callable[[], object]) -> None:
         self._status = status
         self._send = send
         self.cancel = cancel
-        self._told: int | None = None
-        self.tell = CoalescedWork(self._tell)
+        self._sent: int | None = None
+        self.notify = CoalescedWork(self._send_change)
         self.sending_since = float("inf")
 
-    def _tell(self) -> None:
+    def _send_change(self) -> None:
         status = self._status()
-        if status != self._told:
+        if status != self._sent:
             self.sending_since = time.monotonic()
             self._send(_Response(status=status))
             self.sending_since = float("inf")
-            self._told = status
+            self._sent = status

@@ -1,4 +1,4 @@
-"""What the access log keeps of an rpc: the cases it showed, what was asked for, and why."""
+"""Access log entries of rpcs: the cases shown, the query and the reason."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from google.protobuf.message import Message
 from hotline_server.domain.personal_data import mask_phone, redact_known, redact_personal_data
 
 ABOUT_LIMIT = 300
-# In columns of their own, or of no interest, or a text that may tell of people.
+# Logged in columns of their own, irrelevant, or free text that may contain personal data.
 _LEFT_OUT = ("number", "reason", "page_token", "page_size", "text")
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedUse:
-    """One use of an rpc."""
+    """Access to personal data by an rpc."""
 
     cases: tuple[str, ...]
     about: str
@@ -24,18 +24,18 @@ class RecordedUse:
 
 
 def use_of(request: Message, response: Message | None) -> RecordedUse:
-    """What a request asked for and its response shows; ``None`` for a stream that begins."""
+    """Extract an access log entry from a request and its response; ``None`` when a stream opens."""
     cases = dict.fromkeys(_numbers(response)) if response is not None else {}
-    asked = getattr(request, "number", "")
-    if asked and not cases:
-        cases = {asked: None}
+    number = getattr(request, "number", "")
+    if number and not cases:
+        cases = {number: None}
     hide = _hiding(response)
     about = hide("".join(_about(request)).strip())
     return RecordedUse(tuple(cases), about[:ABOUT_LIMIT], hide(getattr(request, "reason", "").strip()))
 
 
 def _hiding(response: Any) -> Callable[[str], str]:
-    """What takes out of a text whoever the response shows, and whatever else looks like personal data."""
+    """Return a function that removes the caller in the response and other personal data from a text."""
     shown = response is not None and "call" in response.DESCRIPTOR.fields_by_name
     names = [response.call.caller.name] if shown else []
     phones = [response.call.caller.phone] if shown else []

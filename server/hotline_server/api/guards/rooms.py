@@ -1,4 +1,4 @@
-"""Room for streams: how many of a kind may be open at once, since each holds threads while it lasts."""
+"""Limits on concurrently open streams, each of which holds threads while it is open."""
 
 import threading
 from collections.abc import Iterator
@@ -9,43 +9,43 @@ from hotline_server.domain.errors import OverloadedError
 
 
 class Room:
-    """Room for some streams."""
+    """Limit on the open streams of one kind."""
 
     def __init__(self, limit: int, full: str) -> None:
-        """Make room.
+        """Create a limit.
 
         Args:
-            limit: maximum number of streams.
-            full: what a client hears when there is no room, in Chinese.
+            limit: maximum number of open streams.
+            full: error message at the limit, in Chinese.
         """
         self.limit = limit
         self._full = full
-        self._left = threading.BoundedSemaphore(limit)
+        self._free = threading.BoundedSemaphore(limit)
 
     @contextmanager
     def taken(self) -> Iterator[None]:
-        """Take the room of one stream.
+        """Count a stream as open for the duration of the context.
 
         Raises:
-            OverloadedError: if there is none left.
+            OverloadedError: if the limit is reached.
         """
-        if not self._left.acquire(blocking=False):
+        if not self._free.acquire(blocking=False):
             raise OverloadedError(self._full)
         try:
             yield
         finally:
-            self._left.release()
+            self._free.release()
 
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """Room for each kind of stream.
+    """Limits for each kind of stream.
 
     Attributes:
         calls: streams of calls.
         uploads: files sent by clients.
-        downloads: what clients are sent and may take as slowly as they like.
-        contracts: readers of the contract by reflection, who need no identity.
+        downloads: files and reports sent to clients, which may read slowly.
+        contracts: reflection, which needs no authentication.
     """
 
     calls: Room
@@ -55,7 +55,7 @@ class Rooms:
 
     @property
     def threads(self) -> int:
-        """How many threads all streams together may hold."""
+        """Maximum number of threads held by all streams."""
         return sum(room.limit for room in (self.calls, self.uploads, self.downloads, self.contracts))
 
 
@@ -63,7 +63,7 @@ UPLOADS, DOWNLOADS, CONTRACTS = 8, 16, 4
 
 
 def rooms_for(calls: int) -> Rooms:
-    """Make room for so many streams of calls, and for the usual number of others."""
+    """Return limits with ``calls`` streams of calls and the fixed numbers of others."""
     return Rooms(
         calls=Room(calls, "同时打开的来电流已达上限,请稍后再试,或改用 RegisterCall"),
         uploads=Room(UPLOADS, f"同时最多上传 {UPLOADS} 个文件,请稍后再试"),
