@@ -1,4 +1,4 @@
-"""The contract's states of announcements beside the domain's."""
+"""Announcement states: contract to domain."""
 
 from collections.abc import Mapping
 

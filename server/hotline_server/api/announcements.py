@@ -1,4 +1,4 @@
-"""AnnouncementService: what everybody may know."""
+"""AnnouncementService: public data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _WRITERS = {pb.ANNOUNCEMENT_FORMAT_HTML: as_page, pb.ANNOUNCEMENT_FORMAT_MARKDOW
 
 @dataclass(frozen=True)
 class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServicer):
-    """Serves AnnouncementService."""
+    """Servicer for AnnouncementService."""
 
     announcing: Announcements
     open_data: OpenData

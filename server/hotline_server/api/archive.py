@@ -1,4 +1,4 @@
-"""ArchiveService: what is kept of cases that are over."""
+"""ArchiveService: archived cases."""
 
 import json
 import tempfile
@@ -35,7 +35,7 @@ _RETENTIONS = {pb.RETENTION_PERIOD_UNSPECIFIED: None, **wording.RETENTIONS}
 
 @dataclass(frozen=True)
 class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
-    """Serves ArchiveService."""
+    """Servicer for ArchiveService."""
 
     archive: Archive
     messages: CaseMessages
@@ -70,11 +70,11 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
 
 
 def presented(messages: CaseMessages) -> Callable[[Case, Sequence[LogEntry], Sequence[Attachment]], dict[str, bytes]]:
-    """What puts a case into its archived file: as the contract has it, as a page, and its attachments listed."""
+    """Return the function that renders a case for its archive file: JSON, HTML and a list of attachments."""
 
     def present(case: Case, log: Sequence[LogEntry], attachments: Sequence[Attachment]) -> dict[str, bytes]:
         message = messages.case(case, log, STAFF)
-        # What may change after the case was sealed is no part of it: who called is erased in its time.
+        # A sealed case must not change, but the caller is erased when retention ends.
         message.ClearField("etag")
         message.call.ClearField("caller")
         shown = messages.masking.case(case, STAFF)

@@ -1,4 +1,4 @@
-"""AttachmentService: files that belong to cases."""
+"""AttachmentService: files attached to cases."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from hotline_server.security.identity import AccessRole, current_identity
 
 Context = grpc.ServicerContext
 CHUNK_LIMIT = 1024 * 1024
-# How long one upload may take.
+# Time limit of an upload.
 UPLOAD_SECONDS = 600
 
 
 @dataclass(frozen=True)
 class AttachmentServicer(attachment_service_pb2_grpc.AttachmentServiceServicer):
-    """Serves AttachmentService."""
+    """Servicer for AttachmentService."""
 
     attachments: Attachments
     directory: Directory
@@ -33,7 +33,7 @@ class AttachmentServicer(attachment_service_pb2_grpc.AttachmentServiceServicer):
     def UploadAttachment(
         self, requests: Iterator[pb.UploadAttachmentRequest], context: Context
     ) -> pb.UploadAttachmentResponse:
-        # Whoever stops sending does not keep the thread.
+        # A client that stops sending must not hold the thread.
         timer = Timer(UPLOAD_SECONDS, context.cancel)
         timer.start()
         try:
@@ -63,13 +63,13 @@ class AttachmentServicer(attachment_service_pb2_grpc.AttachmentServiceServicer):
         return Upload(upload.number, upload.name, kind, department, actor)
 
     def _department(self, named: str, path: str) -> str:
-        """The department that somebody speaks for; empty for those who see all cases."""
+        """Return the department the caller acts for; empty for roles that see all cases."""
         identity = current_identity()
         if not named and identity.roles & _SEES_ALL:
             return ""
         if not named:
             raise InvalidFieldsError([FieldViolation(path, "要说明是哪个部门")])
-        # First, so that nobody learns what else there is.
+        # Checked first, so that the answer does not reveal other departments.
         if AccessRole.DEPARTMENT not in identity.roles or not self.directory.is_within(named, identity.department):
             raise NotAllowedError(named)
         return named
@@ -90,7 +90,7 @@ def _content(requests: Iterator[pb.UploadAttachmentRequest]) -> Iterator[bytes]:
 
 
 def attachment_message(attachment: Attachment) -> pb.Attachment:
-    """Return the contract's message of an attachment."""
+    """Convert an attachment to its message."""
     return pb.Attachment(
         position=attachment.position,
         name=attachment.name,

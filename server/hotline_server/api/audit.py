@@ -1,4 +1,4 @@
-"""AuditService: who saw what."""
+"""AuditService: queries of the access log."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 
 @dataclass(frozen=True)
 class AuditServicer(audit_service_pb2_grpc.AuditServiceServicer):
-    """Serves AuditService."""
+    """Servicer for AuditService."""
 
     access_recorder: AccessRecorder
 

@@ -1,4 +1,4 @@
-"""A stream of calls: read by one thread as fast as results are taken, answered as calls become durable."""
+"""Streamed registration of calls: read at the pace results are consumed, answered once durable."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.security.identity import Identity
 
-# Calls of one stream that may wait for their results; beyond them the stream is not read.
+# In-flight calls of a stream; at the limit the stream is not read.
 IN_HAND = 512
 CALLS_A_MESSAGE = 500
 RESULTS_A_MESSAGE = 200
@@ -26,12 +26,12 @@ Result = intake_service_pb2.RegisterCallResult
 
 
 def registrar(identity: Identity, call: case_pb2.Call) -> str:
-    """Who took a call, as the log names them: a person as themselves, a system's operator by both names."""
+    """Return the name the log gives whoever took a call: a person's own, or a system's with its operator's."""
     return identity.actor_name(call.operator, "call.operator") or identity.name if identity.is_system else identity.name
 
 
 class CallStream:
-    """One stream of calls and the results on their way back."""
+    """Stream of calls with the results still to be sent."""
 
     def __init__(
         self, registration: Registration, messages: CaseMessages, statuses: Statuses, identity: Identity
@@ -49,17 +49,17 @@ class CallStream:
         self._refusal: InvalidFieldsError | None = None
 
     def answers(self, requests: Iterator[Request]) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
-        """Register the calls of ``requests``; gives their results as they come, until all have theirs.
+        """Register the calls of ``requests`` and yield their results as they arrive.
 
         Raises:
-            InvalidFieldsError: at the end, where a message could not be read.
-            StreamBrokenError: at the end, where there are calls that are to be sent again.
+            InvalidFieldsError: at the end, if a message could not be read.
+            StreamBrokenError: at the end, if some calls must be sent again.
         """
         threading.Thread(target=self._take, args=(requests,), name="call-stream", daemon=True).start()
         try:
             yield from self._answers()
         finally:
-            # However it ended, the reading thread may wait for room that nobody makes any more.
+            # The reading thread may be waiting for room that would never be freed.
             self.end()
             self._room.release(IN_HAND)
 
@@ -84,7 +84,7 @@ class CallStream:
             raise StreamBrokenError
 
     def end(self) -> None:
-        """Take no more calls, and end when those in hand have their results."""
+        """Accept no more calls, and end when in-flight ones have results."""
         with self._lock:
             self._breaking = True
             self._end_if_done()
@@ -96,10 +96,10 @@ class CallStream:
                 if self._breaking:
                     return
         except InvalidFieldsError as error:
-            # A message that cannot be read: nobody knows which calls were in it.
+            # Calls in an unreadable message are unknown, so none can get a result.
             self._refusal = error
         except grpc.RpcError:
-            # The client is gone; what it sent is registered all the same.
+            # The client disconnected; calls it sent are still registered.
             pass
         finally:
             with self._lock:
@@ -117,7 +117,7 @@ class CallStream:
                 if place >= CALLS_A_MESSAGE:
                     raise InvalidFieldsError([FieldViolation("calls", f"一条消息最多 {CALLS_A_MESSAGE} 个来电")])
                 future = self._registration.begin(call_of(call), registrar(self._identity, call.call), self._registered)
-            except Exception as error:  # noqa: BLE001 - it is the answer to this call
+            except Exception as error:  # noqa: BLE001 - becomes the result of this call
                 self._fail(call.request_id, error)
             else:
                 future.add_done_callback(self._settler(call.request_id))
@@ -133,11 +133,11 @@ class CallStream:
         return settle
 
     def _fail(self, request_id: str, error: BaseException) -> None:
-        """Settle one call that was not registered."""
+        """Settle a call that was not registered."""
         self._settle(None if self._statuses.is_transient(error) else self._refused(request_id, error))
 
     def _settle(self, result: Result | None) -> None:
-        """One call has its result; or none, where it could not be written and is to be sent again."""
+        """Settle a call; ``None`` if it was not written and must be sent again."""
         if result:
             self._results.put(result)
         with self._lock:
@@ -165,7 +165,7 @@ class CallStream:
         )
 
     def _refused(self, request_id: str, error: BaseException) -> Result:
-        """The result for what a call was refused with, as ``RegisterCall`` would say it."""
+        """Return the result for a refused call, with the status ``RegisterCall`` would end with."""
         status = self._statuses.of(error if isinstance(error, Exception) else RuntimeError(repr(error)))
         refusal = intake_service_pb2.Refusal(code=status.code, message=status.message)
         request, retry = error_details_pb2.BadRequest(), error_details_pb2.RetryInfo()

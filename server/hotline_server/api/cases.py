@@ -1,4 +1,4 @@
-"""CaseService: how cases are read and watched."""
+"""CaseService: reading and watching cases."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from hotline_server.security.view import View, current_view
 
 @dataclass(frozen=True)
 class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
-    """Serves CaseService."""
+    """Servicer for CaseService."""
 
     queries: CaseQueries
     hub: WatchHub

@@ -1,4 +1,4 @@
-"""``python -m hotline_server.api.contract``: docs/api.md, written from the comments in the protos.
+"""Generator of docs/api.md from the comments in the protos: ``python -m hotline_server.api.contract``.
 
 Reads a descriptor set with source information (``buf build -o``) from standard input.
 """
@@ -27,7 +27,7 @@ _NAMES = {number: name.removeprefix("TYPE_").lower() for name, number in FieldDe
 
 
 def reference(files: FileDescriptorSet) -> str:
-    """The contract in Markdown: services first, then messages and enums, each by file."""
+    """Return the contract in Markdown: services, then messages, then enums, by file."""
     ours = [file for file in files.file if file.package == PACKAGE.strip(".")]
     parts = [_HEAD]
     for file in ours:
@@ -48,11 +48,11 @@ def _services(file: FileDescriptorProto) -> Iterator[str]:
         for number, method in enumerate(service.method):
             access = ACCESS[f"/{file.package}.{service.name}/{method.name}"]
             roles = ", ".join(sorted(role.value for role in access.roles))
-            asked, answered = (_link(name) for name in (method.input_type, method.output_type))
-            shape = f"{'stream of ' if method.client_streaming else ''}{asked} → "
-            shape += f"{'stream of ' if method.server_streaming else ''}{answered}"
-            said = comments.get((_SERVICE, place, _METHOD, number), "")
-            yield f"**{method.name}** {shape}  \n{said}  \nRoles: {roles}\n"
+            request, response = (_link(name) for name in (method.input_type, method.output_type))
+            shape = f"{'stream of ' if method.client_streaming else ''}{request} → "
+            shape += f"{'stream of ' if method.server_streaming else ''}{response}"
+            comment = comments.get((_SERVICE, place, _METHOD, number), "")
+            yield f"**{method.name}** {shape}  \n{comment}  \nRoles: {roles}\n"
 
 
 def _messages(file: FileDescriptorProto) -> Iterator[str]:
@@ -62,8 +62,8 @@ def _messages(file: FileDescriptorProto) -> Iterator[str]:
         if message.field:
             yield "| field | type | |\n|---|---|---|"
             for number, field in enumerate(message.field):
-                said = comments.get((_MESSAGE, place, _FIELD, number), "").replace("|", "\\|")
-                yield f"| `{field.name}` | {_type(field, message)} | {said} |"
+                comment = comments.get((_MESSAGE, place, _FIELD, number), "").replace("|", "\\|")
+                yield f"| `{field.name}` | {_type(field, message)} | {comment} |"
             yield ""
 
 

@@ -1,4 +1,4 @@
-"""DepartmentService: what departments do with what was assigned to them."""
+"""DepartmentService: departments' acts on their assignments."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ Context = grpc.ServicerContext
 
 @dataclass(frozen=True)
 class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
-    """Serves DepartmentService."""
+    """Servicer for DepartmentService."""
 
     acts: CaseActs
     triage: Triage
@@ -131,14 +131,14 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         self._check_department(request.department)
         context = context_of(request.context)
         check_context(context)
-        # First, so that nobody learns from a refusal what happens to others' cases.
+        # Checked first, so that a refusal reveals nothing about other departments' cases.
         self.queries.assigned(request.department, context.number)
         return self.messages.case(self.acts.act(context, Role.DEPARTMENT, do))
 
     def _check_department(self, name: str) -> None:
         if not name:
             raise InvalidFieldsError([FieldViolation("department", "要说明是哪个部门")])
-        # First, so that nobody learns what else there is.
+        # Checked first, so that the answer does not reveal other departments.
         if not self.directory.is_within(name, current_identity().department):
             raise NotAllowedError(name)
         self.acts.check_departments([name], "department")

@@ -1,4 +1,4 @@
-"""DeskService: what the duty desk does."""
+"""DeskService: the duty desk's acts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _ACCEPTED = {pb.REVIEW_RESULT_ACCEPTED: True, pb.REVIEW_RESULT_RETURNED: False}
 
 @dataclass(frozen=True)
 class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
-    """Serves DeskService."""
+    """Servicer for DeskService."""
 
     case_acts: CaseActs
     triage: Triage
@@ -170,7 +170,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def WatchDesk(self, request: pb.WatchDeskRequest, context: Context, send: Send) -> None:
         def prepare() -> tuple[int, Callable[[int], Sequence[News]]]:
             acts = {chosen("acts", act, wording.ACTS, act_pb2.Act.Name) for act in request.acts}
-            # Old logs have other names for some.
+            # An act may have several names in old logs.
             names = tuple(name for name, act in Act.__members__.items() if act in acts)
             start = feed_start(self.queries, request.after_position)
             respond = lambda entry: pb.WatchDeskResponse(entry=entry)  # noqa: E731

@@ -1,4 +1,4 @@
-"""Statuses with details for whatever an rpc raises."""
+"""Translation of exceptions to gRPC statuses with details."""
 
 import uuid
 from dataclasses import dataclass
@@ -30,39 +30,39 @@ from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.security.tokens import AuthenticationError
 
 DOMAIN = "hotline.v1"
-# A status travels in a header, which must stay small.
+# A status is sent as a trailer, whose size is limited.
 MESSAGE_LIMIT = 1000
 REASONS_LIMIT = 20
 _log = structlog.get_logger()
 
 
 class StreamBrokenError(Exception):
-    """A stream ended before all its calls had results."""
+    """Stream that ended before every call had a result."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statuses:
-    """Turns exceptions into statuses.
+    """Translator of exceptions to statuses.
 
     Attributes:
-        outages: what is raised while the database is out of reach; named by whoever knows the database.
+        outages: exceptions raised while the database is unreachable.
     """
 
     outages: tuple[type[Exception], ...]
 
     def of(self, error: Exception) -> Status:
-        """Return the status for an exception; for an unforeseen one it holds only an incident id."""
+        """Return the status for an exception; an internal error reveals only its incident id."""
         if isinstance(error, self.outages):
             _log.warning("database not reached", exc_info=error)
             return _status(code_pb2.UNAVAILABLE, "数据库暂时不可用,请用同一个请求号重试")
         return _status_of(error)
 
     def is_transient(self, error: BaseException) -> bool:
-        """Tell whether the same request can succeed later, or on another server."""
+        """Return whether the request can succeed if sent again, here or to another server."""
         return isinstance(error, (StoppingError, *self.outages))
 
     def refuse(self, context: grpc.ServicerContext, error: Exception) -> NoReturn:
-        """End the rpc with the status for an exception."""
+        """Abort the rpc with the status for an exception."""
         context.abort_with_status(rpc_status.to_status(self.of(error)))
         raise AssertionError from error
 
@@ -95,7 +95,7 @@ def _(error: AuthenticationError) -> Status:
 
 @_status_of.register
 def _(_error: NotAllowedError) -> Status:
-    # The reason is in the log: the status reveals nothing.
+    # The status must not reveal the reason; the log has it.
     return _status(code_pb2.PERMISSION_DENIED, "没有权限")
 
 

@@ -1,4 +1,4 @@
-"""The feed of acts on all cases, as the desk and the departments watch it."""
+"""Feed of acts on all cases, watched by the desk and the departments."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,10 +19,14 @@ AT_ONCE = 200
 
 
 def feed_start(queries: CaseQueries, after: int) -> int:
-    """The position a watch begins after.
+    """Return the position after which a watch begins.
+
+    Args:
+        queries: queries of the feed.
+        after: position in the request; -1 for new acts only.
 
     Raises:
-        InvalidFieldsError: a position that is none.
+        InvalidFieldsError: if the position is below -1.
     """
     if after < ONLY_NEW:
         raise InvalidFieldsError([FieldViolation("after_position", "不能小于 -1")])
@@ -39,7 +43,7 @@ def feed_news(
     respond: Callable[[case_pb2.LogEntry], Any],
     after: int,
 ) -> list[News]:
-    """The next acts after a position, each ready to be sent."""
+    """Return the next acts after a position, each bound to the call that sends it."""
     entries, cases = queries.feed(after, department, acts, AT_ONCE)
     entries = masking.feed(cases, entries, view)
     return [News(entry.position, partial(send, respond(entry_message(entry)))) for entry in entries]

@@ -1,4 +1,4 @@
-"""Reading fields of requests; what is wrong with one is told with its path."""
+"""Request field parsing; violations carry the field's path."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -12,16 +12,16 @@ Value = TypeVar("Value")
 
 
 def chosen(path: str, number: Number, values: Mapping[Number, Value], name: Callable[[Number], str]) -> Value:
-    """Return the value that an enum's number stands for.
+    """Convert an enum number to its domain value.
 
     Args:
-        path: the field's path in the request.
-        number: what it holds.
-        values: what each number stands for that may be chosen.
-        name: gives the name of a number.
+        path: path of the field in the request.
+        number: number in the field.
+        values: domain value of each number the field accepts.
+        name: returns the name of a number.
 
     Raises:
-        InvalidFieldsError: any other number, so also the unspecified one where it stands for nothing.
+        InvalidFieldsError: if the field does not accept the number.
     """
     if number not in values:
         raise InvalidFieldsError([enum_violation(path, number, values, name)])
@@ -31,13 +31,13 @@ def chosen(path: str, number: Number, values: Mapping[Number, Value], name: Call
 def enum_violation(
     path: str, number: Number, values: Mapping[Number, object], name: Callable[[Number], str]
 ) -> FieldViolation:
-    """Return the violation of a field that holds ``number``, which may not be chosen."""
+    """Return the violation of an enum field that does not accept ``number``."""
     wrong = f"没有 {number} 这个取值" if number else "要选一个"
     return FieldViolation(path, f"{wrong},可用:{'、'.join(name(one) for one in values)}")
 
 
 def moment_in(path: str, message: Any, name: str, violations: list[FieldViolation]) -> datetime | None:
-    """Return the moment in a field; ``None`` where it is unset, or is none, which is added to ``violations``."""
+    """Convert a timestamp field to UTC; ``None`` if unset, or invalid, which adds to ``violations``."""
     if not message.HasField(name):
         return None
     try:

@@ -1,4 +1,4 @@
-"""HotspotService: what many people raise."""
+"""HotspotService: matters that many callers raise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Context = grpc.ServicerContext
 
 @dataclass(frozen=True)
 class HotspotServicer(hotspot_service_pb2_grpc.HotspotServiceServicer):
-    """Serves HotspotService."""
+    """Servicer for HotspotService."""
 
     hotspots: Hotspots
     messages: CaseMessages

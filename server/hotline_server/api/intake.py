@@ -1,4 +1,4 @@
-"""IntakeService: how calls get in."""
+"""IntakeService: registration of calls."""
 
 import threading
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from hotline_server.security.view import View, current_view
 
 
 class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
-    """Serves IntakeService."""
+    """Servicer for IntakeService."""
 
     def __init__(self, registration: Registration, messages: CaseMessages, statuses: Statuses) -> None:
         self.registration = registration
@@ -30,7 +30,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         self._ending = False
 
     def end_streams(self) -> None:
-        """End the streams of calls when what they have in hand is answered; clients open new ones elsewhere."""
+        """End open streams once in-flight calls are answered; clients reconnect to another server."""
         with self._lock:
             self._ending = True
             streams = list(self._streams)

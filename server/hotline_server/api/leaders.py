@@ -1,4 +1,4 @@
-"""LeaderService: what leaders do."""
+"""LeaderService: leaders' instructions."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ AWAITING = tuple(state.name for state in CaseState if state.awaits_leader)
 
 @dataclass(frozen=True)
 class LeaderServicer(leader_service_pb2_grpc.LeaderServiceServicer):
-    """Serves LeaderService."""
+    """Servicer for LeaderService."""
 
     triage: Triage
     queries: CaseQueries

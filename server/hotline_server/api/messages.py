@@ -1,4 +1,4 @@
-"""Between the contract's messages and the domain's records."""
+"""Conversion between the contract's messages and domain objects."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,10 +29,10 @@ from hotline_server.security.view import View, current_view
 
 
 def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
-    """The call in a request.
+    """Convert a request to a call.
 
     Raises:
-        InvalidFieldsError: no call, an enum value that is none, or a time that is none.
+        InvalidFieldsError: if the call is missing, or has an unknown enum value or an invalid time.
     """
     if not request.HasField("call"):
         raise InvalidFieldsError([FieldViolation("call", "缺少来电内容")])
@@ -68,16 +68,16 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
 
 
 def context_of(context: case_pb2.ActContext) -> Context:
-    """Which case an act is meant for, and who acts.
+    """Convert an act's context: the case and the actor.
 
     Raises:
-        InvalidFieldsError: whoever sent it may not act in that name.
+        InvalidFieldsError: if the caller may not act in that name.
     """
     return Context(context.number, context.etag, current_identity().actor_name(context.actor, "context.actor"))
 
 
 def designation_of(designation: case_pb2.Designation) -> Designation:
-    """Who shall handle a case."""
+    """Convert a designation of the departments that are to handle a case."""
     return Designation(
         designation.lead_department,
         tuple(designation.cohandlers),
@@ -87,10 +87,10 @@ def designation_of(designation: case_pb2.Designation) -> Designation:
 
 
 def answer_of(answer: case_pb2.Answer, case: Case | None = None) -> Answer:
-    """What a caller is told; without a call id, the only caller of ``case``.
+    """Convert an answer; without a call id it is for the only caller of ``case``.
 
     Raises:
-        InvalidFieldsError: an enum value that is none.
+        InvalidFieldsError: if the result is an unknown enum value.
     """
     only = case.callers[0].call_id if case and len(case.callers) == 1 else 0
     supported, given = chosen("answer.result", answer.result, _ANSWER_RESULTS, case_pb2.AnswerResult.Name)
@@ -105,10 +105,10 @@ def answer_of(answer: case_pb2.Answer, case: Case | None = None) -> Answer:
 
 
 def survey_of(survey: case_pb2.SatisfactionSurvey) -> Survey:
-    """What an answered caller says.
+    """Convert a satisfaction survey.
 
     Raises:
-        InvalidFieldsError: an enum value that is none.
+        InvalidFieldsError: if it has an unknown enum value.
     """
 
     def answer(name: str, number: case_pb2.SurveyAnswer.ValueType) -> SurveyAnswer | None:
@@ -124,10 +124,10 @@ def survey_of(survey: case_pb2.SatisfactionSurvey) -> Survey:
 
 
 def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
-    """What a filter asks for.
+    """Convert a filter to a query.
 
     Raises:
-        InvalidFieldsError: an enum value or a time that is none.
+        InvalidFieldsError: if it has an unknown enum value or an invalid time.
     """
     violations: list[FieldViolation] = []
     for number in filter_.states:
@@ -170,19 +170,25 @@ def _owner_violations(owner: case_pb2.Owner) -> list[FieldViolation]:
 
 @dataclass(frozen=True, slots=True)
 class CaseMessages:
-    """Makes the contract's messages out of cases."""
+    """Converter of cases to messages.
+
+    Attributes:
+        phones: phone number of each department.
+        book: returns the rule book in force.
+        masking: hides what a view may not see.
+    """
 
     phones: Mapping[str, str]
     book: Callable[[], RuleBook]
     masking: Masking
 
     def case(self, case: Case, log: Sequence[LogEntry] = (), view: View | None = None) -> case_pb2.Case:
-        """A case, with its log where it was read, as far as it may be seen.
+        """Convert a case, masked for a view.
 
         Args:
-            case: all of it.
-            log: all that was read.
-            view: whose eyes it is for; of whoever sent the rpc that this thread answers, if not given.
+            case: unmasked case.
+            log: unmasked log entries to include.
+            view: what the caller may see; the current rpc's by default.
         """
         view = view or current_view()
         log = self.masking.log(case, log, view)
@@ -206,7 +212,7 @@ class CaseMessages:
         )
 
     def decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
-        """A decision and when it was made, UTC."""
+        """Convert a decision that was made at ``decided_at``, UTC."""
         policy = self.book().policies.get(decision.policy)
         return case_pb2.Decision(
             outcome=wording.OUTCOME_NUMBERS[decision.outcome],
@@ -227,7 +233,7 @@ class CaseMessages:
 
 
 def entry_message(entry: LogEntry) -> case_pb2.LogEntry:
-    """A log entry."""
+    """Convert a log entry."""
     act = Act[entry.act]
     return case_pb2.LogEntry(
         sequence=entry.sequence,
@@ -293,7 +299,7 @@ def _optional(moment: datetime | None) -> Timestamp | None:
 
 
 def call_message(call: Call) -> case_pb2.Call:
-    """A call."""
+    """Convert a call."""
     return case_pb2.Call(
         caller=case_pb2.Caller(
             name=call.name,
@@ -317,7 +323,7 @@ def call_message(call: Call) -> case_pb2.Call:
 
 
 def policy_message(policy: Policy) -> case_pb2.PolicyAnswer:
-    """A policy."""
+    """Convert a policy."""
     return case_pb2.PolicyAnswer(id=policy.id, title=policy.title, source=policy.source, answer=policy.answer)
 
 
@@ -330,12 +336,12 @@ def _text(value: FactValue) -> str:
 
 
 def timestamp(moment: datetime) -> Timestamp:
-    """A moment, UTC."""
+    """Convert a moment to a timestamp."""
     seconds, micros = divmod(to_micros(moment), 1_000_000)
     return Timestamp(seconds=seconds, nanos=micros * 1000)
 
 
-# Whether policy supports what was wished for, and whether the caller was told.
+# Pairs: policy supports the request, the caller was told.
 _ANSWER_RESULTS = {
     case_pb2.ANSWER_RESULT_UNSPECIFIED: (True, True),
     case_pb2.ANSWER_RESULT_ANSWERED: (True, True),

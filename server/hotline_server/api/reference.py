@@ -1,4 +1,4 @@
-"""InquiryService, DirectoryService and PolicyService: what is looked up."""
+"""InquiryService, DirectoryService and PolicyService: reference data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ Context = grpc.ServicerContext
 
 @dataclass(frozen=True)
 class InquiryServicer(inquiry_service_pb2_grpc.InquiryServiceServicer):
-    """Serves InquiryService."""
+    """Servicer for InquiryService."""
 
     inquiry: Inquiry
 
@@ -47,7 +47,7 @@ class InquiryServicer(inquiry_service_pb2_grpc.InquiryServiceServicer):
 
 @dataclass(frozen=True)
 class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
-    """Serves DirectoryService."""
+    """Servicer for DirectoryService."""
 
     directory: Directory
     book: Callable[[], RuleBook]
@@ -107,7 +107,7 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
 
 @dataclass(frozen=True)
 class PolicyServicer(policy_service_pb2_grpc.PolicyServiceServicer):
-    """Serves PolicyService."""
+    """Servicer for PolicyService."""
 
     policies: Policies
 

@@ -1,4 +1,4 @@
-"""ReportService: what leaders read each day, what departments are measured by."""
+"""ReportService: daily overviews, bulletins with department figures, special reports."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ _NAMES = {number: name for name, number in FORMATS.items()}
 
 @dataclass(frozen=True)
 class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
-    """Serves ReportService."""
+    """Servicer for ReportService."""
 
     bulletins: Bulletins
     overviews: Overviews

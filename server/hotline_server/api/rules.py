@@ -1,4 +1,4 @@
-"""RuleService: what rule maintainers do with rule books."""
+"""RuleService: checking, comparing and publishing rule books."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ EXAMPLES = 20
 
 @dataclass(frozen=True)
 class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
-    """Serves RuleService."""
+    """Servicer for RuleService."""
 
     book: BookInForce
     publishing: Publishing
@@ -125,7 +125,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         )
 
     def _consenting(self, token: str) -> str:
-        """The name of the second person, whose own token says that they may consent."""
+        """Return the name of the consenting approver, from the approver's own token."""
         if not token:
             return ""
         try:
@@ -142,7 +142,7 @@ def _actor(request: pb.PublishDraftRequest | pb.RollBackRequest | pb.StartShadow
 
 
 def _parts(draft: pb.Draft) -> Parts:
-    """The files of a draft, and its tests."""
+    """Split a draft into rule files and test files."""
     if not draft.files:
         raise InvalidFieldsError([FieldViolation("draft.files", "没有文件")])
     files = {name: content.encode() for name, content in draft.files.items()}

@@ -1,4 +1,4 @@
-"""Watch streams: opened without holding a thread, fed by the hub, ended with the client."""
+"""Watch streams: served by the hub without a thread each, closed with the client."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,7 @@ from hotline_server.security.identity import current_identity
 
 Send = Callable[[Any], None]
 CURSOR = "hotline-cursor"
-"""Initial metadata of a watch: the cursor it begins after, to resume from until an entry has come."""
+"""Initial metadata of a watch: the cursor to resume from until the first entry arrives."""
 
 
 def open_watch(
@@ -25,11 +25,11 @@ def open_watch(
     """Open a watch and return; ``send(None)`` ends the stream.
 
     Args:
-        hub: that feeds it.
-        context: of the rpc.
-        send: grpc's callback for one message.
-        prepare: checks the request, and gives the cursor to begin with and what reads after one.
-        over: whether there can be no more news.
+        hub: delivers news to the watch.
+        context: context of the rpc.
+        send: grpc callback that sends a message.
+        prepare: checks the request; returns the first cursor and a function that reads after a cursor.
+        over: returns true when no more news can come.
     """
     cursor, read = prepare()
     begin = partial(context.send_initial_metadata, ((CURSOR, str(cursor)),))
@@ -47,13 +47,13 @@ def _end(context: grpc.ServicerContext, send: Send, broke: bool) -> None:  # noq
 
 
 def non_blocking(method: Callable[..., None]) -> Any:
-    """Mark a method of a servicer: grpc gives it a callback to send with, not a thread to keep."""
+    """Mark a servicer method as non-blocking: grpc passes it a callback to send with, and it holds no thread."""
     method.experimental_non_blocking = True  # type: ignore[attr-defined]
     return method
 
 
 def on_threads(threads: ThreadPoolExecutor) -> Callable[[Callable[..., Any]], Any]:
-    """Mark a method of a servicer: it runs on threads of its own."""
+    """Return a decorator that runs a servicer method on its own thread pool."""
 
     def mark(method: Callable[..., Any]) -> Any:
         method.experimental_thread_pool = threads  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The contract's enums beside the domain's words for the same things."""
+"""Mappings between the contract's enums and domain values."""
 
 from collections.abc import Mapping
 
@@ -70,12 +70,12 @@ _OWNER_WORDS = {kind: word for word, kind in _OWNERS.items()}
 
 
 def owner_message(owner: str) -> case_pb2.Owner | None:
-    """Return who must act next, from the word for it; ``None`` for nobody."""
+    """Convert the name of the owner, who must act next; ``None`` if there is none."""
     if owner in _OWNERS:
         return case_pb2.Owner(kind=_OWNERS[owner])
     return case_pb2.Owner(kind=case_pb2.OWNER_KIND_DEPARTMENT, department=owner) if owner else None
 
 
 def owner_word(owner: case_pb2.Owner) -> str:
-    """Return the word for who must act next: a department's name, 值班室, 领导, or nothing for nobody."""
+    """Return the name of the owner: a department, 值班室 or 领导; empty if there is none."""
     return _OWNER_WORDS.get(owner.kind, owner.department)
