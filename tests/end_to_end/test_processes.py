@@ -9,10 +9,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import grpc
 import pytest
 from hotline.v1 import intake_service_pb2, intake_service_pb2_grpc
+from hotline_server.runtime.processes import _reserved
 
 from tests.faults.serving import Serving, serving
 from tests.hotline import EVERYBODY, KINDS, PATIENCE, NewDatabase, a_call, eventually
@@ -69,10 +71,17 @@ def test_metrics_of_all_processes_are_added_up_and_each_process_takes_calls(moni
     assert "hotline_database_up 1.0" in monitored.get("/metrics")[1]
 
 
+def test_the_parent_of_several_processes_is_small(monitored: Monitored) -> None:
+    status = Path(f"/proc/{monitored.server.process.pid}/status").read_text()
+    assert int(status.partition("VmRSS:")[2].split()[0]) < 40 * 1024
+
+
 def test_a_process_that_dies_is_replaced_and_until_then_the_server_is_not_ready(monitored: Monitored) -> None:
     before = set(monitored.server.children())
     monitored.server.kill_one()
-    assert monitored.get("/readyz")[0] == 503
+    for attempt in eventually():
+        with attempt:
+            assert monitored.get("/readyz")[0] == 503
     for attempt in eventually(SELDOM):
         with attempt:
             assert set(monitored.server.children()) - before
@@ -88,6 +97,15 @@ def test_a_process_that_hangs_is_replaced(monitored: Monitored) -> None:
             assert hung not in monitored.server.children()
             assert monitored.get("/readyz")[0] == 200
     assert len(monitored.server.children()) == 2
+
+
+def test_an_address_is_reserved_where_a_server_has_just_closed_its_connections() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = server.getsockname()
+        with socket.create_connection(address) as client:
+            server.accept()[0].close()
+            assert client.recv(1) == b""
+    _reserved(f"127.0.0.1:{address[1]}").close()
 
 
 @pytest.mark.parametrize(("setting", "processes"), [("listen", 2), ("metrics", 1), ("metrics", 2)])

@@ -23,20 +23,25 @@ def options(settings: Settings, address: str) -> list[str]:
     return words[words.index("register") + 1 : -1]
 
 
+def own_token(settings: Settings) -> list[str]:
+    return ["--token-file", str((settings.development / "tokens" / "operator.jwt").absolute())]
+
+
 def secured(folder: Path, hosts: list[str], **fields: str) -> Settings:
     certificate, key = CertificateAuthority(folder, datetime.now(UTC)).issue("server", hosts)
     return Settings(certificate=certificate, private_key=key, **fields)
 
 
 def test_plain_text_is_reached_where_it_listens() -> None:
-    assert options(Settings(), "127.0.0.1:50051") == ["--server", "127.0.0.1:50051"]
+    settings = Settings()
+    assert options(settings, "127.0.0.1:50051") == ["--server", "127.0.0.1:50051", *own_token(settings)]
 
 
 def test_tls_is_reached_by_a_name_of_the_certificate_and_with_its_issuer(folder: Path) -> None:
     settings = secured(folder, ["localhost", "127.0.0.1"])
-    authority = str(folder / "authority.pem")
-    assert options(settings, "127.0.0.1:50051") == ["--server", "127.0.0.1:50051", "--authority", authority]
-    assert options(settings, "0.0.0.0:50051") == ["--server", "localhost:50051", "--authority", authority]
+    known = ["--authority", str(folder / "authority.pem"), *own_token(settings)]
+    assert options(settings, "127.0.0.1:50051") == ["--server", "127.0.0.1:50051", *known]
+    assert options(settings, "0.0.0.0:50051") == ["--server", "localhost:50051", *known]
 
 
 def test_beyond_loopback_a_token_of_ones_own_is_asked_for(folder: Path) -> None:
@@ -50,7 +55,7 @@ def test_beyond_loopback_a_token_of_ones_own_is_asked_for(folder: Path) -> None:
 def test_an_issuer_that_lies_elsewhere_is_asked_for(folder: Path) -> None:
     settings = secured(folder, ["localhost"])
     (folder / "authority.pem").unlink()
-    assert options(settings, "127.0.0.1:50051")[2:] == ["--authority", "签发机构的证书.pem"]
+    assert options(settings, "127.0.0.1:50051")[2:4] == ["--authority", "签发机构的证书.pem"]
 
 
 def test_the_program_is_named_so_that_it_can_be_run(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import grpc
 import typer
 from hotline_client import AddressError, ConnectionFault, Hotline, HotlineError, Tls, Wait, connect
 
-from hotline_server.ground.environment import variable
+from hotline_server.ground.environment import LISTEN, variable
 from hotline_server.ground.folders import DEVELOPMENT
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.loopback import is_loopback
@@ -23,7 +23,7 @@ Authority = Annotated[
     Path | None,
     typer.Option("--authority", envvar="HOTLINE_AUTHORITY", help="给服务签发证书的机构的证书(PEM);有它就用 TLS"),
 ]
-LOCAL = "127.0.0.1:50051"
+LOCAL = LISTEN
 _AUTHORITY_HINT = "；用 --authority 给出签发机构的证书"
 _HINTS: Mapping[ConnectionFault | grpc.StatusCode, str] = {
     ConnectionFault.TLS_REQUIRED: _AUTHORITY_HINT,

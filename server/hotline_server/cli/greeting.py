@@ -1,13 +1,16 @@
-"""The first words of a server that is ready: where it listens, and a command that reaches it."""
+"""The first words of a server that is ready: where it listens, and a command that reaches it from any folder."""
 
 import shlex
+import shutil
 import sys
+from pathlib import Path
 
 from hotline_server.ground.config import Settings
+from hotline_server.security.identity import AccessRole
 from hotline_server.security.issuers import hosts_of, issuer_beside
 from hotline_server.security.loopback import is_loopback
 
-_CALL = "楼下烧烤店油烟太大,天天吵到半夜"
+_CALL = "楼下烧烤店油烟太大，天天吵到半夜"
 
 
 def greeting(settings: Settings, address: str, more: str) -> str:
@@ -20,13 +23,17 @@ def greeting(settings: Settings, address: str, more: str) -> str:
     """
     options = _options(settings, address)
     command = shlex.join([*_program(), "register", *options])
-    return f'12345 服务在 {address} 上{more}\n试一个来电:\n  {command} "{_CALL}"'
+    return f'12345 服务在 {address} 上{more}\n另开一个终端，试一个来电：\n  {command} "{_CALL}"'
 
 
 def _program() -> list[str]:
-    """Return how this program was started, so that it can be started so again."""
-    started = sys.argv[0]
-    return [sys.executable, "-m", "hotline_server.cli.main"] if started.endswith(".py") else [started]
+    """Return how this program was started, so that it can be started so again from another folder."""
+    started = Path(sys.argv[0])
+    if started.suffix == ".py":
+        return [sys.executable, "-m", "hotline_server.cli.main"]
+    on_path = shutil.which(started.name)
+    is_found = on_path is not None and Path(on_path).resolve() == started.resolve()
+    return [started.name if is_found else str(started.absolute())]
 
 
 def _options(settings: Settings, address: str) -> list[str]:
@@ -43,10 +50,14 @@ def _options(settings: Settings, address: str) -> list[str]:
         host = named if named in reachable else next(iter(reachable or hosts), named)
         options = ["--server", _with_port(host, address)]
         if issuer or is_loopback(options[1]):
-            options += ["--authority", str(issuer or "签发机构的证书.pem")]
-    if settings.token_keys or not is_loopback(options[1]):
-        options += ["--token-file", "自己的令牌文件"]
-    return options
+            options += ["--authority", str(issuer.absolute() if issuer else "签发机构的证书.pem")]
+    return [*options, "--token-file", _token(settings, options[1])]
+
+
+def _token(settings: Settings, server: str) -> str:
+    if settings.token_keys or not is_loopback(server):
+        return "自己的令牌文件"
+    return str((settings.development / "tokens" / f"{AccessRole.OPERATOR.value}.jwt").absolute())
 
 
 def _with_port(host: str, address: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from hotline_server.ground.environment import PREFIX, variables_in_file
+from hotline_server.ground.environment import LISTEN, PREFIX, variables_in_file
 from hotline_server.ground.folders import DEVELOPMENT, bundled
 
 NULL = "null"
@@ -18,7 +18,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    listen: str = Field("127.0.0.1:50051", description="address and port to serve on")
+    listen: str = Field(LISTEN, description="address and port to serve on")
     database: str = Field("sqlite:///var/hotline.db", description="database URL")
     rules: Path = Field(bundled("rules"), description="folder of the rule book")
     directory: Path = Field(

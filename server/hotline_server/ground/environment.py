@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 
 PREFIX = "HOTLINE_"
+# Default of HOTLINE_LISTEN, where clients look for a server unless told otherwise.
+LISTEN = "127.0.0.1:50051"
 FILE = Path(".env")
 
 

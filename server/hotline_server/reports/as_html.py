@@ -1,16 +1,14 @@
 """HTML rendering as self-contained pages, for the screen and as input for PDF."""
 
 import base64
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from functools import cache
+from typing import TYPE_CHECKING
 
 from hotline_server.reports import wording
 from hotline_server.reports.document import NUMERALS, Chart, Document, Heading, Paragraph, Table
 
-_environment = Environment(
-    loader=PackageLoader("hotline_server.reports", "templates"), autoescape=True, undefined=StrictUndefined
-)
-_environment.filters["typeset"] = wording.typeset
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def as_html(document: Document) -> bytes:
@@ -25,7 +23,19 @@ def page(template: str, **values: object) -> bytes:
         template: file name in ``templates``.
         values: its variables.
     """
-    return _environment.get_template(template).render(**values).encode()
+    return _environment().get_template(template).render(**values).encode()
+
+
+@cache
+def _environment() -> "Environment":
+    # Servers start without what only documents need.
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+
+    environment = Environment(
+        loader=PackageLoader("hotline_server.reports", "templates"), autoescape=True, undefined=StrictUndefined
+    )
+    environment.filters["typeset"] = wording.typeset
+    return environment
 
 
 def _blocks(document: Document) -> list[dict[str, object]]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import grpc
 from hotline.v1 import intake_service_pb2
-from opentelemetry.instrumentation.grpc import filters, server_interceptor
 
 from hotline_server.api.guards.admission import Admission, WorkerPool
 from hotline_server.api.guards.gate import Gate
@@ -69,6 +68,8 @@ class _Dangers:
 def _tracing(settings: Settings) -> list[grpc.ServerInterceptor]:
     if not settings.traces:
         return []
+    from opentelemetry.instrumentation.grpc import filters, server_interceptor  # noqa: PLC0415
+
     # A watch has no thread to trace on, and may last for days.
     traced = filters.negate(filters.any_of(filters.method_prefix("Watch"), filters.health_check()))
     return [server_interceptor(filter_=traced)]  # type: ignore[no-untyped-call]

@@ -1,10 +1,11 @@
-"""Several server processes on one address: a Python process computes on one processor only.
+"""Parent of several server processes on one address, as a Python process computes on one core only.
 
-The parent serves nothing. It keeps the address, starts the processes, gives each a processor of its
-own, replaces one that dies, and ends them together. The kernel spreads connections over them; they
-share nothing but the database.
+The parent serves nothing. It reserves the address, starts the processes, pins each to a core, replaces those
+that die or hang, and ends them together. The kernel spreads connections over them; they share nothing but the
+database. The parent holds in memory what it imports, which is therefore little.
 """
 
+import json
 import os
 import signal
 import socket
@@ -12,26 +13,24 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
 
-import grpc
-import structlog
-from grpc_health.v1 import health_pb2, health_pb2_grpc
-from prometheus_client import CollectorRegistry, multiprocess
+from hotline_server.ground.environment import PREFIX
+from hotline_server.runtime.supervision import Alive, Failed, Started, received
 
-from hotline_server.ground.config import Settings
-
-# How long a process that died is left alone, so that one that cannot start does not spin.
+# Pause before a process that died is replaced, so that one that cannot start does not spin.
 PAUSE_SECONDS = 1.0
 # Longer than a process takes to drain.
 END_SECONDS = 30.0
-ANSWER_SECONDS = 2.0
-# A process that hangs is worse than a dead one: its callers wait for it. One that has not answered so many
-# times, asked so often, is killed.
-LOOK_SECONDS = 2.0
-SILENT_LOOKS = 3
-_log = structlog.get_logger()
+# A process that hangs is worse than a dead one, as its callers wait for it: one that has sent nothing between so
+# many looks is killed.
+LOOK_SECONDS = 1.0
+SILENT_LOOKS = 10
 
 
 class AddressTakenError(Exception):
@@ -39,160 +38,199 @@ class AddressTakenError(Exception):
 
 
 class ProcessFailedError(Exception):
-    """A process did not start; it has said why on standard error."""
+    """A process did not start; the message is its own, and empty if it died without one."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """Place of a process, and of the one that replaces it.
+
+    Attributes:
+        number: from 0.
+        process: that runs there, or did.
+        has_started: whether that process has taken calls.
+        is_ready: whether it takes calls now.
+        silent_looks: number of looks since its last message.
+    """
+
+    number: int
+    process: "subprocess.Popen[str] | None" = None
+    has_started: bool = False
+    is_ready: bool = False
+    silent_looks: int = 0
+
+    def is_running(self) -> bool:
+        """Return whether there is a process."""
+        return self.process is not None and self.process.poll() is None
 
 
 class Processes:
-    """The processes that serve one address."""
+    """Server processes on one address."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Keep the address and start as many processes as ``settings`` say.
+    def __init__(
+        self,
+        listen: str,
+        listen_systems: str,
+        count: int,
+        environment: Mapping[str, str] = MappingProxyType({}),
+        forget: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Reserve the addresses and start all processes at once.
+
+        Args:
+            listen: address for clients.
+            listen_systems: address for systems; empty for none.
+            count: number of processes.
+            environment: variables of the processes beside those of this one.
+            forget: called with the id of a process that died.
 
         Raises:
-            AddressTakenError: something else listens there.
-            ProcessFailedError: one of them could not start.
+            AddressTakenError: if something else listens there.
+            ProcessFailedError: if one of them could not start.
         """
-        self._sockets = [_reserved(settings.listen)]
-        if settings.listen_systems:
-            self._sockets.append(_reserved(settings.listen_systems))
-        self._metrics = tempfile.TemporaryDirectory(prefix="hotline-metrics-")
-        addresses = [_address_of(keeper) for keeper in self._sockets]
-        self.address = addresses[0]
-        self._environment = os.environ | {
-            "HOTLINE_LISTEN": self.address,
-            "HOTLINE_PROCESSES": "1",
-            "HOTLINE_LISTEN_SYSTEMS": "".join(addresses[1:]),
-            "PROMETHEUS_MULTIPROC_DIR": self._metrics.name,
+        self._sockets = [_reserved(address) for address in (listen, listen_systems) if address]
+        addresses = [_address_of(reserved) for reserved in self._sockets]
+        self._folder = tempfile.TemporaryDirectory(prefix="hotline-")
+        self._environment = {
+            **os.environ,
+            **environment,
+            f"{PREFIX}LISTEN": addresses[0],
+            f"{PREFIX}LISTEN_SYSTEMS": "".join(addresses[1:]),
         }
-        self._processors = sorted(os.sched_getaffinity(0))
+        self._forget = forget
+        self._cores = sorted(os.sched_getaffinity(0))
         self._ending = threading.Event()
-        # Held while one is started: what is started after the end would never be ended.
-        self._starting = threading.Lock()
-        self._running: dict[int, subprocess.Popen[str]] = {}
-        self._greeted: set[int] = set()
-        if not all(self._start(place) for place in range(settings.processes)):
-            self.end()
-            raise ProcessFailedError
-        self._keepers = [threading.Thread(target=self._keep, args=(place,)) for place in range(settings.processes)]
+        # Also held while a process is started: one started after the end would never be ended.
+        self._changed = threading.Condition()
+        self._failures: list[str] = []
+        self._greetings: list[str] = []
+        self._places = [_Place(number) for number in range(count)]
+        self._keepers = [threading.Thread(target=self._keep, args=(place,)) for place in self._places]
         for keeper in self._keepers:
             keeper.start()
-        threading.Thread(target=self._look_after, name="looking-after", daemon=True).start()
+        with self._changed:
+            self._changed.wait_for(lambda: self._failures or len(self._greetings) >= count)
+        if self._failures:
+            self.end()
+            raise ProcessFailedError(self._failures[0])
+        threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     @property
-    def pids(self) -> Sequence[int]:
-        """The processes that run."""
-        return [process.pid for process in self._running.values()]
-
-    def end(self) -> None:
-        """Let every process finish what it has in hand, and wait for them."""
-        self._ending.set()
-        with self._starting:
-            for process in self._running.values():
-                process.send_signal(signal.SIGTERM)
-        for process in self._running.values():
-            try:
-                process.wait(END_SECONDS)
-            except subprocess.TimeoutExpired:
-                _log.error("process did not end in time", pid=process.pid)
-                process.kill()
-        for keeper in self._sockets:
-            keeper.close()
-        self._metrics.cleanup()
+    def greeting(self) -> str:
+        """The greeting of one of them, which holds for all."""
+        return self._greetings[0]
 
     def are_ready(self) -> bool:
-        """Whether all run and take calls."""
-        if any(process.poll() is not None for process in self._running.values()):
-            return False
-        serving = health_pb2.HealthCheckResponse.SERVING
-        return all(self._status(place) == serving for place in self._running)
+        """Return whether all of them take calls."""
+        return all(place.is_ready and place.is_running() for place in self._places)
 
-    def _own_address(self, place: int) -> str:
-        """Where a process answers its parent alone."""
-        return f"unix:{self._metrics.name}/{place}.sock"
-
-    def _status(self, place: int) -> int | None:
-        """What a process says of itself; ``None`` if it does not answer."""
-        with grpc.insecure_channel(self._own_address(place)) as channel:
+    def end(self) -> None:
+        """Let every process finish its requests, and wait for all of them."""
+        with self._changed:
+            self._ending.set()
+            running = [place.process for place in self._places if place.process]
+            for process in running:
+                process.send_signal(signal.SIGTERM)
+        until = time.monotonic() + END_SECONDS
+        for process in running:
             try:
-                answer = health_pb2_grpc.HealthStub(channel).Check(
-                    health_pb2.HealthCheckRequest(), timeout=ANSWER_SECONDS
-                )
-            except grpc.RpcError:
-                return None
-        return int(answer.status)
+                process.wait(max(0.0, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                _log("process did not end in time", pid=process.pid)
+                process.kill()
+        for keeper in self._keepers:
+            keeper.join()
+        for reserved in self._sockets:
+            reserved.close()
+        self._folder.cleanup()
 
-    def _look_after(self) -> None:
-        silent: dict[int, int] = {}
-        while not self._ending.wait(LOOK_SECONDS):
-            for place, process in list(self._running.items()):
-                if process.pid not in self._greeted or process.poll() is not None or self._status(place) is not None:
-                    silent.pop(process.pid, None)
-                    continue
-                silent[process.pid] = silent.get(process.pid, 0) + 1
-                if silent[process.pid] == SILENT_LOOKS and not self._ending.is_set():
-                    _log.error("process does not answer, it is killed", pid=process.pid)
-                    process.kill()
-
-    def registry(self) -> CollectorRegistry:
-        """The metrics of all of them, added up."""
-        registry = CollectorRegistry()
-        multiprocess.MultiProcessCollector(registry, self._metrics.name)  # type: ignore[no-untyped-call]
-        return registry
-
-    def _start(self, place: int) -> bool:
-        """Start a process in a place, unless the end has come; false if it could not begin to serve."""
-        with self._starting:
+    def _keep(self, place: _Place) -> None:
+        """Run a process in a place, and another when it dies."""
+        while process := self._start(place):
+            reason = self._listen(place, process)
+            code = process.wait()
+            place.is_ready = False
             if self._ending.is_set():
-                return True
-            process = self._running[place] = subprocess.Popen(
-                [sys.executable, "-m", "hotline_server.cli.main", "serve"],
-                env=self._environment | {"HOTLINE_SUPERVISED": self._own_address(place)},
+                return
+            self._forget(process.pid)
+            if len(self._greetings) < len(self._places):
+                with self._changed:
+                    self._failures.append(reason)
+                    self._changed.notify_all()
+                return
+            _log("process died", pid=process.pid, code=code, reason=reason)
+            self._ending.wait(PAUSE_SECONDS)
+
+    def _start(self, place: _Place) -> "subprocess.Popen[str] | None":
+        """Start a process in a place, unless the end has come."""
+        with self._changed:
+            if self._ending.is_set():
+                return None
+            place.has_started = False
+            place.process = process = subprocess.Popen(  # noqa: S603 - this program, once more
+                [sys.executable, sys.argv[0], "serve"],
+                env=self._environment | {f"{PREFIX}SUPERVISED": f"unix:{self._folder.name}/{place.number}.sock"},
                 # Open for as long as the parent lives: a process that reads its end stops by itself.
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
             )
-        os.sched_setaffinity(process.pid, {self._processors[place % len(self._processors)]})
-        if process.stdout is None or not process.stdout.readline():
-            return False
-        self._greeted.add(process.pid)
-        threading.Thread(target=_drain, args=(process.stdout.read,), daemon=True).start()
-        return True
+        os.sched_setaffinity(process.pid, {self._cores[place.number % len(self._cores)]})
+        return process
 
-    def _keep(self, place: int) -> None:
-        while True:
-            process = self._running[place]
-            code = process.wait()
-            if self._ending.is_set():
-                return
-            _log.error("process died", pid=process.pid, code=code)
-            self._greeted.discard(process.pid)
-            multiprocess.mark_process_dead(process.pid, self._metrics.name)  # type: ignore[no-untyped-call]
-            while not self._ending.wait(PAUSE_SECONDS) and not self._start(place):
-                _log.error("process could not be replaced")
+    def _listen(self, place: _Place, process: "subprocess.Popen[str]") -> str:
+        """Take the messages of a process until it ends; returns why it could not start, if it said so."""
+        reason = ""
+        for line in process.stdout or ():
+            place.silent_looks = 0
+            match received(line):
+                case Started(greeting):
+                    place.has_started = place.is_ready = True
+                    with self._changed:
+                        self._greetings.append(greeting)
+                        self._changed.notify_all()
+                case Alive(is_ready):
+                    place.is_ready = is_ready
+                case Failed(said):
+                    reason = said
+        return reason
+
+    def _watch(self) -> None:
+        """Kill processes that hang."""
+        while not self._ending.wait(LOOK_SECONDS):
+            for place in self._places:
+                place.silent_looks += 1
+                if place.process and place.has_started and place.silent_looks == SILENT_LOOKS:
+                    _log("process does not answer, it is killed", pid=place.process.pid)
+                    place.process.kill()
 
 
-def _address_of(keeper: socket.socket) -> str:
-    host, port = keeper.getsockname()[:2]
-    return f"[{host}]:{port}" if keeper.family == socket.AF_INET6 else f"{host}:{port}"
+def _log(event: str, **fields: object) -> None:
+    """Write to the log as the processes do, without importing what they need for it."""
+    line = {**fields, "event": event, "level": "error", "timestamp": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
+    sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
+    sys.stderr.flush()
 
 
-def _drain(read: Callable[[], str]) -> None:
-    read()
+def _address_of(reserved: socket.socket) -> str:
+    host, port = reserved.getsockname()[:2]
+    return f"[{host}]:{port}" if reserved.family == socket.AF_INET6 else f"{host}:{port}"
 
 
 def _reserved(listen: str) -> socket.socket:
-    """A socket that keeps the address without listening, so that its port is known and stays ours."""
+    """Return a socket that reserves an address without listening, so that its port is known and stays ours."""
     host, _, port = listen.rpartition(":")
     family, kind, protocol, _, address = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)[0]
     try:
-        # Without sharing, this fails where another server listens, be it one that shares.
+        # Without sharing, this fails where another server listens, even one that shares.
         with closing(socket.socket(family, kind, protocol)) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-        keeper = socket.socket(family, kind, protocol)
-        keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        keeper.bind(address)
+        reserved = socket.socket(family, kind, protocol)
+        # Where a server of one process has just closed connections, as well.
+        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        reserved.bind(address)
     except OSError as error:
         raise AddressTakenError(f"{listen} 不能监听:{error}") from None
-    return keeper
+    return reserved

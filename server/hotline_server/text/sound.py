@@ -5,8 +5,13 @@ callers and speech recognition are merged: the initials zh/z, ch/c, sh/s and n/l
 Folding is one-to-one in characters, so positions are preserved.
 """
 
+import os
 import re
-from functools import lru_cache
+from threading import Lock
+
+# Phrases tell which of its readings a character has in them. Only the first is used here, and the dictionary of
+# phrases takes longer to load than all else of a server.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 
 from pypinyin.constants import PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_normal
@@ -23,16 +28,27 @@ _READINGS = {"着": "zhao", "没": "mei", "了": "le", "倒": "dao", "炸": "zha
 
 def fold(text: str) -> str:
     """Replace each Chinese character in ``text`` by the character representing its folded syllable."""
-    return text.translate(_table())
+    return text.translate(_TABLE)
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[int, int]:
-    signs: dict[str, int] = {}
-    table: dict[int, int] = {}
-    for code, readings in PINYIN_DICT.items():
+class _Table(dict[int, int]):
+    """Table for ``str.translate`` that fills itself: of 40,000 characters most never come. Thread-safe."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._signs: dict[str, int] = {}
+        self._adding = Lock()
+
+    def __missing__(self, code: int) -> int:
+        readings = PINYIN_DICT.get(code)
+        if readings is None:
+            return code
         syllable = _READINGS.get(chr(code)) or to_normal(readings.split(",", 1)[0])
         for confused, folded in _CONFUSED:
             syllable = confused.sub(folded, syllable)
-        table[code] = signs.setdefault(syllable, _PRIVATE_USE + len(signs))
-    return table
+        with self._adding:
+            self[code] = self._signs.setdefault(syllable, _PRIVATE_USE + len(self._signs))
+        return self[code]
+
+
+_TABLE = _Table()

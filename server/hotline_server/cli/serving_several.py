@@ -1,0 +1,54 @@
+"""``hotline serve`` with several processes: their parent, which imports as little as it can.
+
+The processes validate the settings; the parent reads those of its own as they are.
+"""
+
+from collections.abc import Callable
+from typing import NoReturn
+
+import typer
+
+from hotline_server.ground.environment import LISTEN, variable
+from hotline_server.runtime.processes import AddressTakenError, Processes, ProcessFailedError
+
+
+def start_processes(count: int) -> Callable[[], None]:
+    """Start processes; returns the function that ends them. A mistake ends the command with exit status 2."""
+    endpoint = variable("METRICS", "")
+    try:
+        processes, end = _start_monitored(count, endpoint) if endpoint else _start(count)
+    except AddressTakenError as error:
+        _fail(f"服务没有启动：{error}")
+    except ProcessFailedError as error:
+        _fail(str(error))
+    typer.echo(processes.greeting)
+    return end
+
+
+def _start(count: int) -> tuple[Processes, Callable[[], None]]:
+    processes = Processes(variable("LISTEN", LISTEN), variable("LISTEN_SYSTEMS", ""), count)
+    return processes, processes.end
+
+
+def _start_monitored(count: int, endpoint: str) -> tuple[Processes, Callable[[], None]]:
+    from hotline_server.ground.telemetry.endpoint import EndpointTakenError
+    from hotline_server.runtime.monitoring import SharedMetrics, monitored
+
+    shared = SharedMetrics()
+    addresses = variable("LISTEN", LISTEN), variable("LISTEN_SYSTEMS", "")
+    processes = Processes(*addresses, count, shared.environment, shared.forget)
+
+    def end() -> None:
+        processes.end()
+        shared.close()
+
+    try:
+        return processes, monitored(end, endpoint, processes.are_ready, shared.registry())
+    except EndpointTakenError as error:
+        raise AddressTakenError(str(error)) from None
+
+
+def _fail(reason: str) -> NoReturn:
+    if reason:
+        typer.echo(reason, err=True)
+    raise typer.Exit(2)
