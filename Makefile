@@ -70,7 +70,7 @@ $(VENV)/.imported: $(STUBS)/.ready
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -c "from hotline_server.cli.main import *; [*map(load, COMMANDS)]"
 	@touch $@
 
-$(VENV)/.compiled: $(VENV)/.imported $(shell find server clients -name '*.py' -not -path '*/node_modules/*')
+$(VENV)/.compiled: $(VENV)/.imported $(shell find server clients -name '*.py' -not -path '*/node_modules/*' -not -path '$(STUBS)/*')
 	@$(COMPILE) server clients/*/src
 	@touch $@
 
