@@ -20,7 +20,7 @@ from hotline.v1 import (
     intake_service_pb2_grpc,
 )
 from hotline_client import Hotline
-from hotline_server.api.guards.rooms import CONTRACTS, DOWNLOADS
+from hotline_server.api.guards.stream_limits import CONTRACTS, DOWNLOADS
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
 

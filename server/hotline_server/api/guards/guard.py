@@ -14,7 +14,7 @@ from hotline_server.api.guards import rates
 from hotline_server.api.guards.admission import Admission
 from hotline_server.api.guards.gate import Gate
 from hotline_server.api.guards.rates import Rates
-from hotline_server.api.guards.rooms import Room, Rooms
+from hotline_server.api.guards.stream_limits import Room, Rooms
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.telemetry import metrics
 
