@@ -85,7 +85,7 @@ def test_nobody_gets_more_than_a_burst_and_the_rate_since(steps: list[float], ra
     let_through = 0
     for step in steps:
         now[0] += step
-        let_through += not rates.is_over(PERSON)
+        let_through += not rates.is_exceeded(PERSON)
     assert let_through <= rate * BURST_SECONDS + rate * now[0] + 1e-6
     if steps and rate * BURST_SECONDS >= 1:
         assert let_through >= 1
@@ -93,5 +93,5 @@ def test_nobody_gets_more_than_a_burst_and_the_rate_since(steps: list[float], ra
 
 def test_each_has_a_bucket_of_their_own() -> None:
     rates = Rates(1, 0, lambda: 0.0)
-    assert [rates.is_over(PERSON) for _ in range(3)] == [False, False, True]
-    assert not rates.is_over(OTHER)
+    assert [rates.is_exceeded(PERSON) for _ in range(3)] == [False, False, True]
+    assert not rates.is_exceeded(OTHER)

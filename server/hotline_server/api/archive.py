@@ -12,7 +12,7 @@ from hotline.v1 import archive_service_pb2_grpc
 
 from hotline_server.api import wording
 from hotline_server.api.attachments import attachment_message
-from hotline_server.api.fields import chosen
+from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import CaseMessages, timestamp
 from hotline_server.desk.days import days_between
 from hotline_server.desk.records.archive import Archive
@@ -47,7 +47,7 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
             district=request.district,
             matter=request.matter,
             lead=request.lead_department,
-            retention=chosen("retention_period", request.retention_period, _RETENTIONS, pb.RetentionPeriod.Name),
+            retention=enum_value("retention_period", request.retention_period, _RETENTIONS, pb.RetentionPeriod.Name),
             sealed_from=sealed_from,
             sealed_before=sealed_before,
         )
@@ -69,7 +69,9 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
                 yield pb.ExportArchivedCaseResponse(chunk=chunk)
 
 
-def presented(messages: CaseMessages) -> Callable[[Case, Sequence[LogEntry], Sequence[Attachment]], dict[str, bytes]]:
+def case_presenter(
+    messages: CaseMessages,
+) -> Callable[[Case, Sequence[LogEntry], Sequence[Attachment]], dict[str, bytes]]:
     """Return the function that renders a case for its archive file: JSON, HTML and a list of attachments."""
 
     def present(case: Case, log: Sequence[LogEntry], attachments: Sequence[Attachment]) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from hotline.v1 import attachment_service_pb2 as pb
 from hotline.v1 import attachment_service_pb2_grpc
 
 from hotline_server.api import wording
-from hotline_server.api.fields import chosen
+from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import timestamp
 from hotline_server.desk.cases.attachments import Attachments, Upload
 from hotline_server.domain.attachment import Attachment
@@ -57,7 +57,7 @@ class AttachmentServicer(attachment_service_pb2_grpc.AttachmentServiceServicer):
             yield pb.DownloadAttachmentResponse(chunk=chunk)
 
     def _upload(self, upload: pb.AttachmentUpload) -> Upload:
-        kind = chosen("upload.kind", upload.kind, wording.ATTACHMENT_KINDS, pb.AttachmentKind.Name)
+        kind = enum_value("upload.kind", upload.kind, wording.ATTACHMENT_KINDS, pb.AttachmentKind.Name)
         actor = current_identity().actor_name(upload.actor, "upload.actor")
         department = self._department(upload.department, "upload.department")
         return Upload(upload.number, upload.name, kind, department, actor)

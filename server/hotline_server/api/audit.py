@@ -6,7 +6,7 @@ import grpc
 from hotline.v1 import audit_service_pb2 as pb
 from hotline.v1 import audit_service_pb2_grpc
 
-from hotline_server.api.fields import moment_in
+from hotline_server.api.fields import timestamp_value
 from hotline_server.api.messages import timestamp
 from hotline_server.desk.records.access_log import AccessRecorder
 from hotline_server.domain.access_entry import AccessEntry, AccessQuery
@@ -21,8 +21,8 @@ class AuditServicer(audit_service_pb2_grpc.AuditServiceServicer):
 
     def ListAccesses(self, request: pb.ListAccessesRequest, context: grpc.ServicerContext) -> pb.ListAccessesResponse:
         violations: list[FieldViolation] = []
-        since = moment_in("since", request, "since", violations)
-        before = moment_in("before", request, "before", violations)
+        since = timestamp_value("since", request, "since", violations)
+        before = timestamp_value("before", request, "before", violations)
         if violations:
             raise InvalidFieldsError(violations)
         query = AccessQuery(request.who, request.case_number, since, before)

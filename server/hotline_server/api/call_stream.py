@@ -18,9 +18,9 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.security.identity import Identity
 
 # In-flight calls of a stream; at the limit the stream is not read.
-IN_HAND = 512
-CALLS_A_MESSAGE = 500
-RESULTS_A_MESSAGE = 200
+IN_FLIGHT_LIMIT = 512
+CALLS_PER_MESSAGE = 500
+RESULTS_PER_MESSAGE = 200
 Request = intake_service_pb2.RegisterCallsRequest
 Result = intake_service_pb2.RegisterCallResult
 
@@ -41,9 +41,9 @@ class CallStream:
         self._registration = registration
         self._messages = messages
         self._results: SimpleQueue[Result | None] = SimpleQueue()
-        self._room = threading.Semaphore(IN_HAND)
+        self._room = threading.Semaphore(IN_FLIGHT_LIMIT)
         self._lock = threading.Lock()
-        self._in_hand = 0
+        self._in_flight = 0
         self._read = False
         self._breaking = False
         self._refusal: InvalidFieldsError | None = None
@@ -61,14 +61,14 @@ class CallStream:
         finally:
             # The reading thread may be waiting for room that would never be freed.
             self.end()
-            self._room.release(IN_HAND)
+            self._room.release(IN_FLIGHT_LIMIT)
 
     def _answers(self) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
         while (result := self._results.get()) is not None:
             results: list[Result] = [result]
             ended = False
             try:
-                while len(results) < RESULTS_A_MESSAGE and not ended:
+                while len(results) < RESULTS_PER_MESSAGE and not ended:
                     following = self._results.get_nowait()
                     ended = following is None
                     results += [following] if following else []
@@ -112,10 +112,10 @@ class CallStream:
             with self._lock:
                 if self._breaking:
                     return
-                self._in_hand += 1
+                self._in_flight += 1
             try:
-                if place >= CALLS_A_MESSAGE:
-                    raise InvalidFieldsError([FieldViolation("calls", f"一条消息最多 {CALLS_A_MESSAGE} 个来电")])
+                if place >= CALLS_PER_MESSAGE:
+                    raise InvalidFieldsError([FieldViolation("calls", f"一条消息最多 {CALLS_PER_MESSAGE} 个来电")])
                 future = self._registration.begin(call_of(call), registrar(self._identity, call.call), self._registered)
             except Exception as error:  # noqa: BLE001 - becomes the result of this call
                 self._fail(call.request_id, error)
@@ -141,12 +141,12 @@ class CallStream:
         if result:
             self._results.put(result)
         with self._lock:
-            self._in_hand -= 1
+            self._in_flight -= 1
             self._breaking = self._breaking or result is None
             self._end_if_done()
 
     def _end_if_done(self) -> None:
-        if (self._read or self._breaking) and not self._in_hand:
+        if (self._read or self._breaking) and not self._in_flight:
             self._results.put(None)
 
     def _registered(self, case: Case) -> Result:

@@ -11,7 +11,7 @@ from hotline.v1 import department_service_pb2 as pb
 
 from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
-from hotline_server.api.fields import chosen
+from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import CaseMessages, answer_of, call_message, context_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs, check_context
@@ -45,7 +45,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     def ListAssignedCases(self, request: pb.ListAssignedCasesRequest, context: Context) -> pb.ListAssignedCasesResponse:
         self._check_department(request.department)
         known, name = wording.ASSIGNMENT_STATES, case_pb2.AssignmentState.Name
-        states = [chosen("states", state, known, name) for state in request.states]
+        states = [enum_value("states", state, known, name) for state in request.states]
         query = CaseQuery(
             department=request.department,
             assignment_states=tuple(state.name for state in states),

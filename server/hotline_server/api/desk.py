@@ -11,7 +11,7 @@ from hotline.v1 import desk_service_pb2 as pb
 
 from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
-from hotline_server.api.fields import chosen
+from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import CaseMessages, answer_of, context_of, designation_of, survey_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
@@ -73,12 +73,12 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
             context_of(request.context),
             designation_of(request.designation),
             request.findings,
-            confirmed=chosen("result", request.result, _VERIFIED, pb.VerificationResult.Name),
+            confirmed=enum_value("result", request.result, _VERIFIED, pb.VerificationResult.Name),
         )
         return pb.VerifyEmergencyResponse(case=self.messages.case(case))
 
     def DecideExtension(self, request: pb.DecideExtensionRequest, context: Context) -> pb.DecideExtensionResponse:
-        granted = chosen("decision", request.decision, _GRANTED, pb.ExtensionDecision.Name)
+        granted = enum_value("decision", request.decision, _GRANTED, pb.ExtensionDecision.Name)
         case = self._act(
             request.context,
             lambda file, actor, now: file.decide_extension(
@@ -88,7 +88,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         return pb.DecideExtensionResponse(case=case)
 
     def ReviewReply(self, request: pb.ReviewReplyRequest, context: Context) -> pb.ReviewReplyResponse:
-        accepted = chosen("result", request.result, _ACCEPTED, pb.ReviewResult.Name)
+        accepted = enum_value("result", request.result, _ACCEPTED, pb.ReviewResult.Name)
 
         def review(file: CaseFile, actor: Actor, now: datetime) -> None:
             if accepted:
@@ -169,7 +169,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     @non_blocking
     def WatchDesk(self, request: pb.WatchDeskRequest, context: Context, send: Send) -> None:
         def prepare() -> tuple[int, Callable[[int], Sequence[News]]]:
-            acts = {chosen("acts", act, wording.ACTS, act_pb2.Act.Name) for act in request.acts}
+            acts = {enum_value("acts", act, wording.ACTS, act_pb2.Act.Name) for act in request.acts}
             # An act may have several names in old logs.
             names = tuple(name for name, act in Act.__members__.items() if act in acts)
             start = feed_start(self.queries, request.after_position)

@@ -15,7 +15,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.security.view import View
 
 ONLY_NEW = -1
-AT_ONCE = 200
+BATCH_SIZE = 200
 
 
 def feed_start(queries: CaseQueries, after: int) -> int:
@@ -44,6 +44,6 @@ def feed_news(
     after: int,
 ) -> list[News]:
     """Return the next acts after a position, each bound to the call that sends it."""
-    entries, cases = queries.feed(after, department, acts, AT_ONCE)
+    entries, cases = queries.feed(after, department, acts, BATCH_SIZE)
     entries = masking.feed(cases, entries, view)
     return [News(entry.position, partial(send, respond(entry_message(entry)))) for entry in entries]

@@ -11,7 +11,7 @@ Number = TypeVar("Number", bound=int)
 Value = TypeVar("Value")
 
 
-def chosen(path: str, number: Number, values: Mapping[Number, Value], name: Callable[[Number], str]) -> Value:
+def enum_value(path: str, number: Number, values: Mapping[Number, Value], name: Callable[[Number], str]) -> Value:
     """Convert an enum number to its domain value.
 
     Args:
@@ -36,7 +36,7 @@ def enum_violation(
     return FieldViolation(path, f"{wrong},可用:{'、'.join(name(one) for one in values)}")
 
 
-def moment_in(path: str, message: Any, name: str, violations: list[FieldViolation]) -> datetime | None:
+def timestamp_value(path: str, message: Any, name: str, violations: list[FieldViolation]) -> datetime | None:
     """Convert a timestamp field to UTC; ``None`` if unset, or invalid, which adds to ``violations``."""
     if not message.HasField(name):
         return None

@@ -8,7 +8,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
-from hotline_server.api.fields import chosen, enum_violation, moment_in
+from hotline_server.api.fields import enum_value, enum_violation, timestamp_value
 from hotline_server.desk.cases.acts import Context
 from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.assignment import Assignment
@@ -43,7 +43,7 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
     if call.request_type not in wording.REQUEST_TYPES:
         types, name = wording.REQUEST_TYPES, case_pb2.RequestType.Name
         violations.append(enum_violation("call.request_type", call.request_type, types, name))
-    received_at = moment_in("call.received_at", call, "received_at", violations)
+    received_at = timestamp_value("call.received_at", call, "received_at", violations)
     if violations:
         raise InvalidFieldsError(violations)
     return Call(
@@ -93,7 +93,7 @@ def answer_of(answer: case_pb2.Answer, case: Case | None = None) -> Answer:
         InvalidFieldsError: if the result is an unknown enum value.
     """
     only = case.callers[0].call_id if case and len(case.callers) == 1 else 0
-    supported, given = chosen("answer.result", answer.result, _ANSWER_RESULTS, case_pb2.AnswerResult.Name)
+    supported, given = enum_value("answer.result", answer.result, _ANSWER_RESULTS, case_pb2.AnswerResult.Name)
     return Answer(
         call_id=answer.call_id or only,
         means=answer.means,
@@ -113,10 +113,10 @@ def survey_of(survey: case_pb2.SatisfactionSurvey) -> Survey:
 
     def answer(name: str, number: case_pb2.SurveyAnswer.ValueType) -> SurveyAnswer | None:
         answers = {case_pb2.SURVEY_ANSWER_UNSPECIFIED: None, **wording.SURVEY_ANSWERS}
-        return chosen(f"survey.{name}", number, answers, case_pb2.SurveyAnswer.Name)
+        return enum_value(f"survey.{name}", number, answers, case_pb2.SurveyAnswer.Name)
 
     return Survey(
-        chosen("survey.contact", survey.contact, wording.CONTACTS, case_pb2.ContactResult.Name),
+        enum_value("survey.contact", survey.contact, wording.CONTACTS, case_pb2.ContactResult.Name),
         answer("responded", survey.responded),
         answer("resolved", survey.resolved),
         answer("satisfied", survey.satisfied),
@@ -141,8 +141,8 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
         violations.append(enum_violation("filter.min_urgency", filter_.min_urgency, urgencies, name))
     if filter_.HasField("owner"):
         violations += _owner_violations(filter_.owner)
-    registered_from = moment_in("filter.registered_from", filter_, "registered_from", violations)
-    registered_before = moment_in("filter.registered_before", filter_, "registered_before", violations)
+    registered_from = timestamp_value("filter.registered_from", filter_, "registered_from", violations)
+    registered_before = timestamp_value("filter.registered_before", filter_, "registered_before", violations)
     if violations:
         raise InvalidFieldsError(violations)
     return CaseQuery(

@@ -10,7 +10,7 @@ from hotline_server.api.guards.admission import Admission, WorkerPool
 from hotline_server.api.guards.gate import Gate
 from hotline_server.api.guards.guard import Guard
 from hotline_server.api.guards.rates import Rates
-from hotline_server.api.guards.stream_limits import rooms_for
+from hotline_server.api.guards.stream_limits import stream_limits
 from hotline_server.desk.rule_books.publishing import BookInForce
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.wiring.service import Service
@@ -37,14 +37,14 @@ def guarded_server(service: Service, authentication: Authentication, settings: S
         authentication: tells who sends a request.
         settings: how much is taken at once, and of whom.
     """
-    rooms = rooms_for(settings.streams)
+    streams = stream_limits(settings.streams)
     # However many threads streams hold, calls have theirs.
-    workers = WorkerPool(settings.workers + rooms.threads)
+    workers = WorkerPool(settings.workers + streams.threads)
     guard = Guard(
         gate=Gate(authentication, service.desk.access_recorder.record),
         rates=Rates(settings.person_rate, settings.system_rate, time.monotonic),
         admission=Admission(workers, settings.queue, _Dangers(service.desk.book)),
-        rooms=rooms,
+        streams=streams,
         statuses=service.statuses,
         release=service.stores.release,
     )

@@ -52,7 +52,7 @@ class Admission:
         """Number of requests running or queued."""
         return self._pool.in_flight
 
-    def is_crowded(self) -> bool:
+    def is_full(self) -> bool:
         """Return whether the limit is reached."""
         return self._pool.in_flight >= self._limit
 

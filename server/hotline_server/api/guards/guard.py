@@ -14,7 +14,7 @@ from hotline_server.api.guards import rates
 from hotline_server.api.guards.admission import Admission
 from hotline_server.api.guards.gate import Gate
 from hotline_server.api.guards.rates import Rates
-from hotline_server.api.guards.stream_limits import Room, Rooms
+from hotline_server.api.guards.stream_limits import StreamLimit, StreamLimits
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.telemetry import metrics
 
@@ -29,7 +29,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         gate: authenticates and authorizes callers.
         rates: limit each client's request rate.
         admission: sheds load.
-        rooms: limit the open streams of each kind.
+        streams: limit the open streams of each kind.
         statuses: translate exceptions to statuses.
         release: returns the thread's database connection to the pool; called after each request, and before a
             stream waits for its client, which may be slow.
@@ -38,7 +38,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
     gate: Gate
     rates: Rates
     admission: Admission
-    rooms: Rooms
+    streams: StreamLimits
     statuses: Statuses
     release: Callable[[], None]
 
@@ -55,7 +55,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         if self.gate.is_open(method):
             return self._open(handler)
         if handler.unary_unary is not None:
-            behaviour = self._answering(handler.unary_unary, method, crowded=self.admission.is_crowded())
+            behaviour = self._answering(handler.unary_unary, method, is_full=self.admission.is_full())
             make = grpc.unary_unary_rpc_method_handler
         elif handler.unary_stream is not None:
             is_watch = getattr(handler.unary_stream, "experimental_non_blocking", False)
@@ -81,7 +81,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
         def reading(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
             try:
-                with self.rooms.contracts.taken():
+                with self.streams.contracts.slot():
                     yield from handler.stream_stream(requests, context)
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
@@ -92,7 +92,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             response_serializer=handler.response_serializer,
         )
 
-    def _answering(self, behaviour: Behaviour, method: str, *, crowded: bool) -> Behaviour:
+    def _answering(self, behaviour: Behaviour, method: str, *, is_full: bool) -> Behaviour:
         arrived = time.perf_counter()
 
         def answering(request: Any, context: grpc.ServicerContext) -> Any:
@@ -102,9 +102,9 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             try:
                 identity = self.gate.enter(method, context)
                 _check_readable(request)
-                if self.rates.is_over(identity) and not self.admission.is_exempt(request):
+                if self.rates.is_exceeded(identity) and not self.admission.is_exempt(request):
                     raise rates.refusal(identity)
-                if crowded:
+                if is_full:
                     self.admission.check(request)
                 response = behaviour(request, context)
                 self.gate.record(method, request, response)
@@ -142,7 +142,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         def sending(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
             try:
                 self._enter_and_record(method, request, context)
-                yield from self._sent(lambda: behaviour(request, context), self.rooms.downloads)
+                yield from self._sent(lambda: behaviour(request, context), self.streams.downloads)
             except Exception as error:  # noqa: BLE001 - likewise
                 self._refuse(context, error)
             finally:
@@ -156,7 +156,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         def receiving(requests: Iterator[Any], context: grpc.ServicerContext) -> Any:
             try:
                 self._enter(method, context)
-                with self.rooms.uploads.taken():
+                with self.streams.uploads.slot():
                     return behaviour(self._received(requests), context)
             except Exception as error:  # noqa: BLE001 - likewise
                 self._refuse(context, error)
@@ -171,7 +171,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         def exchanging(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
             try:
                 self._enter(method, context)
-                yield from self._sent(lambda: behaviour(self._received(requests), context), self.rooms.calls)
+                yield from self._sent(lambda: behaviour(self._received(requests), context), self.streams.calls)
             except Exception as error:  # noqa: BLE001 - likewise
                 self._refuse(context, error)
             finally:
@@ -186,7 +186,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
     def _enter(self, method: str, context: grpc.ServicerContext) -> None:
         identity = self.gate.enter(method, context)
-        if self.rates.is_over(identity):
+        if self.rates.is_exceeded(identity):
             raise rates.refusal(identity)
 
     def _enter_and_record(self, method: str, request: Any, context: grpc.ServicerContext) -> None:
@@ -194,8 +194,8 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         _check_readable(request)
         self.gate.record(method, request, None)
 
-    def _sent(self, responses: Callable[[], Iterator[Any]], room: Room) -> Iterator[Any]:
-        with room.taken():
+    def _sent(self, responses: Callable[[], Iterator[Any]], limit: StreamLimit) -> Iterator[Any]:
+        with limit.slot():
             for response in responses():
                 self.release()
                 yield response

@@ -37,7 +37,7 @@ class Rates:
         self._lock = threading.Lock()
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
-    def is_over(self, identity: Identity) -> bool:
+    def is_exceeded(self, identity: Identity) -> bool:
         """Count a request, and return whether it exceeds the rate."""
         rate = self._system_rate if identity.is_system else self._person_rate
         if not rate:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hotline_server.domain.errors import OverloadedError
 
 
-class Room:
+class StreamLimit:
     """Limit on the open streams of one kind."""
 
     def __init__(self, limit: int, full: str) -> None:
@@ -23,7 +23,7 @@ class Room:
         self._free = threading.BoundedSemaphore(limit)
 
     @contextmanager
-    def taken(self) -> Iterator[None]:
+    def slot(self) -> Iterator[None]:
         """Count a stream as open for the duration of the context.
 
         Raises:
@@ -38,7 +38,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Rooms:
+class StreamLimits:
     """Limits for each kind of stream.
 
     Attributes:
@@ -48,25 +48,25 @@ class Rooms:
         contracts: reflection, which needs no authentication.
     """
 
-    calls: Room
-    uploads: Room
-    downloads: Room
-    contracts: Room
+    calls: StreamLimit
+    uploads: StreamLimit
+    downloads: StreamLimit
+    contracts: StreamLimit
 
     @property
     def threads(self) -> int:
         """Maximum number of threads held by all streams."""
-        return sum(room.limit for room in (self.calls, self.uploads, self.downloads, self.contracts))
+        return sum(stream.limit for stream in (self.calls, self.uploads, self.downloads, self.contracts))
 
 
 UPLOADS, DOWNLOADS, CONTRACTS = 8, 16, 4
 
 
-def rooms_for(calls: int) -> Rooms:
+def stream_limits(calls: int) -> StreamLimits:
     """Return limits with ``calls`` streams of calls and the fixed numbers of others."""
-    return Rooms(
-        calls=Room(calls, "同时打开的来电流已达上限,请稍后再试,或改用 RegisterCall"),
-        uploads=Room(UPLOADS, f"同时最多上传 {UPLOADS} 个文件,请稍后再试"),
-        downloads=Room(DOWNLOADS, f"同时最多打开 {DOWNLOADS} 个这样的流,请稍后再试"),
-        contracts=Room(CONTRACTS, f"同时最多打开 {CONTRACTS} 个这样的流,请稍后再试"),
+    return StreamLimits(
+        calls=StreamLimit(calls, "同时打开的来电流已达上限,请稍后再试,或改用 RegisterCall"),
+        uploads=StreamLimit(UPLOADS, f"同时最多上传 {UPLOADS} 个文件,请稍后再试"),
+        downloads=StreamLimit(DOWNLOADS, f"同时最多打开 {DOWNLOADS} 个这样的流,请稍后再试"),
+        contracts=StreamLimit(CONTRACTS, f"同时最多打开 {CONTRACTS} 个这样的流,请稍后再试"),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from hotline_server.api.archive import presented
+from hotline_server.api.archive import case_presenter
 from hotline_server.api.errors import Statuses
 from hotline_server.api.messages import CaseMessages
 from hotline_server.ground.clock import Clock
@@ -84,7 +84,7 @@ def wire(settings: Settings, callers: Callers, tokens: TokenVerifier, clock: Clo
         stores.close()
         raise
     messages = CaseMessages(stores.directory.phones, desk.book, desk.masking)
-    reports = build_reports(stores, desk, presented(messages), settings, clock)
+    reports = build_reports(stores, desk, case_presenter(messages), settings, clock)
     statuses = Statuses(OUTAGES)
     api = build_api(desk, reports, messages, tokens, statuses, clock)
     partitions = PartitionCreator(stores.database, desk.writer, clock)
