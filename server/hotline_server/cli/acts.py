@@ -1,4 +1,4 @@
-"""``hotline act``: acting on a case from a terminal, as the desk, a leader or a department."""
+"""``hotline act``: acts on a case, as the desk, a leader or a department."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,17 +22,17 @@ from hotline_server.security.identity import AccessRole
 
 app = group("办理工单")
 Number = Annotated[str, typer.Argument(help="工单号")]
-Why = Annotated[str, typer.Option(help="理由")]
+Reason = Annotated[str, typer.Option(help="理由")]
 Lead = Annotated[str, typer.Option(help="牵头单位")]
-With = Annotated[list[str] | None, typer.Option("--with", help="协办单位,可写多次")]
+Cohandlers = Annotated[list[str] | None, typer.Option("--with", help="协办单位,可写多次")]
 Days = Annotated[int, typer.Option(help="办理期限,工作日;0 就用原来的")]
 Department = Annotated[str, typer.Option(help="哪个单位")]
 _CONTACTS = {result.value: number for result, number in CONTACT_NUMBERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """How the server is reached, from the options of ``act`` itself."""
+class ActOptions:
+    """Options of ``hotline act`` itself, common to its subcommands."""
 
     server: str
     token_file: Path | None
@@ -51,40 +51,45 @@ def act(
     authority: Authority = None,
 ) -> None:
     """办理工单:以值班室、领导或承办单位的身份,办完显示工单。"""
-    context.obj = Reach(server, token_file, authority, json, actor)
+    context.obj = ActOptions(server, token_file, authority, json, actor)
 
 
 @app.command()
 def assign(
-    context: typer.Context, number: Number, lead: Lead, why: Why = "研判", others: With = None, days: Days = 0
+    context: typer.Context,
+    number: Number,
+    lead: Lead,
+    why: Reason = "研判",
+    cohandlers: Cohandlers = None,
+    days: Days = 0,
 ) -> None:
     """交办。"""
-    to = case_pb2.Designation(lead_department=lead, cohandlers=others or [], deadline_working_days=days)
-    request = desk_pb.AssignCaseRequest(designation=to, reason=why)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.AssignCase(_of(request, about)).case)
+    designation = case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], deadline_working_days=days)
+    request = desk_pb.AssignCaseRequest(designation=designation, reason=why)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.AssignCase(_bind(request, target)).case)
 
 
 @app.command()
-def refer(context: typer.Context, number: Number, lead: Lead, why: Why = "归口办理") -> None:
+def refer(context: typer.Context, number: Number, lead: Lead, why: Reason = "归口办理") -> None:
     """归口。"""
     request = desk_pb.ReferCaseRequest(department=lead, reason=why)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.ReferCase(_of(request, about)).case)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.ReferCase(_bind(request, target)).case)
 
 
 @app.command()
 def escalate(
-    context: typer.Context, number: Number, why: Why, question: Annotated[str, typer.Option(help="请示什么")] = ""
+    context: typer.Context, number: Number, why: Reason, question: Annotated[str, typer.Option(help="请示什么")] = ""
 ) -> None:
     """报送领导。"""
     request = desk_pb.EscalateCaseRequest(question=question, reason=why)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.EscalateCase(_of(request, about)).case)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.EscalateCase(_bind(request, target)).case)
 
 
 @app.command()
-def emergency(context: typer.Context, number: Number, why: Why) -> None:
+def emergency(context: typer.Context, number: Number, why: Reason) -> None:
     """按重大突发处置。"""
     request = desk_pb.RaiseEmergencyRequest(reason=why)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.RaiseEmergency(_of(request, about)).case)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.RaiseEmergency(_bind(request, target)).case)
 
 
 @app.command()
@@ -94,13 +99,13 @@ def verify(
     found: Annotated[str, typer.Option(help="核实到什么")],
     confirmed: Annotated[bool, typer.Option("--confirmed/--false-alarm", help="属实,或不属实")],
     lead: Annotated[str, typer.Option(help="牵头处置的单位;不写就按原来的")] = "",
-    others: With = None,
+    cohandlers: Cohandlers = None,
 ) -> None:
     """重大突发核实属实,或不属实。"""
-    to = case_pb2.Designation(lead_department=lead, cohandlers=others or [])
+    designation = case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [])
     result = desk_pb.VERIFICATION_RESULT_CONFIRMED if confirmed else desk_pb.VERIFICATION_RESULT_FALSE_ALARM
-    request = desk_pb.VerifyEmergencyRequest(result=result, findings=found, designation=to)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.VerifyEmergency(_of(request, about)).case)
+    request = desk_pb.VerifyEmergencyRequest(result=result, findings=found, designation=designation)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.VerifyEmergency(_bind(request, target)).case)
 
 
 @app.command()
@@ -112,14 +117,14 @@ def review(
     """审核回复:通过,或发回重办。"""
     result = desk_pb.REVIEW_RESULT_RETURNED if rework else desk_pb.REVIEW_RESULT_ACCEPTED
     request = desk_pb.ReviewReplyRequest(result=result, requirements=rework)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.ReviewReply(_of(request, about)).case)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.ReviewReply(_bind(request, target)).case)
 
 
 @app.command()
-def supervise(context: typer.Context, number: Number, department: Department, why: Why, days: Days = 0) -> None:
+def supervise(context: typer.Context, number: Number, department: Department, why: Reason, days: Days = 0) -> None:
     """书面督办。"""
     request = desk_pb.SuperviseAssignmentRequest(department=department, reason=why, working_days=days)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.SuperviseAssignment(_of(request, about)).case)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.SuperviseAssignment(_bind(request, target)).case)
 
 
 @app.command()
@@ -131,7 +136,7 @@ def answer(
 ) -> None:
     """答复群众。"""
     request = desk_pb.AnswerCallerRequest(answer=case_pb2.Answer(content=content, means=means))
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.AnswerCaller(_of(request, about)).case)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.AnswerCaller(_bind(request, target)).case)
 
 
 @app.command()
@@ -150,26 +155,26 @@ def satisfaction(
         raise typer.Exit(2)
     survey = case_pb2.SatisfactionSurvey(contact=_CONTACTS[contact])
     if survey.contact == case_pb2.CONTACT_RESULT_REACHED:
-        survey.responded, survey.resolved, survey.satisfied = map(_answered, (responded, resolved, satisfied))
+        survey.responded, survey.resolved, survey.satisfied = map(_survey_answer, (responded, resolved, satisfied))
     request = desk_pb.RecordSatisfactionRequest(survey=survey, remark=remark)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.RecordSatisfaction(_of(request, about)).case)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.RecordSatisfaction(_bind(request, target)).case)
 
 
 @app.command()
-def close(context: typer.Context, number: Number, why: Why = "已办结") -> None:
+def close(context: typer.Context, number: Number, why: Reason = "已办结") -> None:
     """办结。"""
     request = desk_pb.CloseCaseRequest(reason=why)
-    _at_the_desk(context, number, lambda hotline, about: hotline.desk.CloseCase(_of(request, about)).case)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.CloseCase(_bind(request, target)).case)
 
 
 @app.command()
-def archive(context: typer.Context, number: Number, why: Why = "归档") -> None:
+def archive(context: typer.Context, number: Number, why: Reason = "归档") -> None:
     """归档。"""
     request = desk_pb.ArchiveCaseRequest(reason=why)
-    _at_the_desk(
+    _act_as_desk(
         context,
         number,
-        lambda hotline, about: hotline.desk.ArchiveCase(_of(request, about)).case,
+        lambda hotline, target: hotline.desk.ArchiveCase(_bind(request, target)).case,
         AccessRole.DESK_LEAD,
     )
 
@@ -180,15 +185,15 @@ def instruct(
     number: Number,
     instruction: Annotated[str, typer.Argument(help="批示")],
     lead: Annotated[str, typer.Option(help="由谁牵头;不写就按原来的")] = "",
-    others: With = None,
+    cohandlers: Cohandlers = None,
 ) -> None:
     """领导批示,按批示办。"""
-    to = case_pb2.Designation(lead_department=lead, cohandlers=others or [])
-    request = leader_pb.GiveInstructionRequest(instruction=instruction, designation=to)
-    _at_the_desk(
+    designation = case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [])
+    request = leader_pb.GiveInstructionRequest(instruction=instruction, designation=designation)
+    _act_as_desk(
         context,
         number,
-        lambda hotline, about: hotline.leaders.GiveInstruction(_of(request, about)).case,
+        lambda hotline, target: hotline.leaders.GiveInstruction(_bind(request, target)).case,
         AccessRole.LEADER,
     )
 
@@ -197,23 +202,23 @@ def instruct(
 def accept(context: typer.Context, number: Number, department: Department) -> None:
     """承办单位签收。"""
     request = department_pb.AcceptAssignmentRequest(department=department)
-    _at_a_department(
+    _act_as_department(
         context,
         number,
         department,
-        lambda hotline, about: hotline.departments.AcceptAssignment(_of(request, about)).case,
+        lambda hotline, target: hotline.departments.AcceptAssignment(_bind(request, target)).case,
     )
 
 
 @app.command("send-back")
-def send_back(context: typer.Context, number: Number, department: Department, why: Why) -> None:
+def send_back(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
     """承办单位退单。"""
     request = department_pb.SendBackAssignmentRequest(department=department, reason=why)
-    _at_a_department(
+    _act_as_department(
         context,
         number,
         department,
-        lambda hotline, about: hotline.departments.SendBackAssignment(_of(request, about)).case,
+        lambda hotline, target: hotline.departments.SendBackAssignment(_bind(request, target)).case,
     )
 
 
@@ -226,11 +231,11 @@ def progress(
 ) -> None:
     """承办单位反馈进展。"""
     request = department_pb.SubmitProgressRequest(department=department, progress=text)
-    _at_a_department(
+    _act_as_department(
         context,
         number,
         department,
-        lambda hotline, about: hotline.departments.SubmitProgress(_of(request, about)).case,
+        lambda hotline, target: hotline.departments.SubmitProgress(_bind(request, target)).case,
     )
 
 
@@ -244,18 +249,18 @@ def reply(
 ) -> None:
     """承办单位回复办理结果。"""
     request = department_pb.SubmitReplyRequest(department=department, reply=text, missing_reason=missing)
-    _at_a_department(
+    _act_as_department(
         context,
         number,
         department,
-        lambda hotline, about: hotline.departments.SubmitReply(_of(request, about)).case,
+        lambda hotline, target: hotline.departments.SubmitReply(_bind(request, target)).case,
     )
 
 
-def _answered(said: bool | None) -> case_pb2.SurveyAnswer.ValueType:
-    if said is None:
+def _survey_answer(answer: bool | None) -> case_pb2.SurveyAnswer.ValueType:
+    if answer is None:
         return case_pb2.SURVEY_ANSWER_NOT_GIVEN
-    return case_pb2.SURVEY_ANSWER_YES if said else case_pb2.SURVEY_ANSWER_NO
+    return case_pb2.SURVEY_ANSWER_YES if answer else case_pb2.SURVEY_ANSWER_NO
 
 
 Request = TypeVar(
@@ -280,31 +285,31 @@ Request = TypeVar(
 Do = Callable[[Hotline, case_pb2.ActContext], case_pb2.Case]
 
 
-def _at_the_desk(context: typer.Context, number: str, do: Do, role: AccessRole = AccessRole.OPERATOR) -> None:
-    """Do an act to a case as it is now, as the desk or a leader."""
-    reach: Reach = context.obj
-    with reached(reach.server, reach.token_file, reach.authority, role) as hotline:
-        about = case_pb2.ActContext(number=number, etag=hotline.case(number).etag, actor=reach.actor)
-        _show(do(hotline, about), reach)
+def _act_as_desk(context: typer.Context, number: str, do: Do, role: AccessRole = AccessRole.OPERATOR) -> None:
+    """Act on the latest version of a case as the desk or a leader, and print the case."""
+    options: ActOptions = context.obj
+    with reached(options.server, options.token_file, options.authority, role) as hotline:
+        target = case_pb2.ActContext(number=number, etag=hotline.case(number).etag, actor=options.actor)
+        _show(do(hotline, target), options)
 
 
-def _at_a_department(context: typer.Context, number: str, department: str, do: Do) -> None:
-    """Do an act to a case as it is now, as a department it is assigned to."""
-    reach: Reach = context.obj
-    with reached(reach.server, reach.token_file, reach.authority, AccessRole.DEPARTMENT) as hotline:
+def _act_as_department(context: typer.Context, number: str, department: str, do: Do) -> None:
+    """Act on the latest version of a case as an assigned department, and print the case."""
+    options: ActOptions = context.obj
+    with reached(options.server, options.token_file, options.authority, AccessRole.DEPARTMENT) as hotline:
         request = department_pb.GetAssignedCaseRequest(department=department, number=number)
         case = hotline.departments.GetAssignedCase(request).case
-        _show(do(hotline, case_pb2.ActContext(number=number, etag=case.etag, actor=reach.actor)), reach)
+        _show(do(hotline, case_pb2.ActContext(number=number, etag=case.etag, actor=options.actor)), options)
 
 
-def _show(case: case_pb2.Case, reach: Reach) -> None:
-    if reach.json:
+def _show(case: case_pb2.Case, options: ActOptions) -> None:
+    if options.json:
         typer.echo(one_line(case))
     else:
         console().print(case_page(case))
 
 
-def _of(request: Request, about: case_pb2.ActContext) -> Request:
-    """A request, said of a case."""
-    request.context.CopyFrom(about)
+def _bind(request: Request, target: case_pb2.ActContext) -> Request:
+    """Set the context of a request, and return the request."""
+    request.context.CopyFrom(target)
     return request

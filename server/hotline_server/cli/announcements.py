@@ -1,4 +1,4 @@
-"""``hotline announce`` and ``hotline open-data``: what everybody may know."""
+"""``hotline announce`` and ``hotline open-data``: public data."""
 
 from datetime import datetime
 from pathlib import Path

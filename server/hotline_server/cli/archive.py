@@ -1,4 +1,4 @@
-"""``hotline archive``: archived cases, and whether their files are as they were sealed."""
+"""``hotline archive``: search, export and verification of archived cases."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +18,7 @@ from hotline_server.security.identity import AccessRole
 
 app = group("档案")
 Number = Annotated[str, typer.Argument(help="工单号")]
-# Bytes of a file in one message.
+# Bytes of a file per message.
 CHUNK = 256 * 1024
 
 

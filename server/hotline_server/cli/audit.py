@@ -1,4 +1,4 @@
-"""``hotline audit``: who saw what, and has anybody tampered with the logs."""
+"""``hotline audit``: access log queries and verification of the logs."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A case as a page, and cases as a table."""
+"""Terminal output of cases: a page for one, a table for many."""
 
 from collections.abc import Iterable
 
@@ -36,7 +36,7 @@ OUTCOME_STYLES = {
 
 
 def case_page(case: case_pb2.Case) -> Panel:
-    """A case as one panel: what was said, what was decided and why, what happened since."""
+    """Render a case as a panel: the call, the decision with its reasons, the log."""
     outcome = OUTCOMES[case.decision.outcome]
     facts = Table.grid(padding=(0, 2))
     facts.add_column(style="dim", no_wrap=True)
@@ -98,12 +98,12 @@ def _timeline(case: case_pb2.Case) -> Table:
 
 
 def local(moment: Timestamp) -> str:
-    """A moment as people in the city read it."""
+    """Format a moment in city time."""
     return f"{moment.ToDatetime(CITY):%m-%d %H:%M}"
 
 
 def case_table(cases: Iterable[case_pb2.Case]) -> Table:
-    """Cases, a line each."""
+    """Render cases as a table, one per row."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("工单", "登记", "办理", "状态", "现在归", "紧急程度", "内容"):
         table.add_column(heading, overflow="fold", no_wrap=heading in ("工单", "登记"))
@@ -123,7 +123,7 @@ def case_table(cases: Iterable[case_pb2.Case]) -> Table:
 
 
 def entry_line(entry: case_pb2.LogEntry) -> str:
-    """An act in one line."""
+    """Format a log entry in one line."""
     about = "" if entry.actor == entry.department else entry.department
     parts = (local(entry.at), ROLES[entry.role].value, entry.actor, ACTS[entry.act].value, about, entry.reason)
     return "  ".join(part for part in parts if part)

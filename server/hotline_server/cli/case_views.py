@@ -1,4 +1,4 @@
-"""Cases as the holder of a token may see them: all of them at the desk, its own in a department."""
+"""Cases a token gives access to: all for the desk, its own for a department."""
 
 import base64
 import json
@@ -13,27 +13,27 @@ from hotline_server.security.identity import AccessRole
 
 
 class CaseView(Protocol):
-    """What commands show of cases."""
+    """Cases visible to a command."""
 
     def case(self, number: str) -> case_pb2.Case:
         """Return a case with its log."""
         ...
 
     def call(self, number: str, reason: str) -> case_pb2.Call:
-        """Return the call that opened a case, with who made it."""
+        """Return the call that opened a case, with its caller."""
         ...
 
     def follow(self, number: str) -> Iterator[case_pb2.LogEntry]:
-        """Yield what happens to a case, from its beginning; to the desk until it is archived."""
+        """Yield the log entries of a case from the first; the desk's stream ends when the case is archived."""
         ...
 
     def follow_all(self, after: int = ONLY_NEW) -> Iterator[case_pb2.LogEntry]:
-        """Yield what happens to all cases after a position."""
+        """Yield the log entries of all cases after a position."""
         ...
 
 
 class DeskView:
-    """All cases."""
+    """View of all cases."""
 
     def __init__(self, hotline: Hotline) -> None:
         self._hotline = hotline
@@ -56,7 +56,7 @@ class DeskView:
 
 
 class DepartmentView:
-    """The cases of a department."""
+    """View of a department's cases."""
 
     def __init__(self, hotline: Hotline, department: str) -> None:
         self._hotline = hotline
@@ -73,7 +73,7 @@ class DepartmentView:
         return self._hotline.departments.RevealCaller(request).call
 
     def cases(self, states: list[case_pb2.AssignmentState.ValueType]) -> Iterator[case_pb2.Case]:
-        """Yield the department's cases whose assignment is in one of the states, newest first; of any for none."""
+        """Yield the cases whose assignment is in one of ``states``, newest first; all cases if it is empty."""
         request = department_pb.ListAssignedCasesRequest(department=self._department, states=states)
         while True:
             page = self._hotline.departments.ListAssignedCases(request)
@@ -91,9 +91,9 @@ class DepartmentView:
 
 
 def department_in(token: str) -> str:
-    """Return the department that a token speaks for, if it is that of a department and of nobody else.
+    """Return the department of a token whose only role is department; empty otherwise.
 
-    Nothing is verified: whatever the token says here, the service decides what it opens.
+    The token is not verified: access is decided by the service.
     """
     claims = _claims(token)
     if claims.get("roles") != [AccessRole.DEPARTMENT.value]:

@@ -1,4 +1,4 @@
-"""``hotline register``, ``show``, ``list``, ``watch``, ``caller``: cases at a terminal."""
+"""``hotline register``, ``show``, ``list``, ``watch``, ``caller``."""
 
 import sys
 from collections.abc import Collection, Iterator, Mapping
@@ -44,7 +44,7 @@ def register(
     authority: Authority = None,
 ) -> None:
     """登记一个来电,显示怎么办、为什么。"""
-    (channel_number,) = _chosen([channel], CHANNEL_NUMBERS, "来电渠道")
+    (channel_number,) = _values([channel], CHANNEL_NUMBERS, "来电渠道")
     call = case_pb2.Call(
         content=_standard_input() if content == _STDIN else content,
         caller=case_pb2.Caller(name=name, organisation=organisation, phone=phone, confidential=secret),
@@ -91,9 +91,9 @@ def list_(
         if isinstance(view, DepartmentView):
             if phone or lead or owner or district:
                 _refuse("承办单位的工单只能按 --state 筛选")
-            found = view.cases(_chosen(state or (), _ASSIGNMENT_STATES, "状态"))
+            found = view.cases(_values(state or (), _ASSIGNMENT_STATES, "状态"))
         else:
-            states = _chosen(state or (), _STATES, "状态")
+            states = _values(state or (), _STATES, "状态")
             found = view.cases(
                 case_service_pb2.CaseFilter(
                     states=states,
@@ -152,7 +152,7 @@ def caller(
 def _viewed(
     server: str, token_file: Path | None, authority: Path | None, department: str
 ) -> Iterator[DeskView | DepartmentView]:
-    """The cases that the holder of the token may see."""
+    """Connect, and yield the view of cases the token gives access to."""
     department = department or (department_in(token_in(token_file)) if token_file else "")
     role = AccessRole.DEPARTMENT if department else AccessRole.OPERATOR
     with reached(server, token_file, authority, role) as hotline:
@@ -160,7 +160,7 @@ def _viewed(
 
 
 def _standard_input() -> str:
-    """What is written to the command, in the encoding of other systems or of Chinese Windows."""
+    """Read standard input, in UTF-8 or the encoding of Chinese Windows."""
     if sys.stdin.isatty():
         typer.echo("请输入来电内容,完了按 Ctrl-D", err=True)
     content = sys.stdin.buffer.read()
@@ -170,12 +170,12 @@ def _standard_input() -> str:
     return _refuse(f"标准输入要用 {'、'.join(_ENCODINGS)} 中的一种编码")
 
 
-def _chosen(words: Collection[str], known: Mapping[str, Value], what: str) -> list[Value]:
-    """The values that words stand for; a word that stands for none ends the command with 2."""
-    unknown = [word for word in words if word not in known]
+def _values(names: Collection[str], known: Mapping[str, Value], what: str) -> list[Value]:
+    """Return the values of names; exit with status 2 if a name is unknown."""
+    unknown = [name for name in names if name not in known]
     if unknown:
         _refuse(f"没有“{unknown[0]}”这个{what},可用:{'、'.join(known)}")
-    return [known[word] for word in words]
+    return [known[name] for name in names]
 
 
 def _refuse(message: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""``hotline certificates``: certificates for development."""
+"""``hotline certificates``: development certificates."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Charts as SVG pictures, which any browser shows."""
+"""SVG charts."""
 
 import logging
 import warnings
@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from hotline_server.rulebook.simulated import Simulated
 
-# The text stays text, so that the reader's own Chinese font draws it.
+# Text is not converted to paths, so that the reader's Chinese font renders it.
 STYLE: Any = {
     "svg.fonttype": "none",
     "font.family": ["Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif"],
@@ -19,11 +19,11 @@ BAR_INCHES = 0.5
 
 
 def moves_chart(simulated: Simulated) -> str:
-    """How many decisions a draft would move from which way of handling to which."""
+    """Draw the number of decisions a draft changes, by outcome before and after."""
     moves = simulated.moves.most_common()[::-1]
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     with rc_context(STYLE), warnings.catch_warnings():
-        # This machine need not have the font: the reader's has.
+        # The font is needed by the reader, not on this machine.
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         figure = Figure(figsize=(9, 1.4 + BAR_INCHES * max(1, len(moves))), layout="constrained")
         axes = figure.subplots()
@@ -32,9 +32,9 @@ def moves_chart(simulated: Simulated) -> str:
         axes.bar_label(bars, padding=3)
         axes.spines[["top", "right"]].set_visible(False)
         axes.set_xlabel("件数")
-        drawing = StringIO()
-        figure.savefig(drawing, format="svg")
-    return drawing.getvalue()
+        svg = StringIO()
+        figure.savefig(svg, format="svg")
+    return svg.getvalue()
 
 
 def _label(before: str, after: str) -> str:

@@ -1,4 +1,4 @@
-"""What commands print: tables as wide as the terminal, or wide enough when piped; or JSON."""
+"""Command output: tables sized to the terminal, or of a fixed width when piped; or JSON."""
 
 import os
 from typing import Annotated
@@ -12,12 +12,12 @@ Json = Annotated[bool, typer.Option("--json", help="输出 JSON,每件一行,字
 
 
 def console() -> Console:
-    """A console for standard output."""
+    """Create a console for standard output."""
     return Console(width=None if os.isatty(1) else PIPED_WIDTH)
 
 
 def one_line(message: Message) -> str:
-    """A message as one line of JSON."""
+    """Format a message as one line of JSON."""
     from google.protobuf.json_format import MessageToJson
 
     return MessageToJson(message, preserving_proto_field_name=True, ensure_ascii=False, indent=None)

@@ -1,4 +1,4 @@
-"""``hotline database``: a copy to keep, a copy brought back, the change to PostgreSQL."""
+"""``hotline database``: backup, restore, and migration to PostgreSQL."""
 
 from pathlib import Path
 from typing import Annotated
@@ -82,15 +82,15 @@ def _copy(source_url: str, target_url: str) -> None:
     except (DatabaseError, PeeweeException, KeyringError, ExposedError) as error:
         _fail(f"{error}")
     else:
-        console.print(_listed(copied))
+        console.print(_summary(copied))
 
 
-def _listed(copied: list[CopiedTable]) -> Table:
+def _summary(copied: list[CopiedTable]) -> Table:
     table = Table(title="逐表核对")
     for name in ("表", "行数", "摘要 SHA-256"):
         table.add_column(name, justify="right" if name == "行数" else "left")
-    for one in copied:
-        table.add_row(one.table, f"{one.rows:,}", one.digest[:16])
+    for row in copied:
+        table.add_row(row.table, f"{row.rows:,}", row.digest[:16])
     return table
 
 

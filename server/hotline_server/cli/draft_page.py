@@ -1,4 +1,4 @@
-"""Remarks on drafts, results of their tests and explanations by them, as ``hotline rules`` prints them."""
+"""Terminal output of ``hotline rules`` for drafts: remarks, test results, explanations."""
 
 from rich.console import Console
 
@@ -9,7 +9,7 @@ from hotline_server.rulebook.explanation import Explanation
 
 
 def print_remarks(console: Console, checked: CheckedDraft) -> None:
-    """Print a reviewer's remarks on a draft."""
+    """Print the remarks of a draft's check."""
     for remark in checked.remarks:
         console.print(f"[yellow]留意[/yellow] {remark.about}:{remark.message}")
     console.print(
@@ -19,7 +19,7 @@ def print_remarks(console: Console, checked: CheckedDraft) -> None:
 
 
 def print_report(console: Console, checked: CheckedDraft) -> None:
-    """Print the results of a draft's own tests and what they do not reach."""
+    """Print the results and coverage of a draft's own tests."""
     report, coverage = checked.report, checked.report.coverage
     for failure in report.failures:
         console.print(f"[red]不通过[/red] {failure.test.id}“{failure.test.content[:40]}”:{failure.message}")
@@ -34,22 +34,22 @@ def print_report(console: Console, checked: CheckedDraft) -> None:
 
 
 def print_explanation(console: Console, explanation: Explanation) -> None:
-    """Print why a rule book in files decides as it does."""
+    """Print an explanation of a decision by a draft."""
     decision = explanation.decision
     print_decision(console, decision.outcome.value, decision.lead, decision.cohandlers, decision.urgency.value)
     for title, rules in (("成立", explanation.fired), ("成立但被别的规则排除", explanation.suppressed)):
-        print_rules(console, title, ((rule.id, _described(rule)) for rule in rules))
+        print_rules(console, title, ((rule.id, _describe(rule)) for rule in rules))
     print_rules(
         console,
         "差一点",
         ((near.rule.id, f"{near.rule.title},差在“{near.unmet}”") for near in explanation.near_misses),
     )
-    print_facts(console, ((name, _value(value)) for name, value in decision.facts.items() if value))
+    print_facts(console, ((name, _format(value)) for name, value in decision.facts.items() if value))
 
 
-def _described(rule: Rule) -> str:
+def _describe(rule: Rule) -> str:
     return f"{rule.title}(优先级 {rule.priority},依据 {rule.source})"
 
 
-def _value(value: object) -> str:
+def _format(value: object) -> str:
     return "+".join(value) if isinstance(value, tuple) else str(value)

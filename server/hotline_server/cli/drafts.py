@@ -1,4 +1,4 @@
-"""Drafts of the rule book in files, tried out without the service."""
+"""Evaluation of rule book drafts in files, without the service."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,35 +26,35 @@ from hotline_server.rulebook.loading import KnownNames, load
 from hotline_server.rulebook.simulated import PastCall, Simulated
 
 
-def checked(rules: Path, directory: Path) -> CheckedDraft:
-    """Check a draft and run its tests; mistakes end the command with exit status 1."""
-    with _mistakes_told():
+def check_files(rules: Path, directory: Path) -> CheckedDraft:
+    """Check a draft and run its tests; exit with status 1 if it is invalid."""
+    with _exit_on_errors():
         return check_draft(read_files(rules), read_test_files(rules), _names(_directory(directory)))
 
 
-def explained(rules: Path, directory: Path, text: str) -> Explanation:
-    """Explain what a draft decides now of a call with this text; mistakes end the command with exit status 1."""
-    with _mistakes_told():
+def explain_by_files(rules: Path, directory: Path, text: str) -> Explanation:
+    """Explain a draft's decision on a call with this text; exit with status 1 if the draft is invalid."""
+    with _exit_on_errors():
         known = _directory(directory)
         book = load(read_files(rules), _names(known))
         calendar = WorkingCalendar(book.limits.opens, book.limits.closes, {})
         return explain_text(book, known, calendar, system_clock(), text)
 
 
-def differing(before: Mapping[str, bytes], after: Mapping[str, bytes], directory: Path) -> list[str]:
-    """Describe the differences between two rule books; mistakes end the command with exit status 1."""
-    with _mistakes_told():
+def diff_books(before: Mapping[str, bytes], after: Mapping[str, bytes], directory: Path) -> list[str]:
+    """Describe the differences between two rule books; exit with status 1 if either is invalid."""
+    with _exit_on_errors():
         names = _names(_directory(directory))
         return list(differences(load(before, names), load(after, names)))
 
 
-def simulated(
+def simulate_on_messages(
     published: Mapping[str, bytes], rules: Path, messages: Sequence[PastCall], directory: Path, console: Console
 ) -> Simulated:
-    """Try a draft on messages beside the published rule book; mistakes end the command with exit status 1."""
+    """Compare a draft with the published rule book on messages; exit with status 1 if it is invalid."""
     draft = read_files(rules)
     names = _names(_directory(directory))
-    with _mistakes_told():
+    with _exit_on_errors():
         load(draft, names)
     columns = (TextColumn("模拟"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
@@ -63,8 +63,8 @@ def simulated(
 
 
 @contextmanager
-def _mistakes_told() -> Iterator[None]:
-    """End the command with exit status 1 when a draft has mistakes, and print them."""
+def _exit_on_errors() -> Iterator[None]:
+    """Print the errors of an invalid draft, and exit with status 1."""
     try:
         yield
     except (RuleBookError, DomainError) as error:

@@ -1,4 +1,4 @@
-"""``hotline figures``: the figures of a day."""
+"""``hotline figures``: daily figures."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,12 +1,12 @@
-"""Groups of commands."""
+"""Command groups."""
 
 import typer
 
 
 def group(about: str) -> typer.Typer:
-    """Create a group of commands; ``about`` is its help.
+    """Create a command group with the help text ``about``.
 
-    Help is printed as plain text: what draws boxes around it takes longer to import than most commands take to run.
+    Help is plain text, as rich takes longer to import than most commands take to run.
     """
     return typer.Typer(
         help=about,

@@ -1,4 +1,4 @@
-"""``hotline keys``: the keys that callers' identities are sealed with."""
+"""``hotline keys``: encryption keys of callers' identities."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +26,7 @@ _Id = Annotated[str, typer.Argument(help="密钥编号,如 2027")]
 @app.command()
 def new(file: _File, key_id: _Id) -> None:
     """新建密钥文件。文件丢了,来电人的身份信息就再也打不开,请另外备份。"""
-    with _told():
+    with _exit_on_errors():
         if file.exists():
             raise KeyringError(f"{file} 已经存在")
         create_keys(file, key_id)
@@ -36,7 +36,7 @@ def new(file: _File, key_id: _Id) -> None:
 @app.command()
 def add(file: _File, key_id: _Id) -> None:
     """加一把新密钥,从此用它加密;原来的密钥仍能打开。有几台服务器时,先把文件发到每一台。"""
-    with _told():
+    with _exit_on_errors():
         add_key(file, key_id)
     typer.echo(f"新的来电用 {key_id} 加密;用 hotline keys reseal 把原有的也换过来")
 
@@ -44,35 +44,35 @@ def add(file: _File, key_id: _Id) -> None:
 @app.command()
 def reseal() -> None:
     """用当前的密钥重新加密所有来电人,服务可以照常运行。"""
-    with _told(), _resealing() as resealing, _progress() as progress:
-        task = progress.add_task("重新加密", total=resealing.count())
-        for done in resealing.run():
+    with _exit_on_errors(), _open_resealer() as resealer, _progress() as progress:
+        task = progress.add_task("重新加密", total=resealer.count())
+        for done in resealer.run():
             progress.advance(task, done)
-    typer.echo(f"全部来电人都用 {resealing.callers.keyring.current} 加密了")
+    typer.echo(f"全部来电人都用 {resealer.callers.keyring.current} 加密了")
 
 
 @app.command("list")
 def list_() -> None:
     """每把密钥加密了多少来电人,当前的在最前。"""
-    with _told(), _resealing() as resealing:
-        counts = resealing.by_key()
-    for key_id in resealing.callers.keyring.ids:
+    with _exit_on_errors(), _open_resealer() as resealer:
+        counts = resealer.by_key()
+    for key_id in resealer.callers.keyring.ids:
         typer.echo(f"{key_id}\t{counts.get(key_id, 0)}")
 
 
 @app.command()
 def drop(file: _File, key_id: _Id) -> None:
     """去掉一把不再有来电人用它加密的密钥。"""
-    with _told(), _resealing() as resealing:
-        left = resealing.by_key().get(key_id, 0)
-        if left:
-            raise KeyringError(f"还有 {left} 个来电人用 {key_id} 加密,先用 hotline keys reseal 重新加密")
+    with _exit_on_errors(), _open_resealer() as resealer:
+        remaining = resealer.by_key().get(key_id, 0)
+        if remaining:
+            raise KeyringError(f"还有 {remaining} 个来电人用 {key_id} 加密,先用 hotline keys reseal 重新加密")
         remove_key(file, key_id)
     typer.echo(f"已去掉 {key_id}")
 
 
 @contextmanager
-def _resealing() -> Iterator[Resealer]:
+def _open_resealer() -> Iterator[Resealer]:
     settings = Settings()
     callers = Callers(keyring_of(settings))
     with opened(settings.database, callers.keyring) as database:
@@ -80,7 +80,7 @@ def _resealing() -> Iterator[Resealer]:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _exit_on_errors() -> Iterator[None]:
     try:
         yield
     except (KeyringError, ExposedError, UnsealError, DatabaseError) as error:

@@ -1,4 +1,4 @@
-"""``hotline open311``: what the public may know, over HTTP."""
+"""``hotline open311``: public data over HTTP."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ import waitress
 
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.open311 import Open311Error
-from hotline_server.runtime.open311 import open311 as application_on
+from hotline_server.runtime.open311 import open311 as open_application
 
 
 def open311(
@@ -17,7 +17,7 @@ def open311(
 ) -> None:
     """Open311 GeoReport v2 查询接口(JSON):公众可以知道的工单情况。"""
     try:
-        with application_on(database or Settings().database, contact) as application:
+        with open_application(database or Settings().database, contact) as application:
             typer.echo(f"Open311 在 http://{listen}/discovery.json")
             waitress.serve(application, listen=listen)
     except Open311Error as error:

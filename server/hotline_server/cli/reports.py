@@ -1,4 +1,4 @@
-"""``hotline report``: what was counted, as a table or a document."""
+"""``hotline report``: reports as tables or documents."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -52,7 +52,7 @@ def bulletin(
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
         if out:
             export = pb.ExportBulletinRequest(first_day=first_day, last_day=last_day, format=form)
-            _write(out, _watched(hotline.reports.ExportBulletin(export)))
+            _write(out, _show_progress(hotline.reports.ExportBulletin(export)))
         else:
             request = pb.GetBulletinRequest(first_day=first_day, last_day=last_day)
             console().print(_table(hotline.reports.GetBulletin(request)))
@@ -133,20 +133,20 @@ def _format(out: Path, formats: Mapping[str, pb.DocumentFormat.ValueType]) -> pb
     return formats[out.suffix]
 
 
-def _watched(answers: Iterable[pb.ExportBulletinResponse]) -> Iterator[pb.ExportBulletinResponse]:
-    """The answers, with a bar at the terminal that shows how much has been counted."""
+def _show_progress(responses: Iterable[pb.ExportBulletinResponse]) -> Iterator[pb.ExportBulletinResponse]:
+    """Yield the responses while showing a progress bar of the count."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("统计", total=1.0)
-        for answer in answers:
-            if not answer.piece:
-                progress.update(task, completed=answer.progress)
-            yield answer
+        for response in responses:
+            if not response.piece:
+                progress.update(task, completed=response.progress)
+            yield response
 
 
-def _write(out: Path, answers: Iterable[Any]) -> None:
-    """Write a document once all of it has come."""
-    content = b"".join(answer.piece for answer in answers)
+def _write(out: Path, responses: Iterable[Any]) -> None:
+    """Write a document once it is received completely."""
+    content = b"".join(response.piece for response in responses)
     out.write_bytes(content)
     typer.echo(f"已写到 {out}")
 
@@ -176,7 +176,7 @@ def _hot_table(found: Sequence[hotspots_pb.Hotspot]) -> Table:
 
 
 def sparkline(counts: Sequence[int]) -> str:
-    """Counts as a line of bars."""
+    """Draw counts as a line of bars."""
     top = max(counts, default=0) or 1
     return "".join(_BARS[count * (len(_BARS) - 1) // top] for count in counts)
 

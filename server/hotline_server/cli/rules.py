@@ -1,4 +1,4 @@
-"""``hotline rules``: trying out drafts of the rule book in files, and changing the one in force through the service."""
+"""``hotline rules``: evaluation of drafts in files, and publication through the service."""
 
 import csv
 from pathlib import Path
@@ -11,7 +11,7 @@ from hotline_client import Hotline
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, token_in
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.group import group
-from hotline_server.cli.rules_page import examples_table, moves_table, print_explained, publications_table
+from hotline_server.cli.rules_page import examples_table, moves_table, print_service_explanation, publications_table
 from hotline_server.domain.numbering import is_number
 from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.files import TESTS, read_files, read_test_files
@@ -19,34 +19,34 @@ from hotline_server.rulebook.simulated import Change, PastCall, Simulated
 from hotline_server.security.identity import AccessRole
 
 app = group("规则库:检查、试用例、解释、比较、模拟、发布、回退")
-HERE = bundled("rules")
+BUNDLED_RULES = bundled("rules")
 SIMULATED_LIMIT = 2000
 Folder = Annotated[Path, typer.Option("--rules", help="草稿所在的文件夹", exists=True, file_okay=False)]
 DirectoryFile = Annotated[
     Path,
     typer.Option("--directory", envvar="HOTLINE_DIRECTORY", help="单位和区县的名录文件", exists=True, dir_okay=False),
 ]
-NAMED = bundled("sample") / "directory.yaml"
+SAMPLE_DIRECTORY = bundled("sample") / "directory.yaml"
 Why = Annotated[str, typer.Option("--why", help="为什么")]
 console = open_console()
 
 
 @app.command()
-def check(rules: Folder = HERE, directory: DirectoryFile = NAMED) -> None:
+def check(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
     """检查草稿:错误说清文件、行、列;还有矛盾、轮不到的规则、目录的空缺、没有用例的规则。"""
     from hotline_server.cli.draft_page import print_remarks
-    from hotline_server.cli.drafts import checked
+    from hotline_server.cli.drafts import check_files
 
-    print_remarks(console, checked(rules, directory))
+    print_remarks(console, check_files(rules, directory))
 
 
 @app.command("test")
-def test_(rules: Folder = HERE, directory: DirectoryFile = NAMED) -> None:
+def test_(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
     """跑草稿自己的用例,看哪些规则和目录行没有用例碰到。有用例不通过时以 1 退出。"""
     from hotline_server.cli.draft_page import print_report
-    from hotline_server.cli.drafts import checked
+    from hotline_server.cli.drafts import check_files
 
-    draft = checked(rules, directory)
+    draft = check_files(rules, directory)
     print_report(console, draft)
     if draft.report.failures:
         raise typer.Exit(1)
@@ -58,7 +58,7 @@ def explain(
     rules: Annotated[
         Path | None, typer.Option(help="按这个文件夹里的草稿解释;不写就问服务", exists=True, file_okay=False)
     ] = None,
-    directory: DirectoryFile = NAMED,
+    directory: DirectoryFile = SAMPLE_DIRECTORY,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -66,35 +66,35 @@ def explain(
     """解释一个工单的决定,或一段内容会怎么办:哪些规则成立,哪些差一点、差在哪里。"""
     if rules:
         from hotline_server.cli.draft_page import print_explanation
-        from hotline_server.cli.drafts import explained
+        from hotline_server.cli.drafts import explain_by_files
 
-        print_explanation(console, explained(rules, directory, what))
+        print_explanation(console, explain_by_files(rules, directory, what))
         return
     request = pb.ExplainDecisionRequest(number=what) if is_number(what) else pb.ExplainDecisionRequest(text=what)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
-        print_explained(console, hotline.rules.ExplainDecision(request))
+        print_service_explanation(console, hotline.rules.ExplainDecision(request))
 
 
 @app.command()
 def diff(
     old: Annotated[str, typer.Argument(help="文件夹或版本;不写就是已发布的")] = "",
     new: Annotated[str, typer.Argument(help="文件夹或版本;不写就是 --rules 的草稿")] = "",
-    rules: Folder = HERE,
-    directory: DirectoryFile = NAMED,
+    rules: Folder = BUNDLED_RULES,
+    directory: DirectoryFile = SAMPLE_DIRECTORY,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
     """用话说清两个规则库差在哪里。"""
-    from hotline_server.cli.drafts import differing
+    from hotline_server.cli.drafts import diff_books
 
     sides = [old, new or str(rules)]
     if all(_is_folder(side) for side in sides):
         before, after = (read_files(Path(side)) for side in sides)
     else:
         with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
-            before, after = (read_files(Path(side)) if _is_folder(side) else _kept(hotline, side) for side in sides)
-    found = differing(before, after, directory)
+            before, after = (read_files(Path(side)) if _is_folder(side) else _fetch(hotline, side) for side in sides)
+    found = diff_books(before, after, directory)
     for difference in found:
         console.print(f"· {difference}", soft_wrap=True)
     console.print(f"{len(found)} 处不同" if found else "没有不同")
@@ -102,11 +102,11 @@ def diff(
 
 @app.command("simulate")
 def simulate_(
-    rules: Folder = HERE,
+    rules: Folder = BUNDLED_RULES,
     messages: Annotated[Path | None, typer.Option(help="留言的 CSV(subject,content);不写就用过去的来电")] = None,
     calls: Annotated[int, typer.Option(help="用过去多少个来电", min=1, max=SIMULATED_LIMIT)] = 1000,
     picture: Annotated[Path | None, typer.Option(help="把结果画成图(SVG)存到这里")] = None,
-    directory: DirectoryFile = NAMED,
+    directory: DirectoryFile = SAMPLE_DIRECTORY,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -114,18 +114,18 @@ def simulate_(
     """拿过去的来电或一批留言试草稿:哪些决定会变。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         if messages:
-            from hotline_server.cli.drafts import simulated as tried
+            from hotline_server.cli.drafts import simulate_on_messages
 
-            simulated = tried(_kept(hotline, ""), rules, _read_messages(messages), directory, console)
+            simulated = simulate_on_messages(_fetch(hotline, ""), rules, _read_messages(messages), directory, console)
         else:
-            simulated = _on_calls(hotline, rules, calls)
+            simulated = _simulate_on_calls(hotline, rules, calls)
     if not simulated.calls:
         _give_up("没有可试的来电")
     console.print(moves_table(simulated))
     console.print(examples_table(simulated))
     console.print(f"试了 {simulated.calls} 个,决定会变的 {len(simulated.changes)} 个")
     if picture:
-        # Drawing needs much memory, and the server is a command like this one.
+        # Imported on demand, as matplotlib needs much memory.
         from hotline_server.cli.charts import moves_chart
 
         picture.write_text(moves_chart(simulated), "utf-8")
@@ -134,7 +134,7 @@ def simulate_(
 @app.command()
 def publish(
     why: Why,
-    rules: Folder = HERE,
+    rules: Folder = BUNDLED_RULES,
     consent_token: Annotated[
         Path | None,
         typer.Option(help="漏掉险情时,存有同意发布的另一位规则审批人令牌的文件"),
@@ -193,7 +193,7 @@ def _is_folder(named: str) -> bool:
 
 
 def _draft(folder: Path) -> pb.Draft:
-    """The files of a draft and its tests, to be sent to the service."""
+    """Read a draft with its tests for sending to the service."""
     named = {**read_files(folder), **{f"{TESTS}/{name}": content for name, content in read_test_files(folder).items()}}
     files: dict[str, str] = {}
     for name, content in named.items():
@@ -204,14 +204,14 @@ def _draft(folder: Path) -> pb.Draft:
     return pb.Draft(files=files)
 
 
-def _kept(hotline: Hotline, version: str) -> dict[str, bytes]:
-    """The files of a published rule book without its tests; of the one in force for an empty version."""
+def _fetch(hotline: Hotline, version: str) -> dict[str, bytes]:
+    """Fetch the files of a published rule book without its tests; the one in force if ``version`` is empty."""
     files = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=version)).files.files
     return {name: text.encode() for name, text in files.items() if not name.startswith(f"{TESTS}/")}
 
 
-def _on_calls(hotline: Hotline, rules: Path, calls: int) -> Simulated:
-    """Try a draft on past calls, which only the service may read."""
+def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int) -> Simulated:
+    """Simulate a draft on past calls, which only the service may read."""
     response = hotline.rules.SimulateDraft(pb.SimulateDraftRequest(draft=_draft(rules), calls=calls))
     return Simulated(
         response.calls,
@@ -223,7 +223,7 @@ def _on_calls(hotline: Hotline, rules: Path, calls: int) -> Simulated:
 
 
 def _outcomes(change: pb.ChangedDecision) -> tuple[str, str]:
-    """The ways of handling, which summaries of decisions begin with."""
+    """Return the outcomes before and after, with which the summaries of decisions begin."""
     return change.before.partition(" ")[0], change.after.partition(" ")[0]
 
 

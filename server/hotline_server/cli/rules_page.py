@@ -1,4 +1,4 @@
-"""Explanations, simulations and publications as ``hotline rules`` prints them."""
+"""Terminal output of ``hotline rules``: explanations, simulations, publications."""
 
 from collections.abc import Iterable
 
@@ -16,8 +16,8 @@ _BAR = 40
 _URGENCIES = {number: urgency.value for urgency, number in URGENCY_NUMBERS.items()}
 
 
-def print_explained(console: Console, explained: pb.ExplainDecisionResponse) -> None:
-    """Print why the service decides, or decided, as it does."""
+def print_service_explanation(console: Console, explained: pb.ExplainDecisionResponse) -> None:
+    """Print an explanation of a decision by the service."""
     decision = explained.decision
     print_decision(
         console,
@@ -33,7 +33,7 @@ def print_explained(console: Console, explained: pb.ExplainDecisionResponse) -> 
 
 
 def moves_table(simulated: Simulated) -> Table:
-    """A table of how many decisions move from which way of handling to which."""
+    """Tabulate the number of decisions that change, by outcome before and after."""
     table = Table(title="办理方式怎么变", header_style="bold")
     for name in ("原来", "变成", "件数", ""):
         table.add_column(name, justify="right" if name == "件数" else "left")
@@ -44,7 +44,7 @@ def moves_table(simulated: Simulated) -> Table:
 
 
 def examples_table(simulated: Simulated) -> Table:
-    """A table of the first decisions that change."""
+    """Tabulate the first decisions that change."""
     table = Table(title=f"例子(至多 {EXAMPLES} 个)", header_style="bold")
     for name in ("来电", "原来", "变成"):
         table.add_column(name, overflow="fold")
@@ -55,7 +55,7 @@ def examples_table(simulated: Simulated) -> Table:
 
 
 def publications_table(publications: Iterable[pb.Publication]) -> Table:
-    """A table of publications and rollbacks."""
+    """Tabulate publications and rollbacks."""
     table = Table(header_style="bold")
     for name in ("", "时间", "版本", "谁", "为什么", "同意"):
         table.add_column(name)
