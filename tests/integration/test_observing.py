@@ -100,12 +100,12 @@ def test_alive_and_ready_are_told_apart(server: RunningServer, endpoint: Endpoin
     assert status(server) == health_pb2.HealthCheckResponse.SERVING
     with opened(database_url) as database:
         execute(database, "ALTER TABLE counter RENAME TO gone")
-        server.readiness.look()
+        server.readiness.probe()
         assert (get(endpoint, "/livez")[0], get(endpoint, "/readyz")) == (200, (503, "not ready\n"))
         assert status(server) == health_pb2.HealthCheckResponse.NOT_SERVING
         assert "hotline_database_up 0.0" in get(endpoint, "/metrics")[1]
         execute(database, "ALTER TABLE gone RENAME TO counter")
-    server.readiness.look()
+    server.readiness.probe()
     assert get(endpoint, "/readyz")[0] == 200
     assert status(server) == health_pb2.HealthCheckResponse.SERVING
 
@@ -118,11 +118,11 @@ def test_a_database_that_hangs_is_not_ready(
     monkeypatch.setattr(readiness, "ANSWER_SECONDS", 0.2)
     with psycopg.connect(database_url) as holder:
         holder.execute("LOCK TABLE counter")
-        server.readiness.look()
+        server.readiness.probe()
         assert get(endpoint, "/readyz")[0] == 503
         assert status(server) == health_pb2.HealthCheckResponse.NOT_SERVING
     monkeypatch.undo()
-    server.readiness.look()
+    server.readiness.probe()
     assert get(endpoint, "/readyz")[0] == 200
 
 

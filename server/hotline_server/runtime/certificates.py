@@ -1,4 +1,4 @@
-"""Certificates for a developer's machine: the server's, and one for each system of a file."""
+"""Development certificates for the server and for each registered system."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,11 +11,11 @@ SERVER = "server"
 
 
 def issue_certificates(folder: Path, hosts: Sequence[str], systems: Path) -> list[str]:
-    """Issue certificates from a built-in development CA; returns their names.
+    """Issue certificates from a built-in development CA and return their names.
 
     Args:
-        folder: where the CA and the certificates are written.
-        hosts: names or addresses of the server.
+        folder: target of the CA and the certificates.
+        hosts: host names or addresses of the server.
         systems: file of the systems, in the form of sample/systems.yaml.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The gRPC server of a service, with its guards, before it listens anywhere."""
+"""Builder of the guarded gRPC server."""
 
 import time
 from dataclasses import dataclass
@@ -23,22 +23,22 @@ STREAMS_A_CONNECTION = 1000
 
 @dataclass(frozen=True, slots=True)
 class GuardedServer:
-    """A gRPC server and the threads that answer its requests."""
+    """gRPC server with the pool of threads that handles its requests."""
 
     grpc_server: grpc.Server
     workers: WorkerPool
 
 
 def guarded_server(service: Service, authentication: Authentication, settings: Settings) -> GuardedServer:
-    """Build the gRPC server of a service; it has no address and no servicers yet.
+    """Build the gRPC server of a service, without addresses or servicers.
 
     Args:
-        service: what is guarded.
-        authentication: tells who sends a request.
-        settings: how much is taken at once, and of whom.
+        service: service to guard.
+        authentication: identifies the sender of a request.
+        settings: limits on requests, streams and rates.
     """
     streams = stream_limits(settings.streams)
-    # However many threads streams hold, calls have theirs.
+    # Streams cannot starve unary calls of threads.
     workers = WorkerPool(settings.workers + streams.threads)
     guard = Guard(
         gate=Gate(authentication, service.desk.access_recorder.record),
@@ -54,7 +54,7 @@ def guarded_server(service: Service, authentication: Authentication, settings: S
 
 @dataclass(frozen=True, slots=True)
 class _Dangers:
-    """Spares calls that tell of a danger, or that the operator marked urgent."""
+    """Predicate for calls exempt from load shedding: those that mention a danger or are marked urgent."""
 
     book: BookInForce
 
@@ -70,7 +70,7 @@ def _tracing(settings: Settings) -> list[grpc.ServerInterceptor]:
         return []
     from opentelemetry.instrumentation.grpc import filters, server_interceptor  # noqa: PLC0415
 
-    # A watch has no thread to trace on, and may last for days.
+    # Watches run on no thread of their own and may last for days, so they are not traced.
     traced = filters.negate(filters.any_of(filters.method_prefix("Watch"), filters.health_check()))
     return [server_interceptor(filter_=traced)]  # type: ignore[no-untyped-call]
 
@@ -84,11 +84,11 @@ def _options(settings: Settings) -> list[tuple[str, int]]:
         # Clients that open a connection and go silent, or vanish, are disconnected.
         ("grpc.server_handshake_timeout_ms", 10_000),
         ("grpc.max_connection_idle_ms", 900_000),
-        # A certificate that was withdrawn ends with its connection.
+        # Bounds how long a revoked certificate stays usable.
         ("grpc.max_connection_age_ms", 3_600_000),
         ("grpc.max_connection_age_grace_ms", 60_000),
         ("grpc.keepalive_time_ms", 60_000),
         ("grpc.keepalive_timeout_ms", 20_000),
-        # Our clients ask every 30 seconds whether the server of a quiet watch is still there.
+        # Our clients send a keepalive ping every 30 seconds on quiet watches.
         ("grpc.http2.min_ping_interval_without_data_ms", 20_000),
     ]

@@ -1,4 +1,4 @@
-"""Identification and encryption keys as the settings choose them."""
+"""Authentication and encryption keys as configured."""
 
 from hotline_server.development.authority import AUDIENCE, ISSUER, DevelopmentAuthority
 from hotline_server.ground.clock import Clock
@@ -11,15 +11,15 @@ from hotline_server.security.tokens import TokenKeys, TokenVerifier
 
 
 class ExposedError(Exception):
-    """The settings would let in anybody who reaches the address; the message says what is missing."""
+    """Settings that would expose the service without authentication; the message names what is missing."""
 
 
 def identification_of(settings: Settings, clock: Clock) -> Authentication:
-    """What the settings say; on loopback and without an issuer of tokens, the development authority.
+    """Build the configured authentication; on loopback without a token issuer, use the development one.
 
     Raises:
-        ExposedError: no issuer of tokens, and not on loopback.
-        TokenKeysError, SystemsError: a file cannot be read.
+        ExposedError: if no token issuer is set and the address is not loopback.
+        TokenKeysError, SystemsError: if a file cannot be read.
     """
     location, issuer, audience = settings.token_keys, settings.token_issuer, settings.token_audience
     if not location:
@@ -35,11 +35,11 @@ def identification_of(settings: Settings, clock: Clock) -> Authentication:
 
 
 def keyring_of(settings: Settings) -> Keyring:
-    """The keys that seal callers; on loopback and without any, keys for development.
+    """Load the keys that encrypt callers' identities; on loopback without any, create development keys.
 
     Raises:
-        ExposedError: no keys, and not on loopback.
-        KeyringError: they cannot be used.
+        ExposedError: if no keys are set and the address is not loopback.
+        KeyringError: if the keys cannot be used.
     """
     if settings.encryption_keys:
         return Keyring(settings.encryption_keys)

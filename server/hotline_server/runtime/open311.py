@@ -1,4 +1,4 @@
-"""Open311 as a server of its own, which only reads the database."""
+"""Standalone Open311 server, which only reads the database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,21 +18,21 @@ from hotline_server.store.figures.open_data import OpenDataStore
 from hotline_server.store.maintenance.opening import connect
 from hotline_server.store.rule_books import RuleBookStore
 
-# Time within which another rule book is taken.
+# Interval at which a newly published rule book is picked up.
 REFRESH_SECONDS = 0.5
 
 
 class Open311Error(Exception):
-    """Open311 cannot be served on a database; the message says why."""
+    """Database that Open311 cannot be served from; the message gives the reason."""
 
 
 @contextmanager
 def open311(database_url: str, contact: str) -> Iterator[Flask]:
-    """Open a database and build the interface on it, as a WSGI application.
+    """Open a database and build the WSGI application on it.
 
     Args:
-        database_url: where the cases are; a replica will do.
-        contact: whom to ask about the interface.
+        database_url: database of the cases; a replica is sufficient.
+        contact: contact for questions about the interface, as published in it.
 
     Raises:
         Open311Error: if the database cannot be used, or no rule book was ever published in it.

@@ -1,8 +1,8 @@
-"""Parent of several server processes on one address, as a Python process computes on one core only.
+"""Supervisor of several server processes on one address, since a Python process uses only one core.
 
 The parent serves nothing. It reserves the address, starts the processes, pins each to a core, replaces those
-that die or hang, and ends them together. The kernel spreads connections over them; they share nothing but the
-database. The parent holds in memory what it imports, which is therefore little.
+that die or hang, and ends them together. The kernel distributes connections; the processes share only
+the database. The parent imports as little as possible to stay small.
 """
 
 import json
@@ -23,34 +23,34 @@ from types import MappingProxyType
 from hotline_server.ground.environment import PREFIX
 from hotline_server.runtime.supervision import Alive, Failed, Started, received
 
-# Pause before a process that died is replaced, so that one that cannot start does not spin.
+# Pause before a dead process is replaced, so that one that cannot start does not spin.
 PAUSE_SECONDS = 1.0
 # Longer than a process takes to drain.
 END_SECONDS = 30.0
-# A process that hangs is worse than a dead one, as its callers wait for it: one that has sent nothing between so
-# many looks is killed.
+# A hung process is worse than a dead one, since its callers wait: one that stays silent for this many checks is
+# killed.
 LOOK_SECONDS = 1.0
 SILENT_LOOKS = 10
 
 
 class AddressTakenError(Exception):
-    """The address is already in use."""
+    """Address that is already in use."""
 
 
 class ProcessFailedError(Exception):
-    """A process did not start; the message is its own, and empty if it died without one."""
+    """Process that did not start; carries its error message, which is empty if it died without one."""
 
 
 @dataclass(slots=True)
 class _Place:
-    """Place of a process, and of the one that replaces it.
+    """Slot for a process and its replacements.
 
     Attributes:
         number: from 0.
-        process: that runs there, or did.
-        has_started: whether that process has taken calls.
-        is_ready: whether it takes calls now.
-        silent_looks: number of looks since its last message.
+        process: current or last process.
+        has_started: True once that process has taken calls.
+        is_ready: True while it takes calls.
+        silent_looks: checks since its last message.
     """
 
     number: int
@@ -60,7 +60,7 @@ class _Place:
     silent_looks: int = 0
 
     def is_running(self) -> bool:
-        """Return whether there is a process."""
+        """Return True if a process is running."""
         return self.process is not None and self.process.poll() is None
 
 
@@ -81,8 +81,8 @@ class Processes:
             listen: address for clients.
             listen_systems: address for systems; empty for none.
             count: number of processes.
-            environment: variables of the processes beside those of this one.
-            forget: called with the id of a process that died.
+            environment: variables to add to the processes' environment.
+            forget: called with the pid of a process that died.
 
         Raises:
             AddressTakenError: if something else listens there.
@@ -117,11 +117,11 @@ class Processes:
 
     @property
     def greeting(self) -> str:
-        """The greeting of one of them, which holds for all."""
+        """Greeting of the first process, valid for all."""
         return self._greetings[0]
 
     def are_ready(self) -> bool:
-        """Return whether all of them take calls."""
+        """Return True if all processes take calls."""
         return all(place.is_ready and place.is_running() for place in self._places)
 
     def end(self) -> None:
@@ -145,7 +145,7 @@ class Processes:
         self._folder.cleanup()
 
     def _keep(self, place: _Place) -> None:
-        """Run a process in a place, and another when it dies."""
+        """Run a process in a slot, and replace it when it dies."""
         while process := self._start(place):
             reason = self._listen(place, process)
             code = process.wait()
@@ -162,7 +162,7 @@ class Processes:
             self._ending.wait(PAUSE_SECONDS)
 
     def _start(self, place: _Place) -> "subprocess.Popen[str] | None":
-        """Start a process in a place, unless the end has come."""
+        """Start a process in a slot, unless shutting down."""
         with self._changed:
             if self._ending.is_set():
                 return None
@@ -179,7 +179,7 @@ class Processes:
         return process
 
     def _listen(self, place: _Place, process: "subprocess.Popen[str]") -> str:
-        """Take the messages of a process until it ends; returns why it could not start, if it said so."""
+        """Handle a process's messages until it exits; return the reason it gave for not starting, if any."""
         reason = ""
         for line in process.stdout or ():
             place.silent_looks = 0
@@ -201,12 +201,12 @@ class Processes:
             for place in self._places:
                 place.silent_looks += 1
                 if place.process and place.has_started and place.silent_looks == SILENT_LOOKS:
-                    _log("process does not answer, it is killed", pid=place.process.pid)
+                    _log("process hangs, killing it", pid=place.process.pid)
                     place.process.kill()
 
 
 def _log(event: str, **fields: object) -> None:
-    """Write to the log as the processes do, without importing what they need for it."""
+    """Log in the processes' format without importing their logging stack."""
     line = {**fields, "event": event, "level": "error", "timestamp": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"}
     sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
     sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Whether the server can take calls now, as its health service and its endpoint tell."""
+"""Readiness probe: the database answers, so calls can be taken."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,52 +11,52 @@ from hotline_server.ground.telemetry import metrics
 from hotline_server.store.engine.database import discard_connection, release_connection
 from hotline_server.store.engine.sql import execute
 
-LOOK_SECONDS = 1.0
-# Within which a database that is well answers. One that hangs is not well, and no error ever tells.
+PROBE_SECONDS = 1.0
+# A healthy database answers within this time. One that hangs raises no error.
 ANSWER_SECONDS = 5.0
 _log = structlog.get_logger()
 
 
 class Readiness:
-    """Asks the database from time to time, and tells the health service.
+    """Probe that queries the database once a second and updates the health service.
 
-    A server that answers NOT_SERVING is alive and will serve again by itself; one that does not
+    A server that reports NOT_SERVING is alive and will recover without a restart; one that does not
     answer is dead.
     """
 
     def __init__(self, database: Database, health: Health) -> None:
         self._database = database
         self._health = health
-        self._looking = Repeated("readiness", self._look_again, LOOK_SECONDS)
+        self._probing = Repeated("readiness", self._probe, PROBE_SECONDS)
         self._stopped = False
-        self._asker = ThreadPoolExecutor(1, thread_name_prefix="readiness")
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="readiness")
         self.is_ready = False
 
     def start(self) -> None:
-        """Begin to look, once before this returns."""
-        self.look()
-        self._looking.start()
+        """Start probing; the first probe completes before this returns."""
+        self.probe()
+        self._probing.start()
 
     def stop(self) -> None:
-        """Tell that the server takes no more calls, and look no more."""
+        """Report that the server takes no more calls, and stop probing."""
         if self._stopped:
             return
         self._stopped = True
-        self._looking.stop()
-        self._asker.submit(self._database.close)
-        self._asker.shutdown(wait=self.is_ready)
+        self._probing.stop()
+        self._executor.submit(self._database.close)
+        self._executor.shutdown(wait=self.is_ready)
         self.is_ready = False
         self._health.set_status(serving=False)
 
-    def look(self) -> None:
-        """Ask the database, and tell if it answers."""
-        asking = self._asker.submit(self._answers)
+    def probe(self) -> None:
+        """Query the database and report whether it answered in time."""
+        answer = self._executor.submit(self._answers)
         try:
-            ready = asking.result(ANSWER_SECONDS)
+            ready = answer.result(ANSWER_SECONDS)
         except TimeoutError:
-            asking.cancel()
+            answer.cancel()
             ready = False
-        self._tell(ready=ready)
+        self._report(ready=ready)
 
     def _answers(self) -> bool:
         try:
@@ -69,7 +69,7 @@ class Readiness:
         finally:
             release_connection(self._database)
 
-    def _tell(self, *, ready: bool) -> None:
+    def _report(self, *, ready: bool) -> None:
         metrics.database_up.set(int(ready))
         if ready is self.is_ready:
             return
@@ -77,6 +77,6 @@ class Readiness:
         _log.info("ready" if ready else "not ready: the database does not answer")
         self._health.set_status(serving=ready)
 
-    def _look_again(self) -> None:
-        self.look()
+    def _probe(self) -> None:
+        self.probe()
         self._health.cancel_stalled()

@@ -1,4 +1,4 @@
-"""The running server: started on its database and address, drained and stopped."""
+"""Starting, draining and stopping a server."""
 
 from dataclasses import dataclass
 
@@ -64,7 +64,7 @@ class RunningServer:
         return self.service.reports
 
     def stop(self, grace: float) -> None:
-        """Take no more calls, let those in flight finish for ``grace`` seconds, and stop."""
+        """Refuse new calls, give those in flight ``grace`` seconds to finish, and stop."""
         self.readiness.stop()
         stopped = self.guarded.grpc_server.stop(grace)
         self.service.drain()
@@ -87,7 +87,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         DatabaseError: if the database cannot be used.
         PortTakenError: if something else listens on the address.
         CertificateError: if a certificate cannot be used.
-        ExposedError, TokenKeysError, KeyringError, SystemsError: if it is not settled who may come in.
+        ExposedError, TokenKeysError, KeyringError, SystemsError: if authentication is not fully configured.
     """
     identification = identification_of(settings, clock)
     service = wire(settings, Callers(keyring_of(settings)), identification.tokens, clock)
@@ -109,7 +109,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
 
 
 def _serve(service: Service, server: grpc.Server) -> Health:
-    """Add the servicers to a server, and beside them the health of each and the contract by reflection."""
+    """Add the servicers, health checking and reflection to a server."""
     service.api.add_to(server)
     services = service.api.services
     health = Health(services)

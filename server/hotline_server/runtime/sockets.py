@@ -1,4 +1,4 @@
-"""The addresses a server listens on, each with its transport security."""
+"""Addresses of a server and their transport security."""
 
 from dataclasses import dataclass, replace
 
@@ -11,34 +11,34 @@ from hotline_server.security.transport import CertificateFiles, ServerCertificat
 
 
 class PortTakenError(Exception):
-    """An address is already in use."""
+    """Address that is already in use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where a server listens, as ``host:port``; ``systems`` is empty for nowhere."""
+    """Addresses of a server as ``host:port``; ``systems`` is empty if there is none for systems."""
 
     clients: str
     systems: str = ""
 
 
 def listen(server: grpc.Server, settings: Settings) -> Addresses:
-    """Let ``server`` listen where the settings say; returns the addresses with the ports it got.
+    """Bind a server to the configured addresses and return them with the ports assigned.
 
     Raises:
-        CertificateError: a certificate cannot be used.
-        ExposedError: an address that others reach has no transport security.
-        PortTakenError: something else listens there.
+        CertificateError: if a certificate cannot be used.
+        ExposedError: if an address that is not loopback has no transport security.
+        PortTakenError: if something else listens there.
     """
     files = _files(settings)
     if files:
-        port = _opened(server, settings.listen, ServerCertificate(files).credentials())
+        port = _open_port(server, settings.listen, ServerCertificate(files).credentials())
     elif is_loopback(settings.listen):
-        port = _opened(server, settings.listen, None)
+        port = _open_port(server, settings.listen, None)
     else:
         raise ExposedError("不只在本机回环地址上服务时,要用 HOTLINE_CERTIFICATE 和 HOTLINE_PRIVATE_KEY 启用 TLS")
     if settings.supervised:
-        _opened(server, settings.supervised, None)
+        _open_port(server, settings.supervised, None)
     if not settings.listen_systems:
         return Addresses(_with_port(settings.listen, port))
     if files is None or settings.client_authority is None or settings.systems is None:
@@ -47,7 +47,7 @@ def listen(server: grpc.Server, settings: Settings) -> Addresses:
             "HOTLINE_SYSTEMS 一起设置"
         )
     mutual = ServerCertificate(replace(files, authority=settings.client_authority))
-    systems_port = _opened(server, settings.listen_systems, mutual.credentials())
+    systems_port = _open_port(server, settings.listen_systems, mutual.credentials())
     return Addresses(_with_port(settings.listen, port), _with_port(settings.listen_systems, systems_port))
 
 
@@ -63,7 +63,7 @@ def _files(settings: Settings) -> CertificateFiles | None:
     return CertificateFiles(settings.certificate, settings.private_key)
 
 
-def _opened(server: grpc.Server, address: str, credentials: grpc.ServerCredentials | None) -> int:
+def _open_port(server: grpc.Server, address: str, credentials: grpc.ServerCredentials | None) -> int:
     try:
         if credentials is None:
             return server.add_insecure_port(address)

@@ -1,4 +1,4 @@
-"""The servicers of the contract, in one table."""
+"""Table of the contract's servicers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ from hotline_server.security.tokens import TokenVerifier
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """The servicers, each with the function that adds it to a server."""
+    """Servicers, each paired with the function that adds it to a server."""
 
     intake: IntakeServicer
     table: Sequence[tuple[Callable[[Any, Any], None], object]]
@@ -56,25 +56,25 @@ class Api:
 
     @property
     def services(self) -> tuple[str, ...]:
-        """The full names of the services."""
-        names = _Names()
+        """Full names of the services."""
+        names = _NameCollector()
         for add, servicer in self.table:
             add(servicer, names)
-        return tuple(names.heard)
+        return tuple(names.collected)
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    """Listens in place of a server to the names of the services that are added."""
+class _NameCollector:
+    """Stand-in for a server that only collects the names of the services added to it."""
 
-    heard: list[str] = field(default_factory=list)
+    collected: list[str] = field(default_factory=list)
 
     def add_generic_rpc_handlers(self, handlers: Sequence[grpc.GenericRpcHandler]) -> None:
-        """Take no handlers: those of each service are registered under its name as well."""
+        """Ignore generic handlers; every service also registers its methods by name."""
 
-    def add_registered_method_handlers(self, name: str, handlers: object) -> None:  # noqa: ARG002 - of a server
-        """Hear the name of a service."""
-        self.heard.append(name)
+    def add_registered_method_handlers(self, name: str, handlers: object) -> None:  # noqa: ARG002 - the signature is grpc's
+        """Collect the name of a service."""
+        self.collected.append(name)
 
 
 def build_api(
@@ -83,11 +83,11 @@ def build_api(
     """Build the servicers.
 
     Args:
-        desk: use cases on cases, the directory, rule books and records.
-        reports: use cases on many cases.
-        messages: makes the contract's messages of cases.
-        tokens: tell whose a token is.
-        statuses: turn exceptions into statuses.
+        desk: use cases for cases, the directory, rule books and records.
+        reports: use cases that evaluate many cases.
+        messages: converts cases to messages of the contract.
+        tokens: verifies tokens.
+        statuses: converts exceptions to gRPC statuses.
         clock: source of time.
     """
     acts, triage, queries, hub = desk.acts, desk.triage, desk.queries, desk.hub

@@ -1,4 +1,4 @@
-"""The use cases of the desk, on the stores."""
+"""Builder of the desk's use cases."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,7 +34,7 @@ from hotline_server.store.maintenance.erasing import Eraser
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Use cases on cases, the directory, rule books and records; those on reports are in ``Reports``."""
+    """Use cases for cases, the directory, rule books and records; see ``Reports`` for those of reports."""
 
     directory: Directory
     book: BookInForce
@@ -58,13 +58,13 @@ class Desk:
     watchman: Watchman
 
     def close(self) -> None:
-        """End every watch, finish what waits to be written, and stop."""
+        """End all watches and stop the writer after its pending jobs."""
         self.hub.close()
         self.writer.close()
 
 
 def build_desk(stores: Stores, settings: Settings, clock: Clock) -> Desk:
-    """Build the use cases; a new database gets its first rule book.
+    """Build the use cases, and publish the first rule book in a new database.
 
     Raises:
         RuleBookError: if the rule book has mistakes.

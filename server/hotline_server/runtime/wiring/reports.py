@@ -1,4 +1,4 @@
-"""The reports, the archive and what is published, on the desk."""
+"""Builder of the use cases for reports, the archive and publication."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from hotline_server.runtime.wiring.stores import Stores
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """Use cases that make something of many cases."""
+    """Use cases that evaluate many cases."""
 
     hotspots: Hotspots
     gathering: HotspotGathering
@@ -39,10 +39,10 @@ def build_reports(stores: Stores, desk: Desk, present: Present, settings: Settin
     """Build the reports.
 
     Args:
-        stores: what they are made of.
-        desk: the use cases they stand on.
-        present: puts a case into its archived file.
-        settings: when the daily overview is due.
+        stores: source of their data.
+        desk: use cases they build on.
+        present: renders a case for its archived file.
+        settings: time of day of the daily overview.
         clock: source of time.
     """
     directory, book, writer, cases = desk.directory, desk.book, desk.writer, stores.cases

@@ -1,4 +1,4 @@
-"""A service as a whole: its stores, use cases and servicers, and what it does in the background."""
+"""Builder of the whole service: stores, use cases, servicers and background work."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,19 +20,19 @@ from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.database import OUTAGES
 from hotline_server.store.maintenance.partitions_ahead import PartitionCreator
 
-# Time between looks whether the daily overview is due.
+# Interval at which the daily overview's due time is checked.
 OVERVIEW_SECONDS = 60.0
-# Time within which a server takes what others publish or set.
+# Interval at which a server picks up what other servers published.
 REFRESH_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A wired service.
+    """Wired service.
 
     Attributes:
-        statuses: turn what rpcs raise into statuses.
-        background: work that is repeated between ``start`` and ``stop``.
+        statuses: converts exceptions raised by rpcs to gRPC statuses.
+        background: work repeated between ``start`` and ``stop``.
     """
 
     stores: Stores
@@ -44,17 +44,17 @@ class Service:
     background: Sequence[Repeated]
 
     def start(self) -> None:
-        """Begin the background work."""
+        """Start the background work."""
         for work in self.background:
             work.start()
 
     def drain(self) -> None:
-        """Let streams end, so that what is in flight comes to an end."""
+        """End all streams, so that in-flight requests can finish."""
         self.api.intake.end_streams()
         self.desk.hub.close()
 
     def stop(self) -> None:
-        """Finish what is in flight, and stop; the database stays open for rpcs that were cut short."""
+        """Stop the background work and the desk; the database stays open for rpcs that were cut short."""
         for work in self.background:
             work.stop()
         self.desk.close()
@@ -65,12 +65,12 @@ class Service:
 
 
 def wire(settings: Settings, callers: Callers, tokens: TokenVerifier, clock: Clock) -> Service:
-    """Put a service together; nothing of it is served yet.
+    """Build a service without serving it.
 
     Args:
-        settings: where its data is, and how much it may hold.
-        callers: seal who called.
-        tokens: tell whose a token is.
+        settings: location of its data and its limits.
+        callers: encrypts callers' identities.
+        tokens: verifies tokens.
         clock: source of time.
 
     Raises:
@@ -98,7 +98,7 @@ def _background(
     pause, release = settings.round_seconds, stores.release
     drop_accesses = partial(desk.access_recorder.drop_old, timedelta(days=settings.access_log_days))
     return (
-        # What a deadline has passed for is overdue already, so there is no breath between batches.
+        # Whatever the watchman finds is already overdue, so it does not pause between batches.
         Repeated("watchman", desk.watchman.some, pause, release, breath_seconds=0.0),
         Repeated("archiving", reports.archive.some, pause, release),
         Repeated("gathering", once(reports.gathering_turns.take), pause, release),

@@ -1,4 +1,4 @@
-"""The stores of a service, on its database."""
+"""Builder of the stores."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ from hotline_server.store.rule_books import RuleBookStore
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """Stores by what they hold; all on one database, attachments and the archive on files as well."""
+    """Stores on one database; attachments and the archive also keep files."""
 
     database: Database
     callers: Callers
@@ -54,16 +54,16 @@ class Stores:
     open_data: OpenDataStore
 
     def release(self) -> None:
-        """Give back the connection of this thread."""
+        """Return this thread's connection to the pool."""
         release_connection(self.database)
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close all connections."""
         close_all(self.database)
 
 
 def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
-    """Open the database, make what is missing in it, and build the stores on it.
+    """Open the database, create missing partitions and the directory, and build the stores.
 
     Raises:
         DatabaseError: if the database cannot be used.
