@@ -26,7 +26,7 @@ Result = intake_service_pb2.RegisterCallResult
 
 
 def registrar(identity: Identity, call: case_pb2.Call) -> str:
-    """Return the name the log gives whoever took a call: a person's own, or a system's with its operator's."""
+    """Return the name logged for the operator of a call: a person's own, or a system's with its operator's."""
     return identity.actor_name(call.operator, "call.operator") or identity.name if identity.is_system else identity.name
 
 
@@ -69,9 +69,9 @@ class CallStream:
             ended = False
             try:
                 while len(results) < RESULTS_PER_MESSAGE and not ended:
-                    following = self._results.get_nowait()
-                    ended = following is None
-                    results += [following] if following else []
+                    next_result = self._results.get_nowait()
+                    ended = next_result is None
+                    results += [next_result] if next_result else []
             except Empty:
                 pass
             self._room.release(len(results))
@@ -107,14 +107,14 @@ class CallStream:
                 self._end_if_done()
 
     def _take_message(self, request: Request) -> None:
-        for place, call in enumerate(request.calls):
+        for index, call in enumerate(request.calls):
             self._room.acquire()
             with self._lock:
                 if self._breaking:
                     return
                 self._in_flight += 1
             try:
-                if place >= CALLS_PER_MESSAGE:
+                if index >= CALLS_PER_MESSAGE:
                     raise InvalidFieldsError([FieldViolation("calls", f"一条消息最多 {CALLS_PER_MESSAGE} 个来电")])
                 future = self._registration.begin(call_of(call), registrar(self._identity, call.call), self._registered)
             except Exception as error:  # noqa: BLE001 - becomes the result of this call

@@ -14,7 +14,7 @@ from hotline.v1 import case_pb2, case_service_pb2
 from hotline_server.api.wording import ASSIGNMENT_STATES, CHANNEL_NUMBERS, STATES, owner_message
 from hotline_server.cli.case_page import case_page, case_table, entry_line
 from hotline_server.cli.case_views import DepartmentView, DeskView, department_in
-from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, token_in
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, read_token
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.security.identity import AccessRole
 
@@ -153,7 +153,7 @@ def _viewed(
     server: str, token_file: Path | None, authority: Path | None, department: str
 ) -> Iterator[DeskView | DepartmentView]:
     """Connect, and yield the view of cases the token gives access to."""
-    department = department or (department_in(token_in(token_file)) if token_file else "")
+    department = department or (department_in(read_token(token_file)) if token_file else "")
     role = AccessRole.DEPARTMENT if department else AccessRole.OPERATOR
     with reached(server, token_file, authority, role) as hotline:
         yield DepartmentView(hotline, department) if department else DeskView(hotline)

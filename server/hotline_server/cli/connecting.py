@@ -1,4 +1,4 @@
-"""How commands reach a server, and as whom."""
+"""Connection of commands to a server: options, credentials, errors."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,11 +35,15 @@ _HINTS: Mapping[ConnectionFault | grpc.StatusCode, str] = {
 
 @contextmanager
 def reached(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Iterator[Hotline]:
-    """The service, as whoever the token says; what it refuses ends the command with 1.
+    """Connect to the service; exit with status 1 when it refuses a request or cannot be reached.
 
-    Without a token, on loopback, as the development authority's ``role``.
+    Args:
+        server: address as ``host:port``.
+        token_file: file with a token; on loopback a development token is the default.
+        authority: certificate of the authority that signed the server's; enables TLS.
+        role: role of the default development token.
     """
-    with _connected(server, token_file, authority, role) as hotline:
+    with _connect(server, token_file, authority, role) as hotline:
         try:
             yield hotline
         except grpc.RpcError as error:
@@ -50,8 +54,8 @@ def reached(server: str, token_file: Path | None, authority: Path | None, role: 
             raise typer.Exit(0) from None
 
 
-def token_in(path: Path) -> str:
-    """The token in a file; a file that has none ends the command with 2."""
+def read_token(path: Path) -> str:
+    """Read a token from a file; exit with status 2 if there is none."""
     try:
         token = path.read_bytes().strip()
     except OSError as error:
@@ -65,29 +69,29 @@ def token_in(path: Path) -> str:
 
 def _give_up(server: str, error: HotlineError) -> NoReturn:
     hint = _HINTS.get(error.fault or error.code, "")
-    said = f"连不上 {server}：{error.fault.value}" if error.fault else f"{error.code.name}:{error}"
-    typer.echo(said + hint, err=True)
+    message = f"连不上 {server}：{error.fault.value}" if error.fault else f"{error.code.name}:{error}"
+    typer.echo(message + hint, err=True)
     raise typer.Exit(1) from None
 
 
-def _tell(wait: Wait) -> None:
+def _notify(wait: Wait) -> None:
     """Print a notice about a long wait."""
     failure = wait.failure
     why = (failure.fault.value if failure.fault else str(failure)) if failure else "还没有答复"
     typer.echo(f"正在等 {wait.address} 上的服务，已等 {wait.seconds:.0f} 秒：{why}。按 Ctrl-C 不再等", err=True)
 
 
-def _connected(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Hotline:
+def _connect(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Hotline:
     if token_file is None and is_loopback(server):
         token_file = Path(variable("DEVELOPMENT", str(DEVELOPMENT))) / "tokens" / f"{role.value}.jwt"
-    token = token_in(token_file) if token_file else ""
+    token = read_token(token_file) if token_file else ""
     try:
         tls = Tls(authority.read_bytes()) if authority else None
     except OSError as error:
         typer.echo(f"读不了证书：{error}", err=True)
         raise typer.Exit(2) from None
     try:
-        return connect(server, token, tls or (None if is_loopback(server) else Tls()), on_wait=_tell)
+        return connect(server, token, tls or (None if is_loopback(server) else Tls()), on_wait=_notify)
     except AddressError:
         form = "要写成 主机:端口，IPv6 写成 [地址]:端口；几台服务器写 IP:端口，用逗号隔开"
         typer.echo(f"{server} 不是服务的地址：{form}", err=True)

@@ -1,4 +1,4 @@
-"""The first words of a server that is ready: where it listens, and a command that reaches it from any folder."""
+"""Message of a server that is ready: its address, and a command to try it from any folder."""
 
 import shlex
 import shutil
@@ -13,21 +13,21 @@ from hotline_server.security.loopback import is_loopback
 _CALL = "楼下烧烤店油烟太大，天天吵到半夜"
 
 
-def greeting(settings: Settings, address: str, more: str) -> str:
-    """Compose the words.
+def greeting(settings: Settings, address: str, details: str) -> str:
+    """Compose the message.
 
     Args:
-        settings: of the server.
-        address: on which it listens, as ``host:port``.
-        more: to say of it in the first line.
+        settings: settings of the server.
+        address: address it listens on, as ``host:port``.
+        details: details of the server for the first line.
     """
     options = _options(settings, address)
     command = shlex.join([*_program(), "register", *options])
-    return f'12345 服务在 {address} 上{more}\n另开一个终端，试一个来电：\n  {command} "{_CALL}"'
+    return f'12345 服务在 {address} 上{details}\n另开一个终端，试一个来电：\n  {command} "{_CALL}"'
 
 
 def _program() -> list[str]:
-    """Return how this program was started, so that it can be started so again from another folder."""
+    """Return the command that starts this program from any folder."""
     started = Path(sys.argv[0])
     if started.suffix == ".py":
         return [sys.executable, "-m", "hotline_server.cli.main"]
@@ -37,7 +37,7 @@ def _program() -> list[str]:
 
 
 def _options(settings: Settings, address: str) -> list[str]:
-    """Return the options with which a client on this host reaches the server."""
+    """Return the options for a client on this host to connect to the server."""
     certificate = settings.certificate
     if certificate is None:
         options = ["--server", address]
@@ -45,9 +45,9 @@ def _options(settings: Settings, address: str) -> list[str]:
         # The client compares the host with the certificate, and expects plain text on loopback without an authority.
         issuer = issuer_beside(certificate)
         hosts = hosts_of(certificate)
-        named = address.rpartition(":")[0].strip("[]")
+        listening = address.rpartition(":")[0].strip("[]")
         reachable = [host for host in hosts if issuer or not is_loopback(_with_port(host, address))]
-        host = named if named in reachable else next(iter(reachable or hosts), named)
+        host = listening if listening in reachable else next(iter(reachable or hosts), listening)
         options = ["--server", _with_port(host, address)]
         if issuer or is_loopback(options[1]):
             options += ["--authority", str(issuer.absolute() if issuer else "签发机构的证书.pem")]

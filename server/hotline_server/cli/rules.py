@@ -8,7 +8,7 @@ import typer
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 
-from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, token_in
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, read_token
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.group import group
 from hotline_server.cli.rules_page import examples_table, moves_table, print_service_explanation, publications_table
@@ -144,7 +144,7 @@ def publish(
     authority: Authority = None,
 ) -> None:
     """发布草稿:检查和用例都通过才行。正在运行的服务两秒内换上,不用重启。"""
-    consent = token_in(consent_token) if consent_token else ""
+    consent = read_token(consent_token) if consent_token else ""
     request = pb.PublishDraftRequest(draft=_draft(rules), reason=why, consent_token=consent)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
         publication = hotline.rules.PublishDraft(request).publication

@@ -7,14 +7,14 @@ import typer
 
 from hotline_server.ground.environment import variable
 
-_ENDING = (signal.SIGINT, signal.SIGTERM)
+_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def serve() -> None:
     """启动服务,直到收到停止信号。设置用 HOTLINE_… 环境变量。"""
-    # For every thread from here on. A handler would run once the main thread wakes, but the signal may go to
-    # another one, while a process is being started for example, and the main thread sleeps on.
-    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    # Threads inherit the mask. A handler runs in the main thread, which would not wake if the signal were
+    # delivered to another thread, for example while a process is being started.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOP_SIGNALS)
     processes = variable("PROCESSES", "1")
     is_supervised = bool(variable("SUPERVISED", ""))
     if processes.isdecimal() and int(processes) > 1 and not is_supervised:
@@ -22,12 +22,12 @@ def serve() -> None:
 
         stop = start_processes(int(processes))
     else:
-        # What is made at a start stays; looking for what does not would take a quarter of the time.
+        # Objects created at startup are long-lived; collecting them would take a quarter of the startup time.
         gc.disable()
         from hotline_server.cli.serving import start_process
 
         stop = start_process()
-    signal.sigwait(_ENDING)
+    signal.sigwait(_STOP_SIGNALS)
     if not is_supervised:
         typer.echo("正在停止：办完手头的来电")
     stop()

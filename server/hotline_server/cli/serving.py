@@ -32,7 +32,7 @@ from hotline_server.security.transport import CertificateError
 from hotline_server.store.engine.database import DatabaseError
 
 GRACE_SECONDS = 20.0
-_FAULTS = (
+_STARTUP_ERRORS = (
     DatabaseError,
     PortTakenError,
     EndpointTakenError,
@@ -43,46 +43,46 @@ _FAULTS = (
     SystemsError,
     CertificateError,
 )
-# New objects that begin a collection; a call makes some hundreds that last until its answer.
-COLLECT_AFTER = 20_000
+# New objects that trigger a collection; a call allocates some hundreds that live until its answer.
+COLLECTION_THRESHOLD = 20_000
 
 
 def start_process() -> Callable[[], None]:
-    """Start serving; returns the function that stops. A mistake ends the command with exit status 2."""
+    """Start the server and return the function that stops it; exit with status 2 if it cannot start."""
     configure_logging()
     try:
         settings = Settings()
         if settings.traces:
             configure_tracing(settings.traces)
         server = start(settings)
-        _spare_the_collector()
-        words = greeting(settings, server.address, _about(settings, server))
+        _tune_collector()
+        message = greeting(settings, server.address, _details(settings, server))
         if settings.supervised:
-            return _serve_supervised(server, settings.supervised, words)
-        stop = _stop_of(server)
+            return _serve_supervised(server, settings.supervised, message)
+        stop = _stopper(server)
         if settings.metrics:
             stop = monitored(stop, settings.metrics, lambda: server.readiness.is_ready, REGISTRY)
     except RuleBookError as error:
         _fail(f"规则库有误，服务没有启动：\n{error}")
-    except _FAULTS as error:
+    except _STARTUP_ERRORS as error:
         _fail(f"服务没有启动：{error}")
-    typer.echo(words)
+    typer.echo(message)
     return stop
 
 
-def _about(settings: Settings, server: RunningServer) -> str:
+def _details(settings: Settings, server: RunningServer) -> str:
     processes = f"，{settings.processes} 个进程" if settings.processes > 1 else ""
     return f"{processes}，规则库版本 {server.book().version}"
 
 
-def _stop_of(server: RunningServer) -> Callable[[], None]:
+def _stopper(server: RunningServer) -> Callable[[], None]:
     return lambda: server.stop(GRACE_SECONDS)
 
 
-def _serve_supervised(server: RunningServer, own_address: str, words: str) -> Callable[[], None]:
-    """Tell the parent that this process has started and, from then on, that it is alive."""
+def _serve_supervised(server: RunningServer, own_address: str, message: str) -> Callable[[], None]:
+    """Report to the parent process that this one has started, and send it heartbeats."""
     heartbeat = Heartbeat(own_address, sys.stdout)
-    send(Started(words), sys.stdout)
+    send(Started(message), sys.stdout)
     heartbeat.start()
     threading.Thread(target=_follow_parent, daemon=True).start()
 
@@ -94,13 +94,13 @@ def _serve_supervised(server: RunningServer, own_address: str, words: str) -> Ca
 
 
 def _follow_parent() -> None:
-    """Stop when the parent is gone, however it went."""
+    """Stop when the parent process ends for any reason."""
     sys.stdin.read()
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _fail(reason: str) -> NoReturn:
-    """Tell the parent, or else the operator, why the process cannot start, and end the command."""
+    """Report to the parent process, or to the operator, why the server cannot start; exit with status 2."""
     if variable("SUPERVISED", ""):
         send(Failed(reason), sys.stdout)
     else:
@@ -108,8 +108,8 @@ def _fail(reason: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def _spare_the_collector() -> None:
-    """Keep Python's cycle collector from walking the rule book again and again while calls wait."""
+def _tune_collector() -> None:
+    """Keep the garbage collector from traversing the rule book while calls wait."""
     gc.freeze()
     gc.enable()
-    gc.set_threshold(COLLECT_AFTER)
+    gc.set_threshold(COLLECTION_THRESHOLD)

@@ -1,6 +1,6 @@
-"""``hotline serve`` with several processes: their parent, which imports as little as it can.
+"""``hotline serve`` with several processes: the parent, which imports as little as possible.
 
-The processes validate the settings; the parent reads those of its own as they are.
+The child processes validate the settings; the parent reads its own without validation.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from hotline_server.runtime.processes import AddressTakenError, Processes, Proce
 
 
 def start_processes(count: int) -> Callable[[], None]:
-    """Start processes; returns the function that ends them. A mistake ends the command with exit status 2."""
+    """Start processes and return the function that ends them; exit with status 2 if they cannot start."""
     endpoint = variable("METRICS", "")
     try:
         processes, end = _start_monitored(count, endpoint) if endpoint else _start(count)

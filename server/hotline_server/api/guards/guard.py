@@ -143,7 +143,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             try:
                 self._enter_and_record(method, request, context)
                 yield from self._sent(lambda: behaviour(request, context), self.streams.downloads)
-            except Exception as error:  # noqa: BLE001 - likewise
+            except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
             finally:
                 self.release()
@@ -158,7 +158,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
                 self._enter(method, context)
                 with self.streams.uploads.slot():
                     return behaviour(self._received(requests), context)
-            except Exception as error:  # noqa: BLE001 - likewise
+            except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
             finally:
                 self.release()
@@ -172,7 +172,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             try:
                 self._enter(method, context)
                 yield from self._sent(lambda: behaviour(self._received(requests), context), self.streams.calls)
-            except Exception as error:  # noqa: BLE001 - likewise
+            except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
             finally:
                 self.release()
