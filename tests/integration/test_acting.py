@@ -26,6 +26,7 @@ from hotline.v1 import (
 from hotline_client import Hotline, HotlineError
 from hotline_server.runtime.server import RunningServer
 
+from tests.field_paths import has_field
 from tests.hotline import MONDAY, PATIENCE, SetClock, StartServer, a_call, connect, open_channel, refusal
 from tests.office import TAXI, Office, designation, survey
 
@@ -78,6 +79,7 @@ def test_an_empty_request_is_refused_with_its_fields(method: object, server: Run
         return
     assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
     assert refused.violations
+    assert all(has_field(method.input_type, path) for path in refused.violations)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -173,6 +175,18 @@ def test_a_department_that_does_not_exist_is_refused(office: Office) -> None:
     long = refusal(lambda: office.assign(number, designation("公安局", days=31)))
     assert list(long.violations) == ["designation.deadline_working_days"]
     assert office.acts(number) == ["REGISTER"]
+
+
+def test_a_text_with_a_null_character_is_refused_with_its_field(office: Office) -> None:
+    context, text = office.context(office.call("你好在吗")), "公交\0不来"
+    escalation = desk_service_pb2.EscalateCaseRequest(context=context, reason="请示", question=text)
+    assert set(refusal(lambda: office.hotline.desk.EscalateCase(escalation)).violations) == {"question"}
+    instruction = leader_service_pb2.GiveInstructionRequest(context=context, instruction=text)
+    assert set(refusal(lambda: office.hotline.leaders.GiveInstruction(instruction)).violations) == {"instruction"}
+    satisfaction = desk_service_pb2.RecordSatisfactionRequest(context=context, survey=survey(), remark=text)
+    assert set(refusal(lambda: office.hotline.desk.RecordSatisfaction(satisfaction)).violations) == {"remark"}
+    closing = desk_service_pb2.CloseCaseRequest(context=context, reason=text)
+    assert set(refusal(lambda: office.hotline.desk.CloseCase(closing)).violations) == {"reason"}
 
 
 def test_a_department_sees_only_its_own_cases(office: Office) -> None:

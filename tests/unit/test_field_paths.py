@@ -1,15 +1,14 @@
 import ast
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 
-import hotline.v1
 import hotline_server
-from google.protobuf.descriptor import Descriptor
+from hotline.v1 import case_pb2
 from hotline_server.desk.reports.special import SpecialReportRequest
 from hotline_server.domain.announcement import LIMITS
 from hotline_server.domain.survey import Survey
+
+from tests.field_paths import has_field, requests
 
 SERVER = Path(hotline_server.__file__).parent
 # Open311 has a contract of its own.
@@ -18,11 +17,11 @@ PATH_PARAMETERS = {"field", "field_name", "path"}
 
 
 def test_every_field_violation_names_a_field_of_a_request() -> None:
-    requests = list(_requests())
+    every_request = list(requests())
     wrong = {
         f"{file.relative_to(SERVER)}:{line}: {path}"
         for file, line, path in _paths()
-        if path and not any(_has_field(request, path) for request in requests)
+        if path and not any(has_field(request, path) for request in every_request)
     }
     assert not wrong
 
@@ -33,31 +32,18 @@ def test_the_paths_are_found_in_the_source() -> None:
 
 
 def test_a_path_names_fields_down_to_the_last() -> None:
-    requests = {request.name: request for request in _requests()}
-    assert _has_field(requests["RegisterCallRequest"], "call.caller.phone")
-    assert not _has_field(requests["RegisterCallRequest"], "call.phone")
-    assert not _has_field(requests["RegisterCallRequest"], "request_id.value")
+    by_name = {request.name: request for request in requests()}
+    assert has_field(by_name["RegisterCallRequest"], "call.caller.phone")
+    assert not has_field(by_name["RegisterCallRequest"], "call.phone")
+    assert not has_field(by_name["RegisterCallRequest"], "request_id.value")
 
 
 def test_paths_put_together_from_names_are_fields_too() -> None:
-    fields = {request.name: set(request.fields_by_name) for request in _requests()}
+    fields = {request.name: set(request.fields_by_name) for request in requests()}
     assert set(LIMITS) <= fields["UpdateAnnouncementRequest"]
     assert set(SpecialReportRequest.__dataclass_fields__) <= fields["ExportSpecialReportRequest"]
-    survey = import_module("hotline.v1.case_pb2").SatisfactionSurvey.DESCRIPTOR
+    survey = case_pb2.SatisfactionSurvey.DESCRIPTOR
     assert set(Survey.__dataclass_fields__) <= set(survey.fields_by_name)
-
-
-def _requests() -> Iterator[Descriptor]:
-    for module in iter_modules(hotline.v1.__path__, "hotline.v1."):
-        if module.name.endswith("_pb2"):
-            messages = import_module(module.name).DESCRIPTOR.message_types_by_name
-            yield from (message for name, message in messages.items() if name.endswith("Request"))
-
-
-def _has_field(message: Descriptor | None, path: str) -> bool:
-    name, _, rest = path.partition(".")
-    field = message.fields_by_name.get(name) if message else None
-    return field is not None and (not rest or _has_field(field.message_type, rest))
 
 
 def _paths() -> Iterator[tuple[Path, int, str]]:

@@ -120,12 +120,13 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         self, request: pb.AnswerCallerDirectlyRequest, context: Context
     ) -> pb.AnswerCallerDirectlyResponse:
         self._check_department(request.department)
-        answer = answer_of(request.answer, self.queries.assigned(request.department, request.context.number))
+        case = self.queries.assigned(request.department, request.context.number, "context.number")
+        answer = answer_of(request.answer, case)
         self.triage.check_answer(answer)
-        case = self._act(
+        answered = self._act(
             request, lambda file, actor, now: file.answer_as_department(actor, now, request.department, answer)
         )
-        return pb.AnswerCallerDirectlyResponse(case=case)
+        return pb.AnswerCallerDirectlyResponse(case=answered)
 
     def _act(self, request: "_Act", do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
         self._check_department(request.department)

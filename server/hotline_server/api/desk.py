@@ -184,4 +184,4 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do))
 
     def _read(self, context: case_pb2.ActContext) -> Case:
-        return self.queries.get(context.number)
+        return self.queries.get(context.number, "context.number")

@@ -120,6 +120,7 @@ class CaseFile:
 
     def escalate(self, actor: Actor, now: datetime, reason: str, question: str) -> None:
         """Ask a leader for an instruction (R2.4)."""
+        _reject_null(question, "question")
         self.act(Act.ESCALATE, actor, now, reason, question=question)
         self.outcome = Outcome.ESCALATION
 
@@ -131,6 +132,7 @@ class CaseFile:
 
     def confirm_emergency(self, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
         """Confirm the emergency and dispatch the departments (R2.6)."""
+        _reject_null(reason, "findings")
         _check_designation(designation)
         self.act(
             Act.CONFIRM_EMERGENCY,
@@ -144,6 +146,7 @@ class CaseFile:
 
     def dismiss_emergency(self, actor: Actor, now: datetime, reason: str) -> None:
         """Dismiss a false alarm and return the case to ordinary triage (R2.6)."""
+        _reject_null(reason, "findings")
         self.act(Act.DISMISS_EMERGENCY, actor, now, reason)
         self.outcome = Outcome.DESK
         self.urgency = Urgency.NORMAL
@@ -167,6 +170,7 @@ class CaseFile:
         Without a designation, a disputed case resumes with its lead, and an escalated case goes to the
         departments named earlier by the rule book or the desk; if there are none, the desk decides.
         """
+        _reject_null(instruction, "instruction")
         if designation:
             _check_designation(designation)
         lead = self.assignments.lead
@@ -253,6 +257,7 @@ class CaseFile:
         The lead's reply includes the co-handlers'. If one is outstanding, ``missing`` must state why the
         lead does not wait; the co-handler stays accountable for its own delay.
         """
+        _reject_null(missing, "missing_reason")
         _require_text(text, "reply")
         assignment = self.open_assignment(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         if assignment.leads:
@@ -308,6 +313,7 @@ class CaseFile:
 
     def accept_reply(self, actor: Actor, now: datetime, reason: str) -> None:
         """Accept the replies, so that the caller can be answered (R3.4)."""
+        _reject_null(reason, "requirements")
         self.act(Act.ACCEPT_REPLY, actor, now, reason)
         self.assignments.finish()
 
@@ -336,6 +342,7 @@ class CaseFile:
         self, actor: Actor, now: datetime, departments: Sequence[str], press: Sequence[str], findings: str
     ) -> None:
         """Record an on-site investigation with departments and press (R4.4)."""
+        _reject_null("".join(press), "press")
         _require_text(findings, "findings")
         if not departments:
             raise InvalidFieldsError([FieldViolation("departments", "至少要有一个部门参加")])
@@ -372,6 +379,7 @@ class CaseFile:
 
     def record_satisfaction(self, actor: Actor, now: datetime, survey: Survey, remark: str) -> None:
         """Record a satisfaction survey 回访 of an answered caller (P1)."""
+        _reject_null(remark, "remark")
         survey.check()
         self.act(Act.RECORD_SATISFACTION, actor, now, remark, **survey.details())
 
@@ -460,8 +468,8 @@ class CaseFile:
             IllegalActError: the lifecycle table does not allow the act.
             InvalidFieldsError: a text contains a NUL character.
         """
-        if any("\0" in text for text in (reason, *details.values())):
-            raise InvalidFieldsError([FieldViolation("reason", "不能含有空字符 U+0000")])
+        for text in (reason, *details.values()):
+            _reject_null(text, "reason")
         target = advance(self.state, act)
         self.notes.append(Note(act, actor, reason, self.state, target, department, details))
         if target is not self.state:
@@ -472,6 +480,13 @@ class CaseFile:
 def _require_text(text: str, field_name: str) -> None:
     if not text.strip():
         raise InvalidFieldsError([FieldViolation(field_name, "不能为空")])
+    _reject_null(text, field_name)
+
+
+def _reject_null(text: str, field_name: str) -> None:
+    """Reject U+0000, which PostgreSQL cannot store."""
+    if "\0" in text:
+        raise InvalidFieldsError([FieldViolation(field_name, "不能含有空字符 U+0000")])
 
 
 def _check_designation(designation: Designation) -> None:
