@@ -1,57 +1,57 @@
-/** Addresses of servers: `host:port`, or several `ip:port` with commas between. */
+/** Server addresses: `host:port`, or a comma-separated list of `ip:port`. */
 
 import { isIP } from "node:net";
 
-const LONGEST_PORT = 65_535;
+const MAX_PORT = 65_535;
 const UNIX = "unix:";
 
-/** An address that cannot be connected to as it is written. */
+/** Malformed server address. */
 export class AddressError extends RangeError {
   override readonly name = "AddressError";
 }
 
-/** Where a server listens. */
-export interface Place {
+/** Host and port of a server. */
+export interface Endpoint {
   readonly host: string;
   readonly port: number;
 }
 
 /**
- * The target that grpc connects to.
+ * Returns the gRPC target for an address.
  *
- * @throws AddressError not of the form `host:port`, or several that are not all IPv4 or all IPv6.
+ * @throws AddressError malformed, or a list that is neither all IPv4 nor all IPv6.
  */
-export function targetOf(address: string): string {
-  const places = placesOf(address);
-  if (places.length <= 1) return address.trim();
-  const versions = new Set(places.map(({ host }) => isIP(host)));
+export function grpcTarget(address: string): string {
+  const endpoints = parseEndpoints(address);
+  if (endpoints.length <= 1) return address.trim();
+  const versions = new Set(endpoints.map(({ host }) => isIP(host)));
   if (versions.has(0)) {
-    throw new AddressError(`${address}: several servers are written as ip:port, without host names`);
+    throw new AddressError(`${address}: a list of servers takes ip:port only, not host names`);
   }
-  if (versions.size > 1) throw new AddressError(`${address}: several servers are all IPv4 or all IPv6`);
+  if (versions.size > 1) throw new AddressError(`${address}: a list of servers must be all IPv4 or all IPv6`);
   return `ipv${[...versions][0]}:${address.replaceAll(" ", "")}`;
 }
 
 /**
- * The hosts and ports of an address; none for a socket in the file system.
+ * Returns the endpoints of an address; empty for a Unix socket.
  *
- * @throws AddressError not of the form `host:port`.
+ * @throws AddressError malformed.
  */
-export function placesOf(address: string): Place[] {
-  return address.startsWith(UNIX) ? [] : address.split(",").map((place) => placeOf(place.trim()));
+export function parseEndpoints(address: string): Endpoint[] {
+  return address.startsWith(UNIX) ? [] : address.split(",").map((part) => parseEndpoint(part.trim()));
 }
 
-/** Whether nobody outside this host is connected to. */
+/** Returns whether every server in an address is on this host. */
 export function isLoopback(address: string): boolean {
-  return placesOf(address).every(
+  return parseEndpoints(address).every(
     ({ host }) => host === "localhost" || (isIP(host) === 4 ? host.startsWith("127.") : host === "::1"),
   );
 }
 
-function placeOf(place: string): Place {
-  const [, bracketed, bare, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(place) ?? [];
-  if (port === undefined || Number(port) > LONGEST_PORT || (bracketed !== undefined && isIP(bracketed) !== 6)) {
-    throw new AddressError(`"${place}": an address is written host:port, one of IPv6 [address]:port`);
+function parseEndpoint(text: string): Endpoint {
+  const [, bracketed, bare, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text) ?? [];
+  if (port === undefined || Number(port) > MAX_PORT || (bracketed !== undefined && isIP(bracketed) !== 6)) {
+    throw new AddressError(`"${text}": expected host:port, or [address]:port for IPv6`);
   }
   return { host: bracketed ?? bare!, port: Number(port) };
 }

@@ -1,21 +1,21 @@
-/** Connecting: in plain text on loopback, with TLS elsewhere, with credentials. */
+/** gRPC channels: in plain text on loopback, with TLS elsewhere, with credentials. */
 
 import { type Channel, ChannelCredentials, createChannel, type ClientMiddleware, Metadata } from "nice-grpc";
-import { isLoopback, placesOf, targetOf } from "./addresses.js";
+import { isLoopback, parseEndpoints, grpcTarget } from "./addresses.js";
 import { HotlineError } from "./errors.js";
-import { ConnectionFault, faultBehindClosing, isNameUnknown } from "./faults.js";
-import { Alarm, type Tell } from "./waiting.js";
+import { ConnectionFault, probeClosedConnection, isUnknownHost } from "./faults.js";
+import { Alarm, type WaitCallback } from "./waits.js";
 
-/** A token, or what gives the present one, for tokens that are renewed. */
+/** A bearer token, or a function that returns the current one. */
 export type Token = string | (() => string);
 
-/** What secures a connection; PEM. */
+/** TLS settings; all in PEM. */
 export interface Tls {
-  /** Certificates of whoever vouches for the server; those that Node knows if none are given. */
+  /** CA certificates to trust; by default those of Node. */
   authority?: Buffer;
-  /** The client's own, for systems that are known by one. */
+  /** Client certificate, for mutual TLS. */
   certificate?: Buffer;
-  /** Key of the certificate. */
+  /** Private key of the client certificate. */
   key?: Buffer;
 }
 
@@ -25,41 +25,41 @@ const SERVICE = {
 };
 const OPTIONS = {
   "grpc.service_config": JSON.stringify(SERVICE),
-  // A server that was restarted is found again within seconds, one that vanished is noticed.
+  // Reconnects to a restarted server within seconds and notices one that vanished.
   "grpc.initial_reconnect_backoff_ms": 100,
   "grpc.max_reconnect_backoff_ms": 3000,
   "grpc.keepalive_time_ms": 30_000,
   "grpc.keepalive_timeout_ms": 10_000,
 };
 
-/** The other end of a connection: where it is, how it is spoken to, and who is told of waits for it. */
+/** Server side of a connection: its address, its TLS settings, and the callback for long waits. */
 export class Peer {
   constructor(
     readonly address: string,
     readonly tls: Tls | undefined,
-    readonly tell: Tell,
+    readonly onWait: WaitCallback,
   ) {}
 
-  /** Tells of an rpc that gets no answer, until it is cancelled. */
+  /** Starts notifying about an unanswered rpc, until cancelled. */
   alarm(rpc: string): Alarm {
-    return new Alarm(this.address, rpc, this.tell);
+    return new Alarm(this.address, rpc, this.onWait);
   }
 
-  /** The error for what an rpc raised, after looking into what grpc does not tell; anything else is given back. */
+  /** Converts an error thrown by an rpc, diagnosing what grpc does not report; returns anything else unchanged. */
   async refusal(error: unknown): Promise<unknown> {
-    const refused = HotlineError.from(error);
-    if (!(refused instanceof HotlineError)) return refused;
-    const fault = await this.lookInto(refused);
-    return fault ? refused.withFault(fault) : refused;
+    const failure = HotlineError.from(error);
+    if (!(failure instanceof HotlineError)) return failure;
+    const fault = await this.diagnose(failure);
+    return fault ? failure.withFault(fault) : failure;
   }
 
-  private async lookInto({ fault, message }: HotlineError): Promise<ConnectionFault | undefined> {
-    const places = placesOf(this.address);
+  private async diagnose({ fault, message }: HotlineError): Promise<ConnectionFault | undefined> {
+    const endpoints = parseEndpoints(this.address);
     if (fault === ConnectionFault.CLOSED) {
-      return faultBehindClosing(places, { secured: this.tls !== undefined, certified: !!this.tls?.certificate });
+      return probeClosedConnection(endpoints, { usesTls: this.tls !== undefined, hasCertificate: !!this.tls?.certificate });
     }
     if (fault === ConnectionFault.UNREACHABLE && message.includes("Name resolution failed")) {
-      return (await isNameUnknown(places)) ? ConnectionFault.NAME_UNKNOWN : undefined;
+      return (await isUnknownHost(endpoints)) ? ConnectionFault.UNKNOWN_HOST : undefined;
     }
     return undefined;
   }
@@ -68,31 +68,31 @@ export class Peer {
 /**
  * Opens a channel for the generated clients.
  *
- * @throws AddressError the address is not written as it must be.
- * @throws RangeError a token would go over a network in plain text.
+ * @throws AddressError the address is malformed.
+ * @throws RangeError the address is not loopback and `tls` is missing.
  */
 export function openChannel(address: string, tls?: Tls): Channel {
   if (!tls && !isLoopback(address)) {
-    throw new RangeError(`${address} is not on loopback: connect with tls, plain text shows calls and tokens`);
+    throw new RangeError(`${address} is not a loopback address: use tls, plain text would expose calls and tokens`);
   }
   const credentials = tls
     ? ChannelCredentials.createSsl(tls.authority ?? null, tls.key ?? null, tls.certificate ?? null)
     : ChannelCredentials.createInsecure();
-  return createChannel(targetOf(address), credentials, OPTIONS);
+  return createChannel(grpcTarget(address), credentials, OPTIONS);
 }
 
 /** Sends a token with every rpc. */
 export function bearer(token: Token): ClientMiddleware {
   return async function* send(call, options) {
-    const present = typeof token === "string" ? token : token();
-    const metadata = Metadata(options.metadata).set("authorization", `Bearer ${present}`);
+    const current = typeof token === "string" ? token : token();
+    const metadata = Metadata(options.metadata).set("authorization", `Bearer ${current}`);
     return yield* call.next(call.request, { ...options, metadata });
   };
 }
 
-/** Tells of rpcs that get no answer. */
-export function patient(peer: Peer): ClientMiddleware {
-  return async function* wait(call, options) {
+/** Notifies about unanswered rpcs. */
+export function notifyWaits(peer: Peer): ClientMiddleware {
+  return async function* notify(call, options) {
     if (call.requestStream || call.responseStream) return yield* call.next(call.request, options);
     const alarm = peer.alarm(call.method.path.slice(call.method.path.lastIndexOf("/") + 1));
     try {

@@ -1,4 +1,4 @@
-/** A thin client: one line to connect, typed calls, safe retries. */
+/** Thin client: one line to connect, typed calls, safe retries. */
 
 import { randomUUID } from "node:crypto";
 import {
@@ -12,7 +12,7 @@ import {
 } from "nice-grpc";
 import { deadlineMiddleware, type DeadlineOptions } from "nice-grpc-client-middleware-deadline";
 import { errorDetailsClientMiddleware } from "nice-grpc-error-details";
-import { bearer, openChannel, patient, Peer, type Tls, type Token } from "./connecting.js";
+import { bearer, notifyWaits, openChannel, Peer, type Tls, type Token } from "./channels.js";
 import { HotlineError } from "./errors.js";
 import { AnnouncementServiceDefinition } from "./gen/hotline/v1/announcement_service.js";
 import { ArchiveServiceDefinition } from "./gen/hotline/v1/archive_service.js";
@@ -35,48 +35,48 @@ import { LeaderServiceDefinition } from "./gen/hotline/v1/leader_service.js";
 import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
 import { RuleServiceDefinition } from "./gen/hotline/v1/rule_service.js";
-import { PATIENCE_SECONDS, TIMEOUT_SECONDS, Trying } from "./retrying.js";
-import { Sending } from "./sending.js";
+import { Backoff, RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS } from "./retries.js";
+import { Outbox } from "./outbox.js";
 import { refuseUnsendable } from "./violations.js";
-import { logWaiting, type Tell } from "./waiting.js";
+import { logWait, type WaitCallback } from "./waits.js";
 
-/** The position to watch from for only what happens from now on. */
+/** Watch position that yields only new entries. */
 export const ONLY_NEW = -1n;
-// In the initial metadata of a watch: the cursor it begins after.
+// Initial metadata of a watch: the cursor it starts after.
 const CURSOR = "hotline-cursor";
 
-/** How to connect. */
-export interface Connecting {
-  /** Who you are; or a function that gives the present token, for tokens that are renewed. */
+/** Options of `connect`. */
+export interface ConnectOptions {
+  /** The bearer token, or a function that returns the current one. */
   token?: Token;
-  /** What secures the connection; without it only loopback is connected to, in plain text. */
+  /** TLS settings; undefined for plain text, which is limited to loopback. */
   tls?: Tls;
   /**
-   * Is told once an answer has been waited for a second, and every ten seconds from then on; by default such waits
-   * are logged.
+   * Called after waiting one second for an answer, and every ten seconds from then on; by default such waits are
+   * logged.
    */
-  waiting?: Tell;
+  onWait?: WaitCallback;
 }
 
 /**
  * Connects to the service.
  *
- * @param address `host:port`; the calls go to all servers that a host name stands for. Or several `ip:port` with
- *   commas between. A server that does not answer is left out until it does.
- * @throws AddressError the address is not written as it must be.
- * @throws RangeError neither tls nor loopback.
+ * @param address `host:port`, or a comma-separated list of `ip:port`. Calls are balanced over all servers that a host
+ *   name resolves to; unhealthy servers are skipped.
+ * @throws AddressError the address is malformed.
+ * @throws RangeError the address is not loopback and `tls` is missing.
  */
-export function connect(address: string, { token, tls, waiting = logWaiting }: Connecting = {}): Hotline {
-  return new Hotline(openChannel(address, tls), new Peer(address, tls, waiting), token);
+export function connect(address: string, { token, tls, onWait = logWait }: ConnectOptions = {}): Hotline {
+  return new Hotline(openChannel(address, tls), new Peer(address, tls, onWait), token);
 }
 
 const UNARY: DeadlineOptions = { deadline: TIMEOUT_SECONDS * 1000 };
 
 /**
- * The service, seen from outside.
+ * Client of the service.
  *
- * `desk`, `departments`, `leaders` and so on are the generated clients of the other services, with promises for
- * answers and async iterables for streams; `refusal` makes what they throw readable.
+ * `desk`, `departments`, `leaders` and so on are generated clients of the other services, with promises for answers
+ * and async iterables for streams; `refusal` converts the errors they throw.
  */
 export class Hotline {
   readonly desk: Client<DeskServiceDefinition, DeadlineOptions>;
@@ -95,7 +95,7 @@ export class Hotline {
   private readonly intake: Client<IntakeServiceDefinition, DeadlineOptions>;
   private readonly caseService: Client<CaseServiceDefinition, DeadlineOptions>;
 
-  /** Talks over `channel` to `peer`; `connect` makes both. */
+  /** Use `connect` instead, which opens the channel. */
   constructor(
     private readonly channel: Channel,
     private readonly peer: Peer,
@@ -105,7 +105,7 @@ export class Hotline {
       .use(errorDetailsClientMiddleware)
       .use(refuseUnsendable)
       .use(deadlineMiddleware)
-      .use(patient(peer));
+      .use(notifyWaits(peer));
     if (token !== undefined) factory = factory.use(bearer(token));
     this.desk = factory.create(DeskServiceDefinition, channel);
     this.departments = factory.create(DepartmentServiceDefinition, channel);
@@ -127,122 +127,122 @@ export class Hotline {
   /**
    * Registers a call and returns its case.
    *
-   * While the service does not answer or has too much to do, it is asked again with the same request id, so the
-   * call is registered once however often it was sent.
+   * While the service does not respond or is overloaded, the request is retried under the same request id, so the
+   * call is registered once however often it is sent.
    *
-   * @param requestId an id of your own for it; one is made if you give none.
-   * @param patience for how many seconds to try.
-   * @throws HotlineError the service refused it, or could not be reached.
+   * @param requestId unique id of the request; generated by default.
+   * @param retryTimeout seconds to keep retrying; 0 for a single attempt.
+   * @throws HotlineError the service refused the call or is unreachable.
    */
   async register(
     call: DeepPartial<Call>,
-    { requestId = randomUUID() as string, patience = PATIENCE_SECONDS } = {},
+    { requestId = randomUUID() as string, retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
   ): Promise<Case> {
-    const trying = new Trying(this.peer, "RegisterCall", patience);
+    const backoff = new Backoff(this.peer, "RegisterCall", retryTimeout);
     for (;;) {
       try {
-        return present((await this.intake.registerCall({ requestId, call }, UNARY)).case);
+        return required((await this.intake.registerCall({ requestId, call }, UNARY)).case);
       } catch (error) {
-        await trying.pauseAfter(await this.peer.refusal(error));
+        await backoff.wait(await this.peer.refusal(error));
       }
     }
   }
 
   /**
-   * Registers many calls over a stream; gives the result of each as it becomes durable.
+   * Registers many calls over a stream and yields each result once the call is durable.
    *
-   * When the stream breaks, what had no result yet is sent again on a new one; each call is registered once and
-   * has one result.
+   * If the stream breaks, unacknowledged calls are resent on a new one; each call is registered once and has one
+   * result.
    *
-   * @param calls with request ids of your own, each different; they may come as slowly as they come in.
-   * @param aMessage how many to send together; more than one is faster, and waits for as many.
-   * @param patience for how many seconds to try while the service does not answer at all.
-   * @throws HotlineError the service could not be reached.
+   * @param calls the calls, each with a unique request id; the iterable may be slow.
+   * @param batchSize calls per message; larger batches are faster, but wait until they are full.
+   * @param retryTimeout seconds to keep retrying while the service does not respond.
+   * @throws HotlineError the service is unreachable.
    */
   async *registerMany(
     calls: AsyncIterable<RegisterCallRequest> | Iterable<RegisterCallRequest>,
-    { aMessage = 1, patience = PATIENCE_SECONDS } = {},
+    { batchSize = 1, retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
   ): AsyncGenerator<RegisterCallResult> {
-    const sending = new Sending(calls, aMessage);
-    const trying = new Trying(this.peer, "RegisterCalls", patience);
+    const outbox = new Outbox(calls, batchSize);
+    const backoff = new Backoff(this.peer, "RegisterCalls", retryTimeout);
     for (;;) {
       try {
-        for await (const { results } of this.intake.registerCalls(sending.messages())) {
-          trying.succeeded();
-          for (const result of results) if (sending.settle(result.requestId)) yield result;
+        for await (const { results } of this.intake.registerCalls(outbox.messages())) {
+          backoff.reset();
+          for (const result of results) if (outbox.acknowledge(result.requestId)) yield result;
         }
         return;
       } catch (error) {
-        await trying.pauseAfter(await this.peer.refusal(error));
+        await backoff.wait(await this.peer.refusal(error));
       }
     }
   }
 
   /**
-   * The case of that number, with its log if asked for.
+   * Returns a case by number, on request with its log.
    *
-   * @throws HotlineError NOT_FOUND if there is none.
+   * @throws HotlineError NOT_FOUND if it does not exist.
    */
   async case(number: string, { log = false } = {}): Promise<Case> {
-    return present((await this.asked(this.caseService.getCase({ number, includeLog: log }, UNARY))).case);
+    return required((await this.answerOf(this.caseService.getCase({ number, includeLog: log }, UNARY))).case);
   }
 
   /**
-   * A call of a case with who made it, unmasked, for those who have to reach them; it is logged.
+   * Returns a call of a case with the caller's unmasked personal data; each access is logged.
    *
-   * @param reason why, 1 to 200 characters.
-   * @param callId of the call; 0 for the one that opened the case.
-   * @throws HotlineError PERMISSION_DENIED or FAILED_PRECONDITION where it may not be shown.
+   * @param reason reason for the access, 1 to 200 characters.
+   * @param callId id of the call; 0n for the one that opened the case.
+   * @throws HotlineError PERMISSION_DENIED or FAILED_PRECONDITION if access is not allowed.
    */
   async caller(number: string, reason: string, callId = 0n): Promise<Call> {
-    return present((await this.asked(this.caseService.revealCaller({ number, callId, reason }, UNARY))).call);
+    return required((await this.answerOf(this.caseService.revealCaller({ number, callId, reason }, UNARY))).call);
   }
 
-  /** Every case that matches, newest first, page by page as it is asked for. */
+  /** Yields matching cases, newest first; pages are fetched as needed. */
   async *cases(filter?: DeepPartial<CaseFilter>): AsyncGenerator<Case> {
     let pageToken = "";
     do {
-      const page = await this.asked(this.caseService.listCases({ filter, pageToken }, UNARY));
+      const page = await this.answerOf(this.caseService.listCases({ filter, pageToken }, UNARY));
       yield* page.cases;
       pageToken = page.nextPageToken;
     } while (pageToken);
   }
 
   /**
-   * What happens to a case after the `after`-th entry of its log, as it happens.
+   * Yields the log entries of a case as they are written, after the entry with sequence number `after`.
    *
-   * A broken stream is opened again from where it broke; nothing is skipped or repeated.
+   * A broken stream is resumed; nothing is skipped or repeated.
    */
   watch(number: string, after = 0n): AsyncGenerator<WatchCaseResponse> {
     const open = (cursor: bigint, options: CallOptions): AsyncIterable<WatchCaseResponse> =>
       this.caseService.watchCase({ number, afterSequence: cursor }, options);
-    return this.watched("WatchCase", after, open, (entry) => entry.sequence);
+    return this.resume("WatchCase", after, open, (entry) => entry.sequence);
   }
 
   /**
-   * What happens to all cases after a position, as it happens; resumed like `watch`.
+   * Yields the log entries of all cases as they are written; resumes like `watch`.
    *
-   * @param after `entry.position` of the last act seen; 0n for all there ever were, `ONLY_NEW` for what is new.
-   * @param acts only these; all if there are none.
+   * @param after `entry.position` of the last entry seen; 0n for all entries, `ONLY_NEW` for new ones.
+   * @param acts acts to include; empty for all.
    */
   watchDesk({ after = ONLY_NEW, acts = [] as readonly Act[] } = {}): AsyncGenerator<WatchDeskResponse> {
     const open = (cursor: bigint, options: CallOptions): AsyncIterable<WatchDeskResponse> =>
       this.desk.watchDesk({ afterPosition: cursor, acts: [...acts] }, options);
-    return this.watched("WatchDesk", after, open, (entry) => entry.position);
+    return this.resume("WatchDesk", after, open, (entry) => entry.position);
   }
 
   /**
-   * What happens to the cases of a department after a position, as it happens; resumed like `watch`.
+   * Yields the log entries of a department's cases as they are written; resumes like `watch`.
    *
-   * @param after `entry.position` of the last act seen; 0n for all there ever were, `ONLY_NEW` for what is new.
+   * @param after `entry.position` of the last entry seen; 0n for all entries, `ONLY_NEW` for new ones.
    */
   watchAssignments(department: string, after = ONLY_NEW): AsyncGenerator<WatchAssignmentsResponse> {
     const open = (cursor: bigint, options: CallOptions): AsyncIterable<WatchAssignmentsResponse> =>
       this.departments.watchAssignments({ department, afterPosition: cursor }, options);
-    return this.watched("WatchAssignments", after, open, (entry) => entry.position);
+    return this.resume("WatchAssignments", after, open, (entry) => entry.position);
   }
 
-  /** The readable error for what a generated client threw; anything else is given back as it is. */
+  /** Converts an error thrown by a generated client; returns anything else unchanged. */
   refusal(error: unknown): Promise<unknown> {
     return this.peer.refusal(error);
   }
@@ -252,44 +252,44 @@ export class Hotline {
     this.channel.close();
   }
 
-  private async *watched<News extends { entry?: LogEntry | undefined }>(
+  private async *resume<Event extends { entry?: LogEntry | undefined }>(
     rpc: string,
     after: bigint,
-    open: (cursor: bigint, options: CallOptions) => AsyncIterable<News>,
+    open: (cursor: bigint, options: CallOptions) => AsyncIterable<Event>,
     cursorOf: (entry: LogEntry) => bigint,
-  ): AsyncGenerator<News> {
-    const trying = new Trying(this.peer, rpc, Infinity);
+  ): AsyncGenerator<Event> {
+    const backoff = new Backoff(this.peer, rpc, Infinity);
     let cursor = after;
     let wasOpen = false;
     for (;;) {
       const alarm = this.peer.alarm(rpc);
       const onHeader = (header: Metadata): void => {
         alarm.cancel();
-        const begins = header.get(CURSOR);
-        if (begins === undefined) return;
-        cursor = BigInt(begins);
+        const start = header.get(CURSOR);
+        if (start === undefined) return;
+        cursor = BigInt(start);
         wasOpen = true;
       };
       try {
-        for await (const news of open(cursor, { onHeader })) {
-          cursor = news.entry ? cursorOf(news.entry) : cursor;
-          trying.succeeded();
-          yield news;
+        for await (const event of open(cursor, { onHeader })) {
+          cursor = event.entry ? cursorOf(event.entry) : cursor;
+          backoff.reset();
+          yield event;
         }
         return;
       } catch (error) {
-        const refused = await this.peer.refusal(error);
-        // Whoever asks for a watch that never was open can act on it; later it is waited out.
-        if (!wasOpen && refused instanceof HotlineError && refused.code === Status.RESOURCE_EXHAUSTED) throw refused;
-        await trying.pauseAfter(refused);
+        const failure = await this.peer.refusal(error);
+        // The limit on watches is reported to the caller only if this one never opened; once open, it retries.
+        if (!wasOpen && failure instanceof HotlineError && failure.code === Status.RESOURCE_EXHAUSTED) throw failure;
+        await backoff.wait(failure);
       } finally {
         alarm.cancel();
       }
     }
   }
 
-  /** What an rpc answers; what it throws is made readable. */
-  private async asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  /** Awaits an rpc's answer, converting the error it throws. */
+  private async answerOf<Answer>(answer: Promise<Answer>): Promise<Answer> {
     try {
       return await answer;
     } catch (error) {
@@ -298,7 +298,7 @@ export class Hotline {
   }
 }
 
-function present<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new TypeError("the service answered without what was asked for");
+function required<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new TypeError("the service's answer lacks a required message");
   return value;
 }

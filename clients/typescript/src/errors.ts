@@ -1,19 +1,19 @@
-/** What the service refuses, as an error with the details it gave. */
+/** Errors of the client, with the details the service gave. */
 
 import { ClientError, Status } from "nice-grpc";
 import { BadRequest, RetryInfo, RichClientError } from "nice-grpc-error-details";
-import { type ConnectionFault, faultOf } from "./faults.js";
+import { type ConnectionFault, classifyFault } from "./faults.js";
 
-/** A call that the service refused or that did not reach it. */
+/** Request that the service refused or that did not reach it. */
 export class HotlineError extends Error {
   override readonly name = "HotlineError";
 
   /**
-   * @param code the gRPC status.
-   * @param message what was wrong and what is allowed, in Chinese.
-   * @param violations for INVALID_ARGUMENT, what is wrong with each field by its path.
-   * @param retrySeconds when to try again, if the service said so.
-   * @param fault why the service was not reached; undefined where it answered.
+   * @param code the gRPC status code.
+   * @param message the error and what is allowed, in Chinese.
+   * @param violations for INVALID_ARGUMENT, an error message per field path.
+   * @param retrySeconds seconds after which to retry, if the service said so.
+   * @param fault why the service was not reached; undefined if it answered.
    */
   constructor(
     readonly code: Status,
@@ -25,30 +25,30 @@ export class HotlineError extends Error {
     super(message);
   }
 
-  /** The same failure to reach the service with another reason. */
+  /** Returns a copy of the error with another reason for not reaching the service. */
   withFault(fault: ConnectionFault): HotlineError {
     return new HotlineError(this.code, fault, this.violations, this.retrySeconds, fault);
   }
 
-  /** The name of the status, such as `INVALID_ARGUMENT`. */
+  /** Name of the status code, such as `INVALID_ARGUMENT`. */
   get status(): string {
     return Status[this.code];
   }
 
-  /** The error for what an rpc raised; anything else is given back as it is. */
+  /** Converts an error thrown by an rpc; returns anything else unchanged. */
   static from(error: unknown): unknown {
     if (!(error instanceof ClientError)) return error;
     const violations: Record<string, string> = {};
     let retrySeconds: number | undefined;
     for (const detail of error instanceof RichClientError ? error.extra : []) {
       if (detail.$type === BadRequest.$type) {
-        for (const wrong of (detail as BadRequest).fieldViolations) violations[wrong.field] = wrong.description;
+        for (const { field, description } of (detail as BadRequest).fieldViolations) violations[field] = description;
       } else if (detail.$type === RetryInfo.$type) {
         const delay = (detail as RetryInfo).retryDelay;
         if (delay) retrySeconds = Number(delay.seconds) + delay.nanos / 1e9;
       }
     }
-    const fault = faultOf(error.code, error.details);
+    const fault = classifyFault(error.code, error.details);
     const message = fault ? `${fault}（${error.details}）` : error.details;
     return new HotlineError(error.code, message, violations, retrySeconds, fault);
   }

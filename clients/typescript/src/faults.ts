@@ -1,50 +1,50 @@
-/** Connections that cannot be made: why, and whether waiting can mend it. */
+/** Reasons why a connection fails, and whether retrying can help. */
 
 import { lookup } from "node:dns/promises";
 import { connect } from "node:tls";
 import { Status } from "nice-grpc";
-import { type Place } from "./addresses.js";
+import { type Endpoint } from "./addresses.js";
 
 const PROBE_MILLISECONDS = 2000;
-// An HTTP/2 client's first words; a server that wants a certificate refuses it only after them.
+// HTTP/2 connection preface: a server that requires a client certificate closes the connection only after it.
 const PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
 
-/** A reason why a server cannot be reached; its value tells staff. */
+/** Reason why a server cannot be reached; its value is the text shown to staff. */
 export enum ConnectionFault {
-  TLS_EXPECTED = "服务要求用 TLS 连接",
-  TLS_NOT_SPOKEN = "对方不是 TLS 服务",
+  TLS_REQUIRED = "服务要求用 TLS 连接",
+  NOT_TLS = "对方不是 TLS 服务",
   TLS_FAILED = "TLS 握手失败",
-  CERTIFICATE_EXPECTED = "服务要求对方出示证书",
+  CERTIFICATE_REQUIRED = "服务要求对方出示证书",
   CERTIFICATE_OUT_OF_DATE = "服务的证书不在有效期内",
-  CERTIFICATE_FOR_OTHERS = "服务的证书不是签发给这个地址的",
+  CERTIFICATE_HOST_MISMATCH = "服务的证书不是签发给这个地址的",
   CERTIFICATE_UNTRUSTED = "服务的证书不是可信的机构签发的",
-  NAME_UNKNOWN = "找不到这个主机名",
+  UNKNOWN_HOST = "找不到这个主机名",
   ADDRESS_UNUSABLE = "本机连不了这种地址",
   REFUSED = "连接被拒绝，服务可能没有启动",
   UNREACHABLE = "网络不通",
   CLOSED = "连接被对方断开",
-  NO_ANSWER = "服务没有按时答复",
+  TIMED_OUT = "服务没有按时答复",
 }
 
-const PASSING: readonly ConnectionFault[] = [
+const TRANSIENT: readonly ConnectionFault[] = [
   ConnectionFault.REFUSED,
   ConnectionFault.UNREACHABLE,
   ConnectionFault.CLOSED,
-  ConnectionFault.NO_ANSWER,
+  ConnectionFault.TIMED_OUT,
 ];
 
-/** Whether waiting cannot mend a fault: somebody has to change a setting. */
+/** Returns whether retrying cannot help: a setting has to be changed. */
 export function isPermanent(fault: ConnectionFault): boolean {
-  return !PASSING.includes(fault);
+  return !TRANSIENT.includes(fault);
 }
 
-// Words of grpc-js, of OpenSSL and of Node, the telling ones first.
-const WORDS: readonly [string, ConnectionFault][] = [
-  ["wrong version number", ConnectionFault.TLS_NOT_SPOKEN],
+// Messages of grpc-js, OpenSSL and Node, the most specific first.
+const PATTERNS: readonly [string, ConnectionFault][] = [
+  ["wrong version number", ConnectionFault.NOT_TLS],
   ["certificate has expired", ConnectionFault.CERTIFICATE_OUT_OF_DATE],
   ["certificate is not yet valid", ConnectionFault.CERTIFICATE_OUT_OF_DATE],
-  ["ERR_TLS_CERT_ALTNAME_INVALID", ConnectionFault.CERTIFICATE_FOR_OTHERS],
-  ["certificate required", ConnectionFault.CERTIFICATE_EXPECTED],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", ConnectionFault.CERTIFICATE_HOST_MISMATCH],
+  ["certificate required", ConnectionFault.CERTIFICATE_REQUIRED],
   ["unable to verify the first certificate", ConnectionFault.CERTIFICATE_UNTRUSTED],
   ["unable to get local issuer certificate", ConnectionFault.CERTIFICATE_UNTRUSTED],
   ["self-signed certificate", ConnectionFault.CERTIFICATE_UNTRUSTED],
@@ -62,64 +62,64 @@ const WORDS: readonly [string, ConnectionFault][] = [
   ["Connection dropped", ConnectionFault.CLOSED],
 ];
 
-/** The fault that a failed rpc tells of; none where a server answered. */
-export function faultOf(code: Status, details: string): ConnectionFault | undefined {
-  if (code === Status.DEADLINE_EXCEEDED) return ConnectionFault.NO_ANSWER;
+/** Returns the fault that made an rpc fail; undefined if the server answered. */
+export function classifyFault(code: Status, details: string): ConnectionFault | undefined {
+  if (code === Status.DEADLINE_EXCEEDED) return ConnectionFault.TIMED_OUT;
   if (code !== Status.UNAVAILABLE) return undefined;
-  return WORDS.find(([words]) => details.includes(words))?.[1];
+  return PATTERNS.find(([pattern]) => details.includes(pattern))?.[1];
 }
 
-/** Whether nobody has one of these host names, as far as a name server knows. */
-export async function isNameUnknown(places: readonly Place[]): Promise<boolean> {
-  for (const { host } of places) {
-    const failed = await lookup(host).then(
+/** Returns whether one of the host names does not exist according to DNS. */
+export async function isUnknownHost(endpoints: readonly Endpoint[]): Promise<boolean> {
+  for (const { host } of endpoints) {
+    const failure = await lookup(host).then(
       () => "",
       (error: NodeJS.ErrnoException) => error.code,
     );
-    if (failed === "ENOTFOUND") return true;
+    if (failure === "ENOTFOUND") return true;
   }
   return false;
 }
 
 /**
- * Asks servers that close connections without a word whether they want TLS or a certificate.
+ * Probes servers that close connections without a reason for whether they require TLS or a certificate.
  *
- * @param secured whether the client speaks TLS.
- * @param certified whether it shows a certificate.
- * @returns the fault; none where the closing has other reasons, such as a server that is being restarted.
+ * @param usesTls whether the client uses TLS.
+ * @param hasCertificate whether it has a client certificate.
+ * @returns the fault; undefined if the connection was closed for another reason, such as a restart.
  */
-export async function faultBehindClosing(
-  places: readonly Place[],
-  { secured, certified }: { secured: boolean; certified: boolean },
+export async function probeClosedConnection(
+  endpoints: readonly Endpoint[],
+  { usesTls, hasCertificate }: { usesTls: boolean; hasCertificate: boolean },
 ): Promise<ConnectionFault | undefined> {
-  if (secured && certified) return undefined;
-  for (const place of places) {
-    // Twice: a server that is just being stopped also ends a connection, but takes no further one.
-    if ((await refuses(place, secured)) && (await refuses(place, secured))) {
-      return secured ? ConnectionFault.CERTIFICATE_EXPECTED : ConnectionFault.TLS_EXPECTED;
+  if (usesTls && hasCertificate) return undefined;
+  for (const endpoint of endpoints) {
+    // Probed twice: a stopping server also closes a connection, but does not accept another.
+    if ((await refuses(endpoint, usesTls)) && (await refuses(endpoint, usesTls))) {
+      return usesTls ? ConnectionFault.CERTIFICATE_REQUIRED : ConnectionFault.TLS_REQUIRED;
     }
   }
   return undefined;
 }
 
-/** Whether a server speaks TLS and, where the client does too, ends the connection all the same. */
-function refuses({ host, port }: Place, secured: boolean): Promise<boolean> {
+/** Returns whether a server speaks TLS and, if the client does too, still closes the connection. */
+function refuses({ host, port }: Endpoint, usesTls: boolean): Promise<boolean> {
   return new Promise((resolve) => {
-    // Only what the server demands is asked here; nothing of ours is sent.
+    // Verification is off: the probe only observes the server's requirements and sends no data.
     const socket = connect({ host, port, rejectUnauthorized: false, ALPNProtocols: ["h2"] });
     const finish = (refused: boolean): void => {
       socket.destroy();
       resolve(refused);
     };
-    let spoke = false;
+    let handshaken = false;
     socket.setTimeout(PROBE_MILLISECONDS, () => finish(false));
     socket.once("secureConnect", () => {
-      spoke = true;
-      if (!secured) finish(true);
+      handshaken = true;
+      if (!usesTls) finish(true);
       else socket.write(PREFACE, "latin1");
     });
     socket.once("data", () => finish(false));
-    socket.once("end", () => finish(spoke));
-    socket.once("error", (error) => finish(secured && /certificate required/i.test(error.message)));
+    socket.once("end", () => finish(handshaken));
+    socket.once("error", (error) => finish(usesTls && /certificate required/i.test(error.message)));
   });
 }

@@ -1,66 +1,66 @@
-/** Calls on their way over a stream, and those that wait for their results. */
+/** Outbox: calls to send over a stream, and those sent but not yet acknowledged. */
 
 import type { RegisterCallRequest, RegisterCallsRequest } from "./gen/hotline/v1/intake_service.js";
 
-/** Calls that may wait for their results before more are sent. */
-const IN_HAND = 1000;
-/** As many as the service takes in one message. */
-const LONGEST_MESSAGE = 500;
+/** Sending pauses while this many calls are unacknowledged. */
+const MAX_UNACKNOWLEDGED = 1000;
+/** Maximum number of calls that the service accepts in one message. */
+const MAX_BATCH_SIZE = 500;
 
-/** The calls of one stream after the other, until each has its result. */
-export class Sending {
+/** Calls to send over successive streams until each has its result. */
+export class Outbox {
   private readonly calls: AsyncIterator<RegisterCallRequest> | Iterator<RegisterCallRequest>;
-  private readonly waiting = new Map<string, RegisterCallRequest>();
-  private readonly aMessage: number;
-  private taking: Promise<RegisterCallRequest[]> | undefined;
+  private readonly unacknowledged = new Map<string, RegisterCallRequest>();
+  private readonly batchSize: number;
+  private reading: Promise<RegisterCallRequest[]> | undefined;
   private stream = 0;
   private wake: () => void = () => {};
 
-  constructor(calls: AsyncIterable<RegisterCallRequest> | Iterable<RegisterCallRequest>, aMessage: number) {
+  constructor(calls: AsyncIterable<RegisterCallRequest> | Iterable<RegisterCallRequest>, batchSize: number) {
     this.calls = Symbol.asyncIterator in calls ? calls[Symbol.asyncIterator]() : calls[Symbol.iterator]();
-    this.aMessage = Math.min(Math.max(aMessage, 1), LONGEST_MESSAGE);
+    this.batchSize = Math.min(Math.max(batchSize, 1), MAX_BATCH_SIZE);
   }
 
-  /** What to send on a new stream: first what has no result yet, then the other calls. */
+  /** Yields the messages for a new stream: unacknowledged calls first, then further ones. */
   async *messages(): AsyncGenerator<RegisterCallsRequest> {
     const stream = ++this.stream;
     this.wake();
-    const again = [...this.waiting.values()];
-    for (let place = 0; place < again.length; place += LONGEST_MESSAGE) {
-      yield { calls: again.slice(place, place + LONGEST_MESSAGE) };
+    const resent = [...this.unacknowledged.values()];
+    for (let start = 0; start < resent.length; start += MAX_BATCH_SIZE) {
+      yield { calls: resent.slice(start, start + MAX_BATCH_SIZE) };
     }
     while (stream === this.stream) {
-      if (this.waiting.size >= IN_HAND) {
+      if (this.unacknowledged.size >= MAX_UNACKNOWLEDGED) {
         await new Promise<void>((wake) => (this.wake = wake));
         continue;
       }
-      // Taken once, whichever stream then sends them.
-      const some = await (this.taking ??= this.take());
+      // A batch is read once, whichever stream ends up sending it.
+      const batch = await (this.reading ??= this.readBatch());
       if (stream !== this.stream) return;
-      this.taking = undefined;
-      if (some.length === 0) {
-        this.taking = Promise.resolve(some);
+      this.reading = undefined;
+      if (batch.length === 0) {
+        this.reading = Promise.resolve(batch);
         return;
       }
-      for (const call of some) this.waiting.set(call.requestId, call);
-      yield { calls: some };
+      for (const call of batch) this.unacknowledged.set(call.requestId, call);
+      yield { calls: batch };
     }
   }
 
-  /** A result has come; whether it is the first for its call. */
-  settle(requestId: string): boolean {
-    const known = this.waiting.delete(requestId);
+  /** Handles a result and returns whether it is the first for its call. */
+  acknowledge(requestId: string): boolean {
+    const isFirst = this.unacknowledged.delete(requestId);
     this.wake();
-    return known;
+    return isFirst;
   }
 
-  private async take(): Promise<RegisterCallRequest[]> {
-    const some: RegisterCallRequest[] = [];
-    while (some.length < this.aMessage) {
+  private async readBatch(): Promise<RegisterCallRequest[]> {
+    const batch: RegisterCallRequest[] = [];
+    while (batch.length < this.batchSize) {
       const next = await this.calls.next();
       if (next.done) break;
-      some.push(next.value);
+      batch.push(next.value);
     }
-    return some;
+    return batch;
   }
 }

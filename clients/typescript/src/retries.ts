@@ -1,67 +1,66 @@
-/** Trying again where that is safe, with growing pauses that many clients do not take together. */
+/** Retries with exponential backoff and jitter. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { Status } from "nice-grpc";
-import type { Peer } from "./connecting.js";
+import type { Peer } from "./channels.js";
 import { HotlineError } from "./errors.js";
 import { isPermanent } from "./faults.js";
-import { TOLD_AFTER_SECONDS, TOLD_AGAIN_SECONDS } from "./waiting.js";
+import { FIRST_NOTICE_SECONDS, NOTICE_INTERVAL_SECONDS } from "./waits.js";
 
 export const TIMEOUT_SECONDS = 10;
-export const PATIENCE_SECONDS = 30;
-const FIRST_PAUSE_SECONDS = 0.1;
-const LONGEST_PAUSE_SECONDS = 2;
-// CANCELLED: an rpc that a server had in hand when it stopped.
-const RETRIED: readonly Status[] = [Status.UNAVAILABLE, Status.DEADLINE_EXCEEDED, Status.CANCELLED];
+export const RETRY_TIMEOUT_SECONDS = 30;
+const INITIAL_DELAY_SECONDS = 0.1;
+const MAX_DELAY_SECONDS = 2;
+// CANCELLED: in flight when the server stopped.
+const RETRYABLE: readonly Status[] = [Status.UNAVAILABLE, Status.DEADLINE_EXCEEDED, Status.CANCELLED];
 
-/** One thing that is tried until it is done or patience ends. */
-export class Trying {
+/** Retry schedule of one rpc. */
+export class Backoff {
   private failingSince: number | undefined;
-  private tellAt = 0;
-  private pause = FIRST_PAUSE_SECONDS;
+  private nextNotice = 0;
+  private delay = INITIAL_DELAY_SECONDS;
 
   /**
-   * @param rpc what is tried.
-   * @param patience for how many seconds to try from the first failure on, however long all was well before.
+   * @param rpc name of the rpc.
+   * @param retryTimeout seconds to allow retries for, from the first failure.
    */
   constructor(
     private readonly peer: Peer,
     private readonly rpc: string,
-    private readonly patience: number,
+    private readonly retryTimeout: number,
   ) {}
 
-  /** Begins anew: what fails from now on is tried for as long again. */
-  succeeded(): void {
+  /** Starts over after a success. */
+  reset(): void {
     this.failingSince = undefined;
-    this.pause = FIRST_PAUSE_SECONDS;
+    this.delay = INITIAL_DELAY_SECONDS;
   }
 
   /**
-   * Waits before the next try, and tells of the wait once it has lasted a second.
+   * Sleeps until the next attempt, notifying about long waits.
    *
-   * @throws what was wrong, where trying again would not help, or patience is at its end.
+   * @throws the error, if it is not retryable or the retry timeout has expired.
    */
-  async pauseAfter(refused: unknown): Promise<void> {
+  async wait(error: unknown): Promise<void> {
     const now = Date.now() / 1000;
     if (this.failingSince === undefined) {
       this.failingSince = now;
-      this.tellAt = now + TOLD_AFTER_SECONDS;
+      this.nextNotice = now + FIRST_NOTICE_SECONDS;
     }
-    if (!helps(refused) || now >= this.failingSince + this.patience) throw refused;
-    if (now >= this.tellAt) {
-      this.tellAt = now + TOLD_AGAIN_SECONDS;
+    if (!isRetryable(error) || now >= this.failingSince + this.retryTimeout) throw error;
+    if (now >= this.nextNotice) {
+      this.nextNotice = now + NOTICE_INTERVAL_SECONDS;
       const { address } = this.peer;
-      this.peer.tell({ address, rpc: this.rpc, seconds: now - this.failingSince, failure: refused });
+      this.peer.onWait({ address, rpc: this.rpc, seconds: now - this.failingSince, failure: error });
     }
-    const longest = Math.max(this.pause, refused.retrySeconds ?? 0);
-    this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_SECONDS);
-    await sleep(Math.min(longest * (0.5 + Math.random() / 2), this.tellAt - now) * 1000);
+    const maximum = Math.max(this.delay, error.retrySeconds ?? 0);
+    this.delay = Math.min(this.delay * 2, MAX_DELAY_SECONDS);
+    await sleep(Math.min(maximum * (0.5 + Math.random() / 2), this.nextNotice - now) * 1000);
   }
 }
 
-/** Whether trying again can help. */
-function helps(refused: unknown): refused is HotlineError {
-  if (!(refused instanceof HotlineError)) return false;
-  if (refused.fault && isPermanent(refused.fault)) return false;
-  return RETRIED.includes(refused.code) || refused.retrySeconds !== undefined;
+function isRetryable(error: unknown): error is HotlineError {
+  if (!(error instanceof HotlineError)) return false;
+  if (error.fault && isPermanent(error.fault)) return false;
+  return RETRYABLE.includes(error.code) || error.retrySeconds !== undefined;
 }

@@ -1,4 +1,4 @@
-/** The services of the contract. */
+/** Services of the contract. */
 
 import { AnnouncementServiceDefinition } from "./gen/hotline/v1/announcement_service.js";
 import { ArchiveServiceDefinition } from "./gen/hotline/v1/archive_service.js";
@@ -16,7 +16,7 @@ import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
 import { RuleServiceDefinition } from "./gen/hotline/v1/rule_service.js";
 
-/** All of them. */
+/** All services. */
 export const SERVICES = [
   AnnouncementServiceDefinition,
   ArchiveServiceDefinition,

@@ -1,10 +1,10 @@
-/** Values that cannot be sent: found before they look like a mistake of the server. */
+/** Detection of values that cannot be serialized, which grpc-js would report as an error of the server. */
 
 import { ClientError, type ClientMiddleware, Status } from "nice-grpc";
 import { HotlineError } from "./errors.js";
 import { SERVICES } from "./services.js";
 
-// grpc-js makes a status of the server's out of what the generated code throws.
+// Prefix of the status that grpc-js reports when the generated code fails to serialize a request.
 const UNSENDABLE = "Request message serialization failure";
 
 interface MessageType {
@@ -21,17 +21,17 @@ const REQUESTS: ReadonlyMap<string, MessageType> = new Map(
   ),
 );
 
-/** Refuses requests with values that their fields cannot have, and names the fields. */
+/** Rejects requests whose values do not fit their fields, naming the fields. */
 export const refuseUnsendable: ClientMiddleware = async function* refuse(call, options) {
   let last: unknown = call.request;
-  async function* remembered<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
+  async function* remember<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
     for await (const item of items) {
       last = item;
       yield item;
     }
   }
   try {
-    return yield* call.next(call.requestStream ? remembered(call.request) : call.request, options);
+    return yield* call.next(call.requestStream ? remember(call.request) : call.request, options);
   } catch (error) {
     if (!(error instanceof ClientError) || !error.details.startsWith(UNSENDABLE)) throw error;
     throw refusal(violationsOf(REQUESTS.get(call.method.path), last), error.details);
@@ -39,11 +39,11 @@ export const refuseUnsendable: ClientMiddleware = async function* refuse(call, o
 };
 
 function refusal(violations: Record<string, string>, details: string): HotlineError {
-  const message = Object.entries(violations).map(([field, wrong]) => `${field}:${wrong}`);
+  const message = Object.entries(violations).map(([field, violation]) => `${field}:${violation}`);
   return new HotlineError(Status.INVALID_ARGUMENT, message.join(";") || details, violations);
 }
 
-/** What is wrong with each field that has a value it cannot have, by its path as the contract names it. */
+/** Returns an error message for each field with an unsuitable value, keyed by the field's path in the contract. */
 function violationsOf(type: MessageType | undefined, message: unknown): Record<string, string> {
   const violations: Record<string, string> = {};
   for (const { path, value, alone } of leavesOf(message)) {
@@ -67,19 +67,19 @@ function isSendable(type: MessageType, partial: unknown): boolean {
 interface Leaf {
   readonly path: string;
   readonly value: unknown;
-  /** The message with nothing but this value. */
+  /** The message reduced to this value. */
   readonly alone: unknown;
 }
 
 function* leavesOf(value: unknown, path = ""): Generator<Leaf> {
   if (Array.isArray(value)) {
-    for (const [place, item] of value.entries()) {
-      for (const leaf of leavesOf(item, `${path}[${place}]`)) yield { ...leaf, alone: [leaf.alone] };
+    for (const [index, item] of value.entries()) {
+      for (const leaf of leavesOf(item, `${path}[${index}]`)) yield { ...leaf, alone: [leaf.alone] };
     }
   } else if (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
     for (const [name, item] of Object.entries(value)) {
-      const inside = path ? `${path}.${contractName(name)}` : contractName(name);
-      for (const leaf of leavesOf(item, inside)) yield { ...leaf, alone: { [name]: leaf.alone } };
+      const itemPath = path ? `${path}.${contractName(name)}` : contractName(name);
+      for (const leaf of leavesOf(item, itemPath)) yield { ...leaf, alone: { [name]: leaf.alone } };
     }
   } else {
     yield { path, value, alone: value };

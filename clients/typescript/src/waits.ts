@@ -1,57 +1,57 @@
-/** Waiting for the service: told to somebody once it lasts a second, so that nobody wonders in silence. */
+/** Notices about long waits for the service, so that no client hangs in silence. */
 
 import { debuglog } from "node:util";
 import type { HotlineError } from "./errors.js";
 
-export const TOLD_AFTER_SECONDS = 1;
-export const TOLD_AGAIN_SECONDS = 10;
+export const FIRST_NOTICE_SECONDS = 1;
+export const NOTICE_INTERVAL_SECONDS = 10;
 
-/** A wait for the service that has lasted a second or more. */
-export interface Waiting {
-  /** What the client connects to. */
+/** Wait for the service that has lasted at least a second. */
+export interface Wait {
+  /** The address the client connects to. */
   readonly address: string;
-  /** The rpc that is tried, such as `RegisterCall`. */
+  /** The rpc being attempted, such as `RegisterCall`. */
   readonly rpc: string;
-  /** How long it has been tried. */
+  /** How long it has been attempted. */
   readonly seconds: number;
-  /** How the last try failed; undefined while there is no answer at all. */
+  /** The last attempt's error; undefined while there is no answer. */
   readonly failure?: HotlineError;
 }
 
-/** Is told of a wait after a second, and every ten seconds from then on. */
-export type Tell = (waiting: Waiting) => void;
+/** Called after one second of waiting, and every ten seconds from then on. */
+export type WaitCallback = (wait: Wait) => void;
 
 const debug = debuglog("hotline-client");
 
-/** Logs a wait: a warning where tries fail; where an answer takes its time, only with `NODE_DEBUG=hotline-client`. */
-export function logWaiting({ address, rpc, seconds, failure }: Waiting): void {
-  const tried = `${rpc} at ${address} has been tried for ${Math.round(seconds)} s`;
-  if (failure) console.warn(`hotline-client: ${tried}: ${failure.message}`);
-  else debug(tried);
+/** Logs a wait: as a warning if attempts fail; if an answer is slow, only with `NODE_DEBUG=hotline-client`. */
+export function logWait({ address, rpc, seconds, failure }: Wait): void {
+  const notice = `${rpc} at ${address} has been pending for ${Math.round(seconds)} s`;
+  if (failure) console.warn(`hotline-client: ${notice}: ${failure.message}`);
+  else debug(notice);
 }
 
-/** Tells of one rpc that gets no answer, until it is cancelled. */
+/** Notifies about an unanswered rpc until cancelled. */
 export class Alarm {
-  private readonly begun = Date.now();
+  private readonly started = Date.now();
   private timer: NodeJS.Timeout;
 
   constructor(
     private readonly address: string,
     private readonly rpc: string,
-    private readonly tell: Tell,
+    private readonly onWait: WaitCallback,
   ) {
-    this.timer = this.ringIn(TOLD_AFTER_SECONDS);
+    this.timer = this.ringIn(FIRST_NOTICE_SECONDS);
   }
 
-  /** Tells no more. */
+  /** Stops notifying. */
   cancel(): void {
     clearTimeout(this.timer);
   }
 
   private ringIn(seconds: number): NodeJS.Timeout {
     return setTimeout(() => {
-      this.timer = this.ringIn(TOLD_AGAIN_SECONDS);
-      this.tell({ address: this.address, rpc: this.rpc, seconds: (Date.now() - this.begun) / 1000 });
+      this.timer = this.ringIn(NOTICE_INTERVAL_SECONDS);
+      this.onWait({ address: this.address, rpc: this.rpc, seconds: (Date.now() - this.started) / 1000 });
     }, seconds * 1000).unref();
   }
 }

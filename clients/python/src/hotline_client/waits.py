@@ -41,7 +41,7 @@ def log_wait(wait: Wait) -> None:
     """Log a wait: as a warning if attempts fail, as information if an answer is slow."""
     level = logging.WARNING if wait.failure else logging.INFO
     why = f": {wait.failure}" if wait.failure else ""
-    _log.log(level, "%s at %s has been tried for %.0f s%s", wait.rpc, wait.address, wait.seconds, why)
+    _log.log(level, "%s at %s has been pending for %.0f s%s", wait.rpc, wait.address, wait.seconds, why)
 
 
 @dataclass(order=True, slots=True)

@@ -1,4 +1,4 @@
-/** The client does against a real server what its Python sister does. */
+/** The client against real servers, with the features of the Python client. */
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -13,12 +13,12 @@ import { Act } from "../gen/hotline/v1/act.js";
 import { AssignmentState, CaseState, type LogEntry, Outcome } from "../gen/hotline/v1/case.js";
 import { DeskServiceDefinition, type WatchDeskRequest, WatchDeskResponse } from "../gen/hotline/v1/desk_service.js";
 import { RegisterCallRequest } from "../gen/hotline/v1/intake_service.js";
-import { AddressError, connect, ConnectionFault, type Hotline, HotlineError, Status, type Waiting } from "../index.js";
-import { hotline as command, Serving } from "./serving.js";
+import { AddressError, connect, ConnectionFault, type Hotline, HotlineError, Status, type Wait } from "../index.js";
+import { hotline as command, TestServer } from "./server.js";
 
 const TAXI = "投诉出租车拒载还乱要价";
 
-async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const all: Item[] = [];
   for await (const item of items) all.push(item);
   return all;
@@ -29,13 +29,13 @@ function refused(status: Status, field?: string): (error: unknown) => boolean {
     error instanceof HotlineError && error.code === status && (field === undefined || field in error.violations);
 }
 
-describe("a server", () => {
-  let server: Serving;
+describe("the client", () => {
+  let server: TestServer;
   let telephony: Hotline;
   let operator: Hotline;
 
   before(async () => {
-    server = await new Serving().start();
+    server = await new TestServer().start();
     telephony = connect(server.address, { token: server.token("telephony") });
     operator = connect(server.address, { token: () => server.token("operator") });
   });
@@ -46,7 +46,7 @@ describe("a server", () => {
     await server.kill();
   });
 
-  test("registers a call, decides, and shows it", async () => {
+  test("registers a call and reads its case", async () => {
     const caller = { name: "张三", phone: "13800138000" };
     const registered = await telephony.register({ caller, content: "请问商标注册在哪里办理", operator: "0712" });
     assert.equal(registered.decision?.outcome, Outcome.OUTCOME_REFERRAL);
@@ -55,14 +55,14 @@ describe("a server", () => {
     assert.equal(found.log[0]?.act, Act.ACT_REGISTER);
     assert.notEqual(found.call?.caller?.phone, "+8613800138000");
     assert.equal((await operator.caller(registered.number, "回访")).caller?.phone, "+8613800138000");
-    const listed = await collected(operator.cases({ phone: "13800138000" }));
+    const listed = await collect(operator.cases({ phone: "13800138000" }));
     assert.deepEqual(
       listed.map((one) => one.number),
       [registered.number],
     );
   });
 
-  test("registers a call once however often it is sent", async () => {
+  test("registers a repeated request once", async () => {
     const call = { content: TAXI, operator: "0712" };
     const first = await telephony.register(call, { requestId: "twice" });
     assert.equal((await telephony.register(call, { requestId: "twice" })).number, first.number);
@@ -70,19 +70,19 @@ describe("a server", () => {
     await assert.rejects(another, refused(Status.ALREADY_EXISTS));
   });
 
-  test("tells what is wrong with each field", async () => {
+  test("reports violations by field", async () => {
     await assert.rejects(telephony.register({ content: "" }), refused(Status.INVALID_ARGUMENT, "call.content"));
     await assert.rejects(operator.case("20261123-999999"), refused(Status.NOT_FOUND));
     await assert.rejects(telephony.caller("20261123-999999", "?"), refused(Status.PERMISSION_DENIED));
   });
 
-  test("does not send again what will never be taken", async () => {
-    const begun = Date.now();
+  test("does not retry a request that can never succeed", async () => {
+    const started = Date.now();
     await assert.rejects(telephony.register({ content: "长".repeat(2_000_000) }), refused(Status.RESOURCE_EXHAUSTED));
-    assert.ok(Date.now() - begun < 10_000);
+    assert.ok(Date.now() - started < 10_000);
   });
 
-  test("lets a department act, on the case as it read it", async () => {
+  test("rejects an act based on an outdated case", async () => {
     const { number } = await telephony.register({ content: TAXI, operator: "0712" });
     const department = "交通运输局";
     const system = connect(server.address, { token: server.token("department") });
@@ -95,14 +95,14 @@ describe("a server", () => {
     system.close();
   });
 
-  test("is not sent values that their fields cannot have", async () => {
+  test("rejects values that do not fit their fields before sending them", async () => {
     const wrong = { content: TAXI, channel: "PHONE" as never, receivedAt: "2026-11-23" as never };
     await assert.rejects(telephony.register(wrong), (error) => {
       assert.ok(refused(Status.INVALID_ARGUMENT)(error));
       assert.deepEqual(Object.keys((error as HotlineError).violations), ["call.channel", "call.received_at"]);
       return /不能是 "PHONE"/.test((error as HotlineError).message);
     });
-    const many = collected(telephony.registerMany([RegisterCallRequest.fromPartial({ call: wrong })]));
+    const many = collect(telephony.registerMany([RegisterCallRequest.fromPartial({ call: wrong })]));
     await assert.rejects(many, refused(Status.INVALID_ARGUMENT, "calls[0].call.channel"));
     const context = { number: "20261123-000001" };
     const supervised = operator.desk.superviseAssignment({ context, workingDays: "seven" as never });
@@ -110,12 +110,12 @@ describe("a server", () => {
   });
 });
 
-describe("a server that is killed and started again", () => {
-  let server: Serving;
+describe("across a server restart, the client", () => {
+  let server: TestServer;
   let telephony: Hotline;
 
   before(async () => {
-    server = await new Serving().start();
+    server = await new TestServer().start();
     telephony = connect(server.address, { token: server.token("telephony") });
   });
 
@@ -130,7 +130,7 @@ describe("a server that is killed and started again", () => {
     await server.start();
   }
 
-  test("has a call that was sent meanwhile once", async () => {
+  test("registers a call sent during the restart once", async () => {
     const [registered] = await Promise.all([
       sleep(200).then(() => telephony.register({ content: TAXI, operator: "0712" }, { requestId: "meanwhile" })),
       restart(),
@@ -139,7 +139,7 @@ describe("a server that is killed and started again", () => {
     assert.equal(again.number, registered.number);
   });
 
-  test("has each call of a stream once", async () => {
+  test("registers every call of a stream once", async () => {
     const many = 400;
     async function* calls(): AsyncGenerator<RegisterCallRequest> {
       for (let place = 0; place < many; place++) {
@@ -148,13 +148,13 @@ describe("a server that is killed and started again", () => {
       }
     }
     const restarting = sleep(300).then(restart);
-    const results = await collected(telephony.registerMany(calls(), { aMessage: 7 }));
+    const results = await collect(telephony.registerMany(calls(), { batchSize: 7 }));
     await restarting;
     assert.equal(new Set(results.map((result) => result.requestId)).size, many);
     assert.equal(new Set(results.map((result) => result.registered?.number)).size, many);
   });
 
-  test("is watched on from where it broke", async () => {
+  test("resumes watches where they broke", async () => {
     const department = "交通运输局";
     const operator = connect(server.address, { token: server.token("operator") });
     const system = connect(server.address, { token: server.token("department") });
@@ -169,7 +169,7 @@ describe("a server that is killed and started again", () => {
     while (watches.some(({ positions }) => positions.at(-1) !== before.at(-1)!.position)) await sleep(20);
     await restart();
     const context = { number, etag, actor: "王科长" };
-    // Acts are not sent again by themselves: whoever acts decides.
+    // Acts are not retried automatically: that is up to the caller.
     for (let accepted = false; !accepted; await sleep(50)) {
       accepted = await system.departments.acceptAssignment({ context, department }).then(
         () => true,
@@ -182,7 +182,7 @@ describe("a server that is killed and started again", () => {
     await Promise.all(watches.map(({ accepted }) => accepted));
     const { log } = await operator.case(number, { log: true });
     const all = log.map(({ position }) => position);
-    // The department is shown what is about it.
+    // A department sees only entries that concern it.
     assert.deepEqual(
       watches.map(({ positions }) => positions),
       [all, all, all.slice(1)],
@@ -192,7 +192,7 @@ describe("a server that is killed and started again", () => {
   });
 });
 
-/** The positions that a watch sees of a case, until the case is accepted. */
+/** Collects the positions of a case's entries from a watch until the case is accepted. */
 function seen(
   watch: AsyncIterable<{ entry?: LogEntry | undefined }>,
   number: string,
@@ -207,8 +207,8 @@ function seen(
   return { positions, accepted };
 }
 
-describe("a watch of what is new", () => {
-  /** Serves WatchDesk: the first stream breaks before an entry has come. */
+describe("a watch of new entries", () => {
+  /** Serves WatchDesk; the first stream breaks before its first entry. */
   async function serve(asked: bigint[], failure: Status): Promise<[Server, string]> {
     const server = createServer();
     async function* watchDesk(request: WatchDeskRequest, context: CallContext): AsyncGenerator<WatchDeskResponse> {
@@ -224,17 +224,17 @@ describe("a watch of what is new", () => {
     return [server, `127.0.0.1:${await server.listen("127.0.0.1:0")}`];
   }
 
-  test("goes on from where the service said it began", async () => {
+  test("resumes from the cursor that the service sent", async () => {
     const asked: bigint[] = [];
     const [server, address] = await serve(asked, Status.UNAVAILABLE);
     const hotline = connect(address);
-    const entries = await collected(hotline.watchDesk());
+    const entries = await collect(hotline.watchDesk());
     assert.deepEqual([asked, entries.map(({ entry }) => entry!.position)], [[-1n, 41n], [42n]]);
     hotline.close();
     await server.shutdown();
   });
 
-  test("is refused where there are too many", async () => {
+  test("is refused beyond the limit on watches", async () => {
     const [server, address] = await serve([], Status.RESOURCE_EXHAUSTED);
     const hotline = connect(address);
     await assert.rejects(hotline.watchDesk().next(), refused(Status.RESOURCE_EXHAUSTED));
@@ -244,13 +244,13 @@ describe("a watch of what is new", () => {
 });
 
 describe("an address", () => {
-  test("is not reached in plain text beyond loopback", () => {
+  test("beyond loopback is not reached in plain text", () => {
     for (const address of ["192.0.2.1:50051", "127.evil.example:50051", "127.0.0.1:1,192.0.2.1:1"]) {
       assert.throws(() => connect(address, { token: "secret" }), RangeError, address);
     }
   });
 
-  test("that waiting cannot mend is refused at once", () => {
+  test("that is malformed is rejected at once", () => {
     for (const address of ["", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:port", "::1:1", "[localhost]:1"]) {
       assert.throws(() => connect(address), AddressError, address);
     }
@@ -260,64 +260,64 @@ describe("an address", () => {
     connect("[::1]:1,[::1]:2").close();
   });
 
-  test("with a name that nobody has is told at once", async () => {
+  test("with an unknown host name is reported at once", async () => {
     const hotline = connect("nowhere.invalid:50051", { tls: {} });
     const registered = hotline.register({ content: TAXI });
-    await assert.rejects(registered, (error) => (error as HotlineError).fault === ConnectionFault.NAME_UNKNOWN);
+    await assert.rejects(registered, (error) => (error as HotlineError).fault === ConnectionFault.UNKNOWN_HOST);
     hotline.close();
   });
 
-  test("where nobody listens is told of after a second", async () => {
+  test("without a listener is reported after a second", async () => {
     const taken = createNetServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
     const { port } = taken.address() as AddressInfo;
     taken.close();
-    const told: Waiting[] = [];
-    const hotline = connect(`127.0.0.1:${port}`, { waiting: (waiting) => told.push(waiting) });
-    const registered = hotline.register({ content: TAXI }, { patience: 1.5 });
+    const notices: Wait[] = [];
+    const hotline = connect(`127.0.0.1:${port}`, { onWait: (wait) => notices.push(wait) });
+    const registered = hotline.register({ content: TAXI }, { retryTimeout: 1.5 });
     await assert.rejects(registered, (error) => (error as HotlineError).fault === ConnectionFault.REFUSED);
     assert.deepEqual(
-      told.map(({ rpc, failure }) => [rpc, failure?.fault]),
+      notices.map(({ rpc, failure }) => [rpc, failure?.fault]),
       [["RegisterCall", ConnectionFault.REFUSED]],
     );
-    assert.ok(told[0]!.seconds >= 1);
+    assert.ok(notices[0]!.seconds >= 1);
     hotline.close();
   });
 
-  test("where nobody answers is told of after a second", async () => {
+  test("without an answer is reported after a second", async () => {
     const mute = createNetServer().listen(0, "127.0.0.1");
     await once(mute, "listening");
     const { port } = mute.address() as AddressInfo;
-    const told = new Promise<Waiting>((tell) => {
+    const noticed = new Promise<Wait>((resolve) => {
       const hotline = connect(`127.0.0.1:${port}`, {
-        waiting: (waiting) => {
-          tell(waiting);
+        onWait: (wait) => {
+          resolve(wait);
           hotline.close();
         },
       });
       hotline.case("20261123-000001").catch(() => {});
     });
-    const { rpc, failure, seconds } = await told;
+    const { rpc, failure, seconds } = await noticed;
     assert.deepEqual([rpc, failure], ["GetCase", undefined]);
     assert.ok(seconds >= 0.99);
     mute.close();
   });
 });
 
-test("a server with a certificate is reached with TLS, and nothing else is tried for long", async () => {
-  const [folder, other] = [new Serving().folder, new Serving().folder];
+test("a TLS server is reached over TLS, and TLS failures are reported promptly", async () => {
+  const [folder, other] = [new TestServer().folder, new TestServer().folder];
   for (const each of [folder, other]) command("certificates", "--folder", each);
   const settings = { CERTIFICATE: join(folder, "server.pem"), PRIVATE_KEY: join(folder, "server.key") };
-  const server = await new Serving(settings).start();
+  const server = await new TestServer(settings).start();
   const token = server.token("telephony");
   const tls = { authority: readFileSync(join(folder, "authority.pem")) };
   const hotline = connect(server.address.replace("127.0.0.1", "localhost"), { token, tls });
   assert.ok((await hotline.register({ content: TAXI, operator: "0712" })).number);
   hotline.close();
   const stranger = { authority: readFileSync(join(other, "authority.pem")) };
-  const begun = Date.now();
+  const started = Date.now();
   for (const [wrong, fault] of [
-    [undefined, ConnectionFault.TLS_EXPECTED],
+    [undefined, ConnectionFault.TLS_REQUIRED],
     [stranger, ConnectionFault.CERTIFICATE_UNTRUSTED],
   ] as const) {
     const failing = connect(server.address, { token, tls: wrong });
@@ -325,35 +325,35 @@ test("a server with a certificate is reached with TLS, and nothing else is tried
     await assert.rejects(failing.watchDesk().next(), (error) => (error as HotlineError).fault === fault);
     failing.close();
   }
-  assert.ok(Date.now() - begun < 10_000);
+  assert.ok(Date.now() - started < 10_000);
   await server.kill();
 });
 
 describe("the package", () => {
-  let server: Serving;
+  let server: TestServer;
 
   before(async () => {
-    server = await new Serving().start();
+    server = await new TestServer().start();
   });
 
   after(() => server.kill());
 
-  /** What the README shows, for this server. */
-  function shown(): string {
+  /** Returns the README's example, adapted to this server. */
+  function readmeExample(): string {
     const [, example] = /```js\n(.*?)```/s.exec(readFileSync("README.md", "utf-8"))!;
     const token = join(server.folder, "development", "tokens", "telephony.jwt");
     return example!.replace("127.0.0.1:50051", server.address).replace("telephony.jwt", token);
   }
 
-  test("installs into an empty project and does what its README shows", () => {
-    const folder = new Serving().folder;
+  test("installs into an empty project and runs its README's example", () => {
+    const folder = new TestServer().folder;
     const packed = run("npm", ["pack", "--silent", "--pack-destination", folder], ".").trim();
     writeFileSync(join(folder, "package.json"), "{}");
     run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", join(folder, packed)], folder);
-    writeFileSync(join(folder, "example.mjs"), shown());
-    const said = run("node", ["example.mjs"], folder);
-    assert.match(said, /^\d{8}-\d{6} .*交通运输局/);
-    // The messages and enums are where the README says, for Node and for TypeScript.
+    writeFileSync(join(folder, "example.mjs"), readmeExample());
+    const output = run("node", ["example.mjs"], folder);
+    assert.match(output, /^\d{8}-\d{6} .*交通运输局/);
+    // Messages and enums are importable as documented, in Node and TypeScript.
     const program = `
       import { Hotline, ConnectionFault } from "hotline-client";
       import { Channel, type Call } from "hotline-client/v1/case.js";

@@ -1,4 +1,4 @@
-/** A real server in a process of its own, that tests can hurt. */
+/** Real server in a process of its own, which tests can kill and restart. */
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -10,8 +10,8 @@ import { createInterface } from "node:readline";
 const PROJECT = new URL("../../../../", import.meta.url).pathname;
 const PYTHON = process.env["HOTLINE_TEST_PYTHON"] ?? join(PROJECT, ".venv/bin/python");
 
-/** A server on a database of its own; started again it has the same address and database. */
-export class Serving {
+/** Server with its own database; a restart keeps its address and database. */
+export class TestServer {
   address = "127.0.0.1:0";
   readonly folder = mkdtempSync(join(tmpdir(), "hotline-"));
   private process: ChildProcess | undefined;
@@ -33,14 +33,14 @@ export class Serving {
       env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "ignore"],
     });
-    // A test that fails must not leave it behind.
+    // A failing test must not leave the server running.
     process.once("exit", () => this.process?.kill("SIGKILL"));
     const [greeting] = (await once(createInterface(this.process.stdout!), "line")) as [string];
     this.address = greeting.split(" ")[2]!.trim();
     return this;
   }
 
-  /** The token of a role of the development authority. */
+  /** Returns the development token of a role. */
   token(role: string): string {
     return readFileSync(join(this.folder, "development", "tokens", `${role}.jwt`), "ascii").trim();
   }
@@ -52,7 +52,7 @@ export class Serving {
   }
 }
 
-/** Runs a command of the service. */
+/** Runs a `hotline` command. */
 export function hotline(...command: string[]): void {
   const done = spawnSync(PYTHON, ["-m", "hotline_server.cli.main", ...command], { cwd: PROJECT, encoding: "utf-8" });
   if (done.status !== 0) throw new Error(done.stderr);
