@@ -1,4 +1,4 @@
-"""Days that requests name, and the spans of time they stand for."""
+"""Days named in requests, and the time spans they denote."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,26 +12,26 @@ LONGEST_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of a report, both counted in."""
+    """Days of a report, both inclusive."""
 
     first: date
     last: date
 
     @property
     def before(self) -> "Days":
-        """As many days, just before."""
+        """Return the preceding span of the same length."""
         return Days(self.first - (self.last - self.first) - timedelta(days=1), self.first - timedelta(days=1))
 
     def period(self, now: datetime) -> Period:
-        """The span of time, counted at ``now``."""
+        """Return the span of time, as counted at ``now``."""
         return Period(begin_of(self.first), begin_of(self.last + timedelta(days=1)), now)
 
 
 def days_of(first_day: str, last_day: str) -> Days:
-    """The days that a request names.
+    """Parse the first and last day in a request.
 
     Raises:
-        InvalidFieldsError: no days, the wrong way round, or too many.
+        InvalidFieldsError: if a day is missing or malformed, they are out of order, or the span is too long.
     """
     violations: list[FieldViolation] = []
     days: list[date] = []
@@ -48,10 +48,10 @@ def days_of(first_day: str, last_day: str) -> Days:
 
 
 def day_of(field: str, written: str) -> date:
-    """The day in a field of a request.
+    """Parse the day in a field of a request.
 
     Raises:
-        InvalidFieldsError: it is none.
+        InvalidFieldsError: if it is malformed.
     """
     try:
         day = date.fromisoformat(written)
@@ -63,10 +63,10 @@ def day_of(field: str, written: str) -> date:
 
 
 def days_between(first_day: str, last_day: str) -> tuple[datetime | None, datetime | None]:
-    """From when until before when two days of a request reach; each may be left out.
+    """Return the start (inclusive) and end (exclusive) of a span of days; either may be open.
 
     Raises:
-        InvalidFieldsError: a day that is none, or the wrong way round.
+        InvalidFieldsError: if a day is malformed, or they are out of order.
     """
     first = day_of("first_day", first_day) if first_day else None
     last = day_of("last_day", last_day) if last_day else None

@@ -1,4 +1,4 @@
-"""Page tokens: where a list goes on, good only for the query they were made for."""
+"""Page tokens, valid only for the query they were issued for."""
 
 import base64
 import binascii
@@ -12,20 +12,20 @@ PAGE_LIMIT = 200
 
 
 def page_violations(page_size: int) -> list[FieldViolation]:
-    """What is wrong with a page size."""
+    """Validate a page size."""
     return [] if 0 <= page_size <= PAGE_LIMIT else [FieldViolation("page_size", f"要在 0 到 {PAGE_LIMIT} 之间")]
 
 
 def token_at(position: int, query: object) -> str:
-    """The token of the page of ``query`` that begins after ``position``."""
+    """Return the token of the page of ``query`` that starts after ``position``."""
     return base64.urlsafe_b64encode(json.dumps([position, _digest(query)]).encode()).decode()
 
 
 def position_in(token: str, query: object) -> int | None:
-    """The position in a token; ``None`` in an empty one.
+    """Return the position in a token; ``None`` if it is empty.
 
     Raises:
-        InvalidFieldsError: it was not made for ``query``.
+        InvalidFieldsError: if the token was issued for another query.
     """
     if not token:
         return None

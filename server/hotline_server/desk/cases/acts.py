@@ -1,4 +1,4 @@
-"""Doing one act to one case: load, act, save, in one transaction."""
+"""Acts on cases: load, act and save in one transaction."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ BY_HAND = "值班室"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Which case somebody acts on, as they read it, and who."""
+    """Context of an act: the case, the version that was read, and the actor."""
 
     number: str
     etag: str
@@ -31,7 +31,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class SkippedCase:
-    """A case that an act on many left as it was, and why."""
+    """Case that a bulk act skipped, with the reason."""
 
     number: str
     reason: str
@@ -39,7 +39,7 @@ class SkippedCase:
 
 @dataclass(frozen=True, slots=True)
 class CaseActs:
-    """Runs acts. Every act of every side goes through here."""
+    """Executor of every act on a case."""
 
     files: CaseFiles
     cases: CaseStore
@@ -48,13 +48,13 @@ class CaseActs:
     clock: Clock
 
     def act(self, context: Context, role: Role, do: Callable[[CaseFile, Actor, datetime], None]) -> Case:
-        """Do an act to a case and return the case, once that is durable.
+        """Perform an act and return the case once the act is durable.
 
         Raises:
-            InvalidFieldsError: the context is not complete.
-            NotFoundError: there is no such case.
-            StaleError: somebody else acted since it was read.
-            IllegalActError, UnmetConditionError: it cannot be done now.
+            InvalidFieldsError: if the context is invalid.
+            NotFoundError: if there is no such case.
+            StaleError: if the case changed since it was read.
+            IllegalActError, UnmetConditionError: if the act is not allowed now.
         """
         check_context(context)
         actor = Actor(context.actor.strip(), role)
@@ -68,10 +68,10 @@ class CaseActs:
     def act_on_each(
         self, numbers: Sequence[str], actor: Actor, do: Callable[[CaseFile, Actor, datetime], None]
     ) -> tuple[list[str], list[SkippedCase]]:
-        """Do an act to each of many cases, each in a transaction of its own, so that calls never wait for all.
+        """Perform an act on many cases, one transaction each, so that calls do not wait for all of them.
 
         Returns:
-            The numbers of those it was done to, and those it could not be done to.
+            Numbers of the cases acted on, and the skipped cases.
         """
         done: list[str] = []
         left: list[SkippedCase] = []
@@ -95,7 +95,7 @@ class CaseActs:
         self.files.save(file, now, decision)
 
     def check_designation(self, wanted: Designation) -> None:
-        """Refuse a designation of departments that the directory does not have, or without a lead.
+        """Validate a designation: its departments exist, and co-handlers have a lead.
 
         Raises:
             InvalidFieldsError: naming the field.
@@ -106,17 +106,17 @@ class CaseActs:
             raise InvalidFieldsError([FieldViolation("designation.lead_department", "有协办单位时要明确牵头单位")])
 
     def check_departments(self, names: Iterable[str], field: str) -> None:
-        """Refuse a department that the directory does not have.
+        """Validate that departments exist.
 
         Raises:
-            InvalidFieldsError: naming it.
+            InvalidFieldsError: naming the unknown ones.
         """
         unknown = [name for name in names if name and name != DUTY_OFFICE and name not in self.departments]
         if unknown:
             raise InvalidFieldsError([FieldViolation(field, f"目录里没有部门“{'、'.join(unknown)}”")])
 
     def designation(self, file: CaseFile, wanted: Designation) -> Designation:
-        """``wanted`` with the deadline the case had, where it names none."""
+        """Return ``wanted``, with the case's previous deadline if it has none."""
         return replace(wanted, days=wanted.days or file.designation.days)
 
     def _read(self, number: str) -> Case:
@@ -126,7 +126,7 @@ class CaseActs:
         return case
 
     def _decision(self, file: CaseFile, reason: str) -> Decision:
-        """The decision in force before, as somebody has now changed it by hand."""
+        """Return the previous decision with the manual changes applied."""
         return replace(
             self._read(file.number).decision,
             outcome=file.outcome,
@@ -141,10 +141,10 @@ class CaseActs:
 
 
 def check_context(context: Context) -> None:
-    """Refuse a context that is not complete.
+    """Validate a context.
 
     Raises:
-        InvalidFieldsError: naming what is missing.
+        InvalidFieldsError: if a part is missing or malformed.
     """
     violations = []
     if not is_number(context.number):

@@ -1,4 +1,4 @@
-"""Adding files to cases, and reading them (R7.1)."""
+"""Attachments of cases (R7.1)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _NOT_IN_NAMES = '/\\:*?"<>|'
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """What a file is that somebody adds to a case; ``department`` is empty for the desk."""
+    """Metadata of an upload; ``department`` is empty for the desk."""
 
     number: str
     name: str
@@ -35,19 +35,19 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """Adds and shows attachments."""
+    """Uploads, lists and downloads attachments."""
 
     store: AttachmentStore
     acts: CaseActs
     queries: CaseQueries
 
     def _check(self, upload: Upload) -> None:
-        """Refuse an upload before its content comes.
+        """Validate an upload before its content arrives.
 
         Raises:
-            InvalidFieldsError: a name that is none, or nobody acts.
-            NotFoundError: no such case, or not of that department.
-            IllegalActError: the case takes no more material.
+            InvalidFieldsError: if the file name or the actor is missing or malformed.
+            NotFoundError: if there is no such case, or it is not assigned to the department.
+            IllegalActError: if the case accepts no more material.
         """
         violations = []
         suffix = upload.name.rpartition(".")[2].lower()
@@ -66,10 +66,10 @@ class Attachments:
         """Add a file to a case.
 
         Raises:
-            InvalidFieldsError: a name that is none, nobody acts, or the content is empty, too large, or not what
-                the name says.
-            NotFoundError: no such case, or not of that department.
-            IllegalActError: the case takes no more material.
+            InvalidFieldsError: if the file name or the actor is missing or malformed, or the content is empty, too
+                large or of another type than the name says.
+            NotFoundError: if there is no such case, or it is not assigned to the department.
+            IllegalActError: if the case accepts no more material.
         """
         self._check(upload)
         try:
@@ -89,20 +89,20 @@ class Attachments:
         return self._written(upload, received, media_type)
 
     def listed(self, number: str, department: str) -> list[Attachment]:
-        """The attachments of a case that the desk, or a department, may see.
+        """List the attachments of a case that the desk or a department may see.
 
         Raises:
-            InvalidFieldsError: not the form of a case number.
-            NotFoundError: no such case, or not of that department.
+            InvalidFieldsError: if the case number is malformed.
+            NotFoundError: if there is no such case, or it is not assigned to the department.
         """
         case = self._case(number, department)
         return [one for one in self.store.list_for(number) if not department or _shown(one, case, department)]
 
     def content(self, number: str, position: int, department: str) -> Iterator[bytes]:
-        """The content of an attachment, in pieces.
+        """Return the content of an attachment in chunks.
 
         Raises:
-            InvalidFieldsError, NotFoundError: as ``listed`` does; or there is no such attachment.
+            InvalidFieldsError, NotFoundError: as for ``listed``, and if there is no such attachment.
         """
         for attachment in self.listed(number, department):
             if attachment.position == position:
@@ -139,7 +139,10 @@ class Attachments:
 
 
 def _shown(attachment: Attachment, case: Case, department: str) -> bool:
-    """Whether a department sees an attachment: its own; recordings never, of protected callers nothing else."""
+    """Return True if a department may see an attachment.
+
+    It always sees its own; of others it sees no recordings, and none at all for protected callers.
+    """
     if attachment.department == department:
         return True
     return attachment.kind is not AttachmentKind.RECORDING and not case.is_protected

@@ -1,4 +1,4 @@
-"""From a call to the facts the rule book decides by."""
+"""Facts about a call, as the rule book tests them."""
 
 from datetime import datetime, timedelta
 
@@ -14,9 +14,15 @@ REPEAT_WINDOW = timedelta(days=7)
 def call_facts(
     call: Call, text: TextFacts, district: str, before: tuple[int, int], calendar: WorkingCalendar, now: datetime
 ) -> dict[str, FactValue]:
-    """All that is known of a call: what was said, what the operator chose, when, what happened before.
+    """Return the facts about a call: its text, the operator's choices, the time and earlier calls.
 
-    ``before`` is how many cases of the last seven days are of the same caller, and about the same matter.
+    Args:
+        call: registered call.
+        text: facts read from its text.
+        district: where the matter is; empty if unknown.
+        before: numbers of cases in the last seven days by the same caller, and on the same matter in the district.
+        calendar: working calendar in force.
+        now: time of registration, UTC.
     """
     known = text_facts(text)
     of_caller, about = before
@@ -37,7 +43,7 @@ def call_facts(
 
 
 def time_facts(calendar: WorkingCalendar, now: datetime) -> dict[str, FactValue]:
-    """What the moment of a call says."""
+    """Return the facts about the time of a call."""
     day = local_day(now)
     working = calendar.is_working(day)
     return {

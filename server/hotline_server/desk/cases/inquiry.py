@@ -1,4 +1,4 @@
-"""Telling a caller where the case stands, in words one can read aloud."""
+"""Status of a case, worded to be read aloud to its caller."""
 
 from dataclasses import dataclass
 
@@ -32,16 +32,16 @@ _STANDS = {
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """Answers callers who ask."""
+    """Lookup of case status for callers."""
 
     cases: CaseStore
 
     def about(self, number: str, phone: str) -> str:
-        """Where the case of that number and phone stands.
+        """Return the status of the case with that number and caller's phone.
 
         Raises:
-            InvalidFieldsError: no phone number.
-            NotFoundError: no such case, or not of this phone; which of the two is not told.
+            InvalidFieldsError: if ``phone`` is not a phone number.
+            NotFoundError: if there is no such case or it has another phone; the error does not tell which.
         """
         caller = _phone(phone)
         case = self.cases.get(number)
@@ -50,13 +50,13 @@ class Inquiry:
         return spoken(case)
 
     def of_caller(self, phone: str) -> list[str]:
-        """Where the latest cases of a phone number stand, newest first."""
+        """Return the status of a phone number's latest cases, newest first."""
         found = self.cases.find(CaseQuery(phone=_phone(phone), limit=LATEST))
         return [spoken(case) for _, case in found]
 
 
 def spoken(case: Case) -> str:
-    """A sentence or two about a case that tell nothing of who called."""
+    """Describe the status of a case in a sentence or two without identifying its caller."""
     called = case.registered_at.astimezone(CITY)
     subject = f"反映{case.matter}的" if case.matter else ""
     lead = next((a for a in case.assignments if a.leads and a.is_unfinished), None)

@@ -1,4 +1,4 @@
-"""Repeat calls: finding cases that may be the same, and joining them 并单."""
+"""Repeat calls: similar cases, and joining them 并单."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A case that may be the same, and why."""
+    """Case that may be about the same matter, with the reason."""
 
     case: Case
     reason: str
@@ -28,17 +28,17 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """Finds and joins cases that are the same."""
+    """Search for similar cases, and joining of cases."""
 
     acts: CaseActs
     queries: CaseQueries
 
     def similar(self, number: str, now: datetime) -> list[Similar]:
-        """Open cases of the last 30 days that may be the same as this one, the most alike first.
+        """Return open cases of the last 30 days that may be about the same matter, most similar first.
 
         Raises:
-            InvalidFieldsError: not the form of a case number.
-            NotFoundError: there is no such case.
+            InvalidFieldsError: if the case number is malformed.
+            NotFoundError: if there is no such case.
         """
         case = self.queries.get(number)
         found: dict[str, Similar] = {}
@@ -63,13 +63,13 @@ class Joins:
                 yield other, f"同在{case.district},同是“{case.matter}”,内容相近 {share:.0%}", 0.0
 
     def join(self, context: Context, into_number: str, reason: str) -> Case:
-        """Join a case into another, in one transaction; returns the one that goes on.
+        """Join a case into another in one transaction, and return the main case.
 
         Raises:
-            InvalidFieldsError: into itself, or without a reason.
-            NotFoundError: one of them does not exist.
-            StaleError: the one to be joined changed since it was read.
-            IllegalActError: one of them is past joining.
+            InvalidFieldsError: if both are the same case, or the reason is missing.
+            NotFoundError: if one of them does not exist.
+            StaleError: if the case to be joined changed since it was read.
+            IllegalActError: if the state of one of them does not allow joining.
         """
         check_context(context)
         violations = []

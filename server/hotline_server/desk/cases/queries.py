@@ -1,4 +1,4 @@
-"""Reading cases."""
+"""Queries for cases and their logs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from hotline_server.store.cases.queries import CaseStore
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of cases and the token of the next, empty on the last."""
+    """Page of cases, with the token of the next page, empty on the last."""
 
     cases: tuple[Case, ...]
     next_token: str
@@ -24,21 +24,21 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class CaseQueries:
-    """Finds cases."""
+    """Queries for cases."""
 
     cases: CaseStore
     directory: Directory
 
     def get(self, number: str, field: str = "number") -> Case:
-        """The case of that number.
+        """Return a case by its number.
 
         Args:
-            number: of the case.
-            field: the path of the number in the request.
+            number: case number.
+            field: path of the number in the request.
 
         Raises:
-            InvalidFieldsError: not the form of a case number.
-            NotFoundError: there is no such case.
+            InvalidFieldsError: if the number is malformed.
+            NotFoundError: if there is no such case.
         """
         if not is_number(number):
             raise InvalidFieldsError([FieldViolation(field, "不是工单号;工单号是日期加序号,如 20261124-000123")])
@@ -48,16 +48,16 @@ class CaseQueries:
         return case
 
     def assigned(self, department: str, number: str, field: str = "number") -> Case:
-        """The case of that number, if it was ever assigned to ``department``.
+        """Return a case by its number if it was ever assigned to a department.
 
         Args:
-            department: that asks.
-            number: of the case.
-            field: the path of the number in the request.
+            department: requesting department.
+            number: case number.
+            field: path of the number in the request.
 
         Raises:
-            InvalidFieldsError: not the form of a case number.
-            NotFoundError: it was not; whether there is such a case is not told.
+            InvalidFieldsError: if the number is malformed.
+            NotFoundError: if it was not; the error does not tell whether the case exists.
         """
         case = self.get(number, field)
         if all(assignment.department != department for assignment in case.assignments):
@@ -65,7 +65,7 @@ class CaseQueries:
         return case
 
     def log(self, number: str, after: int = 0) -> list[LogEntry]:
-        """The log of a case after its ``after``-th entry."""
+        """Return the log of a case after its ``after``-th entry."""
         return self.cases.log(number, after)
 
     def last_position(self) -> int:
@@ -78,24 +78,24 @@ class CaseQueries:
         """Return the acts on all cases after a position, in order, and these cases by number.
 
         Args:
-            after: the position.
-            department: which the acts concern; empty for any.
-            acts: their names; empty for any.
+            after: position.
+            department: department the acts concern; empty for any.
+            acts: names of acts; empty for any.
             limit: maximum number of acts.
         """
         entries = self.cases.feed(after, department, acts, limit)
         return entries, self.cases.get_many({entry.case_number for entry in entries})
 
     def page(self, query: CaseQuery, page_size: int, page_token: str) -> Page:
-        """A page of the cases that match.
+        """Return a page of matching cases.
 
         Args:
-            query: which; its phone and district as people write them.
-            page_size: how many at the most, 1 to 200; 0 means 50.
-            page_token: of the page before, empty for the first.
+            query: filter; its phone and district as people write them.
+            page_size: maximum number of cases, 1 to 200; 0 means 50.
+            page_token: token from the previous page; empty for the first.
 
         Raises:
-            InvalidFieldsError: a filter or token that means nothing.
+            InvalidFieldsError: if the filter or token is invalid.
         """
         violations = page_violations(page_size)
         phone = normalise(query.phone) if query.phone else ""

@@ -1,4 +1,4 @@
-"""Registering a call: one transaction from the duty log to the decision (R1.1, R2.1 to R2.6)."""
+"""Registration: one transaction from the duty log to the decision (R1.1, R2.1 to R2.6)."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -39,7 +39,7 @@ Present = Callable[[Case], Any]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A call that waits to be decided and written, and how its case is to be presented."""
+    """Call waiting to be decided and written, with the presenter for its case."""
 
     call: Call
     at: datetime
@@ -49,7 +49,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A call that is decided; while a draft is in the shadow, its id and the draft's decision."""
+    """Decided call, and the shadowed draft's id and decision, if any."""
 
     new: NewCase
     compared: tuple[int, Decision] | None
@@ -57,7 +57,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """Takes calls into the duty log and decides them. A ``Kind`` of job for the writer."""
+    """Registrar of calls; a ``BatchKind`` for the writer."""
 
     recent: RecentCases
     new_cases: NewCases
@@ -70,29 +70,27 @@ class Registration:
     clock: Clock
 
     def begin(self, call: Call, registrar: str, present: Present) -> "Future[Any]":
-        """Register a call that ``registrar`` took.
+        """Submit a call taken by ``registrar`` for registration.
 
-        What comes, once all of it is durable, is its case as ``present`` makes it.
-
-        The same request id with the same call brings the case of the first time. Later may come:
-        RequestIdReusedError, where the request id belongs to another call.
+        The future yields the presented case once it is durable. Repeating a request id with the same call
+        yields the existing case; with another call the future fails with RequestIdReusedError.
 
         Raises:
-            InvalidFieldsError: the call cannot be kept as it is.
+            InvalidFieldsError: if the call is invalid.
         """
         return self.writer.submit(self, self.arrival(call, registrar, present))
 
     def arrival(self, call: Call, registrar: str, present: Present) -> Arrival:
-        """A call as it waits to be decided.
+        """Validate a call and stamp its arrival.
 
         Raises:
-            InvalidFieldsError: the call cannot be kept as it is.
+            InvalidFieldsError: if the call is invalid.
         """
         now = self.clock()
         return Arrival(validate_call(call, now, self.directory.districts.get), now, registrar, present)
 
     def prepare(self, items: Sequence[Arrival]) -> list[Opening | Exception]:
-        """Decide calls."""
+        """Decide a batch of calls."""
         shadow = self.shadow()
         news = self._decided(self.book(), items)
         drafts = self._decided(shadow[1], items) if shadow else news
@@ -107,13 +105,13 @@ class Registration:
         return prepared
 
     def write(self, prepared: Sequence[Opening]) -> list[CreateResult]:
-        """Open the cases of decided calls."""
+        """Create the cases of decided calls."""
         outcomes = self.new_cases.create([opening.new for opening in prepared])
         for opening in prepared:
             if opening.new.file.number:
                 decision = opening.new.decision
                 metrics.decisions.labels(decision.outcome.name, decision.book_version).inc()
-            # A case that was there before was compared then.
+            # An existing case has already been compared.
             if opening.compared and opening.new.file.number:
                 shadow, draft = opening.compared
                 self.rule_books.count_shadow(
@@ -122,7 +120,7 @@ class Registration:
         return outcomes
 
     def present(self, outcome: Case, item: Arrival) -> object:
-        """The case as whoever registered it wants it."""
+        """Present the case as its registrar requested."""
         return item.present(outcome)
 
     def _decided(self, book: RuleBook, items: Sequence[Arrival]) -> list[NewCase | Exception]:
@@ -142,13 +140,13 @@ class Registration:
         facts["政策"] = tuple(name for name in heard.text.policies if book.policies[name].is_in_force(local_day(now)))
         try:
             decision = book.decide(facts)
-        except Exception:  # noqa: BLE001 - whatever is wrong with the rules, the call is not lost
+        except Exception:  # noqa: BLE001 - a fault in the rules must not lose the call
             _log.exception("rule book failed", version=book.version)
             decision = book.decide_without_rules(facts)
         try:
             file = self._file(book, heard.arrival, decision)
             _follow(book, file, decision, now)
-        except Exception as error:  # noqa: BLE001 - it must not take the others with it
+        except Exception as error:  # noqa: BLE001 - one call must not fail the whole batch
             return error
         asked = heard.asked
         return NewCase(call, call.fingerprint(), decision, file, heard.text.category, asked.matter, asked.district)
@@ -174,7 +172,7 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A call and what its text says."""
+    """Call with the facts read from its text."""
 
     arrival: Arrival
     text: TextFacts
@@ -189,7 +187,7 @@ def _hear(book: RuleBook, directory: Directory, arrival: Arrival) -> _Heard:
     call = arrival.call
     try:
         text = book.analyse(call.subject, call.content)
-    except Exception:  # noqa: BLE001 - a text that cannot be read is the desk's, and takes no other with it
+    except Exception:  # noqa: BLE001 - a call whose text cannot be analysed goes to the desk
         _log.exception("text analysis failed", version=book.version)
         text = TextFacts()
     district = call.district or directory.district_in(f"{call.address}{call.subject}{call.content}")
@@ -197,7 +195,7 @@ def _hear(book: RuleBook, directory: Directory, arrival: Arrival) -> _Heard:
 
 
 def _follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:
-    """Take the first step that the decision leads to; without one the case waits for the desk."""
+    """Take the first step that the decision prescribes; with none, the case waits for the desk."""
     reason = ";".join(decision.reasons)
     match decision.outcome:
         case Outcome.DIRECT_ANSWER:

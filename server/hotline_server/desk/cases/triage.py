@@ -1,4 +1,4 @@
-"""The desk's decisions that need more than the case: departments that exist, policies in force."""
+"""Manual decisions that depend on the directory or on policies in force."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from hotline_server.rulebook.book import RuleBook
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """Decides cases by hand, and answers callers."""
+    """Manual decisions of the desk, and answers to callers."""
 
     acts: CaseActs
     book: Callable[[], RuleBook]
@@ -36,7 +36,7 @@ class Triage:
         return self.acts.act(context, Role.DESK, lambda file, actor, now: file.refer(actor, now, reason, lead))
 
     def answer_directly(self, context: Context, answer: Answer, reason: str) -> Case:
-        """Answer a case at once (R2.1, P2)."""
+        """Answer a case directly (R2.1, P2)."""
         self.check_answer(answer)
         _reason(reason)
         return self.acts.act(
@@ -44,7 +44,7 @@ class Triage:
         )
 
     def verify(self, context: Context, wanted: Designation, findings: str, *, confirmed: bool) -> Case:
-        """Say what the verification of an emergency found (R2.6)."""
+        """Record the result of verifying an emergency (R2.6)."""
         self.acts.check_designation(wanted)
         _reason(findings, "findings")
         if not confirmed:
@@ -60,7 +60,7 @@ class Triage:
         )
 
     def instruct(self, context: Context, wanted: Designation, instruction: str) -> Case:
-        """Act on a leader's instruction (R2.4, R4.3)."""
+        """Carry out a leader's instruction (R2.4, R4.3)."""
         self.acts.check_designation(wanted)
         _reason(instruction, "instruction")
         return self.acts.act(
@@ -72,7 +72,7 @@ class Triage:
         )
 
     def check_answer(self, answer: Answer) -> None:
-        """Refuse an answer that says nothing, or rests on a policy that does not exist.
+        """Validate an answer: it has content, and its policy exists.
 
         Raises:
             InvalidFieldsError: naming the field.

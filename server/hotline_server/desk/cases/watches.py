@@ -1,10 +1,9 @@
-"""Watching: every log entry is sent once, in order, to everyone who watches it.
+"""Watches: every log entry is delivered once, in order, to every watcher it concerns.
 
-A watcher costs no thread while nothing happens. One thread notices that something was committed,
-by this process or another; each watcher reads on from its own cursor, so nothing can be skipped.
-Sending waits for whoever does not take what is sent, for hours if need be, so each watcher may have
-a thread for it: a slow one holds up only itself. A few threads read, so the connections to the
-database stay few.
+An idle watch needs no thread. One thread notices commits by this or another process, and each watch then
+reads on from its own cursor, so nothing can be skipped. A few threads read, which keeps database connections
+few. Sending blocks on clients that do not read, possibly for hours, so each watch may use a thread of its own
+for it: a slow client delays only itself.
 """
 
 import threading
@@ -22,7 +21,7 @@ from hotline_server.ground.concurrency.coalescing import CoalescedWork
 from hotline_server.ground.concurrency.repetition import Repeated
 from hotline_server.ground.telemetry import metrics
 
-# How long a change made by another process may stay unseen, in seconds.
+# Maximum delay, in seconds, before a commit by another process is noticed.
 POLL_SECONDS = 0.25
 READING_THREADS = 4
 _log = structlog.get_logger()
@@ -30,7 +29,7 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something to send: the cursor to resume after it, and what sends it."""
+    """Message to send, with the cursor to resume after it."""
 
     cursor: int
     send: Callable[[], None]
@@ -38,16 +37,16 @@ class News:
 
 @dataclass(eq=False, slots=True)
 class Watch:
-    """One open watch.
+    """Open watch.
 
     Attributes:
-        cursor: of the last news sent.
-        read: the news after a cursor, in order, some at a time.
-        over: whether there can be no more news.
-        finish: ends the stream, told whether it broke and is to be opened again; called once, after
-            which nothing is sent.
-        until: when the identity ends that it was opened with, UTC; ``None`` where it does not.
-        begin: tells the client that the watch is open; called once, before anything is sent.
+        cursor: position of the last message sent.
+        read: returns the next messages after a cursor, in order.
+        over: returns True if there can be no more messages.
+        finish: ends the stream, with a flag telling whether it broke and should be reopened; called once and
+            last.
+        until: expiry of the identity that opened it, UTC; ``None`` if it does not expire.
+        begin: tells the client that the watch is open; called once and first.
     """
 
     cursor: int
@@ -65,22 +64,22 @@ class Watch:
             self.finish(broke)
 
     def look(self) -> tuple[Sequence[News], bool]:
-        """The news there is; where there is none, whether there can be no more."""
+        """Return the next messages and, if there are none, True if there can be no more."""
         news = self.read(self.cursor)
         return news, not news and self.over()
 
 
 class WatchHub:
-    """Holds the open watches and feeds them."""
+    """Hub that feeds the open watches."""
 
     def __init__(self, limit: int, position: Callable[[], int], release: Callable[[], None], clock: Clock) -> None:
         """Start feeding.
 
         Args:
-            limit: how many watches may be open at once.
-            position: of the latest act on any case, by whatever process.
-            release: called by each thread when it is done with the database for now.
-            clock: where time comes from.
+            limit: maximum number of open watches.
+            position: returns the position of the latest act on any case by any process.
+            release: returns a thread's database connection to the pool.
+            clock: source of time.
         """
         self._limit = limit
         self._clock = clock
@@ -100,7 +99,7 @@ class WatchHub:
         """Start feeding a watch.
 
         Raises:
-            OverloadedError: the limit is reached.
+            OverloadedError: if the limit is reached.
         """
         with self._lock:
             if self._closed or len(self._watches) >= self._limit:
@@ -110,18 +109,18 @@ class WatchHub:
             self._senders.submit(self._watches[watch])
 
     def forget(self, watch: Watch) -> None:
-        """Stop feeding a watch whose client has gone."""
+        """Stop feeding a watch whose client is gone."""
         with self._lock:
             self._watches.pop(watch, None)
         watch.ended.set()
 
     def notice(self) -> None:
-        """Something was committed."""
+        """Note that something was committed."""
         self._noticed.set()
         self._polling.hurry()
 
     def close(self) -> None:
-        """End every watch and stop."""
+        """End all watches and stop."""
         with self._lock:
             self._closed = True
             watches = list(self._watches)
@@ -133,7 +132,7 @@ class WatchHub:
         self._readers.shutdown(wait=False)
 
     def _poll(self) -> None:
-        """Feed every watch if something was committed, by this process or another."""
+        """Feed all watches if this or another process committed something."""
         told = self._noticed.is_set()
         self._noticed.clear()
         if not told and not self._has_moved():
@@ -147,7 +146,7 @@ class WatchHub:
             self._senders.submit(feed)
 
     def _has_moved(self) -> bool:
-        """Tell whether there are acts that were not seen yet; while nobody watches nothing is read."""
+        """Return True if there are unseen acts; the database is not queried while there are no watches."""
         if not self._watches:
             return False
         before, self._seen = self._seen, self._position()
@@ -157,9 +156,9 @@ class WatchHub:
         try:
             while not watch.ended.is_set():
                 news, over = self._readers.submit(self._look, watch).result()
-                # After the reading: what came when its time was over is not sent.
+                # Checked after reading, so that nothing is sent past the expiry.
                 if watch.until and self._clock() >= watch.until:
-                    # Whoever opened it opens it again, as who they are by then.
+                    # The client reopens the watch with its current identity.
                     self._finish(watch, broke=True)
                 elif over:
                     self._finish(watch, broke=False)

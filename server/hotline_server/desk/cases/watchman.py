@@ -1,9 +1,9 @@
-"""The watchman: finds what is due, once, and does it (R4.1, P2).
+"""Watchman: carries out whatever is due, exactly once (R4.1, P2).
 
-Every case knows when somebody must look at it again, in one indexed column. The watchman takes the
-cases whose time has come, a few to a transaction so that calls never wait, and lets each do what is
-due. Finding, doing and setting the next time are one transaction, so nothing is done twice, by
-however many servers; after a downtime the same search finds all that was missed.
+Every case stores its next due time in one indexed column. The watchman takes due cases, a few per transaction
+so that calls do not wait, and carries out what is due. Finding, acting and setting the next due time share one
+transaction, so nothing is done twice however many servers run; after a downtime the same query finds everything
+that was missed.
 """
 
 from dataclasses import dataclass
@@ -19,18 +19,18 @@ BATCH = 20
 
 @dataclass(frozen=True, slots=True)
 class Watchman:
-    """Does what is due for the cases of a database."""
+    """Carries out what is due for cases."""
 
     files: CaseFiles
     writer: Writer
     clock: Clock
 
     def some(self) -> bool:
-        """Do what is due for the next few cases; returns whether there may be more."""
+        """Handle the next few due cases; return True if there may be more."""
         return self._some() == BATCH
 
     def round(self) -> int:
-        """Do all that is due now; returns for how many cases."""
+        """Handle all cases due now; return their number."""
         total = done = self._some()
         while done == BATCH:
             done = self._some()

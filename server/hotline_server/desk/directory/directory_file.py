@@ -1,4 +1,4 @@
-"""Directory files in YAML, from which an empty database gets its departments and districts."""
+"""Directory files in YAML, which seed an empty database with departments and districts."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +37,7 @@ def read_file(path: Path) -> Directory:
     """Read the directory in a file.
 
     Raises:
-        pydantic.ValidationError: the file is not in the form of sample/directory.yaml.
+        pydantic.ValidationError: if the file does not have the form of sample/directory.yaml.
     """
     form = _DirectoryForm.model_validate(yaml.safe_load(path.read_text("utf-8")))
     homes = dict(_district_departments(form))

@@ -1,4 +1,4 @@
-"""The working calendar in force, and setting days in it."""
+"""Working calendar in force, and overriding its days."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ NAME_LIMIT = 50
 
 
 class CalendarInForce:
-    """Holds the working calendar; a day that is set is in force at once."""
+    """Holder of the current working calendar; overrides take effect at once."""
 
     def __init__(self, store: HolidayStore, limits: Callable[[], TimeLimits]) -> None:
         self._store = store
@@ -25,18 +25,18 @@ class CalendarInForce:
         self.reload()
 
     def __call__(self) -> WorkingCalendar:
-        """The calendar in force."""
+        """Return the calendar in force."""
         limits = self._limits()
         return WorkingCalendar(limits.opens, limits.closes, self._days)
 
     def reload(self) -> None:
-        """Read the days that were set anew."""
+        """Reload the overridden days."""
         self._days = {day: working for day, (working, _) in self._store.read().items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Holidays:
-    """Sets days, and moves the provisional deadlines that depend on them."""
+    """Overrides of days; they move the provisional deadlines that depend on them."""
 
     store: HolidayStore
     calendar: CalendarInForce
@@ -45,14 +45,14 @@ class Holidays:
     clock: Clock
 
     def list(self) -> dict[date, tuple[bool, str]]:
-        """Each day that was set: whether it is worked, and its name."""
+        """Return the overridden days, each with True if it is worked, and its name."""
         return self.store.read()
 
     def set(self, day: str, name: str, actor: str, *, working: bool) -> int:
-        """Set a day; returns how many cases got another deadline.
+        """Override a day; return the number of cases whose deadline moved.
 
         Raises:
-            InvalidFieldsError: no such day, or no name or actor.
+            InvalidFieldsError: if the day, name or actor is missing or malformed.
         """
         violations = []
         try:
