@@ -1,4 +1,4 @@
-"""Accounting for what is read of citizens: every use is written down before anything is shown."""
+"""Access log: every read of citizens' data is recorded before the data is shown."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,22 +15,22 @@ from hotline_server.store.records.access_log import AccessLog
 
 @dataclass(frozen=True, slots=True)
 class AccessRecorder:
-    """Writes what is read to the access log."""
+    """Recorder of accesses in the access log."""
 
     log: AccessLog
     writer: Writer
     clock: Clock
 
     def record(self, who: str, rpc: str, cases: Iterable[str], about: str = "", reason: str = "") -> None:
-        """Write one use down, durably."""
+        """Record an access durably."""
         access = AccessEntry(self.clock(), who, rpc, about, reason, tuple(cases))
         self.writer.write(lambda: self.log.append(access))
 
     def page(self, query: AccessQuery, page_size: int, page_token: str) -> tuple[list[tuple[int, AccessEntry]], str]:
-        """A page of the uses that match, newest first, and the token of the next, empty on the last.
+        """Return a page of matching accesses, newest first, and the token of the next page, empty on the last.
 
         Raises:
-            InvalidFieldsError: a query or token that means nothing.
+            InvalidFieldsError: if the query or token is invalid.
         """
         violations = page_violations(page_size)
         if query.case_number and not is_number(query.case_number):
@@ -42,5 +42,5 @@ class AccessRecorder:
         return found[:size], token_at(found[size - 1][0], query) if len(found) > size else ""
 
     def drop_old(self, keep: timedelta) -> int:
-        """Drop some of what is older than ``keep``; returns how many uses went."""
+        """Delete a batch of accesses older than ``keep``; return their number."""
         return self.writer.write(lambda: self.log.drop_before(self.clock() - keep))

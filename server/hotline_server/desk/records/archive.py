@@ -1,4 +1,4 @@
-"""Making archived cases into sealed files, and checking them (R7.1)."""
+"""Sealed files of archived cases, and their verification (R7.1)."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,13 +25,13 @@ from hotline_server.store.records.attachments import AttachmentStore
 from hotline_server.store.records.bags import Source, copy_with_files, file_sha256, find_mismatches, write_bag
 
 TITLE = 60
-# The case as the contract has it and as a page, as staff see it: who called is kept elsewhere, and erased in its time.
+# The case as a message and as a page, with the caller masked: the caller's data is stored elsewhere and erased on time.
 Present = Callable[[Case, Sequence[LogEntry], Sequence[Attachment]], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Makes and shows the files of archived cases."""
+    """Creates, finds and copies the files of archived cases."""
 
     store: ArchiveStore
     attachments: AttachmentStore
@@ -41,7 +41,7 @@ class Archive:
     present: Present
 
     def some(self) -> int:
-        """Make the file of the next case that was archived; returns for how many cases."""
+        """Create the file of the next archived case; return the number of files created."""
         after = self.store.position()
         following = self.store.next_archived(after)
         if following is None:
@@ -57,10 +57,10 @@ class Archive:
         return 1
 
     def find(self, query: ArchiveQuery, page_size: int, page_token: str) -> tuple[list[ArchivedCase], str]:
-        """A page of archived cases, latest first, and the token of the next, empty on the last.
+        """Return a page of archived cases, latest first, and the token of the next page, empty on the last.
 
         Raises:
-            InvalidFieldsError: a filter or page that means nothing.
+            InvalidFieldsError: if the filter, page size or token is invalid.
         """
         violations = page_violations(page_size)
         if violations:
@@ -71,11 +71,11 @@ class Archive:
         return found[:size], token
 
     def get(self, number: str) -> ArchivedCase:
-        """An archived case whose file is there.
+        """Return an archived case that has a file.
 
         Raises:
-            InvalidFieldsError: not the form of a case number.
-            NotFoundError: there is no such file.
+            InvalidFieldsError: if the case number is malformed.
+            NotFoundError: if there is no such file.
         """
         if not is_number(number):
             raise InvalidFieldsError([FieldViolation("number", "不是工单号;工单号是日期加序号,如 20261124-000123")])
@@ -85,26 +85,26 @@ class Archive:
         return archived
 
     def content(self, number: str) -> tuple[Case, list[LogEntry], list[Attachment]]:
-        """What goes into the file of an archived case.
+        """Return the content of an archived case's file.
 
         Raises:
-            NotFoundError: there is no such case, or it is not archived.
+            NotFoundError: if there is no such case, or it is not archived.
         """
         case = self.cases.get(number)
         log = self.cases.log(number)
         places = [place for place, entry in enumerate(log, 1) if entry.act == Act.ARCHIVE.name]
         if case is None or case.state is not CaseState.ARCHIVED or not places:
             raise NotFoundError(f"没有归档的工单 {number}")
-        # What happened to the case since, as the erasing of its caller, is no part of what was sealed.
+        # Later events, such as the erasure of the caller's data, are not part of what was sealed.
         return case, log[: places[-1]], self.attachments.list_for(number)
 
     def copy(self, archived: ArchivedCase, target: IO[bytes], beside: Mapping[str, bytes]) -> None:
-        """Copy the file of an archived case, with other files beside what is sealed.
+        """Copy the file of an archived case, adding files outside the sealed part.
 
         Args:
             archived: the case, as ``get`` returns it.
-            target: the ZIP file to write.
-            beside: content of the other files by name.
+            target: ZIP file to write.
+            beside: contents of the added files by name.
         """
         copy_with_files(self.store.path(archived.number), target, beside)
 
@@ -141,14 +141,14 @@ class Archive:
         )
 
     def _retention(self, number: str) -> Retention:
-        """The longest of all ways in which the case was ever handled."""
+        """Return the longest retention period among all outcomes the case ever had."""
         spans = self.book().retention
         ever = [spans.get(Outcome[name], Retention.TEN_YEARS.value) for name in self.store.outcomes(number)]
         return next((retention for retention in Retention if retention.value in ever), Retention.TEN_YEARS)
 
 
 def verify(store: ArchiveStore) -> Iterator[Finding | None]:
-    """Check the chain of seals and the file of every archived case, one a step; ``None`` where all is well."""
+    """Verify the chain of seals and every archived case's file; yield a finding, or ``None``, for each."""
     previous, expected = FIRST_SEAL, 1
     for archived in store.chain():
         yield _finding(store, archived, previous, expected)
@@ -173,7 +173,7 @@ def _finding(store: ArchiveStore, archived: ArchivedCase, previous: str, expecte
 
 
 def _entry(entry: LogEntry) -> str:
-    """A log entry as the chain of its case has it, so that the file can be checked by itself."""
+    """Render a log entry exactly as hashed, so that the file can be verified on its own."""
     said = {
         "sequence": entry.sequence,
         "at_micros": to_micros(entry.at),

@@ -1,4 +1,4 @@
-"""Verifying that nobody tampered with the log."""
+"""Verification of the logs' hash chains."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ from hotline_server.store.records.audit import AuditedCase, AuditStore
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with the log of a case."""
+    """Defect in the log of a case."""
 
     case_number: str
     message: str
 
 
 def verify(store: AuditStore) -> Iterator[Finding | None]:
-    """Check the log of every case, one case a step; ``None`` where all is well.
+    """Verify the log of every case; yield a finding, or ``None``, for each.
 
-    Each entry must follow the one before by number and by hash, the last must be the one the case
-    names as the end of its log, and the state it led to must be the state of the case.
+    Each entry must continue the previous one by number and hash, the last must be the one that the case names as
+    the end of its log, and the state it led to must be the case's state.
     """
     for case in store.cases():
         yield next(_findings(case, store), None)

@@ -1,4 +1,4 @@
-"""What somebody is shown of a case: callers masked or hidden, departments only what is theirs."""
+"""Masking of cases: callers are masked or hidden, and departments see only their own part."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,15 +18,15 @@ Hide = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Masking:
-    """Shows cases as far as a view allows."""
+    """Renders cases as a view permits."""
 
     directory: Directory
 
     def case(self, case: Case, view: View) -> Case:
-        """``case`` as it is shown in ``view``.
+        """Return a case as permitted by a view.
 
         Raises:
-            NotAllowedError: nothing is.
+            NotAllowedError: if the view permits nothing.
         """
         if view.visibility is Visibility.FULL:
             return case
@@ -48,7 +48,7 @@ class Masking:
         )
 
     def log(self, case: Case, entries: Iterable[LogEntry], view: View) -> list[LogEntry]:
-        """Of the log of ``case`` what is shown in ``view``."""
+        """Return the log entries of a case that a view permits."""
         if view.visibility is Visibility.FULL:
             return list(entries)
         hide = self.hiding(case, view)
@@ -61,11 +61,11 @@ class Masking:
         ]
 
     def feed(self, cases: Mapping[str, Case], entries: Sequence[LogEntry], view: View) -> list[LogEntry]:
-        """Acts on many cases, each as its case allows."""
+        """Return acts on many cases, each masked for its own case."""
         return [shown for entry in entries for shown in self.log(cases[entry.case_number], [entry], view)]
 
     def hiding(self, case: Case, view: View) -> Hide:
-        """What takes out of a text what must not be seen of all who called about ``case``."""
+        """Return a function that removes from a text what identifies any caller of a case."""
         told = (case, *case.joined)
         names, phones = case.caller_identities
         if view.visibility is Visibility.DEPARTMENT and any(one.is_protected for one in told):
@@ -74,7 +74,7 @@ class Masking:
         return lambda text: redact_known(text, names, phones)
 
     def _concerns(self, case: Case, department: str, view: View) -> bool:
-        """Whether what a department did is for whoever looks: for itself, and for the lead, who gathers it."""
+        """Return True if the viewer may see a department's work: its own, or as the lead that collects it."""
         if self.directory.is_within(department, view.department):
             return True
         leads = (one.department for one in case.assignments if one.leads and one.is_unfinished)

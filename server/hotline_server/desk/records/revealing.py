@@ -1,4 +1,4 @@
-"""Showing who called: masked everywhere else, since few have any need of it."""
+"""Revealing callers' identities, which are masked everywhere else."""
 
 from dataclasses import dataclass
 
@@ -14,23 +14,23 @@ REASON_LIMIT = 200
 
 @dataclass(frozen=True, slots=True)
 class Revealing:
-    """Shows who called, to those who have to reach them; each time, with its reason, is in the access log."""
+    """Reveals callers to those who must contact them; the access log records each reveal with its reason."""
 
     queries: CaseQueries
 
     def to_desk(self, identity: Identity, number: str, call_id: int, reason: str) -> Call:
-        """Who made a call of a case, and what was said, whole.
+        """Return a call of a case unmasked.
 
         Args:
-            identity: who asks.
-            number: of the case.
-            call_id: of the call; 0 for the one that opened the case.
-            reason: why.
+            identity: requester.
+            number: case number.
+            call_id: id of the call; 0 for the one that opened the case.
+            reason: why it is needed.
 
         Raises:
-            InvalidFieldsError: no reason, or no such call of the case.
-            NotFoundError: no such case.
-            UnmetConditionError: nobody has to be reached any more, or only a desk lead may see this caller.
+            InvalidFieldsError: if the reason is missing, or the case has no such call.
+            NotFoundError: if there is no such case.
+            UnmetConditionError: if no caller needs to be contacted any more, or only a desk lead may see this one.
         """
         case = self.queries.get(number)
         call = self._call(case, call_id, reason)
@@ -42,12 +42,12 @@ class Revealing:
         return call
 
     def to_department(self, department: str, number: str, reason: str) -> Call:
-        """Who opened a case that a department is handling.
+        """Return the call that opened a case, unmasked, to a department handling it.
 
         Raises:
-            InvalidFieldsError: no reason.
-            NotFoundError: no such case of this department.
-            UnmetConditionError: it is not handling it any more, or the caller is protected.
+            InvalidFieldsError: if the reason is missing.
+            NotFoundError: if the department has no such case.
+            UnmetConditionError: if it no longer handles the case, or the caller is protected.
         """
         case = self.queries.assigned(department, number)
         call = self._call(case, 0, reason)

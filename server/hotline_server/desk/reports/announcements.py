@@ -1,4 +1,4 @@
-"""Announcing what came of matters (R6.2): drafted from resolved cases, released by a desk lead."""
+"""Announcements of results (R6.2), drafted from resolved cases and released by a desk lead."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ Change = Callable[[Announcement], Announcement]
 
 @dataclass(frozen=True, slots=True)
 class Announcements:
-    """Drafts, changes, releases and withdraws announcements."""
+    """Drafting, editing, release and withdrawal of announcements."""
 
     store: AnnouncementStore
     hotspots: Hotspots
@@ -41,9 +41,9 @@ class Announcements:
         """Draft an announcement from a hotspot or a case.
 
         Raises:
-            InvalidFieldsError: not the form of a number, or nobody acts.
-            NotFoundError: no such case.
-            UnmetConditionError: nothing of it is resolved that everybody may know.
+            InvalidFieldsError: if the number is malformed or the actor is missing.
+            NotFoundError: if there is no such case.
+            UnmetConditionError: if none of its cases is both resolved and public.
         """
         _check_actor(actor)
         cases = self._cases(number)
@@ -70,18 +70,18 @@ class Announcements:
         return self.writer.write(lambda: self.store.add(announcement))
 
     def update(self, key: int, etag: str, actor: str, texts: dict[str, str]) -> Announcement:
-        """Change the words of a draft.
+        """Edit a draft.
 
         Args:
-            key: which.
-            etag: as it was read.
-            actor: who changes it.
+            key: id of the draft.
+            etag: version that was read.
+            actor: editor.
             texts: ``title``, ``question``, ``result``.
 
         Raises:
-            InvalidFieldsError: words that are none, or look like personal data.
-            NotFoundError, StaleError: there is none, or it was changed since.
-            UnmetConditionError: it is no draft any more.
+            InvalidFieldsError: if a text is empty or looks like personal data.
+            NotFoundError, StaleError: if there is no such draft, or it changed since it was read.
+            UnmetConditionError: if it is no longer a draft.
         """
         _check_actor(actor)
         self._check_words(self.store.get(key).number, texts)
@@ -99,11 +99,11 @@ class Announcements:
         return self._changed(key, etag, change)
 
     def release(self, key: int, etag: str, actor: str) -> Announcement:
-        """Tell it to everybody, as it was read.
+        """Publish a draft as it was read.
 
         Raises:
-            InvalidFieldsError: it holds what looks like personal data by now.
-            NotFoundError, StaleError, UnmetConditionError: as ``update`` does.
+            InvalidFieldsError: if a text looks like personal data.
+            NotFoundError, StaleError, UnmetConditionError: as for ``update``.
         """
         _check_actor(actor)
         draft = self.store.get(key)
@@ -116,12 +116,12 @@ class Announcements:
         return self._changed(key, etag, change)
 
     def withdraw(self, key: int, etag: str, actor: str, reason: str) -> Announcement:
-        """Take it back.
+        """Withdraw an announcement.
 
         Raises:
-            InvalidFieldsError: no reason.
-            NotFoundError, StaleError: as ``update`` does.
-            UnmetConditionError: it is withdrawn already.
+            InvalidFieldsError: if the reason is missing.
+            NotFoundError, StaleError: as for ``update``.
+            UnmetConditionError: if it is already withdrawn.
         """
         _check_actor(actor)
         if not reason.strip() or len(reason) > _REASON:
@@ -134,10 +134,10 @@ class Announcements:
         return self._changed(key, etag, change)
 
     def find(self, state: AnnouncementState | None, page_size: int, page_token: str) -> tuple[list[Announcement], str]:
-        """A page of announcements, newest first, and the token of the next, empty on the last.
+        """Return a page of announcements, newest first, and the token of the next page, empty on the last.
 
         Raises:
-            InvalidFieldsError: a page that means nothing.
+            InvalidFieldsError: if the page size or token is invalid.
         """
         violations = page_violations(page_size)
         if violations:
@@ -148,7 +148,7 @@ class Announcements:
         return found[:size], token
 
     def released(self, days: Days) -> list[Announcement]:
-        """Return what was released on some days and still is, latest first."""
+        """Return announcements released in a span of days and not withdrawn, latest first."""
         period = days.period(self.clock())
         return self.store.released(period.since, period.before)
 
@@ -170,7 +170,7 @@ class Announcements:
             raise InvalidFieldsError(violations)
 
     def _cases(self, number: str) -> list[Case]:
-        """The cases of a hotspot, newest first; the case alone where it belongs to none."""
+        """Return the cases of a hotspot, newest first, or a single case that belongs to none."""
         case = self.queries.get(number)
         try:
             cases, _ = self.hotspots.cases(number, _READ, "")

@@ -1,4 +1,4 @@
-"""The bulletin 通报: how each department did in a period (R6.1, P1)."""
+"""Bulletin 通报: performance of each department in a period (R6.1, P1)."""
 
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
@@ -21,12 +21,12 @@ TOTAL = "合计"
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A bulletin.
+    """Bulletin of a period.
 
     Attributes:
-        departments, districts: standings, ranked.
-        total: all departments together.
-        counted_at: UTC.
+        departments, districts: ranked standings.
+        total: figures of all departments together.
+        counted_at: time of counting, UTC.
     """
 
     days: Days
@@ -38,7 +38,7 @@ class Bulletin:
 
 @dataclass(frozen=True, slots=True)
 class Bulletins:
-    """Makes bulletins."""
+    """Creates bulletins."""
 
     measures: Measures
     directory: Directory
@@ -46,7 +46,7 @@ class Bulletins:
     clock: Clock
 
     def of(self, days: Days) -> Bulletin:
-        """The bulletin of some days."""
+        """Return the bulletin of a span of days."""
         counting = self.counting(days)
         while True:
             try:
@@ -56,11 +56,11 @@ class Bulletins:
                 return bulletin
 
     def counting(self, days: Days) -> Generator[float, None, Bulletin]:
-        """The bulletin of some days; tells, 0 to 1, how much of it is counted."""
+        """Count the bulletin of a span of days, yielding progress from 0 to 1."""
         now = self.clock()
         weights = {Rate(word): weight for word, weight in self.book().weights.items()} or dict.fromkeys(Rate, 1)
         counts = yield from _part(self.measures.count(days.period(now)), 0.0)
-        # The period before is counted as it looks now: what was open then has ended since.
+        # The previous period is counted as of now: what was open then may have ended since.
         before = yield from _part(self.measures.count(days.before.period(now)), 0.5)
         return Bulletin(
             days,
@@ -73,10 +73,10 @@ class Bulletins:
     def cases(
         self, days: Days, department: str, figure: Figure, page_size: int, page_token: str
     ) -> tuple[list[str], str]:
-        """A page of the numbers of the cases behind a figure, and the token of the next, empty on the last.
+        """Return a page of the case numbers behind a figure, and the token of the next page, empty on the last.
 
         Raises:
-            InvalidFieldsError: no such department, or a page that means nothing.
+            InvalidFieldsError: if the department is unknown, or the page size or token is invalid.
         """
         violations = page_violations(page_size)
         if department != DUTY_OFFICE and department not in self.directory.phones:
@@ -102,7 +102,7 @@ class Bulletins:
 def _part(
     counting: Generator[float, None, dict[str, Counts]], begin: float
 ) -> Generator[float, None, dict[str, Counts]]:
-    """One half of a count: the same, telling from ``begin`` on how much of both is counted."""
+    """Wrap half of a count so that its progress is reported from ``begin`` on."""
     while True:
         try:
             yield begin + next(counting) / 2

@@ -1,4 +1,4 @@
-"""Gathering calls into hotspots as they come in (R5.1)."""
+"""Clustering of incoming calls into hotspots (R5.1)."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -12,17 +12,17 @@ from hotline_server.store.figures.hotspots import FoundHotspot, HotspotStore, Kn
 from hotline_server.text.similarity import Vector, bigram_weights, build_vector
 
 AT_ONCE = 50
-# How many turns are passed over while more than so many jobs were written since the turn before.
-PUT_OFF, BUSY = 9, 50
-# A hotspot is as like a message as its three likest cases are.
-_LIKEST = 3
-# Two messages whose matters are known and differ are less alike than their words.
+# Number of turns skipped while the writer is busy, and the jobs since the last turn that count as busy.
+SKIPPED_TURNS, BUSY_JOBS = 9, 50
+# Similarity to a hotspot is the mean over its three most similar cases.
+_TOP_CASES = 3
+# Factor applied to the similarity of messages about different known matters.
 OTHER_MATTER = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class HotspotGathering:
-    """Gathers the calls of a database, some at a time."""
+    """Clusters calls into hotspots, a batch at a time."""
 
     store: HotspotStore
     book: Callable[[], RuleBook]
@@ -30,11 +30,11 @@ class HotspotGathering:
     clock: Clock
 
     def some(self) -> int:
-        """Find the hotspots of the next calls; returns for how many calls."""
+        """Assign the next calls to hotspots; return the number of calls."""
         since = self.clock() - timedelta(days=self.book().hotness.join_days)
         after = self.store.position(since)
         messages, up_to = self.store.new_messages(after, AT_ONCE)
-        # One server of many does the work; what it died over is free again soon.
+        # Only one server works on a batch; its claim expires soon if it dies.
         if not messages or not self.writer.write(lambda: self.store.claim(self.clock())):
             return 0
         pairs = {one.case_id: bigram_weights(one.subject, one.content) for one in messages}
@@ -46,7 +46,7 @@ class HotspotGathering:
         return len(messages)
 
     def forget(self) -> None:
-        """Drop what no new call can join any more."""
+        """Delete index data of cases too old for new calls to join."""
         before = self.clock() - timedelta(days=self.book().hotness.join_days)
         for index in self.store.slices:
             self.writer.write(lambda index=index: self.store.delete_slice(before, index))  # type: ignore[misc]
@@ -54,7 +54,7 @@ class HotspotGathering:
     def _found(
         self, messages: Sequence[NewMessage], vectors: Mapping[int, Vector]
     ) -> tuple[list[FoundHotspot], dict[int, int]]:
-        """The hotspot of each message; and the hotspots that a message showed to be the same as earlier ones."""
+        """Return the hotspot of each message, and the hotspots found to be duplicates of earlier ones."""
         rules = self.book().hotness
         since = self.clock() - timedelta(days=rules.join_days)
         by_pair: dict[int, list[KnownPair]] = {}
@@ -65,14 +65,14 @@ class HotspotGathering:
         merges: dict[int, int] = {}
         for message in messages:
             vector = vectors[message.case_id]
-            alike = _likenesses(message.matter, vector, by_pair, matters, merges)
-            likest = {hotspot for hotspot, likeness in alike.items() if likeness * 100 >= rules.similarity_percent}
-            # A hotspot is known by its first case.
-            first = min(likest, default=message.case_id)
-            for hotspot in likest - {first}:
+            alike = _similarities(message.matter, vector, by_pair, matters, merges)
+            top = {hotspot for hotspot, likeness in alike.items() if likeness * 100 >= rules.similarity_percent}
+            # A hotspot is identified by its first case.
+            first = min(top, default=message.case_id)
+            for hotspot in top - {first}:
                 merges |= {gone: first for gone, into in merges.items() if into == hotspot} | {hotspot: first}
             found[message.case_id] = first
-            # The next messages may be like this one.
+            # Later messages of the batch may resemble this one.
             matters[message.case_id] = message.matter
             for pair, weight in vector.items():
                 by_pair.setdefault(pair, []).append(KnownPair(pair, message.case_id, first, weight))
@@ -82,34 +82,34 @@ class HotspotGathering:
 
 
 class GatheringTurns:
-    """Turns at gathering: of a backlog only some, and a tenth of that while there is much else to write.
+    """Throttle for gathering: a bounded batch per turn, and a tenth of that while the writer is busy.
 
-    So calls come first: with a turn a second some fifty calls a second are gathered.
+    Registration thus takes precedence: at one turn a second, some fifty calls a second are gathered.
     """
 
     def __init__(self, gathering: HotspotGathering, writer: Writer) -> None:
         self._gathering = gathering
         self._writer = writer
-        self._put_off = self._written = 0
+        self._skipped = self._written = 0
 
     def take(self) -> int:
-        """Gather some calls, or pass the turn over; returns how many were gathered."""
+        """Gather a batch of calls, or skip the turn; return the number gathered."""
         before, self._written = self._written, self._writer.jobs_done
-        if self._written - before > BUSY and self._put_off < PUT_OFF:
-            self._put_off += 1
+        if self._written - before > BUSY_JOBS and self._skipped < SKIPPED_TURNS:
+            self._skipped += 1
             return 0
-        self._put_off = 0
+        self._skipped = 0
         return self._gathering.some()
 
 
-def _likenesses(
+def _similarities(
     matter: str,
     vector: Vector,
     by_pair: Mapping[int, Sequence[KnownPair]],
     matters: Mapping[int, str],
     merges: Mapping[int, int],
 ) -> dict[int, float]:
-    """How like a message each hotspot is that has anything in common with it."""
+    """Return the similarity of a message to each hotspot it shares anything with."""
     cases: dict[tuple[int, int], float] = {}
     for pair, weight in vector.items():
         for known in by_pair.get(pair, ()):
@@ -119,9 +119,9 @@ def _likenesses(
     for (hotspot, case_id), alike in cases.items():
         differs = matter and matters[case_id] and matter != matters[case_id]
         hotspots.setdefault(hotspot, []).append(alike * OTHER_MATTER if differs else alike)
-    return {hotspot: _likest(its) for hotspot, its in hotspots.items()}
+    return {hotspot: _mean_of_top(its) for hotspot, its in hotspots.items()}
 
 
-def _likest(likenesses: Sequence[float]) -> float:
-    likest = sorted(likenesses, reverse=True)[:_LIKEST]
-    return sum(likest) / len(likest)
+def _mean_of_top(similarities: Sequence[float]) -> float:
+    top = sorted(similarities, reverse=True)[:_TOP_CASES]
+    return sum(top) / len(top)

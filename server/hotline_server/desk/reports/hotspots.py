@@ -1,4 +1,4 @@
-"""Hotspots: which there are, and escalating and instructing each as one (R2.4, R5.1)."""
+"""Hotspots: listing, escalating and instructing them as a whole (R2.4, R5.1)."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -23,25 +23,25 @@ from hotline_server.text.similarity import common_phrases, most_typical_index
 LIMIT, MOST = 20, 100
 TREND_DAYS = 14
 SAMPLES = 5
-# A hotspot is described by so many of its newest cases, and looked for among so many of the largest.
+# Newest cases used to describe a hotspot, and largest hotspots considered for the ranking.
 _READ = 20
 _LARGEST = 300
-# A message without a subject is known by its first words.
+# Length of the title taken from a message without a subject, in characters.
 _TITLE = 40
 _UNQUOTED = "来电人都要求保密的事"
 
 
 @dataclass(frozen=True, slots=True)
 class Hotspot:
-    """A hotspot as it stands at a moment.
+    """Hotspot at a point in time.
 
     Attributes:
-        number: of its first case.
-        title: the subject of its most typical case, without personal data.
-        place: district and address that most of its cases name.
-        phrases: what most of its cases have in common.
-        cases, open_cases, awaiting: how many there are, are not answered, await an instruction.
-        daily: how many were registered on each of the last 14 days.
+        number: number of its first case.
+        title: subject of its most typical case, without personal data.
+        place: most frequent district and address of its cases.
+        phrases: phrases shared by most of its cases.
+        cases, open_cases, awaiting: numbers of cases in all, not yet answered, and awaiting an instruction.
+        daily: cases registered on each of the last 14 days.
         samples: up to five cases, none of a protected caller.
     """
 
@@ -61,7 +61,7 @@ class Hotspot:
 
 @dataclass(frozen=True, slots=True)
 class Hotspots:
-    """Lists hotspots, and acts on the cases of one."""
+    """Queries for hotspots, and bulk acts on their cases."""
 
     store: HotspotStore
     acts: CaseActs
@@ -69,10 +69,10 @@ class Hotspots:
     clock: Clock
 
     def hottest(self, limit: int, now: datetime | None = None) -> list[Hotspot]:
-        """The hotspots that were hot at a moment, now if none is given, the hottest first.
+        """Return the hotspots at a time, by default now, hottest first.
 
         Raises:
-            InvalidFieldsError: a limit that is not allowed.
+            InvalidFieldsError: if the limit is out of range.
         """
         if not 0 <= limit <= MOST:
             raise InvalidFieldsError([FieldViolation("limit", f"要在 0 到 {MOST} 之间")])
@@ -89,11 +89,11 @@ class Hotspots:
         return [self._described(*one, now) for one in found[: limit or LIMIT]]
 
     def get(self, number: str) -> Hotspot:
-        """The hotspot of that number, or that a case of that number belongs to.
+        """Return a hotspot by its number or by the number of one of its cases.
 
         Raises:
-            InvalidFieldsError: not the form of a number.
-            NotFoundError: no other case raises the same.
+            InvalidFieldsError: if the number is malformed.
+            NotFoundError: if no other case is about the same.
         """
         hotspot = self._hotspot(number)
         now = self.clock()
@@ -101,10 +101,10 @@ class Hotspots:
         return self._described(hotspot, raised, score_hotness(list(raised.values()), self.book().hotness, now), now)
 
     def cases(self, number: str, page_size: int, page_token: str) -> tuple[list[Case], str]:
-        """A page of the cases of a hotspot, newest first, and the token of the next, empty on the last.
+        """Return a page of a hotspot's cases, newest first, and the token of the next page, empty on the last.
 
         Raises:
-            InvalidFieldsError, NotFoundError: as ``get`` does; or a page that means nothing.
+            InvalidFieldsError, NotFoundError: as for ``get``, and if the page size or token is invalid.
         """
         violations = page_violations(page_size)
         if violations:
@@ -121,13 +121,13 @@ class Hotspots:
         return list(cases.values()), token
 
     def escalate(self, number: str, actor: str, reason: str, question: str) -> tuple[list[str], list[SkippedCase]]:
-        """Escalate every case of a hotspot that can be escalated to a leader, with one question (R2.4).
+        """Escalate all eligible cases of a hotspot to a leader with one question (R2.4).
 
         Returns:
-            The numbers of the cases that were escalated, and the others.
+            Numbers of the escalated cases, and the skipped cases.
 
         Raises:
-            InvalidFieldsError, NotFoundError: as ``get`` does; or no reason.
+            InvalidFieldsError, NotFoundError: as for ``get``, and if the reason is missing.
         """
         _check(actor, reason, "reason")
         if len(question) > TEXT_LIMIT:
@@ -143,13 +143,14 @@ class Hotspots:
     def instruct(
         self, number: str, actor: str, instruction: str, wanted: Designation
     ) -> tuple[list[str], list[SkippedCase]]:
-        """Act on a leader's instruction for every case of a hotspot that awaits one (R2.4).
+        """Carry out a leader's instruction for all cases of a hotspot that await one (R2.4).
 
         Returns:
-            The numbers of the cases that go on, and the others.
+            Numbers of the instructed cases, and the skipped cases.
 
         Raises:
-            InvalidFieldsError, NotFoundError: as ``get`` does; or no instruction, or no such department.
+            InvalidFieldsError, NotFoundError: as for ``get``, and if the instruction is missing or a department
+                unknown.
         """
         _check(actor, instruction, "instruction")
         self.acts.check_designation(wanted)
@@ -179,7 +180,7 @@ class Hotspots:
         cases = list(self.acts.cases.get_many(numbers).values())
         speaking = [case for case in cases if not case.is_protected]
         names, phones = [case.call.name for case in cases], [case.call.phone for case in cases]
-        # What protected callers said describes nothing: the matter has to do.
+        # Protected callers' words are never quoted; the matter serves as the title.
         words = [case.call.subject or case.call.content[:_TITLE] for case in speaking] or [cases[0].matter or _UNQUOTED]
         titles = [anonymise(text, names, phones) for text in words]
         typical = most_typical_index(titles)
@@ -202,7 +203,7 @@ class Hotspots:
 
 
 def _place(cases: Sequence[Case]) -> str:
-    """The district and the address that most of the cases name; empty without any cases."""
+    """Return the most frequent district and address of cases; empty without cases."""
     if not cases:
         return ""
     named = []

@@ -1,4 +1,4 @@
-"""Daily overviews as they were made on schedule and read by leaders (R5.2)."""
+"""Stored daily overviews, as created on schedule and read by leaders (R5.2)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ _QUERY = "overviews"
 
 @dataclass(frozen=True, slots=True)
 class KeptOverviews:
-    """Finds the overviews that were kept."""
+    """Queries for stored overviews."""
 
     store: OverviewStore
 
@@ -20,7 +20,7 @@ class KeptOverviews:
         """Return the overview of a day in a format.
 
         Raises:
-            NotFoundError: if none was made on schedule.
+            NotFoundError: if none was created for that day.
         """
         content = self.store.content(day, name)
         if content is None:
@@ -31,7 +31,7 @@ class KeptOverviews:
         """Return a page of overviews, newest first, and the token of the next page, empty on the last.
 
         Raises:
-            InvalidFieldsError: if the page size or token means nothing.
+            InvalidFieldsError: if the page size or token is invalid.
         """
         violations = page_violations(page_size)
         if violations:

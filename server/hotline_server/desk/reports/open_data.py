@@ -1,4 +1,4 @@
-"""Open data: what everybody may know of cases (R6.2)."""
+"""Open data: public information about cases (R6.2)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,21 +12,21 @@ from hotline_server.store.figures.open_data import OpenDataStore
 
 @dataclass(frozen=True, slots=True)
 class OpenData:
-    """Finds cases for the public. Those of protected callers are not in it."""
+    """Queries for public case records, which exclude those of protected callers."""
 
     store: OpenDataStore
 
     def get(self, number: str) -> OpenRecord | None:
-        """Return the case of that number, if there is one that everybody may know of."""
+        """Return the public record of a case, if there is one."""
         return self.store.get(number) if is_number(number) else None
 
     def newest(self, since: datetime, before: datetime, matters: Sequence[str], limit: int) -> list[OpenRecord]:
         """Return cases registered in a span of time, newest first.
 
         Args:
-            since: begin of the span, UTC.
+            since: start of the span, UTC.
             before: end of the span, UTC, exclusive.
-            matters: what they are about; empty for anything.
+            matters: matters to include; empty for all.
             limit: maximum number of cases.
         """
         return self.store.newest(since, before, matters, limit)

@@ -1,4 +1,4 @@
-"""The daily overview 每日值班综述: what leaders read each morning of the day before (R5.2)."""
+"""Daily overview 每日值班综述, which leaders read each morning about the previous day (R5.2)."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A day and those it is compared with."""
+    """Figures of a day and of the days it is compared with."""
 
     day: DayFigures
     day_before: DayFigures
@@ -37,17 +37,17 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What happened on a day.
+    """Overview of a day.
 
     Attributes:
-        by_hour, by_hour_before: cases registered in each hour, and the day before.
+        by_hour, by_hour_before: cases registered in each hour of the day, and of the day before.
         trend: cases registered on each of the last 14 days.
-        matters, matters_before, districts: cases registered, by matter and district.
-        emergencies, suggestions: cases; those of protected callers are among the emergencies only.
-        overdue: assignments that were due and not replied to at the end of the day, by department.
-        supervisions, supervised: how many there were, and the latest.
-        total: the figures and rates of the day, of all departments.
-        made_at: UTC; the day is not over where that is before its end.
+        matters, matters_before, districts: cases registered, by matter and by district.
+        emergencies, suggestions: cases; protected callers' cases appear among the emergencies only.
+        overdue: assignments overdue at the end of the day, by department.
+        supervisions, supervised: number of supervision notices, and the latest ones.
+        total: figures and rates of all departments on the day.
+        made_at: time of counting, UTC; if before the end of the day, the overview is incomplete.
     """
 
     date: date
@@ -71,7 +71,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Overviews:
-    """Makes daily overviews."""
+    """Creates daily overviews."""
 
     records: DayRecords
     hotspots: Hotspots
@@ -80,14 +80,14 @@ class Overviews:
     clock: Clock
 
     def figures(self, day: date) -> DayFigures:
-        """Return the figures of a day alone."""
+        """Return the figures of a single day."""
         return self.records.figures(day)
 
     def of(self, day: date) -> Overview:
-        """The overview of a day.
+        """Create the overview of a day.
 
         Raises:
-            InvalidFieldsError: the day has not begun.
+            InvalidFieldsError: if the day has not begun.
         """
         now = self.clock()
         if begin_of(day) > now:
@@ -123,6 +123,6 @@ class Overviews:
 
 
 def compared_with(day: date) -> tuple[date, date, date]:
-    """The day before, the same day of the week before, and of the year before; of 29 February, the 28th."""
+    """Return the previous day, and the same day a week and a year earlier (29 February becomes the 28th)."""
     leap = day.month == 2 and day.day == 29  # noqa: PLR2004 - of the calendar
     return day - _DAY, day - 7 * _DAY, day.replace(year=day.year - 1, day=28 if leap else day.day)

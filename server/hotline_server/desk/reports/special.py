@@ -1,4 +1,4 @@
-"""The special report 值班专报: one matter, in time for leaders to decide on it (R5.3, R2.4)."""
+"""Special report 值班专报 on one matter, for leaders to decide on (R5.3, R2.4)."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -26,14 +26,14 @@ _STOPS = "?!。,.;？！，； "
 
 @dataclass(frozen=True, slots=True)
 class SpecialReportRequest:
-    """What a special report shall be about: a hotspot, or a matter in a place and time.
+    """Subject of a special report: a hotspot, or a matter in a place and time.
 
     Attributes:
-        number: of a hotspot or of any case of it; empty for a matter.
-        category, matter, district: what is empty does not narrow; one of them is needed.
-        first_day, last_day: YYYY-MM-DD; a hotspot needs none.
-        title: of the report; empty for one made from what it is about.
-        question: what leaders are asked to decide; empty for nothing.
+        number: number of a hotspot or of one of its cases; empty for a matter.
+        category, matter, district: filters, of which at least one is required; empty ones do not narrow.
+        first_day, last_day: YYYY-MM-DD; not needed for a hotspot.
+        title: title of the report; empty to derive it from the subject.
+        question: decision requested of leaders; empty for none.
     """
 
     number: str = ""
@@ -48,14 +48,14 @@ class SpecialReportRequest:
 
 @dataclass(frozen=True, slots=True)
 class SpecialReport:
-    """What there is about a matter.
+    """Content of a special report.
 
     Attributes:
-        by_lead: how many cases each department leads, by state; the empty name for none.
-        by_day: how many cases were registered on each day of the scope.
+        by_lead: numbers of cases by lead department and state; the empty name stands for none.
+        by_day: cases registered on each day of the scope.
         samples: typical cases, none of a protected caller.
-        replied: the latest cases whose lead has replied, none of a protected caller.
-        instructions: what leaders said about its newest cases, the latest first, each once.
+        replied: latest cases whose lead has replied, none of a protected caller.
+        instructions: distinct instructions by leaders on its newest cases, latest first.
     """
 
     title: str
@@ -73,7 +73,7 @@ class SpecialReport:
 
 @dataclass(frozen=True, slots=True)
 class SpecialReports:
-    """Makes special reports."""
+    """Creates special reports."""
 
     records: MatterRecords
     hotspots: Hotspots
@@ -83,11 +83,11 @@ class SpecialReports:
     clock: Clock
 
     def of(self, wanted: SpecialReportRequest) -> SpecialReport:
-        """The report on a matter.
+        """Create the report on a subject.
 
         Raises:
-            InvalidFieldsError: it is not said, or wrongly, what it shall be about.
-            NotFoundError: there is no such hotspot, or nothing was raised about the matter.
+            InvalidFieldsError: if the subject is missing or malformed.
+            NotFoundError: if there is no such hotspot, or there are no cases on the matter.
         """
         self._check(wanted)
         hotspot = self.hotspots.get(wanted.number) if wanted.number else None
@@ -164,7 +164,7 @@ def _title(scope: Scope, hotspot: Hotspot | None) -> str:
 
 
 def buckets(by_day: list[int], first: date, most: int = 31) -> tuple[list[date], list[int]]:
-    """Days gathered so that there are at most so many: the first day of each, and how many cases."""
+    """Merge days into at most ``most`` buckets; return the first day and the number of cases of each."""
     size = max(1, -(-len(by_day) // most))
     begins = range(0, len(by_day), size)
     return [first + timedelta(days=begin) for begin in begins], [sum(by_day[at : at + size]) for at in begins]

@@ -1,4 +1,4 @@
-"""Explaining the decision of a case, or what the published rule book would decide for a text."""
+"""Explanations of decisions, made for a case or hypothetical for a text."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ TEXT_LIMIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Explanations:
-    """Explains decisions; ``book`` gives the rule book in force."""
+    """Explains decisions; ``book`` returns the rule book in force."""
 
     publishing: Publishing
     queries: CaseQueries
@@ -29,20 +29,20 @@ class Explanations:
     clock: Clock
 
     def case(self, number: str) -> Explanation:
-        """Explain the decision in force of a case, by the rule book that made it.
+        """Explain the current decision of a case by the rule book that made it.
 
         Raises:
-            InvalidFieldsError: not the form of a case number.
-            NotFoundError: there is no such case.
+            InvalidFieldsError: if the case number is malformed.
+            NotFoundError: if there is no such case.
         """
         decision = self.queries.get(number).decision
         return explain(self.publishing.load(self.publishing.files(decision.book_version)[0]), decision.facts)
 
     def text(self, text: str) -> Explanation:
-        """Explain what would be decided if somebody said this now.
+        """Explain what would be decided for a text said now.
 
         Raises:
-            InvalidFieldsError: an empty or too long text.
+            InvalidFieldsError: if the text is empty or too long.
         """
         return explain_text(self.book(), self.queries.directory, self.calendar(), self.clock(), text)
 
@@ -50,17 +50,17 @@ class Explanations:
 def explain_text(
     book: RuleBook, directory: Directory, calendar: WorkingCalendar, now: datetime, text: str
 ) -> Explanation:
-    """Explain what ``book`` decides for a text alone.
+    """Explain what a rule book decides for a text.
 
     Args:
-        book: the rule book, published or a draft.
-        directory: tells the district that the text names.
-        calendar: tells working time from the rest.
-        now: when the text is said, UTC.
+        book: published rule book or draft.
+        directory: resolves the district named in the text.
+        calendar: tells working time from other time.
+        now: time at which the text is said, UTC.
         text: 1 to 10,000 characters.
 
     Raises:
-        InvalidFieldsError: an empty or too long text.
+        InvalidFieldsError: if the text is empty or too long.
     """
     if not text.strip() or len(text) > TEXT_LIMIT:
         raise InvalidFieldsError([FieldViolation("text", f"要给工单号,或 1 到 {TEXT_LIMIT} 个字的内容")])

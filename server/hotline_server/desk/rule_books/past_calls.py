@@ -1,4 +1,4 @@
-"""Past calls from the database, to try a draft on."""
+"""Past calls from the database, for simulating a draft."""
 
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.case import Case
@@ -9,7 +9,7 @@ AT_ONCE = 500
 
 
 def past_calls(queries: CaseQueries, count: int) -> list[PastCall]:
-    """The latest ``count`` calls, newest first, with what was known of them when they were decided."""
+    """Return the latest ``count`` calls, newest first, with the facts known when they were decided."""
     calls: list[PastCall] = []
     before = None
     while len(calls) < count:

@@ -1,4 +1,4 @@
-"""Looking up the policies of the rule book in force (R2.1)."""
+"""Lookup of policies in the rule book in force (R2.1)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ LIMIT, DEFAULT_LIMIT = 50, 10
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """Finds policies; ``book`` gives the rule book in force."""
+    """Queries for policies; ``book`` returns the rule book in force."""
 
     book: Callable[[], RuleBook]
     clock: Clock

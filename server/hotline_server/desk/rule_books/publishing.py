@@ -1,4 +1,4 @@
-"""The rule book in force, and changing it: published only when checked and tested, taken back in seconds."""
+"""Rule book in force, and publishing: only checked and tested drafts are published, and rollback takes seconds."""
 
 import threading
 from collections.abc import Sequence
@@ -18,15 +18,15 @@ from hotline_server.store.rule_books import Files, RuleBookStore
 NAME_LIMIT = 50
 FIRST = "初始规则库"
 PUBLISHED, ROLLED_BACK = "发布", "回退"
-# How often a server looks whether another rule book was put in force, in seconds.
+# Interval at which a server checks for a newly published rule book, in seconds.
 LOOK_SECONDS = 0.5
-# How many lost emergencies a refusal quotes.
+# Maximum number of lost emergencies quoted in a refusal.
 SHOWN = 5
 _log = structlog.get_logger()
 
 
 class DraftRefusedError(DomainError):
-    """A draft that may not be published, with all the reasons."""
+    """Draft that may not be published; carries all reasons."""
 
     def __init__(self, reasons: Sequence[str]) -> None:
         self.reasons = tuple(reasons)
@@ -34,18 +34,18 @@ class DraftRefusedError(DomainError):
 
 
 class BookInForce:
-    """Holds the rule book in force and the draft in the shadow.
+    """Holder of the rule book in force and of the shadowed draft.
 
-    A call takes the book once, at its beginning, so no call is decided by a mix. A new book is built
-    aside and put in place with one assignment; calls never wait for it.
+    A call reads the book once, so no call is decided by a mix of two. A new book is built separately and
+    swapped in by a single assignment, so calls never wait for it.
     """
 
     def __init__(self, store: RuleBookStore, names: KnownNames) -> None:
-        """Take the published book.
+        """Load the published book.
 
         Raises:
-            LookupError: none is published.
-            RuleBookError: the published one does not fit the directory any more.
+            LookupError: if none is published.
+            RuleBookError: if the published one no longer fits the directory.
         """
         self._store = store
         self._names = names
@@ -58,16 +58,16 @@ class BookInForce:
         self.refresh()
 
     def __call__(self) -> RuleBook:
-        """The rule book in force."""
+        """Return the rule book in force."""
         return self._book
 
     def shadow(self) -> tuple[int, RuleBook] | None:
-        """The id of the shadow that runs, and its draft."""
+        """Return the id and the draft of the running shadow, if any."""
         return self._shadow
 
     def refresh(self) -> None:
-        """Take what was published or put in the shadow since."""
-        # One thread at a time, so that what one read before a change never replaces what another read after it.
+        """Pick up newly published and shadowed books."""
+        # One thread at a time, so that a stale read never replaces a newer one.
         with self._refreshing:
             self._refresh()
 
@@ -91,17 +91,17 @@ class BookInForce:
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """Checks drafts, publishes them, and takes them back."""
+    """Checking, publishing and rolling back of rule books."""
 
     store: RuleBookStore
     names: KnownNames
     clock: Clock
 
     def load(self, files: Files) -> RuleBook:
-        """Load a draft or a kept rule book.
+        """Load a draft or a stored rule book.
 
         Raises:
-            RuleBookError: with every mistake.
+            RuleBookError: listing every error.
         """
         return load(files, self.names)
 
@@ -109,7 +109,7 @@ class Publishing:
         """Load a draft, run its own tests and review it.
 
         Raises:
-            RuleBookError: it does not load, or its tests do not.
+            RuleBookError: if it or its tests do not load.
         """
         return check_draft(files, tests, self.names)
 
@@ -117,7 +117,7 @@ class Publishing:
         """Publish the rule book of a new installation, if none was published yet.
 
         Raises:
-            RuleBookError: it does not load.
+            RuleBookError: if it does not load.
         """
         if self.store.in_force() is None:
             book = load(files, self.names)
@@ -126,19 +126,19 @@ class Publishing:
                 self.store.put_in_force(book.version, PUBLISHED, self.clock(), "系统", FIRST, "")
 
     def publish(self, files: Files, tests: Files, actor: str, reason: str, consented_by: str = "") -> Publication:
-        """Publish a draft that is checked and tested.
+        """Check, test and publish a draft.
 
         Args:
-            files: of the draft.
-            tests: its own tests.
-            actor: who publishes it.
-            reason: why.
-            consented_by: the second person who consents to losing emergencies.
+            files: files of the draft.
+            tests: its test files.
+            actor: publisher.
+            reason: reason for the change.
+            consented_by: second person, who consents to losing emergencies.
 
         Raises:
-            InvalidFieldsError: no actor or reason.
-            RuleBookError: it does not load.
-            DraftRefusedError: a test failed, or emergencies or their tests would be lost without consent.
+            InvalidFieldsError: if the actor or reason is missing.
+            RuleBookError: if it does not load.
+            DraftRefusedError: if a test fails, or emergencies or their tests would be lost without consent.
         """
         _check_names(actor, reason)
         checked = self.check(files, tests)
@@ -146,7 +146,7 @@ class Publishing:
         if not checked.report.passed:
             reasons.append("没有用例,不能发布")
         lost = self._lost_emergencies(checked.book, tests)
-        # Who consents is on record only where there was something to consent to.
+        # Consent is recorded only if it was needed.
         consent = consented_by.strip() if lost else ""
         if consent in ("", actor.strip()):
             wanted = "同意的人不能就是发布的人" if consent else "要有第二个人同意才能发布"
@@ -160,16 +160,16 @@ class Publishing:
         return self._latest()
 
     def roll_back(self, version: str, actor: str, reason: str) -> Publication:
-        """Put a rule book in force again that was before.
+        """Put an earlier rule book back in force.
 
         Args:
-            version: of it; empty for the one before the present.
-            actor: who does it.
-            reason: why.
+            version: version to restore; empty for the previous one.
+            actor: person rolling back.
+            reason: reason for the rollback.
 
         Raises:
-            InvalidFieldsError: no actor or reason.
-            NotFoundError: it was never in force.
+            InvalidFieldsError: if the actor or reason is missing.
+            NotFoundError: if that version was never in force.
         """
         _check_names(actor, reason)
         present = self._latest().version
@@ -186,11 +186,11 @@ class Publishing:
         return self.store.history(limit)
 
     def start_shadow(self, files: Files, tests: Files, actor: str) -> str:
-        """Run a draft beside the published book on live calls; returns its version.
+        """Shadow a draft on live calls; return its version.
 
         Raises:
-            InvalidFieldsError: no actor.
-            RuleBookError: it does not load.
+            InvalidFieldsError: if the actor is missing.
+            RuleBookError: if it does not load.
         """
         _check_names(actor, "-")
         book = load(files, self.names)
@@ -205,10 +205,10 @@ class Publishing:
             self.store.stop_shadow()
 
     def shadow(self, examples: int) -> Shadow:
-        """The latest shadow.
+        """Return the latest shadow.
 
         Raises:
-            NotFoundError: there was none.
+            NotFoundError: if there was none.
         """
         shadow = self.store.shadow(examples)
         if shadow is None:
@@ -216,10 +216,10 @@ class Publishing:
         return shadow
 
     def files(self, version: str) -> tuple[Files, Files]:
-        """The files and tests of a rule book that is kept; of the one in force for an empty version.
+        """Return the files and tests of a stored rule book; of the one in force if the version is empty.
 
         Raises:
-            NotFoundError: it is not kept.
+            NotFoundError: if it is not stored.
         """
         found = self.store.files(version or self._latest().version)
         if found is None:
@@ -233,9 +233,9 @@ class Publishing:
         return latest
 
     def _lost_emergencies(self, draft: RuleBook, tests: Files) -> list[str]:
-        """Return what a draft loses of the emergencies that the published book's tests know (R2.6).
+        """Return the emergencies in the published book's tests that a draft would lose (R2.6).
 
-        A test that is dropped counts too: otherwise the next draft could drop the rule, and no test would tell.
+        Dropping a test counts too: otherwise the next draft could drop its rule unnoticed.
         """
         published = self.store.in_force()
         if published is None:

@@ -1,4 +1,4 @@
-"""What a draft would have decided of past calls: which decisions change, in parallel."""
+"""Simulation of a draft on past calls, in parallel."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -14,7 +14,7 @@ CHUNK = 200
 
 
 def compare(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Simulated:
-    """Decide every call by both books."""
+    """Decide every call by both books in this process."""
     return Simulated(len(calls), tuple(_changes(old, new, calls)))
 
 
@@ -25,10 +25,10 @@ def simulate(
     calls: Sequence[PastCall],
     tell: Callable[[int], None],
 ) -> Simulated:
-    """Decide every call by both books, on all processors; ``tell`` hears how many are done."""
+    """Decide every call by both books on all cores; ``tell`` receives the number done."""
     chunks = [calls[start : start + CHUNK] for start in range(0, len(calls), CHUNK)]
     changes: list[Change] = []
-    # Spawned, not forked: the parent may hold threads and open databases.
+    # Spawned, not forked: the parent may have threads and open database connections.
     pool = ProcessPoolExecutor(
         mp_context=get_context("spawn"), initializer=_prepare, initargs=(dict(old), dict(new), names)
     )
@@ -45,7 +45,7 @@ _books: list[RuleBook] = []
 
 
 def _prepare(old: Mapping[str, bytes], new: Mapping[str, bytes], names: KnownNames) -> None:
-    """Build both books once in each process."""
+    """Build both books once per process."""
     _books[:] = [load(old, names), load(new, names)]
 
 
