@@ -59,9 +59,9 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
     ) -> Iterator[pb.ExportArchivedCaseResponse]:
         archived = self.archive.get(request.number)
         case, log, attachments = self.archive.content(request.number)
-        shown = self.messages.masking.case(case, STAFF)
-        said = self.messages.masking.log(case, log, STAFF)
-        cover = render(dossier_document(shown, said, attachments, archived.retention.value), "pdf")
+        masked = self.messages.masking.case(case, STAFF)
+        masked_log = self.messages.masking.log(case, log, STAFF)
+        cover = render(dossier_document(masked, masked_log, attachments, archived.retention.value), "pdf")
         with tempfile.TemporaryFile() as file:
             self.archive.copy(archived, file, {COVER: cover})
             file.seek(0)
@@ -79,16 +79,16 @@ def case_presenter(
         # A sealed case must not change, but the caller is erased when retention ends.
         message.ClearField("etag")
         message.call.ClearField("caller")
-        shown = messages.masking.case(case, STAFF)
-        shown = replace(shown, call=replace(shown.call, name="", organisation="", phone=""))
-        document = dossier_document(shown, messages.masking.log(case, log, STAFF), attachments)
-        listed = [
+        masked = messages.masking.case(case, STAFF)
+        masked = replace(masked, call=replace(masked.call, name="", organisation="", phone=""))
+        document = dossier_document(masked, messages.masking.log(case, log, STAFF), attachments)
+        listing = [
             json.loads(MessageToJson(attachment_message(one), preserving_proto_field_name=True)) for one in attachments
         ]
         return {
             "case.json": MessageToJson(message, preserving_proto_field_name=True, ensure_ascii=False).encode(),
             "case.html": as_html(document),
-            "attachments.json": json.dumps(listed, ensure_ascii=False, indent=2).encode(),
+            "attachments.json": json.dumps(listing, ensure_ascii=False, indent=2).encode(),
         }
 
     return present

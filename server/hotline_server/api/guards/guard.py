@@ -53,33 +53,33 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         if handler is None:
             return handler
         if self.gate.is_open(method):
-            return self._open(handler)
+            return self._guard_open(handler)
         if handler.unary_unary is not None:
-            behaviour = self._answering(handler.unary_unary, method, is_full=self.admission.is_full())
-            make = grpc.unary_unary_rpc_method_handler
+            behaviour = self._guard_unary(handler.unary_unary, method, is_full=self.admission.is_full())
+            make_handler = grpc.unary_unary_rpc_method_handler
         elif handler.unary_stream is not None:
             is_watch = getattr(handler.unary_stream, "experimental_non_blocking", False)
-            sending = self._watching if is_watch else self._sending
-            behaviour = sending(handler.unary_stream, method)
-            make = grpc.unary_stream_rpc_method_handler
+            guard = self._guard_watch if is_watch else self._guard_download
+            behaviour = guard(handler.unary_stream, method)
+            make_handler = grpc.unary_stream_rpc_method_handler
         elif handler.stream_unary is not None:
-            behaviour = self._receiving(handler.stream_unary, method)
-            make = grpc.stream_unary_rpc_method_handler
+            behaviour = self._guard_upload(handler.stream_unary, method)
+            make_handler = grpc.stream_unary_rpc_method_handler
         else:
-            behaviour = self._exchanging(handler.stream_stream, method)
-            make = grpc.stream_stream_rpc_method_handler
-        return make(
+            behaviour = self._guard_calls(handler.stream_stream, method)
+            make_handler = grpc.stream_stream_rpc_method_handler
+        return make_handler(
             behaviour,
-            request_deserializer=_reader(handler.request_deserializer),
+            request_deserializer=_tolerant(handler.request_deserializer),
             response_serializer=handler.response_serializer,
         )
 
-    def _open(self, handler: Any) -> Any:
+    def _guard_open(self, handler: Any) -> Any:
         """Return the handler of an rpc without authentication; one that holds a thread is limited."""
         if handler.stream_stream is None:
             return handler
 
-        def reading(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
+        def guarded(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
             try:
                 with self.streams.contracts.slot():
                     yield from handler.stream_stream(requests, context)
@@ -87,15 +87,15 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
                 self._refuse(context, error)
 
         return grpc.stream_stream_rpc_method_handler(
-            reading,
+            guarded,
             request_deserializer=handler.request_deserializer,
             response_serializer=handler.response_serializer,
         )
 
-    def _answering(self, behaviour: Behaviour, method: str, *, is_full: bool) -> Behaviour:
+    def _guard_unary(self, behaviour: Behaviour, method: str, *, is_full: bool) -> Behaviour:
         arrived = time.perf_counter()
 
-        def answering(request: Any, context: grpc.ServicerContext) -> Any:
+        def guarded(request: Any, context: grpc.ServicerContext) -> Any:
             if method not in _NOT_CANCELLABLE and not context.is_active():
                 # The client no longer waits for the answer.
                 return None
@@ -119,12 +119,12 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
                 metrics.record_answer(method, code, time.perf_counter() - arrived)
                 self.release()
 
-        return answering
+        return guarded
 
-    def _watching(self, behaviour: Behaviour, method: str) -> Behaviour:
+    def _guard_watch(self, behaviour: Behaviour, method: str) -> Behaviour:
         """Guard a watch, which holds no thread once open."""
 
-        def watching(request: Any, context: grpc.ServicerContext, send: Any) -> None:
+        def guarded(request: Any, context: grpc.ServicerContext, send: Any) -> None:
             try:
                 self._enter_and_record(method, request, context)
                 behaviour(request, context, send)
@@ -133,51 +133,51 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             finally:
                 self.release()
 
-        watching.experimental_non_blocking = True  # type: ignore[attr-defined]
-        return watching
+        guarded.experimental_non_blocking = True  # type: ignore[attr-defined]
+        return guarded
 
-    def _sending(self, behaviour: Behaviour, method: str) -> Behaviour:
+    def _guard_download(self, behaviour: Behaviour, method: str) -> Behaviour:
         """Guard a download."""
 
-        def sending(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
+        def guarded(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
             try:
                 self._enter_and_record(method, request, context)
-                yield from self._sent(lambda: behaviour(request, context), self.streams.downloads)
+                yield from self._send(lambda: behaviour(request, context), self.streams.downloads)
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
             finally:
                 self.release()
 
-        return sending
+        return guarded
 
-    def _receiving(self, behaviour: Behaviour, method: str) -> Behaviour:
+    def _guard_upload(self, behaviour: Behaviour, method: str) -> Behaviour:
         """Guard an upload."""
 
-        def receiving(requests: Iterator[Any], context: grpc.ServicerContext) -> Any:
+        def guarded(requests: Iterator[Any], context: grpc.ServicerContext) -> Any:
             try:
                 self._enter(method, context)
                 with self.streams.uploads.slot():
-                    return behaviour(self._received(requests), context)
+                    return behaviour(self._receive(requests), context)
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
             finally:
                 self.release()
 
-        return receiving
+        return guarded
 
-    def _exchanging(self, behaviour: Behaviour, method: str) -> Behaviour:
+    def _guard_calls(self, behaviour: Behaviour, method: str) -> Behaviour:
         """Guard a stream of calls."""
 
-        def exchanging(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
+        def guarded(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
             try:
                 self._enter(method, context)
-                yield from self._sent(lambda: behaviour(self._received(requests), context), self.streams.calls)
+                yield from self._send(lambda: behaviour(self._receive(requests), context), self.streams.calls)
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
             finally:
                 self.release()
 
-        return exchanging
+        return guarded
 
     def _refuse(self, context: grpc.ServicerContext, error: Exception) -> NoReturn:
         if not context.is_active():
@@ -194,13 +194,13 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         _check_readable(request)
         self.gate.record(method, request, None)
 
-    def _sent(self, responses: Callable[[], Iterator[Any]], limit: StreamLimit) -> Iterator[Any]:
+    def _send(self, responses: Callable[[], Iterator[Any]], limit: StreamLimit) -> Iterator[Any]:
         with limit.slot():
             for response in responses():
                 self.release()
                 yield response
 
-    def _received(self, requests: Iterator[Any]) -> Iterator[Any]:
+    def _receive(self, requests: Iterator[Any]) -> Iterator[Any]:
         self.release()
         for request in requests:
             _check_readable(request)
@@ -208,15 +208,15 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             self.release()
 
 
-def _reader(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
+def _tolerant(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
     """Wrap a deserialiser to return ``_UNREADABLE`` for a malformed message.
 
     grpc itself answers a malformed message with INTERNAL, and never frees it.
     """
 
-    def read(sent: bytes) -> Any:
+    def read(message: bytes) -> Any:
         try:
-            return deserialize(sent)
+            return deserialize(message)
         except DecodeError:
             return _UNREADABLE
 

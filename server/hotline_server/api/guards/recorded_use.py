@@ -11,7 +11,7 @@ from hotline_server.domain.personal_data import mask_phone, redact_known, redact
 
 ABOUT_LIMIT = 300
 # Logged in columns of their own, irrelevant, or free text that may contain personal data.
-_LEFT_OUT = ("number", "reason", "page_token", "page_size", "text")
+_OMITTED = ("number", "reason", "page_token", "page_size", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,44 +29,44 @@ def use_of(request: Message, response: Message | None) -> RecordedUse:
     number = getattr(request, "number", "")
     if number and not cases:
         cases = {number: None}
-    hide = _hiding(response)
-    about = hide("".join(_about(request)).strip())
-    return RecordedUse(tuple(cases), about[:ABOUT_LIMIT], hide(getattr(request, "reason", "").strip()))
+    redact = _redaction(response)
+    about = redact("".join(_about(request)).strip())
+    return RecordedUse(tuple(cases), about[:ABOUT_LIMIT], redact(getattr(request, "reason", "").strip()))
 
 
-def _hiding(response: Any) -> Callable[[str], str]:
+def _redaction(response: Any) -> Callable[[str], str]:
     """Return a function that removes the caller in the response and other personal data from a text."""
-    shown = response is not None and "call" in response.DESCRIPTOR.fields_by_name
-    names = [response.call.caller.name] if shown else []
-    phones = [response.call.caller.phone] if shown else []
+    has_call = response is not None and "call" in response.DESCRIPTOR.fields_by_name
+    names = [response.call.caller.name] if has_call else []
+    phones = [response.call.caller.phone] if has_call else []
     return lambda text: redact_personal_data(redact_known(text, names, phones))
 
 
 def _numbers(response: Any) -> Iterator[str]:
     for field, value in response.ListFields():
-        shown: Iterable[Any] = [value] if isinstance(value, Message) else value
+        messages: Iterable[Any] = [value] if isinstance(value, Message) else value
         match field.message_type and field.message_type.name:
             case "Case":
-                yield from (case.number for case in shown)
+                yield from (case.number for case in messages)
             case "SimilarCase":
-                yield from (similar.case.number for similar in shown)
+                yield from (similar.case.number for similar in messages)
 
 
 def _about(message: Message) -> Iterator[str]:
     for field, value in message.ListFields():
-        if field.name in _LEFT_OUT:
+        if field.name in _OMITTED:
             continue
         if field.name == "phone":
             yield f"phone={mask_phone(value)} "
         elif field.message_type is None:
-            yield f"{field.name}={_shown(field, value)} "
+            yield f"{field.name}={_format(field, value)} "
         elif field.message_type.name == "Timestamp":
             yield f"{field.name}={value.ToJsonString()} "
         else:
             yield from _about(value)
 
 
-def _shown(field: FieldDescriptor, value: Any) -> str:
+def _format(field: FieldDescriptor, value: Any) -> str:
     values: list[Any] = [value] if isinstance(value, str | int | float) else list(value)
     names = field.enum_type.values_by_number if field.enum_type else {}
     return ",".join(str(names[item].name if item in names else item) for item in values)
