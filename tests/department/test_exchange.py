@@ -164,8 +164,8 @@ class TestActs:
         self, office: Office, exchange: Exchange, act_runner: ActRunner
     ) -> None:
         number = office.call()
-        others = office.call("楼下烧烤店油烟太大,投诉")
-        exchange.add_act("1", act_json(others))
+        foreign = office.call("楼下烧烤店油烟太大,投诉")
+        exchange.add_act("1", act_json(foreign))
         exchange.add_act("2", act_json(number, "reply", reply="还没签收就回复"))
         exchange.add_act("3", act_json(number))
         act_runner.round()

@@ -116,16 +116,16 @@ def test_a_row_of_a_case_changed_since_the_export_is_refreshed_and_not_performed
 
 def test_cases_of_other_departments_are_refused(office: Office, department: Hotline, path: Path) -> None:
     number = office.call()
-    others = office.call("楼下烧烤店油烟太大,投诉")
+    foreign = office.call("楼下烧烤店油烟太大,投诉")
     sheet.export(department, TAXI, path)
     assert list(rows(path)) == [number]
-    fill(path, number, 工单号=others, 办理="签收", 经办人="王科长")
+    fill(path, number, 工单号=foreign, 办理="签收", 经办人="王科长")
     sheet.process(department, TAXI, path, path)
-    assert rows(path)[others][w.RESULT] == f"{w.NOT_DONE}{w.UNKNOWN_CASE}"
-    fill(path, others, 工单号="随便")
+    assert rows(path)[foreign][w.RESULT] == f"{w.NOT_DONE}{w.UNKNOWN_CASE}"
+    fill(path, foreign, 工单号="随便")
     sheet.process(department, TAXI, path, path)
     assert w.UNKNOWN_CASE in rows(path)["随便"][w.RESULT]
-    assert office.acts(others) == ["REGISTER", "ASSIGN"]
+    assert office.acts(foreign) == ["REGISTER", "ASSIGN"]
 
 
 def test_neither_of_two_rows_for_the_same_case_is_performed(office: Office, department: Hotline, path: Path) -> None:

@@ -270,9 +270,9 @@ class TestNoting:
         for place, call_id in enumerate(("noted", "urgent")):
             call = journal.call(call_id)
             assert call is not None
-            said = parse_note({"content": "来人", "marked_urgent": call_id == "urgent"}, "0712")
+            note = parse_note({"content": "来人", "marked_urgent": call_id == "urgent"}, "0712")
             now = clock.now + timedelta(seconds=place)
-            journal.add_note(call_id, said, partial(build_record, call, said, recording="", now=now))
+            journal.add_note(call_id, note, partial(build_record, call, note, recording="", now=now))
         assert [record.call_id for record in journal.pending(9)] == ["urgent", "noted", "missed"]
 
     def test_one_call_can_raise_two_matters(
@@ -314,7 +314,7 @@ class TestNoting:
         assert content == "投诉出租车拒载\n(区县:火星)\n(接着工单:上次那个)"
 
     @pytest.mark.parametrize(
-        ("said", "field"),
+        ("payload", "field"),
         [
             ({}, "content"),
             ({"content": "  "}, "content"),
@@ -332,12 +332,12 @@ class TestNoting:
         event_table: EventTable,
         clock: SetClock,
         journal: Journal,
-        said: dict[str, Any],
+        payload: dict[str, Any],
         field: str,
     ) -> None:
         event_table.answered("call-1", clock.now)
         screen.next_call("0712")
-        answer = screen.note("call-1", **said)
+        answer = screen.note("call-1", **payload)
         assert answer.status_code == 400
         assert list(answer.json()["fields"]) == [field]
         assert journal.records_of("call-1") == []
@@ -345,9 +345,9 @@ class TestNoting:
     @given(
         st.dictionaries(st.sampled_from(["content", "name", "district", "x"]), st.text() | st.integers()) | st.text()
     )
-    def test_any_payload_is_either_parsed_or_rejected_by_field(self, said: Any) -> None:
+    def test_any_payload_is_either_parsed_or_rejected_by_field(self, payload: Any) -> None:
         try:
-            call = parse_note(said, "0712")
+            call = parse_note(payload, "0712")
         except NoteError as refused:
             assert refused.fields
         else:
@@ -381,9 +381,9 @@ class TestAgentsInterface:
     @pytest.mark.parametrize(
         ("path", "method", "status"),
         [
-            ("/calls/nobody", "get", 404),
-            ("/calls/nobody/standing", "get", 404),
-            ("/calls/nobody/record", "post", 404),
+            ("/calls/unknown", "get", 404),
+            ("/calls/unknown/standing", "get", 404),
+            ("/calls/unknown/record", "post", 404),
             ("/calls/ringing/record", "post", 409),
             ("/calls/ringing/connect", "post", 409),
             ("/calls/answered/connect", "post", 409),
@@ -469,9 +469,9 @@ class TestCommands:
     def test_an_address_in_use_is_reported(self, monkeypatch: pytest.MonkeyPatch, server: RunningServer) -> None:
         monkeypatch.setenv("HOTLINE_TELEPHONY_LISTEN", server.address)
         command = [sys.executable, "-m", "hotline_telephony", "serve"]
-        told = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
-        assert told.returncode == 2
-        assert "启动不了" in told.stderr
+        result = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        assert result.returncode == 2
+        assert "启动不了" in result.stderr
 
     def test_sigterm_stops_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("HOTLINE_TELEPHONY_LISTEN", "127.0.0.1:0")
@@ -508,7 +508,7 @@ def test_a_rejected_token_loses_no_calls(
     event_table.emit("call-1", "failed", clock.now)
     follower.round()
     assert bridge_settings.token_file is not None
-    bridge_settings.token_file.write_text("nobody", "ascii")
+    bridge_settings.token_file.write_text("invalid", "ascii")
     with connect_to_service(bridge_settings) as service, pytest.raises(HotlineError, match="."):
         Delivery(journal, service).round()
     assert journal.count_pending() == 1

@@ -46,11 +46,11 @@ def test_a_call_is_answered_recorded_triaged_and_transferred(
     assert noted["lead"]["name"] in noted["say"]
     assert noted["lead"]["phone"] in noted["say"]
     case = hotline.case(noted["number"])
-    said = hotline.caller(case.number, "核对")
-    assert (said.caller.name, said.caller.phone) == ("张三", "+8613800138000")
-    assert (said.operator, said.telephony_call_id) == ("0712", call["call_id"])
-    assert said.recording.endswith(f"/{call['call_id']}.wav")
-    assert said.received_at.ToJsonString()[:19] == call["arrived_at"][:19]
+    call_on_file = hotline.caller(case.number, "核对")
+    assert (call_on_file.caller.name, call_on_file.caller.phone) == ("张三", "+8613800138000")
+    assert (call_on_file.operator, call_on_file.telephony_call_id) == ("0712", call["call_id"])
+    assert call_on_file.recording.endswith(f"/{call['call_id']}.wav")
+    assert call_on_file.received_at.ToJsonString()[:19] == call["arrived_at"][:19]
     number = noted["lead"]["phone"].replace("-", "")
     assert screen.post(f"/calls/{call['call_id']}/connect").json() == {"connected_to": number}
     for attempt in eventually():
@@ -69,7 +69,7 @@ def test_the_example_screen_shows_the_call_and_what_to_answer(
     switch.agent("0712")
     calling = switch.dial("13800138000")
     command = [sys.executable, str(EXAMPLES / "screen.py"), f"http://{screen.address}"]
-    said = subprocess.run(
+    result = subprocess.run(
         [*command, str(bridge_settings.agents_key_file), "0712"],
         input="投诉出租车拒载还乱要价\n",
         capture_output=True,
@@ -77,9 +77,9 @@ def test_the_example_screen_shows_the_call_and_what_to_answer(
         timeout=PATIENCE,
         check=False,
     )
-    assert said.returncode == 0, said.stderr
+    assert result.returncode == 0, result.stderr
     assert calling.wait(PATIENCE) == 0
-    call_line, answer_line = said.stdout.splitlines()
+    call_line, answer_line = result.stdout.splitlines()
     assert call_line == "来电 13800138000"
     assert answer_line.startswith("已交交通运输局办理")
 
@@ -107,7 +107,7 @@ def test_a_caller_can_ask_for_the_status_of_a_case(switch: Switchboard, screen: 
     assert stranger.status_code == 404
 
 
-@pytest.mark.parametrize("scenario", ["nobody at the desk", "the caller gives up"])
+@pytest.mark.parametrize("scenario", ["no agent registered", "the caller gives up"])
 def test_a_missed_call_is_registered_for_a_callback(
     switch: Switchboard, screen: Screen, hotline: Hotline, scenario: str
 ) -> None:
@@ -131,7 +131,7 @@ def test_a_missed_call_is_registered_for_a_callback(
 
 
 def test_an_unregistered_phone_cannot_call_out_through_the_switch(switch: Switchboard) -> None:
-    asked = (
+    invite = (
         f"INVITE sip:079188880001@{switch.address} SIP/2.0\r\n"
         "Via: SIP/2.0/UDP 127.0.0.1:{port};branch=z9hG4bKstranger\r\n"
         "From: <sip:stranger@127.0.0.1>;tag=1\r\n"
@@ -142,8 +142,8 @@ def test_an_unregistered_phone_cannot_call_out_through_the_switch(switch: Switch
     with socket.socket(type=socket.SOCK_DGRAM) as stranger:
         stranger.bind(("127.0.0.1", 0))
         stranger.settimeout(10)
-        asked = asked.replace("{port}", str(stranger.getsockname()[1]))
-        stranger.sendto(asked.encode("ascii"), ("127.0.0.1", switch.port))
+        invite = invite.replace("{port}", str(stranger.getsockname()[1]))
+        stranger.sendto(invite.encode("ascii"), ("127.0.0.1", switch.port))
         assert stranger.recv(4096).startswith(b"SIP/2.0 403")
 
 
