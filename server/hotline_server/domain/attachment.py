@@ -68,26 +68,26 @@ class Attachment:
     department: str
 
 
-def detect_media_type(name: str, begin: bytes) -> str | None:
+def detect_media_type(name: str, head: bytes) -> str | None:
     """Return the media type of a file, or ``None`` if its content does not match its suffix.
 
     Args:
         name: file name.
-        begin: leading bytes of the content.
+        head: leading bytes of the content.
     """
     suffix = name.rpartition(".")[2].lower()
     if suffix in _TEXT:
-        return "text/plain; charset=utf-8" if _is_text(begin) else None
-    kind = filetype.guess(begin)
+        return "text/plain; charset=utf-8" if _is_text(head) else None
+    kind = filetype.guess(head)
     if kind is None or kind.extension not in _DETECTED_SUFFIXES.get(suffix, ()):
         return None
     return str(kind.mime)
 
 
-def _is_text(begin: bytes) -> bool:
+def _is_text(head: bytes) -> bool:
     try:
         # The excerpt of a longer file may end in the middle of a character.
-        codecs.getincrementaldecoder("utf-8")().decode(begin, final=len(begin) < SNIFF_BYTES)
+        codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < SNIFF_BYTES)
     except UnicodeDecodeError:
         return False
-    return b"\0" not in begin
+    return b"\0" not in head

@@ -48,8 +48,8 @@ class Case:
     @property
     def caller_identities(self) -> tuple[list[str], list[str]]:
         """Names and phone numbers of all callers, joined cases included."""
-        told = (self, *self.joined)
-        return [one.call.name for one in told], [one.call.phone for one in told]
+        cases = (self, *self.joined)
+        return [case.call.name for case in cases], [case.call.phone for case in cases]
 
     @property
     def district(self) -> str:
@@ -59,7 +59,7 @@ class Case:
     @property
     def lead_reply(self) -> Assignment | None:
         """Latest lead assignment with a reply, if any."""
-        return next((one for one in reversed(self.assignments) if one.leads and one.reply), None)
+        return next((each for each in reversed(self.assignments) if each.leads and each.reply), None)
 
     @property
     def is_protected(self) -> bool:

@@ -107,18 +107,25 @@ def rank_standings(
         before: counts of the preceding period, by name.
         weights: weights of the rates.
     """
-    earlier = _ranks(compute_standing(name, its, weights) for name, its in before.items())
-    found = [compute_standing(name, its, weights) for name, its in counts.items() if its.total()]
-    ranks = _ranks(found)
-    placed = [
-        Standing(one.name, one.counts, one.rates, one.composite, ranks.get(one.name, 0), earlier.get(one.name, 0))
-        for one in found
+    earlier = _ranks(compute_standing(name, figures, weights) for name, figures in before.items())
+    current = [compute_standing(name, figures, weights) for name, figures in counts.items() if figures.total()]
+    ranks = _ranks(current)
+    with_ranks = [
+        Standing(
+            standing.name,
+            standing.counts,
+            standing.rates,
+            standing.composite,
+            ranks.get(standing.name, 0),
+            earlier.get(standing.name, 0),
+        )
+        for standing in current
     ]
-    return sorted(placed, key=lambda one: (one.rank == 0, one.rank, one.name))
+    return sorted(with_ranks, key=lambda standing: (standing.rank == 0, standing.rank, standing.name))
 
 
 def _ranks(standings: Iterable[Standing]) -> dict[str, int]:
-    composites = {one.name: one.composite for one in standings if one.composite is not None}
+    composites = {standing.name: standing.composite for standing in standings if standing.composite is not None}
     # Rounded as displayed, so that scores that look equal rank equally.
     shown = {name: round(composite, 2) for name, composite in composites.items()}
-    return {name: 1 + sum(other > mine for other in shown.values()) for name, mine in shown.items()}
+    return {name: 1 + sum(other > own for other in shown.values()) for name, own in shown.items()}

@@ -78,7 +78,7 @@ class Attachments:
             wrong = FieldViolation("chunk", f"超过了 {SIZE_LIMIT // 1024 // 1024} MB 的上限")
             raise InvalidFieldsError([wrong]) from None
         try:
-            media_type = detect_media_type(upload.name, received.begin) if received.size else None
+            media_type = detect_media_type(upload.name, received.head) if received.size else None
             if media_type is None:
                 raise InvalidFieldsError(
                     [FieldViolation("chunk", f"内容不是“{upload.name}”的后缀所说的那种文件,或是空的")]

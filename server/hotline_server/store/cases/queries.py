@@ -98,17 +98,17 @@ class CaseStore:
 
     def _with_joined(self, cases: Mapping[int, Case]) -> dict[int, Case]:
         """Return the cases with the cases merged into them."""
-        others = {entry.call_id for case in cases.values() for entry in case.callers} - cases.keys()
+        joined_ids = {entry.call_id for case in cases.values() for entry in case.callers} - cases.keys()
         missing = {}
-        if others:
-            rows = _cases_of(others).execute(self._database)
+        if joined_ids:
+            rows = _cases_of(joined_ids).execute(self._database)
             missing = {row["id"]: _case(row, self._callers, (), ()) for row in rows}
-        known = {**cases, **missing}
+        by_id = {**cases, **missing}
         for case_id, case in cases.items():
-            joined = [known[entry.call_id] for entry in case.callers if entry.call_id != case_id]
+            joined = [by_id[entry.call_id] for entry in case.callers if entry.call_id != case_id]
             if joined:
-                known[case_id] = replace(case, joined=tuple(joined))
-        return {case_id: known[case_id] for case_id in cases}
+                by_id[case_id] = replace(case, joined=tuple(joined))
+        return {case_id: by_id[case_id] for case_id in cases}
 
     def _ids(self, query: CaseQuery) -> list[int]:
         """Return the ids of the matching cases, newest first.
@@ -184,7 +184,7 @@ def _each(query: CaseQuery) -> Iterator[list[Expression]]:
         return
     (column, values), *others = chosen
     for value in values:
-        yield [column == value, *(other.in_(some) for other, some in others)]
+        yield [column == value, *(other.in_(options) for other, options in others)]
 
 
 def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression]:

@@ -14,7 +14,7 @@ from hotline_server.store.engine.sql import execute
 
 # Frequent matters have thousands of calls, while rule thresholds are in the tens.
 COUNT_LIMIT = 200
-_FEW = "(SELECT COUNT(*) FROM (SELECT 1 FROM hotline_case c WHERE {same} AND c.id > {mark} AND c.registered_at >= {mark} LIMIT {limit}) few)"  # noqa: E501
+_LIMITED_COUNT = "(SELECT COUNT(*) FROM (SELECT 1 FROM hotline_case c WHERE {same} AND c.id > {mark} AND c.registered_at >= {mark} LIMIT {limit}) few)"  # noqa: E501
 _CALLER = "c.caller_index IN ({callers}) AND {caller_0} <> ''"
 _MATTER = "c.district = {district} AND c.matter = {matter} AND {district} <> '' AND {matter} <> ''"
 
@@ -34,24 +34,24 @@ class RecentCases:
     def __init__(self, database: Database, callers: Callers) -> None:
         self._database = database
         self._callers = callers
-        self._by_keys: dict[int, str] = {}
+        self._statements: dict[int, str] = {}
 
-    def count(self, asked: Sequence[RecentCasesQuery], since: datetime) -> list[tuple[int, int]]:
+    def count(self, queries: Sequence[RecentCasesQuery], since: datetime) -> list[tuple[int, int]]:
         """Count cases since a time for each query: by caller, and by matter and district, up to 200 each."""
-        if not asked:
+        if not queries:
             return []
         keyring = self._callers.keyring
         keys = len(keyring.ids)
-        sql = self._by_keys.get(keys) or self._by_keys.setdefault(keys, self._sql(keys))
+        sql = self._statements.get(keys) or self._statements.setdefault(keys, self._sql(keys))
         bounds = (id_lower_bound(since), to_micros(since))
         rows = [
             {
                 "place": place,
-                "district": one.district,
-                "matter": one.matter,
-                **{f"caller_{key}": index for key, index in enumerate(keyring.indexes(one.phone))},
+                "district": query.district,
+                "matter": query.matter,
+                **{f"caller_{key}": index for key, index in enumerate(keyring.indexes(query.phone))},
             }
-            for place, one in enumerate(asked)
+            for place, query in enumerate(queries)
         ]
         parameters = (*bounds, *bounds, json.dumps(rows, ensure_ascii=False))
         return [(of_caller, about) for of_caller, about in execute(self._database, sql, parameters)]
@@ -68,7 +68,7 @@ class RecentCases:
             source = f"json_to_recordset(%s::json) AS a (place INT, {typed}) ORDER BY a.place"
         names["callers"] = ", ".join(names[f"caller_{key}"] for key in range(keys))
         counts = [
-            _FEW.format(same=same.format(**names), mark=self._database.param, limit=COUNT_LIMIT)
+            _LIMITED_COUNT.format(same=same.format(**names), mark=self._database.param, limit=COUNT_LIMIT)
             for same in (_CALLER, _MATTER)
         ]
         return f"SELECT {', '.join(counts)} FROM {source}"

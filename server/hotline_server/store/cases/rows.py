@@ -17,7 +17,7 @@ from hotline_server.store.models import LogRow
 
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Encode a value as compact JSON."""
-_URGENCIES = {urgency: place for place, urgency in enumerate(Urgency)}
+_URGENCIES = {urgency: rank for rank, urgency in enumerate(Urgency)}
 
 
 def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[str, Any]:

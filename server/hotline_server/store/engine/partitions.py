@@ -50,31 +50,31 @@ def add_partitions(database: Database, months: Sequence[str]) -> None:
     """Create the missing partitions for the given months, and the default ones; no effect on SQLite."""
     if not isinstance(database, PostgresqlDatabase):
         return
-    found = execute(
+    rows = execute(
         database,
         "SELECT relname FROM pg_class "
         "WHERE (relispartition OR relkind = 'p') AND relnamespace = current_schema()::regnamespace",
     )
-    there = {name for (name,) in found}
-    wanted = [(table, key, period) for table, key in _BY_MONTH.items() for period in months]
+    existing = {name for (name,) in rows}
+    required = [(table, key, period) for table, key in _BY_MONTH.items() for period in months]
     years = sorted({month[:4] for month in months})
-    wanted += [(table, key, year) for table, key in _BY_YEAR.items() for year in years]
-    for table, key, period in wanted:
-        if table in there:
-            _add(database, table, key, period, there)
+    required += [(table, key, year) for table, key in _BY_YEAR.items() for year in years]
+    for table, key, period in required:
+        if table in existing:
+            _add(database, table, key, period, existing)
 
 
-def _add(database: Database, table: str, key: str, period: str, there: set[str]) -> None:
-    if f"{table}_default" not in there:
+def _add(database: Database, table: str, key: str, period: str, existing: set[str]) -> None:
+    if f"{table}_default" not in existing:
         execute(database, f"CREATE TABLE {table}_default PARTITION OF {table} DEFAULT")
-        there.add(f"{table}_default")
+        existing.add(f"{table}_default")
     name = f"{table}_{period}"
     first, end = _bounds(period)
     # A table now partitioned by year may have monthly partitions left; the yearly one starts after them.
-    months = [found for found in there if re.fullmatch(rf"{table}_{period}\d\d", found)]
+    months = [name for name in existing if re.fullmatch(rf"{table}_{period}\d\d", name)]
     if months:
         first = _bounds(max(months)[-6:])[1]
-    if name in there or first == end:
+    if name in existing or first == end:
         return
     stray = _last_stray(database, table, key, first, end)
     if stray:
@@ -83,7 +83,7 @@ def _add(database: Database, table: str, key: str, period: str, there: set[str])
         first = _bounds(str(stray)[:6])[1]
     if first < end:
         execute(database, f"CREATE TABLE {name} PARTITION OF {table} FOR VALUES FROM ({first}) TO ({end})")
-        there.add(name)
+        existing.add(name)
 
 
 def _last_stray(database: Database, table: str, key: str, first: int, end: int) -> int:

@@ -44,10 +44,10 @@ class DayRecords:
 
     def by_hour(self, day: date) -> list[int]:
         """Count the cases registered in each hour of a day."""
-        begin = to_micros(begin_of(day))
+        start = to_micros(begin_of(day))
         rows = execute(
             self.database,
-            f"SELECT (registered_at - {begin}) / {_HOUR}, COUNT(*) FROM hotline_case WHERE {_in(day)} GROUP BY 1",
+            f"SELECT (registered_at - {start}) / {_HOUR}, COUNT(*) FROM hotline_case WHERE {_in(day)} GROUP BY 1",
         )
         counts = dict(rows)
         return [int(counts.get(hour, 0)) for hour in range(24)]

@@ -67,7 +67,7 @@ class FoundHotspot:
 
     Attributes:
         case_id: id of the case.
-        hotspot_id: id of the hotspot; equal to ``case_id`` for a new one.
+        hotspot_id: id of the hotspot; equal to ``case_id`` for a new hotspot.
         pairs: weight by pair, to be indexed.
     """
 
@@ -126,8 +126,8 @@ class HotspotStore:
         columns = "pair, case_id, hotspot_id, weight"
         if isinstance(self._database, PostgresqlDatabase):
             sql = (
-                f"SELECT p.* FROM unnest(%s::int[]) AS wanted (pair) CROSS JOIN LATERAL "
-                f"(SELECT {columns} FROM hotspot_pair k WHERE k.pair = wanted.pair {newest}) p"
+                f"SELECT p.* FROM unnest(%s::int[]) AS requested (pair) CROSS JOIN LATERAL "
+                f"(SELECT {columns} FROM hotspot_pair k WHERE k.pair = requested.pair {newest}) p"
             )
             rows = execute(self._database, sql, (list(pairs),))
         else:
@@ -171,15 +171,20 @@ class HotspotStore:
         return bool(taken)
 
     def save(
-        self, after: int, up_to: int, found: Sequence[FoundHotspot], merges: Mapping[int, int], seen: Mapping[int, int]
+        self,
+        after: int,
+        up_to: int,
+        matches: Sequence[FoundHotspot],
+        merges: Mapping[int, int],
+        seen: Mapping[int, int],
     ) -> bool:
         """Save the matches for the calls between two log positions. Use only within a writer job.
 
         Args:
             after: log position processed before.
             up_to: log position processed now.
-            found: match of each call.
-            merges: duplicate hotspots, by the hotspot they are merged into.
+            matches: match of each call.
+            merges: hotspot to merge into, by duplicate hotspot.
             seen: number of these calls by pair.
 
         Returns:
@@ -195,35 +200,42 @@ class HotspotStore:
         )
         if not moved:
             return False
-        for gone, into in merges.items():
-            self._merge(gone, into)
-        members = {one.case_id: one.hotspot_id for one in found if one.hotspot_id != one.case_id}
-        members |= {one: one for one in set(members.values())} | dict(merges)
+        for duplicate, into in merges.items():
+            self._merge(duplicate, into)
+        members = {match.case_id: match.hotspot_id for match in matches if match.hotspot_id != match.case_id}
+        members |= {hotspot: hotspot for hotspot in set(members.values())} | dict(merges)
         sizes = self._join(members)
-        kept = [one for one in found if (size := sizes.get(one.hotspot_id, 1)) <= _FOUND_BY or size % _ONE_IN == 0]
+        indexed = [
+            match for match in matches if (size := sizes.get(match.hotspot_id, 1)) <= _FOUND_BY or size % _ONE_IN == 0
+        ]
         self._pairs.run(
             [
-                {"pair": pair, "case_id": one.case_id, "hotspot_id": one.hotspot_id, "weight": round(weight * _SCALE)}
-                for one in kept
-                for pair, weight in one.pairs.items()
+                {
+                    "pair": pair,
+                    "case_id": match.case_id,
+                    "hotspot_id": match.hotspot_id,
+                    "weight": round(weight * _SCALE),
+                }
+                for match in indexed
+                for pair, weight in match.pairs.items()
             ]
         )
-        self._see({**seen, _ALL: len(found)})
+        self._see({**seen, _ALL: len(matches)})
         return True
 
-    def _merge(self, gone: int, into: int) -> None:
-        HotspotCaseRow.update(hotspot_id=into).where(HotspotCaseRow.hotspot_id == gone).execute(self._database)
-        HotspotRow.delete().where(HotspotRow.id == gone).execute(self._database)
-        HotspotMergedRow.update(into_id=into).where(HotspotMergedRow.into_id == gone).execute(self._database)
-        HotspotMergedRow.insert(id=gone, into_id=into).execute(self._database)
+    def _merge(self, duplicate: int, into: int) -> None:
+        HotspotCaseRow.update(hotspot_id=into).where(HotspotCaseRow.hotspot_id == duplicate).execute(self._database)
+        HotspotRow.delete().where(HotspotRow.id == duplicate).execute(self._database)
+        HotspotMergedRow.update(into_id=into).where(HotspotMergedRow.into_id == duplicate).execute(self._database)
+        HotspotMergedRow.insert(id=duplicate, into_id=into).execute(self._database)
 
     def _join(self, members: Mapping[int, int]) -> dict[int, int]:
         """Add cases to hotspots, unless present, and return the resulting sizes of these hotspots."""
         hotspots = list(set(members.values()))
         if not hotspots:
             return {}
-        there = HotspotCaseRow.select(HotspotCaseRow.case_id).where(HotspotCaseRow.case_id.in_(list(members)))
-        known = {row.case_id for row in there.execute(self._database)}
+        present = HotspotCaseRow.select(HotspotCaseRow.case_id).where(HotspotCaseRow.case_id.in_(list(members)))
+        known = {row.case_id for row in present.execute(self._database)}
         rows = [
             {"hotspot_id": hotspot, "case_id": case_id} for case_id, hotspot in members.items() if case_id not in known
         ]

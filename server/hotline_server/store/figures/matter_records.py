@@ -73,7 +73,7 @@ class MatterRecords:
     def by_day(self, scope: Scope) -> list[int]:
         """Count the cases registered on each day of the scope."""
         counts = dict(self._select(f"id / {IDS_PER_DAY}, COUNT(*)", scope, "GROUP BY 1"))
-        days = [scope.first + timedelta(days=place) for place in range((scope.last - scope.first).days + 1)]
+        days = [scope.first + timedelta(days=offset) for offset in range((scope.last - scope.first).days + 1)]
         return [int(counts.get(int(f"{day:%Y%m%d}"), 0)) for day in days]
 
     def newest(self, scope: Scope, limit: int) -> list[int]:

@@ -97,14 +97,14 @@ class Measures:
         """
         counted: dict[str, Counts] = {}
         spans = list(_months(id_lower_bound(period.since - SPAN), id_lower_bound(period.before + timedelta(days=1))))
-        for place, (first, end) in enumerate(spans, 1):
+        for done, (first, end) in enumerate(spans, 1):
             for figures, source in ((_ASSIGNMENT_FIGURES, _ASSIGNMENTS), (_SURVEY_FIGURES, _SURVEYS)):
                 sums = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in figures.values())
                 sql = f"SELECT a.department, {sums} FROM ({source}) a GROUP BY a.department"
                 for department, *numbers in execute(self.database, self._filled(sql, period, first, end)):
                     counts = counted.setdefault(department, Counter())
                     counts.update(dict(zip(figures, map(int, numbers), strict=True)))
-            yield place / len(spans)
+            yield done / len(spans)
         return counted
 
     def cases(self, period: Period, department: str, figure: Figure, before_id: int | None, limit: int) -> list[int]:
@@ -151,9 +151,9 @@ def _months(first: int, end: int) -> Iterator[tuple[int, int]]:
     while True:
         year, month = divmod(first // IDS_PER_DAY // 100, 100)
         following = (year + month // 12) * 100 + month % 12 + 1
-        begin = following * 100 * IDS_PER_DAY
-        if begin >= end:
+        start = following * 100 * IDS_PER_DAY
+        if start >= end:
             yield first, end
             return
-        yield first, begin
-        first = begin
+        yield first, start
+        first = start

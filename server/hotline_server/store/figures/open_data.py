@@ -56,7 +56,7 @@ class OpenDataStore:
     def _records(self, ids: Sequence[int]) -> list[OpenRecord]:
         """Return the public records among the given cases, newest first."""
         calls = CallRow.select(CallRow.case_id, CallRow.confidential, CallRow.request_type)
-        told = {row.case_id: row for row in calls.where(CallRow.case_id.in_(ids)).execute(self.database)}
+        call_by_case = {row.case_id: row for row in calls.where(CallRow.case_id.in_(ids)).execute(self.database)}
         facts = {}
         decisions = DecisionRow.select(DecisionRow.case_id, DecisionRow.facts).order_by(DecisionRow.version)
         for row in decisions.where(DecisionRow.case_id.in_(ids)).execute(self.database):
@@ -69,9 +69,9 @@ class OpenDataStore:
         }
         cases = CaseRow.select().where(CaseRow.id.in_(ids)).order_by(CaseRow.id.desc())
         return [
-            _record(row, told[row.id].request_type, facts[row.id], due.get(row.id))
+            _record(row, call_by_case[row.id].request_type, facts[row.id], due.get(row.id))
             for row in cases.execute(self.database)
-            if not is_protected(told[row.id].confidential, told[row.id].request_type, facts[row.id])
+            if not is_protected(call_by_case[row.id].confidential, call_by_case[row.id].request_type, facts[row.id])
         ]
 
 

@@ -42,13 +42,13 @@ def count_rows(database: Database) -> int:
     return sum(int(execute(database, f'SELECT COUNT(*) FROM "{_name(table)}"')[0][0]) for table in TABLES)
 
 
-def copy(source: Database, target: Database, tell: Callable[[int], None]) -> list[CopiedTable]:
+def copy(source: Database, target: Database, progress: Callable[[int], None]) -> list[CopiedTable]:
     """Copy a consistent snapshot of all tables in bounded memory, and read it back for verification.
 
     Args:
         source: database to copy; may be in use meanwhile.
         target: migrated database without cases.
-        tell: progress callback; receives the number of rows just copied.
+        progress: progress callback; receives the number of rows just copied.
 
     Raises:
         TargetNotEmptyError: the target has cases; nothing was changed.
@@ -63,20 +63,20 @@ def copy(source: Database, target: Database, tell: Callable[[int], None]) -> lis
             execute(target, f'DELETE FROM "{_name(table)}"')
             insert = BulkInsert(target, table)
             columns = _columns(table)
-            original = hashlib.sha256()
+            source_digest = hashlib.sha256()
             count = 0
             for rows in _pages(source, table):
                 insert.run([dict(zip(columns, row, strict=True)) for row in rows])
-                _digest(original, rows)
+                _digest(source_digest, rows)
                 count += len(rows)
-                tell(len(rows))
+                progress(len(rows))
             _advance_sequence(target, table)
-            again = hashlib.sha256()
+            copy_digest = hashlib.sha256()
             for rows in _pages(target, table):
-                _digest(again, rows)
-            if original.digest() != again.digest():
+                _digest(copy_digest, rows)
+            if source_digest.digest() != copy_digest.digest():
                 raise CopyMismatchError(_name(table))
-            copied.append(CopiedTable(_name(table), count, original.hexdigest()))
+            copied.append(CopiedTable(_name(table), count, source_digest.hexdigest()))
     return copied
 
 
@@ -97,7 +97,7 @@ def _pages(database: Database, table: type[Model]) -> Iterator[list[Row]]:
     columns = _columns(table)
     primary = table._meta.get_primary_keys()  # type: ignore[no-untyped-call]  # noqa: SLF001
     keys = [field.column_name for field in primary]
-    places = [columns.index(key) for key in keys]
+    key_indexes = [columns.index(key) for key in keys]
     listed, key = ", ".join(f'"{column}"' for column in columns), ", ".join(f'"{name}"' for name in keys)
     marks = ", ".join([database.param] * len(keys))
     after: Sequence[object] = ()
@@ -110,7 +110,7 @@ def _pages(database: Database, table: type[Model]) -> Iterator[list[Row]]:
             return
         # SQLite has no boolean type.
         yield [tuple(int(value) if isinstance(value, bool) else value for value in row) for row in rows]
-        after = [rows[-1][place] for place in places]
+        after = [rows[-1][index] for index in key_indexes]
 
 
 def _digest(digest: Any, rows: Sequence[Row]) -> None:

@@ -22,8 +22,8 @@ class Eraser:
         The hash-chained log is unaffected, since it contains no personal data of the caller.
         """
         row = CallRow.select().where(CallRow.case_id == case_id).first(self.database)
-        known = self.callers.unseal(row.caller, case_id)
-        names, phones = [known["name"], known["organisation"]], [known["phone"]]
+        caller = self.callers.unseal(row.caller, case_id)
+        names, phones = [caller["name"], caller["organisation"]], [caller["phone"]]
         texts = {
             field: redact_personal_data(redact_known(getattr(row, field), names, phones))
             for field in ("subject", "content", "address")

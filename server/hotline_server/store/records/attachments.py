@@ -29,13 +29,13 @@ class ReceivedFile:
     Attributes:
         path: temporary file.
         size: size in bytes.
-        begin: leading bytes, for type detection.
+        head: leading bytes, for type detection.
     """
 
     path: Path
     sha256: str
     size: int
-    begin: bytes
+    head: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class AttachmentStore:
     database: Database
     folder: Path
 
-    def receive(self, pieces: Iterable[bytes]) -> ReceivedFile:
+    def receive(self, chunks: Iterable[bytes]) -> ReceivedFile:
         """Write an upload to a temporary file as it arrives.
 
         Raises:
@@ -57,24 +57,24 @@ class AttachmentStore:
         """
         incoming = self.folder / "incoming"
         incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
-        digest, size, begin = hashlib.sha256(), 0, b""
+        digest, size, head = hashlib.sha256(), 0, b""
         descriptor, name = tempfile.mkstemp(dir=incoming)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                for piece in pieces:
-                    size += len(piece)
+                for chunk in chunks:
+                    size += len(chunk)
                     if size > SIZE_LIMIT:
                         raise TooLargeError
-                    if len(begin) < SNIFF_BYTES:
-                        begin += piece[: SNIFF_BYTES - len(begin)]
-                    digest.update(piece)
-                    file.write(piece)
+                    if len(head) < SNIFF_BYTES:
+                        head += chunk[: SNIFF_BYTES - len(head)]
+                    digest.update(chunk)
+                    file.write(chunk)
                 file.flush()
                 os.fsync(file.fileno())
         except BaseException:
             Path(name).unlink()
             raise
-        return ReceivedFile(Path(name), digest.hexdigest(), size, begin)
+        return ReceivedFile(Path(name), digest.hexdigest(), size, head)
 
     def keep(self, received: ReceivedFile) -> None:
         """Move an upload into the store; identical content is stored once."""
@@ -98,8 +98,8 @@ class AttachmentStore:
     def content(self, sha256: str) -> Iterator[bytes]:
         """Yield the content with a digest in chunks."""
         with self.path(sha256).open("rb") as file:
-            while piece := file.read(CHUNK_SIZE):
-                yield piece
+            while chunk := file.read(CHUNK_SIZE):
+                yield chunk
 
     def list_for(self, number: str) -> list[Attachment]:
         """Return the attachments of a case in the order they were added."""

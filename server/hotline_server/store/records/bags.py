@@ -38,36 +38,36 @@ def write_bag(
         at: timestamp of all entries, so that the same case always yields the same file.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    making = path.with_suffix(f".{os.getpid()}.making")
-    moment = at.astimezone(CITY).timetuple()[:6]
+    partial = path.with_suffix(f".{os.getpid()}.making")
+    timestamp = at.astimezone(CITY).timetuple()[:6]
 
-    with zipfile.ZipFile(making, "w", zipfile.ZIP_DEFLATED) as bag:
+    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as bag:
 
         def put(inner: str, source: Source) -> tuple[str, int]:
-            entry = zipfile.ZipInfo(f"{name}/{inner}", moment)
+            entry = zipfile.ZipInfo(f"{name}/{inner}", timestamp)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
             digest, size = hashlib.sha256(), 0
             with bag.open(entry, "w", force_zip64=True) as file:
-                for piece in _pieces(source):
-                    digest.update(piece)
-                    size += len(piece)
-                    file.write(piece)
+                for chunk in _chunks(source):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    file.write(chunk)
             return digest.hexdigest(), size
 
         digests = {f"data/{inner}": put(f"data/{inner}", source) for inner, source in payload.items()}
-        octets = sum(size for _, size in digests.values())
-        said = {**info, "Payload-Oxum": f"{octets}.{len(digests)}"}
+        total = sum(size for _, size in digests.values())
+        fields = {**info, "Payload-Oxum": f"{total}.{len(digests)}"}
         tags = {
             "bagit.txt": _DECLARATION,
-            "bag-info.txt": "".join(f"{key}: {value}\n" for key, value in said.items()),
+            "bag-info.txt": "".join(f"{key}: {value}\n" for key, value in fields.items()),
             _MANIFEST: "".join(f"{digest}  {inner}\n" for inner, (digest, _) in digests.items()),
         }
         sums = {inner: put(inner, text.encode())[0] for inner, text in tags.items()}
         put(_TAG_MANIFEST, "".join(f"{digest}  {inner}\n" for inner, digest in sums.items()).encode())
-    with making.open("rb") as file:
+    with partial.open("rb") as file:
         os.fsync(file.fileno())
-    written = WrittenBag(file_sha256(making), making.stat().st_size)
-    making.replace(path)
+    written = WrittenBag(file_sha256(partial), partial.stat().st_size)
+    partial.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
@@ -102,34 +102,34 @@ def find_mismatches(path: Path) -> list[str]:
         return [path.name]
 
 
-def copy_with_files(path: Path, target: IO[bytes], beside: Mapping[str, bytes]) -> None:
+def copy_with_files(path: Path, target: IO[bytes], files: Mapping[str, bytes]) -> None:
     """Copy a bag into a new ZIP file, with further files next to the bag's folder.
 
     Args:
         path: ZIP file of the bag.
         target: ZIP file to write.
-        beside: content of the further files by name.
+        files: content of the further files by name.
     """
     with zipfile.ZipFile(path) as bag, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
-        for name, content in beside.items():
+        for name, content in files.items():
             copy.writestr(name, content)
         for entry in bag.infolist():
             with bag.open(entry) as source, copy.open(entry, "w", force_zip64=True) as file:
-                while piece := source.read(_CHUNK_SIZE):
-                    file.write(piece)
+                while chunk := source.read(_CHUNK_SIZE):
+                    file.write(chunk)
 
 
 def _digest(file: IO[bytes]) -> str:
     digest = hashlib.sha256()
-    while piece := file.read(_CHUNK_SIZE):
-        digest.update(piece)
+    while chunk := file.read(_CHUNK_SIZE):
+        digest.update(chunk)
     return digest.hexdigest()
 
 
-def _pieces(source: Source) -> Iterator[bytes]:
+def _chunks(source: Source) -> Iterator[bytes]:
     if isinstance(source, bytes):
         yield source
         return
     with source.open("rb") as file:
-        while piece := file.read(_CHUNK_SIZE):
-            yield piece
+        while chunk := file.read(_CHUNK_SIZE):
+            yield chunk
