@@ -20,7 +20,7 @@ from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.partitions import add_partitions
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.models import TABLES
 from peewee import Database, SqliteDatabase
 
@@ -52,7 +52,7 @@ def fill(url: str, count: int, end: datetime, on_progress: Callable[[int], None]
     first = end - timedelta(days=days)
     _register_originals(url, first - timedelta(days=400))
     callers = Callers(keyring_of(Settings()))
-    with opened(url) as database:
+    with database_at(url) as database:
         with write_transaction(database):
             months = {day_of(first + timedelta(days=place))[:6] for place in range(days + 40)}
             add_partitions(database, sorted(months))

@@ -30,7 +30,7 @@ from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.figures.day_figures import read_day_figures
 from hotline_server.store.maintenance.erasing import Eraser
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -61,7 +61,7 @@ def measure(url: str, now: datetime) -> Measurement:
         for name, operation in _rpcs(hotline, cases, now).items():
             times[name] = _median(operation)
         memory = _memory(address)
-    with opened(url) as database:
+    with database_at(url) as database:
         files = CaseFiles(database, _never, Eraser(database, Callers(keyring_of(Settings()))).erase, RETENTION)
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["time of the oldest due case"] = _median(files.oldest_due)

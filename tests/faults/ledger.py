@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hotline.v1 import intake_service_pb2
 from hotline_server.desk.records.audit import verify
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.records.audit import AuditStore
 
 from tests.hotline import PATIENCE, a_call, connect
@@ -75,7 +75,7 @@ class Ledger:
         """Nothing acknowledged is missing, nothing doubled, every case decided once, every log unbroken."""
         assert self.failures == []
         assert self.answers
-        with opened(database_url) as database:
+        with database_at(database_url) as database:
             stored = {
                 request: f"{case_id // 10**9}-{case_id % 10**9:06d}"
                 for request, case_id in execute(database, "SELECT request_id, case_id FROM call_request")

@@ -15,7 +15,7 @@ import pytest
 from hotline_client import HotlineError
 from hotline_server.desk.records.audit import verify
 from hotline_server.runtime.server import RunningServer
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.records.audit import AuditStore
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -72,7 +72,7 @@ def test_a_full_disk_loses_nothing_and_the_server_goes_on_when_there_is_room(tmp
         assert after not in before
         assert {case.number for case in hotline.cases()} == {*before, after}
         assert server.stop() == 0
-    with opened(url) as database:
+    with database_at(url) as database:
         assert [finding for finding in verify(AuditStore(database)) if finding] == []
 
 
@@ -110,5 +110,5 @@ def test_however_the_clock_jumps_no_call_is_lost_and_every_log_is_unbroken(
         numbers.add(number)
         server.desk.watchman.round()
     assert {case.number for case in office.hotline.cases()} == numbers
-    with opened(database_url) as database:
+    with database_at(database_url) as database:
         assert [finding for finding in verify(AuditStore(database)) if finding] == []

@@ -26,7 +26,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.database import release_connection
 from hotline_server.store.figures.open_data import OpenDataStore
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -230,7 +230,7 @@ class TestOpen311:
 
     @pytest.fixture
     def client(self, settings: Settings, server: RunningServer, clock: SetClock) -> Iterator[GeoReport]:  # noqa: ARG002
-        with opened(settings.database) as database:
+        with database_at(settings.database) as database:
             served = create_app(
                 OpenData(OpenDataStore(database)),
                 lambda: {"出租车": "交通运输"},
@@ -288,7 +288,7 @@ class TestOpen311:
     def test_mistakes_are_answered_as_the_specification_says(
         self, settings: Settings, clock: SetClock, asked: str, field: str
     ) -> None:
-        with opened(settings.database) as database:
+        with database_at(settings.database) as database:
             served = create_app(
                 OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release_connection(database)
             )
@@ -305,7 +305,7 @@ class TestOpen311:
         number = office.call()
         matter = office.case(number).matter
         clock.advance(minutes=1)
-        with opened(settings.database) as database:
+        with database_at(settings.database) as database:
             served = create_app(
                 OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release_connection(database)
             )

@@ -25,7 +25,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, KEYRING, PATIENCE, StartServer, a_call, connect, refusal
@@ -277,7 +277,7 @@ class TestSealing:
     def test_the_same_case_makes_the_same_file(self, archived: str, settings: Settings, office: Office) -> None:
         before = path_of(settings, archived).read_bytes()
         path_of(settings, archived).unlink()
-        with opened(settings.database, KEYRING) as database:
+        with database_at(settings.database, KEYRING) as database:
             execute(database, "DELETE FROM archived")
             execute(database, "DELETE FROM counter WHERE name IN ('archived', 'seals')")
         office.clock.advance(hours=5)
@@ -297,7 +297,7 @@ class TestSealing:
         finish(office, number)
         another = start_server()
         assert (office.server.reports.archive.some(), another.reports.archive.some()) == (1, 0)
-        with opened(settings.database, KEYRING) as database:
+        with database_at(settings.database, KEYRING) as database:
             assert execute(database, "SELECT COUNT(*) FROM archived") == [(1,)]
 
     @pytest.mark.usefixtures("archived")
@@ -318,7 +318,7 @@ class TestSealing:
         while office.server.reports.archive.some():
             pass
         path = path_of(settings, archived)
-        with opened(settings.database, KEYRING) as database:
+        with database_at(settings.database, KEYRING) as database:
             if change == "file":
                 _replaced_in(path, f"{archived}/data/case.html", b"nothing happened")
                 says = "case.html"

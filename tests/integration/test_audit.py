@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hotline_server.cli.main import app
 from hotline_server.ground.config import Settings
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.models import CaseRow, LogRow
 from peewee import Database
 from typer.testing import CliRunner
@@ -45,7 +45,7 @@ def move_to(database: Database) -> object:
 )
 def test_any_tampering_is_found(tamper: Tamper, says: str, office: Office, settings: Settings) -> None:
     office.accept(office.call())
-    with opened(settings.database) as database:
+    with database_at(settings.database) as database:
         tamper(database)
     code, said = verify(settings)
     assert code == 1

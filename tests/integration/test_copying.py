@@ -8,7 +8,7 @@ from hotline_server.desk.records.audit import verify
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.records.audit import AuditStore
 from typer.testing import CliRunner
 
@@ -50,7 +50,7 @@ def test_a_backup_of_a_serving_database_is_restored_whole(
         assert {number: restored.case(number, log=True) for number in numbers} == before
         following = restored.register(a_call())
         assert following.number > max(numbers)
-    with opened(empty_database_url) as database:
+    with database_at(empty_database_url) as database:
         assert [finding for finding in verify(AuditStore(database)) if finding] == []
         assert execute(database, "SELECT COUNT(*) FROM rule_book_publication") == [(1,)]
 
@@ -69,7 +69,7 @@ def test_the_embedded_database_moves_to_postgresql(
     with connect(start_server().address) as moved:
         assert {number: moved.case(number, log=True) for number in numbers} == before
     if target.startswith("postgresql"):
-        with opened(target) as database:
+        with database_at(target) as database:
             homes = execute(database, "SELECT DISTINCT tableoid::regclass::text FROM call ORDER BY 1")
         assert homes == [("call_202611",), ("call_202612",)]
 
@@ -103,9 +103,9 @@ def test_a_copy_that_reads_back_otherwise_is_not_kept(
     change = "UPDATE call SET content = '别的' WHERE case_id = NEW.case_id"
     spoiling = f"CREATE TRIGGER spoil AFTER INSERT ON call BEGIN {change}; END"
     url = f"sqlite:///{tmp_path / 'copy.db'}"
-    with opened(url) as target:
+    with database_at(url) as target:
         execute(target, spoiling)
     code, said = hotline_database("move", "--to", url, "--database", settings.database)
     assert (code, "不一致" in said, "表 call" in said) == (2, True, True)
-    with opened(url) as target:
+    with database_at(url) as target:
         assert execute(target, "SELECT COUNT(*) FROM hotline_case") == [(0,)]

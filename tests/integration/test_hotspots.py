@@ -16,7 +16,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.figures.hotspots import HotspotStore
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect, refusal
@@ -156,7 +156,7 @@ def test_while_many_calls_come_in_gathering_is_put_off_and_not_forgotten(office:
 def test_after_a_migration_recent_calls_are_gathered(
     hotline: Hotline, office: Office, calls: list[str], settings: Settings
 ) -> None:
-    with opened(settings.database, KEYRING) as database:
+    with database_at(settings.database, KEYRING) as database:
         for table in ("hotspot", "hotspot_case", "hotspot_pair", "hotspot_pair_seen"):
             execute(database, f"DELETE FROM {table}")
         execute(database, "DELETE FROM counter WHERE name = 'hotspots'")
@@ -276,7 +276,7 @@ def test_old_pairs_are_dropped_and_the_hotspots_stay(
 ) -> None:
     clock.now += timedelta(days=90)
     office.server.reports.gathering.forget()
-    with opened(settings.database, KEYRING) as database:
+    with database_at(settings.database, KEYRING) as database:
         assert execute(database, "SELECT COUNT(*) FROM hotspot_pair") == [(0,)]
         assert execute(database, "SELECT cases FROM hotspot") == [(6,)]
 
@@ -293,7 +293,7 @@ def test_the_command_shows_what_is_hot_and_why(server: RunningServer, calls: lis
 
 def test_more_cases_may_share_pairs_than_a_statement_takes(settings: Settings, office: Office) -> None:
     number = office.call()
-    with opened(settings.database, KEYRING) as database:
+    with database_at(settings.database, KEYRING) as database:
         case_id = int(number[:8]) * 10**9 + int(number[9:])
         matters = HotspotStore(database).matters([*range(70_000), case_id])
     assert matters == {case_id: office.case(number).matter}

@@ -10,7 +10,7 @@ from hotline_client import HotlineError
 from hotline_server.desk.records.audit import verify
 from hotline_server.store.engine.database import DatabaseError
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.migrations import SCHEMA_VERSION, STEPS
 from hotline_server.store.models import TABLES
 from hotline_server.store.records.audit import AuditStore
@@ -48,7 +48,7 @@ def test_every_version_before_this_one_has_its_step_and_its_data() -> None:
 
 
 def test_the_tables_have_the_columns_that_queries_use(empty_database_url: str) -> None:
-    with opened(empty_database_url, KEYRING) as database:
+    with database_at(empty_database_url, KEYRING) as database:
         for table in TABLES:
             columns = [column.name for column in database.get_columns(table._meta.table_name)]
             assert sorted(columns) == sorted(field.column_name for field in table._meta.sorted_fields)
@@ -63,7 +63,7 @@ class TestComingForward:
         fill(empty_database_url, version)
 
     def test_the_log_chain_is_unbroken_to_the_last_entry(self, empty_database_url: str) -> None:
-        with opened(empty_database_url, KEYRING) as database:
+        with database_at(empty_database_url, KEYRING) as database:
             store = AuditStore(database)
             assert store.count() == 26
             assert [finding for finding in verify(store) if finding] == []
@@ -96,7 +96,7 @@ class TestComingForward:
 
     def test_a_request_id_used_before_is_known(self, start_server: StartServer, empty_database_url: str) -> None:
         server = start_server()
-        with opened(empty_database_url, KEYRING) as database:
+        with database_at(empty_database_url, KEYRING) as database:
             first = "SELECT request_id, case_id FROM call_request ORDER BY case_id LIMIT 1"
             ((request_id, case_id),) = execute(database, first)
         number = f"{case_id // 10**9}-{case_id % 10**9:06d}"
@@ -124,11 +124,11 @@ def test_what_is_called_otherwise_since_is_found_under_its_new_name(
 
 
 def test_a_newer_database_is_refused_with_what_to_do(empty_database_url: str) -> None:
-    with opened(empty_database_url, KEYRING) as database:
+    with database_at(empty_database_url, KEYRING) as database:
         execute(database, f"UPDATE schema_version SET version = {SCHEMA_VERSION + 1}")
     with (
         pytest.raises(DatabaseError, match=f"第 {SCHEMA_VERSION + 1} 版.*请升级程序"),
-        opened(empty_database_url, KEYRING),
+        database_at(empty_database_url, KEYRING),
     ):
         pass
 
@@ -142,7 +142,7 @@ def test_coming_forward_that_fails_leaves_the_database_as_it_was(empty_database_
     else:
         with psycopg.connect(empty_database_url) as connection:
             connection.execute(spoil)
-    with pytest.raises(DatabaseError), opened(empty_database_url, KEYRING):
+    with pytest.raises(DatabaseError), database_at(empty_database_url, KEYRING):
         pass
     count = "SELECT COUNT(*) FROM hotline_case JOIN case_numbering ON number LIKE day || '%'"
     if empty_database_url.startswith("sqlite"):

@@ -18,7 +18,7 @@ from hotline_server.ground.telemetry.tracing import configure_tracing
 from hotline_server.runtime import readiness
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -98,7 +98,7 @@ def test_how_long_the_oldest_case_has_been_due_is_told(office: Office, endpoint:
 def test_alive_and_ready_are_told_apart(server: RunningServer, endpoint: Endpoint, database_url: str) -> None:
     assert (get(endpoint, "/livez")[0], get(endpoint, "/readyz")[0]) == (200, 200)
     assert status(server) == health_pb2.HealthCheckResponse.SERVING
-    with opened(database_url) as database:
+    with database_at(database_url) as database:
         execute(database, "ALTER TABLE counter RENAME TO gone")
         server.readiness.probe()
         assert (get(endpoint, "/livez")[0], get(endpoint, "/readyz")) == (200, (503, "not ready\n"))
@@ -129,7 +129,7 @@ def test_a_database_that_hangs_is_not_ready(
 def test_a_database_server_that_vanishes_is_given_up(database_url: str) -> None:
     if database_url.startswith("sqlite"):
         pytest.skip("SQLite is no server")
-    with opened(f"{database_url}?tcp_user_timeout=9000") as database:
+    with database_at(f"{database_url}?tcp_user_timeout=9000") as database:
         known = database.connection().info.get_parameters()  # type: ignore[no-untyped-call]
     assert (known["connect_timeout"], known["keepalives_idle"], known["tcp_user_timeout"]) == ("10", "10", "9000")
 
@@ -145,7 +145,7 @@ def test_metrics_and_logs_have_no_personal_data(
 ) -> None:
     configure_logging()
     try:
-        with opened(database_url) as database:
+        with database_at(database_url) as database:
             # PostgreSQL quotes the row that it refuses.
             execute(database, _REFUSING[database_url.partition(":")[0]])
         with pytest.raises(HotlineError, match="编号"):

@@ -20,7 +20,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.models import TABLES, AccessRow
 from hotline_server.store.records.access_log import AccessLog
 from hypothesis import HealthCheck, given, settings
@@ -397,14 +397,14 @@ class TestAtRest:
         number = office.hotline.register(call).number
         office.hotline.caller(number, "回访")
         list(office.hotline.cases(case_service_pb2.CaseFilter(phone="13712345678")))
-        with opened(settings.database, KEYRING) as database:
+        with database_at(settings.database, KEYRING) as database:
             for table in TABLES:
                 rows = repr(execute(database, f'SELECT * FROM "{table._meta.table_name}"'))
                 assert [mark for mark in ("诸葛孔明", "第二钢铁厂", "13712345678") if mark in rows] == [], table
 
     def test_a_sealed_caller_does_not_open_in_another_case(self, office: Office, settings: Settings) -> None:
         first, second = office.call(), office.call("楼下烧烤店油烟太大,投诉", phone="13900139000")
-        with opened(settings.database, KEYRING) as database:
+        with database_at(settings.database, KEYRING) as database:
             ids = [int(number.replace("-", "000")) for number in (first, second)]
             ((sealed,),) = execute(database, f"SELECT caller FROM call WHERE case_id = {ids[0]}")
             mark = database.param
@@ -512,7 +512,7 @@ class TestAccessLog:
         number = office.call()
         for _ in range(3):
             office.hotline.case(number)
-        with opened(settings.database, KEYRING) as database:
+        with database_at(settings.database, KEYRING) as database:
             log = AccessLog(database)
             assert [found for found in log.verify() if found] == []
             harm(database)
@@ -536,7 +536,7 @@ class TestAccessLog:
                 pass
             kept = accesses(hotline, case_number=number, page_size=200)
         assert len(kept) == 2
-        with opened(settings.database, KEYRING) as database:
+        with database_at(settings.database, KEYRING) as database:
             assert [found for found in AccessLog(database).verify() if found] == []
 
 

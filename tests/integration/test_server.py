@@ -9,7 +9,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.runtime.sockets import PortTakenError
 from hotline_server.store.engine.database import DatabaseError
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.models import DistrictRow, PublicationRow
 
 from tests.hotline import SERVICES, open_channel
@@ -36,7 +36,7 @@ def test_servers_that_start_together_share_one_empty_database(empty_database_url
     settings = Settings(listen="127.0.0.1:0", database=empty_database_url, round_seconds=3600)
     with ThreadPoolExecutor(4) as starters:
         servers = list(starters.map(lambda _: start(settings), range(4)))
-    with opened(empty_database_url) as database:
+    with database_at(empty_database_url) as database:
         assert PublicationRow.select().count(database) == 1
         assert DistrictRow.select().count(database) == 9
     for server in servers:

@@ -13,7 +13,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.store.engine.partitions import add_partitions
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 
 from tests.hotline import PATIENCE, SetClock, StartServer, a_call, connect
 from tests.office import TAXI, Office
@@ -119,7 +119,7 @@ def test_each_time_has_its_partitions_before_its_first_case(
     hotline.register(a_call())
     clock.now += timedelta(days=400)
     hotline.register(a_call("没有人为这个月准备"))
-    with opened(settings.database) as database:
+    with database_at(settings.database) as database:
         homes = dict(execute(database, "SELECT tableoid::regclass::text, COUNT(*) FROM hotline_case GROUP BY 1"))
     assert homes == {"hotline_case_2027": 1, "hotline_case_default": 1}
 
@@ -127,7 +127,7 @@ def test_each_time_has_its_partitions_before_its_first_case(
 def test_a_year_begun_by_months_goes_on_as_a_year(settings: Settings) -> None:
     if settings.database.startswith("sqlite"):
         pytest.skip("SQLite has no partitions")
-    with opened(settings.database) as database:
+    with database_at(settings.database) as database:
         month = "FOR VALUES FROM (20310300000000000) TO (20310400000000000)"
         execute(database, f"CREATE TABLE assignment_203103 PARTITION OF assignment {month}")
         add_partitions(database, ["203104", "203105", "203201"])
@@ -151,10 +151,10 @@ def test_a_stray_row_costs_its_month_and_not_its_year(
         pytest.skip("SQLite has no partitions")
     clock.now += timedelta(days=120)
     hotline.register(a_call("没有人为这一年准备"))
-    with opened(settings.database) as database:
+    with database_at(settings.database) as database:
         add_partitions(database, ["202703", "202704"])
     clock.now += timedelta(days=30)
     hotline.register(a_call("下一个月"))
-    with opened(settings.database) as database:
+    with database_at(settings.database) as database:
         homes = dict(execute(database, "SELECT tableoid::regclass::text, COUNT(*) FROM hotline_case GROUP BY 1"))
     assert homes == {"hotline_case_default": 1, "hotline_case_2027": 1}

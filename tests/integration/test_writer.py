@@ -8,7 +8,7 @@ from hotline_client import Hotline, HotlineError
 from hotline_server.ground.config import Settings
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 
 from tests.hotline import a_call, another_writer
 
@@ -20,7 +20,7 @@ _REFUSING_ONE = {
 
 
 def test_a_call_that_the_database_refuses_takes_no_other_with_it(hotline: Hotline, settings: Settings) -> None:
-    with opened(settings.database) as database:
+    with database_at(settings.database) as database:
         execute(database, _REFUSING_ONE[settings.database.partition(":")[0]])
     refused = threading.Event()
 
@@ -49,7 +49,7 @@ def test_calls_the_database_refuses_again_and_again_take_no_other_with_them(
     hotline: Hotline, settings: Settings
 ) -> None:
     """On PostgreSQL statements are prepared only when they have run some times; a refusal may come at any of them."""
-    with opened(settings.database) as database:
+    with database_at(settings.database) as database:
         execute(database, _REFUSING_ONE[settings.database.partition(":")[0]])
     for place in range(20):
         with pytest.raises(HotlineError):
@@ -65,7 +65,7 @@ def test_whatever_fails_while_writing_the_next_is_written(settings: Settings) ->
         for error in noticing:
             raise error
 
-    with opened(settings.database) as database:
+    with database_at(settings.database) as database:
         writer = Writer(database, fail_once)
         assert writer.write(lambda: 1) == 1
         assert writer.write(lambda: 2) == 2

@@ -139,12 +139,12 @@ def verify(
     from hotline_server.desk.records.archive import verify as verify_archive
     from hotline_server.ground.config import Settings
     from hotline_server.store.engine.database import DatabaseError
-    from hotline_server.store.maintenance.opening import opened
+    from hotline_server.store.maintenance.opening import database_at
     from hotline_server.store.records.archive import ArchiveStore
 
     settings = Settings()
     try:
-        with opened(database or settings.database) as connected:
+        with database_at(database or settings.database) as connected:
             store = ArchiveStore(connected, (files or settings.files) / "archive")
             total = store.count()
             steps = track(verify_archive(store), "检查档案", total, console=console(), transient=True)

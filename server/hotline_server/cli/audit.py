@@ -35,12 +35,12 @@ def verify(
     from hotline_server.desk.records.audit import verify as verify_log
     from hotline_server.ground.config import Settings
     from hotline_server.store.engine.database import DatabaseError
-    from hotline_server.store.maintenance.opening import opened
+    from hotline_server.store.maintenance.opening import database_at
     from hotline_server.store.records.access_log import AccessLog
     from hotline_server.store.records.audit import AuditStore
 
     try:
-        with opened(database or Settings().database) as connected:
+        with database_at(database or Settings().database) as connected:
             store, accesses = AuditStore(connected), AccessLog(connected)
             total, uses = store.count(), accesses.count()
             cases = track(verify_log(store), "核查工单", total=total, transient=True)

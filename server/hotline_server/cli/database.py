@@ -21,7 +21,7 @@ from hotline_server.store.maintenance.copying import (
     copy,
     count_rows,
 )
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 
 app = group("数据库的备份、恢复和搬迁")
 _Url = Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")]
@@ -69,8 +69,8 @@ def _copy(source_url: str, target_url: str) -> None:
     try:
         keyring = keyring_of(Settings())
         with (
-            opened(source_url, keyring) as source,
-            opened(target_url, keyring) as target,
+            database_at(source_url, keyring) as source,
+            database_at(target_url, keyring) as target,
             _progress(console) as progress,
         ):
             task = progress.add_task("复制", total=count_rows(source))

@@ -15,7 +15,7 @@ from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError, UnsealError, add_key, create_keys, remove_key
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.database import DatabaseError
-from hotline_server.store.maintenance.opening import opened
+from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.maintenance.resealing import Resealer
 
 app = group("来电人身份信息的加密密钥:新建、更换、重新加密、停用")
@@ -75,7 +75,7 @@ def drop(file: _File, key_id: _Id) -> None:
 def _open_resealer() -> Iterator[Resealer]:
     settings = Settings()
     callers = Callers(keyring_of(settings))
-    with opened(settings.database, callers.keyring) as database:
+    with database_at(settings.database, callers.keyring) as database:
         yield Resealer(database, callers)
 
 

@@ -36,7 +36,7 @@ def connect(url: str, keyring: Keyring | None = None) -> Database:
 
 
 @contextmanager
-def opened(url: str, keyring: Keyring | None = None) -> Iterator[Database]:
+def database_at(url: str, keyring: Keyring | None = None) -> Iterator[Database]:
     """Open the database as ``connect`` does, and close it on exit.
 
     Raises:
