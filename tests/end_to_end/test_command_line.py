@@ -59,7 +59,7 @@ def test_a_caller_is_shown_for_a_reason(office: Office, server: RunningServer, t
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["list", "--state", "没有的"], 2, "可用:"),
+        (["list", "--state", "没有的"], 2, "可用："),
         (["list", "--phone", "12"], 1, "不是电话号码"),
         (["show", "20261123-999999"], 1, "NOT_FOUND"),
         (["caller", "20261123-999999", "--why", ""], 1, "NOT_FOUND"),

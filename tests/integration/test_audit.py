@@ -25,7 +25,7 @@ def test_an_untouched_log_is_in_order(office: Office, settings: Settings) -> Non
     office.accept(number)
     office.call("你好在吗")
     code, said = verify(settings)
-    assert (code, "核查 2 个工单、1 条查阅记录,0 个有问题" in said) == (0, True)
+    assert (code, "核查 2 个工单、1 条查阅记录，0 个有问题" in said) == (0, True)
 
 
 def move_to(database: Database) -> object:

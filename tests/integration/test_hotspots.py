@@ -71,8 +71,8 @@ def test_the_hotness_is_explained(hotline: Hotline, calls: list[str]) -> None:
     (hotspot,) = listed(hotline)
     assert hotspot.hotness == pytest.approx(sum(part.points for part in hotspot.parts))
     assert [(HOTNESS_FACTORS[part.factor].value, part.explanation) for part in hotspot.parts] == [
-        ("人数", "6 人反映,6 件"),
-        ("上升", "近七天 6 件,前七天 0 件"),
+        ("人数", "6 人反映，6 件"),
+        ("上升", "近七天 6 件，前七天 0 件"),
         ("紧急", "0 件紧急或突发"),
         ("未办结", "6 件还没有答复"),
         ("持续", "前后 6 天"),
@@ -286,7 +286,7 @@ def test_the_command_shows_what_is_hot_and_why(server: RunningServer, calls: lis
     token.write_text(AUTHORITY.token("吴统计", [AccessRole.REPORTER]))
     command = ["report", "hot", "--server", server.address, "--token-file", str(token)]
     shown = CliRunner().invoke(app, command)
-    assert (shown.exit_code, "搅拌站" in shown.output, "6 人反映,6 件" in shown.output) == (0, True, True)
+    assert (shown.exit_code, "搅拌站" in shown.output, "6 人反映，6 件" in shown.output) == (0, True, True)
     (line,) = CliRunner().invoke(app, [*command, "--json"]).output.splitlines()
     assert json.loads(line)["number"] == calls[0]
 

@@ -122,7 +122,7 @@ def test_the_leads_reply_gathers_the_cohandlers(office: Office) -> None:
     office.reply(number, "生态环境局", "已检测,超标")
     office.reply(number, "城市管理局", "已责令整改")
     reply = next(entry for entry in office.case(number).log if entry.act == act_pb2.ACT_REPLY)
-    assert reply.details["gathered"] == "生态环境局:已检测,超标"
+    assert reply.details["gathered"] == "生态环境局：已检测,超标"
     assert office.review(number).state == case_pb2.CASE_STATE_RESOLVED
 
 

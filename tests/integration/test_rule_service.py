@@ -112,7 +112,7 @@ def test_a_draft_whose_tests_fail_is_not_published(hotline: Hotline) -> None:
     routing = GOOD["routing.yaml"].replace("出租车与网约车, 牵头: 交通运输局", "出租车与网约车, 牵头: 公安局")
     refused = refusal(lambda: publish(hotline, draft(**{"routing.yaml": routing})))
     assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
-    assert "用例没有通过:D-08" in str(refused)
+    assert "用例没有通过：D-08" in str(refused)
     assert lead(hotline) == "交通运输局"
 
 

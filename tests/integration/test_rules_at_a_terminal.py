@@ -127,13 +127,13 @@ def test_a_maintainer_compares_and_simulates_through_the_service(
     assert "改为“交警支队牵头" in rules("diff", "--rules", taxis, *me).output
     picture = tmp_path / "picture.svg"
     said = rules("simulate", "--rules", taxis, "--picture", picture, *me).output
-    assert "试了 1 个,决定会变的 1 个" in said
+    assert "试了 1 个，决定会变的 1 个" in said
     assert number in said
     assert "<svg" in picture.read_text("utf-8")
     messages = tmp_path / "messages.csv"
     messages.write_text("subject,content\n出租车,投诉出租车拒载\n问好,你好在吗\n", "utf-8")
     said = rules("simulate", "--rules", taxis, "--messages", messages, *me).output
-    assert "试了 2 个,决定会变的 1 个" in said, said
+    assert "试了 2 个，决定会变的 1 个" in said, said
 
 
 def test_one_person_cannot_lose_an_emergency(
@@ -192,7 +192,7 @@ def test_a_draft_that_cannot_be_sent_or_loaded_changes_nothing(
     assert (result.exit_code, "没有叫“交警大队”的部门" in result.output) == (1, True), result.output
     (taxis / "routing.yaml").write_bytes(routing)
     shutil.rmtree(taxis / "tests")
-    assert "没有用例,不能发布" in rules("publish", "--rules", taxis, "--why", "调整", *me).output
+    assert "没有用例，不能发布" in rules("publish", "--rules", taxis, "--why", "调整", *me).output
     empty = taxis / "empty"
     empty.mkdir()
     assert "draft.files" in rules("publish", "--rules", empty, "--why", "调整", *me).output

@@ -450,7 +450,7 @@ class TestCommands:
         event_table.emit("call-1", "failed", clock.now)
         follower.round()
         listed = CliRunner().invoke(app, ["status"])
-        assert (listed.exit_code, listed.output) == (0, "等待登记 1 个,被拒收 0 个\n")
+        assert (listed.exit_code, listed.output) == (0, "等待登记 1 个，被拒收 0 个\n")
         (record,) = journal.pending(1)
         journal.mark_refused(record, "不收")
         listed = CliRunner().invoke(app, ["status"])

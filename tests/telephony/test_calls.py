@@ -122,7 +122,7 @@ def test_a_missed_call_is_registered_for_a_callback(
             (case,) = hotline.cases()
     assert case.state == case_pb2.CASE_STATE_REGISTERED
     assert owner_word(case.owner) == "值班室"
-    assert case.call.content.startswith("漏接来电,请回拨")
+    assert case.call.content.startswith("漏接来电，请回拨")
     if scenario == "the caller gives up":
         assert hotline.caller(case.number, "回拨").caller.phone == "+8613800138000"
     else:

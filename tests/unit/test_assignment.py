@@ -130,7 +130,7 @@ class TestDepartment:
         assert assignment.extension_days == 0
 
     def test_a_wrong_state_is_reported_with_the_allowed_states(self) -> None:
-        with pytest.raises(UnmetConditionError, match="交通运输局的交办是“待签收”,要是“办理中”或“重办中”才能这样办"):
+        with pytest.raises(UnmetConditionError, match="交通运输局的交办是“待签收”，要是“办理中”或“重办中”才能这样办"):
             assigned().require(AssignmentState.ACCEPTED, AssignmentState.RETURNED)
 
 
@@ -235,7 +235,7 @@ class TestAssignments:
         assert assignments.owing_cohandlers == [POLICE, SCHOOLS]
         assignments[1].submit_reply("已巡查", MONDAY)
         assert assignments.owing_cohandlers == [SCHOOLS]
-        assert assignments.cohandler_replies == "公安局:已巡查"
+        assert assignments.cohandler_replies == "公安局：已巡查"
 
     def test_only_replied_assignments_are_finished(self) -> None:
         assignments = self.assign(POLICE)

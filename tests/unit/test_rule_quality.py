@@ -115,7 +115,7 @@ def test_a_rule_is_suppressed_by_another(names: KnownNames) -> None:
 @pytest.mark.parametrize(
     ("unless", "message"),
     [
-        ("[ZZ-2]", "形成循环:ZZ-1→ZZ-2→ZZ-1"),
+        ("[ZZ-2]", "形成循环：ZZ-1→ZZ-2→ZZ-1"),
         ("[没有的]", "没有叫“没有的”的规则"),
     ],
 )
@@ -180,7 +180,7 @@ def test_differences_are_described_in_chinese(book: RuleBook, names: KnownNames)
     assert len(said) == 3
     assert "全市的“公交”由“公共交通集团牵头,5 个工作日”改为“交通运输局牵头,3 个工作日”" in said
     assert any("HD-06 的条件由" in one and "不少于20" in one for one in said)
-    assert "标签“媒体关注”的词语增加:抖音" in said
+    assert "标签“媒体关注”的词语增加：抖音" in said
     assert differences(book, book) == []
 
 
@@ -317,7 +317,7 @@ def test_a_malicious_draft_is_rejected_within_bounded_time_and_memory(
 
 def test_a_rule_with_too_many_comparisons_is_rejected(names: KnownNames) -> None:
     listed = ", ".join(f"{{同号码七日来电数: {n}}}" for n in range(201))
-    with pytest.raises(RuleBookError, match="201 个比较,上限是 200 个"):
+    with pytest.raises(RuleBookError, match="201 个比较，上限是 200 个"):
         with_rules(names, rule("ZZ-1", f"{{任一: [{listed}]}}"))
 
 
@@ -332,7 +332,7 @@ def test_a_rule_can_have_as_many_groups_as_durable_rules_accepts(names: KnownNam
 
 
 def test_a_rule_with_too_many_groups_is_rejected(names: KnownNames) -> None:
-    with pytest.raises(RuleBookError, match="16 组条件,上限是 15 组"):
+    with pytest.raises(RuleBookError, match="16 组条件，上限是 15 组"):
         with_rules(names, rule("ZZ-1", alternatives(15)))
 
 

@@ -59,7 +59,7 @@ class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServ
     def ListAnnouncements(self, request: pb.ListAnnouncementsRequest, context: Context) -> pb.ListAnnouncementsResponse:
         if request.state and request.state not in STATES:
             allowed = "、".join(pb.AnnouncementState.Name(number) for number in STATES)
-            raise InvalidFieldsError([FieldViolation("state", f"没有 {request.state} 这个取值,可用:{allowed}")])
+            raise InvalidFieldsError([FieldViolation("state", f"没有 {request.state} 这个取值，可用：{allowed}")])
         found, token = self.announcing.find(STATES.get(request.state), request.page_size, request.page_token)
         return pb.ListAnnouncementsResponse(announcements=[_message(one) for one in found], next_page_token=token)
 
@@ -68,7 +68,7 @@ class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServ
     ) -> Iterator[pb.ExportAnnouncementsResponse]:
         if request.format not in _WRITERS:
             allowed = "、".join(pb.AnnouncementFormat.Name(number) for number in _WRITERS)
-            raise InvalidFieldsError([FieldViolation("format", f"没有 {request.format} 这个取值,可用:{allowed}")])
+            raise InvalidFieldsError([FieldViolation("format", f"没有 {request.format} 这个取值，可用：{allowed}")])
         days = days_of(request.first_day, request.last_day)
         content = _WRITERS[request.format](self.announcing.released(days), days.first, days.last)
         for place in range(0, len(content), PIECE):

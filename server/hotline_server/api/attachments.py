@@ -39,7 +39,7 @@ class AttachmentServicer(attachment_service_pb2_grpc.AttachmentServiceServicer):
         try:
             first = next(requests, pb.UploadAttachmentRequest())
             if not first.HasField("upload"):
-                raise InvalidFieldsError([FieldViolation("upload", "第一条要说明是什么文件,以后各条才是内容")])
+                raise InvalidFieldsError([FieldViolation("upload", "第一条要说明是什么文件，以后各条才是内容")])
             attachment = self.attachments.add(self._upload(first.upload), _content(requests))
             return pb.UploadAttachmentResponse(attachment=attachment_message(attachment))
         finally:

@@ -54,7 +54,7 @@ class Statuses:
         """Return the status for an exception; an internal error reveals only its incident id."""
         if isinstance(error, self.outages):
             _log.warning("database not reached", exc_info=error)
-            return _status(code_pb2.UNAVAILABLE, "数据库暂时不可用,请用同一个请求号重试")
+            return _status(code_pb2.UNAVAILABLE, "数据库暂时不可用，请用同一个请求号重试")
         return _status_of(error)
 
     def is_transient(self, error: BaseException) -> bool:
@@ -71,7 +71,7 @@ class Statuses:
 def _status_of(error: Exception) -> Status:
     incident = uuid.uuid4().hex
     _log.error("unforeseen error", incident=incident, exc_info=error)
-    return _status(code_pb2.INTERNAL, f"服务内部错误,编号 {incident}")
+    return _status(code_pb2.INTERNAL, f"服务内部错误，编号 {incident}")
 
 
 @_status_of.register
@@ -127,12 +127,12 @@ def _(error: OverloadedError) -> Status:
 
 @_status_of.register
 def _(_error: StoppingError) -> Status:
-    return _status(code_pb2.UNAVAILABLE, "服务正在停止,请重试")
+    return _status(code_pb2.UNAVAILABLE, "服务正在停止，请重试")
 
 
 @_status_of.register
 def _(_error: StreamBrokenError) -> Status:
-    return _status(code_pb2.UNAVAILABLE, "来电流中断,没有结果的来电请用同一个请求号在新的流上重发")
+    return _status(code_pb2.UNAVAILABLE, "来电流中断，没有结果的来电请用同一个请求号在新的流上重发")
 
 
 @_status_of.register

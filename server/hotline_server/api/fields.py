@@ -33,7 +33,7 @@ def enum_violation(
 ) -> FieldViolation:
     """Return the violation of an enum field that does not accept ``number``."""
     wrong = f"没有 {number} 这个取值" if number else "要选一个"
-    return FieldViolation(path, f"{wrong},可用:{'、'.join(name(one) for one in values)}")
+    return FieldViolation(path, f"{wrong}，可用：{'、'.join(name(one) for one in values)}")
 
 
 def timestamp_value(path: str, message: Any, name: str, violations: list[FieldViolation]) -> datetime | None:

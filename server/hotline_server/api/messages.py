@@ -164,7 +164,7 @@ def _owner_violations(owner: case_pb2.Owner) -> list[FieldViolation]:
     if owner.kind not in kinds:
         return [enum_violation("filter.owner.kind", owner.kind, kinds, case_pb2.OwnerKind.Name)]
     if (owner.kind == case_pb2.OWNER_KIND_DEPARTMENT) is not bool(owner.department):
-        return [FieldViolation("filter.owner.department", "归承办单位的要说明是哪个单位,其他的不写")]
+        return [FieldViolation("filter.owner.department", "归承办单位的要说明是哪个单位，其他的不写")]
     return []
 
 

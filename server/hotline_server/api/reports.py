@@ -68,7 +68,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
         days = days_of(request.first_day, request.last_day)
         if request.figure not in FIGURES:
             allowed = "、".join(pb.Figure.Name(number) for number in FIGURES)
-            raise InvalidFieldsError([FieldViolation("figure", f"没有 {request.figure} 这个取值,可用:{allowed}")])
+            raise InvalidFieldsError([FieldViolation("figure", f"没有 {request.figure} 这个取值，可用：{allowed}")])
         numbers, token = self.bulletins.cases(
             days, request.department, FIGURES[request.figure], request.page_size, request.page_token
         )
@@ -135,7 +135,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
 def _format(number: Format, names: Mapping[Format, str]) -> str:
     if number not in names:
         allowed = "、".join(pb.DocumentFormat.Name(one) for one in names)
-        raise InvalidFieldsError([FieldViolation("format", f"没有 {number} 这个取值,可用:{allowed}")])
+        raise InvalidFieldsError([FieldViolation("format", f"没有 {number} 这个取值，可用：{allowed}")])
     return names[number]
 
 

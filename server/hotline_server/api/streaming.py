@@ -42,7 +42,7 @@ def open_watch(
 def _end(context: grpc.ServicerContext, send: Send, broke: bool) -> None:  # noqa: FBT001 - of a watch
     if broke:
         context.set_code(grpc.StatusCode.UNAVAILABLE)
-        context.set_details("订阅中断,请从最后收到的位置重新订阅")
+        context.set_details("订阅中断，请从最后收到的位置重新订阅")
     send(None)
 
 

@@ -24,8 +24,8 @@ app = group("办理工单")
 Number = Annotated[str, typer.Argument(help="工单号")]
 Reason = Annotated[str, typer.Option(help="理由")]
 Lead = Annotated[str, typer.Option(help="牵头单位")]
-Cohandlers = Annotated[list[str] | None, typer.Option("--with", help="协办单位,可写多次")]
-Days = Annotated[int, typer.Option(help="办理期限,工作日;0 就用原来的")]
+Cohandlers = Annotated[list[str] | None, typer.Option("--with", help="协办单位，可写多次")]
+Days = Annotated[int, typer.Option(help="办理期限，工作日；0 就用原来的")]
 Department = Annotated[str, typer.Option(help="哪个单位")]
 _CONTACTS = {result.value: number for result, number in CONTACT_NUMBERS.items()}
 
@@ -44,13 +44,13 @@ class ActOptions:
 @app.callback()
 def act(
     context: typer.Context,
-    actor: Annotated[str, typer.Option("--as", help="替谁办;系统的令牌要写,个人的不写")] = "",
+    actor: Annotated[str, typer.Option("--as", help="替谁办；系统的令牌要写，个人的不写")] = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """办理工单:以值班室、领导或承办单位的身份,办完显示工单。"""
+    """办理工单：以值班室、领导或承办单位的身份，办完显示工单。"""
     context.obj = ActOptions(server, token_file, authority, json, actor)
 
 
@@ -97,11 +97,11 @@ def verify(
     context: typer.Context,
     number: Number,
     found: Annotated[str, typer.Option(help="核实到什么")],
-    confirmed: Annotated[bool, typer.Option("--confirmed/--false-alarm", help="属实,或不属实")],
-    lead: Annotated[str, typer.Option(help="牵头处置的单位;不写就按原来的")] = "",
+    confirmed: Annotated[bool, typer.Option("--confirmed/--false-alarm", help="属实，或不属实")],
+    lead: Annotated[str, typer.Option(help="牵头处置的单位；不写就按原来的")] = "",
     cohandlers: Cohandlers = None,
 ) -> None:
-    """重大突发核实属实,或不属实。"""
+    """重大突发核实属实，或不属实。"""
     designation = case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [])
     result = desk_pb.VERIFICATION_RESULT_CONFIRMED if confirmed else desk_pb.VERIFICATION_RESULT_FALSE_ALARM
     request = desk_pb.VerifyEmergencyRequest(result=result, findings=found, designation=designation)
@@ -112,9 +112,9 @@ def verify(
 def review(
     context: typer.Context,
     number: Number,
-    rework: Annotated[str, typer.Option(help="发回重办,要求什么;不写就是审核通过")] = "",
+    rework: Annotated[str, typer.Option(help="发回重办，要求什么；不写就是审核通过")] = "",
 ) -> None:
-    """审核回复:通过,或发回重办。"""
+    """审核回复：通过，或发回重办。"""
     result = desk_pb.REVIEW_RESULT_RETURNED if rework else desk_pb.REVIEW_RESULT_ACCEPTED
     request = desk_pb.ReviewReplyRequest(result=result, requirements=rework)
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.ReviewReply(_bind(request, target)).case)
@@ -143,15 +143,15 @@ def answer(
 def satisfaction(
     context: typer.Context,
     number: Number,
-    contact: Annotated[str, typer.Option(help=f"有没有联系上:{'、'.join(_CONTACTS)}")] = ContactResult.REACHED.value,
+    contact: Annotated[str, typer.Option(help=f"有没有联系上：{'、'.join(_CONTACTS)}")] = ContactResult.REACHED.value,
     responded: Annotated[bool | None, typer.Option("--responded/--no-response", help="有没有人联系过")] = None,
     resolved: Annotated[bool | None, typer.Option("--resolved/--unresolved", help="问题有没有解决")] = None,
     satisfied: Annotated[bool | None, typer.Option("--satisfied/--unsatisfied", help="满不满意")] = None,
-    remark: Annotated[str, typer.Option(help="来电人还说了什么,或为什么没有问到")] = "",
+    remark: Annotated[str, typer.Option(help="来电人还说了什么，或为什么没有问到")] = "",
 ) -> None:
-    """记录满意度回访;联系上了而没有说的,记为未表态。"""
+    """记录满意度回访；联系上了而没有说的，记为未表态。"""
     if contact not in _CONTACTS:
-        typer.echo(f"没有“{contact}”这种结果,可用:{'、'.join(_CONTACTS)}", err=True)
+        typer.echo(f"没有“{contact}”这种结果，可用：{'、'.join(_CONTACTS)}", err=True)
         raise typer.Exit(2)
     survey = case_pb2.SatisfactionSurvey(contact=_CONTACTS[contact])
     if survey.contact == case_pb2.CONTACT_RESULT_REACHED:
@@ -184,10 +184,10 @@ def instruct(
     context: typer.Context,
     number: Number,
     instruction: Annotated[str, typer.Argument(help="批示")],
-    lead: Annotated[str, typer.Option(help="由谁牵头;不写就按原来的")] = "",
+    lead: Annotated[str, typer.Option(help="由谁牵头；不写就按原来的")] = "",
     cohandlers: Cohandlers = None,
 ) -> None:
-    """领导批示,按批示办。"""
+    """领导批示，按批示办。"""
     designation = case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [])
     request = leader_pb.GiveInstructionRequest(instruction=instruction, designation=designation)
     _act_as_desk(
@@ -245,7 +245,7 @@ def reply(
     number: Number,
     text: Annotated[str, typer.Argument(help="办理结果")],
     department: Department,
-    missing: Annotated[str, typer.Option(help="有协办单位没有回复的,为什么不等")] = "",
+    missing: Annotated[str, typer.Option(help="有协办单位没有回复的，为什么不等")] = "",
 ) -> None:
     """承办单位回复办理结果。"""
     request = department_pb.SubmitReplyRequest(department=department, reply=text, missing_reason=missing)

@@ -34,7 +34,7 @@ def draft(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """按已办结的热点或工单起草公布稿,去掉个人信息。"""
+    """按已办结的热点或工单起草公布稿，去掉个人信息。"""
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         request = pb.DraftAnnouncementRequest(number=number)
         _show(hotline.announcements.DraftAnnouncement(request).announcement)
@@ -44,7 +44,7 @@ def draft(
 def list_(
     json: Json = False, server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None
 ) -> None:
-    """公布稿,最新的在前。"""
+    """公布稿，最新的在前。"""
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         found = hotline.announcements.ListAnnouncements(pb.ListAnnouncementsRequest(page_size=200)).announcements
     if json:
@@ -63,12 +63,12 @@ def list_(
 @app.command("release")
 def release_(
     key: Key,
-    etag: Annotated[str, typer.Option(help="看过的那一版,起草或修改时显示的 etag")],
+    etag: Annotated[str, typer.Option(help="看过的那一版，起草或修改时显示的 etag")],
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """批准公布;只有值班长可以。"""
+    """批准公布；只有值班长可以。"""
     with reached(server, token_file, authority, AccessRole.DESK_LEAD) as hotline:
         request = pb.ReleaseAnnouncementRequest(id=key, etag=etag)
         _show(hotline.announcements.ReleaseAnnouncement(request).announcement)
@@ -83,7 +83,7 @@ def export(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """一段时间里公布的事项,做成网页或 Markdown。"""
+    """一段时间里公布的事项，做成网页或 Markdown。"""
     if out.suffix not in _FORMATS:
         typer.echo(f"{out} 的后缀要是 {' 或 '.join(_FORMATS)}", err=True)
         raise typer.Exit(2)
@@ -104,7 +104,7 @@ def open_data(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """开放数据:一段时间里的工单,没有来电人和来电内容,举报和要求保密的不在内。"""
+    """开放数据：一段时间里的工单，没有来电人和来电内容，举报和要求保密的不在内。"""
     request = pb.ExportOpenDataRequest(first_day=f"{first:%Y-%m-%d}", last_day=f"{last:%Y-%m-%d}")
     making = out.with_name(f"{out.name}.part")
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline, making.open("wb") as file:
@@ -116,4 +116,4 @@ def open_data(
 
 def _show(one: pb.Announcement) -> None:
     typer.echo(f"公布稿 {one.id}({STATES[one.state].value},etag {one.etag})")
-    typer.echo(f"{one.title}\n群众反映:{one.question}\n办理结果:{one.result}\n{one.department}")
+    typer.echo(f"{one.title}\n群众反映：{one.question}\n办理结果：{one.result}\n{one.department}")

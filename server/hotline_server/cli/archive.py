@@ -29,23 +29,23 @@ def archive() -> None:
 
 @app.command()
 def search(
-    text: Annotated[str, typer.Argument(help="事由里的几个字;不写就不限")] = "",
+    text: Annotated[str, typer.Argument(help="事由里的几个字；不写就不限")] = "",
     district: Annotated[str, typer.Option(help="区县")] = "",
     matter: Annotated[str, typer.Option(help="事项")] = "",
     lead: Annotated[str, typer.Option(help="牵头单位")] = "",
-    retention: Annotated[str, typer.Option(help="保管期限:永久、30年、10年")] = "",
-    first: Annotated[str, typer.Option("--from", help="哪天起归档的,如 2026-11-01")] = "",
+    retention: Annotated[str, typer.Option(help="保管期限：永久、30年、10年")] = "",
+    first: Annotated[str, typer.Option("--from", help="哪天起归档的，如 2026-11-01")] = "",
     last: Annotated[str, typer.Option("--to", help="到哪天为止")] = "",
-    limit: Annotated[int, typer.Option(help="最多显示几件,1 到 200")] = 50,
+    limit: Annotated[int, typer.Option(help="最多显示几件，1 到 200")] = 50,
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """查档案,最近归档的在前。"""
+    """查档案，最近归档的在前。"""
     periods = {known.value: number for number, known in RETENTIONS.items()}
     if retention and retention not in periods:
-        typer.echo(f"没有“{retention}”这一种保管期限,可用:{'、'.join(periods)}", err=True)
+        typer.echo(f"没有“{retention}”这一种保管期限，可用：{'、'.join(periods)}", err=True)
         raise typer.Exit(2)
     request = pb.SearchArchiveRequest(
         text=text,
@@ -67,7 +67,7 @@ def search(
     for heading in ("封印号", "工单号", "事由", "区县", "事项", "牵头单位", "保管期限", "材料"):
         table.add_column(heading, justify="right" if heading in ("封印号", "材料") else "left", overflow="fold")
     for one in found:
-        kept = f"{RETENTIONS[one.retention_period].value}{f',到 {one.kept_until}' if one.kept_until else ''}"
+        kept = f"{RETENTIONS[one.retention_period].value}{f'，到 {one.kept_until}' if one.kept_until else ''}"
         table.add_row(
             str(one.sequence),
             one.number,
@@ -85,20 +85,20 @@ def search(
 def attach(
     number: Number,
     path: Annotated[Path, typer.Argument(help="文件", exists=True, dir_okay=False)],
-    kind: Annotated[str, typer.Option(help=f"是什么:{'、'.join(kind.value for kind in AttachmentKind)}")] = "其他",
+    kind: Annotated[str, typer.Option(help=f"是什么：{'、'.join(kind.value for kind in AttachmentKind)}")] = "其他",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """给工单添加材料,最大 100 MB;归档时一起入卷。"""
+    """给工单添加材料，最大 100 MB；归档时一起入卷。"""
     kinds = {known.value: number for number, known in ATTACHMENT_KINDS.items()}
     if kind not in kinds:
-        typer.echo(f"没有“{kind}”这一种材料,可用:{'、'.join(kinds)}", err=True)
+        typer.echo(f"没有“{kind}”这一种材料，可用：{'、'.join(kinds)}", err=True)
         raise typer.Exit(2)
     upload = attachment_pb.AttachmentUpload(number=number, name=path.name, kind=kinds[kind])
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         added = hotline.attachments.UploadAttachment(_upload(upload, path)).attachment
-    typer.echo(f"已添加为第 {added.position} 份材料:{added.name},{added.size_bytes:,} 字节,SHA-256 {added.sha256}")
+    typer.echo(f"已添加为第 {added.position} 份材料：{added.name},{added.size_bytes:,} 字节，SHA-256 {added.sha256}")
 
 
 def _upload(upload: attachment_pb.AttachmentUpload, path: Path) -> Iterator[attachment_pb.UploadAttachmentRequest]:
@@ -111,12 +111,12 @@ def _upload(upload: attachment_pb.AttachmentUpload, path: Path) -> Iterator[atta
 @app.command()
 def export(
     number: Number,
-    out: Annotated[Path | None, typer.Option(help="写成哪个文件;不写就是当前目录下的 工单号.zip")] = None,
+    out: Annotated[Path | None, typer.Option(help="写成哪个文件；不写就是当前目录下的 工单号.zip")] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """取出一卷档案:封存的 BagIt 卷宗和一份可读的 PDF 封面,压缩成一个 ZIP。"""
+    """取出一卷档案：封存的 BagIt 卷宗和一份可读的 PDF 封面，压缩成一个 ZIP。"""
     path = out or Path(f"{number}.zip")
     with reached(server, token_file, authority, AccessRole.ARCHIVIST) as hotline:
         answers = hotline.archive.ExportArchivedCase(pb.ExportArchivedCaseRequest(number=number))
@@ -130,10 +130,10 @@ def export(
 
 @app.command()
 def verify(
-    database: Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")] = "",
-    files: Annotated[Path | None, typer.Option(help="卷宗所在目录,不写就用 HOTLINE_FILES")] = None,
+    database: Annotated[str, typer.Option(help="数据库地址，不写就用 HOTLINE_DATABASE")] = "",
+    files: Annotated[Path | None, typer.Option(help="卷宗所在目录，不写就用 HOTLINE_FILES")] = None,
 ) -> None:
-    """逐卷检查封印链和卷宗文件;有改动、缺失就报告并以 1 退出。"""
+    """逐卷检查封印链和卷宗文件；有改动、缺失就报告并以 1 退出。"""
     from rich.progress import track
 
     from hotline_server.desk.records.archive import verify as verify_archive
@@ -153,7 +153,7 @@ def verify(
         typer.echo(f"{error}", err=True)
         raise typer.Exit(2) from None
     for finding in findings:
-        typer.echo(f"{finding.case_number}:{finding.message}")
+        typer.echo(f"{finding.case_number}：{finding.message}")
     typer.echo(f"检查了 {total} 卷,{f'{len(findings)} 卷有问题' if findings else '都与封存时一样'}")
     if findings:
         raise typer.Exit(1)

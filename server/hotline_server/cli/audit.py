@@ -17,19 +17,19 @@ from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
 _DAYS = ["%Y-%m-%d"]
-app = group("查谁看过什么,核查日志")
+app = group("查谁看过什么，核查日志")
 
 
 @app.callback()
 def audit() -> None:
-    """查谁看过什么,核查日志。"""
+    """查谁看过什么，核查日志。"""
 
 
 @app.command()
 def verify(
-    database: Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")] = "",
+    database: Annotated[str, typer.Option(help="数据库地址，不写就用 HOTLINE_DATABASE")] = "",
 ) -> None:
-    """核查每个工单的日志链和查阅记录,找出任何改动、删除或插入。有问题时以 1 退出。"""
+    """核查每个工单的日志链和查阅记录，找出任何改动、删除或插入。有问题时以 1 退出。"""
     from rich.progress import track
 
     from hotline_server.desk.records.audit import verify as verify_log
@@ -44,7 +44,7 @@ def verify(
             store, accesses = AuditStore(connected), AccessLog(connected)
             total, uses = store.count(), accesses.count()
             cases = track(verify_log(store), "核查工单", total=total, transient=True)
-            found = [f"{finding.case_number}:{finding.message}" for finding in cases if finding]
+            found = [f"{finding.case_number}：{finding.message}" for finding in cases if finding]
             read = track(accesses.verify(), "核查查阅记录", total=uses, transient=True)
             found += [finding for finding in read if finding]
     except DatabaseError as error:
@@ -52,7 +52,7 @@ def verify(
         raise typer.Exit(2) from None
     for finding in found:
         typer.echo(finding)
-    typer.echo(f"核查 {total} 个工单、{uses} 条查阅记录,{len(found)} 个有问题")
+    typer.echo(f"核查 {total} 个工单、{uses} 条查阅记录，{len(found)} 个有问题")
     if found:
         raise typer.Exit(1)
 
@@ -68,7 +68,7 @@ def search(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """查谁看过什么,最新的在前;这次查询也会记下。"""
+    """查谁看过什么，最新的在前；这次查询也会记下。"""
     request = audit_service_pb2.ListAccessesRequest(who=who, case_number=number)
     for moment, field in ((since, request.since), (before, request.before)):
         if moment:

@@ -53,8 +53,8 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("期限", "立即" if outcome is Outcome.EMERGENCY else f"{case.decision.deadline_working_days} 个工作日"),
         ("答复", policy.answer),
         ("政策依据", policy.source),
-        ("理由", ";".join(case.decision.reasons)),
-        ("规则", f"{'、'.join(case.decision.rule_ids)}(版本 {case.decision.rule_book_version})"),
+        ("理由", "；".join(case.decision.reasons)),
+        ("规则", f"{'、'.join(case.decision.rule_ids)}（版本 {case.decision.rule_book_version}）"),
         ("分类", f"{case.category} {case.matter}".strip()),
         ("来电", f"{CHANNELS[case.call.channel]} {REQUEST_TYPES[case.call.request_type]}".strip()),
         ("号码", case.call.caller.phone),
@@ -79,7 +79,7 @@ def _assignments(case: case_pb2.Case) -> Table:
             assignment.department,
             "牵头" if assignment.leads else "协办",
             ASSIGNMENT_STATES[assignment.state].value,
-            local(assignment.due_at) + ("(节假日未公布,可能变动)" if assignment.provisional else ""),
+            local(assignment.due_at) + ("（节假日未公布，可能变动）" if assignment.provisional else ""),
             assignment.reply,
         )
     return table

@@ -19,7 +19,7 @@ from hotline_server.cli.console import Json, console, one_line
 from hotline_server.security.identity import AccessRole
 
 Number = Annotated[str, typer.Argument(help="工单号")]
-Department = Annotated[str, typer.Option(help="看哪个承办单位的工单;令牌只属于一个单位时可不写")]
+Department = Annotated[str, typer.Option(help="看哪个承办单位的工单；令牌只属于一个单位时可不写")]
 _STATES = {state.value: number for number, state in STATES.items()}
 _ASSIGNMENT_STATES = {state.value: number for number, state in ASSIGNMENT_STATES.items()}
 _STDIN = "-"
@@ -28,7 +28,7 @@ Value = TypeVar("Value")
 
 
 def register(
-    content: Annotated[str, typer.Argument(help="来电内容;写 - 就从标准输入读")],
+    content: Annotated[str, typer.Argument(help="来电内容；写 - 就从标准输入读")],
     phone: Annotated[str, typer.Option(help="来电号码")] = "",
     name: Annotated[str, typer.Option(help="来电人姓名")] = "",
     organisation: Annotated[str, typer.Option(help="来电人单位")] = "",
@@ -43,7 +43,7 @@ def register(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """登记一个来电,显示怎么办、为什么。"""
+    """登记一个来电，显示怎么办、为什么。"""
     (channel_number,) = _values([channel], CHANNEL_NUMBERS, "来电渠道")
     call = case_pb2.Call(
         content=_standard_input() if content == _STDIN else content,
@@ -73,7 +73,7 @@ def show(
 
 def list_(
     state: Annotated[
-        list[str] | None, typer.Option(help="状态,可写多次,如 待研判、已交办;承办单位写待签收、办理中等")
+        list[str] | None, typer.Option(help="状态，可写多次，如 待研判、已交办；承办单位写待签收、办理中等")
     ] = None,
     phone: Annotated[str, typer.Option(help="来电号码")] = "",
     lead: Annotated[str, typer.Option(help="牵头单位")] = "",
@@ -86,7 +86,7 @@ def list_(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """列出工单,最新的在前。"""
+    """列出工单，最新的在前。"""
     with _viewed(server, token_file, authority, department) as view:
         if isinstance(view, DepartmentView):
             if phone or lead or owner or district:
@@ -112,14 +112,14 @@ def list_(
 
 
 def watch(
-    number: Annotated[str, typer.Argument(help="工单号;不写就看值班室的全部工单,或本单位的工单")] = "",
+    number: Annotated[str, typer.Argument(help="工单号；不写就看值班室的全部工单，或本单位的工单")] = "",
     department: Department = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """看一个工单的经过,有新的就显示,直到归档;或者看所有工单的新变化。按 Ctrl-C 结束。"""
+    """看一个工单的经过，有新的就显示，直到归档；或者看所有工单的新变化。按 Ctrl-C 结束。"""
     with _viewed(server, token_file, authority, department) as view:
         for entry in view.follow(number) if number else view.follow_all():
             if json:
@@ -130,7 +130,7 @@ def watch(
 
 def caller(
     number: Number,
-    why: Annotated[str, typer.Option(help="为什么要看,会记下来")],
+    why: Annotated[str, typer.Option(help="为什么要看，会记下来")],
     department: Department = "",
     json: Json = False,
     server: Server = LOCAL,
@@ -144,7 +144,7 @@ def caller(
         _echo(call)
     else:
         shown = (call.caller.name, call.caller.organisation, call.caller.phone)
-        typer.echo("  ".join(part for part in shown if part) or "没有留下身份,或已按期删除")
+        typer.echo("  ".join(part for part in shown if part) or "没有留下身份，或已按期删除")
         typer.echo(call.content)
 
 
@@ -162,7 +162,7 @@ def _viewed(
 def _standard_input() -> str:
     """Read standard input, in UTF-8 or the encoding of Chinese Windows."""
     if sys.stdin.isatty():
-        typer.echo("请输入来电内容,完了按 Ctrl-D", err=True)
+        typer.echo("请输入来电内容，完了按 Ctrl-D", err=True)
     content = sys.stdin.buffer.read()
     for encoding in _ENCODINGS:
         with suppress(UnicodeDecodeError):

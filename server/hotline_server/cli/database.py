@@ -24,22 +24,22 @@ from hotline_server.store.maintenance.copying import (
 from hotline_server.store.maintenance.opening import database_at
 
 app = group("数据库的备份、恢复和搬迁")
-_Url = Annotated[str, typer.Option(help="数据库地址,不写就用 HOTLINE_DATABASE")]
+_Url = Annotated[str, typer.Option(help="数据库地址，不写就用 HOTLINE_DATABASE")]
 
 
 @app.command()
 def backup(
-    file: Annotated[Path, typer.Argument(help="备份文件,不能已经存在")],
+    file: Annotated[Path, typer.Argument(help="备份文件，不能已经存在")],
     database: _Url = "",
 ) -> None:
-    """把数据库备份到一个文件(SQLite 格式)。服务可以照常运行,备份的是开始那一刻的内容。"""
+    """把数据库备份到一个文件（SQLite 格式）。服务可以照常运行，备份的是开始那一刻的内容。"""
     if file.exists():
-        _fail(f"{file} 已经存在,请换一个文件名")
+        _fail(f"{file} 已经存在，请换一个文件名")
     part = file.with_name(f"{file.name}.part")
     part.unlink(missing_ok=True)
     _copy(database or Settings().database, f"sqlite:///{part}")
     part.rename(file)
-    typer.echo(f"已备份到 {file},逐表核对一致")
+    typer.echo(f"已备份到 {file}，逐表核对一致")
 
 
 @app.command()
@@ -51,17 +51,17 @@ def restore(
     if not file.is_file():
         _fail(f"没有备份文件 {file}")
     _copy(f"sqlite:///{file}", database or Settings().database)
-    typer.echo("已恢复,逐表核对一致")
+    typer.echo("已恢复，逐表核对一致")
 
 
 @app.command()
 def move(
-    to: Annotated[str, typer.Option(help="搬到哪里,一个空的数据库,如 postgresql://用户@主机/库名")],
+    to: Annotated[str, typer.Option(help="搬到哪里，一个空的数据库，如 postgresql://用户@主机/库名")],
     database: _Url = "",
 ) -> None:
-    """把数据库搬到另一个地址,如从 SQLite 搬到 PostgreSQL。先停服务;原来的数据库不变。"""
+    """把数据库搬到另一个地址，如从 SQLite 搬到 PostgreSQL。先停服务；原来的数据库不变。"""
     _copy(database or Settings().database, to)
-    typer.echo("已搬迁,逐表核对一致;请把 HOTLINE_DATABASE 改成新地址再启动服务")
+    typer.echo("已搬迁，逐表核对一致；请把 HOTLINE_DATABASE 改成新地址再启动服务")
 
 
 def _copy(source_url: str, target_url: str) -> None:
@@ -76,9 +76,9 @@ def _copy(source_url: str, target_url: str) -> None:
             task = progress.add_task("复制", total=count_rows(source))
             copied = copy(source, target, lambda rows: progress.update(task, advance=rows))
     except TargetNotEmptyError:
-        _fail("目标数据库里已有工单,只能复制到空的数据库")
+        _fail("目标数据库里已有工单，只能复制到空的数据库")
     except CopyMismatchError as error:
-        _fail(f"复制后读回的内容和原来不一致,目标没有保留任何内容:表 {error}")
+        _fail(f"复制后读回的内容和原来不一致，目标没有保留任何内容：表 {error}")
     except (DatabaseError, PeeweeException, KeyringError, ExposedError) as error:
         _fail(f"{error}")
     else:

@@ -13,8 +13,8 @@ def print_remarks(console: Console, checked: CheckedDraft) -> None:
     for remark in checked.remarks:
         console.print(f"[yellow]留意[/yellow] {remark.about}:{remark.message}")
     console.print(
-        f"没有错误。规则 {len(checked.book.rules)} 条,派单目录 {len(checked.book.rows)} 行,"
-        f"政策 {len(checked.book.policies)} 条;要留意的 {len(checked.remarks)} 处;版本 {checked.book.version}"
+        f"没有错误。规则 {len(checked.book.rules)} 条，派单目录 {len(checked.book.rows)} 行，"
+        f"政策 {len(checked.book.policies)} 条；要留意的 {len(checked.remarks)} 处；版本 {checked.book.version}"
     )
 
 
@@ -26,7 +26,7 @@ def print_report(console: Console, checked: CheckedDraft) -> None:
     reached = coverage.rules - len(coverage.untested_rules)
     rows = coverage.rows - len(coverage.untested_rows)
     console.print(
-        f"通过 {report.passed},不通过 {len(report.failures)};用例碰到规则 {reached}/{coverage.rules},"
+        f"通过 {report.passed}，不通过 {len(report.failures)}；用例碰到规则 {reached}/{coverage.rules},"
         f"派单目录 {rows}/{coverage.rows} 行"
     )
     for name in coverage.untested_rules:
@@ -42,13 +42,13 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     print_rules(
         console,
         "差一点",
-        ((near.rule.id, f"{near.rule.title},差在“{near.unmet}”") for near in explanation.near_misses),
+        ((near.rule.id, f"{near.rule.title}，差在“{near.unmet}”") for near in explanation.near_misses),
     )
     print_facts(console, ((name, _format(value)) for name, value in decision.facts.items() if value))
 
 
 def _describe(rule: Rule) -> str:
-    return f"{rule.title}(优先级 {rule.priority},依据 {rule.source})"
+    return f"{rule.title}（优先级 {rule.priority}，依据 {rule.source}）"
 
 
 def _format(value: object) -> str:

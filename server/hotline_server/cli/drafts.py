@@ -80,7 +80,7 @@ def _directory(path: Path) -> Directory:
     try:
         return read_file(path)
     except (OSError, ValueError, YAMLError) as error:
-        _give_up(f"名录 {path} 读不了:{error}", 2)
+        _give_up(f"名录 {path} 读不了：{error}", 2)
 
 
 def _names(directory: Directory) -> KnownNames:

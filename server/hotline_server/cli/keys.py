@@ -18,32 +18,32 @@ from hotline_server.store.engine.database import DatabaseError
 from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.maintenance.resealing import Resealer
 
-app = group("来电人身份信息的加密密钥:新建、更换、重新加密、停用")
+app = group("来电人身份信息的加密密钥：新建、更换、重新加密、停用")
 _File = Annotated[Path, typer.Argument(help="密钥文件")]
-_Id = Annotated[str, typer.Argument(help="密钥编号,如 2027")]
+_Id = Annotated[str, typer.Argument(help="密钥编号，如 2027")]
 
 
 @app.command()
 def new(file: _File, key_id: _Id) -> None:
-    """新建密钥文件。文件丢了,来电人的身份信息就再也打不开,请另外备份。"""
+    """新建密钥文件。文件丢了，来电人的身份信息就再也打不开，请另外备份。"""
     with _exit_on_errors():
         if file.exists():
             raise KeyringError(f"{file} 已经存在")
         create_keys(file, key_id)
-    typer.echo(f"已建 {file};用 HOTLINE_ENCRYPTION_KEYS={file} 启动服务")
+    typer.echo(f"已建 {file}；用 HOTLINE_ENCRYPTION_KEYS={file} 启动服务")
 
 
 @app.command()
 def add(file: _File, key_id: _Id) -> None:
-    """加一把新密钥,从此用它加密;原来的密钥仍能打开。有几台服务器时,先把文件发到每一台。"""
+    """加一把新密钥，从此用它加密；原来的密钥仍能打开。有几台服务器时，先把文件发到每一台。"""
     with _exit_on_errors():
         add_key(file, key_id)
-    typer.echo(f"新的来电用 {key_id} 加密;用 hotline keys reseal 把原有的也换过来")
+    typer.echo(f"新的来电用 {key_id} 加密；用 hotline keys reseal 把原有的也换过来")
 
 
 @app.command()
 def reseal() -> None:
-    """用当前的密钥重新加密所有来电人,服务可以照常运行。"""
+    """用当前的密钥重新加密所有来电人，服务可以照常运行。"""
     with _exit_on_errors(), _open_resealer() as resealer, _progress() as progress:
         task = progress.add_task("重新加密", total=resealer.count())
         for done in resealer.run():
@@ -53,7 +53,7 @@ def reseal() -> None:
 
 @app.command("list")
 def list_() -> None:
-    """每把密钥加密了多少来电人,当前的在最前。"""
+    """每把密钥加密了多少来电人，当前的在最前。"""
     with _exit_on_errors(), _open_resealer() as resealer:
         counts = resealer.by_key()
     for key_id in resealer.callers.keyring.ids:
@@ -66,7 +66,7 @@ def drop(file: _File, key_id: _Id) -> None:
     with _exit_on_errors(), _open_resealer() as resealer:
         remaining = resealer.by_key().get(key_id, 0)
         if remaining:
-            raise KeyringError(f"还有 {remaining} 个来电人用 {key_id} 加密,先用 hotline keys reseal 重新加密")
+            raise KeyringError(f"还有 {remaining} 个来电人用 {key_id} 加密，先用 hotline keys reseal 重新加密")
         remove_key(file, key_id)
     typer.echo(f"已去掉 {key_id}")
 

@@ -26,25 +26,25 @@ class _LazyCommand(NamedTuple):
 
 
 COMMANDS = {
-    "serve": _LazyCommand("serve", "serve", "启动服务,直到收到停止信号。设置用 HOTLINE_… 环境变量。"),
-    "register": _LazyCommand("cases", "register", "登记一个来电,显示怎么办、为什么。"),
+    "serve": _LazyCommand("serve", "serve", "启动服务，直到收到停止信号。设置用 HOTLINE_… 环境变量。"),
+    "register": _LazyCommand("cases", "register", "登记一个来电，显示怎么办、为什么。"),
     "show": _LazyCommand("cases", "show", "显示一个工单和它的经过。"),
-    "list": _LazyCommand("cases", "list_", "列出工单,最新的在前。"),
-    "watch": _LazyCommand("cases", "watch", "看一个工单的经过,有新的就显示,直到归档;或者看所有工单的新变化"),
+    "list": _LazyCommand("cases", "list_", "列出工单，最新的在前。"),
+    "watch": _LazyCommand("cases", "watch", "看一个工单的经过，有新的就显示，直到归档；或者看所有工单的新变化"),
     "caller": _LazyCommand("cases", "caller", "查看来电人是谁、怎么联系。"),
     "act": _LazyCommand("acts", "app", "办理工单"),
-    "figures": _LazyCommand("figures", "figures", "一天的来电数:各种处理方式多少,现在各在什么状态。"),
+    "figures": _LazyCommand("figures", "figures", "一天的来电数：各种处理方式多少，现在各在什么状态。"),
     "report": _LazyCommand("reports", "app", "报表"),
     "announce": _LazyCommand("announcements", "app", "公布"),
-    "open-data": _LazyCommand("announcements", "open_data", "开放数据:一段时间里的工单,没有来电人和来电内容"),
+    "open-data": _LazyCommand("announcements", "open_data", "开放数据：一段时间里的工单，没有来电人和来电内容"),
     "open311": _LazyCommand("open311", "open311", "Open311 GeoReport v2 查询接口(JSON):公众可以知道的工单情况。"),
     "archive": _LazyCommand("archive", "app", "档案"),
-    "audit": _LazyCommand("audit", "app", "查谁看过什么,核查日志"),
-    "rules": _LazyCommand("rules", "app", "规则库:检查、试用例、解释、比较、模拟、发布、回退"),
+    "audit": _LazyCommand("audit", "app", "查谁看过什么，核查日志"),
+    "rules": _LazyCommand("rules", "app", "规则库：检查、试用例、解释、比较、模拟、发布、回退"),
     "database": _LazyCommand("database", "app", "数据库的备份、恢复和搬迁"),
-    "keys": _LazyCommand("keys", "app", "来电人身份信息的加密密钥:新建、更换、重新加密、停用"),
+    "keys": _LazyCommand("keys", "app", "来电人身份信息的加密密钥：新建、更换、重新加密、停用"),
     "certificates": _LazyCommand(
-        "certificates", "certificates", "开发用:建一个签发机构,给服务和名册里的每个系统各签一张证书。"
+        "certificates", "certificates", "开发用：建一个签发机构，给服务和名册里的每个系统各签一张证书。"
     ),
 }
 

@@ -41,12 +41,12 @@ def report() -> None:
 def bulletin(
     first: Annotated[datetime, typer.Option("--from", help="第一天", formats=_DAYS)],
     last: Annotated[datetime, typer.Option("--to", help="最后一天", formats=_DAYS)],
-    out: Annotated[Path | None, typer.Option(help="写成文件,.xlsx、.docx、.pdf 或 .html;不写就显示考核指标")] = None,
+    out: Annotated[Path | None, typer.Option(help="写成文件,.xlsx、.docx、.pdf 或 .html；不写就显示考核指标")] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """通报:一段时间里各承办单位的交办、办理和考核指标,排名和升降。"""
+    """通报：一段时间里各承办单位的交办、办理和考核指标，排名和升降。"""
     form = _format(out, _FORMATS) if out else pb.DOCUMENT_FORMAT_UNSPECIFIED
     first_day, last_day = f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
@@ -62,12 +62,12 @@ def bulletin(
 def daily(
     day: Annotated[datetime, typer.Option(help="哪一天", formats=_DAYS)],
     out: Out,
-    as_scheduled: Annotated[bool, typer.Option(help="要早上按时做出的那一份,不按现在的情况重做")] = False,
+    as_scheduled: Annotated[bool, typer.Option(help="要早上按时做出的那一份，不按现在的情况重做")] = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """每日值班综述:一天的来电、热点、突发、逾期督办、满意度和建议,与前一日、上周、去年相比。"""
+    """每日值班综述：一天的来电、热点、突发、逾期督办、满意度和建议，与前一日、上周、去年相比。"""
     request = pb.ExportOverviewRequest(
         day=f"{day:%Y-%m-%d}", format=_format(out, _DOCUMENTS), as_scheduled=as_scheduled
     )
@@ -78,19 +78,19 @@ def daily(
 @app.command()
 def special(
     out: Out,
-    hotspot: Annotated[str, typer.Option(help="热点号,或其中任何一个工单号")] = "",
+    hotspot: Annotated[str, typer.Option(help="热点号，或其中任何一个工单号")] = "",
     category: Annotated[str, typer.Option(help="分类")] = "",
     matter: Annotated[str, typer.Option(help="事项")] = "",
     district: Annotated[str, typer.Option(help="区县")] = "",
     first: Annotated[datetime | None, typer.Option("--from", help="第一天", formats=_DAYS)] = None,
     last: Annotated[datetime | None, typer.Option("--to", help="最后一天", formats=_DAYS)] = None,
-    title: Annotated[str, typer.Option(help="标题,不写就按内容起")] = "",
+    title: Annotated[str, typer.Option(help="标题，不写就按内容起")] = "",
     question: Annotated[str, typer.Option(help="请示领导什么")] = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """值班专报:一个热点,或一段时间里一类事项、一个区县的情况,供领导决策。"""
+    """值班专报：一个热点，或一段时间里一类事项、一个区县的情况，供领导决策。"""
     request = pb.ExportSpecialReportRequest(
         number=hotspot,
         category=category,
@@ -108,13 +108,13 @@ def special(
 
 @app.command()
 def hot(
-    limit: Annotated[int, typer.Option(help="最多显示几件,1 到 100")] = 20,
+    limit: Annotated[int, typer.Option(help="最多显示几件，1 到 100")] = 20,
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """热点:多人反映的同一件事,最热的在前,说明热度从哪里来。"""
+    """热点：多人反映的同一件事，最热的在前，说明热度从哪里来。"""
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
         found = hotline.hotspots.ListHotspots(hotspots_pb.ListHotspotsRequest(limit=limit)).hotspots
     if json:
@@ -158,7 +158,7 @@ def _hot_table(found: Sequence[hotspots_pb.Hotspot]) -> Table:
             heading, justify="right" if heading in ("热度", "人", "件", "未办结") else "left", overflow="fold"
         )
     for hotspot in found:
-        why = ";".join(
+        why = "；".join(
             f"{HOTNESS_FACTORS[part.factor].value} {part.points:g}/{part.max_points}({part.explanation})"
             for part in hotspot.parts
             if part.points

@@ -18,7 +18,7 @@ from hotline_server.rulebook.files import TESTS, read_files, read_test_files
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
 from hotline_server.security.identity import AccessRole
 
-app = group("规则库:检查、试用例、解释、比较、模拟、发布、回退")
+app = group("规则库：检查、试用例、解释、比较、模拟、发布、回退")
 BUNDLED_RULES = bundled("rules")
 SIMULATED_LIMIT = 2000
 Folder = Annotated[Path, typer.Option("--rules", help="草稿所在的文件夹", exists=True, file_okay=False)]
@@ -33,7 +33,7 @@ console = open_console()
 
 @app.command()
 def check(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
-    """检查草稿:错误说清文件、行、列;还有矛盾、轮不到的规则、目录的空缺、没有用例的规则。"""
+    """检查草稿：错误说清文件、行、列；还有矛盾、轮不到的规则、目录的空缺、没有用例的规则。"""
     from hotline_server.cli.draft_page import print_remarks
     from hotline_server.cli.drafts import check_files
 
@@ -42,7 +42,7 @@ def check(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIREC
 
 @app.command("test")
 def test_(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
-    """跑草稿自己的用例,看哪些规则和目录行没有用例碰到。有用例不通过时以 1 退出。"""
+    """跑草稿自己的用例，看哪些规则和目录行没有用例碰到。有用例不通过时以 1 退出。"""
     from hotline_server.cli.draft_page import print_report
     from hotline_server.cli.drafts import check_files
 
@@ -54,16 +54,16 @@ def test_(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIREC
 
 @app.command()
 def explain(
-    what: Annotated[str, typer.Argument(help="工单号,或一段内容")],
+    what: Annotated[str, typer.Argument(help="工单号，或一段内容")],
     rules: Annotated[
-        Path | None, typer.Option(help="按这个文件夹里的草稿解释;不写就问服务", exists=True, file_okay=False)
+        Path | None, typer.Option(help="按这个文件夹里的草稿解释；不写就问服务", exists=True, file_okay=False)
     ] = None,
     directory: DirectoryFile = SAMPLE_DIRECTORY,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """解释一个工单的决定,或一段内容会怎么办:哪些规则成立,哪些差一点、差在哪里。"""
+    """解释一个工单的决定，或一段内容会怎么办：哪些规则成立，哪些差一点、差在哪里。"""
     if rules:
         from hotline_server.cli.draft_page import print_explanation
         from hotline_server.cli.drafts import explain_by_files
@@ -77,8 +77,8 @@ def explain(
 
 @app.command()
 def diff(
-    old: Annotated[str, typer.Argument(help="文件夹或版本;不写就是已发布的")] = "",
-    new: Annotated[str, typer.Argument(help="文件夹或版本;不写就是 --rules 的草稿")] = "",
+    old: Annotated[str, typer.Argument(help="文件夹或版本；不写就是已发布的")] = "",
+    new: Annotated[str, typer.Argument(help="文件夹或版本；不写就是 --rules 的草稿")] = "",
     rules: Folder = BUNDLED_RULES,
     directory: DirectoryFile = SAMPLE_DIRECTORY,
     server: Server = LOCAL,
@@ -111,7 +111,7 @@ def simulate_(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """拿过去的来电或一批留言试草稿:哪些决定会变。"""
+    """拿过去的来电或一批留言试草稿：哪些决定会变。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         if messages:
             from hotline_server.cli.drafts import simulate_on_messages
@@ -123,7 +123,7 @@ def simulate_(
         _give_up("没有可试的来电")
     console.print(moves_table(simulated))
     console.print(examples_table(simulated))
-    console.print(f"试了 {simulated.calls} 个,决定会变的 {len(simulated.changes)} 个")
+    console.print(f"试了 {simulated.calls} 个，决定会变的 {len(simulated.changes)} 个")
     if picture:
         # Imported on demand, as matplotlib needs much memory.
         from hotline_server.cli.charts import moves_chart
@@ -137,13 +137,13 @@ def publish(
     rules: Folder = BUNDLED_RULES,
     consent_token: Annotated[
         Path | None,
-        typer.Option(help="漏掉险情时,存有同意发布的另一位规则审批人令牌的文件"),
+        typer.Option(help="漏掉险情时，存有同意发布的另一位规则审批人令牌的文件"),
     ] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """发布草稿:检查和用例都通过才行。正在运行的服务两秒内换上,不用重启。"""
+    """发布草稿：检查和用例都通过才行。正在运行的服务两秒内换上，不用重启。"""
     consent = read_token(consent_token) if consent_token else ""
     request = pb.PublishDraftRequest(draft=_draft(rules), reason=why, consent_token=consent)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
@@ -155,7 +155,7 @@ def publish(
 @app.command()
 def rollback(
     why: Why,
-    version: Annotated[str, typer.Argument(help="版本;不写就是上一个")] = "",
+    version: Annotated[str, typer.Argument(help="版本；不写就是上一个")] = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -177,7 +177,7 @@ def history(server: Server = LOCAL, token_file: TokenFile = None, authority: Aut
 
 @app.command()
 def schema() -> None:
-    """打印规则文件的 JSON Schema,编辑器可以用它补全和检查。"""
+    """打印规则文件的 JSON Schema，编辑器可以用它补全和检查。"""
     from hotline_server.rulebook.schema import json_schema
 
     typer.echo(json_schema())
@@ -200,7 +200,7 @@ def _draft(folder: Path) -> pb.Draft:
         try:
             files[name] = content.decode()
         except UnicodeDecodeError:
-            _give_up(f"{name}: 文件不是 UTF-8 编码,请另存为 UTF-8")
+            _give_up(f"{name}: 文件不是 UTF-8 编码，请另存为 UTF-8")
     return pb.Draft(files=files)
 
 

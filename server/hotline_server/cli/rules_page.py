@@ -38,14 +38,14 @@ def moves_table(simulated: Simulated) -> Table:
     for name in ("原来", "变成", "件数", ""):
         table.add_column(name, justify="right" if name == "件数" else "left")
     for (before, after), count in simulated.moves.most_common():
-        same = "(牵头、紧急程度或期限变了)" if before == after else after
+        same = "（牵头、紧急程度或期限变了）" if before == after else after
         table.add_row(before, same, str(count), "█" * max(1, round(_BAR * count / len(simulated.changes))))
     return table
 
 
 def examples_table(simulated: Simulated) -> Table:
     """Tabulate the first decisions that change."""
-    table = Table(title=f"例子(至多 {EXAMPLES} 个)", header_style="bold")
+    table = Table(title=f"例子（至多 {EXAMPLES} 个）", header_style="bold")
     for name in ("来电", "原来", "变成"):
         table.add_column(name, overflow="fold")
     for change in simulated.changes[:EXAMPLES]:

@@ -11,7 +11,7 @@ _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def serve() -> None:
-    """启动服务,直到收到停止信号。设置用 HOTLINE_… 环境变量。"""
+    """启动服务，直到收到停止信号。设置用 HOTLINE_… 环境变量。"""
     # Threads inherit the mask. A handler runs in the main thread, which would not wake if the signal were
     # delivered to another thread, for example while a process is being started.
     signal.pthread_sigmask(signal.SIG_BLOCK, _STOP_SIGNALS)

@@ -41,7 +41,7 @@ def days_of(first_day: str, last_day: str) -> Days:
         except InvalidFieldsError as error:
             violations.extend(error.violations)
     if not violations and not 0 <= (days[1] - days[0]).days < LONGEST_DAYS:
-        violations.append(FieldViolation("last_day", f"不能早于第一天,总共最多 {LONGEST_DAYS} 天"))
+        violations.append(FieldViolation("last_day", f"不能早于第一天，总共最多 {LONGEST_DAYS} 天"))
     if violations:
         raise InvalidFieldsError(violations)
     return Days(days[0], days[1])
@@ -56,7 +56,7 @@ def day_of(field: str, written: str) -> date:
     try:
         day = date.fromisoformat(written)
     except ValueError:
-        raise InvalidFieldsError([FieldViolation(field, "不是日期;写法如 2026-11-25")]) from None
+        raise InvalidFieldsError([FieldViolation(field, "不是日期；写法如 2026-11-25")]) from None
     if day.year not in YEARS:
         raise InvalidFieldsError([FieldViolation(field, f"年份要在 {YEARS.start} 到 {YEARS.stop - 1} 之间")])
     return day

@@ -30,7 +30,7 @@ def position_in(token: str, query: object) -> int | None:
     if not token:
         return None
     wrong = InvalidFieldsError(
-        [FieldViolation("page_token", "不是这个筛选条件下上一页给出的翻页标记;从第一页重新开始可留空")]
+        [FieldViolation("page_token", "不是这个筛选条件下上一页给出的翻页标记；从第一页重新开始可留空")]
     )
     try:
         position, made_for = json.loads(base64.urlsafe_b64decode(token.encode()))

@@ -30,7 +30,7 @@ class Assignments(list[Assignment]):
     def cohandler_replies(self) -> str:
         """Co-handlers' replies, one per line, for the lead's reply."""
         return "\n".join(
-            f"{assignment.department}:{assignment.reply}"
+            f"{assignment.department}：{assignment.reply}"
             for assignment in self
             if not assignment.leads and assignment.reply
         )

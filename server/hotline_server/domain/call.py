@@ -90,16 +90,16 @@ def validate_call(call: Call, now: datetime, find_district: Callable[[str], str 
     if phone is None:
         violations.append(
             FieldViolation(
-                "call.caller.phone", "不是能回拨的号码;可用手机号、带区号的座机号、带 + 国家代码的号码,或留空"
+                "call.caller.phone", "不是能回拨的号码；可用手机号、带区号的座机号、带 + 国家代码的号码，或留空"
             )
         )
     district = find_district(call.district.strip()) if call.district.strip() else ""
     if district is None:
-        violations.append(FieldViolation("call.district", "目录里没有这个区县;可用目录里的名称或代号,或留空"))
+        violations.append(FieldViolation("call.district", "目录里没有这个区县；可用目录里的名称或代号，或留空"))
     if call.follows.strip() and not is_number(call.follows.strip()):
-        violations.append(FieldViolation("call.follows", "不是工单号;工单号是日期加序号,如 20261124-000123;可留空"))
+        violations.append(FieldViolation("call.follows", "不是工单号；工单号是日期加序号，如 20261124-000123；可留空"))
     if call.received_at and call.received_at > now + CLOCK_SKEW:
-        violations.append(FieldViolation("call.received_at", "来电时间晚于现在 5 分钟以上;可留空表示现在"))
+        violations.append(FieldViolation("call.received_at", "来电时间晚于现在 5 分钟以上；可留空表示现在"))
     if call.received_at and call.received_at < now - OLDEST:
         violations.append(FieldViolation("call.received_at", "来电时间早于 366 天前"))
     if violations:
@@ -141,7 +141,7 @@ def _text_violations(call: Call) -> Iterator[FieldViolation]:
         elif len(text) > _LIMITS[name]:
             yield FieldViolation(path, f"有 {len(text)} 个字,上限是 {_LIMITS[name]} 个字")
         elif control := _control_character(text):
-            yield FieldViolation(path, f"含有控制字符 U+{ord(control):04X};除换行和制表符外都不允许")
+            yield FieldViolation(path, f"含有控制字符 U+{ord(control):04X}；除换行和制表符外都不允许")
 
 
 def _control_character(text: str) -> str | None:

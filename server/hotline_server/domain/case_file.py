@@ -199,7 +199,7 @@ class CaseFile:
         _require_text(reason, "reason")
         assignment = self.open_assignment(department, AssignmentState.ASSIGNED)
         if department in self.objected:
-            raise UnmetConditionError(f"{department}已经退过一次单,值班室审核后重新交办的不能再退")
+            raise UnmetConditionError(f"{department}已经退过一次单，值班室审核后重新交办的不能再退")
         act = Act.SEND_BACK if assignment.leads else Act.SEND_BACK_AS_COHANDLER
         self.act(act, actor, now, reason, department=department)
         self.objected = (*self.objected, department)
@@ -263,7 +263,7 @@ class CaseFile:
         if assignment.leads:
             owing = self.assignments.owing_cohandlers
             if owing and not missing.strip():
-                raise UnmetConditionError(f"协办单位{'、'.join(owing)}还没有回复;不等的话要说明原因")
+                raise UnmetConditionError(f"协办单位{'、'.join(owing)}还没有回复；不等的话要说明原因")
             gathered = self.assignments.cohandler_replies
             self.act(Act.REPLY, actor, now, missing, department=department, reply=text, gathered=gathered)
         else:
@@ -294,7 +294,7 @@ class CaseFile:
         _require_text(requirements, "requirements")
         if not 0 <= days <= MAX_WORKING_DAYS:
             raise InvalidFieldsError(
-                [FieldViolation("working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间,0 表示按规则库")]
+                [FieldViolation("working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间，0 表示按规则库")]
             )
         lead = self.assignments.lead
         again = [lead, *(self.open_assignment(name) for name in departments if not lead or name != lead.department)]
@@ -322,7 +322,7 @@ class CaseFile:
         _require_text(reason, "reason")
         assignment = self.open_assignment(department)
         if assignment.leads:
-            raise UnmetConditionError("牵头单位的交办不能单独撤回,请重新研判")
+            raise UnmetConditionError("牵头单位的交办不能单独撤回，请重新研判")
         self.act(Act.WITHDRAW, actor, now, reason, department=department)
         assignment.withdraw()
 
@@ -331,7 +331,7 @@ class CaseFile:
         _require_text(reason, "reason")
         if not 0 <= days <= MAX_WORKING_DAYS:
             raise InvalidFieldsError(
-                [FieldViolation("working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间,0 表示按规则库")]
+                [FieldViolation("working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间，0 表示按规则库")]
             )
         assignment = self.open_assignment(
             department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED
@@ -387,7 +387,7 @@ class CaseFile:
         """Close the case once all callers are answered and no assignment is open (P2)."""
         owing = self.assignments.unfinished
         if owing and self.state is CaseState.ANSWERED:
-            raise UnmetConditionError(f"{'、'.join(owing)}的交办还没有了结,请审核、督办或撤回")
+            raise UnmetConditionError(f"{'、'.join(owing)}的交办还没有了结，请审核、督办或撤回")
         self.act(Act.CLOSE, actor, now, reason)
 
     def attach(self, actor: Actor, now: datetime, department: str, name: str, sha256: str) -> None:
@@ -402,7 +402,7 @@ class CaseFile:
 
     def erase(self, actor: Actor, now: datetime) -> None:
         """Erase the callers' identity after the retention period (Personal Information Protection Law, art. 47)."""
-        self.act(Act.ERASE, actor, now, "保存期满,删除来电人的身份信息")
+        self.act(Act.ERASE, actor, now, "保存期满，删除来电人的身份信息")
         self.erased = True
 
     def _assign(self, designation: Designation, now: datetime) -> None:
@@ -492,7 +492,7 @@ def _reject_null(text: str, field_name: str) -> None:
 def _check_designation(designation: Designation) -> None:
     violations = []
     if not designation.lead:
-        violations.append(FieldViolation("designation.lead_department", "要明确一个牵头单位,值班室也可以牵头"))
+        violations.append(FieldViolation("designation.lead_department", "要明确一个牵头单位，值班室也可以牵头"))
     everyone = (designation.lead, *designation.cohandlers)
     if len(set(everyone)) != len(everyone):
         violations.append(FieldViolation("designation.cohandlers", "同一个单位不能出现两次"))

@@ -51,7 +51,7 @@ def _own_due(file: CaseFile) -> datetime | None:
 
 def _run_own(file: CaseFile, now: datetime) -> None:
     if file.state is CaseState.ANSWERED and not file.assignments.unfinished:
-        file.close(SUPERVISION_SYSTEM, now, "已答复,没有新的情况")
+        file.close(SUPERVISION_SYSTEM, now, "已答复，没有新的情况")
     elif file.state is CaseState.ARCHIVED:
         file.erase(SUPERVISION_SYSTEM, now)
     elif file.state is CaseState.CLOSED:
@@ -100,7 +100,7 @@ _REMINDER_REASONS = {
     CaseState.REWORKING: "没有部门在办",
     CaseState.AWAITING_INSTRUCTION: "等领导批示",
     CaseState.DISPUTED: "等领导裁定",
-    CaseState.REPLIED: "部门已回复,等审核",
-    CaseState.RESOLVED: "有结果了,等答复群众",
-    CaseState.ANSWERED: "已答复,还有交办没有了结",
+    CaseState.REPLIED: "部门已回复，等审核",
+    CaseState.RESOLVED: "有结果了，等答复群众",
+    CaseState.ANSWERED: "已答复，还有交办没有了结",
 }

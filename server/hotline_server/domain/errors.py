@@ -38,7 +38,7 @@ class InvalidFieldsError(DomainError):
 
     def __init__(self, violations: Sequence[FieldViolation]) -> None:
         self.violations = tuple(violations)
-        super().__init__(";".join(f"{wrong.field}:{wrong.description}" for wrong in violations))
+        super().__init__("；".join(f"{wrong.field}：{wrong.description}" for wrong in violations))
 
 
 class NotAllowedError(DomainError):
@@ -60,7 +60,7 @@ class IllegalActError(DomainError):
         self.act = act
         self.state = state
         self.allowed = tuple(allowed)
-        super().__init__(f"状态“{state}”下不能“{act}”,可以:{'、'.join(allowed) or '无'}")
+        super().__init__(f"状态“{state}”下不能“{act}”，可以：{'、'.join(allowed) or '无'}")
 
 
 class OverloadedError(DomainError):
@@ -74,7 +74,7 @@ class StaleError(DomainError):
         self.number = number
         self.etag = etag
         self.since = tuple(since)
-        super().__init__(f"工单 {number} 已有变化:{'、'.join(since) or '请重新读取'};请看过以后再办")
+        super().__init__(f"工单 {number} 已有变化：{'、'.join(since) or '请重新读取'}；请看过以后再办")
 
 
 class StoppingError(Exception):

@@ -95,9 +95,9 @@ def score_hotness(cases: Sequence[HotspotCase], rules: HotnessRules, now: dateti
     shares: Mapping[HotnessFactor, tuple[float, str]] = {
         HotnessFactor.PEOPLE: (
             math.log1p(people) / math.log1p(rules.full_score_people),
-            f"{people} 人反映,{len(cases)} 件",
+            f"{people} 人反映，{len(cases)} 件",
         ),
-        HotnessFactor.RISING: (growth / 2, f"近七天 {this_week} 件,前七天 {week_before} 件"),
+        HotnessFactor.RISING: (growth / 2, f"近七天 {this_week} 件，前七天 {week_before} 件"),
         HotnessFactor.URGENT: (urgent / len(cases), f"{urgent} 件紧急或突发"),
         HotnessFactor.OPEN: (still_open / len(cases), f"{still_open} 件还没有答复"),
         HotnessFactor.LASTING: (days / rules.full_score_days, f"前后 {days} 天"),

@@ -46,7 +46,7 @@ class Survey:
             InvalidFieldsError: a caller who was reached lacks an answer, or one who was not has one.
         """
         reached = self.contact is ContactResult.REACHED
-        needed = "接通了就要逐项记录,没有表态的记“未表态”" if reached else "没有问到来电人,不能有回答"
+        needed = "接通了就要逐项记录，没有表态的记“未表态”" if reached else "没有问到来电人，不能有回答"
         wrong = [name for name, answer in self._answers().items() if (answer is None) is reached]
         if wrong:
             raise InvalidFieldsError([FieldViolation(f"survey.{name}", needed) for name in wrong])

@@ -97,15 +97,15 @@ def _find_records(open_data: OpenData, query: Mapping[str, str], now: datetime) 
     violations: list[FieldViolation] = []
     numbers, statuses = _split_list("service_request_id", query), _split_list("status", query)
     if any(not is_number(number) for number in numbers) or len(numbers) > RESULTS_LIMIT:
-        violations.append(FieldViolation("service_request_id", f"应为工单号,多个以逗号分隔,最多 {RESULTS_LIMIT} 个"))
+        violations.append(FieldViolation("service_request_id", f"应为工单号，多个以逗号分隔，最多 {RESULTS_LIMIT} 个"))
     if any(status not in _STATES for status in statuses):
-        violations.append(FieldViolation("status", f"可选值:{'、'.join(_STATES)}"))
+        violations.append(FieldViolation("status", f"可选值：{'、'.join(_STATES)}"))
     start = _parse_time("start_date", query, violations)
     end = _parse_time("end_date", query, violations)
     end = end or (min(start + PERIOD_LIMIT, now) if start else now + timedelta(seconds=1))
     start = start or end - PERIOD_LIMIT
     if not timedelta() <= end - start <= PERIOD_LIMIT:
-        violations.append(FieldViolation("end_date", f"不能早于 start_date,相隔最多 {PERIOD_LIMIT.days} 天"))
+        violations.append(FieldViolation("end_date", f"不能早于 start_date，相隔最多 {PERIOD_LIMIT.days} 天"))
     if violations:
         raise InvalidFieldsError(violations)
     if numbers:
@@ -126,7 +126,7 @@ def _parse_time(field: str, query: Mapping[str, str], violations: list[FieldViol
     try:
         time = datetime.fromisoformat(value)
     except ValueError:
-        violations.append(FieldViolation(field, "时间格式不正确,应如 2026-11-25T00:00:00+08:00"))
+        violations.append(FieldViolation(field, "时间格式不正确，应如 2026-11-25T00:00:00+08:00"))
         return None
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 

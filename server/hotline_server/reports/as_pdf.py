@@ -20,9 +20,11 @@ def as_pdf(document: Document) -> bytes:
         # WeasyPrint loads pango on import, and hosts that render no PDF need not have it.
         weasyprint = import_module("weasyprint")
     except OSError as error:
-        raise UnmetConditionError("这台服务器没有 PDF 要用的 pango 库,请先安装,或导出成 DOCX 或 HTML") from error
+        raise UnmetConditionError("这台服务器没有 PDF 要用的 pango 库，请先安装，或导出成 DOCX 或 HTML") from error
     if not _has_chinese_font():
-        raise UnmetConditionError("这台服务器没有中文字库,PDF 会缺字,请先安装(如 fonts-noto-cjk),或导出成 DOCX 或 HTML")
+        raise UnmetConditionError(
+            "这台服务器没有中文字库，PDF 会缺字，请先安装（如 fonts-noto-cjk），或导出成 DOCX 或 HTML"
+        )
     content: bytes = weasyprint.HTML(string=as_html(document).decode()).write_pdf()
     return content
 

@@ -11,7 +11,7 @@ from hotline_server.reports.document import Document, Heading, Paragraph, Table
 _COUNTS = (Figure.ASSIGNED, Figure.REPLIED, Figure.EXTENDED, Figure.OVERDUE, Figure.SUPERVISED)
 _COUNT_WIDTHS = (12, 50, *(18 for _ in _COUNTS))
 _RATE_WIDTHS = (11, 34, *(13.5 for _ in Rate), 16, 14)
-_RATES = "名次按综合得分排列,升降与前一个同样长的时段相比。没有可计算的项目记“—”,并按其余项目的权重折算。"
+_RATES = "名次按综合得分排列，升降与前一个同样长的时段相比。没有可计算的项目记“—”，并按其余项目的权重折算。"
 
 
 def bulletin_document(bulletin: Bulletin) -> Document:

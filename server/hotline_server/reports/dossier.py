@@ -59,14 +59,14 @@ def dossier_document(
         document.add(Heading("交办和回复"))
         for one in case.assignments:
             part = "牵头" if one.leads else "协办"
-            text = f"{one.department}({part}),{_inline_time(one.assigned_at)}交办,期限{_inline_time(one.deadline)},"
+            text = f"{one.department}({part}),{_inline_time(one.assigned_at)}交办，期限{_inline_time(one.deadline)},"
             text += f"{one.state.value}。"
-            document.add(Paragraph(f"{text}{f'回复:{one.reply}' if one.reply else '未回复。'}"))
+            document.add(Paragraph(f"{text}{f'回复：{one.reply}' if one.reply else '未回复。'}"))
     if attachments:
         rows = [[f"{one.position}", one.name, one.kind.value, f"{one.size:,}", one.sha256[:16]] for one in attachments]
         document.add(
             Heading("附件材料"),
-            Table(["序号", "名称", "类型", "大小(字节)", "SHA-256 前 16 位"], rows, (14, 56, 24, 24, 38)),
+            Table(["序号", "名称", "类型", "大小（字节）", "SHA-256 前 16 位"], rows, (14, 56, 24, 24, 38)),
         )
     rows = [[_format_time(one.at), f"{one.actor}({_ROLES.get(one.role, one.role)})", _describe(one)] for one in log]
     document.add(Heading("办理过程"), Table(["时间", "经办人", "办理情况"], rows, (36, 40, 80), left=(1, 2)))
@@ -76,7 +76,7 @@ def dossier_document(
 def _describe(entry: LogEntry) -> str:
     act = _ACTS.get(entry.act, entry.act)
     about = f"({entry.department})" if entry.department else ""
-    details = ";".join(value for value in entry.details.values() if value)
+    details = "；".join(value for value in entry.details.values() if value)
     return f"{act}{about}{f':{entry.reason}' if entry.reason else ''}{f' {details}' if details else ''}"
 
 

@@ -13,7 +13,7 @@ def hotspot_paragraph(hotspot: Hotspot) -> str:
     where = f"{hotspot.place}," if hotspot.place else ""
     why = "、".join(f"{part.part.value}{part.points:g}分" for part in hotspot.hotness.parts if part.points)
     return (
-        f"{hotspot.title.rstrip(_STOPS)}。{where}{first}以来 {hotspot.hotness.people} 人反映 {hotspot.cases} 件,"
-        f"近七天 {hotspot.hotness.this_week} 件,最近一件在{last},还有 {hotspot.open_cases} 件没有答复。"
+        f"{hotspot.title.rstrip(_STOPS)}。{where}{first}以来 {hotspot.hotness.people} 人反映 {hotspot.cases} 件，"
+        f"近七天 {hotspot.hotness.this_week} 件，最近一件在{last}，还有 {hotspot.open_cases} 件没有答复。"
         f"热度 {hotspot.hotness.score:g}({why})。"
     )

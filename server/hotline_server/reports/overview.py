@@ -53,7 +53,7 @@ def _received(overview: Overview) -> list[Block]:
     now = overview.made_at.astimezone(CITY)
     until = f"{now:%H}时{now:%M}分" if now.date() == overview.date else "24时"
     text = (
-        f"{overview.date.month}月{overview.date.day}日0时至{until},共受理群众来电 {figures.day.calls} 件,"
+        f"{overview.date.month}月{overview.date.day}日0时至{until}，共受理群众来电 {figures.day.calls} 件，"
         f"{_beside('前一日', figures.day.calls, figures.day_before.calls)},"
         f"{_beside('上周同日', figures.day.calls, figures.week_before.calls)},"
         f"{_beside('去年同日', figures.day.calls, figures.year_before.calls)}。"
@@ -66,7 +66,7 @@ def _received(overview: Overview) -> list[Block]:
         Chart(
             [f"{hour}" for hour in range(24)],
             overview.by_hour,
-            "图1\u3000各时段来电件数(横轴为时;实线为当日,虚线为前一日)",
+            "图1\u3000各时段来电件数（横轴为时；实线为当日，虚线为前一日）",
             overview.by_hour_before,
         ),
         Chart([f"{one.month}-{one.day}" for one in days], overview.trend, "图2\u3000近十四日来电件数"),
@@ -100,7 +100,7 @@ def _matters(overview: Overview) -> list[Block]:
     blocks: list[Block] = [Table([wording.RANK, "事项", "当日", "前一日"], rows, (16, 80, 30, 30))]
     if overview.districts:
         named = "、".join(f"{name} {count} 件" for name, count in overview.districts.most_common(_TOP))
-        blocks.append(Paragraph(f"按地区分:{named}。"))
+        blocks.append(Paragraph(f"按地区分：{named}。"))
     return blocks
 
 
@@ -108,7 +108,7 @@ def _emergencies(overview: Overview) -> list[Block]:
     count = overview.figures.day.by_outcome[Outcome.EMERGENCY]
     if not count:
         return [Paragraph("当日没有重大突发情况。")]
-    listed = f",以下是最近的 {len(overview.emergencies)} 件" if count > len(overview.emergencies) else ""
+    listed = f"，以下是最近的 {len(overview.emergencies)} 件" if count > len(overview.emergencies) else ""
     return [
         Paragraph(f"当日按重大突发处置 {count} 件{listed}。"),
         Table(
@@ -138,11 +138,11 @@ def _hotspots(overview: Overview) -> list[Block]:
 def _pressed(overview: Overview) -> list[Block]:
     overdue = overview.overdue
     if overdue:
-        text = f"到当日末,逾期没有回复的交办 {overdue.total()} 件,涉及 {len(overdue)} 个单位"
+        text = f"到当日末，逾期没有回复的交办 {overdue.total()} 件，涉及 {len(overdue)} 个单位"
         top = "、".join(f"{name} {count} 件" for name, count in overdue.most_common(_TOP_DEPARTMENTS))
-        text += f",最多的是:{top}。" if len(overdue) > _TOP_DEPARTMENTS else f":{top}。"
+        text += f"，最多的是：{top}。" if len(overdue) > _TOP_DEPARTMENTS else f"：{top}。"
     else:
-        text = "到当日末,没有逾期未回复的交办。"
+        text = "到当日末，没有逾期未回复的交办。"
     if not overview.supervisions:
         return [Paragraph(f"{text}当日没有书面督办。")]
     rows = [
@@ -173,6 +173,6 @@ def _suggestions(overview: Overview) -> list[Block]:
     if not overview.suggestions:
         return [Paragraph("当日没有需要摘编的意见建议。")]
     return [
-        Paragraph(f"{place}.{excerpt(case, case.call.content, _EXCERPT)}(工单 {case.number})")
+        Paragraph(f"{place}.{excerpt(case, case.call.content, _EXCERPT)}（工单 {case.number}）")
         for place, case in enumerate(overview.suggestions, 1)
     ]

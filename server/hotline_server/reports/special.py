@@ -37,8 +37,8 @@ def _situation(special: SpecialReport) -> list[Block]:
     named = "、".join(name for name in (scope.district, scope.category, scope.matter) if name)
     about = "这一问题" if special.hotspot else f"“{named}”"
     text = (
-        f"{wording.span(scope.first, scope.last)},共有 {counts.people} 人来电反映{about} {counts.cases} 件,"
-        f"其中紧急或突发 {counts.urgent} 件,还没有答复 {counts.open_cases} 件。"
+        f"{wording.span(scope.first, scope.last)}，共有 {counts.people} 人来电反映{about} {counts.cases} 件，"
+        f"其中紧急或突发 {counts.urgent} 件，还没有答复 {counts.open_cases} 件。"
     )
     blocks: list[Block] = [Paragraph(text)]
     if special.hotspot:
@@ -53,9 +53,9 @@ def _situation(special: SpecialReport) -> list[Block]:
 
 def _said(special: SpecialReport) -> list[Block]:
     if not special.samples:
-        return [Paragraph("来电人都要求保密,内容不摘录。")]
+        return [Paragraph("来电人都要求保密，内容不摘录。")]
     return [
-        Paragraph(f"{place}.{excerpt(case, case.call.content, _EXCERPT)}(工单 {case.number})")
+        Paragraph(f"{place}.{excerpt(case, case.call.content, _EXCERPT)}（工单 {case.number}）")
         for place, case in enumerate(special.samples, 1)
     ]
 
@@ -72,5 +72,5 @@ def _handled(special: SpecialReport) -> list[Block]:
     for case in special.replied:
         if reply := case.lead_reply:
             text = excerpt(case, reply.reply, _EXCERPT)
-            blocks.append(Paragraph(f"{reply.department}回复:{text}(工单 {case.number})"))
+            blocks.append(Paragraph(f"{reply.department}回复：{text}（工单 {case.number}）"))
     return blocks

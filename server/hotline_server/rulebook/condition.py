@@ -240,9 +240,9 @@ def _parse_equality(fact: Fact, value: Any, path: tuple[str | int, ...]) -> Cond
 def _parse_comparison(fact: Fact, sign: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     operator = OPERATORS.get(sign)
     if operator is None:
-        raise ConditionError(path, f"不认识的比较“{sign}”,可用:{'、'.join(OPERATORS)}")
+        raise ConditionError(path, f"不认识的比较“{sign}”，可用：{'、'.join(OPERATORS)}")
     if operator not in ("==", "!=") and fact.kind is not FactKind.NUMBER:
-        raise ConditionError(path, f"“{fact.name}”是{fact.kind.value},不能比大小")
+        raise ConditionError(path, f"“{fact.name}”是{fact.kind.value}，不能比大小")
     if operator == "==":
         return _parse_equality(fact, value, path)
     if operator == "!=":
@@ -263,11 +263,11 @@ def _check_operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str |
     if not isinstance(value, str):
         raise ConditionError(path, f"“{fact.name}”要写文字")
     if fact.values and value not in fact.values:
-        raise ConditionError(path, f"“{fact.name}”没有“{value}”这个取值,可用:{'、'.join(fact.values)}")
+        raise ConditionError(path, f"“{fact.name}”没有“{value}”这个取值，可用：{'、'.join(fact.values)}")
     return value
 
 
 def _unknown_fact(name: str) -> str:
     close = get_close_matches(name, FACTS, n=1, cutoff=0.4)
-    hint = f",是不是“{close[0]}”?" if close else ""
-    return f"没有叫“{name}”的事实{hint} 可用:{'、'.join(FACTS)}"
+    hint = f"，是不是“{close[0]}”?" if close else ""
+    return f"没有叫“{name}”的事实{hint} 可用：{'、'.join(FACTS)}"

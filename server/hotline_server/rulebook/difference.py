@@ -20,7 +20,7 @@ def _rules(old: RuleBook, new: RuleBook) -> Iterator[str]:
     for name, rule in new.rules.items():
         before = old.rules.get(name)
         if before is None:
-            yield f"新增规则 {name}“{rule.title}”:{describe(rule.condition)}时,{_conclusion(rule)}"
+            yield f"新增规则 {name}“{rule.title}”：{describe(rule.condition)}时，{_conclusion(rule)}"
             continue
         if before.condition != rule.condition:
             yield f"规则 {name} 的条件由{describe(before.condition)}改为{describe(rule.condition)}"
@@ -40,7 +40,7 @@ def _conclusion(rule: Rule) -> str:
         rule.urgency.value if rule.urgency else "",
         f"{rule.deadline_days} 个工作日" if rule.deadline_days else "",
     ]
-    return ",".join(part for part in parts if part)
+    return "，".join(part for part in parts if part)
 
 
 def _rows(old: RuleBook, new: RuleBook) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _rows(old: RuleBook, new: RuleBook) -> Iterator[str]:
     after = {(row.matter, row.district): row for row in new.rows}
     for key, row in before.items():
         if key not in after:
-            yield f"派单目录删除{_place(row)}(原为{_owners(row)})"
+            yield f"派单目录删除{_place(row)}（原为{_owners(row)}）"
     for key, row in after.items():
         if key not in before:
             yield f"派单目录新增{_place(row)}:{_owners(row)}"
@@ -85,9 +85,9 @@ def _words(old: RuleBook, new: RuleBook) -> Iterator[str]:
             after.get(name, set()) - before.get(name, set()),
         )
         if lost:
-            yield f"{name}减少:{_list_words(lost)}"
+            yield f"{name}减少：{_list_words(lost)}"
         if gained:
-            yield f"{name}增加:{_list_words(gained)}"
+            yield f"{name}增加：{_list_words(gained)}"
     if old.lexicon.danger_points != new.lexicon.danger_points:
         yield "修改险情评分表"
     if old.lexicon.danger_threshold != new.lexicon.danger_threshold:

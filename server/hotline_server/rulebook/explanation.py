@@ -67,7 +67,7 @@ def describe(condition: Condition) -> str:
     if isinstance(condition, Comparison):
         return _comparison(condition)
     parts = [describe(member) for member in condition.members]
-    return f"({(',而且' if condition.every else ',或者').join(parts)})" if len(parts) > 1 else parts[0]
+    return f"（{('，而且' if condition.every else '，或者').join(parts)}）" if len(parts) > 1 else parts[0]
 
 
 def _unmet(condition: Condition, flat: Mapping[str, str | int]) -> Iterator[Condition]:

@@ -111,7 +111,7 @@ class _Loader:
     def _parse_files(self) -> None:
         size = sum(map(len, self.files.values()))
         if len(self.files) > FILES_LIMIT or size > SIZE_LIMIT:
-            message = f"有 {len(self.files)} 个文件、{size} 字节,上限是 {FILES_LIMIT} 个、{SIZE_LIMIT} 字节"
+            message = f"有 {len(self.files)} 个文件、{size} 字节，上限是 {FILES_LIMIT} 个、{SIZE_LIMIT} 字节"
             self.problems.append(Problem("rules", 1, 1, message))
             return
         for name, content in self.files.items():
@@ -177,7 +177,7 @@ class _Loader:
         """Reject a lexicon whose patterns expand to more words than fit in memory."""
         total = sum(len(literals(word)) for word in lexicon.words())
         if total > WORDS_LIMIT:
-            message = f"全部词语展开后有 {total} 种写法,上限是 {WORDS_LIMIT} 种"
+            message = f"全部词语展开后有 {total} 种写法，上限是 {WORDS_LIMIT} 种"
             self.problems.append(Problem("lexicons", 1, 1, message))
 
     def _build_categories(self) -> Iterator[Category]:
@@ -279,7 +279,7 @@ class _Loader:
             return None
         size = sum(1 for _ in comparisons(condition))
         if size > COMPARISONS_LIMIT:
-            message = f"一条规则里有 {size} 个比较,上限是 {COMPARISONS_LIMIT} 个;可以拆成几条,或放进派单目录"
+            message = f"一条规则里有 {size} 个比较，上限是 {COMPARISONS_LIMIT} 个；可以拆成几条，或放进派单目录"
             self.problems.append(source.problem(path, message))
             return None
         for comparison in comparisons(condition):
@@ -295,7 +295,7 @@ class _Loader:
         condition = all_of(condition, within) if within else condition
         groups = count_groups(condition)
         if groups > GROUPS_LIMIT:
-            message = f"一条规则里有 {groups} 组条件,上限是 {GROUPS_LIMIT} 组;可以拆成几条,或放进派单目录"
+            message = f"一条规则里有 {groups} 组条件，上限是 {GROUPS_LIMIT} 组；可以拆成几条，或放进派单目录"
             self.problems.append(source.problem(path, message))
             return None
         return condition
@@ -317,7 +317,7 @@ class _Loader:
         except CycleError as error:
             cycle = error.args[1]
             source, path = positions[cycle[0]]
-            self.problems.append(source.problem(path, f"“除非规则”形成循环:{'→'.join(cycle)}"))
+            self.problems.append(source.problem(path, f"“除非规则”形成循环：{'→'.join(cycle)}"))
 
     def _build_rows(self, lexicon: Lexicon) -> Iterator[Row]:
         matters = {matter.name for category in lexicon.categories for matter in category.matters}
@@ -332,7 +332,7 @@ class _Loader:
                 for name in (row.lead, *row.cohandlers):
                     if DISTRICT in name and row.district == WHOLE_CITY:
                         self.problems.append(
-                            source.problem(path, f"区县是“{WHOLE_CITY}”时,“{name}”里的{DISTRICT}无从确定")
+                            source.problem(path, f"区县是“{WHOLE_CITY}”时，“{name}”里的{DISTRICT}无从确定")
                         )
                         continue
                     districts = self.names.districts if row.district == ANY_DISTRICT else (row.district,)
@@ -421,7 +421,7 @@ class _Loader:
     ) -> None:
         if name not in known:
             close = get_close_matches(name, list(known), n=1, cutoff=0.4)
-            hint = f",是不是“{close[0]}”?" if close else ""
+            hint = f"，是不是“{close[0]}”?" if close else ""
             self.problems.append(source.problem(path, f"没有叫“{name}”的{what}{hint}"))
 
     def _check_unique(self, source: Source, path: ValuePath, name: str, seen: set[str]) -> None:

@@ -63,7 +63,7 @@ def review(book: RuleBook, coverage: Coverage) -> list[Remark]:
     pairs = _Pairs(book)
     compared = [*_shadowed_rules(pairs), *_conflicting_rules(pairs)]
     if not pairs.complete:
-        compared.append(Remark("规则", f"规则太多,{PAIRS_SECONDS} 秒内只比较了一部分"))
+        compared.append(Remark("规则", f"规则太多，{PAIRS_SECONDS} 秒内只比较了一部分"))
     return [
         *_contradictory_rules(book),
         *compared,
@@ -75,7 +75,7 @@ def review(book: RuleBook, coverage: Coverage) -> list[Remark]:
 def _contradictory_rules(book: RuleBook) -> Iterator[Remark]:
     for rule in book.rules.values():
         if _is_satisfiable(rule.condition) is False:
-            yield Remark(rule.id, "条件自相矛盾,永远不会成立")
+            yield Remark(rule.id, "条件自相矛盾，永远不会成立")
 
 
 def _shadowed_rules(pairs: _Pairs) -> Iterator[Remark]:
@@ -83,7 +83,7 @@ def _shadowed_rules(pairs: _Pairs) -> Iterator[Remark]:
     for rule, others in pairs.by_rule():
         for higher in others:
             if _is_satisfiable(all_of(rule.condition, negate(higher.condition))) is False:
-                yield Remark(rule.id, f"凡是它成立时,{higher.id} 也成立且优先,它不起作用")
+                yield Remark(rule.id, f"凡是它成立时，{higher.id} 也成立且优先，它不起作用")
                 break
 
 
@@ -96,7 +96,7 @@ def _conflicting_rules(pairs: _Pairs) -> Iterator[Remark]:
             if Outcome.EMERGENCY in (rule.outcome, other.outcome):
                 continue
             if _is_satisfiable(all_of(rule.condition, other.condition)):
-                yield Remark(rule.id, f"和 {other.id} 优先级相同,可能同时成立但结论不同;目前以前面的 {other.id} 为准")
+                yield Remark(rule.id, f"和 {other.id} 优先级相同，可能同时成立但结论不同；目前以前面的 {other.id} 为准")
 
 
 def _routing_gaps(book: RuleBook) -> Iterator[Remark]:
@@ -104,7 +104,7 @@ def _routing_gaps(book: RuleBook) -> Iterator[Remark]:
     for category in book.lexicon.categories:
         for matter in category.matters:
             if not any(name == matter.name for name, _ in known):
-                yield Remark(matter.name, "派单目录中没有这个事项,将由值班室研判")
+                yield Remark(matter.name, "派单目录中没有这个事项，将由值班室研判")
             elif (matter.name, WHOLE_CITY) not in known:
                 place = "其他区县" if (matter.name, ANY_DISTRICT) not in known else "区县不明时"
                 yield Remark(matter.name, f"派单目录中{place}没有承办单位")

@@ -184,7 +184,7 @@ def _describe_mismatch(test: RuleTest, decision: Decision) -> str:
         raised = decision.outcome is Outcome.EMERGENCY
         if raised == test.emergency:
             return ""
-        return f"应{'' if test.emergency else '不'}判为重大突发,实际是“{decision.outcome.value}”"
+        return f"应{'' if test.emergency else '不'}判为重大突发，实际是“{decision.outcome.value}”"
     actual = {
         "处理方式": decision.outcome.value,
         "牵头": decision.lead,
@@ -198,4 +198,4 @@ def _describe_mismatch(test: RuleTest, decision: Decision) -> str:
         for name, expected in test.expected.items()
         if actual[name] != expected
     ]
-    return ";".join(wrong)
+    return "；".join(wrong)

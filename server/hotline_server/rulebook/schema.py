@@ -249,7 +249,7 @@ _MESSAGES = {
     "greater_than_equal": "“{field}”不能小于 {ge}",
     "less_than_equal": "“{field}”不能大于 {le}",
     "literal_error": "“{field}”只能是 {expected}",
-    "string_pattern_mismatch": "“{field}”的写法不对,应像 09:00 或 2026-01-31",
+    "string_pattern_mismatch": "“{field}”的写法不对，应像 09:00 或 2026-01-31",
     "too_short": "“{field}”至少要有 {min_length} 项",
     "too_long": "“{field}”至多只能有 {max_length} 项",
 }
@@ -262,14 +262,14 @@ def parse_form(source: Source) -> _Form:
         RuleBookError: if the kind of file is unknown or the content is invalid.
     """
     if not isinstance(source.data, dict):
-        raise RuleBookError([source.problem((), f"文件开头应是其中之一:{'、'.join(FORMS)}")])
+        raise RuleBookError([source.problem((), f"文件开头应是其中之一：{'、'.join(FORMS)}")])
     for key, form in FORMS.items():
         if key in source.data:
             try:
                 return form.model_validate(source.data, by_alias=True)
             except ValidationError as error:
                 raise RuleBookError(_problems(source, error)) from None
-    raise RuleBookError([source.problem((), f"认不出这是哪一种文件,应含其中之一:{'、'.join(FORMS)}")])
+    raise RuleBookError([source.problem((), f"认不出这是哪一种文件，应含其中之一：{'、'.join(FORMS)}")])
 
 
 def _problems(source: Source, error: ValidationError) -> list[Problem]:

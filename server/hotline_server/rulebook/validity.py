@@ -20,7 +20,7 @@ def validity_condition(valid_from: str | None, valid_until: str | None) -> Condi
     days = [day for day in (valid_from, valid_until) if day]
     yearly = [len(day) == _MONTH_DAY_LENGTH for day in days]
     if any(yearly) != all(yearly):
-        raise ValueError("“自”和“至”要么都写年份,要么都不写")
+        raise ValueError("“自”和“至”要么都写年份，要么都不写")
     fact = "月日" if all(yearly) else "日期"
     first, last = _as_number(valid_from), _as_number(valid_until)
     if first and last and first > last:

@@ -24,12 +24,12 @@ def identification_of(settings: Settings, clock: Clock) -> Authentication:
     location, issuer, audience = settings.token_keys, settings.token_issuer, settings.token_audience
     if not location:
         if not is_loopback(settings.listen):
-            raise ExposedError("不只在本机回环地址上服务时,要用 HOTLINE_TOKEN_KEYS 说明谁签发令牌")
+            raise ExposedError("不只在本机回环地址上服务时，要用 HOTLINE_TOKEN_KEYS 说明谁签发令牌")
         authority = DevelopmentAuthority(settings.development)
         authority.write_tokens(clock())
         location, issuer, audience = str(authority.keys), ISSUER, AUDIENCE
     elif not issuer:
-        raise ExposedError("设了 HOTLINE_TOKEN_KEYS,也要用 HOTLINE_TOKEN_ISSUER 说明签发方(令牌里的 iss)")
+        raise ExposedError("设了 HOTLINE_TOKEN_KEYS，也要用 HOTLINE_TOKEN_ISSUER 说明签发方（令牌里的 iss）")
     tokens = TokenVerifier(TokenKeys(location, clock), issuer, audience, clock)
     return Authentication(tokens, Systems(settings.systems) if settings.systems else None)
 
@@ -44,7 +44,7 @@ def keyring_of(settings: Settings) -> Keyring:
     if settings.encryption_keys:
         return Keyring(settings.encryption_keys)
     if not is_loopback(settings.listen):
-        raise ExposedError("不只在本机回环地址上服务时,要用 HOTLINE_ENCRYPTION_KEYS 说明加密密钥在哪里")
+        raise ExposedError("不只在本机回环地址上服务时，要用 HOTLINE_ENCRYPTION_KEYS 说明加密密钥在哪里")
     settings.development.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = settings.development / "encryption-keys.json"
     create_keys(path, "development")

@@ -55,7 +55,7 @@ def _served(database: Database, contact: str) -> Iterator[Flask]:
     try:
         book = BookInForce(RuleBookStore(database), names)
     except LookupError:
-        raise Open311Error("这个数据库里还没有规则库:先用 hotline serve 服务过一次") from None
+        raise Open311Error("这个数据库里还没有规则库：先用 hotline serve 服务过一次") from None
 
     def matters() -> dict[str, str]:
         categories = book().lexicon.categories

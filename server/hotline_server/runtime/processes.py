@@ -232,5 +232,5 @@ def _reserved(listen: str) -> socket.socket:
         reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         reserved.bind(address)
     except OSError as error:
-        raise AddressTakenError(f"{listen} 不能监听:{error}") from None
+        raise AddressTakenError(f"{listen} 不能监听：{error}") from None
     return reserved

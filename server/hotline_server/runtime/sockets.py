@@ -36,7 +36,7 @@ def listen(server: grpc.Server, settings: Settings) -> Addresses:
     elif is_loopback(settings.listen):
         port = _open_port(server, settings.listen, None)
     else:
-        raise ExposedError("不只在本机回环地址上服务时,要用 HOTLINE_CERTIFICATE 和 HOTLINE_PRIVATE_KEY 启用 TLS")
+        raise ExposedError("不只在本机回环地址上服务时，要用 HOTLINE_CERTIFICATE 和 HOTLINE_PRIVATE_KEY 启用 TLS")
     if settings.supervised:
         _open_port(server, settings.supervised, None)
     if not settings.listen_systems:
@@ -69,4 +69,4 @@ def _open_port(server: grpc.Server, address: str, credentials: grpc.ServerCreden
             return server.add_insecure_port(address)
         return server.add_secure_port(address, credentials)
     except RuntimeError as error:
-        raise PortTakenError(f"{address} 不能监听:{error}") from None
+        raise PortTakenError(f"{address} 不能监听：{error}") from None

@@ -57,7 +57,7 @@ class Identity:
         if self.is_system:
             return f"{named}@{self.name}" if named else ""
         if named and named != self.name:
-            raise InvalidFieldsError([FieldViolation(field, "只能用自己的身份办理;可留空")])
+            raise InvalidFieldsError([FieldViolation(field, "只能用自己的身份办理；可留空")])
         return self.name
 
 

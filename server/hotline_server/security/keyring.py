@@ -118,7 +118,7 @@ class Keyring:
             content = base64.b64decode(text)
             return key.sealing.decrypt(content[:_NONCE], content[_NONCE:], bound.encode()).decode()
         except (InvalidTag, ValueError):
-            raise UnsealError(f"密钥 {key_id} 无法解密,内容已被改动或移位") from None
+            raise UnsealError(f"密钥 {key_id} 无法解密，内容已被改动或移位") from None
 
     def index(self, value: str) -> str:
         """Compute the blind index of ``value`` with the current key; empty for an empty value."""
@@ -173,7 +173,7 @@ class Keyring:
             # The error's message is left out, as it may quote secrets.
             raise KeyringError(f"无法读取加密密钥 {self._source}:{type(error).__name__}") from None
         if not keys or len({key.id for key in keys}) != len(keys):
-            raise KeyringError(f"加密密钥 {self._source} 中没有密钥,或编号重复")
+            raise KeyringError(f"加密密钥 {self._source} 中没有密钥，或编号重复")
         self._keys = keys
 
 
@@ -213,7 +213,7 @@ def remove_key(path: Path, key_id: str) -> None:
 
 def _new_entry(key_id: str) -> dict[str, str]:
     if not _ID.fullmatch(key_id):
-        raise KeyringError("密钥编号由字母、数字、- 和 _ 组成,1 到 40 个字")
+        raise KeyringError("密钥编号由字母、数字、- 和 _ 组成，1 到 40 个字")
     return {"id": key_id, "secret": base64.b64encode(os.urandom(_BYTES)).decode()}
 
 

@@ -144,7 +144,7 @@ class TokenVerifier:
             identity = self._cache[token] = self._verify(token)
         if identity.expires_at is None or self._clock() >= identity.expires_at + LEEWAY:
             self._cache.pop(token, None)
-            raise AuthenticationError("令牌已过期,请重新登录", f"claim exp is over: {identity.expires_at}")
+            raise AuthenticationError("令牌已过期，请重新登录", f"claim exp is over: {identity.expires_at}")
         return identity
 
     def _verify(self, token: str) -> Identity:

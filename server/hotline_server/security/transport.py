@@ -73,7 +73,7 @@ class ServerCertificate:
         try:
             return [path.stat().st_mtime_ns for path in (files.certificate, files.key, files.authority) if path]
         except OSError as error:
-            raise CertificateError(f"无法读取证书文件:{error}") from None
+            raise CertificateError(f"无法读取证书文件：{error}") from None
 
     def _read(self) -> grpc.ServerCertificateConfiguration:
         files = self._files
@@ -85,7 +85,7 @@ class ServerCertificate:
             if authority:
                 x509.load_pem_x509_certificates(authority)
         except (OSError, ValueError, TypeError) as error:
-            raise CertificateError(f"证书 {files.certificate} 无法使用:{error}") from None
+            raise CertificateError(f"证书 {files.certificate} 无法使用：{error}") from None
         form = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         if certificate.public_key().public_bytes(*form) != private.public_key().public_bytes(*form):
             raise CertificateError(f"证书 {files.certificate} 与私钥 {files.key} 不匹配")

@@ -30,14 +30,14 @@ _LOOPBACK = ("127.", "localhost:", "[::1]:")
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 _log = structlog.get_logger()
 
-app = typer.Typer(help="承办单位桥:把热线的工单接进本单位的系统,或用表格办理", no_args_is_help=True)
+app = typer.Typer(help="承办单位桥：把热线的工单接进本单位的系统，或用表格办理", no_args_is_help=True)
 sheets = typer.Typer(help="没有系统的单位用的表格", no_args_is_help=True)
 app.add_typer(sheets, name="sheet")
 
 
 @app.command()
 def run() -> None:
-    """双向同步:工单有了什么变化告诉本单位的系统,本单位要办的送去办,直到收到停止信号。"""
+    """双向同步：工单有了什么变化告诉本单位的系统，本单位要办的送去办，直到收到停止信号。"""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -64,12 +64,12 @@ def run() -> None:
             try:
                 server.prepare()
             except OSError as error:
-                _fail(f"启动不了:{error}")
+                _fail(f"启动不了：{error}")
             threads.append(threading.Thread(target=server.serve, name="webhooks"))
             typer.echo("在 http://{}:{}/acts 接收".format(*server.bind_addr))
         for thread in threads:
             thread.start()
-        typer.echo(f"{settings.name}:在 {settings.folder} 交换")
+        typer.echo(f"{settings.name}：在 {settings.folder} 交换")
         signal.sigwait(_ENDING)
         follower.stop()
         if server is not None:
@@ -88,16 +88,16 @@ def make(path: Annotated[Path, typer.Argument(help="写到哪个 .xlsx 文件")]
 @sheets.command("take")
 def take(
     path: Annotated[Path, typer.Argument(help="填好的 .xlsx 文件")],
-    out: Annotated[Path | None, typer.Option(help="结果写到哪里;不写就写回原文件")] = None,
+    out: Annotated[Path | None, typer.Option(help="结果写到哪里；不写就写回原文件")] = None,
 ) -> None:
-    """照填好的表格逐行办理,每行的结果写在表里;有没办成的行,以 1 结束。"""
+    """照填好的表格逐行办理，每行的结果写在表里；有没办成的行，以 1 结束。"""
     with _connect() as (settings, hotline):
         try:
             result = sheet.process(hotline, settings.name, path, out or path)
         except sheet.SheetError as error:
             typer.echo(f"{path}:{error}", err=True)
             raise typer.Exit(2) from None
-    typer.echo(f"办了 {result.done} 行,没办成 {result.refused} 行")
+    typer.echo(f"办了 {result.done} 行，没办成 {result.refused} 行")
     if result.refused:
         raise typer.Exit(1)
 
@@ -114,7 +114,7 @@ def _connect() -> Iterator[tuple[Settings, Hotline]]:
             typer.echo(f"HOTLINE_DEPARTMENT_{str(detail['loc'][0]).upper()}:{detail['msg']}", err=True)
         raise typer.Exit(2) from None
     except (OSError, ValueError) as error:
-        _fail(f"设置不对:{error}")
+        _fail(f"设置不对：{error}")
     with hotline:
         try:
             yield settings, hotline
@@ -131,14 +131,14 @@ def _publisher(settings: Settings, exchange: Exchange, stopping: threading.Event
 
 def _secret(settings: Settings) -> str:
     if settings.secret_file is None:
-        _fail("用 webhook 要有密钥:HOTLINE_DEPARTMENT_SECRET_FILE")
+        _fail("用 webhook 要有密钥：HOTLINE_DEPARTMENT_SECRET_FILE")
     return settings.secret_file.read_text("ascii").strip()
 
 
 def _listen_address(settings: Settings) -> tuple[str, int]:
     host, _, port = settings.listen.rpartition(":")
     if not settings.listen.startswith(_LOOPBACK) or not port.isdecimal():
-        _fail(f"{settings.listen} 不是本机地址和端口;给别的机器用时请在前面放一个做 TLS 的代理")
+        _fail(f"{settings.listen} 不是本机地址和端口；给别的机器用时请在前面放一个做 TLS 的代理")
     return host.strip("[]"), int(port)
 
 

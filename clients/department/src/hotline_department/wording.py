@@ -2,13 +2,13 @@
 
 MISSING_FIELD = "缺这一项"
 UNKNOWN_FIELD = "没有这一项"
-UNKNOWN_ACT = "没有这个动作;可用:{allowed}"
+UNKNOWN_ACT = "没有这个动作；可用：{allowed}"
 INVALID_FIELD = "应为{expected}"
 INVALID_JSON = "不是 JSON:{error}"
-BAD_SIGNATURE = "签名不对,或时间差了五分钟以上"
+BAD_SIGNATURE = "签名不对，或时间差了五分钟以上"
 BAD_ID = "webhook-id 只能用字母、数字和 . _ -,最多 100 个"
-INVALID_REQUEST = "只接受 POST /acts,最多 {limit} 字节"
-SERVICE_UNAVAILABLE = "热线服务暂时连不上,已存盘,恢复后自动办理"
+INVALID_REQUEST = "只接受 POST /acts，最多 {limit} 字节"
+SERVICE_UNAVAILABLE = "热线服务暂时连不上，已存盘，恢复后自动办理"
 
 # Column headings.
 NUMBER, ROLE, STATE, CALLED_AT, SUBJECT, CONTENT, DISTRICT, ADDRESS, DUE_AT, DEMAND = (
@@ -31,23 +31,23 @@ STATES = {
     "ASSIGNMENT_STATE_WITHDRAWN": "已撤回",
 }
 INSTRUCTIONS = (
-    "每行一个工单。在“办理”一栏选一个动作,写明办理情况或理由,填好经办人,存盘后交回。",
-    "签收:不用写情况。反馈进展、回复、退单:要写情况或理由。申请延期:要写理由和延期几个工作日。",
-    "牵头单位回复时,如果协办单位还没有回复,要写明不等的理由。",
-    "不办的行留空。白底的栏不要改;工单号改了就认不出来。",
-    "交回后,“处理结果”一栏写着办了没有、哪里不对;不对的改好后再交一次,办过的行不会重办。",
+    "每行一个工单。在“办理”一栏选一个动作，写明办理情况或理由，填好经办人，存盘后交回。",
+    "签收：不用写情况。反馈进展、回复、退单：要写情况或理由。申请延期：要写理由和延期几个工作日。",
+    "牵头单位回复时，如果协办单位还没有回复，要写明不等的理由。",
+    "不办的行留空。白底的栏不要改；工单号改了就认不出来。",
+    "交回后，“处理结果”一栏写着办了没有、哪里不对；不对的改好后再交一次，办过的行不会重办。",
 )
 DONE = "已办理"
-NOT_DONE = "未办理:"
-NO_ACT = "填了内容,没有选“办理”"
-UNKNOWN_CHOICE = "“办理”只能是:{allowed}"
+NOT_DONE = "未办理："
+NO_ACT = "填了内容，没有选“办理”"
+UNKNOWN_CHOICE = "“办理”只能是：{allowed}"
 NO_TEXT = "要写办理情况或理由"
-NO_DAYS = "要写延期几个工作日,1 到 30 的整数"
+NO_DAYS = "要写延期几个工作日，1 到 30 的整数"
 NO_ACTOR = "要填经办人"
 FORMULA = "不能用公式"
-UNKNOWN_CASE = "没有这个工单,或不是本单位的"
+UNKNOWN_CASE = "没有这个工单，或不是本单位的"
 DUPLICATE_ROW = "这个工单在表里不止一行"
-CHANGED = "发出表格以后这个工单有了变化,请看新的状态,确认后再交一次"
+CHANGED = "发出表格以后这个工单有了变化，请看新的状态，确认后再交一次"
 MERGED = "合并过的单元格 {place} 读不了"
-MISSING_COLUMNS = "不是待办工单表:缺少栏目 {missing}"
-NOT_XLSX = "打不开,不是 XLSX 文件"
+MISSING_COLUMNS = "不是待办工单表：缺少栏目 {missing}"
+NOT_XLSX = "打不开，不是 XLSX 文件"

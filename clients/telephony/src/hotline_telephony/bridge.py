@@ -31,7 +31,7 @@ class NotLoopbackError(ValueError):
     """The agents' interface would be exposed to the network in plain text."""
 
     def __init__(self, listen: str) -> None:
-        super().__init__(f"{listen} 不是本机地址;话务端的接口是明文的,给别的机器用时请在前面放一个做 TLS 的代理")
+        super().__init__(f"{listen} 不是本机地址；话务端的接口是明文的，给别的机器用时请在前面放一个做 TLS 的代理")
 
 
 class Bridge:

@@ -16,12 +16,12 @@ from hotline_telephony.settings import Settings
 
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 
-app = typer.Typer(help="12345 话务桥:交换机和热线服务之间,每个来电登记一次,不丢不重", no_args_is_help=True)
+app = typer.Typer(help="12345 话务桥：交换机和热线服务之间，每个来电登记一次，不丢不重", no_args_is_help=True)
 
 
 @app.command()
 def prepare() -> None:
-    """在交换机启动以前,建好它写话单的文件。"""
+    """在交换机启动以前，建好它写话单的文件。"""
     path = _settings().events
     events.prepare(path)
     typer.echo(f"{path} 已备好")
@@ -29,7 +29,7 @@ def prepare() -> None:
 
 @app.command()
 def serve() -> None:
-    """跟着交换机登记来电,并给话务端提供接口,直到收到停止信号。"""
+    """跟着交换机登记来电，并给话务端提供接口，直到收到停止信号。"""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -44,7 +44,7 @@ def serve() -> None:
     try:
         bridge = Bridge(_settings())
     except (OSError, ValueError) as error:
-        typer.echo(f"启动不了:{error}", err=True)
+        typer.echo(f"启动不了：{error}", err=True)
         raise typer.Exit(2) from None
     with bridge:
         typer.echo(f"话务端接口在 http://{bridge.address}")
@@ -53,10 +53,10 @@ def serve() -> None:
 
 @app.command()
 def status() -> None:
-    """列出还没有登记成的来电;有被服务拒收、要人处理的,以 1 结束。"""
+    """列出还没有登记成的来电；有被服务拒收、要人处理的，以 1 结束。"""
     journal = Journal(_settings().journal)
     refused = journal.refused()
-    typer.echo(f"等待登记 {journal.count_pending()} 个,被拒收 {len(refused)} 个")
+    typer.echo(f"等待登记 {journal.count_pending()} 个，被拒收 {len(refused)} 个")
     for record in refused:
         typer.echo(f"{record.request_id}\t{record.refusal}")
     if refused:

@@ -51,7 +51,7 @@ def missed_call(phone_call: PhoneCall) -> Call:
     """Build the note for a missed call, to be returned 漏接回拨."""
     arrived = phone_call.arrived_at.astimezone(CITY_ZONE).strftime("%Y年%m月%d日%H时%M分")
     ringing_seconds = round(((phone_call.ended_at or phone_call.arrived_at) - phone_call.arrived_at).total_seconds())
-    content = f"{wording.MISSED}。{arrived}来电,振铃 {ringing_seconds} 秒无人接听"
+    content = f"{wording.MISSED}。{arrived}来电，振铃 {ringing_seconds} 秒无人接听"
     return Call(subject=wording.MISSED, content=content, operator=wording.SYSTEM)
 
 

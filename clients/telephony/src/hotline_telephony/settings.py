@@ -41,5 +41,5 @@ class Settings(BaseSettings):
         try:
             template.format(day="20261124", call_id="1")
         except (KeyError, IndexError, ValueError) as error:
-            raise ValueError(f"{template}:只能用 {{day}} 和 {{call_id}}") from error
+            raise ValueError(f"{template}：只能用 {{day}} 和 {{call_id}}") from error
         return template

@@ -2,25 +2,25 @@
 
 from hotline.v1 import case_pb2
 
-MISSED = "漏接来电,请回拨"
-NO_NOTE = "来电已接听,话务员未作记录,请听录音核实后办理"
+MISSED = "漏接来电，请回拨"
+NO_NOTE = "来电已接听，话务员未作记录，请听录音核实后办理"
 SYSTEM = "话务系统"
-SERVICE_UNAVAILABLE = "系统暂时连不上,来电已存盘,恢复后自动登记。如有生命财产危险,请立即按应急规程电话报告值班领导。"
-SWITCH_UNAVAILABLE = "交换机没有应答,请告诉来电人电话号码,由其自行拨打"
+SERVICE_UNAVAILABLE = "系统暂时连不上，来电已存盘，恢复后自动登记。如有生命财产危险，请立即按应急规程电话报告值班领导。"
+SWITCH_UNAVAILABLE = "交换机没有应答，请告诉来电人电话号码，由其自行拨打"
 UNKNOWN_CALL = "没有这个来电"
 NOT_ANSWERED = "这个来电没有接通过"
 CALL_ENDED = "这个来电已经挂断"
-NOT_REGISTERED = "这个来电还没有登记,不知道该转给谁"
+NOT_REGISTERED = "这个来电还没有登记，不知道该转给谁"
 NO_DEPARTMENT_PHONE = "承办单位没有可转接的电话"
-CALLER_WITHHELD = "号码没有显示,请让来电人说出工单号和登记时的电话"
-INVALID_KEY = "没有出示话务端的密钥,或密钥不对"
+CALLER_WITHHELD = "号码没有显示，请让来电人说出工单号和登记时的电话"
+INVALID_KEY = "没有出示话务端的密钥，或密钥不对"
 NOT_JSON_OBJECT = "请求应为一个 JSON 对象"
-UNKNOWN_FIELD = "没有这一项;可用:{allowed}"
+UNKNOWN_FIELD = "没有这一项；可用：{allowed}"
 NOT_STRING = "应为文字"
 NOT_BOOLEAN = "应为 true 或 false"
 EMPTY_FIELD = "不能为空"
-TOO_LONG = "有 {length} 个字,上限是 {limit} 个字"
-UNKNOWN_REQUEST_TYPE = "没有这个诉求类型;可用:{allowed}"
+TOO_LONG = "有 {length} 个字，上限是 {limit} 个字"
+UNKNOWN_REQUEST_TYPE = "没有这个诉求类型；可用：{allowed}"
 UNKNOWN_PATH = "没有这个地址"
 WRONG_METHOD = "这个地址不接受这种请求"
 
@@ -67,13 +67,13 @@ def caller_script(case: case_pb2.Case) -> str:
         case case_pb2.OUTCOME_DIRECT_ANSWER:
             return decision.policy.answer
         case case_pb2.OUTCOME_REFERRAL:
-            phone = f",电话 {decision.lead_department.phone}" if decision.lead_department.phone else ""
-            return f"这件事归{lead}办{phone},可以现在为您转接。我们会跟踪到有结果,工单号 {number}。"
+            phone = f"，电话 {decision.lead_department.phone}" if decision.lead_department.phone else ""
+            return f"这件事归{lead}办{phone}，可以现在为您转接。我们会跟踪到有结果，工单号 {number}。"
         case case_pb2.OUTCOME_TRANSFER | case_pb2.OUTCOME_JOINT:
-            return f"已交{lead}办理,{days} 个工作日内回复,工单号 {number}。"
+            return f"已交{lead}办理，{days} 个工作日内回复，工单号 {number}。"
         case case_pb2.OUTCOME_ESCALATION:
-            return f"您反映的情况会立即报送领导,按批示办理后答复您,工单号 {number}。"
+            return f"您反映的情况会立即报送领导，按批示办理后答复您，工单号 {number}。"
         case case_pb2.OUTCOME_EMERGENCY:
-            return f"请不要挂断,说清地点和现场情况。已按紧急情况处理,工单号 {number}。"
+            return f"请不要挂断，说清地点和现场情况。已按紧急情况处理，工单号 {number}。"
         case _:
-            return f"已经登记,值班室研判后办理并答复您,工单号 {number}。"
+            return f"已经登记，值班室研判后办理并答复您，工单号 {number}。"

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from hotline_server.domain.errors import OverloadedError
 
-MESSAGE = "来电太多,暂时办不过来,请稍后用同一个请求号重试"
+MESSAGE = "来电太多，暂时办不过来，请稍后用同一个请求号重试"
 T = TypeVar("T")
 
 

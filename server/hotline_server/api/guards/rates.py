@@ -59,4 +59,4 @@ class Rates:
 
 def refusal(identity: Identity) -> OverloadedError:
     """Return the error for a request beyond the rate."""
-    return OverloadedError(f"{identity.name} 的请求太多,请慢一些,稍后用同一个请求号重试")
+    return OverloadedError(f"{identity.name} 的请求太多，请慢一些，稍后用同一个请求号重试")

@@ -65,8 +65,8 @@ UPLOADS, DOWNLOADS, CONTRACTS = 8, 16, 4
 def stream_limits(calls: int) -> StreamLimits:
     """Return limits with ``calls`` streams of calls and the fixed numbers of others."""
     return StreamLimits(
-        calls=StreamLimit(calls, "同时打开的来电流已达上限,请稍后再试,或改用 RegisterCall"),
-        uploads=StreamLimit(UPLOADS, f"同时最多上传 {UPLOADS} 个文件,请稍后再试"),
-        downloads=StreamLimit(DOWNLOADS, f"同时最多打开 {DOWNLOADS} 个这样的流,请稍后再试"),
-        contracts=StreamLimit(CONTRACTS, f"同时最多打开 {CONTRACTS} 个这样的流,请稍后再试"),
+        calls=StreamLimit(calls, "同时打开的来电流已达上限，请稍后再试，或改用 RegisterCall"),
+        uploads=StreamLimit(UPLOADS, f"同时最多上传 {UPLOADS} 个文件，请稍后再试"),
+        downloads=StreamLimit(DOWNLOADS, f"同时最多打开 {DOWNLOADS} 个这样的流，请稍后再试"),
+        contracts=StreamLimit(CONTRACTS, f"同时最多打开 {CONTRACTS} 个这样的流，请稍后再试"),
     )

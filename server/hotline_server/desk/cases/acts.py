@@ -148,10 +148,10 @@ def check_context(context: Context) -> None:
     """
     violations = []
     if not is_number(context.number):
-        violations.append(FieldViolation("context.number", "不是工单号;工单号是日期加序号,如 20261124-000123"))
+        violations.append(FieldViolation("context.number", "不是工单号；工单号是日期加序号，如 20261124-000123"))
     if not context.etag:
         violations.append(FieldViolation("context.etag", "要带上读到的工单的 etag"))
     if not context.actor.strip() or len(context.actor) > NAME_LIMIT or not context.actor.isprintable():
-        violations.append(FieldViolation("context.actor", f"要说明是谁,1 到 {NAME_LIMIT} 个字"))
+        violations.append(FieldViolation("context.actor", f"要说明是谁，1 到 {NAME_LIMIT} 个字"))
     if violations:
         raise InvalidFieldsError(violations)

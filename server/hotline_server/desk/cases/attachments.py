@@ -53,9 +53,9 @@ class Attachments:
         suffix = upload.name.rpartition(".")[2].lower()
         named = 0 < len(upload.name) <= NAME_LIMIT and upload.name.isprintable()
         if not named or set(upload.name) & set(_NOT_IN_NAMES):
-            violations.append(FieldViolation("upload.name", f"文件名要有 1 到 {NAME_LIMIT} 个字,不带斜杠等符号"))
+            violations.append(FieldViolation("upload.name", f"文件名要有 1 到 {NAME_LIMIT} 个字，不带斜杠等符号"))
         elif suffix not in SUFFIXES or "." not in upload.name:
-            violations.append(FieldViolation("upload.name", f"不收这种文件,可用的后缀:{'、'.join(SUFFIXES)}"))
+            violations.append(FieldViolation("upload.name", f"不收这种文件，可用的后缀：{'、'.join(SUFFIXES)}"))
         if not upload.actor:
             violations.append(FieldViolation("upload.actor", "要说明是谁办的"))
         if violations:
@@ -81,7 +81,7 @@ class Attachments:
             media_type = detect_media_type(upload.name, received.head) if received.size else None
             if media_type is None:
                 raise InvalidFieldsError(
-                    [FieldViolation("chunk", f"内容不是“{upload.name}”的后缀所说的那种文件,或是空的")]
+                    [FieldViolation("chunk", f"内容不是“{upload.name}”的后缀所说的那种文件，或是空的")]
                 )
             self.store.keep(received)
         finally:

@@ -15,16 +15,16 @@ LATEST = 5
 _STANDS = {
     CaseState.REGISTERED: "值班室正在研判",
     CaseState.ANSWERED: "已经答复您",
-    CaseState.REFERRED: "归{lead}办理,值班室会跟踪到有结果",
+    CaseState.REFERRED: "归{lead}办理，值班室会跟踪到有结果",
     CaseState.ASSIGNED: "已交{lead}办理",
-    CaseState.AWAITING_INSTRUCTION: "已报领导,正在等批示",
+    CaseState.AWAITING_INSTRUCTION: "已报领导，正在等批示",
     CaseState.VERIFYING: "正在紧急核实",
     CaseState.RESPONDING: "{lead}正在现场处置",
     CaseState.IN_PROGRESS: "{lead}正在办理",
-    CaseState.REPLIED: "{lead}已经办完回复,值班室正在审核",
+    CaseState.REPLIED: "{lead}已经办完回复，值班室正在审核",
     CaseState.REWORKING: "{lead}正在按要求重新办理",
-    CaseState.DISPUTED: "几个部门意见不一致,已请领导裁定",
-    CaseState.RESOLVED: "已经有了结果,会尽快答复您",
+    CaseState.DISPUTED: "几个部门意见不一致，已请领导裁定",
+    CaseState.RESOLVED: "已经有了结果，会尽快答复您",
     CaseState.CLOSED: "已经办结",
     CaseState.ARCHIVED: "已经办结归档",
 }
@@ -63,7 +63,7 @@ def spoken(case: Case) -> str:
     name = lead.department if lead else case.decision.lead
     standing = _STANDS[case.state].format(lead=name or "有关部门")
     when = f"您{called.month}月{called.day}日{subject}来电"
-    sentence = f"{when},工单尾号{_digits(case.number)},{standing}。"
+    sentence = f"{when}，工单尾号{_digits(case.number)},{standing}。"
     if lead and lead.is_working and case.decision.outcome is not Outcome.EMERGENCY:
         due = lead.limit.astimezone(CITY)
         sentence += f"按规定{due.month}月{due.day}日前回复。"
@@ -77,5 +77,5 @@ def _digits(number: str) -> str:
 def _phone(written: str) -> str:
     phone = normalise(written) if written.strip() else None
     if phone is None:
-        raise InvalidFieldsError([FieldViolation("phone", "不是电话号码;可用手机号、带区号的座机号")])
+        raise InvalidFieldsError([FieldViolation("phone", "不是电话号码；可用手机号、带区号的座机号")])
     return phone

@@ -55,12 +55,12 @@ class Joins:
             query = CaseQuery(phone=case.call.phone, registered_from=since, limit=CANDIDATES)
             for _, other in cases.find(query):
                 if other.matter == case.matter:
-                    yield other, f"同一号码,同是“{case.matter or '未分事项'}”", 1.0
+                    yield other, f"同一号码，同是“{case.matter or '未分事项'}”", 1.0
         if case.district and case.matter:
             query = CaseQuery(district=case.district, matter=case.matter, registered_from=since, limit=CANDIDATES)
             for _, other in cases.find(query):
                 share = bigram_similarity(case.call.content, other.call.content)
-                yield other, f"同在{case.district},同是“{case.matter}”,内容相近 {share:.0%}", 0.0
+                yield other, f"同在{case.district}，同是“{case.matter}”，内容相近 {share:.0%}", 0.0
 
     def join(self, context: Context, into_number: str, reason: str) -> Case:
         """Join a case into another in one transaction, and return the main case.

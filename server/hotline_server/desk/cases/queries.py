@@ -41,7 +41,7 @@ class CaseQueries:
             NotFoundError: if there is no such case.
         """
         if not is_number(number):
-            raise InvalidFieldsError([FieldViolation(field, "不是工单号;工单号是日期加序号,如 20261124-000123")])
+            raise InvalidFieldsError([FieldViolation(field, "不是工单号；工单号是日期加序号，如 20261124-000123")])
         case = self.cases.get(number)
         if case is None:
             raise NotFoundError(f"没有工单 {number}")

@@ -180,7 +180,7 @@ class _Heard:
 
 
 def _no_such_case(call: Call) -> InvalidFieldsError:
-    return InvalidFieldsError([FieldViolation("call.follows", f"没有工单 {call.follows};可留空")])
+    return InvalidFieldsError([FieldViolation("call.follows", f"没有工单 {call.follows}；可留空")])
 
 
 def _hear(book: RuleBook, directory: Directory, arrival: Arrival) -> _Heard:
@@ -196,7 +196,7 @@ def _hear(book: RuleBook, directory: Directory, arrival: Arrival) -> _Heard:
 
 def _follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:
     """Take the first step that the decision prescribes; with none, the case waits for the desk."""
-    reason = ";".join(decision.reasons)
+    reason = "；".join(decision.reasons)
     match decision.outcome:
         case Outcome.DIRECT_ANSWER:
             policy = book.policies[decision.policy]

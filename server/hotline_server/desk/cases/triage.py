@@ -81,7 +81,7 @@ class Triage:
         if not answer.content.strip() or len(answer.content) > TEXT_LIMIT:
             violations.append(FieldViolation("answer.content", f"要有 1 到 {TEXT_LIMIT} 个字"))
         if answer.given and not answer.means.strip():
-            violations.append(FieldViolation("answer.means", "要说明怎么答复的,如电话、书面"))
+            violations.append(FieldViolation("answer.means", "要说明怎么答复的，如电话、书面"))
         if len(answer.means) > NAME_LIMIT:
             violations.append(FieldViolation("answer.means", f"上限是 {NAME_LIMIT} 个字"))
         if answer.policy and answer.policy not in self.book().policies:

@@ -103,7 +103,7 @@ class WatchHub:
         """
         with self._lock:
             if self._closed or len(self._watches) >= self._limit:
-                raise OverloadedError(f"同时打开的订阅已达上限 {self._limit} 个,请稍后再试")
+                raise OverloadedError(f"同时打开的订阅已达上限 {self._limit} 个，请稍后再试")
             watch.begin()
             self._watches[watch] = CoalescedWork(partial(self._feed, watch))
             self._senders.submit(self._watches[watch])

@@ -58,7 +58,7 @@ class Holidays:
         try:
             parsed = date.fromisoformat(day)
         except ValueError:
-            violations.append(FieldViolation("holiday.day", "不是日期;写法如 2027-02-08"))
+            violations.append(FieldViolation("holiday.day", "不是日期；写法如 2027-02-08"))
         for field, text in (("holiday.name", name), ("actor", actor)):
             if not text.strip() or len(text) > NAME_LIMIT:
                 violations.append(FieldViolation(field, f"要有 1 到 {NAME_LIMIT} 个字"))

@@ -34,7 +34,7 @@ class AccessRecorder:
         """
         violations = page_violations(page_size)
         if query.case_number and not is_number(query.case_number):
-            violations.append(FieldViolation("case_number", "不是工单号;工单号是日期加序号,如 20261124-000123"))
+            violations.append(FieldViolation("case_number", "不是工单号；工单号是日期加序号，如 20261124-000123"))
         if violations:
             raise InvalidFieldsError(violations)
         size = page_size or PAGE_SIZE

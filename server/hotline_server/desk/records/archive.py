@@ -78,10 +78,10 @@ class Archive:
             NotFoundError: if there is no such file.
         """
         if not is_number(number):
-            raise InvalidFieldsError([FieldViolation("number", "不是工单号;工单号是日期加序号,如 20261124-000123")])
+            raise InvalidFieldsError([FieldViolation("number", "不是工单号；工单号是日期加序号，如 20261124-000123")])
         archived = self.store.get(number)
         if archived is None or not self.store.path(number).exists():
-            raise NotFoundError(f"档案里没有工单 {number};归档的工单要过一会儿才立成卷")
+            raise NotFoundError(f"档案里没有工单 {number}；归档的工单要过一会儿才立成卷")
         return archived
 
     def content(self, number: str) -> tuple[Case, list[LogEntry], list[Attachment]]:
@@ -162,13 +162,13 @@ def _finding(store: ArchiveStore, archived: ArchivedCase, previous: str, expecte
         return Finding(archived.number, f"档案目录里少了第 {expected} 号")
     seal = compute_seal(previous, archived.number, archived.sequence, archived.sha256, archived.retention)
     if seal != archived.seal:
-        return Finding(archived.number, f"第 {archived.sequence} 号封印被改过,或前面的被改过")
+        return Finding(archived.number, f"第 {archived.sequence} 号封印被改过，或前面的被改过")
     path = store.path(archived.number)
     if not path.exists():
         return Finding(archived.number, "卷宗文件不见了")
     if file_sha256(path) != archived.sha256:
         changed = find_mismatches(path)
-        return Finding(archived.number, f"卷宗被改过:{'、'.join(changed) or '压缩包本身'}")
+        return Finding(archived.number, f"卷宗被改过：{'、'.join(changed) or '压缩包本身'}")
     return None
 
 

@@ -40,6 +40,6 @@ def _findings(case: AuditedCase, store: AuditStore) -> Iterator[Finding]:
         previous, state = stored_hash, entry.to_state
         expected += 1
     if expected - 1 != case.length or previous != case.last_hash:
-        yield Finding(case.number, f"日志应有 {case.length} 条,只有 {expected - 1} 条,或结尾被改过")
+        yield Finding(case.number, f"日志应有 {case.length} 条，只有 {expected - 1} 条，或结尾被改过")
     elif state != case.state:
         yield Finding(case.number, "工单的状态与日志不符")

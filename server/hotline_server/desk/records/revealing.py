@@ -38,7 +38,7 @@ class Revealing:
             if case.is_protected:
                 raise UnmetConditionError("举报人或要求保密的来电人只有值班长能看")
             if case.state.is_closed:
-                raise UnmetConditionError(f"状态“{case.state.value}”的工单不用再联系来电人,只有值班长能看")
+                raise UnmetConditionError(f"状态“{case.state.value}”的工单不用再联系来电人，只有值班长能看")
         return call
 
     def to_department(self, department: str, number: str, reason: str) -> Call:
@@ -52,15 +52,15 @@ class Revealing:
         case = self.queries.assigned(department, number)
         call = self._call(case, 0, reason)
         if case.is_protected:
-            raise UnmetConditionError("来电人的身份不向承办单位提供,需要联系请找值班室")
+            raise UnmetConditionError("来电人的身份不向承办单位提供，需要联系请找值班室")
         mine = (one for one in case.assignments if one.department == department)
         if not any(one.is_unfinished for one in mine):
-            raise UnmetConditionError("交办已经了结,不用再联系来电人")
+            raise UnmetConditionError("交办已经了结，不用再联系来电人")
         return call
 
     def _call(self, case: Case, call_id: int, reason: str) -> Call:
         if not reason.strip() or len(reason) > REASON_LIMIT:
-            raise InvalidFieldsError([FieldViolation("reason", f"要说明为什么要看,1 到 {REASON_LIMIT} 个字")])
+            raise InvalidFieldsError([FieldViolation("reason", f"要说明为什么要看，1 到 {REASON_LIMIT} 个字")])
         if call_id == 0:
             return case.call
         if all(caller.call_id != call_id for caller in case.callers):

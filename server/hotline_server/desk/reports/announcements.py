@@ -51,7 +51,7 @@ class Announcements:
         resolved = [case for case in told if case.state.is_resolved]
         replies = [reply for case in resolved if (reply := case.lead_reply)]
         if not replies:
-            raise UnmetConditionError("还没有可以公布的办理结果:要有已回复、已通过审核的工单,举报和要求保密的不公布")
+            raise UnmetConditionError("还没有可以公布的办理结果：要有已回复、已通过审核的工单，举报和要求保密的不公布")
         names, phones = _callers(cases)
         typical = told[most_typical_index([case.call.subject + case.call.content for case in told])]
         title = redact_for_publication(typical.call.subject or typical.call.content, names, phones)
@@ -187,7 +187,7 @@ def _callers(cases: Sequence[Case]) -> tuple[list[str], list[str]]:
 def _require(announcement: Announcement, *states: AnnouncementState) -> None:
     if announcement.state not in states:
         raise UnmetConditionError(
-            f"公布稿是“{announcement.state.value}”,只有{'、'.join(s.value for s in states)}的可以"
+            f"公布稿是“{announcement.state.value}”，只有{'、'.join(s.value for s in states)}的可以"
         )
 
 

@@ -157,7 +157,7 @@ class Hotspots:
 
         def instruct(file: CaseFile, actor: Actor, now: datetime) -> None:
             if file.state is not CaseState.AWAITING_INSTRUCTION:
-                raise UnmetConditionError(f"工单是“{file.state.value}”,不在等这件事的批示")
+                raise UnmetConditionError(f"工单是“{file.state.value}”，不在等这件事的批示")
             designation = self.acts.designation(file, wanted) if wanted.lead else None
             file.instruct(actor, now, instruction, designation)
 
@@ -169,10 +169,12 @@ class Hotspots:
 
     def _hotspot(self, number: str) -> int:
         if not is_number(number):
-            raise InvalidFieldsError([FieldViolation("number", "不是热点或工单的号;号是日期加序号,如 20261124-000123")])
+            raise InvalidFieldsError(
+                [FieldViolation("number", "不是热点或工单的号；号是日期加序号，如 20261124-000123")]
+            )
         hotspot = self.store.hotspot_of(parse_number(number))
         if hotspot is None:
-            raise NotFoundError(f"没有热点 {number},也没有别的来电与这个工单反映同一件事")
+            raise NotFoundError(f"没有热点 {number}，也没有别的来电与这个工单反映同一件事")
         return hotspot
 
     def _described(self, hotspot: int, raised: Mapping[int, HotspotCase], hotness: Hotness, now: datetime) -> Hotspot:

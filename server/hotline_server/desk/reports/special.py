@@ -122,9 +122,9 @@ class SpecialReports:
         violations = []
         named = [wanted.category, wanted.matter, wanted.district]
         if wanted.number and any([*named, wanted.first_day, wanted.last_day]):
-            violations.append(FieldViolation("number", "说了热点,就不要再说分类、事项、区县和日期"))
+            violations.append(FieldViolation("number", "说了热点，就不要再说分类、事项、区县和日期"))
         if not wanted.number and not any(named):
-            violations.append(FieldViolation("matter", "要说明专报什么:热点号,或分类、事项、区县中至少一项"))
+            violations.append(FieldViolation("matter", "要说明专报什么：热点号，或分类、事项、区县中至少一项"))
         lexicon = self.book().lexicon
         matters = {matter.name for category in lexicon.categories for matter in category.matters}
         if wanted.matter and wanted.matter not in matters:

@@ -63,7 +63,7 @@ def explain_text(
         InvalidFieldsError: if the text is empty or too long.
     """
     if not text.strip() or len(text) > TEXT_LIMIT:
-        raise InvalidFieldsError([FieldViolation("text", f"要给工单号,或 1 到 {TEXT_LIMIT} 个字的内容")])
+        raise InvalidFieldsError([FieldViolation("text", f"要给工单号，或 1 到 {TEXT_LIMIT} 个字的内容")])
     known = text_facts(book.analyse("", text)) | time_facts(calendar, now)
     known["区县"] = directory.district_in(text)
     return explain(book, known)

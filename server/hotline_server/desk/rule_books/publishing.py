@@ -142,15 +142,15 @@ class Publishing:
         """
         _check_names(actor, reason)
         checked = self.check(files, tests)
-        reasons = [f"用例没有通过:{failure.test.id}:{failure.message}" for failure in checked.report.failures]
+        reasons = [f"用例没有通过：{failure.test.id}:{failure.message}" for failure in checked.report.failures]
         if not checked.report.passed:
-            reasons.append("没有用例,不能发布")
+            reasons.append("没有用例，不能发布")
         lost = self._lost_emergencies(checked.book, tests)
         # Consent is recorded only if it was needed.
         consent = consented_by.strip() if lost else ""
         if consent in ("", actor.strip()):
             wanted = "同意的人不能就是发布的人" if consent else "要有第二个人同意才能发布"
-            reasons += [f"{loss};{wanted}" for loss in lost]
+            reasons += [f"{loss}；{wanted}" for loss in lost]
         if reasons:
             raise DraftRefusedError(reasons)
         version = checked.book.version
@@ -254,7 +254,7 @@ class Publishing:
 def _check_names(actor: str, reason: str) -> None:
     violations = []
     if not actor.strip() or len(actor) > NAME_LIMIT:
-        violations.append(FieldViolation("actor", f"要说明是谁,1 到 {NAME_LIMIT} 个字"))
+        violations.append(FieldViolation("actor", f"要说明是谁，1 到 {NAME_LIMIT} 个字"))
     if not reason.strip():
         violations.append(FieldViolation("reason", "要说明为什么"))
     if violations:

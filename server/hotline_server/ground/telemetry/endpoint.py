@@ -35,7 +35,7 @@ class Endpoint:
         try:
             self._server = make_server(host, int(port), self._handle, ThreadingWSGIServer, _QuietHandler)
         except OSError as error:
-            raise EndpointTakenError(f"{listen} 不能监听:{error}") from None
+            raise EndpointTakenError(f"{listen} 不能监听：{error}") from None
         self.address = f"{host}:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, name="endpoint", daemon=True)
         self._thread.start()

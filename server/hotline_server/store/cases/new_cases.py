@@ -95,7 +95,7 @@ class NewCases:
         """Return the case opened by an earlier use of the request id, or an error if the calls differ."""
         is_same = fingerprint in (new.fingerprint, *self._callers.keyring.indexes(new.fingerprint))
         case = self.cases.get(number) if is_same else None
-        return case or RequestIdReusedError(f"请求号“{new.call.request_id}”已用于另一个来电(工单 {number})")
+        return case or RequestIdReusedError(f"请求号“{new.call.request_id}”已用于另一个来电（工单 {number}）")
 
     def _open(self, new_cases: Sequence[NewCase]) -> list[Case]:
         if not new_cases:

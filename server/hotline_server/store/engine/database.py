@@ -73,14 +73,14 @@ def open_database(url: str) -> Database:
             **(_TIMEOUTS | {name: value for name, value in _parse_conninfo(url).items() if name in _TIMEOUTS}),
         )
         return pooled
-    raise DatabaseError(f"数据库地址“{url}”不支持,可用:{_SQLITE}路径、{_POSTGRESQL}用户@主机/库名")
+    raise DatabaseError(f"数据库地址“{url}”不支持，可用：{_SQLITE}路径、{_POSTGRESQL}用户@主机/库名")
 
 
 def _parse_conninfo(url: str) -> dict[str, Any]:
     try:
         return conninfo_to_dict(url)
     except ProgrammingError as error:
-        raise DatabaseError(f"数据库地址有误:{error}") from None
+        raise DatabaseError(f"数据库地址有误：{error}") from None
 
 
 def _enable_write_ahead_log(database: Database) -> None:

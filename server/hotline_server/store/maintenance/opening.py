@@ -31,7 +31,7 @@ def connect(url: str, keyring: Keyring | None = None) -> Database:
         raise DatabaseError(str(error)) from None
     except (PeeweeException, ImproperlyConfigured) as error:
         close_all(database)
-        raise DatabaseError(f"数据库打不开:{error}") from None
+        raise DatabaseError(f"数据库打不开：{error}") from None
     return database
 
 
