@@ -131,7 +131,7 @@ class Assignment:
         """
         if self.state not in states:
             allowed = "”或“".join(state.value for state in states)
-            raise UnmetConditionError(f"{self.department}的交办是“{self.state.value}”,要是“{allowed}”才能这样办")
+            raise UnmetConditionError(f"{self.department}的交办是“{self.state.value}”，要是“{allowed}”才能这样办")
 
     def dues(self, timetable: Timetable) -> Iterator[datetime]:
         """Yield the times at which it needs attention, UTC."""
@@ -169,10 +169,10 @@ class Assignment:
         if self.extension_days:
             raise UnmetConditionError("上一次延期申请还没有答复")
         if now >= self.deadline:
-            raise UnmetConditionError("已经到期,延期要在到期之前申请")
+            raise UnmetConditionError("已经到期，延期要在到期之前申请")
         remaining = MAX_WORKING_DAYS - self.days
         if not 1 <= days <= remaining:
-            message = f"已有 {self.days} 个工作日,总共不超过 {MAX_WORKING_DAYS} 个,最多还能延 {remaining} 个"
+            message = f"已有 {self.days} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，最多还能延 {remaining} 个"
             raise InvalidFieldsError([FieldViolation("working_days", message)])
 
     def ask_extension(self, days: int, reason: str) -> None:
