@@ -32,7 +32,9 @@ OF_THE_SERVER = (
     "hotline_server.runtime",
     "hotline_server.store",
     "hotline_server.text.lexicon",
+    "chinese_calendar",
     "cryptography",
+    "filetype",
     "jinja2",
     "matplotlib",
     "opentelemetry",
@@ -43,6 +45,7 @@ OF_THE_SERVER = (
     "pygments",
     "pypinyin",
     "structlog",
+    "transitions",
     "yaml",
 )
 

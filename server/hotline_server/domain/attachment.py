@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-import filetype
-
 SIZE_LIMIT = 100 * 1024 * 1024
 NAME_LIMIT = 100
 # Leading bytes needed to detect a file's type.
@@ -78,6 +76,9 @@ def detect_media_type(name: str, head: bytes) -> str | None:
     suffix = name.rpartition(".")[2].lower()
     if suffix in _TEXT:
         return "text/plain; charset=utf-8" if _is_text(head) else None
+    # Clients that only read the kinds of attachments need no file signatures.
+    import filetype  # noqa: PLC0415
+
     kind = filetype.guess(head)
     if kind is None or kind.extension not in _DETECTED_SUFFIXES.get(suffix, ()):
         return None

@@ -8,10 +8,12 @@ the state of a case. docs/lifecycle.md is generated from it.
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-
-from transitions import Machine
+from typing import TYPE_CHECKING
 
 from hotline_server.domain.errors import IllegalActError
+
+if TYPE_CHECKING:
+    from transitions import Machine
 
 
 class CaseState(Enum):
@@ -192,15 +194,16 @@ class _Model:
         self.state = state
 
 
-def _machine() -> Machine:
+@cache
+def _machine() -> "Machine":
+    # Who only reads the words for states and acts, as clients do, needs no machine.
+    from transitions import Machine  # noqa: PLC0415
+
     machine = Machine(model=None, states=CaseState, initial=CaseState.REGISTERED, auto_transitions=False)
     for row in TABLE:
         # In transitions' terms an act without a target is an internal transition.
         machine.add_transition(row.act.name, list(row.sources), row.target)
     return machine
-
-
-_MACHINE = _machine()
 
 
 @cache
@@ -211,7 +214,7 @@ def advance(state: CaseState, act: Act) -> CaseState:
         IllegalActError: the table does not allow the act; lists those it allows.
     """
     position = _Model(state)
-    event = _MACHINE.events.get(act.name)
+    event = _machine().events.get(act.name)
     if event is None or state.name not in event.transitions:
         raise IllegalActError(act.value, state.value, [other.value for other in allowed(state)])
     event.trigger(position)

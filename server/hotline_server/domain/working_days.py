@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-import chinese_calendar
-from lunardate import LunarDate
-
 from hotline_server.ground.clock import CITY, local_day
 
 MAX_WORKING_DAYS = 30
@@ -99,8 +96,11 @@ class WorkingCalendar:
             day += _DAY
 
 
+# Clients that only read the states of assignments need no calendars, which are therefore imported where they are used.
 @lru_cache(maxsize=1)
 def _last_announced_year() -> int:
+    import chinese_calendar  # noqa: PLC0415
+
     years: list[int] = [day.year for day in chinese_calendar.holidays]
     return max(years)
 
@@ -112,6 +112,8 @@ def _is_announced(year: int) -> bool:
 @lru_cache(maxsize=4096)
 def _is_working(day: date) -> bool:
     if _is_announced(day.year):
+        import chinese_calendar  # noqa: PLC0415
+
         return bool(chinese_calendar.is_workday(day))
     return day.weekday() < _SATURDAY and day not in _statutory_holidays(day.year)
 
@@ -119,6 +121,8 @@ def _is_working(day: date) -> bool:
 @lru_cache(maxsize=64)
 def _statutory_holidays(year: int) -> frozenset[date]:
     """Return the holidays fixed by the 2024 regulation, without make-up days."""
+    from lunardate import LunarDate  # noqa: PLC0415
+
     new_year = LunarDate(year, 1, 1).to_solar_date()
     return frozenset(
         (
