@@ -8,7 +8,7 @@ INSTALL := $(UV) install
 # Where PYTHONDONTWRITEBYTECODE is set, every start would compile everything again. Some packages hold files that do not.
 COMPILE := $(BIN)/python -m compileall -qq -j 0
 LOCK := $(UV) compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-  --no-emit-package hotline-client --custom-compile-command "make lock"
+  --no-emit-package hotline-client --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 STUBS := clients/python/src/hotline
 PROTOS := $(wildcard protos/hotline/v1/*.proto)
 TYPESCRIPT := clients/typescript
@@ -40,12 +40,12 @@ $(BIN)/uv:
 	@echo "creating $(VENV) with $(PYTHON)"
 	@$(PYTHON) -m venv $(VENV)
 	@echo "installing uv, which installs everything else"
-	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.lock
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements-setup.lock > $(VENV)/uv.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock
 
-$(VENV)/.ready: requirements.lock pyproject.toml clients/python/pyproject.toml | $(BIN)/uv
-	@echo "installing $$(grep -c '^[a-z].*==' requirements.lock) packages from requirements.lock"
-	@$(INSTALL) --require-hashes -r requirements.lock
+$(VENV)/.ready: requirements.lock requirements-setup.lock pyproject.toml clients/python/pyproject.toml | $(BIN)/uv
+	@echo "installing what the service needs, from requirements.lock, and what sets it up"
+	@$(INSTALL) --require-hashes -r requirements.lock -r requirements-setup.lock
 	@mkdir -p $(STUBS)
 	@$(INSTALL) --no-deps --no-build-isolation -e clients/python -e .
 	@touch $@
@@ -188,7 +188,13 @@ danger-points: setup ## recompute rules/lexicons/danger-points.yaml; MESSAGES=fo
 
 ##@ Benchmarks
 
-.PHONY: benchmark-alert benchmark-rules benchmark-throughput benchmark-gathering benchmark-reports benchmark-stages benchmark-growth
+.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-gathering benchmark-reports benchmark-stages benchmark-growth
+benchmark-start: setup ## measure the time to the first answered call; POSTGRESQL=url of an empty database measures that too
+	$(BIN)/python -m benchmarks.start $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
+
+benchmark-commands: setup ## measure the processor time of commands
+	$(BIN)/python -m benchmarks.commands
+
 benchmark-alert: setup ## measure how soon watching desks see an emergency
 	$(BIN)/python -m benchmarks.emergency_alert
 
@@ -213,10 +219,11 @@ benchmark-growth: setup ## measure what a large database costs beside a small on
 ##@ Release
 
 .PHONY: lock audit sbom
-lock: $(BIN)/uv ## pin the latest versions of all dependencies
-	$(LOCK) pyproject.toml --group setup -o requirements.lock
+lock: $(BIN)/uv ## pin all dependencies; UPGRADE=yes takes their latest versions
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) --group setup --constraints requirements.lock -o requirements-setup.lock
 	$(LOCK) pyproject.toml clients/telephony/pyproject.toml clients/department/pyproject.toml --group dev \
-	  --constraints requirements.lock -o requirements-dev.lock
+	  --constraints requirements.lock --constraints requirements-setup.lock -o requirements-dev.lock
 
 audit: dev ## check the dependencies for known vulnerabilities
 	$(BIN)/pip-audit --requirement requirements-dev.lock --disable-pip --no-deps
