@@ -16,10 +16,8 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from multiprocessing.queues import Queue
 from pathlib import Path
 
 import grpc
@@ -28,33 +26,15 @@ from hotline_client import connect
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.bare_server import WORKERS
 from benchmarks.identity import METADATA, TOKEN
 
 CONCURRENCIES = (1, 8, 32, 128)
 # Like a switch with several lines: the kernel spreads connections over the processes of a server.
 CONNECTIONS = 8
 CALLS_PER_MESSAGE = 50
-WORKERS = 32
 CONTENT = "小区门口的公交站牌被撞倒半个月了,一直没有人来修,老人等车很不方便,投诉"
 WARM_UP_SHARE = 0.25
-
-
-class Echo(intake_service_pb2_grpc.IntakeServiceServicer):
-    """Returns the call it receives, and does nothing else."""
-
-    def RegisterCall(
-        self,
-        request: intake_service_pb2.RegisterCallRequest,
-        context: grpc.ServicerContext,  # noqa: ARG002
-    ) -> intake_service_pb2.RegisterCallResponse:
-        return intake_service_pb2.RegisterCallResponse(case=case_pb2.Case(call=request.call))
-
-    def RegisterCalls(
-        self,
-        request_iterator: Iterator[intake_service_pb2.RegisterCallsRequest],
-        context: grpc.ServicerContext,
-    ) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +45,17 @@ class Measurement:
     p99: float
 
 
-def serve_echo(ready: "Queue[str]") -> None:
-    """Run the bare echo server until the process is killed."""
-    server = grpc.server(ThreadPoolExecutor(WORKERS))
-    intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(Echo(), server)
-    ready.put(f"127.0.0.1:{server.add_insecure_port('127.0.0.1:0')}")
-    server.start()
-    server.wait_for_termination()
-
-
 @contextmanager
 def echo_server() -> Iterator[str]:
     """Run a bare echo server in a process of its own; yields its address."""
-    context = multiprocessing.get_context("spawn")
-    ready: Queue[str] = context.Queue()
-    process = context.Process(target=serve_echo, args=(ready,), daemon=True)
-    process.start()
+    command = [sys.executable, "-m", "benchmarks.bare_server"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
-        yield ready.get(timeout=30)
+        line = process.stdout.readline() if process.stdout else ""
+        yield line.split(" ")[2].rstrip()
     finally:
-        process.kill()
-        process.join()
+        process.terminate()
+        process.communicate()
 
 
 @contextmanager
