@@ -123,3 +123,32 @@ def test_what_another_server_commits_while_a_watch_is_being_sent_is_sent_too(clo
     assert all_sent.wait(PATIENCE)
     hub.close()
     assert sent == [1, 2]
+
+
+def test_a_hub_that_closes_waits_for_reads_in_progress_but_not_for_clients(clock: SetClock) -> None:
+    """Whoever closes the hub closes the database next."""
+    reading, read_on, closed, stalled = (threading.Event() for _ in range(4))
+
+    def read(_: int) -> Sequence[News]:
+        reading.set()
+        read_on.wait(PATIENCE)
+        return []
+
+    def stall() -> None:
+        stalled.wait(PATIENCE)
+
+    def close() -> None:
+        hub.close()
+        closed.set()
+
+    hub = WatchHub(2, lambda: 0, lambda: None, clock)
+    hub.open(Watch(0, lambda _: [News(1, stall)], bool, lambda _: None))
+    hub.open(Watch(0, read, bool, lambda _: None))
+    assert reading.wait(PATIENCE)
+    closing = threading.Thread(target=close, daemon=True)
+    closing.start()
+    assert not closed.wait(0.1)
+    read_on.set()
+    assert closed.wait(PATIENCE)
+    stalled.set()
+    closing.join(PATIENCE)

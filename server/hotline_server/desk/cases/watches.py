@@ -129,7 +129,8 @@ class WatchHub:
             watch.end(broke=True)
         self._polling.stop()
         self._senders.shutdown(wait=False, cancel_futures=True)
-        self._readers.shutdown(wait=False)
+        # The database is closed next, and must not be under a thread that reads.
+        self._readers.shutdown()
 
     def _poll(self) -> None:
         """Feed all watches if this or another process committed something."""
