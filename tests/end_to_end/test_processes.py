@@ -14,7 +14,7 @@ from pathlib import Path
 import grpc
 import pytest
 from hotline.v1 import intake_service_pb2, intake_service_pb2_grpc
-from hotline_server.runtime.processes import _reserved
+from hotline_server.runtime.processes import _reserve
 
 from tests.faults.serving import Serving, serving
 from tests.hotline import EVERYBODY, KINDS, PATIENCE, NewDatabase, a_call, eventually
@@ -99,13 +99,13 @@ def test_a_process_that_hangs_is_replaced(monitored: Monitored) -> None:
     assert len(monitored.server.children()) == 2
 
 
-def test_an_address_is_reserved_where_a_server_has_just_closed_its_connections() -> None:
+def test_an_address_is_reserve_where_a_server_has_just_closed_its_connections() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = server.getsockname()
         with socket.create_connection(address) as client:
             server.accept()[0].close()
             assert client.recv(1) == b""
-    _reserved(f"127.0.0.1:{address[1]}").close()
+    _reserve(f"127.0.0.1:{address[1]}").close()
 
 
 @pytest.mark.parametrize(("setting", "processes"), [("listen", 2), ("metrics", 1), ("metrics", 2)])

@@ -21,7 +21,7 @@ from hotline_server.ground.telemetry.tracing import configure_tracing
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.runtime.heartbeat import Heartbeat
 from hotline_server.runtime.identification import ExposedError
-from hotline_server.runtime.monitoring import monitored
+from hotline_server.runtime.monitoring import open_endpoint
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.runtime.sockets import PortTakenError
 from hotline_server.runtime.supervision import Failed, Started, send
@@ -61,7 +61,7 @@ def start_process() -> Callable[[], None]:
             return _serve_supervised(server, settings.supervised, message)
         stop = _stopper(server)
         if settings.metrics:
-            stop = monitored(stop, settings.metrics, lambda: server.readiness.is_ready, REGISTRY)
+            stop = open_endpoint(stop, settings.metrics, lambda: server.readiness.is_ready, REGISTRY)
     except RuleBookError as error:
         _fail(f"规则库有误，服务没有启动：\n{error}")
     except _STARTUP_ERRORS as error:

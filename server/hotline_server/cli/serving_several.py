@@ -32,7 +32,7 @@ def _start(count: int) -> tuple[Processes, Callable[[], None]]:
 
 def _start_monitored(count: int, endpoint: str) -> tuple[Processes, Callable[[], None]]:
     from hotline_server.ground.telemetry.endpoint import EndpointTakenError
-    from hotline_server.runtime.monitoring import SharedMetrics, monitored
+    from hotline_server.runtime.monitoring import SharedMetrics, open_endpoint
 
     shared = SharedMetrics()
     addresses = variable("LISTEN", LISTEN), variable("LISTEN_SYSTEMS", "")
@@ -43,7 +43,7 @@ def _start_monitored(count: int, endpoint: str) -> tuple[Processes, Callable[[],
         shared.close()
 
     try:
-        return processes, monitored(end, endpoint, processes.are_ready, shared.registry())
+        return processes, open_endpoint(end, endpoint, processes.are_ready, shared.registry())
     except EndpointTakenError as error:
         raise AddressTakenError(str(error)) from None
 

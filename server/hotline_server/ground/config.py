@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from hotline_server.ground.environment import LISTEN, PREFIX, variables_in_file
+from hotline_server.ground.environment import LISTEN, PREFIX, read_file
 from hotline_server.ground.folders import DEVELOPMENT, bundled
 
 NULL = "null"
@@ -66,8 +66,8 @@ class Settings(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _add_variables(cls, given: Mapping[str, object]) -> dict[str, object]:
-        """Add settings from the environment, or else from ``.env``, where unknown variables are mistakes."""
+        """Add settings from the environment, then from ``.env``, in which unknown variables are errors."""
         known = {PREFIX + name.upper() for name in cls.model_fields}
-        told = variables_in_file() | {name: value for name, value in os.environ.items() if name in known}
-        named = {name.removeprefix(PREFIX).lower(): value for name, value in told.items()}
-        return {name: None if value == NULL else value for name, value in named.items()} | dict(given)
+        variables = read_file() | {name: value for name, value in os.environ.items() if name in known}
+        settings = {name.removeprefix(PREFIX).lower(): value for name, value in variables.items()}
+        return {name: None if value == NULL else value for name, value in settings.items()} | dict(given)

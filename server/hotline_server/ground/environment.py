@@ -1,28 +1,27 @@
-"""Variables named ``HOTLINE_…``, from the environment or from a ``.env`` file in the working directory.
+"""Environment variables named ``HOTLINE_…``, which may also be set in a ``.env`` file in the working directory.
 
-Commands of clients and the parent of server processes need few of them and start often: they read them here,
-without the machinery that validates all settings of a server.
+Client commands and the parent of several server processes read the few they need here, without loading and
+validating all settings of a server.
 """
 
 import os
 from pathlib import Path
 
 PREFIX = "HOTLINE_"
-# Default of HOTLINE_LISTEN, where clients look for a server unless told otherwise.
+# Default of HOTLINE_LISTEN, and the address that clients connect to by default.
 LISTEN = "127.0.0.1:50051"
 FILE = Path(".env")
 
 
 def variable(name: str, default: str) -> str:
-    """Return the variable ``HOTLINE_`` + ``name``, which is in upper case; that of the environment takes precedence."""
-    return os.environ.get(PREFIX + name) or variables_in_file().get(PREFIX + name) or default
+    """Return the value of ``HOTLINE_{name}``; the environment takes precedence over ``.env``."""
+    return os.environ.get(PREFIX + name) or read_file().get(PREFIX + name) or default
 
 
-def variables_in_file() -> dict[str, str]:
-    """Return the variables in ``.env`` by name; none if there is no such file."""
+def read_file() -> dict[str, str]:
+    """Return the variables in ``.env`` by full name; none if there is no such file."""
     if not FILE.is_file():
         return {}
-    # Most have no such file.
-    from dotenv import dotenv_values  # noqa: PLC0415
+    from dotenv import dotenv_values  # noqa: PLC0415 - rarely needed
 
     return {name: value for name, value in dotenv_values(FILE).items() if name.startswith(PREFIX) and value is not None}

@@ -1,4 +1,4 @@
-"""Heartbeat of a server process: it tells its parent that it answers requests."""
+"""Heartbeat of a server process, which shows its parent that it answers requests."""
 
 from typing import TextIO
 
@@ -13,27 +13,27 @@ ANSWER_SECONDS = 2.0
 
 
 class Heartbeat:
-    """Sends requests to its own process, as a client would, and tells the parent of each that is answered."""
+    """Periodic health check of the own process over gRPC; every answer is reported to the parent."""
 
     def __init__(self, address: str, out: TextIO) -> None:
-        """Set up.
+        """Set up the health check.
 
         Args:
-            address: on which the process listens for itself.
-            out: read by the parent.
+            address: address on which the process accepts its own requests.
+            out: stream that the parent reads.
         """
         self._channel = grpc.insecure_channel(address)
         self._health = health_pb2_grpc.HealthStub(self._channel)
         self._out = out
-        self._beating = Repeated("heartbeat", once(self._beat), BEAT_SECONDS)
+        self._job = Repeated("heartbeat", once(self._beat), BEAT_SECONDS)
 
     def start(self) -> None:
-        """Begin to beat."""
-        self._beating.start()
+        """Start the health check."""
+        self._job.start()
 
     def stop(self) -> None:
-        """Beat no more."""
-        self._beating.stop()
+        """Stop the health check."""
+        self._job.stop()
         self._channel.close()
 
     def _beat(self) -> None:

@@ -1,4 +1,4 @@
-"""Monitoring endpoint of a process, or of several from their parent."""
+"""Monitoring endpoint, for a single process or for several."""
 
 import tempfile
 from collections.abc import Callable, Mapping
@@ -9,24 +9,24 @@ from hotline_server.ground.telemetry.endpoint import Endpoint, EndpointTakenErro
 
 
 class SharedMetrics:
-    """Metrics of several processes, each of which writes them to files in a folder."""
+    """Metrics of several processes, shared through files in a folder."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="hotline-metrics-")
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """Variables that make a process write there."""
+        """Environment variables that make a process write its metrics there."""
         return {"PROMETHEUS_MULTIPROC_DIR": self._folder.name}
 
     def registry(self) -> CollectorRegistry:
-        """Return the metrics of all processes, added up."""
+        """Return a registry that adds up the metrics of all processes."""
         registry = CollectorRegistry()
         multiprocess.MultiProcessCollector(registry, self._folder.name)  # type: ignore[no-untyped-call]
         return registry
 
     def forget(self, pid: int) -> None:
-        """Leave out what holds only while a process lives."""
+        """Drop the gauges of a process that died."""
         multiprocess.mark_process_dead(pid, self._folder.name)  # type: ignore[no-untyped-call]
 
     def close(self) -> None:
@@ -34,7 +34,7 @@ class SharedMetrics:
         self._folder.cleanup()
 
 
-def monitored(
+def open_endpoint(
     stop: Callable[[], None], listen: str, is_ready: Callable[[], bool], registry: CollectorRegistry
 ) -> Callable[[], None]:
     """Open the monitoring endpoint of a service.
@@ -42,14 +42,14 @@ def monitored(
     Args:
         stop: stops the service.
         listen: address of the endpoint.
-        is_ready: returns whether the service takes calls.
-        registry: of its metrics.
+        is_ready: returns True if the service takes calls.
+        registry: metrics of the service.
 
     Returns:
-        A function that stops the service and then the endpoint, which says until the end that it is not ready.
+        A function that stops the service and then the endpoint, which answers that it is not ready in the meantime.
 
     Raises:
-        EndpointTakenError: if something else listens there; the service has been stopped.
+        EndpointTakenError: if the address is already in use; the service has been stopped.
     """
     try:
         endpoint = Endpoint(listen, is_ready, registry)

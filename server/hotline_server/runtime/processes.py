@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from hotline_server.ground.environment import PREFIX
-from hotline_server.runtime.supervision import Alive, Failed, Started, received
+from hotline_server.runtime.supervision import Alive, Failed, Started, parse
 
 # Pause before a dead process is replaced, so that one that cannot start does not spin.
 PAUSE_SECONDS = 1.0
@@ -29,8 +29,8 @@ PAUSE_SECONDS = 1.0
 END_SECONDS = 30.0
 # A hung process is worse than a dead one, since its callers wait: one that stays silent for this many checks is
 # killed.
-LOOK_SECONDS = 1.0
-SILENT_LOOKS = 10
+CHECK_SECONDS = 1.0
+SILENT_CHECKS = 10
 
 
 class AddressTakenError(Exception):
@@ -50,14 +50,14 @@ class _Place:
         process: current or last process.
         has_started: True once that process has taken calls.
         is_ready: True while it takes calls.
-        silent_looks: checks since its last message.
+        silent_checks: checks since its last message.
     """
 
     number: int
     process: "subprocess.Popen[str] | None" = None
     has_started: bool = False
     is_ready: bool = False
-    silent_looks: int = 0
+    silent_checks: int = 0
 
     def is_running(self) -> bool:
         """Return True if a process is running."""
@@ -88,7 +88,7 @@ class Processes:
             AddressTakenError: if something else listens there.
             ProcessFailedError: if one of them could not start.
         """
-        self._sockets = [_reserved(address) for address in (listen, listen_systems) if address]
+        self._sockets = [_reserve(address) for address in (listen, listen_systems) if address]
         addresses = [_address_of(reserved) for reserved in self._sockets]
         self._folder = tempfile.TemporaryDirectory(prefix="hotline-")
         self._environment = {
@@ -167,7 +167,7 @@ class Processes:
             if self._ending.is_set():
                 return None
             place.has_started = False
-            place.process = process = subprocess.Popen(  # noqa: S603 - this program, once more
+            place.process = process = subprocess.Popen(  # noqa: S603 - runs this program
                 [sys.executable, sys.argv[0], "serve"],
                 env=self._environment | {f"{PREFIX}SUPERVISED": f"unix:{self._folder.name}/{place.number}.sock"},
                 # Open for as long as the parent lives: a process that reads its end stops by itself.
@@ -182,8 +182,8 @@ class Processes:
         """Handle a process's messages until it exits; return the reason it gave for not starting, if any."""
         reason = ""
         for line in process.stdout or ():
-            place.silent_looks = 0
-            match received(line):
+            place.silent_checks = 0
+            match parse(line):
                 case Started(greeting):
                     place.has_started = place.is_ready = True
                     with self._changed:
@@ -191,16 +191,16 @@ class Processes:
                         self._changed.notify_all()
                 case Alive(is_ready):
                     place.is_ready = is_ready
-                case Failed(said):
-                    reason = said
+                case Failed(message):
+                    reason = message
         return reason
 
     def _watch(self) -> None:
         """Kill processes that hang."""
-        while not self._ending.wait(LOOK_SECONDS):
+        while not self._ending.wait(CHECK_SECONDS):
             for place in self._places:
-                place.silent_looks += 1
-                if place.process and place.has_started and place.silent_looks == SILENT_LOOKS:
+                place.silent_checks += 1
+                if place.process and place.has_started and place.silent_checks == SILENT_CHECKS:
                     _log("process hangs, killing it", pid=place.process.pid)
                     place.process.kill()
 
@@ -217,7 +217,7 @@ def _address_of(reserved: socket.socket) -> str:
     return f"[{host}]:{port}" if reserved.family == socket.AF_INET6 else f"{host}:{port}"
 
 
-def _reserved(listen: str) -> socket.socket:
+def _reserve(listen: str) -> socket.socket:
     """Return a socket that reserves an address without listening, so that its port is known and stays ours."""
     host, _, port = listen.rpartition(":")
     family, kind, protocol, _, address = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)[0]
@@ -227,7 +227,7 @@ def _reserved(listen: str) -> socket.socket:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
         reserved = socket.socket(family, kind, protocol)
-        # Where a server of one process has just closed connections, as well.
+        # Connections that a single-process server has just closed would otherwise block the address.
         reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         reserved.bind(address)

@@ -1,4 +1,4 @@
-"""What a server process tells its parent: JSON objects, one per line, on its standard output."""
+"""Messages from a server process to its parent: JSON objects, one per line, on standard output."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -7,21 +7,21 @@ from typing import TextIO
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The process takes calls; ``greeting`` is for the operator."""
+    """Message that the process takes calls, with a greeting for the operator."""
 
     greeting: str
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The process could not start; ``reason`` is for the operator."""
+    """Message that the process could not start, with the reason for the operator."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Alive:
-    """The process answers requests; ``is_ready`` tells whether its database does, too."""
+    """Message that the process answers requests; ``is_ready`` is True if its database answers as well."""
 
     is_ready: bool
 
@@ -31,12 +31,12 @@ _KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Started, Fa
 
 
 def send(message: Message, out: TextIO) -> None:
-    """Write a message at once."""
+    """Write a message and flush it."""
     out.write(json.dumps({"kind": type(message).__name__, **asdict(message)}) + "\n")
     out.flush()
 
 
-def received(line: str) -> Message:
-    """Return the message in a line."""
+def parse(line: str) -> Message:
+    """Parse a line into a message."""
     fields = json.loads(line)
     return _KINDS[fields.pop("kind")](**fields)
