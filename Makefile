@@ -140,7 +140,7 @@ reference: dev ## write docs/api.md from the protos' comments, and dist/hotline.
 ##@ Quality
 
 .PHONY: check lint format types layers architecture protos fuzz diagram
-check: lint types layers protos test ## run everything that CI runs
+check: lint types layers protos test ## run what CI runs without PostgreSQL, TypeScript and the audit
 
 lint: dev ## check style
 	$(BIN)/ruff check .

@@ -13,7 +13,6 @@ from hotline_server.cli.main import app
 # These serve, or open the database or files of rules by themselves.
 LOCAL = {
     ("serve",),
-    ("figures",),
     ("open311",),
     ("certificates",),
     ("database",),

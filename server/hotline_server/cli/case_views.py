@@ -3,33 +3,13 @@
 import base64
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from hotline.v1 import case_pb2, case_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline_client import ONLY_NEW, Hotline
 
 from hotline_server.security.identity import AccessRole
-
-
-class CaseView(Protocol):
-    """Cases visible to a command."""
-
-    def case(self, number: str) -> case_pb2.Case:
-        """Return a case with its log."""
-        ...
-
-    def call(self, number: str, reason: str) -> case_pb2.Call:
-        """Return the call that opened a case, with its caller."""
-        ...
-
-    def follow(self, number: str) -> Iterator[case_pb2.LogEntry]:
-        """Yield the log entries of a case from the first; the desk's stream ends when the case is archived."""
-        ...
-
-    def follow_all(self, after: int = ONLY_NEW) -> Iterator[case_pb2.LogEntry]:
-        """Yield the log entries of all cases after a position."""
-        ...
 
 
 class DeskView:

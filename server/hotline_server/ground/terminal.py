@@ -1,4 +1,4 @@
-"""The terminal: what it cannot show is written in another way, and ends no command."""
+"""Terminal encoding: characters that a terminal cannot show are escaped, and end no command."""
 
 import codecs
 import io

@@ -24,12 +24,12 @@ from hotline_server.store.engine.tracing import trace_statements
 
 @dataclass(frozen=True, slots=True)
 class RunningServer:
-    """A server that takes calls.
+    """Running server.
 
     Attributes:
-        addresses: where.
-        service: what it serves.
-        readiness: whether it takes calls now.
+        addresses: addresses it listens on.
+        service: wired service.
+        readiness: probe that tells whether it takes calls now.
     """
 
     addresses: Addresses
@@ -40,27 +40,27 @@ class RunningServer:
 
     @property
     def address(self) -> str:
-        """Where clients connect, as ``host:port``."""
+        """Address for clients, as ``host:port``."""
         return self.addresses.clients
 
     @property
     def systems_address(self) -> str:
-        """Where systems connect that show a certificate; empty for nowhere."""
+        """Address for systems with client certificates; empty if there is none."""
         return self.addresses.systems
 
     @property
     def book(self) -> BookInForce:
-        """The rule book in force."""
+        """Rule book in force."""
         return self.service.desk.book
 
     @property
     def desk(self) -> Desk:
-        """The use cases behind the rpcs."""
+        """Use cases of the desk."""
         return self.service.desk
 
     @property
     def reports(self) -> Reports:
-        """The use cases that make something of many cases."""
+        """Use cases that evaluate many cases."""
         return self.service.reports
 
     def stop(self, grace: float) -> None:

@@ -20,7 +20,7 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.figures.hotspots import HotspotStore
 from hotline_server.text.similarity import common_phrases, most_typical_index
 
-LIMIT, MOST = 20, 100
+DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 TREND_DAYS = 14
 SAMPLES = 5
 # Newest cases used to describe a hotspot, and largest hotspots considered for the ranking.
@@ -74,8 +74,8 @@ class Hotspots:
         Raises:
             InvalidFieldsError: if the limit is out of range.
         """
-        if not 0 <= limit <= MOST:
-            raise InvalidFieldsError([FieldViolation("limit", f"要在 0 到 {MOST} 之间")])
+        if not 0 <= limit <= MAX_LIMIT:
+            raise InvalidFieldsError([FieldViolation("limit", f"要在 0 到 {MAX_LIMIT} 之间")])
         now = now or self.clock()
         rules = self.book().hotness
         ids = self.store.largest(now - timedelta(days=rules.join_days), rules.min_people, _LARGEST)
@@ -86,7 +86,7 @@ class Hotspots:
                 if hotness.people >= rules.min_people:
                     found.append((hotspot, raised, hotness))
         found.sort(key=lambda one: (-one[2].score, one[0]))
-        return [self._described(*one, now) for one in found[: limit or LIMIT]]
+        return [self._described(*one, now) for one in found[: limit or DEFAULT_LIMIT]]
 
     def get(self, number: str) -> Hotspot:
         """Return a hotspot by its number or by the number of one of its cases.

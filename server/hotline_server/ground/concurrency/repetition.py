@@ -81,7 +81,7 @@ def once(job: Callable[[], object]) -> Callable[[], bool]:
 
 
 class Daily:
-    """A job that is done once on each day of the city."""
+    """Job that runs once per day of the city."""
 
     def __init__(self, job: Callable[[], object], clock: Clock) -> None:
         """Do ``job``, which returns something true if there is more to do at once."""
