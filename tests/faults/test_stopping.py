@@ -1,4 +1,4 @@
-"""A server that is asked to stop finishes what it has in hand; clients go on with the others."""
+"""A stopping server finishes its in-flight requests; clients fail over to the others."""
 
 import os
 import signal
@@ -8,11 +8,11 @@ from tests.faults.ledger import Ledger
 from tests.faults.serving import serving
 from tests.hotline import PATIENCE, thorough
 
-# A client that hears nothing sends its call again after ten seconds; nobody waits for a second time.
+# A client retries an unanswered call after ten seconds; no call needs a second retry.
 LONGEST_WAIT_SECONDS = 19.0
 
 
-def test_a_process_that_is_asked_to_stop_under_load_fails_no_call(database_url: str) -> None:
+def test_stopping_a_process_under_load_fails_no_call(database_url: str) -> None:
     with serving(database_url, processes=2) as server:
         ledger = Ledger(server.address)
         ledger.begin()
@@ -27,7 +27,7 @@ def test_a_process_that_is_asked_to_stop_under_load_fails_no_call(database_url: 
     assert max(ledger.waits) < LONGEST_WAIT_SECONDS
 
 
-def test_a_server_that_is_stopped_answers_what_it_has_in_hand(database_url: str) -> None:
+def test_a_stopping_server_answers_its_in_flight_requests(database_url: str) -> None:
     with serving(database_url) as server:
         ledger = Ledger(server.address)
         ledger.begin()
@@ -39,7 +39,7 @@ def test_a_server_that_is_stopped_answers_what_it_has_in_hand(database_url: str)
     ledger.check(database_url)
 
 
-def test_children_end_with_their_parent_even_when_it_is_killed(database_url: str) -> None:
+def test_worker_processes_exit_when_their_parent_is_killed(database_url: str) -> None:
     with serving(database_url, processes=2) as server:
         children = server.children()
         assert len(children) == 2

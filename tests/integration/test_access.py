@@ -1,4 +1,4 @@
-"""Nobody gets in unknown, nobody calls what is not theirs: every rpc with every kind of wrong identity (GB/T 22239)."""
+"""Authentication and authorization of every rpc, with every kind of invalid identity (GB/T 22239)."""
 
 import base64
 import json
@@ -35,7 +35,7 @@ from structlog.testing import capture_logs
 from tests.hotline import AUTHORITY, METHODS, MONDAY, PATIENCE, SetClock, a_call, connect, refusal
 from tests.office import TAXI, Office
 
-# Whoever is let in watches without seeing anything for so long.
+# How long an authorized watch stays open without receiving anything.
 WATCHED_SECONDS = 0.3
 FAR = int((MONDAY + timedelta(days=365)).timestamp())
 CLAIMS = {"sub": "李值班", "iss": ISSUER, "aud": AUDIENCE, "exp": FAR, "roles": [role.value for role in AccessRole]}
@@ -79,7 +79,7 @@ WRONG = {
     "forged with another key": f"Bearer {jwt.encode(CLAIMS, Ed25519PrivateKey.generate(), 'EdDSA', HEADER)}",
     "of the none algorithm": f"Bearer {unsigned()}",
     "changed after it was signed": f"Bearer {changed_afterwards()}",
-    # The public key is known to all: who takes it for a shared secret takes anybody's token.
+    # The public key is public: a server that accepts it as an HMAC secret accepts forged tokens.
     "signed with the public key as a secret": f"Bearer {jwt.encode(CLAIMS, _PUBLIC['x'], 'HS256', HEADER)}",
     "with an unknown key": f"Bearer {jwt.encode(CLAIMS, AUTHORITY._key, 'EdDSA', {'kid': 'other'})}",
 }
@@ -88,7 +88,7 @@ WRONG = {
 def attempt(
     channel: grpc.Channel, name: str, authorization: str | None, watched_seconds: float = PATIENCE
 ) -> grpc.StatusCode:
-    """What an rpc answers to an empty request from somebody; a watch that is let in, within ``watched_seconds``."""
+    """Return the status of an rpc for an empty request; an authorized watch ends after ``watched_seconds``."""
     method: Any = METHODS[name]
     metadata: Any = [("authorization", authorization)] if authorization else []
     request: Any = message_factory.GetMessageClass(method.input_type)()
@@ -111,12 +111,12 @@ def channel(server: RunningServer) -> Iterator[grpc.Channel]:
         yield opened
 
 
-def test_every_rpc_is_in_the_table_and_nothing_else_is() -> None:
+def test_the_permission_table_lists_exactly_the_rpcs_of_the_contract() -> None:
     assert set(ACCESS) == set(METHODS)
 
 
-def test_what_shows_cases_and_is_no_act_is_logged() -> None:
-    """So that a new rpc that reads cannot be forgotten."""
+def test_every_rpc_that_reads_cases_is_in_the_access_log() -> None:
+    """Fail when a new reading rpc is missing from the access log."""
     for name, method in METHODS.items():
         is_act = "context" in method.input_type.fields_by_name or "Register" in name
         if ACCESS[name].visibility is not Visibility.NONE and not is_act:
@@ -124,13 +124,13 @@ def test_what_shows_cases_and_is_no_act_is_logged() -> None:
 
 
 @pytest.mark.parametrize("authorization", WRONG.values(), ids=WRONG.keys())
-def test_no_rpc_lets_a_wrong_identity_in(channel: grpc.Channel, authorization: str | None) -> None:
+def test_every_rpc_rejects_an_invalid_identity(channel: grpc.Channel, authorization: str | None) -> None:
     answers = {name: attempt(channel, name, authorization) for name in METHODS}
     assert set(answers.values()) == {grpc.StatusCode.UNAUTHENTICATED}, answers
 
 
 @pytest.mark.parametrize("role", AccessRole)
-def test_a_role_calls_what_the_table_gives_it_and_no_other_rpc(channel: grpc.Channel, role: AccessRole) -> None:
+def test_a_role_can_call_exactly_the_rpcs_the_permission_table_grants(channel: grpc.Channel, role: AccessRole) -> None:
     bearer = f"Bearer {AUTHORITY.token('某人', [role], '全市')}"
     for name in METHODS:
         allowed = role in ACCESS[name].roles
@@ -139,7 +139,7 @@ def test_a_role_calls_what_the_table_gives_it_and_no_other_rpc(channel: grpc.Cha
         assert answer is not grpc.StatusCode.UNAUTHENTICATED
 
 
-def test_a_refusal_reveals_nothing(channel: grpc.Channel) -> None:
+def test_an_authentication_error_reveals_nothing(channel: grpc.Channel) -> None:
     bearer = AUTHORITY.token("某人", [AccessRole.DEPARTMENT], TAXI)
     case = case_service_pb2.GetCaseRequest(number="20261123-000001")
     stub = case_service_pb2_grpc.CaseServiceStub(channel)
@@ -148,7 +148,7 @@ def test_a_refusal_reveals_nothing(channel: grpc.Channel) -> None:
     assert refused.value.details() == "没有权限"
 
 
-def test_a_token_ends_while_the_server_runs(server: RunningServer, clock: SetClock) -> None:
+def test_a_token_expires_while_the_server_runs(server: RunningServer, clock: SetClock) -> None:
     token = AUTHORITY.token("李值班", [AccessRole.OPERATOR], expires_at=clock.now + timedelta(hours=1))
     with connect(server.address, token) as hotline:
         hotline.register(a_call())
@@ -157,9 +157,7 @@ def test_a_token_ends_while_the_server_runs(server: RunningServer, clock: SetClo
             hotline.register(a_call())
 
 
-def test_a_watch_shows_nothing_after_its_token_has_ended(
-    office: Office, server: RunningServer, clock: SetClock
-) -> None:
+def test_a_watch_sends_nothing_after_its_token_expires(office: Office, server: RunningServer, clock: SetClock) -> None:
     token = AUTHORITY.token("李值班", [AccessRole.DESK_LEAD], expires_at=clock.now + timedelta(hours=1))
     seen = office.call()
     with connect(server.address, token) as hotline:
@@ -185,10 +183,10 @@ def test_a_watch_shows_nothing_after_its_token_has_ended(
         ("", TAXI, False),
     ],
 )
-def test_a_department_speaks_for_its_part_of_the_tree(
+def test_a_department_acts_for_itself_and_its_subordinates(
     server: RunningServer, bound: str, department: str, *, allowed: bool
 ) -> None:
-    """P3; and whether there is such a department at all is not told."""
+    """P3: the error does not reveal whether the department exists either."""
     with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], bound)) as hotline:
         request = department_service_pb2.ListAssignedCasesRequest(department=department)
         if allowed:
@@ -199,7 +197,7 @@ def test_a_department_speaks_for_its_part_of_the_tree(
             )
 
 
-def test_a_department_learns_nothing_of_others_cases_by_acting_on_them(office: Office, server: RunningServer) -> None:
+def test_acting_on_another_departments_case_reveals_nothing(office: Office, server: RunningServer) -> None:
     number = office.call()
     office.accept(number)
     with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], "教育局")) as hotline:
@@ -213,7 +211,7 @@ def test_a_department_learns_nothing_of_others_cases_by_acting_on_them(office: O
     assert answers[0][0] is grpc.StatusCode.NOT_FOUND
 
 
-def test_an_act_is_logged_under_the_name_in_the_token(office: Office, server: RunningServer) -> None:
+def test_an_act_is_logged_under_the_tokens_name(office: Office, server: RunningServer) -> None:
     number = office.call()
     with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as hotline:
         context = case_pb2.ActContext(number=number, etag=office.hotline.case(number).etag)
@@ -224,7 +222,7 @@ def test_an_act_is_logged_under_the_name_in_the_token(office: Office, server: Ru
     assert office.case(number).log[0].actor == "0712@测试"
 
 
-def test_nobody_acts_in_anothers_name(office: Office, server: RunningServer) -> None:
+def test_acting_under_another_name_is_rejected(office: Office, server: RunningServer) -> None:
     number = office.call()
     with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as hotline:
         context = case_pb2.ActContext(number=number, etag=office.hotline.case(number).etag, actor="李值班")
@@ -234,12 +232,12 @@ def test_nobody_acts_in_anothers_name(office: Office, server: RunningServer) -> 
 
 
 class TestKeys:
-    """The keys of whoever issues tokens change while the server runs."""
+    """The token issuer's keys change while the server runs."""
 
     def write(self, path: Path, *keys: dict[str, str]) -> None:
         path.write_text(json.dumps({"keys": keys}))
 
-    def test_a_new_key_is_found_and_a_withdrawn_one_forgotten(self, tmp_path: Path, settings: Settings) -> None:
+    def test_added_keys_are_accepted_and_removed_keys_rejected(self, tmp_path: Path, settings: Settings) -> None:
         clock = SetClock()
         path = tmp_path / "keys.json"
         self.write(path, _PUBLIC)
@@ -266,7 +264,7 @@ class TestKeys:
         finally:
             server.stop(0)
 
-    def test_keys_that_cannot_be_read_any_more_go_on_working(self, tmp_path: Path) -> None:
+    def test_cached_keys_remain_valid_when_the_key_set_is_unreadable(self, tmp_path: Path) -> None:
         clock = SetClock()
         path = tmp_path / "keys.json"
         self.write(path, _PUBLIC)
@@ -275,7 +273,7 @@ class TestKeys:
         clock.advance(minutes=6)
         assert keys("development") is not None
 
-    def test_a_shared_secret_is_no_key(self, tmp_path: Path) -> None:
+    def test_a_symmetric_key_is_rejected(self, tmp_path: Path) -> None:
         path = tmp_path / "keys.json"
         secret = b"a secret of thirty-two bytes or more"
         jwk = jwt.algorithms.HMACAlgorithm.to_jwk(secret, as_dict=True) | {"kid": "development", "alg": "HS256"}
@@ -284,7 +282,7 @@ class TestKeys:
         with pytest.raises(AuthenticationError):
             tokens.verify(jwt.encode(CLAIMS, secret, "HS256", HEADER))
 
-    def test_a_server_does_not_start_without_its_keys(self, tmp_path: Path, settings: Settings) -> None:
+    def test_a_server_does_not_start_without_a_key_set(self, tmp_path: Path, settings: Settings) -> None:
         missing = settings.model_copy(update={"token_keys": str(tmp_path / "none.json"), "token_issuer": ISSUER})
         with pytest.raises(TokenKeysError, match="none.json"):
             start(missing)
@@ -293,14 +291,14 @@ class TestKeys:
 @pytest.mark.parametrize(
     "changes", [{"listen": "0.0.0.0:0"}, {"listen": "0.0.0.0:0", "token_keys": "keys.json"}], ids=["none", "no issuer"]
 )
-def test_a_server_that_others_reach_does_not_start_with_development_tokens(
+def test_a_server_on_a_public_address_does_not_start_with_development_tokens(
     settings: Settings, changes: dict[str, object]
 ) -> None:
     with pytest.raises(ExposedError, match="HOTLINE_TOKEN"):
         start(settings.model_copy(update=changes))
 
 
-def test_the_development_authority_is_made_once_however_many_start(tmp_path: Path) -> None:
+def test_concurrent_starts_create_one_development_authority(tmp_path: Path) -> None:
     first, second = DevelopmentAuthority(tmp_path), DevelopmentAuthority(tmp_path)
     assert first.all_roles_token() == second.all_roles_token()
     public = first._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
@@ -308,18 +306,18 @@ def test_the_development_authority_is_made_once_however_many_start(tmp_path: Pat
     assert (tmp_path / "token-key.pem").stat().st_mode & 0o077 == 0
 
 
-def test_a_token_is_not_sent_over_a_network_in_plain_text() -> None:
+def test_a_token_is_not_sent_over_plain_text_beyond_loopback() -> None:
     with pytest.raises(ValueError, match="tls"):
         connect("hotline.example:50051")
 
 
-def test_a_refused_identity_is_no_server_error(server: RunningServer) -> None:
+def test_an_authentication_failure_is_not_logged_as_a_server_error(server: RunningServer) -> None:
     with connect(server.address, "x.y.z") as hotline, pytest.raises(HotlineError, match="令牌无效"):
         hotline.case("20261123-000001")
 
 
-def test_the_log_names_the_claim_that_a_refused_token_lacks(server: RunningServer) -> None:
-    """The client does not learn it."""
+def test_the_log_names_the_missing_claim_of_a_rejected_token(server: RunningServer) -> None:
+    """The client is not told."""
     with connect(server.address, AUTHORITY.token("王话务", [])) as hotline, capture_logs() as logged:
         with pytest.raises(HotlineError, match="令牌的内容不完整") as refused:
             hotline.case("20261123-000001")

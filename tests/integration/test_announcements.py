@@ -1,4 +1,4 @@
-"""Everybody learns what came of what many asked for, and nothing of who asked (R6.2)."""
+"""Public announcements of resolved hotspots, with no caller data (R6.2)."""
 
 import csv
 import io
@@ -42,7 +42,7 @@ DAYS = {"first_day": "2026-11-20", "last_day": "2026-11-30"}
 
 @pytest.fixture
 def resolved(office: Office) -> str:
-    """A hotspot whose first case was handled and answered."""
+    """Create a hotspot whose first case was handled and answered."""
     numbers = []
     for place, content in enumerate(MIXER):
         said = f"我叫李小四,电话 138 0013 8001,住柳岸新城3栋2单元501室。{content}" if place == 0 else content
@@ -79,7 +79,9 @@ def export(hotline: Hotline, form: pb.AnnouncementFormat.ValueType, **fields: An
 
 
 class TestDrafting:
-    def test_a_draft_says_what_was_asked_and_done_and_names_nobody(self, hotline: Hotline, resolved: str) -> None:
+    def test_a_draft_states_the_request_and_the_result_without_caller_data(
+        self, hotline: Hotline, resolved: str
+    ) -> None:
         one = draft(hotline, resolved)
         assert one.state == pb.ANNOUNCEMENT_STATE_DRAFT
         assert "搅拌站" in one.title + one.question
@@ -87,16 +89,16 @@ class TestDrafting:
         for secret in ("李小四", "13800138001", "138 0013 8001", "13912345678", "501"):
             assert secret not in str(one)
 
-    def test_what_is_not_resolved_is_not_announced(self, hotline: Hotline, office: Office) -> None:
+    def test_an_unresolved_hotspot_cannot_be_announced(self, hotline: Hotline, office: Office) -> None:
         refused = refusal(lambda: draft(hotline, office.call()))
         assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
 
-    def test_what_a_protected_caller_said_is_not_announced(self, hotline: Hotline) -> None:
+    def test_a_hotspot_of_protected_callers_cannot_be_announced(self, hotline: Hotline) -> None:
         call = case_pb2.Call(content="举报出租车公司行贿", operator="0712", caller=case_pb2.Caller(confidential=True))
         number = hotline.register(call).number
         assert refusal(lambda: draft(hotline, number)).code is grpc.StatusCode.FAILED_PRECONDITION
 
-    def test_personal_data_is_refused_before_anybody_reads_it(self, hotline: Hotline, resolved: str) -> None:
+    def test_a_draft_with_personal_data_is_rejected(self, hotline: Hotline, resolved: str) -> None:
         wrongs = [
             ("title", ""),
             ("title", "长" * 101),
@@ -114,14 +116,14 @@ class TestDrafting:
         (kept,) = hotline.announcements.ListAnnouncements(pb.ListAnnouncementsRequest()).announcements
         assert kept == one
 
-    def test_a_draft_changed_meanwhile_is_not_changed_again(self, hotline: Hotline, resolved: str) -> None:
+    def test_a_stale_etag_does_not_change_a_draft(self, hotline: Hotline, resolved: str) -> None:
         one = draft(hotline, resolved)
         update(hotline, one, title="搅拌站停产整改")
         assert refusal(lambda: update(hotline, one, title="另一个标题")).code is grpc.StatusCode.ABORTED
 
 
 class TestReleasing:
-    def test_everybody_reads_what_was_released(self, hotline: Hotline, resolved: str) -> None:
+    def test_a_released_announcement_is_exported(self, hotline: Hotline, resolved: str) -> None:
         one = draft(hotline, resolved)
         assert one.title not in export(hotline, pb.ANNOUNCEMENT_FORMAT_HTML)
         released = release_it(hotline, update(hotline, one, title="搅拌站停产整改", result="已停产 <整改>。"))
@@ -133,7 +135,7 @@ class TestReleasing:
         assert "## 搅拌站停产整改" in text
         assert "\\<整改\\>" in text
 
-    def test_what_was_withdrawn_is_told_no_more(self, hotline: Hotline, resolved: str) -> None:
+    def test_a_withdrawn_announcement_is_not_exported(self, hotline: Hotline, resolved: str) -> None:
         one = release_it(hotline, draft(hotline, resolved))
         request = pb.WithdrawAnnouncementRequest(id=one.id, etag=one.etag, actor="赵值班长", reason="结果有变")
         withdrawn = hotline.announcements.WithdrawAnnouncement(request).announcement
@@ -142,7 +144,7 @@ class TestReleasing:
         assert refusal(lambda: release_it(hotline, withdrawn)).code is grpc.StatusCode.FAILED_PRECONDITION
         assert refusal(lambda: update(hotline, withdrawn)).code is grpc.StatusCode.FAILED_PRECONDITION
 
-    def test_only_what_was_read_is_released(self, hotline: Hotline, resolved: str) -> None:
+    def test_a_stale_etag_does_not_release_a_draft(self, hotline: Hotline, resolved: str) -> None:
         one = draft(hotline, resolved)
         update(hotline, one, title="改过的标题")
         assert refusal(lambda: release_it(hotline, one)).code is grpc.StatusCode.ABORTED
@@ -183,7 +185,7 @@ class TestReleasing:
 
 
 @given(st.text(max_size=60), st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.text(max_size=60))
-def test_a_cleaned_text_passes_the_check_it_is_released_by(before: str, phone: str, after: str) -> None:
+def test_a_redacted_text_passes_the_release_check(before: str, phone: str, after: str) -> None:
     text = redact_for_publication(f"{before},电话{phone},{after}住3栋2单元501室", ["欧阳小明"], [f"+86{phone}"])
     assert phone not in text
     assert not find_violations({"question": text}, ["欧阳小明"], [f"+86{phone}"])
@@ -192,11 +194,11 @@ def test_a_cleaned_text_passes_the_check_it_is_released_by(before: str, phone: s
 class TestOpenData:
     @pytest.fixture
     def told(self, office: Office, hotline: Hotline) -> tuple[str, str]:
-        """An ordinary case, and one of a caller who reports somebody."""
+        """Register an ordinary case, and one of a caller who makes an accusation."""
         secret = case_pb2.Call(content="举报出租车公司行贿", operator="0712", caller=case_pb2.Caller(confidential=True))
         return office.call(district="东湖区"), hotline.register(secret).number
 
-    def test_it_has_the_cases_and_nothing_of_callers(self, hotline: Hotline, told: tuple[str, str]) -> None:
+    def test_the_export_contains_cases_without_caller_data(self, hotline: Hotline, told: tuple[str, str]) -> None:
         request = pb.ExportOpenDataRequest(**DAYS)
         content = b"".join(one.piece for one in hotline.announcements.ExportOpenData(request))
         assert content.startswith(b"\xef\xbb\xbf")
@@ -226,7 +228,7 @@ class TestOpenData:
 
 
 class TestOpen311:
-    """Read by a client of GeoReport v2 that others wrote."""
+    """Read with a third-party GeoReport v2 client."""
 
     @pytest.fixture
     def client(self, settings: Settings, server: RunningServer, clock: SetClock) -> Iterator[GeoReport]:  # noqa: ARG002
@@ -251,7 +253,7 @@ class TestOpen311:
         assert (service["service_code"], service["group"], service["metadata"]) == ("出租车", "交通运输", False)
         assert client.get_service_definition("出租车")["attributes"] == []
 
-    def test_it_reads_requests_as_they_stand(self, client: GeoReport, office: Office, clock: SetClock) -> None:
+    def test_it_reads_the_current_state_of_requests(self, client: GeoReport, office: Office, clock: SetClock) -> None:
         number = office.call(district="东湖区")
         secret = case_pb2.Call(content="举报出租车公司行贿", operator="0712", caller=case_pb2.Caller(confidential=True))
         hidden = office.hotline.register(secret).number
@@ -285,7 +287,7 @@ class TestOpen311:
         ],
     )
     @pytest.mark.usefixtures("server")
-    def test_mistakes_are_answered_as_the_specification_says(
+    def test_errors_conform_to_the_specification(
         self, settings: Settings, clock: SetClock, asked: str, field: str
     ) -> None:
         with database_at(settings.database) as database:
@@ -301,7 +303,7 @@ class TestOpen311:
             assert served.test_client().get("/requests.xml").status_code == 404
             assert served.test_client().post("/requests.json").status_code == 405
 
-    def test_filters_narrow(self, settings: Settings, office: Office, clock: SetClock) -> None:
+    def test_requests_are_filtered(self, settings: Settings, office: Office, clock: SetClock) -> None:
         number = office.call()
         matter = office.case(number).matter
         clock.advance(minutes=1)
@@ -323,7 +325,7 @@ class TestOpen311:
             assert asked("start_date=2026-11-23T00:00:00Z&end_date=2026-11-24T00:00:00Z") == [number]
             assert asked("end_date=2026-11-22T00:00:00Z") == []
 
-    def test_the_command_serves_it(self, settings: Settings, office: Office, tmp_path: Path) -> None:
+    def test_the_command_serves_open311(self, settings: Settings, office: Office, tmp_path: Path) -> None:
         number = office.call()
         address = f"127.0.0.1:{free_port()}"
         command = [sys.executable, "-m", "hotline_server.cli.main", "open311", "--listen", address]
@@ -340,6 +342,6 @@ class TestOpen311:
             served.terminate()
             served.wait(PATIENCE)
 
-    def test_a_database_that_was_never_served_is_said_to_be_so(self, tmp_path: Path) -> None:
+    def test_an_uninitialised_database_is_reported(self, tmp_path: Path) -> None:
         result = CliRunner().invoke(app, ["open311", "--database", f"sqlite:///{tmp_path / 'new.db'}"])
         assert (result.exit_code, "hotline serve" in result.output) == (2, True)

@@ -1,4 +1,4 @@
-"""The client for asyncio does what the other does."""
+"""The asyncio client behaves as the synchronous one."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -37,7 +37,7 @@ def test_calls_are_registered_read_listed_and_shown(server: RunningServer) -> No
     using(server, use)
 
 
-def test_what_is_refused_comes_with_its_fields(server: RunningServer) -> None:
+def test_an_error_carries_its_field_violations(server: RunningServer) -> None:
     async def use(hotline: Hotline) -> None:
         with pytest.raises(HotlineError) as refused:
             await hotline.register(a_call(" "))
@@ -64,7 +64,7 @@ def test_a_watch_shows_what_happens(server: RunningServer) -> None:
     using(server, use)
 
 
-def test_nobody_gets_in_without_a_token(server: RunningServer) -> None:
+def test_a_call_without_a_token_is_rejected(server: RunningServer) -> None:
     async def use(hotline: Hotline) -> None:
         with pytest.raises(HotlineError) as refused:
             await hotline.case("20261123-000001")
@@ -73,6 +73,6 @@ def test_nobody_gets_in_without_a_token(server: RunningServer) -> None:
     using(server, use, token="")
 
 
-def test_a_token_is_not_sent_over_a_network_in_plain_text() -> None:
+def test_a_token_is_not_sent_over_plain_text_beyond_loopback() -> None:
     with pytest.raises(ValueError, match="tls"):
         connect("hotline.example:50051", "token")

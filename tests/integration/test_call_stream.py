@@ -1,4 +1,4 @@
-"""Switches that send many calls over one stream: each is registered once, a wrong one refused by itself."""
+"""Telephone switches stream many calls: each is registered once, an invalid call is rejected individually."""
 
 import threading
 import time
@@ -26,7 +26,7 @@ def requests(count: int, content: str = "投诉出租车拒载还乱要价") -> 
 
 
 @pytest.mark.parametrize("batch_size", [1, 7, 500])
-def test_every_call_of_a_stream_has_its_case(batch_size: int, hotline: Hotline) -> None:
+def test_every_streamed_call_becomes_a_case(batch_size: int, hotline: Hotline) -> None:
     """R1.1 for switches."""
     sent = requests(60)
     results = {result.request_id: result for result in hotline.register_many(sent, batch_size)}
@@ -39,7 +39,7 @@ def test_every_call_of_a_stream_has_its_case(batch_size: int, hotline: Hotline) 
         assert case.decision.outcome == results[request.request_id].registered.outcome
 
 
-def test_a_danger_in_a_stream_is_an_emergency(hotline: Hotline) -> None:
+def test_a_streamed_emergency_is_recognised(hotline: Hotline) -> None:
     """R2.6."""
     sent = [*requests(3), Request(request_id="fire", call=a_call("我家楼下着火了,快来人"))]
     results = {result.request_id: result.registered for result in hotline.register_many(sent, 4)}
@@ -48,7 +48,7 @@ def test_a_danger_in_a_stream_is_an_emergency(hotline: Hotline) -> None:
     assert results["fire"].reasons
 
 
-def test_a_wrong_call_is_refused_by_itself(hotline: Hotline) -> None:
+def test_an_invalid_call_is_rejected_individually(hotline: Hotline) -> None:
     good = requests(2)
     used = hotline.register(a_call("另一个来电"), request_id="used")
     sent = [
@@ -67,7 +67,7 @@ def test_a_wrong_call_is_refused_by_itself(hotline: Hotline) -> None:
     assert used.number in results["used"].refusal.message
 
 
-def test_a_message_with_too_many_calls_says_how_many_it_may_have(server: RunningServer) -> None:
+def test_a_message_with_too_many_calls_is_rejected_with_the_limit(server: RunningServer) -> None:
     with open_channel(server.address) as channel:
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
         message = intake_service_pb2.RegisterCallsRequest(calls=requests(501))
@@ -93,7 +93,7 @@ def test_a_call_sent_twice_in_one_stream_is_one_case(server: RunningServer) -> N
 
 @given(chunks=st.lists(st.integers(1, 9), min_size=1, max_size=5), twice=st.integers(0, 4))
 @settings(max_examples=thorough(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_however_a_stream_is_cut_each_request_id_is_one_case(
+def test_each_request_id_becomes_one_case_wherever_the_stream_breaks(
     chunks: list[int], twice: int, server: RunningServer, hotline: Hotline
 ) -> None:
     sent = requests(sum(chunks))
@@ -138,14 +138,14 @@ def test_a_client_that_vanishes_loses_no_call_that_arrived(office: Office, serve
     assert len(list(office.hotline.cases())) == 200
 
 
-def test_a_client_that_vanishes_leaves_no_thread_behind(server: RunningServer, database_url: str) -> None:
-    """More calls than a stream may have in hand, and nobody to take their results."""
+def test_a_client_that_vanishes_leaks_no_thread(server: RunningServer, database_url: str) -> None:
+    """Send more calls than a stream may have in flight, and read no results."""
     with open_channel(server.address) as channel:
         stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
         messages = [intake_service_pb2.RegisterCallsRequest(calls=requests(400)) for _ in range(4)]
         with another_writer(database_url):
             stream = stub.RegisterCalls(iter(messages))
-            # Nothing tells from outside that the reading thread has come to wait for room.
+            # It cannot be observed from outside that the reader thread has blocked.
             threading.Event().wait(1)
             assert _readers()
             stream.cancel()
@@ -159,7 +159,7 @@ def _readers() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "call-stream"]
 
 
-def test_more_streams_than_the_server_holds_are_refused_with_when_to_retry(database_url: str, clock: SetClock) -> None:
+def test_streams_over_the_limit_are_rejected_with_a_retry_delay(database_url: str, clock: SetClock) -> None:
     one_stream = Settings(listen="127.0.0.1:0", database=database_url, streams=1, round_seconds=3600)
     server = start(one_stream, clock)
     waiting = threading.Event()

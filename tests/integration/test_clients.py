@@ -1,4 +1,4 @@
-"""Both Python clients: the same surface, the same failures, the same watches over a broken connection."""
+"""Both Python clients have the same interface, errors and reconnecting watches."""
 
 import asyncio
 import inspect
@@ -58,7 +58,7 @@ def test_the_clients_have_the_same_services() -> None:
 
 @dataclass(frozen=True)
 class Places:
-    """Addresses at which a connection fails, each in another way."""
+    """Addresses at which connecting fails, each for a different cause."""
 
     folder: Path
     plain: str
@@ -108,7 +108,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
 
 
 def failures(address: str, tls: Tls | None) -> Iterator[HotlineError]:
-    """How both clients fail to register and to watch."""
+    """Yield the errors of both clients for registering and for watching."""
 
     async def of_asyncio(act: Callable[[aio.Hotline], Awaitable[object]]) -> HotlineError:
         async with aio.connect(address, "token" if tls else "", tls) as client:
@@ -136,7 +136,7 @@ def failures(address: str, tls: Tls | None) -> Iterator[HotlineError]:
         ("certified", "own", ConnectionFault.CERTIFICATE_REQUIRED),
     ],
 )
-def test_a_failure_of_tls_is_told_at_once(
+def test_a_tls_failure_is_raised_at_once(
     places: Places, place: str, authority: str | None, fault: ConnectionFault
 ) -> None:
     begun = time.monotonic()
@@ -146,15 +146,15 @@ def test_a_failure_of_tls_is_told_at_once(
     assert time.monotonic() - begun < 10
 
 
-def test_a_name_that_nobody_has_is_told_at_once(places: Places) -> None:
+def test_an_unresolvable_host_name_is_raised_at_once(places: Places) -> None:
     begun = time.monotonic()
     for failed in failures("nowhere.invalid:50051", places.tls()):
         assert failed.fault is ConnectionFault.UNKNOWN_HOST
     assert time.monotonic() - begun < 10
 
 
-def test_a_closed_connection_to_a_server_that_wants_nothing_more_is_no_fault_of_settings(places: Places) -> None:
-    """A server that is being restarted closes connections too."""
+def test_a_connection_closed_by_the_server_is_not_a_configuration_error(places: Places) -> None:
+    """A restarting server closes connections too."""
     certificate, key = (places.folder / "own" / name for name in ("server.pem", "server.key"))
     known = Tls(places.tls().authority, certificate.read_bytes(), key.read_bytes())
     closed = HotlineError(grpc.StatusCode.UNAVAILABLE, "", {}, fault=ConnectionFault.CLOSED)
@@ -162,7 +162,7 @@ def test_a_closed_connection_to_a_server_that_wants_nothing_more_is_no_fault_of_
         assert hotline_client.channels.Peer(address, tls, lambda _: None).diagnose(closed) is None
 
 
-def test_a_service_that_does_not_answer_is_told_of_after_a_second() -> None:
+def test_an_unresponsive_service_is_reported_after_a_second() -> None:
     told: queue.Queue[Wait] = queue.Queue()
 
     async def of_asyncio(address: str) -> None:
@@ -178,7 +178,7 @@ def test_a_service_that_does_not_answer_is_told_of_after_a_second() -> None:
             asked.cancel()
 
     with socket.socket() as mute:
-        # Connections are taken, but nobody answers.
+        # Connections are accepted but never answered.
         mute.bind(("127.0.0.1", 0))
         mute.listen()
         address = f"127.0.0.1:{mute.getsockname()[1]}"
@@ -192,7 +192,7 @@ def test_a_service_that_does_not_answer_is_told_of_after_a_second() -> None:
             assert 1 <= waiting.seconds < 8
 
 
-def test_waits_are_logged_where_nobody_asked_to_be_told(caplog: pytest.LogCaptureFixture) -> None:
+def test_waits_are_logged_without_a_callback(caplog: pytest.LogCaptureFixture) -> None:
     with (
         hotline_client.connect(f"127.0.0.1:{free_port()}") as client,
         pytest.raises(HotlineError, match="连接被拒绝"),
@@ -202,7 +202,7 @@ def test_waits_are_logged_where_nobody_asked_to_be_told(caplog: pytest.LogCaptur
 
 
 class Line:
-    """A server that can be cut off and brought back at its address, while another one serves its database."""
+    """Server that can be disconnected and restarted at its address while another serves its database."""
 
     def __init__(self, settings: Settings, clock: SetClock) -> None:
         self._settings = settings.model_copy(update={"listen": f"127.0.0.1:{free_port()}"})
@@ -225,7 +225,7 @@ def line(settings: Settings, clock: SetClock) -> Iterator[Line]:
 
 
 class Watcher:
-    """Somebody who watches over a line until an act comes, and keeps the positions of what they see."""
+    """Client that watches through a line until a given act, and records the positions it receives."""
 
     def __init__(
         self, address: str, watch: Watch, method: Callable[[Any], Any], last_act: act_pb2.Act.ValueType
@@ -252,7 +252,7 @@ class Watcher:
 
 
 class AsyncWatcher(Watcher):
-    """The same with asyncio."""
+    """Watcher that uses the asyncio client."""
 
     def _run(self) -> None:
         asyncio.run(self._watch_on())
@@ -273,7 +273,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 def positions(stream: Iterator[Any]) -> list[int]:
-    """The positions of the entries of a watch up to a reply."""
+    """Return the positions of a watch's entries up to a reply."""
     seen = []
     for news in stream:
         seen.append(news.entry.position)
@@ -283,8 +283,8 @@ def positions(stream: Iterator[Any]) -> list[int]:
 
 
 @pytest.mark.parametrize("watcher", [Watcher, AsyncWatcher])
-def test_a_watch_goes_on_over_a_broken_connection(watcher: type[Watcher], line: Line, office: Office) -> None:
-    """Nothing is skipped and nothing is doubled, not even where no entry had come before the connection broke."""
+def test_a_watch_resumes_after_a_broken_connection(watcher: type[Watcher], line: Line, office: Office) -> None:
+    """No entry is skipped or repeated, even when the connection breaks before the first entry."""
     number = office.call()
     before = office.case(number).log[-1].position
 
@@ -314,8 +314,8 @@ def test_a_watch_goes_on_over_a_broken_connection(watcher: type[Watcher], line: 
         assert one.finish() == positions(stream)
 
 
-def test_a_stream_of_calls_with_asyncio_loses_and_doubles_nothing(line: Line, hotline: Hotline) -> None:
-    """Replaced in the middle, as with the other client."""
+def test_an_asyncio_stream_of_calls_loses_and_duplicates_nothing(line: Line, hotline: Hotline) -> None:
+    """The server is replaced mid-stream, as in the synchronous client's test."""
     sent = [RegisterCallRequest(request_id=f"many-{place}", call=a_call()) for place in range(200)]
     halfway = threading.Event()
 
@@ -344,7 +344,7 @@ def test_a_stream_of_calls_with_asyncio_loses_and_doubles_nothing(line: Line, ho
     assert len(list(hotline.cases())) == len(sent)
 
 
-def test_a_stream_of_calls_with_asyncio_ends_as_its_calls_do(server: RunningServer) -> None:
+def test_an_asyncio_stream_of_calls_raises_the_error_of_its_input(server: RunningServer) -> None:
     def calls() -> Iterator[RegisterCallRequest]:
         yield RegisterCallRequest(request_id="first", call=a_call())
         raise LookupError("no more")

@@ -1,4 +1,4 @@
-"""Keys of callers are changed while the service runs, and nothing of it is lost."""
+"""Rotation of caller encryption keys while the service runs, without losing data."""
 
 import json
 from pathlib import Path
@@ -30,7 +30,7 @@ def run(*arguments: str, settings: Settings, keys: Path) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_keys_are_changed_while_the_service_runs(settings: Settings, keys: Path, clock: SetClock) -> None:
+def test_keys_are_rotated_while_the_service_runs(settings: Settings, keys: Path, clock: SetClock) -> None:
     server = start(settings.model_copy(update={"encryption_keys": str(keys)}), clock)
     try:
         with connect(server.address) as hotline:
@@ -52,13 +52,13 @@ def test_keys_are_changed_while_the_service_runs(settings: Settings, keys: Path,
         server.stop(0)
 
 
-def test_a_key_that_another_server_added_is_read_when_it_is_met(keys: Path) -> None:
+def test_a_key_added_by_another_server_is_loaded_on_first_use(keys: Path) -> None:
     here = Keyring(str(keys))
     add_key(keys, "2027")
     assert here.unseal(Keyring(str(keys)).seal("张三", "1"), "1") == "张三"
 
 
-def test_a_mistake_in_the_file_stops_no_call(settings: Settings, keys: Path, clock: SetClock) -> None:
+def test_an_invalid_key_file_does_not_interrupt_registration(settings: Settings, keys: Path, clock: SetClock) -> None:
     server = start(settings.model_copy(update={"encryption_keys": str(keys)}), clock)
     try:
         with connect(server.address) as hotline:
@@ -71,13 +71,13 @@ def test_a_mistake_in_the_file_stops_no_call(settings: Settings, keys: Path, clo
         server.stop(0)
 
 
-def test_keys_come_from_a_command_of_a_key_service(keys: Path) -> None:
+def test_keys_are_read_from_a_key_service_command(keys: Path) -> None:
     served = Keyring(f"command:cat {keys}")
     assert served.unseal(Keyring(str(keys)).seal("张三", "1"), "1") == "张三"
 
 
 @given(plain=st.text(), bound=st.text(max_size=20), other=st.text(max_size=20))
-def test_what_is_sealed_opens_only_with_what_it_was_bound_to(plain: str, bound: str, other: str) -> None:
+def test_a_sealed_value_opens_only_with_its_associated_data(plain: str, bound: str, other: str) -> None:
     sealed = KEYRING.seal(plain, bound)
     assert KEYRING.unseal(sealed, bound) == plain
     assert sealed != KEYRING.seal(plain, bound), "equal callers do not look alike"
@@ -96,7 +96,7 @@ def test_what_is_sealed_opens_only_with_what_it_was_bound_to(plain: str, bound: 
         json.dumps({"keys": [{"id": "1", "secret": "c2hvcnQ="}]}),
     ],
 )
-def test_keys_that_are_none_are_refused_without_quoting_them(tmp_path: Path, content: str) -> None:
+def test_invalid_keys_are_rejected_without_quoting_them(tmp_path: Path, content: str) -> None:
     path = tmp_path / "keys.json"
     path.write_text(content)
     with pytest.raises(KeyringError, match="密钥") as refused:
@@ -104,7 +104,7 @@ def test_keys_that_are_none_are_refused_without_quoting_them(tmp_path: Path, con
     assert "c2hvcnQ" not in str(refused.value)
 
 
-def test_the_present_key_is_not_dropped(settings: Settings, keys: Path) -> None:
+def test_the_current_key_cannot_be_dropped(settings: Settings, keys: Path) -> None:
     code, output = run("drop", str(keys), "2026", settings=settings, keys=keys)
     assert (code, "不是停用的密钥" in output) == (2, True)
 
@@ -117,6 +117,6 @@ def test_keys_are_not_overwritten(settings: Settings, keys: Path) -> None:
     assert keys.stat().st_mode & 0o077 == 0
 
 
-def test_a_server_that_others_reach_has_keys_of_its_own(settings: Settings) -> None:
+def test_a_server_on_a_public_address_does_not_start_with_development_keys(settings: Settings) -> None:
     with pytest.raises(ExposedError, match="HOTLINE_ENCRYPTION_KEYS"):
         keyring_of(settings.model_copy(update={"listen": "0.0.0.0:0"}))

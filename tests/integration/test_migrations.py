@@ -1,4 +1,4 @@
-"""Databases of every released version come forward, with all that is in them."""
+"""Databases of every released version are migrated with all their data."""
 
 import sqlite3
 from pathlib import Path
@@ -18,19 +18,19 @@ from hotline_server.store.records.audit import AuditStore
 from tests.hotline import KEYRING, SetClock, StartServer, a_call, connect
 from tests.office import Office
 
-# One day after the last act in the schemas' data.
+# One day after the last act in the fixture databases.
 LATER = {"days": 60}
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 
 @pytest.fixture
 def database_url(empty_database_url: str) -> str:
-    """Servers of this file open the database that the test was given without tables."""
+    """Make this module's servers open the test's empty database."""
     return empty_database_url
 
 
 def fill(empty_database_url: str, version: int) -> None:
-    """Fill an empty database with one that a server of that version left."""
+    """Load the database dump of a server version into an empty database."""
     kind = "sqlite" if empty_database_url.startswith("sqlite") else "postgresql"
     script = (SCHEMAS / f"{version}-{kind}.sql").read_text("utf-8")
     if kind == "sqlite":
@@ -41,13 +41,13 @@ def fill(empty_database_url: str, version: int) -> None:
             connection.execute(script)
 
 
-def test_every_version_before_this_one_has_its_step_and_its_data() -> None:
+def test_every_earlier_version_has_a_migration_and_a_fixture_database() -> None:
     assert sorted(STEPS) == list(range(1, SCHEMA_VERSION))
     kept = {int(path.stem.partition("-")[0]) for path in SCHEMAS.glob("*.sql")}
     assert kept == set(STEPS)
 
 
-def test_the_tables_have_the_columns_that_queries_use(empty_database_url: str) -> None:
+def test_migrated_tables_have_the_columns_queries_use(empty_database_url: str) -> None:
     with database_at(empty_database_url, KEYRING) as database:
         for table in TABLES:
             columns = [column.name for column in database.get_columns(table._meta.table_name)]
@@ -55,20 +55,20 @@ def test_the_tables_have_the_columns_that_queries_use(empty_database_url: str) -
 
 
 @pytest.mark.parametrize("version", sorted(STEPS))
-class TestComingForward:
-    """A database of an earlier version, after this server opened it."""
+class TestMigratedDatabase:
+    """A database of an earlier version after this server has opened it."""
 
     @pytest.fixture(autouse=True)
     def old(self, empty_database_url: str, version: int) -> None:
         fill(empty_database_url, version)
 
-    def test_the_log_chain_is_unbroken_to_the_last_entry(self, empty_database_url: str) -> None:
+    def test_the_log_chain_verifies(self, empty_database_url: str) -> None:
         with database_at(empty_database_url, KEYRING) as database:
             store = AuditStore(database)
             assert store.count() == 26
             assert [finding for finding in verify(store) if finding] == []
 
-    def test_every_case_can_be_read_as_it_was(self, start_server: StartServer, clock: SetClock) -> None:
+    def test_every_case_is_unchanged(self, start_server: StartServer, clock: SetClock) -> None:
         clock.advance(**LATER)
         with connect(start_server().address) as hotline:
             cases = list(hotline.cases())
@@ -82,7 +82,7 @@ class TestComingForward:
                 assert full.log[0].act == act_pb2.ACT_REGISTER
                 assert len({entry.position for entry in full.log}) == len(full.log)
 
-    def test_it_goes_on_where_it_stood(self, start_server: StartServer, clock: SetClock) -> None:
+    def test_log_positions_continue_after_the_latest(self, start_server: StartServer, clock: SetClock) -> None:
         clock.advance(**LATER)
         server = start_server()
         with connect(server.address) as hotline:
@@ -94,7 +94,7 @@ class TestComingForward:
             office.accept(number)
             assert min(entry.position for entry in office.case(number).log) > latest
 
-    def test_a_request_id_used_before_is_known(self, start_server: StartServer, empty_database_url: str) -> None:
+    def test_an_earlier_request_id_is_recognised(self, start_server: StartServer, empty_database_url: str) -> None:
         server = start_server()
         with database_at(empty_database_url, KEYRING) as database:
             first = "SELECT request_id, case_id FROM call_request ORDER BY case_id LIMIT 1"
@@ -104,10 +104,10 @@ class TestComingForward:
             hotline.register(a_call("另一个来电"), request_id=request_id)
 
 
-def test_what_is_called_otherwise_since_is_found_under_its_new_name(
+def test_renamed_values_are_found_under_their_new_names(
     empty_database_url: str, start_server: StartServer, clock: SetClock
 ) -> None:
-    """Version 6 renames states, outcomes and the tables of hotspots; the log stays as it was written."""
+    """Version 6 renames states, outcomes and hotspot tables; log entries are unchanged."""
     fill(empty_database_url, 5)
     clock.advance(**LATER)
     with connect(start_server().address) as hotline:
@@ -123,7 +123,7 @@ def test_what_is_called_otherwise_since_is_found_under_its_new_name(
         assert hotline.hotspots.GetHotspot(hotspot).hotspot.case_count == 3
 
 
-def test_a_newer_database_is_refused_with_what_to_do(empty_database_url: str) -> None:
+def test_a_newer_database_is_rejected_with_instructions(empty_database_url: str) -> None:
     with database_at(empty_database_url, KEYRING) as database:
         execute(database, f"UPDATE schema_version SET version = {SCHEMA_VERSION + 1}")
     with (
@@ -133,7 +133,7 @@ def test_a_newer_database_is_refused_with_what_to_do(empty_database_url: str) ->
         pass
 
 
-def test_coming_forward_that_fails_leaves_the_database_as_it_was(empty_database_url: str) -> None:
+def test_a_failed_migration_rolls_back(empty_database_url: str) -> None:
     fill(empty_database_url, 1)
     spoil = "ALTER TABLE answer RENAME TO lost"
     if empty_database_url.startswith("sqlite"):
@@ -153,7 +153,7 @@ def test_coming_forward_that_fails_leaves_the_database_as_it_was(empty_database_
             assert connection.execute(count).fetchone() == (26,)
 
 
-def test_a_call_registered_after_coming_forward_has_the_next_number(
+def test_a_call_registered_after_a_migration_gets_the_next_number(
     empty_database_url: str, start_server: StartServer, clock: SetClock
 ) -> None:
     fill(empty_database_url, 1)

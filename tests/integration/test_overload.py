@@ -1,4 +1,4 @@
-"""More than can be answered in time: ordinary calls are told when to come back, dangers are taken."""
+"""Load shedding: ordinary calls are rejected with a retry delay, emergencies are accepted."""
 
 import threading
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ QUEUE = 4
 
 @pytest.fixture
 def crowded(database_url: str, clock: SetClock) -> Iterator[RunningServer]:
-    """A server that may have few requests in hand."""
+    """Start a server with a low limit on in-flight requests."""
     server = start(Settings(listen="127.0.0.1:0", database=database_url, queue=QUEUE, round_seconds=3600), clock)
     yield server
     server.stop(0)
@@ -45,7 +45,7 @@ def send(address: str, call: case_pb2.Call, request_id: str) -> case_pb2.Case:
         return stub.RegisterCall(request, timeout=PATIENCE).case
 
 
-def test_calls_wait_for_another_process_that_holds_the_database(crowded: RunningServer, database_url: str) -> None:
+def test_calls_wait_while_another_process_locks_the_database(crowded: RunningServer, database_url: str) -> None:
     with ThreadPoolExecutor(2) as callers:
         with another_writer(database_url):
             waiting = [callers.submit(send, crowded.address, a_call(), f"call-{place}") for place in range(2)]
@@ -53,10 +53,10 @@ def test_calls_wait_for_another_process_that_holds_the_database(crowded: Running
         assert all(one.result().number for one in waiting)
 
 
-def test_ordinary_calls_are_shed_with_when_to_retry_and_dangers_are_not(
+def test_ordinary_calls_are_shed_with_a_retry_delay_and_emergencies_are_not(
     crowded: RunningServer, database_url: str
 ) -> None:
-    """R2.6: an emergency is never refused because others call too."""
+    """R2.6: an emergency is never shed because of other load."""
     fire = a_call("我家楼下着火了,快来人")
     marked = a_call("这里的情况说不清", marked_urgent=True)
     refused: list[grpc.RpcError] = []
@@ -93,13 +93,13 @@ def test_ordinary_calls_are_shed_with_when_to_retry_and_dangers_are_not(
         assert len(list(hotline.cases())) == len(taken) + len(cases)
 
 
-def test_reading_is_shed_before_calls_in_danger(crowded: RunningServer, database_url: str) -> None:
+def test_reads_are_shed_before_emergency_calls(crowded: RunningServer, database_url: str) -> None:
     def read_until_refused(hotline: Hotline) -> grpc.StatusCode:
         for _ in range(1000):
             try:
                 hotline._cases.ListCases(case_service_pb2.ListCasesRequest(), timeout=0.1)
             except grpc.RpcError as error:
-                # Nothing is shown before it is written down, so what is let in waits too.
+                # Accesses are logged before they are answered, so admitted reads wait for the database too.
                 if error.code() is not grpc.StatusCode.DEADLINE_EXCEEDED:
                     return error.code()
         return grpc.StatusCode.OK
@@ -113,7 +113,7 @@ def test_reading_is_shed_before_calls_in_danger(crowded: RunningServer, database
         assert all(one.result().number for one in sent)
 
 
-def test_whether_the_server_is_well_is_told_while_every_thread_is_busy(database_url: str, clock: SetClock) -> None:
+def test_health_checks_are_answered_while_every_thread_is_busy(database_url: str, clock: SetClock) -> None:
     server = start(Settings(listen="127.0.0.1:0", database=database_url, workers=1, round_seconds=3600), clock)
     with open_channel(server.address) as channel, ThreadPoolExecutor(100) as callers:
         with another_writer(database_url):
@@ -126,12 +126,12 @@ def test_whether_the_server_is_well_is_told_while_every_thread_is_busy(database_
     server.stop(0)
 
 
-def test_downloads_that_nobody_takes_and_readers_of_the_contract_leave_calls_their_threads(
+def test_stalled_downloads_and_idle_reflection_streams_do_not_starve_calls(
     hotline: Hotline, server: RunningServer
 ) -> None:
     number = hotline.register(a_call()).number
     upload(hotline, number, PDF + bytes(2_000_000))
-    # A client that takes no more than it must.
+    # A client with the smallest possible receive window.
     with grpc.insecure_channel(server.address, options=[("grpc.http2.bdp_probe", 0)]) as stalled:
         attachments = attachment_service_pb2_grpc.AttachmentServiceStub(stalled)
         wanted = attachment_service_pb2.DownloadAttachmentRequest(number=number, position=1)
@@ -139,7 +139,7 @@ def test_downloads_that_nobody_takes_and_readers_of_the_contract_leave_calls_the
         downloads: list[Any] = [attachments.DownloadAttachment(wanted, metadata=token) for _ in range(60)]
         reflection = reflection_pb2_grpc.ServerReflectionStub(stalled)
         queries = threading.Event()
-        contracts: list[Any] = [reflection.ServerReflectionInfo(_never_asks(queries)) for _ in range(60)]
+        contracts: list[Any] = [reflection.ServerReflectionInfo(_idle_requests(queries)) for _ in range(60)]
         for streams, taken in ((downloads, DOWNLOADS), (contracts, CONTRACTS)):
             for attempt in eventually():
                 with attempt:
@@ -150,12 +150,12 @@ def test_downloads_that_nobody_takes_and_readers_of_the_contract_leave_calls_the
         queries.set()
 
 
-def _never_asks(until: threading.Event) -> Iterator[reflection_pb2.ServerReflectionRequest]:
+def _idle_requests(until: threading.Event) -> Iterator[reflection_pb2.ServerReflectionRequest]:
     until.wait(PATIENCE)
     yield from ()
 
 
-def test_a_shed_call_is_registered_when_the_client_tries_again(crowded: RunningServer, database_url: str) -> None:
+def test_a_shed_call_is_registered_on_retry(crowded: RunningServer, database_url: str) -> None:
     with connect(crowded.address) as hotline, ThreadPoolExecutor(40) as callers:
         with another_writer(database_url):
             sent = [callers.submit(hotline.register, a_call(), f"call-{place}") for place in range(QUEUE * 5)]

@@ -1,4 +1,4 @@
-"""Nobody sees more of a caller than they need, and every sight is accounted for."""
+"""Caller data is shown only where needed, and every access is logged."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -62,17 +62,17 @@ def shown(message: Message) -> str:
 
 
 class TestMasking:
-    def test_name_and_phone_are_masked_wherever_a_case_is_shown(self, office: Office) -> None:
+    def test_name_and_phone_are_masked_in_every_view_of_a_case(self, office: Office) -> None:
         number = office.call("我叫张三,电话138-0013-8000,投诉出租车拒载")
         case = office.case(number)
         assert (case.call.caller.name, case.call.caller.phone) == ("张*", "138****8000")
         assert case.call.content == "我叫〔已隐去〕,电话〔已隐去〕,投诉出租车拒载"
         assert case.call.caller.organisation == "云江钢厂"
 
-    def test_what_registering_answers_is_masked_too(self, hotline: Hotline) -> None:
+    def test_the_registration_response_is_masked(self, hotline: Hotline) -> None:
         assert hotline.register(a_call()).call.caller.phone == "138****8000"
 
-    def test_a_case_is_found_by_the_whole_phone_number(self, office: Office) -> None:
+    def test_a_case_is_found_by_its_full_phone_number(self, office: Office) -> None:
         number = office.call()
         office.call(phone="13900139000")
         found = office.hotline.cases(case_service_pb2.CaseFilter(phone="138 0013 8000"))
@@ -80,9 +80,7 @@ class TestMasking:
 
 
 class TestRevealing:
-    def test_an_operator_sees_whom_to_call_back_and_it_is_logged_with_the_reason(
-        self, office: Office, server: RunningServer
-    ) -> None:
+    def test_an_operator_reveals_a_caller_and_the_reason_is_logged(self, office: Office, server: RunningServer) -> None:
         number = office.call("我叫张三,投诉出租车拒载")
         with as_role(server, AccessRole.OPERATOR) as operator:
             call = operator.caller(number, "回访")
@@ -92,19 +90,19 @@ class TestRevealing:
         assert (entry.who, entry.rpc, entry.reason) == ("某人", "CaseService/RevealCaller", "回访")
 
     @pytest.mark.parametrize("reason", ["", " ", "因" * 201])
-    def test_nobody_sees_a_caller_without_saying_why(self, office: Office, reason: str) -> None:
+    def test_revealing_a_caller_requires_a_reason(self, office: Office, reason: str) -> None:
         number = office.call()
         with pytest.raises(HotlineError) as refused:
             office.hotline.caller(number, reason)
         assert set(refused.value.violations) == {"reason"}
 
-    def test_a_call_of_another_case_is_not_shown(self, office: Office) -> None:
+    def test_a_call_of_another_case_is_not_revealed(self, office: Office) -> None:
         number, other = office.call(), office.call("楼下烧烤店油烟太大,投诉", phone="13900139000")
         with pytest.raises(HotlineError) as refused:
             office.hotline.caller(number, "回访", office.case(other).callers[0].call_id)
         assert set(refused.value.violations) == {"call_id"}
 
-    def test_a_joined_call_is_shown_by_its_own_id(self, office: Office) -> None:
+    def test_a_joined_call_is_revealed_by_its_own_id(self, office: Office) -> None:
         main = office.call()
         joined = office.call(phone="13900139000")
         office.hotline.desk.JoinCases(
@@ -114,7 +112,7 @@ class TestRevealing:
         assert office.hotline.caller(main, "答复", second).caller.phone == "+8613900139000"
 
     @pytest.mark.parametrize("protection", PROTECTIONS)
-    def test_a_protected_caller_is_for_the_desk_lead_alone(
+    def test_only_the_desk_lead_reveals_a_protected_caller(
         self, office: Office, server: RunningServer, protection: str
     ) -> None:
         number = office.hotline.register(protected_call(protection)).number
@@ -125,7 +123,7 @@ class TestRevealing:
         with as_role(server, AccessRole.DESK_LEAD) as lead:
             assert lead.caller(number, "核实").caller.name == "张三"
 
-    def test_nobody_needs_the_caller_of_a_closed_case_but_the_desk_lead(
+    def test_only_the_desk_lead_reveals_the_caller_of_a_closed_case(
         self, office: Office, server: RunningServer
     ) -> None:
         number = office.call("请问租房怎么提取公积金")
@@ -135,7 +133,7 @@ class TestRevealing:
         with as_role(server, AccessRole.DESK_LEAD) as lead:
             assert lead.caller(number, "来信复查").caller.phone
 
-    def test_a_department_reaches_the_caller_while_it_handles_the_case(
+    def test_a_department_reveals_the_caller_only_while_it_handles_the_case(
         self, office: Office, server: RunningServer
     ) -> None:
         number = office.call()
@@ -163,9 +161,9 @@ def protected_call(protection: str, content: str = "投诉出租车拒载还乱�
 
 
 class TestDepartments:
-    """A department sees its own assignments, and of whoever reports or asked for secrecy nothing."""
+    """A department sees its own assignments, and nothing of a caller who makes an accusation or asked for secrecy."""
 
-    def test_a_cohandler_does_not_see_what_the_lead_did(self, office: Office, server: RunningServer) -> None:
+    def test_a_cohandler_does_not_see_the_lead_departments_acts(self, office: Office, server: RunningServer) -> None:
         number = office.call("楼下烧烤店油烟太大,投诉")
         case = office.case(number)
         lead, cohandler = case.assignments[0].department, case.assignments[1].department
@@ -181,9 +179,7 @@ class TestDepartments:
             seen = leading.departments.GetAssignedCase(request(department=lead, number=number)).case
             assert "协办的结果" in {one.reply for one in seen.assignments}, "the lead gathers what the others replied"
 
-    def test_a_protected_caller_whose_call_was_joined_is_hidden_too(
-        self, office: Office, server: RunningServer
-    ) -> None:
+    def test_a_protected_caller_of_a_joined_call_is_hidden(self, office: Office, server: RunningServer) -> None:
         main = office.call()
         joined = protected_call("reports somebody", name="诸葛孔明", phone="13712345678", organisation="第二钢铁厂")
         number = office.hotline.register(joined).number
@@ -208,7 +204,7 @@ class TestDepartments:
         writing=st.sampled_from(["plain", "dashes", "spaces", "full-width", "chinese"]),
         seed=st.integers(0, 1000),
     )
-    def test_a_protected_caller_is_in_nothing_that_leaves_for_a_department(
+    def test_nothing_sent_to_a_department_identifies_a_protected_caller(
         self,
         office: Office,
         server: RunningServer,
@@ -231,7 +227,7 @@ class TestDepartments:
         call = protected_call(protection, said, name=name, phone=phone, organisation=organisation)
         call.recording = f"{phone}.wav"
         number = office.hotline.register(call).number
-        # Staff who are careless with names.
+        # Staff who carelessly write names into free text.
         careless = f"{name}({written},{organisation})反映的情况属实"
         if office.case(number).state == case_pb2.CASE_STATE_REGISTERED:
             office.assign(number, case_pb2.Designation(lead_department=TAXI, deadline_working_days=5), careless)
@@ -254,7 +250,7 @@ def write(phone: str, way: str) -> str:
 
 
 def everything_for(client: Hotline, office: Office, department: str, number: str, careless: str) -> Iterator[str]:
-    """All that a department gets out of the service about a case: answers, streams, errors."""
+    """Yield everything a department receives about a case: responses, streams, errors."""
     pb, stub = department_pb, client.departments
 
     def context() -> case_pb2.ActContext:
@@ -277,7 +273,7 @@ def everything_for(client: Hotline, office: Office, department: str, number: str
             pb.AskExtensionRequest(context=context(), department=department, working_days=3, reason="难度大")
         )
     )
-    # What the desk cannot do now, since others called about the same, it leaves undone.
+    # The desk skips acts that joined calls about the same matter make illegal.
     attempt(
         lambda: office.hotline.desk.DecideExtension(
             desk_pb.DecideExtensionRequest(
@@ -318,9 +314,9 @@ def everything_for(client: Hotline, office: Office, department: str, number: str
 
 
 class TestEveryRpc:
-    """Whatever rpc there is: none but those that reveal shows a name or a phone number."""
+    """No rpc except the revealing ones returns a name or phone number."""
 
-    def test_no_answer_stream_or_error_shows_who_called(self, office: Office, server: RunningServer) -> None:
+    def test_no_response_stream_or_error_identifies_the_caller(self, office: Office, server: RunningServer) -> None:
         call = a_call("我叫诸葛孔明,电话137-1234-5678,投诉出租车拒载还乱要价", phone="13712345678")
         call.caller.name = "诸葛孔明"
         call.recording = "13712345678.wav"
@@ -341,7 +337,7 @@ class TestEveryRpc:
         assert "诸葛孔明" in shown_by["/hotline.v1.CaseService/RevealCaller"]
         assert sum(number in text for text in shown_by.values()) >= 8, "too few show the case to tell anything"
 
-    def test_an_export_shows_nobody(self, office: Office, settings: Settings, tmp_path: Path) -> None:
+    def test_an_export_identifies_no_caller(self, office: Office, settings: Settings, tmp_path: Path) -> None:
         call = a_call(phone="13712345678")
         call.caller.name = "诸葛孔明"
         office.hotline.register(call)
@@ -354,7 +350,7 @@ class TestEveryRpc:
 
 
 def fill(request: Any, office: Office, number: str, said: str) -> None:
-    """Make a request that gets far: about a case, by a department, with careless words."""
+    """Fill a request so that it passes validation: an existing case, a department, careless text."""
     for field in request.DESCRIPTOR.fields:
         if field.name == "context":
             request.context.CopyFrom(office.context(number))
@@ -373,7 +369,7 @@ def fill(request: Any, office: Office, number: str, said: str) -> None:
 
 
 def answer_to(channel: grpc.Channel, name: str, method: Any, request: Any) -> str:
-    """All that an rpc answers, as text."""
+    """Return everything an rpc responds with, as text."""
     parse = message_factory.GetMessageClass(method.output_type).FromString
     serialize: Any = lambda sent: sent.SerializeToString()  # noqa: E731
     seen: list[Any] = []
@@ -391,7 +387,7 @@ def answer_to(channel: grpc.Channel, name: str, method: Any, request: Any) -> st
 
 
 class TestAtRest:
-    def test_nothing_in_the_database_tells_who_called(self, office: Office, settings: Settings) -> None:
+    def test_callers_are_encrypted_in_the_database(self, office: Office, settings: Settings) -> None:
         call = a_call(phone="13712345678")
         call.caller.name, call.caller.organisation = "诸葛孔明", "云江第二钢铁厂"
         number = office.hotline.register(call).number
@@ -402,7 +398,7 @@ class TestAtRest:
                 rows = repr(execute(database, f'SELECT * FROM "{table._meta.table_name}"'))
                 assert [mark for mark in ("诸葛孔明", "第二钢铁厂", "13712345678") if mark in rows] == [], table
 
-    def test_a_sealed_caller_does_not_open_in_another_case(self, office: Office, settings: Settings) -> None:
+    def test_a_sealed_caller_cannot_be_decrypted_in_another_case(self, office: Office, settings: Settings) -> None:
         first, second = office.call(), office.call("楼下烧烤店油烟太大,投诉", phone="13900139000")
         with database_at(settings.database, KEYRING) as database:
             ids = [int(number.replace("-", "000")) for number in (first, second)]
@@ -415,7 +411,7 @@ class TestAtRest:
 
 
 class TestErasing:
-    def test_callers_are_erased_when_the_time_is_over_and_the_log_stays_whole(
+    def test_callers_are_erased_after_retention_and_the_log_chain_still_verifies(
         self, office: Office, clock: SetClock, settings: Settings
     ) -> None:
         number = office.call("我叫张三,请问租房怎么提取公积金", recording="13800138000-77.wav")
@@ -433,7 +429,9 @@ class TestErasing:
         assert list(office.hotline.cases(case_service_pb2.CaseFilter(phone="13800138000"))) == []
         assert office.round() == 0
 
-    def test_nothing_is_erased_a_day_before(self, office: Office, clock: SetClock, settings: Settings) -> None:
+    def test_nothing_is_erased_a_day_before_retention_ends(
+        self, office: Office, clock: SetClock, settings: Settings
+    ) -> None:
         number = office.call("请问租房怎么提取公积金")
         office.close(number)
         clock.advance(days=60)
@@ -444,7 +442,7 @@ class TestErasing:
 
 
 class TestAccessLog:
-    def test_whatever_shows_cases_is_in_it_before_it_is_shown(self, office: Office, server: RunningServer) -> None:
+    def test_access_to_cases_is_logged_before_they_are_returned(self, office: Office, server: RunningServer) -> None:
         number = office.call()
         with as_role(server, AccessRole.REPORTER) as reporter:
             reporter.case(number)
@@ -454,7 +452,7 @@ class TestAccessLog:
         assert (listed.rpc, list(listed.case_numbers)) == ("CaseService/ListCases", [number])
         assert listed.about == "phone=138****8000"
 
-    def test_watching_is_in_it_from_its_beginning(self, office: Office, server: RunningServer) -> None:
+    def test_a_watch_is_logged_when_it_starts(self, office: Office, server: RunningServer) -> None:
         number = office.call()
         with as_role(server, AccessRole.DEPARTMENT, TAXI) as department:
             watch = department.departments.WatchAssignments(department_pb.WatchAssignmentsRequest(department=TAXI))
@@ -463,7 +461,7 @@ class TestAccessLog:
         (entry,) = accesses(office.hotline, who="某人")
         assert (entry.rpc, entry.about) == ("DepartmentService/WatchAssignments", f"department={TAXI}")
 
-    def test_it_is_read_page_by_page_newest_first(self, office: Office) -> None:
+    def test_entries_are_paged_newest_first(self, office: Office) -> None:
         number = office.call()
         for _ in range(5):
             office.hotline.case(number)
@@ -475,7 +473,7 @@ class TestAccessLog:
         assert ids == sorted(ids, reverse=True)
         assert len(set(ids)) == 4
 
-    def test_auditors_find_a_span_of_time(self, office: Office, clock: SetClock) -> None:
+    def test_auditors_filter_by_time_range(self, office: Office, clock: SetClock) -> None:
         number = office.call()
         office.hotline.case(number)
         clock.advance(days=3)
@@ -493,7 +491,7 @@ class TestAccessLog:
             ({"since": {"seconds": -(10**12)}}, "since"),
         ],
     )
-    def test_a_query_that_means_nothing_is_refused(self, hotline: Hotline, fields: Any, wrong: str) -> None:
+    def test_an_invalid_query_is_rejected(self, hotline: Hotline, fields: Any, wrong: str) -> None:
         request = audit_service_pb2.ListAccessesRequest(**fields)
         assert set(refusal(lambda: hotline.audit.ListAccesses(request)).violations) == {wrong}
 
@@ -506,7 +504,7 @@ class TestAccessLog:
         ],
         ids=["changed", "removed", "cut off"],
     )
-    def test_tampering_is_found(
+    def test_tampering_is_detected(
         self, office: Office, settings: Settings, harm: Callable[[Any], None], finding: str
     ) -> None:
         number = office.call()
@@ -519,11 +517,11 @@ class TestAccessLog:
             found = [found for found in log.verify() if found]
             assert finding in found[0]
 
-    def test_nobody_can_have_it_forgotten_within_six_months(self) -> None:
+    def test_retention_shorter_than_six_months_is_rejected(self) -> None:
         with pytest.raises(ValidationError):
             Settings(access_log_days=182)
 
-    def test_it_is_kept_as_long_as_it_must_be_and_still_verified_afterwards(
+    def test_expired_entries_are_deleted_and_the_chain_still_verifies(
         self, start_server: StartServer, clock: SetClock, settings: Settings
     ) -> None:
         server = start_server()
@@ -540,7 +538,7 @@ class TestAccessLog:
             assert [found for found in AccessLog(database).verify() if found] == []
 
 
-def test_answers_that_staff_give_are_masked_in_the_log(office: Office) -> None:
+def test_answers_by_staff_are_masked_in_the_log(office: Office) -> None:
     number = office.call("请问租房怎么提取公积金")
     office.call("投诉出租车拒载还乱要价")
     assigned = office.call("投诉出租车乱收费,拒载")

@@ -1,4 +1,4 @@
-"""What surrounds the services: health, reflection, and a start that refuses what cannot work."""
+"""Health, reflection, and startup checks."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -15,7 +15,7 @@ from hotline_server.store.models import DistrictRow, PublicationRow
 from tests.hotline import SERVICES, open_channel
 
 
-def test_health_is_told_for_the_server_and_each_service(server: RunningServer) -> None:
+def test_health_is_reported_for_the_server_and_each_service(server: RunningServer) -> None:
     with open_channel(server.address) as channel:
         health = health_pb2_grpc.HealthStub(channel)
         for service in ("", *(service.full_name for service in SERVICES)):
@@ -23,7 +23,7 @@ def test_health_is_told_for_the_server_and_each_service(server: RunningServer) -
             assert status == health_pb2.HealthCheckResponse.SERVING
 
 
-def test_every_service_of_the_contract_is_served_and_named_by_reflection(server: RunningServer) -> None:
+def test_reflection_lists_every_service_of_the_contract(server: RunningServer) -> None:
     with open_channel(server.address) as channel:
         stub = reflection_pb2_grpc.ServerReflectionStub(channel)
         (answer,) = stub.ServerReflectionInfo(iter([reflection_pb2.ServerReflectionRequest(list_services="")]))
@@ -32,7 +32,7 @@ def test_every_service_of_the_contract_is_served_and_named_by_reflection(server:
         assert names == {service.full_name for service in SERVICES} | beside
 
 
-def test_servers_that_start_together_share_one_empty_database(empty_database_url: str) -> None:
+def test_servers_starting_together_initialise_one_empty_database(empty_database_url: str) -> None:
     settings = Settings(listen="127.0.0.1:0", database=empty_database_url, round_seconds=3600)
     with ThreadPoolExecutor(4) as starters:
         servers = list(starters.map(lambda _: start(settings), range(4)))
@@ -43,13 +43,13 @@ def test_servers_that_start_together_share_one_empty_database(empty_database_url
         server.stop(0)
 
 
-def test_an_unknown_database_is_refused(settings: Settings) -> None:
+def test_an_invalid_database_url_is_rejected(settings: Settings) -> None:
     with pytest.raises(DatabaseError, match="oracle"):
         start(settings.model_copy(update={"database": "oracle://x"}))
     with pytest.raises(DatabaseError, match="有误"):
         start(settings.model_copy(update={"database": "postgresql://localhost/hotline?colour=red"}))
 
 
-def test_a_taken_port_is_refused(server: RunningServer, settings: Settings) -> None:
+def test_a_port_in_use_is_rejected(server: RunningServer, settings: Settings) -> None:
     with pytest.raises(PortTakenError, match="不能监听"):
         start(settings.model_copy(update={"listen": server.address}))

@@ -61,7 +61,7 @@ def running(secured: Settings) -> Iterator[RunningServer]:
 
 
 def trusting(folder: Path, shown: str = "", of: Path | None = None) -> Tls:
-    """Trusts the authority of a folder, and shows a certificate, from another folder if given."""
+    """Trust the authority in a folder and present a certificate, from another folder if given."""
     authority = (folder / "authority.pem").read_bytes()
     if not shown:
         return Tls(authority)
@@ -75,13 +75,13 @@ def code(hotline: Hotline) -> grpc.StatusCode:
     return refused.value.code
 
 
-def test_a_person_comes_in_with_tls_and_a_token(running: RunningServer, folder: Path) -> None:
+def test_a_person_authenticates_with_tls_and_a_token(running: RunningServer, folder: Path) -> None:
     with connect_as(running.address, EVERYBODY, trusting(folder)) as hotline:
         assert hotline.register(a_call()).number
 
 
-def test_programs_come_in_with_what_lies_in_files(running: RunningServer, folder: Path, tmp_path: Path) -> None:
-    """A token that is renewed in its file is the one that is sent; a system shows its certificate."""
+def test_credentials_are_read_from_files(running: RunningServer, folder: Path, tmp_path: Path) -> None:
+    """A token renewed in its file is sent with the next call; a system presents its certificate."""
     authority, token = folder / "authority.pem", tmp_path / "token"
     token.write_text(EVERYBODY, "ascii")
     with connect_with_files(running.address, token, authority) as hotline:
@@ -97,24 +97,24 @@ def test_programs_come_in_with_what_lies_in_files(running: RunningServer, folder
         connect_with_files(running.address, tmp_path / "nowhere", authority)
 
 
-def test_plain_text_does_not_get_through_to_tls(running: RunningServer) -> None:
+def test_a_tls_port_rejects_plain_text(running: RunningServer) -> None:
     assert code(connect_as(running.address, EVERYBODY)) is grpc.StatusCode.UNAVAILABLE
 
 
-def test_a_client_does_not_talk_to_a_server_of_another_authority(running: RunningServer, tmp_path: Path) -> None:
+def test_a_client_rejects_a_server_certificate_of_another_authority(running: RunningServer, tmp_path: Path) -> None:
     CertificateAuthority(tmp_path / "other", datetime.now(UTC))
     stranger = connect_as(running.address, EVERYBODY, trusting(tmp_path / "other"))
     assert code(stranger) is grpc.StatusCode.UNAVAILABLE
 
 
-def test_a_system_comes_in_by_its_certificate_alone(running: RunningServer, folder: Path) -> None:
+def test_a_system_authenticates_with_its_certificate_alone(running: RunningServer, folder: Path) -> None:
     with connect_as(running.systems_address, "", trusting(folder, SYSTEM)) as hotline:
         case = hotline.register(a_call())
     with connect_as(running.address, EVERYBODY, trusting(folder)) as hotline:
         assert hotline.case(case.number, log=True).log[0].actor == "0712@呼叫平台"
 
 
-def test_a_system_has_the_role_and_department_it_is_listed_with(running: RunningServer, folder: Path) -> None:
+def test_a_system_has_its_listed_role_and_department(running: RunningServer, folder: Path) -> None:
     with connect_as(running.systems_address, "", trusting(folder, "transport.example")) as hotline:
         assert code(hotline) is grpc.StatusCode.PERMISSION_DENIED
     with connect_as(running.systems_address, "", trusting(folder, "transport.example")) as hotline:
@@ -124,12 +124,14 @@ def test_a_system_has_the_role_and_department_it_is_listed_with(running: Running
         assert refused.code is grpc.StatusCode.PERMISSION_DENIED
 
 
-def test_a_system_that_is_not_listed_is_nobody(running: RunningServer, folder: Path) -> None:
+def test_an_unlisted_system_is_not_authenticated(running: RunningServer, folder: Path) -> None:
     unknown = connect_as(running.systems_address, "", trusting(folder, "unknown.example"))
     assert code(unknown) is grpc.StatusCode.UNAUTHENTICATED
 
 
-def test_a_certificate_of_another_authority_opens_nothing(running: RunningServer, folder: Path, tmp_path: Path) -> None:
+def test_a_client_certificate_of_another_authority_is_rejected(
+    running: RunningServer, folder: Path, tmp_path: Path
+) -> None:
     CertificateAuthority(tmp_path / "other", datetime.now(UTC)).issue(SYSTEM, [SYSTEM])
     forged = connect_as(running.systems_address, "", trusting(folder, SYSTEM, tmp_path / "other"))
     assert code(forged) is grpc.StatusCode.UNAVAILABLE
@@ -137,7 +139,7 @@ def test_a_certificate_of_another_authority_opens_nothing(running: RunningServer
     assert code(without) is grpc.StatusCode.UNAVAILABLE
 
 
-def test_a_system_that_is_struck_off_is_out_at_once(running: RunningServer, folder: Path) -> None:
+def test_a_system_removed_from_the_list_is_rejected_on_its_next_call(running: RunningServer, folder: Path) -> None:
     with connect_as(running.systems_address, "", trusting(folder, SYSTEM)) as hotline:
         hotline.register(a_call())
         listed = (folder / "systems.yaml").read_text("utf-8")
@@ -146,7 +148,7 @@ def test_a_system_that_is_struck_off_is_out_at_once(running: RunningServer, fold
             hotline.register(a_call())
 
 
-def test_a_mistake_in_the_list_of_systems_locks_nobody_out(running: RunningServer, folder: Path) -> None:
+def test_the_last_valid_list_of_systems_survives_an_invalid_edit(running: RunningServer, folder: Path) -> None:
     with connect_as(running.systems_address, "", trusting(folder, SYSTEM)) as hotline:
         (folder / "systems.yaml").write_text("系统: [", "utf-8")
         assert hotline.register(a_call()).number
@@ -189,7 +191,7 @@ def test_several_processes_serve_both_addresses(
         ({"client_authority": None}, "HOTLINE_CLIENT_AUTHORITY"),
     ],
 )
-def test_a_server_that_others_reach_does_not_start_half_secured(
+def test_a_server_on_a_public_address_does_not_start_with_incomplete_tls_settings(
     settings: Settings, secured: Settings, changes: dict[str, object], missing: str
 ) -> None:
     keys = {
@@ -202,10 +204,10 @@ def test_a_server_that_others_reach_does_not_start_half_secured(
         start(base.model_copy(update=keys | changes))
 
 
-def test_a_key_of_another_certificate_is_refused(secured: Settings, folder: Path) -> None:
+def test_a_private_key_that_does_not_match_the_certificate_is_rejected(secured: Settings, folder: Path) -> None:
     with pytest.raises(CertificateError, match="不匹配"):
         start(secured.model_copy(update={"private_key": folder / f"{SYSTEM}.key"}))
 
 
-def test_keys_are_readable_by_their_owner_alone(folder: Path, authority: CertificateAuthority) -> None:
+def test_private_keys_are_readable_only_by_their_owner(folder: Path, authority: CertificateAuthority) -> None:
     assert all(path.stat().st_mode & 0o077 == 0 for path in folder.glob("*.key"))
