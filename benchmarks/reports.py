@@ -37,7 +37,8 @@ def reports_of(now: datetime) -> Reports:
     bulletin = pb.ExportBulletinRequest(first_day=month, last_day=yesterday, format=pb.DOCUMENT_FORMAT_XLSX)
     overview = pb.ExportOverviewRequest(day=yesterday, format=pb.DOCUMENT_FORMAT_DOCX)
     special = pb.ExportSpecialReportRequest(
-        category="交通运输", first_day=month, last_day=yesterday, format=pb.DOCUMENT_FORMAT_HTML
+        scope=pb.SpecialReportScope(category="交通运输", first_day=month, last_day=yesterday),
+        format=pb.DOCUMENT_FORMAT_HTML,
     )
     return {
         "daily overview, DOCX": lambda hotline: list(hotline.reports.ExportOverview(overview)),

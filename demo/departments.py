@@ -106,14 +106,14 @@ class Departments:
         if wanted:
             return self._ask_extension(assignment, wanted)
         at = self._reply_times.setdefault(
-            (case.number, assignment.number, assignment.reworks), self._reply_time(case, assignment, now)
+            (case.number, assignment.number, assignment.rework_count), self._reply_time(case, assignment, now)
         )
         if self._reports_before(case, assignment, at):
             return self._report_progress(assignment)
         careless = (
             self._temper(case, assignment) is Temper.CARELESS
             and assignment.leads
-            and not assignment.reworks
+            and not assignment.rework_count
             and case.state != case_pb2.CASE_STATE_RESPONDING
         )
         request = department_pb.SubmitReplyRequest(
@@ -126,11 +126,11 @@ class Departments:
         """Decide whether to report progress on an urgent case before replying; late and careless departments do not."""
         diligent = self._temper(case, assignment) not in (Temper.LATE, Temper.CARELESS)
         last = min(reply_at, assignment.deadline.ToDatetime(UTC))
-        return diligent and assignment.HasField("progress_by") and assignment.progress_by.ToDatetime(UTC) < last
+        return diligent and assignment.HasField("progress_due_at") and assignment.progress_due_at.ToDatetime(UTC) < last
 
     def _report_progress(self, assignment: case_pb2.Assignment) -> Turn:
         request = department_pb.SubmitProgressRequest(department=assignment.department, progress=PROGRESS)
-        at = assignment.progress_by.ToDatetime(UTC) - PROGRESS_NOTICE
+        at = assignment.progress_due_at.ToDatetime(UTC) - PROGRESS_NOTICE
         return Turn(at, self.hotline.departments.SubmitProgress, request, OFFICIAL)
 
     def _reply_time(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> datetime:
@@ -153,7 +153,7 @@ class Departments:
         usable = assignment.state == case_pb2.ASSIGNMENT_STATE_ACCEPTED and assignment.working_days < LONGEST_DAYS
         if assignment.department == DUTY_OFFICE:
             return None
-        if case.state == case_pb2.CASE_STATE_RESPONDING or assignment.extensions or not in_time or not usable:
+        if case.state == case_pb2.CASE_STATE_RESPONDING or assignment.extension_count or not in_time or not usable:
             return None
         replied_at = self.arrivals[case.number].replied_at
         if replied_at:

@@ -97,7 +97,7 @@ class Desk:
         if is_praise or was_answered_at_once or case.number in self._surveyed:
             return None
         self._surveyed.add(case.number)
-        delayed = any(assignment.supervisions or assignment.reworks for assignment in case.assignments)
+        delayed = any(assignment.supervision_count or assignment.rework_count for assignment in case.assignments)
         survey = case_pb2.SatisfactionSurvey(
             contact=case_pb2.CONTACT_RESULT_REACHED,
             responded=case_pb2.SURVEY_ANSWER_YES,

@@ -49,7 +49,7 @@ class PlayedCase:
     @property
     def is_forgotten(self) -> bool:
         """True if the case is open and nobody is due to look at it again."""
-        return not self.is_closed and not (self.last.HasField("owner") and self.last.HasField("next_due"))
+        return not self.is_closed and not (self.last.HasField("owner") and self.last.HasField("next_due_at"))
 
     @property
     def is_false_alarm(self) -> bool:
@@ -59,7 +59,7 @@ class PlayedCase:
     @property
     def was_overdue(self) -> bool:
         """True if a department was supervised for a delay, or replied after its deadline."""
-        return any(a.supervisions or (_replied_late(a) and not a.reworks) for a in self.last.assignments)
+        return any(a.supervision_count or (_replied_late(a) and not a.rework_count) for a in self.last.assignments)
 
     @property
     def was_reassigned(self) -> bool:

@@ -10,11 +10,13 @@ from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 
+import grpc
 import hypothesis
 import psycopg
 import pytest
 import structlog
 from hotline_client import Hotline
+from hotline_client.channels import create_channel
 from hotline_server.desk.directory.directory_file import read_file
 from hotline_server.desk.rule_books import publishing
 from hotline_server.domain.directory import Directory
@@ -28,6 +30,7 @@ from hotline_server.runtime.server import RunningServer, start
 
 from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer, connect, thorough
 from tests.office import Office
+from tests.violations import ViolationPaths
 
 # The pictures that structlog draws of exceptions take seconds, on the very threads that are under test.
 structlog.configure(
@@ -52,6 +55,16 @@ def restore_process() -> Iterator[None]:
     yield
     signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
     structlog.configure(**logging)
+
+
+@pytest.fixture(autouse=True)
+def follow_violations(monkeypatch: pytest.MonkeyPatch) -> Iterator[ViolationPaths]:
+    """Let no violation name a field that the request does not have."""
+    paths = ViolationPaths()
+    following = lambda *peer: grpc.intercept_channel(create_channel(*peer), paths)  # noqa: E731
+    monkeypatch.setattr("hotline_client.client.create_channel", following)
+    yield paths
+    assert paths.astray == set()
 
 
 @pytest.fixture

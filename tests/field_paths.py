@@ -1,11 +1,14 @@
 """Paths of fields in the contract's requests."""
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
 import hotline.v1
-from google.protobuf.descriptor import Descriptor
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+
+_SEGMENT = re.compile(r"(?P<name>\w+)(?:\[(?P<key>[^\]]*)\])?(?:\.|$)")
 
 
 def requests() -> Iterator[Descriptor]:
@@ -17,7 +20,29 @@ def requests() -> Iterator[Descriptor]:
 
 
 def has_field(message: Descriptor | None, path: str) -> bool:
-    """Return whether a path, as ``call.caller.phone``, leads to a field of a message."""
-    name, _, rest = path.partition(".")
-    field = message.fields_by_name.get(name) if message else None
-    return field is not None and (not rest or has_field(field.message_type, rest))
+    """Return whether a path leads to a field of a message.
+
+    A path is written as ``call.caller.phone``; an item of a list as ``calls[0]``, a value of a map as ``files[name]``.
+    """
+    position = 0
+    while position < len(path):
+        segment = _SEGMENT.match(path, position)
+        found = segment and message.fields_by_name.get(segment["name"]) if message else None
+        if not segment or not found:
+            return False
+        key, message = segment["key"], found.message_type
+        value = _value_of(message)
+        if key is None:
+            if found.is_repeated and segment.end() < len(path):
+                return False
+        elif not found.is_repeated or not (value or key.isdecimal()):
+            return False
+        elif value:
+            message = value.message_type
+        position = segment.end()
+    return bool(path) and not path.endswith(".")
+
+
+def _value_of(entry: Descriptor | None) -> FieldDescriptor | None:
+    """Return the field for the values of a map; nothing unless ``entry`` is one of a map."""
+    return entry.fields_by_name["value"] if entry and entry.GetOptions().map_entry else None

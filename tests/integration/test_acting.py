@@ -281,7 +281,7 @@ def test_after_a_downtime_all_that_was_missed_is_done_once(
         for number in numbers:
             acts = [entry.act for entry in hotline.case(number, log=True).log]
             assert acts == [act_pb2.ACT_REGISTER, act_pb2.ACT_ASSIGN, act_pb2.ACT_ACCEPT, act_pb2.ACT_SUPERVISE]
-            assert hotline.case(number).next_due.ToDatetime() > clock.now.replace(tzinfo=None)
+            assert hotline.case(number).next_due_at.ToDatetime() > clock.now.replace(tzinfo=None)
 
 
 def test_registrations_go_on_while_the_watchman_works(office: Office, clock: SetClock) -> None:
@@ -305,7 +305,7 @@ def test_setting_a_holiday_moves_provisional_deadlines_and_logs_it(office: Offic
     assert before.provisional
     holiday = directory_service_pb2.Holiday(day="2027-01-04", working=False, name="元旦调休")
     request = directory_service_pb2.SetHolidayRequest(holiday=holiday, actor="李值班")
-    assert office.hotline.directory.SetHoliday(request).moved_cases == 1
+    assert office.hotline.directory.SetHoliday(request).moved_case_count == 1
     after = office.assignment(number, TAXI)
     assert after.deadline.ToDatetime() - before.deadline.ToDatetime() == timedelta(days=1)
     assert after.due_at == after.deadline
@@ -373,7 +373,7 @@ def test_the_directory_is_a_tree_with_duties(hotline: Hotline) -> None:
 def test_a_policy_is_found_by_everyday_words(question: str, policy: str, hotline: Hotline) -> None:
     """R2.1."""
     request = policy_service_pb2.SearchPoliciesRequest(query=question, limit=3)
-    found = [item.policy.id for item in hotline.policies.SearchPolicies(request).found]
+    found = [item.policy.id for item in hotline.policies.SearchPolicies(request).policies]
     assert policy in found
     assert hotline.policies.GetPolicy(policy_service_pb2.GetPolicyRequest(id=policy)).policy.policy.answer
 
@@ -398,12 +398,12 @@ def test_a_policy_that_is_not_in_force_answers_nobody(hotline: Hotline, clock: S
     case = hotline.register(a_call("今年的最低工资标准是多少"))
     assert case.decision.outcome != case_pb2.OUTCOME_DIRECT_ANSWER
     request = policy_service_pb2.SearchPoliciesRequest(query="最低工资")
-    assert not [item for item in hotline.policies.SearchPolicies(request).found if item.policy.id == "ZC-ZG-01"]
+    assert not [item for item in hotline.policies.SearchPolicies(request).policies if item.policy.id == "ZC-ZG-01"]
     request.include_expired = True
-    found = hotline.policies.SearchPolicies(request).found[0]
+    found = hotline.policies.SearchPolicies(request).policies[0]
     assert (found.policy.id, found.valid_from) == ("ZC-ZG-01", "2026-01-01")
 
 
 def test_a_search_that_finds_nothing_says_so(hotline: Hotline) -> None:
     request = policy_service_pb2.SearchPoliciesRequest(query="xyzzy")
-    assert not hotline.policies.SearchPolicies(request).found
+    assert not hotline.policies.SearchPolicies(request).policies

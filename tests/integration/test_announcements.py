@@ -75,7 +75,7 @@ def release_it(hotline: Hotline, one: pb.Announcement) -> pb.Announcement:
 
 def export(hotline: Hotline, form: pb.AnnouncementFormat.ValueType, **fields: Any) -> str:
     request = pb.ExportAnnouncementsRequest(**(dict[str, Any](DAYS, format=form) | fields))
-    return b"".join(one.piece for one in hotline.announcements.ExportAnnouncements(request)).decode()
+    return b"".join(one.chunk for one in hotline.announcements.ExportAnnouncements(request)).decode()
 
 
 class TestDrafting:
@@ -139,7 +139,7 @@ class TestReleasing:
         one = release_it(hotline, draft(hotline, resolved))
         request = pb.WithdrawAnnouncementRequest(id=one.id, etag=one.etag, actor="赵值班长", reason="结果有变")
         withdrawn = hotline.announcements.WithdrawAnnouncement(request).announcement
-        assert withdrawn.withdrawn_because == "结果有变"
+        assert withdrawn.withdrawal_reason == "结果有变"
         assert one.title not in export(hotline, pb.ANNOUNCEMENT_FORMAT_HTML)
         assert refusal(lambda: release_it(hotline, withdrawn)).code is grpc.StatusCode.FAILED_PRECONDITION
         assert refusal(lambda: update(hotline, withdrawn)).code is grpc.StatusCode.FAILED_PRECONDITION
@@ -200,7 +200,7 @@ class TestOpenData:
 
     def test_the_export_contains_cases_without_caller_data(self, hotline: Hotline, told: tuple[str, str]) -> None:
         request = pb.ExportOpenDataRequest(**DAYS)
-        content = b"".join(one.piece for one in hotline.announcements.ExportOpenData(request))
+        content = b"".join(one.chunk for one in hotline.announcements.ExportOpenData(request))
         assert content.startswith(b"\xef\xbb\xbf")
         (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
         assert (row["工单号"], row["区县"], row["状态"]) == (told[0], "东湖区", "已交办")

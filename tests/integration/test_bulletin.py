@@ -16,6 +16,7 @@ from docx import Document
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline
+from hotline_server.api.wording import RATES
 from hotline_server.cli.main import app
 from hotline_server.domain.measures import Counts, Figure, Rate, compute_composite, rank_standings
 from hotline_server.ground.clock import local_day
@@ -55,7 +56,7 @@ class Played:
 
     def exported(self, format_: pb.DocumentFormat.ValueType) -> io.BytesIO:
         request = pb.ExportBulletinRequest(**self.days, format=format_)
-        return io.BytesIO(b"".join(answer.piece for answer in self.hotline.reports.ExportBulletin(request)))
+        return io.BytesIO(b"".join(answer.chunk for answer in self.hotline.reports.ExportBulletin(request)))
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -115,17 +116,17 @@ def of_assignment(case: case_pb2.Case, one: case_pb2.Assignment, now: datetime) 
     since = [e for e in case.log if e.department == one.department and moment(e.at) >= moment(one.assigned_at)]
     nudged = any(entry.act == act_pb2.ACT_NUDGE and "签收" in entry.reason for entry in since)
     accepted = moment(one.accepted_at) if one.HasField("accepted_at") else None
-    its[Figure.ACCEPTANCE_DUE] = int(accepted is not None or nudged or moment(one.accept_by) <= now)
-    its[Figure.ACCEPTED_IN_TIME] = int(accepted is not None and not nudged and accepted <= moment(one.accept_by))
+    its[Figure.ACCEPTANCE_DUE] = int(accepted is not None or nudged or moment(one.accept_due_at) <= now)
+    its[Figure.ACCEPTED_IN_TIME] = int(accepted is not None and not nudged and accepted <= moment(one.accept_due_at))
     reply = min((moment(entry.at) for entry in since if entry.act in REPLIES), default=None)
     deadline = moment(one.deadline)
     its[Figure.REPLY_DUE] = int(reply is not None or deadline <= now)
     its[Figure.REPLIED_IN_TIME] = int(reply is not None and reply <= deadline)
     its[Figure.REPLIED] = int(reply is not None)
-    its[Figure.REWORKED] = int(one.reworks > 0)
-    its[Figure.EXTENDED] = int(one.extensions > 0)
+    its[Figure.REWORKED] = int(one.rework_count > 0)
+    its[Figure.EXTENDED] = int(one.extension_count > 0)
     its[Figure.OVERDUE] = int((reply or now) > deadline)
-    its[Figure.SUPERVISED] = int(one.supervisions > 0)
+    its[Figure.SUPERVISED] = int(one.supervision_count > 0)
     return its
 
 
@@ -154,7 +155,7 @@ def test_the_cases_behind_a_figure_are_those_it_counts(played: Played) -> None:
             numbers: list[str] = []
             while True:
                 page = played.hotline.reports.ListCountedCases(request)
-                numbers += page.numbers
+                numbers += page.case_numbers
                 if not page.next_page_token:
                     break
                 request.page_token = page.next_page_token
@@ -172,7 +173,7 @@ def test_the_workbook_has_the_figures_as_numbers(played: Played) -> None:
     assert [row["承办单位"] for row in named] == [*(one.name for one in found.departments), "合计"]
     for row, one in zip(named, [*found.departments, found.total], strict=True):
         assert all(row[figure.value] == figures(one)[figure] for figure in Figure)
-        rates = {rate.name: rate.value for rate in one.rates}
+        rates = {RATES[rate.rate].value: rate.value for rate in one.rates}
         assert {name: row[name] for name in rates} == pytest.approx(rates)
         assert all(row[rate.value] is None for rate in Rate if rate.value not in rates)
 
@@ -212,7 +213,7 @@ def test_the_cases_that_the_duty_office_leads_are_listed_as_those_of_departments
     assert case.decision.lead_department.name == "值班室"
     day = f"{local_day(moment(case.registered_at)):%Y-%m-%d}"
     listing = pb.ListCountedCasesRequest(first_day=day, last_day=day, department="值班室", figure=pb.FIGURE_ASSIGNED)
-    assert list(hotline.reports.ListCountedCases(listing).numbers) == [case.number]
+    assert list(hotline.reports.ListCountedCases(listing).case_numbers) == [case.number]
 
 
 def test_figures_departments_and_formats_that_are_none_are_refused(hotline: Hotline) -> None:
@@ -289,10 +290,10 @@ def test_the_bulletin_is_made_from_the_command_line(server: RunningServer, hotli
 def test_whoever_waits_for_a_bulletin_sees_how_much_is_counted(played: Played) -> None:
     request = pb.ExportBulletinRequest(**played.days, format=pb.DOCUMENT_FORMAT_XLSX)
     answers = list(played.hotline.reports.ExportBulletin(request))
-    told = [answer.progress for answer in answers if not answer.piece]
+    told = [answer.progress for answer in answers if answer.WhichOneof("part") == "progress"]
     assert told == sorted(told)
     assert (told[0] < 0.1, told[-1]) == (True, 1.0)
-    assert all(answer.piece for answer in answers[len(told) :])
+    assert all(answer.chunk for answer in answers[len(told) :])
 
 
 def test_who_was_not_reached_or_did_not_say_counts_in_no_rate(office: Office) -> None:
@@ -315,5 +316,5 @@ def test_who_was_not_reached_or_did_not_say_counts_in_no_rate(office: Office) ->
     total = Played(office.hotline, office.clock.now, today, today).bulletin().total
     counts = figures(total)
     assert (counts[Figure.ASKED], counts[Figure.SATISFACTION_ANSWERED], counts[Figure.SATISFIED]) == (2, 1, 0)
-    rates = {rate.name: rate.value for rate in total.rates}
+    rates = {RATES[rate.rate].value: rate.value for rate in total.rates}
     assert (rates["解决率"], rates["满意率"]) == (1, 0)

@@ -54,7 +54,7 @@ def as_role(server: RunningServer, role: AccessRole, department: str = "") -> Ho
 
 
 def accesses(hotline: Hotline, **query: Any) -> list[audit_service_pb2.AccessEntry]:
-    return list(hotline.audit.ListAccesses(audit_service_pb2.ListAccessesRequest(**query)).accesses)
+    return list(hotline.audit.ListAccessEntries(audit_service_pb2.ListAccessEntriesRequest(**query)).access_entries)
 
 
 def shown(message: Message) -> str:
@@ -87,7 +87,7 @@ class TestRevealing:
         assert (call.caller.name, call.caller.phone) == ("张三", "+8613800138000")
         assert call.content == "我叫张三,投诉出租车拒载"
         entry = accesses(office.hotline, case_number=number)[0]
-        assert (entry.who, entry.rpc, entry.reason) == ("某人", "CaseService/RevealCaller", "回访")
+        assert (entry.identity, entry.rpc, entry.reason) == ("某人", "CaseService/RevealCaller", "回访")
 
     @pytest.mark.parametrize("reason", ["", " ", "因" * 201])
     def test_revealing_a_caller_requires_a_reason(self, office: Office, reason: str) -> None:
@@ -145,7 +145,7 @@ class TestRevealing:
             office.review(number)
             refused = refusal(lambda: department.departments.RevealCaller(request))
         assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
-        assert accesses(office.hotline, case_number=number, who="某人")[0].reason == "现场见面"
+        assert accesses(office.hotline, case_number=number, identity="某人")[0].reason == "现场见面"
 
 
 def protected_call(protection: str, content: str = "投诉出租车拒载还乱要价", **caller: Any) -> case_pb2.Call:
@@ -447,10 +447,10 @@ class TestAccessLog:
         with as_role(server, AccessRole.REPORTER) as reporter:
             reporter.case(number)
             list(reporter.cases(case_service_pb2.CaseFilter(phone="13800138000")))
-        listed, read = accesses(office.hotline, who="某人")
+        listed, read = accesses(office.hotline, identity="某人")
         assert (read.rpc, list(read.case_numbers)) == ("CaseService/GetCase", [number])
         assert (listed.rpc, list(listed.case_numbers)) == ("CaseService/ListCases", [number])
-        assert listed.about == "phone=138****8000"
+        assert listed.query == "phone=138****8000"
 
     def test_a_watch_is_logged_when_it_starts(self, office: Office, server: RunningServer) -> None:
         number = office.call()
@@ -458,18 +458,18 @@ class TestAccessLog:
             watch = department.departments.WatchAssignments(department_pb.WatchAssignmentsRequest(department=TAXI))
             assert next(watch).entry.case_number == number
             watch.cancel()
-        (entry,) = accesses(office.hotline, who="某人")
-        assert (entry.rpc, entry.about) == ("DepartmentService/WatchAssignments", f"department={TAXI}")
+        (entry,) = accesses(office.hotline, identity="某人")
+        assert (entry.rpc, entry.query) == ("DepartmentService/WatchAssignments", f"department={TAXI}")
 
     def test_entries_are_paged_newest_first(self, office: Office) -> None:
         number = office.call()
         for _ in range(5):
             office.hotline.case(number)
-        request = audit_service_pb2.ListAccessesRequest(case_number=number, page_size=2)
-        first = office.hotline.audit.ListAccesses(request)
+        request = audit_service_pb2.ListAccessEntriesRequest(case_number=number, page_size=2)
+        first = office.hotline.audit.ListAccessEntries(request)
         request.page_token = first.next_page_token
-        second = office.hotline.audit.ListAccesses(request)
-        ids = [entry.id for page in (first, second) for entry in page.accesses]
+        second = office.hotline.audit.ListAccessEntries(request)
+        ids = [entry.id for page in (first, second) for entry in page.access_entries]
         assert ids == sorted(ids, reverse=True)
         assert len(set(ids)) == 4
 
@@ -478,9 +478,9 @@ class TestAccessLog:
         office.hotline.case(number)
         clock.advance(days=3)
         office.hotline.case(number)
-        request = audit_service_pb2.ListAccessesRequest(case_number=number)
-        request.since.FromDatetime(clock.now - timedelta(days=1))
-        assert len(office.hotline.audit.ListAccesses(request).accesses) == 1
+        request = audit_service_pb2.ListAccessEntriesRequest(case_number=number)
+        request.used_from.FromDatetime(clock.now - timedelta(days=1))
+        assert len(office.hotline.audit.ListAccessEntries(request).access_entries) == 1
 
     @pytest.mark.parametrize(
         ("fields", "wrong"),
@@ -488,12 +488,12 @@ class TestAccessLog:
             ({"page_size": 201}, "page_size"),
             ({"page_token": "x"}, "page_token"),
             ({"case_number": "1"}, "case_number"),
-            ({"since": {"seconds": -(10**12)}}, "since"),
+            ({"used_from": {"seconds": -(10**12)}}, "used_from"),
         ],
     )
     def test_an_invalid_query_is_rejected(self, hotline: Hotline, fields: Any, wrong: str) -> None:
-        request = audit_service_pb2.ListAccessesRequest(**fields)
-        assert set(refusal(lambda: hotline.audit.ListAccesses(request)).violations) == {wrong}
+        request = audit_service_pb2.ListAccessEntriesRequest(**fields)
+        assert set(refusal(lambda: hotline.audit.ListAccessEntries(request)).violations) == {wrong}
 
     @pytest.mark.parametrize(
         ("harm", "finding"),

@@ -46,7 +46,7 @@ def test_a_case_goes_from_the_call_to_the_sealed_file(office: Office) -> None:
     case = office.case(number)
     assert case.state == case_pb2.CASE_STATE_ARCHIVED
     assert not case.HasField("owner")
-    assert case.next_due.ToDatetime(UTC) == office.clock.now + timedelta(days=1095)
+    assert case.next_due_at.ToDatetime(UTC) == office.clock.now + timedelta(days=1095)
     assert office.acts(number) == [
         "REGISTER", "ASSIGN", "ACCEPT", "REPLY", "ACCEPT_REPLY", "ANSWER_CALLER", "RECORD_SATISFACTION",
         "CLOSE", "ARCHIVE",
@@ -136,8 +136,8 @@ def test_a_cohandlers_delay_is_its_own(office: Office) -> None:
     office.answer(number)
     office.clock.advance(days=30)
     office.round()
-    assert office.assignment(number, "城市管理局").supervisions == 0
-    assert office.assignment(number, "生态环境局").supervisions == 1
+    assert office.assignment(number, "城市管理局").supervision_count == 0
+    assert office.assignment(number, "生态环境局").supervision_count == 1
     owing = refusal(lambda: office.close(number))
     assert "生态环境局" in str(owing)
     office.reply(number, "生态环境局")
@@ -162,14 +162,14 @@ def test_a_confirmed_emergency_sends_the_departments_at_once(office: Office) -> 
     case = office.verify(number, confirmed=True)
     assert case.state == case_pb2.CASE_STATE_RESPONDING
     lead = office.assignment(number, "消防救援支队")
-    assert lead.accept_by.ToDatetime() - lead.assigned_at.ToDatetime() == timedelta(minutes=30)
+    assert lead.accept_due_at.ToDatetime() - lead.assigned_at.ToDatetime() == timedelta(minutes=30)
     office.accept(number, "消防救援支队")
     office.clock.advance(minutes=61)
     office.round()
     nudges = [e for e in office.case(number).log if e.act == act_pb2.ACT_NUDGE and e.department == "消防救援支队"]
     assert [nudge.reason for nudge in nudges] == ["到时间没有反馈进展"]
     office.progress(number, "消防救援支队")
-    due = office.assignment(number, "消防救援支队").progress_by.ToDatetime()
+    due = office.assignment(number, "消防救援支队").progress_due_at.ToDatetime()
     assert due - office.clock.now.replace(tzinfo=None) == timedelta(minutes=120)
 
 
@@ -218,7 +218,7 @@ def test_a_reply_after_the_deadline_comes_after_a_supervision_notice(office: Off
     office.clock.now = office.assignment(number, TAXI).deadline.ToDatetime(CITY)
     office.round()
     supervised = office.assignment(number, TAXI)
-    assert supervised.supervisions == 1
+    assert supervised.supervision_count == 1
     assert supervised.due_at.ToDatetime() > supervised.deadline.ToDatetime()
     notice = office.case(number).log[-1]
     assert (notice.act, notice.role) == (act_pb2.ACT_SUPERVISE, act_pb2.ACTOR_ROLE_SYSTEM)
@@ -227,7 +227,7 @@ def test_a_reply_after_the_deadline_comes_after_a_supervision_notice(office: Off
     office.round()
     assert office.acts(number)[-1] == "RAISE_SUPERVISION"
     office.reply(number)
-    assert office.assignment(number, TAXI).supervisions == 2
+    assert office.assignment(number, TAXI).supervision_count == 2
 
 
 def test_an_extension_needs_consent(office: Office) -> None:
@@ -269,7 +269,7 @@ def test_a_careless_reply_is_returned_with_requirements_and_a_limit(office: Offi
     office.accept(number)
     office.reply(number, text="已阅")
     unspecific = refusal(lambda: office.review(number, " "))
-    assert unspecific.violations == {"requirements": "不能为空"}
+    assert unspecific.violations == {"requirements": "要有 1 到 10000 个字"}
     office.review(number, "请说明处罚结果并附照片", days=2)
     assert in_city(office.assignment(number, TAXI).due_at) == "11-25 18:00"
     assert office.reply(number).state == case_pb2.CASE_STATE_REPLIED
@@ -334,7 +334,7 @@ def test_the_third_transfer_without_a_lead_raises_supervision(office: Office) ->
 def test_an_assignment_nobody_accepts_is_reminded_of(office: Office) -> None:
     """按时签收: eight working hours, then again."""
     number = office.call()
-    office.clock.now = office.assignment(number, TAXI).accept_by.ToDatetime(CITY)
+    office.clock.now = office.assignment(number, TAXI).accept_due_at.ToDatetime(CITY)
     office.round()
     office.round()
     entry = office.case(number).log[-1]

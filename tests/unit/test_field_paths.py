@@ -3,8 +3,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import hotline_server
-from hotline.v1 import case_pb2
-from hotline_server.desk.reports.special import SpecialReportRequest
+import pytest
+from hotline.v1 import case_pb2, intake_service_pb2, report_service_pb2, rule_service_pb2
 from hotline_server.domain.announcement import LIMITS
 from hotline_server.domain.survey import Survey
 
@@ -31,17 +31,37 @@ def test_the_paths_are_found_in_the_source() -> None:
     assert {"call.caller.phone", "working_days", "designation.lead_department", "holiday.name", "case_number"} <= paths
 
 
-def test_a_path_names_fields_down_to_the_last() -> None:
-    by_name = {request.name: request for request in requests()}
-    assert has_field(by_name["RegisterCallRequest"], "call.caller.phone")
-    assert not has_field(by_name["RegisterCallRequest"], "call.phone")
-    assert not has_field(by_name["RegisterCallRequest"], "request_id.value")
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [
+        ("call", False),
+        ("calls", True),
+        ("calls[0]", True),
+        ("calls[0].call.caller.phone", True),
+        ("calls.call", False),
+        ("calls[first].call", False),
+        ("calls[0].request_id.number", False),
+        ("calls[0].request_id[0]", False),
+        ("calls[0].days", False),
+        ("calls[0].", False),
+        ("calls[0", False),
+        ("", False),
+    ],
+)
+def test_a_path_leads_to_a_field_or_not(path: str, *, leads: bool) -> None:
+    assert has_field(intake_service_pb2.RegisterCallsRequest.DESCRIPTOR, path) is leads
+
+
+def test_a_path_leads_through_a_map() -> None:
+    request = rule_service_pb2.CheckDraftRequest.DESCRIPTOR
+    assert has_field(request, "draft.files[rules/urgency.yaml]")
+    assert not has_field(request, "draft.files.value")
 
 
 def test_paths_put_together_from_names_are_fields_too() -> None:
     fields = {request.name: set(request.fields_by_name) for request in requests()}
     assert set(LIMITS) <= fields["UpdateAnnouncementRequest"]
-    assert set(SpecialReportRequest.__dataclass_fields__) <= fields["ExportSpecialReportRequest"]
+    assert {"first_day", "last_day"} <= set(report_service_pb2.SpecialReportScope.DESCRIPTOR.fields_by_name)
     survey = case_pb2.SatisfactionSurvey.DESCRIPTOR
     assert set(Survey.__dataclass_fields__) <= set(survey.fields_by_name)
 

@@ -42,7 +42,9 @@ export class HotlineError extends Error {
     let retrySeconds: number | undefined;
     for (const detail of error instanceof RichClientError ? error.extra : []) {
       if (detail.$type === BadRequest.$type) {
-        for (const { field, description } of (detail as BadRequest).fieldViolations) violations[field] = description;
+        for (const { field, description } of (detail as BadRequest).fieldViolations) {
+          violations[field] = field in violations ? `${violations[field]}\n${description}` : description;
+        }
       } else if (detail.$type === RetryInfo.$type) {
         const delay = (detail as RetryInfo).retryDelay;
         if (delay) retrySeconds = Number(delay.seconds) + delay.nanos / 1e9;

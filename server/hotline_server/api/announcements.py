@@ -8,17 +8,17 @@ from hotline.v1 import announcement_service_pb2 as pb
 from hotline.v1 import announcement_service_pb2_grpc
 
 from hotline_server.api.announcement_states import STATES
+from hotline_server.api.chunks import CHUNK, chunks_of
+from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import timestamp
 from hotline_server.desk.days import days_of
 from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.domain.announcement import Announcement
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.reports.announcements import as_csv, as_markdown, as_page
 from hotline_server.security.identity import current_identity
 
 Context = grpc.ServicerContext
-PIECE = 64 * 1024
 _STATE_NUMBERS = {state: number for number, state in STATES.items()}
 _WRITERS = {pb.ANNOUNCEMENT_FORMAT_HTML: as_page, pb.ANNOUNCEMENT_FORMAT_MARKDOWN: as_markdown}
 
@@ -57,33 +57,29 @@ class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServ
         return pb.WithdrawAnnouncementResponse(announcement=_message(withdrawn))
 
     def ListAnnouncements(self, request: pb.ListAnnouncementsRequest, context: Context) -> pb.ListAnnouncementsResponse:
-        if request.state and request.state not in STATES:
-            allowed = "、".join(pb.AnnouncementState.Name(number) for number in STATES)
-            raise InvalidFieldsError([FieldViolation("state", f"没有 {request.state} 这个取值，可用：{allowed}")])
-        found, token = self.announcing.find(STATES.get(request.state), request.page_size, request.page_token)
+        states = {pb.ANNOUNCEMENT_STATE_UNSPECIFIED: None, **STATES}
+        state = enum_value("state", request.state, states, pb.AnnouncementState.Name)
+        found, token = self.announcing.find(state, request.page_size, request.page_token)
         return pb.ListAnnouncementsResponse(announcements=[_message(one) for one in found], next_page_token=token)
 
     def ExportAnnouncements(
         self, request: pb.ExportAnnouncementsRequest, context: Context
     ) -> Iterator[pb.ExportAnnouncementsResponse]:
-        if request.format not in _WRITERS:
-            allowed = "、".join(pb.AnnouncementFormat.Name(number) for number in _WRITERS)
-            raise InvalidFieldsError([FieldViolation("format", f"没有 {request.format} 这个取值，可用：{allowed}")])
+        write = enum_value("format", request.format, _WRITERS, pb.AnnouncementFormat.Name)
         days = days_of(request.first_day, request.last_day)
-        content = _WRITERS[request.format](self.announcing.released(days), days.first, days.last)
-        for place in range(0, len(content), PIECE):
-            yield pb.ExportAnnouncementsResponse(piece=content[place : place + PIECE])
+        for chunk in chunks_of(write(self.announcing.released(days), days.first, days.last)):
+            yield pb.ExportAnnouncementsResponse(chunk=chunk)
 
     def ExportOpenData(
         self, request: pb.ExportOpenDataRequest, context: Context
     ) -> Iterator[pb.ExportOpenDataResponse]:
-        piece = b""
+        chunk = b""
         for line in as_csv(self.open_data.registered_on(days_of(request.first_day, request.last_day))):
-            piece += line
-            if len(piece) >= PIECE:
-                yield pb.ExportOpenDataResponse(piece=piece)
-                piece = b""
-        yield pb.ExportOpenDataResponse(piece=piece)
+            chunk += line
+            if len(chunk) >= CHUNK:
+                yield pb.ExportOpenDataResponse(chunk=chunk)
+                chunk = b""
+        yield pb.ExportOpenDataResponse(chunk=chunk)
 
 
 def _message(announcement: Announcement) -> pb.Announcement:
@@ -100,5 +96,5 @@ def _message(announcement: Announcement) -> pb.Announcement:
         updated_at=timestamp(announcement.updated_at),
         released_by=announcement.released_by,
         released_at=timestamp(announcement.released_at) if announcement.released_at else None,
-        withdrawn_because=announcement.withdrawn_because,
+        withdrawal_reason=announcement.withdrawn_because,
     )

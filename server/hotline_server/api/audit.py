@@ -19,26 +19,28 @@ class AuditServicer(audit_service_pb2_grpc.AuditServiceServicer):
 
     access_recorder: AccessRecorder
 
-    def ListAccesses(self, request: pb.ListAccessesRequest, context: grpc.ServicerContext) -> pb.ListAccessesResponse:
+    def ListAccessEntries(
+        self, request: pb.ListAccessEntriesRequest, context: grpc.ServicerContext
+    ) -> pb.ListAccessEntriesResponse:
         violations: list[FieldViolation] = []
-        since = timestamp_value("since", request, "since", violations)
-        before = timestamp_value("before", request, "before", violations)
+        since = timestamp_value("used_from", request, "used_from", violations)
+        before = timestamp_value("used_before", request, "used_before", violations)
         if violations:
             raise InvalidFieldsError(violations)
-        query = AccessQuery(request.who, request.case_number, since, before)
+        query = AccessQuery(request.identity, request.case_number, since, before)
         found, token = self.access_recorder.page(query, request.page_size, request.page_token)
-        return pb.ListAccessesResponse(
-            accesses=[_entry(access_id, access) for access_id, access in found], next_page_token=token
+        return pb.ListAccessEntriesResponse(
+            access_entries=[_entry(access_id, access) for access_id, access in found], next_page_token=token
         )
 
 
 def _entry(access_id: int, access: AccessEntry) -> pb.AccessEntry:
     return pb.AccessEntry(
         id=access_id,
-        at=timestamp(access.at),
-        who=access.who,
+        used_at=timestamp(access.at),
+        identity=access.who,
         rpc=access.rpc,
-        about=access.about,
+        query=access.about,
         reason=access.reason,
         case_numbers=access.cases,
     )

@@ -23,6 +23,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.ground.clock import Clock
 from hotline_server.security.view import current_view
 
@@ -58,13 +59,15 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         return pb.AssignCaseResponse(case=self.messages.case(case))
 
     def EscalateCase(self, request: pb.EscalateCaseRequest, context: Context) -> pb.EscalateCaseResponse:
+        check_text(request.reason, "reason")
+        check_remark(request.question, "question")
         case = self._act(
-            request.context,
-            lambda file, actor, now: file.escalate(actor, now, request.reason, request.question),
+            request.context, lambda file, actor, now: file.escalate(actor, now, request.reason, request.question)
         )
         return pb.EscalateCaseResponse(case=case)
 
     def RaiseEmergency(self, request: pb.RaiseEmergencyRequest, context: Context) -> pb.RaiseEmergencyResponse:
+        check_text(request.reason, "reason")
         case = self._act(request.context, lambda file, actor, now: file.raise_emergency(actor, now, request.reason))
         return pb.RaiseEmergencyResponse(case=case)
 

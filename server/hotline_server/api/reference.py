@@ -102,7 +102,7 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
         holiday = request.holiday
         actor = current_identity().actor_name(request.actor, "actor")
         moved = self.holidays.set(holiday.day, holiday.name, actor, working=holiday.working)
-        return directory_service_pb2.SetHolidayResponse(moved_cases=moved)
+        return directory_service_pb2.SetHolidayResponse(moved_case_count=moved)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class PolicyServicer(policy_service_pb2_grpc.PolicyServiceServicer):
         self, request: policy_service_pb2.SearchPoliciesRequest, context: Context
     ) -> policy_service_pb2.SearchPoliciesResponse:
         found = self.policies.search(request.query, request.limit, include_expired=request.include_expired)
-        return policy_service_pb2.SearchPoliciesResponse(found=[_found(item) for item in found])
+        return policy_service_pb2.SearchPoliciesResponse(policies=[_found(item) for item in found])
 
     def GetPolicy(
         self, request: policy_service_pb2.GetPolicyRequest, context: Context

@@ -9,13 +9,14 @@ from hotline.v1 import report_service_pb2 as pb
 from hotline.v1 import report_service_pb2_grpc
 
 from hotline_server.api import wording
+from hotline_server.api.chunks import chunks_of
+from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import timestamp
 from hotline_server.desk.days import day_of, days_of
 from hotline_server.desk.reports.bulletin import Bulletin, Bulletins
 from hotline_server.desk.reports.kept_overviews import KeptOverviews
 from hotline_server.desk.reports.overview import Overviews
 from hotline_server.desk.reports.special import SpecialReportRequest, SpecialReports
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.measures import Figure, Standing
 from hotline_server.reports.bulletin import bulletin_document
 from hotline_server.reports.overview import overview_document
@@ -24,7 +25,6 @@ from hotline_server.reports.special import special_document
 
 Context = grpc.ServicerContext
 Format: TypeAlias = pb.DocumentFormat.ValueType
-PIECE = 64 * 1024
 FIGURES: Mapping[pb.Figure.ValueType, Figure] = {pb.Figure.Value(f"FIGURE_{figure.name}"): figure for figure in Figure}
 FORMATS: Mapping[str, Format] = {name: pb.DocumentFormat.Value(f"DOCUMENT_FORMAT_{name.upper()}") for name in DOCUMENTS}
 XLSX = "xlsx"
@@ -66,18 +66,14 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
 
     def ListCountedCases(self, request: pb.ListCountedCasesRequest, context: Context) -> pb.ListCountedCasesResponse:
         days = days_of(request.first_day, request.last_day)
-        if request.figure not in FIGURES:
-            allowed = "、".join(pb.Figure.Name(number) for number in FIGURES)
-            raise InvalidFieldsError([FieldViolation("figure", f"没有 {request.figure} 这个取值，可用：{allowed}")])
-        numbers, token = self.bulletins.cases(
-            days, request.department, FIGURES[request.figure], request.page_size, request.page_token
-        )
-        return pb.ListCountedCasesResponse(numbers=numbers, next_page_token=token)
+        figure = enum_value("figure", request.figure, FIGURES, pb.Figure.Name)
+        numbers, token = self.bulletins.cases(days, request.department, figure, request.page_size, request.page_token)
+        return pb.ListCountedCasesResponse(case_numbers=numbers, next_page_token=token)
 
     def ExportBulletin(
         self, request: pb.ExportBulletinRequest, context: Context
     ) -> Iterator[pb.ExportBulletinResponse]:
-        name = _format(request.format, {pb.DOCUMENT_FORMAT_XLSX: XLSX, **_NAMES})
+        name = enum_value("format", request.format, {pb.DOCUMENT_FORMAT_XLSX: XLSX, **_NAMES}, pb.DocumentFormat.Name)
         counting = self.bulletins.counting(days_of(request.first_day, request.last_day))
         while True:
             try:
@@ -86,38 +82,39 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
                 bulletin: Bulletin = done.value
                 break
         content = render(bulletin if name == XLSX else bulletin_document(bulletin), name)
-        for piece in _pieces(content):
-            yield pb.ExportBulletinResponse(piece=piece)
+        for chunk in chunks_of(content):
+            yield pb.ExportBulletinResponse(chunk=chunk)
 
     def ExportOverview(
         self, request: pb.ExportOverviewRequest, context: Context
     ) -> Iterator[pb.ExportOverviewResponse]:
-        name = _format(request.format, _NAMES)
+        name = enum_value("format", request.format, _NAMES, pb.DocumentFormat.Name)
         day = day_of("day", request.day)
         if request.as_scheduled:
             content = self.kept.content(day, name)
         else:
             content = render(overview_document(self.overviews.of(day)), name)
-        for piece in _pieces(content):
-            yield pb.ExportOverviewResponse(piece=piece)
+        for chunk in chunks_of(content):
+            yield pb.ExportOverviewResponse(chunk=chunk)
 
     def ExportSpecialReport(
         self, request: pb.ExportSpecialReportRequest, context: Context
     ) -> Iterator[pb.ExportSpecialReportResponse]:
-        name = _format(request.format, _NAMES)
+        name = enum_value("format", request.format, _NAMES, pb.DocumentFormat.Name)
+        scope = request.scope
         wanted = SpecialReportRequest(
             number=request.number,
-            category=request.category,
-            matter=request.matter,
-            district=request.district,
-            first_day=request.first_day,
-            last_day=request.last_day,
+            category=scope.category,
+            matter=scope.matter,
+            district=scope.district,
+            first_day=scope.first_day,
+            last_day=scope.last_day,
             title=request.title,
             question=request.question,
         )
         content = render(special_document(self.special_reports.of(wanted)), name)
-        for piece in _pieces(content):
-            yield pb.ExportSpecialReportResponse(piece=piece)
+        for chunk in chunks_of(content):
+            yield pb.ExportSpecialReportResponse(chunk=chunk)
 
     def ListOverviews(self, request: pb.ListOverviewsRequest, context: Context) -> pb.ListOverviewsResponse:
         found, token = self.kept.page(request.page_size, request.page_token)
@@ -132,23 +129,11 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
         return pb.ListOverviewsResponse(overviews=overviews, next_page_token=token)
 
 
-def _format(number: Format, names: Mapping[Format, str]) -> str:
-    if number not in names:
-        allowed = "、".join(pb.DocumentFormat.Name(one) for one in names)
-        raise InvalidFieldsError([FieldViolation("format", f"没有 {number} 这个取值，可用：{allowed}")])
-    return names[number]
-
-
-def _pieces(content: bytes) -> Iterator[bytes]:
-    for place in range(0, len(content), PIECE):
-        yield content[place : place + PIECE]
-
-
 def _standing(standing: Standing) -> pb.Standing:
     return pb.Standing(
         name=standing.name,
         counts=[pb.FigureCount(figure=_FIGURE_NUMBERS[figure], count=standing.counts[figure]) for figure in Figure],
-        rates=[pb.Rate(name=rate.value, value=value) for rate, value in standing.rates.items()],
+        rates=[pb.RateValue(rate=wording.RATE_NUMBERS[rate], value=value) for rate, value in standing.rates.items()],
         composite=standing.composite,
         rank=standing.rank,
         rank_before=standing.rank_before,

@@ -3,22 +3,24 @@
 from dataclasses import dataclass
 
 import grpc
-from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import rule_service_pb2 as pb
 from hotline.v1 import rule_service_pb2_grpc
 
-from hotline_server.api.messages import CaseMessages
+from hotline_server.api import wording
+from hotline_server.api.messages import CaseMessages, timestamp
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.past_calls import past_calls
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.desk.rule_books.simulation import compare
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.publication import Publication
+from hotline_server.domain.publication import Publication, PublicationKind
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import Rule
+from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.files import TESTS
+from hotline_server.rulebook.simulated import Change
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.tokens import AuthenticationError, TokenVerifier
 
@@ -27,6 +29,7 @@ Parts = tuple[dict[str, bytes], dict[str, bytes]]
 SIMULATED, SIMULATED_LIMIT = 500, 2000
 LISTED, LISTED_LIMIT = 50, 200
 EXAMPLES = 20
+_KIND_NUMBERS = {kind: pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}") for kind in PublicationKind}
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,9 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         checked = self.publishing.check(*_parts(request.draft))
         return pb.CheckDraftResponse(
             version=checked.book.version,
-            passed=checked.report.passed,
-            failures=[pb.RuleRef(id=item.test.id, text=item.message) for item in checked.report.failures],
-            remarks=[pb.RuleRef(id=remark.about, text=remark.message) for remark in checked.remarks],
+            passed_test_count=checked.report.passed,
+            failed_tests=[pb.FailedTest(id=item.test.id, message=item.message) for item in checked.report.failures],
+            remarks=[pb.Remark(subject=remark.about, message=remark.message) for remark in checked.remarks],
             untested_rows=checked.report.coverage.untested_rows,
         )
 
@@ -57,8 +60,10 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return pb.ExplainDecisionResponse(
             decision=self.messages.decision(explanation.decision, self.clock()),
             fired=[_ref(rule) for rule in explanation.fired],
-            silenced=[_ref(rule) for rule in explanation.suppressed],
-            nearly=[pb.RuleRef(id=near.rule.id, text=near.unmet) for near in explanation.near_misses],
+            suppressed=[_ref(rule) for rule in explanation.suppressed],
+            near_misses=[
+                pb.NearMiss(rule=_ref(near.rule), unmet_condition=near.unmet) for near in explanation.near_misses
+            ],
         )
 
     def CompareDraft(self, request: pb.CompareDraftRequest, context: Context) -> pb.CompareDraftResponse:
@@ -66,15 +71,12 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return pb.CompareDraftResponse(differences=differences(self.book(), draft))
 
     def SimulateDraft(self, request: pb.SimulateDraftRequest, context: Context) -> pb.SimulateDraftResponse:
-        count = _within("calls", request.calls, SIMULATED, SIMULATED_LIMIT)
+        count = _within("call_limit", request.call_limit, SIMULATED, SIMULATED_LIMIT)
         draft = self.publishing.load(_parts(request.draft)[0])
         simulated = compare(self.book(), draft, past_calls(self.queries, count))
         return pb.SimulateDraftResponse(
-            calls=simulated.calls,
-            changes=[
-                pb.ChangedDecision(number=change.call.id, before=change.before, after=change.after)
-                for change in simulated.changes
-            ],
+            call_count=simulated.calls,
+            changes=[_changed(change) for change in simulated.changes],
         )
 
     def PublishDraft(self, request: pb.PublishDraftRequest, context: Context) -> pb.PublishDraftResponse:
@@ -85,10 +87,10 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         self.book.refresh()
         return pb.PublishDraftResponse(publication=_publication(publication))
 
-    def RollBack(self, request: pb.RollBackRequest, context: Context) -> pb.RollBackResponse:
+    def RollBackRuleBook(self, request: pb.RollBackRuleBookRequest, context: Context) -> pb.RollBackRuleBookResponse:
         publication = self.publishing.roll_back(request.version, _actor(request), request.reason)
         self.book.refresh()
-        return pb.RollBackResponse(publication=_publication(publication))
+        return pb.RollBackRuleBookResponse(publication=_publication(publication))
 
     def ListPublications(self, request: pb.ListPublicationsRequest, context: Context) -> pb.ListPublicationsResponse:
         history = self.publishing.history(_within("limit", request.limit, LISTED, LISTED_LIMIT))
@@ -98,8 +100,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         version = request.version or self.book().version
         files, tests = self.publishing.files(version)
         named = {**files, **{f"{TESTS}/{name}": content for name, content in tests.items()}}
-        draft = pb.Draft(files={name: content.decode() for name, content in named.items()})
-        return pb.GetRuleBookResponse(version=version, files=draft)
+        return pb.GetRuleBookResponse(version=version, files={name: text.decode() for name, text in named.items()})
 
     def StartShadow(self, request: pb.StartShadowRequest, context: Context) -> pb.StartShadowResponse:
         version = self.publishing.start_shadow(*_parts(request.draft), _actor(request))
@@ -116,8 +117,8 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return pb.GetShadowResponse(
             version=shadow.version,
             active=shadow.active,
-            compared=shadow.compared,
-            differing=shadow.differing,
+            compared_call_count=shadow.compared,
+            differing_call_count=shadow.differing,
             examples=[
                 pb.ChangedDecision(number=number, before=before, after=after)
                 for number, before, after in shadow.examples
@@ -137,7 +138,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return identity.name
 
 
-def _actor(request: pb.PublishDraftRequest | pb.RollBackRequest | pb.StartShadowRequest) -> str:
+def _actor(request: pb.PublishDraftRequest | pb.RollBackRuleBookRequest | pb.StartShadowRequest) -> str:
     return current_identity().actor_name(request.actor, "actor")
 
 
@@ -157,18 +158,26 @@ def _within(field: str, wanted: int, default: int, limit: int) -> int:
     return wanted or default
 
 
+def _changed(change: Change) -> pb.ChangedDecision:
+    return pb.ChangedDecision(
+        number=change.call.id,
+        before=change.before,
+        after=change.after,
+        outcome_before=wording.OUTCOME_NUMBERS[Outcome(change.outcome_before)],
+        outcome_after=wording.OUTCOME_NUMBERS[Outcome(change.outcome_after)],
+    )
+
+
 def _ref(rule: Rule) -> pb.RuleRef:
-    return pb.RuleRef(id=rule.id, text=rule.title)
+    return pb.RuleRef(id=rule.id, title=rule.title)
 
 
 def _publication(publication: Publication) -> pb.Publication:
-    at = Timestamp()
-    at.FromDatetime(publication.at)
     return pb.Publication(
         id=publication.id,
         version=publication.version,
-        kind=publication.kind,
-        at=at,
+        kind=_KIND_NUMBERS[publication.kind],
+        at=timestamp(publication.at),
         actor=publication.actor,
         reason=publication.reason,
         consented_by=publication.consented_by,

@@ -2,13 +2,21 @@
 
 from collections.abc import Mapping
 
-from hotline.v1 import act_pb2, archive_service_pb2, attachment_service_pb2, case_pb2, hotspot_service_pb2
+from hotline.v1 import (
+    act_pb2,
+    archive_service_pb2,
+    attachment_service_pb2,
+    case_pb2,
+    hotspot_service_pb2,
+    report_service_pb2,
+)
 
 from hotline_server.domain.archive import Retention
 from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.attachment import AttachmentKind
 from hotline_server.domain.hotspots import HotnessFactor
 from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.measures import Rate
 from hotline_server.domain.parties import Role
 from hotline_server.domain.survey import ContactResult, SurveyAnswer
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
@@ -54,6 +62,7 @@ RETENTION_NUMBERS = {
     retention: archive_service_pb2.RetentionPeriod.Value(f"RETENTION_PERIOD_{retention.name}")
     for retention in Retention
 }
+RATE_NUMBERS = {rate: report_service_pb2.Rate.Value(f"RATE_{rate.name}") for rate in Rate}
 ACTS = {number: act for act, number in ACT_NUMBERS.items()}
 ROLES = {number: role for role, number in ROLE_NUMBERS.items()}
 OUTCOMES = {number: outcome for outcome, number in OUTCOME_NUMBERS.items()}
@@ -63,6 +72,7 @@ ASSIGNMENT_STATES = {number: state for state, number in ASSIGNMENT_STATE_NUMBERS
 CONTACTS = {number: result for result, number in CONTACT_NUMBERS.items()}
 SURVEY_ANSWERS = {number: answer for answer, number in SURVEY_ANSWER_NUMBERS.items()}
 ATTACHMENT_KINDS = {number: kind for kind, number in ATTACHMENT_KIND_NUMBERS.items()}
+RATES = {number: rate for rate, number in RATE_NUMBERS.items()}
 RETENTIONS = {number: retention for retention, number in RETENTION_NUMBERS.items()}
 HOTNESS_FACTORS = {number: part for part, number in HOTNESS_FACTOR_NUMBERS.items()}
 _OWNERS = {DUTY_OFFICE: case_pb2.OWNER_KIND_DESK, Role.LEADER.value: case_pb2.OWNER_KIND_LEADER}

@@ -91,7 +91,7 @@ def export(
         first_day=f"{first:%Y-%m-%d}", last_day=f"{last:%Y-%m-%d}", format=_FORMATS[out.suffix]
     )
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
-        content = b"".join(one.piece for one in hotline.announcements.ExportAnnouncements(request))
+        content = b"".join(one.chunk for one in hotline.announcements.ExportAnnouncements(request))
     out.write_bytes(content)
     typer.echo(f"已写到 {out}")
 
@@ -109,7 +109,7 @@ def open_data(
     making = out.with_name(f"{out.name}.part")
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline, making.open("wb") as file:
         for one in hotline.announcements.ExportOpenData(request):
-            file.write(one.piece)
+            file.write(one.chunk)
     making.replace(out)
     typer.echo(f"已写到 {out}")
 

@@ -69,8 +69,8 @@ def search(
     authority: Authority = None,
 ) -> None:
     """查谁看过什么，最新的在前；这次查询也会记下。"""
-    request = audit_service_pb2.ListAccessesRequest(who=who, case_number=number)
-    for moment, field in ((since, request.since), (before, request.before)):
+    request = audit_service_pb2.ListAccessEntriesRequest(identity=who, case_number=number)
+    for moment, field in ((since, request.used_from), (before, request.used_before)):
         if moment:
             field.FromDatetime(moment.replace(tzinfo=CITY))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
@@ -78,17 +78,17 @@ def search(
         table.add_column(heading, overflow="fold")
     with reached(server, token_file, authority, AccessRole.AUDITOR) as hotline:
         for entry in islice(_accesses(hotline, request), limit):
-            at = f"{entry.at.ToDatetime(CITY):%Y-%m-%d %H:%M:%S}"
-            table.add_row(at, entry.who, entry.rpc, "、".join(entry.case_numbers), entry.about, entry.reason)
+            at = f"{entry.used_at.ToDatetime(CITY):%Y-%m-%d %H:%M:%S}"
+            table.add_row(at, entry.identity, entry.rpc, "、".join(entry.case_numbers), entry.query, entry.reason)
     console().print(table)
 
 
 def _accesses(
-    hotline: Hotline, request: audit_service_pb2.ListAccessesRequest
+    hotline: Hotline, request: audit_service_pb2.ListAccessEntriesRequest
 ) -> Iterator[audit_service_pb2.AccessEntry]:
     while True:
-        page = hotline.audit.ListAccesses(request)
-        yield from page.accesses
+        page = hotline.audit.ListAccessEntries(request)
+        yield from page.access_entries
         if not page.next_page_token:
             return
         request.page_token = page.next_page_token

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from hotline_server.api.wording import HOTNESS_FACTORS
+from hotline_server.api.wording import HOTNESS_FACTORS, RATES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
@@ -91,17 +91,21 @@ def special(
     authority: Authority = None,
 ) -> None:
     """值班专报：一个热点，或一段时间里一类事项、一个区县的情况，供领导决策。"""
-    request = pb.ExportSpecialReportRequest(
-        number=hotspot,
-        category=category,
-        matter=matter,
-        district=district,
-        first_day=f"{first:%Y-%m-%d}" if first else "",
-        last_day=f"{last:%Y-%m-%d}" if last else "",
-        title=title,
-        question=question,
-        format=_format(out, _DOCUMENTS),
-    )
+    if hotspot and any((category, matter, district, first, last)):
+        typer.echo("说了热点，就不要再说分类、事项、区县和日期", err=True)
+        raise typer.Exit(2)
+    request = pb.ExportSpecialReportRequest(title=title, question=question, format=_format(out, _DOCUMENTS))
+    if hotspot:
+        request.number = hotspot
+    else:
+        scope = pb.SpecialReportScope(
+            category=category,
+            matter=matter,
+            district=district,
+            first_day=f"{first:%Y-%m-%d}" if first else "",
+            last_day=f"{last:%Y-%m-%d}" if last else "",
+        )
+        request.scope.CopyFrom(scope)
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
         _write(out, hotline.reports.ExportSpecialReport(request))
 
@@ -139,14 +143,14 @@ def _show_progress(responses: Iterable[pb.ExportBulletinResponse]) -> Iterator[p
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("统计", total=1.0)
         for response in responses:
-            if not response.piece:
+            if response.WhichOneof("part") == "progress":
                 progress.update(task, completed=response.progress)
             yield response
 
 
 def _write(out: Path, responses: Iterable[Any]) -> None:
     """Write a document once it is received completely."""
-    content = b"".join(response.piece for response in responses)
+    content = b"".join(response.chunk for response in responses)
     out.write_bytes(content)
     typer.echo(f"已写到 {out}")
 
@@ -183,15 +187,20 @@ def sparkline(counts: Sequence[int]) -> str:
 
 def _table(found: pb.GetBulletinResponse) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    rates = [rate.value for rate in Rate]
-    for heading in (wording.RANK, wording.DEPARTMENT, *rates, wording.COMPOSITE, wording.CHANGE):
+    for heading in (
+        wording.RANK,
+        wording.DEPARTMENT,
+        *(rate.value for rate in Rate),
+        wording.COMPOSITE,
+        wording.CHANGE,
+    ):
         table.add_column(heading, justify="left" if heading == wording.DEPARTMENT else "right", overflow="fold")
     for one in (*found.departments, found.total):
-        values = {rate.name: rate.value for rate in one.rates}
+        values = {RATES[rate.rate]: rate.value for rate in one.rates}
         table.add_row(
             str(one.rank or wording.NONE),
             one.name,
-            *(wording.percent(values.get(rate)) for rate in rates),
+            *(wording.percent(values.get(rate)) for rate in Rate),
             wording.score(one.composite if one.HasField("composite") else None),
             wording.change(one.rank, one.rank_before),
         )

@@ -8,6 +8,7 @@ import typer
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 
+from hotline_server.api.wording import OUTCOMES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, read_token
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.group import group
@@ -161,9 +162,9 @@ def rollback(
     authority: Authority = None,
 ) -> None:
     """退回以前发布过的规则库。"""
-    request = pb.RollBackRequest(version=version, reason=why)
+    request = pb.RollBackRuleBookRequest(version=version, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
-        publication = hotline.rules.RollBack(request).publication
+        publication = hotline.rules.RollBackRuleBook(request).publication
     console.print(f"已退回 {publication.version}({publication.actor})")
 
 
@@ -206,25 +207,26 @@ def _draft(folder: Path) -> pb.Draft:
 
 def _fetch(hotline: Hotline, version: str) -> dict[str, bytes]:
     """Fetch the files of a published rule book without its tests; the one in force if ``version`` is empty."""
-    files = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=version)).files.files
+    files = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=version)).files
     return {name: text.encode() for name, text in files.items() if not name.startswith(f"{TESTS}/")}
 
 
 def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int) -> Simulated:
     """Simulate a draft on past calls, which only the service may read."""
-    response = hotline.rules.SimulateDraft(pb.SimulateDraftRequest(draft=_draft(rules), calls=calls))
+    response = hotline.rules.SimulateDraft(pb.SimulateDraftRequest(draft=_draft(rules), call_limit=calls))
     return Simulated(
-        response.calls,
+        response.call_count,
         tuple(
-            Change(PastCall(change.number, "", "", "", {}), change.before, change.after, *_outcomes(change))
+            Change(
+                PastCall(change.number, "", "", "", {}),
+                change.before,
+                change.after,
+                OUTCOMES[change.outcome_before].value,
+                OUTCOMES[change.outcome_after].value,
+            )
             for change in response.changes
         ),
     )
-
-
-def _outcomes(change: pb.ChangedDecision) -> tuple[str, str]:
-    """Return the outcomes before and after, with which the summaries of decisions begin."""
-    return change.before.partition(" ")[0], change.after.partition(" ")[0]
 
 
 def _read_messages(path: Path) -> list[PastCall]:

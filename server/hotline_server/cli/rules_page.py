@@ -8,12 +8,15 @@ from rich.table import Table
 
 from hotline_server.api.wording import OUTCOMES, URGENCY_NUMBERS
 from hotline_server.cli.case_page import local
+from hotline_server.domain.publication import PublicationKind
 from hotline_server.rulebook.simulated import Simulated
 
 EXAMPLES = 20
 _QUOTED = 30
 _BAR = 40
 _URGENCIES = {number: urgency.value for urgency, number in URGENCY_NUMBERS.items()}
+
+_KINDS = {pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}"): kind.value for kind in PublicationKind}
 
 
 def print_service_explanation(console: Console, explained: pb.ExplainDecisionResponse) -> None:
@@ -26,9 +29,9 @@ def print_service_explanation(console: Console, explained: pb.ExplainDecisionRes
         [other.name for other in decision.cohandlers],
         _URGENCIES[decision.urgency],
     )
-    for title, rules in (("成立", explained.fired), ("成立但被别的规则排除", explained.silenced)):
-        print_rules(console, title, ((rule.id, rule.text) for rule in rules))
-    print_rules(console, "差一点", ((near.id, f"差在“{near.text}”") for near in explained.nearly))
+    for title, rules in (("成立", explained.fired), ("成立但被别的规则排除", explained.suppressed)):
+        print_rules(console, title, ((rule.id, rule.title) for rule in rules))
+    print_rules(console, "差一点", ((near.rule.id, f"差在“{near.unmet_condition}”") for near in explained.near_misses))
     print_facts(console, ((fact.name, fact.value) for fact in decision.facts if fact.value))
 
 
@@ -60,7 +63,7 @@ def publications_table(publications: Iterable[pb.Publication]) -> Table:
     for name in ("", "时间", "版本", "谁", "为什么", "同意"):
         table.add_column(name)
     for item in publications:
-        table.add_row(item.kind, local(item.at), item.version, item.actor, item.reason, item.consented_by)
+        table.add_row(_KINDS[item.kind], local(item.at), item.version, item.actor, item.reason, item.consented_by)
     return table
 
 

@@ -27,8 +27,13 @@ class Days:
         return Period(begin_of(self.first), begin_of(self.last + timedelta(days=1)), now)
 
 
-def days_of(first_day: str, last_day: str) -> Days:
+def days_of(first_day: str, last_day: str, parent: str = "") -> Days:
     """Parse the first and last day in a request.
+
+    Args:
+        first_day: YYYY-MM-DD.
+        last_day: YYYY-MM-DD.
+        parent: the path of the message that has them, with a dot at its end; empty for the request itself.
 
     Raises:
         InvalidFieldsError: if a day is missing or malformed, they are out of order, or the span is too long.
@@ -37,11 +42,11 @@ def days_of(first_day: str, last_day: str) -> Days:
     days: list[date] = []
     for field, written in (("first_day", first_day), ("last_day", last_day)):
         try:
-            days.append(day_of(field, written))
+            days.append(day_of(f"{parent}{field}", written))
         except InvalidFieldsError as error:
             violations.extend(error.violations)
     if not violations and not 0 <= (days[1] - days[0]).days < LONGEST_DAYS:
-        violations.append(FieldViolation("last_day", f"不能早于第一天，总共最多 {LONGEST_DAYS} 天"))
+        violations.append(FieldViolation(f"{parent}last_day", f"不能早于第一天，总共最多 {LONGEST_DAYS} 天"))
     if violations:
         raise InvalidFieldsError(violations)
     return Days(days[0], days[1])

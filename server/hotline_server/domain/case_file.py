@@ -15,6 +15,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, Not
 from hotline_server.domain.lifecycle import Act, CaseState, advance
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.survey import Survey
+from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
@@ -22,6 +23,8 @@ from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 RETENTION = timedelta(days=1095)
 """Default time from archiving a case to erasing its callers."""
 RAISED_AFTER_TRANSFERS = 3
+PRESS_LIMIT = 100
+"""Characters of the name of a news organ."""
 
 
 @dataclass(slots=True)
@@ -120,7 +123,6 @@ class CaseFile:
 
     def escalate(self, actor: Actor, now: datetime, reason: str, question: str) -> None:
         """Ask a leader for an instruction (R2.4)."""
-        _reject_null(question, "question")
         self.act(Act.ESCALATE, actor, now, reason, question=question)
         self.outcome = Outcome.ESCALATION
 
@@ -132,7 +134,6 @@ class CaseFile:
 
     def confirm_emergency(self, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
         """Confirm the emergency and dispatch the departments (R2.6)."""
-        _reject_null(reason, "findings")
         _check_designation(designation)
         self.act(
             Act.CONFIRM_EMERGENCY,
@@ -146,7 +147,6 @@ class CaseFile:
 
     def dismiss_emergency(self, actor: Actor, now: datetime, reason: str) -> None:
         """Dismiss a false alarm and return the case to ordinary triage (R2.6)."""
-        _reject_null(reason, "findings")
         self.act(Act.DISMISS_EMERGENCY, actor, now, reason)
         self.outcome = Outcome.DESK
         self.urgency = Urgency.NORMAL
@@ -170,7 +170,6 @@ class CaseFile:
         Without a designation, a disputed case resumes with its lead, and an escalated case goes to the
         departments named earlier by the rule book or the desk; if there are none, the desk decides.
         """
-        _reject_null(instruction, "instruction")
         if designation:
             _check_designation(designation)
         lead = self.assignments.lead
@@ -196,7 +195,7 @@ class CaseFile:
 
         If the lead declines, the case returns to triage.
         """
-        _require_text(reason, "reason")
+        check_text(reason, "reason")
         assignment = self.open_assignment(department, AssignmentState.ASSIGNED)
         if department in self.objected:
             raise UnmetConditionError(f"{department}已经退过一次单，值班室审核后重新交办的不能再退")
@@ -219,20 +218,20 @@ class CaseFile:
 
     def submit_progress(self, actor: Actor, now: datetime, department: str, text: str) -> None:
         """Record the department's progress (R3.3)."""
-        _require_text(text, "progress")
+        check_text(text, "progress")
         assignment = self.open_assignment(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         self.act(Act.SUBMIT_PROGRESS, actor, now, text, department=department)
         assignment.expect_progress(self.urgency, now, self.timetable)
 
     def dissent(self, actor: Actor, now: datetime, department: str, reason: str) -> None:
         """Record a disagreement between departments for a leader to settle (R4.3)."""
-        _require_text(reason, "reason")
+        check_text(reason, "reason")
         self.open_assignment(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         self.act(Act.DISSENT, actor, now, reason, department=department)
 
     def ask_extension(self, actor: Actor, now: datetime, department: str, days: int, reason: str) -> None:
         """Request an extension by ``days`` working days; before the deadline, 30 in total at most (R3.2)."""
-        _require_text(reason, "reason")
+        check_text(reason, "reason")
         assignment = self.open_assignment(department, AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
         assignment.check_extension(days, now)
         self.act(Act.ASK_EXTENSION, actor, now, reason, department=department, days=str(days))
@@ -240,7 +239,7 @@ class CaseFile:
 
     def decide_extension(self, actor: Actor, now: datetime, department: str, reason: str, *, consent: bool) -> None:
         """Grant or refuse the pending extension (R3.2)."""
-        _require_text(reason, "reason")
+        check_text(reason, "reason")
         assignment = self.open_assignment(department)
         if not assignment.extension_days or not assignment.is_working:
             raise UnmetConditionError(f"{department}没有待答复的延期申请")
@@ -257,8 +256,8 @@ class CaseFile:
         The lead's reply includes the co-handlers'. If one is outstanding, ``missing`` must state why the
         lead does not wait; the co-handler stays accountable for its own delay.
         """
-        _reject_null(missing, "missing_reason")
-        _require_text(text, "reply")
+        check_remark(missing, "missing_reason")
+        check_text(text, "reply")
         assignment = self.open_assignment(department, AssignmentState.ACCEPTED, AssignmentState.RETURNED)
         if assignment.leads:
             owing = self.assignments.owing_cohandlers
@@ -276,7 +275,7 @@ class CaseFile:
 
     def record_result(self, actor: Actor, now: datetime, result: str) -> None:
         """Record the result of a referral (R2.2)."""
-        _require_text(result, "result")
+        check_text(result, "result")
         self.act(Act.RECORD_RESULT, actor, now, result)
 
     def return_for_rework(
@@ -291,7 +290,7 @@ class CaseFile:
             requirements: what must be done.
             days: time limit in working days, 1 to 30; 0 for the rule book's default.
         """
-        _require_text(requirements, "requirements")
+        check_text(requirements, "requirements")
         if not 0 <= days <= MAX_WORKING_DAYS:
             raise InvalidFieldsError(
                 [FieldViolation("working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间，0 表示按规则库")]
@@ -313,13 +312,13 @@ class CaseFile:
 
     def accept_reply(self, actor: Actor, now: datetime, reason: str) -> None:
         """Accept the replies, so that the caller can be answered (R3.4)."""
-        _reject_null(reason, "requirements")
+        check_remark(reason, "requirements")
         self.act(Act.ACCEPT_REPLY, actor, now, reason)
         self.assignments.finish()
 
     def withdraw(self, actor: Actor, now: datetime, department: str, reason: str) -> None:
         """Withdraw a co-handler's assignment."""
-        _require_text(reason, "reason")
+        check_text(reason, "reason")
         assignment = self.open_assignment(department)
         if assignment.leads:
             raise UnmetConditionError("牵头单位的交办不能单独撤回，请重新研判")
@@ -328,7 +327,7 @@ class CaseFile:
 
     def supervise(self, actor: Actor, now: datetime, department: str, reason: str, days: int) -> None:
         """Send a supervision notice 督办单 with a new time limit (R4.1)."""
-        _require_text(reason, "reason")
+        check_text(reason, "reason")
         if not 0 <= days <= MAX_WORKING_DAYS:
             raise InvalidFieldsError(
                 [FieldViolation("working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间，0 表示按规则库")]
@@ -342,10 +341,11 @@ class CaseFile:
         self, actor: Actor, now: datetime, departments: Sequence[str], press: Sequence[str], findings: str
     ) -> None:
         """Record an on-site investigation with departments and press (R4.4)."""
-        _reject_null("".join(press), "press")
-        _require_text(findings, "findings")
+        check_text(findings, "findings")
         if not departments:
             raise InvalidFieldsError([FieldViolation("departments", "至少要有一个部门参加")])
+        if any(not name.strip() or len(name) > PRESS_LIMIT or not name.isprintable() for name in press):
+            raise InvalidFieldsError([FieldViolation("press", f"媒体名称要有 1 到 {PRESS_LIMIT} 个字")])
         self.act(
             Act.INVESTIGATE_ON_SITE, actor, now, findings, departments="、".join(departments), press="、".join(press)
         )
@@ -354,7 +354,7 @@ class CaseFile:
 
     def answer_caller(self, actor: Actor, now: datetime, answer: Answer) -> None:
         """Answer a caller, or record why the caller cannot be answered (R3.4, P2)."""
-        _require_text(answer.content, "answer.content")
+        check_text(answer.content, "answer.content")
         caller = next((c for c in self.callers if c.call_id == answer.call_id), None)
         if caller is None:
             raise NotFoundError(f"工单 {self.number} 里没有这个来电")
@@ -379,12 +379,13 @@ class CaseFile:
 
     def record_satisfaction(self, actor: Actor, now: datetime, survey: Survey, remark: str) -> None:
         """Record a satisfaction survey 回访 of an answered caller (P1)."""
-        _reject_null(remark, "remark")
         survey.check()
+        check_remark(remark, "remark")
         self.act(Act.RECORD_SATISFACTION, actor, now, remark, **survey.details())
 
     def close(self, actor: Actor, now: datetime, reason: str) -> None:
         """Close the case once all callers are answered and no assignment is open (P2)."""
+        check_remark(reason, "reason")
         owing = self.assignments.unfinished
         if owing and self.state is CaseState.ANSWERED:
             raise UnmetConditionError(f"{'、'.join(owing)}的交办还没有了结，请审核、督办或撤回")
@@ -396,6 +397,7 @@ class CaseFile:
 
     def archive(self, actor: Actor, now: datetime, reason: str) -> None:
         """Archive the case (R7.1), which makes it immutable."""
+        check_remark(reason, "reason")
         self.act(Act.ARCHIVE, actor, now, reason)
 
     # --- maintenance ---------------------------------------------------------------------------
@@ -466,27 +468,12 @@ class CaseFile:
 
         Raises:
             IllegalActError: the lifecycle table does not allow the act.
-            InvalidFieldsError: a text contains a NUL character.
         """
-        for text in (reason, *details.values()):
-            _reject_null(text, "reason")
         target = advance(self.state, act)
         self.notes.append(Note(act, actor, reason, self.state, target, department, details))
         if target is not self.state:
             self.since, self.reminded_at = now, None
         self.state = target
-
-
-def _require_text(text: str, field_name: str) -> None:
-    if not text.strip():
-        raise InvalidFieldsError([FieldViolation(field_name, "不能为空")])
-    _reject_null(text, field_name)
-
-
-def _reject_null(text: str, field_name: str) -> None:
-    """Reject U+0000, which PostgreSQL cannot store."""
-    if "\0" in text:
-        raise InvalidFieldsError([FieldViolation(field_name, "不能含有空字符 U+0000")])
 
 
 def _check_designation(designation: Designation) -> None:

@@ -2,6 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+
+
+class PublicationKind(Enum):
+    """How a rule book came into force; the value is the word that staff read and the database has."""
+
+    PUBLISHED = "发布"
+    ROLLED_BACK = "回退"
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,14 +17,13 @@ class Publication:
     """Activation of a rule book.
 
     Attributes:
-        kind: 发布 (published) or 回退 (rolled back).
         at: time of activation, UTC.
         consented_by: second person who approved it.
     """
 
     id: int
     version: str
-    kind: str
+    kind: PublicationKind
     at: datetime
     actor: str
     reason: str

@@ -7,6 +7,8 @@ from enum import Enum
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 
+NAME_LIMIT = 50
+
 
 class AccessRole(Enum):
     """Role that grants access; the value is the name in tokens and in the file of systems."""
@@ -51,9 +53,12 @@ class Identity:
             field: path of that field, for errors.
 
         Raises:
-            InvalidFieldsError: if a person acts in another's name.
+            InvalidFieldsError: if the name is longer than ``NAME_LIMIT`` characters or does not print, or a person
+                acts in another's name.
         """
         named = named.strip()
+        if len(named) > NAME_LIMIT or not named.isprintable():
+            raise InvalidFieldsError([FieldViolation(field, f"上限是 {NAME_LIMIT} 个字，不能换行")])
         if self.is_system:
             return f"{named}@{self.name}" if named else ""
         if named and named != self.name:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from peewee import Database
 
-from hotline_server.domain.publication import Publication, Shadow
+from hotline_server.domain.publication import Publication, PublicationKind, Shadow
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.models import PublicationRow, RuleBookRow, ShadowDifferenceRow, ShadowRow
 
@@ -36,10 +36,12 @@ class RuleBookStore:
         row = RuleBookRow.select().where(RuleBookRow.version == version).first(self._database)
         return (_load(row.files), _load(row.tests)) if row else None
 
-    def put_in_force(self, version: str, kind: str, at: datetime, actor: str, reason: str, consented_by: str) -> None:
+    def put_in_force(
+        self, version: str, kind: PublicationKind, at: datetime, actor: str, reason: str, consented_by: str
+    ) -> None:
         """Put a stored rule book in force."""
         PublicationRow.insert(
-            version=version, kind=kind, at=to_micros(at), actor=actor, reason=reason, consented_by=consented_by
+            version=version, kind=kind.value, at=to_micros(at), actor=actor, reason=reason, consented_by=consented_by
         ).execute(self._database)
 
     def in_force(self) -> Publication | None:
@@ -50,7 +52,15 @@ class RuleBookStore:
         """Return up to ``limit`` publications, newest first."""
         query = PublicationRow.select().order_by(PublicationRow.id.desc()).limit(limit)
         return [
-            Publication(row.id, row.version, row.kind, from_micros(row.at), row.actor, row.reason, row.consented_by)
+            Publication(
+                row.id,
+                row.version,
+                PublicationKind(row.kind),
+                from_micros(row.at),
+                row.actor,
+                row.reason,
+                row.consented_by,
+            )
             for row in query.execute(self._database)
         ]
 
@@ -106,3 +116,15 @@ def _dump(files: Files) -> str:
 
 def _load(text: str) -> dict[str, bytes]:
     return {name: content.encode() for name, content in json.loads(text).items()}
+
+
+def _publication(row: PublicationRow) -> Publication:
+    return Publication(
+        id=row.id,
+        version=row.version,
+        kind=PublicationKind(row.kind),
+        at=from_micros(row.at),
+        actor=row.actor,
+        reason=row.reason,
+        consented_by=row.consented_by,
+    )

@@ -231,7 +231,7 @@ def _refusal_message(
 def _latest_demand(hotline: Hotline, case: case_pb2.Case, department: str) -> str:
     """Return the reason of the desk's latest rework or supervision demand 发回重办、督办; empty if none."""
     mine = [assignment for assignment in case.assignments if assignment.department == department][-1]
-    if not mine.reworks and not mine.supervisions:
+    if not mine.rework_count and not mine.supervision_count:
         return ""
     request = GetAssignedCaseRequest(department=department, number=case.number)
     try:

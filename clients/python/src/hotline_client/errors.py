@@ -50,7 +50,9 @@ class HotlineError(Exception):
                 for detail in status_pb2.Status.FromString(value).details:
                     bad, retry = error_details_pb2.BadRequest(), error_details_pb2.RetryInfo()
                     if detail.Unpack(bad):
-                        violations |= {violation.field: violation.description for violation in bad.field_violations}
+                        for violation in bad.field_violations:
+                            earlier = f"{violations[violation.field]}\n" if violation.field in violations else ""
+                            violations[violation.field] = f"{earlier}{violation.description}"
                     if detail.Unpack(retry):
                         retry_seconds = retry.retry_delay.ToTimedelta().total_seconds()
         details = error.details() or ""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import grpc
-from google.protobuf.message import DecodeError
 from opentelemetry.trace import StatusCode, get_current_span
 
 from hotline_server.api.errors import Statuses
@@ -14,8 +13,8 @@ from hotline_server.api.guards import rates
 from hotline_server.api.guards.admission import Admission
 from hotline_server.api.guards.gate import Gate
 from hotline_server.api.guards.rates import Rates
+from hotline_server.api.guards.reading import check_readable, message_reader, request_reader
 from hotline_server.api.guards.stream_limits import StreamLimit, StreamLimits
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.telemetry import metrics
 
 Behaviour = Callable[..., Any]
@@ -68,9 +67,11 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         else:
             behaviour = self._guard_calls(handler.stream_stream, method)
             make_handler = grpc.stream_stream_rpc_method_handler
+        # Of a stream of calls each is refused alone.
+        reader = message_reader if handler.stream_stream is not None else request_reader
         return make_handler(
             behaviour,
-            request_deserializer=_tolerant(handler.request_deserializer),
+            request_deserializer=reader(handler.request_deserializer),
             response_serializer=handler.response_serializer,
         )
 
@@ -101,7 +102,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
                 return None
             try:
                 identity = self.gate.enter(method, context)
-                _check_readable(request)
+                check_readable(request)
                 if self.rates.is_exceeded(identity) and not self.admission.is_exempt(request):
                     raise rates.refusal(identity)
                 if is_full:
@@ -191,7 +192,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
     def _enter_and_record(self, method: str, request: Any, context: grpc.ServicerContext) -> None:
         self._enter(method, context)
-        _check_readable(request)
+        check_readable(request)
         self.gate.record(method, request, None)
 
     def _send(self, responses: Callable[[], Iterator[Any]], limit: StreamLimit) -> Iterator[Any]:
@@ -203,31 +204,10 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
     def _receive(self, requests: Iterator[Any]) -> Iterator[Any]:
         self.release()
         for request in requests:
-            _check_readable(request)
+            check_readable(request)
             yield request
             self.release()
 
 
-def _tolerant(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
-    """Wrap a deserialiser to return ``_UNREADABLE`` for a malformed message.
-
-    grpc itself answers a malformed message with INTERNAL, and never frees it.
-    """
-
-    def read(message: bytes) -> Any:
-        try:
-            return deserialize(message)
-        except DecodeError:
-            return _UNREADABLE
-
-    return read
-
-
-def _check_readable(request: object) -> None:
-    if request is _UNREADABLE:
-        raise InvalidFieldsError([FieldViolation("", "不是这个方法的 protobuf 消息")])
-
-
-_UNREADABLE = object()
 # A call is registered even if the client no longer waits: the caller did call.
 _NOT_CANCELLABLE = ("/hotline.v1.IntakeService/RegisterCall",)

@@ -9,7 +9,9 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.numbering import is_number
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.texts import check_text
 from hotline_server.text.similarity import bigram_similarity
 
 WINDOW = timedelta(days=30)
@@ -75,10 +77,11 @@ class Joins:
         violations = []
         if context.number == into_number:
             violations.append(FieldViolation("into_number", "不能并入自己"))
-        if not reason.strip():
-            violations.append(FieldViolation("reason", "要说明为什么是同一件事"))
+        if not is_number(into_number):
+            violations.append(FieldViolation("into_number", "不是工单号；工单号是日期加序号，如 20261124-000123"))
         if violations:
             raise InvalidFieldsError(violations)
+        check_text(reason, "reason")
         acts = self.acts
         actor = Actor(context.actor.strip(), Role.DESK)
 

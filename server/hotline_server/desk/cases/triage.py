@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hotline_server.desk.cases.acts import NAME_LIMIT, TEXT_LIMIT, CaseActs, Context
+from hotline_server.desk.cases.acts import NAME_LIMIT, CaseActs, Context
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import Answer, Designation, Role
+from hotline_server.domain.texts import check_text
 from hotline_server.rulebook.book import RuleBook
 
 
@@ -20,7 +21,7 @@ class Triage:
     def assign(self, context: Context, wanted: Designation, reason: str) -> Case:
         """Assign a case (R2.3, R2.5)."""
         self.acts.check_designation(wanted)
-        _reason(reason)
+        check_text(reason, "reason")
         return self.acts.act(
             context,
             Role.DESK,
@@ -29,16 +30,16 @@ class Triage:
 
     def refer(self, context: Context, lead: str, reason: str) -> Case:
         """Refer a case (R2.2)."""
-        self.acts.check_departments([lead], "department")
         if not lead:
             raise InvalidFieldsError([FieldViolation("department", "要说明归哪个部门")])
-        _reason(reason)
+        self.acts.check_departments([lead], "department")
+        check_text(reason, "reason")
         return self.acts.act(context, Role.DESK, lambda file, actor, now: file.refer(actor, now, reason, lead))
 
     def answer_directly(self, context: Context, answer: Answer, reason: str) -> Case:
         """Answer a case directly (R2.1, P2)."""
         self.check_answer(answer)
-        _reason(reason)
+        check_text(reason, "reason")
         return self.acts.act(
             context, Role.DESK, lambda file, actor, now: file.answer_directly(actor, now, reason, answer)
         )
@@ -46,7 +47,7 @@ class Triage:
     def verify(self, context: Context, wanted: Designation, findings: str, *, confirmed: bool) -> Case:
         """Record the result of verifying an emergency (R2.6)."""
         self.acts.check_designation(wanted)
-        _reason(findings, "findings")
+        check_text(findings, "findings")
         if not confirmed:
             return self.acts.act(
                 context, Role.DESK, lambda file, actor, now: file.dismiss_emergency(actor, now, findings)
@@ -62,7 +63,7 @@ class Triage:
     def instruct(self, context: Context, wanted: Designation, instruction: str) -> Case:
         """Carry out a leader's instruction (R2.4, R4.3)."""
         self.acts.check_designation(wanted)
-        _reason(instruction, "instruction")
+        check_text(instruction, "instruction")
         return self.acts.act(
             context,
             Role.LEADER,
@@ -77,19 +78,13 @@ class Triage:
         Raises:
             InvalidFieldsError: naming the field.
         """
+        check_text(answer.content, "answer.content")
         violations = []
-        if not answer.content.strip() or len(answer.content) > TEXT_LIMIT:
-            violations.append(FieldViolation("answer.content", f"要有 1 到 {TEXT_LIMIT} 个字"))
         if answer.given and not answer.means.strip():
             violations.append(FieldViolation("answer.means", "要说明怎么答复的，如电话、书面"))
-        if len(answer.means) > NAME_LIMIT:
-            violations.append(FieldViolation("answer.means", f"上限是 {NAME_LIMIT} 个字"))
+        if len(answer.means) > NAME_LIMIT or not answer.means.isprintable():
+            violations.append(FieldViolation("answer.means", f"上限是 {NAME_LIMIT} 个字，不能换行"))
         if answer.policy and answer.policy not in self.book().policies:
             violations.append(FieldViolation("answer.policy_id", f"没有政策“{answer.policy}”"))
         if violations:
             raise InvalidFieldsError(violations)
-
-
-def _reason(text: str, field: str = "reason") -> None:
-    if not text.strip() or len(text) > TEXT_LIMIT:
-        raise InvalidFieldsError([FieldViolation(field, f"要有 1 到 {TEXT_LIMIT} 个字")])

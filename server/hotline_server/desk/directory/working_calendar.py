@@ -59,9 +59,10 @@ class Holidays:
             parsed = date.fromisoformat(day)
         except ValueError:
             violations.append(FieldViolation("holiday.day", "不是日期；写法如 2027-02-08"))
-        for field, text in (("holiday.name", name), ("actor", actor)):
-            if not text.strip() or len(text) > NAME_LIMIT:
-                violations.append(FieldViolation(field, f"要有 1 到 {NAME_LIMIT} 个字"))
+        if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable():
+            violations.append(FieldViolation("holiday.name", f"要有 1 到 {NAME_LIMIT} 个字"))
+        if not actor:
+            violations.append(FieldViolation("actor", "要说明是谁办的"))
         if violations:
             raise InvalidFieldsError(violations)
 

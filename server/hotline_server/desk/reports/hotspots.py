@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hotline_server.desk.cases.acts import TEXT_LIMIT, CaseActs, SkippedCase
+from hotline_server.desk.cases.acts import CaseActs, SkippedCase
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
@@ -15,6 +15,7 @@ from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.numbering import is_number, number_of, parse_number
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.personal_data import anonymise, redact_personal_data
+from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.ground.clock import Clock, begin_of, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.figures.hotspots import HotspotStore
@@ -130,8 +131,7 @@ class Hotspots:
             InvalidFieldsError, NotFoundError: as for ``get``, and if the reason is missing.
         """
         _check(actor, reason, "reason")
-        if len(question) > TEXT_LIMIT:
-            raise InvalidFieldsError([FieldViolation("question", f"上限是 {TEXT_LIMIT} 个字")])
+        check_remark(question, "question")
         numbers = self._numbers(number)
         reason = f"{reason}(热点 {numbers[0]},共 {len(numbers)} 件)"
 
@@ -226,10 +226,6 @@ def _days(now: datetime) -> list[tuple[datetime, datetime]]:
 
 
 def _check(actor: str, text: str, field: str) -> None:
-    violations = []
     if not actor:
-        violations.append(FieldViolation("actor", "要说明是谁办的"))
-    if not text.strip() or len(text) > TEXT_LIMIT:
-        violations.append(FieldViolation(field, f"要有 1 到 {TEXT_LIMIT} 个字"))
-    if violations:
-        raise InvalidFieldsError(violations)
+        raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])
+    check_text(text, field)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from hotline_server.desk.cases.acts import NAME_LIMIT, TEXT_LIMIT
+from hotline_server.desk.cases.acts import NAME_LIMIT
 from hotline_server.desk.days import days_of
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
@@ -13,6 +13,7 @@ from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.domain.texts import check_remark
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.cases.queries import CaseStore
@@ -115,28 +116,24 @@ class SpecialReports:
         if hotspot:
             first, last = (local_day(moment) for moment in (hotspot.first_at, hotspot.last_at))
             return Scope(first, last, parse_number(hotspot.number))
-        days = days_of(wanted.first_day, wanted.last_day)
+        days = days_of(wanted.first_day, wanted.last_day, "scope.")
         return Scope(days.first, days.last, None, wanted.category, wanted.matter, wanted.district)
 
     def _check(self, wanted: SpecialReportRequest) -> None:
+        check_remark(wanted.question, "question")
         violations = []
-        named = [wanted.category, wanted.matter, wanted.district]
-        if wanted.number and any([*named, wanted.first_day, wanted.last_day]):
-            violations.append(FieldViolation("number", "说了热点，就不要再说分类、事项、区县和日期"))
-        if not wanted.number and not any(named):
-            violations.append(FieldViolation("matter", "要说明专报什么：热点号，或分类、事项、区县中至少一项"))
+        if not any([wanted.number, wanted.category, wanted.matter, wanted.district]):
+            violations.append(FieldViolation("scope", "要说明专报什么：热点号，或分类、事项、区县中至少一项"))
         lexicon = self.book().lexicon
         matters = {matter.name for category in lexicon.categories for matter in category.matters}
         if wanted.matter and wanted.matter not in matters:
-            violations.append(FieldViolation("matter", f"规则库里没有事项“{wanted.matter}”"))
+            violations.append(FieldViolation("scope.matter", f"规则库里没有事项“{wanted.matter}”"))
         if wanted.category and wanted.category not in {category.name for category in lexicon.categories}:
-            violations.append(FieldViolation("category", f"规则库里没有分类“{wanted.category}”"))
+            violations.append(FieldViolation("scope.category", f"规则库里没有分类“{wanted.category}”"))
         if wanted.district and wanted.district not in self.directory.districts.values():
-            violations.append(FieldViolation("district", f"目录里没有区县“{wanted.district}”"))
+            violations.append(FieldViolation("scope.district", f"目录里没有区县“{wanted.district}”"))
         if len(wanted.title) > NAME_LIMIT:
             violations.append(FieldViolation("title", f"上限是 {NAME_LIMIT} 个字"))
-        if len(wanted.question) > TEXT_LIMIT:
-            violations.append(FieldViolation("question", f"上限是 {TEXT_LIMIT} 个字"))
         if violations:
             raise InvalidFieldsError(violations)
 

@@ -9,13 +9,12 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.publishing import Publishing
 from hotline_server.domain.directory import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.texts import TEXT_LIMIT
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.explanation import Explanation, explain
 from hotline_server.rulebook.facts import text_facts
-
-TEXT_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import structlog
 
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.publication import Publication, Shadow
+from hotline_server.domain.publication import Publication, PublicationKind, Shadow
+from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
@@ -15,9 +16,7 @@ from hotline_server.rulebook.loading import KnownNames, load
 from hotline_server.rulebook.rule_tests import find_lost_emergencies, load_rule_tests
 from hotline_server.store.rule_books import Files, RuleBookStore
 
-NAME_LIMIT = 50
 FIRST = "初始规则库"
-PUBLISHED, ROLLED_BACK = "发布", "回退"
 # Interval at which a server checks for a newly published rule book, in seconds.
 LOOK_SECONDS = 0.5
 # Maximum number of lost emergencies quoted in a refusal.
@@ -123,7 +122,7 @@ class Publishing:
             book = load(files, self.names)
             with self.store.transaction():
                 self.store.keep(book.version, files, tests)
-                self.store.put_in_force(book.version, PUBLISHED, self.clock(), "系统", FIRST, "")
+                self.store.put_in_force(book.version, PublicationKind.PUBLISHED, self.clock(), "系统", FIRST, "")
 
     def publish(self, files: Files, tests: Files, actor: str, reason: str, consented_by: str = "") -> Publication:
         """Check, test and publish a draft.
@@ -156,7 +155,9 @@ class Publishing:
         version = checked.book.version
         with self.store.transaction():
             self.store.keep(version, files, tests)
-            self.store.put_in_force(version, PUBLISHED, self.clock(), actor.strip(), reason.strip(), consent)
+            self.store.put_in_force(
+                version, PublicationKind.PUBLISHED, self.clock(), actor.strip(), reason.strip(), consent
+            )
         return self._latest()
 
     def roll_back(self, version: str, actor: str, reason: str) -> Publication:
@@ -178,7 +179,9 @@ class Publishing:
         if wanted not in earlier:
             raise NotFoundError(f"没有可以回退的规则库{f' {version}' if version else ''}")
         with self.store.transaction():
-            self.store.put_in_force(wanted, ROLLED_BACK, self.clock(), actor.strip(), reason.strip(), "")
+            self.store.put_in_force(
+                wanted, PublicationKind.ROLLED_BACK, self.clock(), actor.strip(), reason.strip(), ""
+            )
         return self._latest()
 
     def history(self, limit: int) -> list[Publication]:
@@ -252,10 +255,6 @@ class Publishing:
 
 
 def _check_names(actor: str, reason: str) -> None:
-    violations = []
-    if not actor.strip() or len(actor) > NAME_LIMIT:
-        violations.append(FieldViolation("actor", f"要说明是谁，1 到 {NAME_LIMIT} 个字"))
-    if not reason.strip():
-        violations.append(FieldViolation("reason", "要说明为什么"))
-    if violations:
-        raise InvalidFieldsError(violations)
+    if not actor:
+        raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])
+    check_text(reason, "reason")
