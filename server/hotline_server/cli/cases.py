@@ -174,7 +174,7 @@ def _values(names: Collection[str], known: Mapping[str, Value], what: str) -> li
     """Return the values of names; exit with status 2 if a name is unknown."""
     unknown = [name for name in names if name not in known]
     if unknown:
-        _refuse(f"没有“{unknown[0]}”这个{what},可用:{'、'.join(known)}")
+        _refuse(f"没有“{unknown[0]}”这个{what}，可用：{'、'.join(known)}")
     return [known[name] for name in names]
 
 
