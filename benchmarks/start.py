@@ -11,17 +11,18 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from hotline.v1 import case_pb2
-from hotline_client import connect
+import grpc
+from hotline.v1 import case_pb2, intake_service_pb2, intake_service_pb2_grpc
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.identity import TOKEN
+from benchmarks.identity import METADATA
 
 HOTLINE = ("-m", "hotline_server.cli.main", "serve")
 BARE = ("-m", "benchmarks.bare_server")
@@ -58,8 +59,9 @@ def measure(program: tuple[str, ...], settings: Mapping[str, str]) -> Start:
     begun = time.perf_counter()
     with started(program, settings) as process:
         greeting = process.stdout.readline() if process.stdout else ""
-        with connect(greeting.split(" ")[2].rstrip(), TOKEN) as hotline:
-            hotline.register(CALL)
+        with grpc.insecure_channel(greeting.split(" ")[2].rstrip()) as channel:
+            request = intake_service_pb2.RegisterCallRequest(request_id=uuid.uuid4().hex, call=CALL)
+            intake_service_pb2_grpc.IntakeServiceStub(channel).RegisterCall(request, metadata=METADATA)
         seconds = time.perf_counter() - begun
         status = Path(f"/proc/{process.pid}/status").read_text("ascii")
         return Start(seconds, int(status.partition("VmRSS:")[2].split()[0]) / 1024)
