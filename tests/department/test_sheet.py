@@ -71,10 +71,10 @@ def test_valid_rows_are_performed_and_invalid_rows_get_an_error_message(
     assert result == sheet.SheetResult(done=3, refused=3)
     results = rows(path)
     assert [results[number][w.RESULT][:3] for number in numbers[:3]] == ["已办理"] * 3
-    assert results[numbers[3]][w.RESULT] == "未办理：办理情况或理由:要写办理情况或理由"
-    assert "延期工作日:要写延期几个工作日" in results[numbers[4]][w.RESULT]
-    assert "经办人:要填经办人" in results[numbers[4]][w.RESULT]
-    assert "办理:填了内容，没有选“办理”" in results[numbers[5]][w.RESULT]
+    assert results[numbers[3]][w.RESULT] == "未办理：办理情况或理由：要写办理情况或理由"
+    assert "延期工作日：要写延期几个工作日" in results[numbers[4]][w.RESULT]
+    assert "经办人：要填经办人" in results[numbers[4]][w.RESULT]
+    assert "办理：填了内容，没有选“办理”" in results[numbers[5]][w.RESULT]
     assert "不能用公式" in results[numbers[5]][w.RESULT]
     assert results[numbers[6]][w.RESULT] is None
     assert office.case(numbers[1]).state == case_pb2.CASE_STATE_REPLIED
@@ -186,7 +186,7 @@ class TestCommands:
     def test_a_sheet_is_exported_and_processed(self, office: Office, path: Path) -> None:
         number = office.call()
         exported = CliRunner().invoke(app, ["sheet", "make", str(path)])
-        assert (exported.exit_code, exported.output) == (0, f"{path}:1 个工单\n")
+        assert (exported.exit_code, exported.output) == (0, f"{path}：1 个工单\n")
         fill(path, number, 办理="签收")
         processed = CliRunner().invoke(app, ["sheet", "take", str(path)])
         assert (processed.exit_code, processed.output) == (1, "办了 0 行，没办成 1 行\n")

@@ -36,7 +36,7 @@ def test_a_rule_book_with_a_mistake_stops_the_start_with_its_place(tmp_path: Pat
     line = text[: text.index("诉求类形")].count("\n") + 1
     ended = hotline("serve", rules=str(rules), database=f"sqlite:///{tmp_path / 'hotline.db'}", listen="127.0.0.1:0")
     assert ended.returncode == 2
-    assert f"rules/handling.yaml:{line}:10: 没有叫“诉求类形”的事实，是不是“诉求类型”?" in ended.stderr
+    assert f"rules/handling.yaml:{line}:10: 没有叫“诉求类形”的事实，是不是“诉求类型”？" in ended.stderr
 
 
 @pytest.mark.parametrize("content", ["楼下着火了快来人", "请问租房怎么提取公积金"])

@@ -327,7 +327,7 @@ def test_a_caller_is_told_where_the_case_stands(office: Office) -> None:
     number = office.call()
     request = inquiry_service_pb2.DescribeCaseRequest(number=number, phone="138-0013-8000")
     spoken = office.hotline.inquiry.DescribeCase(request).spoken
-    assert spoken == "您11月23日反映出租车与网约车的来电，工单尾号1,已交交通运输局办理。按规定11月30日前回复。"
+    assert spoken == "您11月23日反映出租车与网约车的来电，工单尾号1，已交交通运输局办理。按规定11月30日前回复。"
     by_phone = inquiry_service_pb2.DescribeCasesOfCallerRequest(phone="13800138000")
     assert list(office.hotline.inquiry.DescribeCasesOfCaller(by_phone).spoken) == [spoken]
     for wrong in ("13900139000", "13700137000"):

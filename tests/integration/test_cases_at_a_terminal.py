@@ -51,7 +51,7 @@ def test_a_call_is_registered_with_all_there_is_to_say(run: Run, office: Office)
     assert (call.district, call.address, call.operator) == ("东湖区", "湖滨路 3 号", "0712")
     assert call.channel == case_pb2.CHANNEL_LETTER
     refused = run(OPERATOR, "register", "路灯不亮", "--channel", "传真")
-    assert (refused.exit_code, "可用:电话、网站" in refused.output) == (2, True), refused.output
+    assert (refused.exit_code, "可用：电话、网站" in refused.output) == (2, True), refused.output
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -79,7 +79,7 @@ def test_a_department_sees_its_own_cases(token: str, at: tuple[str, ...], run: R
     assert "NOT_FOUND" in run(token, "show", other, *at).output
     refused = run(token, "list", "--phone", "13800138000", *at)
     assert (refused.exit_code, "--state" in refused.output) == (2, True)
-    assert "可用:待签收" in run(token, "list", "--state", "待研判", *at).output
+    assert "可用：待签收" in run(token, "list", "--state", "待研判", *at).output
 
 
 def test_only_a_token_that_is_a_departments_alone_says_which_department() -> None:

@@ -191,7 +191,7 @@ def test_a_leader_gets_one_question_and_instructs_all_of_it(hotline: Hotline, of
         assert case.state == case_pb2.CASE_STATE_ASSIGNED
         assert case.decision.lead_department.name == TAXI
         assert office.acts(number)[-3:] == ["ESCALATE", "INSTRUCT", "ASSIGN"]
-        assert f"热点 {calls[0]},共 6 件" in case.log[-3].reason
+        assert f"热点 {calls[0]}，共 6 件" in case.log[-3].reason
     assert list(hotline.hotspots.InstructHotspot(instruct).instructed_case_numbers) == []
 
 

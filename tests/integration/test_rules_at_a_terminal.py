@@ -151,7 +151,7 @@ def test_one_person_cannot_lose_an_emergency(
         assert (result.exit_code, "consent_token" in result.output) == (1, True), result.output
     assert in_force(approver) == before
     agreed = rules(*publish, "--consent-token", tokens / "赵处长", *me)
-    assert "周审批,赵处长 同意" in agreed.output
+    assert "周审批，赵处长 同意" in agreed.output
     assert in_force(approver) != before
 
 

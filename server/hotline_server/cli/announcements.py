@@ -78,7 +78,7 @@ def release_(
 def export(
     first: First,
     last: Last,
-    out: Annotated[Path, typer.Option(help="写成哪个文件,.html 或 .md")],
+    out: Annotated[Path, typer.Option(help="写成哪个文件，.html 或 .md")],
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,

@@ -98,7 +98,7 @@ def attach(
     upload = attachment_pb.AttachmentUpload(number=number, name=path.name, kind=kinds[kind])
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         added = hotline.attachments.UploadAttachment(_upload(upload, path)).attachment
-    typer.echo(f"已添加为第 {added.position} 份材料：{added.name},{added.size_bytes:,} 字节，SHA-256 {added.sha256}")
+    typer.echo(f"已添加为第 {added.position} 份材料：{added.name}，{added.size_bytes:,} 字节，SHA-256 {added.sha256}")
 
 
 def _upload(upload: attachment_pb.AttachmentUpload, path: Path) -> Iterator[attachment_pb.UploadAttachmentRequest]:

@@ -21,7 +21,7 @@ TokenFile = Annotated[
 ]
 Authority = Annotated[
     Path | None,
-    typer.Option("--authority", envvar="HOTLINE_AUTHORITY", help="给服务签发证书的机构的证书(PEM);有它就用 TLS"),
+    typer.Option("--authority", envvar="HOTLINE_AUTHORITY", help="给服务签发证书的机构的证书（PEM）；有它就用 TLS"),
 ]
 LOCAL = LISTEN
 _AUTHORITY_HINT = "；用 --authority 给出签发机构的证书"

@@ -11,7 +11,7 @@ from hotline_server.rulebook.explanation import Explanation
 def print_remarks(console: Console, checked: CheckedDraft) -> None:
     """Print the remarks of a draft's check."""
     for remark in checked.remarks:
-        console.print(f"[yellow]留意[/yellow] {remark.about}:{remark.message}")
+        console.print(f"[yellow]留意[/yellow] {remark.about}：{remark.message}")
     console.print(
         f"没有错误。规则 {len(checked.book.rules)} 条，派单目录 {len(checked.book.rows)} 行，"
         f"政策 {len(checked.book.policies)} 条；要留意的 {len(checked.remarks)} 处；版本 {checked.book.version}"
@@ -22,11 +22,11 @@ def print_report(console: Console, checked: CheckedDraft) -> None:
     """Print the results and coverage of a draft's own tests."""
     report, coverage = checked.report, checked.report.coverage
     for failure in report.failures:
-        console.print(f"[red]不通过[/red] {failure.test.id}“{failure.test.content[:40]}”:{failure.message}")
+        console.print(f"[red]不通过[/red] {failure.test.id}“{failure.test.content[:40]}”：{failure.message}")
     reached = coverage.rules - len(coverage.untested_rules)
     rows = coverage.rows - len(coverage.untested_rows)
     console.print(
-        f"通过 {report.passed}，不通过 {len(report.failures)}；用例碰到规则 {reached}/{coverage.rules},"
+        f"通过 {report.passed}，不通过 {len(report.failures)}；用例碰到规则 {reached}/{coverage.rules}，"
         f"派单目录 {rows}/{coverage.rows} 行"
     )
     for name in coverage.untested_rules:

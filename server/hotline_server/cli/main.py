@@ -38,7 +38,7 @@ COMMANDS = {
     "report": _LazyCommand("reports", "app", "报表"),
     "announce": _LazyCommand("announcements", "app", "公布"),
     "open-data": _LazyCommand("announcements", "open_data", "开放数据：一段时间里的工单，没有来电人和来电内容"),
-    "open311": _LazyCommand("open311", "open311", "Open311 GeoReport v2 查询接口(JSON):公众可以知道的工单情况。"),
+    "open311": _LazyCommand("open311", "open311", "Open311 GeoReport v2 查询接口（JSON）：公众可以知道的工单情况。"),
     "archive": _LazyCommand("archive", "app", "档案"),
     "audit": _LazyCommand("audit", "app", "查谁看过什么，核查日志"),
     "rules": _LazyCommand("rules", "app", "规则库：检查、试用例、解释、比较、模拟、发布、回退"),

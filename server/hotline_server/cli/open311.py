@@ -15,7 +15,7 @@ def open311(
     database: Annotated[str, typer.Option(help="数据库地址，只读，可以是副本；不写就用 HOTLINE_DATABASE")] = "",
     contact: Annotated[str, typer.Option(help="联系方式，写在 discovery 里")] = "12345",
 ) -> None:
-    """Open311 GeoReport v2 查询接口(JSON):公众可以知道的工单情况。"""
+    """Open311 GeoReport v2 查询接口（JSON）：公众可以知道的工单情况。"""
     try:
         with open_application(database or Settings().database, contact) as application:
             typer.echo(f"Open311 在 http://{listen}/discovery.json")

@@ -29,7 +29,7 @@ _DOCUMENTS = {
     ".html": pb.DOCUMENT_FORMAT_HTML,
 }
 _FORMATS = {".xlsx": pb.DOCUMENT_FORMAT_XLSX, **_DOCUMENTS}
-Out = Annotated[Path, typer.Option(help="写成哪个文件,.docx、.pdf 或 .html")]
+Out = Annotated[Path, typer.Option(help="写成哪个文件，.docx、.pdf 或 .html")]
 
 
 @app.callback()
@@ -41,7 +41,7 @@ def report() -> None:
 def bulletin(
     first: Annotated[datetime, typer.Option("--from", help="第一天", formats=_DAYS)],
     last: Annotated[datetime, typer.Option("--to", help="最后一天", formats=_DAYS)],
-    out: Annotated[Path | None, typer.Option(help="写成文件,.xlsx、.docx、.pdf 或 .html；不写就显示考核指标")] = None,
+    out: Annotated[Path | None, typer.Option(help="写成文件，.xlsx、.docx、.pdf 或 .html；不写就显示考核指标")] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,

@@ -104,9 +104,9 @@ def diff(
 @app.command("simulate")
 def simulate_(
     rules: Folder = BUNDLED_RULES,
-    messages: Annotated[Path | None, typer.Option(help="留言的 CSV(subject,content);不写就用过去的来电")] = None,
+    messages: Annotated[Path | None, typer.Option(help="留言的 CSV（subject,content）；不写就用过去的来电")] = None,
     calls: Annotated[int, typer.Option(help="用过去多少个来电", min=1, max=SIMULATED_LIMIT)] = 1000,
-    picture: Annotated[Path | None, typer.Option(help="把结果画成图(SVG)存到这里")] = None,
+    picture: Annotated[Path | None, typer.Option(help="把结果画成图（SVG）存到这里")] = None,
     directory: DirectoryFile = SAMPLE_DIRECTORY,
     server: Server = LOCAL,
     token_file: TokenFile = None,
@@ -149,7 +149,7 @@ def publish(
     request = pb.PublishDraftRequest(draft=_draft(rules), reason=why, consent_token=consent)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
         publication = hotline.rules.PublishDraft(request).publication
-    consented = f",{publication.consented_by} 同意" if publication.consented_by else ""
+    consented = f"，{publication.consented_by} 同意" if publication.consented_by else ""
     console.print(f"已发布 {publication.version}({publication.actor}{consented})")
 
 

@@ -76,7 +76,7 @@ def find_violations(texts: dict[str, str], names: Iterable[str], phones: Iterabl
         if not text.strip() or len(text) > LIMITS[field]:
             found.append(FieldViolation(field, f"要有 1 到 {LIMITS[field]} 个字"))
         elif redact_known(text, names, phones) != text:
-            found.append(FieldViolation(field, "含有来电人的姓名或号码,公布的内容不能有个人信息"))
+            found.append(FieldViolation(field, "含有来电人的姓名或号码，公布的内容不能有个人信息"))
         elif has_personal_data(text) or _HOUSEHOLD.search(text):
-            found.append(FieldViolation(field, "像是含有个人信息(姓名、号码、证件、车牌、门牌等),公布的内容不能有"))
+            found.append(FieldViolation(field, "像是含有个人信息（姓名、号码、证件、车牌、门牌等），公布的内容不能有"))
     return found

@@ -139,7 +139,7 @@ def _text_violations(call: Call) -> Iterator[FieldViolation]:
         if name in ("request_id", "content") and not text.strip():
             yield FieldViolation(path, "不能为空")
         elif len(text) > _LIMITS[name]:
-            yield FieldViolation(path, f"有 {len(text)} 个字,上限是 {_LIMITS[name]} 个字")
+            yield FieldViolation(path, f"有 {len(text)} 个字，上限是 {_LIMITS[name]} 个字")
         elif control := _control_character(text):
             yield FieldViolation(path, f"含有控制字符 U+{ord(control):04X}；除换行和制表符外都不允许")
 

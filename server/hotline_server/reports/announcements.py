@@ -36,7 +36,7 @@ def as_markdown(announcements: Sequence[Announcement], first: date, last: date) 
             f"## {_plain(one.title)}",
             f"**群众反映** {_plain(one.question)}",
             f"**办理结果** {_plain(one.result)}",
-            f"{_plain(one.department)},{_day(one)}公布",
+            f"{_plain(one.department)}，{_day(one)}公布",
         ]
     return ("\n\n".join(parts) + "\n").encode()
 

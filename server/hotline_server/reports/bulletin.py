@@ -45,8 +45,8 @@ def bulletin_document(bulletin: Bulletin) -> Document:
 def _overview(total: Standing) -> str:
     counts, rates = total.counts, total.rates
     text = (
-        f"共交办 {counts[Figure.ASSIGNED]} 件次,已回复 {counts[Figure.REPLIED]} 件次,"
-        f"逾期 {counts[Figure.OVERDUE]} 件次,督办 {counts[Figure.SUPERVISED]} 件次,"
+        f"共交办 {counts[Figure.ASSIGNED]} 件次，已回复 {counts[Figure.REPLIED]} 件次，"
+        f"逾期 {counts[Figure.OVERDUE]} 件次，督办 {counts[Figure.SUPERVISED]} 件次，"
         f"发回重办 {counts[Figure.REWORKED]} 件次。"
     )
     known = [f"{rate.value} {wording.percent(rates[rate])}" for rate in Rate if rate in rates]

@@ -59,7 +59,9 @@ def dossier_document(
         document.add(Heading("交办和回复"))
         for one in case.assignments:
             part = "牵头" if one.leads else "协办"
-            text = f"{one.department}({part}),{_inline_time(one.assigned_at)}交办，期限{_inline_time(one.deadline)},"
+            text = (
+                f"{one.department}（{part}），{_inline_time(one.assigned_at)}交办，期限{_inline_time(one.deadline)}，"
+            )
             text += f"{one.state.value}。"
             document.add(Paragraph(f"{text}{f'回复：{one.reply}' if one.reply else '未回复。'}"))
     if attachments:

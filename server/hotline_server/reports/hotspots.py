@@ -10,7 +10,7 @@ _STOPS = "?!。,.;？！，； "
 def hotspot_paragraph(hotspot: Hotspot) -> str:
     """Summarise a hotspot in a few sentences."""
     first, last = (wording.day(local_day(moment)) for moment in (hotspot.first_at, hotspot.last_at))
-    where = f"{hotspot.place}," if hotspot.place else ""
+    where = f"{hotspot.place}，" if hotspot.place else ""
     why = "、".join(f"{part.part.value}{part.points:g}分" for part in hotspot.hotness.parts if part.points)
     return (
         f"{hotspot.title.rstrip(_STOPS)}。{where}{first}以来 {hotspot.hotness.people} 人反映 {hotspot.cases} 件，"

@@ -54,8 +54,8 @@ def _received(overview: Overview) -> list[Block]:
     until = f"{now:%H}时{now:%M}分" if now.date() == overview.date else "24时"
     text = (
         f"{overview.date.month}月{overview.date.day}日0时至{until}，共受理群众来电 {figures.day.calls} 件，"
-        f"{_beside('前一日', figures.day.calls, figures.day_before.calls)},"
-        f"{_beside('上周同日', figures.day.calls, figures.week_before.calls)},"
+        f"{_beside('前一日', figures.day.calls, figures.day_before.calls)}，"
+        f"{_beside('上周同日', figures.day.calls, figures.week_before.calls)}，"
         f"{_beside('去年同日', figures.day.calls, figures.year_before.calls)}。"
     )
     first = overview.date - timedelta(days=len(overview.trend) - 1)
@@ -87,7 +87,7 @@ def _beside(name: str, count: int, before: int) -> str:
     if count == before:
         return f"与{name}持平"
     word = "增加" if count > before else "减少"
-    return f"比{name}{word} {abs(count - before)} 件({abs(count - before) / before:.1%})"
+    return f"比{name}{word} {abs(count - before)} 件（{abs(count - before) / before:.1%}）"
 
 
 def _matters(overview: Overview) -> list[Block]:
@@ -166,7 +166,7 @@ def _satisfaction(overview: Overview) -> str:
         return "当日没有回访。"
     shown = (Rate.RESPONSE, Rate.RESOLUTION, Rate.SATISFACTION)
     named = "、".join(f"{rate.value} {wording.percent(rates[rate])}" for rate in shown if rate in rates)
-    return f"当日回访 {counts[Figure.ASKED]} 人,{named}。"
+    return f"当日回访 {counts[Figure.ASKED]} 人，{named}。"
 
 
 def _suggestions(overview: Overview) -> list[Block]:

@@ -269,5 +269,5 @@ def _check_operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str |
 
 def _unknown_fact(name: str) -> str:
     close = get_close_matches(name, FACTS, n=1, cutoff=0.4)
-    hint = f"，是不是“{close[0]}”?" if close else ""
-    return f"没有叫“{name}”的事实{hint} 可用：{'、'.join(FACTS)}"
+    hint = f"，是不是“{close[0]}”？" if close else "；"
+    return f"没有叫“{name}”的事实{hint}可用：{'、'.join(FACTS)}"

@@ -51,7 +51,7 @@ def _rows(old: RuleBook, new: RuleBook) -> Iterator[str]:
             yield f"派单目录删除{_place(row)}（原为{_owners(row)}）"
     for key, row in after.items():
         if key not in before:
-            yield f"派单目录新增{_place(row)}:{_owners(row)}"
+            yield f"派单目录新增{_place(row)}：{_owners(row)}"
         elif before[key] != row:
             yield f"{_place(row)}由“{_owners(before[key])}”改为“{_owners(row)}”"
 
@@ -61,8 +61,8 @@ def _place(row: Row) -> str:
 
 
 def _owners(row: Row) -> str:
-    helpers = f",{'、'.join(row.cohandlers)}协办" if row.cohandlers else ""
-    days = f",{row.deadline_days} 个工作日" if row.deadline_days else ""
+    helpers = f"，{'、'.join(row.cohandlers)}协办" if row.cohandlers else ""
+    days = f"，{row.deadline_days} 个工作日" if row.deadline_days else ""
     return f"{row.lead}牵头{helpers}{days}"
 
 
@@ -101,7 +101,7 @@ def _vocabulary(book: RuleBook) -> dict[str, set[str]]:
         for matter in category.matters:
             words[f"事项“{matter.name}”的词语"] = set(matter.words)
         for tier, listed in category.words.items():
-            words[f"分类“{category.name}”的通用词({tier})"] = set(listed)
+            words[f"分类“{category.name}”的通用词（{tier}）"] = set(listed)
     kinds: tuple[tuple[str, tuple[Concept, ...]], ...] = (
         ("险情", lexicon.dangers), ("标签", lexicon.tags), ("诉求类型", lexicon.request_types),
     )  # fmt: skip

@@ -421,7 +421,7 @@ class _Loader:
     ) -> None:
         if name not in known:
             close = get_close_matches(name, list(known), n=1, cutoff=0.4)
-            hint = f"，是不是“{close[0]}”?" if close else ""
+            hint = f"，是不是“{close[0]}”？" if close else ""
             self.problems.append(source.problem(path, f"没有叫“{name}”的{what}{hint}"))
 
     def _check_unique(self, source: Source, path: ValuePath, name: str, seen: set[str]) -> None:

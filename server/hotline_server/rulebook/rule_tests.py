@@ -112,7 +112,7 @@ def load_rule_tests(files: Mapping[str, bytes]) -> list[RuleTest]:
         except ValidationError as error:
             found = error.errors()[0]
             path = tuple(found["loc"])
-            raise RuleBookError([source.problem(path, f"用例的写法不对:{found['msg']}")]) from None
+            raise RuleBookError([source.problem(path, f"用例的写法不对：{found['msg']}")]) from None
     return tests
 
 
@@ -194,7 +194,7 @@ def _describe_mismatch(test: RuleTest, decision: Decision) -> str:
         "政策": decision.policy,
     }
     wrong = [
-        f"{name}应是“{expected}”,实际是“{actual[name]}”"
+        f"{name}应是“{expected}”，实际是“{actual[name]}”"
         for name, expected in test.expected.items()
         if actual[name] != expected
     ]

@@ -67,12 +67,12 @@ def parse_yaml(name: str, content: bytes) -> Source:
         RuleBookError: if the content is not UTF-8 or not plain YAML, exceeds 8 MiB, or nests more than 32 levels deep.
     """
     if len(content) > SIZE_LIMIT:
-        raise _error(name, 1, 1, f"文件有 {len(content)} 字节,上限是 {SIZE_LIMIT} 字节")
+        raise _error(name, 1, 1, f"文件有 {len(content)} 字节，上限是 {SIZE_LIMIT} 字节")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _error(name, line, 1, "文件不是 UTF-8 编码,请另存为 UTF-8") from None
+        raise _error(name, line, 1, "文件不是 UTF-8 编码，请另存为 UTF-8") from None
     parser = _Parser(name)
     try:
         return parser.parse(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -100,7 +100,7 @@ class _Parser:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._error_at(event, "一个文件只能有一份内容,不能用“---”分成几份")
+                    raise self._error_at(event, "一个文件只能有一份内容，不能用“---”分成几份")
             elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)):
                 data = self._parse_value(event, events, ())
             elif isinstance(event, StreamEndEvent):

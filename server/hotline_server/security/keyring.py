@@ -171,7 +171,7 @@ class Keyring:
             keys = [_derive_keys(entry["id"], entry["secret"]) for entry in json.loads(text)["keys"]]
         except (OSError, subprocess.SubprocessError, ValueError, TypeError, KeyError) as error:
             # The error's message is left out, as it may quote secrets.
-            raise KeyringError(f"无法读取加密密钥 {self._source}:{type(error).__name__}") from None
+            raise KeyringError(f"无法读取加密密钥 {self._source}：{type(error).__name__}") from None
         if not keys or len({key.id for key in keys}) != len(keys):
             raise KeyringError(f"加密密钥 {self._source} 中没有密钥，或编号重复")
         self._keys = keys
@@ -205,7 +205,7 @@ def remove_key(path: Path, key_id: str) -> None:
     """
     ids = Keyring(str(path)).ids
     if key_id not in ids[1:]:
-        raise KeyringError(f"{key_id} 不是停用的密钥,停用的有:{'、'.join(ids[1:]) or '无'}")
+        raise KeyringError(f"{key_id} 不是停用的密钥，停用的有：{'、'.join(ids[1:]) or '无'}")
     replace_atomically(
         path, _encode([entry for entry in json.loads(path.read_bytes())["keys"] if entry["id"] != key_id])
     )

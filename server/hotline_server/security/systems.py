@@ -70,7 +70,7 @@ class Systems:
             self._modified_at = modified_at
             form = _SystemsForm.model_validate(yaml.safe_load(self._path.read_text("utf-8")))
         except (OSError, ValidationError, yaml.YAMLError) as error:
-            raise SystemsError(f"无法读取系统名册 {self._path}:{error}") from None
+            raise SystemsError(f"无法读取系统名册 {self._path}：{error}") from None
         self._systems = {
             system.certificate: Identity(system.name, frozenset(system.roles), system.department, is_system=True)
             for system in form.systems

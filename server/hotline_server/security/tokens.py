@@ -107,7 +107,7 @@ class TokenKeys:
                 text = Path(self._location).read_bytes()
             return {key.key_id: key for key in jwt.PyJWKSet.from_dict(json.loads(text)).keys if key.key_id}
         except (OSError, ValueError, AttributeError, jwt.PyJWTError) as error:
-            raise TokenKeysError(f"无法读取令牌公钥 {self._location}:{type(error).__name__}") from None
+            raise TokenKeysError(f"无法读取令牌公钥 {self._location}：{type(error).__name__}") from None
 
 
 class TokenVerifier:

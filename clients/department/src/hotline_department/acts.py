@@ -108,7 +108,7 @@ class ActError(ValueError):
     """
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__(";".join(f"{field}:{message}" for field, message in fields.items()))
+        super().__init__("；".join(f"{field}：{message}" for field, message in fields.items()))
         self.fields = dict(fields)
 
 

@@ -82,7 +82,7 @@ def run() -> None:
 def make(path: Annotated[Path, typer.Argument(help="写到哪个 .xlsx 文件")]) -> None:
     """把本单位的待办工单写成表格。"""
     with _connect() as (settings, hotline):
-        typer.echo(f"{path}:{sheet.export(hotline, settings.name, path)} 个工单")
+        typer.echo(f"{path}：{sheet.export(hotline, settings.name, path)} 个工单")
 
 
 @sheets.command("take")

@@ -159,7 +159,7 @@ def _process_row(
         act = _parse_row(values)
         case = perform(hotline, department, act, values[w.VERSION])
     except ActError as error:
-        message = ";".join(f"{field}:{text}" if field else text for field, text in error.fields.items())
+        message = "；".join(f"{field}：{text}" if field else text for field, text in error.fields.items())
     except grpc.RpcError as error:
         message = _refusal_message(hotline, department, cells, values, HotlineError.from_rpc(error))
     else:

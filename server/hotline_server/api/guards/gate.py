@@ -86,7 +86,7 @@ class Gate:
         systems = self._authentication.systems
         system = systems.find(_names(context)) if systems else None
         if system is None:
-            raise AuthenticationError("没有身份：人员用令牌(authorization: Bearer …),系统用登记过的客户端证书")
+            raise AuthenticationError("没有身份：人员用令牌（authorization: Bearer …），系统用登记过的客户端证书")
         return system
 
 

@@ -63,7 +63,7 @@ def spoken(case: Case) -> str:
     name = lead.department if lead else case.decision.lead
     standing = _STANDS[case.state].format(lead=name or "有关部门")
     when = f"您{called.month}月{called.day}日{subject}来电"
-    sentence = f"{when}，工单尾号{_digits(case.number)},{standing}。"
+    sentence = f"{when}，工单尾号{_digits(case.number)}，{standing}。"
     if lead and lead.is_working and case.decision.outcome is not Outcome.EMERGENCY:
         due = lead.limit.astimezone(CITY)
         sentence += f"按规定{due.month}月{due.day}日前回复。"

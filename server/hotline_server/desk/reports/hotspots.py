@@ -133,7 +133,7 @@ class Hotspots:
         _check(actor, reason, "reason")
         check_remark(question, "question")
         numbers = self._numbers(number)
-        reason = f"{reason}(热点 {numbers[0]},共 {len(numbers)} 件)"
+        reason = f"{reason}（热点 {numbers[0]}，共 {len(numbers)} 件）"
 
         def escalate(file: CaseFile, actor: Actor, now: datetime) -> None:
             file.escalate(actor, now, reason, question)

@@ -141,7 +141,7 @@ class Publishing:
         """
         _check_names(actor, reason)
         checked = self.check(files, tests)
-        reasons = [f"用例没有通过：{failure.test.id}:{failure.message}" for failure in checked.report.failures]
+        reasons = [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in checked.report.failures]
         if not checked.report.passed:
             reasons.append("没有用例，不能发布")
         lost = self._lost_emergencies(checked.book, tests)

@@ -25,7 +25,7 @@ class NewerSchemaError(Exception):
     """Schema version newer than this program supports."""
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"数据库的结构是第 {version} 版,这个程序只认识到第 {SCHEMA_VERSION} 版,请升级程序")
+        super().__init__(f"数据库的结构是第 {version} 版，这个程序只认识到第 {SCHEMA_VERSION} 版，请升级程序")
 
 
 def migrate(database: Database, keyring: Keyring | None) -> None:

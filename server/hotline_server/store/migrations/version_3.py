@@ -73,7 +73,7 @@ def _seal(database: Database, keyring: Keyring | None) -> None:
         if not rows:
             return
         if keyring is None:
-            raise LookupError("有来电人的信息要加密,先用 hotline serve 打开一次数据库")
+            raise LookupError("有来电人的信息要加密，先用 hotline serve 打开一次数据库")
         last = rows[-1][0]
         for case_id, name, organisation, phone, request_id, fingerprint in rows:
             identity = json.dumps([name, organisation, phone], ensure_ascii=False)
