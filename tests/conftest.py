@@ -1,4 +1,4 @@
-"""A real server on a real channel, with its own database and a clock that tests set."""
+"""Fixtures: a real server on a real channel, with its own database and a settable clock."""
 
 import os
 import shutil
@@ -32,7 +32,7 @@ from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer,
 from tests.office import Office
 from tests.violations import ViolationPaths
 
-# The pictures that structlog draws of exceptions take seconds, on the very threads that are under test.
+# Rendering rich tracebacks takes structlog seconds, on the threads under test.
 structlog.configure(
     processors=[
         structlog.processors.add_log_level,
@@ -41,7 +41,7 @@ structlog.configure(
 )
 
 
-# A loaded machine takes long for an example, too.
+# A loaded machine can exceed the deadline for an example.
 hypothesis.settings.register_profile("few examples", max_examples=thorough(200), deadline=None)
 hypothesis.settings.register_profile("ci", max_examples=thorough(200), deadline=None, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few examples"))
@@ -49,7 +49,7 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few examp
 
 @pytest.fixture(autouse=True)
 def restore_process() -> Iterator[None]:
-    """Undo what a command does to its process: the signals it blocks, and the way it logs."""
+    """Restore the signal mask and logging configuration a command changes."""
     blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     logging = structlog.get_config()
     yield
@@ -90,7 +90,7 @@ def compile_each_rule_book_once() -> Iterator[None]:
 
 
 def install(database_url: str) -> None:
-    """Leave in a database what the first start of a server does: tables, directory, first publication."""
+    """Initialise a database as a server's first start does: tables, directory, first publication."""
     start(Settings(listen="127.0.0.1:0", database=database_url), SetClock()).stop(0)
 
 
@@ -98,7 +98,7 @@ def install(database_url: str) -> None:
 def a_postgresql_database(template: str) -> Iterator[str]:
     """Create a database on the server that ``HOTLINE_TEST_POSTGRESQL`` names, and drop it afterwards."""
     name = f"hotline_{uuid.uuid4().hex}"
-    # Not one connection for both: tests restart the server.
+    # Connect separately to create and to drop: tests restart the server.
     with psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE \"{name}\" TEMPLATE {template} ENCODING 'UTF8' STRATEGY FILE_COPY")
     yield name
@@ -177,7 +177,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def start_server(settings: Settings, clock: SetClock) -> Iterator[StartServer]:
-    """Starts a server; all of them share one database, as processes or restarts would."""
+    """Return a function that starts servers on one shared database."""
     running: list[RunningServer] = []
 
     def begin() -> RunningServer:

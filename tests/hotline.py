@@ -1,4 +1,4 @@
-"""Vocabulary shared by the tests: identities, a clock that they set, calls and what refuses them."""
+"""Shared test vocabulary: identities, a settable clock, calls and errors."""
 
 import os
 import pkgutil
@@ -27,7 +27,7 @@ from hotline_server.runtime.identification import keyring_of
 from hotline_server.runtime.server import RunningServer
 from tenacity import Retrying, stop_after_delay, wait_fixed
 
-# Seconds to wait for what must happen before it counts as a hang: more than a heavily loaded machine takes.
+# Seconds before a wait counts as a hang: more than a heavily loaded machine needs.
 PATIENCE = 300.0
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 POSTGRESQL = os.environ.get("HOTLINE_TEST_POSTGRESQL", "")
@@ -36,7 +36,7 @@ KINDS = ["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"]
 _authority_folder = tempfile.TemporaryDirectory(prefix="hotline-authority-")
 AUTHORITY = DevelopmentAuthority(Path(_authority_folder.name))
 os.environ["HOTLINE_DEVELOPMENT"] = _authority_folder.name
-# The databases of earlier versions in ``schemas`` were sealed with these keys.
+# The fixture databases in ``schemas`` were encrypted with these keys.
 shutil.copy(Path(__file__).parent / "schemas" / "encryption-keys.json", _authority_folder.name)
 KEYRING = keyring_of(Settings())
 EVERYBODY = AUTHORITY.all_roles_token("测试")
@@ -56,7 +56,7 @@ NewDatabase = Callable[[str, Path], AbstractContextManager[str]]
 
 @dataclass
 class SetClock:
-    """A clock that stands still until it is moved."""
+    """Clock that advances only when a test moves it."""
 
     now: datetime = MONDAY
 
@@ -88,17 +88,17 @@ def a_call(content: str = "投诉出租车拒载还乱要价", **fields: Any) ->
 
 
 def thorough(count: int) -> int:
-    """Return how many examples, kills or seconds a test takes: ``count`` in CI, a tenth where somebody waits for it."""
+    """Return the number of examples, kills or seconds of a test: ``count`` in CI, a tenth in local runs."""
     return count if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else count // 10
 
 
 def eventually(pause: float = 0.05) -> Retrying:
-    """Retry an assertion, every ``pause`` seconds, until it holds or patience ends."""
+    """Retry an assertion every ``pause`` seconds until it holds or ``PATIENCE`` runs out."""
     return Retrying(stop=stop_after_delay(PATIENCE), wait=wait_fixed(pause), reraise=True)
 
 
 def refusal(act: Callable[[], object]) -> HotlineError:
-    """Return the error that an act is refused with."""
+    """Return the error an act is rejected with."""
     with pytest.raises(grpc.RpcError) as caught:
         act()
     return HotlineError.from_rpc(caught.value)
@@ -106,7 +106,7 @@ def refusal(act: Callable[[], object]) -> HotlineError:
 
 @contextmanager
 def another_writer(database_url: str) -> Iterator[None]:
-    """Hold the database's write lock as another process would, so that nothing can be written."""
+    """Hold the database's write lock as another process would."""
     if database_url.startswith("sqlite"):
         holder = sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")

@@ -1,4 +1,4 @@
-"""Everybody who acts on cases, each through its own service, in a test's words."""
+"""The parties who act on cases, each through its own service, for concise tests."""
 
 from dataclasses import dataclass
 
@@ -33,14 +33,14 @@ def survey(
     resolved: case_pb2.SurveyAnswer.ValueType = YES,
     satisfied: case_pb2.SurveyAnswer.ValueType = YES,
 ) -> case_pb2.SatisfactionSurvey:
-    """Return what a caller says who was reached."""
+    """Build the survey answers of a caller who was reached."""
     reached = case_pb2.CONTACT_RESULT_REACHED
     return case_pb2.SatisfactionSurvey(contact=reached, responded=responded, resolved=resolved, satisfied=satisfied)
 
 
 @dataclass
 class Office:
-    """The hotline's people. Acts take the latest etag by themselves."""
+    """Parties of the hotline. Every act uses the latest etag."""
 
     hotline: Hotline
     server: RunningServer
@@ -56,11 +56,11 @@ class Office:
         return self.hotline.case(number, log=True)
 
     def acts(self, number: str) -> list[str]:
-        """Return the names of what was done to a case."""
+        """Return the names of the acts on a case."""
         return [ACTS[entry.act].name for entry in self.case(number).log]
 
     def owner(self, number: str) -> str:
-        """Return the word for who must act next on a case."""
+        """Return the name of the party that must act next on a case."""
         return owner_word(self.hotline.case(number).owner)
 
     def round(self) -> int:

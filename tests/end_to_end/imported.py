@@ -1,4 +1,4 @@
-"""Program that runs the commands which talk to the service, and prints what they import of the server."""
+"""Program that runs the client commands and prints the server modules they import."""
 
 import contextlib
 import io

@@ -1,4 +1,4 @@
-"""The client as other systems get it: a wheel in an environment with nothing else in it."""
+"""The client wheel, installed alone in an empty environment."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Cases at a terminal: what operators type, and what other programs read."""
+"""Case commands: output for operators and for other programs."""
 
 import json
 from pathlib import Path
@@ -50,7 +50,7 @@ def test_a_case_is_watched_until_it_is_archived(office: Office, server: RunningS
     assert acts[-1] == "ACT_ARCHIVE"
 
 
-def test_a_caller_is_shown_for_a_reason(office: Office, server: RunningServer, tmp_path: Path) -> None:
+def test_a_caller_is_revealed_with_a_reason(office: Office, server: RunningServer, tmp_path: Path) -> None:
     number = office.call()
     assert "+8613800138000" in hotline(server, tmp_path, "caller", number, "--why", "回访").output
     assert hotline(server, tmp_path, "caller", number).exit_code == 2
@@ -65,7 +65,7 @@ def test_a_caller_is_shown_for_a_reason(office: Office, server: RunningServer, t
         (["caller", "20261123-999999", "--why", ""], 1, "NOT_FOUND"),
     ],
 )
-def test_what_is_wrong_is_said_and_told_by_the_exit_code(
+def test_errors_set_the_exit_code(
     start_server: StartServer, tmp_path: Path, arguments: list[str], code: int, said: str
 ) -> None:
     result = hotline(start_server(), tmp_path, *arguments)

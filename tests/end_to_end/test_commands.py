@@ -1,4 +1,4 @@
-"""Commands as a whole: how they are listed, and what they import."""
+"""Command listing and imports."""
 
 import inspect
 import json
@@ -16,11 +16,11 @@ from tests.hotline import EVERYBODY
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_list_begins_as_the_help_of_each_command(name: str) -> None:
+def test_the_help_of_each_command_begins_with_its_list_entry(name: str) -> None:
     assert inspect.cleandoc(load(name).help).startswith(COMMANDS[name].help)
 
 
-def test_commands_that_talk_to_the_service_import_nothing_of_the_server(server: RunningServer, tmp_path: Path) -> None:
+def test_client_commands_import_nothing_of_the_server(server: RunningServer, tmp_path: Path) -> None:
     (tmp_path / "token").write_text(EVERYBODY)
     run = subprocess.run(
         [sys.executable, PROJECT / "tests" / "end_to_end" / "imported.py"],

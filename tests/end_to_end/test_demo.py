@@ -1,4 +1,4 @@
-"""A month played by everybody: every case ends, every caller is answered, nobody is forgotten (P2)."""
+"""The simulated month of the demo: every case is closed and every caller answered (P2)."""
 
 import io
 import random
@@ -83,13 +83,13 @@ def printed(console: Console) -> str:
     return console.file.getvalue()
 
 
-def test_what_a_department_sends_back_goes_to_the_one_that_owns_it(play: Play) -> None:
+def test_a_case_sent_back_is_reassigned_to_the_competent_department(play: Play) -> None:
     sent_back = [case for case in play.played.cases if Act.SEND_BACK in case.acts and play.owner_of(case)]
     assert any(case.was_reassigned for case in sent_back)
     assert all(case.leads[-1] == play.owner_of(case) for case in sent_back)
 
 
-def test_a_false_alarm_stays_the_emergency_that_the_rule_book_saw_and_is_transferred_to_nobody(play: Play) -> None:
+def test_a_false_alarm_keeps_its_decision_and_is_not_transferred(play: Play) -> None:
     false_alarms = [case for case in play.played.cases if case.is_false_alarm]
     assert false_alarms
     for case in false_alarms:
@@ -99,7 +99,7 @@ def test_a_false_alarm_stays_the_emergency_that_the_rule_book_saw_and_is_transfe
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_all_that_is_printed_fits_the_terminal_and_nothing_is_cut(play: Play, width: int) -> None:
+def test_the_output_fits_the_terminal_without_truncation(play: Play, width: int) -> None:
     console = quiet(width)
     print_decisions(console, play.played.cases)
     print_fates(console, play.played.cases)
@@ -110,7 +110,7 @@ def test_all_that_is_printed_fits_the_terminal_and_nothing_is_cut(play: Play, wi
     assert all(case.first.number in printed(console) for case in play.played.cases if case.is_false_alarm)
 
 
-def test_what_it_says_to_type_works(play: Play) -> None:
+def test_the_suggested_commands_work(play: Play) -> None:
     console = quiet(80)
     with play.folder.ordinary_server() as server:
         print_suggestions(console, play.folder, server.address, play.played.cases)
@@ -123,12 +123,12 @@ def test_what_it_says_to_type_works(play: Play) -> None:
     assert (play.folder.path / "通报.xlsx").stat().st_size > 0
 
 
-def test_two_demos_do_not_share_a_folder(play: Play) -> None:
+def test_concurrent_demos_cannot_share_a_folder(play: Play) -> None:
     with pytest.raises(FolderTakenError), kept_folder(play.folder.path):
         pass
 
 
-def test_a_new_demo_keeps_nothing_of_the_one_before(tmp_path: Path) -> None:
+def test_a_new_demo_deletes_the_data_of_the_previous_one(tmp_path: Path) -> None:
     for name in ("hotline.db", "hotline.db-wal", "notes.txt"):
         (tmp_path / name).write_text("earlier")
     with kept_folder(tmp_path):

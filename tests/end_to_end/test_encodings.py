@@ -1,4 +1,4 @@
-"""Terminals that cannot show Chinese: every command says what it can, and none ends for it."""
+"""Commands degrade their output on terminals that cannot show Chinese instead of failing."""
 
 import io
 import os
@@ -34,7 +34,7 @@ PROGRAMS = [
 
 
 @pytest.mark.parametrize(("program", "name"), [(main, ""), *PROGRAMS])
-def test_every_command_explains_itself(program: Callable[[], None], name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_command_prints_its_help(program: Callable[[], None], name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     written = terminal("ascii", monkeypatch)
     monkeypatch.setattr(sys, "argv", ["hotline", *([name] if name else []), "--help"])
     with pytest.raises(SystemExit) as ended:

@@ -1,4 +1,4 @@
-"""What the documentation shows works as it is shown."""
+"""The examples in the documentation work as shown."""
 
 import json
 import os
@@ -82,7 +82,7 @@ def test_a_telephony_system_registers_a_call_once_however_often_it_is_sent(
     assert len(list(office.hotline.cases())) == 1
 
 
-def test_a_department_system_goes_on_from_where_it_stopped(
+def test_a_department_system_resumes_where_it_stopped(
     server: RunningServer, token: Path, office: Office, tmp_path: Path
 ) -> None:
     state = tmp_path / "state"
@@ -105,7 +105,7 @@ def test_a_department_system_goes_on_from_where_it_stopped(
     assert office.acts(number).count("REPLY") == 1
 
 
-def test_whoever_watches_a_case_sees_all_of_it(server: RunningServer, token: Path, office: Office) -> None:
+def test_watching_a_case_shows_its_whole_history(server: RunningServer, token: Path, office: Office) -> None:
     number = office.call()
     office.accept(number)
     office.reply(number)

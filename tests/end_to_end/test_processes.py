@@ -1,4 +1,4 @@
-"""Several processes on one address are one server, to clients and to whoever monitors it."""
+"""Several processes on one address act as one server to clients and monitoring."""
 
 import os
 import signal
@@ -57,7 +57,7 @@ def monitored(
         yield Monitored(server, metrics)
 
 
-def test_metrics_of_all_processes_are_added_up_and_each_process_takes_calls(monitored: Monitored) -> None:
+def test_metrics_are_summed_over_processes_and_each_process_serves_calls(monitored: Monitored) -> None:
     before = monitored.decisions()
     for place in range(24):
         # A connection of its own each time, which the kernel gives to either process.
@@ -71,12 +71,12 @@ def test_metrics_of_all_processes_are_added_up_and_each_process_takes_calls(moni
     assert "hotline_database_up 1.0" in monitored.get("/metrics")[1]
 
 
-def test_the_parent_of_several_processes_is_small(monitored: Monitored) -> None:
+def test_the_parent_process_uses_little_memory(monitored: Monitored) -> None:
     status = Path(f"/proc/{monitored.server.process.pid}/status").read_text()
     assert int(status.partition("VmRSS:")[2].split()[0]) < 40 * 1024
 
 
-def test_a_process_that_dies_is_replaced_and_until_then_the_server_is_not_ready(monitored: Monitored) -> None:
+def test_a_dead_process_is_replaced_and_the_server_is_not_ready_until_then(monitored: Monitored) -> None:
     before = set(monitored.server.children())
     monitored.server.kill_one()
     for attempt in eventually():
@@ -89,7 +89,7 @@ def test_a_process_that_dies_is_replaced_and_until_then_the_server_is_not_ready(
     assert len(monitored.server.children()) == 2
 
 
-def test_a_process_that_hangs_is_replaced(monitored: Monitored) -> None:
+def test_a_hanging_process_is_replaced(monitored: Monitored) -> None:
     hung = monitored.server.children()[0]
     os.kill(hung, signal.SIGSTOP)
     for attempt in eventually(SELDOM):
@@ -109,7 +109,7 @@ def test_an_address_is_reserve_where_a_server_has_just_closed_its_connections() 
 
 
 @pytest.mark.parametrize(("setting", "processes"), [("listen", 2), ("metrics", 1), ("metrics", 2)])
-def test_an_address_that_is_taken_is_refused_and_leaves_nothing_running(
+def test_an_address_in_use_is_rejected_and_no_process_keeps_running(
     database_url: str, setting: str, processes: int
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -128,7 +128,7 @@ def test_an_address_that_is_taken_is_refused_and_leaves_nothing_running(
     assert address in ended.stderr
 
 
-def test_a_server_that_is_told_to_stop_while_it_replaces_a_process_stops(database_url: str) -> None:
+def test_a_server_stops_while_it_is_replacing_a_process(database_url: str) -> None:
     with serving(database_url, processes=2) as server:
         before = set(server.children())
         server.kill_one()

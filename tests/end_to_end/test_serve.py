@@ -1,4 +1,4 @@
-"""The ``hotline`` command as an operator runs it, in a process of its own."""
+"""The ``hotline`` command as an operator runs it, in a separate process."""
 
 import os
 import shlex
@@ -27,7 +27,7 @@ def hotline(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[st
     )
 
 
-def test_a_rule_book_with_a_mistake_stops_the_start_with_its_place(tmp_path: Path) -> None:
+def test_an_invalid_rule_book_prevents_startup_and_is_reported_with_its_location(tmp_path: Path) -> None:
     rules = tmp_path / "rules"
     shutil.copytree(PROJECT / "rules", rules)
     handling = rules / "rules" / "handling.yaml"
@@ -46,12 +46,12 @@ def test_a_call_from_the_command_line_is_shown_as_a_page(server: RunningServer, 
     assert "工单" in page
 
 
-def test_a_call_that_is_refused_is_told_with_its_field(server: RunningServer) -> None:
+def test_a_rejected_call_is_reported_with_its_field(server: RunningServer) -> None:
     refused = hotline("register", "--server", server.address, "")
     assert (refused.returncode, "call.content" in refused.stderr) == (1, True)
 
 
-def test_the_command_that_a_server_with_tls_prints_when_it_is_ready_works(tmp_path: Path) -> None:
+def test_the_command_printed_by_a_ready_tls_server_works(tmp_path: Path) -> None:
     CertificateAuthority(tmp_path, datetime.now(UTC)).issue("server", ["localhost", "127.0.0.1"])
     settings = {
         "HOTLINE_CERTIFICATE": str(tmp_path / "server.pem"),

@@ -1,4 +1,4 @@
-"""The server as operators get it: wheels in an environment of their own, started in an empty folder."""
+"""The server wheels, installed in a fresh environment and started in an empty folder."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Stubs for other languages come out of the protos, and compile where a compiler is."""
+"""Stubs for other languages are generated from the protos, and compile where a compiler is installed."""
 
 import os
 import shutil
@@ -59,7 +59,7 @@ def test_java(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
 
 
-def test_what_is_not_there_is_told_with_where_to_read() -> None:
+def test_an_unknown_language_or_missing_plugin_is_reported() -> None:
     unknown = make("LANG=cobol")
     assert unknown.returncode != 0
     assert "java, go or csharp" in unknown.stderr
@@ -69,5 +69,5 @@ def test_what_is_not_there_is_told_with_where_to_read() -> None:
         assert "docs/integrating.md" in without.stderr
 
 
-def test_the_language_of_the_terminal_is_not_meant() -> None:
+def test_the_locale_variable_does_not_select_the_stub_language() -> None:
     assert make("--dry-run", LANG="C.UTF-8").returncode == 0

@@ -1,4 +1,4 @@
-"""What no client should send: garbage, broken HTTP/2, mutated messages, connections that hang."""
+"""Hostile input: garbage, broken HTTP/2, mutated messages, hanging connections."""
 
 import random
 import socket

@@ -1,4 +1,4 @@
-"""What clients were told, held against what the database has."""
+"""Comparison of the responses clients received with the database."""
 
 import threading
 import time

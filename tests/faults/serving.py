@@ -1,4 +1,4 @@
-"""A server in processes of its own, that tests can hurt."""
+"""Server in separate processes that fault tests can kill."""
 
 import os
 import signal

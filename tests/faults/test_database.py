@@ -1,4 +1,4 @@
-"""The database goes away, has no room or is held by another; the clock jumps. Nothing is lost."""
+"""Nothing is lost when the database restarts, is full or locked, or when the clock jumps."""
 
 import os
 import resource

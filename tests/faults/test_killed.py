@@ -1,4 +1,4 @@
-"""Servers that are killed at any moment lose nothing they acknowledged and double nothing that is retried."""
+"""A server killed at any moment loses no acknowledged call and duplicates no retried one."""
 
 import os
 import random
@@ -31,7 +31,7 @@ def test_processes_killed_at_random_moments_under_load(database_url: str) -> Non
     ledger.check(database_url)
 
 
-def test_a_server_that_is_killed_and_started_again_loses_nothing_it_acknowledged(database_url: str) -> None:
+def test_a_killed_and_restarted_server_loses_no_acknowledged_call(database_url: str) -> None:
     """R1.1: calls that are sent again are registered once, and no number is left out."""
     chance = random.Random(54321)
     with serving(database_url) as first:

@@ -1,4 +1,4 @@
-"""Calls go through and each becomes one case, though the service and the bridge are killed while they come in."""
+"""Every call becomes one case even when the service and the bridge are killed under load."""
 
 import os
 import sqlite3
@@ -84,7 +84,7 @@ class Agents(threading.Thread):
             self.noted.add(call_id)
 
 
-def test_calls_go_through_while_the_service_and_the_bridge_are_killed(database_url: str, tmp_path: Path) -> None:
+def test_calls_are_registered_while_the_service_and_the_bridge_are_killed(database_url: str, tmp_path: Path) -> None:
     if MISSING:
         pytest.skip(f"no {MISSING}: Debian has kamailio, kamailio-sqlite-modules, baresip and sip-tester")
     token = tmp_path / "token"

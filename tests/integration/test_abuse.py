@@ -1,4 +1,4 @@
-"""Nobody can ask for so much that others wait, and no citizen is turned away for calling often."""
+"""Rate limits protect other clients, and no citizen is rejected for calling often."""
 
 import grpc
 import pytest
@@ -29,7 +29,7 @@ def operator(name: str) -> str:
 
 
 def ask_too_much(hotline: Hotline) -> grpc.RpcError:
-    """Ask until that is refused, and return the refusal."""
+    """Send requests until one is rejected, and return its error."""
     for _ in range(100):
         try:
             hotline._cases.ListCases(case_service_pb2.ListCasesRequest())
@@ -38,7 +38,7 @@ def ask_too_much(hotline: Hotline) -> grpc.RpcError:
     raise AssertionError("nothing was refused")
 
 
-def test_who_asks_for_too_much_hears_when_to_try_again_and_others_do_not_suffer(server: RunningServer) -> None:
+def test_a_rate_limited_client_gets_a_retry_delay_and_others_are_unaffected(server: RunningServer) -> None:
     with connect(server.address, operator("李值班")) as eager, connect(server.address, operator("王话务")) as other:
         refused = ask_too_much(eager)
         assert refused.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
@@ -49,7 +49,7 @@ def test_who_asks_for_too_much_hears_when_to_try_again_and_others_do_not_suffer(
         assert list(other.cases()) == []
 
 
-def test_a_call_that_tells_of_danger_is_taken_from_whoever_asked_too_much(server: RunningServer) -> None:
+def test_an_emergency_call_is_accepted_from_a_rate_limited_client(server: RunningServer) -> None:
     """R2.6."""
     with connect(server.address, operator("李值班")) as eager:
         ask_too_much(eager)
@@ -64,14 +64,14 @@ def test_a_citizen_who_calls_fifty_times_is_registered_each_time_and_flagged(hot
     assert any("五十次" in reason for reason in cases[50].decision.reasons)
 
 
-def test_what_is_no_message_is_refused_by_name(server: RunningServer) -> None:
+def test_a_malformed_message_is_rejected(server: RunningServer) -> None:
     with open_channel(server.address) as channel, pytest.raises(grpc.RpcError) as refused:
         channel.unary_unary("/hotline.v1.CaseService/GetCase")(b"\x0a\x7f\xff")  # type: ignore[arg-type]
     assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
     assert "protobuf" in (refused.value.details() or "")
 
 
-def test_what_is_no_message_ends_a_stream_with_what_was_wrong(server: RunningServer) -> None:
+def test_a_malformed_message_ends_a_stream_with_an_error(server: RunningServer) -> None:
     with open_channel(server.address) as channel, pytest.raises(grpc.RpcError) as refused:
         list(channel.stream_stream("/hotline.v1.IntakeService/RegisterCalls")(iter([b"\x0a\x7f\xff"])))  # type: ignore[arg-type]
     assert refused.value.code() is grpc.StatusCode.INVALID_ARGUMENT
@@ -79,7 +79,7 @@ def test_what_is_no_message_ends_a_stream_with_what_was_wrong(server: RunningSer
 
 
 @given(steps=st.lists(st.floats(0, 5), max_size=200), rate=st.floats(0.5, 20))
-def test_nobody_gets_more_than_a_burst_and_the_rate_since(steps: list[float], rate: float) -> None:
+def test_a_bucket_never_grants_more_than_its_burst_plus_rate(steps: list[float], rate: float) -> None:
     now = [0.0]
     rates = Rates(rate, 0, lambda: now[0])
     let_through = 0
@@ -91,7 +91,7 @@ def test_nobody_gets_more_than_a_burst_and_the_rate_since(steps: list[float], ra
         assert let_through >= 1
 
 
-def test_each_has_a_bucket_of_their_own() -> None:
+def test_each_identity_has_its_own_bucket() -> None:
     rates = Rates(1, 0, lambda: 0.0)
     assert [rates.is_exceeded(PERSON) for _ in range(3)] == [False, False, True]
     assert not rates.is_exceeded(OTHER)

@@ -1,4 +1,4 @@
-"""Acts that may not be done, acts at once, and who may see what."""
+"""Illegal acts, concurrent acts, and visibility of cases."""
 
 import threading
 from collections.abc import Iterator
@@ -70,8 +70,8 @@ def invoke(channel: grpc.Channel, method: object, request: bytes) -> object:
 @pytest.mark.parametrize(
     "method", [m for m in METHODS if m.name not in WITHOUT_REQUIRED_FIELDS], ids=lambda method: method.full_name
 )
-def test_an_empty_request_is_refused_with_its_fields(method: object, server: RunningServer) -> None:
-    """Every rpc there is, now and later: never an internal error."""
+def test_an_empty_request_is_rejected_with_its_fields(method: object, server: RunningServer) -> None:
+    """No rpc answers an empty request with an internal error."""
     with open_channel(server.address) as channel:
         refused = refusal(lambda: invoke(channel, method, b""))
     if method.name == "GetPolicy":  # type: ignore[attr-defined]
@@ -85,7 +85,7 @@ def test_an_empty_request_is_refused_with_its_fields(method: object, server: Run
 @pytest.mark.parametrize(
     "method", [m for m in METHODS if "context" in m.input_type.fields_by_name], ids=lambda method: method.full_name
 )
-def test_an_act_on_a_case_that_does_not_exist_is_refused(method: object, server: RunningServer) -> None:
+def test_an_act_on_an_unknown_case_is_rejected(method: object, server: RunningServer) -> None:
     from google.protobuf import message_factory  # noqa: PLC0415 - for this test alone
 
     request: Any = message_factory.GetMessageClass(method.input_type)()  # type: ignore[attr-defined]
@@ -111,7 +111,7 @@ def test_an_act_on_a_case_that_does_not_exist_is_refused(method: object, server:
     assert refused.code is grpc.StatusCode.NOT_FOUND
 
 
-def test_an_illegal_act_is_refused_with_the_state_and_what_it_allows(office: Office) -> None:
+def test_an_illegal_act_is_rejected_with_the_state_and_its_legal_acts(office: Office) -> None:
     number = office.call()
     with pytest.raises(grpc.RpcError) as caught:
         office.review(number)
@@ -124,7 +124,7 @@ def test_an_illegal_act_is_refused_with_the_state_and_what_it_allows(office: Off
     assert act_pb2.ACT_ACCEPT in office.case(number).allowed_acts
 
 
-def test_a_stale_etag_is_refused_with_what_changed(office: Office) -> None:
+def test_a_stale_etag_is_rejected_with_the_changes(office: Office) -> None:
     number = office.call()
     context = office.context(number)
     office.accept(number)
@@ -136,7 +136,7 @@ def test_a_stale_etag_is_refused_with_what_changed(office: Office) -> None:
     assert info.metadata == {"etag": office.hotline.case(number).etag, "acts_since": "签收"}
 
 
-def test_of_two_who_act_at_once_one_wins(office: Office) -> None:
+def test_one_of_two_concurrent_acts_succeeds(office: Office) -> None:
     number = office.call("你好在吗")
     context = office.context(number)
     outcomes: list[str] = []
@@ -160,13 +160,13 @@ def test_of_two_who_act_at_once_one_wins(office: Office) -> None:
 
 
 @pytest.mark.parametrize("number", ["没有", "20261123-1"])
-def test_a_context_that_is_not_complete_is_refused(number: str, hotline: Hotline) -> None:
+def test_an_incomplete_context_is_rejected(number: str, hotline: Hotline) -> None:
     request = desk_service_pb2.CloseCaseRequest(context=case_pb2.ActContext(number=number, actor="\n"))
     refused = refusal(lambda: hotline.desk.CloseCase(request))
     assert set(refused.violations) == {"context.number", "context.etag", "context.actor"}
 
 
-def test_a_department_that_does_not_exist_is_refused(office: Office) -> None:
+def test_an_unknown_department_is_rejected(office: Office) -> None:
     number = office.call("你好在吗")
     refused = refusal(lambda: office.assign(number, designation("公安", "教育局")))
     assert refused.violations == {"designation.lead_department": "目录里没有部门“公安”"}
@@ -177,7 +177,7 @@ def test_a_department_that_does_not_exist_is_refused(office: Office) -> None:
     assert office.acts(number) == ["REGISTER"]
 
 
-def test_a_text_with_a_null_character_is_refused_with_its_field(office: Office) -> None:
+def test_a_text_with_a_null_character_is_rejected_with_its_field(office: Office) -> None:
     context, text = office.context(office.call("你好在吗")), "公交\0不来"
     escalation = desk_service_pb2.EscalateCaseRequest(context=context, reason="请示", question=text)
     assert set(refusal(lambda: office.hotline.desk.EscalateCase(escalation)).violations) == {"question"}
@@ -190,7 +190,7 @@ def test_a_text_with_a_null_character_is_refused_with_its_field(office: Office) 
 
 
 def test_a_department_sees_only_its_own_cases(office: Office) -> None:
-    """It is told NOT_FOUND of any other, whether there is one or not."""
+    """Any other case is NOT_FOUND, whether it exists or not."""
     mine, others = office.call(), office.call("小区物业费涨了一倍,投诉")
     listed = office.hotline.departments.ListAssignedCases(
         department_service_pb2.ListAssignedCasesRequest(department=TAXI)
@@ -206,7 +206,7 @@ def test_a_department_sees_only_its_own_cases(office: Office) -> None:
     assert office.hotline.departments.GetAssignedCase(request).case.log
 
 
-def test_the_department_inbox_is_narrowed_by_state(office: Office) -> None:
+def test_the_department_inbox_is_filtered_by_state(office: Office) -> None:
     accepted, waiting = office.call(), office.call()
     office.accept(accepted)
     for state, number in (
@@ -238,7 +238,7 @@ def test_the_desk_and_departments_watch_from_a_position(office: Office) -> None:
     )
 
 
-def test_only_what_is_new_can_be_watched(office: Office) -> None:
+def test_a_desk_watch_can_start_at_the_present(office: Office) -> None:
     office.call()
     stream = office.hotline.desk.WatchDesk(desk_service_pb2.WatchDeskRequest(after_position=-1), timeout=PATIENCE)
     started = threading.Timer(0.3, office.call, args=("我家楼下着火了,快来人",))
@@ -255,17 +255,13 @@ def test_only_what_is_new_can_be_watched(office: Office) -> None:
         desk_service_pb2.WatchDeskRequest(acts=[act_pb2.ACT_UNSPECIFIED]),
     ],
 )
-def test_a_watch_of_the_desk_that_means_nothing_is_refused(
-    request_: desk_service_pb2.WatchDeskRequest, hotline: Hotline
-) -> None:
+def test_an_invalid_desk_watch_is_rejected(request_: desk_service_pb2.WatchDeskRequest, hotline: Hotline) -> None:
     refused = refusal(lambda: next(hotline.desk.WatchDesk(request_)))
     assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
 
 
-def test_after_a_downtime_all_that_was_missed_is_done_once(
-    office: Office, clock: SetClock, start_server: StartServer
-) -> None:
-    """R4.1: two servers share the work; neither repeats what the other did."""
+def test_timed_acts_missed_during_downtime_run_once(office: Office, clock: SetClock, start_server: StartServer) -> None:
+    """R4.1: two servers share the work; neither repeats an act of the other."""
     numbers = [office.call(phone=f"139001390{n:02d}") for n in range(25)]
     for number in numbers:
         office.accept(number)
@@ -284,7 +280,7 @@ def test_after_a_downtime_all_that_was_missed_is_done_once(
             assert hotline.case(number).next_due_at.ToDatetime() > clock.now.replace(tzinfo=None)
 
 
-def test_registrations_go_on_while_the_watchman_works(office: Office, clock: SetClock) -> None:
+def test_registrations_continue_while_timed_acts_run(office: Office, clock: SetClock) -> None:
     for n in range(60):
         office.call(phone=f"139001390{n:02d}")
     clock.advance(days=60)
@@ -316,14 +312,14 @@ def test_setting_a_holiday_moves_provisional_deadlines_and_logs_it(office: Offic
 
 
 @pytest.mark.parametrize("day", ["", "2027-02-30", "明天", "2027/02/08"])
-def test_a_day_that_is_none_is_refused(day: str, hotline: Hotline) -> None:
+def test_an_invalid_day_is_rejected(day: str, hotline: Hotline) -> None:
     holiday = directory_service_pb2.Holiday(day=day, name="春节")
     request = directory_service_pb2.SetHolidayRequest(holiday=holiday, actor="李值班")
     assert list(refusal(lambda: hotline.directory.SetHoliday(request)).violations) == ["holiday.day"]
 
 
-def test_a_caller_is_told_where_the_case_stands(office: Office) -> None:
-    """By number and phone, or by phone; nothing tells who called, and nobody else is told."""
+def test_a_caller_can_query_the_state_of_a_case(office: Office) -> None:
+    """By number and phone, or by phone; the response does not identify the caller."""
     number = office.call()
     request = inquiry_service_pb2.DescribeCaseRequest(number=number, phone="138-0013-8000")
     spoken = office.hotline.inquiry.DescribeCase(request).spoken
@@ -338,7 +334,7 @@ def test_a_caller_is_told_where_the_case_stands(office: Office) -> None:
 
 
 @pytest.mark.parametrize("state", case_pb2.CaseState.values()[1:])
-def test_there_are_words_for_every_state(state: case_pb2.CaseState.ValueType) -> None:
+def test_every_state_has_a_wording(state: case_pb2.CaseState.ValueType) -> None:
     from hotline_server.api.wording import STATES  # noqa: PLC0415
     from hotline_server.desk.cases.inquiry import _STANDS  # noqa: PLC0415
 
@@ -386,13 +382,13 @@ def test_a_policy_is_found_by_everyday_words(question: str, policy: str, hotline
         ("limit", policy_service_pb2.SearchPoliciesRequest(query="公积金", limit=51)),
     ],
 )
-def test_a_search_that_means_nothing_is_refused(
+def test_an_invalid_search_is_rejected(
     field: str, request_: policy_service_pb2.SearchPoliciesRequest, hotline: Hotline
 ) -> None:
     assert list(refusal(lambda: hotline.policies.SearchPolicies(request_)).violations) == [field]
 
 
-def test_a_policy_that_is_not_in_force_answers_nobody(hotline: Hotline, clock: SetClock) -> None:
+def test_a_policy_not_in_force_answers_no_call(hotline: Hotline, clock: SetClock) -> None:
     """R2.1: it can still be looked up."""
     clock.now = MONDAY.replace(year=2025)
     case = hotline.register(a_call("今年的最低工资标准是多少"))
@@ -404,6 +400,6 @@ def test_a_policy_that_is_not_in_force_answers_nobody(hotline: Hotline, clock: S
     assert (found.policy.id, found.valid_from) == ("ZC-ZG-01", "2026-01-01")
 
 
-def test_a_search_that_finds_nothing_says_so(hotline: Hotline) -> None:
+def test_a_search_without_results_returns_an_empty_list(hotline: Hotline) -> None:
     request = policy_service_pb2.SearchPoliciesRequest(query="xyzzy")
     assert not hotline.policies.SearchPolicies(request).policies

@@ -1,4 +1,4 @@
-"""A case goes from its call to its archive at a terminal alone."""
+"""The whole life of a case with terminal commands."""
 
 import json
 from collections.abc import Callable
@@ -71,7 +71,7 @@ def test_an_emergency_is_raised_and_verified(office: Office, act: Act) -> None:
     assert act(DEPARTMENT, "send-back", number, "--department", TAXI, "--why", "不归我们管") == "CASE_STATE_REGISTERED"
 
 
-def test_what_cannot_be_done_says_what_can(office: Office, act: Act) -> None:
+def test_an_illegal_act_lists_the_legal_ones(office: Office, act: Act) -> None:
     number = office.call()
     refused = act(DESK, "close", number)
     assert refused.startswith("1 ")
@@ -81,7 +81,7 @@ def test_what_cannot_be_done_says_what_can(office: Office, act: Act) -> None:
     assert "PERMISSION_DENIED" in act(LEADER, "assign", number, "--lead", TAXI)
 
 
-def test_a_system_says_for_whom_it_acts(server: RunningServer, office: Office, tmp_path: Path) -> None:
+def test_a_system_names_the_person_it_acts_for(server: RunningServer, office: Office, tmp_path: Path) -> None:
     number = office.call()
     token = tmp_path / "token"
     token.write_text(EVERYBODY)

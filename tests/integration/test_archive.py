@@ -1,4 +1,4 @@
-"""A closed case becomes one sealed file with all that belongs to it (R7.1)."""
+"""A closed case is archived as one sealed file with all its material (R7.1)."""
 
 import hashlib
 import io
@@ -97,7 +97,7 @@ def verify(settings: Settings) -> tuple[int, str]:
 
 
 class TestAttachments:
-    def test_what_was_added_comes_back_as_it_was(self, hotline: Hotline, office: Office) -> None:
+    def test_an_attachment_is_downloaded_unchanged(self, hotline: Hotline, office: Office) -> None:
         number = office.call()
         added = upload(hotline, number)
         assert (added.position, added.size_bytes, added.media_type) == (1, len(PDF), "application/pdf")
@@ -110,12 +110,12 @@ class TestAttachments:
         assert b"".join(one.chunk for one in pieces) == PDF
         assert office.acts(number)[-1] == "ATTACH"
 
-    def test_the_same_file_sent_again_is_added_once(self, hotline: Hotline, office: Office) -> None:
+    def test_a_repeated_upload_is_stored_once(self, hotline: Hotline, office: Office) -> None:
         number = office.call()
         assert upload(hotline, number) == upload(hotline, number)
         assert office.acts(number).count("ATTACH") == 1
 
-    def test_content_that_is_gone_tells_nothing_of_the_host(
+    def test_the_error_for_missing_content_reveals_nothing_of_the_host(
         self, hotline: Hotline, office: Office, settings: Settings
     ) -> None:
         number = office.call()
@@ -128,7 +128,7 @@ class TestAttachments:
         assert gone.code is grpc.StatusCode.INTERNAL
         assert str(settings.files) not in str(gone)
 
-    def test_bad_uploads_name_the_field_and_leave_nothing(
+    def test_invalid_uploads_name_the_field_and_store_nothing(
         self, hotline: Hotline, office: Office, settings: Settings
     ) -> None:
         wrongs: list[tuple[dict[str, Any], str]] = [
@@ -154,7 +154,7 @@ class TestAttachments:
         assert office.case(number).etag == before
         assert not [path for path in settings.files.rglob("*") if path.is_file()]
 
-    def test_content_before_what_it_is_and_pieces_too_large_are_refused(self, hotline: Hotline, office: Office) -> None:
+    def test_content_before_metadata_and_oversized_chunks_are_rejected(self, hotline: Hotline, office: Office) -> None:
         number = office.call()
         first = [attachment_pb.UploadAttachmentRequest(chunk=b"1")]
         assert set(refusal(lambda: hotline.attachments.UploadAttachment(iter(first))).violations) == {"upload"}
@@ -172,7 +172,7 @@ class TestAttachments:
         ]
         assert set(refusal(lambda: hotline.attachments.UploadAttachment(iter(twice))).violations) == {"chunk"}
 
-    def test_more_than_a_hundred_megabytes_are_refused_and_nothing_is_left(
+    def test_more_than_a_hundred_megabytes_are_rejected_and_not_stored(
         self, hotline: Hotline, office: Office, settings: Settings
     ) -> None:
         number = office.call()
@@ -189,7 +189,7 @@ class TestAttachments:
         assert "100 MB" in refused.violations["chunk"]
         assert not [path for path in settings.files.rglob("*") if path.is_file()]
 
-    def test_an_archived_case_takes_no_more(self, hotline: Hotline, archived: str) -> None:
+    def test_an_archived_case_accepts_no_attachments(self, hotline: Hotline, archived: str) -> None:
         assert refusal(lambda: upload(hotline, archived, name="迟到.pdf")).code is grpc.StatusCode.FAILED_PRECONDITION
 
     def test_a_department_sees_its_own_cases_and_no_recordings(self, office: Office, server: RunningServer) -> None:
@@ -214,7 +214,7 @@ class TestAttachments:
             assert as_other.code is grpc.StatusCode.PERMISSION_DENIED
             assert set(refusal(lambda: upload(taxi, number, actor="")).violations) == {"upload.department"}
 
-    def test_of_a_protected_caller_a_department_sees_only_its_own(
+    def test_a_department_does_not_see_other_parties_attachments_of_a_protected_caller(
         self, office: Office, hotline: Hotline, server: RunningServer
     ) -> None:
         call = case_pb2.Call(content="举报出租车公司行贿", operator="0712", caller=case_pb2.Caller(confidential=True))
@@ -240,12 +240,12 @@ class TestAttachments:
         ("a.html", b"<html>", False),
     ],
 )
-def test_types_are_told_by_content(name: str, begin: bytes, taken: bool) -> None:  # noqa: FBT001
+def test_types_are_detected_from_content(name: str, begin: bytes, taken: bool) -> None:  # noqa: FBT001
     assert (detect_media_type(name, begin) is not None) is taken
 
 
 class TestSealing:
-    def test_the_file_is_a_valid_bag_with_all_that_belongs_to_the_case(
+    def test_the_file_is_a_valid_bag_with_all_material_of_the_case(
         self, archived: str, settings: Settings, tmp_path: Path
     ) -> None:
         with zipfile.ZipFile(path_of(settings, archived)) as file:
@@ -266,7 +266,7 @@ class TestSealing:
             assert after["previous_hash"] == before["hash"]
         assert "出租车拒载" in (data / "case.html").read_text("utf-8")
 
-    def test_nobody_is_named_in_it(self, archived: str, settings: Settings) -> None:
+    def test_the_file_contains_no_names(self, archived: str, settings: Settings) -> None:
         with zipfile.ZipFile(path_of(settings, archived)) as file:
             for name in ("case.json", "case.html"):
                 said = file.read(f"{archived}/data/{name}").decode()
@@ -274,7 +274,7 @@ class TestSealing:
                 assert "13800138000" not in said
                 assert "云江钢厂" not in said
 
-    def test_the_same_case_makes_the_same_file(self, archived: str, settings: Settings, office: Office) -> None:
+    def test_archiving_is_reproducible(self, archived: str, settings: Settings, office: Office) -> None:
         before = path_of(settings, archived).read_bytes()
         path_of(settings, archived).unlink()
         with database_at(settings.database, KEYRING) as database:
@@ -312,7 +312,7 @@ class TestSealing:
         assert (code, "检查了 4 卷,都与封存时一样" in output) == (0, True)
 
     @pytest.mark.parametrize("change", ["file", "missing", "row", "retention", "last row deleted"])
-    def test_any_change_is_found(self, office: Office, archived: str, settings: Settings, change: str) -> None:
+    def test_any_change_is_detected(self, office: Office, archived: str, settings: Settings, change: str) -> None:
         finish(office, office.call(phone="13700137001"))
         finish(office, office.call(phone="13700137002"))
         while office.server.reports.archive.some():
@@ -347,7 +347,7 @@ def _replaced_in(path: Path, name: str, content: bytes) -> None:
 
 
 class TestRetention:
-    def test_how_a_case_was_ever_handled_decides(self, office: Office, hotline: Hotline) -> None:
+    def test_the_retention_period_depends_on_how_the_case_was_handled(self, office: Office, hotline: Hotline) -> None:
         number = office.call("我家楼下着火了,快来人")
         office.verify(number, confirmed=False)
         office.assign(number, designation(TAXI))
@@ -359,9 +359,7 @@ class TestRetention:
         ).archived_cases
         assert (found.number, found.kept_until) == (number, "")
 
-    def test_the_city_s_year_counts_and_not_the_clock_s(
-        self, office: Office, hotline: Hotline, settings: Settings
-    ) -> None:
+    def test_years_follow_the_citys_time_zone(self, office: Office, hotline: Hotline, settings: Settings) -> None:
         office.clock.now = office.clock.now.replace(month=12, day=31, hour=17)
         number = office.call()
         finish(office, number)
@@ -372,7 +370,7 @@ class TestRetention:
             assert "Kept-Until: 2037-12-31" in file.read(f"{number}/bag-info.txt").decode()
 
     @pytest.mark.usefixtures("archived")
-    def test_years_are_counted_from_the_year_after(self, hotline: Hotline) -> None:
+    def test_retention_starts_the_following_year(self, hotline: Hotline) -> None:
         (found,) = hotline.archive.SearchArchive(
             pb.SearchArchiveRequest(retention_period=pb.RETENTION_PERIOD_TEN_YEARS)
         ).archived_cases
@@ -384,7 +382,7 @@ class TestRetention:
 
 
 class TestSearch:
-    def test_by_what_is_known_of_a_case(self, hotline: Hotline, archived: str) -> None:
+    def test_files_are_found_by_every_search_field(self, hotline: Hotline, archived: str) -> None:
         matter = hotline.case(archived).matter
         for wanted in (
             {"text": "拒载"},
@@ -419,7 +417,7 @@ class TestSearch:
         assert set(refusal(lambda: exported(hotline, "卷宗")).violations) == {"number"}
 
 
-def test_only_archivists_desk_leads_and_auditors_take_files_out(server: RunningServer, archived: str) -> None:
+def test_only_archivists_desk_leads_and_auditors_export_files(server: RunningServer, archived: str) -> None:
     with connect(server.address, AUTHORITY.token("某人", [AccessRole.OPERATOR])) as hotline:
         assert refusal(lambda: exported(hotline, archived)).code is grpc.StatusCode.PERMISSION_DENIED
 
@@ -455,12 +453,12 @@ class TestLaterCalls:
         assert office.case(archived) == before
 
     @pytest.mark.parametrize("follows", ["上次那个", "20261123-999999"])
-    def test_a_case_that_is_none_is_refused(self, hotline: Hotline, follows: str) -> None:
+    def test_an_invalid_case_number_is_rejected(self, hotline: Hotline, follows: str) -> None:
         with pytest.raises(HotlineError) as refused:
             hotline.register(a_call(follows=follows))
         assert set(refused.value.violations) == {"call.follows"}
 
-    def test_nothing_is_done_to_an_archived_case(self, office: Office, archived: str) -> None:
+    def test_an_archived_case_allows_no_acts(self, office: Office, archived: str) -> None:
         context = office.context(archived)
         raised = refusal(
             lambda: office.hotline.desk.RaiseEmergency(desk_pb.RaiseEmergencyRequest(context=context, reason="又来"))

@@ -1,4 +1,4 @@
-"""The log: append-only, and any tampering is found."""
+"""The case log is append-only, and tampering is detected."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ def verify(settings: Settings) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_an_untouched_log_is_in_order(office: Office, settings: Settings) -> None:
+def test_an_unmodified_log_verifies(office: Office, settings: Settings) -> None:
     number = office.call()
     office.accept(number)
     office.call("你好在吗")
@@ -43,7 +43,7 @@ def move_to(database: Database) -> object:
         (move_to, "状态与日志不符"),
     ],
 )
-def test_any_tampering_is_found(tamper: Tamper, says: str, office: Office, settings: Settings) -> None:
+def test_tampering_is_detected(tamper: Tamper, says: str, office: Office, settings: Settings) -> None:
     office.accept(office.call())
     with database_at(settings.database) as database:
         tamper(database)

@@ -1,4 +1,4 @@
-"""Bad input gets a clear status that names the field; nothing is stored and the server goes on."""
+"""Invalid input is rejected with a status that names the field, and nothing is stored."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -63,7 +63,7 @@ def refusal(call: Callable[[], object]) -> HotlineError:
         ("call.district", "目录里没有", lambda call: setattr(call, "district", "火星")),
     ],
 )
-def test_a_wrong_field_is_named_and_nothing_is_stored(field: str, says: str, spoil: Spoil, hotline: Hotline) -> None:
+def test_an_invalid_field_is_named_and_nothing_is_stored(field: str, says: str, spoil: Spoil, hotline: Hotline) -> None:
     call = a_call()
     spoil(call)
     with pytest.raises(HotlineError) as refused:
@@ -75,7 +75,7 @@ def test_a_wrong_field_is_named_and_nothing_is_stored(field: str, says: str, spo
     assert hotline.register(a_call()).number.endswith("-000001")
 
 
-def test_a_request_without_id_or_call_is_refused(channel: grpc.Channel) -> None:
+def test_a_request_without_id_or_call_is_rejected(channel: grpc.Channel) -> None:
     stub = intake_service_pb2_grpc.IntakeServiceStub(channel)
     no_id = refusal(lambda: stub.RegisterCall(intake_service_pb2.RegisterCallRequest(call=a_call())))
     assert list(no_id.violations) == ["request_id"]
@@ -83,7 +83,7 @@ def test_a_request_without_id_or_call_is_refused(channel: grpc.Channel) -> None:
     assert list(no_call.violations) == ["call"]
 
 
-def test_bytes_that_are_no_message_are_refused(channel: grpc.Channel, hotline: Hotline) -> None:
+def test_malformed_bytes_are_rejected(channel: grpc.Channel, hotline: Hotline) -> None:
     raw: grpc.UnaryUnaryMultiCallable[bytes, bytes] = channel.unary_unary("/hotline.v1.IntakeService/RegisterCall")
     assert refusal(lambda: raw(b"\xff\xff\xff")).code in (
         grpc.StatusCode.INTERNAL,
@@ -92,7 +92,7 @@ def test_bytes_that_are_no_message_are_refused(channel: grpc.Channel, hotline: H
     assert hotline.register(a_call()).number
 
 
-def test_a_message_over_the_limit_is_refused(hotline: Hotline) -> None:
+def test_a_message_over_the_size_limit_is_rejected(hotline: Hotline) -> None:
     with pytest.raises(HotlineError) as refused:
         hotline.register(a_call("长" * 2_000_000))
     assert refused.value.code is grpc.StatusCode.RESOURCE_EXHAUSTED
@@ -104,14 +104,14 @@ def test_an_unknown_rpc_is_unimplemented(channel: grpc.Channel) -> None:
 
 
 @pytest.mark.parametrize("number", ["", "1", "20261123", "20261123-1", "'; drop table hotline_case"])
-def test_what_is_no_case_number_is_refused(number: str, hotline: Hotline) -> None:
+def test_an_invalid_case_number_is_rejected(number: str, hotline: Hotline) -> None:
     with pytest.raises(HotlineError) as refused:
         hotline.case(number)
     assert refused.value.code is grpc.StatusCode.INVALID_ARGUMENT
     assert list(refused.value.violations) == ["number"]
 
 
-def test_a_case_that_does_not_exist_is_not_found(hotline: Hotline) -> None:
+def test_an_unknown_case_is_not_found(hotline: Hotline) -> None:
     with pytest.raises(HotlineError) as refused:
         hotline.case("20261123-999999")
     assert refused.value.code is grpc.StatusCode.NOT_FOUND
@@ -136,7 +136,7 @@ def test_a_case_that_does_not_exist_is_not_found(hotline: Hotline) -> None:
         ),
     ],
 )
-def test_a_list_that_means_nothing_is_refused(
+def test_an_invalid_list_request_is_rejected(
     field: str, request_: case_service_pb2.ListCasesRequest, channel: grpc.Channel
 ) -> None:
     stub = case_service_pb2_grpc.CaseServiceStub(channel)
@@ -154,7 +154,7 @@ def test_a_page_token_belongs_to_its_filter(channel: grpc.Channel, hotline: Hotl
     assert list(refusal(lambda: stub.ListCases(other)).violations) == ["page_token"]
 
 
-def test_pages_hold_every_case_once_while_calls_come_in(channel: grpc.Channel, hotline: Hotline) -> None:
+def test_pages_contain_every_case_once_while_calls_arrive(channel: grpc.Channel, hotline: Hotline) -> None:
     numbers = [hotline.register(a_call()).number for _ in range(7)]
     stub = case_service_pb2_grpc.CaseServiceStub(channel)
     request = case_service_pb2.ListCasesRequest(page_size=3)
@@ -176,9 +176,7 @@ def test_pages_hold_every_case_once_while_calls_come_in(channel: grpc.Channel, h
     district=st.text(max_size=5),
     channel=st.integers(-5, 20),
 )
-def test_no_call_is_lost_and_none_appears(
-    content: str, phone: str, district: str, channel: int, hotline: Hotline
-) -> None:
+def test_no_call_is_lost_or_invented(content: str, phone: str, district: str, channel: int, hotline: Hotline) -> None:
     """Whatever is sent, either a case is there afterwards that holds it, or a field was named."""
     call = case_pb2.Call(content=content, caller={"phone": phone}, district=district)  # type: ignore[arg-type]
     call.channel = channel  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""What departments are measured by is what happened: counted by the database, recounted case by case (P1, R6.1)."""
+"""Department figures counted by the database match a recount case by case (P1, R6.1)."""
 
 import io
 import random
@@ -40,7 +40,7 @@ OUT = (case_pb2.ASSIGNMENT_STATE_DECLINED, case_pb2.ASSIGNMENT_STATE_WITHDRAWN)
 
 @dataclass(frozen=True)
 class Played:
-    """A month in which departments were prompt, late, careless, objected; and the days that are counted."""
+    """Simulated month with prompt, late, careless and objecting departments, and the reporting period."""
 
     hotline: Hotline
     now: datetime
@@ -63,14 +63,14 @@ class Played:
 def played(
     request: pytest.FixtureRequest, new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Played]:
-    """The month, for tests that only read it."""
+    """Simulate the month once for the tests that only read it."""
     arrivals = sorted(random.Random(2).sample(sample_month(), 80), key=lambda one: one.at)
     begin = arrivals[0].at
     clock = SimulatedClock(begin - timedelta(hours=1))
     with new_database(request.param, tmp_path_factory.mktemp("month")) as url:
         server = start(Settings(listen="127.0.0.1:0", database=url, round_seconds=3600), clock)
         with connect(server.address) as hotline:
-            # Stopped in the middle, so that much is still open.
+            # Stopped midway, so that many cases are still open.
             month_on(server, hotline, clock, 3).play(arrivals, until=begin + timedelta(days=24))
             first = local_day(begin) + timedelta(days=4)
             yield Played(hotline, clock(), first, first + timedelta(days=16))
@@ -82,7 +82,7 @@ def moment(stamp: Any) -> datetime:
 
 
 def recounted(played: Played) -> dict[str, Counts]:
-    """Every figure, worked out from what each case says of itself, as docs/figures.md defines it."""
+    """Compute every figure from the cases themselves, as docs/figures.md defines it."""
     counts: dict[str, Counts] = defaultdict(Counter)
     for listed in played.hotline.cases():
         case = played.hotline.case(listed.number, log=True)
@@ -136,7 +136,7 @@ def figures(standing: pb.Standing) -> Counts:
     )
 
 
-def test_every_figure_is_what_a_slow_recount_finds(played: Played) -> None:
+def test_every_figure_matches_a_recount(played: Played) -> None:
     found = played.bulletin()
     expected = recounted(played)
     assert {one.name: figures(one) for one in found.departments} == expected
@@ -148,7 +148,7 @@ def test_every_figure_is_what_a_slow_recount_finds(played: Played) -> None:
         assert total[figure], f"nothing was {figure.value} in the month, so nothing was shown of it"
 
 
-def test_the_cases_behind_a_figure_are_those_it_counts(played: Played) -> None:
+def test_the_cases_listed_for_a_figure_are_those_counted(played: Played) -> None:
     for one in played.bulletin().departments[:6]:
         for count in one.counts:
             request = pb.ListCountedCasesRequest(**played.days, department=one.name, figure=count.figure, page_size=2)
@@ -160,7 +160,7 @@ def test_the_cases_behind_a_figure_are_those_it_counts(played: Played) -> None:
                     break
                 request.page_token = page.next_page_token
             assert len(set(numbers)) == len(numbers)
-            # A case that was assigned to a department twice is counted twice and listed once.
+            # A case assigned to a department twice is counted twice and listed once.
             assert len(numbers) <= count.count
             assert bool(numbers) is bool(count.count)
 
@@ -178,8 +178,8 @@ def test_the_workbook_has_the_figures_as_numbers(played: Played) -> None:
         assert all(row[rate.value] is None for rate in Rate if rate.value not in rates)
 
 
-def test_the_document_is_laid_out_as_an_official_one(played: Played) -> None:
-    """GB/T 9704: A4, margins, the red head, numbered headings."""
+def test_the_document_has_the_official_layout(played: Played) -> None:
+    """GB/T 9704: A4, margins, red letterhead, numbered headings."""
     document = Document(played.exported(pb.DOCUMENT_FORMAT_DOCX))
     section = document.sections[0]
     size = [round(length.mm) for length in (section.page_width, section.page_height, section.top_margin) if length]
@@ -201,14 +201,14 @@ def test_the_document_is_laid_out_as_an_official_one(played: Played) -> None:
         ("9999-12-31", "9999-12-31", {"first_day", "last_day"}),
     ],
 )
-def test_days_that_are_none_are_refused(hotline: Hotline, first: str, last: str, wrong: set[str]) -> None:
+def test_an_invalid_period_is_rejected(hotline: Hotline, first: str, last: str, wrong: set[str]) -> None:
     request = pb.GetBulletinRequest(first_day=first, last_day=last)
     assert set(refusal(lambda: hotline.reports.GetBulletin(request)).violations) == wrong
     export = pb.ExportBulletinRequest(first_day=first, last_day=last, format=pb.DOCUMENT_FORMAT_XLSX)
     assert set(refusal(lambda: list(hotline.reports.ExportBulletin(export))).violations) == wrong
 
 
-def test_the_cases_that_the_duty_office_leads_are_listed_as_those_of_departments_are(hotline: Hotline) -> None:
+def test_cases_led_by_the_duty_office_are_listed(hotline: Hotline) -> None:
     case = hotline.register(a_call(content="有人往河里排污水,环保和水利互相推诿", district="江岸区"))
     assert case.decision.lead_department.name == "值班室"
     day = f"{local_day(moment(case.registered_at)):%Y-%m-%d}"
@@ -216,7 +216,7 @@ def test_the_cases_that_the_duty_office_leads_are_listed_as_those_of_departments
     assert list(hotline.reports.ListCountedCases(listing).case_numbers) == [case.number]
 
 
-def test_figures_departments_and_formats_that_are_none_are_refused(hotline: Hotline) -> None:
+def test_unknown_figures_departments_and_formats_are_rejected(hotline: Hotline) -> None:
     day = "2026-11-01"
     listing = pb.ListCountedCasesRequest(first_day=day, last_day=day, department="没有的局", figure=pb.FIGURE_ASSIGNED)
     assert set(refusal(lambda: hotline.reports.ListCountedCases(listing)).violations) == {"department"}
@@ -227,7 +227,7 @@ def test_figures_departments_and_formats_that_are_none_are_refused(hotline: Hotl
     assert (refused.code, set(refused.violations)) == (grpc.StatusCode.INVALID_ARGUMENT, {"format"})
 
 
-def test_a_bulletin_of_days_without_cases_is_empty_and_not_an_error(hotline: Hotline) -> None:
+def test_a_bulletin_for_a_period_without_cases_is_empty(hotline: Hotline) -> None:
     empty = Played(hotline, datetime.now(UTC), date(2020, 1, 1), date(2020, 1, 1))
     found = empty.bulletin()
     assert (len(found.departments), found.total.HasField("composite")) == (0, False)
@@ -235,7 +235,7 @@ def test_a_bulletin_of_days_without_cases_is_empty_and_not_an_error(hotline: Hot
 
 
 def _possible(drawn: dict[Figure, int]) -> Counts:
-    """Counts that can be: no part larger than its whole."""
+    """Return consistent counts: no part larger than its whole."""
     wholes = {
         Figure.ACCEPTED_IN_TIME: Figure.ACCEPTANCE_DUE,
         Figure.REPLIED_IN_TIME: Figure.REPLY_DUE,
@@ -254,7 +254,7 @@ def _possible(drawn: dict[Figure, int]) -> Counts:
     ),
     weights=st.dictionaries(st.sampled_from(Rate), st.integers(0, 100)),
 )
-def test_nobody_with_a_better_composite_stands_lower(counts: dict[str, Counts], weights: dict[Rate, int]) -> None:
+def test_a_better_composite_never_ranks_lower(counts: dict[str, Counts], weights: dict[Rate, int]) -> None:
     standings = rank_standings(counts, counts, weights)
     assert {one.name for one in standings} == {name for name, its in counts.items() if its.total()}
     for one in standings:
@@ -267,14 +267,14 @@ def test_nobody_with_a_better_composite_stands_lower(counts: dict[str, Counts], 
         assert round(one.composite or 0, 2) >= round(following.composite or 0, 2)
 
 
-def test_a_rate_that_is_missing_leaves_its_weight_to_the_others() -> None:
+def test_the_weight_of_a_missing_rate_is_redistributed() -> None:
     weights = {Rate.SATISFACTION: 80, Rate.REWORKED: 20}
     assert compute_composite({Rate.REWORKED: 0.25}, weights) == pytest.approx(75)
     assert compute_composite({Rate.REWORKED: 0.25, Rate.SATISFACTION: 0.5}, weights) == pytest.approx(55)
     assert compute_composite({}, weights) is None
 
 
-def test_the_bulletin_is_made_from_the_command_line(server: RunningServer, hotline: Hotline, tmp_path: Path) -> None:
+def test_the_command_exports_the_bulletin(server: RunningServer, hotline: Hotline, tmp_path: Path) -> None:
     hotline.register(a_call())
     token = tmp_path / "token"
     token.write_text(AUTHORITY.token("吴统计", [AccessRole.REPORTER]))
@@ -287,7 +287,7 @@ def test_the_bulletin_is_made_from_the_command_line(server: RunningServer, hotli
     assert CliRunner().invoke(app, ["report", "bulletin", *days, "--out", str(tmp_path / "通报.txt")]).exit_code == 2
 
 
-def test_whoever_waits_for_a_bulletin_sees_how_much_is_counted(played: Played) -> None:
+def test_computing_a_bulletin_reports_progress(played: Played) -> None:
     request = pb.ExportBulletinRequest(**played.days, format=pb.DOCUMENT_FORMAT_XLSX)
     answers = list(played.hotline.reports.ExportBulletin(request))
     told = [answer.progress for answer in answers if answer.WhichOneof("part") == "progress"]
@@ -296,8 +296,8 @@ def test_whoever_waits_for_a_bulletin_sees_how_much_is_counted(played: Played) -
     assert all(answer.chunk for answer in answers[len(told) :])
 
 
-def test_who_was_not_reached_or_did_not_say_counts_in_no_rate(office: Office) -> None:
-    """P1: what was not asked is no dissatisfaction."""
+def test_unreached_callers_and_missing_answers_count_in_no_rate(office: Office) -> None:
+    """P1: an unasked question does not count as dissatisfaction."""
     not_reached = case_pb2.SatisfactionSurvey(contact=case_pb2.CONTACT_RESULT_NOT_REACHED)
     for said in (
         [survey(satisfied=NO), not_reached],

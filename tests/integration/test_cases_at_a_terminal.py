@@ -1,4 +1,4 @@
-"""Cases at a terminal: registering with all there is to say, a department's own cases, watching what is new."""
+"""Registering, listing and watching cases with terminal commands."""
 
 import json
 import threading
@@ -39,7 +39,7 @@ CLERK = AUTHORITY.token("刘科员", [AccessRole.DEPARTMENT], TAXI)
 CITY = AUTHORITY.token("部门业务系统", [AccessRole.DEPARTMENT], "全市", system=True)
 
 
-def test_a_call_is_registered_with_all_there_is_to_say(run: Run, office: Office) -> None:
+def test_a_call_is_registered_with_every_option(run: Run, office: Office) -> None:
     options = {
         "phone": "13800138000", "name": "张三", "organisation": "云江钢厂", "district": "东湖区",
         "address": "湖滨路 3 号", "operator": "0712", "channel": "来信",
@@ -61,7 +61,7 @@ def test_a_call_is_read_from_standard_input(encoding: str, run: Run, office: Off
     assert office.case(registered["number"]).call.content == "投诉出租车拒载,\n司机还骂人"
 
 
-def test_standard_input_that_is_no_text_is_refused(run: Run, office: Office) -> None:
+def test_binary_standard_input_is_rejected(run: Run, office: Office) -> None:
     refused = run(OPERATOR, "register", "-", written=b"\xff\xfe\x00")
     assert (refused.exit_code, "编码" in refused.output) == (2, True), refused.output
     assert run(OPERATOR, "register", "-").exit_code == 1
@@ -82,7 +82,7 @@ def test_a_department_sees_its_own_cases(token: str, at: tuple[str, ...], run: R
     assert "可用：待签收" in run(token, "list", "--state", "待研判", *at).output
 
 
-def test_only_a_token_that_is_a_departments_alone_says_which_department() -> None:
+def test_the_default_department_comes_only_from_a_department_token() -> None:
     assert department_in(CLERK) == TAXI
     both = AUTHORITY.token("某人", [AccessRole.DEPARTMENT, AccessRole.OPERATOR], TAXI)
     for token in (OPERATOR, both, "", "x", "x.y.z", "x.W10.z"):
@@ -130,9 +130,7 @@ def test_a_department_watches_a_case_of_its_own(watch: Callable[..., list[list[s
 
 
 @pytest.mark.parametrize("token", [OPERATOR, CLERK], ids=["desk", "department"])
-def test_what_is_new_is_watched_in_a_terminal(
-    token: str, watch: Callable[..., list[list[str]]], office: Office
-) -> None:
+def test_new_cases_are_watched_in_a_terminal(token: str, watch: Callable[..., list[list[str]]], office: Office) -> None:
     number = office.call()
 
     def act() -> None:

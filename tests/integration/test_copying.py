@@ -1,4 +1,4 @@
-"""A database is backed up, brought back and moved to another kind, and is the same."""
+"""Backup, restore, and copying between SQLite and PostgreSQL preserve all data."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def hotline_database(*arguments: str) -> tuple[int, str]:
 
 
 def busy_days(office: Office) -> list[str]:
-    """Cases of two months in many states."""
+    """Create cases over two months in many states."""
     numbers = [office.call(), office.call("我家楼下着火了,快来人"), office.call("请问租房怎么提取公积金")]
     office.accept(numbers[0])
     office.reply(numbers[0])
@@ -31,7 +31,7 @@ def busy_days(office: Office) -> list[str]:
     return [*numbers, office.call("小区物业费涨了一倍")]
 
 
-def test_a_backup_of_a_serving_database_is_restored_whole(
+def test_a_backup_of_a_serving_database_is_restored_completely(
     office: Office, settings: Settings, tmp_path: Path, empty_database_url: str, start_server: StartServer
 ) -> None:
     if empty_database_url == settings.database:
@@ -74,7 +74,7 @@ def test_the_embedded_database_moves_to_postgresql(
         assert homes == [("call_202611",), ("call_202612",)]
 
 
-def test_nothing_is_copied_over_cases(office: Office, settings: Settings, tmp_path: Path) -> None:
+def test_a_database_with_cases_is_not_overwritten(office: Office, settings: Settings, tmp_path: Path) -> None:
     office.call()
     file = tmp_path / "backup.hotline"
     assert hotline_database("backup", str(file), "--database", settings.database)[0] == 0
@@ -91,12 +91,12 @@ def test_nothing_is_copied_over_cases(office: Office, settings: Settings, tmp_pa
         (("move", "--to", "oracle://x"), "不支持"),
     ],
 )
-def test_what_cannot_be_copied_says_why(arguments: tuple[str, ...], says: str, settings: Settings) -> None:
+def test_a_copy_that_cannot_start_reports_the_reason(arguments: tuple[str, ...], says: str, settings: Settings) -> None:
     code, said = hotline_database(*arguments, "--database", settings.database)
     assert (code, says in said) == (2, True)
 
 
-def test_a_copy_that_reads_back_otherwise_is_not_kept(
+def test_a_copy_that_fails_verification_is_discarded(
     office: Office, server: RunningServer, settings: Settings, tmp_path: Path, clock: SetClock
 ) -> None:
     office.call()

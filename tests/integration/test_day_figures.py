@@ -1,4 +1,4 @@
-"""The figures of a day: counted by the service, shown in a terminal."""
+"""Daily figures from the service and in the terminal."""
 
 from pathlib import Path
 
@@ -47,16 +47,16 @@ def test_a_day_without_calls_has_no_figures(hotline: Hotline) -> None:
 
 
 @pytest.mark.parametrize("day", ["", "昨天", "2026-02-30", "1000-01-01"])
-def test_what_is_no_day_is_refused(day: str, hotline: Hotline) -> None:
+def test_an_invalid_day_is_rejected(day: str, hotline: Hotline) -> None:
     assert set(refusal(lambda: figures(hotline, day)).violations) == {"day"}
 
 
-def test_they_are_for_those_who_read_reports(server: RunningServer) -> None:
+def test_figures_require_a_report_reading_role(server: RunningServer) -> None:
     with connect(server.address, AUTHORITY.token("呼叫平台", [AccessRole.TELEPHONY], system=True)) as telephony:
         assert refusal(lambda: figures(telephony)).code is grpc.StatusCode.PERMISSION_DENIED
 
 
-def test_the_command_shows_them(office: Office, server: RunningServer, tmp_path: Path) -> None:
+def test_the_command_shows_the_figures(office: Office, server: RunningServer, tmp_path: Path) -> None:
     office.call()
     token = tmp_path / "token"
     token.write_text(REPORTER)

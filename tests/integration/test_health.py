@@ -1,4 +1,4 @@
-"""The health service: clients balance by it, so it must never be what stops a server."""
+"""The health service, by which clients balance load, must never bring a server down."""
 
 import threading
 from collections.abc import Iterator
@@ -25,7 +25,9 @@ def asking(server: RunningServer) -> Iterator[health_pb2_grpc.HealthStub]:
         yield health_pb2_grpc.HealthStub(channel)
 
 
-def test_watches_that_open_while_others_close_do_not_stop_the_server(server: RunningServer, hotline: Hotline) -> None:
+def test_concurrently_opening_and_closing_watches_does_not_stop_the_server(
+    server: RunningServer, hotline: Hotline
+) -> None:
     def come_and_go(_: int) -> None:
         for _ in range(25):
             with asking(server) as stub:
@@ -38,7 +40,7 @@ def test_watches_that_open_while_others_close_do_not_stop_the_server(server: Run
     assert hotline.register(a_call()).number
 
 
-def test_whoever_watches_is_told_of_the_end(server: RunningServer) -> None:
+def test_watchers_are_notified_of_shutdown(server: RunningServer) -> None:
     with asking(server) as stub:
         watch = stub.Watch(health_pb2.HealthCheckRequest(service="hotline.v1.IntakeService"), timeout=PATIENCE)
         assert next(watch).status == STATUS.SERVING
@@ -46,7 +48,7 @@ def test_whoever_watches_is_told_of_the_end(server: RunningServer) -> None:
         assert next(watch).status == STATUS.NOT_SERVING
 
 
-def test_a_service_that_there_is_not_is_unknown(server: RunningServer) -> None:
+def test_an_unknown_service_is_reported_as_unknown(server: RunningServer) -> None:
     request = health_pb2.HealthCheckRequest(service="hotline.v1.Forgotten")
     with asking(server) as stub:
         assert next(stub.Watch(request, timeout=PATIENCE)).status == STATUS.SERVICE_UNKNOWN
@@ -55,7 +57,7 @@ def test_a_service_that_there_is_not_is_unknown(server: RunningServer) -> None:
         assert refused.value.code() is grpc.StatusCode.NOT_FOUND
 
 
-def test_a_client_that_takes_nothing_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stalled_client_is_disconnected(monkeypatch: pytest.MonkeyPatch) -> None:
     class Context:
         """Of a client whose window is full: what is sent to it waits until it is cancelled."""
 

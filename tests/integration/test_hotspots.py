@@ -1,4 +1,4 @@
-"""What many people raise is found, explained, escalated and instructed as one (R2.4, R5.1)."""
+"""Detection, explanation, escalation and instruction of hotspots (R2.4, R5.1)."""
 
 import json
 from datetime import timedelta
@@ -42,7 +42,7 @@ OTHERS = (
 
 @pytest.fixture
 def calls(office: Office) -> list[str]:
-    """Six people raise the mixing plant over six days, among other calls; returns the six cases."""
+    """Register six complaints about the mixing plant over six days, among other calls; return the six cases."""
     numbers = []
     for place, (content, other) in enumerate(zip(MIXER, OTHERS, strict=True)):
         numbers.append(office.call(content, subject=content[:14], phone=f"1380013800{place}"))
@@ -56,7 +56,7 @@ def listed(hotline: Hotline) -> list[pb.Hotspot]:
     return list(hotline.hotspots.ListHotspots(pb.ListHotspotsRequest()).hotspots)
 
 
-def test_the_same_trouble_at_the_same_place_becomes_one_hotspot(hotline: Hotline, calls: list[str]) -> None:
+def test_similar_complaints_at_one_place_form_one_hotspot(hotline: Hotline, calls: list[str]) -> None:
     (hotspot,) = listed(hotline)
     found = hotline.hotspots.ListHotspotCases(pb.ListHotspotCasesRequest(number=hotspot.number))
     assert [case.number for case in found.cases] == calls[::-1]
@@ -80,16 +80,14 @@ def test_the_hotness_is_explained(hotline: Hotline, calls: list[str]) -> None:
     assert sum(part.max_points for part in hotspot.parts) == 100
 
 
-def test_one_person_who_calls_six_times_makes_no_hotspot(hotline: Hotline, office: Office) -> None:
+def test_repeated_calls_by_one_person_form_no_hotspot(hotline: Hotline, office: Office) -> None:
     for content in MIXER:
         office.call(content)
     office.server.reports.gathering_turns.take()
     assert listed(hotline) == []
 
 
-def test_a_hotspot_grows_as_calls_come_in_and_cools_when_they_stay_away(
-    hotline: Hotline, office: Office, calls: list[str]
-) -> None:
+def test_a_hotspot_grows_with_calls_and_cools_without_them(hotline: Hotline, office: Office, calls: list[str]) -> None:
     before = listed(hotline)[0]
     office.call("柳岸新城小区旁边的搅拌站粉尘噪音扰民", phone="13800138077")
     office.server.reports.gathering_turns.take()
@@ -103,8 +101,8 @@ def test_a_hotspot_grows_as_calls_come_in_and_cools_when_they_stay_away(
     assert listed(hotline) == []
 
 
-def test_two_hotspots_that_a_call_shows_to_be_one_become_one(hotline: Hotline, office: Office) -> None:
-    """Nothing tells that the dust and the noise are of one plant, until somebody speaks of both."""
+def test_a_call_linking_two_hotspots_merges_them(hotline: Hotline, office: Office) -> None:
+    """Dust and noise are not known to come from one plant until a call mentions both."""
     dust = "柳岸新城粉尘飞扬,灰蒙蒙的,窗台一层白灰,孩子老是咳嗽,请环保部门来看看"
     noise = "搅拌站半夜机器轰鸣,卡车进进出出,吵得整夜睡不着,请城管部门管一管"
     numbers = [office.call(f"{dust}第{place}次说", phone=f"1380013800{place}") for place in range(4)]
@@ -122,14 +120,14 @@ def test_two_hotspots_that_a_call_shows_to_be_one_become_one(hotline: Hotline, o
     assert hotline.hotspots.GetHotspot(wanted).hotspot.case_count == 10
 
 
-def test_two_servers_gather_each_call_once(start_server: StartServer, hotline: Hotline, calls: list[str]) -> None:
+def test_two_servers_cluster_each_call_once(start_server: StartServer, hotline: Hotline, calls: list[str]) -> None:
     another = start_server()
     another.reports.gathering_turns.take()
     (hotspot,) = listed(hotline)
     assert hotspot.case_count == 6
 
 
-def test_what_a_server_died_over_another_gathers_a_minute_later(
+def test_another_server_clusters_calls_of_a_killed_server_a_minute_later(
     office: Office, hotline: Hotline, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     numbers = [office.call(content, phone=f"1380013800{place}") for place, content in enumerate(MIXER)]
@@ -147,13 +145,13 @@ def test_what_a_server_died_over_another_gathers_a_minute_later(
     assert listed(hotline)[0].case_count == 6
 
 
-def test_while_many_calls_come_in_gathering_is_put_off_and_not_forgotten(office: Office) -> None:
+def test_clustering_is_deferred_but_not_skipped_under_load(office: Office) -> None:
     for place in range(60):
         office.call(f"第{place}个来电", phone=f"139{place:08d}")
     assert [office.server.reports.gathering_turns.take() for _ in range(3)] == [0, 50, 10]
 
 
-def test_after_a_migration_recent_calls_are_gathered(
+def test_recent_calls_are_clustered_after_a_migration(
     hotline: Hotline, office: Office, calls: list[str], settings: Settings
 ) -> None:
     with database_at(settings.database, KEYRING) as database:
@@ -165,7 +163,7 @@ def test_after_a_migration_recent_calls_are_gathered(
     assert listed(hotline)[0].case_count == 6
 
 
-def test_a_leader_gets_one_question_and_instructs_all_of_it(hotline: Hotline, office: Office, calls: list[str]) -> None:
+def test_a_leader_instructs_all_cases_of_a_hotspot_at_once(hotline: Hotline, office: Office, calls: list[str]) -> None:
     lead = office.case(calls[1]).decision.lead_department.name
     office.accept(calls[1], lead)
     office.reply(calls[1], lead, missing="情况已清楚")
@@ -195,7 +193,7 @@ def test_a_leader_gets_one_question_and_instructs_all_of_it(hotline: Hotline, of
     assert list(hotline.hotspots.InstructHotspot(instruct).instructed_case_numbers) == []
 
 
-def test_what_protected_callers_said_is_no_sample(hotline: Hotline, office: Office) -> None:
+def test_protected_calls_are_not_quoted_as_samples(hotline: Hotline, office: Office) -> None:
     numbers = []
     for place, content in enumerate(MIXER):
         call = case_pb2.Call(
@@ -211,7 +209,7 @@ def test_what_protected_callers_said_is_no_sample(hotline: Hotline, office: Offi
     assert "李小四" not in str(found)
 
 
-def test_a_hotspot_of_protected_callers_alone_quotes_none_of_them(hotline: Hotline, office: Office) -> None:
+def test_a_hotspot_of_protected_callers_only_quotes_none(hotline: Hotline, office: Office) -> None:
     numbers = []
     for place, content in enumerate(MIXER):
         caller = case_pb2.Caller(phone=f"1380013800{place}", confidential=True)
@@ -222,7 +220,7 @@ def test_a_hotspot_of_protected_callers_alone_quotes_none_of_them(hotline: Hotli
     assert "柳岸" not in str(found)
 
 
-def test_bad_requests_say_what_was_wrong(hotline: Hotline, calls: list[str], office: Office) -> None:
+def test_invalid_requests_name_the_field(hotline: Hotline, calls: list[str], office: Office) -> None:
     hotspots = hotline.hotspots
     before = [office.case(number).etag for number in calls]
     wrong_limit = pb.ListHotspotsRequest(limit=101)
@@ -271,7 +269,7 @@ def test_only_a_leader_instructs(
             assert denied.code is grpc.StatusCode.PERMISSION_DENIED
 
 
-def test_old_pairs_are_dropped_and_the_hotspots_stay(
+def test_old_similarity_pairs_are_deleted_and_hotspots_remain(
     office: Office, calls: list[str], clock: SetClock, settings: Settings
 ) -> None:
     clock.now += timedelta(days=90)
@@ -281,7 +279,9 @@ def test_old_pairs_are_dropped_and_the_hotspots_stay(
         assert execute(database, "SELECT cases FROM hotspot") == [(6,)]
 
 
-def test_the_command_shows_what_is_hot_and_why(server: RunningServer, calls: list[str], tmp_path: Path) -> None:
+def test_the_command_shows_hotspots_with_their_explanation(
+    server: RunningServer, calls: list[str], tmp_path: Path
+) -> None:
     token = tmp_path / "token"
     token.write_text(AUTHORITY.token("吴统计", [AccessRole.REPORTER]))
     command = ["report", "hot", "--server", server.address, "--token-file", str(token)]
@@ -291,7 +291,7 @@ def test_the_command_shows_what_is_hot_and_why(server: RunningServer, calls: lis
     assert json.loads(line)["number"] == calls[0]
 
 
-def test_more_cases_may_share_pairs_than_a_statement_takes(settings: Settings, office: Office) -> None:
+def test_more_paired_cases_than_a_statement_has_parameters_are_read(settings: Settings, office: Office) -> None:
     number = office.call()
     with database_at(settings.database, KEYRING) as database:
         case_id = int(number[:8]) * 10**9 + int(number[9:])

@@ -1,4 +1,4 @@
-"""What leaders read each morning, and on any matter (R5.2, R5.3)."""
+"""Daily overviews and special reports for leaders (R5.2, R5.3)."""
 
 import io
 from collections.abc import Iterable
@@ -99,14 +99,14 @@ def text_of(document: bytes) -> str:
 
 @pytest.mark.usefixtures("rendered_here")
 class TestOverview:
-    def test_it_counts_the_day_beside_the_day_before(self, day: Office) -> None:
+    def test_it_compares_the_day_with_the_day_before(self, day: Office) -> None:
         said = text_of(overview(day.hotline))
         assert "每日值班综述" in said
         assert "〔2026〕第327期" in said
         assert typeset("11月23日0时至24时,共受理群众来电10件,比前一日增加9件(900.0%)") in said
         assert "去年同日没有来电" in said
 
-    def test_it_tells_of_emergencies_hotspots_supervision_and_suggestions(self, day: Office) -> None:
+    def test_it_lists_emergencies_hotspots_supervision_and_suggestions(self, day: Office) -> None:
         said = text_of(overview(day.hotline))
         assert "当日按重大突发处置1件" in said
         assert "我家楼下着火了" in said
@@ -122,16 +122,16 @@ class TestOverview:
             for secret in ("赵小明", "13812345678", "张三", "13700137002", "李局长"):
                 assert secret not in said
 
-    def test_a_day_without_calls_says_so(self, hotline: Hotline) -> None:
+    def test_a_day_without_calls_is_reported_as_empty(self, hotline: Hotline) -> None:
         said = text_of(overview(hotline, day="2026-11-20"))
         for sentence in ("没有重大突发情况", "没有回访", "没有书面督办", "没有集中反映的事项"):
             assert sentence in said
 
-    def test_of_today_it_tells_what_there_is_so_far(self, office: Office) -> None:
+    def test_todays_overview_covers_the_day_so_far(self, office: Office) -> None:
         office.call("路灯不亮")
         assert "11月23日0时至09时30分" in text_of(overview(office.hotline))
 
-    def test_a_page_shows_it_and_nothing_in_it_runs(self, office: Office) -> None:
+    def test_the_html_page_escapes_its_content(self, office: Office) -> None:
         suggestion = a_call("<script>alert(1)</script>建议修路")
         suggestion.request_type = case_pb2.REQUEST_TYPE_SUGGESTION
         office.hotline.register(suggestion)
@@ -154,7 +154,7 @@ class TestOverview:
 @pytest.mark.usefixtures("rendered_here")
 class TestSchedule:
     @pytest.mark.usefixtures("without_pdf")
-    def test_it_is_made_each_morning_once_by_one_of_the_servers(self, day: Office, start_server: StartServer) -> None:
+    def test_one_server_generates_it_once_each_morning(self, day: Office, start_server: StartServer) -> None:
         day.clock.now = MONDAY.replace(hour=23, minute=29) + timedelta(days=0)
         assert not day.server.reports.overview_schedule.create_if_due()
         day.clock.advance(minutes=1)
@@ -166,7 +166,7 @@ class TestSchedule:
         assert set(kept.formats) == {DOCX, HTML}, "what this host cannot render is left out"
 
     @pytest.mark.usefixtures("without_pdf")
-    def test_what_was_made_stays_as_it_was_read(self, day: Office) -> None:
+    def test_a_generated_overview_does_not_change(self, day: Office) -> None:
         day.server.reports.overview_schedule.create_if_due()
         before = overview(day.hotline, HTML, as_scheduled=True)
         day.clock.now = MONDAY
@@ -175,7 +175,7 @@ class TestSchedule:
         assert overview(day.hotline, HTML, as_scheduled=True) == before
         assert "11\u4ef6" in overview(day.hotline, HTML).decode()
 
-    def test_a_day_that_was_not_made_is_not_found(self, hotline: Hotline) -> None:
+    def test_a_day_without_an_overview_is_not_found(self, hotline: Hotline) -> None:
         missing = refusal(lambda: overview(hotline, as_scheduled=True))
         assert missing.code is grpc.StatusCode.NOT_FOUND
 
@@ -195,7 +195,7 @@ class TestSchedule:
 
 @pytest.mark.usefixtures("rendered_here")
 class TestSpecial:
-    def test_a_hotspot_with_what_was_said_and_done(self, day: Office) -> None:
+    def test_a_report_on_a_hotspot_covers_its_calls_and_handling(self, day: Office) -> None:
         hotspots = list(day.hotline.hotspots.ListHotspots(hot_pb.ListHotspotsRequest()).hotspots)
         number = hotspots[0].number
         day.hotline.hotspots.EscalateHotspot(
@@ -208,7 +208,7 @@ class TestSpecial:
         for words in ("值班专报", "6人来电反映这一问题6件", "三天内停产整改", "是否关停", "水泥搅拌站"):
             assert words in said
 
-    def test_a_matter_in_a_time(self, day: Office) -> None:
+    def test_a_report_on_a_matter_covers_a_period(self, day: Office) -> None:
         matter = day.case(day.call("投诉出租车拒载", phone="13700137008")).matter
         said = text_of(special(day.hotline, matter=matter, first_day="2026-11-22", last_day="2026-11-24"))
         assert f"关于{matter}问题的情况报告" in said
@@ -231,13 +231,13 @@ class TestSpecial:
             refused = refusal(lambda wrong=wrong: special(hotline, **wrong))  # type: ignore[misc]
             assert set(refused.violations) == fields, wrong
 
-    def test_a_matter_that_nobody_raised_is_not_found(self, hotline: Hotline) -> None:
+    def test_a_matter_without_calls_is_not_found(self, hotline: Hotline) -> None:
         missing = refusal(lambda: special(hotline, district="东湖区", first_day=DAY, last_day=DAY))
         assert missing.code is grpc.StatusCode.NOT_FOUND
 
 
 @pytest.mark.parametrize("role", [AccessRole.DEPARTMENT, AccessRole.TELEPHONY, AccessRole.RULE_MAINTAINER])
-def test_who_reads_no_reports_gets_none(server: RunningServer, role: AccessRole) -> None:
+def test_reports_require_a_report_reading_role(server: RunningServer, role: AccessRole) -> None:
     with connect(server.address, AUTHORITY.token("某人", [role], "全市")) as hotline:
         for call in (
             lambda: overview(hotline),
@@ -262,7 +262,7 @@ def test_the_commands_write_files(day: Office, tmp_path: Path) -> None:
     assert (wrong.exit_code, ".docx" in wrong.output) == (2, True)
 
 
-def test_an_overview_is_ready_to_print(day: Office) -> None:
+def test_an_overview_is_rendered_for_printing(day: Office) -> None:
     try:
         printed = overview(day.hotline, PDF)
     except grpc.RpcError as error:
@@ -274,7 +274,7 @@ def test_an_overview_is_ready_to_print(day: Office) -> None:
 class TestWriting:
     DOCUMENT = Document("头", "题", "值班室", MONDAY.date(), blocks=[Paragraph("一句话")])
 
-    def test_a_host_without_pango_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_error_without_pango_names_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def missing(_: str) -> None:
             raise OSError
 
@@ -282,13 +282,13 @@ class TestWriting:
         with pytest.raises(UnmetConditionError, match="pango"):
             as_pdf.as_pdf(self.DOCUMENT)
 
-    def test_a_host_without_a_chinese_font_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_error_without_a_chinese_font_names_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(as_pdf, "import_module", lambda _: None)
         monkeypatch.setattr(as_pdf, "_has_chinese_font", lambda: False)
         with pytest.raises(UnmetConditionError, match="字库"):
             as_pdf.as_pdf(self.DOCUMENT)
 
-    def test_a_process_that_fails_is_no_document(self) -> None:
+    def test_a_failed_rendering_process_yields_no_document(self) -> None:
         with pytest.raises(RenderingError, match="AttributeError"):
             render("not a document", "docx")
 
@@ -300,5 +300,5 @@ class TestWriting:
             ("工单 20261123-000001", "工单20261123-000001"),
         ],
     )
-    def test_punctuation_is_as_official_documents_have_it(self, written: str, printed: str) -> None:
+    def test_punctuation_follows_official_document_style(self, written: str, printed: str) -> None:
         assert typeset(written) == printed

@@ -1,4 +1,4 @@
-"""What the service says of itself: enough to run it by, and nothing of citizens."""
+"""Metrics, probes, logs and traces, none of which contain personal data."""
 
 import json
 import urllib.error
@@ -63,7 +63,7 @@ def register_a_secret(hotline: Hotline) -> None:
     hotline.register(call)
 
 
-def test_the_metrics_tell_rates_latencies_and_decisions(
+def test_metrics_include_rates_latencies_and_decisions(
     office: Office, endpoint: Endpoint, server: RunningServer
 ) -> None:
     office.call()
@@ -85,7 +85,7 @@ def test_the_metrics_tell_rates_latencies_and_decisions(
         assert name in text
 
 
-def test_how_long_the_oldest_case_has_been_due_is_told(office: Office, endpoint: Endpoint) -> None:
+def test_metrics_include_how_long_the_oldest_case_is_overdue(office: Office, endpoint: Endpoint) -> None:
     office.call("你好在吗")
     office.clock.advance(days=10)
     office.round()
@@ -95,7 +95,7 @@ def test_how_long_the_oldest_case_has_been_due_is_told(office: Office, endpoint:
     assert float(line.split()[1]) > 9 * 86_400
 
 
-def test_alive_and_ready_are_told_apart(server: RunningServer, endpoint: Endpoint, database_url: str) -> None:
+def test_liveness_and_readiness_are_separate(server: RunningServer, endpoint: Endpoint, database_url: str) -> None:
     assert (get(endpoint, "/livez")[0], get(endpoint, "/readyz")[0]) == (200, 200)
     assert status(server) == health_pb2.HealthCheckResponse.SERVING
     with database_at(database_url) as database:
@@ -126,7 +126,7 @@ def test_a_database_that_hangs_is_not_ready(
     assert get(endpoint, "/readyz")[0] == 200
 
 
-def test_a_database_server_that_vanishes_is_given_up(database_url: str) -> None:
+def test_database_connections_have_timeouts(database_url: str) -> None:
     if database_url.startswith("sqlite"):
         pytest.skip("SQLite is no server")
     with database_at(f"{database_url}?tcp_user_timeout=9000") as database:
@@ -134,19 +134,19 @@ def test_a_database_server_that_vanishes_is_given_up(database_url: str) -> None:
     assert (known["connect_timeout"], known["keepalives_idle"], known["tcp_user_timeout"]) == ("10", "10", "9000")
 
 
-def test_an_address_that_is_taken_or_unknown_is_told(endpoint: Endpoint) -> None:
+def test_an_address_in_use_or_unknown_is_reported(endpoint: Endpoint) -> None:
     with pytest.raises(EndpointTakenError, match="不能监听"):
         Endpoint(endpoint.address, lambda: True, REGISTRY)
     assert get(endpoint, "/secrets") == (404, "available: /metrics, /livez, /readyz\n")
 
 
-def test_metrics_and_logs_have_no_personal_data(
+def test_metrics_and_logs_contain_no_personal_data(
     hotline: Hotline, endpoint: Endpoint, database_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     configure_logging()
     try:
         with database_at(database_url) as database:
-            # PostgreSQL quotes the row that it refuses.
+            # PostgreSQL quotes the row it rejects.
             execute(database, _REFUSING[database_url.partition(":")[0]])
         with pytest.raises(HotlineError, match="编号"):
             register_a_secret(hotline)
@@ -163,7 +163,7 @@ def test_metrics_and_logs_have_no_personal_data(
 
 @pytest.fixture(scope="module")
 def exporter() -> InMemorySpanExporter:
-    """Takes the spans of the process, which can be told only once where they go."""
+    """Collect the spans of this process, whose exporter can be set only once."""
     exporter = InMemorySpanExporter()
     configure_tracing("", exporter)
     return exporter

@@ -1,4 +1,4 @@
-"""The seven steps and three principles, each side through its own service (process.md)."""
+"""The seven steps and three principles, each party through its own service (process.md)."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -34,7 +34,7 @@ def resolve(office: Office, number: str, department: str = TAXI) -> None:
 
 
 def test_a_case_goes_from_the_call_to_the_sealed_file(office: Office) -> None:
-    """R2.3, R3.1, R3.4, P1, R7.1: every side does its part."""
+    """R2.3, R3.1, R3.4, P1, R7.1."""
     number = office.call()
     assert office.owner(number) == TAXI
     resolve(office, number)
@@ -53,7 +53,7 @@ def test_a_case_goes_from_the_call_to_the_sealed_file(office: Office) -> None:
     ]  # fmt: skip
 
 
-def test_a_wish_that_policy_does_not_support_is_refused_with_the_reason(office: Office) -> None:
+def test_a_request_unsupported_by_policy_is_declined_with_the_reason(office: Office) -> None:
     """P2: 说服疏导."""
     number = office.call("你好在吗,我想把户口挂在楼道里")
     request = desk_pb.AnswerDirectlyRequest(
@@ -103,7 +103,7 @@ def test_a_leaders_instruction_transfers_the_case_at_once(office: Office) -> Non
     assert (instruction.actor, instruction.reason) == ("赵市长@测试", "请抓紧办理")
 
 
-def test_a_leader_is_reminded_of_what_awaits_an_instruction(office: Office) -> None:
+def test_a_leader_is_reminded_of_a_pending_instruction(office: Office) -> None:
     """P2: 不会被忘记."""
     number = office.call(CROWD)
     office.clock.advance(days=3)
@@ -111,8 +111,8 @@ def test_a_leader_is_reminded_of_what_awaits_an_instruction(office: Office) -> N
     assert "REMIND_LEADER" in office.acts(number)
 
 
-def test_the_leads_reply_gathers_the_cohandlers(office: Office) -> None:
-    """R2.5: it waits for them, or says why not."""
+def test_the_leads_reply_includes_the_cohandlers_replies(office: Office) -> None:
+    """R2.5: the reply waits for the co-handlers, or states why one is missing."""
     number = office.call(SMOKE)
     for department in ("城市管理局", "生态环境局"):
         office.accept(number, department)
@@ -126,8 +126,8 @@ def test_the_leads_reply_gathers_the_cohandlers(office: Office) -> None:
     assert office.review(number).state == case_pb2.CASE_STATE_RESOLVED
 
 
-def test_a_cohandlers_delay_is_its_own(office: Office) -> None:
-    """R2.5: the lead goes on without it; it is supervised, and owes its reply until the end."""
+def test_a_cohandlers_delay_does_not_hold_up_the_lead(office: Office) -> None:
+    """R2.5: the lead replies without it; the late co-handler is supervised and still owes its reply."""
     number = office.call(SMOKE)
     for department in ("城市管理局", "生态环境局"):
         office.accept(number, department)
@@ -144,7 +144,7 @@ def test_a_cohandlers_delay_is_its_own(office: Office) -> None:
     assert office.close(number).state == case_pb2.CASE_STATE_CLOSED
 
 
-def test_the_duty_office_leads_itself(office: Office) -> None:
+def test_the_duty_office_can_be_the_lead(office: Office) -> None:
     """R2.5."""
     number = office.call("河里排污水,环保和水利互相推诿,投诉")
     case = office.case(number)
@@ -156,8 +156,8 @@ def test_the_duty_office_leads_itself(office: Office) -> None:
     assert office.reply(number, "值班室").state == case_pb2.CASE_STATE_REPLIED
 
 
-def test_a_confirmed_emergency_sends_the_departments_at_once(office: Office) -> None:
-    """R2.6, R3.3: accepted within half an hour, reported on within an hour and every two after."""
+def test_a_confirmed_emergency_is_assigned_at_once(office: Office) -> None:
+    """R2.6, R3.3: accepted within half an hour, first progress within an hour, then every two hours."""
     number = office.call(FIRE)
     case = office.verify(number, confirmed=True)
     assert case.state == case_pb2.CASE_STATE_RESPONDING
@@ -181,7 +181,7 @@ def test_a_false_alarm_goes_back_to_triage(office: Office) -> None:
     assert case.decision.urgency == case_pb2.URGENCY_NORMAL
 
 
-def test_an_emergency_is_alarmed_again_until_somebody_verifies_it(office: Office) -> None:
+def test_an_emergency_alarm_repeats_until_it_is_verified(office: Office) -> None:
     """R2.6: every five minutes, at any hour."""
     office.clock.advance(hours=15)
     number = office.call(FIRE)
@@ -195,7 +195,7 @@ def test_an_emergency_is_alarmed_again_until_somebody_verifies_it(office: Office
 
 
 def test_a_reply_is_due_at_the_close_of_the_seventh_working_day(office: Office) -> None:
-    """R3.1: no step of pressure is taken early, and none twice."""
+    """R3.1: no escalation step is taken early or twice."""
     number = office.call("小区物业费涨了一倍,投诉")
     department = "住房和城乡建设局"
     office.accept(number, department)
@@ -211,7 +211,7 @@ def test_a_reply_is_due_at_the_close_of_the_seventh_working_day(office: Office) 
     assert office.acts(number)[3:] == ["NUDGE", "REMIND", "SUPERVISE"]
 
 
-def test_a_reply_after_the_deadline_comes_after_a_supervision_notice(office: Office) -> None:
+def test_an_overdue_reply_is_followed_by_a_supervision_notice_with_a_new_limit(office: Office) -> None:
     """R4.1: at once, in writing, with a new time limit; then supervision is raised."""
     number = office.call()
     office.accept(number)
@@ -247,8 +247,8 @@ def test_an_extension_needs_consent(office: Office) -> None:
 
 
 @pytest.mark.parametrize("days", [-1, 0, 26, 1000])
-def test_an_extension_never_goes_past_thirty_working_days(days: int, office: Office) -> None:
-    """R3.2: the case has 5, so 25 more at the most."""
+def test_an_extension_is_limited_to_thirty_working_days_in_total(days: int, office: Office) -> None:
+    """R3.2: the case has 5 days, so at most 25 more."""
     number = office.call()
     refused = refusal(lambda: office.ask_extension(number, days))
     assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
@@ -256,7 +256,7 @@ def test_an_extension_never_goes_past_thirty_working_days(days: int, office: Off
     office.ask_extension(number, 25)
 
 
-def test_an_extension_after_the_deadline_is_refused(office: Office) -> None:
+def test_an_extension_after_the_deadline_is_rejected(office: Office) -> None:
     """R3.2."""
     number = office.call()
     office.clock.now = office.assignment(number, TAXI).deadline.ToDatetime(CITY)
@@ -276,7 +276,7 @@ def test_a_careless_reply_is_returned_with_requirements_and_a_limit(office: Offi
 
 
 def test_the_third_rework_raises_supervision(office: Office) -> None:
-    """R4.2, what practice adds."""
+    """R4.2, and common practice."""
     number = office.call()
     office.accept(number)
     for _ in range(3):
@@ -287,7 +287,7 @@ def test_the_third_rework_raises_supervision(office: Office) -> None:
 
 
 def test_departments_that_disagree_act_on_a_leaders_instruction(office: Office) -> None:
-    """R4.3: they go on as they were, or others take over."""
+    """R4.3: they continue, or others take over."""
     number = office.call()
     office.accept(number)
     assert owner_word(office.dissent(number).owner) == "领导"
@@ -310,7 +310,7 @@ def test_an_on_site_investigation_is_recorded(office: Office) -> None:
     assert entry.details == {"departments": f"{TAXI}、公安局", "press": "云江日报"}
 
 
-def test_a_department_sends_back_once_and_the_desk_designates_anew(office: Office) -> None:
+def test_a_department_sends_back_once_and_the_desk_reassigns(office: Office) -> None:
     """P3, 退单."""
     number = office.call()
     case = office.send_back(number)
@@ -322,7 +322,7 @@ def test_a_department_sends_back_once_and_the_desk_designates_anew(office: Offic
 
 
 def test_the_third_transfer_without_a_lead_raises_supervision(office: Office) -> None:
-    """What practice adds."""
+    """Common practice."""
     number = office.call()
     for department in (TAXI, "公安局", "交警支队"):
         if department != TAXI:
@@ -331,8 +331,8 @@ def test_the_third_transfer_without_a_lead_raises_supervision(office: Office) ->
     assert office.acts(number)[-1] == "RAISE_SUPERVISION"
 
 
-def test_an_assignment_nobody_accepts_is_reminded_of(office: Office) -> None:
-    """按时签收: eight working hours, then again."""
+def test_an_unaccepted_assignment_gets_reminders(office: Office) -> None:
+    """按时签收: after eight working hours, then again."""
     number = office.call()
     office.clock.now = office.assignment(number, TAXI).accept_due_at.ToDatetime(CITY)
     office.round()
@@ -342,7 +342,7 @@ def test_an_assignment_nobody_accepts_is_reminded_of(office: Office) -> None:
     assert office.acts(number).count("NUDGE") == 1
 
 
-def test_a_department_answers_the_caller_only_where_the_desk_allows_it(office: Office) -> None:
+def test_a_department_answers_the_caller_only_with_the_desks_permission(office: Office) -> None:
     """R3.4."""
     number = office.call("你好在吗")
     office.assign(number, designation(TAXI, may_answer=True))
@@ -358,7 +358,7 @@ def test_a_department_answers_the_caller_only_where_the_desk_allows_it(office: O
     assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
 
 
-def test_it_is_recorded_why_a_caller_cannot_be_answered(office: Office) -> None:
+def test_the_reason_a_caller_cannot_be_answered_is_recorded(office: Office) -> None:
     """R3.4, P2: 件件有答复."""
     number = office.call()
     resolve(office, number)
@@ -369,7 +369,7 @@ def test_it_is_recorded_why_a_caller_cannot_be_answered(office: Office) -> None:
     assert office.case(number).log[-1].details["given"] == "否"
 
 
-def test_a_caller_left_unanswered_is_the_desks_to_remember(office: Office) -> None:
+def test_the_desk_is_reminded_of_an_unanswered_caller(office: Office) -> None:
     """R3.4."""
     number = office.call()
     resolve(office, number)
@@ -378,7 +378,7 @@ def test_a_caller_left_unanswered_is_the_desks_to_remember(office: Office) -> No
     assert office.acts(number)[-1] == "REMIND_DESK"
 
 
-def test_a_case_left_alone_closes_and_is_archived(office: Office) -> None:
+def test_an_inactive_case_closes_and_is_archived(office: Office) -> None:
     """R7.1: three working days after the answer, ten after closing."""
     number = office.call("请问租房怎么提取公积金")
     office.clock.advance(days=5)
@@ -389,7 +389,7 @@ def test_a_case_left_alone_closes_and_is_archived(office: Office) -> None:
     assert office.case(number).state == case_pb2.CASE_STATE_ARCHIVED
 
 
-def test_an_undecided_case_is_the_desks_to_remember(office: Office) -> None:
+def test_the_desk_is_reminded_of_an_undecided_case(office: Office) -> None:
     """P2."""
     number = office.call("你好在吗")
     office.clock.advance(minutes=30)
@@ -455,8 +455,8 @@ def test_the_desk_refers_a_case(office: Office) -> None:
     assert office.hotline.desk.ReferCase(request).case.state == case_pb2.CASE_STATE_REFERRED
 
 
-def test_an_attempt_that_reached_nobody_is_on_record_and_says_nothing_of_the_caller(office: Office) -> None:
-    """P1, R8.7: contacted, resolved and satisfied are questions of their own."""
+def test_a_failed_contact_attempt_is_recorded_without_a_satisfaction_result(office: Office) -> None:
+    """P1, R8.7: contacted, resolved and satisfied are separate questions."""
     number = office.call()
     resolve(office, number)
     office.answer(number)
@@ -486,9 +486,7 @@ def test_an_attempt_that_reached_nobody_is_on_record_and_says_nothing_of_the_cal
         ),
     ],
 )
-def test_a_survey_that_does_not_fit_together_is_refused(
-    office: Office, said: case_pb2.SatisfactionSurvey, wrong: set[str]
-) -> None:
+def test_a_contradictory_survey_is_rejected(office: Office, said: case_pb2.SatisfactionSurvey, wrong: set[str]) -> None:
     number = office.call()
     resolve(office, number)
     office.answer(number)
@@ -511,9 +509,9 @@ def test_a_survey_that_does_not_fit_together_is_refused(
         ),
     ],
 )
-def test_nothing_is_dismissed_or_refused_by_forgetting_to_say_so(
+def test_an_omitted_decision_is_rejected(
     office: Office, act: Callable[[Any, case_pb2.ActContext], object], wrong: str
 ) -> None:
-    """R2.6: an emergency is a false alarm only where somebody says that it is."""
+    """R2.6: an emergency is a false alarm only if stated explicitly."""
     about = office.context(office.call())
     assert set(refusal(lambda: act(office.hotline.desk, about)).violations) == {wrong}

@@ -1,4 +1,4 @@
-"""Servers that commands cannot reach: what is told, and how soon."""
+"""Error messages and timing of commands that cannot reach the server."""
 
 import time
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def certificates(tmp_path: Path) -> CertificateAuthority:
 
 @pytest.fixture
 def secured(certificates: CertificateAuthority) -> Iterator[str]:
-    """The address of a server with TLS, and nothing else."""
+    """Serve TLS without any service, and return the address."""
     certificate, key = certificates.issue("server", ["127.0.0.1"])
     server = grpc.server(ThreadPoolExecutor(1))
     credentials = grpc.ssl_server_credentials([(key.read_bytes(), certificate.read_bytes())])
@@ -49,7 +49,7 @@ COMMANDS = [("register", "楼下有人占道"), ("list",), ("watch", "20261123-0
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-def test_a_failure_that_waiting_cannot_mend_is_told_at_once(
+def test_a_permanent_connection_failure_is_reported_at_once(
     command: tuple[str, ...], secured: str, token: Path, tmp_path: Path
 ) -> None:
     other = CertificateAuthority(tmp_path / "other", datetime.now(UTC)).certificate
@@ -65,12 +65,12 @@ def test_a_failure_that_waiting_cannot_mend_is_told_at_once(
 
 
 @pytest.mark.parametrize("server", ["127.0.0.1", "127.0.0.1:99999", "localhost:1,localhost:2"])
-def test_an_address_that_is_written_wrong_is_told(server: str, token: Path) -> None:
+def test_a_malformed_address_is_reported(server: str, token: Path) -> None:
     result = hotline("list", "--server", server, "--token-file", token)
     assert (result.exit_code, "不是服务的地址" in result.output) == (2, True), result.output
 
 
-def test_a_command_says_what_it_waits_for(token: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_reports_what_it_waits_for(token: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Hotline.register, "__defaults__", ("", 1.5))
     address = f"127.0.0.1:{free_port()}"
     result = hotline("register", "楼下有人占道", "--server", address, "--token-file", token)

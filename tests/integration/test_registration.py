@@ -1,4 +1,4 @@
-"""A call over the real channel: the duty log (R1.1) and the decision (R2.1 to R2.6)."""
+"""Registration over a real channel: the duty log (R1.1) and the decision (R2.1 to R2.6)."""
 
 import threading
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from hotline_server.text.lexicon import TextAnalyser
 from tests.hotline import MONDAY, SetClock, a_call, connect
 
 
-def test_everything_the_caller_said_is_in_the_duty_log(hotline: Hotline) -> None:
+def test_the_duty_log_contains_every_field_of_the_call(hotline: Hotline) -> None:
     """R1.1: name, organisation, phone, time, content, and what the operator adds."""
     call = a_call(
         subject="公交不来",
@@ -36,7 +36,7 @@ def test_everything_the_caller_said_is_in_the_duty_log(hotline: Hotline) -> None
     assert stored == call
 
 
-def test_a_district_is_known_by_its_code_and_in_the_text(hotline: Hotline) -> None:
+def test_a_district_is_recognised_by_its_code_and_in_the_text(hotline: Hotline) -> None:
     assert hotline.register(a_call(district="A1区")).call.district == "东湖区"
     case = hotline.register(a_call("东湖区湖滨路有人占道经营,投诉"))
     assert case.decision.lead_department.name == "东湖区城市管理局"
@@ -58,10 +58,10 @@ def test_a_district_is_known_by_its_code_and_in_the_text(hotline: Hotline) -> No
         ("你好在吗", case_pb2.OUTCOME_DESK, case_pb2.CASE_STATE_REGISTERED),
     ],
 )
-def test_the_decision_moves_the_case(
+def test_the_decision_sets_the_state_of_the_case(
     content: str, outcome: case_pb2.Outcome.ValueType, state: case_pb2.CaseState.ValueType, hotline: Hotline
 ) -> None:
-    """R2.1 to R2.6, and P2: what no rule covers waits for the desk."""
+    """R2.1 to R2.6, P2: a call no rule covers waits for the desk."""
     case = hotline.case(hotline.register(a_call(content)).number, log=True)
     assert (case.decision.outcome, case.state) == (outcome, state)
     assert case.decision.reasons
@@ -69,7 +69,7 @@ def test_the_decision_moves_the_case(
     assert case.log[-1].to_state == state
 
 
-def test_a_direct_answer_names_the_policy_it_rests_on(hotline: Hotline) -> None:
+def test_a_direct_answer_names_its_policy(hotline: Hotline) -> None:
     """R2.1."""
     policy = hotline.register(a_call("请问租房怎么提取公积金")).decision.policy
     assert policy.id == "ZC-GJJ-01"
@@ -83,7 +83,7 @@ def test_a_referral_says_how_to_reach_the_department(hotline: Hotline) -> None:
     assert (lead.name, lead.phone) == ("交警支队", "0731-80010004")
 
 
-def test_a_decision_keeps_its_rules_version_and_facts(hotline: Hotline, server: RunningServer) -> None:
+def test_a_decision_records_its_rule_book_version_and_facts(hotline: Hotline, server: RunningServer) -> None:
     decision = hotline.register(a_call()).decision
     facts = {fact.name: fact.value for fact in decision.facts}
     assert decision.rule_ids == ["HD-03", "派单目录:出租车与网约车/全市"]
@@ -101,7 +101,7 @@ def test_repeat_calls_from_one_number_become_urgent(hotline: Hotline, clock: Set
     assert hotline.register(a_call()).decision.urgency == case_pb2.URGENCY_NORMAL
 
 
-def test_a_matter_many_call_about_goes_to_a_leader(hotline: Hotline) -> None:
+def test_a_matter_with_many_calls_goes_to_a_leader(hotline: Hotline) -> None:
     """R2.4: the eleventh call on one matter in one district within seven days."""
     for number in range(10):
         call = a_call("公交又停开了,投诉", phone=f"1380013800{number}", district="东湖区")
@@ -112,7 +112,7 @@ def test_a_matter_many_call_about_goes_to_a_leader(hotline: Hotline) -> None:
     assert hotline.register(elsewhere).decision.outcome == case_pb2.OUTCOME_TRANSFER
 
 
-def test_the_same_request_registers_once(hotline: Hotline, start_server: Callable[[], RunningServer]) -> None:
+def test_a_repeated_request_registers_once(hotline: Hotline, start_server: Callable[[], RunningServer]) -> None:
     first = hotline.register(a_call(), request_id="r-1")
     assert hotline.register(a_call(), request_id="r-1") == first
     with connect(start_server().address) as after_restart:
@@ -120,7 +120,7 @@ def test_the_same_request_registers_once(hotline: Hotline, start_server: Callabl
     assert len(list(hotline.cases())) == 1
 
 
-def test_a_request_id_with_another_call_is_refused(hotline: Hotline) -> None:
+def test_a_request_id_reused_for_another_call_is_rejected(hotline: Hotline) -> None:
     hotline.register(a_call(), request_id="r-1")
     with pytest.raises(HotlineError, match="r-1") as refused:
         hotline.register(a_call("另一件事"), request_id="r-1")
@@ -135,7 +135,7 @@ def test_a_request_id_with_another_call_is_refused(hotline: Hotline) -> None:
 def test_a_call_is_not_lost_when_the_rules_fail(
     content: str, outcome: case_pb2.Outcome.ValueType, hotline: Hotline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """P2, R2.6: an engine that breaks leaves the call to the desk, and a danger an emergency."""
+    """P2, R2.6: when the rule engine fails, the call waits for the desk and an emergency stays one."""
 
     def broken(*_: object) -> list[str]:
         raise MemoryError
@@ -147,7 +147,7 @@ def test_a_call_is_not_lost_when_the_rules_fail(
 
 
 def test_a_call_is_not_lost_when_its_text_cannot_be_read(hotline: Hotline, monkeypatch: pytest.MonkeyPatch) -> None:
-    """P2, R2.6: the desk reads it; what the operator marked urgent is an emergency all the same."""
+    """P2, R2.6: the desk reads it; a call the operator marked urgent is still an emergency."""
 
     def broken(*_: object) -> TextFacts:
         raise MemoryError
@@ -181,14 +181,14 @@ def test_case_numbers_of_a_day_neither_repeat_nor_skip(hotline: Hotline, clock: 
 def test_a_restart_continues_every_case(
     hotline: Hotline, server: RunningServer, start_server: Callable[[], RunningServer]
 ) -> None:
-    """The database is the only truth about where a case stands."""
+    """The database is the only source of a case's state."""
     before = [hotline.register(a_call(content)) for content in ("楼下着火了快来人", "你好在吗", "投诉公交")]
     server.stop(1)
     with connect(start_server().address) as again:
         assert [again.case(case.number) for case in before] == before
 
 
-def test_a_list_is_narrowed_by_every_filter(hotline: Hotline, clock: SetClock) -> None:
+def test_cases_are_filtered_by_every_field(hotline: Hotline, clock: SetClock) -> None:
     fire = hotline.register(a_call("楼下着火了快来人", phone="13900139000"))
     clock.advance(hours=1)
     taxi = hotline.register(a_call(district="东湖区"))
@@ -222,7 +222,7 @@ def test_a_list_is_narrowed_by_every_filter(hotline: Hotline, clock: SetClock) -
         (case_pb2.Owner(kind=case_pb2.OWNER_KIND_DESK, department="交通运输局"), "filter.owner.department"),
     ],
 )
-def test_an_owner_that_is_none_is_refused(hotline: Hotline, owner: case_pb2.Owner, wrong: str) -> None:
+def test_an_invalid_owner_is_rejected(hotline: Hotline, owner: case_pb2.Owner, wrong: str) -> None:
     with pytest.raises(HotlineError) as refused:
         list(hotline.cases(case_service_pb2.CaseFilter(owner=owner)))
     assert set(refused.value.violations) == {wrong}

@@ -1,4 +1,4 @@
-"""``hotline rules`` at a terminal: drafts in files, and the rule book in force through the service."""
+"""``hotline rules``: drafts in local files, and the rule book in force through the service."""
 
 import shutil
 from collections.abc import Iterator
@@ -75,7 +75,7 @@ def in_force(approver: Hotline) -> str:
     return approver.rules.GetRuleBook(pb.GetRuleBookRequest()).version
 
 
-def test_drafts_are_tried_out_without_a_service(taxis: Path) -> None:
+def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
     assert "要留意的 0 处" in rules("check", "--rules", taxis).output
     assert "不通过 0" in rules("test", "--rules", taxis).output
     assert "改为“交警支队牵头" in rules("diff", PROJECT / "rules", taxis).output
@@ -87,14 +87,14 @@ def test_drafts_are_tried_out_without_a_service(taxis: Path) -> None:
 
 
 @pytest.mark.parametrize("verb", [["check"], ["test"], ["explain", "投诉出租车拒载"]])
-def test_a_mistake_in_a_draft_is_told_with_its_place(verb: list[str], taxis: Path) -> None:
+def test_an_error_in_a_draft_is_reported_with_its_location(verb: list[str], taxis: Path) -> None:
     (taxis / "routing.yaml").write_text("派单目录:\n  - {事项: 公交, 牵头: 没有的局}\n", "utf-8")
     result = rules(*verb, "--rules", taxis)
     assert result.exit_code == 1
     assert "routing.yaml:2:5" in result.output
 
 
-def test_a_directory_that_cannot_be_read_is_told(tmp_path: Path, taxis: Path) -> None:
+def test_an_unreadable_directory_is_reported(tmp_path: Path, taxis: Path) -> None:
     wrong = tmp_path / "directory.yaml"
     for text in ("城市: [", "城市: 云江"):
         wrong.write_text(text, "utf-8")
@@ -102,7 +102,7 @@ def test_a_directory_that_cannot_be_read_is_told(tmp_path: Path, taxis: Path) ->
         assert (result.exit_code, "directory.yaml 读不了" in result.output) == (2, True), result.output
 
 
-def test_an_approver_publishes_and_takes_back_through_the_service(
+def test_an_approver_publishes_and_rolls_back_through_the_service(
     server: RunningServer, hotline: Hotline, tokens: Path, taxis: Path
 ) -> None:
     number = hotline.register(a_call()).number
@@ -136,7 +136,7 @@ def test_a_maintainer_compares_and_simulates_through_the_service(
     assert "试了 2 个，决定会变的 1 个" in said, said
 
 
-def test_one_person_cannot_lose_an_emergency(
+def test_losing_an_emergency_requires_a_second_approver(
     server: RunningServer, approver: Hotline, tokens: Path, weak: Path
 ) -> None:
     """R2.6: neither alone, nor with their own token, nor with a name, nor with a token that they invent."""
@@ -157,7 +157,7 @@ def test_one_person_cannot_lose_an_emergency(
 
 @pytest.mark.parametrize("option", ["--by", "--consent-by"])
 @pytest.mark.parametrize("verb", ["publish", "rollback"])
-def test_nobody_acts_in_a_name_of_their_choice(verb: str, option: str, weak: Path) -> None:
+def test_options_that_name_the_person_are_not_accepted(verb: str, option: str, weak: Path) -> None:
     result = rules(verb, "--why", "调整", option, "赵处长")
     assert (result.exit_code, "No such option" in result.output) == (2, True), result.output
 
@@ -171,7 +171,7 @@ def test_only_approvers_change_the_rule_book_in_force(server: RunningServer, app
 
 
 @pytest.mark.parametrize("option", ["--token-file", "--consent-token"])
-def test_a_file_without_a_token_is_told(option: str, tokens: Path, weak: Path) -> None:
+def test_a_file_without_a_token_is_reported(option: str, tokens: Path, weak: Path) -> None:
     (tokens / "empty").write_text("\n")
     (tokens / "binary").write_bytes(b"\xff\x00")
     for name in ("empty", "binary", "missing"):
@@ -179,9 +179,7 @@ def test_a_file_without_a_token_is_told(option: str, tokens: Path, weak: Path) -
         assert (result.exit_code, name in result.output) == (2, True), result.output
 
 
-def test_a_draft_that_cannot_be_sent_or_loaded_changes_nothing(
-    server: RunningServer, approver: Hotline, tokens: Path, taxis: Path
-) -> None:
+def test_an_invalid_draft_changes_nothing(server: RunningServer, approver: Hotline, tokens: Path, taxis: Path) -> None:
     before = in_force(approver)
     me = as_(tokens / "周审批", server)
     routing = (taxis / "routing.yaml").read_bytes()

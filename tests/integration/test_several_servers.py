@@ -1,4 +1,4 @@
-"""Several servers on one database are one service."""
+"""Several servers on one database act as one service."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +32,7 @@ def test_a_watch_sees_what_another_server_did(servers: tuple[RunningServer, Runn
         assert next(iter(stream)).entry.case_number == number
 
 
-def test_a_client_goes_on_with_the_other_when_one_stops(servers: tuple[RunningServer, RunningServer]) -> None:
+def test_a_client_fails_over_when_one_server_stops(servers: tuple[RunningServer, RunningServer]) -> None:
     with connect(",".join(server.address for server in servers)) as hotline:
         before = [hotline.register(a_call()).number for _ in range(10)]
         servers[0].stop(0)
@@ -52,7 +52,7 @@ def test_one_request_sent_to_both_at_once_is_one_case(servers: tuple[RunningServ
         assert len(set(numbers)) == 20
 
 
-def test_case_numbers_of_a_day_neither_repeat_nor_skip_over_both(servers: tuple[RunningServer, RunningServer]) -> None:
+def test_case_numbers_from_both_servers_neither_repeat_nor_skip(servers: tuple[RunningServer, RunningServer]) -> None:
     with connect(servers[0].address) as here, connect(servers[1].address) as there:
         with ThreadPoolExecutor(8) as callers:
             numbers = callers.map(lambda place: (here, there)[place % 2].register(a_call()).number, range(60))
@@ -76,7 +76,7 @@ def test_what_is_due_is_done_once_by_whichever_watchman(
             assert len(set(noted)) == len(noted)
 
 
-def test_a_day_that_is_set_is_in_force_on_every_server(
+def test_a_calendar_change_applies_on_every_server(
     servers: tuple[RunningServer, RunningServer], clock: SetClock
 ) -> None:
     """R3.1: 调休 announced on one server moves the deadlines that the other sets."""
@@ -92,7 +92,7 @@ def test_a_day_that_is_set_is_in_force_on_every_server(
         assert after - before >= timedelta(days=1)
 
 
-def test_an_act_on_one_server_makes_the_etag_of_the_other_stale(
+def test_an_act_on_one_server_invalidates_etags_on_the_other(
     servers: tuple[RunningServer, RunningServer], clock: SetClock
 ) -> None:
     with connect(servers[0].address) as here, connect(servers[1].address) as there:

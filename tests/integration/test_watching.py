@@ -1,4 +1,4 @@
-"""WatchCase: every entry once, in order, from any cursor; a watch holds no thread."""
+"""WatchCase sends every entry once, in order, from any cursor, and holds no thread."""
 
 import threading
 import time
@@ -16,7 +16,7 @@ from hotline_server.runtime.server import RunningServer
 from tests.hotline import PATIENCE, SetClock, a_call, connect, open_channel
 
 
-def test_a_watch_sends_what_happened_from_the_cursor_on(hotline: Hotline) -> None:
+def test_a_watch_sends_the_entries_after_its_cursor(hotline: Hotline) -> None:
     number = hotline.register(a_call()).number
     news = hotline.watch(number)
     first, second = next(news), next(news)
@@ -27,7 +27,7 @@ def test_a_watch_sends_what_happened_from_the_cursor_on(hotline: Hotline) -> Non
     assert resumed.entry == second.entry
 
 
-def test_a_watch_that_means_nothing_is_refused(hotline: Hotline) -> None:
+def test_an_invalid_watch_is_rejected(hotline: Hotline) -> None:
     number = hotline.register(a_call()).number
     for refused_number, after, code in (
         ("20261123-999999", 0, grpc.StatusCode.NOT_FOUND),
@@ -39,9 +39,7 @@ def test_a_watch_that_means_nothing_is_refused(hotline: Hotline) -> None:
         assert refused.value.code is code
 
 
-def test_watches_beyond_the_limit_are_refused_and_freed_when_clients_go(
-    hotline: Hotline, server: RunningServer
-) -> None:
+def test_watches_over_the_limit_are_rejected_until_clients_disconnect(hotline: Hotline, server: RunningServer) -> None:
     number = hotline.register(a_call()).number
     with open_channel(server.address) as channel:
         stub = case_service_pb2_grpc.CaseServiceStub(channel)
@@ -62,7 +60,7 @@ def test_watches_beyond_the_limit_are_refused_and_freed_when_clients_go(
         assert freed
 
 
-def test_a_watch_goes_on_after_the_server_was_replaced(
+def test_a_watch_resumes_after_the_server_is_replaced(
     hotline: Hotline, server: RunningServer, start_server: Callable[[], RunningServer]
 ) -> None:
     number = hotline.register(a_call()).number
@@ -73,7 +71,7 @@ def test_a_watch_goes_on_after_the_server_was_replaced(
         assert next(client.watch(number, after=seen)).entry.sequence == seen + 1
 
 
-def test_those_who_do_not_take_what_is_sent_hold_up_nobody_else(clock: SetClock) -> None:
+def test_a_stalled_client_does_not_delay_others(clock: SetClock) -> None:
     stalled, taken = threading.Event(), threading.Event()
 
     def wait() -> None:
@@ -91,7 +89,7 @@ def test_those_who_do_not_take_what_is_sent_hold_up_nobody_else(clock: SetClock)
     hub.close()
 
 
-def test_what_another_server_commits_while_a_watch_is_being_sent_is_sent_too(clock: SetClock) -> None:
+def test_entries_committed_by_another_server_during_a_send_are_sent(clock: SetClock) -> None:
     log, sent, asked = [1], list[int](), list[int]()
     sending, go_on, all_sent = threading.Event(), threading.Event(), threading.Event()
 
@@ -126,7 +124,7 @@ def test_what_another_server_commits_while_a_watch_is_being_sent_is_sent_too(clo
 
 
 def test_a_hub_that_closes_waits_for_reads_in_progress_but_not_for_clients(clock: SetClock) -> None:
-    """Whoever closes the hub closes the database next."""
+    """The database is closed right after the hub."""
     reading, read_on, closed, stalled = (threading.Event() for _ in range(4))
 
     def read(_: int) -> Sequence[News]:

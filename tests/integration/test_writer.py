@@ -1,4 +1,4 @@
-"""Calls that share a transaction do not share a fate."""
+"""Calls batched into one transaction fail independently."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +19,7 @@ _REFUSING_ONE = {
 }
 
 
-def test_a_call_that_the_database_refuses_takes_no_other_with_it(hotline: Hotline, settings: Settings) -> None:
+def test_a_call_the_database_rejects_does_not_fail_its_batch(hotline: Hotline, settings: Settings) -> None:
     with database_at(settings.database) as database:
         execute(database, _REFUSING_ONE[settings.database.partition(":")[0]])
     refused = threading.Event()
@@ -45,9 +45,7 @@ def test_a_call_that_the_database_refuses_takes_no_other_with_it(hotline: Hotlin
     assert {case.number for case in hotline.cases()} == set(taken)
 
 
-def test_calls_the_database_refuses_again_and_again_take_no_other_with_them(
-    hotline: Hotline, settings: Settings
-) -> None:
+def test_repeatedly_rejected_calls_do_not_fail_other_calls(hotline: Hotline, settings: Settings) -> None:
     """On PostgreSQL statements are prepared only when they have run some times; a refusal may come at any of them."""
     with database_at(settings.database) as database:
         execute(database, _REFUSING_ONE[settings.database.partition(":")[0]])
@@ -57,7 +55,7 @@ def test_calls_the_database_refuses_again_and_again_take_no_other_with_them(
         assert hotline.register(a_call("投诉出租车拒载"), f"call-{place}", retry_timeout=0).number
 
 
-def test_whatever_fails_while_writing_the_next_is_written(settings: Settings) -> None:
+def test_the_writer_continues_after_any_failure(settings: Settings) -> None:
     """The one thread that writes never ends before the server does."""
     noticing = iter([RuntimeError("nobody foresaw it")])
 

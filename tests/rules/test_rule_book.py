@@ -35,7 +35,7 @@ def test_the_examples_in_the_readme_are_in_the_rule_book() -> None:
     assert case[0] in CASES
 
 
-def test_there_are_enough_emergencies_and_near_misses() -> None:
+def test_the_corpus_has_enough_emergencies_and_near_misses() -> None:
     assert len(set(EMERGENCIES)) >= 150
     assert len(set(NEAR_MISSES)) >= 150
 
@@ -68,7 +68,7 @@ def test_a_case_is_decided_as_expected(case: dict[str, Any], book: RuleBook) -> 
 
 @pytest.mark.parametrize("content", EMERGENCIES[::10])
 def test_an_emergency_outranks_every_other_rule(content: str, book: RuleBook) -> None:
-    """R2.6: whatever the other facts of the call."""
+    """R2.6: regardless of the call's other facts."""
     decision = decide(
         book,
         content,
