@@ -92,17 +92,18 @@ ifeq ($(OTHER),)
 stubs: $(STUBS)/.ready ## generate the Python stubs from protos/; with LANG=java|go|csharp those, into dist/stubs
 else
 OUT ?= dist/stubs/$(OTHER)
-PROTOC ?= $(BIN)/python -m grpc_tools.protoc
-NEEDED_java := grpc_java_plugin
+# The protoc of grpcio-tools generates no Java and no C#.
+PROTOC ?= $(if $(filter go,$(OTHER)),$(BIN)/python -m grpc_tools.protoc,protoc)
+NEEDED_java := $(PROTOC) grpc_java_plugin
 NEEDED_go := protoc-gen-go protoc-gen-go-grpc
-NEEDED_csharp := grpc_csharp_plugin
+NEEDED_csharp := $(PROTOC) grpc_csharp_plugin
 MADE_java = --java_out=$(OUT) --plugin=protoc-gen-grpc-java=$$(command -v grpc_java_plugin) --grpc-java_out=$(OUT)
 MADE_go = --go_out=$(OUT) --go_opt=paths=source_relative --go-grpc_out=$(OUT) --go-grpc_opt=paths=source_relative
 MADE_csharp = --csharp_out=$(OUT) --plugin=protoc-gen-grpc-csharp=$$(command -v grpc_csharp_plugin) --grpc-csharp_out=$(OUT)
 stubs: setup
 	@test -n "$(NEEDED_$(OTHER))" || { echo "LANG=$(OTHER): java, go or csharp" >&2; exit 1; }
 	@for program in $(NEEDED_$(OTHER)); do command -v $$program >/dev/null || \
-	  { echo "$$program is not installed: see Stubs in docs/integrating.md" >&2; exit 1; }; done
+	  { echo "$$program is not installed: see 生成桩代码 in docs/integrating.md" >&2; exit 1; }; done
 	mkdir -p $(OUT)
 	$(PROTOC) -Iprotos $(MADE_$(OTHER)) $(PROTOS)
 endif
