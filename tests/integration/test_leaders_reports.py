@@ -1,7 +1,9 @@
 """Daily overviews and special reports for leaders (R5.2, R5.3)."""
 
 import io
+import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,15 +19,15 @@ from hotline_client import Hotline
 from hotline_server.api import reports as api_reports
 from hotline_server.cli.main import app
 from hotline_server.domain.errors import UnmetConditionError
-from hotline_server.reports import as_pdf, schedule
+from hotline_server.reports import as_pdf, rendering, schedule
 from hotline_server.reports.document import Document, Paragraph
-from hotline_server.reports.rendering import RenderingError, render, write
+from hotline_server.reports.rendering import RenderingCancelledError, RenderingError, render, write
 from hotline_server.reports.wording import typeset
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from typer.testing import CliRunner
 
-from tests.hotline import AUTHORITY, MONDAY, StartServer, a_call, connect, refusal
+from tests.hotline import AUTHORITY, MONDAY, PATIENCE, StartServer, a_call, connect, eventually, refusal
 from tests.integration.test_hotspots import MIXER
 from tests.office import TAXI, Office
 
@@ -63,7 +65,7 @@ def day(office: Office) -> Office:
 def rendered_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Render in the test's process: one of its own spends a second on imports."""
     monkeypatch.setattr(api_reports, "render", write)
-    monkeypatch.setattr(schedule, "render", write)
+    monkeypatch.setattr(schedule, "render", lambda content, name, _: write(content, name))
 
 
 @pytest.fixture
@@ -287,6 +289,26 @@ class TestWriting:
         monkeypatch.setattr(as_pdf, "_has_chinese_font", lambda: False)
         with pytest.raises(UnmetConditionError, match="字库"):
             as_pdf.as_pdf(self.DOCUMENT)
+
+    def test_a_cancelled_rendering_ends_its_process_at_once(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A server that stops does not wait for a rendering, which may take minutes on a loaded machine."""
+        endless = tmp_path / "python"
+        endless.write_text('#!/bin/sh\necho $$ > "$(dirname "$0")/pid"\nexec sleep 600\n')
+        endless.chmod(0o700)
+        monkeypatch.setattr(rendering, "_PYTHON", str(endless))
+        cancelled = threading.Event()
+        with ThreadPoolExecutor(1) as threads:
+            rendered = threads.submit(render, self.DOCUMENT, "pdf", cancelled)
+            pid = tmp_path / "pid"
+            for attempt in eventually():
+                with attempt:
+                    assert pid.read_text().strip()
+            cancelled.set()
+            with pytest.raises(RenderingCancelledError):
+                rendered.result(PATIENCE)
+        assert not Path(f"/proc/{pid.read_text().strip()}").exists()
 
     def test_a_failed_rendering_process_yields_no_document(self) -> None:
         with pytest.raises(RenderingError, match="AttributeError"):

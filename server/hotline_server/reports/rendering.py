@@ -9,6 +9,8 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Mapping
 
 from hotline_server.domain.errors import UnmetConditionError
@@ -22,6 +24,8 @@ _WRITERS: Mapping[str, tuple[str, str]] = {
 }
 DOCUMENTS = ("docx", "pdf", "html")
 SECONDS = 300
+_CANCEL_CHECK_SECONDS = 0.2
+_PYTHON = sys.executable
 _UNMET = 3
 _NICENESS = 19
 
@@ -30,29 +34,51 @@ class RenderingError(Exception):
     """Failure of the rendering process."""
 
 
-def render(content: object, name: str) -> bytes:
+class RenderingCancelledError(Exception):
+    """Rendering that was cancelled before it finished."""
+
+
+def render(content: object, name: str, cancelled: threading.Event | None = None) -> bytes:
     """Render a document in a separate process.
 
     Args:
         content: a ``Document``, or a ``Bulletin`` for ``xlsx``.
         name: of the format: ``docx``, ``html``, ``pdf`` or ``xlsx``.
+        cancelled: kills the process when it is set.
 
     Raises:
+        RenderingCancelledError: if ``cancelled`` was set.
         UnmetConditionError: if the host lacks a library or font that the format needs.
         RenderingError: if the process failed or took longer than ``SECONDS``.
     """
-    command = [sys.executable, "-m", "hotline_server.reports.rendering", name]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module
-            command, input=pickle.dumps(content), capture_output=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise RenderingError(f"{name} took longer than {SECONDS} seconds") from error
-    if done.returncode == _UNMET:
-        raise UnmetConditionError(done.stderr.decode("utf-8", "replace").strip())
-    if done.returncode:
-        raise RenderingError(done.stderr.decode("utf-8", "replace"))
-    return done.stdout
+    command = [_PYTHON, "-m", "hotline_server.reports.rendering", name]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:  # noqa: S603 - our own module
+        try:
+            written, errors = _communicate(process, pickle.dumps(content), cancelled or threading.Event())
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode == _UNMET:
+        raise UnmetConditionError(errors.decode("utf-8", "replace").strip())
+    if process.returncode:
+        raise RenderingError(errors.decode("utf-8", "replace"))
+    return written
+
+
+def _communicate(process: "subprocess.Popen[bytes]", content: bytes, cancelled: threading.Event) -> tuple[bytes, bytes]:
+    """Feed a process and return its output and its errors."""
+    until = time.monotonic() + SECONDS
+    pending: bytes | None = content
+    while not cancelled.is_set():
+        try:
+            return process.communicate(pending, timeout=_CANCEL_CHECK_SECONDS)
+        except subprocess.TimeoutExpired:
+            # A retry goes on sending what is left of the first input.
+            pending = None
+            if time.monotonic() > until:
+                raise RenderingError(f"rendering took longer than {SECONDS} seconds") from None
+    raise RenderingCancelledError
 
 
 def write(content: object, name: str) -> bytes:

@@ -1,5 +1,6 @@
 """Scheduled creation of the daily overview 每日值班综述, once across all servers (R5.2)."""
 
+import threading
 from datetime import time, timedelta
 
 import structlog
@@ -9,7 +10,7 @@ from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.ground.clock import CITY, Clock
 from hotline_server.reports.document import Document
 from hotline_server.reports.overview import overview_document
-from hotline_server.reports.rendering import DOCUMENTS, render
+from hotline_server.reports.rendering import DOCUMENTS, RenderingCancelledError, render
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.figures.overviews import OverviewStore
 
@@ -41,6 +42,7 @@ class OverviewSchedule:
         self._writer = writer
         self._clock = clock
         self._at = at
+        self._cancelled = threading.Event()
 
     def create_if_due(self) -> bool:
         """Create yesterday's overview if it is due and does not exist yet.
@@ -54,15 +56,22 @@ class OverviewSchedule:
         if self._at is None or here.time() < self._at or self._store.has(day):
             return False
         document = overview_document(self._overviews.of(day))
-        documents = self._render(document)
+        try:
+            documents = self._render(document)
+        except RenderingCancelledError:
+            return False
         self._writer.write(lambda: self._store.save(day, now, documents))
         return True
+
+    def cancel(self) -> None:
+        """Abandon the overview being created, which may take minutes; the next start creates it."""
+        self._cancelled.set()
 
     def _render(self, document: Document) -> dict[str, bytes]:
         documents = {}
         for name in DOCUMENTS:
             try:
-                documents[name] = render(document, name)
+                documents[name] = render(document, name, self._cancelled)
             except UnmetConditionError as error:
                 _log.warning("overview format unavailable", format=name, reason=str(error))
         return documents

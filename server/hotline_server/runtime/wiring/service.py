@@ -55,6 +55,7 @@ class Service:
 
     def stop(self) -> None:
         """Stop the background work and the desk; the database stays open for rpcs that were cut short."""
+        self.reports.overview_schedule.cancel()
         for work in self.background:
             work.stop()
         self.desk.close()
