@@ -189,7 +189,7 @@ danger-points: setup ## recompute rules/lexicons/danger-points.yaml; MESSAGES=fo
 
 ##@ Benchmarks
 
-.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-gathering benchmark-reports benchmark-stages benchmark-growth
+.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-gathering benchmark-reports benchmark-stages benchmark-growth benchmark-gazetteer
 benchmark-start: setup ## measure the time to the first answered call; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.start $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
@@ -201,6 +201,9 @@ benchmark-alert: setup ## measure how soon watching desks see an emergency
 
 benchmark-rules: dev ## measure what a decision costs as the rule book grows
 	$(BIN)/python -m benchmarks.rule_book_size
+
+benchmark-gazetteer: setup ## measure what finding a call's place among 300,000 names costs beside reading its text
+	$(BIN)/python -m benchmarks.gazetteer
 
 benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too
 	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))

@@ -1,0 +1,181 @@
+"""Compact index of place names: a succinct trie over the names, and packed records of what they name.
+
+An index is one block of bytes that is used where it lies: loading it costs a millisecond whatever its size.
+"""
+
+import json
+import re
+import struct
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from marisa_trie import Trie
+
+SHORTEST_NAME = 2
+LONGEST_NAME = 32
+MICRODEGREES = 1_000_000
+_FORMAT = 1
+_HEADER_LENGTH = struct.Struct("<I")
+# Number of the name, number of the unit, number of the kind, latitude and longitude in microdegrees.
+_RECORD = struct.Struct("<IHHii")
+_UNKNOWN = -(2**31)
+_VARIANTS = re.compile("[a-z０-９Ａ-Ｚａ-ｚ]")
+_FOLDED = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
+_FOLDED |= {0xFEE0 + code: ord(chr(code).upper()) for code in range(0x21, 0x7F) if chr(code).isalnum()}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Place or unit to be found in texts.
+
+    Attributes:
+        name: 2 to 32 characters.
+        kind: in Chinese, such as 道路 or 小区.
+        unit: code of the district, town or community that it lies in; empty for the whole city.
+        aliases: everyday names.
+        latitude, longitude: in degrees, WGS84; ``None`` if unknown.
+    """
+
+    name: str
+    kind: str
+    unit: str
+    aliases: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class NamedPlace(NamedTuple):
+    """Place that a name stands for; see ``Place``."""
+
+    name: str
+    kind: str
+    unit: str
+    latitude: float | None
+    longitude: float | None
+
+
+def fold(text: str) -> str:
+    """Replace lower-case and full-width letters and digits by plain capitals and digits; positions are preserved."""
+    return text.translate(_FOLDED) if _VARIANTS.search(text) else text
+
+
+class PlaceIndex:
+    """Immutable index of places by name and alias. Thread-safe."""
+
+    def __init__(self, content: bytes) -> None:
+        """Open an index built by ``build_index``.
+
+        Raises:
+            ValueError: if the content is of another format.
+        """
+        view = memoryview(content)
+        (length,) = _HEADER_LENGTH.unpack_from(view)
+        end = _HEADER_LENGTH.size + length
+        header = json.loads(bytes(view[_HEADER_LENGTH.size : end]))
+        if header["format"] != _FORMAT:
+            raise ValueError(f"place index of format {header['format']}")
+        parts: list[memoryview] = []
+        for size in header["sizes"]:
+            parts.append(view[end : end + size])
+            end += size
+        trie, starts, numbers, records, heads = parts
+        self._kinds: list[str] = header["kinds"]
+        self._units: list[str] = header["units"]
+        self._spellings: dict[str, str] = header["spellings"]
+        self._trie = Trie().frombytes(bytes(trie))
+        self._starts = starts.cast("I")
+        self._numbers = numbers.cast("I")
+        self._records = records
+        joined = str(heads, "utf-8")
+        self.heads = frozenset(joined[at : at + SHORTEST_NAME] for at in range(0, len(joined), SHORTEST_NAME))
+
+    def __len__(self) -> int:
+        """Return the number of places."""
+        return len(self._records) // _RECORD.size
+
+    def prefixes(self, text: str) -> list[tuple[str, int]]:
+        """Return the names that ``text``, which is folded, begins with, shortest first, each with its number."""
+        return list(self._trie.iter_prefixes_with_ids(text))
+
+    def named(self, number: int) -> list[NamedPlace]:
+        """Return the places that the name of that number stands for."""
+        return [self._place(at) for at in self._numbers[self._starts[number] : self._starts[number + 1]]]
+
+    def search(self, prefix: str, limit: int) -> list[NamedPlace]:
+        """Return up to ``limit`` places with a name or alias that begins with ``prefix``, in the order of names."""
+        found: dict[int, None] = {}
+        for _, number in self._trie.iteritems(fold(prefix)):
+            found |= dict.fromkeys(self._numbers[self._starts[number] : self._starts[number + 1]])
+            if len(found) >= limit:
+                break
+        return [self._place(at) for at in list(found)[:limit]]
+
+    def __contains__(self, name: str) -> bool:
+        """Return True if a place has this name or alias."""
+        return fold(name) in self._trie
+
+    def _place(self, at: int) -> NamedPlace:
+        number, unit, kind, latitude, longitude = _RECORD.unpack_from(self._records, at * _RECORD.size)
+        name = self._spellings.get(str(number)) or self._trie.restore_key(number)
+        return NamedPlace(name, self._kinds[kind], self._units[unit], _degrees(latitude), _degrees(longitude))
+
+
+def build_index(places: Iterable[Place]) -> bytes:
+    """Build an index of places.
+
+    Raises:
+        ValueError: if a name or alias is shorter than two characters, or there are over 65,535 units or kinds.
+    """
+    listed = list(places)
+    words = {fold(word) for place in listed for word in _words(place)}
+    if any(len(word) < SHORTEST_NAME for word in words):
+        raise ValueError("a name of a place has fewer than two characters")
+    trie = Trie(sorted(words))
+    kinds: dict[str, int] = {}
+    units: dict[str, int] = {}
+    spellings: dict[str, str] = {}
+    records = bytearray()
+    by_word: list[list[int]] = [[] for _ in words]
+    for at, place in enumerate(listed):
+        number = trie[fold(place.name)]
+        if fold(place.name) != place.name:
+            spellings[str(number)] = place.name
+        records += _RECORD.pack(
+            number,
+            units.setdefault(place.unit, len(units)),
+            kinds.setdefault(place.kind, len(kinds)),
+            _microdegrees(place.latitude),
+            _microdegrees(place.longitude),
+        )
+        for word in dict.fromkeys(fold(word) for word in _words(place)):
+            by_word[trie[word]].append(at)
+    starts, numbers = array("I", [0]), array("I")
+    for found in by_word:
+        numbers.extend(found)
+        starts.append(len(numbers))
+    heads = "".join(sorted({word[:SHORTEST_NAME] for word in words})).encode()
+    parts = (trie.tobytes(), starts.tobytes(), numbers.tobytes(), bytes(records), heads)
+    header = {
+        "format": _FORMAT,
+        "kinds": list(kinds),
+        "units": list(units),
+        "spellings": spellings,
+        "sizes": [len(part) for part in parts],
+    }
+    encoded = json.dumps(header, ensure_ascii=False).encode()
+    return b"".join((_HEADER_LENGTH.pack(len(encoded)), encoded, *parts))
+
+
+def _words(place: Place) -> Iterator[str]:
+    yield place.name
+    yield from place.aliases
+
+
+def _microdegrees(degrees: float | None) -> int:
+    return _UNKNOWN if degrees is None else round(degrees * MICRODEGREES)
+
+
+def _degrees(micro: int) -> float | None:
+    return None if micro == _UNKNOWN else micro / MICRODEGREES
