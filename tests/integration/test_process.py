@@ -55,11 +55,11 @@ def test_a_case_goes_from_the_call_to_the_sealed_file(office: Office) -> None:
 
 def test_a_request_unsupported_by_policy_is_declined_with_the_reason(office: Office) -> None:
     """P2: 说服疏导."""
-    number = office.call("你好在吗,我想把户口挂在楼道里")
+    number = office.call("你好在吗,我想在楼道里安个家")
     request = desk_pb.AnswerDirectlyRequest(
         context=office.context(number),
         answer=answer(
-            "按规定不能挂在楼道,可以落集体户,原因是……", policy_id="ZC-JZ-01", result=case_pb2.ANSWER_RESULT_REFUSED
+            "按规定楼道不能作住址,可以落集体户,原因是……", policy_id="ZC-JZ-01", result=case_pb2.ANSWER_RESULT_REFUSED
         ),
         reason="政策不支持",
     )

@@ -9,8 +9,13 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import text_facts
+from hotline_server.rulebook.loading import KnownNames
 
 TESTS = PROJECT / "rules" / "tests"
+CATEGORIES = {
+    *("城乡建设", "环境保护", "交通运输", "教育文体", "劳动和社会保障", "商贸旅游", "卫生计生", "民政"),
+    *("农村农业", "政法", "国土资源", "经济管理", "科技与信息产业", "党务政务", "纪检监察"),
+}
 
 
 def utterances(name: str) -> list[str]:
@@ -64,6 +69,41 @@ def test_a_case_is_decided_as_expected(case: dict[str, Any], book: RuleBook) -> 
         "政策": decision.policy,
     }
     assert {name: actual[name] for name in case["期望"]} == case["期望"]
+
+
+def test_every_category_has_matters(book: RuleBook) -> None:
+    """P3: whatever a caller says, it is somebody's matter."""
+    assert {category.name for category in book.lexicon.categories} == CATEGORIES
+    assert all(category.matters for category in book.lexicon.categories)
+
+
+def test_the_readme_lists_every_matter(book: RuleBook) -> None:
+    page = (PROJECT / "rules" / "README.md").read_text("utf-8")
+    listed = dict(re.findall(r"^\| (\S+) \| `\S+\.yaml` \| (.+) \|$", page, re.MULTILINE))
+    assert listed == {
+        category.name: "、".join(matter.name for matter in category.matters) for category in book.lexicon.categories
+    }
+
+
+@pytest.mark.parametrize("district", ["", "东湖区", "临江县"])
+def test_every_matter_has_a_department(district: str, book: RuleBook, names: KnownNames) -> None:
+    """P3: in any district, and if the district is unknown."""
+    for category in book.lexicon.categories:
+        for matter in category.matters:
+            known: dict[str, Any] = {
+                "首要事项": matter.name,
+                "事项": (matter.name,),
+                "区县": district,
+                "诉求类型": "求助",
+            }
+            assert book.decide(known).lead in names.departments, matter.name
+
+
+@pytest.mark.parametrize("matter", ["干部作风", "贪污与滥用职权"])
+def test_what_is_said_of_officials_is_kept_from_their_offices(matter: str, book: RuleBook, names: KnownNames) -> None:
+    for district in ("", *names.districts):
+        decision = book.decide({"首要事项": matter, "事项": (matter,), "区县": district, "诉求类型": "举报"})
+        assert (decision.lead, decision.cohandlers) == ("纪委监委", ())
 
 
 @pytest.mark.parametrize("content", EMERGENCIES[::10])
