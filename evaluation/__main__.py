@@ -17,6 +17,8 @@ from hotline_server.rulebook.loading import KnownNames, load
 from rich.console import Console
 from rich.table import Table
 
+from evaluation.matters import matters_table
+
 MAX_FALSE_EMERGENCIES = 0.005
 WIDTH = 132
 
@@ -35,6 +37,7 @@ def main() -> None:
     console.print(f"规则库版本 {book.version}")
     if (folder / "labelled.csv").exists():
         console.print(_categories(book, _rows(folder / "labelled.csv")))
+    console.print(matters_table(book))
     ordinary = [row for path in sorted(folder.glob("*.csv")) for row in _rows(path) if "content" in row]
     if ordinary:
         console.print(_ordinary(book, ordinary))
