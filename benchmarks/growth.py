@@ -23,6 +23,7 @@ from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline_client import Hotline, connect, open_channel
 from hotline_server.domain.case_file import RETENTION
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.numbering import day_of
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import keyring_of
@@ -62,7 +63,9 @@ def measure(url: str, now: datetime) -> Measurement:
             times[name] = _median(operation)
         memory = _memory(address)
     with database_at(url) as database:
-        files = CaseFiles(database, _never, Eraser(database, Callers(keyring_of(Settings()))).erase, RETENTION)
+        files = CaseFiles(
+            database, _never, Eraser(database, Callers(keyring_of(Settings()))).erase, RETENTION, Directory
+        )
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["time of the oldest due case"] = _median(files.oldest_due)
         yesterday = day_of(now - timedelta(days=1))

@@ -40,8 +40,8 @@ def stages(url: str) -> dict[str, float]:
     """Measure each stage on a database, in microseconds per call."""
     start(Settings(listen="127.0.0.1:0", database=url, round_seconds=3600)).stop(0)
     settings = Settings(database=url, watches=1, daily_report_at=None, files=Path(tempfile.gettempdir()))
-    tokens = identification_of(settings, system_clock).tokens
-    service = wire(settings, Callers(keyring_of(settings)), tokens, system_clock)
+    identification = identification_of(settings, system_clock)
+    service = wire(settings, Callers(keyring_of(settings)), identification, system_clock)
     try:
         return _timed_stages(service)
     finally:
@@ -52,13 +52,13 @@ def stages(url: str) -> dict[str, float]:
 def _timed_stages(service: Service) -> dict[str, float]:
     desk = service.desk
     book, directory, registration = desk.book, desk.directory, desk.registration
-    messages = CaseMessages(directory.phones, book, desk.masking)
+    messages = CaseMessages(directory, book, desk.masking)
     times: dict[str, float] = {}
     for _ in range(2):  # the first round warms up
         sent = [a_request().SerializeToString() for _ in range(CALLS)]
         requests = _timed(times, "parse the message", _each(PARSE), sent)
         calls = _timed(times, "convert it to a call", _each(call_of), requests)
-        check = partial(validate_call, now=system_clock(), find_district=directory.districts.get)
+        check = partial(validate_call, now=system_clock(), find_district=directory().find_district)
         calls = _timed(times, "check and normalise", _each(check), calls)
         _timed(times, "prepare: text analysis", _each(lambda call: book().analyse("", call.content)), calls)
         arrivals = [registration.arrival(call, call.operator, lambda case: case) for call in calls]

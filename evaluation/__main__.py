@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
-from hotline_server.desk.directory.directory_file import read_file
+from hotline_server.desk.directory.comparison import initial
+from hotline_server.domain.directory.naming import known_names
+from hotline_server.ground.clock import local_day, system_clock
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import text_facts
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.loading import load
 from rich.console import Console
 from rich.table import Table
 
@@ -30,8 +32,8 @@ def main() -> None:
         "--messages", type=Path, required=True, help="folder with labelled.csv and other CSV files of messages"
     )
     folder: Path = parser.parse_args().messages
-    directory = read_file(PROJECT / "sample" / "directory.yaml")
-    book = load(read_files(PROJECT / "rules"), KnownNames(directory.phones, directory.district_names))
+    directory = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), local_day(system_clock()))
+    book = load(read_files(PROJECT / "rules"), known_names(directory))
     console = Console() if Console().is_terminal else Console(width=WIDTH)
 
     console.print(f"规则库版本 {book.version}")

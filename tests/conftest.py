@@ -5,9 +5,9 @@ import shutil
 import signal
 import sqlite3
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import lru_cache
+from datetime import date
 from pathlib import Path
 
 import grpc
@@ -17,15 +17,17 @@ import pytest
 import structlog
 from hotline_client import Hotline
 from hotline_client.channels import create_channel
-from hotline_server.desk.directory.directory_file import read_file
+from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.rule_books import publishing
-from hotline_server.domain.directory import Directory
+from hotline_server.domain.directory.naming import known_names
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook import draft
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer, start
 
 from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer, connect, thorough
@@ -72,16 +74,22 @@ def clock() -> SetClock:
     return SetClock()
 
 
+BOOKS_KEPT = 8
+
+
 @pytest.fixture(scope="session", autouse=True)
 def compile_each_rule_book_once() -> Iterator[None]:
     """Share rule books, which are immutable, between the servers of a test process."""
 
-    @lru_cache(maxsize=8)
-    def loaded(files: tuple[tuple[str, bytes], ...], departments: Sequence[str], districts: Sequence[str]) -> RuleBook:
-        return load(dict(files), KnownNames(departments, districts))
+    books: dict[str, RuleBook] = {}
 
     def load_once(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
-        return loaded(tuple(sorted(files.items())), tuple(names.departments), tuple(names.districts))
+        key = repr((sorted(files.items()), names))
+        if key not in books:
+            if len(books) == BOOKS_KEPT:
+                books.clear()
+            books[key] = load(files, names)
+        return books[key]
 
     with pytest.MonkeyPatch.context() as patch:
         for module in (publishing, draft):
@@ -202,12 +210,12 @@ def hotline(server: RunningServer) -> Iterator[Hotline]:
 
 @pytest.fixture(scope="session")
 def directory() -> Directory:
-    return read_file(PROJECT / "sample" / "directory.yaml")
+    return initial((PROJECT / "sample" / "directory.yaml").read_bytes(), date(2026, 11, 24))
 
 
 @pytest.fixture(scope="session")
 def names(directory: Directory) -> KnownNames:
-    return KnownNames(directory.phones, directory.district_names)
+    return known_names(directory)
 
 
 @pytest.fixture(scope="session")

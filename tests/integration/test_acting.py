@@ -34,7 +34,6 @@ FILES = (
     case_service_pb2,
     department_service_pb2,
     desk_service_pb2,
-    directory_service_pb2,
     inquiry_service_pb2,
     intake_service_pb2,
     leader_service_pb2,
@@ -339,20 +338,6 @@ def test_every_state_has_a_wording(state: case_pb2.CaseState.ValueType) -> None:
     from hotline_server.desk.cases.inquiry import _STANDS  # noqa: PLC0415
 
     assert _STANDS[STATES[state]]
-
-
-def test_the_directory_is_a_tree_with_duties(hotline: Hotline) -> None:
-    """P3."""
-    everything = hotline.directory.ListDepartments(directory_service_pb2.ListDepartmentsRequest()).departments
-    taxi = next(department for department in everything if department.name == TAXI)
-    assert "出租车与网约车" in taxi.duties
-    assert taxi.phone
-    local = hotline.directory.ListDepartments(directory_service_pb2.ListDepartmentsRequest(district="A1区"))
-    assert {department.district for department in local.departments} == {"东湖区"}
-    districts = hotline.directory.ListDistricts(directory_service_pb2.ListDistrictsRequest()).districts
-    assert districts[0] == directory_service_pb2.District(name="东湖区", codes=["A1区"])
-    unknown = directory_service_pb2.ListDepartmentsRequest(district="火星")
-    assert list(refusal(lambda: hotline.directory.ListDepartments(unknown)).violations) == ["district"]
 
 
 @pytest.mark.parametrize(

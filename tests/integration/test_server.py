@@ -10,7 +10,7 @@ from hotline_server.runtime.server import RunningServer, start
 from hotline_server.runtime.sockets import PortTakenError
 from hotline_server.store.engine.database import DatabaseError
 from hotline_server.store.maintenance.opening import database_at
-from hotline_server.store.models import DistrictRow, PublicationRow
+from hotline_server.store.models import PublicationRow, UnitRow
 
 from tests.hotline import SERVICES, open_channel
 
@@ -38,7 +38,7 @@ def test_servers_starting_together_initialise_one_empty_database(empty_database_
         servers = list(starters.map(lambda _: start(settings), range(4)))
     with database_at(empty_database_url) as database:
         assert PublicationRow.select().count(database) == 1
-        assert DistrictRow.select().count(database) == 9
+        assert UnitRow.select().where(UnitRow.name == "东湖区").count(database) == 1
     for server in servers:
         server.stop(0)
 

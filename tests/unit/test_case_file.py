@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from hotline_server.desk.directory.directory_file import read_file
+from hotline_server.desk.directory.comparison import initial
 from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle import TABLE, Act, CaseState
@@ -17,15 +18,15 @@ from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.loading import load
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.hotline import MONDAY, thorough
 
-DIRECTORY = read_file(PROJECT / "sample" / "directory.yaml")
-LIMITS = load(read_files(PROJECT / "rules"), KnownNames(DIRECTORY.phones, DIRECTORY.district_names)).limits
+DIRECTORY = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), date(2026, 11, 24))
+LIMITS = load(read_files(PROJECT / "rules"), known_names(DIRECTORY)).limits
 CALENDAR = WorkingCalendar(LIMITS.opens, LIMITS.closes, {})
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
 DESK = Actor("李值班", Role.DESK)

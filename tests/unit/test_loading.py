@@ -5,7 +5,8 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.names import KnownNames
 
 GOOD = read_files(PROJECT / "rules")
 RULE = """\

@@ -16,7 +16,8 @@ from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import explain
 from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.rulebook.index import RuleIndex
-from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.names import KnownNames, NamedUnit
 from hotline_server.rulebook.review import review
 from hotline_server.rulebook.rule_tests import decide, find_lost_emergencies, load_rule_tests, run_rule_tests
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
@@ -282,7 +283,7 @@ def mutations(content: bytes) -> st.SearchStrategy[bytes]:
 @given(data=st.data(), name=st.sampled_from([name for name in GOOD if not name.startswith("lexicons/emergencies")]))
 def test_a_damaged_file_is_either_loaded_or_rejected_with_a_position(data: Any, name: str) -> None:
     files = {**GOOD, name: data.draw(mutations(GOOD[name]))}
-    directory_names = KnownNames({"公安局"}, ["东湖区"])
+    directory_names = KnownNames({"公安局": NamedUnit("公安局")}, ["东湖区"])
     try:
         load(files, directory_names)
     except RuleBookError as refused:

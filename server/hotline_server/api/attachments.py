@@ -1,6 +1,6 @@
 """AttachmentService: files attached to cases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Timer
 
@@ -13,7 +13,7 @@ from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import timestamp
 from hotline_server.desk.cases.attachments import Attachments, Upload
 from hotline_server.domain.attachment import Attachment
-from hotline_server.domain.directory import Directory
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError
 from hotline_server.security.identity import AccessRole, current_identity
 
@@ -28,7 +28,7 @@ class AttachmentServicer(attachment_service_pb2_grpc.AttachmentServiceServicer):
     """Servicer for AttachmentService."""
 
     attachments: Attachments
-    directory: Directory
+    directory: Callable[[], Directory]
 
     def UploadAttachment(
         self, requests: Iterator[pb.UploadAttachmentRequest], context: Context
@@ -70,7 +70,7 @@ class AttachmentServicer(attachment_service_pb2_grpc.AttachmentServiceServicer):
         if not named:
             raise InvalidFieldsError([FieldViolation(path, "要说明是哪个部门")])
         # Checked first, so that the answer does not reveal other departments.
-        if AccessRole.DEPARTMENT not in identity.roles or not self.directory.is_within(named, identity.department):
+        if AccessRole.DEPARTMENT not in identity.roles or not self.directory().is_within(named, identity.department):
             raise NotAllowedError(named)
         return named
 

@@ -151,7 +151,7 @@ class CallStream:
 
     def _registered(self, case: Case) -> Result:
         decision = case.decision
-        lead = case_pb2.DepartmentRef(name=decision.lead, phone=self._messages.phones.get(decision.lead, ""))
+        lead = case_pb2.DepartmentRef(name=decision.lead, phone=self._messages.directory().phone_of(decision.lead))
         return Result(
             request_id=case.call.request_id,
             registered=intake_service_pb2.RegisteredCase(

@@ -21,7 +21,7 @@ from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import CaseQuery
-from hotline_server.domain.directory import Directory
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.security.identity import current_identity
@@ -39,15 +39,15 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     queries: CaseQueries
     hub: WatchHub
     messages: CaseMessages
-    directory: Directory
+    directory: Callable[[], Directory]
     revealing: Revealing
 
     def ListAssignedCases(self, request: pb.ListAssignedCasesRequest, context: Context) -> pb.ListAssignedCasesResponse:
-        self._check_department(request.department)
+        department = self._department(request.department)
         known, name = wording.ASSIGNMENT_STATES, case_pb2.AssignmentState.Name
         states = [enum_value("states", state, known, name) for state in request.states]
         query = CaseQuery(
-            department=request.department,
+            department=department,
             assignment_states=tuple(state.name for state in states),
         )
         page = self.queries.page(query, request.page_size, request.page_token)
@@ -55,18 +55,17 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         return pb.ListAssignedCasesResponse(cases=cases, next_page_token=page.next_token)
 
     def GetAssignedCase(self, request: pb.GetAssignedCaseRequest, context: Context) -> pb.GetAssignedCaseResponse:
-        self._check_department(request.department)
-        case = self.queries.assigned(request.department, request.number)
+        case = self.queries.assigned(self._department(request.department), request.number)
         return pb.GetAssignedCaseResponse(case=self.messages.case(case, self.queries.log(request.number)))
 
     @non_blocking
     def WatchAssignments(self, request: pb.WatchAssignmentsRequest, context: Context, send: Send) -> None:
         def prepare() -> tuple[int, Callable[[int], Sequence[News]]]:
-            self._check_department(request.department)
+            department = self._department(request.department)
             start = feed_start(self.queries, request.after_position)
             respond = lambda entry: pb.WatchAssignmentsResponse(entry=entry)  # noqa: E731
             return start, partial(
-                feed_news, self.queries, request.department, (), self.messages.masking, current_view(), send, respond
+                feed_news, self.queries, department, (), self.messages.masking, current_view(), send, respond
             )
 
         open_watch(self.hub, context, send, prepare)
@@ -74,8 +73,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     def RevealCaller(
         self, request: pb.DepartmentServiceRevealCallerRequest, context: Context
     ) -> pb.DepartmentServiceRevealCallerResponse:
-        self._check_department(request.department)
-        call = self.revealing.to_department(request.department, request.number, request.reason)
+        call = self.revealing.to_department(self._department(request.department), request.number, request.reason)
         return pb.DepartmentServiceRevealCallerResponse(call=call_message(call))
 
     def AcceptAssignment(self, request: pb.AcceptAssignmentRequest, context: Context) -> pb.AcceptAssignmentResponse:
@@ -119,8 +117,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     def AnswerCallerDirectly(
         self, request: pb.AnswerCallerDirectlyRequest, context: Context
     ) -> pb.AnswerCallerDirectlyResponse:
-        self._check_department(request.department)
-        case = self.queries.assigned(request.department, request.context.number, "context.number")
+        case = self.queries.assigned(self._department(request.department), request.context.number, "context.number")
         answer = answer_of(request.answer, case)
         self.triage.check_answer(answer)
         answered = self._act(
@@ -129,20 +126,24 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         return pb.AnswerCallerDirectlyResponse(case=answered)
 
     def _act(self, request: "_Act", do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
-        self._check_department(request.department)
+        # The act is done by whoever does the department's work today.
+        request.department = self._department(request.department)
         context = context_of(request.context)
         check_context(context)
         # Checked first, so that a refusal reveals nothing about other departments' cases.
         self.queries.assigned(request.department, context.number)
         return self.messages.case(self.acts.act(context, Role.DEPARTMENT, do))
 
-    def _check_department(self, name: str) -> None:
+    def _department(self, name: str) -> str:
+        """Return today's name of a department for which the client may act."""
         if not name:
             raise InvalidFieldsError([FieldViolation("department", "要说明是哪个部门")])
         # Checked first, so that the answer does not reveal other departments.
-        if not self.directory.is_within(name, current_identity().department):
+        if not self.directory().is_within(name, current_identity().department):
             raise NotAllowedError(name)
-        self.acts.check_departments([name], "department")
+        current = self.directory().current(name)
+        self.acts.check_departments([current], "department")
+        return current
 
 
 _Act = (

@@ -1,6 +1,6 @@
 """Conversion between the contract's messages and domain objects."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState, allowed
 from hotline_server.domain.log import LogEntry
@@ -173,12 +174,12 @@ class CaseMessages:
     """Converter of cases to messages.
 
     Attributes:
-        phones: phone number of each department.
+        directory: returns the directory in force.
         book: returns the rule book in force.
         masking: hides what a view may not see.
     """
 
-    phones: Mapping[str, str]
+    directory: Callable[[], Directory]
     book: Callable[[], RuleBook]
     masking: Masking
 
@@ -229,7 +230,7 @@ class CaseMessages:
         )
 
     def _department(self, name: str) -> case_pb2.DepartmentRef:
-        return case_pb2.DepartmentRef(name=name, phone=self.phones.get(name, ""))
+        return case_pb2.DepartmentRef(name=name, phone=self.directory().phone_of(name))
 
 
 def entry_message(entry: LogEntry) -> case_pb2.LogEntry:

@@ -1,12 +1,9 @@
-"""InquiryService, DirectoryService and PolicyService: reference data."""
+"""InquiryService and PolicyService: looked up while a caller waits."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import grpc
 from hotline.v1 import (
-    directory_service_pb2,
-    directory_service_pb2_grpc,
     inquiry_service_pb2,
     inquiry_service_pb2_grpc,
     policy_service_pb2,
@@ -15,13 +12,8 @@ from hotline.v1 import (
 
 from hotline_server.api.messages import policy_message
 from hotline_server.desk.cases.inquiry import Inquiry
-from hotline_server.desk.directory.working_calendar import Holidays
 from hotline_server.desk.rule_books.policies import Policies
-from hotline_server.domain.directory import Directory
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.policy_search import PolicyMatch
-from hotline_server.security.identity import current_identity
 
 Context = grpc.ServicerContext
 
@@ -43,66 +35,6 @@ class InquiryServicer(inquiry_service_pb2_grpc.InquiryServiceServicer):
     ) -> inquiry_service_pb2.DescribeCasesOfCallerResponse:
         spoken = self.inquiry.of_caller(request.phone)
         return inquiry_service_pb2.DescribeCasesOfCallerResponse(spoken=spoken)
-
-
-@dataclass(frozen=True)
-class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
-    """Servicer for DirectoryService."""
-
-    directory: Directory
-    book: Callable[[], RuleBook]
-    holidays: Holidays
-
-    def ListDepartments(
-        self, request: directory_service_pb2.ListDepartmentsRequest, context: Context
-    ) -> directory_service_pb2.ListDepartmentsResponse:
-        district = self.directory.districts.get(request.district, "")
-        if request.district and not district:
-            raise InvalidFieldsError([FieldViolation("district", "目录里没有这个区县")])
-        duties = self.book().matters_by_lead(self.directory.district_names)
-        return directory_service_pb2.ListDepartmentsResponse(
-            departments=[
-                directory_service_pb2.Department(
-                    name=name,
-                    district=self.directory.district_of(name),
-                    phone=phone,
-                    duties=duties.get(name, ()),
-                )
-                for name, phone in self.directory.phones.items()
-                if not district or self.directory.district_of(name) == district
-            ]
-        )
-
-    def ListDistricts(
-        self, request: directory_service_pb2.ListDistrictsRequest, context: Context
-    ) -> directory_service_pb2.ListDistrictsResponse:
-        return directory_service_pb2.ListDistrictsResponse(
-            districts=[
-                directory_service_pb2.District(
-                    name=name,
-                    codes=[code for code, other in self.directory.districts.items() if other == name != code],
-                )
-                for name in self.directory.district_names
-            ]
-        )
-
-    def ListHolidays(
-        self, request: directory_service_pb2.ListHolidaysRequest, context: Context
-    ) -> directory_service_pb2.ListHolidaysResponse:
-        return directory_service_pb2.ListHolidaysResponse(
-            holidays=[
-                directory_service_pb2.Holiday(day=day.isoformat(), working=working, name=name)
-                for day, (working, name) in self.holidays.list().items()
-            ]
-        )
-
-    def SetHoliday(
-        self, request: directory_service_pb2.SetHolidayRequest, context: Context
-    ) -> directory_service_pb2.SetHolidayResponse:
-        holiday = request.holiday
-        actor = current_identity().actor_name(request.actor, "actor")
-        moved = self.holidays.set(holiday.day, holiday.name, actor, working=holiday.working)
-        return directory_service_pb2.SetHolidayResponse(moved_case_count=moved)
 
 
 @dataclass(frozen=True)

@@ -8,21 +8,22 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from yaml import YAMLError
 
-from hotline_server.desk.directory.directory_file import read_file
+from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.rule_books.explanation import explain_text
 from hotline_server.desk.rule_books.simulation import simulate
-from hotline_server.domain.directory import Directory
-from hotline_server.domain.errors import DomainError
+from hotline_server.domain.directory.naming import known_names
+from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.errors import DomainError, InvalidFieldsError
 from hotline_server.domain.working_days import WorkingCalendar
-from hotline_server.ground.clock import system_clock
+from hotline_server.ground.clock import local_day, system_clock
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import Explanation
 from hotline_server.rulebook.files import read_files, read_test_files
-from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import PastCall, Simulated
 
 
@@ -78,10 +79,10 @@ def _give_up(message: str, status: int = 1) -> NoReturn:
 
 def _directory(path: Path) -> Directory:
     try:
-        return read_file(path)
-    except (OSError, ValueError, YAMLError) as error:
+        return initial(path.read_bytes(), local_day(system_clock()))
+    except (OSError, InvalidFieldsError) as error:
         _give_up(f"名录 {path} 读不了：{error}", 2)
 
 
 def _names(directory: Directory) -> KnownNames:
-    return KnownNames(directory.phones, directory.district_names)
+    return known_names(directory)

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jwt.algorithms import OKPAlgorithm
 
-from hotline_server.domain.directory import WHOLE_CITY
+from hotline_server.domain.directory.tree import WHOLE_CITY
 from hotline_server.security.files import create_once, replace_atomically
 from hotline_server.security.identity import AccessRole
 

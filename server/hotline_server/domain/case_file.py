@@ -5,15 +5,24 @@ checks the act against the lifecycle table, applies it, and appends to ``notes``
 is written. Automatic acts are in ``dues``.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.assignment import Assignment, AssignmentState
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.lifecycle import Act, CaseState, advance
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role
+from hotline_server.domain.parties import (
+    DIRECTORY,
+    SUPERVISION_SYSTEM,
+    Actor,
+    Answer,
+    CallerEntry,
+    Designation,
+    Note,
+    Role,
+)
 from hotline_server.domain.survey import Survey
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.timetable import Timetable
@@ -432,6 +441,35 @@ class CaseFile:
                     deadline=assignment.deadline.isoformat(),
                 )
         return moved
+
+    def hand_over(self, current: Callable[[str], str]) -> None:
+        """Hand unfinished work over to the departments that do it today, with its deadlines (P3).
+
+        Args:
+            current: returns today's name of whoever does the work of a department.
+        """
+        if self.state.is_closed:
+            return
+        for assignment in self.assignments:
+            successor = current(assignment.department)
+            if assignment.is_unfinished and successor != assignment.department:
+                self._hand_over(assignment, successor)
+        lead = current(self.designation.lead)
+        cohandlers = dict.fromkeys(map(current, self.designation.cohandlers))
+        self.designation = replace(
+            self.designation, lead=lead, cohandlers=tuple(name for name in cohandlers if name != lead)
+        )
+        self.objected = tuple(dict.fromkeys(map(current, self.objected)))
+
+    def _hand_over(self, assignment: Assignment, successor: str) -> None:
+        before, other = assignment.department, self.assignments.open(successor)
+        reason = f"{before}的工作现由{successor}承担"
+        if other:
+            # Both parts are one department's now: it leads, if either part did.
+            reason += "，两份交办合为一份"
+            (assignment if other.leads else other).withdraw()
+        assignment.department = successor
+        self.act(Act.HAND_OVER, DIRECTORY, self.since, reason, department=successor, before=before)
 
     def _return(self, assignment: Assignment, limit: datetime, now: datetime) -> None:
         assignment.return_for_rework(limit, now, self.timetable)

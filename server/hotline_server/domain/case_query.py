@@ -10,6 +10,7 @@ class CaseQuery:
 
     Attributes:
         department: department with an assignment in the case, in one of ``assignment_states`` if given.
+        department_names: names under which its work is recorded.
         registered_from, registered_before: half-open range of registration times, UTC.
         before_id: page cursor: the id of the last case of the preceding page.
     """
@@ -24,6 +25,7 @@ class CaseQuery:
     owner: str = ""
     phone: str = ""
     department: str = ""
+    department_names: tuple[str, ...] = ()
     assignment_states: tuple[str, ...] = ()
     registered_from: datetime | None = None
     registered_before: datetime | None = None

@@ -7,7 +7,7 @@ DomainError
 ├── NotFoundError
 ├── OverloadedError        capacity exhausted; retry later
 ├── RequestIdReusedError   request id reused with different content
-├── StaleError             case changed since it was read
+├── StaleError             what is to be changed has changed since it was read
 └── UnmetConditionError    act forbidden by something else about the case
 StoppingError              server is shutting down; retry
 """
@@ -68,13 +68,12 @@ class OverloadedError(DomainError):
 
 
 class StaleError(DomainError):
-    """Act on an outdated version of a case."""
+    """Change to an outdated version of a case, an announcement or the directory."""
 
-    def __init__(self, number: str, etag: str, since: Sequence[str]) -> None:
-        self.number = number
+    def __init__(self, subject: str, etag: str, since: Sequence[str]) -> None:
         self.etag = etag
         self.since = tuple(since)
-        super().__init__(f"工单 {number} 已有变化：{'、'.join(since) or '请重新读取'}；请看过以后再办")
+        super().__init__(f"{subject}已有变化：{'、'.join(since) or '请重新读取'}；请看过以后再办")
 
 
 class StoppingError(Exception):

@@ -86,6 +86,7 @@ class Act(Enum):
     GRANT_EXTENSION = "同意延期"
     REFUSE_EXTENSION = "不同意延期"
     MOVE_DEADLINE = "期限因节假日变动"
+    HAND_OVER = "承办单位变更"
     WITHDRAW = "撤回交办"
     REPLY = "回复办理结果"
     REPLY_AS_COHANDLER = "协办回复"
@@ -161,6 +162,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(Act.GRANT_EXTENSION, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
     Transition(Act.REFUSE_EXTENSION, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),
     Transition(Act.MOVE_DEADLINE, _OPEN),
+    Transition(Act.HAND_OVER, _OPEN),
     Transition(Act.WITHDRAW, _OPEN),
     Transition(Act.REPLY, (_S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING), _S.REPLIED),
     Transition(Act.REPLY_AS_COHANDLER, (*_WITH_DEPARTMENTS, *_AFTER_THE_LEAD)),

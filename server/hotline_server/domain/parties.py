@@ -86,3 +86,4 @@ class Designation:
 
 
 SUPERVISION_SYSTEM = Actor("督办系统", Role.SYSTEM)
+DIRECTORY = Actor("单位目录", Role.SYSTEM)

@@ -1,7 +1,8 @@
 """Rule book 规则库: rules, routing table, policies and lexicon, loaded and checked as a unit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import DISTRICT, Route, RoutingTable, Row
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.lexicon import Lexicon, TextAnalyser
@@ -86,8 +88,10 @@ class RuleBook:
         weights: Mapping[str, int],
         hotness: HotnessRules,
         retention: Mapping[Outcome, str],
+        names: KnownNames,
     ) -> None:
         self.version = version
+        self.names = names
         self.hotness = hotness
         self.retention = retention
         self.weights = weights
@@ -101,18 +105,52 @@ class RuleBook:
         self._analyser = TextAnalyser(lexicon)
         self._index = RuleIndex(version, {rule.id: rule.condition for rule in rules})
 
-    def matters_by_lead(self, districts: Sequence[str]) -> dict[str, list[str]]:
-        """Return the matters assigned to each lead department by the routing table (P3).
+    def rebound(self, names: KnownNames) -> "RuleBook":
+        """Return the same rule book with the names of a directory that has changed."""
+        book = copy(self)
+        book.names = names
+        return book
 
-        Args:
-            districts: names to substitute for ``{区县}``.
-        """
+    def matters_by_lead(self) -> dict[str, list[str]]:
+        """Return the matters assigned to each lead department by the routing table (P3)."""
         matters: dict[str, list[str]] = {}
         for row in self.rows:
-            leads = (row.lead.replace(DISTRICT, district) for district in districts)
-            for lead in dict.fromkeys(leads):
+            for lead in dict.fromkeys(self._denoted(row.lead)):
                 matters.setdefault(lead, []).append(row.matter)
         return matters
+
+    def rules_naming(self, departments: Collection[str]) -> list[str]:
+        """Return the ids of the rules that name one of the departments."""
+        return [
+            rule.id
+            for rule in self.rules.values()
+            if any(name in departments for name in (rule.lead or "", *(rule.cohandlers or ())))
+        ]
+
+    def rows_naming(self, departments: Collection[str]) -> list[str]:
+        """Return the ids of the rows of the routing table that name one of the departments."""
+        return [
+            row.id
+            for row in self.rows
+            if any(name in departments for pattern in (row.lead, *row.cohandlers) for name in self._denoted(pattern))
+        ]
+
+    def policies_naming(self, departments: Collection[str]) -> list[str]:
+        """Return the ids of the policies whose text names one of the departments."""
+        return [
+            policy.id
+            for policy in self.policies.values()
+            if any(name in text for name in departments for text in (policy.title, policy.source, policy.answer))
+        ]
+
+    def _denoted(self, pattern: str) -> Iterator[str]:
+        """Yield the departments that a name in the routing table denotes, in any district."""
+        if DISTRICT not in pattern:
+            yield self.names.current(pattern)
+            return
+        for district in self.names.districts:
+            local = pattern.replace(DISTRICT, "")
+            yield self.names.local.get((district, local), pattern.replace(DISTRICT, district))
 
     @property
     def keys(self) -> frozenset[str]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.review import Remark, review
 from hotline_server.rulebook.rule_tests import RuleTestReport, load_rule_tests, run_rule_tests
 

@@ -25,6 +25,7 @@ from hotline_server.rulebook.engine import GROUPS_LIMIT
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import ANY_DISTRICT, DISTRICT, WHOLE_CITY, Row
 from hotline_server.rulebook.schema import (
     CategoryForm,
@@ -54,14 +55,6 @@ FILES_LIMIT = 1_000
 COMPARISONS_LIMIT = 200
 SIZE_LIMIT = 32 * 1024 * 1024
 Form = TypeVar("Form")
-
-
-@dataclass(frozen=True, slots=True)
-class KnownNames:
-    """Names in the directory that a rule book may refer to."""
-
-    departments: Collection[str]
-    districts: Collection[str]
 
 
 def load(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
@@ -102,7 +95,9 @@ class _Loader:
         digest = hashlib.sha256()
         for name, content in sorted(self.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        return RuleBook(digest.hexdigest()[:12], rules, rows, policies, lexicon, limits, weights, hotness, retention)
+        return RuleBook(
+            digest.hexdigest()[:12], rules, rows, policies, lexicon, limits, weights, hotness, retention, self.names
+        )
 
     def _raise_problems(self) -> None:
         if self.problems:

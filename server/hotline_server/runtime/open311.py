@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from flask import Flask
 from peewee import Database
 
+from hotline_server.desk.directory.in_force import DirectoryInForce
 from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.desk.rule_books.publishing import BookInForce
 from hotline_server.ground.clock import system_clock
 from hotline_server.ground.concurrency.repetition import Repeated, once
 from hotline_server.open311.app import create_app
-from hotline_server.rulebook.loading import KnownNames
-from hotline_server.store.directory.departments import read_directory
+from hotline_server.store.directory.units import UnitStore
 from hotline_server.store.engine.database import DatabaseError, close_all, release_connection
 from hotline_server.store.figures.open_data import OpenDataStore
 from hotline_server.store.maintenance.opening import connect
@@ -50,10 +50,9 @@ def open311(database_url: str, contact: str) -> Iterator[Flask]:
 
 @contextmanager
 def _served(database: Database, contact: str) -> Iterator[Flask]:
-    directory = read_directory(database)
-    names = KnownNames(directory.phones, directory.district_names)
+    directory = DirectoryInForce(UnitStore(database))
     try:
-        book = BookInForce(RuleBookStore(database), names)
+        book = BookInForce(RuleBookStore(database), directory.names)
     except LookupError:
         raise Open311Error("这个数据库里还没有规则库：先用 hotline serve 服务过一次") from None
 

@@ -90,7 +90,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         ExposedError, TokenKeysError, KeyringError, SystemsError: if authentication is not fully configured.
     """
     identification = identification_of(settings, clock)
-    service = wire(settings, Callers(keyring_of(settings)), identification.tokens, clock)
+    service = wire(settings, Callers(keyring_of(settings)), identification, clock)
     guarded = guarded_server(service, identification, settings)
     try:
         addresses = listen(guarded.grpc_server, settings)

@@ -65,6 +65,7 @@ _rules_read = Access(_RULES | {_R.AUDITOR, _R.DESK_LEAD})
 _rules_act = Access(_RULES)
 _report = Access(_READS)
 _lookup = Access(_ALL_ROLES)
+_administer = Access(frozenset({_R.ADMINISTRATOR}))
 
 ACCESS: Mapping[str, Access] = {
     "/hotline.v1.IntakeService/RegisterCall": _register,
@@ -138,10 +139,16 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.HotspotService/ListHotspotCases": _read,
     "/hotline.v1.HotspotService/EscalateHotspot": Access(_DESK),
     "/hotline.v1.HotspotService/InstructHotspot": Access(frozenset({_R.LEADER})),
-    "/hotline.v1.DirectoryService/ListDepartments": _lookup,
-    "/hotline.v1.DirectoryService/ListDistricts": _lookup,
+    "/hotline.v1.DirectoryService/ListUnits": _lookup,
+    "/hotline.v1.DirectoryService/GetUnit": _lookup,
+    "/hotline.v1.DirectoryService/PreviewDirectoryChanges": _administer,
+    "/hotline.v1.DirectoryService/ChangeDirectory": _administer,
+    "/hotline.v1.DirectoryService/ListDirectoryRevisions": Access(frozenset({_R.ADMINISTRATOR, _R.AUDITOR}) | _RULES),
+    "/hotline.v1.DirectoryService/CancelDirectoryRevision": _administer,
+    "/hotline.v1.DirectoryService/CompareDirectory": _administer,
+    "/hotline.v1.DirectoryService/ExportDirectory": _lookup,
     "/hotline.v1.DirectoryService/ListHolidays": _lookup,
-    "/hotline.v1.DirectoryService/SetHoliday": Access(frozenset({_R.ADMINISTRATOR})),
+    "/hotline.v1.DirectoryService/SetHoliday": _administer,
     "/hotline.v1.PolicyService/SearchPolicies": _lookup,
     "/hotline.v1.PolicyService/GetPolicy": _lookup,
     "/hotline.v1.RuleService/CheckDraft": _rules_act,

@@ -52,6 +52,10 @@ class Systems:
         """Certificate names of all systems."""
         return list(self._systems)
 
+    def listed(self) -> list[Identity]:
+        """Return all systems."""
+        return list(self._systems.values())
+
     def find(self, names: Iterable[str]) -> Identity | None:
         """Return the system with one of the ``names`` in its certificate, or None."""
         with self._lock:

@@ -15,25 +15,34 @@ from peewee import (
 )
 
 
-class DistrictRow(Model):
-    """District 区县, with its codes (JSON list)."""
+class UnitRow(Model):
+    """Unit of the directory (JSON); ``position`` keeps the order, parents before their children."""
 
-    name = TextField(primary_key=True)
-    codes = TextField()
-
-    class Meta:
-        table_name = "district"
-
-
-class DepartmentRow(Model):
-    """Department 部门; ``district`` is empty for a city-level one."""
-
-    name = TextField(primary_key=True)
-    district = TextField()
-    phone = TextField()
+    code = TextField(primary_key=True)
+    position = IntegerField()
+    name = TextField()
+    body = TextField()
 
     class Meta:
-        table_name = "department"
+        table_name = "unit"
+
+
+class DirectoryRevisionRow(Model):
+    """Changes of the directory (JSON) that take effect together on a day (ISO date)."""
+
+    id = BigAutoField()
+    state = TextField()
+    effective_on = TextField()
+    changes = TextField()
+    actor = TextField()
+    reason = TextField()
+    made_at = BigIntegerField()
+    ended_at = BigIntegerField(null=True)
+    ended_by = TextField()
+    handed_over = IntegerField()
+
+    class Meta:
+        table_name = "directory_revision"
 
 
 class RuleBookRow(Model):
@@ -460,8 +469,8 @@ class OverviewRow(Model):
 
 # In foreign-key order, for copying.
 TABLES: tuple[type[Model], ...] = (
-    DistrictRow,
-    DepartmentRow,
+    UnitRow,
+    DirectoryRevisionRow,
     RuleBookRow,
     PublicationRow,
     ShadowRow,

@@ -1,11 +1,12 @@
 """Acts on cases: load, act and save in one transaction."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.parties import Actor, Designation, Role
@@ -43,7 +44,7 @@ class CaseActs:
     files: CaseFiles
     cases: CaseStore
     writer: Writer
-    departments: Collection[str]
+    directory: Callable[[], Directory]
     clock: Clock
 
     def act(self, context: Context, role: Role, do: Callable[[CaseFile, Actor, datetime], None]) -> Case:
@@ -110,7 +111,8 @@ class CaseActs:
         Raises:
             InvalidFieldsError: naming the unknown ones.
         """
-        unknown = [name for name in names if name != DUTY_OFFICE and name not in self.departments]
+        known = self.directory().departments
+        unknown = [name for name in names if name != DUTY_OFFICE and name not in known]
         if unknown:
             raise InvalidFieldsError([FieldViolation(field, f"目录里没有部门“{'、'.join(unknown)}”")])
 

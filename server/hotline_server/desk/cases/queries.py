@@ -1,12 +1,12 @@
 """Queries for cases and their logs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
-from hotline_server.domain.directory import Directory
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number
@@ -27,7 +27,7 @@ class CaseQueries:
     """Queries for cases."""
 
     cases: CaseStore
-    directory: Directory
+    directory: Callable[[], Directory]
 
     def get(self, number: str, field: str = "number") -> Case:
         """Return a case by its number.
@@ -60,7 +60,8 @@ class CaseQueries:
             NotFoundError: if it was not; the error does not tell whether the case exists.
         """
         case = self.get(number, field)
-        if all(assignment.department != department for assignment in case.assignments):
+        names = self.directory().names_of(department)
+        if all(assignment.department not in names for assignment in case.assignments):
             raise NotFoundError(f"没有工单 {number}")
         return case
 
@@ -83,7 +84,8 @@ class CaseQueries:
             acts: names of acts; empty for any.
             limit: maximum number of acts.
         """
-        entries = self.cases.feed(after, department, acts, limit)
+        names = self.directory().names_of(department) if department else ()
+        entries = self.cases.feed(after, names, acts, limit)
         return entries, self.cases.get_many({entry.case_number for entry in entries})
 
     def page(self, query: CaseQuery, page_size: int, page_token: str) -> Page:
@@ -101,13 +103,14 @@ class CaseQueries:
         phone = normalise(query.phone) if query.phone else ""
         if phone is None:
             violations.append(FieldViolation("filter.phone", "不是电话号码"))
-        district = self.directory.districts.get(query.district) if query.district else ""
+        district = self.directory().find_district(query.district) if query.district else ""
         if district is None:
             violations.append(FieldViolation("filter.district", "目录里没有这个区县"))
         if violations:
             raise InvalidFieldsError(violations)
         size = page_size or PAGE_SIZE
-        query = replace(query, phone=phone or "", district=district or "")
+        names = self.directory().names_of(query.department) if query.department else ()
+        query = replace(query, phone=phone or "", district=district or "", department_names=names)
         found = self.cases.find(replace(query, limit=size + 1, before_id=position_in(page_token, query)))
         token = token_at(found[size - 1][0], query) if len(found) > size else ""
         return Page(tuple(case for _, case in found[:size]), token)

@@ -13,7 +13,7 @@ from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.call import Call, validate_call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.directory import Directory
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
@@ -65,7 +65,7 @@ class Registration:
     book: Callable[[], RuleBook]
     shadow: Callable[[], tuple[int, RuleBook] | None]
     rule_books: RuleBookStore
-    directory: Directory
+    directory: Callable[[], Directory]
     calendar: Callable[[], WorkingCalendar]
     clock: Clock
 
@@ -87,7 +87,7 @@ class Registration:
             InvalidFieldsError: if the call is invalid.
         """
         now = self.clock()
-        return Arrival(validate_call(call, now, self.directory.districts.get), now, registrar, present)
+        return Arrival(validate_call(call, now, self.directory().find_district), now, registrar, present)
 
     def prepare(self, items: Sequence[Arrival]) -> list[Opening | Exception]:
         """Decide a batch of calls."""
@@ -124,7 +124,7 @@ class Registration:
         return item.present(outcome)
 
     def _decided(self, book: RuleBook, items: Sequence[Arrival]) -> list[NewCase | Exception]:
-        heard = [_hear(book, self.directory, item) for item in items]
+        heard = [_hear(book, self.directory(), item) for item in items]
         since = min((item.at for item in items), default=self.clock()) - REPEAT_WINDOW
         counts = self.recent.count([one.asked for one in heard], since)
         followed = {item.call.follows for item in items if item.call.follows}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
-from hotline_server.domain.directory import Directory
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import NotAllowedError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.personal_data import mask_name, mask_phone, redact_known, redact_personal_data
@@ -20,7 +20,7 @@ Hide = Callable[[str], str]
 class Masking:
     """Renders cases as a view permits."""
 
-    directory: Directory
+    directory: Callable[[], Directory]
 
     def case(self, case: Case, view: View) -> Case:
         """Return a case as permitted by a view.
@@ -75,10 +75,10 @@ class Masking:
 
     def _concerns(self, case: Case, department: str, view: View) -> bool:
         """Return True if the viewer may see a department's work: its own, or as the lead that collects it."""
-        if self.directory.is_within(department, view.department):
+        if self.directory().is_within(department, view.department):
             return True
         leads = (one.department for one in case.assignments if one.leads and one.is_unfinished)
-        return any(self.directory.is_within(lead, view.department) for lead in leads)
+        return any(self.directory().is_within(lead, view.department) for lead in leads)
 
 
 def _call(case: Case, view: View, hide: Hide) -> Call:

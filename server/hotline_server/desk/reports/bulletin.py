@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hotline_server.desk.days import Days
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.domain.directory import Directory
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.measures import Counts, Figure, Rate, Standing, compute_standing, rank_standings
 from hotline_server.domain.numbering import number_of
@@ -41,7 +41,7 @@ class Bulletins:
     """Creates bulletins."""
 
     measures: Measures
-    directory: Directory
+    directory: Callable[[], Directory]
     book: Callable[[], RuleBook]
     clock: Clock
 
@@ -79,7 +79,7 @@ class Bulletins:
             InvalidFieldsError: if the department is unknown, or the page size or token is invalid.
         """
         violations = page_violations(page_size)
-        if department != DUTY_OFFICE and department not in self.directory.phones:
+        if department != DUTY_OFFICE and not self.directory().is_known(department):
             violations.append(FieldViolation("department", f"目录里没有部门“{department}”"))
         if violations:
             raise InvalidFieldsError(violations)
@@ -93,7 +93,7 @@ class Bulletins:
     def _by_district(self, counts: Mapping[str, Counts]) -> dict[str, Counts]:
         summed: dict[str, Counts] = {}
         for department, its in counts.items():
-            district = self.directory.district_of(department)
+            district = self.directory().district_of(department)
             if district:
                 summed.setdefault(district, Counter()).update(its)
         return summed

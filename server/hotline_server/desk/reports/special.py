@@ -9,7 +9,7 @@ from hotline_server.desk.cases.acts import NAME_LIMIT
 from hotline_server.desk.days import days_of
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
-from hotline_server.domain.directory import Directory
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import number_of, parse_number
@@ -79,7 +79,7 @@ class SpecialReports:
     records: MatterRecords
     hotspots: Hotspots
     cases: CaseStore
-    directory: Directory
+    directory: Callable[[], Directory]
     book: Callable[[], RuleBook]
     clock: Clock
 
@@ -130,7 +130,7 @@ class SpecialReports:
             violations.append(FieldViolation("scope.matter", f"规则库里没有事项“{wanted.matter}”"))
         if wanted.category and wanted.category not in {category.name for category in lexicon.categories}:
             violations.append(FieldViolation("scope.category", f"规则库里没有分类“{wanted.category}”"))
-        if wanted.district and wanted.district not in self.directory.districts.values():
+        if wanted.district and wanted.district not in self.directory().district_names:
             violations.append(FieldViolation("scope.district", f"目录里没有区县“{wanted.district}”"))
         if len(wanted.title) > NAME_LIMIT:
             violations.append(FieldViolation("title", f"上限是 {NAME_LIMIT} 个字"))

@@ -7,7 +7,7 @@ from datetime import datetime
 from hotline_server.desk.cases.facts import time_facts
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.publishing import Publishing
-from hotline_server.domain.directory import Directory
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.texts import TEXT_LIMIT
 from hotline_server.domain.working_days import WorkingCalendar
@@ -43,7 +43,7 @@ class Explanations:
         Raises:
             InvalidFieldsError: if the text is empty or too long.
         """
-        return explain_text(self.book(), self.queries.directory, self.calendar(), self.clock(), text)
+        return explain_text(self.book(), self.queries.directory(), self.calendar(), self.clock(), text)
 
 
 def explain_text(

@@ -1,7 +1,7 @@
 """Rule book in force, and publishing: only checked and tested drafts are published, and rollback takes seconds."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -12,7 +12,8 @@ from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
-from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.rule_tests import find_lost_emergencies, load_rule_tests
 from hotline_server.store.rule_books import Files, RuleBookStore
 
@@ -39,7 +40,7 @@ class BookInForce:
     swapped in by a single assignment, so calls never wait for it.
     """
 
-    def __init__(self, store: RuleBookStore, names: KnownNames) -> None:
+    def __init__(self, store: RuleBookStore, names: Callable[[], KnownNames]) -> None:
         """Load the published book.
 
         Raises:
@@ -65,7 +66,7 @@ class BookInForce:
         return self._shadow
 
     def refresh(self) -> None:
-        """Pick up newly published and shadowed books."""
+        """Pick up newly published and shadowed books, and changes of the directory."""
         # One thread at a time, so that a stale read never replaces a newer one.
         with self._refreshing:
             self._refresh()
@@ -75,6 +76,8 @@ class BookInForce:
         if publication and publication.version != self._book.version:
             self._book = self._load(publication.version)
             _log.info("rule book switched", version=publication.version, publication=publication.id)
+        elif self._book.names is not self._names():
+            self._book = self._book.rebound(self._names())
         shadow = self._store.shadow(0)
         if shadow is None or not shadow.active:
             self._shadow = None
@@ -85,7 +88,7 @@ class BookInForce:
         found = self._store.files(version)
         if found is None:
             raise LookupError(f"the files of rule book {version} are missing")
-        return load(found[0], self._names)
+        return load(found[0], self._names())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Publishing:
     """Checking, publishing and rolling back of rule books."""
 
     store: RuleBookStore
-    names: KnownNames
+    names: Callable[[], KnownNames]
     clock: Clock
 
     def load(self, files: Files) -> RuleBook:
@@ -102,7 +105,7 @@ class Publishing:
         Raises:
             RuleBookError: listing every error.
         """
-        return load(files, self.names)
+        return load(files, self.names())
 
     def check(self, files: Files, tests: Files) -> CheckedDraft:
         """Load a draft, run its own tests and review it.
@@ -110,7 +113,7 @@ class Publishing:
         Raises:
             RuleBookError: if it or its tests do not load.
         """
-        return check_draft(files, tests, self.names)
+        return check_draft(files, tests, self.names())
 
     def publish_first(self, files: Files, tests: Files) -> None:
         """Publish the rule book of a new installation, if none was published yet.
@@ -119,7 +122,7 @@ class Publishing:
             RuleBookError: if it does not load.
         """
         if self.store.in_force() is None:
-            book = load(files, self.names)
+            book = load(files, self.names())
             with self.store.transaction():
                 self.store.keep(book.version, files, tests)
                 self.store.put_in_force(book.version, PublicationKind.PUBLISHED, self.clock(), "系统", FIRST, "")
@@ -196,7 +199,7 @@ class Publishing:
             RuleBookError: if it does not load.
         """
         _check_names(actor, "-")
-        book = load(files, self.names)
+        book = load(files, self.names())
         with self.store.transaction():
             self.store.keep(book.version, files, tests)
             self.store.start_shadow(book.version, self.clock(), actor.strip())

@@ -7,7 +7,8 @@ from multiprocessing import get_context
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import text_facts
-from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
 
 CHUNK = 200

@@ -28,12 +28,13 @@ from hotline_server.api.audit import AuditServicer
 from hotline_server.api.cases import CaseServicer
 from hotline_server.api.departments import DepartmentServicer
 from hotline_server.api.desk import DeskServicer
+from hotline_server.api.directory import DirectoryServicer
 from hotline_server.api.errors import Statuses
 from hotline_server.api.hotspots import HotspotServicer
 from hotline_server.api.intake import IntakeServicer
 from hotline_server.api.leaders import LeaderServicer
 from hotline_server.api.messages import CaseMessages
-from hotline_server.api.reference import DirectoryServicer, InquiryServicer, PolicyServicer
+from hotline_server.api.reference import InquiryServicer, PolicyServicer
 from hotline_server.api.reports import ReportServicer
 from hotline_server.api.rules import RuleServicer
 from hotline_server.ground.clock import Clock
@@ -95,6 +96,7 @@ def build_api(
     cases = CaseServicer(queries, hub, messages, desk.revealing)
     at_desk = DeskServicer(acts, triage, desk.joins, queries, hub, messages, clock)
     departments = DepartmentServicer(acts, triage, queries, hub, messages, desk.directory, desk.revealing)
+    directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)
     rules = RuleServicer(desk.book, desk.publishing, queries, desk.explanations, messages, clock, tokens)
     documents = ReportServicer(reports.bulletins, reports.overviews, reports.special_reports, reports.kept_overviews)
     attachments = AttachmentServicer(desk.attachments, desk.directory)
@@ -108,7 +110,7 @@ def build_api(
             (add_DepartmentServiceServicer_to_server, departments),
             (add_LeaderServiceServicer_to_server, LeaderServicer(triage, queries, messages)),
             (add_InquiryServiceServicer_to_server, InquiryServicer(desk.inquiry)),
-            (add_DirectoryServiceServicer_to_server, DirectoryServicer(desk.directory, desk.book, desk.holidays)),
+            (add_DirectoryServiceServicer_to_server, directory),
             (add_PolicyServiceServicer_to_server, PolicyServicer(desk.policies)),
             (add_RuleServiceServicer_to_server, rules),
             (add_AuditServiceServicer_to_server, AuditServicer(desk.access_recorder)),

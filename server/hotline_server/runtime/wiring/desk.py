@@ -12,6 +12,10 @@ from hotline_server.desk.cases.registration import Registration
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import WatchHub
 from hotline_server.desk.cases.watchman import Watchman
+from hotline_server.desk.directory.impact import Impacts
+from hotline_server.desk.directory.in_force import DirectoryInForce
+from hotline_server.desk.directory.revisions import HandingOver, Revisions
+from hotline_server.desk.directory.units import Units
 from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays
 from hotline_server.desk.records.access_log import AccessRecorder
 from hotline_server.desk.records.masking import Masking
@@ -19,13 +23,12 @@ from hotline_server.desk.records.revealing import Revealing
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.policies import Policies
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
-from hotline_server.domain.directory import Directory
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.config import Settings
 from hotline_server.rulebook.files import read_files, read_test_files
-from hotline_server.rulebook.loading import KnownNames
 from hotline_server.runtime.wiring.stores import Stores
+from hotline_server.security.systems import Systems
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.group_commit import Writer
@@ -36,7 +39,10 @@ from hotline_server.store.maintenance.erasing import Eraser
 class Desk:
     """Use cases for cases, the directory, rule books and records; see ``Reports`` for those of reports."""
 
-    directory: Directory
+    directory: DirectoryInForce
+    units: Units
+    revisions: Revisions
+    handing_over: HandingOver
     book: BookInForce
     publishing: Publishing
     explanations: Explanations
@@ -63,27 +69,31 @@ class Desk:
         self.writer.close()
 
 
-def build_desk(stores: Stores, settings: Settings, clock: Clock) -> Desk:
+def build_desk(stores: Stores, settings: Settings, systems: Systems | None, clock: Clock) -> Desk:
     """Build the use cases, and publish the first rule book in a new database.
 
     Raises:
         RuleBookError: if the rule book has mistakes.
     """
-    directory, cases = stores.directory, stores.cases
-    publishing = Publishing(stores.rule_books, KnownNames(directory.phones, directory.district_names), clock)
+    cases, directory = stores.cases, DirectoryInForce(stores.units)
+    publishing = Publishing(stores.rule_books, directory.names, clock)
     with write_transaction(stores.database):
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
-    book = BookInForce(stores.rule_books, publishing.names)
+    book = BookInForce(stores.rule_books, directory.names)
     calendar = CalendarInForce(stores.holidays, lambda: book().limits)
     hub = WatchHub(settings.watches, cases.last_position, stores.release, clock)
     writer = Writer(stores.database, hub.notice)
     retention = timedelta(days=settings.retention_days)
     erase = Eraser(stores.database, stores.callers).erase
-    files = CaseFiles(stores.database, lambda: Timetable(book().limits, calendar()), erase, retention)
+    files = CaseFiles(stores.database, lambda: Timetable(book().limits, calendar()), erase, retention, directory)
     queries = CaseQueries(cases, directory)
-    acts = CaseActs(files, cases, writer, directory.phones, clock)
+    acts = CaseActs(files, cases, writer, directory, clock)
+    impacts = Impacts(files, book, systems.listed if systems else tuple)
     return Desk(
         directory=directory,
+        units=Units(directory, clock),
+        revisions=Revisions(stores.units, directory, impacts, writer, clock),
+        handing_over=HandingOver(stores.units, files, directory, writer, clock),
         book=book,
         publishing=publishing,
         explanations=Explanations(publishing, queries, book, calendar, clock),

@@ -15,7 +15,7 @@ from hotline_server.runtime.wiring.api import Api, build_api
 from hotline_server.runtime.wiring.desk import Desk, build_desk
 from hotline_server.runtime.wiring.reports import Reports, build_reports
 from hotline_server.runtime.wiring.stores import Stores, build_stores
-from hotline_server.security.tokens import TokenVerifier
+from hotline_server.security.authentication import Authentication
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.database import OUTAGES
 from hotline_server.store.maintenance.partitions_ahead import PartitionCreator
@@ -65,13 +65,13 @@ class Service:
         self.stores.close()
 
 
-def wire(settings: Settings, callers: Callers, tokens: TokenVerifier, clock: Clock) -> Service:
+def wire(settings: Settings, callers: Callers, authentication: Authentication, clock: Clock) -> Service:
     """Build a service without serving it.
 
     Args:
         settings: location of its data and its limits.
         callers: encrypts callers' identities.
-        tokens: verifies tokens.
+        authentication: verifies tokens, and knows the systems that may connect.
         clock: source of time.
 
     Raises:
@@ -80,14 +80,14 @@ def wire(settings: Settings, callers: Callers, tokens: TokenVerifier, clock: Clo
     """
     stores = build_stores(settings, callers, clock)
     try:
-        desk = build_desk(stores, settings, clock)
+        desk = build_desk(stores, settings, authentication.systems, clock)
     except Exception:
         stores.close()
         raise
-    messages = CaseMessages(stores.directory.phones, desk.book, desk.masking)
+    messages = CaseMessages(desk.directory, desk.book, desk.masking)
     reports = build_reports(stores, desk, case_presenter(messages), settings, clock)
     statuses = Statuses(OUTAGES)
-    api = build_api(desk, reports, messages, tokens, statuses, clock)
+    api = build_api(desk, reports, messages, authentication.tokens, statuses, clock)
     partitions = PartitionCreator(stores.database, desk.writer, clock)
     background = _background(stores, desk, reports, partitions, settings, clock)
     return Service(stores, desk, reports, api, statuses, partitions, background)
@@ -107,6 +107,9 @@ def _background(
         Repeated("access log", Daily(drop_accesses, clock), pause, release),
         Repeated("hotspot pairs", Daily(reports.gathering.forget, clock), pause, release),
         Repeated("daily overview", reports.overview_schedule.create_if_due, OVERVIEW_SECONDS, release),
+        Repeated("directory", once(desk.directory.refresh), REFRESH_SECONDS, release),
+        Repeated("directory revisions", once(desk.revisions.carry_out_due), pause, release),
+        Repeated("handing over", desk.handing_over.some, pause, release),
         Repeated("rule book", once(desk.book.refresh), REFRESH_SECONDS, release),
         Repeated("working calendar", once(desk.calendar.reload), REFRESH_SECONDS, release),
     )

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 
 from peewee import Database
 
-from hotline_server.desk.directory.directory_file import read_file
-from hotline_server.domain.directory import Directory
-from hotline_server.ground.clock import Clock
+from hotline_server.desk.directory.comparison import initial
+from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.config import Settings
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.new_cases import NewCases
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.recent_cases import RecentCases
-from hotline_server.store.directory.departments import has_directory, read_directory, write_directory
 from hotline_server.store.directory.holidays import HolidayStore
+from hotline_server.store.directory.units import UnitStore
 from hotline_server.store.engine.database import close_all, release_connection, write_transaction
 from hotline_server.store.engine.partitions import add_partitions, months_around
 from hotline_server.store.figures.day_records import DayRecords
@@ -36,7 +35,7 @@ class Stores:
 
     database: Database
     callers: Callers
-    directory: Directory
+    units: UnitStore
     holidays: HolidayStore
     rule_books: RuleBookStore
     cases: CaseStore
@@ -71,13 +70,14 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
     database = connect(settings.database, callers.keyring)
     with write_transaction(database):
         add_partitions(database, months_around(clock()))
-        if not has_directory(database):
-            write_directory(database, read_file(settings.directory))
+        units = UnitStore(database)
+        if not units.version():
+            units.put(initial(settings.directory.read_bytes(), local_day(clock())))
     cases = CaseStore(database, callers)
     return Stores(
         database=database,
         callers=callers,
-        directory=read_directory(database),
+        units=units,
         holidays=HolidayStore(database),
         rule_books=RuleBookStore(database),
         cases=cases,

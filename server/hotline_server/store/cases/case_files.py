@@ -1,13 +1,17 @@
 """Persistence of case files. Use only within a writer job."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
-from peewee import Database
+from peewee import SQL, Database, ModelSelect, fn
 
+from hotline_server.domain.assignment import UNFINISHED
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.dues import next_due
 from hotline_server.domain.errors import StaleError
 from hotline_server.domain.lifecycle import Act, CaseState
@@ -42,6 +46,7 @@ class CaseFiles:
         timetable: Callable[[], Timetable],
         erase: Callable[[int], None],
         retention: timedelta,
+        directory: Callable[[], Directory],
     ) -> None:
         """Prepare the statements.
 
@@ -50,9 +55,11 @@ class CaseFiles:
             timetable: returns the timetable in force.
             erase: erases the caller of a case, given its id.
             retention: time from archiving a case to erasing its caller.
+            directory: returns the directory in force.
         """
         self._erase = erase
         self._retention = retention
+        self._directory = directory
         self._database = database
         self._timetable = timetable
         self._by_id = Compiled(database, CaseRow.select().where(CaseRow.id == slot("id")))
@@ -78,6 +85,8 @@ class CaseFiles:
     def load(self, number: str, etag: str | None = None) -> CaseFile | None:
         """Load a case, or return ``None`` if there is none.
 
+        Work of a department that was renamed, merged or split is handed over to whoever does it today.
+
         Args:
             number: case number.
             etag: expected version; ``None`` to accept any.
@@ -89,9 +98,9 @@ class CaseFiles:
         if row is None:
             return None
         if etag is not None and etag != str(row["version"]):
-            raise StaleError(number, str(row["version"]), self._acts_since(row["id"], row["version"], etag))
+            raise StaleError(f"工单 {number} ", str(row["version"]), self._acts_since(row["id"], row["version"], etag))
         callers = self._callers.run(case_id=row["id"])
-        return CaseFile(
+        file = CaseFile(
             number=number,
             version=row["version"],
             state=CaseState[row["state"]],
@@ -111,6 +120,8 @@ class CaseFiles:
             erased=bool(row["erased"]),
             retention=self._retention,
         )
+        file.hand_over(partial(self._directory().current, matter=row["matter"]))
+        return file
 
     def save(self, file: CaseFile, now: datetime, decision: Decision | None = None) -> None:
         """Save the changes of an act, and the new decision if there is one."""
@@ -130,11 +141,27 @@ class CaseFiles:
         self._insert_answers.run([key | row for row in answer_rows(file, now)])
         if decision:
             self._insert_decision.run([key | {"version": file.version} | decision_columns(decision, now)])
+        elif any(note.act is Act.HAND_OVER for note in file.notes):
+            self._insert_decision.run([key | self._handed_over(file, now)])
         self._insert_log.run([key | entry for entry in entries])
         if any(note.act is Act.ERASE for note in file.notes):
             self._erase(case_id)
         file.notes.clear()
         file.answers.clear()
+
+    def _handed_over(self, file: CaseFile, now: datetime) -> dict[str, Any]:
+        """Return the decision in force with the departments that do the work now."""
+        query = DecisionRow.select().where(DecisionRow.case_id == parse_number(file.number))
+        reasons = [note.reason for note in file.notes if note.act is Act.HAND_OVER]
+        newest = query.order_by(DecisionRow.version.desc()).limit(1).dicts()
+        present: dict[str, Any] = next(iter(newest.execute(self._database)))
+        return present | {
+            "version": file.version,
+            "lead": file.designation.lead,
+            "cohandlers": json.dumps(file.designation.cohandlers, ensure_ascii=False),
+            "reasons": json.dumps(reasons, ensure_ascii=False),
+            "decided_at": to_micros(now),
+        }
 
     def due(self, now: datetime, limit: int) -> list[str]:
         """Return the numbers of up to ``limit`` cases that need attention by ``now``, longest due first."""
@@ -153,6 +180,23 @@ class CaseFiles:
         """Return the numbers of the cases with a provisional deadline."""
         query = AssignmentRow.select(AssignmentRow.case_id).where(AssignmentRow.provisional).distinct()
         return [number_of(row.case_id) for row in query.execute(self._database)]
+
+    def unfinished_of(self, departments: Sequence[str], limit: int) -> list[str]:
+        """Return the numbers of up to ``limit`` cases in which one of the departments has unfinished work."""
+        query = self._unfinished(departments, AssignmentRow.case_id).distinct().limit(limit)
+        return [number_of(row.case_id) for row in query.execute(self._database)]
+
+    def count_unfinished(self, departments: Sequence[str], examples: int) -> tuple[int, list[str]]:
+        """Count the unfinished assignments of some departments; return also the numbers of some of their cases."""
+        counted = self._unfinished(departments, fn.COUNT(SQL("*")).alias("total")).dicts().execute(self._database)
+        return next(iter(counted))["total"], self.unfinished_of(departments, examples)
+
+    @staticmethod
+    def _unfinished(departments: Sequence[str], *selected: object) -> "ModelSelect[AssignmentRow]":
+        states = [state.name for state in UNFINISHED]
+        return AssignmentRow.select(*selected).where(
+            AssignmentRow.department.in_(departments), AssignmentRow.state.in_(states)
+        )
 
     def _acts_since(self, case_id: int, version: int, etag: str) -> list[str]:
         """Return the labels of up to ten latest acts since the version of ``etag``."""

@@ -147,18 +147,18 @@ class CaseStore:
             previous = row.hash
         return entries
 
-    def feed(self, after: int, department: str, acts: Sequence[str], limit: int) -> list[LogEntry]:
+    def feed(self, after: int, departments: Sequence[str], acts: Sequence[str], limit: int) -> list[LogEntry]:
         """Return up to ``limit`` log entries of all cases after a position, in order.
 
         Args:
             after: position to resume from.
-            department: department concerned; empty for any.
+            departments: names of the department concerned; empty for any.
             acts: names of acts; empty for any.
             limit: maximum number of entries.
         """
         query = LogRow.select().where(LogRow.position > after).order_by(LogRow.position).limit(limit)
-        if department:
-            query = query.where(LogRow.department == department)
+        if departments:
+            query = query.where(LogRow.department.in_(departments))
         if acts:
             query = query.where(LogRow.act.in_(acts))
         return [entry_of(number_of(row.case_id), row, "") for row in query.execute(self._database)]
@@ -173,6 +173,7 @@ def _each(query: CaseQuery) -> Iterator[list[Expression]]:
     """Yield the conditions of one query per value of the first multi-valued filter."""
     urgencies = range(query.min_urgency, len(Urgency)) if query.min_urgency else ()
     choices: list[tuple[Field, Sequence[str | int]]] = [
+        (AssignmentRow.department, query.department_names),
         (AssignmentRow.state, query.assignment_states if query.department else ()),
         (CaseRow.state, query.states),
         (CaseRow.urgency, urgencies),
@@ -189,7 +190,6 @@ def _each(query: CaseQuery) -> Iterator[list[Expression]]:
 
 def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression]:
     for column, value in (
-        (AssignmentRow.department, query.department),
         (CaseRow.category, query.category),
         (CaseRow.matter, query.matter),
         (CaseRow.district, query.district),

@@ -1,0 +1,236 @@
+"""Changing the directory: previewed, carried out on their day, and followed by the open cases (P3)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hotline_server.desk.directory.impact import Impact, Impacts
+from hotline_server.desk.directory.in_force import DirectoryInForce
+from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain.directory.changes import Change, apply
+from hotline_server.domain.directory.register import ChangeState, DirectoryRevision
+from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.errors import (
+    FieldViolation,
+    InvalidFieldsError,
+    NotFoundError,
+    StaleError,
+    UnmetConditionError,
+)
+from hotline_server.domain.texts import check_text
+from hotline_server.ground.clock import Clock, local_day
+from hotline_server.store.cases.case_files import CaseFiles
+from hotline_server.store.directory.units import UnitStore
+from hotline_server.store.engine.group_commit import Writer
+
+CHANGES_LIMIT = 20_000
+# Cases handed over in one transaction, so that calls do not wait for all of them.
+BATCH = 20
+_FORMAT = "要是 YYYY-MM-DD 的日期，如 2027-01-01；可留空，表示今天"
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """Revisions of the directory."""
+
+    store: UnitStore
+    directory: DirectoryInForce
+    impacts: Impacts
+    writer: Writer
+    clock: Clock
+
+    def preview(self, changes: Sequence[Change], effective_on: str) -> tuple[Impact, int]:
+        """Return what some changes touch, without making them, and the directory's version.
+
+        Raises:
+            InvalidFieldsError: listing every problem of the changes.
+        """
+        day = self._day(effective_on)
+        directory = self.store.read()
+        before = self._on(day, directory)
+        return self.impacts.of(changes, before, self._applied(before, changes, day)), directory.version
+
+    def make(
+        self, changes: Sequence[Change], effective_on: str, etag: str, actor: str, reason: str
+    ) -> DirectoryRevision:
+        """Make some changes together: today, or scheduled for a later day.
+
+        Args:
+            changes: what is done.
+            effective_on: day on which it takes effect, ISO; empty for today.
+            etag: version of the directory that was read.
+            actor: who makes them.
+            reason: reason for them.
+
+        Raises:
+            InvalidFieldsError: if a field is missing or a change is not possible.
+            StaleError: if the directory changed since it was read.
+            UnmetConditionError: if open cases or the rule book would be left without a department.
+        """
+        day = self._day(effective_on)
+        if not actor:
+            raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])
+        check_text(reason, "reason")
+        if not etag:
+            raise InvalidFieldsError([FieldViolation("etag", "要带上读到的目录的 etag")])
+
+        def job() -> DirectoryRevision:
+            if etag != str(self.store.version()):
+                raise StaleError("目录", str(self.store.version()), [])
+            now = self.clock()
+            before = self._on(day, self.store.read())
+            self.impacts.check(changes, before, self._applied(before, changes, day))
+            revision = DirectoryRevision(0, ChangeState.SCHEDULED, day, changes, actor.strip(), reason.strip(), now)
+            revision = replace(revision, id=self.store.add_revision(revision))
+            if day <= local_day(now):
+                revision = self._carry_out(revision)
+            else:
+                self.store.touch()
+            self._check_scheduled()
+            return revision
+
+        revision = self.writer.write(job)
+        self.directory.refresh()
+        return revision
+
+    def cancel(self, revision_id: int, actor: str, reason: str) -> DirectoryRevision:
+        """Cancel a scheduled revision.
+
+        Raises:
+            InvalidFieldsError: if the actor or reason is missing.
+            NotFoundError: if there is no such revision.
+            UnmetConditionError: if it has taken effect or was cancelled already, or a later one builds on it.
+        """
+        if not actor:
+            raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])
+        check_text(reason, "reason")
+
+        def job() -> DirectoryRevision:
+            revision = self.store.revision(revision_id)
+            if revision is None:
+                raise NotFoundError(f"没有目录变更 {revision_id}")
+            if revision.state is not ChangeState.SCHEDULED:
+                raise UnmetConditionError(f"目录变更 {revision_id} 是“{revision.state.value}”，待生效的才能取消")
+            by = f"{actor.strip()}：{reason.strip()}"
+            ended = replace(revision, state=ChangeState.CANCELLED, ended_at=self.clock(), ended_by=by)
+            self.store.update_revision(ended)
+            self._check_scheduled()
+            self.store.touch()
+            return ended
+
+        revision = self.writer.write(job)
+        self.directory.refresh()
+        return revision
+
+    def page(self, page_size: int, page_token: str) -> tuple[list[DirectoryRevision], str]:
+        """Return a page of revisions, newest first, and the token of the next page, empty on the last.
+
+        Raises:
+            InvalidFieldsError: if the page size or token is invalid.
+        """
+        violations = page_violations(page_size)
+        if violations:
+            raise InvalidFieldsError(violations)
+        size = page_size or PAGE_SIZE
+        found = self.store.revisions(position_in(page_token, ()), size + 1)
+        return found[:size], token_at(found[size - 1].id, ()) if len(found) > size else ""
+
+    def carry_out_due(self) -> None:
+        """Carry out the scheduled revisions whose day has come."""
+        if any(revision.effective_on <= local_day(self.clock()) for revision in self.store.scheduled()):
+            self.writer.write(self._carry_out_scheduled)
+            self.directory.refresh()
+
+    def _carry_out_scheduled(self) -> None:
+        for revision in self.store.scheduled():
+            if revision.effective_on <= local_day(self.clock()):
+                self._carry_out(revision)
+
+    def _carry_out(self, revision: DirectoryRevision) -> DirectoryRevision:
+        self.store.put(apply(self.store.read(), revision.changes, revision.effective_on))
+        done = replace(
+            revision,
+            state=ChangeState.HANDING_OVER if any(revision.ended_units) else ChangeState.DONE,
+            ended_at=self.clock(),
+        )
+        self.store.update_revision(done)
+        return done
+
+    def _day(self, text: str) -> date:
+        today = local_day(self.clock())
+        try:
+            day = date.fromisoformat(text) if text else today
+        except ValueError:
+            raise InvalidFieldsError([FieldViolation("effective_on", _FORMAT)]) from None
+        if day < today:
+            raise InvalidFieldsError([FieldViolation("effective_on", f"不能早于今天（{today.isoformat()}）")])
+        return day
+
+    def _on(self, day: date, directory: Directory) -> Directory:
+        """Return a directory as the scheduled revisions will have made it by a day."""
+        for revision in self.store.scheduled():
+            if revision.effective_on <= day:
+                directory = apply(directory, revision.changes, revision.effective_on)
+        return directory
+
+    def _check_scheduled(self) -> None:
+        """Check that the scheduled revisions still fit.
+
+        Raises:
+            UnmetConditionError: if one of them does not.
+        """
+        directory = self.store.read()
+        for revision in self.store.scheduled():
+            try:
+                directory = apply(directory, revision.changes, revision.effective_on)
+            except InvalidFieldsError as error:
+                whole = "、".join(change.summary for change in revision.changes)
+                message = f"和 {revision.effective_on.isoformat()} 待生效的变更 {revision.id}（{whole}）冲突：{error}"
+                raise UnmetConditionError(message) from None
+
+    @staticmethod
+    def _applied(directory: Directory, changes: Sequence[Change], day: date) -> Directory:
+        if not changes or len(changes) > CHANGES_LIMIT:
+            message = f"有 {len(changes)} 项变更，要有 1 到 {CHANGES_LIMIT} 项"
+            raise InvalidFieldsError([FieldViolation("changes", message)])
+        return apply(directory, changes, day)
+
+
+@dataclass(frozen=True, slots=True)
+class HandingOver:
+    """Hands open cases over to the departments that continue the work, a few in each transaction."""
+
+    store: UnitStore
+    files: CaseFiles
+    directory: Callable[[], Directory]
+    writer: Writer
+    clock: Clock
+
+    def some(self) -> bool:
+        """Hand the next few cases over; return True if there may be more."""
+        revision = next(iter(self.store.followed()), None)
+        return revision is not None and self.writer.write(lambda: self._hand_over(revision.id))
+
+    def _hand_over(self, revision_id: int) -> bool:
+        revision = self.store.revision(revision_id)
+        if revision is None or revision.state is not ChangeState.HANDING_OVER:
+            return True
+        # Another server may have carried the revision out a moment ago.
+        if self.directory().version != self.store.version():
+            return False
+        now = self.clock()
+        names = [name for name in revision.ended_units if self.directory().current(name) != name]
+        numbers = self.files.unfinished_of(names, BATCH)
+        for number in numbers:
+            file = self.files.load(number)
+            if file is not None:
+                self.files.save(file, now)
+        over = len(numbers) < BATCH
+        self.store.update_revision(
+            replace(
+                revision,
+                state=ChangeState.DONE if over else revision.state,
+                handed_over=revision.handed_over + len(numbers),
+            )
+        )
+        return True

@@ -1,0 +1,341 @@
+"""Changes of the directory: each turns one directory into the next, or says why it cannot (P3)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+
+from hotline_server.domain.directory.tree import WHOLE_CITY, Directory, DirectoryDraft
+from hotline_server.domain.directory.units import FormerName, Successor, Unit, UnitKind
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.rulebook.decision import DUTY_OFFICE
+
+NAME_LIMIT = 60
+ALIASES_LIMIT = 50
+_TEXT_LIMIT = 200
+
+
+class ChangeKind(Enum):
+    """Kind of a change; the value is its label in the user interface."""
+
+    ADD = "新设"
+    AMEND = "修改"
+    RENAME = "更名"
+    MOVE = "改隶"
+    MERGE = "合并"
+    SPLIT = "分设"
+    RETIRE = "撤销"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Change of the directory.
+
+    Attributes:
+        kind: what is done.
+        units: names or codes of the units it is done to: several for a merger, none for an addition.
+        unit: for an addition, the new unit; for an amendment, the unit as it shall be; for a merger, the unit
+            that is formed, ``None`` if it exists already.
+        name: new name, of a rename.
+        parent: name or code of the new parent, of a move.
+        successors: units that continue the work, by name or code: one for a merger or a retirement, two or more
+            for a split. A retirement may have none.
+        added: units that a split forms.
+    """
+
+    kind: ChangeKind
+    units: tuple[str, ...] = ()
+    unit: Unit | None = None
+    name: str = ""
+    parent: str = ""
+    successors: tuple[Successor, ...] = ()
+    added: tuple[Unit, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """The change in a few words, for staff."""
+        whom = "、".join(self.units)
+        heirs = "、".join(heir.code for heir in self.successors)
+        match self.kind:
+            case ChangeKind.ADD:
+                return f"新设{self.unit.name if self.unit else ''}"
+            case ChangeKind.AMEND:
+                return f"修改{whom}的信息"
+            case ChangeKind.RENAME:
+                return f"{whom}更名为{self.name}"
+            case ChangeKind.MOVE:
+                return f"{whom}改由{self.parent}管理"
+            case ChangeKind.MERGE:
+                return f"{whom}合并为{heirs}"
+            case ChangeKind.SPLIT:
+                return f"{whom}分设为{heirs}"
+            case ChangeKind.RETIRE:
+                return f"撤销{whom}，由{heirs}承接" if heirs else f"撤销{whom}"
+
+
+@dataclass(slots=True)
+class _Revision:
+    """Directory under revision, with the problems found."""
+
+    directory: DirectoryDraft
+    day: date
+    path: str
+    problems: list[FieldViolation] = field(default_factory=list)
+
+    def refuse(self, path: str, message: str) -> None:
+        self.problems.append(FieldViolation(f"{self.path}.{path}", message))
+
+    def existing(self, word: str, path: str) -> Unit | None:
+        found = self.directory.named(word) or self.directory.units.get(word) or self.directory.find(word)
+        if found is None or not found.is_in_force:
+            self.refuse(path, f"目录里没有“{word}”；可用现有单位的名称或代码")
+            return None
+        return found
+
+    def put(self, unit: Unit) -> None:
+        self.directory.put(unit)
+
+
+def apply(directory: Directory, changes: Sequence[Change], day: date, field_path: str = "changes") -> Directory:
+    """Return the directory after some changes, in their order.
+
+    Args:
+        directory: the directory before.
+        changes: what is done.
+        day: the day on which they take effect.
+        field_path: path of the changes in the request, for errors.
+
+    Raises:
+        InvalidFieldsError: listing every problem found.
+    """
+    draft = directory.draft()
+    problems: list[FieldViolation] = []
+    for place, change in enumerate(changes):
+        revision = _Revision(draft, day, f"{field_path}[{place}]")
+        _APPLY[change.kind](revision, change)
+        problems += revision.problems
+    problems = problems or list(_check_whole(draft, field_path))
+    if problems:
+        raise InvalidFieldsError(problems)
+    return draft.finished()
+
+
+def _add(revision: _Revision, change: Change) -> None:
+    if change.unit is None:
+        revision.refuse("unit", "要说明新设什么单位")
+        return
+    _add_unit(revision, change.unit, "unit")
+
+
+def _add_unit(revision: _Revision, unit: Unit, path: str) -> Unit | None:
+    parent = revision.existing(unit.parent, f"{path}.parent") if unit.parent or unit.kind.parents else None
+    district = revision.existing(unit.district, f"{path}.district") if unit.district else None
+    backed = [revision.existing(word, f"{path}.backs") for word in unit.backs]
+    _check_texts(revision, unit, path)
+    _check_parent(revision, unit.kind, parent, path)
+    code = unit.code or next_code(revision.directory)
+    if code in revision.directory.units:
+        revision.refuse(f"{path}.code", f"代码“{code}”已经有单位用了")
+    if revision.directory.named(unit.name):
+        revision.refuse(f"{path}.name", f"已经有叫“{unit.name}”的单位")
+    if revision.problems:
+        return None
+    added = replace(
+        unit,
+        code=code,
+        parent=parent.code if parent else "",
+        district=district.code if district else "",
+        backs=tuple(one.code for one in backed if one),
+        since=unit.since or revision.day,
+    )
+    revision.put(added)
+    return added
+
+
+def _amend(revision: _Revision, change: Change) -> None:
+    present = _only(revision, change)
+    if present is None or change.unit is None:
+        if present:
+            revision.refuse("unit", "要说明改成什么")
+        return
+    wanted = change.unit
+    district = revision.existing(wanted.district, "unit.district") if wanted.district else None
+    backed = [revision.existing(word, "unit.backs") for word in wanted.backs]
+    _check_texts(revision, replace(wanted, name=present.name), "unit")
+    if revision.problems:
+        return
+    revision.put(
+        replace(
+            wanted,
+            code=present.code,
+            name=present.name,
+            kind=present.kind,
+            parent=present.parent,
+            former_names=wanted.former_names or present.former_names,
+            district=district.code if district else "",
+            backs=tuple(one.code for one in backed if one),
+            since=wanted.since or present.since,
+            until=None,
+            successors=(),
+        )
+    )
+
+
+def _rename(revision: _Revision, change: Change) -> None:
+    present = _only(revision, change)
+    if present is None:
+        return
+    renamed = replace(
+        present,
+        name=change.name,
+        former_names=(*present.former_names, FormerName(present.name, revision.day)),
+        aliases=tuple(alias for alias in present.aliases if alias != change.name),
+    )
+    _check_texts(revision, renamed, "")
+    if change.name == present.name:
+        revision.refuse("name", "新名称和现在的一样")
+    elif revision.directory.named(change.name):
+        revision.refuse("name", f"已经有叫“{change.name}”的单位")
+    if not revision.problems:
+        revision.put(renamed)
+
+
+def _move(revision: _Revision, change: Change) -> None:
+    present = _only(revision, change)
+    parent = revision.existing(change.parent, "parent")
+    if present is None or parent is None:
+        return
+    _check_parent(revision, present.kind, parent, "")
+    if present.code in {above.code for above in revision.directory.ancestors(parent)}:
+        revision.refuse("parent", f"“{parent.name}”就在“{present.name}”下面")
+    if not revision.problems:
+        revision.put(replace(present, parent=parent.code))
+
+
+def _merge(revision: _Revision, change: Change) -> None:
+    formed = _add_unit(revision, change.unit, "unit") if change.unit else None
+    if change.unit and formed is None:
+        return
+    words = [heir.code for heir in change.successors] or ([formed.name] if formed else [])
+    if len(words) != 1:
+        revision.refuse("successors", "合并要说明并成哪一个单位")
+        return
+    into = revision.existing(words[0], "successors")
+    merged = [revision.existing(word, "units") for word in change.units]
+    if not merged:
+        revision.refuse("units", "要说明合并哪些单位")
+    for unit in merged:
+        if unit and into and unit.code != into.code:
+            _end(revision, unit, (Successor(into.code),))
+    if into and all(unit and unit.code == into.code for unit in merged):
+        revision.refuse("units", "要有另一个单位并进来")
+
+
+def _split(revision: _Revision, change: Change) -> None:
+    for place, unit in enumerate(change.added):
+        _add_unit(revision, unit, f"added[{place}]")
+    present = _only(revision, change)
+    heirs = [
+        (revision.existing(heir.code, f"successors[{place}].unit"), heir.matters)
+        for place, heir in enumerate(change.successors)
+    ]
+    if len(heirs) < 2:  # noqa: PLR2004 - a split has at least two parts
+        revision.refuse("successors", "分设要有两个以上单位承接")
+    if sum(not matters for _, matters in heirs) != 1:
+        revision.refuse("successors", "要有且只有一个单位不写事项，由它承接其余的工作")
+    if present and not revision.problems:
+        _end(revision, present, tuple(Successor(unit.code, matters) for unit, matters in heirs if unit))
+
+
+def _retire(revision: _Revision, change: Change) -> None:
+    present = _only(revision, change)
+    heirs = [revision.existing(heir.code, "successors") for heir in change.successors]
+    if len(heirs) > 1:
+        revision.refuse("successors", "撤销最多由一个单位承接；由几个单位分别承接的是分设")
+    if present and not revision.problems:
+        _end(revision, present, tuple(Successor(heir.code) for heir in heirs if heir))
+
+
+def _end(revision: _Revision, unit: Unit, successors: tuple[Successor, ...]) -> None:
+    below = [one.name for one in revision.directory.units.values() if one.is_in_force and one.parent == unit.code]
+    if below:
+        some = "、".join(below[:5])
+        revision.refuse("units", f"“{unit.name}”下面还有{some}等 {len(below)} 个单位，先把它们改隶或撤销")
+    if unit.kind is UnitKind.CITY:
+        revision.refuse("units", "不能撤销整个城市")
+    if any(heir.code == unit.code for heir in successors):
+        revision.refuse("successors", "不能由自己承接")
+    if not revision.problems:
+        revision.put(replace(unit, until=revision.day, successors=successors, backs=()))
+
+
+def _only(revision: _Revision, change: Change) -> Unit | None:
+    if len(change.units) != 1:
+        revision.refuse("units", "要说明是哪一个单位")
+        return None
+    return revision.existing(change.units[0], "units")
+
+
+_APPLY = {
+    ChangeKind.ADD: _add,
+    ChangeKind.AMEND: _amend,
+    ChangeKind.RENAME: _rename,
+    ChangeKind.MOVE: _move,
+    ChangeKind.MERGE: _merge,
+    ChangeKind.SPLIT: _split,
+    ChangeKind.RETIRE: _retire,
+}
+
+
+def _check_parent(revision: _Revision, kind: UnitKind, parent: Unit | None, path: str) -> None:
+    where = f"{path}.parent" if path else "parent"
+    if kind is UnitKind.CITY:
+        if any(unit.kind is UnitKind.CITY for unit in revision.directory.units.values()):
+            revision.refuse(f"{path}.kind", "目录里已经有市了")
+        return
+    if parent and parent.kind not in kind.parents:
+        allowed = "、".join(one.value for one in kind.parents)
+        revision.refuse(where, f"“{parent.name}”是{parent.kind.value}；{kind.value}只能隶属于{allowed}")
+
+
+def _check_texts(revision: _Revision, unit: Unit, path: str) -> None:
+    prefix = f"{path}." if path else ""
+    if not 1 <= len(unit.name.strip()) <= NAME_LIMIT or unit.name != unit.name.strip() or not unit.name.isprintable():
+        revision.refuse(f"{prefix}name", f"名称要有 1 到 {NAME_LIMIT} 个字，前后没有空格，不能换行")
+    elif unit.name in (WHOLE_CITY, DUTY_OFFICE):
+        revision.refuse(f"{prefix}name", f"“{unit.name}”另有含义，不能用作单位名称")
+    if len(unit.aliases) > ALIASES_LIMIT:
+        revision.refuse(f"{prefix}aliases", f"有 {len(unit.aliases)} 个简称，上限是 {ALIASES_LIMIT} 个")
+    texts = {
+        "code": (unit.code,),
+        "aliases": unit.aliases,
+        "division_code": (unit.division_code,),
+        "organisation_code": (unit.organisation_code,),
+        "contacts.phone": (unit.contacts.phone,),
+        "contacts.duty_phone": (unit.contacts.duty_phone,),
+        "contacts.hours": (unit.contacts.hours,),
+        "contacts.leader": (unit.contacts.leader,),
+        "contacts.on_duty": tuple(text for duty in unit.contacts.on_duty for text in (duty.name, duty.phone)),
+    }
+    for name, values in texts.items():
+        if any(len(value) > _TEXT_LIMIT or not value.isprintable() for value in values):
+            revision.refuse(f"{prefix}{name}", f"上限是 {_TEXT_LIMIT} 个字，不能换行")
+
+
+def _check_whole(directory: Directory, path: str) -> Iterator[FieldViolation]:
+    """Check what only the finished directory shows."""
+    backed: dict[str, str] = {}
+    for unit in directory.units.values():
+        for code in unit.backs if unit.is_in_force else ():
+            if other := backed.get(code):
+                district = directory.units[code].name
+                yield FieldViolation(path, f"“{other}”和“{unit.name}”都是{district}的兜底单位，只能有一个")
+            backed[code] = unit.name
+
+
+def next_code(directory: Directory) -> str:
+    """Return an unused code for a new unit."""
+    place = len(directory.units) + 1
+    while f"U{place:05d}" in directory.units:
+        place += 1
+    return f"U{place:05d}"
