@@ -35,7 +35,7 @@ ROWS_PER_INSERT = 1000
 CASE_TABLES = ("call", "decision", "assignment", "case_caller", "answer", "log_entry")
 _TIME_COLUMNS = {
     "since", "next_due", "reminded_at", "registered_at", "updated_at", "received_at", "decided_at", "assigned_at",
-    "deadline", "limit_at", "accept_by", "progress_by", "accepted_at", "replied_at", "at",
+    "deadline", "limit_at", "accept_by", "progress_by", "accepted_at", "replied_at", "first_replied_at", "at",
 }  # fmt: skip
 
 

@@ -48,7 +48,7 @@ class Played:
     last: date
 
     @property
-    def days(self) -> dict[str, str]:
+    def days(self) -> dict[str, Any]:
         return {"first_day": self.first.isoformat(), "last_day": self.last.isoformat()}
 
     def bulletin(self) -> pb.GetBulletinResponse:

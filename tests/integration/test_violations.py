@@ -11,7 +11,7 @@ from google.protobuf import message_factory
 from google.protobuf.descriptor import FieldDescriptor, MethodDescriptor
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
-from hotline.v1 import case_pb2, report_service_pb2
+from hotline.v1 import case_pb2, directory_service_pb2, report_service_pb2
 from hotline_client import HotlineError
 from hotline_server.api.streaming import CURSOR
 from hotline_server.ground.folders import PROJECT
@@ -34,16 +34,22 @@ SENSIBLE: dict[str, object] = {
     "day": "2026-11-20",
     "department": TAXI,
     "departments": TAXI,
+    "document": (PROJECT / "sample" / "directory.yaml").read_bytes(),
+    "effective_on": "",
     "district": "",
     "first_day": "2026-11-16",
     "follows": "",
     "last_day": "2026-11-20",
     "lead_department": TAXI,
+    "kinds": directory_service_pb2.UNIT_KIND_TOWN,
     "matter": "",
     "page_token": "",
     "phone": "13800138000",
     "policy_id": "",
+    "successor": "公安局",
+    "target": TAXI,
     "version": "",
+    "within": "",
     case_pb2.OwnerKind.DESCRIPTOR.full_name: case_pb2.OWNER_KIND_DEPARTMENT,
     report_service_pb2.DocumentFormat.DESCRIPTOR.full_name: report_service_pb2.DOCUMENT_FORMAT_HTML,
 }
@@ -53,6 +59,7 @@ STRANGE: dict[int, tuple[Any, ...]] = {
     FieldDescriptor.TYPE_INT32: (-(2**31), -1, 2**31 - 1),
     FieldDescriptor.TYPE_INT64: (-(2**63), -1, 2**63 - 1),
     FieldDescriptor.TYPE_BOOL: (True,),
+    FieldDescriptor.TYPE_BYTES: (b"", b"\0", b"PK\x03\x04"),
 }
 ANSWERS = {
     grpc.StatusCode.OK,
@@ -74,7 +81,8 @@ def fill(message: Any, case: case_pb2.Case, other: str) -> None:
         elif found.message_type and kind.GetOptions().map_entry:
             getattr(message, name).update(FILES)
         elif found.message_type:
-            fill(getattr(message, name), case, other)
+            inner = getattr(message, name)
+            fill(inner.add() if found.is_repeated else inner, case, other)
         elif found.type != FieldDescriptor.TYPE_BOOL:
             usual = "研究过" if found.type == FieldDescriptor.TYPE_STRING else 1
             put(message, found, numbers.get(name) or SENSIBLE.get(kind.full_name if kind else name, usual))
@@ -94,7 +102,12 @@ def places(message: Message, parent: str = "") -> Iterator[tuple[Message, Any, s
     for found in message.DESCRIPTOR.fields:
         if found.message_type is None:
             yield message, found, f"{parent}{found.name}"
-        elif not found.is_repeated:
+        elif found.message_type.GetOptions().map_entry:
+            continue
+        elif found.is_repeated:
+            for index, inner in enumerate(getattr(message, found.name)):
+                yield from places(inner, f"{parent}{found.name}[{index}].")
+        elif found.containing_oneof is None or message.HasField(found.name):
             yield from places(getattr(message, found.name), f"{parent}{found.name}.")
 
 

@@ -13,7 +13,7 @@ from hotline_server.api.chunks import chunks_of
 from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import timestamp
 from hotline_server.desk.days import day_of, days_of
-from hotline_server.desk.reports.bulletin import Bulletin, Bulletins
+from hotline_server.desk.reports.bulletin import Bulletin, Bulletins, Naming
 from hotline_server.desk.reports.kept_overviews import KeptOverviews
 from hotline_server.desk.reports.overview import Overviews
 from hotline_server.desk.reports.special import SpecialReportRequest, SpecialReports
@@ -31,6 +31,12 @@ XLSX = "xlsx"
 _FIGURE_NUMBERS = {figure: number for number, figure in FIGURES.items()}
 _NAMES = {number: name for name, number in FORMATS.items()}
 
+_NAMINGS = {
+    pb.DEPARTMENT_NAMING_UNSPECIFIED: Naming.RECORDED,
+    pb.DEPARTMENT_NAMING_RECORDED: Naming.RECORDED,
+    pb.DEPARTMENT_NAMING_CURRENT: Naming.CURRENT,
+}
+
 
 @dataclass(frozen=True)
 class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
@@ -42,7 +48,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
     kept: KeptOverviews
 
     def GetBulletin(self, request: pb.GetBulletinRequest, context: Context) -> pb.GetBulletinResponse:
-        bulletin = self.bulletins.of(days_of(request.first_day, request.last_day))
+        bulletin = self.bulletins.of(days_of(request.first_day, request.last_day), _naming(request.naming))
         return pb.GetBulletinResponse(
             departments=[_standing(one) for one in bulletin.departments],
             districts=[_standing(one) for one in bulletin.districts],
@@ -67,14 +73,16 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
     def ListCountedCases(self, request: pb.ListCountedCasesRequest, context: Context) -> pb.ListCountedCasesResponse:
         days = days_of(request.first_day, request.last_day)
         figure = enum_value("figure", request.figure, FIGURES, pb.Figure.Name)
-        numbers, token = self.bulletins.cases(days, request.department, figure, request.page_size, request.page_token)
+        numbers, token = self.bulletins.cases(
+            days, request.department, figure, _naming(request.naming), request.page_size, request.page_token
+        )
         return pb.ListCountedCasesResponse(case_numbers=numbers, next_page_token=token)
 
     def ExportBulletin(
         self, request: pb.ExportBulletinRequest, context: Context
     ) -> Iterator[pb.ExportBulletinResponse]:
         name = enum_value("format", request.format, {pb.DOCUMENT_FORMAT_XLSX: XLSX, **_NAMES}, pb.DocumentFormat.Name)
-        counting = self.bulletins.counting(days_of(request.first_day, request.last_day))
+        counting = self.bulletins.counting(days_of(request.first_day, request.last_day), _naming(request.naming))
         while True:
             try:
                 yield pb.ExportBulletinResponse(progress=next(counting))
@@ -127,6 +135,10 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
             for one in found
         ]
         return pb.ListOverviewsResponse(overviews=overviews, next_page_token=token)
+
+
+def _naming(naming: pb.DepartmentNaming.ValueType) -> Naming:
+    return enum_value("naming", naming, _NAMINGS, pb.DepartmentNaming.Name)
 
 
 def _standing(standing: Standing) -> pb.Standing:

@@ -42,6 +42,9 @@ def bulletin(
     first: Annotated[datetime, typer.Option("--from", help="第一天", formats=_DAYS)],
     last: Annotated[datetime, typer.Option("--to", help="最后一天", formats=_DAYS)],
     out: Annotated[Path | None, typer.Option(help="写成文件，.xlsx、.docx、.pdf 或 .html；不写就显示考核指标")] = None,
+    current_names: Annotated[
+        bool, typer.Option("--current-names", help="更名、合并过的单位按现在的名称合计；不写就按当时的名称")
+    ] = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -49,12 +52,13 @@ def bulletin(
     """通报：一段时间里各承办单位的交办、办理和考核指标，排名和升降。"""
     form = _format(out, _FORMATS) if out else pb.DOCUMENT_FORMAT_UNSPECIFIED
     first_day, last_day = f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"
+    naming = pb.DEPARTMENT_NAMING_CURRENT if current_names else pb.DEPARTMENT_NAMING_RECORDED
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
         if out:
-            export = pb.ExportBulletinRequest(first_day=first_day, last_day=last_day, format=form)
+            export = pb.ExportBulletinRequest(first_day=first_day, last_day=last_day, format=form, naming=naming)
             _write(out, _show_progress(hotline.reports.ExportBulletin(export)))
         else:
-            request = pb.GetBulletinRequest(first_day=first_day, last_day=last_day)
+            request = pb.GetBulletinRequest(first_day=first_day, last_day=last_day, naming=naming)
             console().print(_table(hotline.reports.GetBulletin(request)))
 
 

@@ -45,6 +45,7 @@ class Assignment:
         accept_by: when acceptance is due.
         progress_by: when the next progress report is due; urgent cases only (R3.3).
         extension_days: working days of the pending extension request; 0 if none.
+        first_replied_at: when it replied first, before any rework; measures whether it was in time.
         may_answer: true if the desk lets the department answer the caller directly (R3.4).
         reminded_to_accept: number of reminders to accept.
     """
@@ -63,6 +64,7 @@ class Assignment:
     progress_by: datetime | None = None
     accepted_at: datetime | None = None
     replied_at: datetime | None = None
+    first_replied_at: datetime | None = None
     reply: str = ""
     extension_days: int = 0
     extension_reason: str = ""
@@ -183,6 +185,7 @@ class Assignment:
         """Submit the result (R3.1)."""
         self.state = AssignmentState.REPLIED
         self.replied_at = now
+        self.first_replied_at = self.first_replied_at or now
         self.reply = text
         self.extension_days = 0
         self.progress_by = None

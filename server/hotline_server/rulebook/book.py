@@ -219,6 +219,8 @@ class RuleBook:
         rules = [rule.id for rule in supporting]
         if route and lead == route.lead:
             rules.append(route.row.id)
+        lead = self.names.current(lead)
+        cohandlers = tuple(name for name in dict.fromkeys(map(self.names.current, cohandlers)) if name != lead)
         policies = facts.get("政策", ())
         best = policies[0] if isinstance(policies, tuple) and policies else ""
         return Decision(

@@ -163,6 +163,7 @@ class AssignmentRow(Model):
     progress_by = BigIntegerField(null=True)
     accepted_at = BigIntegerField(null=True)
     replied_at = BigIntegerField(null=True)
+    first_replied_at = BigIntegerField(null=True)
     reply = TextField()
     extension_days = IntegerField()
     extension_reason = TextField()

@@ -39,7 +39,7 @@ def compare(records: Sequence[UnitRecord], directory: Directory, today: date) ->
     for record, present in matched:
         if present and record.unit.kind is not present.kind:
             message = f"“{present.name}”是{present.kind.value}；类别不能改，要撤销后新设"
-            problems.append(FieldViolation(f"document:{record.line}", message))
+            problems.append(FieldViolation("document", f"第 {record.line} 行：{message}"))
     known = {unit.code for _, unit in matched if unit}
     changes: dict[date, list[Change]] = {}
     for record, present in matched:
@@ -133,7 +133,7 @@ def _repeated(records: Sequence[UnitRecord]) -> Iterator[FieldViolation]:
         words = (record.unit.code, record.unit.name if record.unit.until is None else "")
         for word in filter(None, words):
             if word in lines:
-                yield FieldViolation(f"document:{record.line}", f"“{word}”在第 {lines[word]} 行已经有了")
+                yield FieldViolation("document", f"第 {record.line} 行：“{word}”在第 {lines[word]} 行已经有了")
             lines[word] = record.line
 
 
@@ -160,4 +160,4 @@ def _on_line(wrong: FieldViolation, changes: Sequence[Change], lines: Mapping[st
         return FieldViolation("document", wrong.description)
     change = changes[int(place[1])]
     name = change.unit.name if change.unit else (change.name or next(iter(change.units), ""))
-    return FieldViolation(f"document:{lines.get(name, 1)}", f"{change.summary}：{wrong.description}")
+    return FieldViolation("document", f"第 {lines.get(name, 1)} 行：{change.summary}：{wrong.description}")

@@ -63,7 +63,7 @@ def read_document(content: bytes) -> list[UnitRecord]:
         try:
             records.append(UnitRecord(line, _unit(row)))
         except _Wrong as wrong:
-            problems.append(FieldViolation(f"document:{line}", str(wrong)))
+            problems.append(FieldViolation("document", f"第 {line} 行：{wrong}"))
     if problems:
         raise InvalidFieldsError(problems)
     return records
@@ -120,7 +120,7 @@ def _read_yaml(content: bytes) -> Iterator[tuple[int, Mapping[str, object]]]:
     for item, row in zip(items, listed, strict=True):
         line = item.start_mark.line + 1
         if not isinstance(row, dict):
-            raise InvalidFieldsError([FieldViolation(f"document:{line}", "要写成 {名称: …, 类别: …}")])
+            raise InvalidFieldsError([FieldViolation("document", f"第 {line} 行：要写成 {{名称: …, 类别: …}}")])
         yield line, {str(name): value for name, value in row.items()}
 
 

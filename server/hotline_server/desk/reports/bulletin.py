@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from hotline_server.desk.days import Days
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
@@ -17,6 +18,13 @@ from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.store.figures.measures import Measures
 
 TOTAL = "合计"
+
+
+class Naming(Enum):
+    """Names under which departments that were renamed, merged or split are counted."""
+
+    RECORDED = "当时的名称"
+    CURRENT = "现在的名称"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,9 @@ class Bulletins:
     book: Callable[[], RuleBook]
     clock: Clock
 
-    def of(self, days: Days) -> Bulletin:
+    def of(self, days: Days, naming: Naming = Naming.RECORDED) -> Bulletin:
         """Return the bulletin of a span of days."""
-        counting = self.counting(days)
+        counting = self.counting(days, naming)
         while True:
             try:
                 next(counting)
@@ -55,13 +63,15 @@ class Bulletins:
                 bulletin: Bulletin = done.value
                 return bulletin
 
-    def counting(self, days: Days) -> Generator[float, None, Bulletin]:
+    def counting(self, days: Days, naming: Naming) -> Generator[float, None, Bulletin]:
         """Count the bulletin of a span of days, yielding progress from 0 to 1."""
         now = self.clock()
         weights = {Rate(word): weight for word, weight in self.book().weights.items()} or dict.fromkeys(Rate, 1)
         counts = yield from _part(self.measures.count(days.period(now)), 0.0)
         # The previous period is counted as of now: what was open then may have ended since.
         before = yield from _part(self.measures.count(days.before.period(now)), 0.5)
+        if naming is Naming.CURRENT:
+            counts, before = self._by_current_name(counts), self._by_current_name(before)
         return Bulletin(
             days,
             rank_standings(counts, before, weights),
@@ -71,7 +81,7 @@ class Bulletins:
         )
 
     def cases(
-        self, days: Days, department: str, figure: Figure, page_size: int, page_token: str
+        self, days: Days, department: str, figure: Figure, naming: Naming, page_size: int, page_token: str
     ) -> tuple[list[str], str]:
         """Return a page of the case numbers behind a figure, and the token of the next page, empty on the last.
 
@@ -84,11 +94,19 @@ class Bulletins:
         if violations:
             raise InvalidFieldsError(violations)
         size = page_size or PAGE_SIZE
-        query = (days, department, figure)
+        query = (days, department, figure, naming)
+        names = self.directory().names_of(department) if naming is Naming.CURRENT else (department,)
         before_id = position_in(page_token, query)
-        found = self.measures.cases(days.period(self.clock()), department, figure, before_id, size + 1)
+        found = self.measures.cases(days.period(self.clock()), names, figure, before_id, size + 1)
         token = token_at(found[size - 1], query) if len(found) > size else ""
         return [number_of(case_id) for case_id in found[:size]], token
+
+    def _by_current_name(self, counts: Mapping[str, Counts]) -> dict[str, Counts]:
+        directory = self.directory()
+        summed: dict[str, Counts] = {}
+        for department, its in counts.items():
+            summed.setdefault(directory.current(department), Counter()).update(its)
+        return summed
 
     def _by_district(self, counts: Mapping[str, Counts]) -> dict[str, Counts]:
         summed: dict[str, Counts] = {}

@@ -82,13 +82,13 @@ class _Revision:
     path: str
     problems: list[FieldViolation] = field(default_factory=list)
 
-    def refuse(self, path: str, message: str) -> None:
-        self.problems.append(FieldViolation(f"{self.path}.{path}", message))
+    def refuse(self, part: str, message: str) -> None:
+        self.problems.append(FieldViolation(f"{self.path}.{part}", message))
 
-    def existing(self, word: str, path: str) -> Unit | None:
+    def existing(self, word: str, part: str) -> Unit | None:
         found = self.directory.named(word) or self.directory.units.get(word) or self.directory.find(word)
         if found is None or not found.is_in_force:
-            self.refuse(path, f"目录里没有“{word}”；可用现有单位的名称或代码")
+            self.refuse(part, f"目录里没有“{word}”；可用现有单位的名称或代码")
             return None
         return found
 
@@ -111,7 +111,7 @@ def apply(directory: Directory, changes: Sequence[Change], day: date, field_path
     draft = directory.draft()
     problems: list[FieldViolation] = []
     for place, change in enumerate(changes):
-        revision = _Revision(draft, day, f"{field_path}[{place}]")
+        revision = _Revision(draft, day, f"{field_path}[{place}].{change.kind.name.lower()}")
         _APPLY[change.kind](revision, change)
         problems += revision.problems
     problems = problems or list(_check_whole(draft, field_path))
@@ -127,17 +127,17 @@ def _add(revision: _Revision, change: Change) -> None:
     _add_unit(revision, change.unit, "unit")
 
 
-def _add_unit(revision: _Revision, unit: Unit, path: str) -> Unit | None:
-    parent = revision.existing(unit.parent, f"{path}.parent") if unit.parent or unit.kind.parents else None
-    district = revision.existing(unit.district, f"{path}.district") if unit.district else None
-    backed = [revision.existing(word, f"{path}.backs") for word in unit.backs]
-    _check_texts(revision, unit, path)
-    _check_parent(revision, unit.kind, parent, path)
+def _add_unit(revision: _Revision, unit: Unit, part: str) -> Unit | None:
+    parent = revision.existing(unit.parent, f"{part}.parent") if unit.parent or unit.kind.parents else None
+    district = revision.existing(unit.district, f"{part}.district") if unit.district else None
+    backed = [revision.existing(word, f"{part}.backs") for word in unit.backs]
+    _check_texts(revision, unit, part)
+    _check_parent(revision, unit.kind, parent, part)
     code = unit.code or next_code(revision.directory)
     if code in revision.directory.units:
-        revision.refuse(f"{path}.code", f"代码“{code}”已经有单位用了")
+        revision.refuse(f"{part}.code", f"代码“{code}”已经有单位用了")
     if revision.directory.named(unit.name):
-        revision.refuse(f"{path}.name", f"已经有叫“{unit.name}”的单位")
+        revision.refuse(f"{part}.name", f"已经有叫“{unit.name}”的单位")
     if revision.problems:
         return None
     added = replace(
@@ -213,27 +213,27 @@ def _move(revision: _Revision, change: Change) -> None:
 
 
 def _merge(revision: _Revision, change: Change) -> None:
-    formed = _add_unit(revision, change.unit, "unit") if change.unit else None
+    formed = _add_unit(revision, change.unit, "formed") if change.unit else None
     if change.unit and formed is None:
         return
     words = [heir.code for heir in change.successors] or ([formed.name] if formed else [])
     if len(words) != 1:
-        revision.refuse("successors", "合并要说明并成哪一个单位")
+        revision.refuse("into", "合并要说明并成哪一个单位")
         return
-    into = revision.existing(words[0], "successors")
-    merged = [revision.existing(word, "units") for word in change.units]
+    into = revision.existing(words[0], "into")
+    merged = [revision.existing(word, "targets") for word in change.units]
     if not merged:
-        revision.refuse("units", "要说明合并哪些单位")
+        revision.refuse("targets", "要说明合并哪些单位")
     for unit in merged:
         if unit and into and unit.code != into.code:
-            _end(revision, unit, (Successor(into.code),))
+            _end(revision, unit, (Successor(into.code),), "targets")
     if into and all(unit and unit.code == into.code for unit in merged):
-        revision.refuse("units", "要有另一个单位并进来")
+        revision.refuse("targets", "要有另一个单位并进来")
 
 
 def _split(revision: _Revision, change: Change) -> None:
     for place, unit in enumerate(change.added):
-        _add_unit(revision, unit, f"added[{place}]")
+        _add_unit(revision, unit, f"formed[{place}]")
     present = _only(revision, change)
     heirs = [
         (revision.existing(heir.code, f"successors[{place}].unit"), heir.matters)
@@ -249,31 +249,31 @@ def _split(revision: _Revision, change: Change) -> None:
 
 def _retire(revision: _Revision, change: Change) -> None:
     present = _only(revision, change)
-    heirs = [revision.existing(heir.code, "successors") for heir in change.successors]
+    heirs = [revision.existing(heir.code, "successor") for heir in change.successors]
     if len(heirs) > 1:
-        revision.refuse("successors", "撤销最多由一个单位承接；由几个单位分别承接的是分设")
+        revision.refuse("successor", "撤销最多由一个单位承接；由几个单位分别承接的是分设")
     if present and not revision.problems:
         _end(revision, present, tuple(Successor(heir.code) for heir in heirs if heir))
 
 
-def _end(revision: _Revision, unit: Unit, successors: tuple[Successor, ...]) -> None:
+def _end(revision: _Revision, unit: Unit, successors: tuple[Successor, ...], part: str = "target") -> None:
     below = [one.name for one in revision.directory.units.values() if one.is_in_force and one.parent == unit.code]
     if below:
         some = "、".join(below[:5])
-        revision.refuse("units", f"“{unit.name}”下面还有{some}等 {len(below)} 个单位，先把它们改隶或撤销")
+        revision.refuse(part, f"“{unit.name}”下面还有{some}等 {len(below)} 个单位，先把它们改隶或撤销")
     if unit.kind is UnitKind.CITY:
-        revision.refuse("units", "不能撤销整个城市")
+        revision.refuse(part, "不能撤销整个城市")
     if any(heir.code == unit.code for heir in successors):
-        revision.refuse("successors", "不能由自己承接")
+        revision.refuse(part, "不能由自己承接")
     if not revision.problems:
         revision.put(replace(unit, until=revision.day, successors=successors, backs=()))
 
 
 def _only(revision: _Revision, change: Change) -> Unit | None:
     if len(change.units) != 1:
-        revision.refuse("units", "要说明是哪一个单位")
+        revision.refuse("target", "要说明是哪一个单位")
         return None
-    return revision.existing(change.units[0], "units")
+    return revision.existing(change.units[0], "target")
 
 
 _APPLY = {
@@ -287,19 +287,19 @@ _APPLY = {
 }
 
 
-def _check_parent(revision: _Revision, kind: UnitKind, parent: Unit | None, path: str) -> None:
-    where = f"{path}.parent" if path else "parent"
+def _check_parent(revision: _Revision, kind: UnitKind, parent: Unit | None, part: str) -> None:
+    where = f"{part}.parent" if part else "parent"
     if kind is UnitKind.CITY:
         if any(unit.kind is UnitKind.CITY for unit in revision.directory.units.values()):
-            revision.refuse(f"{path}.kind", "目录里已经有市了")
+            revision.refuse(f"{part}.kind", "目录里已经有市了")
         return
     if parent and parent.kind not in kind.parents:
         allowed = "、".join(one.value for one in kind.parents)
         revision.refuse(where, f"“{parent.name}”是{parent.kind.value}；{kind.value}只能隶属于{allowed}")
 
 
-def _check_texts(revision: _Revision, unit: Unit, path: str) -> None:
-    prefix = f"{path}." if path else ""
+def _check_texts(revision: _Revision, unit: Unit, part: str) -> None:
+    prefix = f"{part}." if part else ""
     if not 1 <= len(unit.name.strip()) <= NAME_LIMIT or unit.name != unit.name.strip() or not unit.name.isprintable():
         revision.refuse(f"{prefix}name", f"名称要有 1 到 {NAME_LIMIT} 个字，前后没有空格，不能换行")
     elif unit.name in (WHOLE_CITY, DUTY_OFFICE):
@@ -311,11 +311,11 @@ def _check_texts(revision: _Revision, unit: Unit, path: str) -> None:
         "aliases": unit.aliases,
         "division_code": (unit.division_code,),
         "organisation_code": (unit.organisation_code,),
-        "contacts.phone": (unit.contacts.phone,),
-        "contacts.duty_phone": (unit.contacts.duty_phone,),
-        "contacts.hours": (unit.contacts.hours,),
-        "contacts.leader": (unit.contacts.leader,),
-        "contacts.on_duty": tuple(text for duty in unit.contacts.on_duty for text in (duty.name, duty.phone)),
+        "phone": (unit.contacts.phone,),
+        "duty_phone": (unit.contacts.duty_phone,),
+        "hours": (unit.contacts.hours,),
+        "leader": (unit.contacts.leader,),
+        "on_duty": tuple(text for duty in unit.contacts.on_duty for text in (duty.name, duty.phone)),
     }
     for name, values in texts.items():
         if any(len(value) > _TEXT_LIMIT or not value.isprintable() for value in values):

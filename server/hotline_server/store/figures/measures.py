@@ -4,7 +4,7 @@ Each figure is defined by a single SQL condition, so that counts and lists alway
 """
 
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,12 +25,12 @@ _ASSIGNMENT_FIGURES = {
         f"{_LIVE} AND (a.accepted_at IS NOT NULL OR a.reminded_to_accept > 0 OR a.accept_by <= {{now}})"
     ),
     Figure.ACCEPTED_IN_TIME: f"{_LIVE} AND a.accepted_at <= a.accept_by AND a.reminded_to_accept = 0",
-    Figure.REPLY_DUE: f"{_LIVE} AND (a.first_reply IS NOT NULL OR a.deadline <= {{now}})",
-    Figure.REPLIED_IN_TIME: f"{_LIVE} AND a.first_reply <= a.deadline",
-    Figure.REPLIED: f"{_LIVE} AND a.first_reply IS NOT NULL",
+    Figure.REPLY_DUE: f"{_LIVE} AND (a.first_replied_at IS NOT NULL OR a.deadline <= {{now}})",
+    Figure.REPLIED_IN_TIME: f"{_LIVE} AND a.first_replied_at <= a.deadline",
+    Figure.REPLIED: f"{_LIVE} AND a.first_replied_at IS NOT NULL",
     Figure.REWORKED: f"{_LIVE} AND a.reworks > 0",
     Figure.EXTENDED: f"{_LIVE} AND a.extended > 0",
-    Figure.OVERDUE: f"{_LIVE} AND COALESCE(a.first_reply, {{now}}) > a.deadline",
+    Figure.OVERDUE: f"{_LIVE} AND COALESCE(a.first_replied_at, {{now}}) > a.deadline",
     Figure.SUPERVISED: f"{_LIVE} AND a.supervisions > 0",
     Figure.DECLINED: "a.state = 'DECLINED'",
 }
@@ -45,12 +45,7 @@ _SURVEY_FIGURES = {
     Figure.SATISFIED: f"a.satisfied = {_YES}",
 }
 _ASSIGNMENTS = """
-SELECT s.*, (
-  SELECT MIN(l.at) FROM log_entry l
-  WHERE l.case_id = s.case_id AND l.department = s.department AND l.at >= s.assigned_at
-  AND l.act IN ('REPLY', 'REPLY_AS_COHANDLER')
-) AS first_reply
-FROM assignment s
+SELECT s.* FROM assignment s
 WHERE s.case_id > {first} AND s.case_id < {end} AND s.assigned_at >= {since} AND s.assigned_at < {before}
 """
 # Only the latest survey that reached the caller counts; entries of old logs lack the contact.
@@ -107,12 +102,14 @@ class Measures:
             yield done / len(spans)
         return counted
 
-    def cases(self, period: Period, department: str, figure: Figure, before_id: int | None, limit: int) -> list[int]:
+    def cases(
+        self, period: Period, departments: Sequence[str], figure: Figure, before_id: int | None, limit: int
+    ) -> list[int]:
         """Return the ids of the cases behind a department's figure, newest first.
 
         Args:
             period: reporting period.
-            department: department measured.
+            departments: names of the department measured.
             figure: figure to list.
             before_id: page cursor: the last id of the preceding page.
             limit: maximum number of ids.
@@ -120,14 +117,15 @@ class Measures:
         figures: Mapping[Figure, str] = _ASSIGNMENT_FIGURES if figure in _ASSIGNMENT_FIGURES else _SURVEY_FIGURES
         source = _ASSIGNMENTS if figure in _ASSIGNMENT_FIGURES else _SURVEYS
         page = "" if before_id is None else f" AND a.case_id < {before_id}"
+        marks = ", ".join([self.database.param] * len(departments))
         sql = self._filled(
-            f"SELECT DISTINCT a.case_id FROM ({source}) a WHERE a.department = {self.database.param} "
+            f"SELECT DISTINCT a.case_id FROM ({source}) a WHERE a.department IN ({marks}) "
             f"AND {figures[figure]}{page} ORDER BY a.case_id DESC LIMIT {limit}",
             period,
             id_lower_bound(period.since - SPAN),
             id_lower_bound(period.before + timedelta(days=1)),
         )
-        return [int(case_id) for (case_id,) in execute(self.database, sql, (department,))]
+        return [int(case_id) for (case_id,) in execute(self.database, sql, tuple(departments))]
 
     def _filled(self, sql: str, period: Period, first: int, end: int) -> str:
         """Fill in times and id bounds; all are integers computed here, so there is nothing to escape."""

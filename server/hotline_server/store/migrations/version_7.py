@@ -1,4 +1,4 @@
-"""Schema version 7: a directory of units in a tree, with revisions, instead of two lists of names."""
+"""Schema version 7: a directory of units in a tree, with revisions, and the time of an assignment's first reply."""
 
 import json
 from collections.abc import Iterator
@@ -22,6 +22,12 @@ CREATE TABLE directory_revision (
   ended_at BIGINT,
   ended_by TEXT NOT NULL,
   handed_over INTEGER NOT NULL
+);
+ALTER TABLE assignment ADD COLUMN first_replied_at BIGINT;
+UPDATE assignment SET first_replied_at = (
+  SELECT MIN(l.at) FROM log_entry l
+  WHERE l.case_id = assignment.case_id AND l.department = assignment.department AND l.at >= assignment.assigned_at
+  AND l.act IN ('REPLY', 'REPLY_AS_COHANDLER')
 );
 CREATE INDEX directory_revision_by_state ON directory_revision (state, effective_on);
 """

@@ -1,0 +1,255 @@
+"""``hotline directory``: the units of the city, and changes of them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from hotline.v1 import directory_service_pb2 as pb
+from hotline_client import Hotline
+
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.console import console as open_console
+from hotline_server.cli.directory_page import changes_table, impacts_table, revisions_table, unit_page, units_table
+from hotline_server.cli.group import group
+from hotline_server.domain.directory.units import UnitKind
+from hotline_server.security.identity import AccessRole
+
+app = group("单位目录：查单位，导入、比较、导出，更名、改隶、合并、分设、撤销")
+console = open_console()
+Document = Annotated[Path, typer.Argument(help="目录文件（YAML 或 XLSX）", exists=True, dir_okay=False)]
+Unit = Annotated[str, typer.Argument(help="单位的名称或代码")]
+Why = Annotated[str, typer.Option("--why", help="为什么，如批复的文号")]
+On = Annotated[str, typer.Option("--on", help="哪一天生效，如 2027-01-01；不写就是今天")]
+Yes = Annotated[bool, typer.Option("--yes", help="不再询问，直接办")]
+
+
+@app.command("list")
+def list_(
+    within: Annotated[str, typer.Argument(help="哪个区县或单位下面的；不写就是全部")] = "",
+    kind: Annotated[
+        list[UnitKind] | None, typer.Option("--kind", help="只看这种类别，可以写几次", show_choices=True)
+    ] = None,
+    ended: Annotated[bool, typer.Option("--ended", help="连同已经撤销的")] = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """列出单位。"""
+    kinds = [pb.UnitKind.Value(f"UNIT_KIND_{one.name}") for one in kind or []]
+    units: list[pb.DirectoryUnit] = []
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
+        token = ""
+        while True:
+            request = pb.ListUnitsRequest(kinds=kinds, within=within, include_ended=ended, page_token=token)
+            response = hotline.directory.ListUnits(request)
+            units += response.units
+            token = response.next_page_token
+            if not token:
+                break
+    console.print(units_table(units))
+    console.print(f"{len(units)} 个单位")
+
+
+@app.command()
+def show(unit: Unit, server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
+    """看一个单位：电话、值班、简称、曾用名、职责。"""
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
+        console.print(unit_page(hotline.directory.GetUnit(pb.GetUnitRequest(name=unit)).unit))
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="写到哪里；名称以 .xlsx 结尾的是工作簿，否则是 YAML")],
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """把目录导出成文件，改好可以再导入。"""
+    is_xlsx = file.suffix.lower() == ".xlsx"
+    request = pb.ExportDirectoryRequest(format=pb.DIRECTORY_FORMAT_XLSX if is_xlsx else pb.DIRECTORY_FORMAT_YAML)
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
+        document = hotline.directory.ExportDirectory(request).document
+    try:
+        file.write_bytes(document)
+    except OSError as error:
+        _give_up(f"写不了 {file}：{error.strerror}")
+    console.print(f"已导出到 {file}")
+
+
+@app.command()
+def diff(file: Document, server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
+    """看文件和目录差在哪里，采用会影响什么；不改动。"""
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        compared = _compare(hotline, file)
+        for day in compared.days:
+            _preview(hotline, day.changes, day.effective_on)
+
+
+@app.command("import")
+def import_(
+    file: Document,
+    why: Why,
+    yes: Yes = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """采用文件：先显示会改什么、影响什么，确认后再改。"""
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        for day in _compare(hotline, file).days:
+            _change(hotline, day.changes, day.effective_on, why, yes=yes)
+
+
+@app.command()
+def rename(
+    unit: Unit,
+    name: Annotated[str, typer.Argument(help="新名称")],
+    why: Why,
+    on: On = "",
+    yes: Yes = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """给单位更名；没有了结的交办随新名称继续，期限不变。"""
+    change = pb.DirectoryChange(rename=pb.RenameUnit(target=unit, name=name))
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        _change(hotline, [change], on, why, yes=yes)
+
+
+@app.command()
+def move(
+    unit: Unit,
+    parent: Annotated[str, typer.Argument(help="改由哪个单位管")],
+    why: Why,
+    on: On = "",
+    yes: Yes = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """把单位改到另一个单位或区县下面。"""
+    change = pb.DirectoryChange(move=pb.MoveUnit(target=unit, parent=parent))
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        _change(hotline, [change], on, why, yes=yes)
+
+
+@app.command()
+def merge(
+    units: Annotated[list[str], typer.Argument(help="哪些单位，名称或代码")],
+    into: Annotated[str, typer.Option("--into", help="并到哪个现有的单位")],
+    why: Why,
+    on: On = "",
+    yes: Yes = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """把几个单位并成一个；没有了结的交办移交给它，期限不变。新组建的单位用 import 先新设。"""
+    change = pb.DirectoryChange(merge=pb.MergeUnits(targets=units, into=into))
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        _change(hotline, [change], on, why, yes=yes)
+
+
+@app.command()
+def split(
+    unit: Unit,
+    to: Annotated[
+        list[str],
+        typer.Option("--to", help="由谁承接哪些事项：单位=事项、事项；恰有一个只写单位，承接其余的"),
+    ],
+    why: Why,
+    on: On = "",
+    yes: Yes = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """把一个单位的工作分给几个单位；没有了结的交办按事项移交。"""
+    parts = [one.partition("=") for one in to]
+    successors = [
+        pb.Successor(unit=name.strip(), matters=[matter for matter in matters.split("、") if matter])
+        for name, _, matters in parts
+    ]
+    change = pb.DirectoryChange(split=pb.SplitUnit(target=unit, successors=successors))
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        _change(hotline, [change], on, why, yes=yes)
+
+
+@app.command()
+def retire(
+    unit: Unit,
+    why: Why,
+    to: Annotated[str, typer.Option("--to", help="由哪个单位承接；没有要承接的可以不写")] = "",
+    on: On = "",
+    yes: Yes = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """撤销一个单位。"""
+    change = pb.DirectoryChange(retire=pb.RetireUnit(target=unit, successor=to))
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        _change(hotline, [change], on, why, yes=yes)
+
+
+@app.command()
+def history(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
+    """列出目录的变更：已生效的、待生效的、取消的。"""
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        request = pb.ListDirectoryRevisionsRequest()
+        console.print(revisions_table(hotline.directory.ListDirectoryRevisions(request).revisions))
+
+
+@app.command()
+def cancel(
+    revision: Annotated[int, typer.Argument(help="变更的编号，见 history")],
+    why: Why,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """取消一个待生效的变更。"""
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        request = pb.CancelDirectoryRevisionRequest(id=revision, reason=why)
+        hotline.directory.CancelDirectoryRevision(request)
+    console.print(f"已取消变更 {revision}")
+
+
+def _compare(hotline: Hotline, file: Path) -> pb.CompareDirectoryResponse:
+    compared = hotline.directory.CompareDirectory(pb.CompareDirectoryRequest(document=file.read_bytes()))
+    if compared.absent:
+        some = "、".join(compared.absent[:5])
+        console.print(f"文件里没有的 {len(compared.absent)} 个单位不变（{some}…）；要撤销就在文件里写“撤销”的日期")
+    if not compared.days:
+        console.print("文件和目录一致，没有要改的")
+    return compared
+
+
+def _preview(hotline: Hotline, changes: Sequence[pb.DirectoryChange], on: str) -> pb.PreviewDirectoryChangesResponse:
+    request = pb.PreviewDirectoryChangesRequest(changes=changes, effective_on=on)
+    preview = hotline.directory.PreviewDirectoryChanges(request)
+    console.print(changes_table(changes, on))
+    if preview.impacts:
+        console.print(impacts_table(preview.impacts))
+    for obstacle in preview.obstacles:
+        console.print(f"不能这样改：{obstacle}", style="bold red")
+    return preview
+
+
+def _change(hotline: Hotline, changes: Sequence[pb.DirectoryChange], on: str, why: str, *, yes: bool) -> None:
+    preview = _preview(hotline, changes, on)
+    if preview.obstacles:
+        raise typer.Exit(1)
+    if not yes and not typer.confirm(f"这样改 {len(changes)} 处吗"):
+        _give_up("没有改动")
+    request = pb.ChangeDirectoryRequest(changes=changes, effective_on=on, etag=preview.etag, reason=why)
+    revision = hotline.directory.ChangeDirectory(request).revision
+    ahead = revision.state == pb.REVISION_STATE_SCHEDULED
+    console.print(f"变更 {revision.id}：{f'{revision.effective_on} 生效' if ahead else '已生效'}")
+
+
+def _give_up(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
