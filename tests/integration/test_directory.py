@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -9,8 +10,9 @@ import pytest
 from hotline.v1 import act_pb2, case_pb2, department_service_pb2, report_service_pb2
 from hotline.v1 import directory_service_pb2 as pb
 from hotline_client import Hotline
+from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
-from hotline_server.runtime.server import RunningServer
+from hotline_server.runtime.server import RunningServer, start
 from hotline_server.runtime.wiring.service import REFRESH_SECONDS
 from openpyxl import load_workbook
 
@@ -380,3 +382,21 @@ def test_a_reply_before_a_renaming_still_counts_as_in_time(office: Office, serve
     counts = {count.figure: count.count for count in standing.counts}
     assert standing.name == NEW_NAME
     assert counts[report_service_pb2.FIGURE_REPLIED_IN_TIME] == 1
+
+
+def test_a_server_says_that_its_file_differs_from_the_database(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start(settings).stop(0)
+    file = tmp_path / "目录.yaml"
+    file.write_bytes(SAMPLE.replace(f"名称: {TAXI},".encode(), f"名称: {NEW_NAME},".encode()))
+    capsys.readouterr()
+    start(settings.model_copy(update={"directory": file})).stop(0)
+    said = capsys.readouterr()
+    assert "directory file differs" in said.out + said.err
+    assert f"新设{NEW_NAME}" in said.out + said.err
+    assert f"hotline directory diff {file}" in said.out + said.err
+    file.write_text("单位:\n  - {}\n", "utf-8")
+    start(settings.model_copy(update={"directory": file})).stop(0)
+    said = capsys.readouterr()
+    assert "directory file unusable" in said.out + said.err

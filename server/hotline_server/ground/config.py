@@ -23,7 +23,7 @@ class Settings(BaseModel):
     rules: Path = Field(bundled("rules"), description="folder of the rule book")
     directory: Path = Field(
         bundled("sample") / "directory.yaml",
-        description="departments and districts to import into an empty directory",
+        description="file with which an empty directory is filled",
     )
     certificate: Path | None = Field(None, description="server certificate, PEM; without it, loopback only")
     private_key: Path | None = Field(None, description="private key of the certificate, PEM")

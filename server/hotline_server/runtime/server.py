@@ -11,6 +11,7 @@ from hotline_server.api.guards.health import Health
 from hotline_server.desk.rule_books.publishing import BookInForce
 from hotline_server.ground.clock import Clock, system_clock
 from hotline_server.ground.config import Settings
+from hotline_server.runtime.directory_file import warn_of_differences
 from hotline_server.runtime.guarding import GuardedServer, guarded_server
 from hotline_server.runtime.identification import identification_of, keyring_of
 from hotline_server.runtime.readiness import Readiness
@@ -100,6 +101,7 @@ def start(settings: Settings, clock: Clock = system_clock) -> RunningServer:
         raise
     if settings.traces:
         trace_statements(service.stores.database)
+    warn_of_differences(settings, service.desk.units)
     health = _serve(service, guarded.grpc_server)
     readiness = Readiness(service.stores.database, health)
     readiness.start()
