@@ -14,10 +14,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from hotline_server.desk.directory.directory_file import read_file
+from hotline_server.desk.directory.comparison import initial
+from hotline_server.domain.directory.naming import known_names
+from hotline_server.ground.clock import local_day, system_clock
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.loading import KnownNames, load
+from hotline_server.rulebook.loading import load
 from hotline_server.text.gazetteer import Area, Gazetteer
 from hotline_server.text.place_index import Place, PlaceIndex, build_index
 from rich.console import Console
@@ -85,8 +87,8 @@ def main() -> None:
     opened = time.perf_counter() - started
     areas = {f"U{number}": Area(f"第{number // 30}区", f"第{number}街道") for number in range(300)}
     gazetteer = Gazetteer(PlaceIndex(build_index([])), index, areas)
-    directory = read_file(PROJECT / "sample" / "directory.yaml")
-    book = load(read_files(PROJECT / "rules"), KnownNames(directory.phones, directory.district_names))
+    directory = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), local_day(system_clock()))
+    book = load(read_files(PROJECT / "rules"), known_names(directory))
     finding = microseconds(lambda text: gazetteer.locate([text]), texts)
     reading = microseconds(lambda text: book.analyse("", text), texts)
     found = sum(bool(gazetteer.locate([text]).place) for text in texts)

@@ -20,6 +20,7 @@ from tests.hotline import SetClock, StartServer, connect, eventually, refusal
 from tests.office import TAXI, Office, designation
 
 NEW_NAME = "交通运输委员会"
+BUSES = "公共交通集团"
 SAMPLE = (PROJECT / "sample" / "directory.yaml").read_bytes()
 
 
@@ -169,18 +170,18 @@ def test_a_split_departments_open_work_goes_by_matter(office: Office, server: Ru
 
 
 def test_a_department_with_open_work_cannot_end_without_a_successor(office: Office) -> None:
-    number = office.call()
-    retire = pb.DirectoryChange(retire=pb.RetireUnit(target=TAXI))
+    number = office.call("公交车司机看到人也不停站，直接开走了")
+    retire = pb.DirectoryChange(retire=pb.RetireUnit(target=BUSES))
     preview = office.hotline.directory.PreviewDirectoryChanges(pb.PreviewDirectoryChangesRequest(changes=[retire]))
     (impact,) = preview.impacts
     assert (impact.open_assignment_count, list(impact.case_numbers)) == (1, [number])
-    assert any("出租车与网约车" in row for row in impact.row_ids)
+    assert any("公交" in row for row in impact.row_ids)
     assert len(preview.obstacles) == 2
     refused = refusal(lambda: change(office.hotline, retire))
     assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
     assert "要说明由哪个单位承接" in str(refused)
-    change(office.hotline, pb.DirectoryChange(retire=pb.RetireUnit(target=TAXI, successor="公安局")))
-    assert unit(office.hotline, TAXI).name == "公安局"
+    change(office.hotline, pb.DirectoryChange(retire=pb.RetireUnit(target=BUSES, successor="公安局")))
+    assert unit(office.hotline, BUSES).name == "公安局"
 
 
 def test_a_scheduled_change_takes_effect_on_its_day(office: Office, server: RunningServer, clock: SetClock) -> None:

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import psycopg
 import pytest
 from hotline.v1 import act_pb2, case_pb2, case_service_pb2, desk_service_pb2, hotspot_service_pb2
 from hotline_client import HotlineError
-from hotline_server.desk.directory.directory_file import read_file
+from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.records.audit import verify
 from hotline_server.ground.folders import PROJECT
 from hotline_server.store.engine.database import DatabaseError
@@ -23,7 +24,7 @@ from tests.office import Office
 
 # One day after the last act in the fixture databases.
 LATER = {"days": 60}
-DIRECTORY = read_file(PROJECT / "sample" / "directory.yaml")
+DIRECTORY = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), date(2026, 11, 26))
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 
@@ -47,9 +48,11 @@ def fill(empty_database_url: str, version: int) -> None:
 
 def later_departments() -> Iterator[str]:
     """Enter the departments founded since the fixture databases were made; the rule book sends calls to them."""
-    for name, phone in DIRECTORY.phones.items():
-        row = f"'{name}', '{DIRECTORY.district_of(name)}', '{phone}'"
-        yield f"INSERT INTO department SELECT {row} WHERE '{name}' NOT IN (SELECT name FROM department);\n"
+    for unit in DIRECTORY.departments.values():
+        district = DIRECTORY.district_of(unit.name)
+        for name in (unit.name, *(alias for alias in unit.aliases if district and alias.startswith(district))):
+            row = f"'{name}', '{district}', '{unit.contacts.phone}'"
+            yield f"INSERT INTO department SELECT {row} WHERE '{name}' NOT IN (SELECT name FROM department);\n"
 
 
 def test_every_earlier_version_has_a_migration_and_a_fixture_database() -> None:

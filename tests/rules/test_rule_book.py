@@ -9,7 +9,7 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import text_facts
-from hotline_server.rulebook.loading import KnownNames
+from hotline_server.rulebook.names import KnownNames
 
 TESTS = PROJECT / "rules" / "tests"
 CATEGORIES = {

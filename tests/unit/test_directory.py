@@ -97,6 +97,21 @@ def test_the_work_of_merged_departments_is_found_under_the_new_one() -> None:
     assert merged.named("公安局") is None
 
 
+def test_what_belongs_to_a_department_goes_with_its_work() -> None:
+    office = Unit("", "户政科", K.OFFICE, "公安局")
+    joined = changed(
+        Change(ChangeKind.ADD, unit=office),
+        Change(ChangeKind.RETIRE, ("公安局",), successors=(Successor("high-office"),)),
+    )
+    moved = joined.named("户政科")
+    assert moved is not None
+    assert moved.parent == "high-office"
+    taken = changed(Change(ChangeKind.MERGE, ("东湖区人民政府",), successors=(Successor("东湖区城市管理局"),)))
+    assert taken.backstop_of("东湖区") == "东湖区城市管理局"
+    with pytest.raises(InvalidFieldsError, match="下面还有户政科等 1 个单位"):
+        changed(Change(ChangeKind.ADD, unit=office), Change(ChangeKind.RETIRE, ("公安局",)))
+
+
 def test_a_split_departments_work_goes_by_matter() -> None:
     split = changed(
         Change(
@@ -143,7 +158,7 @@ def test_a_chain_of_changes_leads_to_todays_department() -> None:
         (Change(ChangeKind.RENAME, ("公安局",), name="高新区"), "rename.name", "已经有叫"),
         (Change(ChangeKind.RENAME, ("没有的局",), name="甲"), "rename.target", "没有“没有的局”"),
         (Change(ChangeKind.MOVE, ("湖滨街道",), parent="公安局"), "move.parent", "只能隶属于区县"),
-        (Change(ChangeKind.RETIRE, ("东湖区",)), "retire.target", "下面还有"),
+        (Change(ChangeKind.RETIRE, ("东湖区",)), "retire.successor", "下面还有"),
         (Change(ChangeKind.MERGE, ("公安局",)), "merge.into", "并成哪一个"),
         (
             Change(ChangeKind.SPLIT, ("公安局",), successors=(Successor("东湖区人民政府"),)),

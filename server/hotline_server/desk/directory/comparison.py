@@ -1,7 +1,7 @@
 """Comparison of a document with the directory: the changes that would make the directory what the document says."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -41,9 +41,15 @@ def compare(records: Sequence[UnitRecord], directory: Directory, today: date) ->
             message = f"“{present.name}”是{present.kind.value}；类别不能改，要撤销后新设"
             problems.append(FieldViolation("document", f"第 {record.line} 行：{message}"))
     known = {unit.code for _, unit in matched if unit}
+    named = {record.unit.name: present for record, present in matched if record.unit.until is None}
+
+    def code(word: str) -> str:
+        unit = named[word] if word in named else directory.find(word)
+        return unit.code if unit else ""
+
     changes: dict[date, list[Change]] = {}
     for record, present in matched:
-        for day, change in _changes(record.unit, present, directory, today):
+        for day, change in _changes(record.unit, present, code, today):
             changes.setdefault(day, []).append(change)
     if problems:
         raise InvalidFieldsError(problems)
@@ -83,7 +89,17 @@ def _match(unit: Unit, directory: Directory) -> Unit | None:
     return directory.named(unit.name) or next(ended, None)
 
 
-def _changes(wanted: Unit, present: Unit | None, directory: Directory, today: date) -> Iterator[tuple[date, Change]]:
+def _changes(
+    wanted: Unit, present: Unit | None, code: Callable[[str], str], today: date
+) -> Iterator[tuple[date, Change]]:
+    """Yield the changes that make a unit what a document says of it.
+
+    Args:
+        wanted: the unit in the document.
+        present: the unit in the directory, if it has it.
+        code: returns the code of the unit that a word of the document denotes; empty for a new unit.
+        today: day on which changes take effect unless the document names another.
+    """
     if present is None:
         founded = replace(wanted, until=None, successors=())
         if wanted.until is None or wanted.until > today:
@@ -92,10 +108,9 @@ def _changes(wanted: Unit, present: Unit | None, directory: Directory, today: da
         name = (wanted.name,)
         if wanted.name != present.name:
             yield today, Change(ChangeKind.RENAME, (present.name,), name=wanted.name)
-        parent = directory.find(wanted.parent)
-        if wanted.parent and (parent is None or parent.code != present.parent):
+        if wanted.parent and code(wanted.parent) != present.parent:
             yield today, Change(ChangeKind.MOVE, name, parent=wanted.parent)
-        if _amended(wanted, present, directory):
+        if _amended(wanted, present, code):
             yield today, Change(ChangeKind.AMEND, name, unit=wanted)
     else:
         return
@@ -104,13 +119,8 @@ def _changes(wanted: Unit, present: Unit | None, directory: Directory, today: da
         yield max(wanted.until, today), Change(kind, (wanted.name,), successors=wanted.successors)
 
 
-def _amended(wanted: Unit, present: Unit, directory: Directory) -> bool:
+def _amended(wanted: Unit, present: Unit, code: Callable[[str], str]) -> bool:
     """Return True if a document says anything of a unit that an amendment would change."""
-
-    def code(word: str) -> str:
-        unit = directory.find(word)
-        return unit.code if unit else word
-
     said = replace(
         wanted,
         code=present.code,

@@ -226,7 +226,7 @@ def _merge(revision: _Revision, change: Change) -> None:
         revision.refuse("targets", "要说明合并哪些单位")
     for unit in merged:
         if unit and into and unit.code != into.code:
-            _end(revision, unit, (Successor(into.code),), "targets")
+            _end(revision, unit, (Successor(into.code),), "targets", "into")
     if into and all(unit and unit.code == into.code for unit in merged):
         revision.refuse("targets", "要有另一个单位并进来")
 
@@ -244,7 +244,13 @@ def _split(revision: _Revision, change: Change) -> None:
     if sum(not matters for _, matters in heirs) != 1:
         revision.refuse("successors", "要有且只有一个单位不写事项，由它承接其余的工作")
     if present and not revision.problems:
-        _end(revision, present, tuple(Successor(unit.code, matters) for unit, matters in heirs if unit))
+        _end(
+            revision,
+            present,
+            tuple(Successor(unit.code, matters) for unit, matters in heirs if unit),
+            "target",
+            "successors",
+        )
 
 
 def _retire(revision: _Revision, change: Change) -> None:
@@ -253,20 +259,31 @@ def _retire(revision: _Revision, change: Change) -> None:
     if len(heirs) > 1:
         revision.refuse("successor", "撤销最多由一个单位承接；由几个单位分别承接的是分设")
     if present and not revision.problems:
-        _end(revision, present, tuple(Successor(heir.code) for heir in heirs if heir))
+        _end(revision, present, tuple(Successor(heir.code) for heir in heirs if heir), "target", "successor")
 
 
-def _end(revision: _Revision, unit: Unit, successors: tuple[Successor, ...], part: str = "target") -> None:
-    below = [one.name for one in revision.directory.units.values() if one.is_in_force and one.parent == unit.code]
-    if below:
-        some = "、".join(below[:5])
-        revision.refuse(part, f"“{unit.name}”下面还有{some}等 {len(below)} 个单位，先把它们改隶或撤销")
+def _end(revision: _Revision, unit: Unit, successors: tuple[Successor, ...], target: str, heirs: str) -> None:
+    """End a unit; what belongs to it and its backstops go to the successor that takes the rest of its work."""
+    below = [one for one in revision.directory.units.values() if one.is_in_force and one.parent == unit.code]
+    heir = next((revision.directory.units[one.code] for one in successors if not one.matters), None)
+    homeless = [one.name for one in below if heir is None or heir.kind not in one.kind.parents]
+    if homeless:
+        some = "、".join(homeless[:5])
+        message = (
+            f"“{unit.name}”下面还有{some}等 {len(homeless)} 个单位；要有能管它们的单位承接，或者先把它们改隶、撤销"
+        )
+        revision.refuse(heirs, message)
     if unit.kind is UnitKind.CITY:
-        revision.refuse(part, "不能撤销整个城市")
-    if any(heir.code == unit.code for heir in successors):
-        revision.refuse(part, "不能由自己承接")
-    if not revision.problems:
-        revision.put(replace(unit, until=revision.day, successors=successors, backs=()))
+        revision.refuse(target, "不能撤销整个城市")
+    if any(one.code == unit.code for one in successors):
+        revision.refuse(heirs, "不能由自己承接")
+    if revision.problems:
+        return
+    revision.put(replace(unit, until=revision.day, successors=successors, backs=()))
+    if heir and unit.backs:
+        revision.put(replace(heir, backs=(*heir.backs, *unit.backs)))
+    for one in below:
+        revision.put(replace(one, parent=heir.code if heir else ""))
 
 
 def _only(revision: _Revision, change: Change) -> Unit | None:
