@@ -10,11 +10,13 @@ import json
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 import zen
 from hotline_server.rulebook.condition import Condition, holds, parse
 from hotline_server.rulebook.index import RuleIndex
-from hotline_server.rulebook.routing import RoutingTable, Row
+from hotline_server.rulebook.names import KnownNames, NamedUnit
+from hotline_server.rulebook.routing import WHOLE_CITY, Place, RoutingTable, Row
 from rich.console import Console
 from rich.table import Table
 
@@ -129,12 +131,14 @@ def _plain(conditions: Mapping[str, Condition]) -> Callable[[FlatFacts], list[st
 
 
 def _routing(size: int, count: int) -> float:
-    table = RoutingTable(Row(f"事项{number}", "全市", "公安局", (), None) for number in range(size))
+    rows = (Row(f"事项{number}", WHOLE_CITY, "公安局", (), None) for number in range(size))
+    table = RoutingTable(rows, KnownNames({"公安局": NamedUnit("公安局")}))
+    place, day = Place("东湖区"), date(2026, 11, 24)
     chance = random.Random(0)
     calls: list[FlatFacts] = [{"首要事项": f"事项{chance.randrange(size)}"} for _ in range(count * 10)]
 
     def fire(flat: FlatFacts) -> list[str]:
-        route = table.route((str(flat["首要事项"]),), "东湖区")
+        route = table.route((str(flat["首要事项"]),), place, day)
         return [route.lead] if route else []
 
     return microseconds(fire, calls)

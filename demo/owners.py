@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from hotline.v1 import case_pb2
 from hotline_server.rulebook.decision import DUTY_OFFICE
-from hotline_server.rulebook.routing import RoutingTable
+from hotline_server.rulebook.facts import day_of
+from hotline_server.rulebook.routing import Place, RoutingTable
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Owners:
     def _candidates(self, case: case_pb2.Case) -> list[str]:
         """List possible owners: the leads for each matter of the case, then the co-handlers."""
         facts = _facts(case)
-        routes = [self.catalogue.route([matter], facts["区县"]) for matter in facts["事项"].split("、")]
+        place, day = Place(facts["区县"], facts["街道"]), day_of(facts)
+        routes = [self.catalogue.route([matter], place, day) for matter in facts["事项"].split("、")]
         found = [route for route in routes if route]
         return [route.lead for route in found] + [name for route in found for name in route.cohandlers]
 
@@ -55,4 +57,4 @@ def _upheld(department: str) -> Choice:
 
 
 def _facts(case: case_pb2.Case) -> dict[str, str]:
-    return {"事项": "", "区县": ""} | {fact.name: fact.value for fact in case.decision.facts}
+    return {"事项": "", "区县": "", "街道": "", "日期": ""} | {fact.name: fact.value for fact in case.decision.facts}

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from hotline_client import Hotline, HotlineError
 from hotline_server.ground.clock import CITY
-from hotline_server.rulebook.routing import RoutingTable
 from hotline_server.runtime.server import RunningServer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
@@ -54,7 +53,7 @@ def month_on(
         pace: simulated time between two rounds of the watchman.
     """
     timeline = Timeline(clock, server.desk.watchman.round, pace)
-    return Month(hotline, timeline, Chance(random.Random(seed)), Owners(RoutingTable(server.book().rows)))
+    return Month(hotline, timeline, Chance(random.Random(seed)), Owners(server.book().routing))
 
 
 def play_month(console: Console, folder: Folder, arrivals: Sequence[Arrival]) -> Played:

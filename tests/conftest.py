@@ -5,7 +5,7 @@ import shutil
 import signal
 import sqlite3
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,7 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook import draft
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer, start
 
@@ -75,6 +75,7 @@ def clock() -> SetClock:
 
 
 BOOKS_KEPT = 8
+LoadBook = Callable[[Mapping[str, bytes], KnownNames], RuleBook]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -83,17 +84,21 @@ def compile_each_rule_book_once() -> Iterator[None]:
 
     books: dict[str, RuleBook] = {}
 
-    def load_once(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
-        key = repr((sorted(files.items()), names))
-        if key not in books:
-            if len(books) == BOOKS_KEPT:
-                books.clear()
-            books[key] = load(files, names)
-        return books[key]
+    def once(load_book: LoadBook) -> LoadBook:
+        def load_once(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
+            key = repr((load_book.__name__, sorted(files.items()), names))
+            if key not in books:
+                if len(books) == BOOKS_KEPT:
+                    books.clear()
+                books[key] = load_book(files, names)
+            return books[key]
+
+        return load_once
 
     with pytest.MonkeyPatch.context() as patch:
         for module in (publishing, draft):
-            patch.setattr(module, "load", load_once)
+            patch.setattr(module, "load", once(load))
+        patch.setattr(publishing, "load_published", once(load_published))
         yield
 
 

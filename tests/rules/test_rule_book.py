@@ -9,6 +9,8 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import text_facts
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.names import KnownNames
 
 TESTS = PROJECT / "rules" / "tests"
@@ -32,9 +34,11 @@ def decide(book: RuleBook, content: str, **known: Any) -> Any:
     return book.decide(text_facts(book.analyse("", content)) | known)
 
 
-def test_the_examples_in_the_readme_are_in_the_rule_book() -> None:
+def test_the_examples_in_the_readme_are_in_the_rule_book(names: KnownNames) -> None:
     page = (PROJECT / "rules" / "README.md").read_text("utf-8")
-    rule, case = (yaml.safe_load(shown) for shown in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL))
+    shown = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    rule, _, case = map(yaml.safe_load, shown)
+    assert load({**read_files(PROJECT / "rules"), "routing.yaml": shown[1].encode()}, names)
     rules = yaml.safe_load((PROJECT / "rules" / "rules" / "handling.yaml").read_text("utf-8"))["规则"]
     assert rule["规则"][0] in rules
     assert case[0] in CASES
@@ -59,7 +63,7 @@ def test_a_near_miss_is_not_an_emergency(content: str, book: RuleBook) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["编号"])
 def test_a_case_is_decided_as_expected(case: dict[str, Any], book: RuleBook) -> None:
     known = {name: value == "是" if value in ("是", "否") else value for name, value in case.get("事实", {}).items()}
-    decision = decide(book, case["内容"], 区县=case.get("区县", ""), **known)
+    decision = decide(book, case["内容"], 区县=case.get("区县", ""), 街道=case.get("街道", ""), **known)
     actual = {
         "处理方式": decision.outcome.value,
         "牵头": decision.lead,

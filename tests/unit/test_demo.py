@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hotline.v1 import case_pb2
 from hotline_server.ground.clock import CITY
-from hotline_server.rulebook.routing import ANY_DISTRICT, WHOLE_CITY, RoutingTable, Row
+from hotline_server.rulebook.names import KnownNames, NamedUnit
+from hotline_server.rulebook.routing import ANY, WHOLE_CITY, RoutingTable, Row
 from rich.cells import cell_len
 
 from demo.arrivals import UnreadableMessagesError, messages, sample_month
@@ -17,9 +18,16 @@ from demo.turns import by_day
 CATALOGUE = RoutingTable(
     [
         Row("体育", WHOLE_CITY, "体育局", (), None),
-        Row("消费维权", ANY_DISTRICT, "{区县}市场监督管理局", (), None),
+        Row("消费维权", ANY, "{区县}市场监督管理局", (), None),
         Row("噪声扰民", WHOLE_CITY, "生态环境局", ("公安局",), None),
-    ]
+    ],
+    KnownNames(
+        departments={
+            name: NamedUnit(name) for name in ("体育局", "商务局", "生态环境局", "公安局", "东湖区市场监督管理局")
+        },
+        districts=["东湖区"],
+        local={("东湖区", "市场监督管理局"): "东湖区市场监督管理局"},
+    ),
 )
 
 

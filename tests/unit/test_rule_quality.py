@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from tests.hotline import thorough
 from tests.unit.test_condition import CONDITIONS, FACTS
 
 GOOD = read_files(PROJECT / "rules")
+TODAY = date(2026, 11, 24)
 RULE_TESTS = read_test_files(PROJECT / "rules")
 RULE = """
   - 编号: {id}
@@ -59,18 +61,18 @@ def rule(
 
 
 def remarks(book: RuleBook) -> dict[str, str]:
-    report = run_rule_tests(book, load_rule_tests(RULE_TESTS))
+    report = run_rule_tests(book, load_rule_tests(RULE_TESTS), TODAY)
     said: dict[str, str] = {}
-    for remark in review(book, report.coverage):
+    for remark in review(book, report.coverage, TODAY):
         said[remark.about] = f"{said.get(remark.about, '')}{remark.message};"
     return said
 
 
 def test_the_projects_rule_book_passes_its_review(book: RuleBook) -> None:
-    report = run_rule_tests(book, load_rule_tests(RULE_TESTS))
+    report = run_rule_tests(book, load_rule_tests(RULE_TESTS), TODAY)
     assert not report.failures
     assert report.passed > 700
-    assert review(book, report.coverage) == []
+    assert review(book, report.coverage, TODAY) == []
 
 
 def test_review_finds_contradictory_conditions(names: KnownNames) -> None:

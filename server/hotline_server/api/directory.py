@@ -39,7 +39,7 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
         page = self.units.page(
             kinds, request.within, request.page_size, request.page_token, include_ended=request.include_ended
         )
-        duties = self.book().matters_by_lead()
+        duties = self.book().matters_by_lead(self.units.today())
         return pb.ListUnitsResponse(
             units=[unit_message(unit, page.directory, duties.get(unit.name, ())) for unit in page.units],
             next_page_token=page.next_token,
@@ -48,7 +48,7 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
 
     def GetUnit(self, request: pb.GetUnitRequest, context: Context) -> pb.GetUnitResponse:
         unit, directory = self.units.get(request.name)
-        duties = self.book().matters_by_lead().get(unit.name, ())
+        duties = self.book().matters_by_lead(self.units.today()).get(unit.name, ())
         return pb.GetUnitResponse(unit=unit_message(unit, directory, duties))
 
     def PreviewDirectoryChanges(

@@ -22,7 +22,7 @@ from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import Explanation
 from hotline_server.rulebook.files import read_files, read_test_files
-from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import PastCall, Simulated
 
@@ -30,7 +30,8 @@ from hotline_server.rulebook.simulated import PastCall, Simulated
 def check_files(rules: Path, directory: Path) -> CheckedDraft:
     """Check a draft and run its tests; exit with status 1 if it is invalid."""
     with _exit_on_errors():
-        return check_draft(read_files(rules), read_test_files(rules), _names(_directory(directory)))
+        names = _names(_directory(directory))
+        return check_draft(read_files(rules), read_test_files(rules), names, local_day(system_clock()))
 
 
 def explain_by_files(rules: Path, directory: Path, text: str) -> Explanation:
@@ -46,7 +47,7 @@ def diff_books(before: Mapping[str, bytes], after: Mapping[str, bytes], director
     """Describe the differences between two rule books; exit with status 1 if either is invalid."""
     with _exit_on_errors():
         names = _names(_directory(directory))
-        return list(differences(load(before, names), load(after, names)))
+        return list(differences(load_published(before, names), load_published(after, names)))
 
 
 def simulate_on_messages(

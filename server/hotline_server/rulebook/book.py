@@ -1,6 +1,6 @@
 """Rule book 规则库: rules, routing table, policies and lexicon, loaded and checked as a unit."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from datetime import date
 
 from hotline_server.rulebook.condition import Condition, flatten
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.rulebook.facts import FactValue
+from hotline_server.rulebook.facts import FactValue, day_of
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.routing import DISTRICT, Route, RoutingTable, Row
+from hotline_server.rulebook.routing import TOWN, Place, Route, RoutingTable, Row, units_named
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.lexicon import Lexicon, TextAnalyser
 
@@ -101,7 +101,7 @@ class RuleBook:
         self.policies: Mapping[str, Policy] = {policy.id: policy for policy in policies}
         self.lexicon = lexicon
         self._order = {rule.id: place for place, rule in enumerate(rules)}
-        self._routing = RoutingTable(rows)
+        self.routing = RoutingTable(rows, names)
         self._analyser = TextAnalyser(lexicon)
         self._index = RuleIndex(version, {rule.id: rule.condition for rule in rules})
 
@@ -109,15 +109,17 @@ class RuleBook:
         """Return the same rule book with the names of a directory that has changed."""
         book = copy(self)
         book.names = names
+        book.routing = RoutingTable(self.rows, names)
         return book
 
-    def matters_by_lead(self) -> dict[str, list[str]]:
-        """Return the matters assigned to each lead department by the routing table (P3)."""
-        matters: dict[str, list[str]] = {}
+    def matters_by_lead(self, day: date) -> dict[str, list[str]]:
+        """Return the matters that the routing table assigns to each lead on a day (P3)."""
+        matters: dict[str, dict[str, None]] = {}
         for row in self.rows:
-            for lead in dict.fromkeys(self._denoted(row.lead)):
-                matters.setdefault(lead, []).append(row.matter)
-        return matters
+            if row.is_in_force(day):
+                for name in units_named(row.lead, row, self.names):
+                    matters.setdefault(name, {})[row.matter] = None
+        return {name: list(listed) for name, listed in matters.items()}
 
     def rules_naming(self, departments: Collection[str]) -> list[str]:
         """Return the ids of the rules that name one of the departments."""
@@ -128,11 +130,16 @@ class RuleBook:
         ]
 
     def rows_naming(self, departments: Collection[str]) -> list[str]:
-        """Return the ids of the rows of the routing table that name one of the departments."""
+        """Return the ids of the rows of the routing table that name one of the departments, not just any town."""
         return [
             row.id
             for row in self.rows
-            if any(name in departments for pattern in (row.lead, *row.cohandlers) for name in self._denoted(pattern))
+            if any(
+                unit in departments
+                for name in (row.lead, *row.cohandlers)
+                if TOWN not in name
+                for unit in units_named(name, row, self.names)
+            )
         ]
 
     def policies_naming(self, departments: Collection[str]) -> list[str]:
@@ -142,15 +149,6 @@ class RuleBook:
             for policy in self.policies.values()
             if any(name in text for name in departments for text in (policy.title, policy.source, policy.answer))
         ]
-
-    def _denoted(self, pattern: str) -> Iterator[str]:
-        """Yield the departments that a name in the routing table denotes, in any district."""
-        if DISTRICT not in pattern:
-            yield self.names.current(pattern)
-            return
-        for district in self.names.districts:
-            local = pattern.replace(DISTRICT, "")
-            yield self.names.local.get((district, local), pattern.replace(DISTRICT, district))
 
     @property
     def keys(self) -> frozenset[str]:
@@ -164,9 +162,9 @@ class RuleBook:
     def resolve_route(self, known: Mapping[str, FactValue]) -> tuple[dict[str, FactValue], Route | None]:
         """Look up the route, and return the facts extended by 承办单位数 together with the route."""
         matters = known.get("事项", ())
-        route = self._routing.route(matters if isinstance(matters, tuple) else (), str(known.get("区县", "")))
-        owners = 1 + len(route.cohandlers) if route else 0
-        return {**known, "承办单位数": owners}, route
+        place = Place(str(known.get("区县", "")), str(known.get("街道", "")))
+        route = self.routing.route(matters if isinstance(matters, tuple) else (), place, day_of(known))
+        return {**known, "承办单位数": route.owners if route else 0}, route
 
     def decide(self, known: Mapping[str, FactValue]) -> Decision:
         """Decide how to handle a call.
@@ -213,14 +211,12 @@ class RuleBook:
         ranked = sorted(fired, key=self.rank)
         deciding = next((rule for rule in ranked if rule.outcome), None)
         outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
-        lead, cohandlers = _departments(deciding, route, outcome)
+        lead, cohandlers = self._departments(deciding, route, outcome)
         # Of the rules with an outcome, only the highest-ranking one contributes.
         supporting = [rule for rule in ranked if rule is deciding or rule.outcome is None]
         rules = [rule.id for rule in supporting]
         if route and lead == route.lead:
-            rules.append(route.row.id)
-        lead = self.names.current(lead)
-        cohandlers = tuple(name for name in dict.fromkeys(map(self.names.current, cohandlers)) if name != lead)
+            rules.append(route.basis)
         policies = facts.get("政策", ())
         best = policies[0] if isinstance(policies, tuple) and policies else ""
         return Decision(
@@ -240,22 +236,24 @@ class RuleBook:
             facts=facts,
         )
 
+    def _departments(self, deciding: Rule | None, route: Route | None, outcome: Outcome) -> tuple[str, tuple[str, ...]]:
+        if deciding is None or outcome is Outcome.DIRECT_ANSWER:
+            return "", ()
+        lead = self.names.current(deciding.lead) if deciding.lead else route.lead if route else ""
+        if deciding.cohandlers is not None:
+            return lead, _others(map(self.names.current, deciding.cohandlers), lead)
+        if outcome is Outcome.REFERRAL:
+            return lead, ()
+        # If the rule names another lead, the department from the routing table becomes a co-handler.
+        return lead, _others((route.lead, *route.cohandlers), lead) if route else ()
+
     def rank(self, rule: Rule) -> tuple[bool, int, int]:
         """Return the sort key of a rule: emergencies first, then by priority, then by position in the book."""
         return rule.outcome is not Outcome.EMERGENCY, -rule.priority, self._order[rule.id]
 
 
-def _departments(deciding: Rule | None, route: Route | None, outcome: Outcome) -> tuple[str, tuple[str, ...]]:
-    if deciding is None or outcome is Outcome.DIRECT_ANSWER:
-        return "", ()
-    lead = deciding.lead or (route.lead if route else "")
-    if deciding.cohandlers is not None:
-        return lead, deciding.cohandlers
-    if route is None:
-        return lead, ()
-    # If the rule names another lead, the department from the routing table becomes a co-handler.
-    owners = (route.lead, *route.cohandlers)
-    return lead, tuple(name for name in owners if name != lead)
+def _others(names: Iterable[str], lead: str) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys(names) if name != lead)
 
 
 def _deadline(supporting: Sequence[Rule], route: Route | None) -> int:

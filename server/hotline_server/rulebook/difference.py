@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from hotline_server.rulebook.book import Rule, RuleBook
 from hotline_server.rulebook.explanation import describe
-from hotline_server.rulebook.routing import Row
+from hotline_server.rulebook.routing import ANY, Row
+from hotline_server.rulebook.validity import Period
 from hotline_server.text.lexicon import Concept
 
 
@@ -44,26 +45,28 @@ def _conclusion(rule: Rule) -> str:
 
 
 def _rows(old: RuleBook, new: RuleBook) -> Iterator[str]:
-    before = {(row.matter, row.district): row for row in old.rows}
-    after = {(row.matter, row.district): row for row in new.rows}
-    for key, row in before.items():
-        if key not in after:
+    before, after = ({row.id: row for row in book.rows} for book in (old, new))
+    for name, row in before.items():
+        if name not in after:
             yield f"派单目录删除{_place(row)}（原为{_owners(row)}）"
-    for key, row in after.items():
-        if key not in before:
+    for name, row in after.items():
+        if name not in before:
             yield f"派单目录新增{_place(row)}：{_owners(row)}"
-        elif before[key] != row:
-            yield f"{_place(row)}由“{_owners(before[key])}”改为“{_owners(row)}”"
+        elif before[name] != row:
+            yield f"{_place(row)}由“{_owners(before[name])}”改为“{_owners(row)}”"
 
 
 def _place(row: Row) -> str:
-    return f"{row.district}的“{row.matter}”"
+    town = "任一街道" if row.town == ANY else row.town
+    district = "" if town and row.district == ANY else row.district
+    return f"{district}{town}的“{row.matter}”"
 
 
 def _owners(row: Row) -> str:
     helpers = f"，{'、'.join(row.cohandlers)}协办" if row.cohandlers else ""
     days = f"，{row.deadline_days} 个工作日" if row.deadline_days else ""
-    return f"{row.lead}牵头{helpers}{days}"
+    period = str(Period(row.valid_from, row.valid_until))
+    return f"{row.lead}牵头{helpers}{days}{f'，{period}' if period else ''}"
 
 
 def _policies(old: RuleBook, new: RuleBook) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.loading import load
@@ -19,17 +20,18 @@ class CheckedDraft:
     remarks: tuple[Remark, ...]
 
 
-def check_draft(files: Mapping[str, bytes], tests: Mapping[str, bytes], names: KnownNames) -> CheckedDraft:
+def check_draft(files: Mapping[str, bytes], tests: Mapping[str, bytes], names: KnownNames, today: date) -> CheckedDraft:
     """Load a draft, run its own tests and review it.
 
     Args:
         files: contents of the draft, by relative path.
         tests: contents of its test files, by name.
-        names: departments and districts in the directory.
+        names: of the units in the directory.
+        today: local day of the check.
 
     Raises:
         RuleBookError: if the draft or a test file is invalid.
     """
     book = load(files, names)
-    report = run_rule_tests(book, load_rule_tests(tests))
-    return CheckedDraft(book, report, tuple(review(book, report.coverage)))
+    report = run_rule_tests(book, load_rule_tests(tests), today)
+    return CheckedDraft(book, report, tuple(review(book, report.coverage, today)))

@@ -1,7 +1,8 @@
 """Problems in a rule book, each with its position in the file."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,3 +24,10 @@ class RuleBookError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def unknown_name(name: str, known: Collection[str], what: str) -> str:
+    """Describe a name that is not among those known, with the closest of them."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.4)
+    hint = f"，是不是“{close[0]}”？" if close else ""
+    return f"没有叫“{name}”的{what}{hint}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from hotline_server.text.facts import TextFacts
@@ -61,8 +62,9 @@ FACTS: Mapping[str, Fact] = {
         Fact("话务员标记紧急", FactKind.FLAG, "话务员认为事关生命财产安全"),
         Fact("要求保密", FactKind.FLAG, "来电人要求保密"),
         Fact("区县", FactKind.TEXT, "事发区县"),
+        Fact("街道", FactKind.TEXT, "事发街道或乡镇"),
         Fact("政策", FactKind.LIST, "能回答内容的现行政策的编号"),
-        Fact("承办单位数", FactKind.NUMBER, "派单目录给出的牵头和协办单位的总数"),
+        Fact("承办单位数", FactKind.NUMBER, "派单目录给出的牵头和协办单位的总数；直派街镇时抄送的区县不计"),
         Fact("同号码七日来电数", FactKind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200"),
         Fact("同地同事七日来电数", FactKind.NUMBER, "同一区县、同一首要事项七天内的来电数，不含本次，最多数到 200"),
         Fact("字数", FactKind.NUMBER, "内容的字数"),
@@ -73,6 +75,19 @@ FACTS: Mapping[str, Fact] = {
         Fact("节假日", FactKind.FLAG, "来电的日子是否不上班"),
     )
 }
+
+
+def day_number(day: date) -> int:
+    """Return a day as the fact 日期."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def day_of(known: Mapping[str, FactValue]) -> date:
+    """Return the day of the fact 日期; the earliest of all days if it is missing or no day."""
+    try:
+        return date.fromisoformat(str(known.get("日期", "")))
+    except ValueError:
+        return date.min
 
 
 def text_facts(text: TextFacts) -> dict[str, FactValue]:

@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
 from hotline_server.rulebook.book import Policy, Rule, RuleBook
+from hotline_server.rulebook.catalogue import Catalogue, conclusion_problems, existence_problems
 from hotline_server.rulebook.condition import (
     ITEM_SEPARATOR,
     Condition,
@@ -20,13 +20,13 @@ from hotline_server.rulebook.condition import (
     mentioned_patterns,
     parse,
 )
-from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
+from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.engine import GROUPS_LIMIT
-from hotline_server.rulebook.errors import Problem, RuleBookError
+from hotline_server.rulebook.errors import Problem, RuleBookError, unknown_name
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.routing import ANY_DISTRICT, DISTRICT, WHOLE_CITY, Row
+from hotline_server.rulebook.routing import Place, Row, find_unit
 from hotline_server.rulebook.schema import (
     CategoryForm,
     ConceptForm,
@@ -45,7 +45,7 @@ from hotline_server.rulebook.schema import (
     parse_form,
 )
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
-from hotline_server.rulebook.validity import validity_condition
+from hotline_server.rulebook.validity import parse_date, rule_period, validity_condition
 from hotline_server.text.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
 from hotline_server.text.pattern import PatternError, literals
 from hotline_server.text.pattern import parse as parse_pattern
@@ -62,10 +62,33 @@ def load(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
 
     Args:
         files: contents by relative path.
-        names: departments and districts in the directory.
+        names: of the units in the directory.
 
     Raises:
         RuleBookError: if there are problems; it lists all of them with file, line and column.
+    """
+    loader = _Loader(files, names)
+    try:
+        book = loader.load()
+    except RuleBookError as error:
+        raise RuleBookError([*error.problems, *loader.misfits]) from None
+    if loader.misfits:
+        raise RuleBookError(loader.misfits)
+    return book
+
+
+def load_published(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
+    """Build a rule book that was in force, whatever has become of the directory since.
+
+    What no longer fits the directory is passed over when a call is decided: rows lead to nobody, names to those
+    who do the work today.
+
+    Args:
+        files: contents by relative path.
+        names: of the units in the directory.
+
+    Raises:
+        RuleBookError: if there are problems other than with the directory.
     """
     return _Loader(files, names).load()
 
@@ -75,6 +98,7 @@ class _Loader:
     files: Mapping[str, bytes]
     names: KnownNames
     problems: list[Problem] = field(default_factory=list)
+    misfits: list[Problem] = field(default_factory=list)
     forms: list[tuple[Source, object]] = field(default_factory=list)
 
     def load(self) -> RuleBook:
@@ -85,7 +109,7 @@ class _Loader:
         self._raise_problems()
         rules = list(self._build_rules(lexicon))
         self._check_unless()
-        rows = list(self._build_rows(lexicon))
+        rows = self._build_rows(lexicon)
         policies = list(self._build_policies())
         limits = self._build_limits()
         weights = self._build_weights()
@@ -95,9 +119,8 @@ class _Loader:
         digest = hashlib.sha256()
         for name, content in sorted(self.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        return RuleBook(
-            digest.hexdigest()[:12], rules, rows, policies, lexicon, limits, weights, hotness, retention, self.names
-        )
+        version = digest.hexdigest()[:12]
+        return RuleBook(version, rules, rows, policies, lexicon, limits, weights, hotness, retention, self.names)
 
     def _raise_problems(self) -> None:
         if self.problems:
@@ -232,7 +255,6 @@ class _Loader:
             "险情": {danger.name for danger in lexicon.dangers} | {OTHER_DANGER},
             "提到": {tag.name for tag in lexicon.tags},
             "政策": {policy.name for policy in lexicon.policies},
-            "区县": set(self.names.districts),
         }
         vocabulary |= {"首要事项": vocabulary["事项"], "疑似险情": vocabulary["险情"]}
         seen: set[str] = set()
@@ -243,10 +265,8 @@ class _Loader:
                 conclusion = rule.conclusion
                 if not conclusion.model_fields_set:
                     self.problems.append(source.problem((*path, "结论"), "结论是空的"))
-                for name in (conclusion.lead, *(conclusion.cohandlers or ())):
-                    if name:
-                        self._check_department(source, (*path, "结论"), name)
                 condition = self._build_condition(source, path, rule, vocabulary)
+                self._check_units(source, (*path, "结论"), rule, condition)
                 if condition:
                     yield Rule(
                         id=rule.id,
@@ -263,6 +283,17 @@ class _Loader:
                         reason=rule.reason,
                     )
 
+    def _check_units(self, source: Source, path: ValuePath, rule: RuleForm, condition: Condition | None) -> None:
+        """Reject units in a conclusion that do not exist, or may not be sent what the rule holds for (R8.3)."""
+        for name in filter(None, (rule.conclusion.lead, *(rule.conclusion.cohandlers or ()))):
+            unit = find_unit(self.names, name, Place())
+            if unit is None:
+                self.misfits.append(source.problem(path, unknown_name(name, self.names.departments, "部门")))
+            elif condition:
+                period = rule_period(rule.valid_from, rule.valid_until)
+                messages = (*existence_problems(unit, period), *conclusion_problems(unit, condition))
+                self.misfits += (source.problem(path, message) for message in messages)
+
     def _build_condition(
         self, source: Source, path: ValuePath, rule: RuleForm, vocabulary: Mapping[str, set[str]]
     ) -> Condition | None:
@@ -277,11 +308,14 @@ class _Loader:
             message = f"一条规则里有 {size} 个比较，上限是 {COMPARISONS_LIMIT} 个；可以拆成几条，或放进派单目录"
             self.problems.append(source.problem(path, message))
             return None
+        places: Mapping[str, Collection[str]] = {"区县": self.names.districts, "街道": self.names.towns}
         for comparison in comparisons(condition):
             name, _, item = comparison.key.partition(ITEM_SEPARATOR)
             value = item or comparison.value
             if name in vocabulary and isinstance(value, str) and value:
                 self._check_known(source, path, value, vocabulary[name], name)
+            elif name in places and value and value not in places[name]:
+                self.misfits.append(source.problem(path, unknown_name(str(value), places[name], name)))
         try:
             within = validity_condition(rule.valid_from, rule.valid_until)
         except ValueError as error:
@@ -314,26 +348,13 @@ class _Loader:
             source, path = positions[cycle[0]]
             self.problems.append(source.problem(path, f"“除非规则”形成循环：{'→'.join(cycle)}"))
 
-    def _build_rows(self, lexicon: Lexicon) -> Iterator[Row]:
+    def _build_rows(self, lexicon: Lexicon) -> list[Row]:
         matters = {matter.name for category in lexicon.categories for matter in category.matters}
-        districts_allowed = {*self.names.districts, ANY_DISTRICT, WHOLE_CITY}
-        seen: set[str] = set()
-        for source, form in self._forms_of(RoutingForm):
-            for index, row in enumerate(form.rows):
-                path: ValuePath = ("派单目录", index)
-                self._check_known(source, (*path, "事项"), row.matter, matters, "事项")
-                self._check_known(source, (*path, "区县"), row.district, districts_allowed, "区县")
-                self._check_unique(source, path, f"{row.matter}/{row.district}", seen)
-                for name in (row.lead, *row.cohandlers):
-                    if DISTRICT in name and row.district == WHOLE_CITY:
-                        self.problems.append(
-                            source.problem(path, f"区县是“{WHOLE_CITY}”时，“{name}”里的{DISTRICT}无从确定")
-                        )
-                        continue
-                    districts = self.names.districts if row.district == ANY_DISTRICT else (row.district,)
-                    for district in districts:
-                        self._check_department(source, path, name.replace(DISTRICT, district))
-                yield Row(row.matter, row.district, row.lead, tuple(row.cohandlers), row.deadline)
+        catalogue = Catalogue(self.names, matters)
+        rows = catalogue.build(self._forms_of(RoutingForm))
+        self.problems += catalogue.problems
+        self.misfits += catalogue.misfits
+        return rows
 
     def _build_policies(self) -> Iterator[Policy]:
         seen: set[str] = set()
@@ -353,9 +374,9 @@ class _Loader:
 
     def _parse_date(self, source: Source, path: ValuePath, text: str | None) -> date | None:
         try:
-            return date.fromisoformat(text) if text else None
-        except ValueError:
-            self.problems.append(source.problem(path, f"日期“{text}”不存在"))
+            return parse_date(text)
+        except ValueError as error:
+            self.problems.append(source.problem(path, str(error)))
             return None
 
     def _build_limits(self) -> TimeLimits:
@@ -407,17 +428,11 @@ class _Loader:
                         retention[words[word]] = span
         return retention
 
-    def _check_department(self, source: Source, path: ValuePath, name: str) -> None:
-        if name != DUTY_OFFICE:
-            self._check_known(source, path, name, self.names.departments, "部门")
-
     def _check_known(
         self, source: Source, path: ValuePath, name: str, known: Collection[str] | Mapping[str, object], what: str
     ) -> None:
         if name not in known:
-            close = get_close_matches(name, list(known), n=1, cutoff=0.4)
-            hint = f"，是不是“{close[0]}”？" if close else ""
-            self.problems.append(source.problem(path, f"没有叫“{name}”的{what}{hint}"))
+            self.problems.append(source.problem(path, unknown_name(name, known, what)))
 
     def _check_unique(self, source: Source, path: ValuePath, name: str, seen: set[str]) -> None:
         if name in seen:

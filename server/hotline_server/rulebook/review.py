@@ -1,26 +1,32 @@
 """Review of a valid rule book: contradictions, unreachable rules, gaps and missing tests."""
 
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
 
 from hotline_server.rulebook.book import Rule, RuleBook
+from hotline_server.rulebook.catalogue import listed
 from hotline_server.rulebook.condition import Condition, all_of, negate
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.index import requirements
-from hotline_server.rulebook.routing import ANY_DISTRICT, WHOLE_CITY
+from hotline_server.rulebook.routing import ANY, DISTRICT, TOWN, WHOLE_CITY, Row, units_named
 from hotline_server.rulebook.rule_tests import Coverage
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
 
 PAIRS_SECONDS = 10
+ONE_DAY = timedelta(days=1)
+LONG_PAST = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Remark about a rule or matter.
+    """Remark about a rule, matter or row of the routing table.
 
     Attributes:
-        about: id of the rule, or name of the matter.
+        about: id of the rule or row, or name of the matter.
         message: in Chinese.
     """
 
@@ -53,12 +59,13 @@ class _Pairs:
         return all(others.get(fact, value) == value for fact, value in mine.items())
 
 
-def review(book: RuleBook, coverage: Coverage) -> list[Remark]:
+def review(book: RuleBook, coverage: Coverage, today: date) -> list[Remark]:
     """Return all remarks on a rule book.
 
     Args:
         book: to review.
         coverage: of its own tests.
+        today: local day of the review.
     """
     pairs = _Pairs(book)
     compared = [*_shadowed_rules(pairs), *_conflicting_rules(pairs)]
@@ -68,6 +75,8 @@ def review(book: RuleBook, coverage: Coverage) -> list[Remark]:
         *_contradictory_rules(book),
         *compared,
         *_routing_gaps(book),
+        *_routing_dates(book, today),
+        *_other_names(book),
         *(Remark(rule, "没有用例覆盖这条规则") for rule in coverage.untested_rules),
     ]
 
@@ -100,14 +109,52 @@ def _conflicting_rules(pairs: _Pairs) -> Iterator[Remark]:
 
 
 def _routing_gaps(book: RuleBook) -> Iterator[Remark]:
-    known = {(row.matter, row.district) for row in book.rows}
+    known = {(row.matter, row.place) for row in book.rows}
     for category in book.lexicon.categories:
         for matter in category.matters:
             if not any(name == matter.name for name, _ in known):
                 yield Remark(matter.name, "派单目录中没有这个事项，将由值班室研判")
-            elif (matter.name, WHOLE_CITY) not in known:
-                place = "其他区县" if (matter.name, ANY_DISTRICT) not in known else "区县不明时"
-                yield Remark(matter.name, f"派单目录中{place}没有承办单位")
+            elif (matter.name, (WHOLE_CITY,)) not in known:
+                yield Remark(matter.name, "派单目录中区县不明时没有承办单位，将由值班室研判")
+                if (matter.name, (ANY,)) not in known:
+                    yield Remark(matter.name, "派单目录中其他区县没有承办单位，将由区县兜底")
+
+
+def _routing_dates(book: RuleBook, today: date) -> Iterator[Remark]:
+    """Find days without a row between and after those for one matter and place, and rows that ended long ago."""
+    by_place: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in book.rows:
+        by_place[row.matter, *row.place].append(row)
+        if row.valid_until and row.valid_until < today - LONG_PAST:
+            yield Remark(row.id, f"{row.valid_until} 就失效了，可以删去")
+    for key, rows in by_place.items():
+        ordered = sorted(rows, key=lambda row: row.valid_from or date.min)
+        for row, following in pairwise(ordered):
+            if row.valid_until and following.valid_from and following.valid_from - row.valid_until > ONE_DAY:
+                yield Remark(
+                    "/".join(key), f"{row.valid_until} 失效以后、{following.valid_from} 生效以前，派单目录中没有这一行"
+                )
+        first, last = ordered[0].valid_from, ordered[-1].valid_until
+        if key[1:] == (WHOLE_CITY,) and first and first > today:
+            yield Remark("/".join(key), f"{first} 才生效，在那以前派单目录中没有承办单位")
+        if key[1:] == (WHOLE_CITY,) and last:
+            yield Remark("/".join(key), f"{last} 失效以后，派单目录中没有承办单位")
+
+
+def _other_names(book: RuleBook) -> Iterator[Remark]:
+    """Find rules and rows that call a unit by another name than its present one, such as a former name."""
+    names = book.names
+    for rule in book.rules.values():
+        for name in filter(None, (rule.lead, *(rule.cohandlers or ()))):
+            if names.current(name) != name:
+                yield Remark(rule.id, f"“{name}”已更名为“{names.current(name)}”，或只是它的简称；请写全称")
+    for row in book.rows:
+        for name in (row.lead, *row.cohandlers):
+            wanted = name.removeprefix(DISTRICT)
+            units = sorted(units_named(name, row, names))
+            # In some districts a unit may differ in its full name, where others have the name in the row.
+            if TOWN not in name and units and not any(unit.endswith(wanted) for unit in units):
+                yield Remark(row.id, f"“{wanted}”已更名为“{listed(units)}”，或只是它的简称；请写全称")
 
 
 def _is_satisfiable(condition: Condition) -> bool | None:

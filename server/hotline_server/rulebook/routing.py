@@ -1,11 +1,25 @@
-"""Routing table 派单目录: the departments responsible for each matter and district (P3)."""
+"""Routing table 派单目录: the units responsible for each matter, place and day (P3, R8.3)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-ANY_DISTRICT = "任一"
+from hotline_server.rulebook.decision import DUTY_OFFICE
+from hotline_server.rulebook.names import KnownNames, NamedUnit
+
+ANY = "任一"
 WHOLE_CITY = "全市"
 DISTRICT = "{区县}"
+TOWN = "{街道}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Place of a call as far as it is known: the names of a district and of a town 街镇 in it, or empty."""
+
+    district: str = ""
+    town: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +29,11 @@ class Row:
     Attributes:
         matter: name of the matter 事项.
         district: name of a district, ``任一`` (any known district) or ``全市`` (also if unknown).
-        lead: name of the lead department; ``{区县}`` stands for the district.
-        cohandlers: names of the co-handling departments, likewise.
+        lead: name of the lead unit; ``{区县}`` and ``{街道}`` stand for the district and the town.
+        cohandlers: names of the co-handling units, likewise.
         deadline_days: working days for the reply, ``None`` for the default.
+        town: name of a town, ``任一`` (any known town), or empty if the row does not depend on it.
+        valid_from, valid_until: first and last day in force, ``None`` if unlimited.
     """
 
     matter: str
@@ -25,52 +41,154 @@ class Row:
     lead: str
     cohandlers: tuple[str, ...]
     deadline_days: int | None
+    town: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
 
     @property
     def id(self) -> str:
         """Id of the row in decisions."""
-        return f"派单目录:{self.matter}/{self.district}"
+        since = f"（{self.valid_from}起）" if self.valid_from else ""
+        return f"派单目录:{'/'.join((self.matter, *self.place))}{since}"
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """District and, if the row depends on it, town."""
+        return (self.district, self.town) if self.town else (self.district,)
+
+    def is_in_force(self, day: date) -> bool:
+        """Return True if the row counts on a day."""
+        return (self.valid_from or day) <= day <= (self.valid_until or day)
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Departments responsible for a call.
+    """Units responsible for a call.
 
     Attributes:
-        lead: name of the lead department.
-        cohandlers: names of the co-handling departments.
+        lead: name of the lead unit.
+        cohandlers: names of the co-handling units.
         deadline_days: working days for the reply, ``None`` for the default.
-        row: of the routing table.
+        basis: id of the row, or of the backstop 兜底, that decided.
+        owners: number of units that are responsible; a district that only gets a copy is not.
     """
 
     lead: str
     cohandlers: tuple[str, ...]
     deadline_days: int | None
-    row: Row
+    basis: str
+    owners: int
 
 
 class RoutingTable:
     """Routing table with lookups in constant time."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows: Mapping[tuple[str, str], Row] = {(row.matter, row.district): row for row in rows}
+    def __init__(self, rows: Iterable[Row], names: KnownNames) -> None:
+        """Index rows.
 
-    def route(self, matters: Sequence[str], district: str) -> Route | None:
-        """Find the route for the first of ``matters`` in the table, preferring the most specific district.
+        Args:
+            rows: of which at most one is in force for a matter and place on a day.
+            names: of the units in the directory.
+        """
+        self._names = names
+        self._rows: Mapping[str, dict[tuple[str, ...], list[Row]]] = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            self._rows[row.matter][row.place].append(row)
+
+    def route(self, matters: Sequence[str], place: Place, day: date) -> Route | None:
+        """Find the route for the first of ``matters`` in the table, preferring the most specific place.
+
+        A matter whose rows in force are for other places goes to the backstop of the district (R8.3).
 
         Args:
             matters: names, most likely first.
-            district: name, empty if unknown.
+            place: of the call.
+            day: local day of the call.
         """
-        districts = (district, ANY_DISTRICT, WHOLE_CITY) if district else (WHOLE_CITY,)
-        for matter in matters:
-            for place in districts:
-                row = self._rows.get((matter, place))
-                if row:
-                    return Route(
-                        row.lead.replace(DISTRICT, district),
-                        tuple(name.replace(DISTRICT, district) for name in row.cohandlers),
-                        row.deadline_days,
-                        row,
-                    )
-        return None
+        place = self._consistent(place)
+        routes = (self._route(matter, place, day) for matter in matters if matter in self._rows)
+        return next((route for route in routes if route), None)
+
+    def _route(self, matter: str, place: Place, day: date) -> Route | None:
+        listed = self._rows[matter]
+        rows = (row for level in levels(place) for row in listed.get(level, ()) if row.is_in_force(day))
+        routes = (self._follow(row, place, day) for row in rows)
+        return next((route for route in routes if route), None) or self._fall_back(matter, place, day)
+
+    def _follow(self, row: Row, place: Place, day: date) -> Route | None:
+        """Return the route that a row gives; ``None`` if its lead does not exist or may not be sent the matter."""
+        lead = find_unit(self._names, row.lead, place)
+        if lead is None or not lead.is_known_on(day) or not may_be_sent(lead, row.matter):
+            return None
+        helpers = (find_unit(self._names, name, place) for name in row.cohandlers)
+        cohandlers = tuple(dict.fromkeys(unit.name for unit in helpers if unit and unit.is_known_on(day)))
+        copied = () if cohandlers or not lead.grassroots else self._backstop(self._names.towns.get(lead.name, ""))
+        return Route(lead.name, cohandlers or copied, row.deadline_days, row.id, 1 + len(cohandlers))
+
+    def _fall_back(self, matter: str, place: Place, day: date) -> Route | None:
+        """Return the route to the district's backstop if the matter has rows in force, but none for the place."""
+        if not any(row.is_in_force(day) for rows in self._rows[matter].values() for row in rows):
+            return None
+        basis = f"派单目录:{matter}/{place.district}兜底"
+        return next((Route(name, (), None, basis, 1) for name in self._backstop(place.district)), None)
+
+    def _backstop(self, district: str) -> tuple[str, ...]:
+        backstop = self._names.backstops.get(district)
+        return (backstop,) if backstop else ()
+
+    def _consistent(self, place: Place) -> Place:
+        """Return the place with its district, and without a town that is unknown or lies in another district."""
+        district = self._names.towns.get(place.town, "")
+        if not district or place.district not in ("", district):
+            return Place(place.district)
+        return Place(district, place.town)
+
+
+def places_of(row: Row, names: KnownNames) -> Iterator[Place]:
+    """Yield every place that a row is about; one that is unknown for a row about the whole city."""
+    districts = names.districts if row.district == ANY else (row.district,)
+    if row.town == ANY:
+        yield from (Place(district, town) for town, district in names.towns.items() if district in districts)
+    elif row.town:
+        yield Place(row.district, row.town)
+    else:
+        yield from (Place("" if district == WHOLE_CITY else district) for district in districts)
+
+
+def units_named(name: str, row: Row, names: KnownNames) -> set[str]:
+    """Return the present names of the units that a name in a row denotes, in any of its places."""
+    units = (find_unit(names, name, place) for place in places_of(row, names))
+    return {unit.name for unit in units if unit}
+
+
+def levels(place: Place) -> Iterator[tuple[str, ...]]:
+    """Yield the places whose rows count for a place, most specific first."""
+    if place.town:
+        yield place.district, place.town
+        yield place.district, ANY
+        yield ANY, ANY
+    if place.district:
+        yield (place.district,)
+        yield (ANY,)
+    yield (WHOLE_CITY,)
+
+
+def find_unit(names: KnownNames, name: str, place: Place) -> NamedUnit | None:
+    """Return the unit that a row names for a place; ``None`` if there is none.
+
+    Args:
+        names: of the units in the directory.
+        name: present or former name of a unit, ``值班室``, or a name with ``{街道}`` or a leading ``{区县}``.
+            The latter denotes the unit which is called so within the district, whatever its full name.
+        place: what the placeholders stand for.
+    """
+    if name == DUTY_OFFICE:
+        return NamedUnit(DUTY_OFFICE)
+    if name.startswith(DISTRICT):
+        name = names.local.get((place.district, name.removeprefix(DISTRICT)), "")
+    return names.departments.get(name.replace(TOWN, place.town))
+
+
+def may_be_sent(unit: NamedUnit, matter: str) -> bool:
+    """Return True if a matter may be sent to a unit: those of departments never to the grassroots (R8.3)."""
+    return unit.matters is None or matter in unit.matters

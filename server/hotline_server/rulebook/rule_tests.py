@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, text_facts
+from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_number, text_facts
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 
 _Text = Annotated[str, Field(min_length=1)]
@@ -33,6 +34,7 @@ class _Case(_Form):
     source: _Text = Field(alias="依据")
     content: _Text = Field(alias="内容")
     district: str = Field("", alias="区县")
+    town: str = Field("", alias="街道")
     facts: dict[str, Any] = Field({}, alias="事实")
     expected: _Expected = Field(alias="期望")
 
@@ -123,7 +125,9 @@ def _parse_tests(source: Source, form: _CasesForm | _SayingsForm) -> Iterator[Ru
                 yield RuleTest(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情")
         return
     for index, case in enumerate(form.cases):
-        known: dict[str, FactValue] = {"区县": case.district} if case.district else {}
+        known: dict[str, FactValue] = {
+            name: value for name, value in (("区县", case.district), ("街道", case.town)) if value
+        }
         for name, value in case.facts.items():
             known[name] = _check_fact(source, ("用例", index, "事实", name), name, value)
         yield RuleTest(case.id, case.content, known, case.expected.model_dump(by_alias=True, exclude_none=True), None)
@@ -145,8 +149,13 @@ def decide(book: RuleBook, content: str, known: Mapping[str, FactValue]) -> Deci
     return book.decide({**text_facts(book.analyse("", content)), **known})
 
 
-def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest]) -> RuleTestReport:
+def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest], today: date) -> RuleTestReport:
     """Run tests against a rule book.
+
+    Args:
+        book: to test.
+        tests: to run.
+        today: local day of the calls of those tests that do not give another.
 
     Raises:
         RuleEngineError: if the rule engine failed.
@@ -154,7 +163,7 @@ def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest]) -> RuleTestReport:
     failures = []
     reached: set[str] = set()
     for test in tests:
-        decision = decide(book, test.content, test.known)
+        decision = decide(book, test.content, {"日期": day_number(today), **test.known})
         reached.update(decision.rules)
         reached.update(book.fire(decision.facts))
         message = _describe_mismatch(test, decision)

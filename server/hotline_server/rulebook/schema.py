@@ -12,8 +12,7 @@ from hotline_server.rulebook.source import Source
 Text = Annotated[str, Field(min_length=1)]
 Days = Annotated[int, Field(ge=1, le=30)]
 Words = list[Text]
-
-
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 DayOrIsoDate = Annotated[str, Field(pattern=r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
@@ -58,21 +57,23 @@ class RowForm(_Form):
     """Row of the routing table 派单目录."""
 
     matter: Text = Field(alias="事项")
-    district: Text = Field("全市", alias="区县")
+    district: Text | None = Field(None, alias="区县")
+    town: Text | None = Field(None, alias="街道")
     lead: Text = Field(alias="牵头")
     cohandlers: Words = Field([], alias="协办")
     deadline: Days | None = Field(None, alias="期限")
+    valid_from: IsoDate | None = Field(None, alias="生效")
+    valid_until: IsoDate | None = Field(None, alias="失效")
 
 
 class RoutingForm(_Form):
-    """File of the routing table 派单目录: the department responsible for each matter and district."""
+    """File of the routing table 派单目录: the units responsible for each matter, place and day."""
 
     rows: list[RowForm] = Field(alias="派单目录")
 
 
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Minutes = Annotated[int, Field(ge=1, le=60 * 24 * 30)]
-IsoDate = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
 class LimitsForm(_Form):

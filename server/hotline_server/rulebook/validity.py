@@ -1,8 +1,63 @@
-"""Validity periods of rules: between two dates, or annually between two days (e.g. the flood season)."""
+"""Validity periods: between two dates, or of rules also annually between two days (e.g. the flood season)."""
+
+from dataclasses import dataclass
+from datetime import date
 
 from hotline_server.rulebook.condition import Comparison, Condition, all_of, any_of
 
 _MONTH_DAY_LENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from a first through a last one; ``None`` leaves that side open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def parse(cls, first: str | None, last: str | None) -> "Period":
+        """Parse dates in the form ``2026-06-01``.
+
+        Raises:
+            ValueError: if a date does not exist, or the last day precedes the first.
+        """
+        period = cls(parse_date(first), parse_date(last))
+        if period.first and period.last and period.last < period.first:
+            raise ValueError(f"“失效”{last}早于“生效”{first}")
+        return period
+
+    def covers(self, other: "Period") -> bool:
+        """Return True if every day of the other period is in this one."""
+        return (self.first or date.min) <= (other.first or date.min) and (other.last or date.max) <= (
+            self.last or date.max
+        )
+
+    def shared(self, other: "Period") -> "Period | None":
+        """Return the days that are in both periods; ``None`` if there are none."""
+        first = max(self.first or date.min, other.first or date.min)
+        last = min(self.last or date.max, other.last or date.max)
+        if last < first:
+            return None
+        return Period(None if first == date.min else first, None if last == date.max else last)
+
+    def __str__(self) -> str:
+        """Return the period in Chinese; empty if it is unlimited."""
+        if self.first and self.last:
+            return f"{self.first} 至 {self.last}"
+        return f"{self.first} 起" if self.first else f"到 {self.last} 为止" if self.last else ""
+
+
+def parse_date(text: str | None) -> date | None:
+    """Parse a date in the form ``2026-06-01``, if there is one.
+
+    Raises:
+        ValueError: if it does not exist.
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ValueError(f"日期“{text}”不存在") from None
 
 
 def validity_condition(valid_from: str | None, valid_until: str | None) -> Condition | None:
@@ -22,6 +77,7 @@ def validity_condition(valid_from: str | None, valid_until: str | None) -> Condi
     if any(yearly) != all(yearly):
         raise ValueError("“自”和“至”要么都写年份，要么都不写")
     fact = "月日" if all(yearly) else "日期"
+    rule_period(valid_from, valid_until)
     first, last = _as_number(valid_from), _as_number(valid_until)
     if first and last and first > last:
         if fact == "日期":
@@ -30,6 +86,16 @@ def validity_condition(valid_from: str | None, valid_until: str | None) -> Condi
     limits = [Comparison(fact, ">=", first)] if first else []
     limits += [Comparison(fact, "<=", last)] if last else []
     return all_of(*limits)
+
+
+def rule_period(valid_from: str | None, valid_until: str | None) -> Period:
+    """Return the days on which a rule can hold at all; unlimited if it holds every year.
+
+    Raises:
+        ValueError: if a date does not exist.
+    """
+    dated = [parse_date(day) if day and len(day) > _MONTH_DAY_LENGTH else None for day in (valid_from, valid_until)]
+    return Period(*dated)
 
 
 def _as_number(day: str | None) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hotline_server.domain.call import Call
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import local_day
-from hotline_server.rulebook.facts import FactValue, text_facts
+from hotline_server.rulebook.facts import FactValue, day_number, text_facts
 from hotline_server.text.facts import TextFacts
 
 REPEAT_WINDOW = timedelta(days=7)
@@ -49,7 +49,7 @@ def time_facts(calendar: WorkingCalendar, now: datetime) -> dict[str, FactValue]
     return {
         "月份": day.month,
         "月日": day.month * 100 + day.day,
-        "日期": day.year * 10_000 + day.month * 100 + day.day,
+        "日期": day_number(day),
         "工作时间": working and calendar.start_of(day) <= now < calendar.end_of(day),
         "节假日": not working,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from hotline_server.desk.directory.comparison import Comparison, compare
 from hotline_server.desk.directory.documents import read_document, write_xlsx, write_yaml
@@ -30,6 +31,10 @@ class Units:
 
     directory: Callable[[], Directory]
     clock: Clock
+
+    def today(self) -> date:
+        """Return the day in the city."""
+        return local_day(self.clock())
 
     def page(
         self, kinds: Sequence[UnitKind], within: str, page_size: int, page_token: str, *, include_ended: bool

@@ -35,7 +35,7 @@ class Explanations:
             NotFoundError: if there is no such case.
         """
         decision = self.queries.get(number).decision
-        return explain(self.publishing.load(self.publishing.files(decision.book_version)[0]), decision.facts)
+        return explain(self.publishing.load_stored(decision.book_version), decision.facts)
 
     def text(self, text: str) -> Explanation:
         """Explain what would be decided for a text said now.

@@ -9,10 +9,10 @@ import structlog
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.publication import Publication, PublicationKind, Shadow
 from hotline_server.domain.texts import check_text
-from hotline_server.ground.clock import Clock
+from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
-from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.rule_tests import find_lost_emergencies, load_rule_tests
 from hotline_server.store.rule_books import Files, RuleBookStore
@@ -45,7 +45,7 @@ class BookInForce:
 
         Raises:
             LookupError: if none is published.
-            RuleBookError: if the published one no longer fits the directory.
+            RuleBookError: if this release no longer reads the published one.
         """
         self._store = store
         self._names = names
@@ -83,12 +83,14 @@ class BookInForce:
             self._shadow = None
         elif self._shadow is None or self._shadow[0] != shadow.id:
             self._shadow = (shadow.id, self._load(shadow.version))
+        elif self._shadow[1].names is not self._names():
+            self._shadow = (shadow.id, self._shadow[1].rebound(self._names()))
 
     def _load(self, version: str) -> RuleBook:
         found = self._store.files(version)
         if found is None:
             raise LookupError(f"the files of rule book {version} are missing")
-        return load(found[0], self._names())
+        return load_published(found[0], self._names())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,21 @@ class Publishing:
     clock: Clock
 
     def load(self, files: Files) -> RuleBook:
-        """Load a draft or a stored rule book.
+        """Load a draft.
 
         Raises:
             RuleBookError: listing every error.
         """
         return load(files, self.names())
+
+    def load_stored(self, version: str) -> RuleBook:
+        """Load a rule book that was published, even if the directory has changed since.
+
+        Raises:
+            NotFoundError: if there is no such version.
+            RuleBookError: if this release no longer reads it.
+        """
+        return load_published(self.files(version)[0], self.names())
 
     def check(self, files: Files, tests: Files) -> CheckedDraft:
         """Load a draft, run its own tests and review it.
@@ -113,7 +124,7 @@ class Publishing:
         Raises:
             RuleBookError: if it or its tests do not load.
         """
-        return check_draft(files, tests, self.names())
+        return check_draft(files, tests, self.names(), local_day(self.clock()))
 
     def publish_first(self, files: Files, tests: Files) -> None:
         """Publish the rule book of a new installation, if none was published yet.

@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import text_facts
-from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
 
@@ -47,7 +47,7 @@ _books: list[RuleBook] = []
 
 def _prepare(old: Mapping[str, bytes], new: Mapping[str, bytes], names: KnownNames) -> None:
     """Build both books once per process."""
-    _books[:] = [load(old, names), load(new, names)]
+    _books[:] = [load_published(old, names), load(new, names)]
 
 
 def _chunk(calls: Sequence[PastCall]) -> list[Change]:
