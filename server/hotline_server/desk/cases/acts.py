@@ -1,6 +1,6 @@
 """Acts on cases: load, act and save in one transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -115,6 +115,31 @@ class CaseActs:
         unknown = [name for name in names if name != DUTY_OFFICE and name not in known]
         if unknown:
             raise InvalidFieldsError([FieldViolation(field, f"目录里没有部门“{'、'.join(unknown)}”")])
+
+    def check_grassroots(self, file: CaseFile, names: Collection[str], field: str) -> None:
+        """Validate that no town is sent a matter of departments (R8.3); a case without a matter may go to any.
+
+        Raises:
+            InvalidFieldsError: naming the towns.
+        """
+        matter = str(self._read(file.number).decision.facts.get("首要事项", ""))
+        barred = [name for name in names if not self.directory().may_be_sent(name, matter)]
+        if barred:
+            reason = (
+                f"“{matter}”不在{'、'.join(barred)}的直派清单里：部门职责范围内的事项不得分派给街道、乡镇和社区，"
+                "请派给主管部门，或由区县政府兜底"
+            )
+            raise InvalidFieldsError([FieldViolation(field, reason)])
+
+    def permitted_designation(self, file: CaseFile, wanted: Designation) -> Designation:
+        """Return ``designation``, if the case may be sent to its departments.
+
+        Raises:
+            InvalidFieldsError: as for ``check_grassroots``.
+        """
+        self.check_grassroots(file, [wanted.lead], "designation.lead_department")
+        self.check_grassroots(file, wanted.cohandlers, "designation.cohandlers")
+        return self.designation(file, wanted)
 
     def designation(self, file: CaseFile, wanted: Designation) -> Designation:
         """Return ``wanted``, with the case's previous deadline if it has none."""

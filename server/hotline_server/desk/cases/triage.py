@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from hotline_server.desk.cases.acts import NAME_LIMIT, CaseActs, Context
 from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.parties import Answer, Designation, Role
+from hotline_server.domain.parties import Actor, Answer, Designation, Role
 from hotline_server.domain.texts import check_text
 from hotline_server.rulebook.book import RuleBook
 
@@ -25,7 +27,7 @@ class Triage:
         return self.acts.act(
             context,
             Role.DESK,
-            lambda file, actor, now: file.assign(actor, now, reason, self.acts.designation(file, wanted)),
+            lambda file, actor, now: file.assign(actor, now, reason, self.acts.permitted_designation(file, wanted)),
         )
 
     def refer(self, context: Context, lead: str, reason: str) -> Case:
@@ -34,7 +36,12 @@ class Triage:
             raise InvalidFieldsError([FieldViolation("department", "要说明归哪个部门")])
         self.acts.check_departments([lead], "department")
         check_text(reason, "reason")
-        return self.acts.act(context, Role.DESK, lambda file, actor, now: file.refer(actor, now, reason, lead))
+
+        def refer(file: CaseFile, actor: Actor, now: datetime) -> None:
+            self.acts.check_grassroots(file, [lead], "department")
+            file.refer(actor, now, reason, lead)
+
+        return self.acts.act(context, Role.DESK, refer)
 
     def answer_directly(self, context: Context, answer: Answer, reason: str) -> Case:
         """Answer a case directly (R2.1, P2)."""
@@ -45,7 +52,7 @@ class Triage:
         )
 
     def verify(self, context: Context, wanted: Designation, findings: str, *, confirmed: bool) -> Case:
-        """Record the result of verifying an emergency (R2.6)."""
+        """Record the result of verifying an emergency (R2.6), which may be sent to any unit."""
         self.acts.check_designation(wanted)
         check_text(findings, "findings")
         if not confirmed:
@@ -68,7 +75,7 @@ class Triage:
             context,
             Role.LEADER,
             lambda file, actor, now: file.instruct(
-                actor, now, instruction, self.acts.designation(file, wanted) if wanted.lead else None
+                actor, now, instruction, self.acts.permitted_designation(file, wanted) if wanted.lead else None
             ),
         )
 

@@ -158,7 +158,7 @@ class Hotspots:
         def instruct(file: CaseFile, actor: Actor, now: datetime) -> None:
             if file.state is not CaseState.AWAITING_INSTRUCTION:
                 raise UnmetConditionError(f"工单是“{file.state.value}”，不在等这件事的批示")
-            designation = self.acts.designation(file, wanted) if wanted.lead else None
+            designation = self.acts.permitted_designation(file, wanted) if wanted.lead else None
             file.instruct(actor, now, instruction, designation)
 
         return self.acts.act_on_each(self._numbers(number), Actor(actor, Role.LEADER), instruct)

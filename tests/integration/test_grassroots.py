@@ -1,0 +1,71 @@
+"""What is sent to streets and towns: their own matters, and never those of departments (R8.3)."""
+
+import pytest
+from hotline.v1 import case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+
+from tests.hotline import refusal
+from tests.office import Office, designation
+
+TOWN = "柳塘街道"
+BUSES, LITTER, NOTHING = "投诉公交车不停站", "垃圾堆在路边没人清运，投诉", "你好在吗"
+RULE = "部门职责范围内的事项不得分派给街道、乡镇和社区"
+
+
+def waiting_at_the_desk(office: Office, content: str) -> str:
+    """Register a call; whoever the rule book sends it to sends it back."""
+    case = office.case(office.call(content))
+    for assignment in case.assignments:
+        office.send_back(case.number, assignment.department)
+    return case.number
+
+
+@pytest.mark.parametrize("content", [LITTER, NOTHING])
+def test_the_desk_may_send_a_town_its_own_matters_and_cases_without_a_matter(content: str, office: Office) -> None:
+    case = office.assign(waiting_at_the_desk(office, content), designation(TOWN, "公安局"))
+    assert case.decision.lead_department.name == TOWN
+
+
+@pytest.mark.parametrize(
+    ("to", "field"),
+    [
+        (designation(TOWN), "designation.lead_department"),
+        (designation("公安局", TOWN), "designation.cohandlers"),
+    ],
+)
+def test_the_desk_may_not_send_a_town_a_matter_of_departments(
+    to: case_pb2.Designation, field: str, office: Office
+) -> None:
+    number = waiting_at_the_desk(office, BUSES)
+    refused = refusal(lambda: office.assign(number, to))
+    assert list(refused.violations) == [field]
+    assert refused.violations[field].startswith(f"“公交”不在{TOWN}的直派清单里")
+    assert RULE in refused.violations[field]
+    assert office.acts(number)[-1] == "SEND_BACK"
+
+
+def test_the_desk_may_not_refer_a_matter_of_departments_to_a_town(office: Office) -> None:
+    number = waiting_at_the_desk(office, BUSES)
+    request = desk_pb.ReferCaseRequest(context=office.context(number), department=TOWN, reason="在街道")
+    assert RULE in refusal(lambda: office.hotline.desk.ReferCase(request)).violations["department"]
+
+
+def test_a_leader_may_not_send_a_matter_of_departments_to_a_town(office: Office) -> None:
+    number = waiting_at_the_desk(office, BUSES)
+    escalation = desk_pb.EscalateCaseRequest(context=office.context(number), reason="请示", question="怎么办")
+    office.hotline.desk.EscalateCase(escalation)
+    refused = refusal(lambda: office.instruct(number, designation(TOWN)))
+    assert RULE in refused.violations["designation.lead_department"]
+
+
+def test_a_verified_emergency_may_be_sent_to_a_town(office: Office) -> None:
+    """R2.6: it gets people out of their houses."""
+    number = office.call("小区燃气管道漏气了，味道很大")
+    request = desk_pb.VerifyEmergencyRequest(
+        context=office.context(number),
+        result=desk_pb.VERIFICATION_RESULT_CONFIRMED,
+        findings="打电话核实过",
+        designation=designation("燃气公司", TOWN),
+    )
+    case = office.hotline.desk.VerifyEmergency(request).case
+    assert [department.name for department in case.decision.cohandlers] == [TOWN]
