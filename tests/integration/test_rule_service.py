@@ -123,7 +123,7 @@ def test_a_draft_whose_tests_fail_is_not_published(hotline: Hotline) -> None:
 
 
 def test_a_draft_that_does_not_load_is_refused_with_every_place(hotline: Hotline) -> None:
-    routing = GOOD["routing.yaml"].replace("公共交通集团", "公交公司")
+    routing = GOOD["routing.yaml"].replace("公共交通集团", "公共交通集困")
     refused = refusal(lambda: publish(hotline, draft(**{"routing.yaml": routing})))
     assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
     ((place, message),) = refused.violations.items()
