@@ -3,8 +3,12 @@
 import pytest
 from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import directory_service_pb2 as directory_pb
+from hotline.v1 import rule_service_pb2 as rule_pb
+from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.files import read_files
 
-from tests.hotline import refusal
+from tests.hotline import StartServer, a_call, connect, refusal
 from tests.office import Office, designation
 
 TOWN = "柳塘街道"
@@ -69,3 +73,25 @@ def test_a_verified_emergency_may_be_sent_to_a_town(office: Office) -> None:
     )
     case = office.hotline.desk.VerifyEmergency(request).case
     assert [department.name for department in case.decision.cohandlers] == [TOWN]
+
+
+def test_a_server_starts_though_towns_may_no_longer_be_sent_what_the_rule_book_sends_them(
+    start_server: StartServer,
+) -> None:
+    """The published rule book stays in force; only a draft has to fit the directory."""
+    with connect(start_server().address) as hotline:
+        directory = hotline.directory.ListUnits(directory_pb.ListUnitsRequest(kinds=[directory_pb.UNIT_KIND_CITY]))
+        (city,) = directory.units
+        city.town_matters.matters[:] = ["村务管理"]
+        amendment = directory_pb.DirectoryChange(amend=directory_pb.AmendUnit(target=city.name, unit=city))
+        hotline.directory.ChangeDirectory(
+            directory_pb.ChangeDirectoryRequest(
+                changes=[amendment], etag=directory.etag, reason="减负", actor="赵管理员"
+            )
+        )
+    with connect(start_server().address) as hotline:
+        assert hotline.register(a_call(LITTER)).decision.lead_department.name == "城市管理局"
+        files = {name: content.decode() for name, content in read_files(PROJECT / "rules").items()}
+        request = rule_pb.CheckDraftRequest(draft=rule_pb.Draft(files=files))
+        refused = refusal(lambda: hotline.rules.CheckDraft(request))
+        assert "“环境卫生与垃圾”不在" in refused.violations["draft.files[routing.yaml]"]
