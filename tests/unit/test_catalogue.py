@@ -8,13 +8,34 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 from hotline_server.rulebook.review import review
 from hotline_server.rulebook.rule_tests import Coverage, decide, load_rule_tests, run_rule_tests
 
-GOOD = read_files(PROJECT / "rules")
+LEXICON = """\
+分类: 城市
+事项:
+  - {名称: 环境卫生与垃圾, 词语: [垃圾]}
+  - {名称: 公交, 词语: [公交]}
+  - {名称: 体育, 词语: [球场]}
+通用词: {}
+"""
+TRANSFER = """\
+规则:
+  - 编号: HD-03
+    标题: 转办
+    依据: R2.3
+    条件: {承办单位数: {不少于: 1}}
+    结论: {处理方式: 转办}
+    理由: 有承办单位
+"""
+SMALL = {
+    "lexicons/city.yaml": LEXICON.encode(),
+    "lexicons/emergencies.yaml": "语境: {}\n词组: {}\n险情: []\n".encode(),
+    "rules/handling.yaml": TRANSFER.encode(),
+    "deadlines.yaml": (PROJECT / "rules" / "deadlines.yaml").read_bytes(),
+}
 TODAY = date(2026, 11, 24)
 LITTER = frozenset({"环境卫生与垃圾"})
 TOWNS = {"柳林街道": "东湖区", "荷花街道": "东湖区", "石桥镇": "龙泉县"}
@@ -40,7 +61,7 @@ def known(names: KnownNames) -> KnownNames:
 
 def table(*rows: str) -> dict[str, bytes]:
     listed = "".join(f"  - {{{row}}}\n" for row in rows)
-    return {**GOOD, "routing.yaml": f"派单目录:\n{listed}".encode()}
+    return {**SMALL, "routing.yaml": f"派单目录:\n{listed}".encode()}
 
 
 def problems(files: dict[str, bytes], names: KnownNames) -> list[str]:
@@ -84,20 +105,31 @@ def test_an_error_in_a_row_is_reported_with_its_position(
 
 
 @pytest.mark.parametrize(
-    ("rows", "message"),
+    ("rows", "line", "message"),
     [
-        (("", ""), "“公交/全市”重复了：和 routing.yaml 第 2 行同时有效"),
-        (("失效: 2027-01-01", "生效: 2027-01-01"), "和 routing.yaml 第 2 行同时有效（2027-01-01 至 2027-01-01）"),
-        (("生效: 2027-01-01", ""), "和 routing.yaml 第 2 行同时有效（2027-01-01 起）"),
-        (("", "失效: 2027-01-01"), "和 routing.yaml 第 2 行同时有效（到 2027-01-01 为止）"),
+        (("", ""), 3, "“公交/全市”重复了：和 routing.yaml 第 2 行同时有效"),
+        (("失效: 2027-01-01", "生效: 2027-01-01"), 3, "和 routing.yaml 第 2 行同时有效（2027-01-01 至 2027-01-01）"),
+        (("生效: 2027-01-01", ""), 2, "和 routing.yaml 第 3 行同时有效（2027-01-01 起）"),
+        (("", "失效: 2027-01-01"), 3, "和 routing.yaml 第 2 行同时有效（到 2027-01-01 为止）"),
     ],
 )
 def test_overlapping_rows_are_refused_and_both_are_named(
-    rows: tuple[str, str], message: str, known: KnownNames
+    rows: tuple[str, str], line: int, message: str, known: KnownNames
 ) -> None:
     (problem,) = problems(table(*(f"事项: 公交, 牵头: 公安局, {days}".rstrip(", ") for days in rows)), known)
-    assert problem.startswith("routing.yaml:3:5: ")
+    assert problem.startswith(f"routing.yaml:{line}:5: ")
     assert message in problem
+
+
+def test_a_row_that_outlasts_the_next_overlaps_with_the_one_after(known: KnownNames) -> None:
+    days = ("失效: 2029-12-31", "生效: 2027-01-01, 失效: 2027-12-31", "生效: 2029-01-01")
+    found = problems(table(*(f"事项: 公交, 牵头: 公安局, {period}" for period in days)), known)
+    assert ["第 2 行" in problem for problem in found] == [True, True]
+
+
+def test_a_catalogue_of_more_rows_than_any_city_needs_is_refused(known: KnownNames) -> None:
+    (problem,) = problems(table(*["事项: 公交, 牵头: 公安局"] * 20_001), known)
+    assert problem == "routing.yaml:20002:5: 派单目录有 20001 行，上限是 20000 行"
 
 
 def test_rows_may_follow_one_another(known: KnownNames) -> None:
@@ -152,7 +184,7 @@ RULE = """\
 
 def with_rule(condition: str, conclusion: str, more: str = "") -> dict[str, bytes]:
     written = RULE.replace("{CONDITION}", condition).replace("{CONCLUSION}", conclusion)
-    return {**GOOD, **table("事项: 公交, 牵头: 公安局"), "rules/zz.yaml": f"{written}{more}".encode()}
+    return {**SMALL, **table("事项: 公交, 牵头: 公安局"), "rules/zz.yaml": f"{written}{more}".encode()}
 
 
 @pytest.mark.parametrize(
@@ -185,7 +217,7 @@ def test_a_rule_may_name_a_unit_from_the_day_on_which_it_exists(known: KnownName
 
 
 def test_a_rule_with_a_former_name_leads_to_the_present_unit(known: KnownNames) -> None:
-    book = load(with_rule("{诉求类型: 投诉}", "{处理方式: 转办, 牵头: 市容环境卫生管理局, 协办: [城市管理局]}"), known)
+    book = load(with_rule("{首要事项: 公交}", "{处理方式: 转办, 牵头: 市容环境卫生管理局, 协办: [城市管理局]}"), known)
     decision = decide(book, "投诉公交车不停站", {})
     assert (decision.lead, decision.cohandlers) == ("城市管理局", ())
     assert "“市容环境卫生管理局”已更名为“城市管理局”" in remarks(book)["ZZ-1"]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import takewhile
 
 from hotline_server.rulebook.condition import Comparison, Condition, all_of
@@ -26,6 +27,7 @@ from hotline_server.rulebook.source import Source, ValuePath
 from hotline_server.rulebook.validity import Period
 
 LISTED_PLACES = 3
+ROWS_LIMIT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ class Catalogue:
             for source, routing in forms
             for index, form in enumerate(routing.rows)
         ]
+        if len(written) > ROWS_LIMIT:
+            self.problems.append(written[ROWS_LIMIT].problem(f"派单目录有 {len(written)} 行，上限是 {ROWS_LIMIT} 行"))
+            return []
         by_place: defaultdict[tuple[str, ...], list[_Written]] = defaultdict(list)
         for one in written:
             by_place[one.row.matter, *one.row.place].append(one)
@@ -187,16 +192,17 @@ def _placeholder_problems(row: Row) -> Iterator[str]:
 
 def _overlaps(rivals: Sequence[_Written]) -> Iterator[Problem]:
     """Yield a problem for each row that counts on the same day as an earlier one for the same matter and place."""
-    for number, one in enumerate(rivals):
-        for other in rivals[:number]:
-            shared = one.period.shared(other.period)
-            if shared:
-                before = other.problem("")
-                yield one.problem(
-                    f"“{'/'.join((one.row.matter, *one.row.place))}”重复了：和 {before.file} 第 {before.line} 行"
-                    f"同时有效{f'（{shared}）' if str(shared) else ''}；可以用“生效”“失效”分开"
-                )
-                break
+    ordered = sorted(rivals, key=lambda one: one.period.first or date.min)
+    latest = ordered[0]
+    for one in ordered[1:]:
+        shared = one.period.shared(latest.period)
+        if shared:
+            other = latest.problem("")
+            yield one.problem(
+                f"“{'/'.join((one.row.matter, *one.row.place))}”重复了：和 {other.file} 第 {other.line} 行"
+                f"同时有效{f'（{shared}）' if str(shared) else ''}；可以用“生效”“失效”分开"
+            )
+        latest = max(latest, one, key=lambda row: row.period.last or date.max)
 
 
 def _is_outranked(one: _Written, place: Place, written: Mapping[tuple[str, ...], Sequence[_Written]]) -> bool:
