@@ -9,8 +9,7 @@ from hotline.v1 import announcement_service_pb2_grpc
 
 from hotline_server.api.announcement_states import STATES
 from hotline_server.api.chunks import CHUNK, chunks_of
-from hotline_server.api.fields import enum_value
-from hotline_server.api.messages import timestamp
+from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.desk.days import days_of
 from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.desk.reports.open_data import OpenData

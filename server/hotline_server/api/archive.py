@@ -12,8 +12,8 @@ from hotline.v1 import archive_service_pb2_grpc
 
 from hotline_server.api import wording
 from hotline_server.api.attachments import attachment_message
-from hotline_server.api.fields import enum_value
-from hotline_server.api.messages import CaseMessages, timestamp
+from hotline_server.api.fields import enum_value, timestamp
+from hotline_server.api.messages import CaseMessages
 from hotline_server.desk.days import days_between
 from hotline_server.desk.records.archive import Archive
 from hotline_server.domain.archive import ArchivedCase, ArchiveQuery

@@ -9,8 +9,7 @@ from hotline.v1 import attachment_service_pb2 as pb
 from hotline.v1 import attachment_service_pb2_grpc
 
 from hotline_server.api import wording
-from hotline_server.api.fields import enum_value
-from hotline_server.api.messages import timestamp
+from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.desk.cases.attachments import Attachments, Upload
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.directory.tree import Directory

@@ -6,8 +6,7 @@ import grpc
 from hotline.v1 import audit_service_pb2 as pb
 from hotline.v1 import audit_service_pb2_grpc
 
-from hotline_server.api.fields import timestamp_value
-from hotline_server.api.messages import timestamp
+from hotline_server.api.fields import timestamp, timestamp_value
 from hotline_server.desk.records.access_log import AccessRecorder
 from hotline_server.domain.access_entry import AccessEntry, AccessQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError

@@ -6,10 +6,9 @@ from datetime import date
 from google.protobuf.message import Message
 from hotline.v1 import directory_service_pb2 as pb
 
-from hotline_server.api.fields import enum_value
-from hotline_server.api.messages import timestamp
-from hotline_server.desk.directory.impact import UnitImpact
+from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.domain.directory.changes import Change, ChangeKind
+from hotline_server.domain.directory.impact import UnitImpact
 from hotline_server.domain.directory.register import ChangeState, DirectoryRevision
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Contacts, Duty, FormerName, Successor, Unit, UnitKind

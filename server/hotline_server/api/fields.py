@@ -1,11 +1,13 @@
-"""Request field parsing; violations carry the field's path."""
+"""Conversion of fields; violations carry the field's path."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from google.protobuf.timestamp_pb2 import Timestamp
+
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.ground.clock import YEARS
+from hotline_server.ground.clock import YEARS, to_micros
 
 Number = TypeVar("Number", bound=int)
 Value = TypeVar("Value")
@@ -49,3 +51,9 @@ def timestamp_value(path: str, message: Any, name: str, violations: list[FieldVi
         violations.append(FieldViolation(path, f"年份要在 {YEARS.start} 到 {YEARS.stop - 1} 之间"))
         return None
     return moment
+
+
+def timestamp(moment: datetime) -> Timestamp:
+    """Convert a moment to a timestamp."""
+    seconds, micros = divmod(to_micros(moment), 1_000_000)
+    return Timestamp(seconds=seconds, nanos=micros * 1000)

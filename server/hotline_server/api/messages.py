@@ -8,7 +8,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
-from hotline_server.api.fields import enum_value, enum_violation, timestamp_value
+from hotline_server.api.fields import enum_value, enum_violation, timestamp, timestamp_value
 from hotline_server.desk.cases.acts import Context
 from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.assignment import Assignment
@@ -21,7 +21,6 @@ from hotline_server.domain.lifecycle import Act, CaseState, allowed
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import Answer, Designation, Role
 from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
-from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.book import Policy, RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue
@@ -334,12 +333,6 @@ def _text(value: FactValue) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     return str(value)
-
-
-def timestamp(moment: datetime) -> Timestamp:
-    """Convert a moment to a timestamp."""
-    seconds, micros = divmod(to_micros(moment), 1_000_000)
-    return Timestamp(seconds=seconds, nanos=micros * 1000)
 
 
 # Pairs: policy supports the request, the caller was told.

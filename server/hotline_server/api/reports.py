@@ -10,8 +10,7 @@ from hotline.v1 import report_service_pb2_grpc
 
 from hotline_server.api import wording
 from hotline_server.api.chunks import chunks_of
-from hotline_server.api.fields import enum_value
-from hotline_server.api.messages import timestamp
+from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.desk.days import day_of, days_of
 from hotline_server.desk.reports.bulletin import Bulletin, Bulletins, Naming
 from hotline_server.desk.reports.kept_overviews import KeptOverviews

@@ -7,7 +7,8 @@ from hotline.v1 import rule_service_pb2 as pb
 from hotline.v1 import rule_service_pb2_grpc
 
 from hotline_server.api import wording
-from hotline_server.api.messages import CaseMessages, timestamp
+from hotline_server.api.fields import timestamp
+from hotline_server.api.messages import CaseMessages
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.past_calls import past_calls

@@ -4,57 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hotline_server.domain.directory.changes import Change
+from hotline_server.domain.directory.impact import EXAMPLES, Impact, UnitImpact
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.security.identity import Identity
 from hotline_server.store.cases.case_files import CaseFiles
-
-EXAMPLES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class UnitImpact:
-    """What hangs on a unit that a change touches.
-
-    Attributes:
-        name: name before the change.
-        successors: names of the units that do its work after the change; empty for none.
-        open_assignments: number of assignments that it has not finished.
-        cases: numbers of some of their cases.
-        rules: ids of the rules that name it.
-        rows: ids of the rows of the dispatch catalogue that name it.
-        policies: ids of the policies whose text names it.
-        systems: names of the systems that act for it.
-    """
-
-    name: str
-    successors: tuple[str, ...]
-    open_assignments: int
-    cases: tuple[str, ...]
-    rules: tuple[str, ...]
-    rows: tuple[str, ...]
-    policies: tuple[str, ...]
-    systems: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """What some changes of the directory touch."""
-
-    units: tuple[UnitImpact, ...]
-
-    @property
-    def obstacles(self) -> Iterator[str]:
-        """Reasons why the changes cannot be made."""
-        for unit in self.units:
-            if unit.successors:
-                continue
-            if unit.open_assignments:
-                yield f"{unit.name}还有 {unit.open_assignments} 件没有了结的交办，要说明由哪个单位承接"
-            if named := (*unit.rules, *unit.rows):
-                yield f"规则库里的{'、'.join(named[:EXAMPLES])}写着{unit.name}，要说明由哪个单位承接，或者先改规则库"
 
 
 @dataclass(frozen=True, slots=True)

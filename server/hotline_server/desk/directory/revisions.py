@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hotline_server.desk.directory.impact import Impact, Impacts
+from hotline_server.desk.directory.impact import Impacts
 from hotline_server.desk.directory.in_force import DirectoryInForce
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.directory.changes import Change, apply
+from hotline_server.domain.directory.impact import Impact
 from hotline_server.domain.directory.register import ChangeState, DirectoryRevision
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import (
