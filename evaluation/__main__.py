@@ -19,6 +19,7 @@ from hotline_server.rulebook.loading import load
 from rich.console import Console
 from rich.table import Table
 
+from evaluation.kept_back import kept_back_table
 from evaluation.matters import matters_table
 
 MAX_FALSE_EMERGENCIES = 0.005
@@ -40,6 +41,7 @@ def main() -> None:
     if (folder / "labelled.csv").exists():
         console.print(_categories(book, _rows(folder / "labelled.csv")))
     console.print(matters_table(book))
+    console.print(kept_back_table(book))
     ordinary = [row for path in sorted(folder.glob("*.csv")) for row in _rows(path) if "content" in row]
     if ordinary:
         console.print(_ordinary(book, ordinary))
