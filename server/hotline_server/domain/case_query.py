@@ -21,7 +21,6 @@ class CaseQuery:
     category: str = ""
     matter: str = ""
     district: str = ""
-    town: str = ""
     lead: str = ""
     owner: str = ""
     phone: str = ""
