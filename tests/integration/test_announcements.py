@@ -16,6 +16,7 @@ from georeport import GeoReport
 from hotline.v1 import announcement_service_pb2 as pb
 from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import place_service_pb2 as place_pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
 from hotline_server.desk.reports.open_data import OpenData
@@ -302,6 +303,22 @@ class TestOpen311:
             assert discovery["endpoints"][0]["formats"] == ["application/json"]
             assert served.test_client().get("/requests.xml").status_code == 404
             assert served.test_client().post("/requests.json").status_code == 405
+
+    def test_requests_have_the_coordinates_of_places_and_coarse_ones_of_calls(
+        self, client: GeoReport, office: Office, clock: SetClock
+    ) -> None:
+        rows = "名称,类别,所属,经度,纬度,别名\n银杏谷路,道路,青山区,113.001234,28.301234,\n".encode()
+        header = place_pb.PlaceImport(
+            format=place_pb.PLACE_FILE_FORMAT_CSV, mode=place_pb.PLACE_IMPORT_MODE_MERGE, source="测试", actor="测试"
+        )
+        parts = [place_pb.ImportPlacesRequest(header=header), place_pb.ImportPlacesRequest(chunk=rows)]
+        office.hotline.places.ImportPlaces(iter(parts))
+        nowhere = office.call()
+        at_a_place = office.call("投诉银杏谷路的出租车拒载还乱要价")
+        at_home = office.call(latitude=28.212345, longitude=113.054321)
+        clock.advance(minutes=1)
+        found = {one["service_request_id"]: (one["lat"], one["long"]) for one in client.get_service_requests()}
+        assert found == {nowhere: (None, None), at_a_place: (28.301234, 113.001234), at_home: (28.212, 113.054)}
 
     def test_requests_are_filtered(self, settings: Settings, office: Office, clock: SetClock) -> None:
         number = office.call()

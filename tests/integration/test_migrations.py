@@ -28,6 +28,8 @@ from tests.office import Office
 # One day after the last act in the fixture databases.
 LATER = {"days": 60}
 DIRECTORY = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), date(2026, 11, 26))
+# From here on fixture databases have a tree of units, with all departments of their time.
+FIRST_WITH_UNITS = 7
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 
@@ -50,7 +52,9 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
 def fill(empty_database_url: str, version: int) -> None:
     """Load the database dump of a server version into an empty database."""
     kind = "sqlite" if empty_database_url.startswith("sqlite") else "postgresql"
-    script = (SCHEMAS / f"{version}-{kind}.sql").read_text("utf-8") + "".join(later_departments())
+    script = (SCHEMAS / f"{version}-{kind}.sql").read_text("utf-8")
+    if version < FIRST_WITH_UNITS:
+        script += "".join(later_departments())
     if kind == "sqlite":
         with sqlite3.connect(empty_database_url.removeprefix("sqlite:///")) as database:
             database.executescript(script)

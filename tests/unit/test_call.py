@@ -8,6 +8,7 @@ import pytest
 from hotline_server.domain.call import CONTENT_LIMIT, Call, validate_call
 from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.domain.phone import normalise
+from hotline_server.domain.places import Coordinates
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,7 +86,7 @@ def test_a_fingerprint_depends_on_the_call_but_not_on_the_request_id(field: str,
 
 def test_a_fingerprint_covers_every_field() -> None:
     """A field missing from the fingerprint would let a different call pass as a retry."""
-    others = {str: "别的", bool: True}
+    others = {str: "别的", bool: True, Coordinates | None: Coordinates(28.2, 113.0)}
     for field in fields(Call):
         if field.name != "request_id":
             other: Any = others.get(field.type, MONDAY)  # type: ignore[arg-type]

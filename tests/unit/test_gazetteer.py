@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 AREAS = {
+    "市": Area(),
     "东": Area("东湖区"),
     "青": Area("青山区"),
     "滨": Area("东湖区", "湖滨街道"),
@@ -14,6 +15,7 @@ AREAS = {
     "柳": Area("东湖区", "湖滨街道", "柳叶社区"),
 }
 UNITS = (
+    Place("云江市", "市", "市"),
     Place("东湖区", "区县", "东", ("A1区", "东湖")),
     Place("青山区", "区县", "青", ("新区",)),
     Place("湖滨街道", "街镇", "滨", ("湖滨",)),
@@ -68,7 +70,7 @@ def test_a_place_tells_its_district_town_and_community(text: str, area: Area) ->
         "我们单位在城新区",
         "新建设路塌方",
         "人民路街道办事处",  # a unit, not the road
-        "云江市有多少人",
+        "云江市有多少人",  # neither the river nor a district
         "BA1区",
     ],
 )
@@ -124,6 +126,16 @@ def test_the_operators_district_decides() -> None:
 
 def test_a_place_of_another_district_than_the_one_named_is_another_place() -> None:
     assert locate("青山区柳叶公园").place == ""
+
+
+@pytest.mark.parametrize("text", ["火星区建设路塌方", "长沙市建设路塌方", "某县人民路小学"])
+def test_a_place_in_a_district_or_city_that_is_not_ours_is_another_place(text: str) -> None:
+    assert locate(text) == Location()
+
+
+@pytest.mark.parametrize("text", ["云江市建设路塌方", "青山区建设路塌方", "我们小区建设路那边", "老城区建设路塌方"])
+def test_a_place_after_the_name_of_ours_is_found(text: str) -> None:
+    assert locate(text).place == "建设路"
 
 
 def test_a_river_is_in_no_district_unless_one_is_named() -> None:
@@ -190,7 +202,7 @@ def test_a_text_without_a_name_yields_nothing(text: str) -> None:
     assert locate(text) == Location()
 
 
-@given(st.sampled_from(sorted(WORDS)))
+@given(st.sampled_from(sorted(WORDS - {"云江市"})))
 def test_every_name_alone_is_found(word: str) -> None:
     assert locate(word).evidence == (word,)
 

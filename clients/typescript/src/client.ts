@@ -20,7 +20,12 @@ import { AttachmentServiceDefinition } from "./gen/hotline/v1/attachment_service
 import { AuditServiceDefinition } from "./gen/hotline/v1/audit_service.js";
 import type { Act } from "./gen/hotline/v1/act.js";
 import type { Call, Case, DeepPartial, LogEntry } from "./gen/hotline/v1/case.js";
-import { CaseServiceDefinition, type CaseFilter, type WatchCaseResponse } from "./gen/hotline/v1/case_service.js";
+import {
+  CaseServiceDefinition,
+  type CaseFilter,
+  type NearbyCase,
+  type WatchCaseResponse,
+} from "./gen/hotline/v1/case_service.js";
 import { DepartmentServiceDefinition, type WatchAssignmentsResponse } from "./gen/hotline/v1/department_service.js";
 import { DeskServiceDefinition, type WatchDeskResponse } from "./gen/hotline/v1/desk_service.js";
 import { DirectoryServiceDefinition } from "./gen/hotline/v1/directory_service.js";
@@ -32,6 +37,7 @@ import {
   type RegisterCallResult,
 } from "./gen/hotline/v1/intake_service.js";
 import { LeaderServiceDefinition } from "./gen/hotline/v1/leader_service.js";
+import { PlaceServiceDefinition } from "./gen/hotline/v1/place_service.js";
 import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
 import { RuleServiceDefinition } from "./gen/hotline/v1/rule_service.js";
@@ -92,6 +98,7 @@ export class Hotline {
   readonly attachments: Client<AttachmentServiceDefinition, DeadlineOptions>;
   readonly archive: Client<ArchiveServiceDefinition, DeadlineOptions>;
   readonly announcements: Client<AnnouncementServiceDefinition, DeadlineOptions>;
+  readonly places: Client<PlaceServiceDefinition, DeadlineOptions>;
   private readonly intake: Client<IntakeServiceDefinition, DeadlineOptions>;
   private readonly caseService: Client<CaseServiceDefinition, DeadlineOptions>;
 
@@ -120,6 +127,7 @@ export class Hotline {
     this.attachments = factory.create(AttachmentServiceDefinition, channel);
     this.archive = factory.create(ArchiveServiceDefinition, channel);
     this.announcements = factory.create(AnnouncementServiceDefinition, channel);
+    this.places = factory.create(PlaceServiceDefinition, channel);
     this.intake = factory.create(IntakeServiceDefinition, channel);
     this.caseService = factory.create(CaseServiceDefinition, channel);
   }
@@ -206,6 +214,22 @@ export class Hotline {
       yield* page.cases;
       pageToken = page.nextPageToken;
     } while (pageToken);
+  }
+
+  /**
+   * Returns the open cases near a case or a point: those with the same matter first, then by distance.
+   *
+   * @param origin number of a case, or latitude and longitude in degrees.
+   * @param radiusMeters 1 to 5,000; 0 for 200.
+   * @throws HotlineError NOT_FOUND if there is no such case, FAILED_PRECONDITION if it has no coordinates.
+   */
+  async nearby(
+    origin: string | { latitude: number; longitude: number },
+    radiusMeters = 0,
+    matter = "",
+  ): Promise<NearbyCase[]> {
+    const from = typeof origin === "string" ? { number: origin } : { point: origin };
+    return (await this.answerOf(this.caseService.listNearbyCases({ ...from, radiusMeters, matter }, UNARY))).cases;
   }
 
   /**

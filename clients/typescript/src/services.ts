@@ -12,6 +12,7 @@ import { HotspotServiceDefinition } from "./gen/hotline/v1/hotspot_service.js";
 import { InquiryServiceDefinition } from "./gen/hotline/v1/inquiry_service.js";
 import { IntakeServiceDefinition } from "./gen/hotline/v1/intake_service.js";
 import { LeaderServiceDefinition } from "./gen/hotline/v1/leader_service.js";
+import { PlaceServiceDefinition } from "./gen/hotline/v1/place_service.js";
 import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
 import { RuleServiceDefinition } from "./gen/hotline/v1/rule_service.js";
@@ -30,6 +31,7 @@ export const SERVICES = [
   InquiryServiceDefinition,
   IntakeServiceDefinition,
   LeaderServiceDefinition,
+  PlaceServiceDefinition,
   PolicyServiceDefinition,
   ReportServiceDefinition,
   RuleServiceDefinition,

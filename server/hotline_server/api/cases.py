@@ -14,6 +14,7 @@ from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.places import Coordinates
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
 
@@ -44,6 +45,28 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
         page = self.queries.page(query_of(request.filter), request.page_size, request.page_token)
         return case_service_pb2.ListCasesResponse(
             cases=[self.messages.case(case) for case in page.cases], next_page_token=page.next_token
+        )
+
+    def ListNearbyCases(
+        self,
+        request: case_service_pb2.ListNearbyCasesRequest,
+        context: grpc.ServicerContext,
+    ) -> case_service_pb2.ListNearbyCasesResponse:
+        asked = (request.radius_meters, request.matter, request.page_size)
+        match request.WhichOneof("origin"):
+            case "number":
+                found = self.queries.near_case(request.number, *asked)
+            case "point":
+                found = self.queries.near(Coordinates(request.point.latitude, request.point.longitude), *asked)
+            case _:
+                raise InvalidFieldsError([FieldViolation("number", "要给工单号，或者给经纬度")])
+        return case_service_pb2.ListNearbyCasesResponse(
+            cases=[
+                case_service_pb2.NearbyCase(
+                    case=self.messages.case(one.case), distance_meters=round(one.metres), same_matter=one.same
+                )
+                for one in found
+            ]
         )
 
     def RevealCaller(

@@ -3,26 +3,32 @@
 import threading
 from collections.abc import Iterator
 from functools import partial
-from typing import cast
 
 import grpc
-from hotline.v1 import intake_service_pb2, intake_service_pb2_grpc
+from hotline.v1 import case_pb2, intake_service_pb2, intake_service_pb2_grpc
 
 from hotline_server.api.call_stream import CallStream, registrar
 from hotline_server.api.errors import Statuses
 from hotline_server.api.messages import CaseMessages, call_of
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.case import Case
+from hotline_server.domain.places import Coordinates
 from hotline_server.ground.telemetry import metrics
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
+
+NEARBY_LIMIT = 5
 
 
 class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
     """Servicer for IntakeService."""
 
-    def __init__(self, registration: Registration, messages: CaseMessages, statuses: Statuses) -> None:
+    def __init__(
+        self, registration: Registration, queries: CaseQueries, messages: CaseMessages, statuses: Statuses
+    ) -> None:
         self.registration = registration
+        self._queries = queries
         self._messages = messages
         self._statuses = statuses
         self._lock = threading.Lock()
@@ -43,8 +49,8 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         context: grpc.ServicerContext,
     ) -> intake_service_pb2.RegisterCallResponse:
         by = registrar(current_identity(), request.call)
-        answer = self.registration.begin(call_of(request), by, partial(self._answer, current_view())).result()
-        return cast("intake_service_pb2.RegisterCallResponse", answer)
+        case = self.registration.begin(call_of(request), by, partial(self._message, current_view())).result()
+        return intake_service_pb2.RegisterCallResponse(case=case, nearby=self._nearby(case))
 
     def RegisterCalls(
         self,
@@ -64,5 +70,13 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
             with self._lock:
                 self._streams.discard(stream)
 
-    def _answer(self, view: View, case: Case) -> intake_service_pb2.RegisterCallResponse:
-        return intake_service_pb2.RegisterCallResponse(case=self._messages.case(case, view=view))
+    def _message(self, view: View, case: Case) -> case_pb2.Case:
+        return self._messages.case(case, view=view)
+
+    def _nearby(self, case: case_pb2.Case) -> list[intake_service_pb2.NearbyCaseRef]:
+        """Return the open cases that the call may belong to; read after the commit, so that other calls do not wait."""
+        if not case.location.HasField("latitude"):
+            return []
+        point = Coordinates(case.location.latitude, case.location.longitude)
+        found = self._queries.same_nearby(case.number, point, case.matter, NEARBY_LIMIT)
+        return [intake_service_pb2.NearbyCaseRef(number=one.number, distance_meters=round(one.metres)) for one in found]

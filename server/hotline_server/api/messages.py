@@ -20,6 +20,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState, allowed
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import Answer, Designation, Role
+from hotline_server.domain.places import Coordinates
 from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
 from hotline_server.rulebook.book import Policy, RuleBook
 from hotline_server.rulebook.decision import Decision
@@ -43,6 +44,9 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
     if call.request_type not in wording.REQUEST_TYPES:
         types, name = wording.REQUEST_TYPES, case_pb2.RequestType.Name
         violations.append(enum_violation("call.request_type", call.request_type, types, name))
+    if call.HasField("latitude") is not call.HasField("longitude"):
+        missing = "longitude" if call.HasField("latitude") else "latitude"
+        violations.append(FieldViolation(f"call.{missing}", "经度和纬度要么都写，要么都不写"))
     received_at = timestamp_value("call.received_at", call, "received_at", violations)
     if violations:
         raise InvalidFieldsError(violations)
@@ -64,6 +68,7 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
         marked_urgent=call.marked_urgent,
         follows=call.follows,
         recording=call.recording,
+        coordinates=Coordinates(call.latitude, call.longitude) if call.HasField("latitude") else None,
     )
 
 
@@ -151,6 +156,7 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
         min_urgency=max(filter_.min_urgency - 1, 0),
         category=filter_.category,
         district=filter_.district,
+        town=filter_.town,
         lead=filter_.lead_department,
         owner=wording.owner_word(filter_.owner),
         phone=filter_.phone,
@@ -209,6 +215,7 @@ class CaseMessages:
             assignments=[_assignment(assignment) for assignment in case.assignments],
             callers=[case_pb2.CallerEntry(call_id=c.call_id, answered=c.answered) for c in case.callers],
             allowed_acts=[wording.ACT_NUMBERS[act] for act in allowed(case.state)],
+            location=location_message(case),
         )
 
     def decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
@@ -299,7 +306,8 @@ def _optional(moment: datetime | None) -> Timestamp | None:
 
 
 def call_message(call: Call) -> case_pb2.Call:
-    """Convert a call."""
+    """Convert a call, with the coordinates that it came with."""
+    given = call.coordinates
     return case_pb2.Call(
         caller=case_pb2.Caller(
             name=call.name,
@@ -319,6 +327,25 @@ def call_message(call: Call) -> case_pb2.Call:
         marked_urgent=call.marked_urgent,
         follows=call.follows,
         recording=call.recording,
+        latitude=given.latitude if given else None,
+        longitude=given.longitude if given else None,
+    )
+
+
+def location_message(case: Case) -> case_pb2.Location:
+    """Convert where a case is."""
+    location, source = case.location, case.coordinate_source
+    return case_pb2.Location(
+        district=location.district,
+        town=location.town,
+        community=location.community,
+        place=location.place,
+        address_detail=location.detail,
+        latitude=location.latitude,
+        longitude=location.longitude,
+        coordinate_source=wording.COORDINATE_SOURCE_NUMBERS[source]
+        if source
+        else case_pb2.COORDINATE_SOURCE_UNSPECIFIED,
     )
 
 

@@ -8,6 +8,7 @@ from hotline.v1 import (
     attachment_service_pb2,
     case_pb2,
     hotspot_service_pb2,
+    place_service_pb2,
     report_service_pb2,
 )
 
@@ -18,6 +19,7 @@ from hotline_server.domain.hotspots import HotnessFactor
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.measures import Rate
 from hotline_server.domain.parties import Role
+from hotline_server.domain.places import CoordinateSource, ImportMode
 from hotline_server.domain.survey import ContactResult, SurveyAnswer
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 
@@ -47,6 +49,16 @@ ROLE_NUMBERS = {role: act_pb2.ActorRole.Value(f"ACTOR_ROLE_{role.name}") for rol
 OUTCOME_NUMBERS = {outcome: case_pb2.Outcome.Value(f"OUTCOME_{outcome.name}") for outcome in Outcome}
 URGENCY_NUMBERS = {urgency: case_pb2.Urgency.Value(f"URGENCY_{urgency.name}") for urgency in Urgency}
 STATE_NUMBERS = {state: case_pb2.CaseState.Value(f"CASE_STATE_{state.name}") for state in CaseState}
+COORDINATE_SOURCE_NUMBERS = {
+    source: case_pb2.CoordinateSource.Value(f"COORDINATE_SOURCE_{source.name}") for source in CoordinateSource
+}
+PLACE_IMPORT_MODES = {
+    place_service_pb2.PlaceImportMode.Value(f"PLACE_IMPORT_MODE_{mode.name}"): mode for mode in ImportMode
+}
+PLACE_FILE_FORMATS: Mapping[place_service_pb2.PlaceFileFormat.ValueType, str] = {
+    place_service_pb2.PLACE_FILE_FORMAT_CSV: "csv",
+    place_service_pb2.PLACE_FILE_FORMAT_GEOJSON: "geojson",
+}
 ASSIGNMENT_STATE_NUMBERS = {
     state: case_pb2.AssignmentState.Value(f"ASSIGNMENT_STATE_{state.name}") for state in AssignmentState
 }
@@ -63,6 +75,7 @@ RETENTION_NUMBERS = {
     for retention in Retention
 }
 RATE_NUMBERS = {rate: report_service_pb2.Rate.Value(f"RATE_{rate.name}") for rate in Rate}
+COORDINATE_SOURCES = {number: source for source, number in COORDINATE_SOURCE_NUMBERS.items()}
 ACTS = {number: act for act, number in ACT_NUMBERS.items()}
 ROLES = {number: role for role, number in ROLE_NUMBERS.items()}
 OUTCOMES = {number: outcome for outcome, number in OUTCOME_NUMBERS.items()}

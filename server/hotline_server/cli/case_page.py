@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from google.protobuf.timestamp_pb2 import Timestamp
-from hotline.v1 import case_pb2
+from hotline.v1 import case_pb2, case_service_pb2
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
@@ -13,6 +13,7 @@ from hotline_server.api.wording import (
     ACTS,
     ASSIGNMENT_STATES,
     CHANNELS,
+    COORDINATE_SOURCES,
     OUTCOMES,
     REQUEST_TYPES,
     ROLES,
@@ -58,6 +59,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("分类", f"{case.category} {case.matter}".strip()),
         ("来电", f"{CHANNELS[case.call.channel]} {REQUEST_TYPES[case.call.request_type]}".strip()),
         ("号码", case.call.caller.phone),
+        ("地点", _place(case.location)),
         ("接着", case.call.follows),
         ("录音", case.call.recording),
     ):
@@ -120,6 +122,35 @@ def case_table(cases: Iterable[case_pb2.Case]) -> Table:
             content if len(content) <= _SHOWN else f"{content[:_SHOWN]}…",
         )
     return table
+
+
+def nearby_table(cases: Iterable[case_service_pb2.NearbyCase]) -> Table:
+    """Render nearby cases as a table, one per row."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("工单", "距离", "同一事项", "事项", "状态", "地点", "内容"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("工单", "距离"))
+    for nearby in cases:
+        case = nearby.case
+        content = case.call.subject or case.call.content
+        table.add_row(
+            case.number,
+            f"{nearby.distance_meters} 米",
+            "是" if nearby.same_matter else "",
+            case.matter,
+            STATES[case.state].value,
+            _place(case.location),
+            content if len(content) <= _SHOWN else f"{content[:_SHOWN]}…",
+        )
+    return table
+
+
+def _place(location: case_pb2.Location) -> str:
+    """Format where a case is, with its coordinates."""
+    names = (location.district, location.town, location.community, location.place, location.address_detail)
+    if not location.HasField("latitude"):
+        return "".join(names)
+    source = COORDINATE_SOURCES[location.coordinate_source].value
+    return f"{''.join(names)}（{location.latitude:.6f}，{location.longitude:.6f}，{source}）"
 
 
 def entry_line(entry: case_pb2.LogEntry) -> str:

@@ -12,7 +12,7 @@ from google.protobuf.message import Message
 from hotline.v1 import case_pb2, case_service_pb2
 
 from hotline_server.api.wording import ASSIGNMENT_STATES, CHANNEL_NUMBERS, STATES, owner_message
-from hotline_server.cli.case_page import case_page, case_table, entry_line
+from hotline_server.cli.case_page import case_page, case_table, entry_line, nearby_table
 from hotline_server.cli.case_views import DepartmentView, DeskView, department_in
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, read_token
 from hotline_server.cli.console import Json, console, one_line
@@ -20,6 +20,8 @@ from hotline_server.security.identity import AccessRole
 
 Number = Annotated[str, typer.Argument(help="工单号")]
 Department = Annotated[str, typer.Option(help="看哪个承办单位的工单；令牌只属于一个单位时可不写")]
+Latitude = Annotated[float | None, typer.Option(min=-90, max=90, help="纬度，WGS84，十进制的度")]
+Longitude = Annotated[float | None, typer.Option(min=-180, max=180, help="经度，WGS84，十进制的度")]
 _STATES = {state.value: number for number, state in STATES.items()}
 _ASSIGNMENT_STATES = {state.value: number for number, state in ASSIGNMENT_STATES.items()}
 _STDIN = "-"
@@ -34,6 +36,8 @@ def register(
     organisation: Annotated[str, typer.Option(help="来电人单位")] = "",
     district: Annotated[str, typer.Option(help="事发区县")] = "",
     address: Annotated[str, typer.Option(help="事发地点")] = "",
+    latitude: Latitude = None,
+    longitude: Longitude = None,
     operator: Annotated[str, typer.Option(help="接听的话务员")] = "命令行",
     channel: Annotated[str, typer.Option(help="、".join(CHANNEL_NUMBERS))] = "电话",
     urgent: Annotated[bool, typer.Option("--urgent", help="危及生命财产")] = False,
@@ -50,6 +54,8 @@ def register(
         caller=case_pb2.Caller(name=name, organisation=organisation, phone=phone, confidential=secret),
         district=district,
         address=address,
+        latitude=latitude,
+        longitude=longitude,
         operator=operator,
         channel=channel_number,
         marked_urgent=urgent,
@@ -79,6 +85,7 @@ def list_(
     lead: Annotated[str, typer.Option(help="牵头单位")] = "",
     owner: Annotated[str, typer.Option(help="现在归谁")] = "",
     district: Annotated[str, typer.Option(help="区县")] = "",
+    town: Annotated[str, typer.Option(help="街道、乡镇")] = "",
     limit: Annotated[int, typer.Option(min=1, help="最多多少件")] = 50,
     department: Department = "",
     json: Json = False,
@@ -89,7 +96,7 @@ def list_(
     """列出工单，最新的在前。"""
     with _viewed(server, token_file, authority, department) as view:
         if isinstance(view, DepartmentView):
-            if phone or lead or owner or district:
+            if phone or lead or owner or district or town:
                 _refuse("承办单位的工单只能按 --state 筛选")
             found = view.cases(_values(state or (), _ASSIGNMENT_STATES, "状态"))
         else:
@@ -101,6 +108,7 @@ def list_(
                     lead_department=lead,
                     owner=owner_message(owner),
                     district=district,
+                    town=town,
                 )
             )
         shown = islice(found, limit)
@@ -109,6 +117,33 @@ def list_(
                 _echo(case)
         else:
             console().print(case_table(shown))
+
+
+def nearby(
+    number: Annotated[str, typer.Argument(help="工单号；不写就给经纬度")] = "",
+    latitude: Latitude = None,
+    longitude: Longitude = None,
+    metres: Annotated[int, typer.Option("--metres", min=1, max=5000, help="多少米以内")] = 200,
+    matter: Annotated[str, typer.Option(help="哪个事项算同一事项；不写就是这个工单的")] = "",
+    json: Json = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """一个工单或一处经纬度附近还没有答复的工单，同一事项的在前。"""
+    if number:
+        origin: str | tuple[float, float] = number
+    elif latitude is None or longitude is None:
+        _refuse("要给工单号，或者同时给 --latitude 和 --longitude")
+    else:
+        origin = (latitude, longitude)
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
+        found = hotline.nearby(origin, metres, matter)
+    if json:
+        for one in found:
+            _echo(one)
+    else:
+        console().print(nearby_table(found))
 
 
 def watch(

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.phone import normalise
+from hotline_server.domain.places import MAX_LATITUDE, MAX_LONGITUDE, Coordinates
 
 CLOCK_SKEW = timedelta(minutes=5)
 OLDEST = timedelta(days=366)
@@ -41,6 +42,7 @@ class Call:
         district: name in the directory, or empty.
         follows: number of the earlier case that the call follows up, or empty.
         recording: location of the recording 录音 in the telephony system, or empty.
+        coordinates: where the matter is, as sent with the call; ``None`` if unknown.
     """
 
     request_id: str
@@ -60,6 +62,7 @@ class Call:
     marked_urgent: bool
     follows: str = ""
     recording: str = ""
+    coordinates: Coordinates | None = None
 
     def fingerprint(self) -> str:
         """Return a SHA-256 over every field but the request id, to detect a reused id."""
@@ -71,6 +74,8 @@ class Call:
         # Left out when empty, so that calls stored before these fields existed keep their digests.
         values += [self.follows] if self.follows else []
         values += [("recording", self.recording)] if self.recording else []
+        if self.coordinates:
+            values += [("coordinates", self.coordinates.latitude, self.coordinates.longitude)]
         return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -102,6 +107,7 @@ def validate_call(call: Call, now: datetime, find_district: Callable[[str], str 
         violations.append(FieldViolation("call.received_at", "来电时间晚于现在 5 分钟以上；可留空表示现在"))
     if call.received_at and call.received_at < now - OLDEST:
         violations.append(FieldViolation("call.received_at", "来电时间早于 366 天前"))
+    violations += coordinate_violations(call.coordinates, "call.")
     if violations:
         raise InvalidFieldsError(violations)
     return replace(
@@ -119,6 +125,16 @@ def validate_call(call: Call, now: datetime, find_district: Callable[[str], str 
         follows=call.follows.strip(),
         recording=call.recording.strip(),
     )
+
+
+def coordinate_violations(coordinates: Coordinates | None, parent: str) -> Iterator[FieldViolation]:
+    """Yield the violations of coordinates, whose fields are those of the message at the path ``parent``."""
+    if coordinates is None:
+        return
+    if not -MAX_LATITUDE <= coordinates.latitude <= MAX_LATITUDE:
+        yield FieldViolation(f"{parent}latitude", "纬度要在 -90 到 90 之间，WGS84")
+    if not -MAX_LONGITUDE <= coordinates.longitude <= MAX_LONGITUDE:
+        yield FieldViolation(f"{parent}longitude", "经度要在 -180 到 180 之间，WGS84")
 
 
 def _text_violations(call: Call) -> Iterator[FieldViolation]:

@@ -8,7 +8,9 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.parties import CallerEntry
+from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.rulebook.decision import Decision
+from hotline_server.text.gazetteer import Location
 
 ACCUSATION = "举报"
 
@@ -26,6 +28,7 @@ class Case:
         registered_at, updated_at, decided_at: UTC.
         assignments: all assignments in order, finished ones included.
         callers: calls that the case must answer.
+        location: where the matter is.
         joined: cases merged into this one 并单, without their own assignments and callers.
     """
 
@@ -43,6 +46,7 @@ class Case:
     updated_at: datetime
     assignments: tuple[Assignment, ...]
     callers: tuple[CallerEntry, ...]
+    location: Location
     joined: "tuple[Case, ...]" = ()
 
     @property
@@ -54,7 +58,17 @@ class Case:
     @property
     def district(self) -> str:
         """District the case is about; empty if unknown."""
-        return str(self.decision.facts.get("区县", ""))
+        return self.location.district
+
+    @property
+    def coordinates(self) -> Coordinates | None:
+        """Point where the matter is, that of the call or else of the place its text names; ``None`` if unknown."""
+        return coordinates_of(self.location)
+
+    @property
+    def coordinate_source(self) -> CoordinateSource | None:
+        """Where the coordinates come from; ``None`` without coordinates."""
+        return coordinate_source(self.call, self.location)
 
     @property
     def lead_reply(self) -> Assignment | None:
@@ -65,6 +79,20 @@ class Case:
     def is_protected(self) -> bool:
         """True if the caller made an accusation 举报 or asked for confidentiality."""
         return is_protected(self.call.confidential, self.call.request_type, self.decision.facts)
+
+
+def coordinates_of(location: Location) -> Coordinates | None:
+    """Return the point of a location, if it is known."""
+    if location.latitude is None or location.longitude is None:
+        return None
+    return Coordinates(location.latitude, location.longitude)
+
+
+def coordinate_source(call: Call, location: Location) -> CoordinateSource | None:
+    """Return where the coordinates of a call's location come from; ``None`` if there are none."""
+    if call.coordinates:
+        return CoordinateSource.CALL
+    return CoordinateSource.PLACE if coordinates_of(location) else None
 
 
 def is_protected(confidential: bool, request_type: str, facts: Mapping[str, object]) -> bool:  # noqa: FBT001

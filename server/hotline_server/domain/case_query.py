@@ -21,6 +21,7 @@ class CaseQuery:
     category: str = ""
     matter: str = ""
     district: str = ""
+    town: str = ""
     lead: str = ""
     owner: str = ""
     phone: str = ""

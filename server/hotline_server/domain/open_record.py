@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.places import Coordinates
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class OpenRecord:
         registered_at, updated_at: UTC.
         due_at: when the lead department's reply is due, UTC; ``None`` if no lead assignment is open.
         lead: lead department; empty if none.
+        coordinates: of the place that the case's text names, or of the call to some 100 metres; ``None`` if unknown.
     """
 
     number: str
@@ -27,6 +29,7 @@ class OpenRecord:
     outcome: str
     state: CaseState
     lead: str
+    coordinates: Coordinates | None = None
 
     @property
     def is_open(self) -> bool:

@@ -25,6 +25,9 @@ class Settings(BaseModel):
         bundled("sample") / "directory.yaml",
         description="file with which an empty directory is filled",
     )
+    places: Path | None = Field(
+        None, description="places to import with the directory, CSV; by default places.csv next to it, if there is one"
+    )
     certificate: Path | None = Field(None, description="server certificate, PEM; without it, loopback only")
     private_key: Path | None = Field(None, description="private key of the certificate, PEM")
     listen_systems: str = Field(
@@ -62,6 +65,12 @@ class Settings(BaseModel):
     daily_report_at: time | None = Field(
         time(7, 30), description="when the overview of the day before is made, in the city; null for never"
     )
+
+    @property
+    def first_places(self) -> Path | None:
+        """File of the places to import with the directory, if any."""
+        beside = self.directory.with_name("places.csv")
+        return self.places or (beside if beside.is_file() else None)
 
     @model_validator(mode="before")
     @classmethod

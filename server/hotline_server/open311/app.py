@@ -1,7 +1,7 @@
 """Read-only Open311 GeoReport v2 in JSON: service discovery, services and requests (R6.2).
 
 Services are the matters of the rule book; requests are cases, reduced to open data. Nothing about
-callers, the text of their calls or places within a district is published.
+callers or the text of their calls is published; coordinates are those of a public place, or coarse.
 """
 
 from collections.abc import Callable, Mapping
@@ -159,8 +159,8 @@ def _request(record: OpenRecord) -> dict[str, Any]:
         "address": record.district,
         "address_id": None,
         "zipcode": None,
-        "lat": None,
-        "long": None,
+        "lat": record.coordinates.latitude if record.coordinates else None,
+        "long": record.coordinates.longitude if record.coordinates else None,
         "media_url": None,
     }
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from hotline_server.text.facts import TextFacts
+from hotline_server.text.gazetteer import Location
 
 FactValue = str | int | bool | tuple[str, ...]
 
@@ -62,7 +63,9 @@ FACTS: Mapping[str, Fact] = {
         Fact("话务员标记紧急", FactKind.FLAG, "话务员认为事关生命财产安全"),
         Fact("要求保密", FactKind.FLAG, "来电人要求保密"),
         Fact("区县", FactKind.TEXT, "事发区县"),
-        Fact("街道", FactKind.TEXT, "事发街道或乡镇"),
+        Fact("街道", FactKind.TEXT, "事发街道或乡镇，按地名推定"),
+        Fact("社区", FactKind.TEXT, "事发社区或村，按地名推定"),
+        Fact("地点", FactKind.TEXT, "内容或地址提到的地名，如道路、小区、学校；有几处同名、定不了是哪一处时也在"),
         Fact("政策", FactKind.LIST, "能回答内容的现行政策的编号"),
         Fact("承办单位数", FactKind.NUMBER, "派单目录给出的牵头和协办单位的总数；直派街镇时抄送的区县不计"),
         Fact("同号码七日来电数", FactKind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200"),
@@ -88,6 +91,21 @@ def day_of(known: Mapping[str, FactValue]) -> date:
         return date.fromisoformat(str(known.get("日期", "")))
     except ValueError:
         return date.min
+
+
+def location_facts(location: Location) -> dict[str, FactValue]:
+    """Convert where a matter is to facts by name."""
+    return {"区县": location.district, "街道": location.town, "社区": location.community, "地点": location.place}
+
+
+def location_in(facts: Mapping[str, object]) -> Location:
+    """Return where a matter is by its facts."""
+    return Location(
+        district=str(facts.get("区县", "")),
+        town=str(facts.get("街道", "")),
+        community=str(facts.get("社区", "")),
+        place=str(facts.get("地点", "")),
+    )
 
 
 def text_facts(text: TextFacts) -> dict[str, FactValue]:

@@ -63,6 +63,7 @@ _department_read = Access(frozenset({_R.DEPARTMENT}), Visibility.DEPARTMENT, log
 _department_act = Access(frozenset({_R.DEPARTMENT}), Visibility.DEPARTMENT)
 _rules_read = Access(_RULES | {_R.AUDITOR, _R.DESK_LEAD})
 _rules_act = Access(_RULES)
+_keeps_places = Access(_RULES | {_R.ADMINISTRATOR})
 _report = Access(_READS)
 _lookup = Access(_ALL_ROLES)
 _administer = Access(frozenset({_R.ADMINISTRATOR}))
@@ -72,6 +73,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.IntakeService/RegisterCalls": _register,
     "/hotline.v1.CaseService/GetCase": _read,
     "/hotline.v1.CaseService/ListCases": _read,
+    "/hotline.v1.CaseService/ListNearbyCases": _read,
     "/hotline.v1.CaseService/WatchCase": _read,
     "/hotline.v1.CaseService/RevealCaller": Access(_DESK, Visibility.FULL, logs_reading=True),
     "/hotline.v1.DeskService/AnswerDirectly": _desk_act,
@@ -149,6 +151,12 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DirectoryService/ExportDirectory": _lookup,
     "/hotline.v1.DirectoryService/ListHolidays": _lookup,
     "/hotline.v1.DirectoryService/SetHoliday": _administer,
+    "/hotline.v1.PlaceService/ImportPlaces": _keeps_places,
+    "/hotline.v1.PlaceService/ExportPlaces": _keeps_places,
+    "/hotline.v1.PlaceService/SearchPlaces": _lookup,
+    "/hotline.v1.PlaceService/ListPlaceProposals": _keeps_places,
+    "/hotline.v1.PlaceService/AcceptPlaceProposal": _keeps_places,
+    "/hotline.v1.PlaceService/DismissPlaceProposal": _keeps_places,
     "/hotline.v1.PolicyService/SearchPolicies": _lookup,
     "/hotline.v1.PolicyService/GetPolicy": _lookup,
     "/hotline.v1.RuleService/CheckDraft": _rules_act,

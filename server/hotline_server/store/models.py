@@ -125,6 +125,7 @@ class CaseRow(Model):
     category = TextField()
     matter = TextField()
     district = TextField()
+    town = TextField()
     caller_index = TextField()
     lead = TextField()
     cohandlers = TextField()
@@ -246,6 +247,10 @@ class CallRow(Model):
     marked_urgent = BooleanField()
     follows = TextField()
     recording = TextField()
+    latitude = IntegerField(null=True)
+    longitude = IntegerField(null=True)
+    coordinate_source = TextField()
+    address_detail = TextField()
 
     class Meta:
         table_name = "call"
@@ -468,6 +473,76 @@ class OverviewRow(Model):
         primary_key = CompositeKey("day", "format")
 
 
+class PlaceRow(Model):
+    """Place, identified by its name and the code of its unit; coordinates in microdegrees, aliases a JSON list.
+
+    ``imported`` is the number of the import that last had it.
+    """
+
+    name = TextField()
+    unit = TextField()
+    kind = TextField()
+    latitude = IntegerField(null=True)
+    longitude = IntegerField(null=True)
+    aliases = TextField()
+    source = TextField()
+    imported = BigIntegerField()
+
+    class Meta:
+        table_name = "place"
+        primary_key = CompositeKey("name", "unit")
+
+
+class GazetteerRow(Model):
+    """Index of all places (base64), at a version of them; the latest is in force."""
+
+    version = BigIntegerField(primary_key=True)
+    places = IntegerField()
+    made_at = BigIntegerField()
+    content = TextField()
+
+    class Meta:
+        table_name = "gazetteer"
+
+
+class PlaceSightingRow(Model):
+    """Name of an unknown place in a call that an operator put into a district."""
+
+    name = TextField()
+    district = TextField()
+    case_id = BigIntegerField()
+
+    class Meta:
+        table_name = "place_sighting"
+        primary_key = CompositeKey("name", "district", "case_id")
+
+
+class PlaceDismissedRow(Model):
+    """Proposed place that was dismissed."""
+
+    name = TextField()
+    district = TextField()
+    at = BigIntegerField()
+    actor = TextField()
+
+    class Meta:
+        table_name = "place_dismissed"
+        primary_key = CompositeKey("name", "district")
+
+
+class OpenLocationRow(Model):
+    """Where a case is whose callers are not yet answered; coordinates in microdegrees."""
+
+    case_id = BigIntegerField(primary_key=True)
+    cell = BigIntegerField()
+    latitude = IntegerField()
+    longitude = IntegerField()
+    matter = TextField()
+
+    class Meta:
+        table_name = "open_location"
+
+
 # In foreign-key order, for copying.
 TABLES: tuple[type[Model], ...] = (
     UnitRow,
@@ -497,4 +572,9 @@ TABLES: tuple[type[Model], ...] = (
     AttachmentRow,
     ArchivedRow,
     AnnouncementRow,
+    PlaceRow,
+    GazetteerRow,
+    PlaceSightingRow,
+    PlaceDismissedRow,
+    OpenLocationRow,
 )

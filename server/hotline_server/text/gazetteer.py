@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hotline_server.text.place_index import LONGEST_NAME, SHORTEST_NAME, NamedPlace, PlaceIndex, fold
-from hotline_server.text.place_words import detail_after, stands_alone
+from hotline_server.text.place_words import detail_after, follows_other_area, stands_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Gazetteer:
         """Combine the names of units with those of places.
 
         Args:
-            units: districts, towns and communities, each in the unit that it is.
+            units: the city, its districts, towns and communities, each in the unit that it is.
             places: places in them.
             areas: area of each unit by its code.
         """
@@ -97,6 +97,10 @@ class Gazetteer:
             return Location(district=district)
         return _resolve(text, mentions, district)
 
+    def knows(self, name: str) -> bool:
+        """Return True if a unit or place has this name or alias."""
+        return name in self._places or name in self._units
+
     def _find(self, text: str) -> list[_Mention]:
         """Return the names in a folded text, in order and without overlaps; of overlapping names the longest."""
         found: list[tuple[int, int, tuple[Location, ...]]] = []
@@ -113,7 +117,8 @@ class Gazetteer:
         for name in found:
             if all(name[1] <= other[0] or other[1] <= name[0] for other in kept):
                 kept.append(name)
-        return [_Mention(*name) for name in sorted(kept, key=lambda name: name[0])]
+        mentions = [_Mention(*name) for name in sorted(kept, key=lambda name: name[0])]
+        return [mention for mention in mentions if not _is_elsewhere(text, mention, mentions)]
 
     def _longest_at(self, text: str, start: int) -> tuple[int, int, tuple[Location, ...]] | None:
         """Return the longest name that begins at a character, with what it may stand for."""
@@ -141,6 +146,13 @@ class Gazetteer:
             return None
         name = "" if is_unit else place.name
         return Location(area.district, area.town, area.community, name, place.kind, "", place.latitude, place.longitude)
+
+
+def _is_elsewhere(text: str, mention: _Mention, mentions: Sequence[_Mention]) -> bool:
+    """Return True if a place is said to be in a district or city that the directory does not have."""
+    if mention.names_unit or not follows_other_area(text, mention.start):
+        return False
+    return all(other.end != mention.start for other in mentions)
 
 
 def _resolve(text: str, mentions: Sequence[_Mention], district: str) -> Location:

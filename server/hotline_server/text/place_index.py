@@ -7,7 +7,7 @@ import json
 import re
 import struct
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,6 +59,16 @@ class NamedPlace(NamedTuple):
 def fold(text: str) -> str:
     """Replace lower-case and full-width letters and digits by plain capitals and digits; positions are preserved."""
     return text.translate(_FOLDED) if _VARIANTS.search(text) else text
+
+
+def to_microdegrees(degrees: float) -> int:
+    """Convert degrees to microdegrees, some 0.1 metres each, in which coordinates are stored."""
+    return round(degrees * MICRODEGREES)
+
+
+def to_degrees(micro: int | None) -> float | None:
+    """Convert optional microdegrees to degrees."""
+    return None if micro is None else micro / MICRODEGREES
 
 
 class PlaceIndex:
@@ -123,59 +133,77 @@ class PlaceIndex:
 
 
 def build_index(places: Iterable[Place]) -> bytes:
-    """Build an index of places.
+    """Build an index of places, which are read once and not held.
 
     Raises:
-        ValueError: if a name or alias is shorter than two characters, or there are over 65,535 units or kinds.
+        ValueError: if a name or alias is shorter than two characters.
     """
-    listed = list(places)
-    words = {fold(word) for place in listed for word in _words(place)}
-    if any(len(word) < SHORTEST_NAME for word in words):
-        raise ValueError("a name of a place has fewer than two characters")
-    trie = Trie(sorted(words))
+    words: dict[str, int] = {}
     kinds: dict[str, int] = {}
     units: dict[str, int] = {}
     spellings: dict[str, str] = {}
-    records = bytearray()
-    by_word: list[list[int]] = [[] for _ in words]
-    for at, place in enumerate(listed):
-        number = trie[fold(place.name)]
-        if fold(place.name) != place.name:
-            spellings[str(number)] = place.name
-        records += _RECORD.pack(
-            number,
-            units.setdefault(place.unit, len(units)),
-            kinds.setdefault(place.kind, len(kinds)),
-            _microdegrees(place.latitude),
-            _microdegrees(place.longitude),
+    records: list[bytes] = []
+    owners = array("I")
+    owned = array("I")
+    for at, place in enumerate(places):
+        folded = fold(place.name)
+        if folded != place.name:
+            spellings[folded] = place.name
+        for word in dict.fromkeys((folded, *map(fold, place.aliases))):
+            owners.append(words.setdefault(word, len(words)))
+            owned.append(at)
+        records.append(
+            _RECORD.pack(
+                words[folded],
+                units.setdefault(place.unit, len(units)),
+                kinds.setdefault(place.kind, len(kinds)),
+                _microdegrees(place.latitude),
+                _microdegrees(place.longitude),
+            )
         )
-        for word in dict.fromkeys(fold(word) for word in _words(place)):
-            by_word[trie[word]].append(at)
-    starts, numbers = array("I", [0]), array("I")
-    for found in by_word:
-        numbers.extend(found)
-        starts.append(len(numbers))
-    heads = "".join(sorted({word[:SHORTEST_NAME] for word in words})).encode()
-    parts = (trie.tobytes(), starts.tobytes(), numbers.tobytes(), bytes(records), heads)
+    if any(len(word) < SHORTEST_NAME for word in words):
+        raise ValueError("a name of a place has fewer than two characters")
+    trie = Trie(words)
+    # The trie numbers the names in its own way.
+    numbers = array("I", (trie[word] for word in words))
+    starts, listed = _group([numbers[owner] for owner in owners], owned, len(words))
+    parts = (
+        trie.tobytes(),
+        starts.tobytes(),
+        listed.tobytes(),
+        b"".join(_renumber(record, numbers) for record in records),
+        "".join(sorted({word[:SHORTEST_NAME] for word in words})).encode(),
+    )
     header = {
         "format": _FORMAT,
         "kinds": list(kinds),
         "units": list(units),
-        "spellings": spellings,
+        "spellings": {str(trie[folded]): name for folded, name in spellings.items()},
         "sizes": [len(part) for part in parts],
     }
     encoded = json.dumps(header, ensure_ascii=False).encode()
     return b"".join((_HEADER_LENGTH.pack(len(encoded)), encoded, *parts))
 
 
-def _words(place: Place) -> Iterator[str]:
-    yield place.name
-    yield from place.aliases
+def _group(keys: Sequence[int], values: Sequence[int], count: int) -> "tuple[array[int], array[int]]":
+    """Return where the values of each key below ``count`` start, and the values in the order of keys."""
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    starts = array("I", bytes(4 * (count + 1)))
+    for key in keys:
+        starts[key + 1] += 1
+    for key in range(count):
+        starts[key + 1] += starts[key]
+    return starts, array("I", (values[at] for at in order))
+
+
+def _renumber(record: bytes, numbers: Sequence[int]) -> bytes:
+    name, *others = _RECORD.unpack(record)
+    return _RECORD.pack(numbers[name], *others)
 
 
 def _microdegrees(degrees: float | None) -> int:
-    return _UNKNOWN if degrees is None else round(degrees * MICRODEGREES)
+    return _UNKNOWN if degrees is None else to_microdegrees(degrees)
 
 
 def _degrees(micro: int) -> float | None:
-    return None if micro == _UNKNOWN else micro / MICRODEGREES
+    return to_degrees(None if micro == _UNKNOWN else micro)

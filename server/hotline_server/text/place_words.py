@@ -23,6 +23,9 @@ _BEFORE_SHORT_NAME = frozenset(
 )
 _MODIFIERS = frozenset("新老东南西北中大小上下前后内外高")
 _AREA = re.compile("[城河江湖市县镇村山岭][东南西北中内外]$")
+_OTHER_AREA = re.compile(
+    "[㐀-鿿](?:(?<![小社城片校辖市园景厂新发地山库灾老矿湖])区|(?<![本我全整外])县|(?<![本我全城夜超菜集门外])市)$"
+)
 _NOT_THERE = ("不在", "不是", "并非", "不属于", "不归")
 _SHORT = 2
 _SHORT_WHOLE = 3
@@ -47,6 +50,11 @@ def detail_after(text: str, end: int) -> str:
     """Return the numbers of house, building and flat that follow a name, as in ``12号3栋502``; empty for none."""
     match = _DETAIL.match(text, end)
     return match[1].rstrip(" ,，、-") if match else ""
+
+
+def follows_other_area(text: str, start: int) -> bool:
+    """Return True if the name at ``start`` follows that of a district, county or city, as in ``某某区人民路``."""
+    return bool(_OTHER_AREA.search(text, max(0, start - 4), start))
 
 
 def _begins_alone(text: str, name: str, start: int) -> bool:

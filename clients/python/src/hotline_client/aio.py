@@ -27,6 +27,7 @@ from hotline.v1 import (
     intake_service_pb2,
     intake_service_pb2_grpc,
     leader_service_pb2_grpc,
+    place_service_pb2_grpc,
     policy_service_pb2_grpc,
     report_service_pb2_grpc,
     rule_service_pb2_grpc,
@@ -44,6 +45,7 @@ from hotline_client.channels import (
     token_reader,
 )
 from hotline_client.errors import HotlineError
+from hotline_client.nearby import nearby_request
 from hotline_client.outbox import AsyncOutbox
 from hotline_client.retries import RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS, Backoff
 from hotline_client.waits import FIRST_NOTICE_SECONDS, NOTICE_INTERVAL_SECONDS, Wait, WaitCallback, log_wait
@@ -106,8 +108,8 @@ class Hotline:
 
     Attributes:
         desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, attachments,
-            archive, announcements: the generated stubs of the other services; they raise ``grpc.RpcError``, which
-            ``HotlineError.from_rpc`` makes readable.
+            archive, announcements, places: the generated stubs of the other services; they raise
+            ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
     def __init__(self, channel: grpc.aio.Channel, peer: Peer) -> None:
@@ -130,6 +132,7 @@ class Hotline:
         self.attachments: Any = attachment_service_pb2_grpc.AttachmentServiceStub(stub)
         self.archive: Any = archive_service_pb2_grpc.ArchiveServiceStub(stub)
         self.announcements: Any = announcement_service_pb2_grpc.AnnouncementServiceStub(stub)
+        self.places: Any = place_service_pb2_grpc.PlaceServiceStub(stub)
         self.rules: Any = rule_service_pb2_grpc.RuleServiceStub(stub)
 
     async def register(
@@ -221,6 +224,18 @@ class Hotline:
             if not page.next_page_token:
                 return
             request.page_token = page.next_page_token
+
+    async def nearby(
+        self, origin: str | tuple[float, float], radius_meters: int = 0, matter: str = ""
+    ) -> list[case_service_pb2.NearbyCase]:
+        """Return the open cases near a case or a point, like ``hotline_client.Hotline.nearby``.
+
+        Raises:
+            HotlineError: NOT_FOUND if there is no such case, FAILED_PRECONDITION if it has no coordinates.
+        """
+        request = nearby_request(origin, radius_meters, matter)
+        answer: case_service_pb2.ListNearbyCasesResponse = await self._call(self._cases.ListNearbyCases, request)
+        return list(answer.cases)
 
     def watch(self, number: str, after: int = 0) -> AsyncIterator[case_service_pb2.WatchCaseResponse]:
         """Yield the log entries of a case as they are written, after the entry with sequence number ``after``.

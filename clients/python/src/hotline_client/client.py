@@ -26,6 +26,7 @@ from hotline.v1 import (
     intake_service_pb2,
     intake_service_pb2_grpc,
     leader_service_pb2_grpc,
+    place_service_pb2_grpc,
     policy_service_pb2_grpc,
     report_service_pb2_grpc,
     rule_service_pb2_grpc,
@@ -33,6 +34,7 @@ from hotline.v1 import (
 
 from hotline_client.channels import Peer, Tls, Token, create_channel, load_tls, token_reader
 from hotline_client.errors import HotlineError
+from hotline_client.nearby import nearby_request
 from hotline_client.outbox import Outbox
 from hotline_client.retries import RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS, Backoff
 from hotline_client.waits import WaitCallback, log_wait
@@ -90,8 +92,8 @@ class Hotline:
 
     Attributes:
         desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, attachments,
-            archive, announcements: the generated stubs of the other services; they raise ``grpc.RpcError``, which
-            ``HotlineError.from_rpc`` makes readable.
+            archive, announcements, places: the generated stubs of the other services; they raise
+            ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
     def __init__(self, channel: grpc.Channel, peer: Peer) -> None:
@@ -112,6 +114,7 @@ class Hotline:
         self.attachments = attachment_service_pb2_grpc.AttachmentServiceStub(channel)
         self.archive = archive_service_pb2_grpc.ArchiveServiceStub(channel)
         self.announcements = announcement_service_pb2_grpc.AnnouncementServiceStub(channel)
+        self.places = place_service_pb2_grpc.PlaceServiceStub(channel)
         self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)
 
     def register(
@@ -210,6 +213,25 @@ class Hotline:
             if not page.next_page_token:
                 return
             request.page_token = page.next_page_token
+
+    def nearby(
+        self, origin: str | tuple[float, float], radius_meters: int = 0, matter: str = ""
+    ) -> list[case_service_pb2.NearbyCase]:
+        """Return the open cases near a case or a point: those with the same matter first, then by distance.
+
+        Args:
+            origin: number of a case, or latitude and longitude in degrees.
+            radius_meters: 1 to 5,000; 0 for 200.
+            matter: matter that counts as the same; empty for that of the case.
+
+        Raises:
+            HotlineError: NOT_FOUND if there is no such case, FAILED_PRECONDITION if it has no coordinates.
+        """
+        request = nearby_request(origin, radius_meters, matter)
+        try:
+            return list(self._cases.ListNearbyCases(request, timeout=TIMEOUT_SECONDS).cases)
+        except grpc.RpcError as error:
+            raise self.refusal(error) from error
 
     def watch(self, number: str, after: int = 0) -> Iterator[case_service_pb2.WatchCaseResponse]:
         """Yield the log entries of a case as they are written, after the entry with sequence number ``after``.

@@ -5,21 +5,22 @@ from datetime import datetime, timedelta
 from hotline_server.domain.call import Call
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import local_day
-from hotline_server.rulebook.facts import FactValue, day_number, text_facts
+from hotline_server.rulebook.facts import FactValue, day_number, location_facts, text_facts
 from hotline_server.text.facts import TextFacts
+from hotline_server.text.gazetteer import Location
 
 REPEAT_WINDOW = timedelta(days=7)
 
 
 def call_facts(
-    call: Call, text: TextFacts, district: str, before: tuple[int, int], calendar: WorkingCalendar, now: datetime
+    call: Call, text: TextFacts, location: Location, before: tuple[int, int], calendar: WorkingCalendar, now: datetime
 ) -> dict[str, FactValue]:
     """Return the facts about a call: its text, the operator's choices, the time and earlier calls.
 
     Args:
         call: registered call.
         text: facts read from its text.
-        district: where the matter is; empty if unknown.
+        location: where the matter is.
         before: numbers of cases in the last seven days by the same caller, and on the same matter in the district.
         calendar: working calendar in force.
         now: time of registration, UTC.
@@ -29,12 +30,12 @@ def call_facts(
     return (
         known
         | time_facts(calendar, now)
+        | location_facts(location)
         | {
             "渠道": call.channel,
             "诉求类型": call.request_type or text.request_type,
             "话务员标记紧急": call.marked_urgent,
             "要求保密": call.confidential or bool(known["要求保密"]),
-            "区县": district,
             "同号码七日来电数": of_caller,
             "同地同事七日来电数": about,
             "字数": len(call.content),

@@ -4,14 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain.call import coordinate_violations
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.directory.units import UnitKind
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.phone import normalise
+from hotline_server.domain.places import Coordinates
+from hotline_server.store.cases.open_locations import FoundNearby, OpenLocations
 from hotline_server.store.cases.queries import CaseStore
+
+# Metres.
+RADIUS = 200
+RADIUS_LIMIT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +31,21 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class NearbyCase:
+    """Open case nearby, with its distance in metres; ``same`` if it has the matter that was asked for."""
+
+    case: Case
+    metres: float
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CaseQueries:
     """Queries for cases."""
 
     cases: CaseStore
     directory: Callable[[], Directory]
+    locations: OpenLocations
 
     def get(self, number: str, field: str = "number") -> Case:
         """Return a case by its number.
@@ -64,6 +82,55 @@ class CaseQueries:
         if all(assignment.department not in names for assignment in case.assignments):
             raise NotFoundError(f"没有工单 {number}")
         return case
+
+    def near_case(self, number: str, radius: int, matter: str, limit: int) -> list[NearbyCase]:
+        """Return the open cases near a case; see ``near``. An empty matter means the case's own.
+
+        Raises:
+            InvalidFieldsError: if the number, radius or limit is invalid.
+            NotFoundError: if there is no such case.
+            UnmetConditionError: if the case has no coordinates.
+        """
+        case = self.get(number)
+        if case.coordinates is None:
+            raise UnmetConditionError(f"工单 {number} 没有坐标，请改用经纬度")
+        return self.near(case.coordinates, radius, matter or case.matter, limit, besides=number)
+
+    def near(
+        self, point: Coordinates, radius: int, matter: str, limit: int, besides: str = "", parent: str = "point."
+    ) -> list[NearbyCase]:
+        """Return the open cases within some metres of a point: those with the same matter first, then by distance.
+
+        Args:
+            point: where to look.
+            radius: 1 to 5,000 metres; 0 means 200.
+            matter: matter that counts as the same; empty for none.
+            limit: maximum number of cases, 1 to 200; 0 means 50.
+            besides: number of a case to leave out; empty for none.
+            parent: path of the point in the request.
+
+        Raises:
+            InvalidFieldsError: if the point, radius or limit is out of range.
+        """
+        violations = [*page_violations(limit), *coordinate_violations(point, parent)]
+        if not 0 <= radius <= RADIUS_LIMIT:
+            violations.append(FieldViolation("radius_meters", f"要在 0 到 {RADIUS_LIMIT} 之间；0 表示 {RADIUS}"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        radius, limit = radius or RADIUS, limit or PAGE_SIZE
+        same = self.locations.near(point, radius, limit, matter, besides) if matter else []
+        others = [
+            one
+            for one in self.locations.near(point, radius, limit, besides=besides)
+            if not matter or one.matter != matter
+        ]
+        found = [*same, *others][:limit]
+        cases = self.cases.get_many([one.number for one in found])
+        return [NearbyCase(cases[one.number], one.metres, one in same) for one in found if one.number in cases]
+
+    def same_nearby(self, number: str, point: Coordinates, matter: str, limit: int) -> list[FoundNearby]:
+        """Return the open cases with the same matter within 200 metres of a case, nearest first."""
+        return self.locations.near(point, RADIUS, limit, matter, number) if matter else []
 
     def log(self, number: str, after: int = 0) -> list[LogEntry]:
         """Return the log of a case after its ``after``-th entry."""
@@ -106,11 +173,20 @@ class CaseQueries:
         district = self.directory().find_district(query.district) if query.district else ""
         if district is None:
             violations.append(FieldViolation("filter.district", "目录里没有这个区县"))
+        town = _find_town(self.directory(), query.town) if query.town else ""
+        if town is None:
+            violations.append(FieldViolation("filter.town", "目录里没有这个街道、乡镇"))
         if violations:
             raise InvalidFieldsError(violations)
         size = page_size or PAGE_SIZE
         names = self.directory().names_of(query.department) if query.department else ()
-        query = replace(query, phone=phone or "", district=district or "", department_names=names)
+        query = replace(query, phone=phone or "", district=district or "", town=town or "", department_names=names)
         found = self.cases.find(replace(query, limit=size + 1, before_id=position_in(page_token, query)))
         token = token_at(found[size - 1][0], query) if len(found) > size else ""
         return Page(tuple(case for _, case in found[:size]), token)
+
+
+def _find_town(directory: Directory, word: str) -> str | None:
+    """Return the name of the town that a word denotes, if any."""
+    found = {unit.name for unit in directory.find_all(word) if unit.kind is UnitKind.TOWN}
+    return found.pop() if len(found) == 1 else None

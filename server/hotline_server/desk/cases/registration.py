@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import structlog
 
 from hotline_server.desk.cases.facts import REPEAT_WINDOW, call_facts
+from hotline_server.desk.directory.proposals import unknown_names
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.call import Call, validate_call
 from hotline_server.domain.case import Case
@@ -28,6 +29,7 @@ from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuer
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.text.facts import TextFacts
+from hotline_server.text.gazetteer import Gazetteer, Location
 
 _log = structlog.get_logger()
 RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
@@ -66,6 +68,7 @@ class Registration:
     shadow: Callable[[], tuple[int, RuleBook] | None]
     rule_books: RuleBookStore
     directory: Callable[[], Directory]
+    gazetteer: Callable[[], Gazetteer]
     calendar: Callable[[], WorkingCalendar]
     clock: Clock
 
@@ -124,7 +127,8 @@ class Registration:
         return item.present(outcome)
 
     def _decided(self, book: RuleBook, items: Sequence[Arrival]) -> list[NewCase | Exception]:
-        heard = [_hear(book, self.directory(), item) for item in items]
+        gazetteer = self.gazetteer()
+        heard = [_hear(book, gazetteer, item) for item in items]
         since = min((item.at for item in items), default=self.clock()) - REPEAT_WINDOW
         counts = self.recent.count([one.asked for one in heard], since)
         followed = {item.call.follows for item in items if item.call.follows}
@@ -136,7 +140,7 @@ class Registration:
 
     def _decide(self, book: RuleBook, heard: "_Heard", before: tuple[int, int]) -> NewCase | Exception:
         call, now = heard.arrival.call, heard.arrival.at
-        facts = call_facts(call, heard.text, heard.asked.district, before, self.calendar(), now)
+        facts = call_facts(call, heard.text, heard.location, before, self.calendar(), now)
         facts["政策"] = tuple(name for name in heard.text.policies if book.policies[name].is_in_force(local_day(now)))
         try:
             decision = book.decide(facts)
@@ -148,8 +152,22 @@ class Registration:
             _follow(book, file, decision, now)
         except Exception as error:  # noqa: BLE001 - one call must not fail the whole batch
             return error
-        asked = heard.asked
-        return NewCase(call, call.fingerprint(), decision, file, heard.text.category, asked.matter, asked.district)
+        return NewCase(
+            call=call,
+            fingerprint=call.fingerprint(),
+            decision=decision,
+            file=file,
+            category=heard.text.category,
+            matter=heard.asked.matter,
+            location=heard.location,
+            sightings=self._sightings(call),
+        )
+
+    def _sightings(self, call: Call) -> tuple[str, ...]:
+        """Return the unknown places in a call that an operator put into a district."""
+        if not call.district:
+            return ()
+        return unknown_names((call.address, call.subject, call.content), self.gazetteer().knows, call.name)
 
     def _file(self, book: RuleBook, arrival: Arrival, decision: Decision) -> CaseFile:
         state, now = CaseState.REGISTERED, arrival.at
@@ -176,6 +194,7 @@ class _Heard:
 
     arrival: Arrival
     text: TextFacts
+    location: Location
     asked: RecentCasesQuery
 
 
@@ -183,15 +202,18 @@ def _no_such_case(call: Call) -> InvalidFieldsError:
     return InvalidFieldsError([FieldViolation("call.follows", f"没有工单 {call.follows}；可留空")])
 
 
-def _hear(book: RuleBook, directory: Directory, arrival: Arrival) -> _Heard:
+def _hear(book: RuleBook, gazetteer: Gazetteer, arrival: Arrival) -> _Heard:
     call = arrival.call
     try:
         text = book.analyse(call.subject, call.content)
     except Exception:  # noqa: BLE001 - a call whose text cannot be analysed goes to the desk
         _log.exception("text analysis failed", version=book.version)
         text = TextFacts()
-    district = call.district or directory.district_in(f"{call.address}{call.subject}{call.content}")
-    return _Heard(arrival, text, RecentCasesQuery(call.phone, district, text.matters[0] if text.matters else ""))
+    location = gazetteer.locate((call.address, call.subject, call.content), call.district)
+    if call.coordinates:
+        location = replace(location, latitude=call.coordinates.latitude, longitude=call.coordinates.longitude)
+    matter = text.matters[0] if text.matters else ""
+    return _Heard(arrival, text, location, RecentCasesQuery(call.phone, location.district, matter))
 
 
 def _follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:

@@ -12,6 +12,7 @@ from hotline_server.domain.log import LogEntry
 from hotline_server.domain.personal_data import mask_name, mask_phone, redact_known, redact_personal_data
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
+from hotline_server.text.gazetteer import Location
 
 Hide = Callable[[str], str]
 
@@ -36,6 +37,7 @@ class Masking:
         shown = replace(
             case,
             call=_call(case, view, hide),
+            location=_location(case, view),
             decision=replace(case.decision, reasons=tuple(map(hide, case.decision.reasons))),
             assignments=tuple(_assignment(one, hide) for one in case.assignments),
         )
@@ -91,8 +93,18 @@ def _call(case: Case, view: View, hide: Hide) -> Call:
         recording=hide(call.recording),
     )
     if view.visibility is Visibility.DEPARTMENT and case.is_protected:
-        return replace(shown, name="", organisation="", phone="", operator="", telephony_call_id="", recording="")
+        return replace(
+            shown, name="", organisation="", phone="", operator="", telephony_call_id="", recording="",
+            coordinates=None,
+        )  # fmt: skip
     return replace(shown, name=mask_name(call.name), phone=mask_phone(call.phone))
+
+
+def _location(case: Case, view: View) -> Location:
+    """Return where a case is; departments learn no more than the place if the caller is protected."""
+    if view.visibility is not Visibility.DEPARTMENT or not case.is_protected:
+        return case.location
+    return replace(case.location, detail="", latitude=None, longitude=None)
 
 
 def _assignment(assignment: Assignment, hide: Hide) -> Assignment:

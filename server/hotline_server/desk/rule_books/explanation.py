@@ -7,14 +7,14 @@ from datetime import datetime
 from hotline_server.desk.cases.facts import time_facts
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.publishing import Publishing
-from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.texts import TEXT_LIMIT
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.explanation import Explanation, explain
-from hotline_server.rulebook.facts import text_facts
+from hotline_server.rulebook.facts import location_facts, text_facts
+from hotline_server.text.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Explanations:
     publishing: Publishing
     queries: CaseQueries
     book: Callable[[], RuleBook]
+    gazetteer: Callable[[], Gazetteer]
     calendar: Callable[[], WorkingCalendar]
     clock: Clock
 
@@ -43,17 +44,17 @@ class Explanations:
         Raises:
             InvalidFieldsError: if the text is empty or too long.
         """
-        return explain_text(self.book(), self.queries.directory(), self.calendar(), self.clock(), text)
+        return explain_text(self.book(), self.gazetteer(), self.calendar(), self.clock(), text)
 
 
 def explain_text(
-    book: RuleBook, directory: Directory, calendar: WorkingCalendar, now: datetime, text: str
+    book: RuleBook, gazetteer: Gazetteer, calendar: WorkingCalendar, now: datetime, text: str
 ) -> Explanation:
     """Explain what a rule book decides for a text.
 
     Args:
         book: published rule book or draft.
-        directory: resolves the district named in the text.
+        gazetteer: finds the place named in the text.
         calendar: tells working time from other time.
         now: time at which the text is said, UTC.
         text: 1 to 10,000 characters.
@@ -64,5 +65,4 @@ def explain_text(
     if not text.strip() or len(text) > TEXT_LIMIT:
         raise InvalidFieldsError([FieldViolation("text", f"要给工单号，或 1 到 {TEXT_LIMIT} 个字的内容")])
     known = text_facts(book.analyse("", text)) | time_facts(calendar, now)
-    known["区县"] = directory.district_in(text)
-    return explain(book, known)
+    return explain(book, known | location_facts(gazetteer.locate([text])))

@@ -17,6 +17,7 @@ from hotline.v1.hotspot_service_pb2_grpc import add_HotspotServiceServicer_to_se
 from hotline.v1.inquiry_service_pb2_grpc import add_InquiryServiceServicer_to_server
 from hotline.v1.intake_service_pb2_grpc import add_IntakeServiceServicer_to_server
 from hotline.v1.leader_service_pb2_grpc import add_LeaderServiceServicer_to_server
+from hotline.v1.place_service_pb2_grpc import add_PlaceServiceServicer_to_server
 from hotline.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_server
 from hotline.v1.report_service_pb2_grpc import add_ReportServiceServicer_to_server
 from hotline.v1.rule_service_pb2_grpc import add_RuleServiceServicer_to_server
@@ -34,6 +35,7 @@ from hotline_server.api.hotspots import HotspotServicer
 from hotline_server.api.intake import IntakeServicer
 from hotline_server.api.leaders import LeaderServicer
 from hotline_server.api.messages import CaseMessages
+from hotline_server.api.places import PlaceServicer
 from hotline_server.api.reference import InquiryServicer, PolicyServicer
 from hotline_server.api.reports import ReportServicer
 from hotline_server.api.rules import RuleServicer
@@ -92,13 +94,14 @@ def build_api(
         clock: source of time.
     """
     acts, triage, queries, hub = desk.acts, desk.triage, desk.queries, desk.hub
-    intake = IntakeServicer(desk.registration, messages, statuses)
+    intake = IntakeServicer(desk.registration, queries, messages, statuses)
     cases = CaseServicer(queries, hub, messages, desk.revealing)
     at_desk = DeskServicer(acts, triage, desk.joins, queries, hub, messages, clock)
     departments = DepartmentServicer(acts, triage, queries, hub, messages, desk.directory, desk.revealing)
     directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)
     rules = RuleServicer(desk.book, desk.publishing, queries, desk.explanations, messages, clock, tokens)
     documents = ReportServicer(reports.bulletins, reports.overviews, reports.special_reports, reports.kept_overviews)
+    places = PlaceServicer(desk.places, desk.proposals, desk.directory)
     attachments = AttachmentServicer(desk.attachments, desk.directory)
     announcements = AnnouncementServicer(reports.announcements, reports.open_data)
     return Api(
@@ -111,6 +114,7 @@ def build_api(
             (add_LeaderServiceServicer_to_server, LeaderServicer(triage, queries, messages)),
             (add_InquiryServiceServicer_to_server, InquiryServicer(desk.inquiry)),
             (add_DirectoryServiceServicer_to_server, directory),
+            (add_PlaceServiceServicer_to_server, places),
             (add_PolicyServiceServicer_to_server, PolicyServicer(desk.policies)),
             (add_RuleServiceServicer_to_server, rules),
             (add_AuditServiceServicer_to_server, AuditServicer(desk.access_recorder)),

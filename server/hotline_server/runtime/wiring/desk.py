@@ -12,8 +12,11 @@ from hotline_server.desk.cases.registration import Registration
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import WatchHub
 from hotline_server.desk.cases.watchman import Watchman
+from hotline_server.desk.directory.gazetteer import GazetteerInForce
 from hotline_server.desk.directory.impact import Impacts
 from hotline_server.desk.directory.in_force import DirectoryInForce
+from hotline_server.desk.directory.places import Places
+from hotline_server.desk.directory.proposals import PlaceProposals
 from hotline_server.desk.directory.revisions import HandingOver, Revisions
 from hotline_server.desk.directory.units import Units
 from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays
@@ -49,6 +52,9 @@ class Desk:
     policies: Policies
     calendar: CalendarInForce
     holidays: Holidays
+    gazetteer: GazetteerInForce
+    places: Places
+    proposals: PlaceProposals
     hub: WatchHub
     writer: Writer
     queries: CaseQueries
@@ -81,12 +87,14 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
     book = BookInForce(stores.rule_books, directory.names)
     calendar = CalendarInForce(stores.holidays, lambda: book().limits)
+    gazetteer = GazetteerInForce(stores.places, directory)
     hub = WatchHub(settings.watches, cases.last_position, stores.release, clock)
     writer = Writer(stores.database, hub.notice)
     retention = timedelta(days=settings.retention_days)
     erase = Eraser(stores.database, stores.callers).erase
     files = CaseFiles(stores.database, lambda: Timetable(book().limits, calendar()), erase, retention, directory)
-    queries = CaseQueries(cases, directory)
+    places = Places(stores.places, gazetteer, directory, writer, clock)
+    queries = CaseQueries(cases, directory, stores.open_locations)
     acts = CaseActs(files, cases, writer, directory, clock)
     impacts = Impacts(files, book, systems.listed if systems else tuple)
     return Desk(
@@ -96,10 +104,13 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
         handing_over=HandingOver(stores.units, files, directory, writer, clock),
         book=book,
         publishing=publishing,
-        explanations=Explanations(publishing, queries, book, calendar, clock),
+        explanations=Explanations(publishing, queries, book, gazetteer, calendar, clock),
         policies=Policies(book, clock),
         calendar=calendar,
         holidays=Holidays(stores.holidays, calendar, files, writer, clock),
+        gazetteer=gazetteer,
+        places=places,
+        proposals=PlaceProposals(stores.place_proposals, places, directory, writer, clock),
         hub=hub,
         writer=writer,
         queries=queries,
@@ -114,6 +125,7 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
             shadow=book.shadow,
             rule_books=stores.rule_books,
             directory=directory,
+            gazetteer=gazetteer,
             calendar=calendar,
             clock=clock,
         ),

@@ -106,10 +106,12 @@ def _background(
         Repeated("partitions", once(partitions.create_missing), pause, release),
         Repeated("access log", Daily(drop_accesses, clock), pause, release),
         Repeated("hotspot pairs", Daily(reports.gathering.forget, clock), pause, release),
+        Repeated("place sightings", Daily(desk.proposals.forget, clock), pause, release),
         Repeated("daily overview", reports.overview_schedule.create_if_due, OVERVIEW_SECONDS, release),
         Repeated("directory", once(desk.directory.refresh), REFRESH_SECONDS, release),
         Repeated("directory revisions", once(desk.revisions.carry_out_due), pause, release),
         Repeated("handing over", desk.handing_over.some, pause, release),
         Repeated("rule book", once(desk.book.refresh), REFRESH_SECONDS, release),
+        Repeated("gazetteer", once(desk.gazetteer.refresh), REFRESH_SECONDS, release),
         Repeated("working calendar", once(desk.calendar.reload), REFRESH_SECONDS, release),
     )

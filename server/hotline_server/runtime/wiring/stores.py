@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
+import structlog
 from peewee import Database
 
 from hotline_server.desk.directory.comparison import initial
+from hotline_server.desk.directory.places import seed_places
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.config import Settings
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.new_cases import NewCases
+from hotline_server.store.cases.open_locations import OpenLocations
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.recent_cases import RecentCases
 from hotline_server.store.directory.holidays import HolidayStore
+from hotline_server.store.directory.place_proposals import ProposalStore
+from hotline_server.store.directory.places import PlaceStore
 from hotline_server.store.directory.units import UnitStore
 from hotline_server.store.engine.database import close_all, release_connection, write_transaction
 from hotline_server.store.engine.partitions import add_partitions, months_around
@@ -28,6 +33,8 @@ from hotline_server.store.records.archive import ArchiveStore
 from hotline_server.store.records.attachments import AttachmentStore
 from hotline_server.store.rule_books import RuleBookStore
 
+_log = structlog.get_logger()
+
 
 @dataclass(frozen=True, slots=True)
 class Stores:
@@ -37,10 +44,13 @@ class Stores:
     callers: Callers
     units: UnitStore
     holidays: HolidayStore
+    places: PlaceStore
+    place_proposals: ProposalStore
     rule_books: RuleBookStore
     cases: CaseStore
     new_cases: NewCases
     recent_cases: RecentCases
+    open_locations: OpenLocations
     access_log: AccessLog
     announcements: AnnouncementStore
     attachments: AttachmentStore
@@ -73,16 +83,20 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         units = UnitStore(database)
         if not units.version():
             units.put(initial(settings.directory.read_bytes(), local_day(clock())))
+            _seed_places(database, settings, clock)
     cases = CaseStore(database, callers)
     return Stores(
         database=database,
         callers=callers,
         units=units,
         holidays=HolidayStore(database),
+        places=PlaceStore(database),
+        place_proposals=ProposalStore(database),
         rule_books=RuleBookStore(database),
         cases=cases,
         new_cases=NewCases(database, cases, callers),
         recent_cases=RecentCases(database, callers),
+        open_locations=OpenLocations(database),
         access_log=AccessLog(database),
         announcements=AnnouncementStore(database),
         attachments=AttachmentStore(database, settings.files / "attachments"),
@@ -94,3 +108,14 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         overviews=OverviewStore(database),
         open_data=OpenDataStore(database),
     )
+
+
+def _seed_places(database: Database, settings: Settings, clock: Clock) -> None:
+    """Import the places of a new installation."""
+    path = settings.first_places
+    if path is None:
+        return
+    refused = seed_places(PlaceStore(database), UnitStore(database).read(), path, clock())
+    if refused:
+        first = refused[0]
+        _log.warning("places refused", file=str(path), rows=len(refused), line=first.line, reason=first.message)

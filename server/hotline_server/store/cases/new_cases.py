@@ -8,7 +8,7 @@ from typing import Any
 from peewee import Database
 
 from hotline_server.domain.call import Call
-from hotline_server.domain.case import Case
+from hotline_server.domain.case import Case, coordinates_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due
 from hotline_server.domain.errors import RequestIdReusedError
@@ -17,6 +17,7 @@ from hotline_server.domain.numbering import day_of, id_of, number_of
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.open_locations import location_columns
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.rows import (
     answer_rows,
@@ -36,17 +37,28 @@ from hotline_server.store.models import (
     CaseRow,
     DecisionRow,
     LogRow,
+    OpenLocationRow,
+    PlaceSightingRow,
     RequestRow,
 )
+from hotline_server.text.gazetteer import Location
 
-_TABLES = (CaseRow, CallRow, RequestRow, DecisionRow, AssignmentRow, CallerRow, AnswerRow, LogRow)
+_TABLES = (
+    CaseRow, CallRow, RequestRow, DecisionRow, AssignmentRow, CallerRow, AnswerRow, LogRow, OpenLocationRow,
+    PlaceSightingRow,
+)  # fmt: skip
 CreateResult = Case | RequestIdReusedError
 Rows = Mapping[type[Any], list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """Case to be opened: the call, the decision, and the resulting case file."""
+    """Case to be opened: the call, the decision, and the resulting case file.
+
+    Attributes:
+        location: where the matter is.
+        sightings: names of unknown places in the call, which an operator put into a district.
+    """
 
     call: Call
     fingerprint: str
@@ -54,7 +66,8 @@ class NewCase:
     file: CaseFile
     category: str
     matter: str
-    district: str
+    location: Location
+    sightings: tuple[str, ...] = ()
 
 
 class NewCases:
@@ -132,7 +145,8 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
             "id": case_id,
             "category": new.category,
             "matter": new.matter,
-            "district": new.district,
+            "district": new.location.district,
+            "town": new.location.town,
             "caller_index": callers.keyring.index(new.call.phone),
             "registered_at": to_micros(now),
             "log_length": length,
@@ -141,11 +155,15 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         }
     )
     sealed = {"caller": callers.seal(new.call, case_id)}
-    rows[CallRow].append(key | call_columns(new.call, now) | sealed)
+    rows[CallRow].append(key | call_columns(new.call, new.location, now) | sealed)
     # Keyed, since an unkeyed digest would let the content be guessed.
     fingerprint = callers.keyring.index(new.fingerprint)
     rows[RequestRow].append(key | {"request_id": new.call.request_id, "fingerprint": fingerprint})
     rows[DecisionRow].append(key | {"version": file.version} | decision_columns(new.decision, now))
+    point = coordinates_of(new.location)
+    if point and not file.state.is_answered:
+        rows[OpenLocationRow].append(location_columns(case_id, point, new.matter))
+    rows[PlaceSightingRow].extend(key | {"name": name, "district": new.location.district} for name in new.sightings)
     rows[AssignmentRow].extend(key | assignment_columns(assignment) for assignment in file.assignments)
     rows[CallerRow].extend(key | {"call_id": c.call_id, "answered": c.answered} for c in file.callers)
     rows[AnswerRow].extend(key | row for row in answer_rows(file, now))
@@ -165,4 +183,5 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         updated_at=now,
         assignments=tuple(file.assignments),
         callers=tuple(file.callers),
+        location=new.location,
     )

@@ -10,14 +10,16 @@ from peewee import JOIN, Database, Expression, Field, ModelSelect, fn
 
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
-from hotline_server.domain.case import Case
+from hotline_server.domain.case import Case, coordinates_of
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
 from hotline_server.domain.parties import CallerEntry
+from hotline_server.domain.places import CoordinateSource
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.rulebook.facts import location_in
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.rows import assignment_of, entry_of
@@ -25,12 +27,13 @@ from hotline_server.store.engine.compiled import Compiled, slot
 from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, CounterRow, DecisionRow, LogRow
+from hotline_server.text.place_index import to_degrees
 
 _DAY = timedelta(days=1)
 _CALL_FIELDS = (
     "request_id", "caller", "confidential", "received_at", "subject", "content",
     "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent", "follows",
-    "recording",
+    "recording", "latitude", "longitude", "coordinate_source", "address_detail",
 )  # fmt: skip
 _DECISION_FIELDS = (
     "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
@@ -193,6 +196,7 @@ def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression]:
         (CaseRow.category, query.category),
         (CaseRow.matter, query.matter),
         (CaseRow.district, query.district),
+        (CaseRow.town, query.town),
         (CaseRow.lead, query.lead),
         (CaseRow.owner, query.owner),
     ):
@@ -246,7 +250,12 @@ def _case(
     call["received_at"] = from_micros(call["received_at"])
     # Compiled queries return raw values, and SQLite has no boolean type.
     call["confidential"], call["marked_urgent"] = bool(call["confidential"]), bool(call["marked_urgent"])
+    latitude, longitude = to_degrees(call.pop("latitude")), to_degrees(call.pop("longitude"))
+    source, detail = call.pop("coordinate_source"), call.pop("address_detail")
     facts = json.loads(row["decision_facts"])
+    location = replace(location_in(facts), detail=detail, latitude=latitude, longitude=longitude)
+    if source == CoordinateSource.CALL.name:
+        call["coordinates"] = coordinates_of(location)
     return Case(
         number=number_of(row["id"]),
         version=row["version"],
@@ -273,4 +282,5 @@ def _case(
         updated_at=from_micros(row["updated_at"]),
         assignments=tuple(assignments),
         callers=tuple(entries),
+        location=location,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from hotline_server.domain.assignment import Assignment, AssignmentState
 from hotline_server.domain.call import Call
+from hotline_server.domain.case import coordinate_source, coordinates_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.log import LogEntry
@@ -14,6 +15,8 @@ from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Urgency
 from hotline_server.store.models import LogRow
+from hotline_server.text.gazetteer import Location
+from hotline_server.text.place_index import to_microdegrees
 
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Encode a value as compact JSON."""
@@ -42,8 +45,9 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
     }
 
 
-def call_columns(call: Call, registered_at: datetime) -> dict[str, Any]:
-    """Return the columns of a call, without the caller."""
+def call_columns(call: Call, location: Location, registered_at: datetime) -> dict[str, Any]:
+    """Return the columns of a call and of where its matter is, without the caller."""
+    point, source = coordinates_of(location), coordinate_source(call, location)
     return {
         "request_id": call.request_id,
         "confidential": call.confidential,
@@ -59,6 +63,10 @@ def call_columns(call: Call, registered_at: datetime) -> dict[str, Any]:
         "marked_urgent": call.marked_urgent,
         "follows": call.follows,
         "recording": call.recording,
+        "latitude": None if point is None else to_microdegrees(point.latitude),
+        "longitude": None if point is None else to_microdegrees(point.longitude),
+        "coordinate_source": source.name if source else "",
+        "address_detail": location.detail,
     }
 
 

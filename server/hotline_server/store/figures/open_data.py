@@ -13,11 +13,15 @@ from hotline_server.domain.case import is_protected
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
 from hotline_server.domain.open_record import OpenRecord
+from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.ground.clock import begin_of, from_micros, to_micros
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.models import AssignmentRow, CallRow, CaseRow, DecisionRow
+from hotline_server.text.place_index import to_degrees
 
 BATCH_SIZE = 200
+# Decimals of degrees in the published coordinates of a call: some 100 metres.
+_PUBLIC_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,10 @@ class OpenDataStore:
 
     def _records(self, ids: Sequence[int]) -> list[OpenRecord]:
         """Return the public records among the given cases, newest first."""
-        calls = CallRow.select(CallRow.case_id, CallRow.confidential, CallRow.request_type)
+        calls = CallRow.select(
+            CallRow.case_id, CallRow.confidential, CallRow.request_type, CallRow.latitude, CallRow.longitude,
+            CallRow.coordinate_source,
+        )  # fmt: skip
         call_by_case = {row.case_id: row for row in calls.where(CallRow.case_id.in_(ids)).execute(self.database)}
         facts = {}
         decisions = DecisionRow.select(DecisionRow.case_id, DecisionRow.facts).order_by(DecisionRow.version)
@@ -69,13 +76,13 @@ class OpenDataStore:
         }
         cases = CaseRow.select().where(CaseRow.id.in_(ids)).order_by(CaseRow.id.desc())
         return [
-            _record(row, call_by_case[row.id].request_type, facts[row.id], due.get(row.id))
+            _record(row, call_by_case[row.id], facts[row.id], due.get(row.id))
             for row in cases.execute(self.database)
             if not is_protected(call_by_case[row.id].confidential, call_by_case[row.id].request_type, facts[row.id])
         ]
 
 
-def _record(row: CaseRow, request_type: str, facts: Mapping[str, Any], due: datetime | None) -> OpenRecord:
+def _record(row: CaseRow, call: CallRow, facts: Mapping[str, Any], due: datetime | None) -> OpenRecord:
     return OpenRecord(
         number=number_of(row.id),
         registered_at=from_micros(row.registered_at),
@@ -84,8 +91,19 @@ def _record(row: CaseRow, request_type: str, facts: Mapping[str, Any], due: date
         district=row.district,
         category=row.category,
         matter=row.matter,
-        request_type=request_type or str(facts.get("诉求类型", "")),
+        request_type=call.request_type or str(facts.get("诉求类型", "")),
         outcome=Outcome[row.outcome].value,
         state=CaseState[row.state],
         lead=row.lead,
+        coordinates=_public_point(call),
     )
+
+
+def _public_point(call: CallRow) -> Coordinates | None:
+    """Return a point that does not lead to the house of a caller."""
+    latitude, longitude = to_degrees(call.latitude), to_degrees(call.longitude)
+    if latitude is None or longitude is None:
+        return None
+    if call.coordinate_source == CoordinateSource.PLACE.name:
+        return Coordinates(latitude, longitude)
+    return Coordinates(round(latitude, _PUBLIC_DIGITS), round(longitude, _PUBLIC_DIGITS))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from peewee import Database
 
 from hotline_server.domain.personal_data import redact_known, redact_personal_data
+from hotline_server.domain.places import CoordinateSource
 from hotline_server.store.cases.callers import ERASED, Callers
-from hotline_server.store.models import CallRow, CaseRow, RequestRow
+from hotline_server.store.models import CallRow, CaseRow, PlaceSightingRow, RequestRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,15 @@ class Eraser:
         row = CallRow.select().where(CallRow.case_id == case_id).first(self.database)
         caller = self.callers.unseal(row.caller, case_id)
         names, phones = [caller["name"], caller["organisation"]], [caller["phone"]]
-        texts = {
+        texts: dict[str, str | None] = {
             field: redact_personal_data(redact_known(getattr(row, field), names, phones))
             for field in ("subject", "content", "address")
         }
-        CallRow.update(caller=ERASED, telephony_call_id="", recording="", **texts).where(
+        if row.coordinate_source == CoordinateSource.CALL.name:
+            texts |= {"latitude": None, "longitude": None, "coordinate_source": ""}
+        CallRow.update(caller=ERASED, telephony_call_id="", recording="", address_detail="", **texts).where(
             CallRow.case_id == case_id
         ).execute(self.database)
+        PlaceSightingRow.delete().where(PlaceSightingRow.case_id == case_id).execute(self.database)
         CaseRow.update(caller_index="").where(CaseRow.id == case_id).execute(self.database)
         RequestRow.update(fingerprint="").where(RequestRow.request_id == row.request_id).execute(self.database)

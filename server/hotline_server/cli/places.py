@@ -1,0 +1,158 @@
+"""``hotline places``: the gazetteer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from hotline.v1 import place_service_pb2 as pb
+from rich.table import Table
+
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.console import Json, console, one_line
+from hotline_server.cli.group import group
+from hotline_server.security.identity import AccessRole
+
+app = group("地名：导入、导出、查找，从来电里学习")
+_CHUNK = 256 * 1024
+_GEOJSON = (".geojson", ".json")
+_KEEPER = AccessRole.RULE_MAINTAINER
+Name = Annotated[str, typer.Argument(help="提议的名称")]
+District = Annotated[str, typer.Argument(help="提议所在的区县")]
+
+
+@app.callback()
+def places() -> None:
+    """地名：导入、导出、查找，从来电里学习。"""
+
+
+@app.command("import")
+def import_(
+    path: Annotated[
+        Path, typer.Argument(help="地名文件：.geojson、.json 是 GeoJSON，其他都当作 CSV", exists=True, dir_okay=False)
+    ],
+    replace: Annotated[bool, typer.Option("--replace", help="文件里没有的地名都删去；不写就保留")] = False,
+    json: Json = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """导入地名；写错的行逐行指出，其余照收。"""
+    written = pb.PLACE_FILE_FORMAT_GEOJSON if path.suffix in _GEOJSON else pb.PLACE_FILE_FORMAT_CSV
+    mode = pb.PLACE_IMPORT_MODE_REPLACE if replace else pb.PLACE_IMPORT_MODE_MERGE
+    header = pb.PlaceImport(format=written, mode=mode, source=path.name)
+    with reached(server, token_file, authority, _KEEPER) as hotline:
+        result = hotline.places.ImportPlaces(_requests(header, path))
+    if json:
+        typer.echo(one_line(result))
+    else:
+        for finding in result.findings:
+            column = f"，{finding.column}" if finding.column else ""
+            typer.echo(f"第 {finding.line} 行{column}：{finding.description}", err=True)
+        removed = f"，删去 {result.removed_count} 个" if replace else ""
+        typer.echo(
+            f"收入 {result.imported_count} 个地名{removed}，有 {result.refused_count} 行没有收；"
+            f"现在共 {result.total_count} 个"
+        )
+    if result.refused_count:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option(help="写成哪个 CSV 文件")],
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """导出全部地名，可以再导入。"""
+    making = out.with_name(f"{out.name}.part")
+    with reached(server, token_file, authority, _KEEPER) as hotline, making.open("wb") as file:
+        for one in hotline.places.ExportPlaces(pb.ExportPlacesRequest()):
+            file.write(one.chunk)
+    making.replace(out)
+    typer.echo(f"已写到 {out}")
+
+
+@app.command()
+def search(
+    prefix: Annotated[str, typer.Argument(help="名称的开头")],
+    json: Json = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """按名称开头查地名。"""
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
+        found = hotline.places.SearchPlaces(pb.SearchPlacesRequest(prefix=prefix)).places
+    if json:
+        for one in found:
+            typer.echo(one_line(one))
+        return
+    table = _table("名称", "类别", "区县", "街镇", "社区", "纬度", "经度")
+    for one in found:
+        point = (f"{one.latitude:.6f}", f"{one.longitude:.6f}") if one.HasField("latitude") else ("", "")
+        table.add_row(one.name, one.kind, one.district, one.town, one.community, *point)
+    console().print(table)
+
+
+@app.command()
+def proposals(
+    json: Json = False, server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None
+) -> None:
+    """来电里常提到、地名表里还没有的名称，提到的人多的在前。"""
+    with reached(server, token_file, authority, _KEEPER) as hotline:
+        found = hotline.places.ListPlaceProposals(pb.ListPlaceProposalsRequest(page_size=200)).proposals
+    if json:
+        for one in found:
+            typer.echo(one_line(one))
+        return
+    table = _table("名称", "区县", "类别", "来电人数")
+    for one in found:
+        table.add_row(one.name, one.district, one.kind, str(one.caller_count))
+    console().print(table)
+
+
+@app.command()
+def accept(
+    name: Name,
+    district: District,
+    unit: Annotated[str, typer.Option(help="属于哪个街镇或社区；不写就属于区县")] = "",
+    kind: Annotated[str, typer.Option(help="类别；不写就按名称推定")] = "",
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """收入一个提议的地名。"""
+    request = pb.AcceptPlaceProposalRequest(name=name, district=district, unit=unit, kind=kind)
+    with reached(server, token_file, authority, _KEEPER) as hotline:
+        place = hotline.places.AcceptPlaceProposal(request).place
+    typer.echo(f"已收入 {place.name}（{place.kind}，{place.district}{place.town}{place.community}）")
+
+
+@app.command()
+def dismiss(
+    name: Name,
+    district: District,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """不收一个提议的地名，以后不再提议。"""
+    with reached(server, token_file, authority, _KEEPER) as hotline:
+        hotline.places.DismissPlaceProposal(pb.DismissPlaceProposalRequest(name=name, district=district))
+    typer.echo(f"不再提议 {name}（{district}）")
+
+
+def _requests(header: pb.PlaceImport, path: Path) -> Iterator[pb.ImportPlacesRequest]:
+    yield pb.ImportPlacesRequest(header=header)
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield pb.ImportPlacesRequest(chunk=chunk)
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table

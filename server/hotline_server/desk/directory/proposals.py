@@ -1,0 +1,139 @@
+"""Places that are learnt: names from calls that operators put into a district (R8.3)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from hotline_server.desk.directory.place_units import areas_of, units_called
+from hotline_server.desk.directory.places import Places
+from hotline_server.desk.paging import PAGE_SIZE, page_violations
+from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.numbering import id_lower_bound
+from hotline_server.domain.places import PLACE_KINDS, PlaceProposal, is_generic
+from hotline_server.ground.clock import Clock
+from hotline_server.store.directory.place_proposals import ProposalStore
+from hotline_server.store.engine.group_commit import Writer
+from hotline_server.text.place_candidates import candidate_names, kind_of
+from hotline_server.text.place_index import Place
+
+# What fewer callers say may be a slip, or a name that only one household uses.
+CALLERS = 3
+MEMORY = timedelta(days=366)
+_SOURCE = "来电学习"
+_NAMES_OF_A_CALL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceProposals:
+    """Proposed places."""
+
+    store: ProposalStore
+    places: Places
+    directory: Callable[[], Directory]
+    writer: Writer
+    clock: Clock
+
+    def list(self, limit: int) -> list[PlaceProposal]:
+        """Return names that are in no gazetteer, those of most callers first.
+
+        Raises:
+            InvalidFieldsError: if the limit is out of range.
+        """
+        violations = page_violations(limit)
+        if violations:
+            raise InvalidFieldsError(violations)
+        known = self.places.gazetteer.places
+        found = self.store.most_used(CALLERS, limit or PAGE_SIZE)
+        return [PlaceProposal(name, district, kind_of(name), n) for name, district, n in found if name not in known]
+
+    def accept(self, name: str, district: str, unit: str, kind: str, actor: str) -> Place:
+        """Make a proposed name a place; return the place.
+
+        Args:
+            name: proposed name.
+            district: district of the proposal.
+            unit: name of the unit that the place belongs to, within the district; empty for the district.
+            kind: kind of place; empty for what the name suggests.
+            actor: who accepts.
+
+        Raises:
+            InvalidFieldsError: if the unit is not in the district, the kind is unknown, or the actor is missing.
+            NotFoundError: if the name is not proposed.
+        """
+        directory = self.directory()
+        violations = _actor_violations(actor)
+        units = units_called(directory, unit or district)
+        within = [code for code in units if areas_of(directory)[code].district == district]
+        if unit and len(within) != 1:
+            violations.append(FieldViolation("unit", f"“{unit}”不是{district}的街镇或社区；可留空"))
+        if kind and kind not in PLACE_KINDS:
+            violations.append(FieldViolation("kind", f"没有“{kind}”这个类别，可用：{'、'.join(PLACE_KINDS)}"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        accepted = self._accepted(name, district)
+        if accepted:
+            return accepted
+        if not within or not self.store.most_used(CALLERS, 1, name, district):
+            raise _not_proposed(name, district)
+        place = Place(name, kind or kind_of(name), within[0])
+        self.places.add(place, f"{_SOURCE}，{actor}")
+        self.writer.write(lambda: self.store.forget(name, district))
+        return place
+
+    def dismiss(self, name: str, district: str, actor: str) -> None:
+        """Dismiss a proposed name for good.
+
+        Raises:
+            InvalidFieldsError: if the actor is missing.
+            NotFoundError: if the name is not proposed.
+        """
+        violations = _actor_violations(actor)
+        if violations:
+            raise InvalidFieldsError(violations)
+        if self.store.is_dismissed(name, district):
+            return
+        if not self.store.most_used(CALLERS, 1, name, district):
+            raise _not_proposed(name, district)
+
+        def job() -> None:
+            self.store.dismiss(name, district, actor, self.clock())
+            self.store.forget(name, district)
+
+        self.writer.write(job)
+
+    def forget(self) -> None:
+        """Drop the sightings of more than a year ago."""
+        before = id_lower_bound(self.clock() - MEMORY)
+        self.writer.write(lambda: self.store.forget_before(before))
+
+    def _accepted(self, name: str, district: str) -> Place | None:
+        """Return the place that a name already is in a district."""
+        areas = areas_of(self.directory())
+        for found in self.places.gazetteer.places.search(name, 50):
+            area = areas.get(found.unit)
+            if found.name == name and area and area.district == district:
+                return Place(found.name, found.kind, found.unit, (), found.latitude, found.longitude)
+        return None
+
+
+def unknown_names(texts: tuple[str, ...], known: Callable[[str], bool], caller: str) -> tuple[str, ...]:
+    """Return the names in a call that may be places nobody has listed, at most five.
+
+    Args:
+        texts: texts of the call.
+        known: returns true for names in the gazetteer.
+        caller: name of the caller, which is no part of any place; empty if unknown.
+    """
+    found = dict.fromkeys(name for text in texts for name in candidate_names(text))
+    return tuple(name for name in found if not (known(name) or is_generic(name) or (caller and caller in name)))[
+        :_NAMES_OF_A_CALL
+    ]
+
+
+def _actor_violations(actor: str) -> list[FieldViolation]:
+    return [] if actor else [FieldViolation("actor", "要说明是谁办的")]
+
+
+def _not_proposed(name: str, district: str) -> NotFoundError:
+    return NotFoundError(f"没有提议把“{name}”列为{district}的地名")

@@ -1,0 +1,121 @@
+"""Persistence of places, of the index made of them, and of proposed ones (R8.3)."""
+
+import base64
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import Database
+
+from hotline_server.ground.clock import to_micros
+from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.counters import Counters
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.models import CounterRow, GazetteerRow, PlaceRow
+from hotline_server.text.place_index import Place, to_degrees, to_microdegrees
+
+# Counters: changes of places so far, and imports so far.
+_VERSION, _IMPORTS = "places", "place imports"
+_PAGE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlace:
+    """Place with the file or act it came from."""
+
+    place: Place
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceStore:
+    """Repository of places. Use the writing methods only within a write transaction."""
+
+    database: Database
+
+    def version(self) -> int:
+        """Return the version of the places, which grows with every change."""
+        row = CounterRow.select(CounterRow.last).where(CounterRow.name == _VERSION).first(self.database)
+        return row.last if row else 0
+
+    def begin_import(self) -> int:
+        """Return the number of a new import."""
+        return Counters(self.database).advance({_IMPORTS: 1})[_IMPORTS]
+
+    def put(self, places: Sequence[Place], source: str, number: int) -> None:
+        """Add places or update them; of several with a name and unit the last counts.
+
+        Args:
+            places: places to store.
+            source: where they come from.
+            number: of the import.
+        """
+        rows = {(place.name, place.unit): _columns(place, source, number) for place in places}
+        BulkInsert(self.database, PlaceRow, (PlaceRow.name, PlaceRow.unit)).run(list(rows.values()))
+        self._touch()
+
+    def remove_others(self, number: int, limit: int) -> int:
+        """Remove up to ``limit`` places that are not in an import; return how many were removed."""
+        mark = self.database.param
+        others = f"SELECT name, unit FROM place WHERE imported <> {mark} LIMIT {mark}"
+        rows = execute(
+            self.database,
+            f"DELETE FROM place WHERE (name, unit) IN ({others}) RETURNING 1",
+            (number, limit),
+        )
+        if rows:
+            self._touch()
+        return len(rows)
+
+    def all(self) -> Iterator[StoredPlace]:
+        """Yield all places in the order of their names, in bounded memory."""
+        after: tuple[str, str] | None = None
+        mark = self.database.param
+        columns = "name, unit, kind, latitude, longitude, aliases, source"
+        while True:
+            where = f"WHERE (name, unit) > ({mark}, {mark})" if after else ""
+            rows = execute(
+                self.database,
+                f"SELECT {columns} FROM place {where} ORDER BY name, unit LIMIT {_PAGE}",
+                after or (),
+            )
+            if not rows:
+                return
+            for name, unit, kind, latitude, longitude, aliases, source in rows:
+                place = Place(name, kind, unit, tuple(json.loads(aliases)), to_degrees(latitude), to_degrees(longitude))
+                yield StoredPlace(place, source)
+            after = rows[-1][:2]
+
+    def index_version(self) -> int:
+        """Return the version of the latest index, 0 if there is none."""
+        row = GazetteerRow.select(GazetteerRow.version).order_by(GazetteerRow.version.desc()).first(self.database)
+        return row.version if row else 0
+
+    def index(self) -> tuple[int, bytes] | None:
+        """Return the latest index with its version, if there is one."""
+        row = GazetteerRow.select().order_by(GazetteerRow.version.desc()).first(self.database)
+        return (row.version, base64.b64decode(row.content)) if row else None
+
+    def put_index(self, version: int, count: int, content: bytes, now: datetime) -> None:
+        """Replace the index by one of a version of the places."""
+        GazetteerRow.delete().execute(self.database)
+        GazetteerRow.insert(
+            version=version, places=count, made_at=to_micros(now), content=base64.b64encode(content).decode()
+        ).execute(self.database)
+
+    def _touch(self) -> None:
+        Counters(self.database).advance({_VERSION: 1})
+
+
+def _columns(place: Place, source: str, number: int) -> dict[str, object]:
+    return {
+        "name": place.name,
+        "unit": place.unit,
+        "kind": place.kind,
+        "latitude": None if place.latitude is None else to_microdegrees(place.latitude),
+        "longitude": None if place.longitude is None else to_microdegrees(place.longitude),
+        "aliases": json.dumps(place.aliases, ensure_ascii=False),
+        "source": source,
+        "imported": number,
+    }
