@@ -176,12 +176,15 @@ diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/sch
 
 ##@ Data and evaluation
 
-.PHONY: evaluate evaluate-hotspots danger-points
+.PHONY: evaluate evaluate-hotspots evaluate-grassroots danger-points
 evaluate: setup ## measure the lexicons; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
 
 evaluate-hotspots: setup ## gather messages into hotspots and print the hottest; MESSAGES=path.csv
 	$(BIN)/python -m evaluation.hotspots --messages $(or $(MESSAGES),../shared/data/unlabelled.csv)
+
+evaluate-grassroots: setup ## measure which messages go straight to a town; MESSAGES=folder holds answered.csv and handlers.csv
+	$(BIN)/python -m evaluation.grassroots --messages $(or $(MESSAGES),../shared/data)
 
 danger-points: setup ## recompute rules/lexicons/danger-points.yaml; MESSAGES=folder of ordinary messages
 	$(INSTALL) --group fit

@@ -16,6 +16,20 @@ BUSES, LITTER, NOTHING = "投诉公交车不停站", "垃圾堆在路边没人�
 RULE = "部门职责范围内的事项不得分派给街道、乡镇和社区"
 
 
+def test_a_call_that_names_a_town_goes_straight_to_it_with_a_copy_to_the_district(office: Office) -> None:
+    """R8.3 (E3)."""
+    case = office.case(office.call(f"{TOWN}的垃圾堆在路边没人清运，投诉"))
+    assert case.decision.outcome == case_pb2.OUTCOME_TRANSFER
+    sent = {assignment.department: assignment.leads for assignment in case.assignments}
+    assert sent == {TOWN: True, "东湖区人民政府": False}
+    assert case.decision.rule_ids[-1] == "派单目录:环境卫生与垃圾/任一/任一"
+
+
+def test_a_departments_matter_goes_to_the_department_though_a_town_is_named(office: Office) -> None:
+    case = office.case(office.call(f"{TOWN}公交车到站不停，投诉"))
+    assert [assignment.department for assignment in case.assignments] == ["公共交通集团"]
+
+
 def waiting_at_the_desk(office: Office, content: str) -> str:
     """Register a call; whoever the rule book sends it to sends it back."""
     case = office.case(office.call(content))
