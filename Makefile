@@ -192,7 +192,7 @@ danger-points: setup ## recompute rules/lexicons/danger-points.yaml; MESSAGES=fo
 
 ##@ Benchmarks
 
-.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-gathering benchmark-reports benchmark-stages benchmark-growth benchmark-gazetteer
+.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-gathering benchmark-reports benchmark-stages benchmark-growth benchmark-gazetteer benchmark-nearby
 benchmark-start: setup ## measure the time to the first answered call; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.start $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
@@ -207,6 +207,9 @@ benchmark-rules: dev ## measure what a decision costs as the rule book grows
 
 benchmark-gazetteer: setup ## measure what finding a call's place among 300,000 names costs beside reading its text
 	$(BIN)/python -m benchmarks.gazetteer
+
+benchmark-nearby: setup ## measure finding open cases nearby among 500,000; DATABASE=url of an empty one
+	$(BIN)/python -m benchmarks.nearby $(if $(DATABASE),--database $(DATABASE))
 
 benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too
 	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))

@@ -237,6 +237,12 @@ class TestLearning:
         assert facts(office.case(office.call(self.CONTENT)))["区县"] == "青山区"
         assert self.proposals(office.hotline) == []
 
+    def test_a_name_known_in_another_district_is_proposed(self, office: Office) -> None:
+        load(office.hotline, "银杏谷小区,小区,东湖区,,,\n")
+        self.call(office, "13800138001", "13800138002", "13800138003", district="青山区")
+        self.call(office, "13800138001", "13800138002", "13800138003", district="东湖区")
+        assert self.proposals(office.hotline) == [("银杏谷小区", "青山区", 3)]
+
     def test_a_dismissed_name_is_not_proposed_again(self, office: Office) -> None:
         self.call(office, "13800138001", "13800138002", "13800138003", district="青山区")
         request = pb.DismissPlaceProposalRequest(name="银杏谷小区", district="青山区", actor="测试")

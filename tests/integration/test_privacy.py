@@ -414,7 +414,10 @@ class TestErasing:
     def test_callers_are_erased_after_retention_and_the_log_chain_still_verifies(
         self, office: Office, clock: SetClock, settings: Settings
     ) -> None:
-        number = office.call("我叫张三,请问租房怎么提取公积金", recording="13800138000-77.wav")
+        number = office.call(
+            "我叫张三,请问租房怎么提取公积金", recording="13800138000-77.wav", latitude=28.2, longitude=113.0,
+            district="东湖区", address="柳叶社区3栋502、银杏谷小区",
+        )  # fmt: skip
         office.close(number)
         clock.advance(days=60)
         office.round()
@@ -425,6 +428,10 @@ class TestErasing:
         assert case.log[-1].act == act_pb2.ACT_ERASE
         call = office.hotline.caller(number, "核对")
         assert (call.caller.name, call.caller.phone, call.caller.organisation, call.recording) == ("", "", "", "")
+        assert not call.HasField("latitude")
+        assert (case.location.address_detail, case.location.HasField("latitude")) == ("", False)
+        with database_at(settings.database, KEYRING) as database:
+            assert execute(database, "SELECT COUNT(*) FROM place_sighting") == [(0,)]
         assert call.content == "我叫〔已隐去〕,请问租房怎么提取公积金"
         assert list(office.hotline.cases(case_service_pb2.CaseFilter(phone="13800138000"))) == []
         assert office.round() == 0

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.directory.gazetteer import combine
+from hotline_server.desk.directory.places import places_beside
 from hotline_server.desk.rule_books.explanation import explain_text
 from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.directory.naming import known_names
@@ -26,7 +27,6 @@ from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import PastCall, Simulated
-from hotline_server.text.place_index import PlaceIndex, build_index
 
 
 def check_files(rules: Path, directory: Path) -> CheckedDraft:
@@ -42,7 +42,7 @@ def explain_by_files(rules: Path, directory: Path, text: str) -> Explanation:
         known = _directory(directory)
         book = load(read_files(rules), _names(known))
         calendar = WorkingCalendar(book.limits.opens, book.limits.closes, {})
-        return explain_text(book, combine(known, PlaceIndex(build_index([]))), calendar, system_clock(), text)
+        return explain_text(book, combine(known, places_beside(directory, known)), calendar, system_clock(), text)
 
 
 def diff_books(before: Mapping[str, bytes], after: Mapping[str, bytes], directory: Path) -> list[str]:

@@ -21,6 +21,9 @@ class Area:
     community: str = ""
 
 
+_WHOLE_CITY = Area()
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where a matter is, as far as its text tells; unknown fields are empty.
@@ -97,9 +100,12 @@ class Gazetteer:
             return Location(district=district)
         return _resolve(text, mentions, district)
 
-    def knows(self, name: str) -> bool:
-        """Return True if a unit or place has this name or alias."""
-        return name in self._places or name in self._units
+    def knows(self, name: str, district: str) -> bool:
+        """Return True if a unit, or a place in a district or in none, has this name or alias."""
+        if name in self._units:
+            return True
+        named = self._places.of_name(name)
+        return any(self._area(place).district in ("", district) for place in named)
 
     def _find(self, text: str) -> list[_Mention]:
         """Return the names in a folded text, in order and without overlaps; of overlapping names the longest."""
@@ -139,11 +145,14 @@ class Gazetteer:
                     return start, start + length, options
         return None
 
+    def _area(self, place: NamedPlace) -> Area:
+        return self._areas.get(place.unit, _WHOLE_CITY)
+
     def _location(self, place: NamedPlace, *, is_unit: bool) -> Location | None:
         """Return the location of a place; ``None`` if its unit is no longer in the directory."""
-        area = self._areas.get(place.unit) if place.unit else Area()
-        if area is None:
+        if place.unit and place.unit not in self._areas:
             return None
+        area = self._area(place)
         name = "" if is_unit else place.name
         return Location(area.district, area.town, area.community, name, place.kind, "", place.latitude, place.longitude)
 

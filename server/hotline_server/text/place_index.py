@@ -113,6 +113,11 @@ class PlaceIndex:
         """Return the places that the name of that number stands for."""
         return [self._place(at) for at in self._numbers[self._starts[number] : self._starts[number + 1]]]
 
+    def of_name(self, name: str) -> list[NamedPlace]:
+        """Return the places with this name or alias."""
+        number = self._trie.get(fold(name))
+        return [] if number is None else self.named(number)
+
     def search(self, prefix: str, limit: int) -> list[NamedPlace]:
         """Return up to ``limit`` places with a name or alias that begins with ``prefix``, in the order of names."""
         found: dict[int, None] = {}

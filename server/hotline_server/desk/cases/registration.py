@@ -167,7 +167,9 @@ class Registration:
         """Return the unknown places in a call that an operator put into a district."""
         if not call.district:
             return ()
-        return unknown_names((call.address, call.subject, call.content), self.gazetteer().knows, call.name)
+        gazetteer = self.gazetteer()
+        texts = (call.address, call.subject, call.content)
+        return unknown_names(texts, lambda name: gazetteer.knows(name, call.district), call.name)
 
     def _file(self, book: RuleBook, arrival: Arrival, decision: Decision) -> CaseFile:
         state, now = CaseState.REGISTERED, arrival.at

@@ -174,12 +174,27 @@ def seed_places(store: PlaceStore, directory: Directory, path: Path, now: dateti
         OSError: if the file cannot be read.
         InvalidFieldsError: if it is not a CSV file of places.
     """
-    with path.open("rb") as file:
-        read = [_parse(row, directory) for row in read_csv(file)]
-    places = [one for one in read if isinstance(one, Place)]
+    places, findings = _read_file(path, directory)
     store.put(places, path.name, store.begin_import())
     store.put_index(store.version(), len(places), build_index(places), now)
-    return [one for one in read if isinstance(one, PlaceFinding)]
+    return findings
+
+
+def places_beside(path: Path, directory: Directory) -> PlaceIndex:
+    """Return the places in places.csv next to the file of a directory; none if there is no such file.
+
+    Raises:
+        InvalidFieldsError: if it is not a CSV file of places.
+    """
+    beside = path.with_name("places.csv")
+    places = _read_file(beside, directory)[0] if beside.is_file() else []
+    return PlaceIndex(build_index(places))
+
+
+def _read_file(path: Path, directory: Directory) -> tuple[list[Place], list[PlaceFinding]]:
+    with path.open("rb") as file:
+        read = [_parse(row, directory) for row in read_csv(file)]
+    return [one for one in read if isinstance(one, Place)], [one for one in read if isinstance(one, PlaceFinding)]
 
 
 def _check(order: PlaceImport) -> None:

@@ -43,9 +43,13 @@ class PlaceProposals:
         violations = page_violations(limit)
         if violations:
             raise InvalidFieldsError(violations)
-        known = self.places.gazetteer.places
+        known = self.places.gazetteer()
         found = self.store.most_used(CALLERS, limit or PAGE_SIZE)
-        return [PlaceProposal(name, district, kind_of(name), n) for name, district, n in found if name not in known]
+        return [
+            PlaceProposal(name, district, kind_of(name), callers)
+            for name, district, callers in found
+            if not known.knows(name, district)
+        ]
 
     def accept(self, name: str, district: str, unit: str, kind: str, actor: str) -> Place:
         """Make a proposed name a place; return the place.
@@ -110,9 +114,9 @@ class PlaceProposals:
     def _accepted(self, name: str, district: str) -> Place | None:
         """Return the place that a name already is in a district."""
         areas = areas_of(self.directory())
-        for found in self.places.gazetteer.places.search(name, 50):
+        for found in self.places.gazetteer.places.of_name(name):
             area = areas.get(found.unit)
-            if found.name == name and area and area.district == district:
+            if area and area.district == district:
                 return Place(found.name, found.kind, found.unit, (), found.latitude, found.longitude)
         return None
 

@@ -20,7 +20,7 @@ from hotline_server.domain.parties import CallerEntry, Designation
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.store.cases.open_locations import close_location, reopen_location
+from hotline_server.store.cases.open_locations import close_location
 from hotline_server.store.cases.rows import (
     answer_rows,
     assignment_columns,
@@ -145,7 +145,8 @@ class CaseFiles:
         elif any(note.act is Act.HAND_OVER for note in file.notes):
             self._insert_decision.run([key | self._handed_over(file, now)])
         self._insert_log.run([key | entry for entry in entries])
-        self._move_location(file, case_id)
+        if file.state.is_answered and not all(note.from_state.is_answered for note in file.notes):
+            close_location(self._database, case_id)
         if any(note.act is Act.ERASE for note in file.notes):
             self._erase(case_id)
         file.notes.clear()
@@ -164,16 +165,6 @@ class CaseFiles:
             "reasons": json.dumps(reasons, ensure_ascii=False),
             "decided_at": to_micros(now),
         }
-
-    def _move_location(self, file: CaseFile, case_id: int) -> None:
-        """Take a case off the map of open cases once it is answered, and put it back if it is opened again."""
-        if not file.notes:
-            return
-        was_answered = file.notes[0].from_state.is_answered
-        if file.state.is_answered and not was_answered:
-            close_location(self._database, case_id)
-        elif was_answered and not file.state.is_answered:
-            reopen_location(self._database, case_id)
 
     def due(self, now: datetime, limit: int) -> list[str]:
         """Return the numbers of up to ``limit`` cases that need attention by ``now``, longest due first."""

@@ -91,20 +91,6 @@ def close_location(database: Database, case_id: int) -> None:
     execute(database, f"DELETE FROM open_location WHERE case_id = {database.param}", (case_id,))
 
 
-def reopen_location(database: Database, case_id: int) -> None:
-    """Add a case again whose callers are to be answered once more. Use only within a writer job."""
-    mark = database.param
-    sql = (
-        "SELECT call.latitude, call.longitude, hotline_case.matter FROM call "
-        f"JOIN hotline_case ON hotline_case.id = call.case_id WHERE call.case_id = {mark} AND call.latitude IS NOT NULL"
-    )
-    for latitude, longitude, matter in execute(database, sql, (case_id,)):
-        columns = location_columns(case_id, Coordinates(*_point(latitude, longitude)), matter)
-        marks = ", ".join([mark] * len(columns))
-        insert = f"INSERT INTO open_location ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING"
-        execute(database, insert, list(columns.values()))
-
-
 def _cell_ranges(point: Coordinates, metres: int) -> Iterator[tuple[int, int]]:
     """Yield the first and last cell of each row of cells that a circle touches."""
     north = metres / _METRES_IN_DEGREE

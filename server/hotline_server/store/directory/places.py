@@ -56,12 +56,12 @@ class PlaceStore:
         self._touch()
 
     def remove_others(self, number: int, limit: int) -> int:
-        """Remove up to ``limit`` places that are not in an import; return how many were removed."""
+        """Remove up to ``limit`` places that are in no import from this one on; return how many were removed."""
         mark = self.database.param
-        others = f"SELECT name, unit FROM place WHERE imported <> {mark} LIMIT {mark}"
+        earlier = f"SELECT name, unit FROM place WHERE imported < {mark} LIMIT {mark}"
         rows = execute(
             self.database,
-            f"DELETE FROM place WHERE (name, unit) IN ({others}) RETURNING 1",
+            f"DELETE FROM place WHERE (name, unit) IN ({earlier}) RETURNING 1",
             (number, limit),
         )
         if rows:
