@@ -37,6 +37,17 @@ def test_calls_are_registered_read_listed_and_shown(server: RunningServer) -> No
     using(server, use)
 
 
+def test_open_cases_nearby_are_found(server: RunningServer) -> None:
+    async def use(hotline: Hotline) -> None:
+        near = await hotline.register(a_call(latitude=28.2, longitude=113.0))
+        case = await hotline.register(a_call(latitude=28.201, longitude=113.0))
+        assert [one.case.number for one in await hotline.nearby(case.number)] == [near.number]
+        around = await hotline.nearby((28.2, 113.0), 1_000)
+        assert [one.case.number for one in around] == [near.number, case.number]
+
+    using(server, use)
+
+
 def test_an_error_carries_its_field_violations(server: RunningServer) -> None:
     async def use(hotline: Hotline) -> None:
         with pytest.raises(HotlineError) as refused:

@@ -9,6 +9,7 @@ from pathlib import Path
 import grpc
 import pytest
 from hotline.v1 import case_pb2, case_service_pb2
+from hotline.v1 import directory_service_pb2 as directory_pb
 from hotline.v1 import place_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
@@ -89,6 +90,24 @@ def test_a_place_tells_the_town_and_the_community(hotline: Hotline) -> None:
     with pytest.raises(HotlineError) as refused:
         list(hotline.cases(case_service_pb2.CaseFilter(town="火星街道")))
     assert set(refused.value.violations) == {"filter.town"}
+
+
+def test_places_follow_the_units_they_are_in(hotline: Hotline) -> None:
+    load(hotline, "银杏谷小区,小区,湖滨街道,,,\n")
+    changes = [
+        directory_pb.DirectoryChange(rename=directory_pb.RenameUnit(target="湖滨街道", name="滨湖街道")),
+        directory_pb.DirectoryChange(merge=directory_pb.MergeUnits(targets=["柳叶社区"], into="碧波社区")),
+    ]
+    etag = hotline.directory.ListUnits(directory_pb.ListUnitsRequest()).etag
+    request = directory_pb.ChangeDirectoryRequest(changes=changes, etag=etag, reason="调整", actor="赵管理员")
+    hotline.directory.ChangeDirectory(request)
+    for attempt in eventually():
+        with attempt:
+            assert hotline.register(a_call("银杏谷小区停水")).location.town == "滨湖街道"
+    for former in ("湖滨街道停水", "柳叶社区停水"):
+        assert facts(hotline.register(a_call(former)))["街道"] == "滨湖街道"
+    assert facts(hotline.register(a_call("柳叶社区停水")))["社区"] == "碧波社区"
+    assert [row["所属"] for row in exported(hotline) if row["名称"] == "银杏谷小区"] == ["滨湖街道"]
 
 
 def test_an_ambiguous_name_leaves_the_district_open_unless_the_operator_gives_it(hotline: Hotline) -> None:

@@ -128,7 +128,7 @@ def test_a_place_of_another_district_than_the_one_named_is_another_place() -> No
     assert locate("青山区柳叶公园").place == ""
 
 
-@pytest.mark.parametrize("text", ["火星区建设路塌方", "长沙市建设路塌方", "某县人民路小学"])
+@pytest.mark.parametrize("text", ["火星区建设路塌方", "长沙市建设路塌方", "某县人民路小学", "B3区建设路塌方"])
 def test_a_place_in_a_district_or_city_that_is_not_ours_is_another_place(text: str) -> None:
     assert locate(text) == Location()
 

@@ -11,11 +11,17 @@ AREAS = (UnitKind.CITY, UnitKind.DISTRICT, UnitKind.TOWN, UnitKind.COMMUNITY)
 
 
 def named_units(directory: Directory) -> Iterator[Place]:
-    """Yield the city, districts, towns and communities with every name that a text may use for them."""
-    for unit in directory.of_kind(*AREAS):
-        words = (*unit.names, *unit.aliases)
-        aliases = tuple(word for word in words if len(word) >= SHORTEST_NAME)
-        yield Place(unit.name, unit.kind.value, unit.code, aliases)
+    """Yield the city, districts, towns and communities with every name that a text may use for them.
+
+    People go on using the names of units that were merged; those stand for the successors.
+    """
+    for unit in directory.units.values():
+        if unit.kind not in AREAS or directory.unit_responsible(unit) is None:
+            continue
+        words = (*unit.names, *unit.aliases) if unit.is_in_force else unit.names
+        names = [word for word in words if len(word) >= SHORTEST_NAME and _may_mean(directory, word, unit)]
+        if names:
+            yield Place(names[0], unit.kind.value, unit.code, tuple(names[1:]))
 
 
 def areas_of(directory: Directory) -> dict[str, Area]:
@@ -35,6 +41,12 @@ def name_of(directory: Directory, code: str) -> str:
     unit = directory.units.get(code)
     present = directory.unit_responsible(unit) if unit else None
     return present.name if present else ""
+
+
+def _may_mean(directory: Directory, word: str, unit: Unit) -> bool:
+    """Return True unless a former name of a unit is the present one of another."""
+    present = directory.named(word)
+    return present is None or present is unit
 
 
 def _area(directory: Directory, unit: Unit) -> Area:
