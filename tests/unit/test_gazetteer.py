@@ -182,6 +182,8 @@ def test_the_address_counts_before_the_content() -> None:
 def test_places_are_listed_by_the_beginning_of_their_name() -> None:
     index = PlaceIndex(build_index(PLACES))
     assert [place.name for place in index.search("人民", 10)] == ["人民路", "人民路", "人民路小学"]
+    assert [place.name for place in index.search("人民路小", 10)] == ["人民路小学"]
+    assert [place.name for place in index.search("万达", 10)] == ["万达广场", "万达广场"]
     assert [place.name for place in index.search("万", 1)] == ["万达广场"]
     assert "IMAX影城" in index
     assert "影城" not in index

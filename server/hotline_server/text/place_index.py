@@ -119,13 +119,18 @@ class PlaceIndex:
         return [] if number is None else self.named(number)
 
     def search(self, prefix: str, limit: int) -> list[NamedPlace]:
-        """Return up to ``limit`` places with a name or alias that begins with ``prefix``, in the order of names."""
-        found: dict[int, None] = {}
+        """Return up to ``limit`` places with a name or alias that begins with ``prefix``.
+
+        Those with exactly this name or alias come first, then the others, shorter names before longer ones.
+        """
+        exact = self.of_name(prefix)
+        longer: dict[NamedPlace, None] = {}
         for _, number in self._trie.iteritems(fold(prefix)):
-            found |= dict.fromkeys(self._numbers[self._starts[number] : self._starts[number + 1]])
-            if len(found) >= limit:
+            longer |= dict.fromkeys(self.named(number))
+            if len(longer) >= limit:
                 break
-        return [self._place(at) for at in list(found)[:limit]]
+        others = sorted(longer.keys() - exact, key=lambda place: (len(place.name), place.name, place.unit))
+        return [*exact, *others][:limit]
 
     def __contains__(self, name: str) -> bool:
         """Return True if a place has this name or alias."""
