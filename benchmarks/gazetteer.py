@@ -20,7 +20,8 @@ from hotline_server.ground.clock import local_day, system_clock
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
-from hotline_server.text.gazetteer import Area, Gazetteer
+from hotline_server.text.gazetteer import Gazetteer
+from hotline_server.text.location import Area
 from hotline_server.text.place_index import Place, PlaceIndex, build_index
 from rich.console import Console
 

@@ -35,6 +35,7 @@ OF_THE_SERVER = (
     "cryptography",
     "filetype",
     "jinja2",
+    "marisa_trie",
     "matplotlib",
     "opentelemetry",
     "peewee",

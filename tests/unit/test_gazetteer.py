@@ -1,7 +1,8 @@
 """Places found in the text of a call (R8.3)."""
 
 import pytest
-from hotline_server.text.gazetteer import Area, Gazetteer, Location
+from hotline_server.text.gazetteer import Gazetteer
+from hotline_server.text.location import Area, Location
 from hotline_server.text.place_index import Place, PlaceIndex, build_index, fold
 from hypothesis import given
 from hypothesis import strategies as st

@@ -17,7 +17,7 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.places import ImportedPlaces
 from hotline_server.security.identity import current_identity
-from hotline_server.text.gazetteer import Area
+from hotline_server.text.location import Area
 from hotline_server.text.place_index import NamedPlace
 
 Context = grpc.ServicerContext

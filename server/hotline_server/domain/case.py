@@ -10,7 +10,7 @@ from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.rulebook.decision import Decision
-from hotline_server.text.gazetteer import Location
+from hotline_server.text.location import Location
 
 ACCUSATION = "举报"
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from hotline_server.text.facts import TextFacts
-from hotline_server.text.gazetteer import Location
+from hotline_server.text.location import Location
 
 FactValue = str | int | bool | tuple[str, ...]
 

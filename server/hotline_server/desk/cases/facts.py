@@ -7,7 +7,7 @@ from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.facts import FactValue, day_number, location_facts, text_facts
 from hotline_server.text.facts import TextFacts
-from hotline_server.text.gazetteer import Location
+from hotline_server.text.location import Location
 
 REPEAT_WINDOW = timedelta(days=7)
 

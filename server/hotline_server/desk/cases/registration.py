@@ -29,7 +29,8 @@ from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuer
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.text.facts import TextFacts
-from hotline_server.text.gazetteer import Gazetteer, Location
+from hotline_server.text.gazetteer import Gazetteer
+from hotline_server.text.location import Location
 
 _log = structlog.get_logger()
 RULE_BOOK = Actor("规则库", Role.RULE_BOOK)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit, UnitKind
-from hotline_server.text.gazetteer import Area
+from hotline_server.text.location import Area
 from hotline_server.text.place_index import SHORTEST_NAME, Place
 
 AREAS = (UnitKind.CITY, UnitKind.DISTRICT, UnitKind.TOWN, UnitKind.COMMUNITY)

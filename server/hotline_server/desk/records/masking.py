@@ -12,7 +12,7 @@ from hotline_server.domain.log import LogEntry
 from hotline_server.domain.personal_data import mask_name, mask_phone, redact_known, redact_personal_data
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
-from hotline_server.text.gazetteer import Location
+from hotline_server.text.location import Location
 
 Hide = Callable[[str], str]
 

@@ -41,7 +41,7 @@ from hotline_server.store.models import (
     PlaceSightingRow,
     RequestRow,
 )
-from hotline_server.text.gazetteer import Location
+from hotline_server.text.location import Location
 
 _TABLES = (
     CaseRow, CallRow, RequestRow, DecisionRow, AssignmentRow, CallerRow, AnswerRow, LogRow, OpenLocationRow,

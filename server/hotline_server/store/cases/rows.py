@@ -15,7 +15,7 @@ from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Urgency
 from hotline_server.store.models import LogRow
-from hotline_server.text.gazetteer import Location
+from hotline_server.text.location import Location
 from hotline_server.text.place_index import to_microdegrees
 
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
