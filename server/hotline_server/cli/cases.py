@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn, TypeVar
 import typer
 from google.protobuf.message import Message
 from hotline.v1 import case_pb2, case_service_pb2
+from hotline_client import Hotline
 
 from hotline_server.api.wording import ASSIGNMENT_STATES, CHANNEL_NUMBERS, STATES, owner_message
 from hotline_server.cli.case_page import case_page, case_table, entry_line, nearby_table
@@ -61,7 +62,10 @@ def register(
         marked_urgent=urgent,
     )
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        _show(hotline.case(hotline.register(call).number, log=True), json=json)
+        case = hotline.case(hotline.register(call).number, log=True)
+        _show(case, json=json)
+        if case.location.HasField("latitude") and not json:
+            _tell_nearby(hotline, case.number)
 
 
 def show(
@@ -216,6 +220,14 @@ def _values(names: Collection[str], known: Mapping[str, Value], what: str) -> li
 def _refuse(message: str) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(2)
+
+
+def _tell_nearby(hotline: Hotline, number: str) -> None:
+    """Print the open cases that the call of a case may belong to."""
+    same = [one for one in hotline.nearby(number) if one.same_matter]
+    if same:
+        listed = "、".join(f"{one.case.number}（{one.distance_meters} 米）" for one in same)
+        typer.echo(f"附近同一事项、还没有答复的工单：{listed}；同一件事可以并单")
 
 
 def _show(case: case_pb2.Case, *, json: bool) -> None:
