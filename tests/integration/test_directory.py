@@ -17,7 +17,7 @@ from hotline_server.runtime.wiring.service import REFRESH_SECONDS
 from openpyxl import load_workbook
 
 from tests.hotline import SetClock, StartServer, connect, eventually, refusal
-from tests.office import TAXI, Office, designation
+from tests.office import TAXI, Office, answer, designation
 
 NEW_NAME = "交通运输委员会"
 BUSES = "公共交通集团"
@@ -54,6 +54,7 @@ def unit(hotline: Hotline, name: str) -> pb.DirectoryUnit:
 
 
 def hand_over(server: RunningServer) -> None:
+    """Hand over whatever waits; the revision is done when no server can assign by the former names any more."""
     while server.desk.handing_over.some():
         pass
 
@@ -85,7 +86,9 @@ def test_units_are_listed_page_by_page(hotline: Hotline) -> None:
     assert list(whole)[: len(paged)] == paged[: len(whole)]
 
 
-def test_open_work_follows_a_renamed_department_with_its_deadline(office: Office, server: RunningServer) -> None:
+def test_open_work_follows_a_renamed_department_with_its_deadline(
+    office: Office, server: RunningServer, clock: SetClock
+) -> None:
     """P3: history keeps the old name, what is open goes on under the new one."""
     finished = office.call()
     office.accept(finished)
@@ -102,6 +105,8 @@ def test_open_work_follows_a_renamed_department_with_its_deadline(office: Office
     assert (entry.act, entry.department, entry.details["before"]) == (act_pb2.ACT_HAND_OVER, NEW_NAME, TAXI)
     assert office.case(opened).decision.lead_department.name == NEW_NAME
     assert [one.department for one in office.case(finished).assignments] == [TAXI]
+    clock.advance(minutes=1)
+    hand_over(server)
     (revision,) = revisions(office.hotline)
     assert (revision.state, revision.handed_over_case_count) == (pb.REVISION_STATE_DONE, 1)
 
@@ -401,3 +406,138 @@ def test_a_server_says_that_its_file_differs_from_the_database(
     start(settings.model_copy(update={"directory": file})).stop(0)
     said = capsys.readouterr()
     assert "directory file unusable" in said.out + said.err
+
+
+@pytest.mark.parametrize("word", ["市交通运输局", "代码"])
+def test_open_work_follows_a_department_that_is_denoted_by_alias_or_code(
+    word: str, office: Office, server: RunningServer
+) -> None:
+    number = office.call()
+    found = unit(office.hotline, TAXI)
+    change(office.hotline, rename(found.code if word == "代码" else word))
+    hand_over(server)
+    assert [one.department for one in office.case(number).assignments] == [NEW_NAME]
+
+
+def test_names_cannot_be_swapped_while_cases_bear_them(office: Office, server: RunningServer, clock: SetClock) -> None:
+    """Otherwise the open cases of one would be the other's."""
+    number = office.call()
+    swap = [rename(name="暂名"), rename("公安局", TAXI)]
+    refused = refusal(lambda: change(office.hotline, *swap))
+    assert "changes[1].rename.name" in refused.violations
+    change(office.hotline, swap[0])
+    waiting = refusal(lambda: change(office.hotline, swap[1]))
+    assert waiting.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert "还在移交" in str(waiting)
+    hand_over(server)
+    clock.advance(minutes=1)
+    hand_over(server)
+    change(office.hotline, swap[1])
+    assert [one.department for one in office.case(number).assignments] == ["暂名"]
+    assert unit(office.hotline, TAXI).code == unit(office.hotline, "市公安局").code
+
+
+def test_a_unit_that_gets_work_before_it_ends_without_a_successor_stays(
+    office: Office, server: RunningServer, clock: SetClock
+) -> None:
+    """P2: no case is left with nobody."""
+    change(office.hotline, pb.DirectoryChange(retire=pb.RetireUnit(target="统计局")), on="2026-12-01")
+    number = office.call("这件事不知道归谁管，请帮忙问一下")
+    office.assign(number, designation("统计局", days=20))
+    clock.advance(days=8)
+    server.desk.revisions.carry_out_due()
+    assert revisions(office.hotline)[0].state == pb.REVISION_STATE_SCHEDULED
+    assert not unit(office.hotline, "统计局").until
+    office.reply(office.accept(number, "统计局").number, "统计局")
+    office.review(number)
+    server.desk.revisions.carry_out_due()
+    assert unit(office.hotline, "统计局").until == "2026-12-01"
+
+
+def test_a_department_can_part_with_some_of_its_work(office: Office, server: RunningServer, clock: SetClock) -> None:
+    """The commonest kind of split: the office goes on, a new one takes some matters."""
+    taxi, bus = office.call(), office.call("长途客运站的大巴总是晚点发车")
+    split = pb.SplitUnit(
+        target=TAXI,
+        formed=[a_department("城市客运局")],
+        successors=[pb.Successor(unit="城市客运局", matters=["出租车与网约车"]), pb.Successor(unit=TAXI)],
+    )
+    change(office.hotline, pb.DirectoryChange(split=split))
+    hand_over(server)
+    clock.advance(minutes=1)
+    hand_over(server)
+    assert [one.department for one in office.case(taxi).assignments] == ["城市客运局"]
+    assert [one.department for one in office.case(bus).assignments] == [TAXI]
+    assert revisions(office.hotline)[0].state == pb.REVISION_STATE_DONE
+    server.book.refresh()
+    assert office.hotline.case(office.call("出租车司机绕路多收钱")).decision.lead_department.name == TAXI
+    unseen = department_service_pb2.GetAssignedCaseRequest(department="城市客运局", number=bus)
+    assert refusal(lambda: office.hotline.departments.GetAssignedCase(unseen)).code is grpc.StatusCode.NOT_FOUND
+
+
+def test_a_client_that_names_a_split_department_acts_for_the_successor_of_the_matter(office: Office) -> None:
+    taxi, bus = office.call(), office.call("长途客运站的大巴总是晚点发车")
+    split = pb.SplitUnit(
+        target=TAXI,
+        formed=[a_department("城市客运局"), a_department("公路局")],
+        successors=[pb.Successor(unit="城市客运局", matters=["出租车与网约车"]), pb.Successor(unit="公路局")],
+    )
+    change(office.hotline, pb.DirectoryChange(split=split))
+    office.accept(taxi, TAXI)
+    office.accept(bus, TAXI)
+    assert office.assignment(taxi, "城市客运局").state == case_pb2.ASSIGNMENT_STATE_ACCEPTED
+    assert office.assignment(bus, "公路局").state == case_pb2.ASSIGNMENT_STATE_ACCEPTED
+
+
+def test_the_desk_may_name_a_former_department(office: Office) -> None:
+    change(office.hotline, rename())
+    number = office.call("这件事不知道归谁管，请帮忙问一下")
+    office.assign(number, designation(TAXI, "公安局"))
+    assert [one.department for one in office.case(number).assignments] == [NEW_NAME, "公安局"]
+
+
+def test_a_department_allowed_to_answer_may_do_so_under_its_new_name(office: Office) -> None:
+    """R3.4."""
+    number = office.call("这件事不知道归谁管，请帮忙问一下")
+    office.assign(number, designation(TAXI, may_answer=True))
+    office.accept(number)
+    office.reply(number)
+    office.review(number)
+    change(office.hotline, rename())
+    request = department_service_pb2.AnswerCallerDirectlyRequest(
+        context=office.context(number), department=NEW_NAME, answer=answer()
+    )
+    assert office.hotline.departments.AnswerCallerDirectly(request).case.state == case_pb2.CASE_STATE_ANSWERED
+
+
+def test_a_watch_of_a_merged_department_hears_of_its_work(office: Office, server: RunningServer) -> None:
+    number = office.call()
+    request = department_service_pb2.WatchAssignmentsRequest(department="公安局", after_position=0)
+    watched = office.hotline.departments.WatchAssignments(request, timeout=30)
+    change(office.hotline, pb.DirectoryChange(merge=pb.MergeUnits(targets=["公安局"], into=TAXI)))
+    office.accept(number)
+    heard = [next(watched).entry for _ in range(2)]
+    assert {entry.department for entry in heard} == {TAXI}
+
+
+def test_a_unit_read_and_amended_moves_with_its_parent(hotline: Hotline) -> None:
+    """The district of an answer is no district of its own."""
+    found = unit(hotline, "东湖区城市管理局")
+    found.phone = "0731-81009999"
+    amend = pb.DirectoryChange(amend=pb.AmendUnit(target=found.name, unit=found))
+    move = pb.DirectoryChange(move=pb.MoveUnit(target=found.name, parent="西岭区"))
+    change(hotline, amend, move)
+    moved = unit(hotline, "东湖区城市管理局")
+    assert (moved.district, moved.phone) == ("西岭区", "0731-81009999")
+
+
+def test_a_wrong_kind_can_be_corrected(hotline: Hotline) -> None:
+    found = unit(hotline, TAXI)
+    found.kind = pb.UNIT_KIND_TOWN
+    amend = pb.DirectoryChange(amend=pb.AmendUnit(target=TAXI, unit=found))
+    refused = refusal(lambda: change(hotline, amend))
+    assert list(refused.violations) == ["changes[0].amend.unit.kind"]
+    found = unit(hotline, "统计局")
+    found.kind = pb.UNIT_KIND_UTILITY
+    change(hotline, pb.DirectoryChange(amend=pb.AmendUnit(target="统计局", unit=found)))
+    assert unit(hotline, "统计局").kind == pb.UNIT_KIND_UTILITY

@@ -80,6 +80,7 @@ def test_metrics_include_rates_latencies_and_decisions(
     for name in (
         "hotline_commit_jobs_bucket", "hotline_commit_seconds_bucket", "hotline_requests_in_flight",
         "hotline_writer_waiting", "hotline_oldest_due_seconds", "hotline_watchman_cases_total",
+        "hotline_blocked_directory_revisions",
         "hotline_database_up 1.0",
     ):  # fmt: skip
         assert name in text

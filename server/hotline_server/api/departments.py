@@ -126,22 +126,24 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         return pb.AnswerCallerDirectlyResponse(case=answered)
 
     def _act(self, request: "_Act", do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
-        # The act is done by whoever does the department's work today.
-        request.department = self._department(request.department)
+        self._department(request.department)
         context = context_of(request.context)
         check_context(context)
         # Checked first, so that a refusal reveals nothing about other departments' cases.
-        self.queries.assigned(request.department, context.number)
+        case = self.queries.assigned(request.department, context.number)
+        # The act is done by whoever does the department's work on this matter today.
+        request.department = self._department(request.department, case.matter)
         return self.messages.case(self.acts.act(context, Role.DEPARTMENT, do))
 
-    def _department(self, name: str) -> str:
-        """Return today's name of a department for which the client may act."""
+    def _department(self, name: str, matter: str = "") -> str:
+        """Return today's name of a department for which the client may act, on a matter."""
         if not name:
             raise InvalidFieldsError([FieldViolation("department", "要说明是哪个部门")])
+        directory = self.directory()
+        current = directory.current(name, matter)
         # Checked first, so that the answer does not reveal other departments.
-        if not self.directory().is_within(name, current_identity().department):
+        if not directory.is_within(current, current_identity().department):
             raise NotAllowedError(name)
-        current = self.directory().current(name)
         self.acts.check_departments([current], "department")
         return current
 

@@ -9,7 +9,7 @@ from hotline.v1 import directory_service_pb2 as pb
 from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.domain.directory.changes import Change, ChangeKind
 from hotline_server.domain.directory.impact import UnitImpact
-from hotline_server.domain.directory.register import ChangeState, DirectoryRevision
+from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Contacts, Duty, FormerName, Successor, Unit, UnitKind
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -186,8 +186,6 @@ def _add(message: pb.AddUnit, path: str) -> Change:
 def _amend(message: pb.AmendUnit, path: str) -> Change:
     if not message.HasField("unit"):
         raise InvalidFieldsError([FieldViolation(f"{path}.unit", "要说明改成什么")])
-    # The kind does not change, so it may be left out.
-    message.unit.kind = message.unit.kind or pb.UNIT_KIND_DEPARTMENT
     return Change(ChangeKind.AMEND, (message.target.strip(),), unit=unit_of(message.unit, f"{path}.unit"))
 
 

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from hotline_server.api.directory_messages import KINDS, changes_of
 from hotline_server.cli.case_page import local
-from hotline_server.domain.directory.register import ChangeState
+from hotline_server.domain.directory.revision import ChangeState
 
 # Changes shown of a large import.
 SHOWN = 30

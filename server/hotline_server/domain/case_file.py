@@ -51,6 +51,7 @@ class CaseFile:
         reminded_at: latest reminder in this state, UTC.
         erased: true once the caller's identity is erased.
         retention: time from archiving to erasure.
+        current: returns today's name of whoever does the work of a department on this case's matter.
     """
 
     number: str
@@ -71,6 +72,7 @@ class CaseFile:
     reminded_at: datetime | None = None
     erased: bool = False
     retention: timedelta = RETENTION
+    current: Callable[[str], str] = str
 
     # --- queries -----------------------------------------------------------------------------
 
@@ -85,7 +87,7 @@ class CaseFile:
             NotFoundError: there is none; the message does not disclose whether the case exists.
             UnmetConditionError: it is in another state.
         """
-        assignment = self.assignments.open(department)
+        assignment = self.assignments.open(self.current(department))
         if assignment is None:
             raise NotFoundError(f"{department}没有工单 {self.number} 的交办")
         if states:
@@ -382,7 +384,8 @@ class CaseFile:
 
     def answer_as_department(self, actor: Actor, now: datetime, department: str, answer: Answer) -> None:
         """Answer a caller on the department's behalf, if the desk allows it (R3.4)."""
-        if not any(a.department == department and a.leads and a.may_answer for a in self.assignments):
+        allowed = (one for one in self.assignments if one.leads and one.may_answer)
+        if all(self.current(one.department) != department for one in allowed):
             raise UnmetConditionError(f"值班室没有让{department}直接答复来电人")
         self.answer_caller(actor, now, answer)
 
@@ -442,33 +445,35 @@ class CaseFile:
                 )
         return moved
 
-    def hand_over(self, current: Callable[[str], str]) -> None:
-        """Hand unfinished work over to the departments that do it today, with its deadlines (P3).
-
-        Args:
-            current: returns today's name of whoever does the work of a department.
-        """
+    def hand_over(self) -> None:
+        """Hand unfinished work over to the departments that do it today, with its deadlines (P3)."""
         if self.state.is_closed:
             return
+        before = self.designation
         for assignment in self.assignments:
-            successor = current(assignment.department)
+            successor = self.current(assignment.department)
             if assignment.is_unfinished and successor != assignment.department:
                 self._hand_over(assignment, successor)
-        lead = current(self.designation.lead)
-        cohandlers = dict.fromkeys(map(current, self.designation.cohandlers))
-        self.designation = replace(
-            self.designation, lead=lead, cohandlers=tuple(name for name in cohandlers if name != lead)
-        )
-        self.objected = tuple(dict.fromkeys(map(current, self.objected)))
+        lead = self.current(before.lead)
+        cohandlers = dict.fromkeys(map(self.current, before.cohandlers))
+        self.designation = replace(before, lead=lead, cohandlers=tuple(name for name in cohandlers if name != lead))
+        self.objected = tuple(dict.fromkeys(map(self.current, self.objected)))
+        if self.designation != before and not self.notes:
+            reason = f"{before.lead}的工作现由{lead}承担" if lead != before.lead else "协办单位的工作现由别的单位承担"
+            self.act(Act.HAND_OVER, DIRECTORY, self.since, reason, department=lead, before=before.lead)
 
     def _hand_over(self, assignment: Assignment, successor: str) -> None:
         before, other = assignment.department, self.assignments.open(successor)
         reason = f"{before}的工作现由{successor}承担"
         if other:
-            # Both parts are one department's now: it leads, if either part did.
+            # Both parts are one department's now; it leads, if either part did.
             reason += "，两份交办合为一份"
-            (assignment if other.leads else other).withdraw()
-        assignment.department = successor
+        if other and not assignment.leads:
+            assignment.withdraw()
+        else:
+            if other:
+                other.withdraw()
+            assignment.department = successor
         self.act(Act.HAND_OVER, DIRECTORY, self.since, reason, department=successor, before=before)
 
     def _return(self, assignment: Assignment, limit: datetime, now: datetime) -> None:

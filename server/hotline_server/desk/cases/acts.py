@@ -111,8 +111,9 @@ class CaseActs:
         Raises:
             InvalidFieldsError: naming the unknown ones.
         """
-        known = self.directory().departments
-        unknown = [name for name in names if name != DUTY_OFFICE and name not in known]
+        directory = self.directory()
+        known = directory.departments
+        unknown = [name for name in names if name != DUTY_OFFICE and directory.current(name) not in known]
         if unknown:
             raise InvalidFieldsError([FieldViolation(field, f"目录里没有部门“{'、'.join(unknown)}”")])
 
@@ -142,8 +143,13 @@ class CaseActs:
         return self.designation(file, wanted)
 
     def designation(self, file: CaseFile, wanted: Designation) -> Designation:
-        """Return ``wanted``, with the case's previous deadline if it has none."""
-        return replace(wanted, days=wanted.days or file.designation.days)
+        """Return ``wanted`` in today's names, with the case's previous deadline if it has none."""
+        return replace(
+            wanted,
+            lead=file.current(wanted.lead),
+            cohandlers=tuple(map(file.current, wanted.cohandlers)),
+            days=wanted.days or file.designation.days,
+        )
 
     def _read(self, number: str) -> Case:
         case = self.cases.get(number)

@@ -38,8 +38,9 @@ class Triage:
         check_text(reason, "reason")
 
         def refer(file: CaseFile, actor: Actor, now: datetime) -> None:
-            self.acts.check_grassroots(file, [lead], "department")
-            file.refer(actor, now, reason, lead)
+            current = file.current(lead)
+            self.acts.check_grassroots(file, [current], "department")
+            file.refer(actor, now, reason, current)
 
         return self.acts.act(context, Role.DESK, refer)
 

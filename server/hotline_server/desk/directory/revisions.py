@@ -1,17 +1,20 @@
 """Changing the directory: previewed, carried out on their day, and followed by the open cases (P3)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
+
+import structlog
 
 from hotline_server.desk.directory.impact import Impacts
-from hotline_server.desk.directory.in_force import DirectoryInForce
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.directory.changes import Change, apply
 from hotline_server.domain.directory.impact import Impact
-from hotline_server.domain.directory.register import ChangeState, DirectoryRevision
+from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import (
+    DomainError,
     FieldViolation,
     InvalidFieldsError,
     NotFoundError,
@@ -20,25 +23,29 @@ from hotline_server.domain.errors import (
 )
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock, local_day
+from hotline_server.ground.telemetry import metrics
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.directory.units import UnitStore
 from hotline_server.store.engine.group_commit import Writer
 
+_log = structlog.get_logger()
 CHANGES_LIMIT = 20_000
 # Cases handed over in one transaction, so that calls do not wait for all of them.
 BATCH = 20
+# Time in which servers that do not know the change yet may still assign cases by the former names.
+SETTLING = timedelta(seconds=30)
 _FORMAT = "要是 YYYY-MM-DD 的日期，如 2027-01-01；可留空，表示今天"
 
 
 @dataclass(frozen=True, slots=True)
 class Revisions:
-    """Revisions of the directory."""
+    """Revisions of the directory; ``refresh`` makes this server take a new directory up."""
 
     store: UnitStore
-    directory: DirectoryInForce
     impacts: Impacts
     writer: Writer
     clock: Clock
+    refresh: Callable[[], None]
 
     def preview(self, changes: Sequence[Change], effective_on: str) -> tuple[Impact, int]:
         """Return what some changes touch, without making them, and the directory's version.
@@ -75,23 +82,31 @@ class Revisions:
         if not etag:
             raise InvalidFieldsError([FieldViolation("etag", "要带上读到的目录的 etag")])
 
+        # Prepared outside of the writer's turn, so that calls do not wait; the version tells whether it still holds.
+        version = self._check_version(etag)
+        directory = self.store.read()
+        before = self._on(day, directory)
+        after = self._applied(before, changes, day)
+        self.impacts.check(changes, before, after)
+        today = day <= local_day(self.clock())
+        later = after if today else directory
+        coming = DirectoryRevision(
+            0, ChangeState.SCHEDULED, day, named(changes, before), actor.strip(), reason.strip(), self.clock()
+        )
+        self._check_scheduled(later, [*self.store.scheduled(), *(() if today else (coming,))])
+
         def job() -> DirectoryRevision:
-            if etag != str(self.store.version()):
-                raise StaleError("目录", str(self.store.version()), [])
-            now = self.clock()
-            before = self._on(day, self.store.read())
-            self.impacts.check(changes, before, self._applied(before, changes, day))
-            revision = DirectoryRevision(0, ChangeState.SCHEDULED, day, changes, actor.strip(), reason.strip(), now)
-            revision = replace(revision, id=self.store.add_revision(revision))
-            if day <= local_day(now):
-                revision = self._carry_out(revision)
-            else:
-                self.store.touch()
-            self._check_scheduled()
+            if self.store.version() != version:
+                raise self._stale()
+            revision = replace(coming, id=self.store.add_revision(coming))
+            if today:
+                self._check_unclaimed(before, after)
+                return self._carry_out(revision, before, after)
+            self.store.touch()
             return revision
 
         revision = self.writer.write(job)
-        self.directory.refresh()
+        self.refresh()
         return revision
 
     def cancel(self, revision_id: int, actor: str, reason: str) -> DirectoryRevision:
@@ -115,12 +130,12 @@ class Revisions:
             by = f"{actor.strip()}：{reason.strip()}"
             ended = replace(revision, state=ChangeState.CANCELLED, ended_at=self.clock(), ended_by=by)
             self.store.update_revision(ended)
-            self._check_scheduled()
+            self._check_scheduled(self.store.read(), self.store.scheduled())
             self.store.touch()
             return ended
 
         revision = self.writer.write(job)
-        self.directory.refresh()
+        self.refresh()
         return revision
 
     def page(self, page_size: int, page_token: str) -> tuple[list[DirectoryRevision], str]:
@@ -137,25 +152,62 @@ class Revisions:
         return found[:size], token_at(found[size - 1].id, ()) if len(found) > size else ""
 
     def carry_out_due(self) -> None:
-        """Carry out the scheduled revisions whose day has come."""
-        if any(revision.effective_on <= local_day(self.clock()) for revision in self.store.scheduled()):
-            self.writer.write(self._carry_out_scheduled)
-            self.directory.refresh()
+        """Carry out the scheduled revisions whose day has come.
 
-    def _carry_out_scheduled(self) -> None:
-        for revision in self.store.scheduled():
-            if revision.effective_on <= local_day(self.clock()):
-                self._carry_out(revision)
+        One that has become impossible stays scheduled, is counted in a metric with an alert, and is tried again.
+        """
+        today = local_day(self.clock())
+        due = [revision.id for revision in self.store.scheduled() if revision.effective_on <= today]
+        blocked = 0
+        for revision_id in due:
+            try:
+                self.writer.write(partial(self._carry_out_scheduled, revision_id))
+            except DomainError as obstacle:
+                blocked += 1
+                _log.error("directory revision cannot take effect", revision=revision_id, reason=str(obstacle))
+        metrics.blocked_revisions.set(blocked)
+        if due:
+            self.refresh()
 
-    def _carry_out(self, revision: DirectoryRevision) -> DirectoryRevision:
-        self.store.put(apply(self.store.read(), revision.changes, revision.effective_on))
+    def _carry_out_scheduled(self, revision_id: int) -> None:
+        revision = self.store.revision(revision_id)
+        # Another server may have been faster.
+        if revision and revision.state is ChangeState.SCHEDULED:
+            before = self.store.read()
+            after = apply(before, revision.changes, revision.effective_on)
+            self.impacts.check(revision.changes, before, after)
+            self._check_unclaimed(before, after)
+            self._carry_out(revision, before, after)
+
+    def _carry_out(self, revision: DirectoryRevision, before: Directory, after: Directory) -> DirectoryRevision:
+        self.store.put(before, after)
         done = replace(
             revision,
-            state=ChangeState.HANDING_OVER if any(revision.ended_units) else ChangeState.DONE,
+            state=ChangeState.HANDING_OVER if any(revision.handings) else ChangeState.DONE,
             ended_at=self.clock(),
         )
         self.store.update_revision(done)
         return done
+
+    def _check_unclaimed(self, before: Directory, after: Directory) -> None:
+        """Check that no unit takes a name under which cases are still being handed over.
+
+        Raises:
+            UnmetConditionError: naming it.
+        """
+        waiting = {name for revision in self.store.handing_over() for name, _ in revision.handings}
+        taken = [unit.name for unit in after.units.values() if unit.is_in_force and before.named(unit.name) is None]
+        if names := [name for name in taken if name in waiting]:
+            raise UnmetConditionError(f"“{'、'.join(names)}”名下的工单还在移交，过几分钟再改")
+
+    def _check_version(self, etag: str) -> int:
+        version = self.store.version()
+        if etag != str(version):
+            raise self._stale()
+        return version
+
+    def _stale(self) -> StaleError:
+        return StaleError("目录", str(self.store.version()), [])
 
     def _day(self, text: str) -> date:
         today = local_day(self.clock())
@@ -174,20 +226,20 @@ class Revisions:
                 directory = apply(directory, revision.changes, revision.effective_on)
         return directory
 
-    def _check_scheduled(self) -> None:
-        """Check that the scheduled revisions still fit.
+    @staticmethod
+    def _check_scheduled(directory: Directory, scheduled: Iterable[DirectoryRevision]) -> None:
+        """Check that scheduled revisions can follow a directory, in the order of their days.
 
         Raises:
-            UnmetConditionError: if one of them does not.
+            UnmetConditionError: if one of them cannot.
         """
-        directory = self.store.read()
-        for revision in self.store.scheduled():
+        for revision in sorted(scheduled, key=lambda revision: revision.effective_on):
             try:
                 directory = apply(directory, revision.changes, revision.effective_on)
             except InvalidFieldsError as error:
                 whole = "、".join(change.summary for change in revision.changes)
-                message = f"和 {revision.effective_on.isoformat()} 待生效的变更 {revision.id}（{whole}）冲突：{error}"
-                raise UnmetConditionError(message) from None
+                day = revision.effective_on.isoformat()
+                raise UnmetConditionError(f"和 {day} 待生效的变更（{whole}）冲突：{error}") from None
 
     @staticmethod
     def _applied(directory: Directory, changes: Sequence[Change], day: date) -> Directory:
@@ -209,7 +261,7 @@ class HandingOver:
 
     def some(self) -> bool:
         """Hand the next few cases over; return True if there may be more."""
-        revision = next(iter(self.store.followed()), None)
+        revision = next(iter(self.store.handing_over()), None)
         return revision is not None and self.writer.write(lambda: self._hand_over(revision.id))
 
     def _hand_over(self, revision_id: int) -> bool:
@@ -220,18 +272,41 @@ class HandingOver:
         if self.directory().version != self.store.version():
             return False
         now = self.clock()
-        names = [name for name in revision.ended_units if self.directory().current(name) != name]
-        numbers = self.files.unfinished_of(names, BATCH)
+        numbers: list[str] = []
+        for name, matters in revision.handings:
+            if self.directory().current(name, next(iter(matters), "")) != name:
+                numbers += self.files.unfinished_of([name], BATCH - len(numbers), matters)
+            if len(numbers) == BATCH:
+                break
         for number in numbers:
             file = self.files.load(number)
             if file is not None:
                 self.files.save(file, now)
-        over = len(numbers) < BATCH
-        self.store.update_revision(
-            replace(
-                revision,
-                state=ChangeState.DONE if over else revision.state,
-                handed_over=revision.handed_over + len(numbers),
+        settled = revision.ended_at is not None and now - revision.ended_at >= SETTLING
+        over = len(numbers) < BATCH and settled
+        if numbers or over:
+            self.store.update_revision(
+                replace(
+                    revision,
+                    state=ChangeState.DONE if over else revision.state,
+                    handed_over=revision.handed_over + len(numbers),
+                )
             )
+        return len(numbers) == BATCH
+
+
+def named(changes: Iterable[Change], directory: Directory) -> tuple[Change, ...]:
+    """Return changes that denote units by the names they have, whatever words denoted them."""
+
+    def name(word: str) -> str:
+        unit = directory.named(word) or directory.find(word)
+        return unit.name if unit else word
+
+    return tuple(
+        replace(
+            change,
+            units=tuple(map(name, change.units)),
+            successors=tuple(replace(heir, code=name(heir.code)) for heir in change.successors),
         )
-        return True
+        for change in changes
+    )

@@ -52,6 +52,11 @@ class Change:
     added: tuple[Unit, ...] = ()
 
     @property
+    def keeps_going(self) -> bool:
+        """True for a split of a unit that goes on with the rest of its work."""
+        return any(heir.code in self.units and not heir.matters for heir in self.successors)
+
+    @property
     def summary(self) -> str:
         """The change in a few words, for staff."""
         whom = "、".join(self.units)
@@ -68,7 +73,7 @@ class Change:
             case ChangeKind.MERGE:
                 return f"{whom}合并为{heirs}"
             case ChangeKind.SPLIT:
-                return f"{whom}分设为{heirs}"
+                return f"{whom}的部分工作分给{heirs}" if self.keeps_going else f"{whom}分设为{heirs}"
             case ChangeKind.RETIRE:
                 return f"撤销{whom}，由{heirs}承接" if heirs else f"撤销{whom}"
 
@@ -80,6 +85,7 @@ class _Revision:
     directory: DirectoryDraft
     day: date
     path: str
+    left: dict[str, str]
     problems: list[FieldViolation] = field(default_factory=list)
 
     def refuse(self, part: str, message: str) -> None:
@@ -95,6 +101,13 @@ class _Revision:
     def put(self, unit: Unit) -> None:
         self.directory.put(unit)
 
+    def check_name_is_free(self, name: str, code: str, part: str) -> None:
+        """Refuse a name that another unit has, or had until this revision: their cases could not be told apart."""
+        if self.directory.named(name):
+            self.refuse(part, f"已经有叫“{name}”的单位")
+        elif self.left.get(name, code) != code:
+            self.refuse(part, f"“{name}”是这次才不用的名称，工单移交完以前不能给别的单位用；请分两次改")
+
 
 def apply(directory: Directory, changes: Sequence[Change], day: date, field_path: str = "changes") -> Directory:
     """Return the directory after some changes, in their order.
@@ -109,9 +122,10 @@ def apply(directory: Directory, changes: Sequence[Change], day: date, field_path
         InvalidFieldsError: listing every problem found.
     """
     draft = directory.draft()
+    left: dict[str, str] = {}
     problems: list[FieldViolation] = []
     for place, change in enumerate(changes):
-        revision = _Revision(draft, day, f"{field_path}[{place}].{change.kind.name.lower()}")
+        revision = _Revision(draft, day, f"{field_path}[{place}].{change.kind.name.lower()}", left)
         _APPLY[change.kind](revision, change)
         problems += revision.problems
     problems = problems or list(_check_whole(draft, field_path))
@@ -134,10 +148,9 @@ def _add_unit(revision: _Revision, unit: Unit, part: str) -> Unit | None:
     _check_texts(revision, unit, part)
     _check_parent(revision, unit.kind, parent, part)
     code = unit.code or next_code(revision.directory)
-    if code in revision.directory.units:
+    if code in revision.directory.units or revision.directory.named(code):
         revision.refuse(f"{part}.code", f"代码“{code}”已经有单位用了")
-    if revision.directory.named(unit.name):
-        revision.refuse(f"{part}.name", f"已经有叫“{unit.name}”的单位")
+    revision.check_name_is_free(unit.name, code, f"{part}.name")
     if revision.problems:
         return None
     added = replace(
@@ -160,8 +173,12 @@ def _amend(revision: _Revision, change: Change) -> None:
         return
     wanted = change.unit
     district = revision.existing(wanted.district, "unit.district") if wanted.district else None
+    if district and not present.district and district == revision.directory.district_unit(present):
+        # As read: the district that it belongs to.
+        district = None
     backed = [revision.existing(word, "unit.backs") for word in wanted.backs]
     _check_texts(revision, replace(wanted, name=present.name), "unit")
+    _check_kind(revision, present, wanted.kind)
     if revision.problems:
         return
     revision.put(
@@ -169,16 +186,25 @@ def _amend(revision: _Revision, change: Change) -> None:
             wanted,
             code=present.code,
             name=present.name,
-            kind=present.kind,
             parent=present.parent,
             former_names=wanted.former_names or present.former_names,
             district=district.code if district else "",
             backs=tuple(one.code for one in backed if one),
             since=wanted.since or present.since,
             until=None,
-            successors=(),
+            successors=present.successors,
         )
     )
+
+
+def _check_kind(revision: _Revision, present: Unit, kind: UnitKind) -> None:
+    """Check that a unit may be of a kind, where it is in the tree."""
+    if kind is present.kind:
+        return
+    parent = revision.directory.units.get(present.parent)
+    below = [one for one in revision.directory.units.values() if one.is_in_force and one.parent == present.code]
+    if parent is None or parent.kind not in kind.parents or any(kind not in one.kind.parents for one in below):
+        revision.refuse("unit.kind", f"“{present.name}”在目录里的位置不能是{kind.value}；先改隶它或它下面的单位")
 
 
 def _rename(revision: _Revision, change: Change) -> None:
@@ -194,9 +220,10 @@ def _rename(revision: _Revision, change: Change) -> None:
     _check_texts(revision, renamed, "")
     if change.name == present.name:
         revision.refuse("name", "新名称和现在的一样")
-    elif revision.directory.named(change.name):
-        revision.refuse("name", f"已经有叫“{change.name}”的单位")
+    else:
+        revision.check_name_is_free(change.name, present.code, "name")
     if not revision.problems:
+        revision.left[present.name] = present.code
         revision.put(renamed)
 
 
@@ -243,14 +270,14 @@ def _split(revision: _Revision, change: Change) -> None:
         revision.refuse("successors", "分设要有两个以上单位承接")
     if sum(not matters for _, matters in heirs) != 1:
         revision.refuse("successors", "要有且只有一个单位不写事项，由它承接其余的工作")
-    if present and not revision.problems:
-        _end(
-            revision,
-            present,
-            tuple(Successor(unit.code, matters) for unit, matters in heirs if unit),
-            "target",
-            "successors",
-        )
+    if present is None or revision.problems:
+        return
+    successors = tuple(Successor(unit.code, matters) for unit, matters in heirs if unit)
+    if any(heir.code == present.code and not heir.matters for heir in successors):
+        others = tuple(heir for heir in successors if heir.code != present.code)
+        revision.put(replace(present, successors=(*present.successors, *others)))
+    else:
+        _end(revision, present, successors, "target", "successors")
 
 
 def _retire(revision: _Revision, change: Change) -> None:
@@ -279,6 +306,7 @@ def _end(revision: _Revision, unit: Unit, successors: tuple[Successor, ...], tar
         revision.refuse(heirs, "不能由自己承接")
     if revision.problems:
         return
+    revision.left[unit.name] = unit.code
     revision.put(replace(unit, until=revision.day, successors=successors, backs=()))
     if heir and unit.backs:
         revision.put(replace(heir, backs=(*heir.backs, *unit.backs)))
@@ -308,7 +336,7 @@ def _check_parent(revision: _Revision, kind: UnitKind, parent: Unit | None, part
     where = f"{part}.parent" if part else "parent"
     if kind is UnitKind.CITY:
         if any(unit.kind is UnitKind.CITY for unit in revision.directory.units.values()):
-            revision.refuse(f"{part}.kind", "目录里已经有市了")
+            revision.refuse(f"{part}.kind" if part else "parent", "目录里只能有一个市，它不隶属于谁")
         return
     if parent and parent.kind not in kind.parents:
         allowed = "、".join(one.value for one in kind.parents)
@@ -326,6 +354,7 @@ def _check_texts(revision: _Revision, unit: Unit, part: str) -> None:
     texts = {
         "code": (unit.code,),
         "aliases": unit.aliases,
+        "former_names": tuple(former.name for former in unit.former_names),
         "division_code": (unit.division_code,),
         "organisation_code": (unit.organisation_code,),
         "phone": (unit.contacts.phone,),
@@ -334,6 +363,8 @@ def _check_texts(revision: _Revision, unit: Unit, part: str) -> None:
         "leader": (unit.contacts.leader,),
         "on_duty": tuple(text for duty in unit.contacts.on_duty for text in (duty.name, duty.phone)),
     }
+    if any(not former.name for former in unit.former_names):
+        revision.refuse(f"{prefix}former_names", "曾用名不能为空")
     for name, values in texts.items():
         if any(len(value) > _TEXT_LIMIT or not value.isprintable() for value in values):
             revision.refuse(f"{prefix}{name}", f"上限是 {_TEXT_LIMIT} 个字，不能换行")

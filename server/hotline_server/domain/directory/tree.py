@@ -82,14 +82,15 @@ class Directory:
 
     def unit_responsible(self, unit: Unit, matter: str = "") -> Unit | None:
         """Return the unit that does the work of ``unit`` today: itself, or its successor for a matter."""
-        seen = set()
-        while not unit.is_in_force:
+        seen: set[str] = set()
+        while True:
             seen.add(unit.code)
             heir = _heir(unit, matter)
+            if heir is None and unit.is_in_force:
+                return unit
             if heir is None or heir in seen or heir not in self.units:
-                return None
+                return unit if unit.is_in_force else None
             unit = self.units[heir]
-        return unit
 
     def current(self, name: str, matter: str = "") -> str:
         """Return today's name of whoever does the work of a department; ``name`` itself if nobody is known.
@@ -159,7 +160,8 @@ class Directory:
             if found.code not in seen:
                 seen.add(found.code)
                 yield found
-                waiting += [self.units[heir.code] for heir in found.successors if heir.code in self.units]
+                heirs = () if found.is_in_force else found.successors
+                waiting += [self.units[heir.code] for heir in heirs if heir.code in self.units]
 
     def _above(self, unit: Unit) -> set[str]:
         district = self.district_unit(unit)
@@ -191,6 +193,11 @@ class Directory:
         """Return the public number of a department, or of whoever does its work today; empty if unknown."""
         unit = self.find(name)
         return unit.contacts.phone if unit else ""
+
+    def names_behind(self, name: str) -> tuple[str, ...]:
+        """Return every name under which the work of a department and of its successors may be recorded."""
+        names = (each for successor in self.successors_of(name) for each in self.names_of(successor))
+        return tuple(dict.fromkeys(names)) or self.names_of(name)
 
     def names_of(self, name: str) -> tuple[str, ...]:
         """Return every name under which the work of a department may be recorded, its own first.
@@ -252,7 +259,7 @@ class DirectoryDraft(Directory):
 
 def _heir(unit: Unit, matter: str) -> str | None:
     """Return the code of the successor of a unit for a matter: the one that names it, else one that takes the rest."""
-    named = next((heir.code for heir in unit.successors if matter and matter in heir.matters), None)
+    named = next((heir.code for heir in reversed(unit.successors) if matter and matter in heir.matters), None)
     return named or next((heir.code for heir in unit.successors if not heir.matters), None)
 
 

@@ -27,6 +27,11 @@ watchman_cases = Counter("hotline_watchman_cases", "Due cases processed by the w
 oldest_due = Gauge(
     "hotline_oldest_due_seconds", "Time since the oldest unprocessed case became due", multiprocess_mode="livemax"
 )
+blocked_revisions = Gauge(
+    "hotline_blocked_directory_revisions",
+    "Changes of the directory that are due and cannot take effect",
+    multiprocess_mode="max",
+)
 database_up = Gauge("hotline_database_up", "1 if the database answers, otherwise 0", multiprocess_mode="livemin")
 
 

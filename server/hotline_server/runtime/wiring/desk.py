@@ -97,10 +97,15 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
     queries = CaseQueries(cases, directory, stores.open_locations)
     acts = CaseActs(files, cases, writer, directory, clock)
     impacts = Impacts(files, book, systems.listed if systems else tuple)
+
+    def refresh() -> None:
+        directory.refresh()
+        book.refresh()
+
     return Desk(
         directory=directory,
         units=Units(directory, clock),
-        revisions=Revisions(stores.units, directory, impacts, writer, clock),
+        revisions=Revisions(stores.units, impacts, writer, clock, refresh),
         handing_over=HandingOver(stores.units, files, directory, writer, clock),
         book=book,
         publishing=publishing,

@@ -7,6 +7,7 @@ from peewee import Database
 
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.directory.places import seed_places
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.config import Settings
 from hotline_server.store.cases.callers import Callers
@@ -82,7 +83,7 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         add_partitions(database, months_around(clock()))
         units = UnitStore(database)
         if not units.version():
-            units.put(initial(settings.directory.read_bytes(), local_day(clock())))
+            units.put(Directory(), initial(settings.directory.read_bytes(), local_day(clock())))
             _seed_places(database, settings, clock)
     cases = CaseStore(database, callers)
     return Stores(

@@ -120,8 +120,9 @@ class CaseFiles:
             reminded_at=optional_moment(row["reminded_at"]),
             erased=bool(row["erased"]),
             retention=self._retention,
+            current=partial(self._directory().current, matter=row["matter"]),
         )
-        file.hand_over(partial(self._directory().current, matter=row["matter"]))
+        file.hand_over()
         return file
 
     def save(self, file: CaseFile, now: datetime, decision: Decision | None = None) -> None:
@@ -184,9 +185,17 @@ class CaseFiles:
         query = AssignmentRow.select(AssignmentRow.case_id).where(AssignmentRow.provisional).distinct()
         return [number_of(row.case_id) for row in query.execute(self._database)]
 
-    def unfinished_of(self, departments: Sequence[str], limit: int) -> list[str]:
-        """Return the numbers of up to ``limit`` cases in which one of the departments has unfinished work."""
+    def unfinished_of(self, departments: Sequence[str], limit: int, matters: Sequence[str] = ()) -> list[str]:
+        """Return the numbers of up to ``limit`` cases in which one of the departments has unfinished work.
+
+        Args:
+            departments: names.
+            limit: maximum number of cases.
+            matters: only cases on these matters; any if empty.
+        """
         query = self._unfinished(departments, AssignmentRow.case_id).distinct().limit(limit)
+        if matters:
+            query = query.join(CaseRow, on=(CaseRow.id == AssignmentRow.case_id)).where(CaseRow.matter.in_(matters))
         return [number_of(row.case_id) for row in query.execute(self._database)]
 
     def count_unfinished(self, departments: Sequence[str], examples: int) -> tuple[int, list[str]]:

@@ -7,14 +7,15 @@ from peewee import Database
 from pydantic import TypeAdapter
 
 from hotline_server.domain.directory.changes import Change
-from hotline_server.domain.directory.register import ChangeState, DirectoryRevision
-from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
+from hotline_server.domain.directory.tree import Directory, DirectoryDraft
 from hotline_server.domain.directory.units import Unit
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.engine.counters import Counters
 from hotline_server.store.models import CounterRow, DirectoryRevisionRow, UnitRow
 
 _VERSION = "directory"
+ROWS_AT_ONCE = 200
 _unit = TypeAdapter(Unit)
 _changes = TypeAdapter(tuple[Change, ...])
 
@@ -33,22 +34,31 @@ class UnitStore:
     def read(self) -> Directory:
         """Load the directory."""
         version = self.version()
-        rows = UnitRow.select().order_by(UnitRow.position).execute(self.database)
-        return Directory((_unit.validate_json(row.body) for row in rows), version)
+        rows = UnitRow.select().order_by(UnitRow.position, UnitRow.code).execute(self.database)
+        return DirectoryDraft((_unit.validate_json(row.body) for row in rows), version).finished()
 
-    def put(self, directory: Directory) -> None:
-        """Replace the directory, and count its version up."""
+    def put(self, before: Directory, after: Directory) -> None:
+        """Store the units of ``after`` that differ from those of ``before``, and increment the version."""
+        positions = {code: place for place, code in enumerate(after.units)}
+        changed = [unit for unit in after.units.values() if before.units.get(unit.code) != unit]
         rows = [
-            {"code": unit.code, "position": position, "name": unit.name, "body": _unit.dump_json(unit).decode()}
-            for position, unit in enumerate(directory.units.values())
+            {
+                "code": unit.code,
+                "position": positions[unit.code],
+                "name": unit.name,
+                "body": _unit.dump_json(unit).decode(),
+            }
+            for unit in changed
         ]
-        UnitRow.delete().execute(self.database)
-        for first in range(0, len(rows), 500):
-            UnitRow.insert_many(rows[first : first + 500]).execute(self.database)
+        for first in range(0, len(rows), ROWS_AT_ONCE):
+            insert = UnitRow.insert_many(rows[first : first + ROWS_AT_ONCE])
+            insert.on_conflict(conflict_target=[UnitRow.code], preserve=[UnitRow.name, UnitRow.body]).execute(
+                self.database
+            )
         self.touch()
 
     def touch(self) -> None:
-        """Count the version up, so that every server reads the directory and its scheduled changes again."""
+        """Increment the version, so that every server reads the directory and its scheduled changes again."""
         Counters(self.database).advance({_VERSION: 1})
 
     def add_revision(self, revision: DirectoryRevision) -> int:
@@ -81,7 +91,7 @@ class UnitStore:
         """Return the revisions still to take effect, in the order in which they will."""
         return self._in_state(ChangeState.SCHEDULED)
 
-    def followed(self) -> list[DirectoryRevision]:
+    def handing_over(self) -> list[DirectoryRevision]:
         """Return the revisions in effect whose departments' open cases are still being handed over."""
         return self._in_state(ChangeState.HANDING_OVER)
 

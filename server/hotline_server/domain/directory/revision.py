@@ -43,8 +43,10 @@ class DirectoryRevision:
     handed_over: int = 0
 
     @property
-    def ended_units(self) -> Iterator[str]:
-        """Names under which open cases may wait for a department that goes by another name now."""
+    def handings(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Names of departments whose open cases others take over, each with the matters concerned; empty for all."""
         for change in self.changes:
-            if change.kind in (ChangeKind.RENAME, ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.RETIRE):
-                yield from change.units
+            if change.kind is ChangeKind.SPLIT and change.keeps_going:
+                yield change.units[0], tuple(matter for heir in change.successors for matter in heir.matters)
+            elif change.kind in (ChangeKind.RENAME, ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.RETIRE):
+                yield from ((name, ()) for name in change.units)
