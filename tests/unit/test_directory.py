@@ -194,9 +194,3 @@ def test_names_that_scheduled_changes_bring_are_known_from_their_day() -> None:
     assert names.departments["公安局"].until is None
     assert names.departments["高新区东湖区联络处"].until == DAY
     assert names.current("公安局") == "公安局"
-
-
-def test_the_first_district_mentioned_in_a_text_is_found() -> None:
-    assert DIRECTORY.district_in("从高新区到A1区的路上") == "高新区"
-    assert DIRECTORY.district_in("A1区的路灯坏了") == "东湖区"
-    assert DIRECTORY.district_in("路灯坏了") == ""

@@ -183,12 +183,6 @@ class Directory:
         """Names of the districts."""
         return tuple(unit.name for unit in self.of_kind(UnitKind.DISTRICT))
 
-    def district_in(self, text: str) -> str:
-        """Return the first district mentioned in ``text``; empty if there is none."""
-        words = {word: unit.name for unit in self.of_kind(UnitKind.DISTRICT) for word in (*unit.names, *unit.aliases)}
-        found = ((text.find(word), name) for word, name in words.items() if word in text)
-        return min(found, default=(0, ""))[1]
-
     def phone_of(self, name: str) -> str:
         """Return the public number of a department, or of whoever does its work today; empty if unknown."""
         unit = self.find(name)
