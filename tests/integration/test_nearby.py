@@ -16,7 +16,9 @@ from hotline.v1 import (
 )
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
+from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.runtime.server import RunningServer
+from peewee import OperationalError
 from typer.testing import CliRunner
 
 from tests.hotline import EVERYBODY, SetClock, a_call, open_channel
@@ -108,6 +110,22 @@ def test_an_answered_case_is_no_longer_nearby(office: Office, clock: SetClock) -
     assert numbers(hotline.nearby((LATITUDE, LONGITUDE))) == [number]
     office.answer(number)
     assert numbers(hotline.nearby((LATITUDE, LONGITUDE))) == []
+
+
+def test_a_call_is_answered_when_the_cases_nearby_cannot_be_read(
+    server: RunningServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The case is stored by then; an error would make its registrar register it again."""
+
+    def broken(*_: object) -> list[object]:
+        raise OperationalError("connection lost")
+
+    monkeypatch.setattr(CaseQueries, "same_nearby", broken)
+    with open_channel(server.address) as channel:
+        intake = intake_service_pb2_grpc.IntakeServiceStub(channel)
+        answer = intake.RegisterCall(intake_service_pb2.RegisterCallRequest(call=at(), request_id="1"))
+    assert answer.case.number
+    assert list(answer.nearby) == []
 
 
 def test_a_joined_case_is_no_longer_nearby(office: Office) -> None:

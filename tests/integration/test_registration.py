@@ -14,6 +14,7 @@ from hotline_server.api.wording import owner_word
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.runtime.server import RunningServer
 from hotline_server.text.facts import TextFacts
+from hotline_server.text.gazetteer import Gazetteer
 from hotline_server.text.lexicon import TextAnalyser
 
 from tests.hotline import MONDAY, SetClock, a_call, connect
@@ -156,6 +157,27 @@ def test_a_call_is_not_lost_when_its_text_cannot_be_read(hotline: Hotline, monke
     assert hotline.register(a_call()).decision.outcome == case_pb2.OUTCOME_DESK
     marked = hotline.register(a_call("说不清", marked_urgent=True))
     assert marked.decision.outcome == case_pb2.OUTCOME_EMERGENCY
+
+
+@pytest.mark.parametrize("method", ["locate", "knows"])
+def test_a_call_is_not_lost_when_its_place_cannot_be_found(
+    method: str, hotline: Hotline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P2: it is decided by what is said and by the operator's district, as are the calls that arrive with it."""
+
+    def broken(*_: object) -> bool:
+        raise MemoryError
+
+    monkeypatch.setattr(Gazetteer, method, broken)
+    calls = [
+        a_call("银杏谷小区着火了", district="东湖区"),
+        a_call("银杏谷小区着火了", district="东湖区", latitude=28.2, longitude=113.0),
+    ]
+    for call in calls:
+        case = hotline.register(call)
+        assert case.decision.outcome == case_pb2.OUTCOME_EMERGENCY
+        assert case.location.district == "东湖区"
+        assert case.location.HasField("latitude") == call.HasField("latitude")
 
 
 def test_case_numbers_of_a_day_neither_repeat_nor_skip(hotline: Hotline, clock: SetClock) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import grpc
+import structlog
 from hotline.v1 import case_pb2, intake_service_pb2, intake_service_pb2_grpc
 
 from hotline_server.api.call_stream import CallStream, registrar
@@ -19,6 +20,7 @@ from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
 
 NEARBY_LIMIT = 5
+_log = structlog.get_logger()
 
 
 class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
@@ -74,9 +76,16 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         return self._messages.case(case, view=view)
 
     def _nearby(self, case: case_pb2.Case) -> list[intake_service_pb2.NearbyCaseRef]:
-        """Return the open cases that the call may belong to; read after the commit, so that other calls do not wait."""
+        """Return the open cases that the call may belong to; none if they cannot be read.
+
+        They are read after the commit, so that other calls do not wait and this one is registered whatever happens.
+        """
         if not case.location.HasField("latitude"):
             return []
         point = Coordinates(case.location.latitude, case.location.longitude)
-        found = self._queries.same_nearby(case.number, point, case.matter, NEARBY_LIMIT)
+        try:
+            found = self._queries.same_nearby(case.number, point, case.matter, NEARBY_LIMIT)
+        except Exception:  # noqa: BLE001 - the call is registered, and its registrar must learn so
+            _log.exception("open cases nearby not read", case=case.number)
+            return []
         return [intake_service_pb2.NearbyCaseRef(number=one.number, distance_meters=round(one.metres)) for one in found]

@@ -128,8 +128,7 @@ class Registration:
         return item.present(outcome)
 
     def _decided(self, book: RuleBook, items: Sequence[Arrival]) -> list[NewCase | Exception]:
-        gazetteer = self.gazetteer()
-        heard = [_hear(book, gazetteer, item) for item in items]
+        heard = [_hear(book, self.gazetteer, item) for item in items]
         since = min((item.at for item in items), default=self.clock()) - REPEAT_WINDOW
         counts = self.recent.count([one.asked for one in heard], since)
         followed = {item.call.follows for item in items if item.call.follows}
@@ -161,16 +160,8 @@ class Registration:
             category=heard.text.category,
             matter=heard.asked.matter,
             location=heard.location,
-            sightings=self._sightings(call),
+            sightings=_sightings(self.gazetteer, call),
         )
-
-    def _sightings(self, call: Call) -> tuple[str, ...]:
-        """Return the unknown places in a call that an operator put into a district."""
-        if not call.district:
-            return ()
-        gazetteer = self.gazetteer()
-        texts = (call.address, call.subject, call.content)
-        return unknown_names(texts, lambda name: gazetteer.knows(name, call.district), call.name)
 
     def _file(self, book: RuleBook, arrival: Arrival, decision: Decision) -> CaseFile:
         state, now = CaseState.REGISTERED, arrival.at
@@ -205,18 +196,43 @@ def _no_such_case(call: Call) -> InvalidFieldsError:
     return InvalidFieldsError([FieldViolation("call.follows", f"没有工单 {call.follows}；可留空")])
 
 
-def _hear(book: RuleBook, gazetteer: Gazetteer, arrival: Arrival) -> _Heard:
+def _hear(book: RuleBook, gazetteer: Callable[[], Gazetteer], arrival: Arrival) -> _Heard:
     call = arrival.call
     try:
         text = book.analyse(call.subject, call.content)
     except Exception:  # noqa: BLE001 - a call whose text cannot be analysed goes to the desk
         _log.exception("text analysis failed", version=book.version)
         text = TextFacts()
-    location = gazetteer.locate((call.address, call.subject, call.content), call.district)
+    location = _locate(gazetteer, call)
     if call.coordinates:
         location = replace(location, latitude=call.coordinates.latitude, longitude=call.coordinates.longitude)
     matter = text.matters[0] if text.matters else ""
     return _Heard(arrival, text, location, RecentCasesQuery(call.phone, location.district, matter))
+
+
+def _locate(gazetteer: Callable[[], Gazetteer], call: Call) -> Location:
+    try:
+        return gazetteer().locate(_texts(call), call.district)
+    except Exception:  # noqa: BLE001 - a call whose place cannot be found is in the operator's district
+        _log.exception("place not found")
+        return Location(call.district)
+
+
+def _sightings(gazetteer: Callable[[], Gazetteer], call: Call) -> tuple[str, ...]:
+    """Return the unknown places in a call that an operator put into a district."""
+    if not call.district:
+        return ()
+    try:
+        known = gazetteer()
+        return unknown_names(_texts(call), lambda name: known.knows(name, call.district), call.name)
+    except Exception:  # noqa: BLE001 - a call is worth more than the names to be learnt from it
+        _log.exception("unknown places not collected")
+        return ()
+
+
+def _texts(call: Call) -> tuple[str, ...]:
+    """Return the texts of a call that may name a place, the most telling first."""
+    return call.address, call.subject, call.content
 
 
 def _follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:
