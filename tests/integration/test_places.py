@@ -325,7 +325,7 @@ class TestCommands:
         assert "第 3 行，类别：没有“迷宫”这个类别" in loaded.output
         assert "收入 1 个地名，有 1 行没有收" in loaded.output
         out = tmp_path / "全部.csv"
-        assert self.run("export", "--out", str(out)).exit_code == 0
+        assert self.run("export", str(out)).exit_code == 0
         assert "银杏谷路,道路,青山区,113.001000,28.301000," in out.read_text("utf-8-sig")
         assert "28.301000" in self.run("search", "银杏").output
         assert json.loads(self.run("search", "银杏", "--json").output)["name"] == "银杏谷路"

@@ -60,18 +60,18 @@ def import_(
 
 @app.command()
 def export(
-    out: Annotated[Path, typer.Option(help="写成哪个 CSV 文件")],
+    file: Annotated[Path, typer.Argument(help="写到哪个 CSV 文件")],
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
     """导出全部地名，可以再导入。"""
-    making = out.with_name(f"{out.name}.part")
-    with reached(server, token_file, authority, _KEEPER) as hotline, making.open("wb") as file:
+    making = file.with_name(f"{file.name}.part")
+    with reached(server, token_file, authority, _KEEPER) as hotline, making.open("wb") as content:
         for one in hotline.places.ExportPlaces(pb.ExportPlacesRequest()):
-            file.write(one.chunk)
-    making.replace(out)
-    typer.echo(f"已写到 {out}")
+            content.write(one.chunk)
+    making.replace(file)
+    typer.echo(f"已导出到 {file}")
 
 
 @app.command()
