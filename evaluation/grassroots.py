@@ -70,9 +70,9 @@ def _rows(path: Path) -> Iterator[Row]:
 
 def _ways(book: RuleBook, gazetteer: Gazetteer) -> Mapping[str, Locate]:
     """Return the ways to locate a message, by what is known of its place."""
-    towns = {name: book.names.departments[name].matters for name in book.names.towns}
-    usual = Counter(towns.values()).most_common(1)[0][0]
-    ordinary = [(book.names.towns[name], name) for name, matters in towns.items() if matters == usual]
+    towns = {unit.name: unit for unit in book.names.towns.values()}
+    usual = Counter(unit.matters for unit in towns.values()).most_common(1)[0][0]
+    ordinary = [(unit.district, name) for name, unit in towns.items() if unit.matters == usual]
     town_in = dict(reversed(ordinary))
 
     def by_text(row: Row) -> Place:

@@ -46,16 +46,19 @@ COVERED = Coverage((), (), 0, 0)
 def known(names: KnownNames) -> KnownNames:
     """Return the names of the sample city with the towns of these tests instead of its own."""
     departments = {name: unit for name, unit in names.departments.items() if not unit.grassroots}
+    towns = {
+        name: NamedUnit(name, grassroots=True, matters=LITTER, district=district) for name, district in TOWNS.items()
+    }
     return replace(
         names,
         departments=departments
-        | {name: NamedUnit(name, grassroots=True, matters=LITTER) for name in TOWNS}
+        | towns
         | {
             "数据局": NamedUnit("数据局", since=date(2027, 1, 1)),
             "粮食局": NamedUnit("粮食局", until=date(2027, 1, 1)),
             "市容环境卫生管理局": NamedUnit("城市管理局"),
         },
-        towns=TOWNS,
+        towns=towns,
     )
 
 
@@ -258,9 +261,9 @@ def test_review_has_nothing_to_say_about_rows_that_follow_one_another(known: Kno
 def test_review_names_the_present_name_of_a_unit_in_a_row(known: KnownNames) -> None:
     renamed = replace(
         known,
-        districts=["龙泉县"],
+        districts={"龙泉县": NamedUnit("龙泉县")},
         departments={**known.departments, "龙泉县综合行政执法局": NamedUnit("龙泉县综合行政执法局")},
-        local={**known.local, ("龙泉县", "城市管理局"): "龙泉县综合行政执法局"},
+        local={**known.local, ("龙泉县", "城市管理局"): NamedUnit("龙泉县综合行政执法局")},
     )
     row = '事项: 环境卫生与垃圾, 区县: 任一, 牵头: "{区县}城市管理局", 协办: [市容环境卫生管理局]'
     said = [remark.message for remark in review(load_published(table(row), renamed), COVERED, TODAY)]

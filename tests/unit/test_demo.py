@@ -25,8 +25,8 @@ CATALOGUE = RoutingTable(
         departments={
             name: NamedUnit(name) for name in ("体育局", "商务局", "生态环境局", "公安局", "东湖区市场监督管理局")
         },
-        districts=["东湖区"],
-        local={("东湖区", "市场监督管理局"): "东湖区市场监督管理局"},
+        districts={"东湖区": NamedUnit("东湖区")},
+        local={("东湖区", "市场监督管理局"): NamedUnit("东湖区市场监督管理局")},
     ),
 )
 

@@ -74,7 +74,7 @@ def test_a_shared_everyday_name_denotes_nobody_alone() -> None:
     assert DIRECTORY.find("市公安局") == DIRECTORY.named("公安局")
     assert DIRECTORY.find("城管局") is None
     assert [unit.name for unit in DIRECTORY.find_all("城管局")] == ["东湖区城市管理局", "高新区城市管理局"]
-    assert known_names(DIRECTORY).local["高新区", "生态环境分局"] == "生态环境局高新分局"
+    assert known_names(DIRECTORY).local["高新区", "生态环境分局"].name == "生态环境局高新分局"
 
 
 def test_a_renamed_department_is_found_by_both_names() -> None:

@@ -14,6 +14,11 @@ from hypothesis import strategies as st
 TODAY = date(2026, 11, 24)
 LITTER, BUSES = "环境卫生与垃圾", "公交"
 TOWNS = {"柳林街道": "东湖区", "荷花街道": "东湖区", "石桥镇": "龙泉县"}
+DISTRICTS = ("东湖区", "龙泉县", "西岭区")
+UNITS = {
+    name: NamedUnit(name, grassroots=True, matters=frozenset({LITTER}), district=district)
+    for name, district in TOWNS.items()
+}
 NAMES = KnownNames(
     departments={
         name: NamedUnit(name)
@@ -26,11 +31,14 @@ NAMES = KnownNames(
             "龙泉县综合行政执法局",
         )
     }
-    | {name: NamedUnit(name, grassroots=True, matters=frozenset({LITTER})) for name in TOWNS},
-    districts=["东湖区", "龙泉县", "西岭区"],
-    local={("东湖区", "城市管理局"): "东湖区城市管理局", ("龙泉县", "城市管理局"): "龙泉县综合行政执法局"},
-    towns=TOWNS,
-    backstops={"东湖区": "东湖区人民政府", "龙泉县": "龙泉县人民政府"},
+    | UNITS,
+    districts={name: NamedUnit(name, district=name) for name in DISTRICTS},
+    local={
+        ("东湖区", "城市管理局"): NamedUnit("东湖区城市管理局"),
+        ("龙泉县", "城市管理局"): NamedUnit("龙泉县综合行政执法局"),
+    },
+    towns=UNITS,
+    backstops={"东湖区": NamedUnit("东湖区人民政府"), "龙泉县": NamedUnit("龙泉县人民政府")},
 )
 
 
@@ -72,7 +80,7 @@ def test_the_most_specific_row_decides(district: str, town: str, expected: str) 
         row("东湖区", "{区县}人民政府", town=ANY),
         row("东湖区", "公安局", town="柳林街道"),
     ]
-    names = replace(NAMES, local={**NAMES.local, ("东湖区", "人民政府"): "东湖区人民政府"})
+    names = replace(NAMES, local={**NAMES.local, ("东湖区", "人民政府"): NamedUnit("东湖区人民政府")})
     found = route(rows, Place(district, town), names=names)
     assert found
     assert found.lead == expected
@@ -189,8 +197,8 @@ FIRST_DAY = date(2026, 1, 1)
 DAYS = st.integers(0, 1000).map(lambda number: FIRST_DAY + timedelta(days=number))
 LEVELS: Sequence[tuple[str, str]] = [
     (WHOLE_CITY, ""),
-    *((district, "") for district in (ANY, *NAMES.districts)),
-    *((district, ANY) for district in (ANY, *NAMES.districts)),
+    *((district, "") for district in (ANY, *DISTRICTS)),
+    *((district, ANY) for district in (ANY, *DISTRICTS)),
     *((district, town) for town, district in TOWNS.items()),
 ]
 
@@ -223,7 +231,7 @@ def rank(one: Row, place: Place) -> int:
 
 
 PLACES = st.sampled_from(
-    [Place(), *map(Place, NAMES.districts), *(Place(district, town) for town, district in TOWNS.items())]
+    [Place(), *map(Place, DISTRICTS), *(Place(district, town) for town, district in TOWNS.items())]
 )
 
 
@@ -247,7 +255,7 @@ def test_every_matter_of_the_project_has_an_owner_wherever_and_whenever(
 ) -> None:
     """P2."""
     matter = data.draw(st.sampled_from([matter.name for one in book.lexicon.categories for matter in one.matters]))
-    towns = [Place(district, town) for town, district in book.names.towns.items()]
+    towns = [Place(unit.district, unit.name) for unit in book.names.towns.values()]
     place = data.draw(st.sampled_from([Place(), *map(Place, book.names.districts), *towns]))
     found = book.routing.route([matter], place, day)
     assert found

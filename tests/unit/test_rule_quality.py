@@ -285,7 +285,7 @@ def mutations(content: bytes) -> st.SearchStrategy[bytes]:
 @given(data=st.data(), name=st.sampled_from([name for name in GOOD if not name.startswith("lexicons/emergencies")]))
 def test_a_damaged_file_is_either_loaded_or_rejected_with_a_position(data: Any, name: str) -> None:
     files = {**GOOD, name: data.draw(mutations(GOOD[name]))}
-    directory_names = KnownNames({"公安局": NamedUnit("公安局")}, ["东湖区"])
+    directory_names = KnownNames({"公安局": NamedUnit("公安局")}, {"东湖区": NamedUnit("东湖区")})
     try:
         load(files, directory_names)
     except RuleBookError as refused:

@@ -1,24 +1,40 @@
 """Rule book 规则库: rules, routing table, policies and lexicon, loaded and checked as a unit."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from hotline_server.rulebook.condition import Condition, flatten
+from hotline_server.rulebook.condition import Comparison, Condition, comparisons, flatten, replace_comparisons
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import FactValue, day_of
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.routing import TOWN, Place, Route, RoutingTable, Row, units_named
+from hotline_server.rulebook.routing import (
+    TOWN,
+    Place,
+    Route,
+    RoutingTable,
+    Row,
+    find_unit,
+    permitted,
+    present_place,
+    units_named,
+)
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.lexicon import Lexicon, TextAnalyser
 
 DEFAULT_DEADLINE_DAYS = 7
 _URGENCIES = list(Urgency)
+# Facts that name units of the directory.
+_PLACES: Mapping[str, Callable[[KnownNames, str], str]] = {"区县": KnownNames.district, "街道": KnownNames.town}
+# Outcomes that need a department.
+_NOBODY = "规则指定的单位不能承办这件事，由值班室研判"
+_SENT = (Outcome.REFERRAL, Outcome.TRANSFER, Outcome.JOINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +112,24 @@ class RuleBook:
         self.retention = retention
         self.weights = weights
         self.limits = limits
-        self.rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
+        self.rules: Mapping[str, Rule] = {rule.id: _in_present_names(rule, names) for rule in rules}
         self.rows = tuple(rows)
         self.policies: Mapping[str, Policy] = {policy.id: policy for policy in policies}
         self.lexicon = lexicon
+        self._written = tuple(rules)
         self._order = {rule.id: place for place, rule in enumerate(rules)}
         self.routing = RoutingTable(rows, names)
         self._analyser = TextAnalyser(lexicon)
-        self._index = RuleIndex(version, {rule.id: rule.condition for rule in rules})
+        self.index = _build_index(version, self.rules)
 
     def rebound(self, names: KnownNames) -> "RuleBook":
-        """Return the same rule book with the names of a directory that has changed."""
+        """Return the same rule book with the names of a directory that has changed; it decides as if loaded anew."""
         book = copy(self)
         book.names = names
         book.routing = RoutingTable(self.rows, names)
+        book.rules = {rule.id: _in_present_names(rule, names) for rule in self._written}
+        if book.rules != self.rules:
+            book.index = _build_index(self.version, book.rules)
         return book
 
     def matters_by_lead(self, day: date) -> dict[str, list[str]]:
@@ -121,26 +141,24 @@ class RuleBook:
                     matters.setdefault(name, {})[row.matter] = None
         return {name: list(listed) for name, listed in matters.items()}
 
-    def rules_naming(self, departments: Collection[str]) -> list[str]:
-        """Return the ids of the rules that name one of the departments."""
-        return [
-            rule.id
-            for rule in self.rules.values()
-            if any(name in departments for name in (rule.lead or "", *(rule.cohandlers or ())))
-        ]
+    def rules_naming(self, units: Collection[str]) -> list[str]:
+        """Return the ids of the rules that name one of the units, as a department or as a place."""
+        return [rule.id for rule in self.rules.values() if any(name in units for name in self._units_in_rule(rule))]
 
-    def rows_naming(self, departments: Collection[str]) -> list[str]:
-        """Return the ids of the rows of the routing table that name one of the departments, not just any town."""
-        return [
-            row.id
-            for row in self.rows
-            if any(
-                unit in departments
-                for name in (row.lead, *row.cohandlers)
-                if TOWN not in name
-                for unit in units_named(name, row, self.names)
-            )
-        ]
+    def rows_naming(self, units: Collection[str]) -> list[str]:
+        """Return the ids of the rows of the routing table that name one of the units, not just any district or town."""
+        return [row.id for row in self.rows if any(name in units for name in self._units_in_row(row))]
+
+    def _units_in_rule(self, rule: Rule) -> Iterator[str]:
+        for name in filter(None, (rule.lead, *(rule.cohandlers or ()))):
+            yield from (name, self.names.current(name))
+        yield from (str(comparison.value) for comparison in comparisons(rule.condition) if comparison.key in _PLACES)
+
+    def _units_in_row(self, row: Row) -> Iterator[str]:
+        yield from (*row.place, *present_place(row, self.names))
+        for name in (row.lead, *row.cohandlers):
+            if TOWN not in name:
+                yield from units_named(name, row, self.names)
 
     def policies_naming(self, departments: Collection[str]) -> list[str]:
         """Return the ids of the policies whose text names one of the departments."""
@@ -153,14 +171,15 @@ class RuleBook:
     @property
     def keys(self) -> frozenset[str]:
         """Flattened names of the facts that its rules compare."""
-        return self._index.keys
+        return self.index.keys
 
     def analyse(self, subject: str, content: str) -> TextFacts:
         """Extract facts from the text of a call."""
         return self._analyser.analyse(subject, content)
 
     def resolve_route(self, known: Mapping[str, FactValue]) -> tuple[dict[str, FactValue], Route | None]:
-        """Look up the route, and return the facts extended by 承办单位数 together with the route."""
+        """Look up the route; return with it the facts extended by 承办单位数, and with today's names of places."""
+        known = {**known, **{name: _PLACES[name](self.names, str(known[name])) for name in _PLACES if name in known}}
         matters = known.get("事项", ())
         place = Place(str(known.get("区县", "")), str(known.get("街道", "")))
         route = self.routing.route(matters if isinstance(matters, tuple) else (), place, day_of(known))
@@ -200,7 +219,7 @@ class RuleBook:
         Raises:
             RuleEngineError: if the rule engine failed.
         """
-        held = set(self._index.fire(flatten(facts, self._index.keys)))
+        held = set(self.index.fire(flatten(facts, self.index.keys)))
         return [name for name in held if not self._is_suppressed(name, held)]
 
     def _is_suppressed(self, name: str, held: AbstractSet[str]) -> bool:
@@ -211,7 +230,9 @@ class RuleBook:
         ranked = sorted(fired, key=self.rank)
         deciding = next((rule for rule in ranked if rule.outcome), None)
         outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
-        lead, cohandlers = self._departments(deciding, route, outcome)
+        lead, cohandlers = self._departments(deciding, route, outcome, facts)
+        reasons = [_NOBODY] if outcome in _SENT and not lead else []
+        outcome = Outcome.DESK if reasons else outcome
         # Of the rules with an outcome, only the highest-ranking one contributes.
         supporting = [rule for rule in ranked if rule is deciding or rule.outcome is None]
         rules = [rule.id for rule in supporting]
@@ -230,22 +251,32 @@ class RuleBook:
             ),
             deadline_days=_deadline(supporting, route),
             policy=best if outcome is Outcome.DIRECT_ANSWER else "",
-            reasons=tuple(rule.reason for rule in supporting) or ("没有规则适用，由值班室研判",),
+            reasons=(*(rule.reason for rule in supporting), *reasons) or ("没有规则适用，由值班室研判",),
             rules=tuple(rules),
             book_version=self.version,
             facts=facts,
         )
 
-    def _departments(self, deciding: Rule | None, route: Route | None, outcome: Outcome) -> tuple[str, tuple[str, ...]]:
+    def _departments(
+        self, deciding: Rule | None, route: Route | None, outcome: Outcome, facts: Mapping[str, FactValue]
+    ) -> tuple[str, tuple[str, ...]]:
         if deciding is None or outcome is Outcome.DIRECT_ANSWER:
             return "", ()
-        lead = self.names.current(deciding.lead) if deciding.lead else route.lead if route else ""
+        # In an emergency a unit may be sent any matter (R2.6).
+        matter = "" if outcome is Outcome.EMERGENCY else str(facts.get("首要事项", ""))
+        sent = partial(self._sent, matter, day_of(facts))
+        lead = sent(deciding.lead) if deciding.lead else route.lead if route else ""
         if deciding.cohandlers is not None:
-            return lead, _others(map(self.names.current, deciding.cohandlers), lead)
+            return lead, _others(map(sent, deciding.cohandlers), lead)
         if outcome is Outcome.REFERRAL:
             return lead, ()
         # If the rule names another lead, the department from the routing table becomes a co-handler.
         return lead, _others((route.lead, *route.cohandlers), lead) if route else ()
+
+    def _sent(self, matter: str, day: date, name: str) -> str:
+        """Return who is sent a matter that a rule means for a unit; empty for nobody."""
+        unit = find_unit(self.names, name, Place())
+        return permitted(self.names, unit, matter, day) if unit else ""
 
     def rank(self, rule: Rule) -> tuple[bool, int, int]:
         """Return the sort key of a rule: emergencies first, then by priority, then by position in the book."""
@@ -253,7 +284,21 @@ class RuleBook:
 
 
 def _others(names: Iterable[str], lead: str) -> tuple[str, ...]:
-    return tuple(name for name in dict.fromkeys(names) if name != lead)
+    return tuple(name for name in dict.fromkeys(names) if name not in ("", lead))
+
+
+def _build_index(version: str, rules: Mapping[str, Rule]) -> RuleIndex:
+    return RuleIndex(version, {rule.id: rule.condition for rule in rules.values()})
+
+
+def _in_present_names(rule: Rule, names: KnownNames) -> Rule:
+    """Return a rule whose condition names places as they are called today."""
+
+    def present(comparison: Comparison) -> Comparison:
+        current = _PLACES.get(comparison.key)
+        return replace(comparison, value=current(names, str(comparison.value))) if current else comparison
+
+    return replace(rule, condition=replace_comparisons(rule.condition, present))
 
 
 def _deadline(supporting: Sequence[Rule], route: Route | None) -> int:

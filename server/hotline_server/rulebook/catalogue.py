@@ -17,6 +17,7 @@ from hotline_server.rulebook.routing import (
     Place,
     Row,
     find_unit,
+    level_of,
     levels,
     may_be_sent,
     places_of,
@@ -72,41 +73,36 @@ class Catalogue:
         if len(written) > ROWS_LIMIT:
             self.problems.append(written[ROWS_LIMIT].problem(f"派单目录有 {len(written)} 行，上限是 {ROWS_LIMIT} 行"))
             return []
+        as_written: defaultdict[tuple[str, ...], list[_Written]] = defaultdict(list)
         by_place: defaultdict[tuple[str, ...], list[_Written]] = defaultdict(list)
         for one in written:
-            by_place[one.row.matter, *one.row.place].append(one)
-        for rivals in by_place.values():
-            self.problems += _overlaps(rivals)
+            as_written[one.row.matter, *one.row.place].append(one)
+            by_place[one.row.matter, *(level_of(one.row, self.names) or one.row.place)].append(one)
+        found = {problem for rivals in as_written.values() for problem in _overlaps(rivals)}
+        self.problems += found
+        # Whether two names are those of one place depends on the directory.
+        self.misfits += {problem for rivals in by_place.values() for problem in _overlaps(rivals)} - found
         for one in written:
-            places = [place for place in places_of(one.row, self.names) if not _is_outranked(one, place, by_place)]
+            places = [place for place in places_of(one.row, self.names) if not self._is_outranked(one, place, by_place)]
             self.problems += map(one.problem, _placeholder_problems(one.row))
             self.misfits += map(one.problem, self._unit_problems(one.row, places))
         return [one.row for one in written]
 
     def _row(self, source: Source, path: ValuePath, form: RowForm) -> Row:
-        town = ANY if form.town == ANY else self.names.current(form.town or "")
-        home = self.names.towns.get(town, "")
+        town = form.town or ""
         district = form.district or (ANY if town else WHOLE_CITY)
         if form.matter not in self.matters:
             self.problems.append(source.problem((*path, "事项"), unknown_name(form.matter, self.matters, "事项")))
-        for key, name, known, what in (
-            ("区县", district, {*self.names.districts, ANY, WHOLE_CITY}, "区县"),
-            ("街道", town, {*self.names.towns, ANY, ""}, "街道或乡镇"),
-        ):
-            if name not in known:
-                self.misfits.append(source.problem((*path, key), unknown_name(name, known, what)))
         if town and district == WHOLE_CITY:
             self.problems.append(source.problem((*path, "区县"), f"写了街道，区县就不能是“{WHOLE_CITY}”"))
-        elif home and district not in (ANY, home):
-            self.misfits.append(source.problem((*path, "区县"), f"{town}在{home}，不在{district}"))
         try:
             period = Period.parse(form.valid_from, form.valid_until)
         except ValueError as error:
             period = Period()
             self.problems.append(source.problem((*path, "失效" if form.valid_until else "生效"), str(error)))
-        return Row(
+        row = Row(
             matter=form.matter,
-            district=home or district,
+            district=district,
             lead=form.lead,
             cohandlers=tuple(form.cohandlers),
             deadline_days=form.deadline,
@@ -114,6 +110,23 @@ class Catalogue:
             valid_from=period.first,
             valid_until=period.last,
         )
+        self.misfits += (source.problem((*path, key), message) for key, message in self._place_problems(row))
+        return row
+
+    def _place_problems(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with the place of a row, each with the key under which it is written."""
+        period = Period(row.valid_from, row.valid_until)
+        for key, name, known, general, what in (
+            ("区县", row.district, self.names.districts, (ANY, WHOLE_CITY), "区县"),
+            ("街道", row.town, self.names.towns, (ANY, ""), "街道或乡镇"),
+        ):
+            if name in known:
+                yield from ((key, message) for message in existence_problems(known[name], period))
+            elif name not in general:
+                yield key, unknown_name(name, {*known, *general}, what)
+        home = self.names.towns.get(row.town)
+        if home and self.names.district(row.district) not in (ANY, home.district):
+            yield "区县", f"{row.town}在{home.district}，不在{row.district}"
 
     def _unit_problems(self, row: Row, places: Sequence[Place]) -> Iterator[str]:
         period = Period(row.valid_from, row.valid_until)
@@ -132,6 +145,13 @@ class Catalogue:
         barred = [unit.name for unit in units.values() if not may_be_sent(unit, matter)]
         if barred:
             yield grassroots_problem(matter, barred)
+
+    def _is_outranked(self, one: _Written, place: Place, written: Mapping[tuple[str, ...], Sequence[_Written]]) -> bool:
+        """Return True if a row for a more specific place is in force whenever this one is."""
+        own = level_of(one.row, self.names)
+        specific = takewhile(lambda level: level != own, levels(place))
+        others = (other for level in specific for other in written.get((one.row.matter, *level), ()))
+        return any(other.period.covers(one.period) for other in others)
 
     def _unknown(self, name: str, missing: Sequence[Place]) -> str:
         if DISTRICT not in name and TOWN not in name:
@@ -203,10 +223,3 @@ def _overlaps(rivals: Sequence[_Written]) -> Iterator[Problem]:
                 f"同时有效{f'（{shared}）' if str(shared) else ''}；可以用“生效”“失效”分开"
             )
         latest = max(latest, one, key=lambda row: row.period.last or date.max)
-
-
-def _is_outranked(one: _Written, place: Place, written: Mapping[tuple[str, ...], Sequence[_Written]]) -> bool:
-    """Return True if a row for a more specific place is in force whenever this one is."""
-    specific = takewhile(lambda level: level != one.row.place, levels(place))
-    others = (other for level in specific for other in written.get((one.row.matter, *level), ()))
-    return any(other.period.covers(one.period) for other in others)

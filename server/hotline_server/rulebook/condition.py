@@ -11,7 +11,7 @@ A condition is written as a mapping whose entries must all hold::
     都不: [{...}]                     none of these holds
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -109,6 +109,14 @@ def comparisons(condition: Condition) -> Iterator[Comparison]:
     else:
         for member in condition.members:
             yield from comparisons(member)
+
+
+def replace_comparisons(condition: Condition, change: Callable[[Comparison], Comparison]) -> Condition:
+    """Return ``condition`` with each comparison changed; of members that become equal, one remains."""
+    if isinstance(condition, Comparison):
+        return change(condition)
+    members = dict.fromkeys(replace_comparisons(member, change) for member in condition.members)
+    return _combine(members, every=condition.every)
 
 
 def count_groups(condition: Condition) -> int:

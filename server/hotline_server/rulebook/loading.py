@@ -45,7 +45,7 @@ from hotline_server.rulebook.schema import (
     parse_form,
 )
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
-from hotline_server.rulebook.validity import parse_date, rule_period, validity_condition
+from hotline_server.rulebook.validity import Period, parse_date, rule_period, validity_condition
 from hotline_server.text.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
 from hotline_server.text.pattern import PatternError, literals
 from hotline_server.text.pattern import parse as parse_pattern
@@ -308,19 +308,17 @@ class _Loader:
             message = f"一条规则里有 {size} 个比较，上限是 {COMPARISONS_LIMIT} 个；可以拆成几条，或放进派单目录"
             self.problems.append(source.problem(path, message))
             return None
-        places: Mapping[str, Collection[str]] = {"区县": self.names.districts, "街道": self.names.towns}
         for comparison in comparisons(condition):
             name, _, item = comparison.key.partition(ITEM_SEPARATOR)
             value = item or comparison.value
             if name in vocabulary and isinstance(value, str) and value:
                 self._check_known(source, path, value, vocabulary[name], name)
-            elif name in places and value and value not in places[name]:
-                self.misfits.append(source.problem(path, unknown_name(str(value), places[name], name)))
         try:
             within = validity_condition(rule.valid_from, rule.valid_until)
         except ValueError as error:
             self.problems.append(source.problem((*path[:-1], "自"), str(error)))
             return None
+        self._check_places(source, path, condition, rule_period(rule.valid_from, rule.valid_until))
         condition = all_of(condition, within) if within else condition
         groups = count_groups(condition)
         if groups > GROUPS_LIMIT:
@@ -328,6 +326,15 @@ class _Loader:
             self.problems.append(source.problem(path, message))
             return None
         return condition
+
+    def _check_places(self, source: Source, path: ValuePath, condition: Condition, period: Period) -> None:
+        """Reject places in a condition that do not exist while the rule can hold."""
+        places = {"区县": self.names.districts, "街道": self.names.towns}
+        named = {(one.key, str(one.value)) for one in comparisons(condition) if one.key in places and one.value}
+        for fact, name in sorted(named):
+            place = places[fact].get(name)
+            messages = existence_problems(place, period) if place else [unknown_name(name, places[fact], fact)]
+            self.misfits += (source.problem(path, message) for message in messages)
 
     def _check_unless(self) -> None:
         """Reject 除非规则 entries that name unknown rules or form a cycle."""

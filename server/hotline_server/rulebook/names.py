@@ -1,13 +1,13 @@
 """Names that a rule book may use for the directory's units."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
-    """Department or other unit that takes assignments, as one of its names denotes it.
+    """Unit of the directory, as one of its names denotes it.
 
     Attributes:
         name: its present name, or for one that does not exist yet the name it will have.
@@ -15,6 +15,7 @@ class NamedUnit:
         until: day from which nobody does its work; ``None`` if somebody will, under this or another name.
         grassroots: True for a town, to which a department's matters may not be passed down (R8.3).
         matters: matters that it may be sent directly; ``None`` for any.
+        district: name of the district that it belongs to or works in; empty for none.
     """
 
     name: str
@@ -22,6 +23,7 @@ class NamedUnit:
     until: date | None = None
     grassroots: bool = False
     matters: frozenset[str] | None = None
+    district: str = ""
 
     def is_known_on(self, day: date) -> bool:
         """Return True if the name denotes somebody on a day."""
@@ -30,24 +32,48 @@ class NamedUnit:
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """Names in the directory.
+    """Names in the directory: of today, former ones, and those that scheduled changes bring.
 
     Attributes:
         departments: units that take assignments, by each name, alias and former name that denotes one of them only.
-        districts: names of the districts.
-        local: name of the unit in a district, by the district's name and a name that the unit has within it, such as
+        districts: districts, likewise.
+        towns: towns, likewise.
+        local: units in a district, by a name of the district and a name that the unit has within it, such as
             ``("东湖区", "城市管理局")``.
-        towns: name of its district, by the name of each town.
-        backstops: name of the unit that takes what nobody else in a district does, by the district's name.
+        backstops: units that take what nobody else in a district does, by a name of the district.
     """
 
     departments: Mapping[str, NamedUnit] = field(default_factory=dict)
-    districts: Collection[str] = ()
-    local: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    towns: Mapping[str, str] = field(default_factory=dict)
-    backstops: Mapping[str, str] = field(default_factory=dict)
+    districts: Mapping[str, NamedUnit] = field(default_factory=dict)
+    towns: Mapping[str, NamedUnit] = field(default_factory=dict)
+    local: Mapping[tuple[str, str], NamedUnit] = field(default_factory=dict)
+    backstops: Mapping[str, NamedUnit] = field(default_factory=dict)
 
     def current(self, name: str) -> str:
         """Return today's name of a department; ``name`` itself if it is unknown."""
-        known = self.departments.get(name)
-        return known.name if known and known.since is None else name
+        return _current(self.departments, name)
+
+    def district(self, name: str) -> str:
+        """Return today's name of a district; ``name`` itself if it is unknown."""
+        return _current(self.districts, name)
+
+    def town(self, name: str) -> str:
+        """Return today's name of a town; ``name`` itself if it is unknown."""
+        return _current(self.towns, name)
+
+    def district_names(self, day: date) -> list[str]:
+        """Return the names of the districts that exist on a day, each once."""
+        return _present(self.districts, day)
+
+    def town_names(self, day: date) -> list[str]:
+        """Return the names of the towns that exist on a day, each once."""
+        return _present(self.towns, day)
+
+
+def _current(units: Mapping[str, NamedUnit], name: str) -> str:
+    known = units.get(name)
+    return known.name if known and known.since is None else name
+
+
+def _present(units: Mapping[str, NamedUnit], day: date) -> list[str]:
+    return list(dict.fromkeys(unit.name for unit in units.values() if unit.is_known_on(day)))

@@ -149,6 +149,9 @@ def _other_names(book: RuleBook) -> Iterator[Remark]:
             if names.current(name) != name:
                 yield Remark(rule.id, f"“{name}”已更名为“{names.current(name)}”，或只是它的简称；请写全称")
     for row in book.rows:
+        for name, present in ((row.district, names.district(row.district)), (row.town, names.town(row.town))):
+            if name != present:
+                yield Remark(row.id, f"“{name}”已更名为“{present}”，或只是它的简称；请写全称")
         for name in (row.lead, *row.cohandlers):
             wanted = name.removeprefix(DISTRICT)
             units = sorted(units_named(name, row, names))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hotline_server.rulebook.decision import DUTY_OFFICE
@@ -28,11 +28,11 @@ class Row:
 
     Attributes:
         matter: name of the matter 事项.
-        district: name of a district, ``任一`` (any known district) or ``全市`` (also if unknown).
+        district: present or former name of a district, ``任一`` (any known district) or ``全市`` (also if unknown).
         lead: name of the lead unit; ``{区县}`` and ``{街道}`` stand for the district and the town.
         cohandlers: names of the co-handling units, likewise.
         deadline_days: working days for the reply, ``None`` for the default.
-        town: name of a town, ``任一`` (any known town), or empty if the row does not depend on it.
+        town: present or former name of a town, ``任一`` (any known town), or empty if the row does not depend on it.
         valid_from, valid_until: first and last day in force, ``None`` if unlimited.
     """
 
@@ -53,7 +53,7 @@ class Row:
 
     @property
     def place(self) -> tuple[str, ...]:
-        """District and, if the row depends on it, town."""
+        """District and, if the row depends on it, town, as written."""
         return (self.district, self.town) if self.town else (self.district,)
 
     def is_in_force(self, day: date) -> bool:
@@ -92,8 +92,9 @@ class RoutingTable:
         """
         self._names = names
         self._rows: Mapping[str, dict[tuple[str, ...], list[Row]]] = defaultdict(lambda: defaultdict(list))
-        for row in rows:
-            self._rows[row.matter][row.place].append(row)
+        # Once two districts are one, the row for the one whose name remains counts.
+        for row in sorted(rows, key=lambda row: row.place != present_place(row, names)):
+            self._rows[row.matter][level_of(row, names)].append(row)
 
     def route(self, matters: Sequence[str], place: Place, day: date) -> Route | None:
         """Find the route for the first of ``matters`` in the table, preferring the most specific place.
@@ -105,7 +106,7 @@ class RoutingTable:
             place: of the call.
             day: local day of the call.
         """
-        place = self._consistent(place)
+        place = self._consistent(place, day)
         routes = (self._route(matter, place, day) for matter in matters if matter in self._rows)
         return next((route for route in routes if route), None)
 
@@ -121,8 +122,9 @@ class RoutingTable:
         if lead is None or not lead.is_known_on(day) or not may_be_sent(lead, row.matter):
             return None
         helpers = (find_unit(self._names, name, place) for name in row.cohandlers)
-        cohandlers = tuple(dict.fromkeys(unit.name for unit in helpers if unit and unit.is_known_on(day)))
-        copied = () if cohandlers or not lead.grassroots else self._backstop(self._names.towns.get(lead.name, ""))
+        instead = (permitted(self._names, unit, row.matter, day) for unit in helpers if unit)
+        cohandlers = tuple(dict.fromkeys(name for name in instead if name and name != lead.name))
+        copied = () if cohandlers or not lead.grassroots else backstop(self._names, lead.district, day)
         return Route(lead.name, cohandlers or copied, row.deadline_days, row.id, 1 + len(cohandlers))
 
     def _fall_back(self, matter: str, place: Place, day: date) -> Route | None:
@@ -130,29 +132,45 @@ class RoutingTable:
         if not any(row.is_in_force(day) for rows in self._rows[matter].values() for row in rows):
             return None
         basis = f"派单目录:{matter}/{place.district}兜底"
-        return next((Route(name, (), None, basis, 1) for name in self._backstop(place.district)), None)
+        return next((Route(name, (), None, basis, 1) for name in backstop(self._names, place.district, day)), None)
 
-    def _backstop(self, district: str) -> tuple[str, ...]:
-        backstop = self._names.backstops.get(district)
-        return (backstop,) if backstop else ()
-
-    def _consistent(self, place: Place) -> Place:
+    def _consistent(self, place: Place, day: date) -> Place:
         """Return the place with its district, and without a town that is unknown or lies in another district."""
-        district = self._names.towns.get(place.town, "")
-        if not district or place.district not in ("", district):
-            return Place(place.district)
-        return Place(district, place.town)
+        town, wanted = self._names.towns.get(place.town), self._names.district(place.district)
+        if town is None or not town.is_known_on(day) or wanted not in ("", town.district):
+            return Place(wanted)
+        return Place(town.district, town.name)
+
+
+def level_of(row: Row, names: KnownNames) -> tuple[str, ...]:
+    """Return the places that a row is for in today's names, as ``levels`` does; empty if there is no such place."""
+    home = names.towns.get(row.town)
+    if home:
+        return home.district, home.name
+    district = names.districts.get(row.district)
+    if row.town not in ("", ANY) or (district is None and row.district not in (ANY, WHOLE_CITY)):
+        return ()
+    name = district.name if district else row.district
+    return (name, row.town) if row.town else (name,)
+
+
+def present_place(row: Row, names: KnownNames) -> tuple[str, ...]:
+    """Return the place of a row as it would be written today."""
+    return replace(row, district=names.district(row.district), town=names.town(row.town)).place
 
 
 def places_of(row: Row, names: KnownNames) -> Iterator[Place]:
-    """Yield every place that a row is about; one that is unknown for a row about the whole city."""
-    districts = names.districts if row.district == ANY else (row.district,)
-    if row.town == ANY:
-        yield from (Place(district, town) for town, district in names.towns.items() if district in districts)
-    elif row.town:
-        yield Place(row.district, row.town)
+    """Yield every place that a row is about when it takes effect; an unknown one for a row about the whole city."""
+    day = row.valid_from or date.min
+    district, *towns = level_of(row, names) or row.place
+    districts = names.district_names(day) if district == ANY else [district]
+    if ANY in towns:
+        present = (names.towns[town] for town in names.town_names(day))
+        yield from (Place(town.district, town.name) for town in present if town.district in districts)
+    elif towns:
+        yield Place(district, towns[0])
     else:
-        yield from (Place("" if district == WHOLE_CITY else district) for district in districts)
+        yield from (Place("" if name == WHOLE_CITY else name) for name in districts)
 
 
 def units_named(name: str, row: Row, names: KnownNames) -> set[str]:
@@ -185,10 +203,28 @@ def find_unit(names: KnownNames, name: str, place: Place) -> NamedUnit | None:
     if name == DUTY_OFFICE:
         return NamedUnit(DUTY_OFFICE)
     if name.startswith(DISTRICT):
-        name = names.local.get((place.district, name.removeprefix(DISTRICT)), "")
+        return names.local.get((place.district, name.removeprefix(DISTRICT)))
     return names.departments.get(name.replace(TOWN, place.town))
 
 
 def may_be_sent(unit: NamedUnit, matter: str) -> bool:
     """Return True if a matter may be sent to a unit: those of departments never to the grassroots (R8.3)."""
     return unit.matters is None or matter in unit.matters
+
+
+def permitted(names: KnownNames, unit: NamedUnit, matter: str, day: date) -> str:
+    """Return who is sent a matter on a day that is meant for a unit; empty for nobody (R8.3).
+
+    A unit that may not be sent it is replaced by the backstop of its district. A case without a matter may go to any.
+    """
+    if not unit.is_known_on(day):
+        return ""
+    if not matter or may_be_sent(unit, matter):
+        return unit.name
+    return next(iter(backstop(names, unit.district, day)), "")
+
+
+def backstop(names: KnownNames, district: str, day: date) -> tuple[str, ...]:
+    """Return the unit that takes what nobody else in a district does on a day, if there is one."""
+    unit = names.backstops.get(district)
+    return (unit.name,) if unit and unit.is_known_on(day) else ()
