@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hotline_server.desk.directory.documents import UnitRecord, read_document
-from hotline_server.domain.directory.changes import Change, ChangeKind, apply
+from hotline_server.desk.directory.documents import Document, UnitRecord, read_document
+from hotline_server.domain.directory.changes import Change, ChangeKind, apply, next_code
 from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.directory.units import Unit, UnitKind
+from hotline_server.domain.directory.units import Successor, Unit, UnitKind
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 
 
@@ -19,26 +19,29 @@ class Comparison:
     Attributes:
         days: changes by the day on which they take effect, today's first.
         absent: units in force that the document does not have; they stay as they are.
+        exported_from: version of the directory that the document was exported from; ``None`` if it does not say.
     """
 
     days: tuple[tuple[date, tuple[Change, ...]], ...]
     absent: tuple[str, ...]
+    exported_from: int | None = None
 
 
-def compare(records: Sequence[UnitRecord], directory: Directory, today: date) -> Comparison:
+def compare(document: Document, directory: Directory, today: date) -> Comparison:
     """Compare a document with the directory.
 
-    Units are matched by code, else by name. Those that are to be founded or ended on a later day make changes
-    for that day.
+    Units are matched by code, else by name; the city is matched in any case. Those that are to be founded or ended
+    on a later day make changes for that day.
 
     Raises:
         InvalidFieldsError: listing every line that does not fit.
     """
+    records = document.records
     problems = list(_repeated(records))
-    matched = [(record, _match(record.unit, directory)) for record in records]
+    matched = list(_matched(records, directory))
     for record, present in matched:
-        if present and record.unit.kind is not present.kind:
-            message = f"“{present.name}”是{present.kind.value}；类别不能改，要撤销后新设"
+        if present and not _can_become(present.kind, record.unit.kind):
+            message = f"“{present.name}”是{present.kind.value}，不能改为{record.unit.kind.value}；要撤销后新设"
             problems.append(FieldViolation("document", f"第 {record.line} 行：{message}"))
     known = {unit.code for _, unit in matched if unit}
     named = {record.unit.name: present for record, present in matched if record.unit.until is None}
@@ -56,7 +59,7 @@ def compare(records: Sequence[UnitRecord], directory: Directory, today: date) ->
     absent = tuple(unit.name for unit in directory.units.values() if unit.is_in_force and unit.code not in known)
     ordered = sorted((day, tuple(sorted(found, key=_rank))) for day, found in changes.items())
     _check(records, ordered, directory)
-    return Comparison(tuple(ordered), absent)
+    return Comparison(tuple(ordered), absent, document.version)
 
 
 def initial(document: bytes, today: date) -> Directory:
@@ -65,16 +68,67 @@ def initial(document: bytes, today: date) -> Directory:
     Raises:
         InvalidFieldsError: listing every line that does not fit.
     """
-    founded = [record for record in read_document(document) if record.unit.until is None]
+    records = read_document(document).records
+    if problems := list(_repeated(records)):
+        raise InvalidFieldsError(problems)
+    # A unit that is to end later is in force until then; importing the document schedules its end.
+    founded = [
+        replace(record, unit=replace(record.unit, until=None, successors=()))
+        for record in records
+        if not _has_ended(record.unit, today)
+    ]
     directory = Directory()
-    for _, changes in compare(founded, directory, today).days:
+    for _, changes in compare(Document(founded), directory, today).days:
         directory = apply(directory, changes, today, "document")
-    said = {record.unit.name: record.unit.since for record in founded}
-    return Directory(replace(unit, since=said[unit.name]) for unit in directory.units.values())
+    return _with_ended(records, directory, today)
 
 
-# Units are founded, renamed and moved before anything refers to them, and ended last.
-_ORDER = (ChangeKind.ADD, ChangeKind.RENAME, ChangeKind.MOVE, ChangeKind.AMEND, ChangeKind.SPLIT, ChangeKind.RETIRE)
+def _has_ended(unit: Unit, today: date) -> bool:
+    return unit.until is not None and unit.until <= today
+
+
+def _with_ended(records: Sequence[UnitRecord], founded: Directory, today: date) -> Directory:
+    """Add the units that have ended, of which old cases still bear the names, and who continues whose work.
+
+    Args:
+        records: the whole document.
+        founded: its units in force.
+        today: day that decides which have ended.
+
+    Raises:
+        InvalidFieldsError: listing every line that names a unit that the document does not have.
+    """
+    draft = founded.draft()
+    in_force = {unit.name: unit for unit in founded.units.values()}
+    units: list[Unit] = []
+    for record in records:
+        wanted = record.unit
+        if _has_ended(wanted, today):
+            units.append(replace(wanted, code=wanted.code or next_code(draft), backs=()))
+        else:
+            heirs = () if wanted.until else wanted.successors
+            units.append(replace(in_force[wanted.name], since=wanted.since, successors=heirs))
+        draft.put(units[-1])
+    problems: list[FieldViolation] = []
+
+    def code(word: str, line: int) -> str:
+        unit = draft.named(word) or draft.units.get(word) or draft.ended(word)
+        if word and unit is None:
+            problems.append(FieldViolation("document", f"第 {line} 行：文件里没有“{word}”"))
+        return unit.code if unit else ""
+
+    whole = Directory().draft()
+    for record, unit in zip(records, units, strict=True):
+        heirs = tuple(replace(heir, code=code(heir.code, record.line)) for heir in unit.successors)
+        parent, district = code(unit.parent, record.line), code(unit.district, record.line)
+        whole.put(replace(unit, parent=parent, district=district, successors=heirs))
+    if problems:
+        raise InvalidFieldsError(problems)
+    return whole.finished()
+
+
+# Units are renamed, founded and moved before anything refers to them, and ended last.
+_ORDER = (ChangeKind.RENAME, ChangeKind.ADD, ChangeKind.MOVE, ChangeKind.AMEND, ChangeKind.SPLIT, ChangeKind.RETIRE)
 _LEVELS = list(UnitKind)
 
 
@@ -82,11 +136,26 @@ def _rank(change: Change) -> tuple[int, int]:
     return _ORDER.index(change.kind), _LEVELS.index(change.unit.kind) if change.unit else 0
 
 
-def _match(unit: Unit, directory: Directory) -> Unit | None:
-    if unit.code:
-        return directory.units.get(unit.code)
-    ended = (one for one in directory.units.values() if one.name == unit.name and one.until == unit.until)
-    return directory.named(unit.name) or next(ended, None)
+def _matched(records: Sequence[UnitRecord], directory: Directory) -> Iterator[tuple[UnitRecord, Unit | None]]:
+    """Yield each record with the unit of the directory that it is about; ``None`` for a new unit."""
+    by_code = {record.unit.code for record in records}
+    city = next(iter(directory.of_kind(UnitKind.CITY)), None)
+    ended = {(unit.name, unit.until): unit for unit in directory.units.values() if not unit.is_in_force}
+    for record in records:
+        wanted = record.unit
+        if wanted.kind is UnitKind.CITY:
+            yield record, city
+        elif wanted.code:
+            yield record, directory.units.get(wanted.code)
+        else:
+            # A name may have gone to this unit from one that the document has under another name.
+            found = directory.named(wanted.name) or ended.get((wanted.name, wanted.until))
+            yield record, None if found and found.code in by_code else found
+
+
+def _can_become(present: UnitKind, wanted: UnitKind) -> bool:
+    """Return True if the kind of a unit can be corrected: among those that cases are assigned to."""
+    return wanted is present or (wanted.takes_assignments and present.takes_assignments)
 
 
 def _changes(
@@ -114,6 +183,9 @@ def _changes(
             yield today, Change(ChangeKind.AMEND, name, unit=wanted)
     else:
         return
+    given = _work_given_away(wanted, present, code)
+    if wanted.until is None and given:
+        yield today, Change(ChangeKind.SPLIT, (wanted.name,), successors=(Successor(wanted.name), *given))
     if wanted.until:
         kind = ChangeKind.SPLIT if len(wanted.successors) > 1 else ChangeKind.RETIRE
         yield max(wanted.until, today), Change(kind, (wanted.name,), successors=wanted.successors)
@@ -125,16 +197,21 @@ def _amended(wanted: Unit, present: Unit, code: Callable[[str], str]) -> bool:
         wanted,
         code=present.code,
         name=present.name,
-        kind=present.kind,
         parent=present.parent,
         district=code(wanted.district) if wanted.district else "",
         backs=tuple(map(code, wanted.backs)),
         former_names=wanted.former_names or present.former_names,
         since=wanted.since or present.since,
         until=None,
-        successors=(),
+        successors=present.successors,
     )
     return said != present
+
+
+def _work_given_away(wanted: Unit, present: Unit | None, code: Callable[[str], str]) -> tuple[Successor, ...]:
+    """Return the successors that a document adds to those that a unit has already given work to."""
+    known = {(heir.code, heir.matters) for heir in present.successors} if present else set()
+    return tuple(heir for heir in wanted.successors if (code(heir.code), heir.matters) not in known)
 
 
 def _repeated(records: Sequence[UnitRecord]) -> Iterator[FieldViolation]:
