@@ -7,11 +7,12 @@ from typing import Any
 
 import grpc
 import pytest
-from hotline.v1 import act_pb2, case_pb2, department_service_pb2, report_service_pb2
+from hotline.v1 import act_pb2, case_pb2, department_service_pb2, desk_service_pb2, report_service_pb2
 from hotline.v1 import directory_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.runtime.wiring.service import REFRESH_SECONDS
 from openpyxl import load_workbook
@@ -422,22 +423,53 @@ def test_open_work_follows_a_department_that_is_denoted_by_alias_or_code(
     assert [one.department for one in office.case(number).assignments] == [NEW_NAME]
 
 
-def test_names_cannot_be_swapped_while_cases_bear_them(office: Office, server: RunningServer, clock: SetClock) -> None:
-    """Otherwise the open cases of one would be the other's."""
+def test_a_name_does_not_go_to_another_unit(office: Office, server: RunningServer, clock: SetClock) -> None:
+    """Otherwise its cases, the rules and the tokens that name it would be another's."""
     number = office.call()
     swap = [rename(name="暂名"), rename("公安局", TAXI)]
-    refused = refusal(lambda: change(office.hotline, *swap))
-    assert "changes[1].rename.name" in refused.violations
+    assert "以前是别的单位的名称" in refusal(lambda: change(office.hotline, *swap)).violations["changes"]
     change(office.hotline, swap[0])
-    waiting = refusal(lambda: change(office.hotline, swap[1]))
-    assert waiting.code is grpc.StatusCode.FAILED_PRECONDITION
-    assert "还在移交" in str(waiting)
     hand_over(server)
-    clock.advance(minutes=1)
+    clock.advance(days=100)
     hand_over(server)
-    change(office.hotline, swap[1])
-    assert [one.department for one in office.case(number).assignments] == ["暂名"]
-    assert unit(office.hotline, TAXI).code == unit(office.hotline, "市公安局").code
+    assert "现在由暂名承担" in refusal(lambda: change(office.hotline, swap[1])).violations["changes"]
+    change(office.hotline, rename("暂名", TAXI))
+    hand_over(server)
+    assert [one.department for one in office.case(number).assignments] == [TAXI]
+
+
+def test_a_name_comes_back_to_whoever_does_its_work(hotline: Hotline) -> None:
+    split = pb.SplitUnit(
+        target=TAXI,
+        formed=[a_department("城市客运局"), a_department("公路局")],
+        successors=[pb.Successor(unit="城市客运局", matters=["出租车与网约车"]), pb.Successor(unit="公路局")],
+    )
+    change(hotline, pb.DirectoryChange(split=split))
+    again = pb.MergeUnits(targets=["城市客运局", "公路局"], formed=a_department(TAXI))
+    assert change(hotline, pb.DirectoryChange(merge=again)).summaries == [f"城市客运局、公路局合并为{TAXI}"]
+    assert not unit(hotline, TAXI).until
+
+
+def test_a_scheduled_merger_does_not_swallow_a_successor(office: Office) -> None:
+    merge = pb.MergeUnits(targets=["体育局", "文化旅游局"], formed=a_department("文旅体局"))
+    change(office.hotline, pb.DirectoryChange(merge=merge), on="2027-01-01")
+    retire = pb.DirectoryChange(retire=pb.RetireUnit(target="文化旅游局", successor="商务局"))
+    refused = refusal(lambda: change(office.hotline, retire))
+    assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert "冲突" in str(refused)
+
+
+def test_a_referred_case_follows_too(office: Office, server: RunningServer) -> None:
+    """R2.2."""
+    number = office.call("这件事不知道归谁管，请帮忙问一下")
+    refer = desk_service_pb2.ReferCaseRequest(context=office.context(number), department="统计局", reason="归口")
+    office.hotline.desk.ReferCase(refer)
+    retire = pb.DirectoryChange(retire=pb.RetireUnit(target="统计局", successor="财政局"))
+    preview = office.hotline.directory.PreviewDirectoryChanges(pb.PreviewDirectoryChangesRequest(changes=[retire]))
+    assert preview.impacts[0].open_assignment_count == 1
+    change(office.hotline, retire)
+    hand_over(server)
+    assert office.case(number).decision.lead_department.name == "财政局"
 
 
 def test_a_unit_that_gets_work_before_it_ends_without_a_successor_stays(
@@ -544,3 +576,24 @@ def test_a_wrong_kind_can_be_corrected(hotline: Hotline) -> None:
     found.kind = pb.UNIT_KIND_UTILITY
     change(hotline, pb.DirectoryChange(amend=pb.AmendUnit(target="统计局", unit=found)))
     assert unit(hotline, "统计局").kind == pb.UNIT_KIND_UTILITY
+
+
+def test_a_change_that_the_published_rule_book_counts_on_cannot_be_cancelled(
+    hotline: Hotline, server: RunningServer
+) -> None:
+    coming = pb.DirectoryChange(add=pb.AddUnit(unit=a_department("低空公交局")))
+    revision = change(hotline, coming, on="2027-01-05")
+    server.desk.directory.refresh()
+    files, tests = read_files(PROJECT / "rules"), read_test_files(PROJECT / "rules")
+    row = f"  - {{事项: 公交, 牵头: {BUSES}, 期限: 5}}\n"
+    rows = (
+        row.replace("期限: 5", "期限: 5, 失效: 2027-01-04") + "  - {事项: 公交, 牵头: 低空公交局, 生效: 2027-01-05}\n"
+    )
+    changed = files["routing.yaml"].decode().replace(row, rows)
+    assert changed != files["routing.yaml"].decode()
+    server.desk.publishing.publish({**files, "routing.yaml": changed.encode()}, tests, "钱审批", "新设单位")
+    server.book.refresh()
+    cancel = pb.CancelDirectoryRevisionRequest(id=revision.id, reason="不设了", actor="赵管理员")
+    refused = refusal(lambda: hotline.directory.CancelDirectoryRevision(cancel))
+    assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert "先改规则库" in str(refused)

@@ -41,6 +41,19 @@ class Impacts:
         if obstacles := list(self.of(changes, before, after).obstacles):
             raise UnmetConditionError("；".join(obstacles))
 
+    def check_cancelled(self, changes: Sequence[Change]) -> None:
+        """Check that the rule book in force does not name units that changes would have brought.
+
+        Raises:
+            UnmetConditionError: naming the rules and rows.
+        """
+        coming = {unit.name for change in changes for unit in (change.unit, *change.added) if unit}
+        coming |= {change.name for change in changes if change.name}
+        book = self.book()
+        if named := [*book.rules_naming(coming), *book.rows_naming(coming)]:
+            some = "、".join(named[:EXAMPLES])
+            raise UnmetConditionError(f"规则库里的{some}写着这次变更才有的名称；先改规则库，再取消变更")
+
     def _unit(self, unit: Unit, before: Directory, after: Directory) -> UnitImpact:
         names = before.names_of(unit.name)
         book = self.book()

@@ -100,7 +100,6 @@ class Revisions:
                 raise self._stale()
             revision = replace(coming, id=self.store.add_revision(coming))
             if today:
-                self._check_unclaimed(before, after)
                 return self._carry_out(revision, before, after)
             self.store.touch()
             return revision
@@ -127,6 +126,7 @@ class Revisions:
                 raise NotFoundError(f"没有目录变更 {revision_id}")
             if revision.state is not ChangeState.SCHEDULED:
                 raise UnmetConditionError(f"目录变更 {revision_id} 是“{revision.state.value}”，待生效的才能取消")
+            self.impacts.check_cancelled(revision.changes)
             by = f"{actor.strip()}：{reason.strip()}"
             ended = replace(revision, state=ChangeState.CANCELLED, ended_at=self.clock(), ended_by=by)
             self.store.update_revision(ended)
@@ -176,7 +176,6 @@ class Revisions:
             before = self.store.read()
             after = apply(before, revision.changes, revision.effective_on)
             self.impacts.check(revision.changes, before, after)
-            self._check_unclaimed(before, after)
             self._carry_out(revision, before, after)
 
     def _carry_out(self, revision: DirectoryRevision, before: Directory, after: Directory) -> DirectoryRevision:
@@ -188,17 +187,6 @@ class Revisions:
         )
         self.store.update_revision(done)
         return done
-
-    def _check_unclaimed(self, before: Directory, after: Directory) -> None:
-        """Check that no unit takes a name under which cases are still being handed over.
-
-        Raises:
-            UnmetConditionError: naming it.
-        """
-        waiting = {name for revision in self.store.handing_over() for name, _ in revision.handings}
-        taken = [unit.name for unit in after.units.values() if unit.is_in_force and before.named(unit.name) is None]
-        if names := [name for name in taken if name in waiting]:
-            raise UnmetConditionError(f"“{'、'.join(names)}”名下的工单还在移交，过几分钟再改")
 
     def _check_version(self, etag: str) -> int:
         version = self.store.version()

@@ -71,7 +71,7 @@ class Change:
             case ChangeKind.MOVE:
                 return f"{whom}改由{self.parent}管理"
             case ChangeKind.MERGE:
-                return f"{whom}合并为{heirs}"
+                return f"{whom}合并为{self.unit.name}" if self.unit else f"{whom}并入{heirs}"
             case ChangeKind.SPLIT:
                 return f"{whom}的部分工作分给{heirs}" if self.keeps_going else f"{whom}分设为{heirs}"
             case ChangeKind.RETIRE:
@@ -85,28 +85,20 @@ class _Revision:
     directory: DirectoryDraft
     day: date
     path: str
-    left: dict[str, str]
     problems: list[FieldViolation] = field(default_factory=list)
 
     def refuse(self, part: str, message: str) -> None:
         self.problems.append(FieldViolation(f"{self.path}.{part}", message))
 
     def existing(self, word: str, part: str) -> Unit | None:
-        found = self.directory.named(word) or self.directory.units.get(word) or self.directory.find(word)
-        if found is None or not found.is_in_force:
+        found = self.directory.find_itself(word)
+        if found is None:
             self.refuse(part, f"目录里没有“{word}”；可用现有单位的名称或代码")
             return None
         return found
 
     def put(self, unit: Unit) -> None:
         self.directory.put(unit)
-
-    def check_name_is_free(self, name: str, code: str, part: str) -> None:
-        """Refuse a name that another unit has, or had until this revision: their cases could not be told apart."""
-        if self.directory.named(name):
-            self.refuse(part, f"已经有叫“{name}”的单位")
-        elif self.left.get(name, code) != code:
-            self.refuse(part, f"“{name}”是这次才不用的名称，工单移交完以前不能给别的单位用；请分两次改")
 
 
 def apply(directory: Directory, changes: Sequence[Change], day: date, field_path: str = "changes") -> Directory:
@@ -122,10 +114,9 @@ def apply(directory: Directory, changes: Sequence[Change], day: date, field_path
         InvalidFieldsError: listing every problem found.
     """
     draft = directory.draft()
-    left: dict[str, str] = {}
     problems: list[FieldViolation] = []
     for place, change in enumerate(changes):
-        revision = _Revision(draft, day, f"{field_path}[{place}].{change.kind.name.lower()}", left)
+        revision = _Revision(draft, day, f"{field_path}[{place}].{change.kind.name.lower()}")
         _APPLY[change.kind](revision, change)
         problems += revision.problems
     problems = problems or list(_check_whole(draft, field_path))
@@ -150,7 +141,8 @@ def _add_unit(revision: _Revision, unit: Unit, part: str) -> Unit | None:
     code = unit.code or next_code(revision.directory)
     if code in revision.directory.units or revision.directory.named(code):
         revision.refuse(f"{part}.code", f"代码“{code}”已经有单位用了")
-    revision.check_name_is_free(unit.name, code, f"{part}.name")
+    if revision.directory.named(unit.name):
+        revision.refuse(f"{part}.name", f"已经有叫“{unit.name}”的单位")
     if revision.problems:
         return None
     added = replace(
@@ -220,10 +212,9 @@ def _rename(revision: _Revision, change: Change) -> None:
     _check_texts(revision, renamed, "")
     if change.name == present.name:
         revision.refuse("name", "新名称和现在的一样")
-    else:
-        revision.check_name_is_free(change.name, present.code, "name")
+    elif revision.directory.named(change.name):
+        revision.refuse("name", f"已经有叫“{change.name}”的单位")
     if not revision.problems:
-        revision.left[present.name] = present.code
         revision.put(renamed)
 
 
@@ -251,6 +242,8 @@ def _merge(revision: _Revision, change: Change) -> None:
     merged = [revision.existing(word, "targets") for word in change.units]
     if not merged:
         revision.refuse("targets", "要说明合并哪些单位")
+    if len({unit.code for unit in merged if unit}) < len(merged):
+        revision.refuse("targets", "同一个单位不能写两次")
     for unit in merged:
         if unit and into and unit.code != into.code:
             _end(revision, unit, (Successor(into.code),), "targets", "into")
@@ -306,7 +299,6 @@ def _end(revision: _Revision, unit: Unit, successors: tuple[Successor, ...], tar
         revision.refuse(heirs, "不能由自己承接")
     if revision.problems:
         return
-    revision.left[unit.name] = unit.code
     revision.put(replace(unit, until=revision.day, successors=successors, backs=()))
     if heir and unit.backs:
         revision.put(replace(heir, backs=(*heir.backs, *unit.backs)))
@@ -379,6 +371,14 @@ def _check_whole(directory: Directory, path: str) -> Iterator[FieldViolation]:
                 district = directory.units[code].name
                 yield FieldViolation(path, f"“{other}”和“{unit.name}”都是{district}的兜底单位，只能有一个")
             backed[code] = unit.name
+        for name in unit.names:
+            bearer = directory.named(name)
+            responsible = directory.unit_responsible(unit)
+            # Cases, rules and tokens name units: a name may come back only to whoever does the work that it stands for.
+            if bearer and responsible and bearer.code not in (unit.code, responsible.code):
+                now = f"，现在由{responsible.name}承担" if responsible.name != name else ""
+                message = f"“{name}”以前是别的单位的名称{now}，工单、规则和令牌里还指着它，不能给“{bearer.name}”用"
+                yield FieldViolation(path, message)
 
 
 def next_code(directory: Directory) -> str:

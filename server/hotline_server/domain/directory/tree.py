@@ -54,6 +54,15 @@ class Directory:
         """Return the unit in force with exactly this name."""
         return self._names.get(name)
 
+    def find_itself(self, word: str) -> Unit | None:
+        """Return the unit in force that a word denotes, as ``find`` does, but never a successor."""
+        unit = self._names.get(word) or self.units.get(word)
+        shared = self._aliases.get(word, [])
+        if unit is None and len(shared) == 1:
+            unit = shared[0]
+        unit = unit or self._all_names.get(word)
+        return unit if unit and unit.is_in_force else None
+
     def find(self, word: str) -> Unit | None:
         """Return the unit in force that a word denotes: its name, code, an alias of it alone, or a former name.
 

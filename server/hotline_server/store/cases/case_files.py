@@ -186,22 +186,35 @@ class CaseFiles:
         return [number_of(row.case_id) for row in query.execute(self._database)]
 
     def unfinished_of(self, departments: Sequence[str], limit: int, matters: Sequence[str] = ()) -> list[str]:
-        """Return the numbers of up to ``limit`` cases in which one of the departments has unfinished work.
+        """Return the numbers of up to ``limit`` cases that one of the departments has or is to have in hand.
 
         Args:
             departments: names.
             limit: maximum number of cases.
             matters: only cases on these matters; any if empty.
         """
-        query = self._unfinished(departments, AssignmentRow.case_id).distinct().limit(limit)
+        assigned = self._unfinished(departments, AssignmentRow.case_id.alias("id")).distinct()
+        designated = self._designated(departments, CaseRow.id)
         if matters:
-            query = query.join(CaseRow, on=(CaseRow.id == AssignmentRow.case_id)).where(CaseRow.matter.in_(matters))
-        return [number_of(row.case_id) for row in query.execute(self._database)]
+            assigned = assigned.join(CaseRow, on=(CaseRow.id == AssignmentRow.case_id))
+            assigned = assigned.where(CaseRow.matter.in_(matters))
+            designated = designated.where(CaseRow.matter.in_(matters))
+        found = [row["id"] for row in assigned.limit(limit).dicts().execute(self._database)]
+        found += [row["id"] for row in designated.limit(limit - len(found)).dicts().execute(self._database)]
+        return [number_of(case_id) for case_id in dict.fromkeys(found)]
 
     def count_unfinished(self, departments: Sequence[str], examples: int) -> tuple[int, list[str]]:
-        """Count the unfinished assignments of some departments; return also the numbers of some of their cases."""
-        counted = self._unfinished(departments, fn.COUNT(SQL("*")).alias("total")).dicts().execute(self._database)
-        return next(iter(counted))["total"], self.unfinished_of(departments, examples)
+        """Count what the departments have or are to have in hand; return also the numbers of some of the cases."""
+        count = fn.COUNT(SQL("*")).alias("total")
+        counted = (self._unfinished(departments, count), self._designated(departments, count))
+        total = sum(next(iter(query.dicts().execute(self._database)))["total"] for query in counted)
+        return total, self.unfinished_of(departments, examples)
+
+    @staticmethod
+    def _designated(departments: Sequence[str], *selected: object) -> "ModelSelect[CaseRow]":
+        """Select the cases that wait with a department designated and no assignment: referred, or before a leader."""
+        states = [state.name for state in (CaseState.REFERRED, CaseState.AWAITING_INSTRUCTION, CaseState.VERIFYING)]
+        return CaseRow.select(*selected).where(CaseRow.lead.in_(departments), CaseRow.state.in_(states))
 
     @staticmethod
     def _unfinished(departments: Sequence[str], *selected: object) -> "ModelSelect[AssignmentRow]":
