@@ -382,13 +382,13 @@ def test_a_kind_that_cannot_change_is_one_error(directory: Directory) -> None:
 
 
 def test_a_unit_with_a_code_is_not_taken_for_another_with_its_former_name(directory: Directory) -> None:
-    """The second line is a new unit, which may have the name of the first only once its cases are handed over."""
+    """The second line is a new unit, which may not have the name that the first leaves."""
     tax = directory.named("税务局")
     assert tax is not None
     document = yaml_of(
         f"代码: {tax.code}, 名称: 国税局, 类别: 部门, 隶属: 云江市", "名称: 税务局, 类别: 部门, 隶属: 云江市"
     )
-    with pytest.raises(InvalidFieldsError, match="第 3 行：新设税务局：.*请分两次改"):
+    with pytest.raises(InvalidFieldsError, match="“税务局”以前是别的单位的名称"):
         compare(read_document(document), directory, TODAY)
 
 
