@@ -169,6 +169,8 @@ def test_a_split_departments_open_work_goes_by_matter(office: Office, server: Ru
     hand_over(server)
     assert [one.department for one in office.case(taxi).assignments] == ["城市客运局"]
     assert [one.department for one in office.case(bus).assignments] == ["公路局"]
+    assert office.hotline.case(office.call("出租车司机绕路多收钱")).decision.lead_department.name == "城市客运局"
+    assert office.hotline.case(office.call("长途客运站的大巴又晚点了")).decision.lead_department.name == "公路局"
     ended = office.hotline.directory.ListUnits(pb.ListUnitsRequest(include_ended=True, page_size=1_000)).units
     (retired,) = [one for one in ended if one.name == TAXI]
     assert retired.until == "2026-11-23"
@@ -504,8 +506,9 @@ def test_a_department_can_part_with_some_of_its_work(office: Office, server: Run
     assert [one.department for one in office.case(taxi).assignments] == ["城市客运局"]
     assert [one.department for one in office.case(bus).assignments] == [TAXI]
     assert revisions(office.hotline)[0].state == pb.REVISION_STATE_DONE
-    server.book.refresh()
-    assert office.hotline.case(office.call("出租车司机绕路多收钱")).decision.lead_department.name == TAXI
+    assert office.hotline.case(office.call("出租车司机绕路多收钱")).decision.lead_department.name == "城市客运局"
+    assert "出租车与网约车" in unit(office.hotline, "城市客运局").duties
+    assert "出租车与网约车" not in unit(office.hotline, TAXI).duties
     unseen = department_service_pb2.GetAssignedCaseRequest(department="城市客运局", number=bus)
     assert refusal(lambda: office.hotline.departments.GetAssignedCase(unseen)).code is grpc.StatusCode.NOT_FOUND
 
@@ -597,3 +600,11 @@ def test_a_change_that_the_published_rule_book_counts_on_cannot_be_cancelled(
     refused = refusal(lambda: hotline.directory.CancelDirectoryRevision(cancel))
     assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
     assert "先改规则库" in str(refused)
+
+
+def test_calls_go_to_whoever_a_district_bureau_was_merged_into(office: Office) -> None:
+    """R8.3: by reference, whatever the successor is called."""
+    merge = pb.MergeUnits(targets=["南浦区城市管理局"], into="南浦区住房和城乡建设局")
+    change(office.hotline, pb.DirectoryChange(merge=merge))
+    case = office.hotline.case(office.call("烧烤店油烟呛人，窗户都不敢开", district="南浦区"))
+    assert case.decision.lead_department.name == "南浦区住房和城乡建设局"

@@ -275,7 +275,7 @@ class RuleBook:
 
     def _sent(self, matter: str, day: date, name: str) -> str:
         """Return who is sent a matter that a rule means for a unit; empty for nobody."""
-        unit = find_unit(self.names, name, Place())
+        unit = find_unit(self.names, name, Place(), matter)
         return permitted(self.names, unit, matter, day) if unit else ""
 
     def rank(self, rule: Rule) -> tuple[bool, int, int]:

@@ -16,6 +16,7 @@ class NamedUnit:
         grassroots: True for a town, to which a department's matters may not be passed down (R8.3).
         matters: matters that it may be sent directly; ``None`` for any.
         district: name of the district that it belongs to or works in; empty for none.
+        parted: names of the units that took over some matters of the one that had the name, by matter.
     """
 
     name: str
@@ -24,6 +25,7 @@ class NamedUnit:
     grassroots: bool = False
     matters: frozenset[str] | None = None
     district: str = ""
+    parted: Mapping[str, str] = field(default_factory=dict)
 
     def is_known_on(self, day: date) -> bool:
         """Return True if the name denotes somebody on a day."""

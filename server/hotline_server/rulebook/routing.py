@@ -118,10 +118,10 @@ class RoutingTable:
 
     def _follow(self, row: Row, place: Place, day: date) -> Route | None:
         """Return the route that a row gives; ``None`` if its lead does not exist or may not be sent the matter."""
-        lead = find_unit(self._names, row.lead, place)
+        lead = find_unit(self._names, row.lead, place, row.matter)
         if lead is None or not lead.is_known_on(day) or not may_be_sent(lead, row.matter):
             return None
-        helpers = (find_unit(self._names, name, place) for name in row.cohandlers)
+        helpers = (find_unit(self._names, name, place, row.matter) for name in row.cohandlers)
         instead = (permitted(self._names, unit, row.matter, day) for unit in helpers if unit)
         cohandlers = tuple(dict.fromkeys(name for name in instead if name and name != lead.name))
         copied = () if cohandlers or not lead.grassroots else backstop(self._names, lead.district, day)
@@ -175,7 +175,7 @@ def places_of(row: Row, names: KnownNames) -> Iterator[Place]:
 
 def units_named(name: str, row: Row, names: KnownNames) -> set[str]:
     """Return the present names of the units that a name in a row denotes, in any of its places."""
-    units = (find_unit(names, name, place) for place in places_of(row, names))
+    units = (find_unit(names, name, place, row.matter) for place in places_of(row, names))
     return {unit.name for unit in units if unit}
 
 
@@ -191,20 +191,23 @@ def levels(place: Place) -> Iterator[tuple[str, ...]]:
     yield (WHOLE_CITY,)
 
 
-def find_unit(names: KnownNames, name: str, place: Place) -> NamedUnit | None:
-    """Return the unit that a row names for a place; ``None`` if there is none.
+def find_unit(names: KnownNames, name: str, place: Place, matter: str = "") -> NamedUnit | None:
+    """Return the unit that a row names for a place and a matter; ``None`` if there is none.
 
     Args:
         names: of the units in the directory.
         name: present or former name of a unit, ``值班室``, or a name with ``{街道}`` or a leading ``{区县}``.
             The latter denotes the unit which is called so within the district, whatever its full name.
         place: what the placeholders stand for.
+        matter: decides between the successors of a unit that was split.
     """
     if name == DUTY_OFFICE:
         return NamedUnit(DUTY_OFFICE)
     if name.startswith(DISTRICT):
-        return names.local.get((place.district, name.removeprefix(DISTRICT)))
-    return names.departments.get(name.replace(TOWN, place.town))
+        unit = names.local.get((place.district, name.removeprefix(DISTRICT)))
+    else:
+        unit = names.departments.get(name.replace(TOWN, place.town))
+    return names.departments.get(unit.parted[matter], unit) if unit and matter in unit.parted else unit
 
 
 def may_be_sent(unit: NamedUnit, matter: str) -> bool:

@@ -64,8 +64,26 @@ def _present_names(directory: Directory) -> KnownNames:
 def _departments(directory: Directory) -> dict[str, NamedUnit]:
     """Return the units that take assignments by each word that denotes one of them only."""
     words = dict.fromkeys(word for unit in directory.units.values() for word in (*unit.names, *unit.aliases))
-    found = ((word, directory.find(word)) for word in words)
-    return {word: _named(directory, unit) for word, unit in found if unit and unit.kind.takes_assignments}
+    matters = _parted_matters(directory)
+    named: dict[str, NamedUnit] = {}
+    for word in words:
+        bearer = directory.find_itself(word) or directory.ended(word)
+        unit = directory.find(word)
+        if unit and unit.kind.takes_assignments:
+            named[word] = replace(_named(directory, unit), parted=_parted(directory, bearer or unit, matters))
+    return named
+
+
+def _parted_matters(directory: Directory) -> frozenset[str]:
+    """Return the matters with which any department ever parted."""
+    return frozenset(matter for unit in directory.units.values() for heir in unit.successors for matter in heir.matters)
+
+
+def _parted(directory: Directory, unit: Unit, matters: Iterable[str]) -> dict[str, str]:
+    """Return the names of the units that do the work of one on some matters, where it is not the one for the rest."""
+    rest = directory.unit_responsible(unit)
+    found = ((matter, directory.unit_responsible(unit, matter)) for matter in matters)
+    return {matter: other.name for matter, other in found if other and other is not rest}
 
 
 def _places(directory: Directory, kind: UnitKind) -> dict[str, NamedUnit]:
@@ -95,25 +113,30 @@ def _local(directory: Directory, words: Mapping[str, Sequence[str]]) -> dict[tup
         directory: the directory.
         words: words that denote each district, by its name.
     """
-    # Of two units with the same name in a district, the one counts whose present name it is.
+    # Of several units with the same name in a district, the one counts whose present name it is; one that has ended
+    # stands for its successor, wherever that is.
     ranked = sorted(_local_names(directory, words), key=lambda one: one[0])
+    matters = _parted_matters(directory)
     local: dict[tuple[str, str], NamedUnit] = {}
     for _, unit, district, name in ranked:
-        known = _named(directory, unit)
-        for word in words[district]:
-            local.setdefault((word, name), known)
+        responsible = directory.unit_responsible(unit)
+        if responsible and responsible.kind.takes_assignments:
+            known = replace(_named(directory, responsible), parted=_parted(directory, unit, matters))
+            for word in words[district]:
+                local.setdefault((word, name), known)
     return local
 
 
 def _local_names(
     directory: Directory, words: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[tuple[bool, bool], Unit, str, str]]:
+) -> Iterator[tuple[tuple[bool, bool, bool], Unit, str, str]]:
     """Yield the names that units have within a district, with their rank, unit and district."""
-    for unit in directory.departments.values():
-        district = _district(directory, unit)
+    for unit in directory.units.values():
+        district = _district(directory, unit) if unit.kind.takes_assignments else ""
         for name in (*unit.names, *unit.aliases) if district else ():
             prefix = next((word for word in (district, *words[district]) if name.startswith(word)), "")
-            yield (prefix not in ("", district), name != unit.name), unit, district, name.removeprefix(prefix)
+            rank = (not unit.is_in_force, prefix not in ("", district), name != unit.name)
+            yield rank, unit, district, name.removeprefix(prefix)
 
 
 def _named(directory: Directory, unit: Unit) -> NamedUnit:
