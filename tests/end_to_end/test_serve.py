@@ -39,6 +39,22 @@ def test_an_invalid_rule_book_prevents_startup_and_is_reported_with_its_location
     assert f"rules/handling.yaml:{line}:10: 没有叫“诉求类形”的事实，是不是“诉求类型”？" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(None, "No such file"), ("城市: 云江市\n", "要以“单位:”开头"), ("单位:\n  - {名称: 甲, 类别: 局}\n", "第 2 行")],
+)
+def test_an_unusable_directory_file_prevents_the_first_startup(
+    content: str | None, reason: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "目录.yaml"
+    if content is not None:
+        file.write_text(content, "utf-8")
+    ended = hotline("serve", directory=str(file), database=f"sqlite:///{tmp_path / 'hotline.db'}", listen="127.0.0.1:0")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(f"服务没有启动：无法读取单位目录 {file}")
+    assert reason in ended.stderr
+
+
 @pytest.mark.parametrize("content", ["楼下着火了快来人", "请问租房怎么提取公积金"])
 def test_a_call_from_the_command_line_is_shown_as_a_page(server: RunningServer, content: str) -> None:
     page = hotline("register", "--server", server.address, content).stdout

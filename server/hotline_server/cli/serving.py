@@ -25,6 +25,7 @@ from hotline_server.runtime.monitoring import open_endpoint
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.runtime.sockets import PortTakenError
 from hotline_server.runtime.supervision import Failed, Started, send
+from hotline_server.runtime.wiring.stores import DirectoryFileError
 from hotline_server.security.keyring import KeyringError
 from hotline_server.security.systems import SystemsError
 from hotline_server.security.tokens import TokenKeysError
@@ -34,6 +35,7 @@ from hotline_server.store.engine.database import DatabaseError
 GRACE_SECONDS = 20.0
 _STARTUP_ERRORS = (
     DatabaseError,
+    DirectoryFileError,
     PortTakenError,
     EndpointTakenError,
     ValidationError,

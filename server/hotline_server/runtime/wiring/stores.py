@@ -1,6 +1,7 @@
 """Builder of the stores."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 from peewee import Database
@@ -8,6 +9,7 @@ from peewee import Database
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.directory.places import seed_places
 from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.config import Settings
 from hotline_server.store.cases.callers import Callers
@@ -35,6 +37,10 @@ from hotline_server.store.records.attachments import AttachmentStore
 from hotline_server.store.rule_books import RuleBookStore
 
 _log = structlog.get_logger()
+
+
+class DirectoryFileError(Exception):
+    """File that cannot fill an empty directory; the message, in Chinese, gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +83,14 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
 
     Raises:
         DatabaseError: if the database cannot be used.
+        DirectoryFileError: if the database has no directory, and the file cannot be read.
     """
     database = connect(settings.database, callers.keyring)
     with write_transaction(database):
         add_partitions(database, months_around(clock()))
         units = UnitStore(database)
         if not units.version():
-            units.put(Directory(), initial(settings.directory.read_bytes(), local_day(clock())))
+            units.put(Directory(), _read_directory(settings.directory, clock))
             _seed_places(database, settings, clock)
     cases = CaseStore(database, callers)
     return Stores(
@@ -109,6 +116,14 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         overviews=OverviewStore(database),
         open_data=OpenDataStore(database),
     )
+
+
+def _read_directory(path: Path, clock: Clock) -> Directory:
+    """Read the directory of a new installation."""
+    try:
+        return initial(path.read_bytes(), local_day(clock()))
+    except (OSError, InvalidFieldsError) as error:
+        raise DirectoryFileError(f"无法读取单位目录 {path}：{error}") from None
 
 
 def _seed_places(database: Database, settings: Settings, clock: Clock) -> None:
