@@ -405,13 +405,51 @@ def test_a_server_says_that_its_file_differs_from_the_database(
     capsys.readouterr()
     start(settings.model_copy(update={"directory": file})).stop(0)
     said = capsys.readouterr()
-    assert "directory file differs" in said.out + said.err
+    assert "目录文件与数据库不一致" in said.out + said.err
     assert f"新设{NEW_NAME}" in said.out + said.err
-    assert f"hotline directory diff {file}" in said.out + said.err
-    file.write_text("单位:\n  - {}\n", "utf-8")
+    assert f"hotline directory diff {file} 查看" in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "单位:\n  - {}\n".encode(),
+        "单位: []\n单位: []\n".encode(),
+        b"PK\x03\x04",
+        "单位:\n  - ".encode() + b"[" * 10_000,
+        "单位:\n  - {名称: 甲局, 类别: 部门, 隶属: 云江市, 成立: 2027-01-01 08:00:00}\n".encode(),
+        None,
+    ],
+    ids=["incomplete", "twice", "workbook", "deep", "time", "missing"],
+)
+def test_a_server_starts_whatever_its_file_holds(
+    content: bytes | None, settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The database is in force; the file only seeds it."""
+    start(settings).stop(0)
+    file = tmp_path / "目录.yaml"
+    if content is not None:
+        file.write_bytes(content)
+    capsys.readouterr()
     start(settings.model_copy(update={"directory": file})).stop(0)
     said = capsys.readouterr()
-    assert "directory file unusable" in said.out + said.err
+    assert "目录文件无法使用，以数据库里的目录为准" in said.out + said.err
+
+
+def test_a_fault_in_comparing_the_file_does_not_stop_a_server(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(settings).stop(0)
+    file = tmp_path / "目录.yaml"
+    file.write_bytes(SAMPLE)
+
+    def compare(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("hotline_server.desk.directory.units.compare", compare)
+    start(settings.model_copy(update={"directory": file})).stop(0)
+    said = capsys.readouterr()
+    assert "目录文件无法比较，以数据库里的目录为准" in said.out + said.err
 
 
 @pytest.mark.parametrize("word", ["市交通运输局", "代码"])

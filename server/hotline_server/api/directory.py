@@ -93,6 +93,7 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
             ],
             absent=comparison.absent,
             etag=str(version),
+            document_etag="" if comparison.exported_from is None else str(comparison.exported_from),
         )
 
     def ExportDirectory(self, request: pb.ExportDirectoryRequest, context: Context) -> pb.ExportDirectoryResponse:

@@ -13,22 +13,27 @@ _log = structlog.get_logger()
 
 
 def warn_of_differences(settings: Settings, units: Units) -> None:
-    """Log a warning if a directory file is configured that says something else than the database."""
+    """Log a warning if a directory file is configured that differs from the database or cannot be read."""
     if "directory" not in settings.model_fields_set:
         return
     path = str(settings.directory)
     try:
         comparison, _ = units.compare(settings.directory.read_bytes())
     except (OSError, InvalidFieldsError) as error:
-        _log.warning("directory file unusable; the database's directory is in force", file=path, reason=str(error))
+        _log.warning("目录文件无法使用，以数据库里的目录为准", file=path, reason=str(error))
+        return
+    except Exception:  # noqa: BLE001 - the file is only advice by now; calls are answered whatever it holds
+        _log.exception("目录文件无法比较，以数据库里的目录为准", file=path)
         return
     changes = list(chain.from_iterable(found for _, found in comparison.days))
     if changes or comparison.absent:
         _log.warning(
-            "directory file differs from the database, which is in force",
+            "目录文件与数据库不一致，以数据库里的目录为准",
             file=path,
             changes=[change.summary for change in changes[:SHOWN]],
-            count=len(changes),
+            change_count=len(changes),
             absent=list(comparison.absent[:SHOWN]),
-            todo=f"hotline directory diff {path}; then hotline directory import {path}, or export over it",
+            absent_count=len(comparison.absent),
+            todo=f"hotline directory diff {path} 查看，hotline directory import {path} --why 原因 采用；"
+            f"以数据库为准就用 hotline directory export {path} 覆盖文件",
         )
