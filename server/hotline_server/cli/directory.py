@@ -7,14 +7,25 @@ from typing import Annotated, NoReturn
 import typer
 from hotline.v1 import directory_service_pb2 as pb
 from hotline_client import Hotline
+from rich.text import Text
 
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console as open_console
-from hotline_server.cli.directory_page import changes_table, impacts_table, revisions_table, unit_page, units_table
+from hotline_server.cli.directory_page import (
+    changes_table,
+    comparison_notes,
+    impacts_table,
+    revisions_table,
+    unit_page,
+    units_table,
+)
 from hotline_server.cli.group import group
 from hotline_server.domain.directory.units import UnitKind
+from hotline_server.ground.clock import local_day, system_clock
 from hotline_server.security.identity import AccessRole
 
+# Revisions fetched at a time.
+_PAGE = 100
 app = group("单位目录：查单位，导入、比较、导出，更名、改隶、合并、分设、撤销")
 console = open_console()
 Document = Annotated[Path, typer.Argument(help="目录文件（YAML 或 XLSX）", exists=True, dir_okay=False)]
@@ -55,7 +66,9 @@ def list_(
 def show(unit: Unit, server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
     """看一个单位：电话、值班、简称、曾用名、职责。"""
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        console.print(unit_page(hotline.directory.GetUnit(pb.GetUnitRequest(name=unit)).unit))
+        console.print(
+            unit_page(hotline.directory.GetUnit(pb.GetUnitRequest(name=unit)).unit, local_day(system_clock()))
+        )
 
 
 @app.command()
@@ -73,15 +86,16 @@ def export(
     try:
         file.write_bytes(document)
     except OSError as error:
-        _give_up(f"写不了 {file}：{error.strerror}")
-    console.print(f"已导出到 {file}")
+        _give_up(f"无法写入 {file}：{error.strerror}")
+    console.print(Text(f"已导出到 {file}"))
 
 
 @app.command()
 def diff(file: Document, server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
     """看文件和目录差在哪里，采用会影响什么；不改动。"""
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
-        compared = _compare(hotline, file)
+        compared = _compare(hotline, file.read_bytes())
+        _print_notes(compared)
         for day in compared.days:
             _preview(hotline, day.changes, day.effective_on)
 
@@ -95,10 +109,21 @@ def import_(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """采用文件：先显示会改什么、影响什么，确认后再改。"""
+    """采用文件：先显示变更和影响，确认后办理；分几个日期生效的，逐日办理。"""
+    document = file.read_bytes()
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
-        for day in _compare(hotline, file).days:
-            _change(hotline, day.changes, day.effective_on, why, yes=yes)
+        compared = _compare(hotline, document)
+        _print_notes(compared)
+        days = [day.effective_on for day in compared.days]
+        for done, on in enumerate(days):
+            # Compared again after each day: the changes of a day are made to the directory they were found in.
+            compared = _compare(hotline, document) if done else compared
+            changes = next((day.changes for day in compared.days if day.effective_on == on), ())
+            if changes:
+                _preview_possible(hotline, changes, on)
+                declined = f"{on} 及以后的变更没有办理；此前的已经办理" if done else "没有改动"
+                _confirm(changes, declined, yes=yes)
+                _make(hotline, changes, on, compared.etag, why)
 
 
 @app.command()
@@ -195,11 +220,31 @@ def retire(
 
 
 @app.command()
-def history(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
+def history(
+    limit: Annotated[int, typer.Option("--limit", min=1, help="最多列出多少项，最近的在前")] = 20,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
     """列出目录的变更：已生效的、待生效的、取消的。"""
+    revisions: list[pb.DirectoryRevision] = []
+    token = ""
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
-        request = pb.ListDirectoryRevisionsRequest()
-        console.print(revisions_table(hotline.directory.ListDirectoryRevisions(request).revisions))
+        while len(revisions) < limit and (token or not revisions):
+            size = min(limit - len(revisions), _PAGE)
+            response = hotline.directory.ListDirectoryRevisions(
+                pb.ListDirectoryRevisionsRequest(page_size=size, page_token=token)
+            )
+            revisions += response.revisions
+            token = response.next_page_token
+            if not response.revisions:
+                break
+    if not revisions:
+        console.print("目录还没有变更过")
+        return
+    console.print(revisions_table(revisions))
+    if token:
+        console.print(f"只列出最近的 {len(revisions)} 项，还有更早的；用 --limit 多列一些")
 
 
 @app.command()
@@ -217,14 +262,13 @@ def cancel(
     console.print(f"已取消变更 {revision}")
 
 
-def _compare(hotline: Hotline, file: Path) -> pb.CompareDirectoryResponse:
-    compared = hotline.directory.CompareDirectory(pb.CompareDirectoryRequest(document=file.read_bytes()))
-    if compared.absent:
-        some = "、".join(compared.absent[:5])
-        console.print(f"文件里没有的 {len(compared.absent)} 个单位不变（{some}…）；要撤销就在文件里写“撤销”的日期")
-    if not compared.days:
-        console.print("文件和目录一致，没有要改的")
-    return compared
+def _compare(hotline: Hotline, document: bytes) -> pb.CompareDirectoryResponse:
+    return hotline.directory.CompareDirectory(pb.CompareDirectoryRequest(document=document))
+
+
+def _print_notes(compared: pb.CompareDirectoryResponse) -> None:
+    for note in comparison_notes(compared):
+        console.print(note)
 
 
 def _preview(hotline: Hotline, changes: Sequence[pb.DirectoryChange], on: str) -> pb.PreviewDirectoryChangesResponse:
@@ -234,20 +278,34 @@ def _preview(hotline: Hotline, changes: Sequence[pb.DirectoryChange], on: str) -
     if preview.impacts:
         console.print(impacts_table(preview.impacts))
     for obstacle in preview.obstacles:
-        console.print(f"不能这样改：{obstacle}", style="bold red")
+        console.print(Text(f"不能这样改：{obstacle}", style="bold red"))
     return preview
 
 
-def _change(hotline: Hotline, changes: Sequence[pb.DirectoryChange], on: str, why: str, *, yes: bool) -> None:
+def _preview_possible(hotline: Hotline, changes: Sequence[pb.DirectoryChange], on: str) -> str:
+    """Preview changes; return the version of the directory. Exit with status 1 if they are not possible."""
     preview = _preview(hotline, changes, on)
     if preview.obstacles:
         raise typer.Exit(1)
-    if not yes and not typer.confirm(f"这样改 {len(changes)} 处吗"):
-        _give_up("没有改动")
-    request = pb.ChangeDirectoryRequest(changes=changes, effective_on=on, etag=preview.etag, reason=why)
+    return preview.etag
+
+
+def _confirm(changes: Sequence[pb.DirectoryChange], declined: str, *, yes: bool) -> None:
+    if not yes and not typer.confirm(f"确定要作这 {len(changes)} 项变更吗？"):
+        _give_up(declined)
+
+
+def _make(hotline: Hotline, changes: Sequence[pb.DirectoryChange], on: str, etag: str, why: str) -> None:
+    request = pb.ChangeDirectoryRequest(changes=changes, effective_on=on, etag=etag, reason=why)
     revision = hotline.directory.ChangeDirectory(request).revision
     ahead = revision.state == pb.REVISION_STATE_SCHEDULED
     console.print(f"变更 {revision.id}：{f'{revision.effective_on} 生效' if ahead else '已生效'}")
+
+
+def _change(hotline: Hotline, changes: Sequence[pb.DirectoryChange], on: str, why: str, *, yes: bool) -> None:
+    etag = _preview_possible(hotline, changes, on)
+    _confirm(changes, "没有改动", yes=yes)
+    _make(hotline, changes, on, etag, why)
 
 
 def _give_up(message: str) -> NoReturn:

@@ -1,40 +1,54 @@
 """Terminal output of ``hotline directory``."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from hotline.v1 import directory_service_pb2 as pb
 from rich.table import Table
+from rich.text import Text
 
 from hotline_server.api.directory_messages import KINDS, changes_of
-from hotline_server.cli.case_page import local
 from hotline_server.domain.directory.revision import ChangeState
+from hotline_server.ground.clock import CITY
 
 # Changes shown of a large import.
 SHOWN = 30
+# Names, and other things, shown of many.
+_NAMED = 5
+_SOME = 3
+# Columns of the terminal that a table takes at least, so that its title stays on one line.
+_NARROWEST = 30
 _STATES = {pb.RevisionState.Value(f"REVISION_STATE_{state.name}"): state.value for state in ChangeState}
 
 
 def units_table(units: Iterable[pb.DirectoryUnit]) -> Table:
     """Tabulate units."""
-    table = Table(header_style="bold")
-    for name in ("名称", "类别", "隶属", "电话", "简称"):
-        table.add_column(name, overflow="fold")
+    table = _table("名称", "类别", "隶属", "电话", "简称")
     for unit in units:
         name = f"{unit.name}（{unit.until} 撤销）" if unit.until else unit.name
-        table.add_row(name, KINDS[unit.kind].value, unit.parent, unit.phone, "、".join(unit.aliases))
+        _add(table, name, KINDS[unit.kind].value, unit.parent, unit.phone, "、".join(unit.aliases))
     return table
 
 
-def unit_page(unit: pb.DirectoryUnit) -> Table:
-    """Tabulate what is known of a unit."""
-    table = Table(show_header=False, title=unit.name)
-    for name, value in _details(unit):
+def unit_page(unit: pb.DirectoryUnit, today: date) -> Table:
+    """Tabulate what is known of a unit.
+
+    Args:
+        unit: the unit.
+        today: day in the city, for who is on duty.
+    """
+    table = Table(show_header=False, title=Text(unit.name), min_width=_NARROWEST)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in _details(unit, today):
         if value:
-            table.add_row(name, value)
+            _add(table, name, value)
     return table
 
 
-def _details(unit: pb.DirectoryUnit) -> Iterator[tuple[str, str]]:
+def _details(unit: pb.DirectoryUnit, today: date) -> Iterator[tuple[str, str]]:
+    on_duty = [one for one in unit.on_duty if _is_on(one, today)]
+    others = [one for one in unit.on_duty if one not in on_duty]
     yield "代码", unit.code
     yield "类别", KINDS[unit.kind].value
     yield "隶属", unit.parent
@@ -47,7 +61,8 @@ def _details(unit: pb.DirectoryUnit) -> Iterator[tuple[str, str]]:
     yield "值班电话", unit.duty_phone
     yield "办公时间", unit.hours
     yield "分管领导", unit.leader
-    yield "值班人员", "；".join(" ".join(filter(None, (one.name, one.phone))) for one in unit.on_duty)
+    yield "值班人员（今天）", "\n".join(map(_duty, on_duty))
+    yield "值班人员（其他日期）", "\n".join(map(_duty, others))
     yield "兜底", "、".join(unit.backs)
     yield "可以直派", "、".join(unit.matters.matters)
     yield "下属街镇可以直派", "、".join(unit.town_matters.matters)
@@ -62,29 +77,62 @@ def _successor(successor: pb.Successor) -> str:
     return successor.unit + matters
 
 
+def _is_on(duty: pb.Duty, day: date) -> bool:
+    on = day.isoformat()
+    return (duty.begins or on) <= on <= (duty.ends or on)
+
+
+def _duty(duty: pb.Duty) -> str:
+    begins, ends = duty.begins and f"{duty.begins} 起", duty.ends and f"至 {duty.ends}"
+    return " ".join(filter(None, (duty.name, duty.phone, begins, ends)))
+
+
+def comparison_notes(compared: pb.CompareDirectoryResponse) -> Iterator[Text]:
+    """Yield what to know before the changes: a file from another version, units that it lacks, several days."""
+    if compared.document_etag and compared.document_etag != compared.etag:
+        yield Text(
+            f"注意：文件导出自目录的第 {compared.document_etag} 版，目录现在是第 {compared.etag} 版。"
+            "两版之间的改动，文件里没有的，采用后会改回去；请核对下面的变更，或者重新导出后再改",
+            style="bold red",
+        )
+    if compared.absent:
+        yield Text(f"文件里没有{_names(compared.absent)}，保持不变；要撤销，在文件里写“撤销”的日期")
+    if not compared.days:
+        yield Text("文件和目录一致，没有变更")
+    if len(compared.days) > 1:
+        days = "；".join(f"{day.effective_on} {len(day.changes)} 项" for day in compared.days)
+        yield Text(
+            f"变更分 {len(compared.days)} 个日期生效：{days}。采用时逐日确认、分别办理，先办的不因后面不办而撤回"
+        )
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = "、".join(names[:_NAMED])
+    return f"{shown}等 {len(names)} 个单位" if len(names) > _NAMED else shown
+
+
 def changes_table(changes: Sequence[pb.DirectoryChange], on: str) -> Table:
     """Tabulate changes of a day."""
-    table = Table(title=f"{on or '今天'}生效的变更", header_style="bold")
+    table = Table(title=f"{on or '今天'}生效的变更", header_style="bold", min_width=_NARROWEST)
     table.add_column("变更", overflow="fold")
     for change in changes_of(changes[:SHOWN]):
-        table.add_row(change.summary)
+        _add(table, change.summary)
     if len(changes) > SHOWN:
-        table.add_row(f"……共 {len(changes)} 处")
+        _add(table, f"……共 {len(changes)} 项")
     return table
 
 
 def impacts_table(impacts: Iterable[pb.UnitImpact]) -> Table:
     """Tabulate what hangs on the units that changes touch."""
-    table = Table(title="影响", header_style="bold")
-    for name in ("单位", "今后由谁办", "没有了结的交办", "规则和派单目录", "政策", "系统"):
-        table.add_column(name, overflow="fold")
+    table = _table("单位", "由谁承接", "未办结的交办", "规则和派单目录", "政策", "系统")
+    table.title = "影响"
     for impact in impacts:
-        named = [*impact.rule_ids, *impact.row_ids]
-        table.add_row(
+        _add(
+            table,
             impact.unit,
-            "、".join(impact.successors) or "没有",
+            "、".join(impact.successors) or "无",
             f"{impact.open_assignment_count} 件" if impact.open_assignment_count else "",
-            _some(named),
+            _some([*impact.rule_ids, *impact.row_ids]),
             _some(impact.policy_ids),
             "、".join(impact.systems),
         )
@@ -92,21 +140,37 @@ def impacts_table(impacts: Iterable[pb.UnitImpact]) -> Table:
 
 
 def _some(names: Sequence[str]) -> str:
-    shown = "、".join(names[:3])
-    return f"{shown}等 {len(names)} 处" if len(names) > 3 else shown  # noqa: PLR2004 - the three shown
+    shown = "、".join(names[:_SOME])
+    return f"{shown}等 {len(names)} 处" if len(names) > _SOME else shown
 
 
 def revisions_table(revisions: Iterable[pb.DirectoryRevision]) -> Table:
     """Tabulate revisions."""
-    table = Table(header_style="bold")
-    for name in ("编号", "生效", "状态", "变更", "移交工单", "谁", "为什么", "何时办的"):
+    table = Table(header_style="bold", show_lines=True)
+    for name in ("编号", "生效日期", "状态"):
+        table.add_column(name, no_wrap=True)
+    for name in ("变更", "办理"):
         table.add_column(name, overflow="fold")
     for revision in revisions:
-        whole = "；".join(revision.summaries[:3]) + ("……" if len(revision.summaries) > 3 else "")  # noqa: PLR2004
-        why = f"{revision.reason}（取消：{revision.cancelled_by}）" if revision.cancelled_by else revision.reason
-        moved = f"{revision.handed_over_case_count} 件" if revision.handed_over_case_count else ""
-        table.add_row(
-            str(revision.id), revision.effective_on, _STATES[revision.state], whole, moved, revision.actor, why,
-            local(revision.made_at),
-        )  # fmt: skip
+        whole = "；".join(revision.summaries[:_SOME])
+        if len(revision.summaries) > _SOME:
+            whole += f"等 {len(revision.summaries)} 项"
+        if revision.handed_over_case_count:
+            whole += f"（移交工单 {revision.handed_over_case_count} 件）"
+        made = f"{revision.made_at.ToDatetime(CITY):%Y-%m-%d %H:%M} {revision.actor}：{revision.reason}"
+        if revision.cancelled_by:
+            made += f"\n取消：{revision.cancelled_by}"
+        _add(table, str(revision.id), revision.effective_on, _STATES[revision.state], whole, made)
     return table
+
+
+def _table(*columns: str) -> Table:
+    table = Table(header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _add(table: Table, *texts: str) -> None:
+    """Add a row of texts as they stand: names may contain what would be markup."""
+    table.add_row(*map(Text, texts))
