@@ -646,3 +646,34 @@ def test_calls_go_to_whoever_a_district_bureau_was_merged_into(office: Office) -
     change(office.hotline, pb.DirectoryChange(merge=merge))
     case = office.hotline.case(office.call("烧烤店油烟呛人，窗户都不敢开", district="南浦区"))
     assert case.decision.lead_department.name == "南浦区住房和城乡建设局"
+
+
+def test_what_a_document_does_not_say_stays_as_it_is(hotline: Hotline) -> None:
+    before = unit(hotline, "湖滨街道")
+    assert before.aliases
+    assert before.matters.matters
+    document = "单位:\n  - {名称: 湖滨街道, 类别: 街镇, 隶属: 东湖区, 电话: 0731-82109999, 值班电话: ''}\n"
+    (day,) = hotline.directory.CompareDirectory(pb.CompareDirectoryRequest(document=document.encode())).days
+    change(hotline, *day.changes)
+    after = unit(hotline, "湖滨街道")
+    assert (after.phone, after.duty_phone) == ("0731-82109999", "")
+    before.phone, before.duty_phone = after.phone, after.duty_phone
+    assert after == before
+
+
+def test_in_a_sheet_an_empty_cell_clears_and_a_missing_column_keeps(hotline: Hotline) -> None:
+    exported = hotline.directory.ExportDirectory(pb.ExportDirectoryRequest(format=pb.DIRECTORY_FORMAT_XLSX)).document
+    book = load_workbook(BytesIO(exported))
+    sheet = book["单位"]
+    heads = [cell.value for cell in sheet[1]]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[heads.index("名称")].value == "湖滨街道")
+    row[heads.index("电话")].value = None
+    sheet.delete_cols(heads.index("简称") + 1)
+    stream = BytesIO()
+    book.save(stream)
+    compared = hotline.directory.CompareDirectory(pb.CompareDirectoryRequest(document=stream.getvalue()))
+    (day,) = compared.days
+    assert list(day.summaries) == ["修改湖滨街道的信息"]
+    change(hotline, *day.changes)
+    assert not unit(hotline, "湖滨街道").phone
+    assert unit(hotline, "湖滨街道").aliases

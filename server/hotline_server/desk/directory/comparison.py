@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from hotline_server.desk.directory.documents import Document, UnitRecord, read_document
 from hotline_server.domain.directory.changes import Change, ChangeKind, apply, next_code
 from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.directory.units import Successor, Unit, UnitKind
+from hotline_server.domain.directory.units import Contacts, Successor, Unit, UnitKind
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 
 
@@ -30,15 +30,15 @@ class Comparison:
 def compare(document: Document, directory: Directory, today: date) -> Comparison:
     """Compare a document with the directory.
 
-    Units are matched by code, else by name; the city is matched in any case. Those that are to be founded or ended
-    on a later day make changes for that day.
+    Units are matched by code, else by name; the city is matched in any case. What a line does not say stays as it is.
+    Units that are to be founded or ended on a later day make changes for that day.
 
     Raises:
         InvalidFieldsError: listing every line that does not fit.
     """
     records = document.records
     problems = list(_repeated(records))
-    matched = list(_matched(records, directory))
+    matched = [(_complete(record, present), present) for record, present in _matched(records, directory)]
     for record, present in matched:
         if present and not _can_become(present.kind, record.unit.kind):
             message = f"“{present.name}”是{present.kind.value}，不能改为{record.unit.kind.value}；要撤销后新设"
@@ -130,6 +130,8 @@ def _with_ended(records: Sequence[UnitRecord], founded: Directory, today: date) 
 # Units are renamed, founded and moved before anything refers to them, and ended last.
 _ORDER = (ChangeKind.RENAME, ChangeKind.ADD, ChangeKind.MOVE, ChangeKind.AMEND, ChangeKind.SPLIT, ChangeKind.RETIRE)
 _LEVELS = list(UnitKind)
+# Not the names and the place in the tree, for which a document has its own ways to say nothing.
+_KEPT = {"district", "aliases", "division_code", "organisation_code", "matters", "town_matters", "backs"}
 
 
 def _rank(change: Change) -> tuple[int, int]:
@@ -151,6 +153,16 @@ def _matched(records: Sequence[UnitRecord], directory: Directory) -> Iterator[tu
             # A name may have gone to this unit from one that the document has under another name.
             found = directory.named(wanted.name) or ended.get((wanted.name, wanted.until))
             yield record, None if found and found.code in by_code else found
+
+
+def _complete(record: UnitRecord, present: Unit | None) -> UnitRecord:
+    """Return a record in which the unit has what it has today where the document says nothing."""
+    if present is None or not present.is_in_force:
+        return record
+    unit, contacts = record.unit, record.unit.contacts
+    kept = {one.name: getattr(present, one.name) for one in fields(Unit) if one.name in record.unsaid & _KEPT}
+    reached = {one.name: getattr(present.contacts, one.name) for one in fields(Contacts) if one.name in record.unsaid}
+    return replace(record, unit=replace(unit, contacts=replace(contacts, **reached), **kept))
 
 
 def _can_become(present: UnitKind, wanted: UnitKind) -> bool:

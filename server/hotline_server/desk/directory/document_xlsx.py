@@ -133,7 +133,8 @@ def _is_filled(cell: object) -> bool:
 
 
 def _values(place: int, names: Sequence[str], cells: Cells) -> dict[str, Value]:
-    values: dict[str, Value] = {}
+    # An empty cell says that there is nothing; a column that is missing says nothing.
+    values: dict[str, Value] = {name: "" for name in names if name in COLUMNS}
     for column, cell in enumerate(cells):
         if not _is_filled(cell):
             continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hotline_server.desk.directory import document_xlsx, document_yaml
-from hotline_server.desk.directory.document_columns import UnreadableValueError, Value, read_unit, write_unit
+from hotline_server.desk.directory.document_columns import COLUMNS, UnreadableValueError, Value, read_unit, write_unit
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -24,10 +24,12 @@ class UnitRecord:
     Attributes:
         line: line of the document, or row of the sheet.
         unit: the unit, with words for codes.
+        unsaid: fields of ``Unit`` and ``Contacts`` for which the document has no column, or the line no key.
     """
 
     line: int
     unit: Unit
+    unsaid: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def read_document(content: bytes) -> Document:
     records: list[UnitRecord] = []
     for line, row in rows:
         try:
-            records.append(UnitRecord(line, _unit(row)))
+            records.append(UnitRecord(line, _unit(row), _unsaid(row)))
         except UnreadableValueError as error:
             problems.append(FieldViolation("document", f"第 {line} 行：{error}"))
     if problems:
@@ -86,6 +88,10 @@ def write_xlsx(directory: Directory) -> bytes:
 
 def _rows(directory: Directory) -> list[dict[str, Value]]:
     return [write_unit(unit, directory) for unit in directory.units.values()]
+
+
+def _unsaid(row: Value) -> frozenset[str]:
+    return frozenset(column.field for name, column in COLUMNS.items() if name not in row)
 
 
 def _unit(row: Value) -> Unit:
