@@ -8,6 +8,7 @@ from enum import Enum
 
 from hotline_server.desk.days import Days
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain.directory.attribution import Share, shares_of, split_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.measures import Counts, Figure, Rate, Standing, compute_standing, rank_standings
@@ -15,7 +16,7 @@ from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import DUTY_OFFICE
-from hotline_server.store.figures.measures import Measures
+from hotline_server.store.figures.measures import Measures, Recorded
 
 TOTAL = "合计"
 
@@ -67,11 +68,13 @@ class Bulletins:
         """Count the bulletin of a span of days, yielding progress from 0 to 1."""
         now = self.clock()
         weights = {Rate(word): weight for word, weight in self.book().weights.items()} or dict.fromkeys(Rate, 1)
-        counts = yield from _part(self.measures.count(days.period(now)), 0.0)
+        directory = self.directory()
+        split = tuple(split_names(directory)) if naming is Naming.CURRENT else ()
+        recorded = yield from _part(self.measures.count(days.period(now), split), 0.0)
         # The previous period is counted as of now: what was open then may have ended since.
-        before = yield from _part(self.measures.count(days.before.period(now)), 0.5)
-        if naming is Naming.CURRENT:
-            counts, before = self._by_current_name(counts), self._by_current_name(before)
+        recorded_before = yield from _part(self.measures.count(days.before.period(now), split), 0.5)
+        named = directory.current if naming is Naming.CURRENT else _as_recorded
+        counts, before = _by_name(recorded, named), _by_name(recorded_before, named)
         return Bulletin(
             days,
             rank_standings(counts, before, weights),
@@ -95,18 +98,11 @@ class Bulletins:
             raise InvalidFieldsError(violations)
         size = page_size or PAGE_SIZE
         query = (days, department, figure, naming)
-        names = self.directory().names_of(department) if naming is Naming.CURRENT else (department,)
+        shares = shares_of(self.directory(), department) if naming is Naming.CURRENT else [Share(department)]
         before_id = position_in(page_token, query)
-        found = self.measures.cases(days.period(self.clock()), names, figure, before_id, size + 1)
+        found = self.measures.cases(days.period(self.clock()), shares, figure, before_id, size + 1)
         token = token_at(found[size - 1], query) if len(found) > size else ""
         return [number_of(case_id) for case_id in found[:size]], token
-
-    def _by_current_name(self, counts: Mapping[str, Counts]) -> dict[str, Counts]:
-        directory = self.directory()
-        summed: dict[str, Counts] = {}
-        for department, its in counts.items():
-            summed.setdefault(directory.current(department), Counter()).update(its)
-        return summed
 
     def _by_district(self, counts: Mapping[str, Counts]) -> dict[str, Counts]:
         summed: dict[str, Counts] = {}
@@ -117,15 +113,26 @@ class Bulletins:
         return summed
 
 
+def _as_recorded(department: str, _matter: str) -> str:
+    return department
+
+
+def _by_name(counts: Mapping[Recorded, Counts], named: Callable[[str, str], str]) -> dict[str, Counts]:
+    summed: dict[str, Counts] = {}
+    for recorded, its in counts.items():
+        summed.setdefault(named(recorded.department, recorded.matter), Counter()).update(its)
+    return summed
+
+
 def _part(
-    counting: Generator[float, None, dict[str, Counts]], begin: float
-) -> Generator[float, None, dict[str, Counts]]:
+    counting: Generator[float, None, dict[Recorded, Counts]], begin: float
+) -> Generator[float, None, dict[Recorded, Counts]]:
     """Wrap half of a count so that its progress is reported from ``begin`` on."""
     while True:
         try:
             yield begin + next(counting) / 2
         except StopIteration as done:
-            counts: dict[str, Counts] = done.value
+            counts: dict[Recorded, Counts] = done.value
             return counts
 
 

@@ -4,12 +4,13 @@ Each figure is defined by a single SQL condition, so that counts and lists alway
 """
 
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from peewee import Database, SqliteDatabase
 
+from hotline_server.domain.directory.attribution import Share
 from hotline_server.domain.measures import Counts, Figure
 from hotline_server.domain.numbering import IDS_PER_DAY, id_lower_bound
 from hotline_server.domain.survey import ContactResult, SurveyAnswer
@@ -44,13 +45,18 @@ _SURVEY_FIGURES = {
     Figure.SATISFACTION_ANSWERED: f"a.satisfied IN ({_YES}, {_NO})",
     Figure.SATISFIED: f"a.satisfied = {_YES}",
 }
+# The matter is read only where it decides whose work it is today.
 _ASSIGNMENTS = """
-SELECT s.* FROM assignment s
+SELECT s.*, CASE WHEN s.department IN ({split})
+  THEN (SELECT c.matter FROM hotline_case c WHERE c.id = s.case_id AND c.id > {first} AND c.id < {end}) ELSE '' END
+  AS matter
+FROM assignment s
 WHERE s.case_id > {first} AND s.case_id < {end} AND s.assigned_at >= {since} AND s.assigned_at < {before}
 """
 # Only the latest survey that reached the caller counts; entries of old logs lack the contact.
 _SURVEYS = """
-SELECT c.id AS case_id, c.lead AS department, {responded} AS responded, {resolved} AS resolved, {satisfied} AS satisfied
+SELECT c.id AS case_id, c.lead AS department, CASE WHEN c.lead IN ({split}) THEN c.matter ELSE '' END AS matter,
+{responded} AS responded, {resolved} AS resolved, {satisfied} AS satisfied
 FROM log_entry l JOIN hotline_case c ON c.id = l.case_id
 WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'RECORD_SATISFACTION' AND c.lead <> ''
 AND l.at >= {since} AND l.at < {before} AND l.sequence = (
@@ -76,40 +82,53 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """Department under which work is recorded; with its matter if the department's work is divided by matter."""
+
+    department: str
+    matter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """Queries for performance figures."""
 
     database: Database
 
-    def count(self, period: Period) -> Generator[float, None, dict[str, Counts]]:
+    def count(self, period: Period, split: Collection[str] = ()) -> Generator[float, None, dict[Recorded, Counts]]:
         """Count all figures by department, a month of cases at a time to use PostgreSQL's partitions.
+
+        Args:
+            period: reporting period.
+            split: names of departments that are counted by matter.
 
         Yields:
             Progress, 0 to 1.
 
         Returns:
-            Counts by department.
+            Counts by department, and by matter for those that are split.
         """
-        counted: dict[str, Counts] = {}
+        counted: dict[Recorded, Counts] = {}
         spans = list(_months(id_lower_bound(period.since - SPAN), id_lower_bound(period.before + timedelta(days=1))))
         for done, (first, end) in enumerate(spans, 1):
             for figures, source in ((_ASSIGNMENT_FIGURES, _ASSIGNMENTS), (_SURVEY_FIGURES, _SURVEYS)):
                 sums = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in figures.values())
-                sql = f"SELECT a.department, {sums} FROM ({source}) a GROUP BY a.department"
-                for department, *numbers in execute(self.database, self._filled(sql, period, first, end)):
-                    counts = counted.setdefault(department, Counter())
+                sql = f"SELECT a.department, a.matter, {sums} FROM ({source}) a GROUP BY a.department, a.matter"
+                rows = execute(self.database, self._filled(sql, period, first, end, split), tuple(split))
+                for department, matter, *numbers in rows:
+                    counts = counted.setdefault(Recorded(department, matter), Counter())
                     counts.update(dict(zip(figures, map(int, numbers), strict=True)))
             yield done / len(spans)
         return counted
 
     def cases(
-        self, period: Period, departments: Sequence[str], figure: Figure, before_id: int | None, limit: int
+        self, period: Period, shares: Sequence[Share], figure: Figure, before_id: int | None, limit: int
     ) -> list[int]:
         """Return the ids of the cases behind a department's figure, newest first.
 
         Args:
             period: reporting period.
-            departments: names of the department measured.
+            shares: recorded work of the department measured.
             figure: figure to list.
             before_id: page cursor: the last id of the preceding page.
             limit: maximum number of ids.
@@ -117,23 +136,44 @@ class Measures:
         figures: Mapping[Figure, str] = _ASSIGNMENT_FIGURES if figure in _ASSIGNMENT_FIGURES else _SURVEY_FIGURES
         source = _ASSIGNMENTS if figure in _ASSIGNMENT_FIGURES else _SURVEYS
         page = "" if before_id is None else f" AND a.case_id < {before_id}"
-        marks = ", ".join([self.database.param] * len(departments))
+        split = [share.name for share in shares if not share.is_whole]
+        belongs, names = self._belonging(shares)
         sql = self._filled(
-            f"SELECT DISTINCT a.case_id FROM ({source}) a WHERE a.department IN ({marks}) "
+            f"SELECT DISTINCT a.case_id FROM ({source}) a WHERE ({belongs}) "
             f"AND {figures[figure]}{page} ORDER BY a.case_id DESC LIMIT {limit}",
             period,
             id_lower_bound(period.since - SPAN),
             id_lower_bound(period.before + timedelta(days=1)),
+            split,
         )
-        return [int(case_id) for (case_id,) in execute(self.database, sql, tuple(departments))]
+        return [int(case_id) for (case_id,) in execute(self.database, sql, (*split, *names))]
 
-    def _filled(self, sql: str, period: Period, first: int, end: int) -> str:
-        """Fill in times and id bounds; all are integers computed here, so there is nothing to escape."""
+    def _belonging(self, shares: Sequence[Share]) -> tuple[str, list[str]]:
+        """Return the condition that an assignment or survey belongs to one of the shares, with its parameters."""
+        whole = [share.name for share in shares if share.is_whole]
+        conditions = [f"a.department IN ({self._marks(whole)})"]
+        parameters = [*whole]
+        for share in shares:
+            if not share.is_whole:
+                among = "NOT IN" if share.others else "IN"
+                conditions.append(
+                    f"(a.department = {self.database.param} AND a.matter {among} ({self._marks(share.matters)}))"
+                )
+                parameters += [share.name, *share.matters]
+        return " OR ".join(conditions), parameters
+
+    def _marks(self, values: Collection[str]) -> str:
+        """Return a placeholder for each value; ``NULL``, which equals nothing, for none."""
+        return ", ".join([self.database.param] * len(values)) or "NULL"
+
+    def _filled(self, sql: str, period: Period, first: int, end: int, split: Collection[str]) -> str:
+        """Fill in times and id bounds, which are integers computed here, and placeholders for split departments."""
         sqlite = isinstance(self.database, SqliteDatabase)
         detail = "json_extract({table}.details, '$.{name}')" if sqlite else "({table}.details::json ->> '{name}')"
         answers = {name: detail.format(table="l", name=name) for name in ("responded", "resolved", "satisfied")}
         contact, reached = detail.format(table="m", name="contact"), ContactResult.REACHED.value
         return sql.format(
+            split=self._marks(split),
             first=first,
             end=end,
             since=to_micros(period.since),
