@@ -56,7 +56,11 @@ class ArchivedCase:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveQuery:
-    """Filter over archived cases; empty fields match everything."""
+    """Filter over archived cases; empty fields match everything.
+
+    Attributes:
+        district_names, lead_names: names under which the district and the lead may be recorded.
+    """
 
     text: str = ""
     district: str = ""
@@ -65,6 +69,8 @@ class ArchiveQuery:
     retention: Retention | None = None
     sealed_from: datetime | None = None
     sealed_before: datetime | None = None
+    district_names: tuple[str, ...] = ()
+    lead_names: tuple[str, ...] = ()
 
 
 def compute_seal(previous: str, number: str, sequence: int, sha256: str, retention: Retention) -> str:

@@ -10,7 +10,7 @@ class CaseQuery:
 
     Attributes:
         department: department with an assignment in the case, in one of ``assignment_states`` if given.
-        department_names: names under which its work is recorded.
+        department_names, district_names, town_names, lead_names: names under which each may be recorded.
         registered_from, registered_before: half-open range of registration times, UTC.
         before_id: page cursor: the id of the last case of the preceding page.
     """
@@ -27,6 +27,9 @@ class CaseQuery:
     phone: str = ""
     department: str = ""
     department_names: tuple[str, ...] = ()
+    district_names: tuple[str, ...] = ()
+    town_names: tuple[str, ...] = ()
+    lead_names: tuple[str, ...] = ()
     assignment_states: tuple[str, ...] = ()
     registered_from: datetime | None = None
     registered_before: datetime | None = None

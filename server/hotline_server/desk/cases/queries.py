@@ -180,11 +180,21 @@ class CaseQueries:
         if violations:
             raise InvalidFieldsError(violations)
         size = page_size or PAGE_SIZE
-        names = self.directory().names_of(query.department) if query.department else ()
-        query = replace(query, phone=phone or "", district=district or "", town=town or "", department_names=names)
+        query = replace(
+            query,
+            phone=phone or "",
+            department_names=self._names_of(query.department),
+            district_names=self._names_of(district or ""),
+            town_names=self._names_of(town or ""),
+            lead_names=self._names_of(query.lead),
+        )
         found = self.cases.find(replace(query, limit=size + 1, before_id=position_in(page_token, query)))
         token = token_at(found[size - 1][0], query) if len(found) > size else ""
         return Page(tuple(case for _, case in found[:size]), token)
+
+    def _names_of(self, unit: str) -> tuple[str, ...]:
+        """Return every name under which a unit may be recorded in a case; none for no unit."""
+        return self.directory().names_of(unit) if unit else ()
 
 
 def _find_town(directory: Directory, word: str) -> str | None:

@@ -128,7 +128,8 @@ class Registration:
         return item.present(outcome)
 
     def _decided(self, book: RuleBook, items: Sequence[Arrival]) -> list[NewCase | Exception]:
-        heard = [_hear(book, self.gazetteer, item) for item in items]
+        directory = self.directory()
+        heard = [_hear(book, self.gazetteer, directory, item) for item in items]
         since = min((item.at for item in items), default=self.clock()) - REPEAT_WINDOW
         counts = self.recent.count([one.asked for one in heard], since)
         followed = {item.call.follows for item in items if item.call.follows}
@@ -196,7 +197,7 @@ def _no_such_case(call: Call) -> InvalidFieldsError:
     return InvalidFieldsError([FieldViolation("call.follows", f"没有工单 {call.follows}；可留空")])
 
 
-def _hear(book: RuleBook, gazetteer: Callable[[], Gazetteer], arrival: Arrival) -> _Heard:
+def _hear(book: RuleBook, gazetteer: Callable[[], Gazetteer], directory: Directory, arrival: Arrival) -> _Heard:
     call = arrival.call
     try:
         text = book.analyse(call.subject, call.content)
@@ -207,7 +208,8 @@ def _hear(book: RuleBook, gazetteer: Callable[[], Gazetteer], arrival: Arrival) 
     if call.coordinates:
         location = replace(location, latitude=call.coordinates.latitude, longitude=call.coordinates.longitude)
     matter = text.matters[0] if text.matters else ""
-    return _Heard(arrival, text, location, RecentCasesQuery(call.phone, location.district, matter))
+    districts = directory.names_of(location.district) if location.district else ()
+    return _Heard(arrival, text, location, RecentCasesQuery(call.phone, districts, matter))
 
 
 def _locate(gazetteer: Callable[[], Gazetteer], call: Call) -> Location:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
@@ -10,6 +10,7 @@ from hotline_server.desk.records.audit import Finding
 from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, compute_seal
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.log import LogEntry
@@ -38,6 +39,7 @@ class Archive:
     cases: CaseStore
     writer: Writer
     book: Callable[[], RuleBook]
+    directory: Callable[[], Directory]
     present: Present
 
     def some(self) -> int:
@@ -65,7 +67,13 @@ class Archive:
         violations = page_violations(page_size)
         if violations:
             raise InvalidFieldsError(violations)
-        size = page_size or PAGE_SIZE
+        size, directory = page_size or PAGE_SIZE, self.directory()
+        district = directory.find_district(query.district) or query.district
+        query = replace(
+            query,
+            district_names=directory.names_of(district) if district else (),
+            lead_names=directory.names_of(query.lead) if query.lead else (),
+        )
         found = self.store.find(query, position_in(page_token, query), size + 1)
         token = token_at(found[size - 1].sequence, query) if len(found) > size else ""
         return found[:size], token

@@ -9,6 +9,7 @@ from hotline_server.desk.cases.acts import CaseActs, SkippedCase
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.hotspots import Hotness, HotspotCase, count_daily, score_hotness
 from hotline_server.domain.lifecycle import CaseState
@@ -191,7 +192,7 @@ class Hotspots:
         return Hotspot(
             number=number_of(hotspot),
             title=titles[typical],
-            place=_place(speaking),
+            place=_place(speaking, self.acts.directory()),
             phrases=tuple(common_phrases(titles)) if speaking else (),
             cases=len(raised),
             open_cases=sum(one.is_open for one in raised.values()),
@@ -204,13 +205,13 @@ class Hotspots:
         )
 
 
-def _place(cases: Sequence[Case]) -> str:
+def _place(cases: Sequence[Case], directory: Directory) -> str:
     """Return the most frequent district and address of cases; empty without cases."""
     if not cases:
         return ""
     named = []
     for names in (
-        [case.district for case in cases],
+        [directory.current(case.district) for case in cases],
         [redact_personal_data(case.call.address) for case in cases],
     ):
         name, count = Counter(names).most_common(1)[0]

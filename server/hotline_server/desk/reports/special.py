@@ -117,7 +117,16 @@ class SpecialReports:
             first, last = (local_day(moment) for moment in (hotspot.first_at, hotspot.last_at))
             return Scope(first, last, parse_number(hotspot.number))
         days = days_of(wanted.first_day, wanted.last_day, "scope.")
-        return Scope(days.first, days.last, None, wanted.category, wanted.matter, wanted.district)
+        directory = self.directory()
+        district = directory.find_district(wanted.district) if wanted.district else None
+        return Scope(
+            first=days.first,
+            last=days.last,
+            category=wanted.category,
+            matter=wanted.matter,
+            district=district or "",
+            district_names=directory.names_of(district) if district else (),
+        )
 
     def _check(self, wanted: SpecialReportRequest) -> None:
         check_remark(wanted.question, "question")
@@ -130,7 +139,7 @@ class SpecialReports:
             violations.append(FieldViolation("scope.matter", f"规则库里没有事项“{wanted.matter}”"))
         if wanted.category and wanted.category not in {category.name for category in lexicon.categories}:
             violations.append(FieldViolation("scope.category", f"规则库里没有分类“{wanted.category}”"))
-        if wanted.district and wanted.district not in self.directory().district_names:
+        if wanted.district and self.directory().find_district(wanted.district) is None:
             violations.append(FieldViolation("scope.district", f"目录里没有区县“{wanted.district}”"))
         if len(wanted.title) > NAME_LIMIT:
             violations.append(FieldViolation("title", f"上限是 {NAME_LIMIT} 个字"))

@@ -181,6 +181,9 @@ def _each(query: CaseQuery) -> Iterator[list[Expression]]:
         (CaseRow.state, query.states),
         (CaseRow.urgency, urgencies),
         (CaseRow.outcome, query.outcomes),
+        (CaseRow.district, query.district_names),
+        (CaseRow.town, query.town_names),
+        (CaseRow.lead, query.lead_names),
     ]
     chosen = [(column, values) for column, values in choices if values]
     if not chosen:
@@ -195,9 +198,6 @@ def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression]:
     for column, value in (
         (CaseRow.category, query.category),
         (CaseRow.matter, query.matter),
-        (CaseRow.district, query.district),
-        (CaseRow.town, query.town),
-        (CaseRow.lead, query.lead),
         (CaseRow.owner, query.owner),
     ):
         if value:

@@ -22,6 +22,7 @@ class Scope:
     Attributes:
         first, last: inclusive range of registration dates.
         hotspot_id: hotspot the cases belong to; ``None`` for any.
+        district_names: names under which the district may be recorded.
     """
 
     first: date
@@ -30,6 +31,7 @@ class Scope:
     category: str = ""
     matter: str = ""
     district: str = ""
+    district_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,15 @@ class MatterRecords:
         where = [f"id > {first}", f"id < {end}"]
         if scope.hotspot_id is not None:
             where.append(f"id IN (SELECT case_id FROM hotspot_case WHERE hotspot_id = {scope.hotspot_id})")
-        named = [(name, getattr(scope, name)) for name in ("category", "matter", "district") if getattr(scope, name)]
-        where += [f"{name} = {self.database.param}" for name, _ in named]
+        filters = {
+            "category": (scope.category,) if scope.category else (),
+            "matter": (scope.matter,) if scope.matter else (),
+            "district": scope.district_names,
+        }
+        where += [
+            f"{column} IN ({', '.join([self.database.param] * len(values))})"
+            for column, values in filters.items()
+            if values
+        ]
         sql = f"SELECT {columns} FROM hotline_case WHERE {' AND '.join(where)} {rest}"
-        return execute(self.database, sql, [value for _, value in named])
+        return execute(self.database, sql, [value for values in filters.values() for value in values])

@@ -119,13 +119,14 @@ class ArchiveStore:
         """Return up to ``limit`` matching cases with sequences below ``before``, latest first."""
         rows = ArchivedRow.select().order_by(ArchivedRow.sequence.desc()).limit(limit)
         for column, value in (
-            (ArchivedRow.district, query.district),
             (ArchivedRow.matter, query.matter),
-            (ArchivedRow.lead, query.lead),
             (ArchivedRow.retention, query.retention.value if query.retention else ""),
         ):
             if value:
                 rows = rows.where(column == value)
+        for column, names in ((ArchivedRow.district, query.district_names), (ArchivedRow.lead, query.lead_names)):
+            if names:
+                rows = rows.where(column.in_(names))
         if query.text:
             rows = rows.where(ArchivedRow.title.contains(query.text))
         if query.sealed_from:
