@@ -98,6 +98,14 @@ def merge(name: str, into: str) -> Change:
     return Change(ChangeKind.MERGE, (name,), successors=(Successor(into),))
 
 
+def split(name: str, *successors: Successor) -> Change:
+    """Split a unit into some that are formed like it."""
+    present = DIRECTORY.named(name)
+    kind, parent = (present.kind, present.parent) if present else (K.DEPARTMENT, "city")
+    added = tuple(Unit("", heir.code, kind, parent) for heir in successors)
+    return Change(ChangeKind.SPLIT, (name,), added=added, successors=successors)
+
+
 def decide(book: RuleBook, matter: str, district: str = "", town: str = "", day: date = TODAY) -> Decision:
     known: dict[str, FactValue] = {
         "事项": (matter,),
@@ -117,12 +125,17 @@ UNITS = [unit.name for unit in DIRECTORY.units.values() if unit.name != "云江�
 
 @st.composite
 def revised(draw: st.DrawFn) -> Directory:
-    """Draw a directory in which units have been renamed, merged and moved, one after another."""
+    """Draw a directory in which units have been renamed, merged, moved and split, one after another."""
     directory = DIRECTORY
     for place in range(draw(st.integers(1, 5))):
         present = [unit.name for unit in directory.units.values() if unit.is_in_force and unit.name != "云江市"]
         name, other = (draw(st.sampled_from(present)) for _ in range(2))
-        kinds = (rename(name, f"新{place}{name}"), merge(name, other), Change(ChangeKind.MOVE, (name,), parent=other))
+        kinds = (
+            rename(name, f"新{place}{name}"),
+            merge(name, other),
+            Change(ChangeKind.MOVE, (name,), parent=other),
+            split(name, Successor(f"分{place}{name}", (NOISE,)), Successor(f"余{place}{name}")),
+        )
         try:
             directory = apply(directory, [draw(st.sampled_from(kinds))], DAY)
         except InvalidFieldsError:
@@ -252,6 +265,14 @@ def test_without_a_backstop_what_a_rule_may_no_longer_send_a_town_goes_to_the_de
     decision = decide(load(content, known_names(DIRECTORY)).rebound(known_names(directory)), LITTER)
     assert (decision.outcome, decision.lead) == (Outcome.DESK, "")
     assert "由值班室研判" in decision.reasons[-1]
+
+
+@pytest.mark.parametrize("outcome", ["转办", "重大突发"])
+def test_what_a_rule_sends_a_split_department_goes_to_its_successor_for_the_matter(outcome: str) -> None:
+    special = rule("{区县: 东湖区}", f"{{处理方式: {outcome}, 牵头: 公安局}}")
+    after = apply(DIRECTORY, [split("公安局", Successor("治安局", (NOISE,)), Successor("户政局"))], DAY)
+    book = load(files(rules=special), known_names(DIRECTORY)).rebound(known_names(after))
+    assert (decide(book, NOISE, "东湖区").lead, decide(book, LITTER, "东湖区").lead) == ("治安局", "户政局")
 
 
 def add(name: str, kind: UnitKind, parent: str, backs: tuple[str, ...] = ()) -> Change:

@@ -262,9 +262,7 @@ class RuleBook:
     ) -> tuple[str, tuple[str, ...]]:
         if deciding is None or outcome is Outcome.DIRECT_ANSWER:
             return "", ()
-        # In an emergency a unit may be sent any matter (R2.6).
-        matter = "" if outcome is Outcome.EMERGENCY else str(facts.get("首要事项", ""))
-        sent = partial(self._sent, matter, day_of(facts))
+        sent = partial(self._sent, outcome, facts)
         lead = sent(deciding.lead) if deciding.lead else route.lead if route else ""
         if deciding.cohandlers is not None:
             return lead, _others(map(sent, deciding.cohandlers), lead)
@@ -273,10 +271,13 @@ class RuleBook:
         # If the rule names another lead, the department from the routing table becomes a co-handler.
         return lead, _others((route.lead, *route.cohandlers), lead) if route else ()
 
-    def _sent(self, matter: str, day: date, name: str) -> str:
-        """Return who is sent a matter that a rule means for a unit; empty for nobody."""
+    def _sent(self, outcome: Outcome, facts: Mapping[str, FactValue], name: str) -> str:
+        """Return who is sent a case that a rule means for a unit; empty for nobody."""
+        matter = str(facts.get("首要事项", ""))
         unit = find_unit(self.names, name, Place(), matter)
-        return permitted(self.names, unit, matter, day) if unit else ""
+        # In an emergency a unit may be sent any matter (R2.6).
+        restricted = "" if outcome is Outcome.EMERGENCY else matter
+        return permitted(self.names, unit, restricted, day_of(facts)) if unit else ""
 
     def rank(self, rule: Rule) -> tuple[bool, int, int]:
         """Return the sort key of a rule: emergencies first, then by priority, then by position in the book."""

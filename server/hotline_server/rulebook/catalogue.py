@@ -135,7 +135,7 @@ class Catalogue:
                 yield from self._name_problems(row.matter, name, places, period)
 
     def _name_problems(self, matter: str, name: str, places: Sequence[Place], period: Period) -> Iterator[str]:
-        found = {place: find_unit(self.names, name, place) for place in places}
+        found = {place: find_unit(self.names, name, place, matter) for place in places}
         missing = [place for place, unit in found.items() if unit is None]
         if missing:
             yield self._unknown(name, missing)
