@@ -146,8 +146,23 @@ def test_a_merge_keeps_other_places_and_a_replacement_removes_them(hotline: Hotl
     replaced = load(hotline, "金杏谷路,道路,青山区,,,\n", pb.PLACE_IMPORT_MODE_REPLACE)
     assert (replaced.imported_count, replaced.removed_count, replaced.total_count) == (1, total, 1)
     assert [row["名称"] for row in exported(hotline)] == ["金杏谷路"]
-    refused = load(hotline, "金杏谷路,迷宫,青山区,,,\n", pb.PLACE_IMPORT_MODE_REPLACE)
-    assert (refused.refused_count, refused.total_count) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "银杏谷路,迷宫,青山区,,,\n",
+        "银杏谷路,道路,青山区,,,\n金杏谷路,迷宫,青山区,,,\n",
+        '银杏谷路,道路,青山区,,,\n"金杏谷路,道路,青山区,,,\n云雾里,小区,青山区,,,\n',
+    ],
+)
+def test_a_replacement_with_a_wrong_row_removes_nothing(hotline: Hotline, rows: str) -> None:
+    """The place of the row that cannot be read may be among those that would be removed."""
+    load(hotline, "金杏谷路,道路,青山区,,,\n云雾里,小区,青山区,,,\n")
+    before = {row["名称"] for row in exported(hotline)}
+    result = load(hotline, rows, pb.PLACE_IMPORT_MODE_REPLACE)
+    assert (result.refused_count, result.removed_count) == (1, 0)
+    assert before <= {row["名称"] for row in exported(hotline)}
 
 
 def test_an_export_can_be_imported_without_loss(hotline: Hotline) -> None:
@@ -331,6 +346,9 @@ class TestCommands:
         assert json.loads(self.run("search", "银杏", "--json").output)["name"] == "银杏谷路"
         replaced = self.run("import", str(out), "--replace")
         assert replaced.exit_code == 0, replaced.output
+        refused = self.run("import", str(path), "--replace")
+        assert refused.exit_code == 1
+        assert "没有删去任何地名" in refused.output
 
     def test_proposals_are_listed_accepted_and_dismissed(self, office: Office) -> None:
         for phone in ("13800138001", "13800138002", "13800138003"):

@@ -57,6 +57,18 @@ def test_a_broken_row_costs_that_row() -> None:
     assert [type(one) for one in found] == [PlaceFinding, WrittenPlace]
 
 
+def test_a_quoted_field_ends_with_its_line() -> None:
+    found = csv_rows((HEADER + '"人民路,道路,东湖区,,,\n建设路,道路,东湖区,,,\n"云江","河湖","",,,\n').encode())
+    assert [one.line for one in found] == [2, 3, 4]
+    assert [type(one) for one in found] == [PlaceFinding, WrittenPlace, WrittenPlace]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_lines_may_end_in_every_usual_way(ending: str) -> None:
+    rows = csv_rows((HEADER + "人民路,道路,东湖区,,,民路\n建设路,道路,东湖区\n").replace("\n", ending).encode())
+    assert [(row.line, fields(row)["别名"]) for row in rows] == [(2, "民路"), (3, "")]
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [(b"", "没有名称"), ("名称,所属\n".encode(), "没有类别"), (b"\xff\xff\xff", "编码")],
@@ -98,14 +110,24 @@ def test_properties_have_chinese_or_english_names() -> None:
 @pytest.mark.parametrize(
     "feature",
     [7, {"properties": None}, {"properties": {}, "geometry": {"type": "Point", "coordinates": []}},
-     {"properties": {}, "geometry": {"type": "Circle", "coordinates": [1, 2]}}],
+     {"properties": {}, "geometry": {"type": "Circle", "coordinates": [1, 2]}},
+     {"properties": {}, "geometry": {"type": "Point", "coordinates": [10**400, 28]}}],
 )  # fmt: skip
 def test_a_feature_that_cannot_be_read_costs_that_feature(feature: object) -> None:
     found = features(feature, {"geometry": None, "properties": {"name": "人民路"}})
     assert [type(one) for one in found] == [PlaceFinding, WrittenPlace]
 
 
-@pytest.mark.parametrize("content", ["{}", '{"features": [{"a": 1}', '{"features": [oops]}'])
+def test_properties_that_are_no_text_are_empty() -> None:
+    (place,) = features({"geometry": None, "properties": {"name": {"zh": "人民路"}, "aliases": ["民路", None, ["路"]]}})
+    assert (fields(place)["名称"], fields(place)["别名"]) == ("", "民路")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["{}", '{"features": [{"a": 1}', '{"features": [oops]}', '{"features": [' + "[" * 100_000, '{"features": ['
+     + '{"a":' * 100_000],
+)  # fmt: skip
 def test_a_file_that_is_no_feature_collection_is_refused(content: str) -> None:
     with pytest.raises(InvalidFieldsError):
         list(read_geojson(io.BytesIO(content.encode())))

@@ -31,7 +31,9 @@ def import_(
     path: Annotated[
         Path, typer.Argument(help="地名文件：.geojson、.json 是 GeoJSON，其他都当作 CSV", exists=True, dir_okay=False)
     ],
-    replace: Annotated[bool, typer.Option("--replace", help="文件里没有的地名都删去；不写就保留")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="文件里没有的地名都删去；不写就保留。有一行没有收，就都不删")
+    ] = False,
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
@@ -49,10 +51,9 @@ def import_(
         for finding in result.findings:
             column = f"，{finding.column}" if finding.column else ""
             typer.echo(f"第 {finding.line} 行{column}：{finding.description}", err=True)
-        removed = f"，删去 {result.removed_count} 个" if replace else ""
         typer.echo(
-            f"收入 {result.imported_count} 个地名{removed}，有 {result.refused_count} 行没有收；"
-            f"现在共 {result.total_count} 个"
+            f"收入 {result.imported_count} 个地名{_removed(result) if replace else ''}，"
+            f"有 {result.refused_count} 行没有收；现在共 {result.total_count} 个"
         )
     if result.refused_count:
         raise typer.Exit(1)
@@ -142,6 +143,10 @@ def dismiss(
     with reached(server, token_file, authority, _KEEPER) as hotline:
         hotline.places.DismissPlaceProposal(pb.DismissPlaceProposalRequest(name=name, district=district))
     typer.echo(f"不再提议 {name}（{district}）")
+
+
+def _removed(result: pb.ImportPlacesResponse) -> str:
+    return "，没有删去任何地名（改好没有收的行再替换）" if result.refused_count else f"，删去 {result.removed_count} 个"
 
 
 def _requests(header: pb.PlaceImport, path: Path) -> Iterator[pb.ImportPlacesRequest]:

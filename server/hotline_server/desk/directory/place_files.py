@@ -54,22 +54,28 @@ def read_csv(file: IO[bytes]) -> Iterator[WrittenPlace | PlaceFinding]:
 
 
 def _rows(text: IO[str]) -> Iterator[WrittenPlace | PlaceFinding]:
-    rows = csv.reader(text, strict=True)
-    columns = [name.strip().removeprefix("\ufeff") for name in next(rows, [])]
+    columns = [name.removeprefix("\ufeff").strip() for name in _cells(text.readline()) or ()]
     missing = [name for name in _REQUIRED if name not in columns]
     if missing:
         raise _unreadable(f"第一行没有{'、'.join(missing)}这一列；列名是：{'、'.join(COLUMNS)}")
-    while True:
-        try:
-            row = next(rows, None)
-        except csv.Error:
-            yield PlaceFinding(rows.line_num, "", "这一行的引号或字段长度不对，读不了")
-            continue
+    for number, line in enumerate(text, 2):
+        row = _cells(line)
         if row is None:
-            return
-        if any(value.strip() for value in row):
-            fields = dict(zip(columns, (value.strip() for value in row), strict=False))
-            yield WrittenPlace(rows.line_num, {name: fields.get(name, "") for name in COLUMNS})
+            yield PlaceFinding(number, "", "这一行的引号或字段长度不对，读不了")
+        elif any(row):
+            fields = dict(zip(columns, row, strict=False))
+            yield WrittenPlace(number, {name: fields.get(name, "") for name in COLUMNS})
+
+
+def _cells(line: str) -> list[str] | None:
+    """Return the cells of a line; ``None`` if it cannot be read.
+
+    A row ends with its line, or a stray quote would swallow the rows after it.
+    """
+    try:
+        return [cell.strip() for cell in next(csv.reader((line,), strict=True), ())]
+    except csv.Error:
+        return None
 
 
 def read_geojson(file: IO[bytes]) -> Iterator[WrittenPlace | PlaceFinding]:
@@ -91,7 +97,7 @@ def _feature_places(text: IO[str]) -> Iterator[WrittenPlace | PlaceFinding]:
         fields = {name: _text(properties.get(name, properties.get(other))) for name, other in _PROPERTIES.items()}
         try:
             middle = _middle(feature.get("geometry"))
-        except (KeyError, TypeError, ValueError, IndexError, ZeroDivisionError):
+        except (KeyError, TypeError, ValueError, IndexError, ArithmeticError):
             yield PlaceFinding(number, "geometry", "读不懂这个图形；可用 Point、LineString、Polygon 等，或 null")
             continue
         longitude, latitude = (f"{value:.6f}" for value in middle) if middle else ("", "")
@@ -157,6 +163,8 @@ def _features(file: IO[str]) -> Iterator[Any]:
             return
         try:
             feature, end = decoder.raw_decode(rest)
+        except RecursionError:
+            raise _unreadable("JSON 嵌套太深") from None
         except ValueError:
             more = file.read(_PIECE)
             if not more:
@@ -168,9 +176,9 @@ def _features(file: IO[str]) -> Iterator[Any]:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, list):
-        return ALIAS_SEPARATOR.join(str(one) for one in value)
-    return "" if value is None else str(value).strip()
+    """Return the text of a property, or of its members if it is a list; empty for what is neither text nor number."""
+    members = value if isinstance(value, list) else [value]
+    return ALIAS_SEPARATOR.join(str(one).strip() for one in members if isinstance(one, str | int | float))
 
 
 def _middle(geometry: Any) -> tuple[float, float] | None:

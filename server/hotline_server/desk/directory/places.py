@@ -80,6 +80,8 @@ class Places:
     def load(self, order: PlaceImport, chunks: Iterable[bytes]) -> ImportedPlaces:
         """Import a file of places. A wrong row costs that row only; an import that fails may be repeated.
 
+        A replacement removes nothing if a row was refused.
+
         Raises:
             InvalidFieldsError: if the source or actor is missing, or the file cannot be read.
         """
@@ -136,7 +138,8 @@ class Places:
             imported += len(places)
             refused += len(wrong)
             findings += wrong[: FINDINGS_LIMIT - len(findings)]
-        if order.mode is ImportMode.REPLACE and imported:
+        # What could not be read may be a place that is there already.
+        if order.mode is ImportMode.REPLACE and imported and not refused:
             removed = self._remove_others(number)
         return ImportedPlaces(imported, removed, refused, self._publish(), tuple(findings))
 
