@@ -1,6 +1,6 @@
 """PlaceService: the gazetteer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Timer
 
@@ -10,10 +10,8 @@ from hotline.v1 import place_service_pb2_grpc
 
 from hotline_server.api import wording
 from hotline_server.api.fields import enum_value
-from hotline_server.desk.directory.place_units import areas_of
 from hotline_server.desk.directory.places import PlaceImport, Places
 from hotline_server.desk.directory.proposals import PlaceProposals
-from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.places import ImportedPlaces
 from hotline_server.security.identity import current_identity
@@ -32,7 +30,6 @@ class PlaceServicer(place_service_pb2_grpc.PlaceServiceServicer):
 
     places: Places
     proposals: PlaceProposals
-    directory: Callable[[], Directory]
 
     def ImportPlaces(self, requests: Iterator[pb.ImportPlacesRequest], context: Context) -> pb.ImportPlacesResponse:
         # A client that stops sending must not hold the thread.
@@ -52,8 +49,8 @@ class PlaceServicer(place_service_pb2_grpc.PlaceServiceServicer):
 
     def SearchPlaces(self, request: pb.SearchPlacesRequest, context: Context) -> pb.SearchPlacesResponse:
         found = self.places.search(request.prefix, request.limit)
-        areas = areas_of(self.directory())
-        return pb.SearchPlacesResponse(places=[_place(place, areas.get(place.unit, Area())) for place in found])
+        area_of = self.places.gazetteer().area_of
+        return pb.SearchPlacesResponse(places=[_place(place, area_of(place.unit)) for place in found])
 
     def ListPlaceProposals(
         self, request: pb.ListPlaceProposalsRequest, context: Context
@@ -71,7 +68,7 @@ class PlaceServicer(place_service_pb2_grpc.PlaceServiceServicer):
     ) -> pb.AcceptPlaceProposalResponse:
         actor = current_identity().actor_name(request.actor, "actor")
         place = self.proposals.accept(request.name, request.district, request.unit, request.kind, actor)
-        area = areas_of(self.directory()).get(place.unit, Area())
+        area = self.places.gazetteer().area_of(place.unit)
         named = NamedPlace(place.name, place.kind, place.unit, place.latitude, place.longitude)
         return pb.AcceptPlaceProposalResponse(place=_place(named, area))
 

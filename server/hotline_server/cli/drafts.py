@@ -42,7 +42,7 @@ def explain_by_files(rules: Path, directory: Path, text: str) -> Explanation:
         known = _directory(directory)
         book = load(read_files(rules), _names(known))
         calendar = WorkingCalendar(book.limits.opens, book.limits.closes, {})
-        return explain_text(book, combine(known, places_beside(directory, known)), calendar, system_clock(), text)
+        return explain_text(book, combine(known, [places_beside(directory, known)]), calendar, system_clock(), text)
 
 
 def diff_books(before: Mapping[str, bytes], after: Mapping[str, bytes], directory: Path) -> list[str]:

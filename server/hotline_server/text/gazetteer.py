@@ -5,14 +5,43 @@ The longest name wins. A name of several places stays ambiguous unless the opera
 the text decides.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from itertools import chain, islice
+from operator import attrgetter
 
 from hotline_server.text.location import Area, Location
 from hotline_server.text.place_index import LONGEST_NAME, SHORTEST_NAME, NamedPlace, PlaceIndex, fold
 from hotline_server.text.place_words import detail_after, follows_other_area, stands_alone
 
 _WHOLE_CITY = Area()
+# Names looked at in a text, and places that a name may stand for; a name of more tells nothing.
+_MENTIONS = 100
+_OPTIONS = 500
+# Names whose meaning is remembered. Few are said often, and those that many places share take long to look up.
+_REMEMBERED = 1_000
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """Units and places that a name may stand for."""
+
+    units: tuple[Location, ...]
+    places: tuple[Location, ...]
+
+    def common(self, level: str) -> str:
+        """Return the name that all have at a level; empty if they differ or some have none."""
+        return _common(chain(self.units, self.places), level)
+
+    def narrowed(self, level: str, name: str) -> "_Meaning | None":
+        """Return those with a name at a level, or those without any if none has it; ``None`` if all have others."""
+        for wanted in (name, ""):
+            units, places = _with(level, wanted, self.units), _with(level, wanted, self.places)
+            if units or places:
+                return _Meaning(units, places)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,36 +50,30 @@ class _Mention:
 
     start: int
     end: int
-    options: tuple[Location, ...]
-
-    def common(self, level: str) -> str:
-        """Return the name that all options have at a level; empty if they differ or some have none."""
-        names = {getattr(option, level) for option in self.options}
-        return str(names.pop()) if len(names) == 1 else ""
+    meaning: _Meaning
 
     @property
     def names_unit(self) -> bool:
-        return any(not option.place for option in self.options)
-
-    @property
-    def places(self) -> tuple[Location, ...]:
-        return tuple(option for option in self.options if option.place)
+        return bool(self.meaning.units)
 
 
 class Gazetteer:
     """Finds where a matter is from its text. Immutable and thread-safe."""
 
-    def __init__(self, units: PlaceIndex, places: PlaceIndex, areas: Mapping[str, Area]) -> None:
+    def __init__(self, units: PlaceIndex, places: Sequence[PlaceIndex], areas: Mapping[str, Area]) -> None:
         """Combine the names of units with those of places.
 
         Args:
             units: the city, its districts, towns and communities, each in the unit that it is.
-            places: places in them.
+            places: places in them, in any number of indexes.
             areas: area of each unit by its code.
         """
-        self._units = units
-        self._places = places
+        self._indexes = (units, *places)
+        self._places = tuple(places)
         self._areas = areas
+        *few, self._heads = sorted((index.heads for index in self._indexes), key=len)
+        self._other_heads = frozenset[str]().union(*few)
+        self._meaning = lru_cache(_REMEMBERED)(partial(_meaning, units, self._places, areas))
 
     def locate(self, texts: Sequence[str], district: str = "") -> Location:
         """Return where a matter is.
@@ -66,67 +89,92 @@ class Gazetteer:
         return _resolve(text, mentions, district)
 
     def knows(self, name: str, district: str) -> bool:
-        """Return True if a unit, or a place in a district or in none, has this name or alias."""
-        if name in self._units:
-            return True
-        named = self._places.of_name(name)
-        return any(self._area(place).district in ("", district) for place in named)
+        """Return True if a unit or place in a district, or in none, has this name or alias."""
+        named = (place for index in self._indexes for place in index.of_name(name))
+        return any(self.area_of(place.unit).district in ("", district) for place in named)
+
+    def area_of(self, unit: str) -> Area:
+        """Return the area of a unit by its code; the whole city for any other."""
+        return self._areas.get(unit, _WHOLE_CITY)
+
+    def of_name(self, name: str) -> list[NamedPlace]:
+        """Return the places with this name or alias."""
+        return list(dict.fromkeys(place for index in self._places for place in index.of_name(name)))
+
+    def search(self, prefix: str, limit: int) -> list[NamedPlace]:
+        """Return up to ``limit`` places with a name or alias that begins with ``prefix``.
+
+        Those with exactly this name or alias come first, then the others, shorter names before longer ones.
+        """
+        exact = self.of_name(prefix)
+        longer = {place for index in self._places for place in index.beginning_with(prefix, limit)}.difference(exact)
+        others = sorted(longer, key=lambda place: (len(place.name), place.name, place.unit))
+        return [*exact, *others][:limit]
 
     def _find(self, text: str) -> list[_Mention]:
-        """Return the names in a folded text, in order and without overlaps; of overlapping names the longest."""
-        found: list[tuple[int, int, tuple[Location, ...]]] = []
-        unit_heads, place_heads = self._units.heads, self._places.heads
+        """Return the names in a folded text in order, each where it comes first; of overlapping names the longest."""
+        spans = _without_overlaps(self._spans(text), len(text))
+        ends = {end for _, end in spans}
+        found: dict[str, _Mention] = {}
+        for start, end in spans:
+            word = text[start:end]
+            if word not in found:
+                mention = _Mention(start, end, self._meaning(word))
+                if mention.names_unit or start in ends or not follows_other_area(text, start):
+                    found[word] = mention
+        return list(found.values())
+
+    def _spans(self, text: str) -> list[_Span]:
+        """Return where names are: at each character the longest that begins there."""
+        spans: list[_Span] = []
+        heads, other_heads = self._heads, self._other_heads
         for start in range(len(text) - 1):
             head = text[start : start + SHORTEST_NAME]
-            if head in place_heads or head in unit_heads:
-                longest = self._longest_at(text, start)
-                if longest:
-                    found.append(longest)
-        if len(found) > 1:
-            found.sort(key=lambda name: (name[0] - name[1], name[0]))
-        kept: list[tuple[int, int, tuple[Location, ...]]] = []
-        for name in found:
-            if all(name[1] <= other[0] or other[1] <= name[0] for other in kept):
-                kept.append(name)
-        mentions = [_Mention(*name) for name in sorted(kept, key=lambda name: name[0])]
-        return [mention for mention in mentions if not _is_elsewhere(text, mention, mentions)]
+            if head in heads or head in other_heads:
+                end = self._end_of_longest(text, start)
+                if end:
+                    spans.append((start, end))
+                    if len(spans) == _MENTIONS:
+                        break
+        return spans
 
-    def _longest_at(self, text: str, start: int) -> tuple[int, int, tuple[Location, ...]] | None:
-        """Return the longest name that begins at a character, with what it may stand for."""
+    def _end_of_longest(self, text: str, start: int) -> int:
+        """Return where the longest name ends that begins at a character; 0 if none does."""
         ahead = text[start : start + LONGEST_NAME]
-        numbers: dict[int, list[tuple[PlaceIndex, int]]] = {}
-        for index in (self._units, self._places):
-            for name, number in index.prefixes(ahead):
-                numbers.setdefault(len(name), []).append((index, number))
-        for length in sorted(numbers, reverse=True):
+        lengths = {len(name) for index in self._indexes for name in index.prefixes(ahead)}
+        for length in sorted(lengths, reverse=True):
             if stands_alone(text, start, start + length):
-                named = (
-                    self._location(place, is_unit=index is self._units)
-                    for index, number in numbers[length]
-                    for place in index.named(number)
-                )
-                options = tuple(dict.fromkeys(option for option in named if option))
-                if options:
-                    return start, start + length, options
-        return None
-
-    def _area(self, place: NamedPlace) -> Area:
-        return self._areas.get(place.unit, _WHOLE_CITY)
-
-    def _location(self, place: NamedPlace, *, is_unit: bool) -> Location | None:
-        """Return the location of a place; ``None`` if its unit is no longer in the directory."""
-        if place.unit and place.unit not in self._areas:
-            return None
-        area = self._area(place)
-        name = "" if is_unit else place.name
-        return Location(area.district, area.town, area.community, name, place.kind, "", place.latitude, place.longitude)
+                meaning = self._meaning(ahead[:length])
+                if meaning.units or meaning.places:
+                    return start + length
+        return 0
 
 
-def _is_elsewhere(text: str, mention: _Mention, mentions: Sequence[_Mention]) -> bool:
-    """Return True if a place is said to be in a district or city that the directory does not have."""
-    if mention.names_unit or not follows_other_area(text, mention.start):
-        return False
-    return all(other.end != mention.start for other in mentions)
+def _meaning(units: PlaceIndex, places: Sequence[PlaceIndex], areas: Mapping[str, Area], name: str) -> _Meaning:
+    """Return the units and places with a name, as far as their units are in the directory."""
+    denoted = tuple(dict.fromkeys(replace(unit, place="") for unit in _locations([units], areas, name)))
+    found = tuple(dict.fromkeys(islice(_locations(places, areas, name), _OPTIONS + 1)))
+    return _Meaning(denoted, found if len(found) <= _OPTIONS else ())
+
+
+def _locations(indexes: Iterable[PlaceIndex], areas: Mapping[str, Area], name: str) -> Iterator[Location]:
+    for place in chain.from_iterable(index.of_name(name) for index in indexes):
+        area = areas.get(place.unit) if place.unit else _WHOLE_CITY
+        if area:
+            yield Location(
+                area.district, area.town, area.community, place.name, place.kind, "", place.latitude, place.longitude
+            )
+
+
+def _without_overlaps(spans: Iterable[_Span], length: int) -> list[_Span]:
+    """Return the longest spans of a text that do not overlap, in order; of equally long ones the first."""
+    taken = bytearray(length)
+    kept = []
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            kept.append((start, end))
+    return sorted(kept)
 
 
 def _resolve(text: str, mentions: Sequence[_Mention], district: str) -> Location:
@@ -146,8 +194,9 @@ def _resolve(text: str, mentions: Sequence[_Mention], district: str) -> Location
         return _describe_unit(text, known, deciding)
     evidence = _words(text, [*deciding, named])
     detail = detail_after(text, named.end)
-    if len(named.places) == 1:
-        (place,) = named.places
+    meaning = named.meaning
+    if len(meaning.places) == 1:
+        (place,) = meaning.places
         return replace(
             place,
             district=district or place.district,
@@ -157,13 +206,13 @@ def _resolve(text: str, mentions: Sequence[_Mention], district: str) -> Location
             evidence=evidence,
         )
     return Location(
-        district=district or named.common("district"),
-        town=town or named.common("town"),
-        community=community or named.common("community"),
-        place=replace(named, options=named.places).common("place") or text[named.start : named.end],
-        kind=replace(named, options=named.places).common("kind"),
+        district=district or meaning.common("district"),
+        town=town or meaning.common("town"),
+        community=community or meaning.common("community"),
+        place=_common(meaning.places, "place") or text[named.start : named.end],
+        kind=_common(meaning.places, "kind"),
         detail=detail,
-        candidates=named.places,
+        candidates=meaning.places,
         evidence=evidence,
     )
 
@@ -172,7 +221,7 @@ def _decide(level: str, mentions: Iterable[_Mention]) -> tuple[str, list[_Mentio
     """Return the name that the text gives at a level, and the mention that does; units come before places."""
     ordered = sorted(mentions, key=lambda mention: not mention.names_unit)
     for mention in ordered:
-        name = mention.common(level)
+        name = mention.meaning.common(level)
         if name:
             return name, [mention]
     return "", []
@@ -185,13 +234,21 @@ def _narrow(mentions: Sequence[_Mention], level: str, name: str) -> list[_Mentio
     """
     if not name:
         return list(mentions)
-    narrowed = []
-    for mention in mentions:
-        left = [option for option in mention.options if getattr(option, level) in ("", name)]
-        exact = [option for option in left if getattr(option, level) == name]
-        if left:
-            narrowed.append(replace(mention, options=tuple(exact or left)))
-    return narrowed
+    narrowed = ((mention, mention.meaning.narrowed(level, name)) for mention in mentions)
+    return [_Mention(mention.start, mention.end, meaning) for mention, meaning in narrowed if meaning]
+
+
+def _with(level: str, name: str, options: Iterable[Location]) -> tuple[Location, ...]:
+    """Return the options with a name at a level."""
+    name_at = attrgetter(level)
+    return tuple(option for option in options if name_at(option) == name)
+
+
+def _common(options: Iterable[Location], level: str) -> str:
+    """Return the name that all options have at a level; empty if they differ or some have none."""
+    names = map(attrgetter(level), options)
+    first: str = next(names, "")
+    return first if all(name == first for name in names) else ""
 
 
 def _still_held(deciding: Sequence[_Mention], mentions: Sequence[_Mention]) -> list[_Mention]:
@@ -201,8 +258,8 @@ def _still_held(deciding: Sequence[_Mention], mentions: Sequence[_Mention]) -> l
 
 def _choose_place(mentions: Sequence[_Mention]) -> _Mention | None:
     """Return the first mention of one place; else the first of an ambiguous one, if any."""
-    named = [mention for mention in mentions if mention.places]
-    return next((mention for mention in named if len(mention.places) == 1), named[0] if named else None)
+    named = [mention for mention in mentions if mention.meaning.places]
+    return next((mention for mention in named if len(mention.meaning.places) == 1), named[0] if named else None)
 
 
 def _describe_unit(text: str, known: Location, deciding: Sequence[_Mention]) -> Location:
@@ -211,7 +268,7 @@ def _describe_unit(text: str, known: Location, deciding: Sequence[_Mention]) -> 
         return known
     smallest = deciding[-1]
     detail = detail_after(text, smallest.end) if known.town or known.community else ""
-    return replace(known, kind=smallest.common("kind"), detail=detail, evidence=_words(text, deciding))
+    return replace(known, kind=smallest.meaning.common("kind"), detail=detail, evidence=_words(text, deciding))
 
 
 def _words(text: str, mentions: Iterable[_Mention]) -> tuple[str, ...]:

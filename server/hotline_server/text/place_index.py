@@ -16,10 +16,8 @@ from marisa_trie import Trie
 SHORTEST_NAME = 2
 LONGEST_NAME = 32
 MICRODEGREES = 1_000_000
-_FORMAT = 1
+_FORMAT = 2
 _HEADER_LENGTH = struct.Struct("<I")
-# Number of the name, number of the unit, number of the kind, latitude and longitude in microdegrees.
-_RECORD = struct.Struct("<IHHii")
 _UNKNOWN = -(2**31)
 _VARIANTS = re.compile("[a-z０-９Ａ-Ｚａ-ｚ]")
 _FOLDED = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
@@ -90,56 +88,56 @@ class PlaceIndex:
         for size in header["sizes"]:
             parts.append(view[end : end + size])
             end += size
-        trie, starts, numbers, records, heads = parts
+        trie, starts, numbers, names, units, kinds, latitudes, longitudes, heads = parts
         self._kinds: list[str] = header["kinds"]
         self._units: list[str] = header["units"]
         self._spellings: dict[str, str] = header["spellings"]
         self._trie = Trie().frombytes(bytes(trie))
         self._starts = starts.cast("I")
         self._numbers = numbers.cast("I")
-        self._records = records
+        self._name_of = names.cast("I")
+        self._unit_of = units.cast("I")
+        self._kind_of = kinds.cast("H")
+        self._latitude_of = latitudes.cast("i")
+        self._longitude_of = longitudes.cast("i")
         joined = str(heads, "utf-8")
         self.heads = frozenset(joined[at : at + SHORTEST_NAME] for at in range(0, len(joined), SHORTEST_NAME))
 
     def __len__(self) -> int:
         """Return the number of places."""
-        return len(self._records) // _RECORD.size
+        return len(self._name_of)
 
-    def prefixes(self, text: str) -> list[tuple[str, int]]:
-        """Return the names that ``text``, which is folded, begins with, shortest first, each with its number."""
-        return list(self._trie.iter_prefixes_with_ids(text))
-
-    def named(self, number: int) -> list[NamedPlace]:
-        """Return the places that the name of that number stands for."""
-        return [self._place(at) for at in self._numbers[self._starts[number] : self._starts[number + 1]]]
+    def prefixes(self, text: str) -> list[str]:
+        """Return the names that ``text``, which is folded, begins with, shortest first."""
+        return list(self._trie.prefixes(text))
 
     def of_name(self, name: str) -> list[NamedPlace]:
         """Return the places with this name or alias."""
         number = self._trie.get(fold(name))
-        return [] if number is None else self.named(number)
+        return [] if number is None else self._named(number)
 
-    def search(self, prefix: str, limit: int) -> list[NamedPlace]:
-        """Return up to ``limit`` places with a name or alias that begins with ``prefix``.
-
-        Those with exactly this name or alias come first, then the others, shorter names before longer ones.
-        """
-        exact = self.of_name(prefix)
-        longer: dict[NamedPlace, None] = {}
+    def beginning_with(self, prefix: str, limit: int) -> set[NamedPlace]:
+        """Return the places with a name or alias that begins with ``prefix``; if they are more than ``limit``, some."""
+        found: set[NamedPlace] = set()
         for _, number in self._trie.iteritems(fold(prefix)):
-            longer |= dict.fromkeys(self.named(number))
-            if len(longer) >= limit:
+            found.update(self._named(number))
+            if len(found) >= limit:
                 break
-        others = sorted(longer.keys() - exact, key=lambda place: (len(place.name), place.name, place.unit))
-        return [*exact, *others][:limit]
+        return found
 
     def __contains__(self, name: str) -> bool:
         """Return True if a place has this name or alias."""
         return fold(name) in self._trie
 
+    def _named(self, number: int) -> list[NamedPlace]:
+        """Return the places that the name of that number stands for."""
+        return [self._place(at) for at in self._numbers[self._starts[number] : self._starts[number + 1]]]
+
     def _place(self, at: int) -> NamedPlace:
-        number, unit, kind, latitude, longitude = _RECORD.unpack_from(self._records, at * _RECORD.size)
+        number = self._name_of[at]
         name = self._spellings.get(str(number)) or self._trie.restore_key(number)
-        return NamedPlace(name, self._kinds[kind], self._units[unit], _degrees(latitude), _degrees(longitude))
+        kind, unit = self._kinds[self._kind_of[at]], self._units[self._unit_of[at]]
+        return NamedPlace(name, kind, unit, _degrees(self._latitude_of[at]), _degrees(self._longitude_of[at]))
 
 
 def build_index(places: Iterable[Place]) -> bytes:
@@ -152,7 +150,8 @@ def build_index(places: Iterable[Place]) -> bytes:
     kinds: dict[str, int] = {}
     units: dict[str, int] = {}
     spellings: dict[str, str] = {}
-    records: list[bytes] = []
+    name_of, unit_of, kind_of = array("I"), array("I"), array("H")
+    latitude_of, longitude_of = array("i"), array("i")
     owners = array("I")
     owned = array("I")
     for at, place in enumerate(places):
@@ -162,15 +161,11 @@ def build_index(places: Iterable[Place]) -> bytes:
         for word in dict.fromkeys((folded, *map(fold, place.aliases))):
             owners.append(words.setdefault(word, len(words)))
             owned.append(at)
-        records.append(
-            _RECORD.pack(
-                words[folded],
-                units.setdefault(place.unit, len(units)),
-                kinds.setdefault(place.kind, len(kinds)),
-                _microdegrees(place.latitude),
-                _microdegrees(place.longitude),
-            )
-        )
+        name_of.append(words[folded])
+        unit_of.append(units.setdefault(place.unit, len(units)))
+        kind_of.append(kinds.setdefault(place.kind, len(kinds)))
+        latitude_of.append(_microdegrees(place.latitude))
+        longitude_of.append(_microdegrees(place.longitude))
     if any(len(word) < SHORTEST_NAME for word in words):
         raise ValueError("a name of a place has fewer than two characters")
     trie = Trie(words)
@@ -181,7 +176,11 @@ def build_index(places: Iterable[Place]) -> bytes:
         trie.tobytes(),
         starts.tobytes(),
         listed.tobytes(),
-        b"".join(_renumber(record, numbers) for record in records),
+        array("I", (numbers[word] for word in name_of)).tobytes(),
+        unit_of.tobytes(),
+        kind_of.tobytes(),
+        latitude_of.tobytes(),
+        longitude_of.tobytes(),
         "".join(sorted({word[:SHORTEST_NAME] for word in words})).encode(),
     )
     header = {
@@ -204,11 +203,6 @@ def _group(keys: Sequence[int], values: Sequence[int], count: int) -> "tuple[arr
     for key in range(count):
         starts[key + 1] += starts[key]
     return starts, array("I", (values[at] for at in order))
-
-
-def _renumber(record: bytes, numbers: Sequence[int]) -> bytes:
-    name, *others = _RECORD.unpack(record)
-    return _RECORD.pack(numbers[name], *others)
 
 
 def _microdegrees(degrees: float | None) -> int:

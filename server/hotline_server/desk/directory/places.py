@@ -36,7 +36,7 @@ from hotline_server.domain.places import (
     is_generic,
 )
 from hotline_server.ground.clock import Clock
-from hotline_server.store.directory.places import PlaceStore
+from hotline_server.store.directory.places import ADDED, EncodedIndex, PlaceStore
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.text.place_index import NamedPlace, Place, PlaceIndex, build_index
 
@@ -118,12 +118,12 @@ class Places:
             violations.append(FieldViolation("limit", f"要在 0 到 {SEARCH_LIMIT} 之间"))
         if violations:
             raise InvalidFieldsError(violations)
-        return self.gazetteer.places.search(prefix.strip(), limit or SEARCH_LIMIT)
+        return self.gazetteer().search(prefix.strip(), limit or SEARCH_LIMIT)
 
     def add(self, place: Place, source: str) -> None:
-        """Add one place, and take it up."""
-        self.writer.write(lambda: self.store.put([place], source, self.store.begin_import()))
-        self._publish()
+        """Add one place, and take it up; the index is left as it is until the next import."""
+        self.writer.write(lambda: self.store.put([place], source, ADDED))
+        self.gazetteer.refresh()
 
     def _load(self, order: PlaceImport, rows: Iterator[WrittenPlace | PlaceFinding]) -> ImportedPlaces:
         directory = self.directory()
@@ -141,7 +141,7 @@ class Places:
         # What could not be read may be a place that is there already.
         if order.mode is ImportMode.REPLACE and imported and not refused:
             removed = self._remove_others(number)
-        return ImportedPlaces(imported, removed, refused, self._publish(), tuple(findings))
+        return ImportedPlaces(imported, removed, refused, self._publish(number), tuple(findings))
 
     def _put(self, places: list[Place], source: str, number: int) -> None:
         self.writer.write(lambda: self.store.put(places, source, number))
@@ -152,21 +152,20 @@ class Places:
             removed += some
         return removed
 
-    def _publish(self) -> int:
+    def _publish(self, number: int) -> int:
         """Build an index of the places as they are, and take it up; return the number of places."""
         while True:
             version = self.store.version()
-            content = build_index(stored.place for stored in self.store.all())
-            count = len(PlaceIndex(content))
-            if self.writer.write(partial(self._put_index, version, count, content)):
+            index = EncodedIndex.of(build_index(stored.place for stored in self.store.all()))
+            if self.writer.write(partial(self._put_index, version, number, index)):
                 self.gazetteer.refresh()
-                return count
+                return index.places
 
-    def _put_index(self, version: int, count: int, content: bytes) -> bool:
+    def _put_index(self, version: int, number: int, index: EncodedIndex) -> bool:
         """Store an index unless the places changed since it was begun."""
         if self.store.version() != version:
             return False
-        self.store.put_index(version, count, content, self.clock())
+        self.store.put_index(version, number, index, self.clock())
         return True
 
 
@@ -178,8 +177,9 @@ def seed_places(store: PlaceStore, directory: Directory, path: Path, now: dateti
         InvalidFieldsError: if it is not a CSV file of places.
     """
     places, findings = _read_file(path, directory)
-    store.put(places, path.name, store.begin_import())
-    store.put_index(store.version(), len(places), build_index(places), now)
+    number = store.begin_import()
+    store.put(places, path.name, number)
+    store.put_index(store.version(), number, EncodedIndex.of(build_index(places)), now)
     return findings
 
 

@@ -101,7 +101,7 @@ def build_api(
     directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)
     rules = RuleServicer(desk.book, desk.publishing, queries, desk.explanations, messages, clock, tokens)
     documents = ReportServicer(reports.bulletins, reports.overviews, reports.special_reports, reports.kept_overviews)
-    places = PlaceServicer(desk.places, desk.proposals, desk.directory)
+    places = PlaceServicer(desk.places, desk.proposals)
     attachments = AttachmentServicer(desk.attachments, desk.directory)
     announcements = AnnouncementServicer(reports.announcements, reports.open_data)
     return Api(

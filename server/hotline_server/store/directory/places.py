@@ -13,10 +13,13 @@ from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import Counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import CounterRow, GazetteerRow, PlaceRow
-from hotline_server.text.place_index import Place, to_degrees, to_microdegrees
+from hotline_server.text.place_index import Place, PlaceIndex, to_degrees, to_microdegrees
 
 # Counters: changes of places so far, and imports so far.
 _VERSION, _IMPORTS = "places", "place imports"
+# Instead of the number of an import: places that were added one by one, and are not in the index yet.
+ADDED = 0
+_FIELDS = "name, unit, kind, latitude, longitude, aliases"
 _PAGE = 5_000
 
 
@@ -26,6 +29,24 @@ class StoredPlace:
 
     place: Place
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedIndex:
+    """Index of places as it is stored, made before the transaction that stores it.
+
+    Attributes:
+        places: their number.
+        text: the index in base64.
+    """
+
+    places: int
+    text: str
+
+    @classmethod
+    def of(cls, content: bytes) -> "EncodedIndex":
+        """Encode an index."""
+        return cls(len(PlaceIndex(content)), base64.b64encode(content).decode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +70,7 @@ class PlaceStore:
         Args:
             places: places to store.
             source: where they come from.
-            number: of the import.
+            number: of the import, or ``ADDED``.
         """
         rows = {(place.name, place.unit): _columns(place, source, number) for place in places}
         BulkInsert(self.database, PlaceRow, (PlaceRow.name, PlaceRow.unit)).run(list(rows.values()))
@@ -72,20 +93,23 @@ class PlaceStore:
         """Yield all places in the order of their names, in bounded memory."""
         after: tuple[str, str] | None = None
         mark = self.database.param
-        columns = "name, unit, kind, latitude, longitude, aliases, source"
         while True:
             where = f"WHERE (name, unit) > ({mark}, {mark})" if after else ""
             rows = execute(
                 self.database,
-                f"SELECT {columns} FROM place {where} ORDER BY name, unit LIMIT {_PAGE}",
+                f"SELECT {_FIELDS}, source FROM place {where} ORDER BY name, unit LIMIT {_PAGE}",
                 after or (),
             )
             if not rows:
                 return
-            for name, unit, kind, latitude, longitude, aliases, source in rows:
-                place = Place(name, kind, unit, tuple(json.loads(aliases)), to_degrees(latitude), to_degrees(longitude))
-                yield StoredPlace(place, source)
+            for *columns, source in rows:
+                yield StoredPlace(_place(*columns), source)
             after = rows[-1][:2]
+
+    def added(self) -> list[Place]:
+        """Return the places that were added one by one, and are not in the index yet."""
+        rows = execute(self.database, f"SELECT {_FIELDS} FROM place WHERE imported = {self.database.param}", (ADDED,))
+        return [_place(*row) for row in rows]
 
     def index_version(self) -> int:
         """Return the version of the latest index, 0 if there is none."""
@@ -97,15 +121,27 @@ class PlaceStore:
         row = GazetteerRow.select().order_by(GazetteerRow.version.desc()).first(self.database)
         return (row.version, base64.b64decode(row.content)) if row else None
 
-    def put_index(self, version: int, count: int, content: bytes, now: datetime) -> None:
-        """Replace the index by one of a version of the places."""
+    def put_index(self, version: int, number: int, index: EncodedIndex, now: datetime) -> None:
+        """Replace the index by one of a version of the places, which has the added ones.
+
+        Args:
+            version: of the places.
+            number: of an import, to which the added places count from now on.
+            index: new index.
+            now: time.
+        """
+        PlaceRow.update(imported=number).where(PlaceRow.imported == ADDED).execute(self.database)
         GazetteerRow.delete().execute(self.database)
-        GazetteerRow.insert(
-            version=version, places=count, made_at=to_micros(now), content=base64.b64encode(content).decode()
-        ).execute(self.database)
+        GazetteerRow.insert(version=version, places=index.places, made_at=to_micros(now), content=index.text).execute(
+            self.database
+        )
 
     def _touch(self) -> None:
         Counters(self.database).advance({_VERSION: 1})
+
+
+def _place(name: str, unit: str, kind: str, latitude: int | None, longitude: int | None, aliases: str) -> Place:
+    return Place(name, kind, unit, tuple(json.loads(aliases)), to_degrees(latitude), to_degrees(longitude))
 
 
 def _columns(place: Place, source: str, number: int) -> dict[str, object]:
