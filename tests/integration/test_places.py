@@ -1,5 +1,6 @@
 """The gazetteer: import, export, search, and the facts it gives to rules (R8.3)."""
 
+import base64
 import csv
 import io
 import json
@@ -15,6 +16,7 @@ from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
+from hotline_server.store.models import GazetteerRow
 from typer.testing import CliRunner, Result
 
 from tests.hotline import AUTHORITY, StartServer, a_call, connect, eventually, refusal
@@ -92,15 +94,20 @@ def test_a_place_tells_the_town_and_the_community(hotline: Hotline) -> None:
     assert set(refused.value.violations) == {"filter.town"}
 
 
-def test_places_follow_the_units_they_are_in(hotline: Hotline) -> None:
-    load(hotline, "银杏谷小区,小区,湖滨街道,,,\n")
-    changes = [
-        directory_pb.DirectoryChange(rename=directory_pb.RenameUnit(target="湖滨街道", name="滨湖街道")),
-        directory_pb.DirectoryChange(merge=directory_pb.MergeUnits(targets=["柳叶社区"], into="碧波社区")),
-    ]
+def renaming(target: str, name: str) -> directory_pb.DirectoryChange:
+    return directory_pb.DirectoryChange(rename=directory_pb.RenameUnit(target=target, name=name))
+
+
+def change(hotline: Hotline, *changes: directory_pb.DirectoryChange) -> None:
     etag = hotline.directory.ListUnits(directory_pb.ListUnitsRequest()).etag
     request = directory_pb.ChangeDirectoryRequest(changes=changes, etag=etag, reason="调整", actor="赵管理员")
     hotline.directory.ChangeDirectory(request)
+
+
+def test_places_follow_the_units_they_are_in(hotline: Hotline) -> None:
+    load(hotline, "银杏谷小区,小区,湖滨街道,,,\n")
+    merging = directory_pb.DirectoryChange(merge=directory_pb.MergeUnits(targets=["柳叶社区"], into="碧波社区"))
+    change(hotline, renaming("湖滨街道", "滨湖街道"), merging)
     for attempt in eventually():
         with attempt:
             assert hotline.register(a_call("银杏谷小区停水")).location.town == "滨湖街道"
@@ -245,8 +252,8 @@ class TestLearning:
 
     CONTENT = "银杏谷小区3栋502的电梯坏了"
 
-    def proposals(self, hotline: Hotline) -> list[tuple[str, str, int]]:
-        found = hotline.places.ListPlaceProposals(pb.ListPlaceProposalsRequest()).proposals
+    def proposals(self, hotline: Hotline, page_size: int = 0) -> list[tuple[str, str, int]]:
+        found = hotline.places.ListPlaceProposals(pb.ListPlaceProposalsRequest(page_size=page_size)).proposals
         return [(one.name, one.district, one.caller_count) for one in found]
 
     def call(self, office: Office, *phones: str, **fields: str) -> None:
@@ -270,6 +277,81 @@ class TestLearning:
             assert (place.name, place.kind, place.district) == ("银杏谷小区", "小区", "青山区")
         assert facts(office.case(office.call(self.CONTENT)))["区县"] == "青山区"
         assert self.proposals(office.hotline) == []
+
+    def test_an_accepted_name_is_a_place_for_every_server(self, office: Office, start_server: StartServer) -> None:
+        self.call(office, "13800138001", "13800138002", "13800138003", district="青山区")
+        request = pb.AcceptPlaceProposalRequest(name="银杏谷小区", district="青山区", actor="测试")
+        with connect(start_server().address) as other:
+            office.hotline.places.AcceptPlaceProposal(request)
+            assert other.places.AcceptPlaceProposal(request).place.name == "银杏谷小区", "a retry"
+            for attempt in eventually():
+                with attempt:
+                    assert names(other, "银杏谷") == ["银杏谷小区"]
+        with connect(start_server().address) as later:
+            assert names(later, "银杏谷") == ["银杏谷小区"]
+
+    def test_an_accepted_name_waits_for_the_next_import_to_be_indexed(
+        self, office: Office, server: RunningServer
+    ) -> None:
+        """Indexing hundreds of thousands of names takes seconds, which calls should not wait for."""
+        store = server.service.stores.places
+        load(office.hotline, "云雾里,小区,青山区,,,\n")
+        indexed = store.index_version()
+        self.call(office, "13800138001", "13800138002", "13800138003", district="青山区")
+        request = pb.AcceptPlaceProposalRequest(name="银杏谷小区", district="青山区", actor="测试")
+        office.hotline.places.AcceptPlaceProposal(request)
+        assert [place.name for place in store.added()] == ["银杏谷小区"]
+        assert store.index_version() == indexed
+        assert "银杏谷小区" in [row["名称"] for row in exported(office.hotline)]
+        load(office.hotline, "云雾里,小区,青山区,,,\n")
+        assert store.added() == []
+        assert store.index_version() > indexed
+        assert names(office.hotline, "银杏谷") == ["银杏谷小区"]
+        replaced = load(office.hotline, "云雾里,小区,青山区,,,\n", pb.PLACE_IMPORT_MODE_REPLACE)
+        assert replaced.total_count == 1
+        assert names(office.hotline, "银杏谷") == []
+
+    def test_an_index_of_another_release_is_rebuilt(
+        self, hotline: Hotline, server: RunningServer, start_server: StartServer
+    ) -> None:
+        load(hotline, "银杏谷路,道路,青山区,,,\n")
+        _, content = server.service.stores.places.index() or (0, b"")
+        other = base64.b64encode(content.replace(b'"format": 2', b'"format": 1')).decode()
+        GazetteerRow.update(content=other).execute(server.service.stores.database)
+        with connect(start_server().address) as again:
+            assert names(again, "银杏谷") == ["银杏谷路"]
+
+    def test_proposals_follow_their_district(self, office: Office) -> None:
+        """A district that was renamed or merged is meant by its present name; its callers count together."""
+        self.call(office, "13800138001", "13800138002", district="青山区")
+        change(office.hotline, renaming("青山区", "绿山区"))
+        for attempt in eventually():
+            with attempt:
+                self.call(office, "13800138003", district="绿山区")
+        assert self.proposals(office.hotline) == [("银杏谷小区", "绿山区", 3)]
+        request = pb.AcceptPlaceProposalRequest(name="银杏谷小区", district="青山区", actor="测试")
+        assert office.hotline.places.AcceptPlaceProposal(request).place.district == "绿山区"
+        assert self.proposals(office.hotline) == []
+
+    def test_a_dismissal_holds_when_the_district_is_renamed(self, office: Office) -> None:
+        self.call(office, "13800138001", "13800138002", "13800138003", district="青山区")
+        dismiss = pb.DismissPlaceProposalRequest(name="银杏谷小区", district="青山区", actor="测试")
+        office.hotline.places.DismissPlaceProposal(dismiss)
+        change(office.hotline, renaming("青山区", "绿山区"))
+        for attempt in eventually():
+            with attempt:
+                self.call(office, "13800138001", district="绿山区")
+        self.call(office, "13800138002", "13800138003", district="绿山区")
+        assert self.proposals(office.hotline) == []
+        dismiss.district = "绿山区"
+        office.hotline.places.DismissPlaceProposal(dismiss)
+
+    def test_names_listed_since_do_not_take_the_place_of_others(self, office: Office) -> None:
+        for phone in ("13800138001", "13800138002", "13800138003"):
+            office.call("银杏谷小区和金杏谷小区的电梯坏了", phone=phone, district="青山区")
+        assert len(self.proposals(office.hotline)) == 2
+        load(office.hotline, "金杏谷小区,小区,青山区,,,\n")
+        assert self.proposals(office.hotline, 1) == [("银杏谷小区", "青山区", 3)]
 
     def test_a_name_known_in_another_district_is_proposed(self, office: Office) -> None:
         load(office.hotline, "银杏谷小区,小区,东湖区,,,\n")
@@ -300,6 +382,7 @@ class TestLearning:
             ({"kind": "迷宫"}, "kind"),
             ({"unit": "火星街道"}, "unit"),
             ({"unit": "东湖区"}, "unit"),
+            ({"unit": "云江市"}, "unit"),
             ({"actor": ""}, "actor"),
         ],
     )

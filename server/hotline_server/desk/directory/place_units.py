@@ -43,6 +43,13 @@ def name_of(directory: Directory, code: str) -> str:
     return present.name if present else ""
 
 
+def renamed_districts(directory: Directory) -> dict[str, str]:
+    """Return the present names of districts by the names that they, or those merged into them, had."""
+    names = (name for unit in directory.units.values() if unit.kind is UnitKind.DISTRICT for name in unit.names)
+    present = ((name, directory.find_district(name)) for name in names)
+    return {name: district for name, district in present if district and district != name}
+
+
 def _may_mean(directory: Directory, word: str, unit: Unit) -> bool:
     """Return True unless a former name of a unit is the present one of another."""
     present = directory.named(word)

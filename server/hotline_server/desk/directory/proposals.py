@@ -1,10 +1,11 @@
 """Places that are learnt: names from calls that operators put into a district (R8.3)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
-from hotline_server.desk.directory.place_units import areas_of, units_called
+from hotline_server.desk.directory.place_units import renamed_districts, units_called
 from hotline_server.desk.directory.places import Places
 from hotline_server.desk.paging import PAGE_SIZE, page_violations
 from hotline_server.domain.directory.tree import Directory
@@ -22,6 +23,7 @@ CALLERS = 3
 MEMORY = timedelta(days=366)
 _SOURCE = "来电学习"
 _NAMES_OF_A_CALL = 5
+_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,14 @@ class PlaceProposals:
         violations = page_violations(limit)
         if violations:
             raise InvalidFieldsError(violations)
-        known = self.places.gazetteer()
-        found = self.store.most_used(CALLERS, limit or PAGE_SIZE)
-        return [
-            PlaceProposal(name, district, kind_of(name), callers)
-            for name, district, callers in found
-            if not known.knows(name, district)
-        ]
+        return [*islice(self._unknown(), limit or PAGE_SIZE)]
 
     def accept(self, name: str, district: str, unit: str, kind: str, actor: str) -> Place:
         """Make a proposed name a place; return the place.
 
         Args:
             name: proposed name.
-            district: district of the proposal.
+            district: present or former name of the district of the proposal.
             unit: name of the unit that the place belongs to, within the district; empty for the district.
             kind: kind of place; empty for what the name suggests.
             actor: who accepts.
@@ -66,9 +62,9 @@ class PlaceProposals:
             NotFoundError: if the name is not proposed.
         """
         directory = self.directory()
+        district = directory.find_district(district) or district
         violations = _actor_violations(actor)
-        units = units_called(directory, unit or district)
-        within = [code for code in units if areas_of(directory)[code].district == district]
+        within = [code for code in units_called(directory, unit or district) if _is_in(directory, code, district)]
         if unit and len(within) != 1:
             violations.append(FieldViolation("unit", f"“{unit}”不是{district}的街镇或社区；可留空"))
         if kind and kind not in PLACE_KINDS:
@@ -78,11 +74,12 @@ class PlaceProposals:
         accepted = self._accepted(name, district)
         if accepted:
             return accepted
-        if not within or not self.store.most_used(CALLERS, 1, name, district):
+        renamed = renamed_districts(directory)
+        if not within or not self.store.most_used(CALLERS, renamed, 1, name=name, district=district):
             raise _not_proposed(name, district)
         place = Place(name, kind or kind_of(name), within[0])
         self.places.add(place, f"{_SOURCE}，{actor}")
-        self.writer.write(lambda: self.store.forget(name, district))
+        self.writer.write(lambda: self.store.forget(name, district, renamed))
         return place
 
     def dismiss(self, name: str, district: str, actor: str) -> None:
@@ -95,14 +92,17 @@ class PlaceProposals:
         violations = _actor_violations(actor)
         if violations:
             raise InvalidFieldsError(violations)
-        if self.store.is_dismissed(name, district):
+        directory = self.directory()
+        district = directory.find_district(district) or district
+        renamed = renamed_districts(directory)
+        if self.store.is_dismissed(name, district, renamed):
             return
-        if not self.store.most_used(CALLERS, 1, name, district):
+        if not self.store.most_used(CALLERS, renamed, 1, name=name, district=district):
             raise _not_proposed(name, district)
 
         def job() -> None:
             self.store.dismiss(name, district, actor, self.clock())
-            self.store.forget(name, district)
+            self.store.forget(name, district, renamed)
 
         self.writer.write(job)
 
@@ -111,12 +111,20 @@ class PlaceProposals:
         before = id_lower_bound(self.clock() - MEMORY)
         self.writer.write(lambda: self.store.forget_before(before))
 
+    def _unknown(self) -> Iterator[PlaceProposal]:
+        known, renamed, offset = self.places.gazetteer(), renamed_districts(self.directory()), 0
+        while page := self.store.most_used(CALLERS, renamed, _PAGE, offset):
+            for name, district, callers in page:
+                if not known.knows(name, district):
+                    yield PlaceProposal(name, district, kind_of(name), callers)
+            offset += _PAGE
+
     def _accepted(self, name: str, district: str) -> Place | None:
-        """Return the place that a name already is in a district."""
-        areas = areas_of(self.directory())
-        for found in self.places.gazetteer.places.of_name(name):
-            area = areas.get(found.unit)
-            if area and area.district == district:
+        """Return the place that a name already is in a district, also if another server accepted it just now."""
+        self.places.gazetteer.refresh()
+        gazetteer = self.places.gazetteer()
+        for found in gazetteer.of_name(name):
+            if gazetteer.area_of(found.unit).district == district:
                 return Place(found.name, found.kind, found.unit, (), found.latitude, found.longitude)
         return None
 
@@ -133,6 +141,12 @@ def unknown_names(texts: tuple[str, ...], known: Callable[[str], bool], caller: 
     return tuple(name for name in found if not (known(name) or is_generic(name) or (caller and caller in name)))[
         :_NAMES_OF_A_CALL
     ]
+
+
+def _is_in(directory: Directory, code: str, district: str) -> bool:
+    unit = directory.units.get(code)
+    found = directory.district_unit(unit) if unit else None
+    return found is not None and found.name == district
 
 
 def _actor_violations(actor: str) -> list[FieldViolation]:
