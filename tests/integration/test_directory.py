@@ -677,3 +677,13 @@ def test_in_a_sheet_an_empty_cell_clears_and_a_missing_column_keeps(hotline: Hot
     change(hotline, *day.changes)
     assert not unit(hotline, "湖滨街道").phone
     assert unit(hotline, "湖滨街道").aliases
+
+
+def test_a_rule_book_whose_tests_name_a_former_department_can_be_published(
+    hotline: Hotline, server: RunningServer
+) -> None:
+    change(hotline, rename(BUSES, "公交运营公司"))
+    server.desk.directory.refresh()
+    files, tests = read_files(PROJECT / "rules"), read_test_files(PROJECT / "rules")
+    assert BUSES in tests["decisions.yaml"].decode()
+    server.desk.publishing.publish(files, tests, "钱审批", "照旧")

@@ -6,7 +6,7 @@ import pytest
 from hotline_server.domain.directory.changes import Change, ChangeKind, apply
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import WHOLE_CITY, Directory
-from hotline_server.domain.directory.units import Successor, Unit, UnitKind
+from hotline_server.domain.directory.units import FormerName, Successor, Unit, UnitKind
 from hotline_server.domain.errors import InvalidFieldsError
 
 K = UnitKind
@@ -85,8 +85,7 @@ def test_a_renamed_department_is_found_by_both_names() -> None:
     assert renamed.is_within("公安厅", "公安局")
     unit = renamed.named("公安厅")
     assert unit is not None
-    assert unit.name_on(date(2026, 12, 31)) == "公安局"
-    assert unit.name_on(DAY) == "公安厅"
+    assert unit.former_names == (FormerName("公安局", DAY),)
 
 
 def test_the_work_of_merged_departments_is_found_under_the_new_one() -> None:
@@ -110,6 +109,15 @@ def test_what_belongs_to_a_department_goes_with_its_work() -> None:
     assert taken.backstop_of("东湖区") == "东湖区城市管理局"
     with pytest.raises(InvalidFieldsError, match="下面还有户政科等 1 个单位"):
         changed(Change(ChangeKind.ADD, unit=office), Change(ChangeKind.RETIRE, ("公安局",)))
+
+
+def test_everyday_names_lead_to_the_successor() -> None:
+    merged = changed(Change(ChangeKind.RETIRE, ("公安局",), successors=(Successor("高新区东湖区联络处"),)))
+    assert merged.find("市公安局") == merged.named("高新区东湖区联络处")
+    bureaus = changed(
+        Change(ChangeKind.RETIRE, ("东湖区城市管理局",), successors=(Successor("东湖区人民政府"),)),
+    )
+    assert bureaus.find("城管局") == bureaus.named("高新区城市管理局")
 
 
 def test_a_split_departments_work_goes_by_matter() -> None:

@@ -11,6 +11,8 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_number, text_facts
+from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 
 _Text = Annotated[str, Field(min_length=1)]
@@ -166,7 +168,7 @@ def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest], today: date) -> Ru
         decision = decide(book, test.content, {"日期": day_number(today), **test.known})
         reached.update(decision.rules)
         reached.update(book.fire(decision.facts))
-        message = _describe_mismatch(test, decision)
+        message = _describe_mismatch(test, decision, book.names)
         if message:
             failures.append(Failure(test, message))
     rows = [row.id for row in book.rows]
@@ -188,7 +190,7 @@ def find_lost_emergencies(book: RuleBook, tests: Sequence[RuleTest]) -> list[str
     ]
 
 
-def _describe_mismatch(test: RuleTest, decision: Decision) -> str:
+def _describe_mismatch(test: RuleTest, decision: Decision, names: KnownNames) -> str:
     if test.emergency is not None:
         raised = decision.outcome is Outcome.EMERGENCY
         if raised == test.emergency:
@@ -202,9 +204,18 @@ def _describe_mismatch(test: RuleTest, decision: Decision) -> str:
         "期限": decision.deadline_days,
         "政策": decision.policy,
     }
+    matter = str(decision.facts.get("首要事项", ""))
     wrong = [
         f"{name}应是“{expected}”，实际是“{actual[name]}”"
         for name, expected in test.expected.items()
-        if actual[name] != expected
+        if actual[name] != _in_present_names(expected, names, matter)
     ]
     return "；".join(wrong)
+
+
+def _in_present_names(expected: object, names: KnownNames, matter: str) -> object:
+    """Return an expectation in today's names; tests may go on naming a department as it was called."""
+    if isinstance(expected, list):
+        return [_in_present_names(name, names, matter) for name in expected]
+    unit = find_unit(names, expected, Place(), matter) if isinstance(expected, str) else None
+    return unit.name if unit and unit.since is None else expected

@@ -29,6 +29,7 @@ class Directory:
         # Every name that a unit has or had; of units with the same name, the one in force.
         self._all_names: dict[str, Unit] = {}
         self._aliases: dict[str, list[Unit]] = {}
+        self._ended_aliases: dict[str, list[Unit]] = {}
         for unit in units:
             self._index(unit)
 
@@ -47,6 +48,9 @@ class Directory:
             self._names[unit.name] = unit
             for alias in unit.aliases:
                 self._aliases.setdefault(alias, []).append(unit)
+        else:
+            for alias in unit.aliases:
+                self._ended_aliases.setdefault(alias, []).append(unit)
 
     # --- finding units ------------------------------------------------------------------------
 
@@ -66,14 +70,15 @@ class Directory:
     def find(self, word: str) -> Unit | None:
         """Return the unit in force that a word denotes: its name, code, an alias of it alone, or a former name.
 
-        The name of a unit that has one successor denotes that successor.
+        What denoted a unit that has ended denotes whoever continues its work.
         """
-        unit = self._names.get(word) or self.units.get(word)
-        shared = self._aliases.get(word, [])
-        if unit is None and len(shared) == 1:
-            unit = shared[0]
-        unit = unit or self._all_names.get(word)
-        return self.unit_responsible(unit) if unit else None
+        unit = self.find_itself(word) or self.units.get(word) or self._all_names.get(word)
+        if unit:
+            return self.unit_responsible(unit)
+        if word in self._aliases:
+            return None
+        heirs = {self.unit_responsible(ended) for ended in self._ended_aliases.get(word, [])} - {None}
+        return heirs.pop() if len(heirs) == 1 else None
 
     def ended(self, name: str) -> Unit | None:
         """Return the unit with a present or former name, in force or not."""

@@ -150,7 +150,3 @@ class Unit:
         yield self.name
         for former in reversed(self.former_names):
             yield former.name
-
-    def name_on(self, day: date) -> str:
-        """Return its name on a day."""
-        return next((former.name for former in self.former_names if day < former.until), self.name)
