@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from hotline.v1 import act_pb2, case_pb2, case_service_pb2, desk_service_pb2, hotspot_service_pb2
+from hotline.v1 import directory_service_pb2 as directory_pb
 from hotline_client import HotlineError
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.records.audit import verify
@@ -192,3 +193,23 @@ def test_a_call_registered_after_a_migration_gets_the_next_number(
         before = {case.number for case in hotline.cases()}
         new = hotline.register(a_call("又一个来电")).number
         assert new not in before
+
+
+def test_the_directory_of_a_migrated_database_becomes_that_of_a_file(
+    empty_database_url: str, start_server: StartServer, clock: SetClock
+) -> None:
+    """The old tables knew neither the city's name nor the kinds of units."""
+    fill(empty_database_url, FIRST_WITH_UNITS - 1)
+    clock.advance(**LATER)
+    compare = directory_pb.CompareDirectoryRequest(document=(PROJECT / "sample" / "directory.yaml").read_bytes())
+    with connect(start_server().address) as hotline:
+        compared = hotline.directory.CompareDirectory(compare)
+        (day,) = compared.days
+        hotline.directory.ChangeDirectory(
+            directory_pb.ChangeDirectoryRequest(
+                changes=day.changes, effective_on=day.effective_on, etag=compared.etag, reason="补全", actor="赵管理员"
+            )
+        )
+        assert not hotline.directory.CompareDirectory(compare).days
+        company = hotline.directory.GetUnit(directory_pb.GetUnitRequest(name="供电公司")).unit
+        assert (company.kind, company.parent) == (directory_pb.UNIT_KIND_UTILITY, "云江市")

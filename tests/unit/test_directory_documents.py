@@ -338,23 +338,36 @@ def test_a_migrated_directory_is_corrected_by_a_file() -> None:
             Unit("U1", "本市", K.CITY),
             Unit("U2", "东湖区", K.DISTRICT, "U1"),
             Unit("U3", "供电公司", K.DEPARTMENT, "U1"),
+            Unit("U4", "湖滨街道", K.DEPARTMENT, "U2"),
         ]
     )
     document = yaml_of(
         "名称: 云江市, 类别: 市",
         "名称: 新局, 类别: 部门, 隶属: 云江市",
         "名称: 东湖区, 类别: 区县, 隶属: 云江市",
-        "名称: 供电公司, 类别: 公用事业, 隶属: 云江市",
+        "名称: 新区, 类别: 区县, 隶属: 云江市",
+        "名称: 供电公司, 类别: 公用事业, 隶属: 云江市, 兜底: [新区]",
+        "名称: 湖滨街道, 类别: 街镇, 隶属: 东湖区, 电话: 12345",
+        "名称: 柳叶社区, 类别: 社区, 隶属: 湖滨街道",
     )
     ((day, changes),) = compare(read_document(document), migrated, TODAY).days
     assert day == TODAY
-    assert [change.summary for change in changes] == ["本市更名为云江市", "新设新局", "修改供电公司的信息"]
-    assert changes[2].unit is not None
-    assert changes[2].unit.kind is K.UTILITY
+    assert [change.summary for change in changes] == [
+        "本市更名为云江市",
+        # Before communities are put into the town; the district that the company backs comes later.
+        "修改供电公司的信息",
+        "修改湖滨街道的信息",
+        "新设新区",
+        "新设新局",
+        "新设柳叶社区",
+        "修改供电公司的信息",
+    ]
     corrected = apply(migrated, changes, TODAY)
     assert corrected.named("云江市") is not None
     assert corrected.named("新局") is not None
     assert corrected.departments["供电公司"].kind is K.UTILITY
+    assert corrected.backstop_of("新区") == "供电公司"
+    assert corrected.departments["湖滨街道"].contacts.phone == "12345"
     assert not compare(read_document(document), corrected, TODAY).days
 
 

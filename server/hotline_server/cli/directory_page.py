@@ -113,8 +113,8 @@ def _names(names: Sequence[str]) -> str:
 
 def changes_table(changes: Sequence[pb.DirectoryChange], on: str) -> Table:
     """Tabulate changes of a day."""
-    table = Table(title=f"{on or '今天'}生效的变更", header_style="bold", min_width=_NARROWEST)
-    table.add_column("变更", overflow="fold")
+    table = Table(title=f"{on or '今天'}生效的变更", show_header=False, min_width=_NARROWEST)
+    table.add_column(overflow="fold")
     for change in changes_of(changes[:SHOWN]):
         _add(table, change.summary)
     if len(changes) > SHOWN:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from enum import IntEnum
 
 from hotline_server.desk.directory.documents import Document, UnitRecord, read_document
 from hotline_server.domain.directory.changes import Change, ChangeKind, apply, next_code
@@ -50,14 +51,17 @@ def compare(document: Document, directory: Directory, today: date) -> Comparison
         unit = named[word] if word in named else directory.find(word)
         return unit.code if unit else ""
 
-    changes: dict[date, list[Change]] = {}
+    steps: dict[date, list[_Step]] = {}
     for record, present in matched:
-        for day, change in _changes(record.unit, present, code, today):
-            changes.setdefault(day, []).append(change)
+        for step in _steps(record.unit, present, code, today):
+            steps.setdefault(step.day, []).append(step)
     if problems:
         raise InvalidFieldsError(problems)
     absent = tuple(unit.name for unit in directory.units.values() if unit.is_in_force and unit.code not in known)
-    ordered = sorted((day, tuple(sorted(found, key=_rank))) for day, found in changes.items())
+    ordered = [
+        (day, tuple(step.change for step in sorted(found, key=lambda step: step.rank)))
+        for day, found in sorted(steps.items())
+    ]
     _check(records, ordered, directory)
     return Comparison(tuple(ordered), absent, document.version)
 
@@ -127,15 +131,35 @@ def _with_ended(records: Sequence[UnitRecord], founded: Directory, today: date) 
     return whole.finished()
 
 
-# Units are renamed, founded and moved before anything refers to them, and ended last.
-_ORDER = (ChangeKind.RENAME, ChangeKind.ADD, ChangeKind.MOVE, ChangeKind.AMEND, ChangeKind.SPLIT, ChangeKind.RETIRE)
+class _Stage(IntEnum):
+    """Order of changes of a day: names and kinds are right before others refer to a unit, and units end last."""
+
+    RENAME = 0
+    CHANGE_KIND = 1
+    ADD = 2
+    MOVE = 3
+    AMEND = 4
+    END = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Change on a day, with what decides its place among the changes of that day."""
+
+    day: date
+    stage: _Stage
+    change: Change
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Its place; of units that are added, higher ones come first."""
+        unit = self.change.unit
+        return self.stage, _LEVELS.index(unit.kind) if unit and self.stage is _Stage.ADD else 0
+
+
 _LEVELS = list(UnitKind)
 # Not the names and the place in the tree, for which a document has its own ways to say nothing.
 _KEPT = {"district", "aliases", "division_code", "organisation_code", "matters", "town_matters", "backs"}
-
-
-def _rank(change: Change) -> tuple[int, int]:
-    return _ORDER.index(change.kind), _LEVELS.index(change.unit.kind) if change.unit else 0
 
 
 def _matched(records: Sequence[UnitRecord], directory: Directory) -> Iterator[tuple[UnitRecord, Unit | None]]:
@@ -170,9 +194,7 @@ def _can_become(present: UnitKind, wanted: UnitKind) -> bool:
     return wanted is present or (wanted.takes_assignments and present.takes_assignments)
 
 
-def _changes(
-    wanted: Unit, present: Unit | None, code: Callable[[str], str], today: date
-) -> Iterator[tuple[date, Change]]:
+def _steps(wanted: Unit, present: Unit | None, code: Callable[[str], str], today: date) -> Iterator[_Step]:
     """Yield the changes that make a unit what a document says of it.
 
     Args:
@@ -184,26 +206,42 @@ def _changes(
     if present is None:
         founded = replace(wanted, until=None, successors=())
         if wanted.until is None or wanted.until > today:
-            yield max(wanted.since or today, today), Change(ChangeKind.ADD, unit=founded)
+            yield _Step(max(wanted.since or today, today), _Stage.ADD, Change(ChangeKind.ADD, unit=founded))
     elif present.is_in_force:
-        name = (wanted.name,)
-        if wanted.name != present.name:
-            yield today, Change(ChangeKind.RENAME, (present.name,), name=wanted.name)
-        if wanted.parent and code(wanted.parent) != present.parent:
-            yield today, Change(ChangeKind.MOVE, name, parent=wanted.parent)
-        if _amended(wanted, present, code):
-            yield today, Change(ChangeKind.AMEND, name, unit=wanted)
+        for stage, change in _corrections(wanted, present, code):
+            yield _Step(today, stage, change)
     else:
         return
+    name = (wanted.name,)
     given = _work_given_away(wanted, present, code)
-    if wanted.until is None and given:
-        yield today, Change(ChangeKind.SPLIT, (wanted.name,), successors=(Successor(wanted.name), *given))
     if wanted.until:
         kind = ChangeKind.SPLIT if len(wanted.successors) > 1 else ChangeKind.RETIRE
-        yield max(wanted.until, today), Change(kind, (wanted.name,), successors=wanted.successors)
+        yield _Step(max(wanted.until, today), _Stage.END, Change(kind, name, successors=wanted.successors))
+    elif given:
+        split = Change(ChangeKind.SPLIT, name, successors=(Successor(wanted.name), *given))
+        yield _Step(max(wanted.since or today, today), _Stage.END, split)
 
 
-def _amended(wanted: Unit, present: Unit, code: Callable[[str], str]) -> bool:
+def _corrections(wanted: Unit, present: Unit, code: Callable[[str], str]) -> Iterator[tuple[_Stage, Change]]:
+    """Yield the changes of a unit in force that are due today."""
+    name = (wanted.name,)
+    if wanted.name != present.name:
+        yield _Stage.RENAME, Change(ChangeKind.RENAME, (present.name,), name=wanted.name)
+    present, stage = replace(present, name=wanted.name), _Stage.AMEND
+    if wanted.kind is not present.kind:
+        stage = _Stage.CHANGE_KIND
+        if wanted.backs or wanted.district:
+            # These may be units that the document adds.
+            present = replace(present, kind=wanted.kind)
+            yield stage, Change(ChangeKind.AMEND, name, unit=present)
+            stage = _Stage.AMEND
+    if wanted.parent and code(wanted.parent) != present.parent:
+        yield _Stage.MOVE, Change(ChangeKind.MOVE, name, parent=wanted.parent)
+    if _is_amended(wanted, present, code):
+        yield stage, Change(ChangeKind.AMEND, name, unit=wanted)
+
+
+def _is_amended(wanted: Unit, present: Unit, code: Callable[[str], str]) -> bool:
     """Return True if a document says anything of a unit that an amendment would change."""
     said = replace(
         wanted,
