@@ -171,6 +171,18 @@ def test_several_days_of_a_file_are_made_one_by_one(run: Run, hotline: Hotline, 
     assert "变更 2：2027-01-01 生效" in result.output
     assert (result.exit_code, "2027-02-01 及以后的变更没有办理；此前的已经办理" in result.output) == (1, True)
     assert unit(hotline, "大数据局").since == "2026-11-23"
+    again = run("import", file, *WHY, answers="y\n").output
+    assert "新设低空经济局" not in again
+    assert "变更 3：2027-02-01 生效" in again
+    assert "文件和目录一致，没有变更" in run("diff", file).output
+
+
+def test_the_end_of_a_unit_is_scheduled_once(run: Run, hotline: Hotline, tmp_path: Path) -> None:
+    file = exported(run, tmp_path / "目录.yaml")
+    edit(file, f"名称: {BUSES},", f"名称: {BUSES}, 撤销: 2027-01-01, 承接: [{{单位: {TAXI}}}],")
+    assert "变更 1：2027-01-01 生效" in run("import", file, *WHY, "--yes").output
+    assert "文件和目录一致，没有变更" in run("diff", file).output
+    assert unit(hotline, BUSES).name == BUSES
 
 
 def test_missing_units_stay(run: Run, tmp_path: Path) -> None:

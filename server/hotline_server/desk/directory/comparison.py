@@ -1,7 +1,7 @@
 """Comparison of a document with the directory: the changes that would make the directory what the document says."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import IntEnum
@@ -28,11 +28,19 @@ class Comparison:
     exported_from: int | None = None
 
 
-def compare(document: Document, directory: Directory, today: date) -> Comparison:
+def compare(
+    document: Document, directory: Directory, today: date, scheduled: Collection[tuple[date, Change]] = ()
+) -> Comparison:
     """Compare a document with the directory.
 
     Units are matched by code, else by name; the city is matched in any case. What a line does not say stays as it is.
     Units that are to be founded or ended on a later day make changes for that day.
+
+    Args:
+        document: the document.
+        directory: the directory in force.
+        today: day on which changes take effect unless the document names another.
+        scheduled: changes that are scheduled already, with their days; they are left out.
 
     Raises:
         InvalidFieldsError: listing every line that does not fit.
@@ -63,7 +71,9 @@ def compare(document: Document, directory: Directory, today: date) -> Comparison
         for day, found in sorted(steps.items())
     ]
     _check(records, ordered, directory)
-    return Comparison(tuple(ordered), absent, document.version)
+    known_changes = set(scheduled)
+    missing = ((day, tuple(one for one in found if (day, one) not in known_changes)) for day, found in ordered)
+    return Comparison(tuple((day, found) for day, found in missing if found), absent, document.version)
 
 
 def initial(document: bytes, today: date) -> Directory:

@@ -7,6 +7,7 @@ from datetime import date
 from hotline_server.desk.directory.comparison import Comparison, compare
 from hotline_server.desk.directory.documents import read_document, write_xlsx, write_yaml
 from hotline_server.desk.paging import position_in, token_at
+from hotline_server.domain.directory.revision import DirectoryRevision
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit, UnitKind
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -27,9 +28,16 @@ class UnitPage:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Queries for units; ``directory`` returns the directory in force."""
+    """Queries for units.
+
+    Attributes:
+        directory: returns the directory in force.
+        scheduled: returns the revisions still to take effect.
+        clock: source of time.
+    """
 
     directory: Callable[[], Directory]
+    scheduled: Callable[[], Sequence[DirectoryRevision]]
     clock: Clock
 
     def today(self) -> date:
@@ -95,7 +103,8 @@ class Units:
             InvalidFieldsError: listing every line that cannot be read or does not fit.
         """
         directory = self.directory()
-        return compare(read_document(document), directory, local_day(self.clock())), directory.version
+        scheduled = [(revision.effective_on, one) for revision in self.scheduled() for one in revision.changes]
+        return compare(read_document(document), directory, self.today(), scheduled), directory.version
 
     def as_yaml(self) -> bytes:
         """Return the directory in YAML."""

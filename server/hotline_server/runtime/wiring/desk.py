@@ -104,7 +104,7 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
 
     return Desk(
         directory=directory,
-        units=Units(directory, clock),
+        units=Units(directory, stores.units.scheduled, clock),
         revisions=Revisions(stores.units, impacts, writer, clock, refresh),
         handing_over=HandingOver(stores.units, files, directory, writer, clock),
         book=book,
