@@ -38,6 +38,7 @@ DIRECTORY = Directory(
         Unit("lake", "湖滨街道", K.TOWN, "east"),
         Unit("willow", "柳林街道", K.TOWN, "east"),
         Unit("stone", "石桥镇", K.TOWN, "west"),
+        Unit("leaf", "柳叶社区", K.COMMUNITY, "willow"),
     ]
 )
 RULES = """\
@@ -195,6 +196,14 @@ def test_of_two_districts_that_became_one_the_row_of_the_remaining_name_counts()
     assert problems(BOOK_FILES, apply(DIRECTORY, changes, DAY)) == [
         f"routing.yaml:8:5: “{NOISE}/西岭区”重复了：和 routing.yaml 第 7 行同时有效；可以用“生效”“失效”分开"
     ]
+
+
+def test_a_condition_on_a_renamed_community_goes_on_holding() -> None:
+    special = rule("{社区: 柳叶社区}", "{处理方式: 重大突发}")
+    book = load(files(rules=special), known_names(DIRECTORY))
+    assert book.rules_naming(["柳叶社区"]) == ["ZZ-01"]
+    rebound = book.rebound(known_names(apply(DIRECTORY, [rename("柳叶社区", "柳枝社区")], DAY)))
+    assert rebound.decide({"社区": "柳枝社区"}).outcome is Outcome.EMERGENCY
 
 
 def test_review_asks_for_the_present_names_of_places() -> None:

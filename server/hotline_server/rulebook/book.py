@@ -31,7 +31,11 @@ from hotline_server.text.lexicon import Lexicon, TextAnalyser
 DEFAULT_DEADLINE_DAYS = 7
 _URGENCIES = list(Urgency)
 # Facts that name units of the directory.
-_PLACES: Mapping[str, Callable[[KnownNames, str], str]] = {"区县": KnownNames.district, "街道": KnownNames.town}
+_PLACES: Mapping[str, Callable[[KnownNames, str], str]] = {
+    "区县": KnownNames.district,
+    "街道": KnownNames.town,
+    "社区": KnownNames.community,
+}
 # Outcomes that need a department.
 _NOBODY = "规则指定的单位不能承办这件事，由值班室研判"
 _SENT = (Outcome.REFERRAL, Outcome.TRANSFER, Outcome.JOINT)

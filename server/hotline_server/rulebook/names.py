@@ -40,6 +40,7 @@ class KnownNames:
         departments: units that take assignments, by each name, alias and former name that denotes one of them only.
         districts: districts, likewise.
         towns: towns, likewise.
+        communities: communities and villages, likewise.
         local: units in a district, by a name of the district and a name that the unit has within it, such as
             ``("东湖区", "城市管理局")``.
         backstops: units that take what nobody else in a district does, by a name of the district.
@@ -48,6 +49,7 @@ class KnownNames:
     departments: Mapping[str, NamedUnit] = field(default_factory=dict)
     districts: Mapping[str, NamedUnit] = field(default_factory=dict)
     towns: Mapping[str, NamedUnit] = field(default_factory=dict)
+    communities: Mapping[str, NamedUnit] = field(default_factory=dict)
     local: Mapping[tuple[str, str], NamedUnit] = field(default_factory=dict)
     backstops: Mapping[str, NamedUnit] = field(default_factory=dict)
 
@@ -62,6 +64,10 @@ class KnownNames:
     def town(self, name: str) -> str:
         """Return today's name of a town; ``name`` itself if it is unknown."""
         return _current(self.towns, name)
+
+    def community(self, name: str) -> str:
+        """Return today's name of a community; ``name`` itself if it is unknown."""
+        return _current(self.communities, name)
 
     def district_names(self, day: date) -> list[str]:
         """Return the names of the districts that exist on a day, each once."""

@@ -29,6 +29,7 @@ def known_names(directory: Directory, scheduled: Iterable[tuple[date, Sequence[C
             departments=_extended(names.departments, coming.departments, day),
             districts=_extended(names.districts, coming.districts, day),
             towns=_extended(names.towns, coming.towns, day),
+            communities=_extended(names.communities, coming.communities, day),
             local=_extended(names.local, coming.local, day),
             backstops=_extended(names.backstops, coming.backstops, day),
         )
@@ -51,6 +52,7 @@ def _present_names(directory: Directory) -> KnownNames:
         departments=_departments(directory),
         districts=districts,
         towns=_places(directory, UnitKind.TOWN),
+        communities=_places(directory, UnitKind.COMMUNITY),
         local=_local(directory, words),
         backstops={
             word: _named(directory, unit)
@@ -87,7 +89,7 @@ def _parted(directory: Directory, unit: Unit, matters: Iterable[str]) -> dict[st
 
 
 def _places(directory: Directory, kind: UnitKind) -> dict[str, NamedUnit]:
-    """Return the districts or towns by each word that denotes one of them only, whatever else it denotes."""
+    """Return the units of a kind by each word that denotes one of them only, whatever else it denotes."""
     units = [unit for unit in directory.units.values() if unit.kind is kind]
     present = [unit for unit in units if unit.is_in_force]
     denoted = {unit.name: unit for unit in present}
