@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hotline_server.domain.directory.attribution import Share, shares_of, split_names
+from hotline_server.domain.directory.attribution import Share, recorded_names, shares_of, split_names
 from hotline_server.domain.directory.changes import Change, ChangeKind, apply
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Successor, Unit, UnitKind
@@ -63,6 +63,13 @@ def test_recorded_work_belongs_to_the_unit_that_does_it_today_and_to_no_other(di
             # Where the matter is not read, it must not decide.
             if recorded not in counted_by_matter:
                 assert owners == [directory.current(recorded)]
+
+
+@given(directory=revised())
+def test_names_on_record_are_those_of_the_directory_asked(directory: Directory) -> None:
+    for name in ("没有的局", *(name for unit in directory.units.values() for name in unit.names)):
+        for _ in range(2):
+            assert recorded_names(directory, name) == directory.names_of(name)
 
 
 def test_the_shares_of_a_split_department_are_told_apart_by_matter() -> None:

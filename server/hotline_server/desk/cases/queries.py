@@ -7,6 +7,7 @@ from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, 
 from hotline_server.domain.call import coordinate_violations
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
+from hotline_server.domain.directory.attribution import recorded_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import UnitKind
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
@@ -194,7 +195,7 @@ class CaseQueries:
 
     def _names_of(self, unit: str) -> tuple[str, ...]:
         """Return every name under which a unit may be recorded in a case; none for no unit."""
-        return self.directory().names_of(unit) if unit else ()
+        return recorded_names(self.directory(), unit) if unit else ()
 
 
 def _find_town(directory: Directory, word: str) -> str | None:

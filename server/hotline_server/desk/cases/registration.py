@@ -14,6 +14,7 @@ from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.call import Call, validate_call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory.attribution import recorded_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState
@@ -208,7 +209,7 @@ def _hear(book: RuleBook, gazetteer: Callable[[], Gazetteer], directory: Directo
     if call.coordinates:
         location = replace(location, latitude=call.coordinates.latitude, longitude=call.coordinates.longitude)
     matter = text.matters[0] if text.matters else ""
-    districts = directory.names_of(location.district) if location.district else ()
+    districts = recorded_names(directory, location.district) if location.district else ()
     return _Heard(arrival, text, location, RecentCasesQuery(call.phone, districts, matter))
 
 

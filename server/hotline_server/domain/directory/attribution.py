@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit
+
+# By directory: a call asks for the names of its district, and most districts are the same few.
+_names: WeakKeyDictionary[Directory, dict[str, tuple[str, ...]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,17 @@ class Share:
     def is_whole(self) -> bool:
         """True if everything under the name belongs to the part."""
         return self.others and not self.matters
+
+
+def recorded_names(directory: Directory, name: str) -> tuple[str, ...]:
+    """Return every name under which the work of a unit may be recorded, in constant time after the first call."""
+    if not directory.is_known(name):
+        # Not remembered: callers may ask for any text.
+        return (name,)
+    remembered = _names.setdefault(directory, {})
+    if name not in remembered:
+        remembered[name] = directory.names_of(name)
+    return remembered[name]
 
 
 def split_names(directory: Directory) -> dict[str, frozenset[str]]:
