@@ -687,3 +687,14 @@ def test_a_rule_book_whose_tests_name_a_former_department_can_be_published(
     files, tests = read_files(PROJECT / "rules"), read_test_files(PROJECT / "rules")
     assert BUSES in tests["decisions.yaml"].decode()
     server.desk.publishing.publish(files, tests, "钱审批", "照旧")
+
+
+def test_a_preview_says_what_changes_about_a_unit(hotline: Hotline) -> None:
+    found = unit(hotline, "审计局")
+    found.phone = "0731-1"
+    del found.aliases[:]
+    amend = pb.DirectoryChange(amend=pb.AmendUnit(target=found.name, unit=found))
+    request = pb.PreviewDirectoryChangesRequest(changes=[amend, rename(name=NEW_NAME)])
+    audit, taxi = hotline.directory.PreviewDirectoryChanges(request).impacts
+    assert list(audit.differences) == ["简称：市审计局 → 无", "电话：0731-80010034 → 0731-1"]
+    assert f"名称：{TAXI} → {NEW_NAME}" in taxi.differences

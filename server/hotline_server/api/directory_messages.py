@@ -176,6 +176,7 @@ def impact_message(impact: UnitImpact) -> pb.UnitImpact:
         row_ids=impact.rows,
         policy_ids=impact.policies,
         systems=impact.systems,
+        differences=impact.differences,
     )
 
 

@@ -14,6 +14,7 @@ from hotline_server.cli.console import console as open_console
 from hotline_server.cli.directory_page import (
     changes_table,
     comparison_notes,
+    differences_table,
     impacts_table,
     revisions_table,
     unit_page,
@@ -276,6 +277,7 @@ def _preview(hotline: Hotline, changes: Sequence[pb.DirectoryChange], on: str) -
     preview = hotline.directory.PreviewDirectoryChanges(request)
     console.print(changes_table(changes, on))
     if preview.impacts:
+        console.print(differences_table(preview.impacts))
         console.print(impacts_table(preview.impacts))
     for obstacle in preview.obstacles:
         console.print(Text(f"不能这样改：{obstacle}", style="bold red"))

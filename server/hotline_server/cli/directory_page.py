@@ -139,6 +139,16 @@ def impacts_table(impacts: Iterable[pb.UnitImpact]) -> Table:
     return table
 
 
+def differences_table(impacts: Iterable[pb.UnitImpact]) -> Table:
+    """Tabulate what changes about each unit, column by column."""
+    table = _table("单位", "改动")
+    table.title = "改动的内容"
+    for impact in impacts:
+        for place, difference in enumerate(impact.differences):
+            _add(table, "" if place else impact.unit, difference)
+    return table
+
+
 def _some(names: Sequence[str]) -> str:
     shown = "、".join(names[:_SOME])
     return f"{shown}等 {len(names)} 处" if len(names) > _SOME else shown

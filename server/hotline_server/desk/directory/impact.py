@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from hotline_server.desk.directory.document_columns import COLUMNS, Value, write_unit
 from hotline_server.domain.directory.changes import Change
 from hotline_server.domain.directory.impact import EXAMPLES, Impact, UnitImpact
 from hotline_server.domain.directory.tree import Directory
@@ -67,7 +68,23 @@ class Impacts:
             rows=tuple(book.rows_naming(names)),
             policies=tuple(book.policies_naming(names)),
             systems=tuple(system.name for system in self.systems() if before.find(system.department) == unit),
+            differences=tuple(_differences(unit, before, after)),
         )
+
+
+def _differences(unit: Unit, before: Directory, after: Directory) -> Iterator[str]:
+    old, new = write_unit(unit, before), write_unit(after.units[unit.code], after)
+    for column in COLUMNS:
+        if old.get(column) != new.get(column):
+            yield f"{column}：{_in_words(old.get(column))} → {_in_words(new.get(column))}"
+
+
+def _in_words(value: "Value | None") -> str:
+    if isinstance(value, list):
+        return "、".join(map(_in_words, value)) or "无"
+    if isinstance(value, dict):
+        return " ".join(map(_in_words, value.values()))
+    return value or "无"
 
 
 def _touched(change: Change, directory: Directory) -> Iterator[Unit]:

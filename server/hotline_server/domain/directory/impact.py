@@ -20,6 +20,7 @@ class UnitImpact:
         rows: ids of the rows of the dispatch catalogue that name it.
         policies: ids of the policies whose text names it.
         systems: names of the systems that act for it.
+        differences: what becomes of each column of its line in a directory document, in words.
     """
 
     name: str
@@ -30,6 +31,7 @@ class UnitImpact:
     rows: tuple[str, ...]
     policies: tuple[str, ...]
     systems: tuple[str, ...]
+    differences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
