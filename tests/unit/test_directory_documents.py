@@ -310,7 +310,7 @@ def test_a_workbook_that_would_fill_the_memory_is_not_expanded(monkeypatch: pyte
     bomb = archive_of(parts_of(sheet_of(HEADS)) | {"xl/sharedStrings.xml": b" " * (document_xlsx.EXPANDED_LIMIT + 1)})
     assert len(bomb) < SIZE_LIMIT
     monkeypatch.setattr(document_xlsx, "load_workbook", pytest.fail)
-    assert "工作簿展开后有 32 MB，上限是 32 MB" in refusal(bomb)
+    assert "工作簿展开后有 16 MB，上限是 16 MB" in refusal(bomb)
 
 
 def test_rows_far_below_are_not_waited_for() -> None:
