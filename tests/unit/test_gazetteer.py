@@ -209,6 +209,7 @@ def test_a_name_is_known_in_its_own_district() -> None:
     assert not GAZETTEER.knows("柳叶社区", "青山区")
     assert GAZETTEER.knows("云江", "青山区"), "in no district"
     assert GAZETTEER.knows("云江市", "青山区")
+    assert not GAZETTEER.knows("银杏谷", "青山区")
 
 
 TOWNS = 300
@@ -230,7 +231,9 @@ def test_a_name_in_every_town_is_told_apart_by_another() -> None:
 
 
 def test_a_name_of_too_many_places_tells_nothing() -> None:
-    assert shared_by_all_towns("人民路", towns=501).locate(["人民路塌方"]) == Location()
+    gazetteer = shared_by_all_towns("人民路", towns=501)
+    assert gazetteer.locate(["人民路塌方"]) == Location()
+    assert gazetteer.knows("人民路", "第99区")
 
 
 def test_a_letter_is_read_as_far_as_its_first_hundred_names() -> None:

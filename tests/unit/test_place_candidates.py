@@ -1,6 +1,7 @@
 """Names in a text that may be those of unknown places (R8.3)."""
 
 import pytest
+from hotline_server.desk.directory.proposals import unknown_names
 from hotline_server.text.place_candidates import candidate_names, kind_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +29,25 @@ def test_names_are_found_by_how_they_end(text: str, names: list[str]) -> None:
 )
 def test_the_end_of_a_name_tells_its_kind(name: str, kind: str) -> None:
     assert kind_of(name) == kind
+
+
+def test_the_first_unknown_names_of_a_call_are_learnt() -> None:
+    names = [f"{stem}小区" for stem in ("银杏", "金杏", "云雾", "春风", "育才", "柳叶", "建设")]
+    assert unknown_names(("、".join(names),), lambda name: name == "云雾小区", "") == (*names[:2], *names[3:6])
+    assert unknown_names(("金杏小区", "银杏小区、金杏小区"), lambda _: False, "") == ("金杏小区", "银杏小区")
+
+
+def test_a_long_letter_is_searched_for_its_first_names_only() -> None:
+    asked: list[str] = []
+
+    def known(name: str) -> bool:
+        asked.append(name)
+        return True
+
+    signs = "安宝北春东丰福光广桂海和恒华吉建江金锦景"
+    letter = "、".join(f"{one}{other}小区" for one in signs for other in signs)
+    assert unknown_names((letter,), known, "") == ()
+    assert len(asked) <= 50
 
 
 @given(st.text(st.sampled_from("东湖春风路小区3号栋的，村12A")))

@@ -90,8 +90,11 @@ class Gazetteer:
 
     def knows(self, name: str, district: str) -> bool:
         """Return True if a unit or place in a district, or in none, has this name or alias."""
-        named = (place for index in self._indexes for place in index.of_name(name))
-        return any(self.area_of(place.unit).district in ("", district) for place in named)
+        meaning = self._meaning(fold(name))
+        if meaning.units or meaning.places:
+            return any(option.district in ("", district) for option in chain(meaning.units, meaning.places))
+        # It may be a name of too many places, or of places in units that are no more.
+        return any(name in index for index in self._indexes)
 
     def area_of(self, unit: str) -> Area:
         """Return the area of a unit by its code; the whole city for any other."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from hotline_server.desk.directory.place_units import renamed_districts, units_called
 from hotline_server.desk.directory.places import Places
@@ -23,6 +23,8 @@ CALLERS = 3
 MEMORY = timedelta(days=366)
 _SOURCE = "来电学习"
 _NAMES_OF_A_CALL = 5
+# Names looked at in a call; the rest of a long letter teaches nothing new.
+_CANDIDATES_OF_A_CALL = 50
 _PAGE = 200
 
 
@@ -137,10 +139,10 @@ def unknown_names(texts: tuple[str, ...], known: Callable[[str], bool], caller: 
         known: returns true for names in the gazetteer.
         caller: name of the caller, which is no part of any place; empty if unknown.
     """
-    found = dict.fromkeys(name for text in texts for name in candidate_names(text))
-    return tuple(name for name in found if not (known(name) or is_generic(name) or (caller and caller in name)))[
-        :_NAMES_OF_A_CALL
-    ]
+    candidates = chain.from_iterable(map(candidate_names, texts))
+    found = dict.fromkeys(islice(candidates, _CANDIDATES_OF_A_CALL))
+    unknown = (name for name in found if not (known(name) or is_generic(name) or (caller and caller in name)))
+    return tuple(islice(unknown, _NAMES_OF_A_CALL))
 
 
 def _is_in(directory: Directory, code: str, district: str) -> bool:
