@@ -272,7 +272,7 @@ def test_without_a_backstop_what_a_rule_may_no_longer_send_a_town_goes_to_the_de
     content = files(f"事项: {LITTER}, 牵头: 城市管理局", rules=rule(f"{{首要事项: {LITTER}}}", conclusion))
     directory = apply(shrunk(), [Change(ChangeKind.RETIRE, ("东湖区人民政府",))], DAY)
     decision = decide(load(content, known_names(DIRECTORY)).rebound(known_names(directory)), LITTER)
-    assert (decision.outcome, decision.lead) == (Outcome.DESK, "")
+    assert (decision.outcome, decision.lead, decision.cohandlers) == (Outcome.DESK, "", ())
     assert "由值班室研判" in decision.reasons[-1]
 
 

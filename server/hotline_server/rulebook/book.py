@@ -235,8 +235,9 @@ class RuleBook:
         deciding = next((rule for rule in ranked if rule.outcome), None)
         outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
         lead, cohandlers = self._departments(deciding, route, outcome, facts)
-        reasons = [_NOBODY] if outcome in _SENT and not lead else []
-        outcome = Outcome.DESK if reasons else outcome
+        reasons: list[str] = []
+        if outcome in _SENT and not lead:
+            outcome, cohandlers, reasons = Outcome.DESK, (), [_NOBODY]
         # Of the rules with an outcome, only the highest-ranking one contributes.
         supporting = [rule for rule in ranked if rule is deciding or rule.outcome is None]
         rules = [rule.id for rule in supporting]
