@@ -321,16 +321,29 @@ class TestLearning:
         with connect(start_server().address) as again:
             assert names(again, "银杏谷") == ["银杏谷路"]
 
-    def test_proposals_follow_their_district(self, office: Office) -> None:
+    @pytest.mark.parametrize(
+        ("made", "present"),
+        [
+            (renaming("青山区", "绿山区"), "绿山区"),
+            (
+                directory_pb.DirectoryChange(merge=directory_pb.MergeUnits(targets=["青山区"], into="东湖区")),
+                "东湖区",
+            ),
+        ],
+        ids=["renamed", "merged"],
+    )
+    def test_proposals_follow_their_district(
+        self, made: directory_pb.DirectoryChange, present: str, office: Office
+    ) -> None:
         """A district that was renamed or merged is meant by its present name; its callers count together."""
         self.call(office, "13800138001", "13800138002", district="青山区")
-        change(office.hotline, renaming("青山区", "绿山区"))
+        change(office.hotline, made)
         for attempt in eventually():
             with attempt:
-                self.call(office, "13800138003", district="绿山区")
-        assert self.proposals(office.hotline) == [("银杏谷小区", "绿山区", 3)]
+                self.call(office, "13800138003", district=present)
+        assert self.proposals(office.hotline) == [("银杏谷小区", present, 3)]
         request = pb.AcceptPlaceProposalRequest(name="银杏谷小区", district="青山区", actor="测试")
-        assert office.hotline.places.AcceptPlaceProposal(request).place.district == "绿山区"
+        assert office.hotline.places.AcceptPlaceProposal(request).place.district == present
         assert self.proposals(office.hotline) == []
 
     def test_a_dismissal_holds_when_the_district_is_renamed(self, office: Office) -> None:
@@ -424,6 +437,9 @@ class TestCommands:
         assert "收入 1 个地名，有 1 行没有收" in loaded.output
         out = tmp_path / "全部.csv"
         assert self.run("export", str(out)).exit_code == 0
+        nowhere = self.run("export", str(tmp_path / "没有" / "全部.csv"))
+        assert nowhere.exit_code == 1
+        assert "无法写入" in nowhere.output
         assert "银杏谷路,道路,青山区,113.001000,28.301000," in out.read_text("utf-8-sig")
         assert "28.301000" in self.run("search", "银杏").output
         assert json.loads(self.run("search", "银杏", "--json").output)["name"] == "银杏谷路"

@@ -68,10 +68,14 @@ def export(
 ) -> None:
     """导出全部地名，可以再导入。"""
     making = file.with_name(f"{file.name}.part")
-    with reached(server, token_file, authority, _KEEPER) as hotline, making.open("wb") as content:
-        for one in hotline.places.ExportPlaces(pb.ExportPlacesRequest()):
-            content.write(one.chunk)
-    making.replace(file)
+    try:
+        with reached(server, token_file, authority, _KEEPER) as hotline, making.open("wb") as content:
+            for one in hotline.places.ExportPlaces(pb.ExportPlacesRequest()):
+                content.write(one.chunk)
+        making.replace(file)
+    except OSError as error:
+        typer.echo(f"无法写入 {file}：{error.strerror}", err=True)
+        raise typer.Exit(1) from None
     typer.echo(f"已导出到 {file}")
 
 
