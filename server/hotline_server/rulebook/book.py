@@ -37,8 +37,8 @@ _PLACES: Mapping[str, Callable[[KnownNames, str], str]] = {
     "社区": KnownNames.community,
 }
 # Outcomes that need a department.
-_NOBODY = "规则指定的单位不能承办这件事，由值班室研判"
 _SENT = (Outcome.REFERRAL, Outcome.TRANSFER, Outcome.JOINT)
+_NOBODY = "规则指定的单位不能承办这件事，由值班室研判"
 
 
 @dataclass(frozen=True, slots=True)
