@@ -1,6 +1,7 @@
 """A directory that changes while cases are open (P3, R8.3)."""
 
 from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -547,6 +548,8 @@ def test_a_department_can_part_with_some_of_its_work(office: Office, server: Run
     assert office.hotline.case(office.call("出租车司机绕路多收钱")).decision.lead_department.name == "城市客运局"
     assert "出租车与网约车" in unit(office.hotline, "城市客运局").duties
     assert "出租车与网约车" not in unit(office.hotline, TAXI).duties
+    listed = department_service_pb2.ListAssignedCasesRequest(department="城市客运局")
+    assert bus not in [case.number for case in office.hotline.departments.ListAssignedCases(listed).cases]
     unseen = department_service_pb2.GetAssignedCaseRequest(department="城市客运局", number=bus)
     assert refusal(lambda: office.hotline.departments.GetAssignedCase(unseen)).code is grpc.StatusCode.NOT_FOUND
 
@@ -698,3 +701,81 @@ def test_a_preview_says_what_changes_about_a_unit(hotline: Hotline) -> None:
     audit, taxi = hotline.directory.PreviewDirectoryChanges(request).impacts
     assert list(audit.differences) == ["简称：市审计局 → 无", "电话：0731-80010034 → 0731-1"]
     assert f"名称：{TAXI} → {NEW_NAME}" in taxi.differences
+
+
+def test_a_successor_does_not_see_what_the_former_department_did_on_other_matters(
+    office: Office, server: RunningServer
+) -> None:
+    """R3.4: only the part that it took over."""
+    taxi, bus = office.call(), office.call("长途客运站的大巴总是晚点发车")
+    for number in (taxi, bus):
+        office.accept(number)
+        office.reply(number)
+        office.review(number)
+        office.answer(number)
+    split = pb.SplitUnit(
+        target=TAXI,
+        formed=[a_department("公路局")],
+        successors=[pb.Successor(unit="公安局", matters=["出租车与网约车"]), pb.Successor(unit="公路局")],
+    )
+    change(office.hotline, pb.DirectoryChange(split=split))
+    for department, seen, unseen in (("公安局", taxi, bus), ("公路局", bus, taxi)):
+        listed = department_service_pb2.ListAssignedCasesRequest(department=department)
+        assert [case.number for case in office.hotline.departments.ListAssignedCases(listed).cases] == [seen]
+        got = department_service_pb2.GetAssignedCaseRequest(department=department, number=unseen)
+        assert refusal(partial(office.hotline.departments.GetAssignedCase, got)).code is grpc.StatusCode.NOT_FOUND
+
+
+def test_work_given_away_and_given_back_is_found(office: Office, server: RunningServer) -> None:
+    number = office.call()
+    split = pb.SplitUnit(
+        target=TAXI,
+        formed=[a_department("城市客运局")],
+        successors=[pb.Successor(unit="城市客运局", matters=["出租车与网约车"]), pb.Successor(unit=TAXI)],
+    )
+    change(office.hotline, pb.DirectoryChange(split=split))
+    change(office.hotline, pb.DirectoryChange(merge=pb.MergeUnits(targets=["城市客运局"], into=TAXI)))
+    change(office.hotline, rename())
+    office.accept(number, NEW_NAME)
+    assert office.assignment(number, NEW_NAME).state == case_pb2.ASSIGNMENT_STATE_ACCEPTED
+
+
+def test_a_blocked_revision_holds_up_those_that_follow_and_nobody_else(
+    office: Office, server: RunningServer, clock: SetClock
+) -> None:
+    change(office.hotline, pb.DirectoryChange(retire=pb.RetireUnit(target="统计局")), on="2026-12-01")
+    later = change(office.hotline, rename(), on="2026-12-02")
+    number = office.call("这件事不知道归谁管，请帮忙问一下")
+    office.assign(number, designation("统计局", days=20))
+    clock.advance(days=9)
+    server.desk.revisions.carry_out_due()
+    assert [one.state for one in revisions(office.hotline)] == [pb.REVISION_STATE_SCHEDULED] * 2
+    change(office.hotline, rename("审计局", "审计监督局"))
+    assert unit(office.hotline, "审计局").name == "审计监督局"
+    cancel = pb.CancelDirectoryRevisionRequest(id=later.id, reason="推迟", actor="赵管理员")
+    office.hotline.directory.CancelDirectoryRevision(cancel)
+
+
+def test_a_scheduled_change_names_what_the_one_before_it_brings(
+    office: Office, server: RunningServer, clock: SetClock
+) -> None:
+    """An alias of another unit may be the coming name of this one."""
+    found = unit(office.hotline, "公安局")
+    found.aliases.append("交委")
+    change(office.hotline, pb.DirectoryChange(amend=pb.AmendUnit(target="公安局", unit=found)))
+    taxi = unit(office.hotline, TAXI)
+    taxi.phone = "0731-2"
+    amend = pb.DirectoryChange(amend=pb.AmendUnit(target="交委", unit=taxi))
+    revision = change(office.hotline, rename(name="交委"), amend, on="2026-12-01")
+    assert list(revision.summaries) == [f"{TAXI}更名为交委", "修改交委的信息"]
+    clock.advance(days=8)
+    server.desk.revisions.carry_out_due()
+    assert unit(office.hotline, TAXI).phone == "0731-2"
+
+
+def test_a_scheduled_amendment_can_be_cancelled(hotline: Hotline) -> None:
+    taxi = unit(hotline, TAXI)
+    taxi.phone = "0731-3"
+    revision = change(hotline, pb.DirectoryChange(amend=pb.AmendUnit(target=TAXI, unit=taxi)), on="2026-12-01")
+    cancel = pb.CancelDirectoryRevisionRequest(id=revision.id, reason="不改了", actor="赵管理员")
+    assert hotline.directory.CancelDirectoryRevision(cancel).revision.state == pb.REVISION_STATE_CANCELLED

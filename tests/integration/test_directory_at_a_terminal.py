@@ -94,7 +94,7 @@ def test_a_unit_is_shown_with_who_is_on_duty_today(run: Run, hotline: Hotline) -
 @pytest.mark.parametrize("name", ["目录.yaml", "目录.XLSX"])
 def test_an_exported_file_changes_nothing(name: str, run: Run, tmp_path: Path) -> None:
     file = exported(run, tmp_path / name)
-    assert run("diff", file).output == "文件和目录一致，没有变更\n"
+    assert run("diff", file).stdout == "文件和目录一致，没有变更\n"
     assert run("import", file, *WHY).output == "文件和目录一致，没有变更\n"
     unwritable = run("export", tmp_path / "没有的文件夹" / name)
     assert (unwritable.exit_code, "无法写入" in unwritable.output) == (1, True)

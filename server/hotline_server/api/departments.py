@@ -22,7 +22,7 @@ from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError, NotFoundError
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import current_view
@@ -131,16 +131,19 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         check_context(context)
         # Checked first, so that a refusal reveals nothing about other departments' cases.
         case = self.queries.assigned(request.department, context.number)
+        directory = self.directory()
         # The act is done by whoever does the department's work on this matter today.
-        request.department = self._department(request.department, case.matter)
+        request.department = directory.current(request.department, case.matter)
+        if not directory.is_within(request.department, current_identity().department):
+            raise NotFoundError(f"没有工单 {context.number}")
         return self.messages.case(self.acts.act(context, Role.DEPARTMENT, do))
 
-    def _department(self, name: str, matter: str = "") -> str:
-        """Return today's name of a department for which the client may act, on a matter."""
+    def _department(self, name: str) -> str:
+        """Return today's name of a department for which the client may act."""
         if not name:
             raise InvalidFieldsError([FieldViolation("department", "要说明是哪个部门")])
         directory = self.directory()
-        current = directory.current(name, matter)
+        current = directory.current(name)
         # Checked first, so that the answer does not reveal other departments.
         if not directory.is_within(current, current_identity().department):
             raise NotAllowedError(name)

@@ -106,8 +106,9 @@ def _refuses(host: str, port: int, *, uses_tls: bool) -> bool:
     try:
         with (
             socket.create_connection((host, port), PROBE_SECONDS) as plain,
-            context.wrap_socket(plain, server_hostname=host) as stream,
+            context.wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False) as stream,
         ):
+            stream.do_handshake()
             if not uses_tls:
                 return True
             stream.sendall(_PREFACE)

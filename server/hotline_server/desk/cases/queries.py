@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.call import coordinate_violations
@@ -79,10 +80,14 @@ class CaseQueries:
             NotFoundError: if it was not; the error does not tell whether the case exists.
         """
         case = self.get(number, field)
-        names = self.directory().names_behind(department)
-        if all(assignment.department not in names for assignment in case.assignments):
+        if not self._is_assigned(case, department):
             raise NotFoundError(f"没有工单 {number}")
         return case
+
+    def _is_assigned(self, case: Case, department: str) -> bool:
+        """Return whether a department does today what the case was ever assigned for, on its matter."""
+        current = partial(self.directory().current, matter=case.matter)
+        return any(current(assignment.department) == current(department) for assignment in case.assignments)
 
     def near_case(self, number: str, radius: int, matter: str, limit: int) -> list[NearbyCase]:
         """Return the open cases near a case; see ``near``. An empty matter means the case's own.
@@ -152,8 +157,9 @@ class CaseQueries:
             acts: names of acts; empty for any.
             limit: maximum number of acts.
         """
-        # A department that has ended goes on hearing of its work under the successor's name.
-        names = self.directory().names_behind(department) if department else ()
+        # A department that has ended goes on hearing of its work under the name of who took the rest of it.
+        directory = self.directory()
+        names = recorded_names(directory, directory.current(department)) if department else ()
         entries = self.cases.feed(after, names, acts, limit)
         return entries, self.cases.get_many({entry.case_number for entry in entries})
 
@@ -191,7 +197,11 @@ class CaseQueries:
         )
         found = self.cases.find(replace(query, limit=size + 1, before_id=position_in(page_token, query)))
         token = token_at(found[size - 1][0], query) if len(found) > size else ""
-        return Page(tuple(case for _, case in found[:size]), token)
+        cases = (case for _, case in found[:size])
+        if query.department:
+            # What a department that was split did on other matters is not this one's; a page may be shorter for it.
+            cases = (case for case in cases if self._is_assigned(case, query.department))
+        return Page(tuple(cases), token)
 
     def _names_of(self, unit: str) -> tuple[str, ...]:
         """Return every name under which a unit may be recorded in a case; none for no unit."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hotline_server.desk.directory.document_columns import COLUMNS, Value, write_unit
-from hotline_server.domain.directory.changes import Change
+from hotline_server.domain.directory.changes import Change, ChangeKind
 from hotline_server.domain.directory.impact import EXAMPLES, Impact, UnitImpact
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit
@@ -34,13 +34,25 @@ class Impacts:
         return Impact(tuple(self._unit(unit, before, after) for unit in touched))
 
     def check(self, changes: Sequence[Change], before: Directory, after: Directory) -> None:
-        """Check that nothing is left without a department.
+        """Check that neither open cases nor the rule book are left without a department.
 
         Raises:
             UnmetConditionError: naming everything that would be.
         """
-        if obstacles := list(self.of(changes, before, after).obstacles):
+        ended = (self._unit(unit, before, after) for unit in _without_successor(changes, before, after))
+        if obstacles := list(Impact(tuple(ended)).obstacles):
             raise UnmetConditionError("；".join(obstacles))
+
+    def check_open_cases(self, changes: Sequence[Change], before: Directory, after: Directory) -> None:
+        """Check that no open case is left without a department. Use within a writer job.
+
+        Raises:
+            UnmetConditionError: naming the departments.
+        """
+        for unit in _without_successor(changes, before, after):
+            count, _ = self.files.count_unfinished(before.names_of(unit.name), 1)
+            if count:
+                raise UnmetConditionError(f"{unit.name}还有 {count} 件没有了结的交办，要说明由哪个单位承接")
 
     def check_cancelled(self, changes: Sequence[Change]) -> None:
         """Check that the rule book in force does not name units that changes would have brought.
@@ -48,7 +60,10 @@ class Impacts:
         Raises:
             UnmetConditionError: naming the rules and rows.
         """
-        coming = {unit.name for change in changes for unit in (change.unit, *change.added) if unit}
+        formed = (
+            unit for change in changes if change.kind is not ChangeKind.AMEND for unit in (change.unit, *change.added)
+        )
+        coming = {unit.name for unit in formed if unit}
         coming |= {change.name for change in changes if change.name}
         book = self.book()
         if named := [*book.rules_naming(coming), *book.rows_naming(coming)]:
@@ -70,6 +85,12 @@ class Impacts:
             systems=tuple(system.name for system in self.systems() if before.find(system.department) == unit),
             differences=tuple(_differences(unit, before, after)),
         )
+
+
+def _without_successor(changes: Sequence[Change], before: Directory, after: Directory) -> Iterator[Unit]:
+    """Yield the units that changes end without anybody to continue their work."""
+    touched = dict.fromkeys(unit for change in changes for unit in _touched(change, before))
+    return (unit for unit in touched if not any(after.successors_of(unit.name)))
 
 
 def _differences(unit: Unit, before: Directory, after: Directory) -> Iterator[str]:

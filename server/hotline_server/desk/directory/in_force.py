@@ -6,6 +6,7 @@ import structlog
 
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.store.directory.units import UnitStore
 
@@ -40,4 +41,9 @@ class DirectoryInForce:
     def _load(self) -> tuple[Directory, KnownNames]:
         directory = self._store.read()
         scheduled = [(revision.effective_on, revision.changes) for revision in self._store.scheduled()]
-        return directory, known_names(directory, scheduled)
+        try:
+            return directory, known_names(directory, scheduled)
+        except InvalidFieldsError as error:
+            # A scheduled change that does not fit any more must not keep anybody from serving.
+            _log.error("scheduled directory revisions cannot be applied", reason=str(error))
+            return directory, known_names(directory)

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
 
 import structlog
 
 from hotline_server.desk.directory.impact import Impacts
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.domain.directory.changes import Change, apply
+from hotline_server.domain.directory.changes import Change, apply, apply_named
 from hotline_server.domain.directory.impact import Impact
 from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
 from hotline_server.domain.directory.tree import Directory
@@ -55,8 +54,9 @@ class Revisions:
         """
         day = self._day(effective_on)
         directory = self.store.read()
-        before = self._on(day, directory)
-        return self.impacts.of(changes, before, self._applied(before, changes, day)), directory.version
+        before = directory if day <= local_day(self.clock()) else self._on(day, directory)
+        after, resolved = self._applied(before, changes, day)
+        return self.impacts.of(resolved, before, after), directory.version
 
     def make(
         self, changes: Sequence[Change], effective_on: str, etag: str, actor: str, reason: str
@@ -84,29 +84,31 @@ class Revisions:
 
         # Prepared outside of the writer's turn, so that calls do not wait; the version tells whether it still holds.
         version = self._check_version(etag)
-        directory = self.store.read()
-        before = self._on(day, directory)
-        after = self._applied(before, changes, day)
-        self.impacts.check(changes, before, after)
-        today = day <= local_day(self.clock())
-        later = after if today else directory
-        coming = DirectoryRevision(
-            0, ChangeState.SCHEDULED, day, named(changes, before), actor.strip(), reason.strip(), self.clock()
+        directory, today = self.store.read(), day <= local_day(self.clock())
+        before = directory if today else self._on(day, directory)
+        after, resolved = self._applied(before, changes, day)
+        self.impacts.check(resolved, before, after)
+        revision = DirectoryRevision(
+            0, ChangeState.SCHEDULED, day, resolved, actor.strip(), reason.strip(), self.clock()
         )
-        self._check_scheduled(later, [*self.store.scheduled(), *(() if today else (coming,))])
+        scheduled = self.store.scheduled()
+        if today:
+            self._check_scheduled(after, [one for one in scheduled if one.effective_on > day])
+        else:
+            self._check_scheduled(directory, [*scheduled, revision])
 
         def job() -> DirectoryRevision:
             if self.store.version() != version:
                 raise self._stale()
-            revision = replace(coming, id=self.store.add_revision(coming))
+            stored = replace(revision, id=self.store.add_revision(revision))
             if today:
-                return self._carry_out(revision, before, after)
+                return self._carry_out(stored, before, after)
             self.store.touch()
-            return revision
+            return stored
 
-        revision = self.writer.write(job)
+        made = self.writer.write(job)
         self.refresh()
-        return revision
+        return made
 
     def cancel(self, revision_id: int, actor: str, reason: str) -> DirectoryRevision:
         """Cancel a scheduled revision.
@@ -152,33 +154,41 @@ class Revisions:
         return found[:size], token_at(found[size - 1].id, ()) if len(found) > size else ""
 
     def carry_out_due(self) -> None:
-        """Carry out the scheduled revisions whose day has come.
+        """Carry out the scheduled revisions whose day has come, in their order.
 
-        One that has become impossible stays scheduled, is counted in a metric with an alert, and is tried again.
+        One that has become impossible stays scheduled, and with it those that follow; they are counted in a metric
+        with an alert, and tried again.
         """
         today = local_day(self.clock())
-        due = [revision.id for revision in self.store.scheduled() if revision.effective_on <= today]
-        blocked = 0
-        for revision_id in due:
+        due = [revision for revision in self.store.scheduled() if revision.effective_on <= today]
+        done = 0
+        for revision in due:
             try:
-                self.writer.write(partial(self._carry_out_scheduled, revision_id))
+                self._carry_out_scheduled(revision)
             except DomainError as obstacle:
-                blocked += 1
-                _log.error("directory revision cannot take effect", revision=revision_id, reason=str(obstacle))
-        metrics.blocked_revisions.set(blocked)
+                _log.error("directory revision cannot take effect", revision=revision.id, reason=str(obstacle))
+                break
+            done += 1
+        metrics.blocked_revisions.set(len(due) - done)
         if due:
             self.refresh()
 
-    def _carry_out_scheduled(self, revision_id: int) -> None:
-        revision = self.store.revision(revision_id)
-        # Another server may have been faster.
-        if revision and revision.state is ChangeState.SCHEDULED:
-            before = self.store.read()
-            after = apply(before, revision.changes, revision.effective_on)
-            self.impacts.check(revision.changes, before, after)
-            self._carry_out(revision, before, after)
+    def _carry_out_scheduled(self, revision: DirectoryRevision) -> None:
+        before = self.store.read()
+        after = apply(before, revision.changes, revision.effective_on)
+        self.impacts.check(revision.changes, before, after)
+
+        def job() -> None:
+            stored = self.store.revision(revision.id)
+            # Another server may have been faster, or somebody may have changed the directory meanwhile.
+            if stored and stored.state is ChangeState.SCHEDULED and self.store.version() == before.version:
+                self._carry_out(stored, before, after)
+
+        self.writer.write(job)
 
     def _carry_out(self, revision: DirectoryRevision, before: Directory, after: Directory) -> DirectoryRevision:
+        # Cases may have come since the impact was looked at.
+        self.impacts.check_open_cases(revision.changes, before, after)
         self.store.put(before, after)
         done = replace(
             revision,
@@ -230,11 +240,11 @@ class Revisions:
                 raise UnmetConditionError(f"和 {day} 待生效的变更（{whole}）冲突：{error}") from None
 
     @staticmethod
-    def _applied(directory: Directory, changes: Sequence[Change], day: date) -> Directory:
+    def _applied(directory: Directory, changes: Sequence[Change], day: date) -> tuple[Directory, tuple[Change, ...]]:
         if not changes or len(changes) > CHANGES_LIMIT:
             message = f"有 {len(changes)} 项变更，要有 1 到 {CHANGES_LIMIT} 项"
             raise InvalidFieldsError([FieldViolation("changes", message)])
-        return apply(directory, changes, day)
+        return apply_named(directory, changes, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,35 +276,21 @@ class HandingOver:
                 numbers += self.files.unfinished_of([name], BATCH - len(numbers), matters)
             if len(numbers) == BATCH:
                 break
+        changed = 0
         for number in numbers:
             file = self.files.load(number)
-            if file is not None:
+            if file is not None and file.notes:
                 self.files.save(file, now)
+                changed += 1
         settled = revision.ended_at is not None and now - revision.ended_at >= SETTLING
-        over = len(numbers) < BATCH and settled
-        if numbers or over:
+        more = len(numbers) == BATCH and changed > 0
+        over = settled and not more
+        if changed or over:
             self.store.update_revision(
                 replace(
                     revision,
                     state=ChangeState.DONE if over else revision.state,
-                    handed_over=revision.handed_over + len(numbers),
+                    handed_over=revision.handed_over + changed,
                 )
             )
-        return len(numbers) == BATCH
-
-
-def named(changes: Iterable[Change], directory: Directory) -> tuple[Change, ...]:
-    """Return changes that denote units by the names they have, whatever words denoted them."""
-
-    def name(word: str) -> str:
-        unit = directory.named(word) or directory.find(word)
-        return unit.name if unit else word
-
-    return tuple(
-        replace(
-            change,
-            units=tuple(map(name, change.units)),
-            successors=tuple(replace(heir, code=name(heir.code)) for heir in change.successors),
-        )
-        for change in changes
-    )
+        return more

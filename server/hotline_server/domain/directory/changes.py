@@ -102,7 +102,24 @@ class _Revision:
 
 
 def apply(directory: Directory, changes: Sequence[Change], day: date, field_path: str = "changes") -> Directory:
-    """Return the directory after some changes, in their order.
+    """Return the directory after some changes, in their order; see ``apply_named``.
+
+    Args:
+        directory: the directory before.
+        changes: what is done.
+        day: the day on which they take effect.
+        field_path: path of the changes in the request, for errors.
+
+    Raises:
+        InvalidFieldsError: listing every problem found.
+    """
+    return apply_named(directory, changes, day, field_path)[0]
+
+
+def apply_named(
+    directory: Directory, changes: Sequence[Change], day: date, field_path: str = "changes"
+) -> tuple[Directory, tuple[Change, ...]]:
+    """Return the directory after some changes, and the changes with units denoted by the names they have at their turn.
 
     Args:
         directory: the directory before.
@@ -115,14 +132,24 @@ def apply(directory: Directory, changes: Sequence[Change], day: date, field_path
     """
     draft = directory.draft()
     problems: list[FieldViolation] = []
+    resolved: list[Change] = []
     for place, change in enumerate(changes):
         revision = _Revision(draft, day, f"{field_path}[{place}].{change.kind.name.lower()}")
+        targets = tuple(_name(draft, word) for word in change.units)
         _APPLY[change.kind](revision, change)
+        # After the change, since it may form the units that continue the work.
+        heirs = tuple(replace(heir, code=_name(draft, heir.code)) for heir in change.successors)
+        resolved.append(replace(change, units=targets, successors=heirs))
         problems += revision.problems
     problems = problems or list(_check_whole(draft, field_path))
     if problems:
         raise InvalidFieldsError(problems)
-    return draft.finished()
+    return draft.finished(), tuple(resolved)
+
+
+def _name(directory: Directory, word: str) -> str:
+    unit = directory.find_itself(word)
+    return unit.name if unit else word
 
 
 def _add(revision: _Revision, change: Change) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from hotline_server.domain.directory.attribution import split_matters
 from hotline_server.domain.directory.changes import Change, apply
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit, UnitKind
@@ -66,25 +67,19 @@ def _present_names(directory: Directory) -> KnownNames:
 def _departments(directory: Directory) -> dict[str, NamedUnit]:
     """Return the units that take assignments by each word that denotes one of them only."""
     words = dict.fromkeys(word for unit in directory.units.values() for word in (*unit.names, *unit.aliases))
-    matters = _parted_matters(directory)
     named: dict[str, NamedUnit] = {}
     for word in words:
         bearer = directory.find_itself(word) or directory.ended(word)
         unit = directory.find(word)
         if unit and unit.kind.takes_assignments:
-            named[word] = replace(_named(directory, unit), parted=_parted(directory, bearer or unit, matters))
+            named[word] = replace(_named(directory, unit), parted=_parted(directory, bearer or unit))
     return named
 
 
-def _parted_matters(directory: Directory) -> frozenset[str]:
-    """Return the matters with which any department ever parted."""
-    return frozenset(matter for unit in directory.units.values() for heir in unit.successors for matter in heir.matters)
-
-
-def _parted(directory: Directory, unit: Unit, matters: Iterable[str]) -> dict[str, str]:
+def _parted(directory: Directory, unit: Unit) -> dict[str, str]:
     """Return the names of the units that do the work of one on some matters, where it is not the one for the rest."""
     rest = directory.unit_responsible(unit)
-    found = ((matter, directory.unit_responsible(unit, matter)) for matter in matters)
+    found = ((matter, directory.unit_responsible(unit, matter)) for matter in split_matters(directory, unit))
     return {matter: other.name for matter, other in found if other and other is not rest}
 
 
@@ -118,12 +113,11 @@ def _local(directory: Directory, words: Mapping[str, Sequence[str]]) -> dict[tup
     # Of several units with the same name in a district, the one counts whose present name it is; one that has ended
     # stands for its successor, wherever that is.
     ranked = sorted(_local_names(directory, words), key=lambda one: one[0])
-    matters = _parted_matters(directory)
     local: dict[tuple[str, str], NamedUnit] = {}
     for _, unit, district, name in ranked:
         responsible = directory.unit_responsible(unit)
         if responsible and responsible.kind.takes_assignments:
-            known = replace(_named(directory, responsible), parted=_parted(directory, unit, matters))
+            known = replace(_named(directory, responsible), parted=_parted(directory, unit))
             for word in words[district]:
                 local.setdefault((word, name), known)
     return local

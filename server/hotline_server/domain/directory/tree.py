@@ -60,11 +60,10 @@ class Directory:
 
     def find_itself(self, word: str) -> Unit | None:
         """Return the unit in force that a word denotes, as ``find`` does, but never a successor."""
-        unit = self._names.get(word) or self.units.get(word)
+        unit = self._names.get(word) or self.units.get(word) or self._all_names.get(word)
         shared = self._aliases.get(word, [])
         if unit is None and len(shared) == 1:
             unit = shared[0]
-        unit = unit or self._all_names.get(word)
         return unit if unit and unit.is_in_force else None
 
     def find(self, word: str) -> Unit | None:
@@ -75,7 +74,7 @@ class Directory:
         unit = self.find_itself(word) or self.units.get(word) or self._all_names.get(word)
         if unit:
             return self.unit_responsible(unit)
-        if word in self._aliases:
+        if self._aliases.get(word):
             return None
         heirs = {self.unit_responsible(ended) for ended in self._ended_aliases.get(word, [])} - {None}
         return heirs.pop() if len(heirs) == 1 else None
@@ -99,12 +98,11 @@ class Directory:
         seen: set[str] = set()
         while True:
             seen.add(unit.code)
-            heir = _heir(unit, matter)
-            if heir is None and unit.is_in_force:
-                return unit
-            if heir is None or heir in seen or heir not in self.units:
-                return unit if unit.is_in_force else None
-            unit = self.units[heir]
+            heir = self.units.get(_heir(unit, matter) or "")
+            if heir is None or heir.code in seen:
+                # Work that came back to where it began is done there, if anybody there is in force.
+                return next((one for one in (unit, heir) if one and one.is_in_force), None)
+            unit = heir
 
     def current(self, name: str, matter: str = "") -> str:
         """Return today's name of whoever does the work of a department; ``name`` itself if nobody is known.
@@ -201,11 +199,6 @@ class Directory:
         """Return the public number of a department, or of whoever does its work today; empty if unknown."""
         unit = self.find(name)
         return unit.contacts.phone if unit else ""
-
-    def names_behind(self, name: str) -> tuple[str, ...]:
-        """Return every name under which the work of a department and of its successors may be recorded."""
-        names = (each for successor in self.successors_of(name) for each in self.names_of(successor))
-        return tuple(dict.fromkeys(names)) or self.names_of(name)
 
     def names_of(self, name: str) -> tuple[str, ...]:
         """Return every name under which the work of a department may be recorded, its own first.
