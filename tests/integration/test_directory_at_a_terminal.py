@@ -81,7 +81,7 @@ def test_a_unit_is_shown_with_who_is_on_duty_today(run: Run, hotline: Hotline) -
     ]
     add_unit = pb.AddUnit(unit=a_department("星空局[市]", aliases=["星空"], on_duty=duties))
     change(hotline, pb.DirectoryChange(add=add_unit))
-    lines = run("show", "星空", token=OPERATOR).output.splitlines()
+    lines = run("show", "星空", token=OPERATOR).stdout.splitlines()
     assert "星空局[市]" in lines[0]
     today = next(line for line in lines if "值班人员（今天）" in line)
     assert "孙科长 0731-80017777" in today
@@ -95,7 +95,7 @@ def test_a_unit_is_shown_with_who_is_on_duty_today(run: Run, hotline: Hotline) -
 def test_an_exported_file_changes_nothing(name: str, run: Run, tmp_path: Path) -> None:
     file = exported(run, tmp_path / name)
     assert run("diff", file).stdout == "文件和目录一致，没有变更\n"
-    assert run("import", file, *WHY).output == "文件和目录一致，没有变更\n"
+    assert run("import", file, *WHY).stdout == "文件和目录一致，没有变更\n"
     unwritable = run("export", tmp_path / "没有的文件夹" / name)
     assert (unwritable.exit_code, "无法写入" in unwritable.output) == (1, True)
 
