@@ -200,7 +200,7 @@ class TestDepartments:
         protection=st.sampled_from(PROTECTIONS),
         name=st.sampled_from(["张卫国", "李秀英", "欧阳震华", "王芳", "刘建国"]),
         phone=st.from_regex(r"1[3-9]\d{9}", fullmatch=True),
-        organisation=st.sampled_from(["云江第二钢铁厂", "滨江路幼儿园"]),
+        organisation=st.sampled_from(["云江第二钢铁厂", "晨曦幼儿园"]),
         writing=st.sampled_from(["plain", "dashes", "spaces", "full-width", "chinese"]),
         seed=st.integers(0, 1000),
     )
