@@ -106,7 +106,7 @@ def test_what_belongs_to_a_department_goes_with_its_work() -> None:
     assert moved is not None
     assert moved.parent == "high-office"
     taken = changed(Change(ChangeKind.MERGE, ("东湖区人民政府",), successors=(Successor("东湖区城市管理局"),)))
-    assert taken.backstop_of("东湖区") == "东湖区城市管理局"
+    assert known_names(taken).backstops["东湖区"].name == "东湖区城市管理局"
     with pytest.raises(InvalidFieldsError, match="下面还有户政科等 1 个单位"):
         changed(Change(ChangeKind.ADD, unit=office), Change(ChangeKind.RETIRE, ("公安局",)))
 
@@ -191,7 +191,7 @@ def test_towns_may_be_sent_only_what_their_city_lists() -> None:
     assert DIRECTORY.may_be_sent("湖滨街道", "环境卫生与垃圾")
     assert not DIRECTORY.may_be_sent("湖滨街道", "拖欠工资")
     assert DIRECTORY.may_be_sent("公安局", "拖欠工资")
-    assert DIRECTORY.backstop_of("A1区") == "东湖区人民政府"
+    assert known_names(DIRECTORY).backstops["A1区"].name == "东湖区人民政府"
 
 
 def test_names_that_scheduled_changes_bring_are_known_from_their_day() -> None:

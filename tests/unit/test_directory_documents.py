@@ -18,6 +18,7 @@ from hotline_server.desk.directory.documents import (
     write_yaml,
 )
 from hotline_server.domain.directory.changes import Change, ChangeKind, apply
+from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Contacts, Duty, FormerName, Successor, Unit, UnitKind
 from hotline_server.domain.errors import InvalidFieldsError
@@ -366,7 +367,7 @@ def test_a_migrated_directory_is_corrected_by_a_file() -> None:
     assert corrected.named("云江市") is not None
     assert corrected.named("新局") is not None
     assert corrected.departments["供电公司"].kind is K.UTILITY
-    assert corrected.backstop_of("新区") == "供电公司"
+    assert known_names(corrected).backstops["新区"].name == "供电公司"
     assert corrected.departments["湖滨街道"].contacts.phone == "12345"
     assert not compare(read_document(document), corrected, TODAY).days
 

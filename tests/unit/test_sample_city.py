@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from itertools import combinations
 
+from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import UnitKind
 from hotline_server.ground.folders import PROJECT
@@ -45,7 +46,7 @@ def test_division_codes_of_towns_begin_with_that_of_their_district(directory: Di
 def test_districts_have_the_same_departments_and_a_backstop(directory: Directory, book: RuleBook) -> None:
     by_district = {row.lead for row in book.rows if row.lead.startswith("{区县}")}
     for district in directory.district_names:
-        assert directory.backstop_of(district) == f"{district}人民政府"
+        assert known_names(directory).backstops[district].name == f"{district}人民政府"
         for lead in by_district:
             unit = directory.find(lead.replace("{区县}", district))
             assert unit is not None, (district, lead)

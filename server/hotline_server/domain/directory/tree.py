@@ -216,11 +216,6 @@ class Directory:
 
     # --- dispatch (R8.3) ----------------------------------------------------------------------
 
-    def backstop_of(self, district: str) -> str:
-        """Return the name of the unit that takes what nobody else in a district does; empty if none is named."""
-        unit = self.find(district)
-        return next((one.name for one in self._names.values() if unit and unit.code in one.backs), "")
-
     def matters_of(self, unit: Unit) -> tuple[str, ...] | None:
         """Return the matters that a unit may be sent directly; ``None`` if any (R8.3)."""
         if not unit.kind.is_grassroots:

@@ -83,10 +83,6 @@ class Contacts:
     leader: str = ""
     on_duty: tuple[Duty, ...] = ()
 
-    def on_duty_at(self, day: date) -> tuple[Duty, ...]:
-        """Return the people on duty on a day."""
-        return tuple(duty for duty in self.on_duty if (duty.begins or day) <= day <= (duty.ends or day))
-
 
 @dataclass(frozen=True, slots=True)
 class Successor:
