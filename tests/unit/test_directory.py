@@ -48,6 +48,17 @@ def test_a_departments_district_is_looked_up_in_the_tree(department: str, distri
     assert DIRECTORY.district_of(department) == district
 
 
+def test_a_department_that_ends_in_favour_of_one_below_it_leaves_it_its_place() -> None:
+    office, branch, police = "高新区东湖区联络处", "生态环境局高新分局", "公安局"
+    directory = changed(
+        Change(ChangeKind.MOVE, (police,), parent=office),
+        Change(ChangeKind.MOVE, (branch,), parent=police),
+        Change(ChangeKind.MERGE, (office,), successors=(Successor(branch),)),
+    )
+    above = {name: unit.parent for name in (police, branch) if (unit := directory.named(name))}
+    assert above == {police: "branch", branch: "city"}
+
+
 @pytest.mark.parametrize(
     ("department", "bound", "within"),
     [

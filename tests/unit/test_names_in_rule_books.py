@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 import pytest
 from hotline_server.domain.directory.changes import Change, ChangeKind, apply
@@ -150,6 +151,15 @@ def decisions(book: RuleBook, directory: Directory) -> Iterator[Decision]:
         for district in ("", *places):
             for town in ("", *places):
                 yield decide(book, matter, district, town)
+
+
+@given(directory=revised())
+def test_units_form_a_tree_however_the_directory_changes(directory: Directory) -> None:
+    for unit in directory.units.values():
+        if unit.is_in_force:
+            above = [one.code for one in islice(directory.ancestors(unit), len(directory.units) + 1)]
+            assert above[-1] == "city"
+            assert len(above) == len(set(above))
 
 
 @given(directory=revised())

@@ -310,9 +310,25 @@ def _retire(revision: _Revision, change: Change) -> None:
 
 
 def _end(revision: _Revision, unit: Unit, successors: tuple[Successor, ...], target: str, heirs: str) -> None:
-    """End a unit; what belongs to it and its backstops go to the successor that takes the rest of its work."""
-    below = [one for one in revision.directory.units.values() if one.is_in_force and one.parent == unit.code]
-    heir = next((revision.directory.units[one.code] for one in successors if not one.matters), None)
+    """End a unit; what belongs to it and its backstops go to the successor that takes the rest of its work.
+
+    A successor from below the unit moves up to its place.
+    """
+    units = revision.directory.units
+    # Ending another unit may have moved this one.
+    unit = units[unit.code]
+    heir = next((units[one.code] for one in successors if not one.matters), None)
+    if heir and unit.code in {above.code for above in revision.directory.ancestors(heir)}:
+        above = units.get(unit.parent)
+        if above and above.kind not in heir.kind.parents:
+            message = f"“{heir.name}”是“{unit.name}”下面的{heir.kind.value}，不能接替它直接隶属于“{above.name}”"
+            revision.refuse(heirs, message)
+        heir = replace(heir, parent=unit.parent)
+    below = [
+        one
+        for one in units.values()
+        if one.is_in_force and one.parent == unit.code and (heir is None or one.code != heir.code)
+    ]
     homeless = [one.name for one in below if heir is None or heir.kind not in one.kind.parents]
     if homeless:
         some = "、".join(homeless[:5])
@@ -327,7 +343,7 @@ def _end(revision: _Revision, unit: Unit, successors: tuple[Successor, ...], tar
     if revision.problems:
         return
     revision.put(replace(unit, until=revision.day, successors=successors, backs=()))
-    if heir and unit.backs:
+    if heir:
         revision.put(replace(heir, backs=(*heir.backs, *unit.backs)))
     for one in below:
         revision.put(replace(one, parent=heir.code if heir else ""))
