@@ -1,6 +1,6 @@
 """Starting, draining and stopping a server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import grpc
 from grpc_health.v1 import health_pb2_grpc
@@ -34,10 +34,10 @@ class RunningServer:
     """
 
     addresses: Addresses
-    service: Service
-    readiness: Readiness
-    guarded: GuardedServer
-    health: Health
+    service: Service = field(repr=False)
+    readiness: Readiness = field(repr=False)
+    guarded: GuardedServer = field(repr=False)
+    health: Health = field(repr=False)
 
     @property
     def address(self) -> str:
