@@ -57,3 +57,8 @@ def timestamp(moment: datetime) -> Timestamp:
     """Convert a moment to a timestamp."""
     seconds, micros = divmod(to_micros(moment), 1_000_000)
     return Timestamp(seconds=seconds, nanos=micros * 1000)
+
+
+def optional_timestamp(moment: datetime | None) -> Timestamp | None:
+    """Convert an optional moment to a timestamp."""
+    return None if moment is None else timestamp(moment)

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
-from hotline_server.api.fields import enum_value, enum_violation, timestamp, timestamp_value
+from hotline_server.api.fields import enum_value, enum_violation, optional_timestamp, timestamp, timestamp_value
 from hotline_server.desk.cases.acts import Context
 from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.assignment import Assignment
@@ -211,7 +210,7 @@ class CaseMessages:
             updated_at=timestamp(case.updated_at),
             log=[entry_message(entry) for entry in log],
             owner=wording.owner_message(case.owner),
-            next_due_at=_optional(case.next_due),
+            next_due_at=optional_timestamp(case.next_due),
             assignments=[_assignment(assignment) for assignment in case.assignments],
             callers=[case_pb2.CallerEntry(call_id=c.call_id, answered=c.answered) for c in case.callers],
             allowed_acts=[wording.ACT_NUMBERS[act] for act in allowed(case.state)],
@@ -231,6 +230,7 @@ class CaseMessages:
             reasons=decision.reasons,
             rule_ids=decision.rules,
             rule_book_version=decision.book_version,
+            reader_version=decision.reader_version,
             facts=[case_pb2.Fact(name=name, value=_text(value)) for name, value in decision.facts.items()],
             decided_at=timestamp(decided_at),
         )
@@ -288,21 +288,17 @@ def _assignment(assignment: Assignment) -> case_pb2.Assignment:
         provisional=assignment.provisional,
         due_at=timestamp(assignment.limit),
         accept_due_at=timestamp(assignment.accept_by),
-        accepted_at=_optional(assignment.accepted_at),
-        replied_at=_optional(assignment.replied_at),
+        accepted_at=optional_timestamp(assignment.accepted_at),
+        replied_at=optional_timestamp(assignment.replied_at),
         reply=assignment.reply,
         extension_working_days=assignment.extension_days,
         extension_reason=assignment.extension_reason,
         extension_count=assignment.extended,
         rework_count=assignment.reworks,
         supervision_count=assignment.supervisions,
-        progress_due_at=_optional(assignment.progress_by),
+        progress_due_at=optional_timestamp(assignment.progress_by),
         may_answer=assignment.may_answer,
     )
-
-
-def _optional(moment: datetime | None) -> Timestamp | None:
-    return None if moment is None else timestamp(moment)
 
 
 def call_message(call: Call) -> case_pb2.Call:

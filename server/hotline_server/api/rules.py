@@ -6,31 +6,33 @@ import grpc
 from hotline.v1 import rule_service_pb2 as pb
 from hotline.v1 import rule_service_pb2_grpc
 
-from hotline_server.api import wording
-from hotline_server.api.fields import timestamp
 from hotline_server.api.messages import CaseMessages
+from hotline_server.api.publications import (
+    EXAMPLES,
+    LISTED,
+    LISTED_LIMIT,
+    SIMULATED,
+    SIMULATED_LIMIT,
+    changed_message,
+    limit_in,
+    publication_message,
+    shadow_examples,
+)
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.past_calls import past_calls
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.desk.rule_books.simulation import compare
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.publication import Publication, PublicationKind
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import Rule
-from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.files import TESTS
-from hotline_server.rulebook.simulated import Change
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.tokens import AuthenticationError, TokenVerifier
 
 Context = grpc.ServicerContext
 Parts = tuple[dict[str, bytes], dict[str, bytes]]
-SIMULATED, SIMULATED_LIMIT = 500, 2000
-LISTED, LISTED_LIMIT = 50, 200
-EXAMPLES = 20
-_KIND_NUMBERS = {kind: pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}") for kind in PublicationKind}
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,12 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return pb.CompareDraftResponse(differences=differences(self.book(), draft))
 
     def SimulateDraft(self, request: pb.SimulateDraftRequest, context: Context) -> pb.SimulateDraftResponse:
-        count = _within("call_limit", request.call_limit, SIMULATED, SIMULATED_LIMIT)
+        count = limit_in("call_limit", request.call_limit, SIMULATED, SIMULATED_LIMIT)
         draft = self.publishing.load(_parts(request.draft)[0])
         simulated = compare(self.book(), draft, past_calls(self.queries, count))
         return pb.SimulateDraftResponse(
             call_count=simulated.calls,
-            changes=[_changed(change) for change in simulated.changes],
+            changes=[changed_message(change) for change in simulated.changes],
         )
 
     def PublishDraft(self, request: pb.PublishDraftRequest, context: Context) -> pb.PublishDraftResponse:
@@ -86,16 +88,16 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
             files, tests, _actor(request), request.reason, self._consenting(request.consent_token)
         )
         self.book.refresh()
-        return pb.PublishDraftResponse(publication=_publication(publication))
+        return pb.PublishDraftResponse(publication=publication_message(publication))
 
     def RollBackRuleBook(self, request: pb.RollBackRuleBookRequest, context: Context) -> pb.RollBackRuleBookResponse:
         publication = self.publishing.roll_back(request.version, _actor(request), request.reason)
         self.book.refresh()
-        return pb.RollBackRuleBookResponse(publication=_publication(publication))
+        return pb.RollBackRuleBookResponse(publication=publication_message(publication))
 
     def ListPublications(self, request: pb.ListPublicationsRequest, context: Context) -> pb.ListPublicationsResponse:
-        history = self.publishing.history(_within("limit", request.limit, LISTED, LISTED_LIMIT))
-        return pb.ListPublicationsResponse(publications=[_publication(item) for item in history])
+        history = self.publishing.history(limit_in("limit", request.limit, LISTED, LISTED_LIMIT))
+        return pb.ListPublicationsResponse(publications=[publication_message(item) for item in history])
 
     def GetRuleBook(self, request: pb.GetRuleBookRequest, context: Context) -> pb.GetRuleBookResponse:
         version = request.version or self.book().version
@@ -120,10 +122,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
             active=shadow.active,
             compared_call_count=shadow.compared,
             differing_call_count=shadow.differing,
-            examples=[
-                pb.ChangedDecision(number=number, before=before, after=after)
-                for number, before, after in shadow.examples
-            ],
+            examples=shadow_examples(shadow),
         )
 
     def _consenting(self, token: str) -> str:
@@ -153,33 +152,5 @@ def _parts(draft: pb.Draft) -> Parts:
     return files, tests
 
 
-def _within(field: str, wanted: int, default: int, limit: int) -> int:
-    if not 0 <= wanted <= limit:
-        raise InvalidFieldsError([FieldViolation(field, f"要在 0 到 {limit} 之间")])
-    return wanted or default
-
-
-def _changed(change: Change) -> pb.ChangedDecision:
-    return pb.ChangedDecision(
-        number=change.call.id,
-        before=change.before,
-        after=change.after,
-        outcome_before=wording.OUTCOME_NUMBERS[Outcome(change.outcome_before)],
-        outcome_after=wording.OUTCOME_NUMBERS[Outcome(change.outcome_after)],
-    )
-
-
 def _ref(rule: Rule) -> pb.RuleRef:
     return pb.RuleRef(id=rule.id, title=rule.title)
-
-
-def _publication(publication: Publication) -> pb.Publication:
-    return pb.Publication(
-        id=publication.id,
-        version=publication.version,
-        kind=_KIND_NUMBERS[publication.kind],
-        at=timestamp(publication.at),
-        actor=publication.actor,
-        reason=publication.reason,
-        consented_by=publication.consented_by,
-    )

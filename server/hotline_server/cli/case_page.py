@@ -56,6 +56,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("政策依据", policy.source),
         ("理由", "；".join(case.decision.reasons)),
         ("规则", f"{'、'.join(case.decision.rule_ids)}（版本 {case.decision.rule_book_version}）"),
+        ("判读模型", case.decision.reader_version),
         ("分类", f"{case.category} {case.matter}".strip()),
         ("来电", f"{CHANNELS[case.call.channel]} {REQUEST_TYPES[case.call.request_type]}".strip()),
         ("号码", case.call.caller.phone),

@@ -8,15 +8,20 @@ import typer
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 
-from hotline_server.api.wording import OUTCOMES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, read_token
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.group import group
-from hotline_server.cli.rules_page import examples_table, moves_table, print_service_explanation, publications_table
+from hotline_server.cli.rules_page import (
+    examples_table,
+    moves_table,
+    print_service_explanation,
+    publications_table,
+    simulated_of,
+)
 from hotline_server.domain.numbering import is_number
 from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.files import TESTS, read_files, read_test_files
-from hotline_server.rulebook.simulated import Change, PastCall, Simulated
+from hotline_server.rulebook.simulated import PastCall, Simulated
 from hotline_server.security.identity import AccessRole
 
 app = group("规则库：检查、试用例、解释、比较、模拟、发布、回退")
@@ -214,19 +219,7 @@ def _fetch(hotline: Hotline, version: str) -> dict[str, bytes]:
 def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int) -> Simulated:
     """Simulate a draft on past calls, which only the service may read."""
     response = hotline.rules.SimulateDraft(pb.SimulateDraftRequest(draft=_draft(rules), call_limit=calls))
-    return Simulated(
-        response.call_count,
-        tuple(
-            Change(
-                PastCall(change.number, "", "", "", {}),
-                change.before,
-                change.after,
-                OUTCOMES[change.outcome_before].value,
-                OUTCOMES[change.outcome_after].value,
-            )
-            for change in response.changes
-        ),
-    )
+    return simulated_of(response.call_count, response.changes)
 
 
 def _read_messages(path: Path) -> list[PastCall]:

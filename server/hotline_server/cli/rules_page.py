@@ -1,4 +1,4 @@
-"""Terminal output of ``hotline rules``: explanations, simulations, publications."""
+"""Terminal output of ``hotline rules`` and ``hotline learn``: explanations, simulations, publications."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from rich.table import Table
 from hotline_server.api.wording import OUTCOMES, URGENCY_NUMBERS
 from hotline_server.cli.case_page import local
 from hotline_server.domain.publication import PublicationKind
-from hotline_server.rulebook.simulated import Simulated
+from hotline_server.rulebook.simulated import Change, PastCall, Simulated
 
 EXAMPLES = 20
 _QUOTED = 30
@@ -33,6 +33,23 @@ def print_service_explanation(console: Console, explained: pb.ExplainDecisionRes
         print_rules(console, title, ((rule.id, rule.title) for rule in rules))
     print_rules(console, "差一点", ((near.rule.id, f"差在“{near.unmet_condition}”") for near in explained.near_misses))
     print_facts(console, ((fact.name, fact.value) for fact in decision.facts if fact.value))
+
+
+def simulated_of(call_count: int, changes: Iterable[pb.ChangedDecision]) -> Simulated:
+    """Return the results of a simulation by the service, which alone may read past calls."""
+    return Simulated(
+        call_count,
+        tuple(
+            Change(
+                PastCall(change.number, "", "", "", {}),
+                change.before,
+                change.after,
+                OUTCOMES[change.outcome_before].value,
+                OUTCOMES[change.outcome_after].value,
+            )
+            for change in changes
+        ),
+    )
 
 
 def moves_table(simulated: Simulated) -> Table:

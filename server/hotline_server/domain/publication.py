@@ -1,4 +1,4 @@
-"""Published rule books, and shadow runs of drafts."""
+"""Publication of rule books and readers, and their shadow runs."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class PublicationKind(Enum):
-    """How a rule book came into force; the value is the word that staff read and the database has."""
+    """How a rule book or a reader came into force; the value is the word that staff read and the database has."""
 
     PUBLISHED = "发布"
     ROLLED_BACK = "回退"
@@ -14,7 +14,7 @@ class PublicationKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Activation of a rule book.
+    """Activation of a rule book or a reader.
 
     Attributes:
         at: time of activation, UTC.
@@ -32,7 +32,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """Shadow run of a draft against the published rule book.
+    """Shadow run of a draft against the published rule book, or of a reader against the one in force.
 
     Attributes:
         compared: calls decided by both.

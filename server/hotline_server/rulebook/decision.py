@@ -43,6 +43,7 @@ class Decision:
         reasons: one sentence for each contributing rule, highest rank first.
         rules: ids of the contributing rules, followed by the id of the routing row used, if any.
         book_version: version of the rule book.
+        reader_version: version of the learned reader, empty if lexicons alone read.
         facts: all facts available to the rules.
     """
 
@@ -56,6 +57,7 @@ class Decision:
     rules: tuple[str, ...]
     book_version: str
     facts: Mapping[str, FactValue]
+    reader_version: str = ""
 
     @property
     def summary(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from hotline_server.desk.cases.facts import REPEAT_WINDOW, call_facts
+from hotline_server.desk.cases.shadows import Shadowed, Shadows
 from hotline_server.desk.directory.proposals import unknown_names
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.call import Call, validate_call
@@ -28,7 +29,6 @@ from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
 from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.gazetteer import Gazetteer
 from hotline_server.text.location import Location
@@ -53,10 +53,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Decided call, and the shadowed draft's id and decision, if any."""
+    """Decided call, and what the shadows would have decided."""
 
     new: NewCase
-    compared: tuple[int, Decision] | None
+    compared: tuple[tuple[Shadowed, Decision], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,7 @@ class Registration:
     new_cases: NewCases
     writer: Writer
     book: Callable[[], RuleBook]
-    shadow: Callable[[], tuple[int, RuleBook] | None]
-    rule_books: RuleBookStore
+    shadows: Shadows
     directory: Callable[[], Directory]
     gazetteer: Callable[[], Gazetteer]
     calendar: Callable[[], WorkingCalendar]
@@ -96,32 +95,24 @@ class Registration:
 
     def prepare(self, items: Sequence[Arrival]) -> list[Opening | Exception]:
         """Decide a batch of calls."""
-        shadow = self.shadow()
+        shadows = self.shadows()
         news = self._decided(self.book(), items)
-        drafts = self._decided(shadow[1], items) if shadow else news
-        prepared: list[Opening | Exception] = []
-        for new, draft in zip(news, drafts, strict=True):
-            if isinstance(new, Exception):
-                prepared.append(new)
-            elif shadow and not isinstance(draft, Exception):
-                prepared.append(Opening(new, (shadow[0], draft.decision)))
-            else:
-                prepared.append(Opening(new, None))
-        return prepared
+        others = [self._decided(shadowed.book, items) for shadowed in shadows]
+        return [
+            new if isinstance(new, Exception) else Opening(new, _compared(shadows, [other[place] for other in others]))
+            for place, new in enumerate(news)
+        ]
 
     def write(self, prepared: Sequence[Opening]) -> list[CreateResult]:
         """Create the cases of decided calls."""
         outcomes = self.new_cases.create([opening.new for opening in prepared])
         for opening in prepared:
+            # An existing case has already been compared.
             if opening.new.file.number:
                 decision = opening.new.decision
                 metrics.decisions.labels(decision.outcome.name, decision.book_version).inc()
-            # An existing case has already been compared.
-            if opening.compared and opening.new.file.number:
-                shadow, draft = opening.compared
-                self.rule_books.count_shadow(
-                    shadow, opening.new.file.number, opening.new.decision.summary, draft.summary
-                )
+                for shadowed, other in opening.compared:
+                    shadowed.count(opening.new.file.number, decision.summary, other.summary)
         return outcomes
 
     def present(self, outcome: Case, item: Arrival) -> object:
@@ -192,6 +183,14 @@ class _Heard:
     text: TextFacts
     location: Location
     asked: RecentCasesQuery
+
+
+def _compared(
+    shadows: Sequence[Shadowed], decided: Sequence[NewCase | Exception]
+) -> tuple[tuple[Shadowed, Decision], ...]:
+    """Return the decisions of the shadows that decided a call without a fault."""
+    pairs = zip(shadows, decided, strict=True)
+    return tuple((shadowed, new.decision) for shadowed, new in pairs if not isinstance(new, Exception))
 
 
 def _no_such_case(call: Call) -> InvalidFieldsError:

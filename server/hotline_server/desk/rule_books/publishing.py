@@ -2,10 +2,11 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
+from hotline_server.desk.cases.shadows import Shadowed
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.publication import Publication, PublicationKind, Shadow
 from hotline_server.domain.texts import check_text
@@ -50,7 +51,7 @@ class BookInForce:
         self._store = store
         self._names = names
         self._refreshing = threading.Lock()
-        self._shadow: tuple[int, RuleBook] | None = None
+        self._shadow: Shadowed | None = None
         publication = store.in_force()
         if publication is None:
             raise LookupError("no rule book is published")
@@ -61,8 +62,8 @@ class BookInForce:
         """Return the rule book in force."""
         return self._book
 
-    def shadow(self) -> tuple[int, RuleBook] | None:
-        """Return the id and the draft of the running shadow, if any."""
+    def shadow(self) -> Shadowed | None:
+        """Return the running shadow of a draft, if any."""
         return self._shadow
 
     def refresh(self) -> None:
@@ -76,15 +77,20 @@ class BookInForce:
         if publication and publication.version != self._book.version:
             self._book = self._load(publication.version)
             _log.info("rule book switched", version=publication.version, publication=publication.id)
-        elif self._book.names is not self._names():
-            self._book = self._book.rebound(self._names())
+        else:
+            self._book = self._bound(self._book)
         shadow = self._store.shadow(0)
         if shadow is None or not shadow.active:
             self._shadow = None
-        elif self._shadow is None or self._shadow[0] != shadow.id:
-            self._shadow = (shadow.id, self._load(shadow.version))
-        elif self._shadow[1].names is not self._names():
-            self._shadow = (shadow.id, self._shadow[1].rebound(self._names()))
+        elif self._shadow is None or self._shadow.id != shadow.id:
+            self._shadow = Shadowed(shadow.id, self._load(shadow.version), self._store)
+        else:
+            self._shadow = replace(self._shadow, book=self._bound(self._shadow.book))
+
+    def _bound(self, book: RuleBook) -> RuleBook:
+        """Return a rule book as bound to the directory in force."""
+        names = self._names()
+        return book if book.names is names else book.rebound(names)
 
     def _load(self, version: str) -> RuleBook:
         found = self._store.files(version)

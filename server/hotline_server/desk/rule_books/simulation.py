@@ -57,12 +57,13 @@ def _chunk(calls: Sequence[PastCall]) -> list[Change]:
 
 def _changes(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Iterator[Change]:
     for call in calls:
-        before, after = _decide(old, call), _decide(new, call)
+        before, after = decide_again(old, call), decide_again(new, call)
         if before.summary != after.summary:
             yield Change(call, before.summary, after.summary, before.outcome.value, after.outcome.value)
 
 
-def _decide(book: RuleBook, call: PastCall) -> Decision:
+def decide_again(book: RuleBook, call: PastCall) -> Decision:
+    """Decide a past call by a rule book, with what was known besides its text."""
     facts = {**call.known, **text_facts(book.analyse(call.subject, call.content))}
     if call.request_type:
         facts["诉求类型"] = call.request_type

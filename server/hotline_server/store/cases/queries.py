@@ -37,7 +37,7 @@ _CALL_FIELDS = (
 )  # fmt: skip
 _DECISION_FIELDS = (
     "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
-    "book_version", "facts", "decided_at",
+    "book_version", "reader_version", "facts", "decided_at",
 )  # fmt: skip
 
 
@@ -271,6 +271,7 @@ def _case(
             reasons=tuple(json.loads(row["decision_reasons"])),
             rules=tuple(json.loads(row["decision_rules"])),
             book_version=row["decision_book_version"],
+            reader_version=row["decision_reader_version"],
             facts={k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()},
         ),
         decided_at=from_micros(row["decision_decided_at"]),

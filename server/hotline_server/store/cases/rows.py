@@ -83,6 +83,7 @@ def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]
         "reasons": dump(decision.reasons),
         "rules": dump(decision.rules),
         "book_version": decision.book_version,
+        "reader_version": decision.reader_version,
         "facts": dump(decision.facts),
     }
 

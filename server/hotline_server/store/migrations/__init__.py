@@ -6,11 +6,20 @@ from peewee import Database
 
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.migrations import version_2, version_3, version_4, version_5, version_6, version_7, version_8
+from hotline_server.store.migrations import (
+    version_2,
+    version_3,
+    version_4,
+    version_5,
+    version_6,
+    version_7,
+    version_8,
+    version_9,
+)
 
 Step = Callable[[Database, Keyring | None], None]
 # New databases are created at the latest version; existing ones are migrated step by step.
-CREATE: Step = version_8.create
+CREATE: Step = version_9.create
 STEPS: Mapping[int, Step] = {
     1: version_2.from_version_1,
     2: version_3.from_version_2,
@@ -19,6 +28,7 @@ STEPS: Mapping[int, Step] = {
     5: version_6.from_version_5,
     6: version_7.from_version_6,
     7: version_8.from_version_7,
+    8: version_9.from_version_8,
 }
 SCHEMA_VERSION = max(STEPS) + 1
 

@@ -1,0 +1,55 @@
+"""Conversion of publications, changed decisions and limits, for whatever is published by version."""
+
+from hotline.v1 import rule_service_pb2 as pb
+
+from hotline_server.api import wording
+from hotline_server.api.fields import timestamp
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.publication import Publication, PublicationKind, Shadow
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.simulated import Change
+
+SIMULATED, SIMULATED_LIMIT = 500, 2000
+LISTED, LISTED_LIMIT = 50, 200
+EXAMPLES = 20
+_KIND_NUMBERS = {kind: pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}") for kind in PublicationKind}
+
+
+def limit_in(field: str, wanted: int, default: int, limit: int) -> int:
+    """Return the limit in a request, or the default for 0.
+
+    Raises:
+        InvalidFieldsError: if it is out of range.
+    """
+    if not 0 <= wanted <= limit:
+        raise InvalidFieldsError([FieldViolation(field, f"要在 0 到 {limit} 之间")])
+    return wanted or default
+
+
+def publication_message(publication: Publication) -> pb.Publication:
+    """Convert a publication."""
+    return pb.Publication(
+        id=publication.id,
+        version=publication.version,
+        kind=_KIND_NUMBERS[publication.kind],
+        at=timestamp(publication.at),
+        actor=publication.actor,
+        reason=publication.reason,
+        consented_by=publication.consented_by,
+    )
+
+
+def changed_message(change: Change) -> pb.ChangedDecision:
+    """Convert a past call that is decided otherwise."""
+    return pb.ChangedDecision(
+        number=change.call.id,
+        before=change.before,
+        after=change.after,
+        outcome_before=wording.OUTCOME_NUMBERS[Outcome(change.outcome_before)],
+        outcome_after=wording.OUTCOME_NUMBERS[Outcome(change.outcome_after)],
+    )
+
+
+def shadow_examples(shadow: Shadow) -> list[pb.ChangedDecision]:
+    """Convert the examples of a shadow run."""
+    return [pb.ChangedDecision(number=number, before=before, after=after) for number, before, after in shadow.examples]

@@ -1,0 +1,141 @@
+"""Learned readers: what is kept about them, how well they read, and publications that wait for consent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from math import sqrt
+
+# Quantile of the normal distribution for two-sided 95 %.
+_Z = 1.959964
+
+
+class ReaderOrigin(Enum):
+    """Where a reader comes from; the value is the word that staff read."""
+
+    SHIPPED = "随软件发行"
+    LEARNED = "本市学得"
+
+
+class MeasuredPart(Enum):
+    """Calls on which a reader was measured; the value is the word that staff read."""
+
+    CROSS_VALIDATED = "交叉验证"
+    HELD_OUT = "留出"
+
+
+class Aspect(Enum):
+    """What a reader tells of a call; the value is the word that staff read."""
+
+    DANGER = "险情"
+    DANGER_KIND = "险情种类"
+    MATTER = "事项"
+    REQUEST_TYPE = "诉求类型"
+    OFFICE = "承办单位"
+    POLICY = "政策"
+
+
+class Figure(Enum):
+    """Share that is measured; the value is the word that staff read.
+
+    Attributes:
+        FOUND: of the calls that are so, those read so.
+        RIGHT: of the calls read so, those that are so.
+        AMONG_THREE: of the calls that are so, those where it is among the first three.
+    """
+
+    FOUND = "找到"
+    RIGHT = "判对"
+    AMONG_THREE = "前三"
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderMeasure:
+    """Share of calls, with what it is a share of.
+
+    Attributes:
+        part: calls on which it was measured.
+        aspect: what was read.
+        name: one kind, matter, type, office or policy; empty for all of them.
+        figure: what share.
+        count, total: calls.
+    """
+
+    part: MeasuredPart
+    aspect: Aspect
+    name: str
+    figure: Figure
+    count: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """The share, 0 to 1; 0 if there was nothing to measure."""
+        return self.count / self.total if self.total else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """95 % Wilson interval of the share; everything is possible if there was nothing to measure."""
+        if not self.total:
+            return 0.0, 1.0
+        spread = _Z**2 / self.total
+        middle = (self.share + spread / 2) / (1 + spread)
+        half = _Z * sqrt(self.share * (1 - self.share) / self.total + spread / (4 * self.total)) / (1 + spread)
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReader:
+    """Reader that is kept, without its content.
+
+    Attributes:
+        version: twelve hexadecimal digits of its hash.
+        origin: where it comes from.
+        kept_at: since when it is kept, UTC.
+        actor: who had it learned.
+        sources: number of calls that it was learned from, by source.
+        measures: how well it reads; empty for a shipped reader.
+    """
+
+    version: str
+    origin: ReaderOrigin
+    kept_at: datetime
+    actor: str
+    sources: Mapping[str, int]
+    measures: Sequence[ReaderMeasure]
+
+
+class ProposalState(Enum):
+    """State of a publication that needs a second person."""
+
+    WAITING = "待同意"
+    APPROVED = "已同意"
+    DECLINED = "未同意"
+    SUPERSEDED = "已作废"
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderProposal:
+    """Publication of a reader that needs a second person's consent, as it would miss emergencies (R2.6).
+
+    Attributes:
+        version: reader to publish.
+        reader_version, book_version: reader and rule book in force that it was compared with; the reader is empty if
+            none was in force.
+        losses: emergencies that it would miss, in Chinese.
+        proposed_at, proposed_by, reason: by whom, when, UTC, and why.
+        ended_at, ended_by, ended_because: who consented or declined, when and why; empty while it waits.
+    """
+
+    id: int
+    version: str
+    reader_version: str
+    book_version: str
+    losses: Sequence[str]
+    state: ProposalState
+    proposed_at: datetime
+    proposed_by: str
+    reason: str
+    ended_at: datetime | None = None
+    ended_by: str = ""
+    ended_because: str = ""

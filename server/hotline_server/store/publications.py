@@ -1,0 +1,103 @@
+"""Persistence of publications and shadow runs, for whatever is published by version."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import ClassVar
+
+from peewee import Database
+
+from hotline_server.domain.publication import Publication, PublicationKind, Shadow
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.store.models import (
+    PublicationRow,
+    ReaderPublicationRow,
+    ReaderShadowDifferenceRow,
+    ReaderShadowRow,
+    ShadowDifferenceRow,
+    ShadowRow,
+)
+
+
+class PublicationStore:
+    """Repository of publications and shadow runs. Call writing methods within a transaction."""
+
+    publications: ClassVar[type[PublicationRow | ReaderPublicationRow]]
+    shadows: ClassVar[type[ShadowRow | ReaderShadowRow]]
+    differences: ClassVar[type[ShadowDifferenceRow | ReaderShadowDifferenceRow]]
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Return a context manager that runs its body in a transaction."""
+        return self._database.atomic()
+
+    def put_in_force(
+        self, version: str, kind: PublicationKind, at: datetime, actor: str, reason: str, consented_by: str
+    ) -> None:
+        """Put a stored version in force."""
+        self.publications.insert(
+            version=version, kind=kind.value, at=to_micros(at), actor=actor, reason=reason, consented_by=consented_by
+        ).execute(self._database)
+
+    def in_force(self) -> Publication | None:
+        """Return the latest publication, if any."""
+        return next(iter(self.history(1)), None)
+
+    def history(self, limit: int) -> list[Publication]:
+        """Return up to ``limit`` publications, newest first."""
+        table = self.publications
+        query = table.select().order_by(table.id.desc()).limit(limit)
+        return [
+            Publication(
+                row.id,
+                row.version,
+                PublicationKind(row.kind),
+                from_micros(row.at),
+                row.actor,
+                row.reason,
+                row.consented_by,
+            )
+            for row in query.execute(self._database)
+        ]
+
+    def start_shadow(self, version: str, at: datetime, actor: str) -> None:
+        """Start a shadow run of a stored version, ending any other."""
+        self.stop_shadow()
+        self.shadows.insert(
+            version=version, started_at=to_micros(at), actor=actor, active=True, compared=0, differing=0
+        ).execute(self._database)
+
+    def stop_shadow(self) -> None:
+        """End the shadow run, keeping its counts."""
+        self.shadows.update(active=False).where(self.shadows.active).execute(self._database)
+
+    def shadow(self, examples: int) -> Shadow | None:
+        """Return the latest shadow run with up to ``examples`` of its latest differences."""
+        row = self.shadows.select().order_by(self.shadows.id.desc()).first(self._database)
+        if row is None:
+            return None
+        table = self.differences
+        query = table.select().where(table.shadow_id == row.id).order_by(table.id.desc()).limit(examples)
+        found = [(other.case_number, other.published, other.draft) for other in query.execute(self._database)]
+        return Shadow(
+            row.id,
+            row.version,
+            from_micros(row.started_at),
+            row.actor,
+            row.active,
+            row.compared,
+            row.differing,
+            tuple(found),
+        )
+
+    def count_shadow(self, shadow_id: int, case_number: str, published: str, draft: str) -> None:
+        """Record the decision in force on a live call, and that of the shadow."""
+        differs, table = published != draft, self.shadows
+        table.update(compared=table.compared + 1, differing=table.differing + int(differs)).where(
+            table.id == shadow_id
+        ).execute(self._database)
+        if differs:
+            self.differences.insert(
+                shadow_id=shadow_id, case_number=case_number, published=published, draft=draft
+            ).execute(self._database)

@@ -1,0 +1,153 @@
+"""Persistence of readers, their publications, shadow runs and publications that wait for consent."""
+
+import base64
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from hotline_server.domain.readers import (
+    Aspect,
+    Figure,
+    KeptReader,
+    MeasuredPart,
+    ProposalState,
+    ReaderMeasure,
+    ReaderOrigin,
+    ReaderProposal,
+)
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.store.models import (
+    ReaderProposalRow,
+    ReaderPublicationRow,
+    ReaderRow,
+    ReaderShadowDifferenceRow,
+    ReaderShadowRow,
+)
+from hotline_server.store.publications import PublicationStore
+
+# All but the content, which may have some megabytes.
+_DESCRIPTION = (
+    ReaderRow.version, ReaderRow.origin, ReaderRow.kept_at, ReaderRow.actor, ReaderRow.sources, ReaderRow.measures,
+)  # fmt: skip
+
+
+class ReaderStore(PublicationStore):
+    """Repository of readers. Call writing methods within a transaction."""
+
+    publications = ReaderPublicationRow
+    shadows = ReaderShadowRow
+    differences = ReaderShadowDifferenceRow
+
+    def keep(self, reader: KeptReader, content: bytes) -> None:
+        """Store a reader; of one that is stored already, its sources and measures alone."""
+        columns = {
+            "sources": json.dumps(dict(reader.sources), ensure_ascii=False),
+            "measures": json.dumps([_dump_measure(measure) for measure in reader.measures], ensure_ascii=False),
+        }
+        ReaderRow.insert(
+            version=reader.version,
+            origin=reader.origin.name,
+            kept_at=to_micros(reader.kept_at),
+            actor=reader.actor,
+            content=base64.b64encode(content).decode(),
+            **columns,
+        ).on_conflict(conflict_target=[ReaderRow.version], update=columns).execute(self._database)
+
+    def get(self, version: str) -> KeptReader | None:
+        """Return a reader without its content, or ``None`` if the version is unknown."""
+        row = ReaderRow.select(*_DESCRIPTION).where(ReaderRow.version == version).first(self._database)
+        return _reader(row) if row else None
+
+    def content(self, version: str) -> bytes | None:
+        """Return the content of a reader, or ``None`` if the version is unknown."""
+        row = ReaderRow.select(ReaderRow.content).where(ReaderRow.version == version).first(self._database)
+        return base64.b64decode(row.content) if row else None
+
+    def latest(self, limit: int) -> list[KeptReader]:
+        """Return up to ``limit`` readers without their contents, latest first."""
+        query = ReaderRow.select(*_DESCRIPTION).order_by(ReaderRow.kept_at.desc(), ReaderRow.version).limit(limit)
+        return [_reader(row) for row in query.execute(self._database)]
+
+    def was_in_force(self, version: str) -> bool:
+        """Return whether a reader is or was in force."""
+        table = ReaderPublicationRow
+        return table.select(table.id).where(table.version == version).first(self._database) is not None
+
+    def propose(
+        self, version: str, reader_version: str, book_version: str, losses: Sequence[str], at: datetime, actor: str,
+        reason: str,
+    ) -> int:  # fmt: skip
+        """Store a publication that waits for consent, in place of any other, and return its id."""
+        table = ReaderProposalRow
+        table.update(state=ProposalState.SUPERSEDED.name, ended_at=to_micros(at), ended_by=actor).where(
+            table.state == ProposalState.WAITING.name
+        ).execute(self._database)
+        table.insert(
+            version=version,
+            reader_version=reader_version,
+            book_version=book_version,
+            losses=json.dumps(list(losses), ensure_ascii=False),
+            state=ProposalState.WAITING.name,
+            proposed_at=to_micros(at),
+            proposed_by=actor,
+            reason=reason,
+            ended_by="",
+            ended_because="",
+        ).execute(self._database)
+        latest = table.select(table.id).order_by(table.id.desc()).first(self._database)
+        return int(latest.id)
+
+    def end_proposal(self, proposal_id: int, state: ProposalState, at: datetime, actor: str, reason: str) -> None:
+        """Record how a publication that waited for consent ended."""
+        ReaderProposalRow.update(state=state.name, ended_at=to_micros(at), ended_by=actor, ended_because=reason).where(
+            ReaderProposalRow.id == proposal_id
+        ).execute(self._database)
+
+    def proposal(self, proposal_id: int) -> ReaderProposal | None:
+        """Return a publication that waits or waited for consent, or ``None`` if there is none with the id."""
+        row = ReaderProposalRow.select().where(ReaderProposalRow.id == proposal_id).first(self._database)
+        return _proposal(row) if row else None
+
+    def proposals(self, limit: int) -> list[ReaderProposal]:
+        """Return up to ``limit`` publications that wait or waited for consent, latest first."""
+        query = ReaderProposalRow.select().order_by(ReaderProposalRow.id.desc()).limit(limit)
+        return [_proposal(row) for row in query.execute(self._database)]
+
+
+def _reader(row: Any) -> KeptReader:
+    return KeptReader(
+        version=row.version,
+        origin=ReaderOrigin[row.origin],
+        kept_at=from_micros(row.kept_at),
+        actor=row.actor,
+        sources=json.loads(row.sources),
+        measures=tuple(_load_measure(fields) for fields in json.loads(row.measures)),
+    )
+
+
+def _dump_measure(measure: ReaderMeasure) -> list[object]:
+    names = measure.part.name, measure.aspect.name, measure.name, measure.figure.name
+    return [*names, measure.count, measure.total]
+
+
+def _load_measure(fields: Sequence[Any]) -> ReaderMeasure:
+    part, aspect, name, figure, count, total = fields
+    return ReaderMeasure(MeasuredPart[part], Aspect[aspect], name, Figure[figure], count, total)
+
+
+def _proposal(row: Any) -> ReaderProposal:
+    return ReaderProposal(
+        id=row.id,
+        version=row.version,
+        reader_version=row.reader_version,
+        book_version=row.book_version,
+        losses=tuple(json.loads(row.losses)),
+        state=ProposalState[row.state],
+        proposed_at=from_micros(row.proposed_at),
+        proposed_by=row.proposed_by,
+        reason=row.reason,
+        ended_at=from_micros(row.ended_at) if row.ended_at is not None else None,
+        ended_by=row.ended_by,
+        ended_because=row.ended_because,
+    )
