@@ -75,6 +75,32 @@ class Office:
         request = desk_pb.AssignCaseRequest(context=self.context(number), designation=to, reason=reason)
         return self.hotline.desk.AssignCase(request).case
 
+    def answer_directly(
+        self, number: str, content: str = "照政策答复了", reason: str = "", **fields: object
+    ) -> case_pb2.Case:
+        """Answer at once, by the first proposed policy unless another is named."""
+        proposals = self.hotline.case(number).decision.proposals
+        fields = {"policy_id": proposals[0].policy.id if proposals else ""} | fields
+        request = desk_pb.AnswerDirectlyRequest(
+            context=self.context(number), answer=answer(content, **fields), reason=reason
+        )
+        return self.hotline.desk.AnswerDirectly(request).case
+
+    def answered(self, content: str = "请问租房怎么提取公积金", **fields: object) -> str:
+        """Take a call whose proposed answer is confirmed at once."""
+        number = self.call(content, **fields)
+        self.answer_directly(number)
+        return number
+
+    def decline(
+        self,
+        number: str,
+        reason: desk_pb.ProposalDeclineReason.ValueType = desk_pb.PROPOSAL_DECLINE_REASON_NOT_ASKED,
+        remark: str = "",
+    ) -> case_pb2.Case:
+        request = desk_pb.DeclineProposalsRequest(context=self.context(number), reason=reason, remark=remark)
+        return self.hotline.desk.DeclineProposals(request).case
+
     def verify(self, number: str, *, confirmed: bool) -> case_pb2.Case:
         result = desk_pb.VERIFICATION_RESULT_CONFIRMED if confirmed else desk_pb.VERIFICATION_RESULT_FALSE_ALARM
         request = desk_pb.VerifyEmergencyRequest(context=self.context(number), result=result, findings="打电话核实过")

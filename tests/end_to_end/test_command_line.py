@@ -38,12 +38,12 @@ def test_other_programs_read_json(office: Office, server: RunningServer, tmp_pat
 
 
 def test_a_case_is_watched_until_it_is_archived(office: Office, server: RunningServer, tmp_path: Path) -> None:
-    number = office.call("请问租房怎么提取公积金")
+    number = office.answered()
     office.close(number)
     office.clock.advance(days=60)
     office.round()
     lines = hotline(server, tmp_path, "watch", number).output.splitlines()
-    assert [line.split("  ")[3] for line in lines] == ["登记", "直接办理", "办结", "归档"]
+    assert [line.split("  ")[3] for line in lines] == ["登记", "拟答", "直接办理", "办结", "归档"]
     acts = [
         json.loads(line)["act"] for line in hotline(server, tmp_path, "watch", number, "--json").output.splitlines()
     ]

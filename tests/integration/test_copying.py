@@ -23,7 +23,7 @@ def hotline_database(*arguments: str) -> tuple[int, str]:
 
 def busy_days(office: Office) -> list[str]:
     """Create cases over two months in many states."""
-    numbers = [office.call(), office.call("我家楼下着火了,快来人"), office.call("请问租房怎么提取公积金")]
+    numbers = [office.call(), office.call("我家楼下着火了,快来人"), office.answered()]
     office.accept(numbers[0])
     office.reply(numbers[0])
     office.clock.advance(days=30)

@@ -24,21 +24,25 @@ def figures(hotline: Hotline, day: str = TODAY) -> pb.GetDayFiguresResponse:
 
 
 def test_cases_of_a_day_are_counted_by_outcome_and_state(office: Office, hotline: Hotline, clock: SetClock) -> None:
+    """A proposed answer counts as a direct answer once a person has confirmed it (P2)."""
     office.accept(office.call())
     office.call()
+    office.answered()
     office.call("请问租房怎么提取公积金")
     clock.advance(days=1)
     office.call()
     found = figures(hotline)
-    assert found.total == 3
+    assert found.total == 4
     assert {one.outcome: one.count for one in found.outcomes} == {
         case_pb2.OUTCOME_TRANSFER: 2,
         case_pb2.OUTCOME_DIRECT_ANSWER: 1,
+        case_pb2.OUTCOME_DESK: 1,
     }
     assert {one.state: one.count for one in found.states} == {
         case_pb2.CASE_STATE_ASSIGNED: 1,
         case_pb2.CASE_STATE_IN_PROGRESS: 1,
         case_pb2.CASE_STATE_ANSWERED: 1,
+        case_pb2.CASE_STATE_REGISTERED: 1,
     }
 
 

@@ -136,9 +136,11 @@ def test_a_joined_case_is_no_longer_nearby(office: Office) -> None:
     assert numbers(hotline.nearby((LATITUDE, LONGITUDE))) == [main]
 
 
-def test_a_direct_answer_is_never_nearby(hotline: Hotline) -> None:
-    hotline.register(at(content="请问租房怎么提取公积金"))
-    assert numbers(hotline.nearby((LATITUDE, LONGITUDE))) == []
+def test_a_case_answered_directly_is_no_longer_nearby(office: Office) -> None:
+    number = office.hotline.register(at(content="请问租房怎么提取公积金")).number
+    assert numbers(office.hotline.nearby((LATITUDE, LONGITUDE))) == [number]
+    office.answer_directly(number)
+    assert numbers(office.hotline.nearby((LATITUDE, LONGITUDE))) == []
 
 
 def test_a_case_without_coordinates_has_nothing_nearby(office: Office) -> None:

@@ -380,7 +380,7 @@ def test_the_desk_is_reminded_of_an_unanswered_caller(office: Office) -> None:
 
 def test_an_inactive_case_closes_and_is_archived(office: Office) -> None:
     """R7.1: three working days after the answer, ten after closing."""
-    number = office.call("请问租房怎么提取公积金")
+    number = office.answered()
     office.clock.advance(days=5)
     office.round()
     assert office.case(number).state == case_pb2.CASE_STATE_CLOSED

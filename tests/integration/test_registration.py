@@ -46,7 +46,7 @@ def test_a_district_is_recognised_by_its_code_and_in_the_text(hotline: Hotline) 
 @pytest.mark.parametrize(
     ("content", "outcome", "state"),
     [
-        ("请问租房怎么提取公积金", case_pb2.OUTCOME_DIRECT_ANSWER, case_pb2.CASE_STATE_ANSWERED),
+        ("请问租房怎么提取公积金", case_pb2.OUTCOME_DIRECT_ANSWER, case_pb2.CASE_STATE_REGISTERED),
         ("请问商标注册在哪里办理", case_pb2.OUTCOME_REFERRAL, case_pb2.CASE_STATE_REFERRED),
         ("投诉出租车拒载还乱要价", case_pb2.OUTCOME_TRANSFER, case_pb2.CASE_STATE_ASSIGNED),
         ("楼下烧烤店油烟太大,投诉", case_pb2.OUTCOME_JOINT, case_pb2.CASE_STATE_ASSIGNED),
@@ -70,9 +70,11 @@ def test_the_decision_sets_the_state_of_the_case(
     assert case.log[-1].to_state == state
 
 
-def test_a_direct_answer_names_its_policy(hotline: Hotline) -> None:
+def test_a_direct_answer_is_proposed_with_its_policy(hotline: Hotline) -> None:
     """R2.1."""
-    policy = hotline.register(a_call("请问租房怎么提取公积金")).decision.policy
+    decision = hotline.register(a_call("请问租房怎么提取公积金")).decision
+    assert not decision.HasField("policy")
+    policy = decision.proposals[0].policy
     assert policy.id == "ZC-GJJ-01"
     assert "云公积金〔2025〕3 号" in policy.source
     assert policy.answer

@@ -1,7 +1,6 @@
 """Whatever is wrong with a request, its violation names the field that it is wrong in."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import accumulate
 from typing import Any
 
@@ -81,7 +80,7 @@ def fill(message: Any, case: case_pb2.Case, other: str) -> None:
     for found in message.DESCRIPTOR.fields:
         name, kind = found.name, found.message_type or found.enum_type
         if kind is Timestamp.DESCRIPTOR:
-            getattr(message, name).FromDatetime(MONDAY - timedelta(days=1))
+            getattr(message, name).FromDatetime(MONDAY)
         elif found.message_type and kind.GetOptions().map_entry:
             getattr(message, name).update(FILES)
         elif found.message_type:

@@ -70,7 +70,7 @@ def test_a_case_is_decided_as_expected(case: dict[str, Any], book: RuleBook) -> 
         "协办": list(decision.cohandlers),
         "紧急程度": decision.urgency.value,
         "期限": decision.deadline_days,
-        "政策": decision.policy,
+        "政策": decision.first_policy,
     }
     assert {name: actual[name] for name in case["期望"]} == case["期望"]
 

@@ -25,6 +25,7 @@ LIMITS = TimeLimits(
     rework_days=5,
     verify_minutes=15,
     desk_minutes=30,
+    confirmation_minutes=10,
     leader_days=1,
     review_days=2,
     answer_days=1,

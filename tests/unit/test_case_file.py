@@ -13,6 +13,7 @@ from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle import TABLE, Act, CaseState
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
+from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
 from hotline_server.ground.folders import PROJECT
@@ -96,6 +97,14 @@ class CaseLife(RuleBasedStateMachine):
     def answer_directly(self) -> None:
         answer = Answer(0, "电话", "政策不支持,原因如下", "", supported=False, given=True)
         self.attempt(lambda: self.file.answer_directly(DESK, self.now, "研判", answer))
+
+    @rule(attended=st.booleans())
+    def propose_answers(self, *, attended: bool) -> None:
+        self.attempt(lambda: self.file.propose_answers(DESK, self.now, "有政策", ["ZC-01"], attended=attended))
+
+    @rule(reason=st.sampled_from(DeclineReason), remark=texts)
+    def decline_proposals(self, reason: DeclineReason, remark: str) -> None:
+        self.attempt(lambda: self.file.decline_proposals(DESK, self.now, reason, remark, ["ZC-01"]))
 
     @rule()
     def ask_leader(self) -> None:

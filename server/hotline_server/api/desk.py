@@ -1,7 +1,7 @@
 """DeskService: the duty desk's acts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -11,7 +11,7 @@ from hotline.v1 import desk_service_pb2 as pb
 
 from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
-from hotline_server.api.fields import enum_value
+from hotline_server.api.fields import enum_value, timestamp_value
 from hotline_server.api.messages import CaseMessages, answer_of, context_of, designation_of, survey_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
@@ -21,6 +21,7 @@ from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_remark, check_text
@@ -47,8 +48,18 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     clock: Clock
 
     def AnswerDirectly(self, request: pb.AnswerDirectlyRequest, context: Context) -> pb.AnswerDirectlyResponse:
-        case = self.triage.answer_directly(context_of(request.context), answer_of(request.answer), request.reason)
+        violations: list[FieldViolation] = []
+        answered_at = timestamp_value("answered_at", request, "answered_at", violations)
+        if violations:
+            raise InvalidFieldsError(violations)
+        answer = replace(answer_of(request.answer), at=answered_at)
+        case = self.triage.answer_directly(context_of(request.context), answer, request.reason)
         return pb.AnswerDirectlyResponse(case=self.messages.case(case))
+
+    def DeclineProposals(self, request: pb.DeclineProposalsRequest, context: Context) -> pb.DeclineProposalsResponse:
+        reason = enum_value("reason", request.reason, wording.DECLINE_REASONS, pb.ProposalDeclineReason.Name)
+        case = self.triage.decline_proposals(context_of(request.context), reason, request.remark)
+        return pb.DeclineProposalsResponse(case=self.messages.case(case))
 
     def ReferCase(self, request: pb.ReferCaseRequest, context: Context) -> pb.ReferCaseResponse:
         case = self.triage.refer(context_of(request.context), request.department, request.reason)

@@ -26,6 +26,7 @@ from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
+from hotline_server.text.facts import PolicyReading
 
 
 def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
@@ -233,7 +234,22 @@ class CaseMessages:
             reader_version=decision.reader_version,
             facts=[case_pb2.Fact(name=name, value=_text(value)) for name, value in decision.facts.items()],
             decided_at=timestamp(decided_at),
+            proposals=self._proposals(decision.proposals),
         )
+
+    def _proposals(self, proposals: Sequence[PolicyReading]) -> list[case_pb2.PolicyProposal]:
+        """Convert proposals, but for policies that the rule book in force no longer has."""
+        policies = self.book().policies
+        return [
+            case_pb2.PolicyProposal(
+                policy=policy_message(policies[one.policy]),
+                confidence=one.confidence,
+                matched_question=one.question,
+                fits=one.fits,
+            )
+            for one in proposals
+            if one.policy in policies
+        ]
 
     def _department(self, name: str) -> case_pb2.DepartmentRef:
         return case_pb2.DepartmentRef(name=name, phone=self.directory().phone_of(name))

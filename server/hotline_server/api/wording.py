@@ -7,6 +7,7 @@ from hotline.v1 import (
     archive_service_pb2,
     attachment_service_pb2,
     case_pb2,
+    desk_service_pb2,
     hotspot_service_pb2,
     place_service_pb2,
     report_service_pb2,
@@ -20,6 +21,7 @@ from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.measures import Rate
 from hotline_server.domain.parties import Role
 from hotline_server.domain.places import CoordinateSource, ImportMode
+from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult, SurveyAnswer
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 
@@ -74,6 +76,10 @@ RETENTION_NUMBERS = {
     retention: archive_service_pb2.RetentionPeriod.Value(f"RETENTION_PERIOD_{retention.name}")
     for retention in Retention
 }
+DECLINE_REASONS = {
+    desk_service_pb2.ProposalDeclineReason.Value(f"PROPOSAL_DECLINE_REASON_{reason.name}"): reason
+    for reason in DeclineReason
+}
 RATE_NUMBERS = {rate: report_service_pb2.Rate.Value(f"RATE_{rate.name}") for rate in Rate}
 COORDINATE_SOURCES = {number: source for source, number in COORDINATE_SOURCE_NUMBERS.items()}
 ACTS = {number: act for act, number in ACT_NUMBERS.items()}
@@ -88,7 +94,11 @@ ATTACHMENT_KINDS = {number: kind for kind, number in ATTACHMENT_KIND_NUMBERS.ite
 RATES = {number: rate for rate, number in RATE_NUMBERS.items()}
 RETENTIONS = {number: retention for retention, number in RETENTION_NUMBERS.items()}
 HOTNESS_FACTORS = {number: part for part, number in HOTNESS_FACTOR_NUMBERS.items()}
-_OWNERS = {DUTY_OFFICE: case_pb2.OWNER_KIND_DESK, Role.LEADER.value: case_pb2.OWNER_KIND_LEADER}
+_OWNERS = {
+    DUTY_OFFICE: case_pb2.OWNER_KIND_DESK,
+    Role.LEADER.value: case_pb2.OWNER_KIND_LEADER,
+    Role.OPERATOR.value: case_pb2.OWNER_KIND_OPERATOR,
+}
 _OWNER_WORDS = {kind: word for word, kind in _OWNERS.items()}
 
 
@@ -100,5 +110,5 @@ def owner_message(owner: str) -> case_pb2.Owner | None:
 
 
 def owner_word(owner: case_pb2.Owner) -> str:
-    """Return the name of the owner: a department, 值班室 or 领导; empty if there is none."""
+    """Return the name of the owner: a department, 值班室, 领导 or 话务员; empty if there is none."""
     return _OWNER_WORDS.get(owner.kind, owner.department)

@@ -23,6 +23,7 @@ from hotline_server.domain.parties import (
     Note,
     Role,
 )
+from hotline_server.domain.proposals import DeclineReason, Judgement, Verdict, judge_answer
 from hotline_server.domain.survey import Survey
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.timetable import Timetable
@@ -48,6 +49,8 @@ class CaseFile:
         objected: departments that have sent it back.
         notes: log entries of the acts since loading.
         answers: answers given since loading.
+        judgements: judgements on proposed policies since loading.
+        attended: true while the operator who took the call is to confirm a proposed answer.
         reminded_at: latest reminder in this state, UTC.
         erased: true once the caller's identity is erased.
         retention: time from archiving to erasure.
@@ -69,6 +72,8 @@ class CaseFile:
     objected: tuple[str, ...] = ()
     notes: list[Note] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
+    attended: bool = False
     reminded_at: datetime | None = None
     erased: bool = False
     retention: timedelta = RETENTION
@@ -95,10 +100,17 @@ class CaseFile:
         return assignment
 
     @property
+    def awaits_confirmation(self) -> bool:
+        """True while a direct answer is proposed that no person has confirmed or declined (R2.1, P2)."""
+        return self.state is CaseState.REGISTERED and self.outcome is Outcome.DIRECT_ANSWER
+
+    @property
     def owner(self) -> str:
-        """Party that must act next: a department, the duty office or a leader; empty once archived."""
+        """Party that must act next: an operator, a department, the duty office or a leader; empty once archived."""
         if self.state.awaits_leader:
             return Role.LEADER.value
+        if self.awaits_confirmation and self.attended:
+            return Role.OPERATOR.value
         if self.state is CaseState.ARCHIVED:
             return ""
         working = [a.department for a in self.assignments if a.is_working and a.leads]
@@ -108,13 +120,73 @@ class CaseFile:
 
     # --- the desk: triage ----------------------------------------------------------------------
 
-    def answer_directly(self, actor: Actor, now: datetime, reason: str, answer: Answer) -> None:
-        """Answer all callers directly (R2.1), or decline with an explanation (P2)."""
-        self.act(Act.ANSWER_DIRECTLY, actor, now, reason, answer=answer.content, policy=answer.policy)
+    def propose_answers(
+        self, actor: Actor, now: datetime, reason: str, policies: Sequence[str], *, attended: bool
+    ) -> None:
+        """Propose policies for a direct answer, which a person is to confirm (R2.1, P2).
+
+        Args:
+            actor: who proposes them.
+            now: current time, UTC.
+            reason: why the case can be answered directly.
+            policies: ids of the policies, most likely first.
+            attended: true if the operator who took the call is still with the caller.
+        """
+        self.act(Act.PROPOSE_ANSWERS, actor, now, reason, policies="、".join(policies))
+        self.outcome = Outcome.DIRECT_ANSWER
+        self.attended = attended
+
+    def answer_directly(
+        self, actor: Actor, now: datetime, reason: str, answer: Answer, proposed: Sequence[str] = ()
+    ) -> None:
+        """Answer all callers directly (R2.1), or tell them why policy does not support the request (P2).
+
+        Args:
+            actor: who answered, or saw to it.
+            now: current time, UTC.
+            reason: why the case can be answered directly; may be empty if a proposed policy was used.
+            answer: what the callers were told, how and when.
+            proposed: ids of the policies that were proposed and not declined.
+        """
+        judgement = judge_answer(tuple(proposed), answer.policy)
+        details = {
+            "answer": answer.content,
+            "policy": answer.policy,
+            "means": answer.means,
+            "supported": "是" if answer.supported else "否",
+            "given": "是" if answer.given else "否",
+            "answered_at": (answer.at or now).isoformat(),
+        }
+        if judgement:
+            details["verdict"] = judgement.verdict.value
+        self.act(Act.ANSWER_DIRECTLY, actor, now, reason, **details)
+        self.judgements += [judgement] if judgement else []
         self.outcome = Outcome.DIRECT_ANSWER
         for caller in self.callers:
             self._record_answer(caller, answer)
         self.assignments.withdraw()
+
+    def decline_proposals(
+        self, actor: Actor, now: datetime, reason: DeclineReason, remark: str, proposed: Sequence[str]
+    ) -> None:
+        """Decline every proposed policy, so that the desk decides (R2.1, P2).
+
+        Args:
+            actor: who declines them.
+            now: current time, UTC.
+            reason: why none is used.
+            remark: further explanation; required for ``DeclineReason.OTHER``.
+            proposed: ids of the policies declined.
+        """
+        check_remark(remark, "remark")
+        if reason is DeclineReason.OTHER:
+            check_text(remark, "remark")
+        said = f"{reason.value}：{remark.strip()}" if remark.strip() else reason.value
+        if self.state is CaseState.REGISTERED and not self.awaits_confirmation:
+            raise UnmetConditionError("没有待确认的拟答，不用说明为什么不采用")
+        self.act(Act.DECLINE_PROPOSALS, actor, now, said, decline_reason=reason.value, policies="、".join(proposed))
+        self.outcome = Outcome.DESK
+        self.judgements.append(Judgement(Verdict.DECLINED, tuple(proposed), "", reason))
 
     def refer(self, actor: Actor, now: datetime, reason: str, lead: str) -> None:
         """Refer the caller to the department responsible for the matter (R2.2)."""
@@ -170,6 +242,9 @@ class CaseFile:
     def join_into(self, actor: Actor, now: datetime, reason: str, other: str) -> None:
         """Merge this case into another, which takes over its callers."""
         self.act(Act.JOIN_INTO, actor, now, reason, joined=other)
+        if self.outcome is Outcome.DIRECT_ANSWER:
+            # Nobody confirmed it; the callers are answered with the other case.
+            self.outcome = Outcome.DESK
         self.callers.clear()
         self.assignments.withdraw()
 
@@ -502,9 +577,7 @@ class CaseFile:
 
     def _record_answer(self, caller: CallerEntry, answer: Answer) -> None:
         caller.answered = True
-        self.answers.append(
-            Answer(caller.call_id, answer.means, answer.content, answer.policy, answer.supported, answer.given)
-        )
+        self.answers.append(replace(answer, call_id=caller.call_id))
 
     def act(self, act: Act, actor: Actor, now: datetime, reason: str, department: str = "", **details: str) -> None:
         """Apply an act to the case's state and append it to ``notes``.

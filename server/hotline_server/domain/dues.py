@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hotline_server.domain.assignment import Assignment, AssignmentState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle import Act, CaseState
-from hotline_server.domain.parties import SUPERVISION_SYSTEM
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Role
 from hotline_server.domain.timetable import Pressure
 
 
@@ -46,6 +46,8 @@ def _own_due(file: CaseFile) -> datetime | None:
         return None if file.erased else since + file.retention
     if file.state is not CaseState.REGISTERED and any(a.is_working for a in file.assignments):
         return None
+    if file.owner == Role.OPERATOR.value:
+        return since + timedelta(minutes=limits.confirmation_minutes)
     return since + timedelta(minutes=limits.desk_minutes)
 
 
@@ -62,8 +64,9 @@ def _run_own(file: CaseFile, now: datetime) -> None:
             CaseState.AWAITING_INSTRUCTION: Act.REMIND_LEADER,
             CaseState.DISPUTED: Act.REMIND_LEADER,
         }.get(file.state, Act.REMIND_DESK)
-        file.act(act, SUPERVISION_SYSTEM, now, _REMINDER_REASONS[file.state])
-        file.reminded_at = now
+        reason = _UNCONFIRMED if file.awaits_confirmation else _REMINDER_REASONS[file.state]
+        file.act(act, SUPERVISION_SYSTEM, now, reason)
+        file.reminded_at, file.attended = now, False
 
 
 def _run_for_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
@@ -90,6 +93,7 @@ _REMINDERS = {
     Pressure.NUDGED: (Act.NUDGE, "快到期了"),
     Pressure.REMINDED: (Act.REMIND, "明天到期"),
 }
+_UNCONFIRMED = "拟答的政策等人确认"
 _REMINDER_REASONS = {
     CaseState.REGISTERED: "等值班室研判",
     CaseState.VERIFYING: "重大突发还没有核实",

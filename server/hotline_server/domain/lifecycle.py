@@ -66,7 +66,9 @@ class Act(Enum):
     REGISTER = "登记"
     JOIN = "并单"
     JOIN_INTO = "并入另一工单"
+    PROPOSE_ANSWERS = "拟答"
     ANSWER_DIRECTLY = "直接办理"
+    DECLINE_PROPOSALS = "不采用拟答"
     REFER = "归口"
     ASSIGN = "交办"
     ESCALATE = "报送领导"
@@ -131,7 +133,9 @@ _OPEN = (*_BEFORE_THE_ANSWER, _S.ANSWERED)
 
 TABLE: tuple[Transition, ...] = (
     # triage (R2.1 to R2.6)
+    Transition(Act.PROPOSE_ANSWERS, (_S.REGISTERED,)),
     Transition(Act.ANSWER_DIRECTLY, (_S.REGISTERED,), _S.ANSWERED),
+    Transition(Act.DECLINE_PROPOSALS, (_S.REGISTERED,)),
     Transition(Act.REFER, (_S.REGISTERED,), _S.REFERRED),
     Transition(Act.ASSIGN, (_S.REGISTERED, _S.REFERRED), _S.ASSIGNED),
     Transition(Act.ESCALATE, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.AWAITING_INSTRUCTION),

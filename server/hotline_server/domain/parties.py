@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from hotline_server.domain.lifecycle import Act, CaseState
@@ -58,6 +59,7 @@ class Answer:
         policy: policy cited.
         supported: true if policy supports the request; if not, ``content`` explains (P2).
         given: true if the caller was reached.
+        at: when the caller was told, UTC; ``None`` for the time of the act.
     """
 
     call_id: int
@@ -66,6 +68,7 @@ class Answer:
     policy: str
     supported: bool
     given: bool
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,8 +243,6 @@ class RuleBook:
         rules = [rule.id for rule in supporting]
         if route and lead == route.lead:
             rules.append(route.basis)
-        policies = facts.get("政策", ())
-        best = policies[0] if isinstance(policies, tuple) and policies else ""
         return Decision(
             outcome=outcome,
             lead=lead,
@@ -255,7 +253,7 @@ class RuleBook:
                 default=Urgency.NORMAL,
             ),
             deadline_days=_deadline(supporting, route),
-            policy=best if outcome is Outcome.DIRECT_ANSWER else "",
+            policy="",
             reasons=(*(rule.reason for rule in supporting), *reasons) or ("没有规则适用，由值班室研判",),
             rules=tuple(rules),
             book_version=self.version,

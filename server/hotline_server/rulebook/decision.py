@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hotline_server.rulebook.facts import FactValue
+from hotline_server.text.facts import PolicyReading
 
 DUTY_OFFICE = "值班室"
 
@@ -39,12 +40,13 @@ class Decision:
         cohandlers: names of the co-handling departments 协办单位.
         urgency: of the case.
         deadline_days: working days for the reply.
-        policy: id of the policy that a direct answer quotes, empty for none.
+        policy: id of the policy that a given direct answer quotes, empty for none.
         reasons: one sentence for each contributing rule, highest rank first.
         rules: ids of the contributing rules, followed by the id of the routing row used, if any.
         book_version: version of the rule book.
         reader_version: version of the learned reader, empty if lexicons alone read.
         facts: all facts available to the rules.
+        proposals: policies proposed for a direct answer that no person has confirmed, most likely first (R2.1, P2).
     """
 
     outcome: Outcome
@@ -58,6 +60,13 @@ class Decision:
     book_version: str
     facts: Mapping[str, FactValue]
     reader_version: str = ""
+    proposals: tuple[PolicyReading, ...] = ()
+
+    @property
+    def first_policy(self) -> str:
+        """Id of the policy that a direct answer proposes first; empty for none."""
+        policies = self.facts.get("政策", ()) if self.outcome is Outcome.DIRECT_ANSWER else ()
+        return policies[0] if isinstance(policies, tuple) and policies else ""
 
     @property
     def summary(self) -> str:

@@ -48,6 +48,8 @@ class Fact:
 
 REQUEST_TYPES = ("咨询", "求助", "投诉", "举报", "建议", "表扬")
 CHANNELS = ("电话", "网站", "微信", "短信", "来信", "来访", "部门转来")
+# On these an operator is with the caller when the call is registered; the value is how the two speak.
+ATTENDED_CHANNELS: Mapping[str, str] = {"电话": "电话", "来访": "当面"}
 
 FACTS: Mapping[str, Fact] = {
     fact.name: fact
@@ -119,5 +121,5 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
         "疑似险情": text.suspected,
         "提到": text.tags,
         "要求保密": "要求保密" in text.tags,
-        "政策": text.policies,
+        "政策": tuple(found.policy for found in text.policies),
     }

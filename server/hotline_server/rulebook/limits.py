@@ -19,6 +19,7 @@ class TimeLimits:
         supervision_days, rework_days: new deadlines set by supervision 督办 and by returning a reply 重办.
         verify_minutes: until the alarm for an unverified emergency is repeated.
         desk_minutes: until the desk is reminded of a waiting case.
+        confirmation_minutes: for the operator to confirm a proposed answer, before the desk is reminded of it.
         leader_days, review_days, answer_days, follow_up_days, close_days, archive_days: for the step named.
     """
 
@@ -33,6 +34,7 @@ class TimeLimits:
     rework_days: int
     verify_minutes: int
     desk_minutes: int
+    confirmation_minutes: int
     leader_days: int
     review_days: int
     answer_days: int

@@ -202,7 +202,7 @@ def _describe_mismatch(test: RuleTest, decision: Decision, names: KnownNames) ->
         "协办": list(decision.cohandlers),
         "紧急程度": decision.urgency.value,
         "期限": decision.deadline_days,
-        "政策": decision.policy,
+        "政策": decision.first_policy,
     }
     matter = str(decision.facts.get("首要事项", ""))
     wrong = [

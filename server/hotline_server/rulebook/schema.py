@@ -90,6 +90,8 @@ class LimitsForm(_Form):
     rework_days: Days = Field(alias="重办工作日")
     verify_minutes: Minutes = Field(alias="核实分钟")
     desk_minutes: Minutes = Field(alias="研判分钟")
+    # Rule books that were published before answers were confirmed have no such limit.
+    confirmation_minutes: Minutes = Field(10, alias="确认答复分钟")
     leader_days: Days = Field(alias="批示工作日")
     review_days: Days = Field(alias="审核工作日")
     answer_days: Days = Field(alias="答复工作日")

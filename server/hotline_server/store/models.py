@@ -294,7 +294,7 @@ class CallerRow(Model):
 class AnswerRow(Model):
     """Answer to a caller, or the reason why there is none (R3.4). Immutable.
 
-    ``version`` is the version of the case after the act.
+    ``version`` is the version of the case after the act, ``at`` when the caller was told.
     """
 
     case_id = BigIntegerField()
@@ -311,6 +311,26 @@ class AnswerRow(Model):
     class Meta:
         table_name = "answer"
         primary_key = CompositeKey("case_id", "version", "call_id")
+
+
+class JudgementRow(Model):
+    """Person's judgement on the policies proposed for a direct answer. Immutable.
+
+    ``version`` is the version of the case after the act; ``proposed`` are the policies' ids, a JSON list.
+    """
+
+    case_id = BigIntegerField()
+    version = IntegerField()
+    at = BigIntegerField()
+    actor = TextField()
+    verdict = TextField()
+    proposed = TextField()
+    policy = TextField()
+    reason = TextField()
+
+    class Meta:
+        table_name = "judgement"
+        primary_key = CompositeKey("case_id", "version")
 
 
 class HolidayRow(Model):
@@ -384,6 +404,7 @@ class DecisionRow(Model):
     reader_version = TextField()
     facts = TextField()
     decided_at = BigIntegerField()
+    proposals = TextField()
 
     class Meta:
         table_name = "decision"
@@ -663,6 +684,7 @@ TABLES: tuple[type[Model], ...] = (
     AssignmentRow,
     CallerRow,
     AnswerRow,
+    JudgementRow,
     HolidayRow,
     CallRow,
     RequestRow,

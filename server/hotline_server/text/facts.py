@@ -5,6 +5,23 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyReading:
+    """Policy that may answer what a text asks.
+
+    Attributes:
+        policy: its id.
+        confidence: that it answers the text, 0 to 100.
+        question: its usual question 常见问法 that is most like what was asked; empty if it was found otherwise.
+        fits: true if it is marked as fitting; at most one of a text's is.
+    """
+
+    policy: str
+    confidence: int
+    question: str
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TextFacts:
     """Facts extracted from the text of a call.
 
@@ -13,7 +30,8 @@ class TextFacts:
         matters: most likely first.
         dangers: stated dangers.
         suspected: dangers mentioned in a long text without being described as happening now.
-        tags, policies: concepts expressed.
+        tags: concepts expressed.
+        policies: those that may answer it, most likely first.
         request_type: empty if the text does not indicate one.
         evidence: matched text by concept, for dangers, tags, request types and policies.
         scores: by category.
@@ -25,6 +43,6 @@ class TextFacts:
     suspected: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     request_type: str = ""
-    policies: tuple[str, ...] = ()
+    policies: tuple[PolicyReading, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log
 
-from hotline_server.text.facts import TextFacts
+from hotline_server.text.facts import PolicyReading, TextFacts
 from hotline_server.text.pattern import SENTENCE_BREAKS, Hit, PatternSet
 from hotline_server.text.sound import fold
 
@@ -150,7 +150,7 @@ class TextAnalyser:
             suspected=tuple(name for name in self._dangers if name in suspected),
             tags=tuple(name for name in self._tags if name in concepts),
             request_type=next((name for name in self._types if name in concepts), ""),
-            policies=tuple(name for name in self._policies if name in concepts),
+            policies=tuple(PolicyReading(name, 100, "", fits=False) for name in self._policies if name in concepts),
             evidence={name: text[hit.start : hit.end] for name, hit in (suspected | concepts).items()},
             scores=scores,
         )

@@ -10,6 +10,7 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.parties import Actor, Designation, Role
+from hotline_server.domain.proposals import Verdict
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.decision import DUTY_OFFICE, Decision
 from hotline_server.store.cases.case_files import CaseFiles
@@ -61,7 +62,7 @@ class CaseActs:
 
         def job() -> Case:
             self._do(context.number, context.etag, actor, do)
-            return self._read(context.number)
+            return self.read(context.number)
 
         return self.writer.write(job)
 
@@ -88,11 +89,9 @@ class CaseActs:
         file = self.files.load(number, etag)
         if file is None:
             raise NotFoundError(f"没有工单 {number}")
-        before = (file.outcome, file.designation, file.urgency)
+        before = _decided(file)
         do(file, actor, now)
-        changed = before != (file.outcome, file.designation, file.urgency)
-        decision = self._decision(file, file.notes[-1].reason) if changed else None
-        self.files.save(file, now, decision)
+        self.files.save(file, now, self.revised(file) if before != _decided(file) else None)
 
     def check_designation(self, wanted: Designation) -> None:
         """Validate a designation: its departments exist, and co-handlers have a lead.
@@ -123,7 +122,7 @@ class CaseActs:
         Raises:
             InvalidFieldsError: naming the towns.
         """
-        matter = str(self._read(file.number).decision.facts.get("首要事项", ""))
+        matter = str(self.read(file.number).decision.facts.get("首要事项", ""))
         barred = [name for name in names if not self.directory().may_be_sent(name, matter)]
         if barred:
             reason = (
@@ -151,25 +150,39 @@ class CaseActs:
             days=wanted.days or file.designation.days,
         )
 
-    def _read(self, number: str) -> Case:
+    def read(self, number: str) -> Case:
+        """Return a case.
+
+        Raises:
+            NotFoundError: if there is none of that number.
+        """
         case = self.cases.get(number)
         if case is None:
             raise NotFoundError(f"没有工单 {number}")
         return case
 
-    def _decision(self, file: CaseFile, reason: str) -> Decision:
-        """Return the previous decision with the manual changes applied."""
+    def revised(self, file: CaseFile) -> Decision:
+        """Return the previous decision with the manual changes of the last act applied."""
+        note, previous = file.notes[-1], self.read(file.number).decision
+        confirmed = any(judgement.verdict is Verdict.CONFIRMED for judgement in file.judgements)
         return replace(
-            self._read(file.number).decision,
+            previous,
             outcome=file.outcome,
             lead=file.designation.lead,
             cohandlers=file.designation.cohandlers,
             urgency=file.urgency,
             deadline_days=file.designation.days,
             policy=next((answer.policy for answer in file.answers), ""),
-            reasons=(reason or file.notes[-1].act.value,),
-            rules=(BY_HAND,),
+            reasons=(note.reason,) if note.reason else previous.reasons if confirmed else (note.act.value,),
+            # Whoever confirms a proposal follows the rules that made it.
+            rules=previous.rules if confirmed else (BY_HAND,),
+            proposals=previous.proposals if file.awaits_confirmation else (),
         )
+
+
+def _decided(file: CaseFile) -> tuple[object, ...]:
+    """Return what a decision fixes about a case."""
+    return file.outcome, file.designation, file.urgency, file.awaits_confirmation
 
 
 def check_context(context: Context) -> None:

@@ -92,10 +92,11 @@ class Joins:
             if joined is None or main is None:
                 raise NotFoundError(f"没有工单 {context.number if joined is None else into_number}")
             call_ids = [caller.call_id for caller in joined.callers if not caller.answered]
+            was_proposed = joined.awaits_confirmation
             joined.join_into(actor, now, reason, into_number)
             for call_id in call_ids:
                 main.join(actor, now, reason, call_id, context.number)
-            acts.files.save(joined, now)
+            acts.files.save(joined, now, acts.revised(joined) if was_proposed else None)
             acts.files.save(main, now)
             case = acts.cases.get(into_number)
             if case is None:

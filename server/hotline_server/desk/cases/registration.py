@@ -19,23 +19,26 @@ from hotline_server.domain.directory.attribution import recorded_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState
-from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
+from hotline_server.domain.parties import Actor, CallerEntry, Designation, Note, Role
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.facts import ATTENDED_CHANNELS
 from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
 from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.text.facts import TextFacts
+from hotline_server.text.facts import PolicyReading, TextFacts
 from hotline_server.text.gazetteer import Gazetteer
 from hotline_server.text.location import Location
 
 _log = structlog.get_logger()
 RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
 NOT_STORED_YET = 0
+# Policies proposed for one call.
+PROPOSALS = 3
 
 
 Present = Callable[[Case], Any]
@@ -134,15 +137,16 @@ class Registration:
     def _decide(self, book: RuleBook, heard: "_Heard", before: tuple[int, int]) -> NewCase | Exception:
         call, now = heard.arrival.call, heard.arrival.at
         facts = call_facts(call, heard.text, heard.location, before, self.calendar(), now)
-        facts["政策"] = tuple(name for name in heard.text.policies if book.policies[name].is_in_force(local_day(now)))
+        policies = [found for found in heard.text.policies if book.policies[found.policy].is_in_force(local_day(now))]
+        facts["政策"] = tuple(found.policy for found in policies)
         try:
-            decision = book.decide(facts)
+            decision = _with_proposals(book.decide(facts), policies)
         except Exception:  # noqa: BLE001 - a fault in the rules must not lose the call
             _log.exception("rule book failed", version=book.version)
             decision = book.decide_without_rules(facts)
         try:
             file = self._file(book, heard.arrival, decision)
-            _follow(book, file, decision, now)
+            _follow(file, decision, now, call.channel)
         except Exception as error:  # noqa: BLE001 - one call must not fail the whole batch
             return error
         return NewCase(
@@ -237,14 +241,19 @@ def _texts(call: Call) -> tuple[str, ...]:
     return call.address, call.subject, call.content
 
 
-def _follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:
+def _with_proposals(decision: Decision, policies: Sequence[PolicyReading]) -> Decision:
+    """Return a decision with the policies it proposes, if it is to answer directly."""
+    is_direct = decision.outcome is Outcome.DIRECT_ANSWER
+    return replace(decision, proposals=tuple(policies[:PROPOSALS])) if is_direct else decision
+
+
+def _follow(file: CaseFile, decision: Decision, now: datetime, channel: str) -> None:
     """Take the first step that the decision prescribes; with none, the case waits for the desk."""
     reason = "；".join(decision.reasons)
     match decision.outcome:
         case Outcome.DIRECT_ANSWER:
-            policy = book.policies[decision.policy]
-            answer = Answer(NOT_STORED_YET, "电话", policy.answer, policy.id, supported=True, given=True)
-            file.answer_directly(RULE_BOOK, now, reason, answer)
+            policies = [proposal.policy for proposal in decision.proposals]
+            file.propose_answers(RULE_BOOK, now, reason, policies, attended=channel in ATTENDED_CHANNELS)
         case Outcome.REFERRAL:
             file.refer(RULE_BOOK, now, reason, decision.lead)
         case Outcome.TRANSFER | Outcome.JOINT:

@@ -1,7 +1,7 @@
 """Manual decisions that depend on the directory or on policies in force."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.acts import NAME_LIMIT, CaseActs, Context
@@ -9,8 +9,11 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import Actor, Answer, Designation, Role
-from hotline_server.domain.texts import check_text
+from hotline_server.domain.proposals import DeclineReason
+from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.facts import ATTENDED_CHANNELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,34 @@ class Triage:
         return self.acts.act(context, Role.DESK, refer)
 
     def answer_directly(self, context: Context, answer: Answer, reason: str) -> Case:
-        """Answer a case directly (R2.1, P2)."""
-        self.check_answer(answer)
-        check_text(reason, "reason")
-        return self.acts.act(
-            context, Role.DESK, lambda file, actor, now: file.answer_directly(actor, now, reason, answer)
-        )
+        """Answer a case directly, by a proposed policy, by another one or by an explanation (R2.1, P2).
+
+        Raises:
+            InvalidFieldsError: if the answer, its time or its policy will not do, or the reason is missing.
+        """
+        check_remark(reason, "reason")
+
+        def answer_directly(file: CaseFile, actor: Actor, now: datetime) -> None:
+            case = self.acts.read(file.number)
+            told = self._as_told(case, answer)
+            self.check_answer(told)
+            self._check_policy_in_force(told.policy, now)
+            _check_time(case, told.at, now)
+            proposed = proposed_policies(file, case)
+            if told.policy not in proposed:
+                check_text(reason, "reason")
+            file.answer_directly(actor, now, reason, told, proposed)
+
+        return self.acts.act(context, Role.DESK, answer_directly)
+
+    def decline_proposals(self, context: Context, reason: DeclineReason, remark: str) -> Case:
+        """Decline every policy proposed for a case, and leave it to the desk (R2.1, P2)."""
+
+        def decline(file: CaseFile, actor: Actor, now: datetime) -> None:
+            proposed = proposed_policies(file, self.acts.read(file.number))
+            file.decline_proposals(actor, now, reason, remark, proposed)
+
+        return self.acts.act(context, Role.DESK, decline)
 
     def verify(self, context: Context, wanted: Designation, findings: str, *, confirmed: bool) -> Case:
         """Record the result of verifying an emergency (R2.6), which may be sent to any unit."""
@@ -96,3 +121,39 @@ class Triage:
             violations.append(FieldViolation("answer.policy_id", f"没有政策“{answer.policy}”"))
         if violations:
             raise InvalidFieldsError(violations)
+
+    def _check_policy_in_force(self, policy_id: str, now: datetime) -> None:
+        if not policy_id:
+            return
+        policy, today = self.book().policies[policy_id], local_day(now)
+        if not policy.is_in_force(today):
+            until = policy.valid_until
+            why = f"已于 {until} 失效" if until and until < today else f"自 {policy.valid_from} 起才生效"
+            description = f"政策“{policy.title}”{why}，不能用来答复；请另选政策，或不引政策说明理由"
+            raise InvalidFieldsError([FieldViolation("answer.policy_id", description)])
+
+    @staticmethod
+    def _as_told(case: Case, answer: Answer) -> Answer:
+        """Return an answer with its means; an operator who is with the caller need not name them."""
+        means = answer.means or ATTENDED_CHANNELS.get(case.call.channel, "")
+        return replace(answer, means=means) if answer.given else answer
+
+
+def proposed_policies(file: CaseFile, case: Case) -> tuple[str, ...]:
+    """Return the ids of the policies proposed for a case that nobody has confirmed or declined."""
+    return tuple(one.policy for one in case.decision.proposals) if file.awaits_confirmation else ()
+
+
+def _check_time(case: Case, told_at: datetime | None, now: datetime) -> None:
+    """Validate when callers were told: after the last of their calls, and not in the future.
+
+    Raises:
+        InvalidFieldsError: if it was not.
+    """
+    if told_at is None:
+        return
+    called_at = max(one.call.received_at or one.registered_at for one in (case, *case.joined))
+    if told_at > now:
+        raise InvalidFieldsError([FieldViolation("answered_at", "答复的时间晚于现在；可留空表示现在")])
+    if told_at < called_at:
+        raise InvalidFieldsError([FieldViolation("answered_at", "答复的时间早于来电；可留空表示现在")])

@@ -45,7 +45,7 @@ class Masking:
             return shown
         return replace(
             shown,
-            decision=replace(shown.decision, facts={}),
+            decision=replace(shown.decision, facts={}, proposals=()),
             assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
         )
 

@@ -16,7 +16,7 @@ from hotline_server.domain.dues import next_due
 from hotline_server.domain.errors import StaleError
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.numbering import number_of, parse_number
-from hotline_server.domain.parties import CallerEntry, Designation
+from hotline_server.domain.parties import CallerEntry, Designation, Role
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
@@ -27,13 +27,22 @@ from hotline_server.store.cases.rows import (
     assignment_of,
     case_columns,
     decision_columns,
+    judgement_rows,
     log_rows,
     optional_moment,
 )
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.compiled import Compiled, slot
 from hotline_server.store.engine.counters import LOG, Counters
-from hotline_server.store.models import AnswerRow, AssignmentRow, CallerRow, CaseRow, DecisionRow, LogRow
+from hotline_server.store.models import (
+    AnswerRow,
+    AssignmentRow,
+    CallerRow,
+    CaseRow,
+    DecisionRow,
+    JudgementRow,
+    LogRow,
+)
 
 _URGENCIES = list(Urgency)
 
@@ -80,6 +89,7 @@ class CaseFiles:
         self._insert_log = BulkInsert(database, LogRow)
         self._insert_callers = BulkInsert(database, CallerRow)
         self._insert_answers = BulkInsert(database, AnswerRow)
+        self._insert_judgements = BulkInsert(database, JudgementRow)
         self._put_assignments = BulkInsert(database, AssignmentRow, (AssignmentRow.case_id, AssignmentRow.number))
         self._delete_callers = Compiled(database, CallerRow.delete().where(CallerRow.case_id == slot("case_id")))
 
@@ -119,6 +129,7 @@ class CaseFiles:
             objected=tuple(json.loads(row["objected"])),
             reminded_at=optional_moment(row["reminded_at"]),
             erased=bool(row["erased"]),
+            attended=row["owner"] == Role.OPERATOR.value,
             retention=self._retention,
             current=partial(self._directory().current, matter=row["matter"]),
         )
@@ -141,6 +152,7 @@ class CaseFiles:
         self._delete_callers.run(case_id=case_id)
         self._insert_callers.run([key | {"call_id": c.call_id, "answered": c.answered} for c in file.callers])
         self._insert_answers.run([key | row for row in answer_rows(file, now)])
+        self._insert_judgements.run([key | row for row in judgement_rows(file, now)])
         if decision:
             self._insert_decision.run([key | {"version": file.version} | decision_columns(decision, now)])
         elif any(note.act is Act.HAND_OVER for note in file.notes):
@@ -152,6 +164,7 @@ class CaseFiles:
             self._erase(case_id)
         file.notes.clear()
         file.answers.clear()
+        file.judgements.clear()
 
     def _handed_over(self, file: CaseFile, now: datetime) -> dict[str, Any]:
         """Return the decision in force with the departments that do the work now."""

@@ -15,6 +15,7 @@ from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Urgency
 from hotline_server.store.models import LogRow
+from hotline_server.text.facts import PolicyReading
 from hotline_server.text.location import Location
 from hotline_server.text.place_index import to_microdegrees
 
@@ -85,7 +86,16 @@ def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]
         "book_version": decision.book_version,
         "reader_version": decision.reader_version,
         "facts": dump(decision.facts),
+        "proposals": dump([[one.policy, one.confidence, one.question, one.fits] for one in decision.proposals]),
     }
+
+
+def proposals_of(column: str) -> tuple[PolicyReading, ...]:
+    """Build the proposals of a decision from their column."""
+    return tuple(
+        PolicyReading(policy, confidence, question, fits=fits)
+        for policy, confidence, question, fits in json.loads(column)
+    )
 
 
 def assignment_columns(assignment: Assignment) -> dict[str, Any]:
@@ -152,7 +162,7 @@ def answer_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:
         {
             "version": file.version,
             "call_id": answer.call_id,
-            "at": to_micros(now),
+            "at": to_micros(answer.at or now),
             "actor": file.notes[-1].actor.name,
             "means": answer.means,
             "content": answer.content,
@@ -161,6 +171,22 @@ def answer_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:
             "given": answer.given,
         }
         for answer in file.answers
+    ]
+
+
+def judgement_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:
+    """Return the rows of the judgements on proposals since loading."""
+    return [
+        {
+            "version": file.version,
+            "at": to_micros(now),
+            "actor": file.notes[-1].actor.name,
+            "verdict": judgement.verdict.name,
+            "proposed": dump(judgement.proposed),
+            "policy": judgement.policy,
+            "reason": judgement.reason.name if judgement.reason else "",
+        }
+        for judgement in file.judgements
     ]
 
 

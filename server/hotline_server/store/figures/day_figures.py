@@ -34,6 +34,9 @@ def read_day_figures(database: Database, day: str) -> DayFigures:
     )
     figures = DayFigures(Counter(), Counter())
     for row in query.dicts().execute(database):
-        figures.by_outcome[Outcome[row["outcome"]]] += row["count"]
-        figures.by_state[CaseState[row["state"]]] += row["count"]
+        outcome, state = Outcome[row["outcome"]], CaseState[row["state"]]
+        # A proposed answer is the desk's to decide until a person confirms it.
+        is_proposed = outcome is Outcome.DIRECT_ANSWER and state is CaseState.REGISTERED
+        figures.by_outcome[Outcome.DESK if is_proposed else outcome] += row["count"]
+        figures.by_state[state] += row["count"]
     return figures

@@ -15,11 +15,12 @@ from hotline_server.store.migrations import (
     version_7,
     version_8,
     version_9,
+    version_10,
 )
 
 Step = Callable[[Database, Keyring | None], None]
 # New databases are created at the latest version; existing ones are migrated step by step.
-CREATE: Step = version_9.create
+CREATE: Step = version_10.create
 STEPS: Mapping[int, Step] = {
     1: version_2.from_version_1,
     2: version_3.from_version_2,
@@ -29,6 +30,7 @@ STEPS: Mapping[int, Step] = {
     6: version_7.from_version_6,
     7: version_8.from_version_7,
     8: version_9.from_version_8,
+    9: version_10.from_version_9,
 }
 SCHEMA_VERSION = max(STEPS) + 1
 

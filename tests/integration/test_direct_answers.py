@@ -1,0 +1,322 @@
+"""Direct answers: proposed by the rule book, confirmed by a person (R2.1, P2)."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import grpc
+import pytest
+import yaml
+from hotline.v1 import act_pb2, case_pb2, case_service_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_client import Hotline
+from hotline_server.api.wording import owner_word
+from hotline_server.domain.proposals import DeclineReason, Verdict
+from hotline_server.ground.config import Settings
+from hotline_server.ground.folders import PROJECT
+from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
+from hotline_server.store.cases.judgements import Judgements
+from hotline_server.store.maintenance.opening import database_at
+
+from tests.hotline import AUTHORITY, KEYRING, MONDAY, a_call, connect, refusal
+from tests.office import Office, answer, designation
+
+QUESTION = "请问租房怎么提取公积金"
+DESK_ROLES = (AccessRole.OPERATOR, AccessRole.DESK_LEAD)
+
+
+@pytest.fixture
+def other(office: Office) -> str:
+    """Return the id of a policy in force that is not proposed."""
+    proposed = proposed_by(office, office.call(QUESTION))
+    policies = office.server.book().policies.items()
+    return next(name for name, policy in policies if name not in proposed and policy.is_in_force(MONDAY.date()))
+
+
+def proposed_by(office: Office, number: str) -> list[str]:
+    return [one.policy.id for one in office.hotline.case(number).decision.proposals]
+
+
+def answer_directly(office: Office, number: str, told: case_pb2.Answer, **fields: Any) -> case_pb2.Case:
+    request = desk_pb.AnswerDirectlyRequest(context=office.context(number), answer=told, **fields)
+    return office.hotline.desk.AnswerDirectly(request).case
+
+
+class TestProposing:
+    def test_nobody_has_been_told_anything_before_a_person_confirms(self, office: Office) -> None:
+        """R2.1, P2."""
+        number = office.call(QUESTION)
+        case = office.case(number)
+        assert case.state == case_pb2.CASE_STATE_REGISTERED
+        assert not case.callers[0].answered
+        assert not case.decision.HasField("policy")
+        proposed = proposed_by(office, number)
+        assert 1 <= len(proposed) <= 3
+        assert all(0 < one.confidence <= 100 and one.policy.answer for one in case.decision.proposals)
+        assert office.acts(number) == ["REGISTER", "PROPOSE_ANSWERS"]
+        assert case.log[-1].details["policies"] == "、".join(proposed)
+
+    def test_the_desk_watches_proposals_come_in(self, office: Office) -> None:
+        number = office.call(QUESTION)
+        request = desk_pb.WatchDeskRequest(acts=[act_pb2.ACT_PROPOSE_ANSWERS])
+        entry = next(office.hotline.desk.WatchDesk(request, timeout=60)).entry
+        assert (entry.case_number, entry.to_state) == (number, case_pb2.CASE_STATE_REGISTERED)
+
+    def test_the_operator_has_minutes_before_it_is_on_the_desks_list(self, office: Office) -> None:
+        """P2: then the desk is reminded like of every case that waits for it."""
+        number = office.call(QUESTION)
+        assert office.owner(number) == "话务员"
+        office.clock.advance(minutes=9)
+        assert office.round() == 0
+        office.clock.advance(minutes=1)
+        assert office.round() == 1
+        case = office.case(number)
+        assert (owner_word(case.owner), case.log[-1].act) == ("值班室", act_pb2.ACT_REMIND_DESK)
+        assert case.log[-1].reason == "拟答的政策等人确认"
+        office.clock.advance(minutes=30)
+        assert office.round() == 1
+        desk = case_pb2.Owner(kind=case_pb2.OWNER_KIND_DESK)
+        assert [one.number for one in office.hotline.cases(case_service_pb2.CaseFilter(owner=desk))] == [number]
+        assert case.decision.proposals == office.case(number).decision.proposals
+
+    @pytest.mark.parametrize("channel", [case_pb2.CHANNEL_WEB, case_pb2.CHANNEL_LETTER, case_pb2.CHANNEL_SMS])
+    def test_what_came_in_writing_waits_for_the_desk_at_once(
+        self, office: Office, channel: case_pb2.Channel.ValueType
+    ) -> None:
+        number = office.call(QUESTION, channel=channel)
+        assert office.owner(number) == "值班室"
+        office.clock.advance(minutes=30)
+        office.round()
+        assert office.acts(number)[-1] == "REMIND_DESK"
+
+    def test_cases_that_wait_for_an_operator_are_listed(self, office: Office) -> None:
+        number = office.call(QUESTION)
+        office.call()
+        operator = case_pb2.Owner(kind=case_pb2.OWNER_KIND_OPERATOR)
+        assert [one.number for one in office.hotline.cases(case_service_pb2.CaseFilter(owner=operator))] == [number]
+
+    def test_another_decision_ends_the_proposals(self, office: Office) -> None:
+        number = office.call(QUESTION)
+        case = office.assign(number, designation("住房公积金管理中心"))
+        assert not case.decision.proposals
+        assert office.owner(number) == "住房公积金管理中心"
+
+    def test_a_joined_case_is_no_direct_answer(self, office: Office) -> None:
+        """并单: its caller is answered with the other case."""
+        main, joined = office.call(), office.call(QUESTION)
+        request = desk_pb.JoinCasesRequest(context=office.context(joined), into_number=main, reason="同一件事")
+        office.hotline.desk.JoinCases(request)
+        case = office.case(joined)
+        assert case.decision.outcome == case_pb2.OUTCOME_DESK
+        assert not case.decision.proposals
+
+
+class TestConfirming:
+    def test_a_confirmed_proposal_answers_the_caller(self, office: Office) -> None:
+        """R2.1: who said what, by what means and when is on record."""
+        number = office.call(QUESTION)
+        policy = proposed_by(office, number)[-1]
+        office.clock.advance(minutes=3)
+        request = desk_pb.AnswerDirectlyRequest(
+            context=office.context(number), answer=case_pb2.Answer(content="每年可以提取一次", policy_id=policy)
+        )
+        request.answered_at.FromDatetime(MONDAY + timedelta(minutes=2))
+        case = office.hotline.desk.AnswerDirectly(request).case
+        assert (case.state, case.callers[0].answered) == (case_pb2.CASE_STATE_ANSWERED, True)
+        assert (case.decision.policy.id, len(case.decision.proposals)) == (policy, 0)
+        assert list(case.decision.rule_ids) == ["HD-01"]
+        assert case.decision.reasons
+        entry = office.case(number).log[-1]
+        assert (entry.act, entry.actor.partition("@")[0]) == (act_pb2.ACT_ANSWER_DIRECTLY, "李值班")
+        at = (MONDAY + timedelta(minutes=2)).isoformat()
+        expected = {
+            "answer": "每年可以提取一次",
+            "policy": policy,
+            "means": "电话",
+            "answered_at": at,
+            "verdict": "采用拟答",
+        }
+        assert expected.items() <= dict(entry.details).items()
+
+    def test_another_policy_needs_a_reason(self, office: Office, other: str) -> None:
+        number = office.call(QUESTION)
+        told = answer("凭购房合同提取", policy_id=other)
+        assert list(refusal(lambda: answer_directly(office, number, told)).violations) == ["reason"]
+        case = answer_directly(office, number, told, reason="来电人问的是买房")
+        assert (case.decision.policy.id, list(case.decision.rule_ids)) == (other, ["值班室"])
+        assert list(case.decision.reasons) == ["来电人问的是买房"]
+
+    def test_an_explanation_needs_no_policy(self, office: Office) -> None:
+        """P2: 说服疏导."""
+        number = office.call(QUESTION)
+        told = answer("还在试用期，没有缴存，不能提取", result=case_pb2.ANSWER_RESULT_REFUSED)
+        case = answer_directly(office, number, told, reason="没有缴存公积金")
+        assert case.state == case_pb2.CASE_STATE_ANSWERED
+        assert not case.decision.HasField("policy")
+
+    @pytest.mark.parametrize(("channel", "means"), [(case_pb2.CHANNEL_PHONE, "电话"), (case_pb2.CHANNEL_VISIT, "当面")])
+    def test_an_operator_with_the_caller_need_not_name_the_means(
+        self, office: Office, channel: case_pb2.Channel.ValueType, means: str
+    ) -> None:
+        number = office.call(QUESTION, channel=channel)
+        office.answer_directly(number, means="")
+        assert office.case(number).log[-1].details["means"] == means
+
+    @pytest.mark.parametrize(
+        "channel",
+        [case_pb2.CHANNEL_WEB, case_pb2.CHANNEL_WECHAT, case_pb2.CHANNEL_SMS, case_pb2.CHANNEL_LETTER],
+    )
+    def test_what_came_in_writing_needs_the_means_of_the_answer(
+        self, office: Office, channel: case_pb2.Channel.ValueType
+    ) -> None:
+        """P2: nobody is recorded as told who was written nothing."""
+        number = office.call(QUESTION, channel=channel)
+        assert list(refusal(lambda: office.answer_directly(number, means="")).violations) == ["answer.means"]
+        assert office.answer_directly(number, means="短信").callers[0].answered
+
+    @pytest.mark.parametrize("late", [timedelta(seconds=-1), timedelta(minutes=5, seconds=1)])
+    def test_callers_are_answered_after_the_call_and_not_in_the_future(self, office: Office, late: timedelta) -> None:
+        number = office.call(QUESTION)
+        office.clock.advance(minutes=5)
+        request = desk_pb.AnswerDirectlyRequest(
+            context=office.context(number), answer=answer("可以"), reason="问得清楚"
+        )
+        request.answered_at.FromDatetime(MONDAY + late)
+        assert list(refusal(lambda: office.hotline.desk.AnswerDirectly(request)).violations) == ["answered_at"]
+
+    @pytest.mark.parametrize(
+        ("told", "field"),
+        [
+            (answer(""), "answer.content"),
+            (answer("可以", policy_id="没有的"), "answer.policy_id"),
+            (answer("可以", means="电\n话"), "answer.means"),
+            (answer("可以", result=9), "answer.result"),
+            (answer("可以"), "reason"),
+        ],
+    )
+    def test_bad_input_is_refused_with_its_field(self, office: Office, told: case_pb2.Answer, field: str) -> None:
+        number = office.call(QUESTION)
+        refused = refusal(lambda: answer_directly(office, number, told))
+        assert (refused.code, list(refused.violations)) == (grpc.StatusCode.INVALID_ARGUMENT, [field])
+        assert office.case(number).state == case_pb2.CASE_STATE_REGISTERED
+
+    def test_an_answer_is_given_once(self, office: Office) -> None:
+        number = office.call(QUESTION)
+        request = desk_pb.AnswerDirectlyRequest(
+            context=office.context(number), answer=answer("可以"), reason="问得清楚"
+        )
+        office.hotline.desk.AnswerDirectly(request)
+        assert refusal(lambda: office.hotline.desk.AnswerDirectly(request)).code is grpc.StatusCode.ABORTED
+
+
+class TestDeclining:
+    def test_a_case_whose_proposals_are_declined_waits_for_the_desk(self, office: Office) -> None:
+        """R2.1, P2: with the reason on record."""
+        number = office.call(QUESTION)
+        proposed = proposed_by(office, number)
+        case = office.decline(number, desk_pb.PROPOSAL_DECLINE_REASON_COMPLAINT, "开发商不让用公积金")
+        assert (case.state, case.decision.outcome) == (case_pb2.CASE_STATE_REGISTERED, case_pb2.OUTCOME_DESK)
+        assert not case.decision.proposals
+        assert owner_word(case.owner) == "值班室"
+        entry = office.case(number).log[-1]
+        assert (entry.act, entry.reason) == (act_pb2.ACT_DECLINE_PROPOSALS, "是投诉不是咨询：开发商不让用公积金")
+        assert dict(entry.details) == {"decline_reason": "是投诉不是咨询", "policies": "、".join(proposed)}
+        office.clock.advance(minutes=30)
+        office.round()
+        assert office.case(number).log[-1].reason == "等值班室研判"
+        assert office.assign(number, designation("住房和城乡建设局")).state == case_pb2.CASE_STATE_ASSIGNED
+
+    @pytest.mark.parametrize(
+        ("reason", "remark", "field"),
+        [
+            (desk_pb.PROPOSAL_DECLINE_REASON_UNSPECIFIED, "不对", "reason"),
+            (99, "不对", "reason"),
+            (desk_pb.PROPOSAL_DECLINE_REASON_OTHER, " ", "remark"),
+            (desk_pb.PROPOSAL_DECLINE_REASON_NOT_ASKED, "不" * 10_001, "remark"),
+        ],
+    )
+    def test_declining_needs_a_reason(
+        self, office: Office, reason: desk_pb.ProposalDeclineReason.ValueType, remark: str, field: str
+    ) -> None:
+        number = office.call(QUESTION)
+        assert list(refusal(lambda: office.decline(number, reason, remark)).violations) == [field]
+
+    @pytest.mark.parametrize("content", ["你好在吗", "投诉出租车拒载还乱要价"])
+    def test_where_nothing_is_proposed_nothing_is_declined(self, office: Office, content: str) -> None:
+        number = office.call(content)
+        assert refusal(lambda: office.decline(number)).code is grpc.StatusCode.FAILED_PRECONDITION
+        declined = office.call(QUESTION)
+        office.decline(declined)
+        assert refusal(lambda: office.decline(declined)).code is grpc.StatusCode.FAILED_PRECONDITION
+
+
+class TestExpired:
+    """Policies that are in force on Monday alone."""
+
+    @pytest.fixture
+    def database_url(self, empty_database_url: str) -> str:
+        """Publish the rule book of this class in an empty database."""
+        return empty_database_url
+
+    @pytest.fixture
+    def settings(self, settings: Settings, tmp_path: Path) -> Settings:
+        rules = shutil.copytree(PROJECT / "rules", tmp_path / "rules")
+        form = yaml.safe_load((rules / "policies.yaml").read_text("utf-8"))
+        for policy in form["政策"]:
+            policy["失效"] = "2026-11-23"
+        (rules / "policies.yaml").write_text(yaml.safe_dump(form, allow_unicode=True), "utf-8")
+        return settings.model_copy(update={"rules": rules})
+
+    def test_a_policy_that_expired_since_the_call_is_refused(self, office: Office) -> None:
+        """R2.1: what no longer holds is told to nobody."""
+        number = office.call(QUESTION)
+        office.clock.advance(days=1)
+        refused = refusal(lambda: office.answer_directly(number))
+        assert "已于 2026-11-23 失效" in refused.violations["answer.policy_id"]
+        declined = office.decline(number, desk_pb.PROPOSAL_DECLINE_REASON_OUT_OF_DATE)
+        assert declined.decision.outcome == case_pb2.OUTCOME_DESK
+
+
+def test_what_people_made_of_proposals_can_be_learned_from(office: Office, settings: Settings, other: str) -> None:
+    office.decline(office.call(QUESTION))
+    confirmed, replaced, explained, declined = (office.call(QUESTION) for _ in range(4))
+    plain = office.call("你好在吗")
+    proposed = proposed_by(office, confirmed)
+    office.answer_directly(confirmed)
+    office.answer_directly(replaced, policy_id=other, reason="问的是别的")
+    office.answer_directly(explained, policy_id="", reason="没有缴存")
+    office.decline(declined, desk_pb.PROPOSAL_DECLINE_REASON_OTHER, "打错了")
+    office.answer_directly(plain, reason="只是问好")
+    with database_at(settings.database, KEYRING) as database:
+        judgements = Judgements(database)
+        first, *_ = judgements.read()
+        found = list(judgements.read(after=first.number, batch=2))
+    assert [(one.number, one.judgement.verdict, one.judgement.policy) for one in found] == [
+        (confirmed, Verdict.CONFIRMED, proposed[0]),
+        (replaced, Verdict.REPLACED, other),
+        (explained, Verdict.WITHOUT_POLICY, ""),
+        (declined, Verdict.DECLINED, ""),
+    ]
+    assert found[-1].judgement.reason is DeclineReason.OTHER
+    assert {one.content for one in found} == {QUESTION}
+    assert {one.judgement.proposed for one in found} == {tuple(proposed)}
+
+
+def test_a_repeated_request_sees_the_same_proposals(hotline: Hotline) -> None:
+    first, again = (hotline.register(a_call(QUESTION), request_id="同一个请求") for _ in range(2))
+    assert first.decision.proposals == again.decision.proposals
+
+
+@pytest.mark.parametrize("role", [role for role in AccessRole if role not in DESK_ROLES])
+def test_the_desk_alone_confirms_and_declines(office: Office, server: RunningServer, role: AccessRole) -> None:
+    number = office.call(QUESTION)
+    context = case_pb2.ActContext(number=number, etag=office.hotline.case(number).etag, actor="某人")
+    confirm = desk_pb.AnswerDirectlyRequest(context=context, answer=answer("可以"), reason="问得清楚")
+    decline = desk_pb.DeclineProposalsRequest(context=context, reason=desk_pb.PROPOSAL_DECLINE_REASON_NOT_ASKED)
+    token = AUTHORITY.token("某人", [role], "住房公积金管理中心" if role is AccessRole.DEPARTMENT else "")
+    with connect(server.address, token) as other:
+        for act in (lambda: other.desk.AnswerDirectly(confirm), lambda: other.desk.DeclineProposals(decline)):
+            assert refusal(act).code is grpc.StatusCode.PERMISSION_DENIED
+    assert office.case(number).state == case_pb2.CASE_STATE_REGISTERED
