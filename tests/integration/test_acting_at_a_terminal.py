@@ -40,6 +40,50 @@ DESK, LEAD, LEADER, DEPARTMENT = (
 )
 
 
+QUESTION = "请问租房怎么提取公积金"
+
+
+def test_an_operator_confirms_a_proposed_answer(office: Office, act: Act) -> None:
+    """R2.1, P2: picked by its number on the page, in its words unless there are others."""
+    number = office.call(QUESTION)
+    policy = office.case(number).decision.proposals[0].policy
+    assert act(DESK, "answer-directly", number, "--proposal", "1") == "CASE_STATE_ANSWERED"
+    details = office.case(number).log[-1].details
+    assert (details["answer"], details["policy"], details["means"]) == (policy.answer, policy.id, "电话")
+
+
+def test_an_operator_answers_otherwise_and_says_when(office: Office, act: Act) -> None:
+    number = office.call(QUESTION)
+    office.clock.advance(hours=1)
+    said = ["--content", "没有缴存，不能提取", "--refused", "--why", "没有缴存", "--at", "2026-11-23 10:00"]
+    assert act(DESK, "answer-directly", number, *said) == "CASE_STATE_ANSWERED"
+    details = office.case(number).log[-1].details
+    assert (details["policy"], details["supported"]) == ("", "否")
+    assert details["answered_at"] == "2026-11-23T02:00:00+00:00"
+
+
+def test_an_operator_declines_the_proposals(office: Office, act: Act) -> None:
+    number = office.call(QUESTION)
+    assert act(DESK, "decline-proposals", number, "--why", "外地的事", "--remark", "在邻市") == "CASE_STATE_REGISTERED"
+    assert office.case(number).log[-1].reason == "外地的事：在邻市"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["answer-directly", "--proposal", "9"], "没有第 9 条拟答"),
+        (["answer-directly", "--proposal", "1", "--policy", "别的"], "只能写一个"),
+        (["answer-directly", "--policy", "没有的", "--content", "可以", "--why", "问得清楚"], "answer.policy_id"),
+        (["decline-proposals", "--why", "不想用"], "不是所问"),
+    ],
+)
+def test_a_wrong_confirmation_says_what_is_wrong(office: Office, act: Act, arguments: list[str], said: str) -> None:
+    number = office.call(QUESTION)
+    command, *options = arguments
+    assert said in act(DESK, command, number, *options)
+    assert office.acts(number)[-1] == "PROPOSE_ANSWERS"
+
+
 def test_a_case_goes_from_the_desk_to_the_archive(office: Office, act: Act) -> None:
     number = office.call("反映一件说不清归谁管的事情")
     at = ["--department", TAXI]

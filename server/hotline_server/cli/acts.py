@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -12,12 +13,14 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
 
-from hotline_server.api.wording import CONTACT_NUMBERS
+from hotline_server.api.wording import CONTACT_NUMBERS, DECLINE_REASONS
 from hotline_server.cli.case_page import case_page
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
+from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult
+from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
 app = group("办理工单")
@@ -27,6 +30,8 @@ Lead = Annotated[str, typer.Option(help="牵头单位")]
 Cohandlers = Annotated[list[str] | None, typer.Option("--with", help="协办单位，可写多次")]
 Days = Annotated[int, typer.Option(help="办理期限，工作日；0 就用原来的")]
 Department = Annotated[str, typer.Option(help="哪个单位")]
+_TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
+_DECLINE_REASONS = {reason.value: number for number, reason in DECLINE_REASONS.items()}
 _CONTACTS = {result.value: number for result, number in CONTACT_NUMBERS.items()}
 
 
@@ -67,6 +72,53 @@ def assign(
     designation = case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], deadline_working_days=days)
     request = desk_pb.AssignCaseRequest(designation=designation, reason=why)
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.AssignCase(_bind(request, target)).case)
+
+
+@app.command("answer-directly")
+def answer_directly(
+    context: typer.Context,
+    number: Number,
+    proposal: Annotated[int, typer.Option(help="用第几条拟答；不写就看 --policy", min=0)] = 0,
+    policy: Annotated[str, typer.Option(help="用别的政策，写编号；都不写就是不引政策")] = "",
+    content: Annotated[str, typer.Option(help="怎么答复的；用拟答而不写的，就是拟答的原文")] = "",
+    means: Annotated[str, typer.Option(help="用什么方式；电话、来访可不写")] = "",
+    at: Annotated[datetime | None, typer.Option(help="什么时候答复的，本地时间；不写就是现在", formats=_TIMES)] = None,
+    refused: Annotated[bool, typer.Option("--refused", help="政策不支持，已说明理由")] = False,
+    why: Annotated[str, typer.Option(help="理由；用拟答的可不写")] = "",
+) -> None:
+    """直接办理：确认一条拟答、另用政策，或不引政策而说明理由。"""
+    if proposal and policy:
+        typer.echo("--proposal 和 --policy 只能写一个", err=True)
+        raise typer.Exit(2)
+    result = case_pb2.ANSWER_RESULT_REFUSED if refused else case_pb2.ANSWER_RESULT_ANSWERED
+    answer = case_pb2.Answer(content=content, means=means, policy_id=policy, result=result)
+    request = desk_pb.AnswerDirectlyRequest(answer=answer, reason=why)
+    if at:
+        request.answered_at.FromDatetime(at.replace(tzinfo=CITY))
+
+    def confirm(hotline: Hotline, target: case_pb2.ActContext) -> case_pb2.Case:
+        if proposal:
+            _choose_proposal(request.answer, hotline.case(number), proposal)
+        return hotline.desk.AnswerDirectly(_bind(request, target)).case
+
+    _act_as_desk(context, number, confirm)
+
+
+@app.command("decline-proposals")
+def decline_proposals(
+    context: typer.Context,
+    number: Number,
+    why: Annotated[
+        str, typer.Option(help=f"为什么都不用：{'、'.join(_DECLINE_REASONS)}")
+    ] = DeclineReason.NOT_ASKED.value,
+    remark: Annotated[str, typer.Option(help="另外要说的；原因是其他的必填")] = "",
+) -> None:
+    """拟答都不采用，由值班室研判。"""
+    if why not in _DECLINE_REASONS:
+        typer.echo(f"没有“{why}”这种原因，可用：{'、'.join(_DECLINE_REASONS)}", err=True)
+        raise typer.Exit(2)
+    request = desk_pb.DeclineProposalsRequest(reason=_DECLINE_REASONS[why], remark=remark)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.DeclineProposals(_bind(request, target)).case)
 
 
 @app.command()
@@ -263,8 +315,21 @@ def _survey_answer(answer: bool | None) -> case_pb2.SurveyAnswer.ValueType:
     return case_pb2.SURVEY_ANSWER_YES if answer else case_pb2.SURVEY_ANSWER_NO
 
 
+def _choose_proposal(answer: case_pb2.Answer, case: case_pb2.Case, place: int) -> None:
+    """Answer by a proposal, in its words unless there are others."""
+    proposals = case.decision.proposals
+    if place > len(proposals):
+        typer.echo(f"工单 {case.number} 没有第 {place} 条拟答，共 {len(proposals)} 条", err=True)
+        raise typer.Exit(2)
+    policy = proposals[place - 1].policy
+    answer.policy_id = policy.id
+    answer.content = answer.content or policy.answer
+
+
 Request = TypeVar(
     "Request",
+    desk_pb.AnswerDirectlyRequest,
+    desk_pb.DeclineProposalsRequest,
     desk_pb.VerifyEmergencyRequest,
     desk_pb.ReviewReplyRequest,
     desk_pb.SuperviseAssignmentRequest,

@@ -67,10 +67,26 @@ def case_page(case: case_pb2.Case) -> Panel:
         if value:
             facts.add_row(label, value)
     parts: list[RenderableType] = [Text(case.call.content), Text(), facts]
+    if case.decision.proposals:
+        parts += [Text(), _proposals(case.decision.proposals)]
     if case.assignments:
         parts += [Text(), _assignments(case)]
     body = Group(*parts, Text(), _timeline(case))
     return Panel(body, title=f"工单 {case.number}", title_align="left", expand=False)
+
+
+def _proposals(proposals: Iterable[case_pb2.PolicyProposal]) -> Table:
+    """Render the proposed policies with the numbers by which an operator picks one."""
+    table = Table(title="拟答，等人确认", title_justify="left", box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("", no_wrap=True)
+    for name in ("政策", "答复", "把握", "相近的问法"):
+        table.add_column(name, overflow="fold")
+    for place, proposal in enumerate(proposals, 1):
+        policy = proposal.policy
+        mark = "，对口" if proposal.fits else ""
+        title = f"{policy.title}（{policy.id}）"
+        table.add_row(str(place), title, policy.answer, f"{proposal.confidence}{mark}", proposal.matched_question)
+    return table
 
 
 def _assignments(case: case_pb2.Case) -> Table:
