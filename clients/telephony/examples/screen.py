@@ -23,6 +23,8 @@ def main(bridge: str, key_file: str, agent: str) -> None:
         print(f"来电 {call['caller']}", *session.get(f"{bridge}/calls/{seen}/standing").json().get("spoken", []))
         record = session.post(f"{bridge}/calls/{seen}/record", json={"content": line.strip()}).json()
         print(record["say"])
+        for place, proposal in enumerate(record.get("proposals", ()), 1):
+            print(f"拟答 {place}{'（对口）' if proposal['fits'] else ''} {proposal['title']}：{proposal['answer']}")
         if record.get("outcome") == "归口":
             session.post(f"{bridge}/calls/{seen}/connect").raise_for_status()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import grpc
 from flask import Flask, Response, jsonify, request
+from hotline.v1 import case_pb2
 from hotline.v1.inquiry_service_pb2 import DescribeCaseRequest, DescribeCasesOfCallerRequest
 from hotline_client import Hotline, HotlineError
 from werkzeug.exceptions import HTTPException
@@ -261,7 +262,21 @@ def _record_json(record: Record, moved: dict[str, str] | None = None) -> dict[st
         "say": wording.caller_script(case),
         "lead": {"name": decision.lead_department.name, "phone": decision.lead_department.phone},
         "reasons": list(decision.reasons),
+        "proposals": [_proposal_json(proposal) for proposal in decision.proposals],
         "moved_into_text": moved or {},
+    }
+
+
+def _proposal_json(proposal: case_pb2.PolicyProposal) -> dict[str, Any]:
+    policy = proposal.policy
+    return {
+        "policy_id": policy.id,
+        "title": policy.title,
+        "source": policy.source,
+        "answer": policy.answer,
+        "confidence": proposal.confidence,
+        "matched_question": proposal.matched_question,
+        "fits": proposal.fits,
     }
 
 

@@ -65,7 +65,8 @@ def caller_script(case: case_pb2.Case) -> str:
     lead, days = decision.lead_department.name, decision.deadline_working_days
     match decision.outcome:
         case case_pb2.OUTCOME_DIRECT_ANSWER:
-            return decision.policy.answer
+            fitting = next((one.policy.answer for one in decision.proposals if one.fits), "")
+            return fitting or f"请稍等，我核对一下政策再答复您，工单号 {number}。"
         case case_pb2.OUTCOME_REFERRAL:
             phone = f"，电话 {decision.lead_department.phone}" if decision.lead_department.phone else ""
             return f"这件事归{lead}办{phone}，可以现在为您转接。我们会跟踪到有结果，工单号 {number}。"
