@@ -35,8 +35,10 @@ class Desk:
         return _TURNS[case.state](self, case, now)
 
     def _decide(self, case: case_pb2.Case, now: datetime) -> Turn:
-        at = now + self.chance.hours(0.1, 0.8)
         arrival = self.arrivals[case.number]
+        if case.decision.proposals:
+            return self._judge(case, now, declined=bool(arrival.owner or arrival.answer or arrival.false_alarm))
+        at = now + self.chance.hours(0.1, 0.8)
         if arrival.false_alarm:
             return self._answer_directly(at, NO_EMERGENCY, arrival.false_alarm)
         if arrival.answer:
@@ -46,6 +48,16 @@ class Desk:
             designation=case_pb2.Designation(lead_department=choice.lead), reason=choice.reason
         )
         return Turn(at, self.hotline.desk.AssignCase, request, DESK)
+
+    def _judge(self, case: case_pb2.Case, now: datetime, *, declined: bool) -> Turn:
+        """Plan to answer by the first proposed policy, while the caller is on the phone, or to decline them all."""
+        at, operator = now + self.chance.hours(0.02, 0.12), case.call.operator or DESK
+        if declined:
+            decline = desk_pb.DeclineProposalsRequest(reason=desk_pb.PROPOSAL_DECLINE_REASON_NOT_ASKED)
+            return Turn(at, self.hotline.desk.DeclineProposals, decline, operator)
+        policy = case.decision.proposals[0].policy
+        answer = case_pb2.Answer(content=policy.answer, policy_id=policy.id)
+        return Turn(at, self.hotline.desk.AnswerDirectly, desk_pb.AnswerDirectlyRequest(answer=answer), operator)
 
     def _answer_directly(self, at: datetime, content: str, reason: str) -> Turn:
         answer = case_pb2.Answer(means="电话", content=content)

@@ -21,7 +21,7 @@ MEANINGS: Mapping[Outcome, str] = {
     Outcome.JOINT: "涉及几个部门，一个牵头、其余协办",
     Outcome.TRANSFER: "派给一个部门，限期回复",
     Outcome.REFERRAL: "明显归一个部门管，告知来电人并跟踪到有结果",
-    Outcome.DIRECT_ANSWER: "政策明确，话务员当场答复",
+    Outcome.DIRECT_ANSWER: "有现成的政策，话务员核对后当场答复",
     Outcome.DESK: "没有规则适用，由值班室决定",
 }
 
@@ -90,8 +90,8 @@ def _said(call: case_pb2.Call) -> str:
 def _decided(case: PlayedCase) -> str:
     decision = case.first.decision
     rule = f"（规则 {decision.rule_ids[0]}）" if decision.rule_ids else ""
-    if decision.policy.id:
-        return f"依据“{decision.policy.title}”{rule}"
+    if decision.proposals:
+        return f"拟依据“{decision.proposals[0].policy.title}”答复{rule}"
     if case.outcome is Outcome.REFERRAL:
         return f"告知来电人找{decision.lead_department.name}{rule}"
     return "".join((_who(decision), _by_when(case.outcome, decision), rule))

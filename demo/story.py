@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.proposals import Verdict
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 
 from demo.played import PlayedCase
@@ -30,6 +31,8 @@ def _beginning(case: PlayedCase) -> list[str]:
         return ["值班室核实属实"]
     if Act.INSTRUCT in case.acts:
         return [f"领导批示后交{case.leads[0]}"]
+    if Act.DECLINE_PROPOSALS in case.acts:
+        return ["拟答的政策不是所问", *(f"值班室交{lead}办理" for lead in case.leads[:1])]
     if case.outcome is Outcome.DESK and case.leads == [DUTY_OFFICE]:
         return ["值班室自己办理"]
     if case.outcome is Outcome.DESK and case.leads:
@@ -47,7 +50,8 @@ def _objection(case: PlayedCase) -> list[str]:
 
 def _end(case: PlayedCase) -> list[str]:
     if Act.ANSWER_DIRECTLY in case.acts:
-        return ["当场答复来电人" if case.outcome is Outcome.DIRECT_ANSWER else "值班室直接答复来电人"]
+        confirmed = case.acts[Act.ANSWER_DIRECTLY].details.get("verdict") == Verdict.CONFIRMED.value
+        return ["话务员核对后当场答复来电人" if confirmed else "值班室直接答复来电人"]
     answer = case.acts.get(Act.ANSWER_CALLER)
     if answer is None:
         return []
