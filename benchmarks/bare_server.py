@@ -27,6 +27,11 @@ class Echo(intake_service_pb2_grpc.IntakeServiceServicer):
     ) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
         raise NotImplementedError
 
+    def AnswerQuestion(
+        self, request: intake_service_pb2.AnswerQuestionRequest, context: grpc.ServicerContext
+    ) -> intake_service_pb2.AnswerQuestionResponse:
+        raise NotImplementedError
+
 
 def main() -> None:
     """Serve until killed; the first line tells where."""

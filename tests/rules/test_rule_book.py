@@ -37,10 +37,14 @@ def decide(book: RuleBook, content: str, **known: Any) -> Any:
 def test_the_examples_in_the_readme_are_in_the_rule_book(names: KnownNames) -> None:
     page = (PROJECT / "rules" / "README.md").read_text("utf-8")
     shown = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    rule, _, case = map(yaml.safe_load, shown)
-    assert load({**read_files(PROJECT / "rules"), "routing.yaml": shown[1].encode()}, names)
-    rules = yaml.safe_load((PROJECT / "rules" / "rules" / "handling.yaml").read_text("utf-8"))["规则"]
-    assert rule["规则"][0] in rules
+    rule, asking, _, case = map(yaml.safe_load, shown)
+    assert load({**read_files(PROJECT / "rules"), "routing.yaml": shown[2].encode()}, names)
+    handling, questions = (
+        yaml.safe_load((PROJECT / "rules" / "rules" / name).read_text("utf-8"))["规则"]
+        for name in ("handling.yaml", "questions.yaml")
+    )
+    assert rule["规则"][0] in handling
+    assert asking[0] in questions
     assert case[0] in CASES
 
 

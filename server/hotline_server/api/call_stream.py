@@ -11,7 +11,7 @@ from hotline.v1 import case_pb2, intake_service_pb2
 
 from hotline_server.api import wording
 from hotline_server.api.errors import Statuses, StreamBrokenError
-from hotline_server.api.messages import CaseMessages, call_of
+from hotline_server.api.messages import CaseMessages, call_of, question_message
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -161,6 +161,8 @@ class CallStream:
                 urgency=wording.URGENCY_NUMBERS[decision.urgency],
                 lead_department=lead if decision.lead else None,
                 reasons=decision.reasons,
+                etag=str(case.version),
+                open_question=question_message(case.question) if case.question else None,
             ),
         )
 

@@ -10,13 +10,15 @@ from hotline.v1 import case_pb2, intake_service_pb2, intake_service_pb2_grpc
 
 from hotline_server.api.call_stream import CallStream, registrar
 from hotline_server.api.errors import Statuses
-from hotline_server.api.messages import CaseMessages, call_of
+from hotline_server.api.messages import CaseMessages, call_of, context_of, reply_of
 from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.desk.cases.questions import Questions
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.case import Case
+from hotline_server.domain.parties import Role
 from hotline_server.domain.places import Coordinates
 from hotline_server.ground.telemetry import metrics
-from hotline_server.security.identity import current_identity
+from hotline_server.security.identity import AccessRole, Identity, current_identity
 from hotline_server.security.view import View, current_view
 
 NEARBY_LIMIT = 5
@@ -27,9 +29,15 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
     """Servicer for IntakeService."""
 
     def __init__(
-        self, registration: Registration, queries: CaseQueries, messages: CaseMessages, statuses: Statuses
+        self,
+        registration: Registration,
+        questions: Questions,
+        queries: CaseQueries,
+        messages: CaseMessages,
+        statuses: Statuses,
     ) -> None:
         self.registration = registration
+        self._questions = questions
         self._queries = queries
         self._messages = messages
         self._statuses = statuses
@@ -72,6 +80,14 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
             with self._lock:
                 self._streams.discard(stream)
 
+    def AnswerQuestion(
+        self,
+        request: intake_service_pb2.AnswerQuestionRequest,
+        context: grpc.ServicerContext,
+    ) -> intake_service_pb2.AnswerQuestionResponse:
+        case = self._questions.reply(context_of(request.context), _side(current_identity()), reply_of(request))
+        return intake_service_pb2.AnswerQuestionResponse(case=self._messages.case(case))
+
     def _message(self, view: View, case: Case) -> case_pb2.Case:
         return self._messages.case(case, view=view)
 
@@ -89,3 +105,9 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
             _log.exception("open cases nearby not read", case=case.number)
             return []
         return [intake_service_pb2.NearbyCaseRef(number=one.number, distance_meters=round(one.metres)) for one in found]
+
+
+def _side(identity: Identity) -> Role:
+    """Return the side on which somebody answers: whoever takes calls, or else the desk."""
+    takes_calls = identity.roles & {AccessRole.OPERATOR, AccessRole.TELEPHONY}
+    return Role.OPERATOR if takes_calls else Role.DESK

@@ -18,6 +18,7 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState, allowed
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Answer, Designation, Role
 from hotline_server.domain.places import Coordinates
 from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
@@ -107,6 +108,17 @@ def answer_of(answer: case_pb2.Answer, case: Case | None = None) -> Answer:
         supported=supported,
         given=given,
     )
+
+
+def reply_of(request: intake_service_pb2.AnswerQuestionRequest) -> QuestionReply:
+    """Convert the reply to an open question.
+
+    Raises:
+        InvalidFieldsError: if the answer is an unknown enum value.
+    """
+    name = intake_service_pb2.DangerAnswer.Name
+    answer = enum_value("answer", request.answer, wording.DANGER_ANSWERS, name)
+    return QuestionReply(answer, request.kind.strip(), request.words.strip())
 
 
 def survey_of(survey: case_pb2.SatisfactionSurvey) -> Survey:
@@ -216,6 +228,7 @@ class CaseMessages:
             callers=[case_pb2.CallerEntry(call_id=c.call_id, answered=c.answered) for c in case.callers],
             allowed_acts=[wording.ACT_NUMBERS[act] for act in allowed(case.state)],
             location=location_message(case),
+            open_question=question_message(case.question) if case.question else None,
         )
 
     def decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
@@ -235,6 +248,7 @@ class CaseMessages:
             facts=[case_pb2.Fact(name=name, value=_text(value)) for name, value in decision.facts.items()],
             decided_at=timestamp(decided_at),
             proposals=self._proposals(decision.proposals),
+            asks_back=decision.asks_back,
         )
 
     def _proposals(self, proposals: Sequence[PolicyReading]) -> list[case_pb2.PolicyProposal]:
@@ -358,6 +372,18 @@ def location_message(case: Case) -> case_pb2.Location:
         coordinate_source=wording.COORDINATE_SOURCE_NUMBERS[source]
         if source
         else case_pb2.COORDINATE_SOURCE_UNSPECIFIED,
+    )
+
+
+def question_message(question: OpenQuestion) -> case_pb2.OpenQuestion:
+    """Convert an open question."""
+    return case_pb2.OpenQuestion(
+        dangers=[
+            case_pb2.SuspectedDanger(kind=kind, evidence=question.evidence.get(kind, "")) for kind in question.kinds
+        ],
+        questions=question.questions,
+        asked_at=timestamp(question.asked_at),
+        due_at=timestamp(question.due_at),
     )
 
 

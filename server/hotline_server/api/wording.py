@@ -9,6 +9,7 @@ from hotline.v1 import (
     case_pb2,
     desk_service_pb2,
     hotspot_service_pb2,
+    intake_service_pb2,
     place_service_pb2,
     report_service_pb2,
 )
@@ -24,6 +25,7 @@ from hotline_server.domain.places import CoordinateSource, ImportMode
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult, SurveyAnswer
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
+from hotline_server.rulebook.facts import DangerAnswer
 
 CHANNELS: Mapping[case_pb2.Channel.ValueType, str] = {
     case_pb2.CHANNEL_UNSPECIFIED: "电话",
@@ -81,6 +83,9 @@ DECLINE_REASONS = {
     for reason in DeclineReason
 }
 RATE_NUMBERS = {rate: report_service_pb2.Rate.Value(f"RATE_{rate.name}") for rate in Rate}
+DANGER_ANSWERS = {
+    intake_service_pb2.DangerAnswer.Value(f"DANGER_ANSWER_{answer.name}"): answer for answer in DangerAnswer
+}
 COORDINATE_SOURCES = {number: source for source, number in COORDINATE_SOURCE_NUMBERS.items()}
 ACTS = {number: act for act, number in ACT_NUMBERS.items()}
 ROLES = {number: role for role, number in ROLE_NUMBERS.items()}

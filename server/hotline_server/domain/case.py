@@ -7,6 +7,7 @@ from datetime import datetime
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.rulebook.decision import Decision
@@ -29,6 +30,7 @@ class Case:
         assignments: all assignments in order, finished ones included.
         callers: calls that the case must answer.
         location: where the matter is.
+        question: open question about a suspected danger, if any.
         joined: cases merged into this one 并单, without their own assignments and callers.
     """
 
@@ -47,6 +49,7 @@ class Case:
     assignments: tuple[Assignment, ...]
     callers: tuple[CallerEntry, ...]
     location: Location
+    question: OpenQuestion | None = None
     joined: "tuple[Case, ...]" = ()
 
     @property

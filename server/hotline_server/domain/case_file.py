@@ -13,6 +13,7 @@ from hotline_server.domain.assignment import Assignment, AssignmentState
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.lifecycle import Act, CaseState, advance
+from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import (
     DIRECTORY,
     SUPERVISION_SYSTEM,
@@ -28,7 +29,7 @@ from hotline_server.domain.survey import Survey
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
-from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
+from hotline_server.rulebook.decision import DUTY_OFFICE, Decision, Outcome, Urgency
 
 RETENTION = timedelta(days=1095)
 """Default time from archiving a case to erasing its callers."""
@@ -55,6 +56,7 @@ class CaseFile:
         erased: true once the caller's identity is erased.
         retention: time from archiving to erasure.
         current: returns today's name of whoever does the work of a department on this case's matter.
+        question: open question about a suspected danger; until it is answered, the case stays with the desk.
     """
 
     number: str
@@ -78,6 +80,7 @@ class CaseFile:
     erased: bool = False
     retention: timedelta = RETENTION
     current: Callable[[str], str] = str
+    question: OpenQuestion | None = None
 
     # --- queries -----------------------------------------------------------------------------
 
@@ -209,9 +212,44 @@ class CaseFile:
         self.act(Act.ESCALATE, actor, now, reason, question=question)
         self.outcome = Outcome.ESCALATION
 
-    def raise_emergency(self, actor: Actor, now: datetime, reason: str) -> None:
-        """Declare the case an emergency (R2.6)."""
-        self.act(Act.RAISE_EMERGENCY, actor, now, reason)
+    def decide(self, decision: Decision) -> None:
+        """Adopt a decision of the rule book, whose first step is still to be taken."""
+        self.outcome = decision.outcome
+        self.urgency = decision.urgency
+        self.designation = Designation(decision.lead, decision.cohandlers, decision.deadline_days)
+
+    def ask_back(self, actor: Actor, now: datetime, reason: str, question: OpenQuestion) -> None:
+        """Open a question about a suspected danger, and alarm the desk if it is due at once (R2.6)."""
+        self.act(Act.ASK_BACK, actor, now, reason, **question.details)
+        self.question = question
+        if question.due_at <= now:
+            self.alarm(SUPERVISION_SYSTEM, now, "来电人不在线上，请值班室马上联系核实")
+
+    def answer_question(self, actor: Actor, now: datetime, reply: QuestionReply) -> OpenQuestion:
+        """Record the reply to the open question (R2.6), and return it; it stays open until ``close_question``.
+
+        Raises:
+            UnmetConditionError: no question is open.
+        """
+        if self.question is None:
+            raise UnmetConditionError("没有等着答复的险情追问")
+        self.act(Act.ANSWER_ASK_BACK, actor, now, reply.words, answer=reply.answer.value, kind=reply.kind)
+        return self.question
+
+    def close_question(self, now: datetime) -> None:
+        """Close the open question, so that the case is decided again."""
+        self.question = None
+        self.since, self.reminded_at = now, None
+
+    def alarm(self, actor: Actor, now: datetime, reason: str) -> None:
+        """Alarm the desk about a suspected or unverified emergency (R2.6)."""
+        self.act(Act.ALARM, actor, now, reason, **(self.question.details if self.question else {}))
+        self.reminded_at = now
+
+    def raise_emergency(self, actor: Actor, now: datetime, reason: str, kind: str = "") -> None:
+        """Declare the case an emergency (R2.6), of a kind of danger if it is known."""
+        self.act(Act.RAISE_EMERGENCY, actor, now, reason, kind=kind)
+        self.question = None
         self.outcome = Outcome.EMERGENCY
         self.urgency = Urgency.CRITICAL
 
@@ -575,6 +613,11 @@ class CaseFile:
         else:
             assignment.supervise(limit)
 
+    def _check_question(self, act: Act, target: CaseState) -> None:
+        if self.question and target is not self.state and act is not Act.RAISE_EMERGENCY:
+            kinds = "、".join(self.question.kinds)
+            raise UnmetConditionError(f"正在追问是不是有险情（{kinds}），先答复追问，或者按重大突发处置")
+
     def _record_answer(self, caller: CallerEntry, answer: Answer) -> None:
         caller.answered = True
         self.answers.append(replace(answer, call_id=caller.call_id))
@@ -584,8 +627,10 @@ class CaseFile:
 
         Raises:
             IllegalActError: the lifecycle table does not allow the act.
+            UnmetConditionError: the act waits for the answer to the open question.
         """
         target = advance(self.state, act)
+        self._check_question(act, target)
         self.notes.append(Note(act, actor, reason, self.state, target, department, details))
         if target is not self.state:
             self.since, self.reminded_at = now, None

@@ -40,6 +40,9 @@ def _own_due(file: CaseFile) -> datetime | None:
     }.get(file.state)
     if days:
         return file.timetable.deadline(since, days).at
+    if file.question:
+        repeated = file.reminded_at and file.reminded_at + timedelta(minutes=limits.realarm_minutes)
+        return repeated or file.question.due_at
     if file.state is CaseState.VERIFYING:
         return since + timedelta(minutes=limits.verify_minutes)
     if file.state is CaseState.ARCHIVED:
@@ -58,9 +61,12 @@ def _run_own(file: CaseFile, now: datetime) -> None:
         file.erase(SUPERVISION_SYSTEM, now)
     elif file.state is CaseState.CLOSED:
         file.archive(SUPERVISION_SYSTEM, now, "办结后到了归档的时候")
+    elif file.question:
+        file.alarm(SUPERVISION_SYSTEM, now, "险情追问还没有人答复")
+    elif file.state is CaseState.VERIFYING:
+        file.alarm(SUPERVISION_SYSTEM, now, _REMINDER_REASONS[file.state])
     else:
         act = {
-            CaseState.VERIFYING: Act.ALARM,
             CaseState.AWAITING_INSTRUCTION: Act.REMIND_LEADER,
             CaseState.DISPUTED: Act.REMIND_LEADER,
         }.get(file.state, Act.REMIND_DESK)

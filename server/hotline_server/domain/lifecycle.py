@@ -73,7 +73,9 @@ class Act(Enum):
     ASSIGN = "交办"
     ESCALATE = "报送领导"
     RAISE_EMERGENCY = "按重大突发处置"
-    ALARM = "再次报警"
+    ASK_BACK = "追问险情"
+    ANSWER_ASK_BACK = "答复追问"
+    ALARM = "报警"
     CONFIRM_EMERGENCY = "核实属实"
     DISMISS_EMERGENCY = "核实不属实"
     INSTRUCT = "领导批示"
@@ -142,12 +144,14 @@ TABLE: tuple[Transition, ...] = (
     Transition(Act.JOIN, _BEFORE_THE_ANSWER),
     Transition(Act.JOIN_INTO, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.CLOSED),
     # emergencies (R2.6)
+    Transition(Act.ASK_BACK, (_S.REGISTERED,)),
+    Transition(Act.ANSWER_ASK_BACK, (_S.REGISTERED,)),
     Transition(
         Act.RAISE_EMERGENCY,
         tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.VERIFYING, _S.RESPONDING)),
         _S.VERIFYING,
     ),
-    Transition(Act.ALARM, (_S.VERIFYING,)),
+    Transition(Act.ALARM, (_S.REGISTERED, _S.VERIFYING)),
     Transition(Act.CONFIRM_EMERGENCY, (_S.VERIFYING,), _S.RESPONDING),
     Transition(Act.DISMISS_EMERGENCY, (_S.VERIFYING,), _S.REGISTERED),
     # leaders (R2.4, R4.3)

@@ -26,9 +26,10 @@ from hotline_server.rulebook.routing import (
     units_named,
 )
 from hotline_server.text.facts import TextFacts
-from hotline_server.text.lexicon import Lexicon, TextAnalyser
+from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser
 
 DEFAULT_DEADLINE_DAYS = 7
+QUESTIONS_LIMIT = 6
 _URGENCIES = list(Urgency)
 # Facts that name units of the directory.
 _PLACES: Mapping[str, Callable[[KnownNames, str], str]] = {
@@ -52,6 +53,7 @@ class Rule:
         unless: ids of the rules that suppress this one when they hold.
         outcome, lead, cohandlers, urgency: the conclusion; ``None`` leaves the decision to others.
         deadline_days: working days for the reply, also part of the conclusion.
+        asks_back: true if the suspected danger must be asked about before anything else is decided.
         reason: one sentence for staff.
     """
 
@@ -66,6 +68,7 @@ class Rule:
     cohandlers: tuple[str, ...] | None
     urgency: Urgency | None
     deadline_days: int | None
+    asks_back: bool
     reason: str
 
 
@@ -108,12 +111,14 @@ class RuleBook:
         weights: Mapping[str, int],
         hotness: HotnessRules,
         retention: Mapping[Outcome, str],
+        questions: Mapping[str, Sequence[str]],
         names: KnownNames,
     ) -> None:
         self.version = version
         self.names = names
         self.hotness = hotness
         self.retention = retention
+        self.questions = questions
         self.weights = weights
         self.limits = limits
         self.rules: Mapping[str, Rule] = {rule.id: _in_present_names(rule, names) for rule in rules}
@@ -181,6 +186,13 @@ class RuleBook:
         """Extract facts from the text of a call."""
         return self._analyser.analyse(subject, content)
 
+    def questions_about(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """Return what to ask about suspected dangers: the first ``QUESTIONS_LIMIT`` questions of their kinds."""
+        asked = [
+            question for kind in kinds for question in self.questions.get(kind) or self.questions.get(OTHER_DANGER, ())
+        ]
+        return tuple(dict.fromkeys(asked))[:QUESTIONS_LIMIT]
+
     def resolve_route(self, known: Mapping[str, FactValue]) -> tuple[dict[str, FactValue], Route | None]:
         """Look up the route; return with it the facts extended by 承办单位数, and with today's names of places."""
         known = {**known, **{name: _PLACES[name](self.names, str(known[name])) for name in _PLACES if name in known}}
@@ -202,7 +214,7 @@ class RuleBook:
         return self._conclude([self.rules[name] for name in self.fire(facts)], route, facts)
 
     def decide_without_rules(self, known: Mapping[str, FactValue]) -> Decision:
-        """Decide without the rule engine: dangers become emergencies, all else goes to the desk."""
+        """Decide without the rule engine: dangers become emergencies, suspected ones questions, all else the desk's."""
         danger = bool(known.get("险情")) or bool(known.get("话务员标记紧急"))
         return Decision(
             outcome=Outcome.EMERGENCY if danger else Outcome.DESK,
@@ -215,6 +227,7 @@ class RuleBook:
             rules=(),
             book_version=self.version,
             facts=known,
+            asks_back=bool(known.get("疑似险情")) and not known.get("险情答复") and not danger,
         )
 
     def fire(self, facts: Mapping[str, FactValue]) -> list[str]:
@@ -233,6 +246,8 @@ class RuleBook:
     def _conclude(self, fired: Sequence[Rule], route: Route | None, facts: Mapping[str, FactValue]) -> Decision:
         ranked = sorted(fired, key=self.rank)
         deciding = next((rule for rule in ranked if rule.outcome), None)
+        if _asks_back(ranked, deciding, facts):
+            return self._ask_back([rule for rule in ranked if rule.outcome is None], facts)
         outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
         lead, cohandlers = self._departments(deciding, route, outcome, facts)
         reasons: list[str] = []
@@ -247,17 +262,29 @@ class RuleBook:
             outcome=outcome,
             lead=lead,
             cohandlers=cohandlers,
-            urgency=max(
-                (rule.urgency for rule in supporting if rule.urgency),
-                key=_URGENCIES.index,
-                default=Urgency.NORMAL,
-            ),
+            urgency=_urgency(supporting, Urgency.NORMAL),
             deadline_days=_deadline(supporting, route),
             policy="",
             reasons=(*(rule.reason for rule in supporting), *reasons) or ("没有规则适用，由值班室研判",),
             rules=tuple(rules),
             book_version=self.version,
             facts=facts,
+        )
+
+    def _ask_back(self, supporting: Sequence[Rule], facts: Mapping[str, FactValue]) -> Decision:
+        """Return the decision to ask about a suspected danger before anything is sent out or answered (R2.6)."""
+        return Decision(
+            outcome=Outcome.DESK,
+            lead="",
+            cohandlers=(),
+            urgency=_urgency(supporting, Urgency.URGENT),
+            deadline_days=_deadline(supporting, None),
+            policy="",
+            reasons=tuple(rule.reason for rule in supporting),
+            rules=tuple(rule.id for rule in supporting),
+            book_version=self.version,
+            facts=facts,
+            asks_back=True,
         )
 
     def _departments(
@@ -303,6 +330,16 @@ def _in_present_names(rule: Rule, names: KnownNames) -> Rule:
         return replace(comparison, value=current(names, str(comparison.value))) if current else comparison
 
     return replace(rule, condition=replace_comparisons(rule.condition, present))
+
+
+def _asks_back(ranked: Sequence[Rule], deciding: Rule | None, facts: Mapping[str, FactValue]) -> bool:
+    """Return whether a question comes first: once, and never before an emergency."""
+    is_emergency = deciding is not None and deciding.outcome is Outcome.EMERGENCY
+    return not is_emergency and not facts.get("险情答复") and any(rule.asks_back for rule in ranked)
+
+
+def _urgency(supporting: Sequence[Rule], least: Urgency) -> Urgency:
+    return max((least, *(rule.urgency for rule in supporting if rule.urgency)), key=_URGENCIES.index)
 
 
 def _deadline(supporting: Sequence[Rule], route: Route | None) -> int:

@@ -47,6 +47,7 @@ class Decision:
         reader_version: version of the learned reader, empty if lexicons alone read.
         facts: all facts available to the rules.
         proposals: policies proposed for a direct answer that no person has confirmed, most likely first (R2.1, P2).
+        asks_back: true if a suspected danger must be asked about first 追问 (R2.6); the outcome is then ``DESK``.
     """
 
     outcome: Outcome
@@ -61,6 +62,7 @@ class Decision:
     facts: Mapping[str, FactValue]
     reader_version: str = ""
     proposals: tuple[PolicyReading, ...] = ()
+    asks_back: bool = False
 
     @property
     def first_policy(self) -> str:
@@ -72,4 +74,5 @@ class Decision:
     def summary(self) -> str:
         """The decision in a few words, to be compared with another."""
         helpers = f"({'、'.join(self.cohandlers)})" if self.cohandlers else ""
-        return f"{self.outcome.value} {self.lead}{helpers} {self.urgency.value} {self.deadline_days}天"
+        asks = " 追问" if self.asks_back else ""
+        return f"{self.outcome.value} {self.lead}{helpers} {self.urgency.value} {self.deadline_days}天{asks}"

@@ -11,7 +11,8 @@ from hotline_server.text.lexicon import Concept
 
 def differences(old: RuleBook, new: RuleBook) -> list[str]:
     """Describe every difference that can affect a decision, one sentence each."""
-    return [*_rules(old, new), *_rows(old, new), *_policies(old, new), *_words(old, new), *_limits(old, new)]
+    parts = (_rules, _rows, _policies, _words, _questions, _limits)
+    return [sentence for part in parts for sentence in part(old, new)]
 
 
 def _rules(old: RuleBook, new: RuleBook) -> Iterator[str]:
@@ -40,6 +41,7 @@ def _conclusion(rule: Rule) -> str:
         f"{'、'.join(rule.cohandlers)}协办" if rule.cohandlers else "",
         rule.urgency.value if rule.urgency else "",
         f"{rule.deadline_days} 个工作日" if rule.deadline_days else "",
+        "追问" if rule.asks_back else "",
     ]
     return "，".join(part for part in parts if part)
 
@@ -127,6 +129,13 @@ def _list_words(words: set[str]) -> str:
     listed = sorted(words)
     more = f"等 {len(listed)} 个" if len(listed) > LISTED_WORDS else ""
     return f"{'、'.join(listed[:LISTED_WORDS])}{more}"
+
+
+def _questions(old: RuleBook, new: RuleBook) -> Iterator[str]:
+    for kind in {**old.questions, **new.questions}:
+        before, after = old.questions.get(kind, ()), new.questions.get(kind, ())
+        if before != after:
+            yield f"“{kind}”的追问由“{''.join(before)}”改为“{''.join(after)}”"
 
 
 def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:

@@ -20,6 +20,14 @@ class FactKind(Enum):
     LIST = "若干项"
 
 
+class DangerAnswer(Enum):
+    """Answer to the question whether a suspected danger is real (R2.6)."""
+
+    DANGER = "有危险"
+    NO_DANGER = "没有危险"
+    UNCLEAR = "说不清"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Fact that conditions can test.
@@ -61,6 +69,9 @@ FACTS: Mapping[str, Fact] = {
         Fact("首要事项", FactKind.TEXT, "最像的一个事项"),
         Fact("险情", FactKind.LIST, "内容所说的正在发生的险情"),
         Fact("疑似险情", FactKind.LIST, "长篇内容提到、但没有说正在发生的险情"),
+        Fact(
+            "险情答复", FactKind.TEXT, "追问疑似险情的结果，还没有答复时为空", tuple(one.value for one in DangerAnswer)
+        ),
         Fact("提到", FactKind.LIST, "内容命中的标签"),
         Fact("话务员标记紧急", FactKind.FLAG, "话务员认为事关生命财产安全"),
         Fact("要求保密", FactKind.FLAG, "来电人要求保密"),

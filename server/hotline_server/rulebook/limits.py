@@ -18,6 +18,8 @@ class TimeLimits:
         nudge_days, reminder_days: before a deadline, when to send the nudge 催办 and the reminder 提醒函.
         supervision_days, rework_days: new deadlines set by supervision 督办 and by returning a reply 重办.
         verify_minutes: until the alarm for an unverified emergency is repeated.
+        question_seconds: until the desk is alarmed about an unanswered question on a suspected danger.
+        realarm_minutes: until that alarm is repeated.
         desk_minutes: until the desk is reminded of a waiting case.
         confirmation_minutes: for the operator to confirm a proposed answer, before the desk is reminded of it.
         leader_days, review_days, answer_days, follow_up_days, close_days, archive_days: for the step named.
@@ -33,6 +35,8 @@ class TimeLimits:
     supervision_days: int
     rework_days: int
     verify_minutes: int
+    question_seconds: int
+    realarm_minutes: int
     desk_minutes: int
     confirmation_minutes: int
     leader_days: int

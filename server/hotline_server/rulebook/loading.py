@@ -36,6 +36,7 @@ from hotline_server.rulebook.schema import (
     MeasuresForm,
     PointsForm,
     PoliciesForm,
+    QuestionsForm,
     RequestTypesForm,
     RetentionForm,
     RoutingForm,
@@ -115,12 +116,15 @@ class _Loader:
         weights = self._build_weights()
         hotness = self._build_hotness()
         retention = self._build_retention()
+        questions = self._build_questions(lexicon)
         self._raise_problems()
         digest = hashlib.sha256()
         for name, content in sorted(self.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
         version = digest.hexdigest()[:12]
-        return RuleBook(version, rules, rows, policies, lexicon, limits, weights, hotness, retention, self.names)
+        return RuleBook(
+            version, rules, rows, policies, lexicon, limits, weights, hotness, retention, questions, self.names
+        )
 
     def _raise_problems(self) -> None:
         if self.problems:
@@ -265,6 +269,9 @@ class _Loader:
                 conclusion = rule.conclusion
                 if not conclusion.model_fields_set:
                     self.problems.append(source.problem((*path, "结论"), "结论是空的"))
+                if conclusion.asks_back and (conclusion.outcome or conclusion.lead or conclusion.cohandlers):
+                    message = "写了“追问”的，不能再写处理方式、牵头和协办：有了答复才决定怎么办"
+                    self.problems.append(source.problem((*path, "结论"), message))
                 condition = self._build_condition(source, path, rule, vocabulary)
                 self._check_units(source, (*path, "结论"), rule, condition)
                 if condition:
@@ -280,6 +287,7 @@ class _Loader:
                         cohandlers=tuple(conclusion.cohandlers) if conclusion.cohandlers is not None else None,
                         urgency=Urgency(conclusion.urgency) if conclusion.urgency else None,
                         deadline_days=conclusion.deadline,
+                        asks_back=conclusion.asks_back,
                         reason=rule.reason,
                     )
 
@@ -434,6 +442,25 @@ class _Loader:
                     if word in words:
                         retention[words[word]] = span
         return retention
+
+    def _build_questions(self, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+        kinds = {danger.name for danger in lexicon.dangers} | {OTHER_DANGER}
+        questions: dict[str, tuple[str, ...]] = {}
+        for source, form in self._forms_of(QuestionsForm):
+            for kind, asked in form.questions.items():
+                path: ValuePath = ("追问", kind)
+                self._check_known(source, path, kind, kinds, "险情")
+                self._check_unique(source, path, kind, set(questions))
+                for number, question in enumerate(asked):
+                    self._check_unique(source, (*path, number), question, set(asked[:number]))
+                questions[kind] = tuple(asked)
+        if OTHER_DANGER not in questions:
+            for source, rules_form in self._forms_of(RulesForm):
+                for index, rule in enumerate(rules_form.rules):
+                    if rule.conclusion.asks_back:
+                        message = f"要追问，但没有写“{OTHER_DANGER}”追问什么（在 questions.yaml）"
+                        self.problems.append(source.problem(("规则", index, "结论", "追问"), message))
+        return questions
 
     def _check_known(
         self, source: Source, path: ValuePath, name: str, known: Collection[str] | Mapping[str, object], what: str

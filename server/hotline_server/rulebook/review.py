@@ -15,6 +15,7 @@ from hotline_server.rulebook.index import requirements
 from hotline_server.rulebook.routing import ANY, DISTRICT, TOWN, WHOLE_CITY, Row, units_named
 from hotline_server.rulebook.rule_tests import Coverage
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
+from hotline_server.text.lexicon import OTHER_DANGER
 
 PAIRS_SECONDS = 10
 ONE_DAY = timedelta(days=1)
@@ -75,6 +76,7 @@ def review(book: RuleBook, coverage: Coverage, today: date) -> list[Remark]:
         *_contradictory_rules(book),
         *compared,
         *_routing_gaps(book),
+        *_missing_questions(book),
         *_routing_dates(book, today),
         *_other_names(book),
         *(Remark(rule, "没有用例覆盖这条规则") for rule in coverage.untested_rules),
@@ -106,6 +108,14 @@ def _conflicting_rules(pairs: _Pairs) -> Iterator[Remark]:
                 continue
             if _is_satisfiable(all_of(rule.condition, other.condition)):
                 yield Remark(rule.id, f"和 {other.id} 优先级相同，可能同时成立但结论不同；目前以前面的 {other.id} 为准")
+
+
+def _missing_questions(book: RuleBook) -> Iterator[Remark]:
+    """Find kinds of danger about which a rule asks back, without questions of their own."""
+    if any(rule.asks_back for rule in book.rules.values()):
+        for danger in book.lexicon.dangers:
+            if danger.name not in book.questions:
+                yield Remark(danger.name, f"没有写追问什么，将按“{OTHER_DANGER}”追问")
 
 
 def _routing_gaps(book: RuleBook) -> Iterator[Remark]:

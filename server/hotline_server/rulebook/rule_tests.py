@@ -29,6 +29,7 @@ class _Expected(_Form):
     urgency: str | None = Field(None, alias="紧急程度")
     deadline: int | None = Field(None, alias="期限")
     policy: str | None = Field(None, alias="政策")
+    asks_back: bool | None = Field(None, alias="追问")
 
 
 class _Case(_Form):
@@ -203,14 +204,21 @@ def _describe_mismatch(test: RuleTest, decision: Decision, names: KnownNames) ->
         "紧急程度": decision.urgency.value,
         "期限": decision.deadline_days,
         "政策": decision.first_policy,
+        "追问": decision.asks_back,
     }
     matter = str(decision.facts.get("首要事项", ""))
     wrong = [
-        f"{name}应是“{expected}”，实际是“{actual[name]}”"
+        f"{name}应是“{_worded(expected)}”，实际是“{_worded(actual[name])}”"
         for name, expected in test.expected.items()
         if actual[name] != _in_present_names(expected, names, matter)
     ]
     return "；".join(wrong)
+
+
+def _worded(value: object) -> object:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return value
 
 
 def _in_present_names(expected: object, names: KnownNames, matter: str) -> object:

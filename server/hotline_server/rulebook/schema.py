@@ -3,7 +3,7 @@
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic.json_schema import models_json_schema
 
 from hotline_server.rulebook.errors import Problem, RuleBookError
@@ -12,6 +12,8 @@ from hotline_server.rulebook.source import Source
 Text = Annotated[str, Field(min_length=1)]
 Days = Annotated[int, Field(ge=1, le=30)]
 Words = list[Text]
+# Written 是 or 否, which editors know as texts.
+Flag = Annotated[bool, WithJsonSchema({"enum": ["是", "否"]})]
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 DayOrIsoDate = Annotated[str, Field(pattern=r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
@@ -30,6 +32,7 @@ class ConclusionForm(_Form):
     cohandlers: Words | None = Field(None, alias="协办")
     urgency: Literal["一般", "紧急", "特急"] | None = Field(None, alias="紧急程度")
     deadline: Days | None = Field(None, alias="期限")
+    asks_back: Flag = Field(False, alias="追问")
 
 
 class RuleForm(_Form):
@@ -74,6 +77,8 @@ class RoutingForm(_Form):
 
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Minutes = Annotated[int, Field(ge=1, le=60 * 24 * 30)]
+Question = Annotated[str, Field(min_length=2, max_length=40)]
+QuestionSeconds = Annotated[int, Field(ge=10, le=3600)]
 
 
 class LimitsForm(_Form):
@@ -89,6 +94,9 @@ class LimitsForm(_Form):
     supervision_days: Days = Field(alias="督办工作日")
     rework_days: Days = Field(alias="重办工作日")
     verify_minutes: Minutes = Field(alias="核实分钟")
+    # Defaults for rule books written before these limits were introduced.
+    question_seconds: QuestionSeconds = Field(60, alias="追问秒数")
+    realarm_minutes: Minutes = Field(3, alias="追问再报分钟")
     desk_minutes: Minutes = Field(alias="研判分钟")
     # Rule books that were published before answers were confirmed have no such limit.
     confirmation_minutes: Minutes = Field(10, alias="确认答复分钟")
@@ -207,6 +215,14 @@ class HotspotsForm(_Form):
     rules: HotnessForm = Field(alias="热点")
 
 
+class QuestionsForm(_Form):
+    """File of the questions to ask about a suspected danger, by its kind."""
+
+    questions: dict[Text, Annotated[list[Question], Field(min_length=1, max_length=6)]] = Field(
+        alias="追问", min_length=1
+    )
+
+
 class RetentionForm(_Form):
     """File of retention periods of archived cases, by outcome."""
 
@@ -226,6 +242,7 @@ FORMS: dict[str, type[_Form]] = {
     "考核权重": MeasuresForm,
     "热点": HotspotsForm,
     "保管期限": RetentionForm,
+    "追问": QuestionsForm,
 }
 
 
@@ -245,6 +262,8 @@ _MESSAGES = {
     "extra_forbidden": "不认识的“{field}”",
     "string_type": "“{field}”要写文字",
     "string_too_short": "“{field}”是空的或太短",
+    "string_too_long": "“{field}”有一句太长，上限是 {max_length} 个字",
+    "bool_type": "“{field}”只能是“是”或“否”",
     "int_type": "“{field}”要写整数",
     "list_type": "“{field}”要列成一项或几项",
     "dict_type": "“{field}”下面要写成“名称: 内容”",

@@ -54,15 +54,23 @@ def guarded_server(service: Service, authentication: Authentication, settings: S
 
 @dataclass(frozen=True, slots=True)
 class _Dangers:
-    """Predicate for calls exempt from load shedding: those that mention a danger or are marked urgent."""
+    """Predicate for requests exempt from load shedding.
+
+    These are calls that mention a danger or are marked urgent, and answers to questions about suspected dangers.
+    """
 
     book: BookInForce
 
     def __call__(self, request: object) -> bool:
+        if isinstance(request, intake_service_pb2.AnswerQuestionRequest):
+            return True
         if not isinstance(request, intake_service_pb2.RegisterCallRequest):
             return False
         call = request.call
-        return call.marked_urgent or bool(self.book().analyse(call.subject, call.content).dangers)
+        if call.marked_urgent:
+            return True
+        text = self.book().analyse(call.subject, call.content)
+        return bool(text.dangers or text.suspected)
 
 
 def _tracing(settings: Settings) -> list[grpc.ServerInterceptor]:

@@ -71,6 +71,7 @@ _administer = Access(frozenset({_R.ADMINISTRATOR}))
 ACCESS: Mapping[str, Access] = {
     "/hotline.v1.IntakeService/RegisterCall": _register,
     "/hotline.v1.IntakeService/RegisterCalls": _register,
+    "/hotline.v1.IntakeService/AnswerQuestion": _register,
     "/hotline.v1.CaseService/GetCase": _read,
     "/hotline.v1.CaseService/ListCases": _read,
     "/hotline.v1.CaseService/ListNearbyCases": _read,

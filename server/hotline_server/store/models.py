@@ -241,6 +241,7 @@ class CaseRow(Model):
     log_length = IntegerField()
     log_hash = TextField()
     erased = BooleanField()
+    question = TextField()
 
     class Meta:
         table_name = "hotline_case"
@@ -403,6 +404,7 @@ class DecisionRow(Model):
     book_version = TextField()
     reader_version = TextField()
     facts = TextField()
+    asks_back = BooleanField()
     decided_at = BigIntegerField()
     proposals = TextField()
 

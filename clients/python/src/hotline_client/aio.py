@@ -47,6 +47,7 @@ from hotline_client.channels import (
 from hotline_client.errors import HotlineError
 from hotline_client.nearby import nearby_request
 from hotline_client.outbox import AsyncOutbox
+from hotline_client.questions import question_reply
 from hotline_client.retries import RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS, Backoff
 from hotline_client.waits import FIRST_NOTICE_SECONDS, NOTICE_INTERVAL_SECONDS, Wait, WaitCallback, log_wait
 from hotline_client.watches import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch
@@ -193,6 +194,32 @@ class Hotline:
                     stream.cancel()
         finally:
             outbox.close()
+
+    async def answer_question(
+        self,
+        case: case_pb2.Case | intake_service_pb2.RegisteredCase,
+        answer: intake_service_pb2.DangerAnswer.ValueType,
+        words: str = "",
+        kind: str = "",
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Answer the open question of a case, like ``hotline_client.Hotline.answer_question``.
+
+        Raises:
+            HotlineError: ABORTED if it has been answered since; otherwise the service refused it or is unreachable.
+        """
+        request = question_reply(case, answer, words, kind, actor)
+        backoff = Backoff(self._peer, "AnswerQuestion", retry_timeout)
+        while True:
+            try:
+                answered: intake_service_pb2.AnswerQuestionResponse = await self._intake.AnswerQuestion(
+                    request, timeout=TIMEOUT_SECONDS
+                )
+            except grpc.RpcError as error:
+                await asyncio.sleep(backoff.next_delay(await self.refusal(error)))
+            else:
+                return answered.case
 
     async def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
         """Return a case by number, on request with its log.

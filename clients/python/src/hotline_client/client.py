@@ -36,6 +36,7 @@ from hotline_client.channels import Peer, Tls, Token, create_channel, load_tls, 
 from hotline_client.errors import HotlineError
 from hotline_client.nearby import nearby_request
 from hotline_client.outbox import Outbox
+from hotline_client.questions import question_reply
 from hotline_client.retries import RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS, Backoff
 from hotline_client.waits import WaitCallback, log_wait
 from hotline_client.watches import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch
@@ -171,6 +172,38 @@ class Hotline:
                 backoff.wait(self.refusal(error))
             else:
                 return
+
+    def answer_question(
+        self,
+        case: case_pb2.Case | intake_service_pb2.RegisteredCase,
+        answer: intake_service_pb2.DangerAnswer.ValueType,
+        words: str = "",
+        kind: str = "",
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Answer the open question of a case: whether the suspected danger is real; return the case as it is then.
+
+        While the service does not respond, the answer is sent again; it is recorded once.
+
+        Args:
+            case: the case as it was read or registered.
+            answer: what the caller says.
+            words: the caller's own words, for the log.
+            kind: kind of danger, if there is one; empty for the gravest suspected.
+            actor: the person for whom a system asks.
+            retry_timeout: seconds to keep retrying; 0 for a single attempt.
+
+        Raises:
+            HotlineError: ABORTED if it has been answered since; otherwise the service refused it or is unreachable.
+        """
+        request = question_reply(case, answer, words, kind, actor)
+        backoff = Backoff(self._peer, "AnswerQuestion", retry_timeout)
+        while True:
+            try:
+                return self._intake.AnswerQuestion(request, timeout=TIMEOUT_SECONDS).case
+            except grpc.RpcError as error:
+                backoff.wait(self.refusal(error))
 
     def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
         """Return a case by number, on request with its log.

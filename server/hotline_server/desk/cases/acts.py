@@ -17,6 +17,7 @@ from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
 
+Do = Callable[[CaseFile, Actor, datetime], Decision | None]
 NAME_LIMIT = 100
 BY_HAND = "值班室"
 
@@ -48,8 +49,10 @@ class CaseActs:
     directory: Callable[[], Directory]
     clock: Clock
 
-    def act(self, context: Context, role: Role, do: Callable[[CaseFile, Actor, datetime], None]) -> Case:
+    def act(self, context: Context, role: Role, do: Do) -> Case:
         """Perform an act and return the case once the act is durable.
+
+        ``do`` returns the decision of the rule book that it followed, or ``None`` if people decided.
 
         Raises:
             InvalidFieldsError: if the context is invalid.
@@ -66,9 +69,7 @@ class CaseActs:
 
         return self.writer.write(job)
 
-    def act_on_each(
-        self, numbers: Sequence[str], actor: Actor, do: Callable[[CaseFile, Actor, datetime], None]
-    ) -> tuple[list[str], list[SkippedCase]]:
+    def act_on_each(self, numbers: Sequence[str], actor: Actor, do: Do) -> tuple[list[str], list[SkippedCase]]:
         """Perform an act on many cases, one transaction each, so that calls do not wait for all of them.
 
         Returns:
@@ -84,14 +85,16 @@ class CaseActs:
                 left.append(SkippedCase(number, str(refusal)))
         return done, left
 
-    def _do(self, number: str, etag: str | None, actor: Actor, do: Callable[[CaseFile, Actor, datetime], None]) -> None:
+    def _do(self, number: str, etag: str | None, actor: Actor, do: Do) -> None:
         now = self.clock()
         file = self.files.load(number, etag)
         if file is None:
             raise NotFoundError(f"没有工单 {number}")
         before = _decided(file)
-        do(file, actor, now)
-        self.files.save(file, now, self.revised(file) if before != _decided(file) else None)
+        decision = do(file, actor, now)
+        if decision is None and before != _decided(file):
+            decision = self.revised(file)
+        self.files.save(file, now, decision)
 
     def check_designation(self, wanted: Designation) -> None:
         """Validate a designation: its departments exist, and co-handlers have a lead.
@@ -167,6 +170,7 @@ class CaseActs:
         confirmed = any(judgement.verdict is Verdict.CONFIRMED for judgement in file.judgements)
         return replace(
             previous,
+            asks_back=False,
             outcome=file.outcome,
             lead=file.designation.lead,
             cohandlers=file.designation.cohandlers,

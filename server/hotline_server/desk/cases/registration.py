@@ -1,9 +1,9 @@
 """Registration: one transaction from the duty log to the decision (R1.1, R2.1 to R2.6)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -19,6 +19,7 @@ from hotline_server.domain.directory.attribution import recorded_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, CallerEntry, Designation, Note, Role
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import WorkingCalendar
@@ -26,12 +27,13 @@ from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.facts import ATTENDED_CHANNELS
+from hotline_server.rulebook.facts import ATTENDED_CHANNELS, FactValue
 from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
 from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.text.facts import PolicyReading, TextFacts
 from hotline_server.text.gazetteer import Gazetteer
+from hotline_server.text.lexicon import OTHER_DANGER
 from hotline_server.text.location import Location
 
 _log = structlog.get_logger()
@@ -114,6 +116,7 @@ class Registration:
             if opening.new.file.number:
                 decision = opening.new.decision
                 metrics.decisions.labels(decision.outcome.name, decision.book_version).inc()
+                metrics.questions_asked.inc(int(decision.asks_back))
                 for shadowed, other in opening.compared:
                     shadowed.count(opening.new.file.number, decision.summary, other.summary)
         return outcomes
@@ -137,16 +140,16 @@ class Registration:
     def _decide(self, book: RuleBook, heard: "_Heard", before: tuple[int, int]) -> NewCase | Exception:
         call, now = heard.arrival.call, heard.arrival.at
         facts = call_facts(call, heard.text, heard.location, before, self.calendar(), now)
-        policies = [found for found in heard.text.policies if book.policies[found.policy].is_in_force(local_day(now))]
+        policies = policies_in_force(book, heard.text, now)
         facts["政策"] = tuple(found.policy for found in policies)
-        try:
-            decision = _with_proposals(book.decide(facts), policies)
-        except Exception:  # noqa: BLE001 - a fault in the rules must not lose the call
-            _log.exception("rule book failed", version=book.version)
-            decision = book.decide_without_rules(facts)
+        decision = decide(book, facts, policies)
         try:
             file = self._file(book, heard.arrival, decision)
-            _follow(file, decision, now, call.channel)
+            if decision.asks_back:
+                question = _question(book, call, decision, heard.text, now)
+                file.ask_back(RULE_BOOK, now, "；".join(decision.reasons), question)
+            else:
+                follow(file, decision, now, call.channel)
         except Exception as error:  # noqa: BLE001 - one call must not fail the whole batch
             return error
         return NewCase(
@@ -203,17 +206,27 @@ def _no_such_case(call: Call) -> InvalidFieldsError:
 
 def _hear(book: RuleBook, gazetteer: Callable[[], Gazetteer], directory: Directory, arrival: Arrival) -> _Heard:
     call = arrival.call
-    try:
-        text = book.analyse(call.subject, call.content)
-    except Exception:  # noqa: BLE001 - a call whose text cannot be analysed goes to the desk
-        _log.exception("text analysis failed", version=book.version)
-        text = TextFacts()
+    text = read_text(book, call)
     location = _locate(gazetteer, call)
     if call.coordinates:
         location = replace(location, latitude=call.coordinates.latitude, longitude=call.coordinates.longitude)
     matter = text.matters[0] if text.matters else ""
     districts = recorded_names(directory, location.district) if location.district else ()
     return _Heard(arrival, text, location, RecentCasesQuery(call.phone, districts, matter))
+
+
+def read_text(book: RuleBook, call: Call) -> TextFacts:
+    """Return what the text of a call says; nothing if it cannot be analysed, which leaves the call to the desk."""
+    try:
+        return book.analyse(call.subject, call.content)
+    except Exception:  # noqa: BLE001 - a fault in the analysis must not lose the call
+        _log.exception("text analysis failed", version=book.version)
+        return TextFacts()
+
+
+def policies_in_force(book: RuleBook, text: TextFacts, now: datetime) -> list[PolicyReading]:
+    """Return the policies that may answer a text and are in force, most likely first."""
+    return [found for found in text.policies if book.policies[found.policy].is_in_force(local_day(now))]
 
 
 def _locate(gazetteer: Callable[[], Gazetteer], call: Call) -> Location:
@@ -247,7 +260,36 @@ def _with_proposals(decision: Decision, policies: Sequence[PolicyReading]) -> De
     return replace(decision, proposals=tuple(policies[:PROPOSALS])) if is_direct else decision
 
 
-def _follow(file: CaseFile, decision: Decision, now: datetime, channel: str) -> None:
+def _question(book: RuleBook, call: Call, decision: Decision, text: TextFacts, now: datetime) -> OpenQuestion:
+    """Return the question to ask the caller, due at once if the caller is not there to be asked."""
+    suspected = decision.facts.get("疑似险情")
+    kinds = suspected if isinstance(suspected, tuple) and suspected else (OTHER_DANGER,)
+    is_there = call.channel in ATTENDED_CHANNELS
+    return OpenQuestion(
+        kinds=kinds,
+        evidence={kind: text.evidence[kind] for kind in kinds if kind in text.evidence},
+        questions=book.questions_about(kinds),
+        asked_at=now,
+        due_at=now + timedelta(seconds=book.limits.question_seconds) if is_there else now,
+    )
+
+
+def decide(book: RuleBook, facts: Mapping[str, FactValue], policies: Sequence[PolicyReading]) -> Decision:
+    """Decide on a call by the rules, or without them if they fail.
+
+    Args:
+        book: rule book.
+        facts: of the call.
+        policies: in force that may answer the call, to be proposed if it is to be answered directly.
+    """
+    try:
+        return _with_proposals(book.decide(facts), policies)
+    except Exception:  # noqa: BLE001 - a fault in the rules must not lose the call
+        _log.exception("rule book failed", version=book.version)
+        return book.decide_without_rules(facts)
+
+
+def follow(file: CaseFile, decision: Decision, now: datetime, channel: str) -> None:
     """Take the first step that the decision prescribes; with none, the case waits for the desk."""
     reason = "；".join(decision.reasons)
     match decision.outcome:
@@ -262,6 +304,8 @@ def _follow(file: CaseFile, decision: Decision, now: datetime, channel: str) -> 
         case Outcome.ESCALATION:
             file.escalate(RULE_BOOK, now, reason, "请批示如何办理")
         case Outcome.EMERGENCY:
-            file.raise_emergency(RULE_BOOK, now, reason)
+            dangers = decision.facts.get("险情")
+            kind = dangers[0] if isinstance(dangers, tuple) and dangers else ""
+            file.raise_emergency(RULE_BOOK, now, reason, kind)
         case Outcome.DESK:
             pass

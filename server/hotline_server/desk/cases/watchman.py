@@ -41,16 +41,22 @@ class Watchman:
         oldest = self.files.oldest_due()
         late = (self.clock() - oldest).total_seconds() if oldest else 0.0
         metrics.oldest_due.set(max(late, 0.0))
-        done = self.writer.write(self._batch)
+        asked = self.files.oldest_question()
+        metrics.oldest_question.set((self.clock() - asked).total_seconds() if asked else 0.0)
+        done, alarms = self.writer.write(self._batch)
         metrics.watchman_cases.inc(done)
+        metrics.question_alarms.inc(alarms)
         return done
 
-    def _batch(self) -> int:
+    def _batch(self) -> tuple[int, int]:
+        """Handle the next few due cases; return how many, and how many open questions the desk was alarmed about."""
         now = self.clock()
         numbers = self.files.due(now, BATCH)
+        alarms = 0
         for number in numbers:
             file = self.files.load(number)
             if file is not None:
                 run_due_acts(file, now)
+                alarms += file.question is not None
                 self.files.save(file, now)
-        return len(numbers)
+        return len(numbers), alarms

@@ -9,6 +9,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import NotAllowedError
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.personal_data import mask_name, mask_phone, redact_known, redact_personal_data
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
@@ -40,12 +41,14 @@ class Masking:
             location=_location(case, view),
             decision=replace(case.decision, reasons=tuple(map(hide, case.decision.reasons))),
             assignments=tuple(_assignment(one, hide) for one in case.assignments),
+            question=_question(case.question, hide),
         )
         if view.visibility is not Visibility.DEPARTMENT:
             return shown
         return replace(
             shown,
             decision=replace(shown.decision, facts={}, proposals=()),
+            question=None,
             assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
         )
 
@@ -109,6 +112,12 @@ def _location(case: Case, view: View) -> Location:
 
 def _assignment(assignment: Assignment, hide: Hide) -> Assignment:
     return replace(assignment, reply=hide(assignment.reply), extension_reason=hide(assignment.extension_reason))
+
+
+def _question(question: OpenQuestion | None, hide: Hide) -> OpenQuestion | None:
+    if question is None:
+        return None
+    return replace(question, evidence={kind: hide(words) for kind, words in question.evidence.items()})
 
 
 def _entry(entry: LogEntry, hide: Hide) -> LogEntry:

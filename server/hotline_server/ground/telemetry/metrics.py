@@ -21,6 +21,14 @@ writer_waiting = Gauge("hotline_writer_waiting", "Acts waiting to be written", m
 commit_jobs = Histogram("hotline_commit_jobs", "Acts per shared transaction", buckets=_JOBS)
 commit_seconds = Histogram("hotline_commit_seconds", "Duration of a transaction with its commit", buckets=_SECONDS)
 decisions = Counter("hotline_decisions", "Decisions on calls", ["outcome", "rule_book"])
+questions_asked = Counter("hotline_questions_asked", "Calls whose caller is asked about a suspected danger")
+question_replies = Counter("hotline_question_replies", "Answers to questions about suspected dangers", ["answer"])
+question_alarms = Counter("hotline_question_alarms", "Alarms of the desk about unanswered questions on dangers")
+oldest_question = Gauge(
+    "hotline_oldest_question_seconds",
+    "Time since the oldest unanswered question about a suspected danger was asked",
+    multiprocess_mode="livemax",
+)
 watches = Gauge("hotline_watches", "Open watch streams", multiprocess_mode="livesum")
 call_streams = Gauge("hotline_call_streams", "Open call streams", multiprocess_mode="livesum")
 watchman_cases = Counter("hotline_watchman_cases", "Due cases processed by the watchman")

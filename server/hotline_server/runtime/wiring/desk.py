@@ -8,6 +8,7 @@ from hotline_server.desk.cases.attachments import Attachments
 from hotline_server.desk.cases.inquiry import Inquiry
 from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.desk.cases.questions import Questions
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import WatchHub
@@ -62,6 +63,7 @@ class Desk:
     triage: Triage
     joins: Joins
     registration: Registration
+    questions: Questions
     attachments: Attachments
     inquiry: Inquiry
     masking: Masking
@@ -133,6 +135,7 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
             calendar=calendar,
             clock=clock,
         ),
+        questions=Questions(acts, book),
         attachments=Attachments(stores.attachments, acts, queries),
         inquiry=Inquiry(cases),
         masking=Masking(directory),

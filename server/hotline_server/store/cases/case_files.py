@@ -30,6 +30,7 @@ from hotline_server.store.cases.rows import (
     judgement_rows,
     log_rows,
     optional_moment,
+    question_of,
 )
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.compiled import Compiled, slot
@@ -132,6 +133,7 @@ class CaseFiles:
             attended=row["owner"] == Role.OPERATOR.value,
             retention=self._retention,
             current=partial(self._directory().current, matter=row["matter"]),
+            question=question_of(row["question"]),
         )
         file.hand_over()
         return file
@@ -140,7 +142,8 @@ class CaseFiles:
         """Save the changes of an act, and the new decision if there is one."""
         case_id = parse_number(file.number)
         (end,) = self._log_end.run(id=case_id)
-        file.version += 1
+        # An alarm calls for an act and must not refuse that of whoever has read the case before it.
+        file.version += any(note.act is not Act.ALARM for note in file.notes)
         last = self._counters.advance({LOG: len(file.notes)})[LOG]
         position = last - len(file.notes)
         length, last_hash, entries = log_rows(file, now, end["log_length"], end["log_hash"], position)
@@ -192,6 +195,12 @@ class CaseFiles:
         row = CaseRow.select(CaseRow.next_due).where(CaseRow.next_due.is_null(False)).order_by(CaseRow.next_due)
         first = row.first(self._database)
         return from_micros(first.next_due) if first else None
+
+    def oldest_question(self) -> datetime | None:
+        """Return when the oldest case with an open question about a suspected danger was registered, UTC."""
+        row = CaseRow.select(CaseRow.registered_at).where(CaseRow.question != "").order_by(CaseRow.id)
+        first = row.first(self._database)
+        return from_micros(first.registered_at) if first else None
 
     def provisional(self) -> list[str]:
         """Return the numbers of the cases with a provisional deadline."""

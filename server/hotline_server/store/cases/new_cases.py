@@ -184,4 +184,5 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         assignments=tuple(file.assignments),
         callers=tuple(file.callers),
         location=new.location,
+        question=file.question,
     )

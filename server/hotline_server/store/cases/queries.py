@@ -22,7 +22,7 @@ from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import location_in
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.cases.rows import assignment_of, entry_of, proposals_of
+from hotline_server.store.cases.rows import assignment_of, entry_of, proposals_of, question_of
 from hotline_server.store.engine.compiled import Compiled, slot
 from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.sql import execute
@@ -37,7 +37,7 @@ _CALL_FIELDS = (
 )  # fmt: skip
 _DECISION_FIELDS = (
     "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
-    "book_version", "reader_version", "facts", "decided_at", "proposals",
+    "book_version", "reader_version", "facts", "asks_back", "decided_at", "proposals",
 )  # fmt: skip
 
 
@@ -225,7 +225,7 @@ def _cases() -> "ModelSelect[CaseRow]":
     return (
         CaseRow.select(
             CaseRow.id, CaseRow.version, CaseRow.state, CaseRow.category, CaseRow.matter,
-            CaseRow.owner, CaseRow.next_due, CaseRow.registered_at, CaseRow.updated_at,
+            CaseRow.owner, CaseRow.next_due, CaseRow.registered_at, CaseRow.updated_at, CaseRow.question,
             *(getattr(CallRow, name).alias(f"call_{name}") for name in _CALL_FIELDS),
             *(getattr(DecisionRow, name).alias(f"decision_{name}") for name in _DECISION_FIELDS),
         )
@@ -274,6 +274,7 @@ def _case(
             reader_version=row["decision_reader_version"],
             facts={k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()},
             proposals=proposals_of(row["decision_proposals"]),
+            asks_back=bool(row["decision_asks_back"]),
         ),
         decided_at=from_micros(row["decision_decided_at"]),
         category=row["category"],
@@ -285,4 +286,5 @@ def _case(
         assignments=tuple(assignments),
         callers=tuple(entries),
         location=location,
+        question=question_of(row["question"]),
     )

@@ -11,6 +11,7 @@ from hotline_server.domain.case import coordinate_source, coordinates_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Urgency
@@ -43,6 +44,7 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "objected": dump(file.objected),
         "erased": file.erased,
         "updated_at": to_micros(now),
+        "question": question_text(file.question),
     }
 
 
@@ -87,6 +89,7 @@ def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]
         "reader_version": decision.reader_version,
         "facts": dump(decision.facts),
         "proposals": dump([[one.policy, one.confidence, one.question, one.fits] for one in decision.proposals]),
+        "asks_back": decision.asks_back,
     }
 
 
@@ -95,6 +98,29 @@ def proposals_of(column: str) -> tuple[PolicyReading, ...]:
     return tuple(
         PolicyReading(policy, confidence, question, fits=fits)
         for policy, confidence, question, fits in json.loads(column)
+    )
+
+
+def question_text(question: OpenQuestion | None) -> str:
+    """Return the column of an open question; empty if there is none."""
+    if question is None:
+        return ""
+    moments = {"asked_at": to_micros(question.asked_at), "due_at": to_micros(question.due_at)}
+    texts = {"kinds": question.kinds, "evidence": question.evidence, "questions": question.questions}
+    return dump(texts | moments)
+
+
+def question_of(text: str) -> OpenQuestion | None:
+    """Build an open question from its column."""
+    if not text:
+        return None
+    stored = json.loads(text)
+    return OpenQuestion(
+        kinds=tuple(stored["kinds"]),
+        evidence=stored["evidence"],
+        questions=tuple(stored["questions"]),
+        asked_at=from_micros(stored["asked_at"]),
+        due_at=from_micros(stored["due_at"]),
     )
 
 

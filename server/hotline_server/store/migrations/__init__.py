@@ -16,11 +16,12 @@ from hotline_server.store.migrations import (
     version_8,
     version_9,
     version_10,
+    version_11,
 )
 
 Step = Callable[[Database, Keyring | None], None]
 # New databases are created at the latest version; existing ones are migrated step by step.
-CREATE: Step = version_10.create
+CREATE: Step = version_11.create
 STEPS: Mapping[int, Step] = {
     1: version_2.from_version_1,
     2: version_3.from_version_2,
@@ -31,6 +32,7 @@ STEPS: Mapping[int, Step] = {
     7: version_8.from_version_7,
     8: version_9.from_version_8,
     9: version_10.from_version_9,
+    10: version_11.from_version_10,
 }
 SCHEMA_VERSION = max(STEPS) + 1
 

@@ -1,0 +1,91 @@
+"""Replies to questions about suspected dangers 追问, and the decisions taken on them (R2.6)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from hotline_server.desk.cases.acts import CaseActs, Context
+from hotline_server.desk.cases.registration import decide, follow, policies_in_force, read_text
+from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.open_question import OpenQuestion, QuestionReply
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Role
+from hotline_server.ground.telemetry import metrics
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.rulebook.errors import unknown_name
+from hotline_server.rulebook.facts import DangerAnswer, FactValue
+from hotline_server.text.lexicon import OTHER_DANGER
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Replies to open questions."""
+
+    acts: CaseActs
+    book: Callable[[], RuleBook]
+
+    def reply(self, context: Context, role: Role, reply: QuestionReply) -> Case:
+        """Record a reply and follow the decision that results from it.
+
+        A confirmed danger makes the case an emergency led as its kind demands. Without a danger the case is decided
+        by all else that is known. If the caller cannot tell, the desk is alarmed and the question stays open, unless
+        a rule makes an emergency of it.
+
+        Raises:
+            InvalidFieldsError: if the context or reply is invalid.
+            NotFoundError: if there is no such case.
+            StaleError: if the case changed since it was read.
+            UnmetConditionError: if no question is open.
+        """
+        reply.check()
+        book = self.book()
+        _check_kind(book, reply.kind)
+
+        def answer(file: CaseFile, actor: Actor, now: datetime) -> Decision | None:
+            question = file.answer_question(actor, now, reply)
+            case = self.acts.read(file.number)
+            decision = _decide(book, case, _learned(reply, question), now)
+            if reply.answer is DangerAnswer.UNCLEAR and decision.outcome is not Outcome.EMERGENCY:
+                file.alarm(SUPERVISION_SYSTEM, now, "来电人说不清有没有危险，请值班室马上核实")
+                return None
+            file.close_question(now)
+            file.decide(decision)
+            follow(file, decision, now, case.call.channel)
+            return decision
+
+        case = self.acts.act(context, role, answer)
+        metrics.question_replies.labels(reply.answer.name).inc()
+        return case
+
+
+def _check_kind(book: RuleBook, kind: str) -> None:
+    kinds = [*(danger.name for danger in book.lexicon.dangers), OTHER_DANGER]
+    if kind and kind not in kinds:
+        raise InvalidFieldsError([FieldViolation("kind", unknown_name(kind, kinds, "险情"))])
+
+
+def _learned(reply: QuestionReply, question: OpenQuestion) -> dict[str, FactValue]:
+    """Return the facts that a reply adds to those of the call."""
+    if reply.answer is not DangerAnswer.DANGER:
+        return {"险情答复": reply.answer.value}
+    return {"险情答复": reply.answer.value, "险情": (reply.kind or question.kinds[0],)}
+
+
+def _decide(book: RuleBook, case: Case, learned: Mapping[str, FactValue], now: datetime) -> Decision:
+    """Decide by the rules, except that a confirmed danger is an emergency even if no rule says so.
+
+    The facts are those of registration and what the reply adds; only the policies to propose are looked up again.
+    """
+    policies = policies_in_force(book, read_text(book, case.call), now)
+    facts = {**case.decision.facts, **learned, "政策": tuple(found.policy for found in policies)}
+    decision = replace(decide(book, facts, policies), reader_version=case.decision.reader_version)
+    if facts["险情答复"] != DangerAnswer.DANGER.value or decision.outcome is Outcome.EMERGENCY:
+        return decision
+    return replace(
+        decision,
+        outcome=Outcome.EMERGENCY,
+        urgency=Urgency.CRITICAL,
+        reasons=("来电人确认有危险", *decision.reasons),
+    )
