@@ -5,9 +5,10 @@ import shutil
 import signal
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import grpc
@@ -17,20 +18,24 @@ import pytest
 import structlog
 from hotline_client import Hotline
 from hotline_client.channels import create_channel
+from hotline_server.desk.directory import in_force
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.rule_books import publishing
+from hotline_server.domain.directory.changes import Change
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook import draft
+from hotline_server.rulebook import condition, draft, loading
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer, start
+from hotline_server.store.engine import database as engine
+from hotline_server.text import pattern
 
-from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer, connect, thorough
+from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer, connect, shared, thorough
 from tests.office import Office
 from tests.violations import ViolationPaths
 
@@ -43,10 +48,27 @@ structlog.configure(
 )
 
 
+Scheduled = tuple[date, Sequence[Change]]
+
 # A loaded machine can exceed the deadline for an example.
 hypothesis.settings.register_profile("few examples", max_examples=thorough(200), deadline=None)
 hypothesis.settings.register_profile("ci", max_examples=thorough(200), deadline=None, print_blob=True)
+# Hypothesis prints every field of a dataclass, and fails for the length of what it prints instead of with the failure.
+RunningServer._repr_pretty_ = lambda server, printer, _: printer.text(repr(server))  # type: ignore[attr-defined]
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few examples"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let each worker begin with its share of the fault tests: they take longest and mostly wait."""
+    workers = getattr(config, "workerinput", {"workercount": 1})["workercount"]
+    faults = [item for item in items if "faults" in item.path.parts]
+    others = [item for item in items if "faults" not in item.path.parts]
+    share = len(others) / workers
+    items[:] = [
+        item
+        for worker in range(workers)
+        for item in (*faults[worker::workers], *others[round(worker * share) : round((worker + 1) * share)])
+    ]
 
 
 @pytest.fixture(autouse=True)
@@ -74,31 +96,30 @@ def clock() -> SetClock:
     return SetClock()
 
 
-BOOKS_KEPT = 8
-LoadBook = Callable[[Mapping[str, bytes], KnownNames], RuleBook]
-
-
 @pytest.fixture(scope="session", autouse=True)
-def compile_each_rule_book_once() -> Iterator[None]:
-    """Share rule books, which are immutable, between the servers of a test process."""
+def build_once() -> Iterator[None]:
+    """Share what servers build from the same files and units, and what is immutable, between those of a process."""
 
-    books: dict[str, RuleBook] = {}
-
-    def once(load_book: LoadBook) -> LoadBook:
-        def load_once(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
-            key = repr((load_book.__name__, sorted(files.items()), names))
-            if key not in books:
-                if len(books) == BOOKS_KEPT:
-                    books.clear()
-                books[key] = load_book(files, names)
-            return books[key]
-
-        return load_once
+    def units_of(directory: Directory, scheduled: Iterable[Scheduled] = ()) -> tuple[object, ...]:
+        return tuple(directory.units.values()), tuple(scheduled)
 
     with pytest.MonkeyPatch.context() as patch:
         for module in (publishing, draft):
-            patch.setattr(module, "load", once(load))
-        patch.setattr(publishing, "load_published", once(load_published))
+            patch.setattr(module, "load", shared(load))
+        patch.setattr(publishing, "load_published", shared(load_published))
+        patch.setattr(in_force, "known_names", shared(known_names, units_of))
+        parse = cache(pattern.parse)
+        patch.setattr(pattern, "parse", parse)
+        for module in (loading, condition):
+            patch.setattr(module, "parse_pattern", parse)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def spare_the_disk() -> Iterator[None]:
+    """Let SQLite not wait for the disk: what tests write need not survive a power cut."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(engine._PRAGMAS, "synchronous", "off")
         yield
 
 
@@ -113,7 +134,7 @@ def a_postgresql_database(template: str) -> Iterator[str]:
     name = f"hotline_{uuid.uuid4().hex}"
     # Connect separately to create and to drop: tests restart the server.
     with psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE \"{name}\" TEMPLATE {template} ENCODING 'UTF8' STRATEGY FILE_COPY")
+        admin.execute(f"CREATE DATABASE \"{name}\" TEMPLATE {template} ENCODING 'UTF8' STRATEGY WAL_LOG")
     yield name
     with psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
@@ -205,6 +226,17 @@ def start_server(settings: Settings, clock: SetClock) -> Iterator[StartServer]:
 @pytest.fixture
 def server(start_server: StartServer) -> RunningServer:
     return start_server()
+
+
+@pytest.fixture(scope="module")
+def unchanged_server(new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """Share a server between the tests of a file that leave it as it is, such as those whose requests are rejected."""
+    folder = tmp_path_factory.mktemp("unchanged")
+    with new_database("sqlite", folder) as url:
+        settings = Settings(listen="127.0.0.1:0", database=url, round_seconds=3600, person_rate=0, files=folder)
+        running = start(settings, SetClock())
+        yield running
+        running.stop(0)
 
 
 @pytest.fixture

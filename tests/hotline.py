@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import grpc
 import hotline.v1
@@ -50,6 +50,11 @@ SERVICES = [
 METHODS = {f"/{service.full_name}/{method.name}": method for service in SERVICES for method in service.methods}
 """Every rpc of the contract, by its path."""
 
+# A rule book takes megabytes.
+SHARED = 8
+Arguments = ParamSpec("Arguments")
+Built = TypeVar("Built")
+
 StartServer = Callable[[], RunningServer]
 NewDatabase = Callable[[str, Path], AbstractContextManager[str]]
 
@@ -85,6 +90,28 @@ def a_call(content: str = "投诉出租车拒载还乱要价", **fields: Any) ->
         operator="0712",
         **fields,
     )
+
+
+def shared(
+    build: Callable[Arguments, Built], key: Callable[Arguments, object] = lambda *arguments, **_: arguments
+) -> Callable[Arguments, Built]:
+    """Return a function that builds each thing once and then returns it again, while it is among the last used.
+
+    Args:
+        build: builds something immutable.
+        key: returns what two equal things are built from; by default the arguments.
+    """
+    kept: list[tuple[object, Built]] = []
+
+    def once(*arguments: Arguments.args, **named: Arguments.kwargs) -> Built:
+        wanted = key(*arguments, **named)
+        found = next((one for one in kept if one[0] == wanted), None)
+        if found is None:
+            found = (wanted, build(*arguments, **named))
+            kept[:] = [*kept[-SHARED + 1 :], found]
+        return found[1]
+
+    return once
 
 
 def thorough(count: int) -> int:
