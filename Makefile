@@ -26,8 +26,10 @@ help: ## list these targets
 run: setup ## serve on loopback with a database under var/, and print how to register a call
 	@$(BIN)/hotline serve
 
-test: dev ## run the tests
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+# Most of the time tests wait: for processes that start, clients that give up and calls that end.
+WORKERS ?= $(shell echo $$((2 * $$(nproc))))
+test: dev ## run the tests, with two of them at a time for each processor
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 ##@ Development
 
