@@ -235,7 +235,8 @@ class TestDepartments:
         marks = [name, phone, written, organisation]
         with as_role(server, AccessRole.DEPARTMENT, department) as client:
             seen = "\n".join(everything_for(client, office, department, number, careless))
-        seen += capfd.readouterr().out + capfd.readouterr().err
+        printed = capfd.readouterr()
+        seen += printed.out + printed.err
         seen += prometheus_client.generate_latest().decode()
         assert seen.count(number) > 5, "too little is shown to tell anything"
         assert [mark for mark in marks if mark in seen] == []
@@ -304,8 +305,9 @@ def everything_for(client: Hotline, office: Office, department: str, number: str
             pb.DepartmentServiceRevealCallerRequest(department=department, number=number, reason="想知道")
         )
     )
-    last = max(entry.position for entry in office.case(number).log if entry.department == department)
-    watch = stub.WatchAssignments(pb.WatchAssignmentsRequest(department=department))
+    positions = [entry.position for entry in office.case(number).log if entry.department == department]
+    last, before = max(positions), min(positions) - 1
+    watch = stub.WatchAssignments(pb.WatchAssignmentsRequest(department=department, after_position=before))
     for news in watch:
         yield shown(news)
         if news.entry.position >= last:
