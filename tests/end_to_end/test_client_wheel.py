@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 
@@ -29,6 +30,12 @@ try:
 except ModuleNotFoundError:
     print(number)
 """
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Use SQLite only: other tests cover the databases."""
+    return sqlite_url
 
 
 def run(*command: str | Path) -> str:

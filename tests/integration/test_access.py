@@ -106,8 +106,8 @@ def attempt(
 
 
 @pytest.fixture
-def channel(server: RunningServer) -> Iterator[grpc.Channel]:
-    with grpc.insecure_channel(server.address) as opened:
+def channel(unchanged_server: RunningServer) -> Iterator[grpc.Channel]:
+    with grpc.insecure_channel(unchanged_server.address) as opened:
         yield opened
 
 
@@ -184,10 +184,10 @@ def test_a_watch_sends_nothing_after_its_token_expires(office: Office, server: R
     ],
 )
 def test_a_department_acts_for_itself_and_its_subordinates(
-    server: RunningServer, bound: str, department: str, *, allowed: bool
+    unchanged_server: RunningServer, bound: str, department: str, *, allowed: bool
 ) -> None:
     """P3: the error does not reveal whether the department exists either."""
-    with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], bound)) as hotline:
+    with connect(unchanged_server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], bound)) as hotline:
         request = department_service_pb2.ListAssignedCasesRequest(department=department)
         if allowed:
             hotline.departments.ListAssignedCases(request)

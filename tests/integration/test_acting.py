@@ -73,9 +73,9 @@ def invoke(channel: grpc.Channel, method: object, request: bytes) -> object:
 @pytest.mark.parametrize(
     "method", [m for m in METHODS if m.name not in WITHOUT_REQUIRED_FIELDS], ids=lambda method: method.full_name
 )
-def test_an_empty_request_is_rejected_with_its_fields(method: object, server: RunningServer) -> None:
+def test_an_empty_request_is_rejected_with_its_fields(method: object, unchanged_server: RunningServer) -> None:
     """No rpc answers an empty request with an internal error."""
-    with open_channel(server.address) as channel:
+    with open_channel(unchanged_server.address) as channel:
         refused = refusal(lambda: invoke(channel, method, b""))
     if method.name in NAMED_BY_THEIR_FIRST_FIELD:  # type: ignore[attr-defined]
         assert refused.code is grpc.StatusCode.NOT_FOUND
@@ -88,7 +88,7 @@ def test_an_empty_request_is_rejected_with_its_fields(method: object, server: Ru
 @pytest.mark.parametrize(
     "method", [m for m in METHODS if "context" in m.input_type.fields_by_name], ids=lambda method: method.full_name
 )
-def test_an_act_on_an_unknown_case_is_rejected(method: object, server: RunningServer) -> None:
+def test_an_act_on_an_unknown_case_is_rejected(method: object, unchanged_server: RunningServer) -> None:
     from google.protobuf import message_factory  # noqa: PLC0415 - for this test alone
 
     request: Any = message_factory.GetMessageClass(method.input_type)()  # type: ignore[attr-defined]
@@ -109,7 +109,7 @@ def test_an_act_on_an_unknown_case_is_rejected(method: object, server: RunningSe
         request.answer.CopyFrom(case_pb2.Answer(content="已解决", means="电话"))
     if "into_number" in request.DESCRIPTOR.fields_by_name:
         request.into_number = "20261123-999998"
-    with open_channel(server.address) as channel:
+    with open_channel(unchanged_server.address) as channel:
         refused = refusal(lambda: invoke(channel, method, request.SerializeToString()))
     assert refused.code is grpc.StatusCode.NOT_FOUND
 

@@ -16,6 +16,12 @@ from tests.hotline import EVERYBODY, a_call
 RecordedUse = Callable[[Hotline], Awaitable[None]]
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Use SQLite only: other tests cover the databases."""
+    return sqlite_url
+
+
 def using(server: RunningServer, use: RecordedUse, token: str = EVERYBODY) -> None:
     async def run() -> None:
         async with connect(server.address, token) as hotline:

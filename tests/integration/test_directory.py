@@ -26,12 +26,6 @@ BUSES = "公共交通集团"
 SAMPLE = (PROJECT / "sample" / "directory.yaml").read_bytes()
 
 
-@pytest.fixture
-def database_url(empty_database_url: str) -> str:
-    """Give each test a directory of its own."""
-    return empty_database_url
-
-
 def rename(unit: str = TAXI, name: str = NEW_NAME) -> pb.DirectoryChange:
     return pb.DirectoryChange(rename=pb.RenameUnit(target=unit, name=name))
 

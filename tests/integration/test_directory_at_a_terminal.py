@@ -23,9 +23,9 @@ WHY = ("--why", "云编〔2027〕1号")
 
 
 @pytest.fixture
-def database_url(empty_database_url: str) -> str:
-    """Give each test a directory of its own."""
-    return empty_database_url
+def database_url(sqlite_url: str) -> str:
+    """Use SQLite only: other tests cover the databases."""
+    return sqlite_url
 
 
 @pytest.fixture

@@ -23,12 +23,6 @@ DAY: dict[str, Any] = {"first_day": "2026-11-23", "last_day": "2026-11-23"}
 TAXIS = "出租车与网约车"
 
 
-@pytest.fixture
-def database_url(empty_database_url: str) -> str:
-    """Give each test a directory of its own."""
-    return empty_database_url
-
-
 def change(hotline: Hotline, *changes: pb.DirectoryChange) -> None:
     etag = hotline.directory.ListUnits(pb.ListUnitsRequest(page_size=1)).etag
     request = pb.ChangeDirectoryRequest(changes=changes, etag=etag, reason="机构改革", actor="赵管理员")
