@@ -178,7 +178,7 @@ diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/sch
 
 ##@ Data and evaluation
 
-.PHONY: evaluate evaluate-hotspots evaluate-grassroots danger-points
+.PHONY: evaluate evaluate-hotspots evaluate-grassroots reader
 evaluate: setup ## measure the lexicons; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
 
@@ -188,9 +188,8 @@ evaluate-hotspots: setup ## gather messages into hotspots and print the hottest;
 evaluate-grassroots: setup ## measure which messages go straight to a town; MESSAGES=folder holds answered.csv and handlers.csv
 	$(BIN)/python -m evaluation.grassroots --messages $(or $(MESSAGES),../shared/data)
 
-danger-points: setup ## recompute rules/lexicons/danger-points.yaml; MESSAGES=folder of ordinary messages
-	$(INSTALL) --group fit
-	$(BIN)/python -m evaluation.fit_danger_points $(wildcard $(or $(MESSAGES),../shared/data)/*.csv)
+reader: dev ## learn rules/shipped.reader anew from sample/calls and the rule book
+	$(BIN)/python -m hotline_server.text.learning sample/calls rules rules/shipped.reader
 
 ##@ Benchmarks
 

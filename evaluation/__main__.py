@@ -14,7 +14,7 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import text_facts
-from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.files import read_files, read_shipped_reader
 from hotline_server.rulebook.loading import load
 from rich.console import Console
 from rich.table import Table
@@ -34,7 +34,7 @@ def main() -> None:
     )
     folder: Path = parser.parse_args().messages
     directory = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), local_day(system_clock()))
-    book = load(read_files(PROJECT / "rules"), known_names(directory))
+    book = load(read_files(PROJECT / "rules"), known_names(directory), read_shipped_reader(PROJECT / "rules"))
     console = Console() if Console().is_terminal else Console(width=WIDTH)
 
     console.print(f"规则库版本 {book.version}")

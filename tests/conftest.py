@@ -28,7 +28,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook import condition, draft, loading
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.files import read_files, read_shipped_reader
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer, start
@@ -257,7 +257,7 @@ def names(directory: Directory) -> KnownNames:
 
 @pytest.fixture(scope="session")
 def book(names: KnownNames) -> RuleBook:
-    return load(read_files(PROJECT / "rules"), names)
+    return load(read_files(PROJECT / "rules"), names, read_shipped_reader(PROJECT / "rules"))
 
 
 @pytest.fixture

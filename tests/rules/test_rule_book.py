@@ -103,6 +103,7 @@ def test_every_matter_has_a_department(district: str, book: RuleBook, names: Kno
                 "事项": (matter.name,),
                 "区县": district,
                 "诉求类型": "求助",
+                "判读一致": True,
             }
             assert book.decide(known).lead in names.departments, matter.name
 
@@ -110,7 +111,9 @@ def test_every_matter_has_a_department(district: str, book: RuleBook, names: Kno
 @pytest.mark.parametrize("matter", ["干部作风", "贪污与滥用职权"])
 def test_what_is_said_of_officials_is_kept_from_their_offices(matter: str, book: RuleBook, names: KnownNames) -> None:
     for district in ("", *names.districts):
-        decision = book.decide({"首要事项": matter, "事项": (matter,), "区县": district, "诉求类型": "举报"})
+        decision = book.decide(
+            {"首要事项": matter, "事项": (matter,), "区县": district, "诉求类型": "举报", "判读一致": True}
+        )
         assert (decision.lead, decision.cohandlers) == ("纪委监委", ())
 
 

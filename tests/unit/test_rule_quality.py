@@ -81,7 +81,7 @@ def test_review_finds_contradictory_conditions(names: KnownNames) -> None:
 
 
 def test_review_finds_rules_that_are_always_outranked(names: KnownNames) -> None:
-    book = with_rules(names, rule("ZZ-1", "{承办单位数: 1, 诉求类型: 咨询, 节假日: 是}", priority=5))
+    book = with_rules(names, rule("ZZ-1", "{承办单位数: 1, 诉求类型: 咨询, 判读一致: 是, 节假日: 是}", priority=5))
     assert "HD-02 也成立且优先" in remarks(book)["ZZ-1"]
 
 
@@ -263,7 +263,11 @@ def test_a_rule_book_is_thread_safe(book: RuleBook) -> None:
             if outcome is not expected:
                 wrong.append(outcome)
 
-    asked = (("楼下着火了快来人", Outcome.EMERGENCY), ("投诉出租车拒载", Outcome.TRANSFER), ("你好", Outcome.DESK))
+    asked = (
+        ("楼下着火了快来人", Outcome.EMERGENCY),
+        ("投诉出租车拒载", Outcome.TRANSFER),
+        ("喂喂,听得见吗", Outcome.DESK),
+    )
     threads = [threading.Thread(target=ask, args=pair, daemon=True) for pair in asked * 2]
     for thread in threads:
         thread.start()

@@ -19,28 +19,30 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import DomainError, InvalidFieldsError
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import local_day, system_clock
+from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import Explanation
-from hotline_server.rulebook.files import read_files, read_test_files
+from hotline_server.rulebook.files import read_files, read_shipped_reader, read_test_files
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import PastCall, Simulated
+from hotline_server.text.reader import Reader
 
 
 def check_files(rules: Path, directory: Path) -> CheckedDraft:
     """Check a draft and run its tests; exit with status 1 if it is invalid."""
     with _exit_on_errors():
         names = _names(_directory(directory))
-        return check_draft(read_files(rules), read_test_files(rules), names, local_day(system_clock()))
+        return check_draft(read_files(rules), read_test_files(rules), names, _reader(), local_day(system_clock()))
 
 
 def explain_by_files(rules: Path, directory: Path, text: str) -> Explanation:
     """Explain a draft's decision on a call with this text; exit with status 1 if the draft is invalid."""
     with _exit_on_errors():
         known = _directory(directory)
-        book = load(read_files(rules), _names(known))
+        book = load(read_files(rules), _names(known), _reader())
         calendar = WorkingCalendar(book.limits.opens, book.limits.closes, {})
         return explain_text(book, combine(known, [places_beside(directory, known)]), calendar, system_clock(), text)
 
@@ -63,7 +65,7 @@ def simulate_on_messages(
     columns = (TextColumn("模拟"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=len(messages))
-        return simulate(published, draft, names, messages, lambda done: progress.update(task, advance=done))
+        return simulate(published, draft, names, _reader(), messages, lambda done: progress.update(task, advance=done))
 
 
 @contextmanager
@@ -85,6 +87,10 @@ def _directory(path: Path) -> Directory:
         return initial(path.read_bytes(), local_day(system_clock()))
     except (OSError, InvalidFieldsError) as error:
         _give_up(f"名录 {path} 读不了：{error}", 2)
+
+
+def _reader() -> Reader:
+    return read_shipped_reader(bundled("rules"))
 
 
 def _names(directory: Directory) -> KnownNames:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from hotline_server.rulebook.condition import Comparison, Condition, comparisons, flatten, replace_comparisons
+from hotline_server.rulebook.condition import (
+    ITEM_SEPARATOR,
+    Comparison,
+    Condition,
+    comparisons,
+    flatten,
+    replace_comparisons,
+)
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import FactValue, day_of
 from hotline_server.rulebook.hotness import HotnessRules
@@ -25,8 +32,10 @@ from hotline_server.rulebook.routing import (
     present_place,
     units_named,
 )
+from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser
+from hotline_server.text.reader import Reader
 
 DEFAULT_DEADLINE_DAYS = 7
 QUESTIONS_LIMIT = 6
@@ -112,10 +121,14 @@ class RuleBook:
         hotness: HotnessRules,
         retention: Mapping[Outcome, str],
         questions: Mapping[str, Sequence[str]],
+        thresholds: Thresholds,
         names: KnownNames,
+        reader: Reader | None,
     ) -> None:
         self.version = version
         self.names = names
+        self.reader = reader
+        self.thresholds = thresholds
         self.hotness = hotness
         self.retention = retention
         self.questions = questions
@@ -129,6 +142,9 @@ class RuleBook:
         self._order = {rule.id: place for place, rule in enumerate(rules)}
         self.routing = RoutingTable(rows, names)
         self._analyser = TextAnalyser(lexicon)
+        self._categories = {
+            matter.name: category.name for category in lexicon.categories for matter in category.matters
+        }
         self.index = _build_index(version, self.rules)
 
     def rebound(self, names: KnownNames) -> "RuleBook":
@@ -139,6 +155,12 @@ class RuleBook:
         book.rules = {rule.id: _in_present_names(rule, names) for rule in self._written}
         if book.rules != self.rules:
             book.index = _build_index(self.version, book.rules)
+        return book
+
+    def reading_with(self, reader: Reader | None) -> "RuleBook":
+        """Return the same rule book with another learned reader; without one, lexicons alone read."""
+        book = copy(self)
+        book.reader = reader
         return book
 
     def matters_by_lead(self, day: date) -> dict[str, list[str]]:
@@ -183,8 +205,12 @@ class RuleBook:
         return self.index.keys
 
     def analyse(self, subject: str, content: str) -> TextFacts:
-        """Extract facts from the text of a call."""
-        return self._analyser.analyse(subject, content)
+        """Extract facts from the text of a call, by the lexicons and the learned reader."""
+        lexical = self._analyser.analyse(subject, content)
+        if self.reader is None:
+            return lexical
+        reading = self.reader.read(f"{subject}。{content}" if subject else content)
+        return combine(lexical, reading, self.thresholds, self._categories)
 
     def questions_about(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return what to ask about suspected dangers: the first ``QUESTIONS_LIMIT`` questions of their kinds."""
@@ -244,17 +270,20 @@ class RuleBook:
         return any(other in held and not self._is_suppressed(other, held) for other in self.rules[name].unless)
 
     def _conclude(self, fired: Sequence[Rule], route: Route | None, facts: Mapping[str, FactValue]) -> Decision:
-        ranked = sorted(fired, key=self.rank)
+        ranked = sorted(fired, key=lambda rule: (*self.rank(rule)[:2], _likelihood(rule, facts), self._order[rule.id]))
         deciding = next((rule for rule in ranked if rule.outcome), None)
         if _asks_back(ranked, deciding, facts):
             return self._ask_back([rule for rule in ranked if rule.outcome is None], facts)
         outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
         lead, cohandlers = self._departments(deciding, route, outcome, facts)
+        others = _other_dangers(ranked, deciding, facts) if outcome is Outcome.EMERGENCY else []
+        further = [self._sent(outcome, facts, rule.lead) for rule in others if rule.lead]
+        cohandlers = _others((*further, *cohandlers), lead)
         reasons: list[str] = []
         if outcome in _SENT and not lead:
             outcome, cohandlers, reasons = Outcome.DESK, (), [_NOBODY]
-        # Of the rules with an outcome, only the highest-ranking one contributes.
-        supporting = [rule for rule in ranked if rule is deciding or rule.outcome is None]
+        # Of the rules with an outcome, only the highest-ranking one contributes, and those for further dangers.
+        supporting = [rule for rule in ranked if rule is deciding or rule in others or rule.outcome is None]
         rules = [rule.id for rule in supporting]
         if route and lead == route.lead:
             rules.append(route.basis)
@@ -312,6 +341,26 @@ class RuleBook:
     def rank(self, rule: Rule) -> tuple[bool, int, int]:
         """Return the sort key of a rule: emergencies first, then by priority, then by position in the book."""
         return rule.outcome is not Outcome.EMERGENCY, -rule.priority, self._order[rule.id]
+
+
+def _likelihood(rule: Rule, facts: Mapping[str, FactValue]) -> int:
+    """Return the place of the likeliest danger that a rule is about; beyond the last if it is about none."""
+    found = facts.get("险情", ())
+    dangers = found if isinstance(found, tuple) else ()
+    named = (comparison.key.partition(ITEM_SEPARATOR) for comparison in comparisons(rule.condition))
+    places = (dangers.index(item) for fact, _, item in named if fact == "险情" and item in dangers)
+    return min(places, default=len(dangers))
+
+
+def _other_dangers(ranked: Sequence[Rule], deciding: Rule | None, facts: Mapping[str, FactValue]) -> list[Rule]:
+    """Return the emergency rules for the dangers beside that of the deciding one (R2.6)."""
+    found = facts.get("险情", ())
+    count = len(found) if isinstance(found, tuple) else 0
+    return [
+        rule
+        for rule in ranked
+        if rule is not deciding and rule.outcome is Outcome.EMERGENCY and _likelihood(rule, facts) < count
+    ]
 
 
 def _others(names: Iterable[str], lead: str) -> tuple[str, ...]:

@@ -93,10 +93,6 @@ def _words(old: RuleBook, new: RuleBook) -> Iterator[str]:
             yield f"{name}减少：{_list_words(lost)}"
         if gained:
             yield f"{name}增加：{_list_words(gained)}"
-    if old.lexicon.danger_points != new.lexicon.danger_points:
-        yield "修改险情评分表"
-    if old.lexicon.danger_threshold != new.lexicon.danger_threshold:
-        yield f"险情起报分由 {old.lexicon.danger_threshold} 改为 {new.lexicon.danger_threshold}"
 
 
 def _vocabulary(book: RuleBook) -> dict[str, set[str]]:
@@ -141,3 +137,5 @@ def _questions(old: RuleBook, new: RuleBook) -> Iterator[str]:
 def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:
     if old.limits != new.limits:
         yield "修改时限"
+    if old.thresholds != new.thresholds:
+        yield "修改判读的分寸"

@@ -1,11 +1,11 @@
 """Facts that rules can test: their Chinese names, types and meanings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from hotline_server.text.facts import TextFacts
+from hotline_server.text.facts import PolicyReading, TextFacts
 from hotline_server.text.location import Location
 
 FactValue = str | int | bool | tuple[str, ...]
@@ -67,8 +67,11 @@ FACTS: Mapping[str, Fact] = {
         Fact("分类", FactKind.TEXT, "由内容推断的一级分类"),
         Fact("事项", FactKind.LIST, "内容涉及的事项，最像的在前"),
         Fact("首要事项", FactKind.TEXT, "最像的一个事项"),
-        Fact("险情", FactKind.LIST, "内容所说的正在发生的险情"),
-        Fact("疑似险情", FactKind.LIST, "长篇内容提到、但没有说正在发生的险情"),
+        Fact("事项把握", FactKind.NUMBER, "对首要事项的把握，0 到 100"),
+        Fact("判读一致", FactKind.FLAG, "字词表和学习所得的判读说的首要事项是同一个"),
+        Fact("险情", FactKind.LIST, "确信正在发生的险情，最像的在前"),
+        Fact("疑似险情", FactKind.LIST, "可能正在发生、还不能确信的险情，最像的在前"),
+        Fact("险情把握", FactKind.NUMBER, "对正在发生险情的把握，0 到 100"),
         Fact(
             "险情答复", FactKind.TEXT, "追问疑似险情的结果，还没有答复时为空", tuple(one.value for one in DangerAnswer)
         ),
@@ -79,7 +82,9 @@ FACTS: Mapping[str, Fact] = {
         Fact("街道", FactKind.TEXT, "事发街道或乡镇，按地名推定"),
         Fact("社区", FactKind.TEXT, "事发社区或村，按地名推定"),
         Fact("地点", FactKind.TEXT, "内容或地址提到的地名，如道路、小区、学校；有几处同名、定不了是哪一处时也在"),
-        Fact("政策", FactKind.LIST, "能回答内容的现行政策的编号"),
+        Fact("政策", FactKind.LIST, "可能回答内容的现行政策的编号，最像的在前"),
+        Fact("政策把握", FactKind.NUMBER, "对第一条政策的把握，0 到 100"),
+        Fact("政策对口", FactKind.FLAG, "第一条政策正好回答所问的"),
         Fact("承办单位数", FactKind.NUMBER, "派单目录给出的牵头和协办单位的总数；直派街镇时抄送的区县不计"),
         Fact("同号码七日来电数", FactKind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200"),
         Fact("同地同事七日来电数", FactKind.NUMBER, "同一区县、同一首要事项七天内的来电数，不含本次，最多数到 200"),
@@ -128,9 +133,21 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
         "分类": text.category,
         "事项": text.matters,
         "首要事项": text.matters[0] if text.matters else "",
+        "事项把握": text.matter_confidence,
+        "判读一致": text.agreed,
+        "险情把握": text.danger_confidence,
         "险情": text.dangers,
         "疑似险情": text.suspected,
         "提到": text.tags,
         "要求保密": "要求保密" in text.tags,
-        "政策": tuple(found.policy for found in text.policies),
+        **policy_facts(text.policies),
+    }
+
+
+def policy_facts(found: Sequence[PolicyReading]) -> dict[str, FactValue]:
+    """Convert the policies that may answer a text, the most likely first, to facts by name."""
+    return {
+        "政策": tuple(one.policy for one in found),
+        "政策把握": found[0].confidence if found else 0,
+        "政策对口": bool(found) and found[0].fits,
     }

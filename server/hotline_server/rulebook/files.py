@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from hotline_server.text.reader import Reader
+
 # Folder of the tests in that of the rule book.
 TESTS = "tests"
+SHIPPED_READER = "shipped.reader"
 
 
 def read_files(directory: Path) -> dict[str, bytes]:
@@ -16,3 +19,13 @@ def read_files(directory: Path) -> dict[str, bytes]:
 def read_test_files(directory: Path) -> dict[str, bytes]:
     """Read the test files of the rule book in ``directory``, by name."""
     return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}
+
+
+def read_shipped_reader(directory: Path) -> Reader:
+    """Load the learned reader that lies beside the rule book in ``directory``.
+
+    Raises:
+        OSError: if it is not there.
+        ReaderFileError: if it is damaged.
+    """
+    return Reader((directory / SHIPPED_READER).read_bytes())

@@ -28,15 +28,16 @@ from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, Row, find_unit
 from hotline_server.rulebook.schema import (
+    RETIRED,
     CategoryForm,
     ConceptForm,
     DangersForm,
     DeadlinesForm,
     HotspotsForm,
     MeasuresForm,
-    PointsForm,
     PoliciesForm,
     QuestionsForm,
+    ReadingForm,
     RequestTypesForm,
     RetentionForm,
     RoutingForm,
@@ -47,9 +48,11 @@ from hotline_server.rulebook.schema import (
 )
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 from hotline_server.rulebook.validity import Period, parse_date, rule_period, validity_condition
+from hotline_server.text.analysis import Thresholds
 from hotline_server.text.lexicon import OTHER_DANGER, Category, Concept, Lexicon, Matter
 from hotline_server.text.pattern import PatternError, literals
 from hotline_server.text.pattern import parse as parse_pattern
+from hotline_server.text.reader import Reader
 
 WORDS_LIMIT = 500_000
 FILES_LIMIT = 1_000
@@ -58,17 +61,18 @@ SIZE_LIMIT = 32 * 1024 * 1024
 Form = TypeVar("Form")
 
 
-def load(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
+def load(files: Mapping[str, bytes], names: KnownNames, reader: Reader | None = None) -> RuleBook:
     """Check the files of a rule book and build it.
 
     Args:
         files: contents by relative path.
         names: of the units in the directory.
+        reader: learned reader; without one, lexicons alone read.
 
     Raises:
         RuleBookError: if there are problems; it lists all of them with file, line and column.
     """
-    loader = _Loader(files, names)
+    loader = _Loader(files, names, reader)
     try:
         book = loader.load()
     except RuleBookError as error:
@@ -78,26 +82,28 @@ def load(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
     return book
 
 
-def load_published(files: Mapping[str, bytes], names: KnownNames) -> RuleBook:
+def load_published(files: Mapping[str, bytes], names: KnownNames, reader: Reader | None = None) -> RuleBook:
     """Build a rule book that was in force, whatever has become of the directory since.
 
     What no longer fits the directory is passed over when a call is decided: rows lead to nobody, names to those
-    who do the work today.
+    who do the work today. So are files that this release no longer uses.
 
     Args:
         files: contents by relative path.
         names: of the units in the directory.
+        reader: learned reader; without one, lexicons alone read.
 
     Raises:
         RuleBookError: if there are problems other than with the directory.
     """
-    return _Loader(files, names).load()
+    return _Loader(files, names, reader).load()
 
 
 @dataclass(slots=True)
 class _Loader:
     files: Mapping[str, bytes]
     names: KnownNames
+    reader: Reader | None
     problems: list[Problem] = field(default_factory=list)
     misfits: list[Problem] = field(default_factory=list)
     forms: list[tuple[Source, object]] = field(default_factory=list)
@@ -123,7 +129,19 @@ class _Loader:
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
         version = digest.hexdigest()[:12]
         return RuleBook(
-            version, rules, rows, policies, lexicon, limits, weights, hotness, retention, questions, self.names
+            version,
+            rules,
+            rows,
+            policies,
+            lexicon,
+            limits,
+            weights,
+            hotness,
+            retention,
+            questions,
+            self._build_thresholds(),
+            self.names,
+            self.reader,
         )
 
     def _raise_problems(self) -> None:
@@ -139,7 +157,10 @@ class _Loader:
         for name, content in self.files.items():
             try:
                 source = parse_yaml(name, content)
-                self.forms.append((source, parse_form(source)))
+                retired = [RETIRED[key] for key in RETIRED if isinstance(source.data, dict) and key in source.data]
+                self.misfits += (source.problem((), message) for message in retired)
+                if not retired:
+                    self.forms.append((source, parse_form(source)))
             except RuleBookError as error:
                 self.problems.extend(error.problems)
         required_forms = ((RulesForm, "规则"), (DangersForm, "险情"), (CategoryForm, "分类"), (DeadlinesForm, "时限"))
@@ -154,14 +175,10 @@ class _Loader:
         contexts: dict[str, tuple[str, ...]] = {}
         cues: dict[str, tuple[str, ...]] = {}
         dangers: list[Concept] = []
-        points: dict[str, int] = {}
-        threshold = 1
         for source, dangers_form in self._forms_of(DangersForm):
             contexts |= self._check_groups(source, "语境", dangers_form.contexts)
             cues |= self._check_groups(source, "词组", dangers_form.cues)
             dangers += self._build_concepts(source, "险情", dangers_form.dangers, contexts, cues)
-        for _, points_form in self._forms_of(PointsForm):
-            points, threshold = points_form.points, points_form.threshold
         tags: list[Concept] = []
         for source, tags_form in self._forms_of(TagsForm):
             tags += self._build_concepts(source, "标签", tags_form.tags, contexts, cues)
@@ -191,8 +208,6 @@ class _Loader:
             tags=tuple(tags),
             request_types=tuple(types),
             policies=tuple(policies),
-            danger_points=points,
-            danger_threshold=threshold,
         )
 
     def _check_size(self, lexicon: Lexicon) -> None:
@@ -426,6 +441,22 @@ class _Loader:
             self._check_unique(source, ("热点",), "热点", seen)
             rules = HotnessRules(**form.rules.model_dump())
         return rules
+
+    def _build_thresholds(self) -> Thresholds:
+        seen: set[str] = set()
+        thresholds = Thresholds()
+        for source, form in self._forms_of(ReadingForm):
+            self._check_unique(source, ("判读",), "判读", seen)
+            given = form.thresholds
+            thresholds = Thresholds(matter=given.matter, request_type=given.request_type, **given.dangers.model_dump())
+            for name, least, most in (
+                ("疑似", thresholds.suspicion, thresholds.danger),
+                ("疑似（有词语）", thresholds.worded_suspicion, thresholds.worded_danger),
+            ):
+                if least > most:
+                    message = f"“{name}”不能高于“{name.replace('疑似', '确信')}”"
+                    self.problems.append(source.problem(("判读", "险情", name), message))
+        return thresholds
 
     def _build_retention(self) -> dict[Outcome, str]:
         words = {outcome.value: outcome for outcome in Outcome}

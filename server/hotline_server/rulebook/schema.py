@@ -168,11 +168,31 @@ class DangersForm(_Form):
     dangers: list[ConceptForm] = Field(alias="险情")
 
 
-class PointsForm(_Form):
-    """File of scored words whose sum indicates a danger."""
+Confidence = Annotated[int, Field(ge=1, le=100)]
 
-    threshold: int = Field(alias="起报分", ge=1)
-    points: dict[str, int] = Field(alias="字词")
+
+class DangerThresholdsForm(_Form):
+    """Confidences from which a danger is sure or suspected."""
+
+    danger: Confidence = Field(alias="确信")
+    worded_danger: Confidence = Field(alias="确信（有词语）")
+    suspicion: Confidence = Field(alias="疑似")
+    worded_suspicion: Confidence = Field(alias="疑似（有词语）")
+    further_kind: Confidence = Field(alias="并列")
+
+
+class ThresholdsForm(_Form):
+    """Confidences from which something that was read counts."""
+
+    dangers: DangerThresholdsForm = Field(alias="险情")
+    matter: Confidence = Field(alias="事项")
+    request_type: Confidence = Field(alias="诉求类型")
+
+
+class ReadingForm(_Form):
+    """File of the thresholds of reading 判读."""
+
+    thresholds: ThresholdsForm = Field(alias="判读")
 
 
 class TagsForm(_Form):
@@ -236,14 +256,17 @@ FORMS: dict[str, type[_Form]] = {
     "时限": DeadlinesForm,
     "分类": CategoryForm,
     "险情": DangersForm,
-    "字词": PointsForm,
     "标签": TagsForm,
+    "判读": ReadingForm,
     "诉求类型": RequestTypesForm,
     "考核权重": MeasuresForm,
     "热点": HotspotsForm,
     "保管期限": RetentionForm,
     "追问": QuestionsForm,
 }
+
+# First keys of files that rule books of earlier releases had.
+RETIRED = {"字词": "险情由学习所得的判读来认，评分表不再使用，请删去这个文件"}
 
 
 def json_schema() -> str:

@@ -52,7 +52,7 @@ def open311(database_url: str, contact: str) -> Iterator[Flask]:
 def _served(database: Database, contact: str) -> Iterator[Flask]:
     directory = DirectoryInForce(UnitStore(database))
     try:
-        book = BookInForce(RuleBookStore(database), directory.names)
+        book = BookInForce(RuleBookStore(database), directory.names, lambda: None)
     except LookupError:
         raise Open311Error("这个数据库里还没有规则库：先用 hotline serve 服务过一次") from None
 

@@ -1,7 +1,25 @@
-"""Facts that a text states, as far as lexicons tell."""
+"""Facts that a text states, as far as lexicons and the learned reader tell."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+CERTAIN = 100
+"""Confidence of what is certain; confidences are whole numbers from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One of several things that a text may be about.
+
+    Attributes:
+        name: what it is.
+        confidence: 0 to 100.
+        words: those of the text that speak for it most.
+    """
+
+    name: str
+    confidence: int
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,15 +28,15 @@ class PolicyReading:
 
     Attributes:
         policy: its id.
-        confidence: that it answers the text, 0 to 100.
-        question: its usual question 常见问法 that is most like what was asked; empty if it was found otherwise.
-        fits: true if it is marked as fitting; at most one of a text's is.
+        confidence: 0 to 100.
+        question: usual question, or the words, that it was found by.
+        fits: marked as fitting; of one policy at most.
     """
 
     policy: str
     confidence: int
     question: str
-    fits: bool
+    fits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +46,31 @@ class TextFacts:
     Attributes:
         category: most likely category, empty for none.
         matters: most likely first.
-        dangers: stated dangers.
-        suspected: dangers mentioned in a long text without being described as happening now.
+        matter_confidence: of the first, 0 to 100.
+        agreed: lexicons and reader hold the same matter for the most likely one.
+        dangers: surely happening now, the most likely first.
+        suspected: dangers that may be happening and are to be asked about.
+        danger_confidence: 0 to 100.
         tags: concepts expressed.
-        policies: those that may answer it, most likely first.
         request_type: empty if the text does not indicate one.
-        evidence: matched text by concept, for dangers, tags, request types and policies.
+        policies: that may answer, the most likely first.
+        offices: that may be responsible by experience, the most likely first.
+        evidence: matched text by concept, for dangers, matters, tags and request types.
         scores: by category.
+        matter_scores: of the lexicons, by matter.
     """
 
     category: str = ""
     matters: tuple[str, ...] = ()
+    matter_confidence: int = 0
+    agreed: bool = False
     dangers: tuple[str, ...] = ()
     suspected: tuple[str, ...] = ()
+    danger_confidence: int = 0
     tags: tuple[str, ...] = ()
     request_type: str = ""
     policies: tuple[PolicyReading, ...] = ()
+    offices: tuple[Ranked, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
+    matter_scores: Mapping[str, float] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log
 
-from hotline_server.text.facts import PolicyReading, TextFacts
+from hotline_server.text.facts import CERTAIN, PolicyReading, TextFacts
 from hotline_server.text.pattern import SENTENCE_BREAKS, Hit, PatternSet
 from hotline_server.text.sound import fold
 
@@ -70,8 +70,6 @@ class Lexicon:
         contexts: patterns by name, tested in the surroundings of a match.
         cues: patterns by name, for ``Concept.together``.
         dangers, tags, request_types, policies: concepts, in descending precedence.
-        danger_points: points by pattern.
-        danger_threshold: sum of points from which a short text indicates a danger.
     """
 
     categories: tuple[Category, ...]
@@ -81,8 +79,6 @@ class Lexicon:
     tags: tuple[Concept, ...]
     request_types: tuple[Concept, ...]
     policies: tuple[Concept, ...]
-    danger_points: Mapping[str, int]
-    danger_threshold: int
 
     def words(self) -> Iterator[str]:
         """Return every pattern in the lexicon."""
@@ -120,9 +116,6 @@ class TextAnalyser:
         sounds = [(fold(sound), concept.name) for concept in lexicon.dangers for sound in concept.sounds_like]
         self._sound_owners = [owner for _, owner in sounds]
         self._sounds = PatternSet([sound for sound, _ in sounds])
-        self._points = tuple(lexicon.danger_points.values())
-        self._point_words = PatternSet(tuple(lexicon.danger_points))
-        self._threshold = lexicon.danger_threshold
 
     def analyse(self, subject: str, content: str) -> TextFacts:
         """Extract facts from the text of a call.
@@ -140,23 +133,28 @@ class TextAnalyser:
         scores, matters = self._score_topics(found.get("topic", ()), boundary)
         concepts, suspected = self._find_concepts(text, found)
         dangers = tuple(name for name in self._dangers if name in concepts)
-        if not dangers and self._reaches_danger_threshold(text):
-            dangers = (OTHER_DANGER,)
         ranked = sorted(scores, key=lambda name: -scores[name])
         return TextFacts(
             category=ranked[0] if ranked else "",
-            matters=matters,
+            matters=tuple(sorted(matters, key=lambda name: -matters[name])),
             dangers=dangers,
             suspected=tuple(name for name in self._dangers if name in suspected),
             tags=tuple(name for name in self._tags if name in concepts),
             request_type=next((name for name in self._types if name in concepts), ""),
-            policies=tuple(PolicyReading(name, 100, "", fits=False) for name in self._policies if name in concepts),
+            policies=tuple(
+                PolicyReading(name, CERTAIN, text[concepts[name].start : concepts[name].end], fits=True)
+                for name in self._policies
+                if name in concepts
+            ),
             evidence={name: text[hit.start : hit.end] for name, hit in (suspected | concepts).items()},
             scores=scores,
+            matter_scores=matters,
         )
 
     @staticmethod
-    def _score_topics(found: Iterable[tuple[_Meaning, Hit]], boundary: int) -> tuple[dict[str, float], tuple[str, ...]]:
+    def _score_topics(
+        found: Iterable[tuple[_Meaning, Hit]], boundary: int
+    ) -> tuple[dict[str, float], dict[str, float]]:
         counts: Counter[int] = Counter()
         meanings: dict[int, _Meaning] = {}
         for meaning, hit in found:
@@ -170,14 +168,7 @@ class TextAnalyser:
             categories[meaning.category] += score
             if meaning.owner:
                 matters[meaning.owner] += score
-        return dict(categories), tuple(sorted(matters, key=lambda name: -matters[name]))
-
-    def _reaches_danger_threshold(self, text: str) -> bool:
-        """Return True if a short text reaches the danger threshold, counting each word once."""
-        if len(text) > LONG_TEXT:
-            return False
-        words = {hit.pattern for hit in self._point_words.find(text)}
-        return sum(self._points[word] for word in words) >= self._threshold
+        return dict(categories), dict(matters)
 
     def _find_concepts(
         self, text: str, found: Mapping[str, list[tuple[_Meaning, Hit]]]

@@ -27,7 +27,7 @@ from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.facts import ATTENDED_CHANNELS, FactValue
+from hotline_server.rulebook.facts import ATTENDED_CHANNELS, FactValue, policy_facts
 from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
 from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
 from hotline_server.store.engine.group_commit import Writer
@@ -141,7 +141,7 @@ class Registration:
         call, now = heard.arrival.call, heard.arrival.at
         facts = call_facts(call, heard.text, heard.location, before, self.calendar(), now)
         policies = policies_in_force(book, heard.text, now)
-        facts["政策"] = tuple(found.policy for found in policies)
+        facts |= policy_facts(policies)
         decision = decide(book, facts, policies)
         try:
             file = self._file(book, heard.arrival, decision)

@@ -17,6 +17,7 @@ from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.rule_tests import find_lost_emergencies, load_rule_tests
 from hotline_server.store.rule_books import Files, RuleBookStore
+from hotline_server.text.reader import Reader
 
 FIRST = "初始规则库"
 # Interval at which a server checks for a newly published rule book, in seconds.
@@ -41,7 +42,9 @@ class BookInForce:
     swapped in by a single assignment, so calls never wait for it.
     """
 
-    def __init__(self, store: RuleBookStore, names: Callable[[], KnownNames]) -> None:
+    def __init__(
+        self, store: RuleBookStore, names: Callable[[], KnownNames], reader: Callable[[], Reader | None]
+    ) -> None:
         """Load the published book.
 
         Raises:
@@ -50,6 +53,7 @@ class BookInForce:
         """
         self._store = store
         self._names = names
+        self._reader = reader
         self._refreshing = threading.Lock()
         self._shadow: Shadowed | None = None
         publication = store.in_force()
@@ -88,15 +92,16 @@ class BookInForce:
             self._shadow = replace(self._shadow, book=self._bound(self._shadow.book))
 
     def _bound(self, book: RuleBook) -> RuleBook:
-        """Return a rule book as bound to the directory in force."""
-        names = self._names()
-        return book if book.names is names else book.rebound(names)
+        """Return the book with today's names and the reader in force; the same object if neither has changed."""
+        if book.names is not self._names():
+            book = book.rebound(self._names())
+        return book if book.reader is self._reader() else book.reading_with(self._reader())
 
     def _load(self, version: str) -> RuleBook:
         found = self._store.files(version)
         if found is None:
             raise LookupError(f"the files of rule book {version} are missing")
-        return load_published(found[0], self._names())
+        return load_published(found[0], self._names(), self._reader())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ class Publishing:
 
     store: RuleBookStore
     names: Callable[[], KnownNames]
+    reader: Callable[[], Reader | None]
     clock: Clock
 
     def load(self, files: Files) -> RuleBook:
@@ -113,7 +119,7 @@ class Publishing:
         Raises:
             RuleBookError: listing every error.
         """
-        return load(files, self.names())
+        return load(files, self.names(), self.reader())
 
     def load_stored(self, version: str) -> RuleBook:
         """Load a rule book that was published, even if the directory has changed since.
@@ -122,7 +128,7 @@ class Publishing:
             NotFoundError: if there is no such version.
             RuleBookError: if this release no longer reads it.
         """
-        return load_published(self.files(version)[0], self.names())
+        return load_published(self.files(version)[0], self.names(), self.reader())
 
     def check(self, files: Files, tests: Files) -> CheckedDraft:
         """Load a draft, run its own tests and review it.
@@ -130,7 +136,7 @@ class Publishing:
         Raises:
             RuleBookError: if it or its tests do not load.
         """
-        return check_draft(files, tests, self.names(), local_day(self.clock()))
+        return check_draft(files, tests, self.names(), self.reader(), local_day(self.clock()))
 
     def publish_first(self, files: Files, tests: Files) -> None:
         """Publish the rule book of a new installation, if none was published yet.
@@ -139,7 +145,7 @@ class Publishing:
             RuleBookError: if it does not load.
         """
         if self.store.in_force() is None:
-            book = load(files, self.names())
+            book = load(files, self.names(), self.reader())
             with self.store.transaction():
                 self.store.keep(book.version, files, tests)
                 self.store.put_in_force(book.version, PublicationKind.PUBLISHED, self.clock(), "系统", FIRST, "")
@@ -216,7 +222,7 @@ class Publishing:
             RuleBookError: if it does not load.
         """
         _check_names(actor, "-")
-        book = load(files, self.names())
+        book = load(files, self.names(), self.reader())
         with self.store.transaction():
             self.store.keep(book.version, files, tests)
             self.store.start_shadow(book.version, self.clock(), actor.strip())

@@ -10,6 +10,7 @@ from hotline_server.rulebook.facts import text_facts
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
+from hotline_server.text.reader import Reader
 
 CHUNK = 200
 
@@ -23,6 +24,7 @@ def simulate(
     old: Mapping[str, bytes],
     new: Mapping[str, bytes],
     names: KnownNames,
+    reader: Reader,
     calls: Sequence[PastCall],
     tell: Callable[[int], None],
 ) -> Simulated:
@@ -31,7 +33,7 @@ def simulate(
     changes: list[Change] = []
     # Spawned, not forked: the parent may have threads and open database connections.
     pool = ProcessPoolExecutor(
-        mp_context=get_context("spawn"), initializer=_prepare, initargs=(dict(old), dict(new), names)
+        mp_context=get_context("spawn"), initializer=_prepare, initargs=(dict(old), dict(new), names, reader.data)
     )
     with pool:
         work = {pool.submit(_chunk, chunk): len(chunk) for chunk in chunks}
@@ -45,9 +47,10 @@ def simulate(
 _books: list[RuleBook] = []
 
 
-def _prepare(old: Mapping[str, bytes], new: Mapping[str, bytes], names: KnownNames) -> None:
+def _prepare(old: Mapping[str, bytes], new: Mapping[str, bytes], names: KnownNames, data: bytes) -> None:
     """Build both books once per process."""
-    _books[:] = [load_published(old, names), load(new, names)]
+    reader = Reader(data)
+    _books[:] = [load_published(old, names, reader), load(new, names, reader)]
 
 
 def _chunk(calls: Sequence[PastCall]) -> list[Change]:

@@ -30,13 +30,15 @@ from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.config import Settings
-from hotline_server.rulebook.files import read_files, read_test_files
+from hotline_server.ground.folders import bundled
+from hotline_server.rulebook.files import read_files, read_shipped_reader, read_test_files
 from hotline_server.runtime.wiring.stores import Stores
 from hotline_server.security.systems import Systems
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.maintenance.erasing import Eraser
+from hotline_server.text.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,15 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
         RuleBookError: if the rule book has mistakes.
     """
     cases, directory = stores.cases, DirectoryInForce(stores.units)
-    publishing = Publishing(stores.rule_books, directory.names, clock)
+    shipped = read_shipped_reader(bundled("rules"))
+
+    def reader() -> Reader:
+        return shipped
+
+    publishing = Publishing(stores.rule_books, directory.names, reader, clock)
     with write_transaction(stores.database):
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
-    book = BookInForce(stores.rule_books, directory.names)
+    book = BookInForce(stores.rule_books, directory.names, reader)
     calendar = CalendarInForce(stores.holidays, lambda: book().limits)
     gazetteer = GazetteerInForce(stores.places, directory)
     hub = WatchHub(settings.watches, cases.last_position, stores.release, clock)

@@ -1,0 +1,126 @@
+"""Lexicons and learned reader together: what a text says, by both."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from hotline_server.text.facts import CERTAIN, TextFacts
+from hotline_server.text.reader import Reading
+
+# Weights of the lexicons' findings beside the probabilities of the reader.
+LEXICON_MATTERS = 0.2
+LEXICON_CATEGORIES = 0.6
+# From this share of all that the lexicons find, a matter is named whatever the reader holds of it.
+LEADING_SHARE = 0.15
+MATTERS_LIMIT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Confidences, 0 to 100, from which something counts; officials set them in ``reading.yaml``.
+
+    Attributes:
+        danger: a danger is sure.
+        worded_danger: it is sure if the lexicon finds one too.
+        suspicion: a danger is suspected.
+        worded_suspicion: it is suspected if the lexicon finds or suspects one too.
+        further_kind: another kind of danger counts as well.
+        matter: a matter is named.
+        request_type: the reader's request type counts rather than that of the lexicon.
+    """
+
+    danger: int = 50
+    worded_danger: int = 20
+    suspicion: int = 10
+    worded_suspicion: int = 3
+    further_kind: int = 35
+    matter: int = 10
+    request_type: int = 50
+
+
+def combine(lexical: TextFacts, reading: Reading, thresholds: Thresholds, categories: Mapping[str, str]) -> TextFacts:
+    """Return what lexicons and reader find together.
+
+    Args:
+        lexical: findings of the lexicons.
+        reading: findings of the reader.
+        thresholds: confidences from which something counts.
+        categories: category of each matter of the rule book; other matters of the reader are passed over.
+    """
+    shares = _matter_shares(lexical, reading, categories)
+    worded = _normalised(lexical.matter_scores)
+    matters = tuple(
+        name
+        for name, share in shares.items()
+        if share * CERTAIN >= thresholds.matter or worded.get(name, 0) >= LEADING_SHARE
+    )[:MATTERS_LIMIT]
+    read = next((one for one in reading.matters if one.name in categories), None)
+    is_first = read is not None and matters[:1] == (read.name,)
+    sure, suspected = _judge_danger(lexical, reading.danger, thresholds)
+    kinds = _kinds(lexical, reading, thresholds) if sure or suspected else ()
+    evidence = {kind: "…".join(reading.danger_words) for kind in kinds}
+    if read and is_first:
+        evidence[read.name] = "…".join(read.words)
+    scores = _category_scores(lexical, reading, categories)
+    return replace(
+        lexical,
+        category=max(scores, key=lambda name: scores[name], default=""),
+        matters=matters,
+        matter_confidence=read.confidence if read and is_first else 0,
+        agreed=read is not None and lexical.matters[:1] == (read.name,),
+        dangers=kinds if sure else (),
+        suspected=() if sure else kinds,
+        danger_confidence=reading.danger,
+        request_type=_request_type(lexical, reading, thresholds),
+        offices=reading.offices,
+        evidence=evidence | dict(lexical.evidence),
+        scores=scores,
+    )
+
+
+def _judge_danger(lexical: TextFacts, confidence: int, thresholds: Thresholds) -> tuple[bool, bool]:
+    """Return whether a danger is sure, and whether it is suspected."""
+    sure = thresholds.worded_danger if lexical.dangers else thresholds.danger
+    worded = lexical.dangers or lexical.suspected
+    suspicion = thresholds.worded_suspicion if worded else thresholds.suspicion
+    return confidence >= sure, confidence >= suspicion
+
+
+def _kinds(lexical: TextFacts, reading: Reading, thresholds: Thresholds) -> tuple[str, ...]:
+    """Return the likeliest kind of danger and the others that are likely; the lexicon's where the reader knows none."""
+    likely = [one.name for one in reading.kinds if one.confidence >= thresholds.further_kind]
+    first = [one.name for one in reading.kinds[:1]] or [*lexical.dangers, *lexical.suspected]
+    return tuple(dict.fromkeys([*first, *likely]))
+
+
+def _matter_shares(lexical: TextFacts, reading: Reading, categories: Mapping[str, str]) -> dict[str, float]:
+    """Return how much speaks for each matter, most first."""
+    shares: defaultdict[str, float] = defaultdict(float)
+    for one in reading.matters:
+        if one.name in categories:
+            shares[one.name] += one.confidence / CERTAIN
+    for name, share in _normalised(lexical.matter_scores).items():
+        shares[name] += LEXICON_MATTERS * share
+    return dict(sorted(shares.items(), key=lambda item: -item[1]))
+
+
+def _category_scores(lexical: TextFacts, reading: Reading, categories: Mapping[str, str]) -> dict[str, float]:
+    scores: defaultdict[str, float] = defaultdict(float)
+    for one in reading.matters:
+        if one.name in categories:
+            scores[categories[one.name]] += one.confidence / CERTAIN
+    for name, share in _normalised(lexical.scores).items():
+        scores[name] += LEXICON_CATEGORIES * share
+    return dict(scores)
+
+
+def _normalised(scores: Mapping[str, float]) -> dict[str, float]:
+    total = sum(scores.values())
+    return {name: score / total for name, score in scores.items()} if total else {}
+
+
+def _request_type(lexical: TextFacts, reading: Reading, thresholds: Thresholds) -> str:
+    likeliest = next(iter(reading.request_types), None)
+    if likeliest and likeliest.confidence >= thresholds.request_type:
+        return likeliest.name
+    return lexical.request_type

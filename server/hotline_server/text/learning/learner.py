@@ -1,0 +1,245 @@
+"""Learning of a reader: one vocabulary, and a linear model for each thing that it tells."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, vstack
+from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
+
+from hotline_server.text.learning.examples import PARTS, Example
+from hotline_server.text.ngrams import Grams, split
+from hotline_server.text.reader import (
+    DANGER,
+    KINDS,
+    MATTERS,
+    OFFICES,
+    REQUEST_TYPES,
+    Vocabulary,
+    Weighed,
+    danger_features,
+)
+from hotline_server.text.reader_file import pack
+from hotline_server.text.sentences import passages
+
+# N-grams in fewer texts are chance.
+MIN_TEXTS = 3
+# N-grams said by fewer people could tell who one of them is.
+MIN_CALLERS = 5
+MIN_LABELLED = 5
+DANGER_STRENGTH = 100.0
+CALIBRATION_STRENGTH = 10.0
+LABEL_STRENGTH = 1.0
+DECIMALS = 4
+_LIMIT = 127
+_SHARPNESSES = (0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+
+Label = Callable[[Example], str]
+Weights = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Passage of a text, weighed."""
+
+    weighed: Weighed
+    is_whole: bool
+
+
+class _Material:
+    """Examples, split into n-grams and weighed."""
+
+    def __init__(self, examples: Sequence[Example], vocabulary: Vocabulary, grams: Sequence[Grams]) -> None:
+        self.examples = examples
+        self.vocabulary = vocabulary
+        self.wholes = [vocabulary.weigh(one) for one in grams]
+        self.matrix = self.stack(self.wholes)
+        self.passages = [
+            [vocabulary.weigh(one.within(*span)) for span in spans] if len(spans := passages(example.text)) > 1 else []
+            for example, one in zip(examples, grams, strict=True)
+        ]
+
+    def stack(self, passages: Sequence[Weighed]) -> csr_matrix:
+        """Return weighed passages as a matrix."""
+        ends = np.cumsum([0, *(len(one.rows) for one in passages)])
+        rows = np.concatenate([one.rows for one in passages]) if passages else np.zeros(0, np.int64)
+        weights = np.concatenate([one.weights for one in passages]) if passages else np.zeros(0, np.float32)
+        return csr_matrix((weights.astype(np.float64), rows, ends), shape=(len(passages), len(self.vocabulary.keys)))
+
+
+def learn(examples: Sequence[Example], *, min_callers: int = MIN_CALLERS) -> bytes:
+    """Learn a reader; equal examples give equal bytes.
+
+    Args:
+        examples: labelled texts, in any order.
+        min_callers: n-grams said by fewer people are dropped, so that nobody can be read off the file; 1 for
+            texts that nobody said.
+
+    Raises:
+        ValueError: if there are too few examples to learn anything.
+    """
+    ordered = sorted(set(examples), key=lambda example: (example.text, repr(example)))
+    grams = [split(example.text) for example in ordered]
+    vocabulary = _vocabulary(ordered, grams, min_callers)
+    if not len(vocabulary.keys):
+        raise ValueError("来电太少，学不出判读模型")
+    material = _Material(ordered, vocabulary, grams)
+    header: dict[str, Any] = {}
+    arrays: dict[str, NDArray[Any]] = {"keys": vocabulary.keys, "rarities": vocabulary.rarities}
+    _learn_danger(material, header, arrays)
+    for name, label in HEAD_LABELS.items():
+        _learn_head(name, label, material, header, arrays)
+    return pack(header, arrays)
+
+
+HEAD_LABELS: Mapping[str, Label] = {
+    KINDS: lambda example: example.danger if example.emergency else "",
+    MATTERS: lambda example: example.matter,
+    REQUEST_TYPES: lambda example: example.request_type,
+    OFFICES: lambda example: example.office,
+}
+
+
+def _vocabulary(examples: Sequence[Example], grams: Sequence[Grams], min_callers: int) -> Vocabulary:
+    distinct = [np.unique(one.keys) for one in grams]
+    keys, texts = np.unique(np.concatenate(distinct), return_counts=True)
+    kept = texts >= MIN_TEXTS
+    if min_callers > 1:
+        kept &= _callers(examples, distinct, keys) >= min_callers
+    rarities = np.log((1 + len(examples)) / (1 + texts[kept])) + 1
+    return Vocabulary(keys[kept], np.round(rarities, DECIMALS).astype(np.float32))
+
+
+def _callers(
+    examples: Sequence[Example], distinct: Sequence[NDArray[np.uint64]], keys: NDArray[np.uint64]
+) -> NDArray[np.int64]:
+    """Return how many different people said each n-gram."""
+    by_caller: dict[str, list[NDArray[np.uint64]]] = {}
+    for example, said in zip(examples, distinct, strict=True):
+        by_caller.setdefault(example.caller or example.text, []).append(said)
+    counts = np.zeros(len(keys), np.int64)
+    for calls in by_caller.values():
+        once = np.unique(np.concatenate(calls))
+        counts[np.searchsorted(keys, once)] += 1
+    return counts
+
+
+# --- danger --------------------------------------------------------------------------------------
+
+
+def _learn_danger(material: _Material, header: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> None:
+    known = np.array([example.emergency is not None for example in material.examples])
+    labels = np.array([bool(example.emergency) for example in material.examples])
+    weights, bias = np.zeros(len(material.vocabulary.keys)), 0.0
+    whole = np.zeros(len(danger_features(0, 0, 0)))
+    if MIN_LABELLED <= labels[known].sum() <= known.sum() - MIN_LABELLED:
+        weights, bias = _fit_danger(material, known, labels)
+        whole = _fit_whole(material, known, labels)
+    header[DANGER] = {"bias": round(bias, DECIMALS), "whole": [round(float(one), DECIMALS) for one in whole]}
+    arrays[f"{DANGER}.weights"] = np.round(weights, DECIMALS).astype(np.float32)
+
+
+def _fit_danger(material: _Material, chosen: NDArray[np.bool_], labels: NDArray[np.bool_]) -> tuple[Weights, float]:
+    """Fit the score of a passage: on whole texts, and on what lies in long ones.
+
+    No passage of a harmless text is dangerous; of an emergency it is the one that a first fit finds most dangerous.
+    """
+    places = np.flatnonzero(chosen)
+    first = _logistic(material.matrix[places], labels[places])
+    calm = [part for place in places if not labels[place] for part in material.passages[place]]
+    gravest = (_most_dangerous(material.passages[place], first) for place in places if labels[place])
+    grave = [part for part in gravest if part]
+    matrix = vstack([material.matrix[places], material.stack(calm), material.stack(grave)]).tocsr()
+    wanted = np.concatenate([labels[places], np.zeros(len(calm), bool), np.ones(len(grave), bool)])
+    return _logistic(matrix, wanted)
+
+
+def _most_dangerous(parts: Sequence[Weighed], model: tuple[Weights, float]) -> Weighed | None:
+    weights, _ = model
+    return max(parts, key=lambda part: float(part.weights @ weights[part.rows]), default=None)
+
+
+def _logistic(matrix: csr_matrix, labels: NDArray[np.bool_]) -> tuple[Weights, float]:
+    model = LogisticRegression(C=DANGER_STRENGTH, solver="liblinear", random_state=0, max_iter=1000)
+    model.fit(matrix, labels)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def _fit_whole(material: _Material, chosen: NDArray[np.bool_], labels: NDArray[np.bool_]) -> Weights:
+    """Fit how the scores of a text and of its passages make the probability of danger, on texts not fitted to."""
+    parts = np.array([example.part for example in material.examples])
+    features, wanted = [], []
+    for part in range(PARTS):
+        weights, bias = _fit_danger(material, chosen & (parts != part), labels)
+        for place in np.flatnonzero(chosen & (parts == part)):
+            features.append(_features(material, int(place), weights, bias))
+            wanted.append(labels[place])
+    model = LogisticRegression(C=CALIBRATION_STRENGTH, solver="lbfgs", fit_intercept=False, max_iter=1000)
+    model.fit(np.array(features), np.array(wanted))
+    return np.asarray(model.coef_[0])
+
+
+def _features(material: _Material, place: int, weights: Weights, bias: float) -> NDArray[np.float64]:
+    def score(part: Weighed) -> float:
+        return float(part.weights @ weights[part.rows]) + bias
+
+    whole = score(material.wholes[place])
+    best = max(map(score, material.passages[place]), default=whole)
+    return danger_features(whole, best, len(material.examples[place].text))
+
+
+# --- which of several labels ---------------------------------------------------------------------
+
+
+def _learn_head(
+    name: str, label: Label, material: _Material, header: dict[str, Any], arrays: dict[str, NDArray[Any]]
+) -> None:
+    given = np.array([label(example) for example in material.examples])
+    names, counts = np.unique(given[given != ""], return_counts=True)
+    labels = [str(one) for one, count in zip(names, counts, strict=True) if count >= MIN_LABELLED]
+    if len(labels) < 2:  # noqa: PLR2004 - nothing to tell apart
+        return
+    chosen = np.flatnonzero(np.isin(given, labels))
+    weights, biases = _fit_labels(material.matrix[chosen], given[chosen], labels)
+    scales = np.maximum(np.abs(weights).max(axis=1), 1e-6) / _LIMIT
+    header[name] = {"labels": labels, "sharpness": _sharpness(material, chosen, given, labels)}
+    arrays[f"{name}.weights"] = np.round(weights / scales[:, None]).astype(np.int8).T.copy()
+    arrays[f"{name}.scales"] = scales.astype(np.float32)
+    arrays[f"{name}.biases"] = np.round(biases, DECIMALS).astype(np.float32)
+
+
+def _fit_labels(matrix: csr_matrix, given: NDArray[np.str_], labels: Sequence[str]) -> tuple[Weights, Weights]:
+    """Fit one model for each label; labels that do not occur get none."""
+    model = LinearSVC(C=LABEL_STRENGTH, random_state=0, max_iter=5000).fit(matrix, given)
+    found = [str(one) for one in model.classes_]
+    coefficients, intercepts = model.coef_, model.intercept_
+    if len(found) == 2:  # noqa: PLR2004 - scikit-learn has one model for two labels
+        coefficients, intercepts = np.vstack([-coefficients, coefficients]), np.array([-intercepts[0], intercepts[0]])
+    weights = np.zeros((len(labels), matrix.shape[1]))
+    biases = np.full(len(labels), -10.0)
+    for place, label in enumerate(labels):
+        if label in found:
+            weights[place], biases[place] = coefficients[found.index(label)], intercepts[found.index(label)]
+    return weights, biases
+
+
+def _sharpness(material: _Material, chosen: NDArray[np.int64], given: NDArray[np.str_], labels: Sequence[str]) -> float:
+    """Return the factor under which scores give the truest probabilities, on a part that was not fitted to."""
+    parts = np.array([material.examples[place].part for place in chosen])
+    fitted, held = chosen[parts != 0], chosen[parts == 0]
+    if not len(held) or len(set(given[fitted])) < 2:  # noqa: PLR2004
+        return 1.0
+    weights, biases = _fit_labels(material.matrix[fitted], given[fitted], labels)
+    scores = material.matrix[held] @ weights.T + biases
+    right = np.array([labels.index(str(one)) for one in given[held]])
+
+    def loss(sharpness: float) -> float:
+        sharp = scores * sharpness
+        sharp -= sharp.max(axis=1, keepdims=True)
+        chances = np.exp(sharp) / np.exp(sharp).sum(axis=1, keepdims=True)
+        return float(-np.log(chances[np.arange(len(held)), right] + 1e-9).mean())
+
+    return min(_SHARPNESSES, key=loss)

@@ -1,0 +1,243 @@
+"""Learned reader: what a text says, by linear models over character n-grams, with the words that spoke.
+
+It knows more wordings than anybody writes down, and it decides nothing: rules do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hotline_server.text.facts import CERTAIN, Ranked
+from hotline_server.text.ngrams import Grams, split
+from hotline_server.text.reader_file import ReaderFile, ReaderFileError, unpack
+from hotline_server.text.sentences import passages
+
+DANGER, KINDS, MATTERS, REQUEST_TYPES, OFFICES = "danger", "kinds", "matters", "request_types", "offices"
+HEADS = (KINDS, MATTERS, REQUEST_TYPES, OFFICES)
+RANKED = 5
+WORDS = 3
+# Length beyond which a text is simply long, in characters.
+LONG = 400
+# Length below which a text says little.
+SHORT = 20
+
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the learned reader finds in a text; what it has not learned is empty.
+
+    Attributes:
+        danger: confidence, 0 to 100, that somebody or something is in danger now.
+        danger_words: words that speak for it.
+        kinds: kinds of danger, most likely first, if there is one.
+        matters, request_types, offices: most likely first.
+    """
+
+    danger: int = 0
+    danger_words: tuple[str, ...] = ()
+    kinds: tuple[Ranked, ...] = ()
+    matters: tuple[Ranked, ...] = ()
+    request_types: tuple[Ranked, ...] = ()
+    offices: tuple[Ranked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """N-grams of a passage that the reader knows.
+
+    Attributes:
+        rows: their places in the vocabulary, each once.
+        weights: TF-IDF weights of unit length.
+    """
+
+    rows: Rows
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """N-grams that a reader knows, ascending, with their rarities (IDF)."""
+
+    keys: NDArray[np.uint64]
+    rarities: Floats
+
+    def weigh(self, grams: Grams) -> Weighed:
+        """Return the known n-grams of a passage, weighed."""
+        found, counts = np.unique(grams.keys, return_counts=True)
+        rows = self.find(found)
+        known = rows >= 0
+        rows = rows[known]
+        weights = (1 + np.log(counts[known])).astype(np.float32) * self.rarities[rows]
+        length = float(np.sqrt(weights @ weights))
+        return Weighed(rows, weights / length if length else weights)
+
+    def find(self, keys: NDArray[np.uint64]) -> Rows:
+        """Return the places of n-grams in the vocabulary; -1 for unknown ones."""
+        if not len(self.keys):
+            return np.full(len(keys), -1)
+        rows = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[rows] == keys, rows, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Linear model that tells which of several labels a text has.
+
+    Attributes:
+        labels: what it tells apart.
+        weights: of each n-gram for each label, in units of ``scales``.
+        scales: of each label.
+        biases: of each label.
+        sharpness: by which scores are multiplied to give calibrated probabilities.
+    """
+
+    labels: Sequence[str]
+    weights: NDArray[np.int8]
+    scales: Floats
+    biases: Floats
+    sharpness: float
+
+    def probabilities(self, text: Weighed) -> Floats:
+        """Return the probability of each label."""
+        scores = (text.weights @ self.weights[text.rows].astype(np.float32)) * self.scales + self.biases
+        exponents = np.exp((scores - scores.max()) * self.sharpness)
+        return np.asarray(exponents / exponents.sum(), np.float32)
+
+
+class Reader:
+    """Learned reader. Immutable and thread-safe."""
+
+    def __init__(self, data: bytes) -> None:
+        """Load a reader.
+
+        Raises:
+            ReaderFileError: if the data is not a whole reader.
+        """
+        self.data = data
+        file = unpack(data)
+        self.version = file.version
+        self.header = file.header
+        try:
+            self.vocabulary = Vocabulary(file.arrays["keys"], file.arrays["rarities"])
+            self._danger: Floats = file.arrays[f"{DANGER}.weights"]
+            self._bias = float(file.header[DANGER]["bias"])
+            self._whole = np.array(file.header[DANGER]["whole"], np.float64)
+            self._heads = {name: _head(file, name) for name in HEADS if name in file.header}
+        except (KeyError, TypeError, ValueError) as error:
+            raise ReaderFileError(f"判读模型文件不完整：{error}") from None
+        if any(len(part) != len(self.vocabulary.keys) for part in self._parts()):
+            raise ReaderFileError("判读模型文件不完整：各部分的字词数不一致")
+
+    def _parts(self) -> Sequence[NDArray[Any]]:
+        return (self.vocabulary.rarities, self._danger, *(head.weights for head in self._heads.values()))
+
+    @cached_property
+    def labels(self) -> dict[str, tuple[str, ...]]:
+        """What it tells apart: kinds of danger, matters, request types, offices."""
+        return {name: tuple(head.labels) for name, head in self._heads.items()}
+
+    def read(self, text: str) -> Reading:
+        """Read a text."""
+        grams = split(text)
+        whole = self.vocabulary.weigh(grams)
+        if not len(whole.rows):
+            return Reading()
+        score = self._danger_score(whole)
+        best, where = score, whole
+        spans = passages(text)
+        if len(spans) > 1:
+            parts = [self.vocabulary.weigh(grams.within(*span)) for span in spans]
+            best, place = max((self._danger_score(part), number) for number, part in enumerate(parts))
+            where = parts[place]
+        probability = danger_probability(self._whole, score, best, len(text))
+        spoken = where.weights * self._danger[where.rows]
+        return Reading(
+            danger=round(probability * CERTAIN),
+            danger_words=_words(text, grams, self.vocabulary, where.rows, spoken),
+            kinds=self._rank(KINDS, where),
+            matters=self._rank(MATTERS, whole, text, grams),
+            request_types=self._rank(REQUEST_TYPES, whole),
+            offices=self._rank(OFFICES, whole, text, grams),
+        )
+
+    def _danger_score(self, passage: Weighed) -> float:
+        return float(passage.weights @ self._danger[passage.rows]) + self._bias
+
+    def _rank(self, name: str, passage: Weighed, text: str = "", grams: Grams | None = None) -> tuple[Ranked, ...]:
+        head = self._heads.get(name)
+        if head is None or not len(passage.rows):
+            return ()
+        probabilities = head.probabilities(passage)
+        order = np.argsort(-probabilities, kind="stable")[:RANKED]
+        words: tuple[str, ...] = ()
+        if grams:
+            spoken = passage.weights * head.weights[passage.rows, order[0]]
+            words = _words(text, grams, self.vocabulary, passage.rows, spoken)
+        return tuple(
+            Ranked(head.labels[label], round(float(probabilities[label]) * CERTAIN), words if place == 0 else ())
+            for place, label in enumerate(order)
+        )
+
+
+def danger_probability(weights: NDArray[np.float64], whole: float, best: float, length: int) -> float:
+    """Return the probability of danger, weighing the whole of a text and its most dangerous passage by its length.
+
+    Args:
+        weights: as learned, see ``danger_features``.
+        whole: score of the whole text.
+        best: score of its most dangerous passage.
+        length: of the text in characters.
+    """
+    return float(1 / (1 + np.exp(-(danger_features(whole, best, length) @ weights))))
+
+
+def danger_features(whole: float, best: float, length: int) -> NDArray[np.float64]:
+    """Return what the probability of danger depends on."""
+    long = min(length, LONG) / LONG
+    short = max(SHORT - length, 0) / SHORT
+    return np.array([1.0, whole, best - whole, long, long * whole, long * (best - whole), short, short * whole])
+
+
+def _head(file: ReaderFile, name: str) -> Head:
+    listed = file.header[name]
+    return Head(
+        tuple(listed["labels"]),
+        file.arrays[f"{name}.weights"],
+        file.arrays[f"{name}.scales"],
+        file.arrays[f"{name}.biases"],
+        float(listed["sharpness"]),
+    )
+
+
+def _words(
+    text: str, grams: Grams, vocabulary: Vocabulary, rows: Rows, spoken: NDArray[np.floating[Any]]
+) -> tuple[str, ...]:
+    """Return the words of a text that speak most for something.
+
+    Args:
+        text: the text.
+        grams: its n-grams.
+        vocabulary: that of the reader.
+        rows: known n-grams of the passage.
+        spoken: what each of them contributes.
+    """
+    strongest = np.argsort(-spoken, kind="stable")[: 2 * WORDS]
+    keys = {int(vocabulary.keys[rows[place]]) for place in strongest if spoken[place] > 0}
+    spans: list[tuple[int, int]] = []
+    for key in keys:
+        first = int(np.flatnonzero(grams.keys == np.uint64(key))[0])
+        spans.append((int(grams.starts[first]), int(grams.ends[first])))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(text[start:end].strip() for start, end in merged[:WORDS])
