@@ -105,6 +105,14 @@ class KeptReader:
     measures: Sequence[ReaderMeasure]
 
 
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """Emergencies that would be missed: how many, and the first of them in Chinese."""
+
+    count: int
+    quoted: Sequence[str]
+
+
 class ProposalState(Enum):
     """State of a publication that needs a second person."""
 
@@ -122,7 +130,7 @@ class ReaderProposal:
         version: reader to publish.
         reader_version, book_version: reader and rule book in force that it was compared with; the reader is empty if
             none was in force.
-        losses: emergencies that it would miss, in Chinese.
+        losses: emergencies that it would miss.
         proposed_at, proposed_by, reason: by whom, when, UTC, and why.
         ended_at, ended_by, ended_because: who consented or declined, when and why; empty while it waits.
     """
@@ -131,7 +139,7 @@ class ReaderProposal:
     version: str
     reader_version: str
     book_version: str
-    losses: Sequence[str]
+    losses: Losses
     state: ProposalState
     proposed_at: datetime
     proposed_by: str

@@ -21,6 +21,15 @@ class Settings(BaseModel):
     listen: str = Field(LISTEN, description="address and port to serve on")
     database: str = Field("sqlite:///var/hotline.db", description="database URL")
     rules: Path = Field(bundled("rules"), description="folder of the rule book")
+    reader: Path = Field(
+        bundled("rules") / "shipped.reader", description="learned reader with which a new database is filled"
+    )
+    learning_calls: Path = Field(
+        bundled("sample") / "calls", description="folder of labelled calls, CSV, that every reader is learned from"
+    )
+    learning_days: int = Field(
+        0, ge=0, description="days after which a reader is learned anew from closed cases, at night; 0 for never"
+    )
     directory: Path = Field(
         bundled("sample") / "directory.yaml",
         description="file with which an empty directory is filled",

@@ -29,6 +29,7 @@ oldest_question = Gauge(
     "Time since the oldest unanswered question about a suspected danger was asked",
     multiprocess_mode="livemax",
 )
+learning_runs = Counter("hotline_learning_runs", "Readers learned, by how it ended", ["state"])
 watches = Gauge("hotline_watches", "Open watch streams", multiprocess_mode="livesum")
 call_streams = Gauge("hotline_call_streams", "Open call streams", multiprocess_mode="livesum")
 watchman_cases = Counter("hotline_watchman_cases", "Due cases processed by the watchman")

@@ -10,6 +10,7 @@ from hotline_server.domain.readers import (
     Aspect,
     Figure,
     KeptReader,
+    Losses,
     MeasuredPart,
     ProposalState,
     ReaderMeasure,
@@ -75,7 +76,7 @@ class ReaderStore(PublicationStore):
         return table.select(table.id).where(table.version == version).first(self._database) is not None
 
     def propose(
-        self, version: str, reader_version: str, book_version: str, losses: Sequence[str], at: datetime, actor: str,
+        self, version: str, reader_version: str, book_version: str, losses: Losses, at: datetime, actor: str,
         reason: str,
     ) -> int:  # fmt: skip
         """Store a publication that waits for consent, in place of any other, and return its id."""
@@ -87,7 +88,7 @@ class ReaderStore(PublicationStore):
             version=version,
             reader_version=reader_version,
             book_version=book_version,
-            losses=json.dumps(list(losses), ensure_ascii=False),
+            losses=json.dumps({"count": losses.count, "quoted": list(losses.quoted)}, ensure_ascii=False),
             state=ProposalState.WAITING.name,
             proposed_at=to_micros(at),
             proposed_by=actor,
@@ -142,7 +143,7 @@ def _proposal(row: Any) -> ReaderProposal:
         version=row.version,
         reader_version=row.reader_version,
         book_version=row.book_version,
-        losses=tuple(json.loads(row.losses)),
+        losses=Losses(**json.loads(row.losses)),
         state=ProposalState[row.state],
         proposed_at=from_micros(row.proposed_at),
         proposed_by=row.proposed_by,

@@ -11,7 +11,9 @@ import yaml
 NO_MATTER = "其他"
 EMERGENCY = "重大突发"
 PARTS = 5
-"""Parts into which examples are divided; the first is held back."""
+"""Parts into which examples are divided."""
+HELD_BACK = 0
+"""Part that is held back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Example:
         emergency: whether it tells of a danger now.
         danger: kind of danger.
         request_type, matter, office: of the case.
-        caller: who said it, to count in how many people's calls an n-gram occurs; the text itself if unknown.
+        caller: who said it, to count in how many people's calls an n-gram occurs; empty for a text that nobody said.
     """
 
     text: str
@@ -38,6 +40,22 @@ class Example:
     def part(self) -> int:
         """Which of the parts it belongs to, by its text alone, so that it stays on its side as others come and go."""
         return int(hashlib.sha256(self.text.encode()).hexdigest(), 16) % PARTS
+
+
+def read_shipped(calls: Path, rules: Path) -> Iterator[Example]:
+    """Yield the texts that come with the software, which nobody said; the shipped reader is learned from them.
+
+    Args:
+        calls: folder of CSV files of labelled calls.
+        rules: folder of the rule book, for the utterances in its tests and the questions of its policies.
+    """
+    labelled = list(read_calls(sorted(calls.glob("*.csv"))))
+    kinds = {example.danger for example in labelled if example.danger}
+    yield from labelled
+    yield from read_utterances(rules / "tests" / "emergencies.yaml", kinds, emergency=True)
+    yield from read_utterances(rules / "tests" / "near-misses.yaml", kinds, emergency=False)
+    yield from read_decisions(rules / "tests" / "decisions.yaml")
+    yield from read_questions(rules / "policies.yaml")
 
 
 def read_utterances(path: Path, kinds: Collection[str], *, emergency: bool) -> Iterator[Example]:

@@ -70,20 +70,18 @@ class _Material:
         return csr_matrix((weights.astype(np.float64), rows, ends), shape=(len(passages), len(self.vocabulary.keys)))
 
 
-def learn(examples: Sequence[Example], *, min_callers: int = MIN_CALLERS) -> bytes:
+def learn(examples: Sequence[Example]) -> bytes:
     """Learn a reader; equal examples give equal bytes.
 
     Args:
         examples: labelled texts, in any order.
-        min_callers: n-grams said by fewer people are dropped, so that nobody can be read off the file; 1 for
-            texts that nobody said.
 
     Raises:
         ValueError: if there are too few examples to learn anything.
     """
     ordered = sorted(set(examples), key=lambda example: (example.text, repr(example)))
     grams = [split(example.text) for example in ordered]
-    vocabulary = _vocabulary(ordered, grams, min_callers)
+    vocabulary = _vocabulary(ordered, grams)
     if not len(vocabulary.keys):
         raise ValueError("来电太少，学不出判读模型")
     material = _Material(ordered, vocabulary, grams)
@@ -103,12 +101,12 @@ HEAD_LABELS: Mapping[str, Label] = {
 }
 
 
-def _vocabulary(examples: Sequence[Example], grams: Sequence[Grams], min_callers: int) -> Vocabulary:
+def _vocabulary(examples: Sequence[Example], grams: Sequence[Grams]) -> Vocabulary:
+    """Return the n-grams of several made-up texts, or of so many people that none of them can be read off the file."""
     distinct = [np.unique(one.keys) for one in grams]
-    keys, texts = np.unique(np.concatenate(distinct), return_counts=True)
-    kept = texts >= MIN_TEXTS
-    if min_callers > 1:
-        kept &= _callers(examples, distinct, keys) >= min_callers
+    keys, texts = np.unique(np.concatenate([np.zeros(0, np.uint64), *distinct]), return_counts=True)
+    made_up = [said for example, said in zip(examples, distinct, strict=True) if not example.caller]
+    kept = (_occurrences(made_up, keys) >= MIN_TEXTS) | (_callers(examples, distinct, keys) >= MIN_CALLERS)
     rarities = np.log((1 + len(examples)) / (1 + texts[kept])) + 1
     return Vocabulary(keys[kept], np.round(rarities, DECIMALS).astype(np.float32))
 
@@ -119,11 +117,16 @@ def _callers(
     """Return how many different people said each n-gram."""
     by_caller: dict[str, list[NDArray[np.uint64]]] = {}
     for example, said in zip(examples, distinct, strict=True):
-        by_caller.setdefault(example.caller or example.text, []).append(said)
+        if example.caller:
+            by_caller.setdefault(example.caller, []).append(said)
+    return _occurrences([np.unique(np.concatenate(calls)) for calls in by_caller.values()], keys)
+
+
+def _occurrences(parts: Sequence[NDArray[np.uint64]], keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return in how many of the parts, which hold each n-gram once, each of the n-grams is."""
     counts = np.zeros(len(keys), np.int64)
-    for calls in by_caller.values():
-        once = np.unique(np.concatenate(calls))
-        counts[np.searchsorted(keys, once)] += 1
+    for part in parts:
+        counts[np.searchsorted(keys, part)] += 1
     return counts
 
 

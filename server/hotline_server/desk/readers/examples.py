@@ -1,0 +1,52 @@
+"""Labelled texts from closed cases, without personal data."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from hotline_server.domain.personal_data import HIDDEN, redact_known, redact_personal_data
+from hotline_server.store.readers.experience import ClosedCase, Experience
+from hotline_server.text.learning.examples import Example
+from hotline_server.text.place_words import redact_details
+
+# Latest cases, and their characters, that are learned from: learning takes memory for each.
+CASES_LIMIT = 50_000
+CHARACTERS_LIMIT = 6_000_000
+TEXT_LIMIT = 2_000
+# Ends an n-gram, as what is hidden did.
+_GAP = " "
+
+
+@dataclass(frozen=True, slots=True)
+class CaseExamples:
+    """Reads closed cases as labelled texts."""
+
+    experience: Experience
+
+    def read(self, tell: Callable[[int], None]) -> Iterator[Example]:
+        """Yield the latest closed cases as labelled texts; ``tell`` receives the number read so far."""
+        characters = 0
+        for count, case in enumerate(self.experience.closed(), 1):
+            example = example_of(case)
+            characters += len(example.text)
+            if count > CASES_LIMIT or characters > CHARACTERS_LIMIT:
+                return
+            tell(count)
+            yield example
+
+
+def example_of(case: ClosedCase) -> Example:
+    """Return a closed case as a labelled text without personal data.
+
+    Names and phone numbers of the caller are masked however they are written, and whatever looks like personal data
+    or the number of a house or flat. What remains of others is rare, and n-grams of few callers are not learned.
+    """
+    known = redact_known(case.text[:TEXT_LIMIT], [case.name], [case.phone])
+    return Example(
+        text=redact_details(redact_personal_data(known)).replace(HIDDEN, _GAP),
+        emergency=case.emergency,
+        danger=case.danger,
+        request_type=case.request_type,
+        matter=case.matter,
+        office=case.lead,
+        caller=case.caller or case.number,
+    )

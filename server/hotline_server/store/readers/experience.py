@@ -1,0 +1,123 @@
+"""What closed cases teach a reader, read in batches, and the emergencies that were confirmed."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peewee import Database
+
+from hotline_server.domain.assignment import AssignmentState
+from hotline_server.domain.case import is_protected
+from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.numbering import number_of
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.simulated import PastCall
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.engine.sql import execute
+
+BATCH = 500
+_CLOSED = ", ".join(repr(state.name) for state in CaseState if state.is_answered)
+_VERIFIED = f"{Act.CONFIRM_EMERGENCY.name!r}, {Act.DISMISS_EMERGENCY.name!r}"
+_CASES = f"""
+SELECT c.id, c.lead, c.matter, c.caller_index, k.caller, k.subject, k.content, k.request_type, k.confidential, d.facts,
+  d.outcome,
+  (SELECT l.act FROM log_entry l WHERE l.case_id = c.id AND l.act IN ({_VERIFIED}) ORDER BY l.sequence DESC LIMIT 1),
+  (SELECT COUNT(*) FROM assignment a WHERE a.case_id = c.id AND a.leads AND a.department <> c.lead),
+  (SELECT COUNT(*) FROM assignment a WHERE a.case_id = c.id AND a.leads AND a.department = c.lead
+    AND a.state IN ('{AssignmentState.REPLIED.name}', '{AssignmentState.DONE.name}'))
+FROM hotline_case c JOIN call k ON k.case_id = c.id JOIN decision d ON d.case_id = c.id AND d.version = (
+  SELECT MAX(e.version) FROM decision e WHERE e.case_id = c.id)
+WHERE c.state IN ({_CLOSED}) AND c.id < {{before}} AND NOT c.erased
+ORDER BY c.id DESC LIMIT {BATCH}
+"""
+# Names both acts, as the index does, since SQLite would not use it otherwise.
+_EMERGENCIES = f"""
+SELECT c.id, k.subject, k.content, k.request_type, d.facts
+FROM hotline_case c JOIN call k ON k.case_id = c.id JOIN decision d ON d.case_id = c.id AND d.version = (
+  SELECT MAX(e.version) FROM decision e WHERE e.case_id = c.id)
+WHERE c.id IN (SELECT l.case_id FROM log_entry l WHERE l.act IN ({_VERIFIED})
+  AND l.act = '{Act.CONFIRM_EMERGENCY.name}' AND l.case_id < {{before}} ORDER BY l.case_id DESC LIMIT {BATCH})
+ORDER BY c.id DESC
+"""
+_LATEST = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedCase:
+    """Closed case with what came of it.
+
+    Attributes:
+        text: subject and content, as they were said.
+        name, phone: of the caller.
+        caller: keyed hash of the caller's phone number; empty without one.
+        request_type: as recorded by the operator; empty if nobody chose one.
+        matter: empty unless the department that was first assigned by it also replied.
+        lead: department that led to the end and replied; empty if none did.
+        danger: kind of danger of a confirmed emergency; empty if unknown.
+        emergency: whether it was confirmed as an emergency; ``None`` if it was raised as one and never verified.
+    """
+
+    number: str
+    text: str
+    name: str
+    phone: str
+    caller: str
+    request_type: str
+    matter: str
+    lead: str
+    danger: str
+    emergency: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """Queries for what the city's own cases teach."""
+
+    database: Database
+    callers: Callers
+
+    def closed(self) -> Iterator[ClosedCase]:
+        """Yield the closed cases, latest first, without those of protected or erased callers."""
+        before = _LATEST
+        while rows := execute(self.database, _CASES.format(before=before)):
+            for row in rows:
+                case = self._closed(*row)
+                if case:
+                    yield case
+            before = rows[-1][0]
+
+    def emergencies(self, limit: int) -> Iterator[PastCall]:
+        """Yield up to ``limit`` calls that were confirmed as emergencies, latest first."""
+        before, count = _LATEST, 0
+        while rows := execute(self.database, _EMERGENCIES.format(before=before)):
+            for case_id, subject, content, request_type, facts in rows:
+                if count == limit:
+                    return
+                if content:
+                    count += 1
+                    known = {name: tuple(v) if isinstance(v, list) else v for name, v in json.loads(facts).items()}
+                    yield PastCall(number_of(case_id), subject, content, request_type, known)
+            before = rows[-1][0]
+
+    def _closed(
+        self, case_id: int, lead: str, matter: str, caller: str, sealed: str, subject: str, content: str,
+        request_type: str, confidential: int, facts: str, outcome: str, verified: str | None, others: int, replied: int,
+    ) -> ClosedCase | None:  # fmt: skip
+        known = json.loads(facts)
+        if not content or is_protected(bool(confidential), request_type, known):
+            return None
+        identity = self.callers.unseal(sealed, case_id)
+        emergency = verified == Act.CONFIRM_EMERGENCY.name if verified else False
+        dangers = known.get("险情", ())
+        return ClosedCase(
+            number=number_of(case_id),
+            text="\n".join(filter(None, (subject, content))),
+            name=identity["name"],
+            phone=identity["phone"],
+            caller=caller,
+            request_type=request_type,
+            matter=matter if replied and not others else "",
+            lead=lead if replied else "",
+            danger=dangers[0] if emergency and dangers else "",
+            emergency=None if outcome == Outcome.EMERGENCY.name and not verified else emergency,
+        )
