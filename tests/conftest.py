@@ -20,6 +20,7 @@ from hotline_client import Hotline
 from hotline_client.channels import create_channel
 from hotline_server.desk.directory import in_force
 from hotline_server.desk.directory.comparison import initial
+from hotline_server.desk.readers import in_force as readers_in_force
 from hotline_server.desk.rule_books import publishing
 from hotline_server.domain.directory.changes import Change
 from hotline_server.domain.directory.naming import known_names
@@ -34,6 +35,7 @@ from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.store.engine import database as engine
 from hotline_server.text import pattern
+from hotline_server.text.reader import Reader
 
 from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer, connect, shared, thorough
 from tests.office import Office
@@ -108,6 +110,7 @@ def build_once() -> Iterator[None]:
             patch.setattr(module, "load", shared(load))
         patch.setattr(publishing, "load_published", shared(load_published))
         patch.setattr(in_force, "known_names", shared(known_names, units_of))
+        patch.setattr(readers_in_force, "Reader", shared(Reader))
         parse = cache(pattern.parse)
         patch.setattr(pattern, "parse", parse)
         for module in (loading, condition):

@@ -37,6 +37,7 @@ import {
   type RegisterCallResult,
 } from "./gen/hotline/v1/intake_service.js";
 import { LeaderServiceDefinition } from "./gen/hotline/v1/leader_service.js";
+import { LearnServiceDefinition } from "./gen/hotline/v1/learn_service.js";
 import { PlaceServiceDefinition } from "./gen/hotline/v1/place_service.js";
 import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
@@ -92,6 +93,7 @@ export class Hotline {
   readonly directory: Client<DirectoryServiceDefinition, DeadlineOptions>;
   readonly policies: Client<PolicyServiceDefinition, DeadlineOptions>;
   readonly rules: Client<RuleServiceDefinition, DeadlineOptions>;
+  readonly learning: Client<LearnServiceDefinition, DeadlineOptions>;
   readonly audit: Client<AuditServiceDefinition, DeadlineOptions>;
   readonly reports: Client<ReportServiceDefinition, DeadlineOptions>;
   readonly hotspots: Client<HotspotServiceDefinition, DeadlineOptions>;
@@ -121,6 +123,7 @@ export class Hotline {
     this.directory = factory.create(DirectoryServiceDefinition, channel);
     this.policies = factory.create(PolicyServiceDefinition, channel);
     this.rules = factory.create(RuleServiceDefinition, channel);
+    this.learning = factory.create(LearnServiceDefinition, channel);
     this.audit = factory.create(AuditServiceDefinition, channel);
     this.reports = factory.create(ReportServiceDefinition, channel);
     this.hotspots = factory.create(HotspotServiceDefinition, channel);

@@ -44,6 +44,7 @@ COMMANDS = {
     "archive": _LazyCommand("archive", "app", "档案"),
     "audit": _LazyCommand("audit", "app", "查谁看过什么，核查日志"),
     "rules": _LazyCommand("rules", "app", "规则库：检查、试用例、解释、比较、模拟、发布、回退"),
+    "learn": _LazyCommand("learning", "app", "判读模型：学习、测量、比较、试运行、发布、回退"),
     "directory": _LazyCommand("directory", "app", "单位目录：查单位，导入、比较、导出，更名、改隶、合并、分设、撤销"),
     "database": _LazyCommand("database", "app", "数据库的备份、恢复和搬迁"),
     "keys": _LazyCommand("keys", "app", "来电人身份信息的加密密钥：新建、更换、重新加密、停用"),

@@ -31,6 +31,7 @@ from hotline_server.security.systems import SystemsError
 from hotline_server.security.tokens import TokenKeysError
 from hotline_server.security.transport import CertificateError
 from hotline_server.store.engine.database import DatabaseError
+from hotline_server.text.reader_file import ReaderFileError
 
 GRACE_SECONDS = 20.0
 _STARTUP_ERRORS = (
@@ -44,6 +45,7 @@ _STARTUP_ERRORS = (
     KeyringError,
     SystemsError,
     CertificateError,
+    ReaderFileError,
 )
 # New objects that trigger a collection; a call allocates some hundreds that live until its answer.
 COLLECTION_THRESHOLD = 20_000
@@ -74,7 +76,8 @@ def start_process() -> Callable[[], None]:
 
 def _details(settings: Settings, server: RunningServer) -> str:
     processes = f"，{settings.processes} 个进程" if settings.processes > 1 else ""
-    return f"{processes}，规则库版本 {server.book().version}"
+    reader = server.book().reader
+    return f"{processes}，规则库版本 {server.book().version}，判读模型 {reader.version if reader else '无'}"
 
 
 def _stopper(server: RunningServer) -> Callable[[], None]:

@@ -252,6 +252,7 @@ class RuleBook:
             reasons=("规则库没能判断，由值班室研判",),
             rules=(),
             book_version=self.version,
+            reader_version=self.reader.version if self.reader else "",
             facts=known,
             asks_back=bool(known.get("疑似险情")) and not known.get("险情答复") and not danger,
         )
@@ -297,6 +298,7 @@ class RuleBook:
             reasons=(*(rule.reason for rule in supporting), *reasons) or ("没有规则适用，由值班室研判",),
             rules=tuple(rules),
             book_version=self.version,
+            reader_version=self.reader.version if self.reader else "",
             facts=facts,
         )
 
@@ -312,6 +314,7 @@ class RuleBook:
             reasons=tuple(rule.reason for rule in supporting),
             rules=tuple(rule.id for rule in supporting),
             book_version=self.version,
+            reader_version=self.reader.version if self.reader else "",
             facts=facts,
             asks_back=True,
         )

@@ -59,8 +59,8 @@ class Decision:
     reasons: tuple[str, ...]
     rules: tuple[str, ...]
     book_version: str
+    reader_version: str
     facts: Mapping[str, FactValue]
-    reader_version: str = ""
     proposals: tuple[PolicyReading, ...] = ()
     asks_back: bool = False
 

@@ -172,6 +172,21 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.RuleService/StartShadow": _rules_act,
     "/hotline.v1.RuleService/StopShadow": _rules_act,
     "/hotline.v1.RuleService/GetShadow": _rules_read,
+    "/hotline.v1.LearnService/StartLearning": _rules_act,
+    "/hotline.v1.LearnService/CancelLearning": _rules_act,
+    "/hotline.v1.LearnService/GetLearning": _rules_read,
+    "/hotline.v1.LearnService/ListLearnings": _rules_read,
+    "/hotline.v1.LearnService/ListReaders": _rules_read,
+    "/hotline.v1.LearnService/GetReader": _rules_read,
+    "/hotline.v1.LearnService/CompareReader": _rules_act,
+    "/hotline.v1.LearnService/StartReaderShadow": _rules_act,
+    "/hotline.v1.LearnService/StopReaderShadow": _rules_act,
+    "/hotline.v1.LearnService/GetReaderShadow": _rules_read,
+    "/hotline.v1.LearnService/PublishReader": _rules_act,
+    "/hotline.v1.LearnService/ApproveReader": Access(frozenset({_R.RULE_APPROVER})),
+    "/hotline.v1.LearnService/DeclineReader": _rules_act,
+    "/hotline.v1.LearnService/RollBackReader": _rules_act,
+    "/hotline.v1.LearnService/ListReaderPublications": _rules_read,
 }
 
 UNAUTHENTICATED_SERVICES = (

@@ -27,6 +27,7 @@ from hotline.v1 import (
     intake_service_pb2,
     intake_service_pb2_grpc,
     leader_service_pb2_grpc,
+    learn_service_pb2_grpc,
     place_service_pb2_grpc,
     policy_service_pb2_grpc,
     report_service_pb2_grpc,
@@ -108,8 +109,8 @@ class Hotline:
     """Asyncio client of the service; an asynchronous context manager.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, attachments,
-            archive, announcements, places: the generated stubs of the other services; they raise
+        desk, departments, leaders, inquiry, directory, policies, rules, learning, audit, reports, hotspots,
+            attachments, archive, announcements, places: the generated stubs of the other services; they raise
             ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
@@ -135,6 +136,7 @@ class Hotline:
         self.announcements: Any = announcement_service_pb2_grpc.AnnouncementServiceStub(stub)
         self.places: Any = place_service_pb2_grpc.PlaceServiceStub(stub)
         self.rules: Any = rule_service_pb2_grpc.RuleServiceStub(stub)
+        self.learning: Any = learn_service_pb2_grpc.LearnServiceStub(stub)
 
     async def register(
         self, call: case_pb2.Call, request_id: str = "", retry_timeout: float = RETRY_TIMEOUT_SECONDS

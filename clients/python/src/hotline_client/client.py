@@ -26,6 +26,7 @@ from hotline.v1 import (
     intake_service_pb2,
     intake_service_pb2_grpc,
     leader_service_pb2_grpc,
+    learn_service_pb2_grpc,
     place_service_pb2_grpc,
     policy_service_pb2_grpc,
     report_service_pb2_grpc,
@@ -92,8 +93,8 @@ class Hotline:
     """Client of the service; a context manager, safe to share between threads.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, audit, reports, hotspots, attachments,
-            archive, announcements, places: the generated stubs of the other services; they raise
+        desk, departments, leaders, inquiry, directory, policies, rules, learning, audit, reports, hotspots,
+            attachments, archive, announcements, places: the generated stubs of the other services; they raise
             ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
@@ -117,6 +118,7 @@ class Hotline:
         self.announcements = announcement_service_pb2_grpc.AnnouncementServiceStub(channel)
         self.places = place_service_pb2_grpc.PlaceServiceStub(channel)
         self.rules = rule_service_pb2_grpc.RuleServiceStub(channel)
+        self.learning = learn_service_pb2_grpc.LearnServiceStub(channel)
 
     def register(
         self, call: case_pb2.Call, request_id: str = "", retry_timeout: float = RETRY_TIMEOUT_SECONDS

@@ -17,6 +17,7 @@ from hotline.v1.hotspot_service_pb2_grpc import add_HotspotServiceServicer_to_se
 from hotline.v1.inquiry_service_pb2_grpc import add_InquiryServiceServicer_to_server
 from hotline.v1.intake_service_pb2_grpc import add_IntakeServiceServicer_to_server
 from hotline.v1.leader_service_pb2_grpc import add_LeaderServiceServicer_to_server
+from hotline.v1.learn_service_pb2_grpc import add_LearnServiceServicer_to_server
 from hotline.v1.place_service_pb2_grpc import add_PlaceServiceServicer_to_server
 from hotline.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_server
 from hotline.v1.report_service_pb2_grpc import add_ReportServiceServicer_to_server
@@ -34,6 +35,7 @@ from hotline_server.api.errors import Statuses
 from hotline_server.api.hotspots import HotspotServicer
 from hotline_server.api.intake import IntakeServicer
 from hotline_server.api.leaders import LeaderServicer
+from hotline_server.api.learning import LearnServicer
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.places import PlaceServicer
 from hotline_server.api.reference import InquiryServicer, PolicyServicer
@@ -100,6 +102,7 @@ def build_api(
     departments = DepartmentServicer(acts, triage, queries, hub, messages, desk.directory, desk.revealing)
     directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)
     rules = RuleServicer(desk.book, desk.publishing, queries, desk.explanations, messages, clock, tokens)
+    learning = LearnServicer(desk.learning, desk.reader_publishing, desk.readers, desk.book)
     documents = ReportServicer(reports.bulletins, reports.overviews, reports.special_reports, reports.kept_overviews)
     places = PlaceServicer(desk.places, desk.proposals)
     attachments = AttachmentServicer(desk.attachments, desk.directory)
@@ -117,6 +120,7 @@ def build_api(
             (add_PlaceServiceServicer_to_server, places),
             (add_PolicyServiceServicer_to_server, PolicyServicer(desk.policies)),
             (add_RuleServiceServicer_to_server, rules),
+            (add_LearnServiceServicer_to_server, learning),
             (add_AuditServiceServicer_to_server, AuditServicer(desk.access_recorder)),
             (add_ReportServiceServicer_to_server, documents),
             (add_HotspotServiceServicer_to_server, HotspotServicer(reports.hotspots, messages)),

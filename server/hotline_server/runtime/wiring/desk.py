@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.attachments import Attachments
@@ -10,6 +11,7 @@ from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions
 from hotline_server.desk.cases.registration import Registration
+from hotline_server.desk.cases.shadows import Shadowed
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import WatchHub
 from hotline_server.desk.cases.watchman import Watchman
@@ -21,6 +23,11 @@ from hotline_server.desk.directory.proposals import PlaceProposals
 from hotline_server.desk.directory.revisions import HandingOver, Revisions
 from hotline_server.desk.directory.units import Units
 from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays
+from hotline_server.desk.readers.emergencies import EmergencyCheck
+from hotline_server.desk.readers.in_force import ReaderInForce
+from hotline_server.desk.readers.learning import Learning
+from hotline_server.desk.readers.publishing import ReaderPublishing, seed_reader
+from hotline_server.desk.readers.shadow import ReaderShadow
 from hotline_server.desk.records.access_log import AccessRecorder
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.revealing import Revealing
@@ -30,15 +37,14 @@ from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.config import Settings
-from hotline_server.ground.folders import bundled
-from hotline_server.rulebook.files import read_files, read_shipped_reader, read_test_files
+from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.runtime.wiring.stores import Stores
 from hotline_server.security.systems import Systems
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.maintenance.erasing import Eraser
-from hotline_server.text.reader import Reader
+from hotline_server.text.learning.examples import read_calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,9 @@ class Desk:
     revisions: Revisions
     handing_over: HandingOver
     book: BookInForce
+    readers: ReaderInForce
+    reader_publishing: ReaderPublishing
+    learning: Learning
     publishing: Publishing
     explanations: Explanations
     policies: Policies
@@ -73,6 +82,11 @@ class Desk:
     access_recorder: AccessRecorder
     watchman: Watchman
 
+    def refresh_book(self) -> None:
+        """Pick up what other servers published: first the reader, then the rule book that is bound to it."""
+        self.readers.refresh()
+        self.book.refresh()
+
     def close(self) -> None:
         """End all watches and stop the writer after its pending jobs."""
         self.hub.close()
@@ -80,21 +94,22 @@ class Desk:
 
 
 def build_desk(stores: Stores, settings: Settings, systems: Systems | None, clock: Clock) -> Desk:
-    """Build the use cases, and publish the first rule book in a new database.
+    """Build the use cases, and publish the first rule book and reader in a new database.
 
     Raises:
         RuleBookError: if the rule book has mistakes.
+        ReaderFileError: if a reader cannot be read.
     """
     cases, directory = stores.cases, DirectoryInForce(stores.units)
-    shipped = read_shipped_reader(bundled("rules"))
-
-    def reader() -> Reader:
-        return shipped
-
-    publishing = Publishing(stores.rule_books, directory.names, reader, clock)
+    with write_transaction(stores.database):
+        is_new = stores.rule_books.in_force() is None
+        seed_reader(stores.readers, settings.reader, clock, publish=is_new)
+    readers = ReaderInForce(stores.readers)
+    publishing = Publishing(stores.rule_books, directory.names, readers, clock)
     with write_transaction(stores.database):
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
-    book = BookInForce(stores.rule_books, directory.names, reader)
+    book = BookInForce(stores.rule_books, directory.names, readers)
+    reader_shadow = ReaderShadow(stores.readers, readers, book)
     calendar = CalendarInForce(stores.holidays, lambda: book().limits)
     gazetteer = GazetteerInForce(stores.places, directory)
     hub = WatchHub(settings.watches, cases.last_position, stores.release, clock)
@@ -107,9 +122,16 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
     acts = CaseActs(files, cases, writer, directory, clock)
     impacts = Impacts(files, book, systems.listed if systems else tuple)
 
+    calls = partial(read_calls, sorted(settings.learning_calls.glob("*.csv")))
+    emergencies = EmergencyCheck(publishing, stores.experience, calls)
+    every = timedelta(days=settings.learning_days) if settings.learning_days else None
+
     def refresh() -> None:
         directory.refresh()
         book.refresh()
+
+    def shadows() -> tuple[Shadowed, ...]:
+        return tuple(shadow for shadow in (book.shadow(), reader_shadow()) if shadow)
 
     return Desk(
         directory=directory,
@@ -117,6 +139,9 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
         revisions=Revisions(stores.units, impacts, writer, clock, refresh),
         handing_over=HandingOver(stores.units, files, directory, writer, clock),
         book=book,
+        readers=readers,
+        reader_publishing=ReaderPublishing(stores.readers, book, emergencies, queries, writer, clock),
+        learning=Learning(stores.learning_runs, writer, clock, every),
         publishing=publishing,
         explanations=Explanations(publishing, queries, book, gazetteer, calendar, clock),
         policies=Policies(book, clock),
@@ -136,7 +161,7 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
             new_cases=stores.new_cases,
             writer=writer,
             book=book,
-            shadows=lambda: tuple(filter(None, [book.shadow()])),
+            shadows=shadows,
             directory=directory,
             gazetteer=gazetteer,
             calendar=calendar,

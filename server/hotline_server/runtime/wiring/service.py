@@ -11,6 +11,7 @@ from hotline_server.api.messages import CaseMessages
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.repetition import Daily, Repeated, once
 from hotline_server.ground.config import Settings
+from hotline_server.runtime.learning import LearningProcess
 from hotline_server.runtime.wiring.api import Api, build_api
 from hotline_server.runtime.wiring.desk import Desk, build_desk
 from hotline_server.runtime.wiring.reports import Reports, build_reports
@@ -41,6 +42,7 @@ class Service:
     api: Api
     statuses: Statuses
     partitions: PartitionCreator
+    learning: LearningProcess
     background: Sequence[Repeated]
 
     def start(self) -> None:
@@ -58,6 +60,7 @@ class Service:
         self.reports.overview_schedule.cancel()
         for work in self.background:
             work.stop()
+        self.learning.stop()
         self.desk.close()
 
     def close(self) -> None:
@@ -77,6 +80,7 @@ def wire(settings: Settings, callers: Callers, authentication: Authentication, c
     Raises:
         DatabaseError: if the database cannot be used.
         RuleBookError: if the rule book has mistakes.
+        ReaderFileError: if a reader cannot be read.
     """
     stores = build_stores(settings, callers, clock)
     try:
@@ -89,12 +93,19 @@ def wire(settings: Settings, callers: Callers, authentication: Authentication, c
     statuses = Statuses(OUTAGES)
     api = build_api(desk, reports, messages, authentication.tokens, statuses, clock)
     partitions = PartitionCreator(stores.database, desk.writer, clock)
-    background = _background(stores, desk, reports, partitions, settings, clock)
-    return Service(stores, desk, reports, api, statuses, partitions, background)
+    learning = LearningProcess(desk.learning, settings)
+    background = _background(stores, desk, reports, partitions, learning, settings, clock)
+    return Service(stores, desk, reports, api, statuses, partitions, learning, background)
 
 
 def _background(
-    stores: Stores, desk: Desk, reports: Reports, partitions: PartitionCreator, settings: Settings, clock: Clock
+    stores: Stores,
+    desk: Desk,
+    reports: Reports,
+    partitions: PartitionCreator,
+    learning: LearningProcess,
+    settings: Settings,
+    clock: Clock,
 ) -> tuple[Repeated, ...]:
     pause, release = settings.round_seconds, stores.release
     drop_accesses = partial(desk.access_recorder.drop_old, timedelta(days=settings.access_log_days))
@@ -111,7 +122,9 @@ def _background(
         Repeated("directory", once(desk.directory.refresh), REFRESH_SECONDS, release),
         Repeated("directory revisions", once(desk.revisions.carry_out_due), pause, release),
         Repeated("handing over", desk.handing_over.some, pause, release),
-        Repeated("rule book", once(desk.book.refresh), REFRESH_SECONDS, release),
+        # Read in this order, so that a rule book is bound to the latest reader.
+        Repeated("reader and rule book", once(desk.refresh_book), REFRESH_SECONDS, release),
+        Repeated("learning", once(learning.turn), pause, release),
         Repeated("gazetteer", once(desk.gazetteer.refresh), REFRESH_SECONDS, release),
         Repeated("working calendar", once(desk.calendar.reload), REFRESH_SECONDS, release),
     )

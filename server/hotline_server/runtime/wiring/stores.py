@@ -30,6 +30,9 @@ from hotline_server.store.figures.measures import Measures
 from hotline_server.store.figures.open_data import OpenDataStore
 from hotline_server.store.figures.overviews import OverviewStore
 from hotline_server.store.maintenance.opening import connect
+from hotline_server.store.readers.experience import Experience
+from hotline_server.store.readers.readers import ReaderStore
+from hotline_server.store.readers.runs import LearningRuns
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.announcements import AnnouncementStore
 from hotline_server.store.records.archive import ArchiveStore
@@ -54,6 +57,9 @@ class Stores:
     places: PlaceStore
     place_proposals: ProposalStore
     rule_books: RuleBookStore
+    readers: ReaderStore
+    learning_runs: LearningRuns
+    experience: Experience
     cases: CaseStore
     new_cases: NewCases
     recent_cases: RecentCases
@@ -101,6 +107,9 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         places=PlaceStore(database),
         place_proposals=ProposalStore(database),
         rule_books=RuleBookStore(database),
+        readers=ReaderStore(database),
+        learning_runs=LearningRuns(database),
+        experience=Experience(database, callers),
         cases=cases,
         new_cases=NewCases(database, cases, callers),
         recent_cases=RecentCases(database, callers),

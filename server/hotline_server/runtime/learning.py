@@ -1,0 +1,208 @@
+"""Learning in a process of its own, at low priority, so that calls have the server.
+
+``python -m hotline_server.runtime.learning`` reads what to do from standard input, as JSON. It tells its progress in
+the database, where it also keeps the reader.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from functools import partial
+
+import structlog
+from peewee import Database
+
+from hotline_server.desk.readers.examples import CaseExamples
+from hotline_server.desk.readers.learning import Learning
+from hotline_server.desk.readers.measuring import measure
+from hotline_server.domain.learning import LearningRun, LearningSource, LearningStage, LearningState
+from hotline_server.domain.readers import KeptReader, ReaderOrigin
+from hotline_server.ground.clock import Clock, system_clock
+from hotline_server.ground.concurrency.repetition import Repeated, once
+from hotline_server.ground.config import Settings
+from hotline_server.ground.telemetry import metrics
+from hotline_server.runtime.identification import keyring_of
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.engine.database import release_connection, write_transaction
+from hotline_server.store.maintenance.opening import database_at
+from hotline_server.store.readers.experience import Experience
+from hotline_server.store.readers.readers import ReaderStore
+from hotline_server.store.readers.runs import LearningRuns
+from hotline_server.text.learning.examples import read_shipped
+from hotline_server.text.reader import Reader
+
+_NICENESS = 19
+_BEAT_SECONDS = 2.0
+_ENDED = 3
+# Libraries for numbers would otherwise take all cores.
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# The process must not count among the servers whose metrics are added up.
+_SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
+_log = structlog.get_logger()
+
+
+class LearningProcess:
+    """Process that learns, at most one on this server; a turn starts it, or looks after it."""
+
+    def __init__(self, learning: Learning, settings: Settings) -> None:
+        self._learning = learning
+        self._settings = settings
+        self._running: tuple[LearningRun, subprocess.Popen[bytes]] | None = None
+
+    def turn(self) -> None:
+        """Start learning that waits, or see how the running one does."""
+        if self._running is None:
+            run = self._learning.claim()
+            if run:
+                self._running = (run, self._spawn(run))
+                _log.info("learning started", run=run.id, source=run.source.value, actor=run.actor)
+        elif (code := self._running[1].poll()) is not None:
+            run, _ = self._running
+            self._running = None
+            self._conclude(run, code)
+        elif self._learning.is_over(self._running[0].id):
+            # Cancelled; the process notices by itself, unless it is deep in its work.
+            self._running[1].kill()
+
+    def stop(self) -> None:
+        """End the process; its learning begins again on another server, or on this one's next start."""
+        if self._running:
+            run, process = self._running
+            self._running = None
+            process.kill()
+            process.wait()
+            if not self._learning.is_over(run.id):
+                self._learning.put_back(run.id)
+
+    def _spawn(self, run: LearningRun) -> "subprocess.Popen[bytes]":
+        process = subprocess.Popen(
+            [sys.executable, "-m", "hotline_server.runtime.learning"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            env={name: value for name, value in os.environ.items() if name != _SHARED_METRICS} | _ONE_THREAD,
+        )
+        assert process.stdin  # noqa: S101 - it is a pipe
+        with process.stdin:
+            order = {"run": run.id, "settings": self._settings.model_dump(mode="json")}
+            process.stdin.write(json.dumps(order).encode())
+        return process
+
+    def _conclude(self, run: LearningRun, code: int) -> None:
+        if code:
+            self._learning.fail(run.id, _why(code))
+        ended = self._learning.get(run.id)
+        metrics.learning_runs.labels(ended.state.name).inc()
+        _log.info("learning ended", run=run.id, state=ended.state.value, code=code, error=ended.error)
+
+
+def _why(code: int) -> str:
+    if code < 0:
+        return f"学习的进程被信号 {-code} 终止，可能是内存不够"
+    return f"学习的进程出错，退出码 {code}；服务的日志里有详情"
+
+
+class Progress:
+    """Progress of a run in the database, told by a thread so that long steps are not taken for dead."""
+
+    def __init__(self, database: Database, runs: LearningRuns, run_id: int, clock: Clock) -> None:
+        self._database = database
+        self._runs = runs
+        self._run_id = run_id
+        self._clock = clock
+        self._at: tuple[LearningStage, int, int] = (LearningStage.READING, 0, 0)
+        self._beat = Repeated("progress", once(self._tell), _BEAT_SECONDS, partial(release_connection, database))
+
+    def __call__(self, stage: LearningStage, done: int, total: int) -> None:
+        """Note the progress."""
+        self._at = (stage, done, total)
+
+    def start(self) -> None:
+        """Begin to tell."""
+        self._beat.start()
+
+    def stop(self) -> None:
+        """Tell no more."""
+        self._beat.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        with write_transaction(self._database):
+            goes_on = self._runs.record(self._run_id, *self._at, self._clock())
+        if not goes_on:
+            # Cancelled; whatever the other thread does is in vain.
+            os._exit(_ENDED)
+
+
+def work(settings: Settings, run_id: int, clock: Clock = system_clock) -> None:
+    """Do a run: read, learn, measure and keep the reader, or record why there is none.
+
+    Args:
+        settings: of the server.
+        run_id: what to do.
+        clock: source of time.
+    """
+    callers = Callers(keyring_of(settings))
+    with database_at(settings.database, callers.keyring) as database:
+        runs = LearningRuns(database)
+        run = runs.get(run_id)
+        if run is None or run.state.is_over:
+            return
+        progress = Progress(database, runs, run_id, clock)
+        progress.start()
+        try:
+            reader, content = _learned(run, settings, Experience(database, callers), progress, clock)
+        except Exception as error:  # noqa: BLE001 - recorded, and told to whoever asks
+            _log.exception("learning failed", run=run_id)
+            progress.stop()
+            with write_transaction(database):
+                runs.end(run_id, LearningState.FAILED, clock(), error=_reason(error))
+            return
+        progress.stop()
+        with write_transaction(database):
+            if runs.end(run_id, LearningState.SUCCEEDED, clock(), reader.version):
+                ReaderStore(database).keep(reader, content)
+
+
+def _learned(
+    run: LearningRun, settings: Settings, experience: Experience, progress: Progress, clock: Clock
+) -> tuple[KeptReader, bytes]:
+    # Imported here, as nothing but learning needs scikit-learn.
+    from hotline_server.text.learning.learner import learn  # noqa: PLC0415
+
+    shipped = list(read_shipped(settings.learning_calls, settings.rules))
+    read = CaseExamples(experience).read(lambda count: progress(LearningStage.READING, count, 0))
+    cases = list(read) if run.source is LearningSource.CASES else []
+    examples = [*shipped, *cases]
+    progress(LearningStage.LEARNING, 0, 1)
+    content = learn(examples)
+    progress(LearningStage.LEARNING, 1, 1)
+    measures = measure(examples, learn, partial(progress, LearningStage.MEASURING))
+    progress(LearningStage.KEEPING, 0, 1)
+    sources = {"随软件发行的文字": len(shipped), "本市办结的工单": len(cases)}
+    version = Reader(content).version
+    return KeptReader(version, ReaderOrigin.LEARNED, clock(), run.actor, sources, measures), content
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case ModuleNotFoundError():
+            return f"没有装学习要用的组件 {error.name}，请装上 hotline-server[learning]"
+        case MemoryError():
+            return "内存不够"
+        case ValueError():
+            return str(error)
+        case _:
+            return f"{type(error).__name__}：{error}"
+
+
+def main() -> None:
+    """Do what standard input says."""
+    # Calls have priority.
+    os.nice(_NICENESS)
+    order = json.load(sys.stdin)
+    work(Settings.model_validate(order["settings"]), order["run"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,308 @@
+"""Learning in a process of its own: from the shipped calls and from closed cases, without personal data."""
+
+import csv
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hotline.v1 import case_pb2
+from hotline.v1 import learn_service_pb2 as pb
+from hotline_client import Hotline
+from hotline_server.desk.readers.examples import CaseExamples, example_of
+from hotline_server.desk.readers.learning import SILENCE, SYSTEM, Learning
+from hotline_server.desk.readers.measuring import measure
+from hotline_server.domain.learning import LearningRun, LearningSource, LearningState
+from hotline_server.domain.readers import Aspect, Figure, MeasuredPart
+from hotline_server.ground.config import Settings
+from hotline_server.ground.folders import PROJECT
+from hotline_server.runtime.server import RunningServer
+from hotline_server.store.readers.experience import ClosedCase
+from hotline_server.text.learning.examples import Example, read_calls
+from hotline_server.text.learning.learner import learn
+from hotline_server.text.ngrams import gram
+from hotline_server.text.reader import Reader
+
+from tests.hotline import SetClock, StartServer, eventually, refusal
+from tests.office import TAXI, Office, designation
+
+NAME, PHONE, ADDRESS = "欧阳若彤", "13800138000", "翡翠湾7栋1802室"
+OTHER = "司徒慕白"
+ORDINARY = ["投诉出租车拒载", "公交车半天不来", "的士司机绕路", "公交司机态度差", "出租车乱收费", "公交站牌坏了"]
+FEW = 240
+
+
+def some_calls() -> list[Example]:
+    """A few of the shipped calls, of all kinds."""
+    everything = list(read_calls(sorted((PROJECT / "sample" / "calls").glob("*.csv"))))
+    return random.Random(0).sample(everything, FEW)
+
+
+@pytest.fixture
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    """Learn from a few calls, so that it takes seconds."""
+    folder = tmp_path / "calls"
+    folder.mkdir()
+    with (folder / "some.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("text", "emergency", "danger", "request_type", "matter"))
+        for one in some_calls():
+            rows.writerow((one.text, int(bool(one.emergency)), one.danger, one.request_type, one.matter))
+    rules = tmp_path / "rules"
+    (rules / "tests").mkdir(parents=True)
+    for name, text in (
+        ("tests/emergencies.yaml", "说法: {火灾: [楼下着火了]}"),
+        ("tests/near-misses.yaml", "说法: {比喻: [气得冒火]}"),
+        ("tests/decisions.yaml", "用例: [{内容: 投诉拒载, 期望: {处理方式: 转办}}]"),
+        ("policies.yaml", "政策: [{常见问法: [失业金怎么领]}]"),
+    ):
+        (rules / name).write_text(text, "utf-8")
+    return settings.model_copy(update={"learning_calls": folder, "rules": rules})
+
+
+def start(hotline: Hotline) -> pb.LearningRun:
+    request = pb.StartLearningRequest(actor="陈规则", reason="试学")
+    run: pb.LearningRun = hotline.learning.StartLearning(request).run
+    return run
+
+
+def finish(hotline: Hotline, server: RunningServer) -> pb.LearningRun:
+    """Let the server work until learning has ended."""
+    for attempt in eventually(0.2):
+        with attempt:
+            server.service.learning.turn()
+            run: pb.LearningRun = hotline.learning.GetLearning(pb.GetLearningRequest()).run
+            assert run.HasField("ended_at")
+    return run
+
+
+def test_a_reader_is_learned_measured_kept_and_not_published(hotline: Hotline, server: RunningServer) -> None:
+    before = server.book().reader
+    waiting = start(hotline)
+    assert waiting.state == pb.LEARNING_STATE_WAITING
+    assert "一次只学一个" in str(refusal(lambda: start(hotline)))
+    run = finish(hotline, server)
+    assert (run.state, run.error) == (pb.LEARNING_STATE_SUCCEEDED, "")
+    reader = hotline.learning.GetReader(pb.GetReaderRequest(version=run.reader_version)).reader
+    assert (reader.origin, reader.actor) == (pb.READER_ORIGIN_LEARNED, "陈规则@测试")
+    assert reader.sources == {"随软件发行的文字": FEW + 4, "本市办结的工单": 0}
+    measured = {(one.part, one.aspect) for one in reader.measures}
+    assert (pb.MEASURED_PART_CROSS_VALIDATED, pb.READING_ASPECT_DANGER) in measured
+    assert (pb.MEASURED_PART_HELD_OUT, pb.READING_ASPECT_MATTER) in measured
+    assert server.book().reader is before
+
+
+def test_learning_that_fails_says_why(hotline: Hotline, server: RunningServer, settings: Settings) -> None:
+    for file in settings.learning_calls.iterdir():
+        file.unlink()
+    start(hotline)
+    run = finish(hotline, server)
+    assert (run.state, run.error) == (pb.LEARNING_STATE_FAILED, "来电太少，学不出判读模型")
+
+
+def test_a_process_that_dies_is_told_and_the_next_run_may_begin(hotline: Hotline, server: RunningServer) -> None:
+    start(hotline)
+    process = server.service.learning
+    process.turn()
+    assert process._running
+    process._running[1].kill()
+    run = finish(hotline, server)
+    assert run.state == pb.LEARNING_STATE_FAILED
+    assert "信号 9" in run.error
+    assert start(hotline).id > run.id
+
+
+def test_learning_that_is_cancelled_ends(hotline: Hotline, server: RunningServer) -> None:
+    start(hotline)
+    server.service.learning.turn()
+    cancelled = hotline.learning.CancelLearning(pb.CancelLearningRequest(actor="陈规则")).run
+    assert cancelled.state == pb.LEARNING_STATE_CANCELLED
+    for attempt in eventually(0.1):
+        with attempt:
+            server.service.learning.turn()
+            assert server.service.learning._running is None
+    refused = refusal(lambda: hotline.learning.CancelLearning(pb.CancelLearningRequest(actor="陈规则")))
+    assert "已取消" in str(refused)
+
+
+def test_one_server_of_several_learns(hotline: Hotline, server: RunningServer, start_server: StartServer) -> None:
+    other = start_server()
+    start(hotline)
+    server.service.learning.turn()
+    other.service.learning.turn()
+    assert server.service.learning._running
+    assert other.service.learning._running is None
+
+
+def test_a_server_that_stops_leaves_its_learning_to_another(hotline: Hotline, start_server: StartServer) -> None:
+    other = start_server()
+    start(hotline)
+    other.service.learning.turn()
+    other.service.learning.stop()
+    run = hotline.learning.GetLearning(pb.GetLearningRequest()).run
+    assert run.state == pb.LEARNING_STATE_WAITING
+
+
+def test_learning_whose_server_died_is_given_up(hotline: Hotline, server: RunningServer, clock: SetClock) -> None:
+    start(hotline)
+    learning = server.desk.learning
+    assert learning.claim()
+    assert learning.claim() is None
+    clock.advance(seconds=SILENCE.total_seconds() + 1)
+    assert learning.claim() is None
+    run = hotline.learning.GetLearning(pb.GetLearningRequest()).run
+    assert run.state == pb.LEARNING_STATE_FAILED
+    assert "没有了音讯" in run.error
+
+
+def test_without_its_libraries_a_server_says_what_is_missing(server: RunningServer, clock: SetClock) -> None:
+    stores = server.service.stores
+    learning = Learning(stores.learning_runs, server.desk.writer, clock, is_able=lambda: False)
+    with pytest.raises(Exception, match=r"hotline-server\[learning\]"):
+        learning.start(LearningSource.CASES, "陈规则", "试学")
+
+
+def test_on_schedule_a_reader_is_learned_at_night(server: RunningServer, clock: SetClock) -> None:
+    stores = server.service.stores
+    learning = Learning(stores.learning_runs, server.desk.writer, clock, timedelta(days=30))
+    assert learning.claim() is None
+    clock.now = datetime(2026, 11, 23, 18, 30, tzinfo=UTC)
+    run = learning.claim()
+    assert run is not None
+    assert (run.actor, run.source, run.state) == (SYSTEM, LearningSource.CASES, LearningState.RUNNING)
+    learning.fail(run.id, "试")
+    assert learning.claim() is None
+    clock.advance(days=30)
+    again = learning.claim()
+    assert isinstance(again, LearningRun)
+    assert again.id > run.id
+
+
+class TestClosedCases:
+    """What closed cases teach."""
+
+    @pytest.fixture
+    def cases(self, server: RunningServer) -> CaseExamples:
+        return CaseExamples(server.service.stores.experience)
+
+    def test_the_lead_that_replied_the_matter_and_the_type_are_learned(
+        self, cases: CaseExamples, office: Office
+    ) -> None:
+        handle(office, office.call(request_type=case_pb2.REQUEST_TYPE_COMPLAINT), TAXI)
+        office.call("投诉出租车绕路")
+        (example,) = learned(cases)
+        assert (example.office, example.matter) == (TAXI, "出租车与网约车")
+        assert (example.request_type, example.emergency) == ("投诉", False)
+
+    def test_of_a_case_that_was_sent_on_the_last_lead_is_learned_and_no_matter(
+        self, cases: CaseExamples, office: Office
+    ) -> None:
+        number = office.call()
+        office.send_back(number)
+        office.assign(number, designation("交警支队"))
+        handle(office, number, "交警支队")
+        (example,) = learned(cases)
+        assert (example.office, example.matter) == ("交警支队", "")
+
+    def test_verified_emergencies_are_learned_as_such_and_false_ones_too(
+        self, cases: CaseExamples, office: Office
+    ) -> None:
+        """R2.6."""
+        true, false = (office.call(text, marked_urgent=True) for text in ("我家厨房着火了,火很大", "是隔壁在熏腊肉"))
+        office.verify(true, confirmed=True)
+        handle(office, true, office.case(true).assignments[0].department, missing="火已经灭了")
+        office.verify(false, confirmed=False)
+        office.assign(false, designation(TAXI))
+        handle(office, false, TAXI)
+        found = {example.text: (example.emergency, example.danger) for example in learned(cases)}
+        assert found == {"我家厨房着火了,火很大": (True, "火灾"), "是隔壁在熏腊肉": (False, "")}
+
+    def test_protected_callers_teach_nothing(self, cases: CaseExamples, office: Office) -> None:
+        handle(office, office.call(request_type=case_pb2.REQUEST_TYPE_ACCUSATION), TAXI)
+        assert learned(cases) == []
+
+    def test_a_caller_counts_once_however_often_they_call(self, cases: CaseExamples, office: Office) -> None:
+        for phone in ("13800138000", "13800138000", "13900139000"):
+            handle(office, office.call(f"投诉出租车拒载{phone[-4:]}次", phone=phone), TAXI)
+        examples = learned(cases)
+        assert (len(examples), len({example.caller for example in examples})) == (3, 2)
+
+
+def handle(office: Office, number: str, department: str, missing: str = "") -> None:
+    """Let a department reply, without its co-handlers if there is a reason, and answer the caller."""
+    office.accept(number, department)
+    office.reply(number, department, missing=missing)
+    office.review(number)
+    office.answer(number)
+
+
+def learned(cases: CaseExamples) -> list[Example]:
+    return list(cases.read(lambda _: None))
+
+
+def a_case(number: int, text: str, *, name: str = "", phone: str = "", caller: str = "") -> ClosedCase:
+    return ClosedCase(
+        number=f"20261124-{number:06d}",
+        text=text,
+        name=name,
+        phone=phone,
+        caller=caller or f"caller {number}",
+        request_type="投诉",
+        matter="出租车与网约车" if number % 2 else "公交",
+        lead=TAXI if number % 2 else "公共交通集团",
+        danger="",
+        emergency=False,
+    )
+
+
+def grams_of(text: str) -> set[str]:
+    """All of the 3- and 4-grams of a text."""
+    return {text[place : place + length] for length in (3, 4) for place in range(len(text) - length + 1)}
+
+
+def test_no_name_phone_or_address_of_a_case_can_be_read_off_a_reader() -> None:
+    """Neither of the caller, whom the service knows, nor of others, whom few callers name."""
+    ordinary = [a_case(number, f"{text}，要求处理") for number, text in enumerate(ORDINARY * 6)]
+    personal = [
+        a_case(900 + number, text, name=NAME, phone=f"+86{PHONE}", caller="the same caller")
+        for number, text in enumerate(
+            [
+                f"我叫{NAME}，电话{PHONE}，住{ADDRESS}，投诉出租车拒载",
+                f"{NAME} {PHONE} {ADDRESS} 公交车不停站",
+                f"{ADDRESS}的{OTHER}打我电话{PHONE}骂人",
+                f"还是{ADDRESS}，{OTHER}又来了",
+                f"第三次说了，{ADDRESS}的{OTHER}",
+                f"第四次说了，{ADDRESS}的{OTHER}",
+                f"第五次说了，{ADDRESS}的{OTHER}",
+            ]
+        )
+    ]
+    reader = Reader(learn([example_of(case) for case in (*ordinary, *personal)]))
+    known = {gram(int(key)) for key in reader.vocabulary.keys}
+    readable = {one for one in known if len(one) == 3}
+    assert readable
+    for secret in (NAME, OTHER, ADDRESS, PHONE):
+        assert not [one for one in known if len(one) > 1 and any(one in part for part in grams_of(secret))]
+    assert not any(part.encode() in reader.data for part in grams_of(NAME) | grams_of(OTHER) | grams_of(ADDRESS))
+
+
+def test_readers_are_measured_on_calls_they_were_not_learned_from() -> None:
+    told: list[tuple[int, int]] = []
+    examples = some_calls()
+    sizes: list[int] = []
+
+    def learn_and_count(chosen: object) -> bytes:
+        sizes.append(len(list(chosen)))  # type: ignore[call-overload]
+        return learn(chosen)  # type: ignore[arg-type]
+
+    measures = measure(examples, learn_and_count, lambda done, total: told.append((done, total)))
+    assert told == [(n, 5) for n in range(6)]
+    held_back = [example for example in examples if example.part == 0]
+    assert max(sizes) == FEW - len(held_back)
+    found = {(one.part, one.aspect, one.name, one.figure): one for one in measures}
+    emergencies = sum(bool(example.emergency) for example in held_back)
+    assert found[MeasuredPart.HELD_OUT, Aspect.DANGER, "", Figure.FOUND].total == emergencies
+    matters = [example for example in examples if example.part != 0 and example.matter]
+    overall = found[MeasuredPart.CROSS_VALIDATED, Aspect.MATTER, "", Figure.AMONG_THREE]
+    assert overall.total == len(matters)
+    assert overall.count >= found[MeasuredPart.CROSS_VALIDATED, Aspect.MATTER, "", Figure.FOUND].count
