@@ -16,6 +16,7 @@ class NamedUnit:
         grassroots: True for a town, to which a department's matters may not be passed down (R8.3).
         matters: matters that it may be sent directly; ``None`` for any.
         district: name of the district that it belongs to or works in; empty for none.
+        superiors: names of the units that it answers to, nearest first.
         parted: names of the units that took over some matters of the one that had the name, by matter.
     """
 
@@ -25,6 +26,7 @@ class NamedUnit:
     grassroots: bool = False
     matters: frozenset[str] | None = None
     district: str = ""
+    superiors: tuple[str, ...] = ()
     parted: Mapping[str, str] = field(default_factory=dict)
 
     def is_known_on(self, day: date) -> bool:
@@ -44,6 +46,7 @@ class KnownNames:
         local: units in a district, by a name of the district and a name that the unit has within it, such as
             ``("东湖区", "城市管理局")``.
         backstops: units that take what nobody else in a district does, by a name of the district.
+        cities: names of the city.
     """
 
     departments: Mapping[str, NamedUnit] = field(default_factory=dict)
@@ -52,6 +55,7 @@ class KnownNames:
     communities: Mapping[str, NamedUnit] = field(default_factory=dict)
     local: Mapping[tuple[str, str], NamedUnit] = field(default_factory=dict)
     backstops: Mapping[str, NamedUnit] = field(default_factory=dict)
+    cities: tuple[str, ...] = ()
 
     def current(self, name: str) -> str:
         """Return today's name of a department; ``name`` itself if it is unknown."""

@@ -52,6 +52,8 @@ class TextFacts:
         suspected: dangers that may be happening and are to be asked about.
         danger_confidence: 0 to 100.
         tags: concepts expressed.
+        units: units mentioned, as references in the notation of the routing table.
+        accused_units: those among them whom the text accuses, if it is of a type that accuses anybody.
         request_type: empty if the text does not indicate one.
         policies: that may answer, the most likely first.
         offices: that may be responsible by experience, the most likely first.
@@ -71,6 +73,8 @@ class TextFacts:
     request_type: str = ""
     policies: tuple[PolicyReading, ...] = ()
     offices: tuple[Ranked, ...] = ()
+    units: tuple[str, ...] = ()
+    accused_units: tuple[str, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
     matter_scores: Mapping[str, float] = field(default_factory=dict)

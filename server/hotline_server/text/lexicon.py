@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 
 from hotline_server.text.facts import CERTAIN, PolicyReading, TextFacts
 from hotline_server.text.pattern import SENTENCE_BREAKS, Hit, PatternSet
 from hotline_server.text.sound import fold
+from hotline_server.text.unit_names import UnitLexicon
 
 MATTER_WEIGHT = 5.0
 TIER_WEIGHTS = {"强": 4.0, "中": 2.0, "弱": 0.7}
@@ -70,6 +71,7 @@ class Lexicon:
         contexts: patterns by name, tested in the surroundings of a match.
         cues: patterns by name, for ``Concept.together``.
         dangers, tags, request_types, policies: concepts, in descending precedence.
+        units: how units of the directory are spoken of.
     """
 
     categories: tuple[Category, ...]
@@ -79,10 +81,12 @@ class Lexicon:
     tags: tuple[Concept, ...]
     request_types: tuple[Concept, ...]
     policies: tuple[Concept, ...]
+    units: UnitLexicon = field(default_factory=UnitLexicon)
 
     def words(self) -> Iterator[str]:
-        """Return every pattern in the lexicon."""
-        return (word for word, _ in _list_patterns(self))
+        """Yield every pattern in the lexicon."""
+        yield from (word for word, _ in _list_patterns(self))
+        yield from self.units.words()
 
 
 @dataclass(frozen=True, slots=True)

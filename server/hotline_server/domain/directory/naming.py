@@ -33,6 +33,7 @@ def known_names(directory: Directory, scheduled: Iterable[tuple[date, Sequence[C
             communities=_extended(names.communities, coming.communities, day),
             local=_extended(names.local, coming.local, day),
             backstops=_extended(names.backstops, coming.backstops, day),
+            cities=names.cities,
         )
     return names
 
@@ -61,6 +62,7 @@ def _present_names(directory: Directory) -> KnownNames:
             for code in unit.backs
             for word in words.get(directory.units[code].name, ())
         },
+        cities=tuple(name for city in directory.of_kind(UnitKind.CITY) for name in (city.name, *city.aliases)),
     )
 
 
@@ -142,6 +144,7 @@ def _named(directory: Directory, unit: Unit) -> NamedUnit:
         grassroots=unit.kind.is_grassroots,
         matters=None if matters is None else frozenset(matters),
         district=_district(directory, unit),
+        superiors=tuple(superior.name for superior in directory.superiors(unit)),
     )
 
 

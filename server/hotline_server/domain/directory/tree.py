@@ -155,6 +155,21 @@ class Directory:
         """Return whether a unit is another one, belongs to it, or works in it as a district."""
         return bound.code in self._above(unit)
 
+    def superiors(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the units in force that a unit answers to, nearest first.
+
+        These are the units above it that take assignments, and those that govern a district above it or in which it
+        works: the district's backstop.
+        """
+        district = self.district_unit(unit)
+        found: dict[str, Unit] = {}
+        for above in (*self.ancestors(unit), *([district] if district else [])):
+            if above.is_in_force and above.kind.takes_assignments:
+                found[above.code] = above
+            found |= {governing.code: governing for governing in self._governing.get(above.code, ())}
+        found.pop(unit.code, None)
+        return tuple(found.values())
+
     def is_known(self, name: str) -> bool:
         """Return whether a name is or was that of a unit."""
         return name in self._all_names
@@ -189,6 +204,15 @@ class Directory:
     def departments(self) -> Mapping[str, Unit]:
         """Units in force to which cases can be assigned, by name."""
         return {name: unit for name, unit in self._names.items() if unit.kind.takes_assignments}
+
+    @cached_property
+    def _governing(self) -> Mapping[str, list[Unit]]:
+        """Units that are the backstop of a district, by the code of the district."""
+        governing: dict[str, list[Unit]] = {}
+        for unit in self.departments.values():
+            for code in unit.backs:
+                governing.setdefault(code, []).append(unit)
+        return governing
 
     @cached_property
     def district_names(self) -> tuple[str, ...]:
