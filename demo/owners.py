@@ -44,7 +44,9 @@ class Owners:
         place, day = Place(facts["区县"], facts["街道"]), day_of(facts)
         routes = [self.catalogue.route([matter], place, day) for matter in facts["事项"].split("、")]
         found = [route for route in routes if route]
-        return [route.lead for route in found] + [name for route in found for name in route.cohandlers]
+        return [route.lead for route in found] + [
+            name for route in found for name in (*route.cohandlers, *route.unsupported)
+        ]
 
     def _backstop(self, case: case_pb2.Case) -> str:
         """Return the backstop for a matter without an owner: the district, or else the duty office (P3)."""

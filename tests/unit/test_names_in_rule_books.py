@@ -250,7 +250,7 @@ def shrunk(directory: Directory = DIRECTORY) -> Directory:
 
 def test_a_cohandling_town_whose_list_shrank_is_replaced_by_its_districts_backstop() -> None:
     """R8.3 (E9), while a rule book is in force."""
-    rows = (f"事项: {LITTER}, 区县: 东湖区, 牵头: 东湖区城市管理局, 协办: [湖滨街道]",)
+    rows = (f"事项: {LITTER}, 区县: 东湖区, 牵头: 东湖区城市管理局, 协办: [湖滨街道], 协办必到: 是",)
     book = load(files(*rows), known_names(DIRECTORY))
     assert decide(book, LITTER, "东湖区").cohandlers == ("湖滨街道",)
     assert decide(book.rebound(known_names(shrunk())), LITTER, "东湖区").cohandlers == ("东湖区人民政府",)

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.condition import holds
+from hotline_server.rulebook.facts import day_number
 from hotline_server.rulebook.names import KnownNames, NamedUnit
-from hotline_server.rulebook.routing import ANY, WHOLE_CITY, Place, Route, RoutingTable, Row
+from hotline_server.rulebook.routing import ANY, WHOLE_CITY, Place, Route, RoutingTable, Row, row_condition
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,8 +44,15 @@ NAMES = KnownNames(
 )
 
 
-def row(district: str = WHOLE_CITY, lead: str = "城市管理局", *cohandlers: str, town: str = "", **days: date) -> Row:
-    return Row(LITTER, district, lead, cohandlers, None, town, **days)
+def row(
+    district: str = WHOLE_CITY,
+    lead: str = "城市管理局",
+    *cohandlers: str,
+    town: str = "",
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+) -> Row:
+    return Row(LITTER, district, lead, cohandlers, None, town, valid_from, valid_until)
 
 
 TO_TOWN = row(ANY, "{街道}", town=ANY)
@@ -93,7 +102,8 @@ def test_a_matter_sent_straight_to_a_town_is_copied_to_the_district() -> None:
 
 
 def test_a_row_with_cohandlers_of_its_own_is_not_copied_to_the_district() -> None:
-    found = route([row(ANY, "{街道}", "{区县}城市管理局", town=ANY)], Place("东湖区", "柳林街道"))
+    both = replace(row(ANY, "{街道}", "{区县}城市管理局", town=ANY), needs_cohandlers=True)
+    found = route([both], Place("东湖区", "柳林街道"))
     assert found
     assert (found.cohandlers, found.owners) == (("东湖区城市管理局",), 2)
 
@@ -193,6 +203,51 @@ def test_the_first_matter_in_the_table_decides() -> None:
     assert found.basis == "派单目录:公交/全市"
 
 
+NOISE, DOGS = "噪声扰民", "养犬管理"
+SHARED = Row(NOISE, WHOLE_CITY, "城市管理局", ("公安局",), None)
+
+
+@pytest.mark.parametrize(
+    ("written", "matters", "mentioned", "cohandlers"),
+    [
+        pytest.param(SHARED, [NOISE], [], (), id="nothing speaks for it"),
+        pytest.param(SHARED, [NOISE], ["公安局"], ("公安局",), id="it is mentioned"),
+        pytest.param(SHARED, [NOISE], ["东湖区城市管理局"], (), id="another unit is mentioned"),
+        pytest.param(SHARED, [NOISE, DOGS], [], ("公安局",), id="it leads another matter of the text"),
+        pytest.param(SHARED, [NOISE, LITTER], [], (), id="another unit leads the other matter"),
+        pytest.param(replace(SHARED, needs_cohandlers=True), [NOISE], [], ("公安局",), id="the matter always needs it"),
+    ],
+)
+def test_a_cohandler_is_named_only_if_the_text_supports_it(
+    written: Row, matters: list[str], mentioned: list[str], cohandlers: tuple[str, ...]
+) -> None:
+    """R2.5: whoever has nothing to do with a case is not asked to accept it."""
+    rows = [written, replace(TO_CITY, matter=DOGS, lead="公安局"), TO_CITY]
+    found = RoutingTable(rows, NAMES).route(matters, Place(), TODAY, mentioned)
+    assert found
+    assert found.cohandlers == cohandlers
+    assert found.unsupported == tuple({"公安局"} - {*cohandlers})
+    assert (found.owners, found.listed) == (1 + len(cohandlers), 2)
+
+
+def test_the_other_matter_counts_by_its_own_row_for_the_place() -> None:
+    rows = [SHARED, replace(TO_CITY, matter=DOGS, district="东湖区", lead="公安局"), replace(TO_CITY, matter=DOGS)]
+    table = RoutingTable(rows, NAMES)
+    named = {
+        district: found.cohandlers
+        for district in ("东湖区", "西岭区")
+        if (found := table.route([NOISE, DOGS], Place(district), TODAY))
+    }
+    assert named == {"东湖区": ("公安局",), "西岭区": ()}
+
+
+def test_a_town_whose_row_names_a_cohandler_in_vain_is_copied_to_the_district() -> None:
+    """R8.3 (E3)."""
+    found = route([row(ANY, "{街道}", "{区县}城市管理局", town=ANY)], Place("东湖区", "柳林街道"))
+    assert found
+    assert (found.cohandlers, found.owners) == (("东湖区人民政府",), 1)
+
+
 FIRST_DAY = date(2026, 1, 1)
 DAYS = st.integers(0, 1000).map(lambda number: FIRST_DAY + timedelta(days=number))
 LEVELS: Sequence[tuple[str, str]] = [
@@ -247,6 +302,52 @@ def test_exactly_one_row_decides_for_any_place_and_day(rows: list[Row], place: P
     found = route(rows, place, day)
     assert found
     assert found.basis == decides.id
+
+
+@given(rows=catalogues(), place=PLACES, day=DAYS)
+def test_the_engine_finds_exactly_the_rows_whose_conditions_hold(rows: list[Row], place: Place, day: date) -> None:
+    assert_engine_agrees(RoutingTable(rows, NAMES), rows, LITTER, place, day, NAMES)
+
+
+def assert_engine_agrees(
+    table: RoutingTable, rows: Sequence[Row], matter: str, place: Place, day: date, names: KnownNames
+) -> None:
+    """Compare durable-rules with ``holds``, which evaluates conditions in plain Python."""
+    flat: dict[str, str | int] = {
+        "首要事项": matter,
+        "区县": place.district,
+        "街道": place.town,
+        "日期": day_number(day),
+    }
+    conditions = [(one, row_condition(one, names)) for one in rows]
+    held = [one.id for one, condition in conditions if condition and holds(condition, flat)]
+    assert sorted(one.id for one in table.rows_for(matter, place, day)) == sorted(held)
+
+
+@given(data=st.data(), day=DAYS)
+def test_the_engine_agrees_with_plain_python_on_the_rows_of_the_project(
+    book: RuleBook, data: st.DataObject, day: date
+) -> None:
+    matter = data.draw(st.sampled_from(["没有的事", *(one.matter for one in book.rows)]))
+    towns = [Place(unit.district, unit.name) for unit in book.names.towns.values()]
+    place = data.draw(st.sampled_from([Place(), *(Place(unit.name) for unit in book.names.districts.values()), *towns]))
+    assert_engine_agrees(book.routing, book.rows, matter, place, day, book.names)
+
+
+def test_twenty_thousand_rows_are_compiled_and_decided() -> None:
+    matters = [f"事项{number}" for number in range(100)]
+    towns = {f"街道{number}": NamedUnit(f"街道{number}", district="东湖区") for number in range(199)}
+    names = replace(NAMES, towns=towns, departments={**NAMES.departments, **towns})
+    rows = [
+        replace(TO_CITY, matter=matter, district=ANY, town=town, lead=town) for matter in matters for town in towns
+    ] + [replace(TO_CITY, matter=matter) for matter in matters]
+    table = RoutingTable(rows, names)
+    assert len(rows) == 20_000
+    for town in ("", "街道7", "街道198"):
+        found = table.route(["事项42"], Place("", town), TODAY)
+        assert found
+        assert found.lead == (town or "城市管理局")
+        assert_engine_agrees(table, rows, "事项42", Place("东湖区", town), TODAY, names)
 
 
 @given(data=st.data(), day=DAYS)

@@ -27,7 +27,9 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import Rule
 from hotline_server.rulebook.difference import differences
+from hotline_server.rulebook.explanation import describe_row
 from hotline_server.rulebook.files import TESTS
+from hotline_server.rulebook.routing import Row
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.tokens import AuthenticationError, TokenVerifier
 
@@ -67,6 +69,9 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
             near_misses=[
                 pb.NearMiss(rule=_ref(near.rule), unmet_condition=near.unmet) for near in explanation.near_misses
             ],
+            row=_row_ref(explanation.row) if explanation.row else None,
+            outranked_rows=[_row_ref(row) for row in explanation.outranked],
+            cohandlers_left_out=explanation.left_out,
         )
 
     def CompareDraft(self, request: pb.CompareDraftRequest, context: Context) -> pb.CompareDraftResponse:
@@ -150,6 +155,10 @@ def _parts(draft: pb.Draft) -> Parts:
     prefix = f"{TESTS}/"
     tests = {name.removeprefix(prefix): files.pop(name) for name in list(files) if name.startswith(prefix)}
     return files, tests
+
+
+def _row_ref(row: Row) -> pb.RowRef:
+    return pb.RowRef(id=row.id, description=describe_row(row))
 
 
 def _ref(rule: Rule) -> pb.RuleRef:

@@ -2,10 +2,10 @@
 
 from rich.console import Console
 
-from hotline_server.cli.rules_page import print_decision, print_facts, print_rules
+from hotline_server.cli.rules_page import print_decision, print_facts, print_rows, print_rules
 from hotline_server.rulebook.book import Rule
 from hotline_server.rulebook.draft import CheckedDraft
-from hotline_server.rulebook.explanation import Explanation
+from hotline_server.rulebook.explanation import Explanation, describe_row
 
 
 def print_remarks(console: Console, checked: CheckedDraft) -> None:
@@ -44,6 +44,9 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
         "差一点",
         ((near.rule.id, f"{near.rule.title}，差在“{near.unmet}”") for near in explanation.near_misses),
     )
+    rows = [("派单目录", explanation.row)] if explanation.row else []
+    rows += [("派单目录里让位的", row) for row in explanation.outranked]
+    print_rows(console, ((title, row.id, describe_row(row)) for title, row in rows), explanation.left_out)
     print_facts(console, ((name, _format(value)) for name, value in decision.facts.items() if value))
 
 

@@ -1,6 +1,6 @@
 """Terminal output of ``hotline rules`` and ``hotline learn``: explanations, simulations, publications."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from hotline.v1 import rule_service_pb2 as pb
 from rich.console import Console
@@ -32,6 +32,9 @@ def print_service_explanation(console: Console, explained: pb.ExplainDecisionRes
     for title, rules in (("成立", explained.fired), ("成立但被别的规则排除", explained.suppressed)):
         print_rules(console, title, ((rule.id, rule.title) for rule in rules))
     print_rules(console, "差一点", ((near.rule.id, f"差在“{near.unmet_condition}”") for near in explained.near_misses))
+    rows = [("派单目录", explained.row)] if explained.HasField("row") else []
+    rows += [("派单目录里让位的", row) for row in explained.outranked_rows]
+    print_rows(console, ((title, row.id, row.description) for title, row in rows), explained.cohandlers_left_out)
     print_facts(console, ((fact.name, fact.value) for fact in decision.facts if fact.value))
 
 
@@ -94,6 +97,14 @@ def print_rules(console: Console, title: str, rules: Iterable[tuple[str, str]]) 
     """Print rules by id and text, a line each."""
     for name, text in rules:
         console.print(f"  {title}:{name} {text}")
+
+
+def print_rows(console: Console, rows: Iterable[tuple[str, str, str]], left_out: Sequence[str]) -> None:
+    """Print rows of the routing table by title, id and text, and co-handlers that are left out."""
+    for title, name, text in rows:
+        console.print(f"  {title}:{name} {text}")
+    if left_out:
+        console.print(f"  没有列入协办:{'、'.join(left_out)}（内容没有提到，也没有涉及归它办的事项）")
 
 
 def print_facts(console: Console, facts: Iterable[tuple[str, str]]) -> None:

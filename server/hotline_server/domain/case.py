@@ -11,9 +11,9 @@ from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.rulebook.decision import Decision
+from hotline_server.rulebook.facts import ACCUSATION
+from hotline_server.rulebook.facts import is_protected as is_protected_by
 from hotline_server.text.location import Location
-
-ACCUSATION = "举报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +106,4 @@ def is_protected(confidential: bool, request_type: str, facts: Mapping[str, obje
         request_type: request type of the call.
         facts: facts of the decision in force.
     """
-    return confidential or bool(facts.get("要求保密")) or ACCUSATION in (request_type, facts.get("诉求类型"))
+    return confidential or request_type == ACCUSATION or is_protected_by(facts)

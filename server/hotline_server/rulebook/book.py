@@ -16,11 +16,13 @@ from hotline_server.rulebook.condition import (
     replace_comparisons,
 )
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.rulebook.facts import FactValue, day_of
+from hotline_server.rulebook.facts import ACCUSED, MENTIONED, SUPERIOR, FactValue, day_of, may_accuse
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.rulebook.mentions import unit_words, units_meant
 from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.routing import (
     TOWN,
     Place,
@@ -36,19 +38,24 @@ from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser
 from hotline_server.text.reader import Reader
+from hotline_server.text.unit_names import UnitFinder
 
 DEFAULT_DEADLINE_DAYS = 7
 QUESTIONS_LIMIT = 6
 _URGENCIES = list(Urgency)
-# Facts that name units of the directory.
+# Facts that name places of the directory, and all that name its units.
 _PLACES: Mapping[str, Callable[[KnownNames, str], str]] = {
     "区县": KnownNames.district,
     "街道": KnownNames.town,
     "社区": KnownNames.community,
 }
+_NAMED = {**_PLACES, **dict.fromkeys((MENTIONED, ACCUSED, SUPERIOR), KnownNames.current)}
 # Outcomes that need a department.
 _SENT = (Outcome.REFERRAL, Outcome.TRANSFER, Outcome.JOINT)
 _NOBODY = "规则指定的单位不能承办这件事，由值班室研判"
+_RECUSED = "被反映的单位和它的下属单位应当回避，由值班室研判"
+# In a conclusion, the unit above the accused one.
+ABOVE = "{上级}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class Rule:
         outcome, lead, cohandlers, urgency: the conclusion; ``None`` leaves the decision to others.
         deadline_days: working days for the reply, also part of the conclusion.
         asks_back: true if the suspected danger must be asked about before anything else is decided.
+        needs_cohandlers: True if all co-handlers in the routing table take part 协办必到; also part of the conclusion.
         reason: one sentence for staff.
     """
 
@@ -79,6 +87,7 @@ class Rule:
     deadline_days: int | None
     asks_back: bool
     reason: str
+    needs_cohandlers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +149,20 @@ class RuleBook:
         self.lexicon = lexicon
         self._written = tuple(rules)
         self._order = {rule.id: place for place, rule in enumerate(rules)}
-        self.routing = RoutingTable(rows, names)
+        self.routing = RoutingTable(rows, names, version)
         self._analyser = TextAnalyser(lexicon)
         self._categories = {
             matter.name: category.name for category in lexicon.categories for matter in category.matters
         }
+        self._units = UnitFinder(unit_words(names), lexicon.units)
         self.index = _build_index(version, self.rules)
 
     def rebound(self, names: KnownNames) -> "RuleBook":
         """Return the same rule book with the names of a directory that has changed; it decides as if loaded anew."""
         book = copy(self)
         book.names = names
-        book.routing = RoutingTable(self.rows, names)
+        book.routing = RoutingTable(self.rows, names, self.version)
+        book._units = UnitFinder(unit_words(names), self.lexicon.units)  # noqa: SLF001
         book.rules = {rule.id: _in_present_names(rule, names) for rule in self._written}
         if book.rules != self.rules:
             book.index = _build_index(self.version, book.rules)
@@ -183,7 +194,10 @@ class RuleBook:
     def _units_in_rule(self, rule: Rule) -> Iterator[str]:
         for name in filter(None, (rule.lead, *(rule.cohandlers or ()))):
             yield from (name, self.names.current(name))
-        yield from (str(comparison.value) for comparison in comparisons(rule.condition) if comparison.key in _PLACES)
+        for comparison in comparisons(rule.condition):
+            fact, _, item = comparison.key.partition(ITEM_SEPARATOR)
+            if fact in _NAMED:
+                yield item or str(comparison.value)
 
     def _units_in_row(self, row: Row) -> Iterator[str]:
         yield from (*row.place, *present_place(row, self.names))
@@ -205,12 +219,13 @@ class RuleBook:
         return self.index.keys
 
     def analyse(self, subject: str, content: str) -> TextFacts:
-        """Extract facts from the text of a call, by the lexicons and the learned reader."""
+        """Extract facts from the text of a call, by the names of units, the lexicons and the learned reader."""
+        text = f"{subject}。{content}" if subject else content
+        units = self._units.find(text)
         lexical = self._analyser.analyse(subject, content)
-        if self.reader is None:
-            return lexical
-        reading = self.reader.read(f"{subject}。{content}" if subject else content)
-        return combine(lexical, reading, self.thresholds, self._categories)
+        if units.mentioned:
+            lexical = replace(lexical, units=units.mentioned, accused_units=units.accused)
+        return combine(lexical, self.reader.read(text), self.thresholds, self._categories) if self.reader else lexical
 
     def questions_about(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return what to ask about suspected dangers: the first ``QUESTIONS_LIMIT`` questions of their kinds."""
@@ -220,12 +235,27 @@ class RuleBook:
         return tuple(dict.fromkeys(asked))[:QUESTIONS_LIMIT]
 
     def resolve_route(self, known: Mapping[str, FactValue]) -> tuple[dict[str, FactValue], Route | None]:
-        """Look up the route; return with it the facts extended by 承办单位数, and with today's names of places."""
-        known = {**known, **{name: _PLACES[name](self.names, str(known[name])) for name in _PLACES if name in known}}
-        matters = known.get("事项", ())
-        place = Place(str(known.get("区县", "")), str(known.get("街道", "")))
-        route = self.routing.route(matters if isinstance(matters, tuple) else (), place, day_of(known))
-        return {**known, "承办单位数": route.owners if route else 0}, route
+        """Find the route; return with it the facts extended by its units, and with today's names of places and units.
+
+        Raises:
+            RuleEngineError: if the rule engine failed.
+        """
+        facts = dict(known)
+        for name, current in _PLACES.items():
+            if name in facts:
+                facts[name] = current(self.names, str(facts[name]))
+        self._resolve_units(facts)
+        route = self.routing.route(_items(facts, "事项"), place_of(facts), day_of(facts), _items(facts, MENTIONED))
+        facts["承办单位数"], facts["目录单位数"] = (route.owners, route.listed) if route else (0, 0)
+        return facts, route
+
+    def _resolve_units(self, facts: dict[str, FactValue]) -> None:
+        """Put the units that a text names into their present names."""
+        district = str(facts.get("区县", ""))
+        accused = units_meant(self.names, _items(facts, ACCUSED), district) if may_accuse(facts) else ()
+        facts[MENTIONED] = units_meant(self.names, _items(facts, MENTIONED), district)
+        facts[ACCUSED] = accused
+        facts[SUPERIOR] = Recusal(self.names, accused).superior if accused else ""
 
     def decide(self, known: Mapping[str, FactValue]) -> Decision:
         """Decide how to handle a call.
@@ -276,13 +306,16 @@ class RuleBook:
         if _asks_back(ranked, deciding, facts):
             return self._ask_back([rule for rule in ranked if rule.outcome is None], facts)
         outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
-        lead, cohandlers = self._departments(deciding, route, outcome, facts)
+        named, helping = self._departments(deciding, route, outcome, facts)
+        # In an emergency nobody who can help is left out (R2.6).
+        recusal = Recusal.of(self.names, {} if outcome is Outcome.EMERGENCY else facts)
+        lead = next(iter(recusal.cleared([named])), "")
         others = _other_dangers(ranked, deciding, facts) if outcome is Outcome.EMERGENCY else []
         further = [self._sent(outcome, facts, rule.lead) for rule in others if rule.lead]
-        cohandlers = _others((*further, *cohandlers), lead)
+        cohandlers = recusal.cleared(_others((*further, *helping), lead)) if lead else ()
         reasons: list[str] = []
         if outcome in _SENT and not lead:
-            outcome, cohandlers, reasons = Outcome.DESK, (), [_NOBODY]
+            outcome, cohandlers, reasons = Outcome.DESK, (), [_RECUSED if named else _NOBODY]
         # Of the rules with an outcome, only the highest-ranking one contributes, and those for further dangers.
         supporting = [rule for rule in ranked if rule is deciding or rule in others or rule.outcome is None]
         rules = [rule.id for rule in supporting]
@@ -328,15 +361,16 @@ class RuleBook:
         lead = sent(deciding.lead) if deciding.lead else route.lead if route else ""
         if deciding.cohandlers is not None:
             return lead, _others(map(sent, deciding.cohandlers), lead)
-        if outcome is Outcome.REFERRAL:
+        if outcome is Outcome.REFERRAL or route is None:
             return lead, ()
         # If the rule names another lead, the department from the routing table becomes a co-handler.
-        return lead, _others((route.lead, *route.cohandlers), lead) if route else ()
+        unsupported = route.unsupported if deciding.needs_cohandlers else ()
+        return lead, _others((route.lead, *route.cohandlers, *unsupported), lead)
 
     def _sent(self, outcome: Outcome, facts: Mapping[str, FactValue], name: str) -> str:
         """Return who is sent a case that a rule means for a unit; empty for nobody."""
         matter = str(facts.get("首要事项", ""))
-        unit = find_unit(self.names, name, Place(), matter)
+        unit = find_unit(self.names, str(facts[SUPERIOR]) if name == ABOVE else name, Place(), matter)
         # In an emergency a unit may be sent any matter (R2.6).
         restricted = "" if outcome is Outcome.EMERGENCY else matter
         return permitted(self.names, unit, restricted, day_of(facts)) if unit else ""
@@ -370,6 +404,16 @@ def _others(names: Iterable[str], lead: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name not in ("", lead))
 
 
+def place_of(facts: Mapping[str, FactValue]) -> Place:
+    """Return the place of a call by its facts."""
+    return Place(str(facts.get("区县", "")), str(facts.get("街道", "")))
+
+
+def _items(facts: Mapping[str, FactValue], name: str) -> tuple[str, ...]:
+    value = facts.get(name, ())
+    return value if isinstance(value, tuple) else ()
+
+
 def _build_index(version: str, rules: Mapping[str, Rule]) -> RuleIndex:
     return RuleIndex(version, {rule.id: rule.condition for rule in rules.values()})
 
@@ -378,8 +422,13 @@ def _in_present_names(rule: Rule, names: KnownNames) -> Rule:
     """Return a rule whose condition names places as they are called today."""
 
     def present(comparison: Comparison) -> Comparison:
-        current = _PLACES.get(comparison.key)
-        return replace(comparison, value=current(names, str(comparison.value))) if current else comparison
+        fact, _, item = comparison.key.partition(ITEM_SEPARATOR)
+        current = _NAMED.get(fact)
+        if current is None:
+            return comparison
+        if item:
+            return replace(comparison, key=f"{fact}{ITEM_SEPARATOR}{current(names, item)}")
+        return replace(comparison, value=current(names, str(comparison.value))) if comparison.value else comparison
 
     return replace(rule, condition=replace_comparisons(rule.condition, present))
 

@@ -95,6 +95,8 @@ class Catalogue:
             self.problems.append(source.problem((*path, "事项"), unknown_name(form.matter, self.matters, "事项")))
         if town and district == WHOLE_CITY:
             self.problems.append(source.problem((*path, "区县"), f"写了街道，区县就不能是“{WHOLE_CITY}”"))
+        if form.needs_cohandlers and not form.cohandlers:
+            self.problems.append(source.problem((*path, "协办必到"), "没有写协办单位，“协办必到”不起作用"))
         try:
             period = Period.parse(form.valid_from, form.valid_until)
         except ValueError as error:
@@ -106,6 +108,7 @@ class Catalogue:
             lead=form.lead,
             cohandlers=tuple(form.cohandlers),
             deadline_days=form.deadline,
+            needs_cohandlers=form.needs_cohandlers,
             town=town,
             valid_from=period.first,
             valid_until=period.last,
@@ -185,6 +188,14 @@ def conclusion_problems(unit: NamedUnit, condition: Condition) -> Iterator[str]:
         yield (
             f"条件没有把首要事项限定在{unit.name}的直派清单之内，{known}也会派给它：部门职责范围内的事项不得分派给基层"
         )
+
+
+def demands(condition: Condition, fact: str) -> bool:
+    """Return True if a condition can hold only when a text fact is known."""
+    try:
+        return find_example(all_of(condition, Comparison(fact, "==", ""))) is None
+    except TooManyCombinationsError:
+        return False
 
 
 def grassroots_problem(matter: str, towns: Sequence[str]) -> str:

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from hotline_server.rulebook.book import Rule, RuleBook
-from hotline_server.rulebook.explanation import describe
-from hotline_server.rulebook.routing import ANY, Row
-from hotline_server.rulebook.validity import Period
+from hotline_server.rulebook.explanation import describe, describe_owners, row_place
 from hotline_server.text.lexicon import Concept
 
 
@@ -39,6 +37,7 @@ def _conclusion(rule: Rule) -> str:
         rule.outcome.value if rule.outcome else "",
         f"由{rule.lead}牵头" if rule.lead else "",
         f"{'、'.join(rule.cohandlers)}协办" if rule.cohandlers else "",
+        "派单目录里的协办都到" if rule.needs_cohandlers else "",
         rule.urgency.value if rule.urgency else "",
         f"{rule.deadline_days} 个工作日" if rule.deadline_days else "",
         "追问" if rule.asks_back else "",
@@ -50,25 +49,12 @@ def _rows(old: RuleBook, new: RuleBook) -> Iterator[str]:
     before, after = ({row.id: row for row in book.rows} for book in (old, new))
     for name, row in before.items():
         if name not in after:
-            yield f"派单目录删除{_place(row)}（原为{_owners(row)}）"
+            yield f"派单目录删除{row_place(row)}（原为{describe_owners(row)}）"
     for name, row in after.items():
         if name not in before:
-            yield f"派单目录新增{_place(row)}：{_owners(row)}"
+            yield f"派单目录新增{row_place(row)}：{describe_owners(row)}"
         elif before[name] != row:
-            yield f"{_place(row)}由“{_owners(before[name])}”改为“{_owners(row)}”"
-
-
-def _place(row: Row) -> str:
-    town = "任一街道" if row.town == ANY else row.town
-    district = "" if town and row.district == ANY else row.district
-    return f"{district}{town}的“{row.matter}”"
-
-
-def _owners(row: Row) -> str:
-    helpers = f"，{'、'.join(row.cohandlers)}协办" if row.cohandlers else ""
-    days = f"，{row.deadline_days} 个工作日" if row.deadline_days else ""
-    period = str(Period(row.valid_from, row.valid_until))
-    return f"{row.lead}牵头{helpers}{days}{f'，{period}' if period else ''}"
+            yield f"{row_place(row)}由“{describe_owners(before[name])}”改为“{describe_owners(row)}”"
 
 
 def _policies(old: RuleBook, new: RuleBook) -> Iterator[str]:
@@ -114,7 +100,13 @@ def _vocabulary(book: RuleBook) -> dict[str, set[str]]:
     for kind, named in (("语境", lexicon.contexts), ("词组", lexicon.cues)):
         for name, listed in named.items():
             words[f"{kind}“{name}”"] = set(listed)
-    return words
+    units = lexicon.units
+    return words | {
+        "提到单位的称谓": set(units.titles),
+        "提到单位的不算": set(units.excluded),
+        "被反映单位的词语": set(units.accusing),
+        "被反映单位的不算": set(units.not_accusing),
+    }
 
 
 _PARTS = {"words": "词语", "sounds_like": "听似", "excluded": "不算", "unless": "除非"}

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hotline_server.rulebook.book import Rule, RuleBook
+from hotline_server.rulebook.book import Rule, RuleBook, place_of
 from hotline_server.rulebook.condition import ITEM_SEPARATOR, Comparison, Condition, flatten, holds
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.facts import FACTS, FactKind, FactValue
+from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_of
+from hotline_server.rulebook.routing import ANY, Row
+from hotline_server.rulebook.validity import Period
 
 _WORDS = {"==": "是", "!=": "不是", ">=": "不少于", "<=": "不多于", ">": "多于", "<": "少于"}
 NEAR_MISS_LIMIT = 5
@@ -34,12 +36,18 @@ class Explanation:
         fired: rules that held, highest rank first.
         suppressed: rules that held but were suppressed by another.
         near_misses: highest rank first, at most ``NEAR_MISS_LIMIT``.
+        row: row of the routing table that gave the route; ``None`` if none did.
+        outranked: other rows that held for the matter, most specific first.
+        left_out: co-handlers in the row that the text does not support.
     """
 
     decision: Decision
     fired: tuple[Rule, ...]
     suppressed: tuple[Rule, ...]
     near_misses: tuple[NearMiss, ...]
+    row: Row | None
+    outranked: tuple[Row, ...]
+    left_out: tuple[str, ...]
 
 
 def explain(book: RuleBook, known: Mapping[str, FactValue]) -> Explanation:
@@ -54,12 +62,49 @@ def explain(book: RuleBook, known: Mapping[str, FactValue]) -> Explanation:
             unmet = list(_unmet(rule.condition, flat))
             if len(unmet) == 1 and rule.condition not in unmet:
                 near_misses.append(NearMiss(rule, describe(unmet[0])))
+    row, outranked, left_out = _explain_route(book, decision.facts)
     return Explanation(
         decision=decision,
         fired=tuple(sorted((book.rules[name] for name in fired), key=book.rank)),
         suppressed=tuple(rule for rule in held if rule.id not in fired),
         near_misses=tuple(near_misses[:NEAR_MISS_LIMIT]),
+        row=row,
+        outranked=outranked,
+        left_out=tuple(name for name in left_out if name not in decision.cohandlers),
     )
+
+
+def describe_row(row: Row) -> str:
+    """Describe a row in Chinese."""
+    return f"{row_place(row)}：{describe_owners(row)}"
+
+
+def row_place(row: Row) -> str:
+    """Describe the place and matter of a row in Chinese."""
+    town = "任一街道" if row.town == ANY else row.town
+    district = "" if town and row.district == ANY else row.district
+    return f"{district}{town}的“{row.matter}”"
+
+
+def describe_owners(row: Row) -> str:
+    """Describe the units, days and deadline of a row in Chinese."""
+    needed = "（必到）" if row.needs_cohandlers else ""
+    helpers = f"，{'、'.join(row.cohandlers)}协办{needed}" if row.cohandlers else ""
+    days = f"，{row.deadline_days} 个工作日" if row.deadline_days else ""
+    period = str(Period(row.valid_from, row.valid_until))
+    return f"{row.lead}牵头{helpers}{days}{f'，{period}' if period else ''}"
+
+
+def _explain_route(
+    book: RuleBook, facts: Mapping[str, FactValue]
+) -> tuple[Row | None, tuple[Row, ...], tuple[str, ...]]:
+    """Return the row that gave the route, the other rows that held for its matter, and co-handlers it left out."""
+    route = book.resolve_route(facts)[1]
+    row = next((row for row in book.rows if route and row.id == route.basis), None)
+    if route is None or row is None:
+        return None, (), ()
+    held = book.routing.rows_for(row.matter, place_of(facts), day_of(facts))
+    return row, tuple(other for other in held if other is not row), route.unsupported
 
 
 def describe(condition: Condition) -> str:

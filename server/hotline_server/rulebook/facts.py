@@ -54,7 +54,11 @@ class Fact:
         return () if self.kind is FactKind.LIST else False
 
 
-REQUEST_TYPES = ("咨询", "求助", "投诉", "举报", "建议", "表扬")
+ACCUSATION = "举报"
+MENTIONED, ACCUSED, SUPERIOR = "提到单位", "被反映单位", "被反映单位上级"
+REQUEST_TYPES = ("咨询", "求助", "投诉", ACCUSATION, "建议", "表扬")
+# Who asks, suggests or praises accuses nobody.
+_FRIENDLY = ("咨询", "建议", "表扬")
 CHANNELS = ("电话", "网站", "微信", "短信", "来信", "来访", "部门转来")
 # On these an operator is with the caller when the call is registered; the value is how the two speak.
 ATTENDED_CHANNELS: Mapping[str, str] = {"电话": "电话", "来访": "当面"}
@@ -85,7 +89,11 @@ FACTS: Mapping[str, Fact] = {
         Fact("政策", FactKind.LIST, "可能回答内容的现行政策的编号，最像的在前"),
         Fact("政策把握", FactKind.NUMBER, "对第一条政策的把握，0 到 100"),
         Fact("政策对口", FactKind.FLAG, "第一条政策正好回答所问的"),
-        Fact("承办单位数", FactKind.NUMBER, "派单目录给出的牵头和协办单位的总数；直派街镇时抄送的区县不计"),
+        Fact("提到单位", FactKind.LIST, "内容说到的名录里的单位，不论用全称、简称还是曾用名；市和区县都有的，都算"),
+        Fact("被反映单位", FactKind.LIST, "举报、投诉针对的单位，或反映的人员所在的单位"),
+        Fact("被反映单位上级", FactKind.TEXT, "被反映单位的上一级单位，或所在区县的政府；没有的为空"),
+        Fact("承办单位数", FactKind.NUMBER, "牵头和列名的协办单位的总数；直派街镇时抄送的区县不计"),
+        Fact("目录单位数", FactKind.NUMBER, "派单目录那一行写的牵头和协办单位的总数，不论内容是否涉及"),
         Fact("同号码七日来电数", FactKind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200"),
         Fact("同地同事七日来电数", FactKind.NUMBER, "同一区县、同一首要事项七天内的来电数，不含本次，最多数到 200"),
         Fact("字数", FactKind.NUMBER, "内容的字数"),
@@ -109,6 +117,16 @@ def day_of(known: Mapping[str, FactValue]) -> date:
         return date.fromisoformat(str(known.get("日期", "")))
     except ValueError:
         return date.min
+
+
+def is_protected(facts: Mapping[str, object]) -> bool:
+    """Return True if a caller is protected by the facts of the call: an accusation 举报, or one made in confidence."""
+    return bool(facts.get("要求保密")) or facts.get("诉求类型") == ACCUSATION
+
+
+def may_accuse(facts: Mapping[str, object]) -> bool:
+    """Return True if a call is of a type that can be directed against somebody."""
+    return facts.get("诉求类型") not in _FRIENDLY
 
 
 def location_facts(location: Location) -> dict[str, FactValue]:
@@ -141,6 +159,8 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
         "提到": text.tags,
         "要求保密": "要求保密" in text.tags,
         **policy_facts(text.policies),
+        MENTIONED: text.units,
+        ACCUSED: text.accused_units,
     }
 
 

@@ -7,8 +7,8 @@ from datetime import date, time
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
-from hotline_server.rulebook.book import Policy, Rule, RuleBook
-from hotline_server.rulebook.catalogue import Catalogue, conclusion_problems, existence_problems
+from hotline_server.rulebook.book import ABOVE, Policy, Rule, RuleBook
+from hotline_server.rulebook.catalogue import Catalogue, conclusion_problems, demands, existence_problems
 from hotline_server.rulebook.condition import (
     ITEM_SEPARATOR,
     Condition,
@@ -23,6 +23,7 @@ from hotline_server.rulebook.condition import (
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.engine import GROUPS_LIMIT
 from hotline_server.rulebook.errors import Problem, RuleBookError, unknown_name
+from hotline_server.rulebook.facts import ACCUSED, MENTIONED, SUPERIOR
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.names import KnownNames
@@ -44,6 +45,7 @@ from hotline_server.rulebook.schema import (
     RuleForm,
     RulesForm,
     TagsForm,
+    UnitsForm,
     parse_form,
 )
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
@@ -53,6 +55,7 @@ from hotline_server.text.lexicon import OTHER_DANGER, Category, Concept, Lexicon
 from hotline_server.text.pattern import PatternError, literals
 from hotline_server.text.pattern import parse as parse_pattern
 from hotline_server.text.reader import Reader
+from hotline_server.text.unit_names import UnitLexicon
 
 WORDS_LIMIT = 500_000
 FILES_LIMIT = 1_000
@@ -191,6 +194,9 @@ class _Loader:
         types: list[Concept] = []
         for source, types_form in self._forms_of(RequestTypesForm):
             types += self._build_concepts(source, "诉求类型", types_form.types, contexts, cues)
+        units = UnitLexicon()
+        for source, units_form in self._forms_of(UnitsForm):
+            units = self._build_units(source, units_form)
         policies = [
             Concept(
                 policy.id,
@@ -208,6 +214,16 @@ class _Loader:
             tags=tuple(tags),
             request_types=tuple(types),
             policies=tuple(policies),
+            units=units,
+        )
+
+    def _build_units(self, source: Source, form: UnitsForm) -> UnitLexicon:
+        mentions, accusations = form.mentions, form.accusations
+        return UnitLexicon(
+            titles=self._check_patterns(source, ("提到单位", "称谓"), mentions.titles),
+            excluded=self._check_patterns(source, ("提到单位", "不算"), mentions.excluded),
+            accusing=self._check_patterns(source, ("被反映单位", "词语"), accusations.words),
+            not_accusing=self._check_patterns(source, ("被反映单位", "不算"), accusations.excluded),
         )
 
     def _check_size(self, lexicon: Lexicon) -> None:
@@ -304,11 +320,17 @@ class _Loader:
                         deadline_days=conclusion.deadline,
                         asks_back=conclusion.asks_back,
                         reason=rule.reason,
+                        needs_cohandlers=conclusion.needs_cohandlers,
                     )
 
     def _check_units(self, source: Source, path: ValuePath, rule: RuleForm, condition: Condition | None) -> None:
         """Reject units in a conclusion that do not exist, or may not be sent what the rule holds for (R8.3)."""
         for name in filter(None, (rule.conclusion.lead, *(rule.conclusion.cohandlers or ()))):
+            if name == ABOVE:
+                if condition and not demands(condition, SUPERIOR):
+                    message = f"条件里没有“{SUPERIOR}: 有”，结论里的{ABOVE}无从确定"
+                    self.problems.append(source.problem(path, message))
+                continue
             unit = find_unit(self.names, name, Place())
             if unit is None:
                 self.misfits.append(source.problem(path, unknown_name(name, self.names.departments, "部门")))
@@ -351,12 +373,15 @@ class _Loader:
         return condition
 
     def _check_places(self, source: Source, path: ValuePath, condition: Condition, period: Period) -> None:
-        """Reject places in a condition that do not exist while the rule can hold."""
-        places = {"区县": self.names.districts, "街道": self.names.towns}
-        named = {(one.key, str(one.value)) for one in comparisons(condition) if one.key in places and one.value}
+        """Reject places and units in a condition that do not exist while the rule can hold."""
+        units = {**self.names.communities, **self.names.departments}
+        known = {"区县": self.names.districts, "街道": self.names.towns}
+        known |= dict.fromkeys((MENTIONED, ACCUSED, SUPERIOR), units)
+        parts = ((one.key.partition(ITEM_SEPARATOR), one.value) for one in comparisons(condition))
+        named = {(fact, item or str(value)) for (fact, _, item), value in parts if fact in known and (item or value)}
         for fact, name in sorted(named):
-            place = places[fact].get(name)
-            messages = existence_problems(place, period) if place else [unknown_name(name, places[fact], fact)]
+            unit = known[fact].get(name)
+            messages = existence_problems(unit, period) if unit else [unknown_name(name, known[fact], fact)]
             self.misfits += (source.problem(path, message) for message in messages)
 
     def _check_unless(self) -> None:

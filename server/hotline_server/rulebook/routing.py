@@ -1,17 +1,23 @@
 """Routing table 派单目录: the units responsible for each matter, place and day (P3, R8.3)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache, partial
 
+from hotline_server.rulebook.condition import Comparison, Condition, all_of
 from hotline_server.rulebook.decision import DUTY_OFFICE
+from hotline_server.rulebook.facts import day_number
+from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 
 ANY = "任一"
 WHOLE_CITY = "全市"
 DISTRICT = "{区县}"
 TOWN = "{街道}"
+REMEMBERED = 4096
+# Kinds of places of rows, most specific first; the name of a district or town stands as empty.
+_KINDS = (("", ""), ("", ANY), (ANY, ANY), ("",), (ANY,), (WHOLE_CITY,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class Row:
         deadline_days: working days for the reply, ``None`` for the default.
         town: present or former name of a town, ``任一`` (any known town), or empty if the row does not depend on it.
         valid_from, valid_until: first and last day in force, ``None`` if unlimited.
+        needs_cohandlers: True if the matter always needs them, whatever the text says 协办必到.
     """
 
     matter: str
@@ -44,6 +51,7 @@ class Row:
     town: str = ""
     valid_from: date | None = None
     valid_until: date | None = None
+    needs_cohandlers: bool = False
 
     @property
     def id(self) -> str:
@@ -67,10 +75,11 @@ class Route:
 
     Attributes:
         lead: name of the lead unit.
-        cohandlers: names of the co-handling units.
+        cohandlers: names of the co-handling units that the text supports.
         deadline_days: working days for the reply, ``None`` for the default.
         basis: id of the row, or of the backstop 兜底, that decided.
         owners: number of units that are responsible; a district that only gets a copy is not.
+        unsupported: names of the co-handling units in the row that have nothing to do with the text.
     """
 
     lead: str
@@ -78,58 +87,97 @@ class Route:
     deadline_days: int | None
     basis: str
     owners: int
+    unsupported: tuple[str, ...] = ()
+
+    @property
+    def listed(self) -> int:
+        """Number of units that the row names as lead and co-handlers, whether the text supports them or not."""
+        return self.owners + len(self.unsupported)
 
 
 class RoutingTable:
-    """Routing table with lookups in constant time."""
+    """Routing table whose rows are decided by the rule engine."""
 
-    def __init__(self, rows: Iterable[Row], names: KnownNames) -> None:
-        """Index rows.
+    def __init__(self, rows: Iterable[Row], names: KnownNames, version: str = "") -> None:
+        """Compile rows.
 
         Args:
             rows: of which at most one is in force for a matter and place on a day.
             names: of the units in the directory.
+            version: of the rule book.
         """
         self._names = names
-        self._rows: Mapping[str, dict[tuple[str, ...], list[Row]]] = defaultdict(lambda: defaultdict(list))
-        # Once two districts are one, the row for the one whose name remains counts.
-        for row in sorted(rows, key=lambda row: row.place != present_place(row, names)):
-            self._rows[row.matter][level_of(row, names)].append(row)
+        precedence = sorted(rows, key=lambda row: _precedence(row, names))
+        ranked = {str(rank): row for rank, row in enumerate(precedence)}
+        self._periods: dict[str, dict[tuple[date | None, date | None], Row]] = {}
+        for row in precedence:
+            self._periods.setdefault(row.matter, {})[row.valid_from, row.valid_until] = row
+        conditions = ((key, row_condition(row, names)) for key, row in ranked.items())
+        index = RuleIndex(f"{version}-rows", {key: condition for key, condition in conditions if condition})
+        # Much is asked of one matter in one place on one day.
+        self._holding = lru_cache(maxsize=REMEMBERED)(partial(_holding, index, ranked))
 
-    def route(self, matters: Sequence[str], place: Place, day: date) -> Route | None:
+    def route(self, matters: Sequence[str], place: Place, day: date, mentioned: Collection[str] = ()) -> Route | None:
         """Find the route for the first of ``matters`` in the table, preferring the most specific place.
 
-        A matter whose rows in force are for other places goes to the backstop of the district (R8.3).
+        A matter whose rows in force are for other places goes to the backstop of the district (R8.3). A co-handling
+        unit is named only if the text supports it: by a mention, or by another matter that it leads (R2.5).
 
         Args:
             matters: names, most likely first.
             place: of the call.
             day: local day of the call.
+            mentioned: present names of the units that the text mentions.
+
+        Raises:
+            RuleEngineError: if the rule engine failed.
         """
         place = self._consistent(place, day)
-        routes = (self._route(matter, place, day) for matter in matters if matter in self._rows)
-        return next((route for route in routes if route), None)
+        for matter in matters:
+            row, lead = self._deciding(matter, place, day)
+            if row and lead:
+                others = [other for other in matters if other != matter]
+                return self._follow(row, lead, place, day, _Support(self, place, day, frozenset(mentioned), others))
+            fallback = self._fall_back(matter, place, day)
+            if fallback:
+                return fallback
+        return None
 
-    def _route(self, matter: str, place: Place, day: date) -> Route | None:
-        listed = self._rows[matter]
-        rows = (row for level in levels(place) for row in listed.get(level, ()) if row.is_in_force(day))
-        routes = (self._follow(row, place, day) for row in rows)
-        return next((route for route in routes if route), None) or self._fall_back(matter, place, day)
+    def rows_for(self, matter: str, place: Place, day: date) -> tuple[Row, ...]:
+        """Return the rows that hold for a matter at a place on a day, the most specific first.
 
-    def _follow(self, row: Row, place: Place, day: date) -> Route | None:
-        """Return the route that a row gives; ``None`` if its lead does not exist or may not be sent the matter."""
-        lead = find_unit(self._names, row.lead, place, row.matter)
-        if lead is None or not lead.is_known_on(day) or not may_be_sent(lead, row.matter):
-            return None
+        Raises:
+            RuleEngineError: if the rule engine failed.
+        """
+        return self._holding(matter, self._consistent(place, day), day)
+
+    def _deciding(self, matter: str, place: Place, day: date) -> tuple[Row | None, NamedUnit | None]:
+        """Return the first row that holds and whose lead exists and may be sent the matter, with that lead."""
+        for row in self._holding(matter, place, day):
+            lead = find_unit(self._names, row.lead, place, matter)
+            if lead and lead.is_known_on(day) and may_be_sent(lead, matter):
+                return row, lead
+        return None, None
+
+    def lead_of(self, matter: str, place: Place, day: date) -> str:
+        """Return the name of the unit that leads a matter by its own row; empty for none."""
+        lead = self._deciding(matter, place, day)[1]
+        return lead.name if lead else ""
+
+    def _follow(self, row: Row, lead: NamedUnit, place: Place, day: date, support: "_Support") -> Route:
+        """Return the route that a row gives."""
         helpers = (find_unit(self._names, name, place, row.matter) for name in row.cohandlers)
         instead = (permitted(self._names, unit, row.matter, day) for unit in helpers if unit)
-        cohandlers = tuple(dict.fromkeys(name for name in instead if name and name != lead.name))
+        written = tuple(dict.fromkeys(name for name in instead if name and name != lead.name))
+        cohandlers = tuple(name for name in written if row.needs_cohandlers or support.includes(name))
+        unsupported = tuple(name for name in written if name not in cohandlers)
         copied = () if cohandlers or not lead.grassroots else backstop(self._names, lead.district, day)
-        return Route(lead.name, cohandlers or copied, row.deadline_days, row.id, 1 + len(cohandlers))
+        owners = 1 + len(cohandlers)
+        return Route(lead.name, cohandlers or copied, row.deadline_days, row.id, owners, unsupported)
 
     def _fall_back(self, matter: str, place: Place, day: date) -> Route | None:
         """Return the route to the district's backstop if the matter has rows in force, but none for the place."""
-        if not any(row.is_in_force(day) for rows in self._rows[matter].values() for row in rows):
+        if not any(row.is_in_force(day) for row in self._periods.get(matter, {}).values()):
             return None
         basis = f"派单目录:{matter}/{place.district}兜底"
         return next((Route(name, (), None, basis, 1) for name in backstop(self._names, place.district, day)), None)
@@ -140,6 +188,68 @@ class RoutingTable:
         if town is None or not town.is_known_on(day) or wanted not in ("", town.district):
             return Place(wanted)
         return Place(town.district, town.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Support:
+    """What in a text speaks for a co-handling unit."""
+
+    table: RoutingTable
+    place: Place
+    day: date
+    mentioned: Collection[str]
+    matters: Sequence[str]
+
+    def includes(self, unit: str) -> bool:
+        """Return True if the text mentions a unit, or another matter that it leads."""
+        return unit in self.mentioned or any(
+            self.table.lead_of(matter, self.place, self.day) == unit for matter in self.matters
+        )
+
+
+def row_condition(row: Row, names: KnownNames) -> Condition | None:
+    """Return when a row holds, in today's names of places; ``None`` if its place does not exist.
+
+    The matter in question stands as 首要事项, whichever of the text's matters it is.
+    """
+    level = level_of(row, names)
+    if not level:
+        return None
+    days = (
+        Comparison("日期", operator, day_number(day))
+        for operator, day in ((">=", row.valid_from), ("<=", row.valid_until))
+        if day
+    )
+    return all_of(Comparison("首要事项", "==", row.matter), *_place_conditions(*level), *days)
+
+
+def _place_conditions(district: str, town: str = "") -> Iterator[Comparison]:
+    """Yield the conditions on the place of a call: a town implies its district."""
+    if town:
+        yield _is_known("街道") if town == ANY else Comparison("街道", "==", town)
+    if district == ANY and not town:
+        yield _is_known("区县")
+    elif district not in (ANY, WHOLE_CITY) and town in ("", ANY):
+        yield Comparison("区县", "==", district)
+
+
+def _is_known(key: str) -> Comparison:
+    return Comparison(key, "!=", "")
+
+
+def _precedence(row: Row, names: KnownNames) -> tuple[int, bool]:
+    """Return the sort key of a row: the more specific its place, the earlier.
+
+    Once two districts are one, the row for the one whose name remains comes first.
+    """
+    kind = tuple(name if name in (ANY, WHOLE_CITY) else "" for name in level_of(row, names))
+    return _KINDS.index(kind) if kind in _KINDS else len(_KINDS), row.place != present_place(row, names)
+
+
+def _holding(index: RuleIndex, ranked: Mapping[str, Row], matter: str, place: Place, day: date) -> tuple[Row, ...]:
+    """Return the rows that hold for a matter at a place on a day, by precedence."""
+    fired = index.fire({"首要事项": matter, "区县": place.district, "街道": place.town, "日期": day_number(day)})
+    return tuple(ranked[key] for key in sorted(fired, key=int))
 
 
 def level_of(row: Row, names: KnownNames) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ Days = Annotated[int, Field(ge=1, le=30)]
 Words = list[Text]
 # Written 是 or 否, which editors know as texts.
 Flag = Annotated[bool, WithJsonSchema({"enum": ["是", "否"]})]
+NamingUnit = Annotated[str, Field(pattern=r"^[^{}]*(\{单位\}[^{}]*)+$")]
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 DayOrIsoDate = Annotated[str, Field(pattern=r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
@@ -30,6 +31,7 @@ class ConclusionForm(_Form):
     )
     lead: Text | None = Field(None, alias="牵头")
     cohandlers: Words | None = Field(None, alias="协办")
+    needs_cohandlers: Flag = Field(False, alias="协办必到")
     urgency: Literal["一般", "紧急", "特急"] | None = Field(None, alias="紧急程度")
     deadline: Days | None = Field(None, alias="期限")
     asks_back: Flag = Field(False, alias="追问")
@@ -64,6 +66,7 @@ class RowForm(_Form):
     town: Text | None = Field(None, alias="街道")
     lead: Text = Field(alias="牵头")
     cohandlers: Words = Field([], alias="协办")
+    needs_cohandlers: Flag = Field(False, alias="协办必到")
     deadline: Days | None = Field(None, alias="期限")
     valid_from: IsoDate | None = Field(None, alias="生效")
     valid_until: IsoDate | None = Field(None, alias="失效")
@@ -201,6 +204,27 @@ class TagsForm(_Form):
     tags: list[ConceptForm] = Field(alias="标签")
 
 
+class MentionsForm(_Form):
+    """What counts as a mention of a unit 提到单位."""
+
+    titles: Words = Field([], alias="称谓")
+    excluded: Words = Field([], alias="不算")
+
+
+class AccusationsForm(_Form):
+    """Wordings that accuse a unit 被反映单位, which stands as ``{单位}`` in them."""
+
+    words: list[NamingUnit] = Field([], alias="词语")
+    excluded: list[NamingUnit] = Field([], alias="不算")
+
+
+class UnitsForm(_Form):
+    """File of how units are spoken of."""
+
+    mentions: MentionsForm = Field(alias="提到单位")
+    accusations: AccusationsForm = Field(AccusationsForm(), alias="被反映单位")
+
+
 class RequestTypesForm(_Form):
     """File with the lexicon of request types, in descending precedence."""
 
@@ -259,6 +283,7 @@ FORMS: dict[str, type[_Form]] = {
     "标签": TagsForm,
     "判读": ReadingForm,
     "诉求类型": RequestTypesForm,
+    "提到单位": UnitsForm,
     "考核权重": MeasuresForm,
     "热点": HotspotsForm,
     "保管期限": RetentionForm,
