@@ -164,7 +164,7 @@ class TestActs:
         self, office: Office, exchange: Exchange, act_runner: ActRunner
     ) -> None:
         number = office.call()
-        foreign = office.call("楼下烧烤店油烟太大,投诉")
+        foreign = office.call("楼下烧烤店油烟太大,环保局也没来,投诉")
         exchange.add_act("1", act_json(foreign))
         exchange.add_act("2", act_json(number, "reply", reply="还没签收就回复"))
         exchange.add_act("3", act_json(number))

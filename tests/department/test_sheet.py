@@ -116,7 +116,7 @@ def test_a_row_of_a_case_changed_since_the_export_is_refreshed_and_not_performed
 
 def test_cases_of_other_departments_are_refused(office: Office, department: Hotline, path: Path) -> None:
     number = office.call()
-    foreign = office.call("楼下烧烤店油烟太大,投诉")
+    foreign = office.call("楼下烧烤店油烟太大,环保局也没来,投诉")
     sheet.export(department, TAXI, path)
     assert list(rows(path)) == [number]
     fill(path, number, 工单号=foreign, 办理="签收", 经办人="王科长")

@@ -97,7 +97,7 @@ class TestRevealing:
         assert set(refused.value.violations) == {"reason"}
 
     def test_a_call_of_another_case_is_not_revealed(self, office: Office) -> None:
-        number, other = office.call(), office.call("楼下烧烤店油烟太大,投诉", phone="13900139000")
+        number, other = office.call(), office.call("楼下烧烤店油烟太大,环保局也没来,投诉", phone="13900139000")
         with pytest.raises(HotlineError) as refused:
             office.hotline.caller(number, "回访", office.case(other).callers[0].call_id)
         assert set(refused.value.violations) == {"call_id"}
@@ -164,7 +164,7 @@ class TestDepartments:
     """A department sees its own assignments, and nothing of a caller who makes an accusation or asked for secrecy."""
 
     def test_a_cohandler_does_not_see_the_lead_departments_acts(self, office: Office, server: RunningServer) -> None:
-        number = office.call("楼下烧烤店油烟太大,投诉")
+        number = office.call("楼下烧烤店油烟太大,环保局也没来,投诉")
         case = office.case(number)
         lead, cohandler = case.assignments[0].department, case.assignments[1].department
         office.accept(number, lead)
@@ -401,7 +401,7 @@ class TestAtRest:
                 assert [mark for mark in ("诸葛孔明", "第二钢铁厂", "13712345678") if mark in rows] == [], table
 
     def test_a_sealed_caller_cannot_be_decrypted_in_another_case(self, office: Office, settings: Settings) -> None:
-        first, second = office.call(), office.call("楼下烧烤店油烟太大,投诉", phone="13900139000")
+        first, second = office.call(), office.call("楼下烧烤店油烟太大,环保局也没来,投诉", phone="13900139000")
         with database_at(settings.database, KEYRING) as database:
             ids = [int(number.replace("-", "000")) for number in (first, second)]
             ((sealed,),) = execute(database, f"SELECT caller FROM call WHERE case_id = {ids[0]}")

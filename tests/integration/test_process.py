@@ -18,7 +18,7 @@ from tests.hotline import refusal
 from tests.office import TAXI, Office, answer, designation, survey
 
 FIRE = "我家楼下着火了,快来人"
-SMOKE = "楼下烧烤店油烟太大,投诉"
+SMOKE = "楼下烧烤店油烟太大,环保局也没来,投诉"
 CROWD = "开发商逾期交房,几百户业主集体上访也没人管,投诉"
 
 

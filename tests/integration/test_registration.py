@@ -49,7 +49,7 @@ def test_a_district_is_recognised_by_its_code_and_in_the_text(hotline: Hotline) 
         ("请问租房怎么提取公积金", case_pb2.OUTCOME_DIRECT_ANSWER, case_pb2.CASE_STATE_REGISTERED),
         ("请问商标注册在哪里办理", case_pb2.OUTCOME_REFERRAL, case_pb2.CASE_STATE_REFERRED),
         ("投诉出租车拒载还乱要价", case_pb2.OUTCOME_TRANSFER, case_pb2.CASE_STATE_ASSIGNED),
-        ("楼下烧烤店油烟太大,投诉", case_pb2.OUTCOME_JOINT, case_pb2.CASE_STATE_ASSIGNED),
+        ("楼下烧烤店油烟太大,环保局也没来,投诉", case_pb2.OUTCOME_JOINT, case_pb2.CASE_STATE_ASSIGNED),
         (
             "开发商逾期交房,几百户业主集体上访也没人管,投诉",
             case_pb2.OUTCOME_ESCALATION,
