@@ -399,7 +399,7 @@ def test_the_desk_is_reminded_of_an_undecided_case(office: Office) -> None:
 
 def test_repeat_calls_are_found_and_joined_and_every_caller_is_answered(office: Office) -> None:
     """并单."""
-    first = office.call("湖滨路 3 号烧烤店油烟大,投诉", district="东湖区")
+    first = office.call("湖滨路 3 号烧烤店油烟大,区环保局没来过,投诉", district="东湖区")
     again = office.call("湖滨路那家烧烤店油烟还是很大,投诉", district="东湖区", phone="13900139000")
     other = office.call("投诉出租车拒载", phone="13700137000")
     request = desk_pb.FindSimilarCasesRequest(number=again)

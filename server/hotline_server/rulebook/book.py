@@ -16,7 +16,7 @@ from hotline_server.rulebook.condition import (
     replace_comparisons,
 )
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.rulebook.facts import ACCUSED, MENTIONED, SUPERIOR, FactValue, day_of, may_accuse
+from hotline_server.rulebook.facts import ACCUSED, MENTIONED, SUPERIOR, FactValue, day_of, is_protected, may_accuse
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.limits import TimeLimits
@@ -308,7 +308,8 @@ class RuleBook:
         outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
         named, helping = self._departments(deciding, route, outcome, facts)
         # In an emergency nobody who can help is left out (R2.6).
-        recusal = Recusal.of(self.names, {} if outcome is Outcome.EMERGENCY else facts)
+        shielded = outcome is not Outcome.EMERGENCY and is_protected(facts)
+        recusal = Recusal.of(self.names, facts, is_protected=shielded)
         lead = next(iter(recusal.cleared([named])), "")
         others = _other_dangers(ranked, deciding, facts) if outcome is Outcome.EMERGENCY else []
         further = [self._sent(outcome, facts, rule.lead) for rule in others if rule.lead]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from hotline_server.rulebook.facts import ACCUSED, FactValue, is_protected
+from hotline_server.rulebook.facts import ACCUSED, FactValue
 from hotline_server.rulebook.mentions import units_meant
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 
@@ -22,9 +22,9 @@ class Recusal:
     accused: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, names: KnownNames, facts: Mapping[str, FactValue]) -> "Recusal":
+    def of(cls, names: KnownNames, facts: Mapping[str, FactValue], *, is_protected: bool) -> "Recusal":
         """Return the recusal that a call requires by its facts: of nobody unless its caller is protected."""
-        accused = facts.get(ACCUSED, ()) if is_protected(facts) else ()
+        accused = facts.get(ACCUSED, ()) if is_protected else ()
         return cls(names, units_meant(names, accused, "") if isinstance(accused, tuple | list) else ())
 
     def bars(self, name: str) -> bool:

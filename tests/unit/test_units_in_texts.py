@@ -1,0 +1,239 @@
+"""Units that a text mentions, and those that it accuses (R8.3)."""
+
+from datetime import date
+
+import pytest
+from hotline_server.domain.directory.changes import Change, ChangeKind, apply
+from hotline_server.domain.directory.naming import known_names
+from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.directory.units import FormerName, Successor, Unit, UnitKind
+from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.facts import FactValue, text_facts
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import load, load_published
+from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.recusal import Recusal
+from hotline_server.text.unit_names import UnitFinder, UnitLexicon, UnitWords
+
+K = UnitKind
+LEXICON = UnitLexicon(
+    titles=("[办事处|书记]",),
+    excluded=("{单位}[路|旁边]", "施工会"),
+    accusing=("举报{单位}", "{单位}…[受贿|打人]", "举报{单位}和{单位}"),
+    not_accusing=("向{单位}",),
+)
+WORDS = UnitWords(
+    units={
+        "公安局": ("公安局", "{区县}公安局"),
+        "公安局交警支队": ("交警支队",),
+        "水利局": ("水利局",),
+        "工会": ("总工会",),
+    },
+    places={"柳塘街道": ("柳塘街道",), "柳塘街道办事处": ("柳塘街道",)},
+)
+FINDER = UnitFinder(WORDS, LEXICON)
+POLICE = ("公安局", "{区县}公安局")
+
+
+@pytest.mark.parametrize(
+    ("text", "mentioned"),
+    [
+        ("报警以后公安局没来", POLICE),
+        ("公安局交警支队的红绿灯", ("交警支队",)),
+        ("公安局说归水利局，水利局说归公安局", (*POLICE, "水利局")),
+        ("公安局旁边的饭店", ()),
+        ("水利局路口堵了，水利局也不管", ("水利局",)),
+        ("工地施工会影响睡觉", ()),
+        ("工会不发福利", ("总工会",)),
+        ("柳塘街道的垃圾没人清", ()),
+        ("柳塘街道书记不见人", ("柳塘街道",)),
+        ("柳塘街道办事处不见人", ("柳塘街道",)),
+        ("没有提到谁", ()),
+        ("", ()),
+        ("\ue000公安局\ue000", POLICE),
+    ],
+)
+def test_a_unit_is_mentioned_by_the_longest_name_that_is_no_part_of_another_word(
+    text: str, mentioned: tuple[str, ...]
+) -> None:
+    assert FINDER.find(text).mentioned == mentioned
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("举报公安局", POLICE),
+        ("水利局的人都知道，公安局有人受贿", POLICE),
+        ("公安局民警打人，已经向水利局反映", POLICE),
+        ("我向公安局举报过楼下受贿的", ()),
+        ("举报公安局旁边的饭店", ()),
+        ("举报水利局和公安局", ("水利局", *POLICE)),
+        ("举报柳塘街道一家饭店", ()),
+        ("举报柳塘街道书记", ("柳塘街道",)),
+        ("\ue000举报\ue000饭店，水利局也知道", ()),
+    ],
+)
+def test_a_unit_is_accused_where_it_is_what_the_wording_is_directed_at(text: str, accused: tuple[str, ...]) -> None:
+    assert FINDER.find(text).accused == accused
+
+
+def test_without_names_nothing_is_found() -> None:
+    assert UnitFinder(UnitWords(), UnitLexicon()).find("举报公安局").mentioned == ()
+
+
+DIRECTORY = Directory(
+    [
+        Unit("city", "云江市", K.CITY, town_matters=()),
+        Unit("clean", "城市管理局", K.DEPARTMENT, "city", aliases=("城管局",)),
+        Unit("land", "自然资源和规划局", K.DEPARTMENT, "city"),
+        Unit("discipline", "纪委监委", K.DEPARTMENT, "city"),
+        Unit("east", "东湖区", K.DISTRICT, "city"),
+        Unit("west", "西岭区", K.DISTRICT, "city"),
+        Unit("east-gov", "东湖区人民政府", K.DEPARTMENT, "east", backs=("east",)),
+        Unit(
+            "east-clean", "东湖区城市管理局", K.DEPARTMENT, "east", aliases=("东湖区城管局",),
+            former_names=(FormerName("东湖区市容局", date(2019, 1, 1)),),
+        ),
+        Unit("east-land", "东湖区自然资源分局", K.DEPARTMENT, "land", district="east"),
+        Unit("lake", "湖滨街道", K.TOWN, "east"),
+        Unit("leaf", "柳叶社区", K.COMMUNITY, "lake"),
+    ]
+)  # fmt: skip
+FILES = read_files(PROJECT / "rules")
+
+
+@pytest.fixture(scope="module")
+def small() -> RuleBook:
+    """Return the project's rule book with a small directory that it does not quite fit."""
+    return load_published(FILES, known_names(DIRECTORY))
+
+
+def facts(book: RuleBook, text: str, **known: FactValue) -> dict[str, FactValue]:
+    return book.resolve_route({**text_facts(book.analyse("", text)), **known})[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "district", "units"),
+    [
+        ("城管局没来", "", ("城市管理局",)),
+        ("城管局没来", "西岭区", ("城市管理局",)),
+        ("城管局没来", "东湖区", ("城市管理局", "东湖区城市管理局")),
+        ("市城管局没来", "东湖区", ("城市管理局",)),
+        ("云江市城管局没来", "东湖区", ("城市管理局",)),
+        ("区城管局没来", "东湖区", ("东湖区城市管理局",)),
+        ("区城管局没来", "", ()),
+        ("东湖区城管局没来", "西岭区", ("东湖区城市管理局",)),
+        ("东湖城管局没来", "", ("东湖区城市管理局",)),
+        ("东湖区市容局没来", "", ("东湖区城市管理局",)),
+        ("政府要管一管", "东湖区", ()),
+        ("东湖区政府要管一管", "", ()),
+        ("东湖区人民政府要管一管", "", ("东湖区人民政府",)),
+        ("柳叶社区居委会没来", "", ("柳叶社区",)),
+        ("柳叶社区没水", "", ()),
+    ],
+)
+def test_an_everyday_name_means_the_citys_unit_and_that_of_the_district(
+    text: str, district: str, units: tuple[str, ...], small: RuleBook
+) -> None:
+    assert facts(small, text, 区县=district)["提到单位"] == units
+
+
+def test_facts_that_were_resolved_resolve_to_themselves(small: RuleBook) -> None:
+    """Old decisions are explained by their facts."""
+    for text in ("举报市城管局", "举报城管局", "举报区城管局", "举报东湖区城管局"):
+        known = facts(small, text, 区县="东湖区")
+        again = small.resolve_route(known)[0]
+        assert {name: again[name] for name in known} == known
+
+
+@pytest.mark.parametrize("request_type", ["咨询", "建议", "表扬"])
+def test_who_asks_suggests_or_praises_accuses_nobody(request_type: str, small: RuleBook) -> None:
+    assert facts(small, "举报东湖区城管局", 诉求类型=request_type)["被反映单位"] == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "superiors"),
+    [
+        ("东湖区城市管理局", ("东湖区人民政府",)),
+        ("东湖区人民政府", ()),
+        ("东湖区自然资源分局", ("自然资源和规划局", "东湖区人民政府")),
+        ("湖滨街道", ("东湖区人民政府",)),
+        ("城市管理局", ()),
+    ],
+)
+def test_a_unit_answers_to_those_above_it_and_to_the_government_of_its_district(
+    unit: str, superiors: tuple[str, ...]
+) -> None:
+    assert known_names(DIRECTORY).departments[unit].superiors == superiors
+
+
+def test_a_community_answers_to_its_town_first() -> None:
+    assert known_names(DIRECTORY).communities["柳叶社区"].superiors == ("湖滨街道", "东湖区人民政府")
+
+
+@pytest.mark.parametrize(
+    ("accused", "barred", "superior"),
+    [
+        (("东湖区城市管理局",), {"东湖区城市管理局"}, "东湖区人民政府"),
+        (("自然资源和规划局",), {"自然资源和规划局", "东湖区自然资源分局"}, ""),
+        (("东湖区自然资源分局",), {"东湖区自然资源分局"}, "自然资源和规划局"),
+        (("东湖区自然资源分局", "自然资源和规划局"), {"自然资源和规划局", "东湖区自然资源分局"}, "东湖区人民政府"),
+        (
+            ("东湖区人民政府",),
+            {"东湖区人民政府", "东湖区城市管理局", "东湖区自然资源分局", "湖滨街道"},
+            "",
+        ),
+    ],
+)
+def test_the_accused_and_all_below_them_are_recused(accused: tuple[str, ...], barred: set[str], superior: str) -> None:
+    names = known_names(DIRECTORY)
+    recusal = Recusal(names, accused)
+    assert {name for name in names.departments if recusal.bars(name)} == barred | {
+        alias for alias in names.departments if names.departments[alias].name in barred and recusal.bars(alias)
+    }
+    assert recusal.superior == superior
+
+
+def test_the_successors_of_an_accused_unit_are_recused() -> None:
+    parts = (Unit("", "治理局", K.DEPARTMENT, "city"), Unit("", "环卫局", K.DEPARTMENT, "city"))
+    heirs = (Successor("治理局", ("占道经营与市容",)), Successor("环卫局"))
+    split = Change(ChangeKind.SPLIT, ("城市管理局",), added=parts, successors=heirs)
+    names = known_names(apply(DIRECTORY, [split], date(2027, 1, 1)))
+    recusal = Recusal.of(names, {"被反映单位": ("城市管理局",)}, is_protected=True)
+    assert set(recusal.accused) == {"治理局", "环卫局"}
+
+
+def test_only_a_protected_callers_accused_are_recused() -> None:
+    assert not Recusal.of(known_names(DIRECTORY), {"被反映单位": ("城市管理局",)}, is_protected=False).accused
+
+
+@pytest.mark.parametrize("known", [{"诉求类型": "举报"}, {"诉求类型": "投诉", "要求保密": True}])
+def test_without_a_rule_for_it_an_accusation_waits_for_the_desk(known: dict[str, FactValue], names: KnownNames) -> None:
+    """R8.3 (E12): the guard needs no rule."""
+    handling = FILES["rules/handling.yaml"].decode()
+    book = load({**FILES, "rules/handling.yaml": handling[: handling.index("  - 编号: HD-09")].encode()}, names)
+    text = "东湖区城管局的人打人，占道经营没人管"
+    decision = book.decide({**text_facts(book.analyse("", text)), "区县": "东湖区", **known})
+    assert (decision.outcome, decision.lead, decision.cohandlers) == (Outcome.DESK, "", ())
+    assert "应当回避" in decision.reasons[-1]
+    complaint = book.decide({**decision.facts, "诉求类型": "投诉", "要求保密": False})
+    assert complaint.lead == "东湖区城市管理局"
+
+
+def test_a_rule_cannot_send_an_accusation_to_the_accused(names: KnownNames) -> None:
+    special = """
+  - 编号: ZZ-01
+    标题: 专办
+    依据: R2.3
+    优先级: 900
+    条件: {诉求类型: 举报}
+    结论: {处理方式: 牵头办理, 牵头: 公安局, 协办: [东湖区城市管理局, 东湖区教育局]}
+    理由: 专门规定
+"""
+    book = load({**FILES, "rules/handling.yaml": FILES["rules/handling.yaml"] + special.encode()}, names)
+    known = text_facts(book.analyse("", "举报东湖区城管局不作为")) | {"区县": "东湖区"}
+    decision = book.decide(known)
+    assert (decision.lead, decision.cohandlers) == ("公安局", ("东湖区教育局",))
+    assert book.decide(known | {"被反映单位": ("公安局",)}).outcome is Outcome.DESK
