@@ -133,12 +133,12 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
 
     def InvestigateOnSite(self, request: pb.InvestigateOnSiteRequest, context: Context) -> pb.InvestigateOnSiteResponse:
         self.case_acts.check_departments(request.departments, "departments")
-        case = self._act(
-            request.context,
-            lambda file, actor, now: file.investigate_on_site(
-                actor, now, request.departments, request.press, request.findings
-            ),
-        )
+
+        def investigate(file: CaseFile, actor: Actor, now: datetime) -> None:
+            self.case_acts.check_recusal(file.number, request.departments, "departments")
+            file.investigate_on_site(actor, now, request.departments, request.press, request.findings)
+
+        case = self._act(request.context, investigate)
         return pb.InvestigateOnSiteResponse(case=case)
 
     def RecordReferralResult(

@@ -85,6 +85,25 @@ _WORDS = re.compile(
     )
 )
 
+_COUNT = r"(?:\d{1,5}|[A-Za-z]|[\d十百两]{1,5})"
+# Matched after digit normalisation, so that 三 is 3. A day (3号) and a count (两栋楼房) are no address.
+_DWELLING = re.compile(
+    "|".join(
+        (
+            # Building, staircase and flat: 3栋, 12号楼2单元, A座1203室, 3栋2单元502.
+            (
+                rf"第?(?:{_COUNT}(?:号院|号楼|栋(?!楼房)|幢|单元)|{_COUNT}座(?=\d)|[A-Za-z]座)"
+                rf"(?:第?{_COUNT}(?:号楼|栋|幢|座|单元|[楼层])){{0,3}}(?:[-\uff0d—]?\d{{2,5}}(?:室|房|号|户)?)?"
+            ),
+            # Number of a house in a street.
+            r"(?<=[路街巷弄道村])\s?\d{1,5}\s?(?:号(?!线)|弄)(?:附\d{1,3}号)?",
+            # Flat, alone or in short: 502室, 3-502, 3-2-502.
+            r"(?<!\d)\d{3,5}(?:室|号房)",
+            r"(?<![\d\-\uff0d—])\d{1,3}[-\uff0d—](?:\d{1,3}[-\uff0d—])?\d{3,5}(?![\d\-\uff0d—年月日元块个人次天度平米])",
+        )
+    )
+)
+
 
 def mask_phone(phone: str) -> str:
     """Mask a phone number, leaving its last four digits and any digits before the last eight."""
@@ -100,6 +119,11 @@ def mask_name(name: str) -> str:
 def redact_personal_data(text: str) -> str:
     """Redact everything in ``text`` that looks like personal data."""
     return _redact_spans(text, _find_spans(text))
+
+
+def redact_dwellings(text: str) -> str:
+    """Redact the numbers of houses, buildings and flats in ``text``, however their digits are written."""
+    return _redact_spans(text, _match_spans(_DWELLING, text.translate(_TO_DIGITS)))
 
 
 def has_personal_data(text: str) -> bool:

@@ -13,6 +13,8 @@ from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.proposals import Verdict
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.decision import DUTY_OFFICE, Decision
+from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
@@ -47,6 +49,7 @@ class CaseActs:
     cases: CaseStore
     writer: Writer
     directory: Callable[[], Directory]
+    names: Callable[[], KnownNames]
     clock: Clock
 
     def act(self, context: Context, role: Role, do: Do) -> Case:
@@ -119,12 +122,16 @@ class CaseActs:
         if unknown:
             raise InvalidFieldsError([FieldViolation(field, f"目录里没有部门“{'、'.join(unknown)}”")])
 
-    def check_grassroots(self, file: CaseFile, names: Collection[str], field: str) -> None:
-        """Validate that no town is sent a matter of departments (R8.3); a case without a matter may go to any.
+    def check_recipients(self, file: CaseFile, names: Collection[str], field: str) -> None:
+        """Validate that departments may be sent a case (R8.3).
+
+        Towns are not sent matters of departments, though a case without a matter may go to any; and nobody is sent a
+        case in which a protected caller accuses them or a unit above them.
 
         Raises:
-            InvalidFieldsError: naming the towns.
+            InvalidFieldsError: naming the departments.
         """
+        self.check_recusal(file.number, names, field)
         matter = str(self.read(file.number).decision.facts.get("首要事项", ""))
         barred = [name for name in names if not self.directory().may_be_sent(name, matter)]
         if barred:
@@ -134,14 +141,32 @@ class CaseActs:
             )
             raise InvalidFieldsError([FieldViolation(field, reason)])
 
+    def check_recusal(self, number: str, names: Collection[str], field: str) -> None:
+        """Validate that no protected caller of a case accuses a department, or a unit above it (R8.3).
+
+        Raises:
+            InvalidFieldsError: naming the departments.
+        """
+        case = self.read(number)
+        for told in (case, *case.joined):
+            recusal = Recusal.of(self.names(), told.decision.facts, is_protected=told.is_protected)
+            barred = [name for name in names if recusal.bars(self.directory().current(name))]
+            if barred:
+                above = f"，如{recusal.superior}" if recusal.superior else ""
+                reason = (
+                    f"来电人反映的是{'、'.join(recusal.accused)}，不得把举报交给被反映的单位和它的下属单位"
+                    f"（{'、'.join(barred)}）；请交上级单位{above}，或交纪检监察机关"
+                )
+                raise InvalidFieldsError([FieldViolation(field, reason)])
+
     def permitted_designation(self, file: CaseFile, wanted: Designation) -> Designation:
         """Return ``designation``, if the case may be sent to its departments.
 
         Raises:
-            InvalidFieldsError: as for ``check_grassroots``.
+            InvalidFieldsError: as for ``check_recipients``.
         """
-        self.check_grassroots(file, [wanted.lead], "designation.lead_department")
-        self.check_grassroots(file, wanted.cohandlers, "designation.cohandlers")
+        self.check_recipients(file, [wanted.lead], "designation.lead_department")
+        self.check_recipients(file, wanted.cohandlers, "designation.cohandlers")
         return self.designation(file, wanted)
 
     def designation(self, file: CaseFile, wanted: Designation) -> Designation:

@@ -68,7 +68,8 @@ class Joins:
         """Join a case into another in one transaction, and return the main case.
 
         Raises:
-            InvalidFieldsError: if both are the same case, or the reason is missing.
+            InvalidFieldsError: if both are the same case, the reason is missing, or the case to be joined accuses
+                whoever handles the other.
             NotFoundError: if one of them does not exist.
             StaleError: if the case to be joined changed since it was read.
             IllegalActError: if the state of one of them does not allow joining.
@@ -91,6 +92,8 @@ class Joins:
             main = acts.files.load(into_number)
             if joined is None or main is None:
                 raise NotFoundError(f"没有工单 {context.number if joined is None else into_number}")
+            # Whoever handles the main case learns of the joined one.
+            acts.check_recusal(context.number, main.assignments.unfinished, "into_number")
             call_ids = [caller.call_id for caller in joined.callers if not caller.answered]
             was_proposed = joined.awaits_confirmation
             joined.join_into(actor, now, reason, into_number)

@@ -42,7 +42,7 @@ class Triage:
 
         def refer(file: CaseFile, actor: Actor, now: datetime) -> None:
             current = file.current(lead)
-            self.acts.check_grassroots(file, [current], "department")
+            self.acts.check_recipients(file, [current], "department")
             file.refer(actor, now, reason, current)
 
         return self.acts.act(context, Role.DESK, refer)

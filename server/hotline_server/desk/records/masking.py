@@ -10,7 +10,13 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import NotAllowedError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
-from hotline_server.domain.personal_data import mask_name, mask_phone, redact_known, redact_personal_data
+from hotline_server.domain.personal_data import (
+    mask_name,
+    mask_phone,
+    redact_dwellings,
+    redact_known,
+    redact_personal_data,
+)
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 from hotline_server.text.location import Location
@@ -75,7 +81,7 @@ class Masking:
         names, phones = case.caller_identities
         if view.visibility is Visibility.DEPARTMENT and any(one.is_protected for one in told):
             names += [one.call.organisation for one in told if one.is_protected]
-            return lambda text: redact_personal_data(redact_known(text, names, phones))
+            return lambda text: redact_dwellings(redact_personal_data(redact_known(text, names, phones)))
         return lambda text: redact_known(text, names, phones)
 
     def _concerns(self, case: Case, department: str, view: View) -> bool:

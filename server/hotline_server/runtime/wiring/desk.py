@@ -119,7 +119,7 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
     files = CaseFiles(stores.database, lambda: Timetable(book().limits, calendar()), erase, retention, directory)
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations)
-    acts = CaseActs(files, cases, writer, directory, clock)
+    acts = CaseActs(files, cases, writer, directory, directory.names, clock)
     impacts = Impacts(files, book, systems.listed if systems else tuple)
 
     calls = partial(read_calls, sorted(settings.learning_calls.glob("*.csv")))

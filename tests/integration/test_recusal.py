@@ -1,0 +1,134 @@
+"""A protected caller's case never reaches whom it accuses, nor anybody below them (R8.3)."""
+
+import pytest
+from hotline.v1 import case_pb2
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
+
+from tests.hotline import AUTHORITY, a_call, connect, refusal
+from tests.office import Office, designation
+
+ACCUSATION = "我要举报东湖区城管局不作为，我住柳塘小区3栋502，占道经营没人管"
+ACCUSED, ABOVE = "东湖区城市管理局", "东湖区人民政府"
+SHIELD = "不得把举报交给被反映的单位和它的下属单位"
+
+
+def sent_back(office: Office, content: str, district: str = "东湖区") -> str:
+    """Register a call; whoever the rule book sends it to sends it back."""
+    case = office.case(office.call(content, district=district))
+    for assignment in case.assignments:
+        office.send_back(case.number, assignment.department)
+    return case.number
+
+
+def test_an_accusation_goes_to_the_unit_above_the_accused(office: Office) -> None:
+    case = office.case(office.call(ACCUSATION, district="东湖区"))
+    assert [assignment.department for assignment in case.assignments] == [ABOVE]
+    assert case.decision.rule_ids[0] == "HD-10"
+    assert ACCUSED in {fact.name: fact.value for fact in case.decision.facts}["被反映单位"]
+
+
+@pytest.mark.parametrize(
+    ("to", "field"),
+    [
+        (designation(ACCUSED), "designation.lead_department"),
+        (designation("公安局", ACCUSED), "designation.cohandlers"),
+    ],
+)
+def test_the_desk_may_not_assign_to_the_accused(to: case_pb2.Designation, field: str, office: Office) -> None:
+    number = sent_back(office, ACCUSATION)
+    refused = refusal(lambda: office.assign(number, to))
+    assert list(refused.violations) == [field]
+    assert SHIELD in refused.violations[field]
+    assert ABOVE in refused.violations[field]
+    assert office.acts(number)[-1] == "SEND_BACK"
+
+
+def test_nor_to_a_unit_below_the_accused(office: Office) -> None:
+    number = sent_back(office, "举报东湖区政府不作为，柳塘街道占道经营没人管")
+    for below in ("东湖区公安分局", "柳塘街道"):
+        assert SHIELD in str(refusal(lambda to=below: office.assign(number, designation(to))).violations)  # type: ignore[misc]
+    assert office.assign(number, designation("城市管理局")).decision.lead_department.name == "城市管理局"
+
+
+def test_the_desk_may_not_refer_to_the_accused(office: Office) -> None:
+    number = sent_back(office, ACCUSATION)
+    request = desk_pb.ReferCaseRequest(context=office.context(number), department=ACCUSED, reason="归口")
+    assert SHIELD in refusal(lambda: office.hotline.desk.ReferCase(request)).violations["department"]
+
+
+def test_a_leader_may_not_send_it_to_the_accused(office: Office) -> None:
+    number = sent_back(office, ACCUSATION)
+    request = desk_pb.EscalateCaseRequest(context=office.context(number), reason="请示", question="怎么办")
+    office.hotline.desk.EscalateCase(request)
+    refused = refusal(lambda: office.instruct(number, designation(ACCUSED)))
+    assert SHIELD in refused.violations["designation.lead_department"]
+
+
+def test_a_desk_lead_may_not_override(office: Office, server: RunningServer) -> None:
+    number = sent_back(office, ACCUSATION)
+    request = desk_pb.AssignCaseRequest(
+        context=office.context(number), designation=designation(ACCUSED), reason="由它自查"
+    )
+    with connect(server.address, AUTHORITY.token("李值班", [AccessRole.DESK_LEAD])) as lead:
+        assert SHIELD in str(refusal(lambda: lead.desk.AssignCase(request)).violations)
+
+
+def test_an_accusation_is_not_joined_into_a_case_that_the_accused_handles(office: Office) -> None:
+    main = office.call("占道经营没人管，投诉", district="东湖区")
+    assert [assignment.department for assignment in office.case(main).assignments] == [ACCUSED]
+    accusation = sent_back(office, ACCUSATION)
+    request = desk_pb.JoinCasesRequest(context=office.context(accusation), into_number=main, reason="同一件事")
+    assert SHIELD in refusal(lambda: office.hotline.desk.JoinCases(request)).violations["into_number"]
+
+
+def test_a_case_into_which_an_accusation_was_joined_is_kept_from_the_accused(office: Office) -> None:
+    main = sent_back(office, "占道经营没人管，投诉")
+    request = desk_pb.JoinCasesRequest(
+        context=office.context(sent_back(office, ACCUSATION)), into_number=main, reason="同一件事"
+    )
+    office.hotline.desk.JoinCases(request)
+    assert SHIELD in str(refusal(lambda: office.assign(main, designation(ACCUSED))).violations)
+
+
+def test_the_accused_is_not_taken_to_the_spot(office: Office) -> None:
+    number = office.call(ACCUSATION, district="东湖区")
+    request = desk_pb.InvestigateOnSiteRequest(
+        context=office.context(number), departments=["公安局", ACCUSED], findings="到现场看过"
+    )
+    assert SHIELD in refusal(lambda: office.hotline.desk.InvestigateOnSite(request)).violations["departments"]
+
+
+def test_an_ordinary_complaint_may_be_handled_by_whom_it_is_about(office: Office) -> None:
+    number = sent_back(office, "投诉东湖区城管局窗口态度恶劣")
+    assert office.assign(number, designation(ACCUSED)).decision.lead_department.name == ACCUSED
+
+
+def test_a_verified_emergency_may_be_sent_to_the_accused(office: Office) -> None:
+    """R2.6: whoever can help is sent, and learns nothing of the caller."""
+    number = office.call("举报消防支队乱收费，哎呀楼下着火了快来人")
+    request = desk_pb.VerifyEmergencyRequest(
+        context=office.context(number),
+        result=desk_pb.VERIFICATION_RESULT_CONFIRMED,
+        findings="打电话核实过",
+        designation=designation("消防救援支队"),
+    )
+    assert office.hotline.desk.VerifyEmergency(request).case.decision.lead_department.name == "消防救援支队"
+
+
+@pytest.mark.parametrize("content", [ACCUSATION, ACCUSATION.replace("3栋502", "三栋五零二"), "匿名举报3-502群租"])
+def test_whoever_handles_it_does_not_learn_where_the_caller_lives(
+    content: str, office: Office, server: RunningServer
+) -> None:
+    """R8.3 (E12): what tells who spoke is held back, in the text as in the address."""
+    call = a_call(content, district="东湖区", address="柳塘小区3栋502室")
+    number = office.hotline.register(call).number
+    case = office.assign(number, designation(ABOVE)) if not office.case(number).assignments else office.case(number)
+    (department,) = {assignment.department for assignment in case.assignments}
+    with connect(server.address, AUTHORITY.token("某人", [AccessRole.DEPARTMENT], department)) as reader:
+        request = department_pb.GetAssignedCaseRequest(department=department, number=number)
+        shown = reader.departments.GetAssignedCase(request).case
+    assert "柳塘小区" in shown.call.address
+    assert not [told for told in (shown.call.content, shown.call.address) if "502" in told or "五零二" in told]

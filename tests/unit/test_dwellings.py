@@ -1,0 +1,33 @@
+"""Numbers of houses, buildings and flats, which tell who spoke."""
+
+import pytest
+from hotline_server.domain.personal_data import HIDDEN, redact_dwellings
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["3栋502", "三栋二单元五零二", "8栋701", "A座1203室", "12号院5号楼301", "3-2-502", "3-502", "1203室", "３栋５０２"],
+)
+def test_where_somebody_lives_is_hidden(told: str) -> None:
+    assert redact_dwellings(f"我住柳塘小区{told}，举报楼下群租") == f"我住柳塘小区{HIDDEN}，举报楼下群租"
+
+
+def test_the_number_of_a_house_is_hidden_but_not_its_street() -> None:
+    assert redact_dwellings("湖滨路 12 号附3号门口堆着垃圾") == f"湖滨路{HIDDEN}门口堆着垃圾"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "11月3号开始的",
+        "2号线地铁",
+        "一共有十二栋楼房",
+        "一座大桥",
+        "两户人家",
+        "2026-11-26开会",
+        "罚款100-200元",
+        "3-5天",
+    ],
+)
+def test_what_is_no_dwelling_stays(said: str) -> None:
+    assert redact_dwellings(said) == said
