@@ -215,7 +215,7 @@ def test_without_a_rule_for_it_an_accusation_waits_for_the_desk(known: dict[str,
     handling = FILES["rules/handling.yaml"].decode()
     book = load({**FILES, "rules/handling.yaml": handling[: handling.index("  - 编号: HD-09")].encode()}, names)
     text = "东湖区城管局的人打人，占道经营没人管"
-    decision = book.decide({**text_facts(book.analyse("", text)), "区县": "东湖区", **known})
+    decision = book.decide({**text_facts(book.analyse("", text)), "区县": "东湖区", "判读一致": True, **known})
     assert (decision.outcome, decision.lead, decision.cohandlers) == (Outcome.DESK, "", ())
     assert "应当回避" in decision.reasons[-1]
     complaint = book.decide({**decision.facts, "诉求类型": "投诉", "要求保密": False})
