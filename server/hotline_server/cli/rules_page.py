@@ -29,6 +29,8 @@ def print_service_explanation(console: Console, explained: pb.ExplainDecisionRes
         [other.name for other in decision.cohandlers],
         _URGENCIES[decision.urgency],
     )
+    proposed = ((one.policy.id, f"{one.policy.title}，把握 {one.confidence}") for one in decision.proposals)
+    print_rules(console, "拟答", proposed)
     for title, rules in (("成立", explained.fired), ("成立但被别的规则排除", explained.suppressed)):
         print_rules(console, title, ((rule.id, rule.title) for rule in rules))
     print_rules(console, "差一点", ((near.rule.id, f"差在“{near.unmet_condition}”") for near in explained.near_misses))

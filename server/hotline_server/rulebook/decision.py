@@ -1,13 +1,15 @@
 """Decisions of a rule book on a call."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.text.facts import PolicyReading
 
 DUTY_OFFICE = "值班室"
+# Policies proposed for one call.
+MAX_PROPOSALS = 3
 
 
 class Outcome(Enum):
@@ -63,6 +65,15 @@ class Decision:
     facts: Mapping[str, FactValue]
     proposals: tuple[PolicyReading, ...] = ()
     asks_back: bool = False
+
+    def proposing(self, policies: Sequence[PolicyReading]) -> "Decision":
+        """Return the decision with the policies it proposes, if it is to answer directly.
+
+        Args:
+            policies: in force that may answer the call, most likely first.
+        """
+        is_direct = self.outcome is Outcome.DIRECT_ANSWER
+        return replace(self, proposals=tuple(policies[:MAX_PROPOSALS])) if is_direct else self
 
     @property
     def first_policy(self) -> str:

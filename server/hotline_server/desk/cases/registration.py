@@ -39,8 +39,6 @@ from hotline_server.text.location import Location
 _log = structlog.get_logger()
 RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
 NOT_STORED_YET = 0
-# Policies proposed for one call.
-PROPOSALS = 3
 
 
 Present = Callable[[Case], Any]
@@ -254,12 +252,6 @@ def _texts(call: Call) -> tuple[str, ...]:
     return call.address, call.subject, call.content
 
 
-def _with_proposals(decision: Decision, policies: Sequence[PolicyReading]) -> Decision:
-    """Return a decision with the policies it proposes, if it is to answer directly."""
-    is_direct = decision.outcome is Outcome.DIRECT_ANSWER
-    return replace(decision, proposals=tuple(policies[:PROPOSALS])) if is_direct else decision
-
-
 def _question(book: RuleBook, call: Call, decision: Decision, text: TextFacts, now: datetime) -> OpenQuestion:
     """Return the question to ask the caller, due at once if the caller is not there to be asked."""
     suspected = decision.facts.get("疑似险情")
@@ -283,7 +275,7 @@ def decide(book: RuleBook, facts: Mapping[str, FactValue], policies: Sequence[Po
         policies: in force that may answer the call, to be proposed if it is to be answered directly.
     """
     try:
-        return _with_proposals(book.decide(facts), policies)
+        return book.decide(facts).proposing(policies)
     except Exception:  # noqa: BLE001 - a fault in the rules must not lose the call
         _log.exception("rule book failed", version=book.version)
         return book.decide_without_rules(facts)

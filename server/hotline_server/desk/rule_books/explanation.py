@@ -1,7 +1,7 @@
 """Explanations of decisions, made for a case or hypothetical for a text."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.facts import time_facts
@@ -36,7 +36,8 @@ class Explanations:
             NotFoundError: if there is no such case.
         """
         decision = self.queries.get(number).decision
-        return explain(self.publishing.load_stored(decision.book_version), decision.facts)
+        explanation = explain(self.publishing.load_stored(decision.book_version), decision.facts)
+        return replace(explanation, decision=explanation.decision.proposing(decision.proposals))
 
     def text(self, text: str) -> Explanation:
         """Explain what would be decided for a text said now.
@@ -64,5 +65,7 @@ def explain_text(
     """
     if not text.strip() or len(text) > TEXT_LIMIT:
         raise InvalidFieldsError([FieldViolation("text", f"要给工单号，或 1 到 {TEXT_LIMIT} 个字的内容")])
-    known = text_facts(book.analyse("", text)) | time_facts(calendar, now)
-    return explain(book, known | location_facts(gazetteer.locate([text])))
+    read = book.analyse("", text)
+    known = text_facts(read) | time_facts(calendar, now)
+    explanation = explain(book, known | location_facts(gazetteer.locate([text])))
+    return replace(explanation, decision=explanation.decision.proposing(read.policies))
