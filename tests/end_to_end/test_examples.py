@@ -88,6 +88,21 @@ def test_a_telephony_system_registers_a_call_once_however_often_it_is_sent(
     assert len(list(office.hotline.cases())) == 1
 
 
+@pytest.mark.parametrize(
+    ("chosen", "said", "state"),
+    [(1, "已答复", case_pb2.CASE_STATE_ANSWERED), (0, "由值班室研判", case_pb2.CASE_STATE_REGISTERED)],
+)
+def test_an_operators_system_confirms_a_proposed_answer_or_declines_all(
+    server: RunningServer, token: Path, office: Office, chosen: int, said: str, state: case_pb2.CaseState.ValueType
+) -> None:
+    """R2.1, P2."""
+    command = [sys.executable, str(EXAMPLES / "desk.py"), server.address, str(token), "请问租房怎么提取公积金"]
+    done = subprocess.run(command, input=f"{chosen}\n", capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert done.returncode == 0, done.stderr
+    assert said in done.stdout.splitlines()[-1]
+    assert [case.state for case in office.hotline.cases()] == [state]
+
+
 def test_a_department_system_resumes_where_it_stopped(
     server: RunningServer, token: Path, office: Office, tmp_path: Path
 ) -> None:
