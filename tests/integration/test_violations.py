@@ -14,7 +14,7 @@ from hotline.v1 import case_pb2, directory_service_pb2, report_service_pb2
 from hotline_client import HotlineError
 from hotline_server.api.streaming import CURSOR
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.files import read_files, read_shipped_reader
 from hotline_server.runtime.server import RunningServer
 
 from tests.hotline import METHODS, MONDAY, open_channel
@@ -24,6 +24,7 @@ ASKED = {path: method for path, method in METHODS.items() if not method.client_s
 """The rpcs with one request."""
 
 FILES = {name: content.decode() for name, content in read_files(PROJECT / "rules").items()}
+SHIPPED = read_shipped_reader(PROJECT / "rules").version
 SENSIBLE: dict[str, object] = {
     "actor": "李值班",
     "call_id": 0,
@@ -52,6 +53,9 @@ SENSIBLE: dict[str, object] = {
     "unit": "",
     "version": "",
     "within": "",
+    **{f"hotline.v1.{rpc}ReaderRequest.version": SHIPPED for rpc in ("Compare", "Publish")},
+    "hotline.v1.StartReaderShadowRequest.version": SHIPPED,
+    "hotline.v1.AnswerQuestionRequest.kind": "",
     case_pb2.OwnerKind.DESCRIPTOR.full_name: case_pb2.OWNER_KIND_DEPARTMENT,
     report_service_pb2.DocumentFormat.DESCRIPTOR.full_name: report_service_pb2.DOCUMENT_FORMAT_HTML,
 }
@@ -94,7 +98,8 @@ def fill(message: Any, case: case_pb2.Case, other: str) -> None:
             fill(inner.add() if found.is_repeated else inner, case, other)
         elif found.type != FieldDescriptor.TYPE_BOOL:
             usual = "研究过" if found.type == FieldDescriptor.TYPE_STRING else 1
-            put(message, found, numbers.get(name) or SENSIBLE.get(kind.full_name if kind else name, usual))
+            by_name = SENSIBLE.get(kind.full_name if kind else name, usual)
+            put(message, found, numbers.get(name) or SENSIBLE.get(found.full_name, by_name))
 
 
 def put(message: Any, found: FieldDescriptor, value: object) -> None:
