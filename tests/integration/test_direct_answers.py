@@ -8,7 +8,9 @@ from typing import Any
 import grpc
 import pytest
 import yaml
-from hotline.v1 import act_pb2, case_pb2, case_service_pb2
+from google.protobuf import text_format
+from hotline.v1 import act_pb2, case_pb2, case_service_pb2, intake_service_pb2
+from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline
 from hotline_server.api.wording import owner_word
@@ -21,7 +23,7 @@ from hotline_server.store.cases.judgements import Judgements
 from hotline_server.store.maintenance.opening import database_at
 
 from tests.hotline import AUTHORITY, KEYRING, MONDAY, a_call, connect, refusal
-from tests.office import Office, answer, designation
+from tests.office import TAXI, Office, answer, designation
 
 QUESTION = "请问租房怎么提取公积金"
 DESK_ROLES = (AccessRole.OPERATOR, AccessRole.DESK_LEAD)
@@ -320,3 +322,25 @@ def test_the_desk_alone_confirms_and_declines(office: Office, server: RunningSer
         for act in (lambda: other.desk.AnswerDirectly(confirm), lambda: other.desk.DeclineProposals(decline)):
             assert refusal(act).code is grpc.StatusCode.PERMISSION_DENIED
     assert office.case(number).state == case_pb2.CASE_STATE_REGISTERED
+
+
+def test_a_call_stream_carries_the_proposals(office: Office) -> None:
+    request = intake_service_pb2.RegisterCallRequest(request_id="一", call=a_call(QUESTION))
+    (result,) = office.hotline.register_many([request])
+    registered = result.registered
+    assert [one.policy.id for one in registered.proposals] == proposed_by(office, registered.number)
+    assert registered.proposals
+
+
+def test_departments_see_no_proposals_and_nothing_about_the_caller(office: Office, server: RunningServer) -> None:
+    """GB/T 22239: what staff wrote about the caller when they declined is hidden from a department."""
+    number = office.call(QUESTION)
+    office.decline(number, remark="张三（13800138000）问的是别的")
+    office.assign(number, designation(TAXI))
+    request = department_pb.GetAssignedCaseRequest(department=TAXI, number=number)
+    with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as client:
+        case = client.departments.GetAssignedCase(request).case
+    assert not case.decision.proposals
+    seen = text_format.MessageToString(case, as_utf8=True)
+    assert "问的是别的" in seen
+    assert [mark for mark in ("张三", "13800138000") if mark in seen] == []

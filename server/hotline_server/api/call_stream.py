@@ -163,6 +163,7 @@ class CallStream:
                 reasons=decision.reasons,
                 etag=str(case.version),
                 open_question=question_message(case.question) if case.question else None,
+                proposals=self._messages.proposals(decision.proposals),
             ),
         )
 

@@ -247,11 +247,11 @@ class CaseMessages:
             reader_version=decision.reader_version,
             facts=[case_pb2.Fact(name=name, value=_text(value)) for name, value in decision.facts.items()],
             decided_at=timestamp(decided_at),
-            proposals=self._proposals(decision.proposals),
+            proposals=self.proposals(decision.proposals),
             asks_back=decision.asks_back,
         )
 
-    def _proposals(self, proposals: Sequence[PolicyReading]) -> list[case_pb2.PolicyProposal]:
+    def proposals(self, proposals: Sequence[PolicyReading]) -> list[case_pb2.PolicyProposal]:
         """Convert proposals, but for policies that the rule book in force no longer has."""
         policies = self.book().policies
         return [
