@@ -7,6 +7,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,7 @@ from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.store.engine import database as engine
 from hotline_server.text import pattern
+from hotline_server.text.facts import TextFacts
 from hotline_server.text.reader import Reader
 
 from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer, connect, shared, thorough
@@ -261,6 +263,20 @@ def names(directory: Directory) -> KnownNames:
 @pytest.fixture(scope="session")
 def book(names: KnownNames) -> RuleBook:
     return load(read_files(PROJECT / "rules"), names, read_shipped_reader(PROJECT / "rules"))
+
+
+@pytest.fixture
+def suspicious_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suspect a fire, and next a gas leak, wherever somebody says 好像."""
+    read = RuleBook.analyse
+
+    def suspecting(book: RuleBook, subject: str, content: str) -> TextFacts:
+        facts = read(book, subject, content)
+        if "好像" not in content:
+            return facts
+        return replace(facts, dangers=(), suspected=("火灾", "燃气泄漏"), evidence={**facts.evidence, "火灾": "有烟味"})
+
+    monkeypatch.setattr(RuleBook, "analyse", suspecting)
 
 
 @pytest.fixture

@@ -54,6 +54,8 @@ METHODS = {f"/{service.full_name}/{method.name}": method for service in SERVICES
 SHARED = 8
 Arguments = ParamSpec("Arguments")
 Built = TypeVar("Built")
+SUSPICIOUS = "投诉出租车拒载,车里好像有烟味"
+"""Call that may tell of a danger to tests with ``suspicious_reading``."""
 
 StartServer = Callable[[], RunningServer]
 NewDatabase = Callable[[str, Path], AbstractContextManager[str]]

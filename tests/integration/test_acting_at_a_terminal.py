@@ -10,7 +10,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from typer.testing import CliRunner
 
-from tests.hotline import AUTHORITY, EVERYBODY
+from tests.hotline import AUTHORITY, EVERYBODY, SUSPICIOUS
 from tests.office import TAXI, Office
 
 Act = Callable[..., str]
@@ -90,8 +90,19 @@ def test_a_wrong_confirmation_says_what_is_wrong(office: Office, act: Act, argum
     assert office.acts(number)[-1] == "PROPOSE_ANSWERS"
 
 
+@pytest.mark.usefixtures("suspicious_reading")
+def test_an_operator_answers_whether_there_is_a_danger(office: Office, act: Act) -> None:
+    """R2.6."""
+    number = office.call(SUSPICIOUS)
+    assert "有危险、没有危险、说不清" in act(DESK, "answer-question", number, "也许")
+    assert act(DESK, "answer-question", number, "说不清", "--words", "看不见") == "CASE_STATE_REGISTERED"
+    assert "没有叫“水灾”的险情" in act(DESK, "answer-question", number, "有危险", "--kind", "水灾")
+    assert act(DESK, "answer-question", number, "有危险", "--kind", "火灾") == "CASE_STATE_VERIFYING"
+    assert office.acts(number)[1:] == ["ASK_BACK", "ANSWER_ASK_BACK", "ALARM", "ANSWER_ASK_BACK", "RAISE_EMERGENCY"]
+
+
 def test_a_case_goes_from_the_desk_to_the_archive(office: Office, act: Act) -> None:
-    number = office.call("反映一件说不清归谁管的事情")
+    number = office.call("你好在吗")
     at = ["--department", TAXI]
     for role, arguments, state in (
         (DESK, ["escalate", number, "--why", "拿不准", "--question", "由谁办"], "AWAITING_INSTRUCTION"),

@@ -15,7 +15,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from typer.testing import CliRunner, Result
 
-from tests.hotline import AUTHORITY
+from tests.hotline import AUTHORITY, SUSPICIOUS
 from tests.office import TAXI, Office
 
 Run = Callable[..., Result]
@@ -58,6 +58,36 @@ def test_a_call_is_registered_with_every_option(run: Run, office: Office) -> Non
     assert call.channel == case_pb2.CHANNEL_LETTER
     refused = run(OPERATOR, "register", "路灯不亮", "--channel", "传真")
     assert (refused.exit_code, "可用：电话、网站" in refused.output) == (2, True), refused.output
+
+
+@pytest.mark.usefixtures("suspicious_reading")
+class TestQuestionAtATerminal:
+    """R2.6: a suspected danger is asked about while the caller is on the line."""
+
+    @pytest.fixture(autouse=True)
+    def at_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("typer.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+
+    def test_it_is_asked_and_the_answer_recorded(self, run: Run, office: Office) -> None:
+        result = run(OPERATOR, "register", SUSPICIOUS, written="什么\n没有危险\n就是有点味道\n".encode())
+        assert result.exit_code == 0, result.output
+        assert "疑似火灾、燃气泄漏" in result.output
+        assert "现在还能看到火或者烟吗？" in result.output
+        assert "已交办" in result.output
+        (case,) = office.hotline.cases()
+        entry = office.case(case.number).log[2]
+        assert (entry.reason, entry.actor) == ("就是有点味道", "王话务")
+
+    def test_it_may_be_left_to_the_desk(self, run: Run, office: Office) -> None:
+        result = run(OPERATOR, "register", SUSPICIOUS, written=b"\n")
+        assert result.exit_code == 0, result.output
+        assert "疑似火灾（“有烟味”）、燃气泄漏" in result.output
+        (case,) = office.hotline.cases()
+        assert case.HasField("open_question")
+
+    def test_scripts_are_not_asked(self, run: Run) -> None:
+        result = run(OPERATOR, "register", SUSPICIOUS, "--json")
+        assert json.loads(result.output)["open_question"]["dangers"][0]["kind"] == "火灾"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

@@ -24,7 +24,17 @@ from hotline_server.api.guards.stream_limits import CONTRACTS, DOWNLOADS
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
 
-from tests.hotline import EVERYBODY, PATIENCE, SetClock, a_call, another_writer, connect, eventually, open_channel
+from tests.hotline import (
+    EVERYBODY,
+    PATIENCE,
+    SUSPICIOUS,
+    SetClock,
+    a_call,
+    another_writer,
+    connect,
+    eventually,
+    open_channel,
+)
 from tests.integration.test_archive import PDF, upload
 
 QUEUE = 4
@@ -91,6 +101,30 @@ def test_ordinary_calls_are_shed_with_a_retry_delay_and_emergencies_are_not(
         assert retry.retry_delay.seconds >= 1
     with connect(crowded.address) as hotline:
         assert len(list(hotline.cases())) == len(taken) + len(cases)
+
+
+@pytest.mark.usefixtures("suspicious_reading")
+def test_suspected_dangers_and_answers_about_them_are_never_shed(crowded: RunningServer, database_url: str) -> None:
+    """R2.6."""
+    with connect(crowded.address) as hotline, ThreadPoolExecutor(40) as callers:
+        asked = hotline.register(a_call(SUSPICIOUS))
+        shed = threading.Event()
+
+        def ordinary(place: int) -> None:
+            try:
+                send(crowded.address, a_call(), f"call-{place}")
+            except grpc.RpcError:
+                shed.set()
+
+        with another_writer(database_url):
+            for place in range(QUEUE + 16):
+                callers.submit(ordinary, place)
+            assert shed.wait(PATIENCE)
+            suspected = callers.submit(send, crowded.address, a_call(SUSPICIOUS), "suspected")
+            danger = intake_service_pb2.DANGER_ANSWER_DANGER
+            answered = callers.submit(hotline.answer_question, asked, danger, actor="0712", retry_timeout=0)
+        assert suspected.result().HasField("open_question")
+        assert answered.result().state == case_pb2.CASE_STATE_VERIFYING
 
 
 def test_reads_are_shed_before_emergency_calls(crowded: RunningServer, database_url: str) -> None:

@@ -31,6 +31,7 @@ SENSIBLE: dict[str, object] = {
     "category": "交通运输",
     "cohandlers": "公安局",
     "consent_token": "",
+    "danger_kind": "火灾",
     "day": "2026-11-20",
     "department": TAXI,
     "departments": TAXI,

@@ -64,9 +64,15 @@ def test_a_near_miss_is_not_an_emergency(content: str, book: RuleBook) -> None:
     assert decide(book, content).outcome is not Outcome.EMERGENCY
 
 
+def _value(written: Any) -> Any:
+    if isinstance(written, list):
+        return tuple(written)
+    return written == "是" if written in ("是", "否") else written
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["编号"])
 def test_a_case_is_decided_as_expected(case: dict[str, Any], book: RuleBook) -> None:
-    known = {name: value == "是" if value in ("是", "否") else value for name, value in case.get("事实", {}).items()}
+    known = {name: _value(value) for name, value in case.get("事实", {}).items()}
     decision = decide(book, case["内容"], 区县=case.get("区县", ""), 街道=case.get("街道", ""), **known)
     actual = {
         "处理方式": decision.outcome.value,
@@ -75,6 +81,7 @@ def test_a_case_is_decided_as_expected(case: dict[str, Any], book: RuleBook) -> 
         "紧急程度": decision.urgency.value,
         "期限": decision.deadline_days,
         "政策": decision.first_policy,
+        "追问": "是" if decision.asks_back else "否",
     }
     assert {name: actual[name] for name in case["期望"]} == case["期望"]
 

@@ -28,7 +28,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from tests.hotline import PATIENCE, SetClock, StartServer, eventually
+from tests.hotline import PATIENCE, SUSPICIOUS, SetClock, StartServer, eventually
 from tests.ports import free_port
 from tests.telephony.conftest import Screen, screen_of
 
@@ -274,6 +274,24 @@ class TestNoting:
             now = clock.now + timedelta(seconds=place)
             journal.add_note(call_id, note, partial(build_record, call, note, recording="", now=now))
         assert [record.call_id for record in journal.pending(9)] == ["urgent", "noted", "missed"]
+
+    @pytest.mark.usefixtures("suspicious_reading")
+    def test_the_agent_asks_about_a_suspected_danger(
+        self, screen: Screen, event_table: EventTable, clock: SetClock, hotline: Hotline
+    ) -> None:
+        """R2.6: within the call."""
+        event_table.answered("call-1", clock.now)
+        screen.next_call("0712")
+        noted = screen.note("call-1", content=SUSPICIOUS).json()
+        assert noted["suspected"] == ["火灾", "燃气泄漏"]
+        assert noted["say"] == f"请不要挂断，我先问您：{''.join(noted['ask'])}"
+        refused = screen.post("/calls/call-1/answer", {"answer": "也许", "mood": "急"})
+        assert (refused.status_code, set(refused.json()["fields"])) == (400, {"answer", "mood"})
+        assert screen.post("/calls/call-1/answer", {"answer": "有危险", "danger_kind": "水灾"}).status_code == 400
+        answered = screen.post("/calls/call-1/answer", {"answer": "没有危险", "words": "就是有点味道"}).json()
+        assert (answered["number"], answered["outcome"], answered["ask"]) == (noted["number"], "转办", [])
+        assert "就是有点味道" in [entry.reason for entry in hotline.case(noted["number"], log=True).log]
+        assert screen.post("/calls/call-1/answer", {"answer": "没有危险"}).status_code == 409
 
     def test_one_call_can_raise_two_matters(
         self, screen: Screen, event_table: EventTable, clock: SetClock, hotline: Hotline

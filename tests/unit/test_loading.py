@@ -1,12 +1,17 @@
 """Loading of rule books: an invalid one is rejected as a whole, with file, line and reason (P2)."""
 
+from datetime import date
+
 import pytest
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.review import review
+from hotline_server.rulebook.rule_tests import Coverage
 
 GOOD = read_files(PROJECT / "rules")
 RULE = """\
@@ -66,6 +71,62 @@ def test_an_error_in_a_rule_has_a_position(text: str, position: str, message: st
 )
 def test_an_error_in_the_routing_table_is_reported(row: str, message: str, names: KnownNames) -> None:
     assert message in problems("routing.yaml", f"派单目录:\n  - {row}\n", names)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("追问:\n  水灾: [人安全吗？]\n", "没有叫“水灾”的险情"),
+        ("追问:\n  火灾: []\n", "至少要有 1 项"),
+        ("追问:\n  火灾: [着火了吗？, 着火了吗？]\n", "“着火了吗？”重复了"),
+        (f"追问:\n  火灾: [{'问' * 41}]\n", "上限是 40 个字"),
+        ("追问:\n  火灾: [问]\n", "太短"),
+        (f"追问:\n  火灾: [{', '.join(f'第{n}问吗' for n in range(7))}]\n", "至多只能有 6 项"),
+        ("追问: {}\n", "至少要有 1 项"),
+        ("追问:\n  火灾: [着火了吗？]\n", "没有写“其他险情”追问什么"),
+    ],
+)
+def test_an_error_in_the_questions_is_reported(text: str, message: str, names: KnownNames) -> None:
+    """R2.6."""
+    assert message in problems("questions.yaml", text, names)
+
+
+def test_the_same_kind_is_asked_about_in_one_place(names: KnownNames) -> None:
+    assert "“火灾”重复了" in problems("zz.yaml", "追问:\n  火灾: [着火了吗？]\n", names)
+
+
+@pytest.mark.parametrize("also", ["处理方式: 转办", "牵头: 公安局", "协办: [公安局]"])
+def test_a_rule_that_asks_back_decides_nothing_else(also: str, names: KnownNames) -> None:
+    """R2.6."""
+    errors = problems("rules/zz.yaml", rule(conclusion=f"{{追问: 是, {also}}}"), names)
+    assert "有了答复才决定怎么办" in errors
+
+
+def test_asking_back_is_yes_or_no(names: KnownNames) -> None:
+    assert "只能是“是”或“否”" in problems("rules/zz.yaml", rule(conclusion="{追问: 也许}"), names)
+
+
+def test_a_kind_without_questions_of_its_own_is_remarked(names: KnownNames) -> None:
+    book = load({**GOOD, "questions.yaml": "追问:\n  其他险情: [有没有人受伤？]\n".encode()}, names)
+    remarks = review(book, Coverage((), (), 0, 0), date(2026, 11, 23))
+    assert "没有写追问什么，将按“其他险情”追问" in [one.message for one in remarks if one.about == "火灾"]
+    assert book.questions_about(["火灾", "溺水"]) == ("有没有人受伤？",)
+
+
+def test_a_rule_book_without_questions_is_in_force_as_before(names: KnownNames) -> None:
+    """Rule books were published before there were any."""
+    old = {name: text for name, text in GOOD.items() if not name.endswith("questions.yaml")}
+    assert not load(old, names).decide({"疑似险情": ("火灾",)}).asks_back
+
+
+def test_differing_questions_and_rules_that_ask_are_described(names: KnownNames) -> None:
+    old = load(GOOD, names)
+    questions = GOOD["questions.yaml"].decode().replace("现在还能看到火或者烟吗？", "看得到火吗？")
+    asking = GOOD["rules/questions.yaml"].decode().replace("追问: 是, ", "")
+    new = load({**GOOD, "questions.yaml": questions.encode(), "rules/questions.yaml": asking.encode()}, names)
+    described = "\n".join(differences(old, new))
+    assert "“火灾”的追问由“现在还能看到火或者烟吗？" in described
+    assert "规则 ZW-01 的结论由“紧急，追问”改为“紧急”" in described
 
 
 def test_an_invalid_pattern_has_a_position(names: KnownNames) -> None:

@@ -1,4 +1,6 @@
-"""Agent's screen in a terminal: show each call, record what the caller says, print what to answer.
+"""Agent's screen in a terminal: show each call, record what the caller says, print what to answer or to ask.
+
+Where something is to be asked, the next line is the answer: 有危险, 没有危险 or 说不清, and the caller's words.
 
 python screen.py http://127.0.0.1:8060 var/telephony/agents.key 0712
 """
@@ -23,6 +25,10 @@ def main(bridge: str, key_file: str, agent: str) -> None:
         print(f"来电 {call['caller']}", *session.get(f"{bridge}/calls/{seen}/standing").json().get("spoken", []))
         record = session.post(f"{bridge}/calls/{seen}/record", json={"content": line.strip()}).json()
         print(record["say"])
+        if record.get("ask"):
+            answer, _, words = next(sys.stdin).strip().partition(" ")
+            record = session.post(f"{bridge}/calls/{seen}/answer", json={"answer": answer, "words": words}).json()
+            print(record["say"])
         for place, proposal in enumerate(record.get("proposals", ()), 1):
             print(f"拟答 {place}{'（对口）' if proposal['fits'] else ''} {proposal['title']}：{proposal['answer']}")
         if record.get("outcome") == "归口":

@@ -118,7 +118,7 @@ def reply_of(request: intake_service_pb2.AnswerQuestionRequest) -> QuestionReply
     """
     name = intake_service_pb2.DangerAnswer.Name
     answer = enum_value("answer", request.answer, wording.DANGER_ANSWERS, name)
-    return QuestionReply(answer, request.kind.strip(), request.words.strip())
+    return QuestionReply(answer, request.danger_kind.strip(), request.words.strip())
 
 
 def survey_of(survey: case_pb2.SatisfactionSurvey) -> Survey:

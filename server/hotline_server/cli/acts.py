@@ -18,6 +18,7 @@ from hotline_server.cli.case_page import case_page
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
+from hotline_server.cli.questions import DANGER_ANSWERS
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult
 from hotline_server.ground.clock import CITY
@@ -142,6 +143,24 @@ def emergency(context: typer.Context, number: Number, why: Reason) -> None:
     """按重大突发处置。"""
     request = desk_pb.RaiseEmergencyRequest(reason=why)
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.RaiseEmergency(_bind(request, target)).case)
+
+
+@app.command("answer-question")
+def answer_question(
+    context: typer.Context,
+    number: Number,
+    answer: Annotated[str, typer.Argument(help="、".join(DANGER_ANSWERS))],
+    words: Annotated[str, typer.Option(help="来电人怎么说的")] = "",
+    kind: Annotated[str, typer.Option(help="有危险时，是哪一种险情；不写就是最可能的一种")] = "",
+) -> None:
+    """答复险情追问：有没有危险。"""
+    options: ActOptions = context.obj
+    if answer not in DANGER_ANSWERS:
+        typer.echo(f"没有“{answer}”这种答复，可用：{'、'.join(DANGER_ANSWERS)}", err=True)
+        raise typer.Exit(2)
+    with reached(options.server, options.token_file, options.authority, AccessRole.OPERATOR) as hotline:
+        case = hotline.case(number)
+        _show(hotline.answer_question(case, DANGER_ANSWERS[answer], words, kind, options.actor), options)
 
 
 @app.command()

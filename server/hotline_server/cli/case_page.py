@@ -55,6 +55,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("答复", policy.answer),
         ("政策依据", policy.source),
         ("理由", "；".join(case.decision.reasons)),
+        ("追问", _question(case.open_question)),
         ("规则", f"{'、'.join(case.decision.rule_ids)}（版本 {case.decision.rule_book_version}）"),
         ("判读模型", case.decision.reader_version),
         ("分类", f"{case.category} {case.matter}".strip()),
@@ -87,6 +88,15 @@ def _proposals(proposals: Iterable[case_pb2.PolicyProposal]) -> Table:
         title = f"{policy.title}（{policy.id}）"
         table.add_row(str(place), title, policy.answer, f"{proposal.confidence}{mark}", proposal.matched_question)
     return table
+
+
+def _question(question: case_pb2.OpenQuestion) -> Text | None:
+    """Format an open question: what is suspected, by which words, and what to ask; ``None`` if there is none."""
+    if not question.dangers:
+        return None
+    suspected = [f"{one.kind}（“{one.evidence}”）" if one.evidence else one.kind for one in question.dangers]
+    lines = [f"疑似{'、'.join(suspected)}，{local(question.asked_at)} 起还没有答复", *question.questions]
+    return Text("\n".join(lines), "bold red")
 
 
 def _assignments(case: case_pb2.Case) -> Table:

@@ -17,6 +17,7 @@ from hotline_server.cli.case_page import case_page, case_table, entry_line, near
 from hotline_server.cli.case_views import DepartmentView, DeskView, department_in
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, read_token
 from hotline_server.cli.console import Json, console, one_line
+from hotline_server.cli.questions import ask
 from hotline_server.security.identity import AccessRole
 
 Number = Annotated[str, typer.Argument(help="工单号")]
@@ -62,7 +63,10 @@ def register(
         marked_urgent=urgent,
     )
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        case = hotline.case(hotline.register(call).number, log=True)
+        case = hotline.register(call)
+        if case.HasField("open_question") and not json and content != _STDIN and sys.stdin.isatty():
+            case = ask(hotline, case)
+        case = hotline.case(case.number, log=True)
         _show(case, json=json)
         if case.location.HasField("latitude") and not json:
             _tell_nearby(hotline, case.number)

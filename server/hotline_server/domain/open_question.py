@@ -60,4 +60,4 @@ class QuestionReply:
         """
         check_remark(self.words, "words")
         if self.kind and self.answer is not DangerAnswer.DANGER:
-            raise InvalidFieldsError([FieldViolation("kind", "有危险的才写险情种类，其他的不写")])
+            raise InvalidFieldsError([FieldViolation("danger_kind", "有危险的才写险情种类，其他的不写")])

@@ -15,5 +15,5 @@ def question_reply(
         context=case_pb2.ActContext(number=case.number, etag=case.etag, actor=actor),
         answer=answer,
         words=words,
-        kind=kind,
+        danger_kind=kind,
     )

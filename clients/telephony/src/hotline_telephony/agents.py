@@ -16,7 +16,7 @@ from hotline_telephony import wording
 from hotline_telephony.delivery import Delivery
 from hotline_telephony.follower import Clock, SwitchFollower
 from hotline_telephony.journal import Journal, PhoneCall, Record
-from hotline_telephony.notes import NoteError, parse_note
+from hotline_telephony.notes import NoteError, parse_note, parse_reply
 from hotline_telephony.records import build_record
 from hotline_telephony.switch import Switch, SwitchError
 
@@ -106,6 +106,41 @@ class AgentService:
         except HotlineError:
             return record, {}
         return self._journal.record(record.request_id), moved
+
+    def answer_question(self, call_id: str, payload: Any) -> Record:
+        """Answer the open question of a call: whether the suspected danger is real (R2.6).
+
+        Returns:
+            The record with the case as it is then.
+
+        Raises:
+            ApiError: the call has no open question, the answer is invalid, or the service is unavailable.
+        """
+        call = self._answered_call(call_id)
+        asked = [
+            (record, case)
+            for record in self._journal.records_of(call_id)
+            if (case := record.registered_case()) and case.HasField("open_question")
+        ]
+        if not asked:
+            raise ApiError(409, wording.NO_QUESTION)
+        try:
+            reply = parse_reply(payload)
+        except NoteError as error:
+            raise ApiError(400, str(error), error.fields) from None
+        record, case = asked[-1]
+        try:
+            answered = self._hotline.answer_question(
+                case, reply.answer, reply.words, reply.kind, call.agent, SERVICE_TIMEOUT_SECONDS
+            )
+        except HotlineError as refused:
+            if refused.code is grpc.StatusCode.INVALID_ARGUMENT:
+                raise ApiError(400, str(refused), refused.violations) from refused
+            if refused.code in (grpc.StatusCode.ABORTED, grpc.StatusCode.FAILED_PRECONDITION):
+                raise ApiError(409, str(refused)) from refused
+            raise ApiError(503, wording.SERVICE_UNAVAILABLE) from refused
+        self._journal.mark_registered(record, answered)
+        return self._journal.record(record.request_id)
 
     def connect(self, call_id: str) -> str:
         """Transfer a call to the lead department (R2.2).
@@ -210,6 +245,10 @@ def create_app(service: AgentService, key: str) -> Flask:
         record, moved = service.note(call_id, request.get_json(force=True, silent=True))
         return jsonify(_record_json(record, moved)), 200 if record.number else 202
 
+    @app.post("/calls/<path:call_id>/answer")
+    def answer(call_id: str) -> Response:
+        return jsonify(_record_json(service.answer_question(call_id, request.get_json(force=True, silent=True))))
+
     @app.post("/calls/<path:call_id>/connect")
     def connect(call_id: str) -> Response:
         return jsonify(connected_to=service.connect(call_id))
@@ -263,6 +302,8 @@ def _record_json(record: Record, moved: dict[str, str] | None = None) -> dict[st
         "lead": {"name": decision.lead_department.name, "phone": decision.lead_department.phone},
         "reasons": list(decision.reasons),
         "proposals": [_proposal_json(proposal) for proposal in decision.proposals],
+        "ask": list(case.open_question.questions),
+        "suspected": [danger.kind for danger in case.open_question.dangers],
         "moved_into_text": moved or {},
     }
 

@@ -1,10 +1,10 @@
-"""Validation of agents' notes, field by field."""
+"""Validation of agents' notes and answers, field by field."""
 
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from hotline.v1 import case_pb2
+from hotline.v1 import case_pb2, intake_service_pb2
 from hotline.v1.case_pb2 import Call, Caller
 
 from hotline_telephony import wording
@@ -22,6 +22,7 @@ _TEXTS = {
     "request_type": 10,
     "follows": 20,
 }
+_REPLY_TEXTS = {"answer": 10, "words": 10_000, "danger_kind": 20}
 _FLAGS = ("confidential", "marked_urgent")
 
 
@@ -74,6 +75,36 @@ def parse_note(payload: Any, agent: str) -> Call:
     )
 
 
+class QuestionReply(NamedTuple):
+    """Answer of a caller to the question about a suspected danger; ``kind`` is empty for the gravest suspected."""
+
+    answer: intake_service_pb2.DangerAnswer.ValueType
+    words: str
+    kind: str
+
+
+def parse_reply(payload: Any) -> QuestionReply:
+    """Validate the answer to an open question.
+
+    Args:
+        payload: a JSON object; ``answer`` is required, ``words`` and ``danger_kind`` are optional.
+
+    Raises:
+        NoteError: the payload is not an object, or fields are invalid.
+    """
+    if not isinstance(payload, dict):
+        raise NoteError({"": wording.NOT_JSON_OBJECT})
+    errors = {
+        field: message for field, value in payload.items() if (message := _text_error(field, value, _REPLY_TEXTS))
+    }
+    texts = {field: _clean(str(payload.get(field, ""))) for field in _REPLY_TEXTS}
+    if "answer" not in errors and texts["answer"] not in wording.ANSWERS:
+        errors["answer"] = wording.UNKNOWN_ANSWER.format(allowed="、".join(wording.ANSWERS))
+    if errors:
+        raise NoteError(errors)
+    return QuestionReply(wording.ANSWERS[texts["answer"]], texts["words"], texts["danger_kind"])
+
+
 def _clean(text: str) -> str:
     """Replace control characters, which the service rejects and which are never typed on purpose."""
     chars = (" " if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" else char for char in text)
@@ -83,12 +114,18 @@ def _clean(text: str) -> str:
 def _field_error(field: str, value: Any) -> str:
     if field in _FLAGS:
         return "" if isinstance(value, bool) else wording.NOT_BOOLEAN
-    if field not in _TEXTS:
-        return wording.UNKNOWN_FIELD.format(allowed="、".join([*_TEXTS, *_FLAGS]))
-    if not isinstance(value, str):
-        return wording.NOT_STRING
-    if len(value) > _TEXTS[field]:
-        return wording.TOO_LONG.format(length=len(value), limit=_TEXTS[field])
+    if message := _text_error(field, value, _TEXTS, _FLAGS):
+        return message
     if field == "request_type" and value.strip() and value.strip() not in wording.REQUEST_TYPES:
         return wording.UNKNOWN_REQUEST_TYPE.format(allowed="、".join(wording.REQUEST_TYPES))
+    return ""
+
+
+def _text_error(field: str, value: Any, limits: Mapping[str, int], others: Sequence[str] = ()) -> str:
+    if field not in limits:
+        return wording.UNKNOWN_FIELD.format(allowed="、".join([*limits, *others]))
+    if not isinstance(value, str):
+        return wording.NOT_STRING
+    if len(value) > limits[field]:
+        return wording.TOO_LONG.format(length=len(value), limit=limits[field])
     return ""

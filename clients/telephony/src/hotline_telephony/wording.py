@@ -1,6 +1,6 @@
 """Texts shown to agents and read to callers."""
 
-from hotline.v1 import case_pb2
+from hotline.v1 import case_pb2, intake_service_pb2
 
 MISSED = "漏接来电，请回拨"
 NO_NOTE = "来电已接听，话务员未作记录，请听录音核实后办理"
@@ -11,6 +11,8 @@ UNKNOWN_CALL = "没有这个来电"
 NOT_ANSWERED = "这个来电没有接通过"
 CALL_ENDED = "这个来电已经挂断"
 NOT_REGISTERED = "这个来电还没有登记，不知道该转给谁"
+NO_QUESTION = "这个来电没有要追问的"
+UNKNOWN_ANSWER = "没有这个答复；可用：{allowed}"
 NO_DEPARTMENT_PHONE = "承办单位没有可转接的电话"
 CALLER_WITHHELD = "号码没有显示，请让来电人说出工单号和登记时的电话"
 INVALID_KEY = "没有出示话务端的密钥，或密钥不对"
@@ -48,6 +50,12 @@ REQUEST_TYPES = {
     "表扬": case_pb2.REQUEST_TYPE_PRAISE,
 }
 
+ANSWERS = {
+    "有危险": intake_service_pb2.DANGER_ANSWER_DANGER,
+    "没有危险": intake_service_pb2.DANGER_ANSWER_NO_DANGER,
+    "说不清": intake_service_pb2.DANGER_ANSWER_UNCLEAR,
+}
+
 OUTCOMES = {
     case_pb2.OUTCOME_DIRECT_ANSWER: "直接办理",
     case_pb2.OUTCOME_REFERRAL: "归口",
@@ -61,6 +69,8 @@ OUTCOMES = {
 
 def caller_script(case: case_pb2.Case) -> str:
     """Return what the agent should tell the caller (R2.1 to R2.6)."""
+    if case.HasField("open_question"):
+        return f"请不要挂断，我先问您：{''.join(case.open_question.questions)}"
     decision, number = case.decision, case.number
     lead, days = decision.lead_department.name, decision.deadline_working_days
     match decision.outcome:

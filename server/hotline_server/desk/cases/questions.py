@@ -63,7 +63,7 @@ class Questions:
 def _check_kind(book: RuleBook, kind: str) -> None:
     kinds = [*(danger.name for danger in book.lexicon.dangers), OTHER_DANGER]
     if kind and kind not in kinds:
-        raise InvalidFieldsError([FieldViolation("kind", unknown_name(kind, kinds, "险情"))])
+        raise InvalidFieldsError([FieldViolation("danger_kind", unknown_name(kind, kinds, "险情"))])
 
 
 def _learned(reply: QuestionReply, question: OpenQuestion) -> dict[str, FactValue]:
