@@ -110,11 +110,11 @@ def test_an_address_is_reserve_where_a_server_has_just_closed_its_connections() 
 
 @pytest.mark.parametrize(("setting", "processes"), [("listen", 2), ("metrics", 1), ("metrics", 2)])
 def test_an_address_in_use_is_rejected_and_no_process_keeps_running(
-    database_url: str, setting: str, processes: int
+    sqlite_url: str, setting: str, processes: int
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
-        settings = {"listen": "127.0.0.1:0", "database": database_url, "processes": str(processes), setting: address}
+        settings = {"listen": "127.0.0.1:0", "database": sqlite_url, "processes": str(processes), setting: address}
         ended = subprocess.run(
             [sys.executable, "-m", "hotline_server.cli.main", "serve"],
             env=os.environ | {f"HOTLINE_{name.upper()}": value for name, value in settings.items()},

@@ -98,7 +98,7 @@ def test_a_database_held_too_long_by_another_process_is_told_and_the_call_can_be
         max_size=8,
     )
 )
-@settings(max_examples=thorough(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=thorough(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_however_the_clock_jumps_no_call_is_lost_and_every_log_is_unbroken(
     jumps: list[timedelta], server: RunningServer, office: Office, clock: SetClock, database_url: str
 ) -> None:

@@ -84,7 +84,8 @@ class Agents(threading.Thread):
             self.noted.add(call_id)
 
 
-def test_calls_are_registered_while_the_service_and_the_bridge_are_killed(database_url: str, tmp_path: Path) -> None:
+def test_calls_are_registered_while_the_service_and_the_bridge_are_killed(sqlite_url: str, tmp_path: Path) -> None:
+    """The service is killed on PostgreSQL in the tests of the service."""
     if MISSING:
         pytest.skip(f"no {MISSING}: Debian has kamailio, kamailio-sqlite-modules, baresip and sip-tester")
     token = tmp_path / "token"
@@ -102,7 +103,7 @@ def test_calls_are_registered_while_the_service_and_the_bridge_are_killed(databa
             grace_seconds=5,
         )
         switch.agent("0712")
-        with serving(database_url) as service:
+        with serving(sqlite_url) as service:
             settings.service = service.address
             with bridging(settings) as bridge:
                 agents = Agents(Screen(settings.listen, settings.agents_key_file.read_text("ascii")))
@@ -116,7 +117,7 @@ def test_calls_are_registered_while_the_service_and_the_bridge_are_killed(databa
                 bridge.wait()
         with bridging(settings):
             time.sleep(1)
-            with serving(database_url, listen=settings.service):
+            with serving(sqlite_url, listen=settings.service):
                 assert calling.wait(PATIENCE) == 0, "a caller noticed that something was away"
                 with connect(settings.service) as hotline:
                     for attempt in eventually(0.5):

@@ -17,7 +17,7 @@ from hotline_server.runtime.server import RunningServer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.hotline import MONDAY, a_call, open_channel, thorough
+from tests.hotline import MONDAY, a_call, connect, open_channel, thorough
 
 Spoil = Callable[[case_pb2.Call], object]
 
@@ -104,8 +104,8 @@ def test_an_unknown_rpc_is_unimplemented(channel: grpc.Channel) -> None:
 
 
 @pytest.mark.parametrize("number", ["", "1", "20261123", "20261123-1", "'; drop table hotline_case"])
-def test_an_invalid_case_number_is_rejected(number: str, hotline: Hotline) -> None:
-    with pytest.raises(HotlineError) as refused:
+def test_an_invalid_case_number_is_rejected(number: str, unchanged_server: RunningServer) -> None:
+    with connect(unchanged_server.address) as hotline, pytest.raises(HotlineError) as refused:
         hotline.case(number)
     assert refused.value.code is grpc.StatusCode.INVALID_ARGUMENT
     assert list(refused.value.violations) == ["number"]
@@ -137,10 +137,11 @@ def test_an_unknown_case_is_not_found(hotline: Hotline) -> None:
     ],
 )
 def test_an_invalid_list_request_is_rejected(
-    field: str, request_: case_service_pb2.ListCasesRequest, channel: grpc.Channel
+    field: str, request_: case_service_pb2.ListCasesRequest, unchanged_server: RunningServer
 ) -> None:
-    stub = case_service_pb2_grpc.CaseServiceStub(channel)
-    refused = refusal(lambda: stub.ListCases(request_))
+    with open_channel(unchanged_server.address) as channel:
+        stub = case_service_pb2_grpc.CaseServiceStub(channel)
+        refused = refusal(lambda: stub.ListCases(request_))
     assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
     assert list(refused.violations) == [field]
 

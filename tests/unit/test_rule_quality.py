@@ -285,7 +285,7 @@ def mutations(content: bytes) -> st.SearchStrategy[bytes]:
     )
 
 
-@settings(max_examples=thorough(200))
+@settings(max_examples=thorough(100))
 @given(data=st.data(), name=st.sampled_from([name for name in GOOD if not name.startswith("lexicons/emergencies")]))
 def test_a_damaged_file_is_either_loaded_or_rejected_with_a_position(data: Any, name: str) -> None:
     files = {**GOOD, name: data.draw(mutations(GOOD[name]))}
