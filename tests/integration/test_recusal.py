@@ -77,7 +77,7 @@ def test_a_desk_lead_may_not_override(office: Office, server: RunningServer) -> 
 
 
 def test_an_accusation_is_not_joined_into_a_case_that_the_accused_handles(office: Office) -> None:
-    main = office.call("占道经营没人管，投诉", district="东湖区")
+    main = office.call("公园门口流动摊贩占道摆摊，走路都没法走，投诉", district="东湖区")
     assert [assignment.department for assignment in office.case(main).assignments] == [ACCUSED]
     accusation = sent_back(office, ACCUSATION)
     request = desk_pb.JoinCasesRequest(context=office.context(accusation), into_number=main, reason="同一件事")
@@ -118,7 +118,9 @@ def test_a_verified_emergency_may_be_sent_to_the_accused(office: Office) -> None
     assert office.hotline.desk.VerifyEmergency(request).case.decision.lead_department.name == "消防救援支队"
 
 
-@pytest.mark.parametrize("content", [ACCUSATION, ACCUSATION.replace("3栋502", "三栋五零二"), "匿名举报3-502群租"])
+@pytest.mark.parametrize(
+    "content", [ACCUSATION, ACCUSATION.replace("3栋502", "三栋五零二"), "匿名举报出租车拒载，我住3-2-502"]
+)
 def test_whoever_handles_it_does_not_learn_where_the_caller_lives(
     content: str, office: Office, server: RunningServer
 ) -> None:

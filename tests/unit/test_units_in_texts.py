@@ -205,6 +205,19 @@ def test_the_successors_of_an_accused_unit_are_recused() -> None:
     assert set(recusal.accused) == {"治理局", "环卫局"}
 
 
+def test_what_is_called_an_accusation_is_one_whatever_the_reader_holds(book: RuleBook) -> None:
+    """R8.3 (E12): no other reading may undo the protection of a caller."""
+    said = "我要举报东湖区城管局不作为，我住柳塘小区三栋五零二，占道经营没人管"
+    assert book.reader
+    assert book.reader.read(said).request_types[0].name != "举报"
+    assert book.analyse("", said).request_type == "举报"
+
+
+@pytest.mark.parametrize("wish", ["不要说是我举报的", "千万别让人知道是我", "别讲是我说的", "不想让单位知道我反映的"])
+def test_a_wish_not_to_be_named_is_heard(wish: str, book: RuleBook) -> None:
+    assert "要求保密" in book.analyse("", f"公交车到站不停，{wish}").tags
+
+
 def test_only_a_protected_callers_accused_are_recused() -> None:
     assert not Recusal.of(known_names(DIRECTORY), {"被反映单位": ("城市管理局",)}, is_protected=False).accused
 

@@ -11,8 +11,8 @@ from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.facts import ACCUSATION
 from hotline_server.rulebook.facts import is_protected as is_protected_by
+from hotline_server.text.facts import ACCUSATION
 from hotline_server.text.location import Location
 
 

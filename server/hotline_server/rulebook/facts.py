@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from hotline_server.text.facts import PolicyReading, TextFacts
+from hotline_server.text.facts import ACCUSATION, PolicyReading, TextFacts
 from hotline_server.text.location import Location
 
 FactValue = str | int | bool | tuple[str, ...]
@@ -54,7 +54,6 @@ class Fact:
         return () if self.kind is FactKind.LIST else False
 
 
-ACCUSATION = "举报"
 MENTIONED, ACCUSED, SUPERIOR = "提到单位", "被反映单位", "被反映单位上级"
 REQUEST_TYPES = ("咨询", "求助", "投诉", ACCUSATION, "建议", "表扬")
 # Who asks, suggests or praises accuses nobody.

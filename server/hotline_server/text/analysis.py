@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hotline_server.text.facts import CERTAIN, TextFacts
+from hotline_server.text.facts import ACCUSATION, CERTAIN, TextFacts
 from hotline_server.text.reader import Reading
 
 # Weights of the lexicons' findings beside the probabilities of the reader.
@@ -120,6 +120,9 @@ def _normalised(scores: Mapping[str, float]) -> dict[str, float]:
 
 
 def _request_type(lexical: TextFacts, reading: Reading, thresholds: Thresholds) -> str:
+    if lexical.request_type == ACCUSATION:
+        # Its caller is protected, which no other reading may undo.
+        return ACCUSATION
     likeliest = next(iter(reading.request_types), None)
     if likeliest and likeliest.confidence >= thresholds.request_type:
         return likeliest.name

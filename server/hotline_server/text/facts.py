@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# A request type whose caller is protected.
+ACCUSATION = "举报"
 CERTAIN = 100
 """Confidence of what is certain; confidences are whole numbers from 0."""
 
