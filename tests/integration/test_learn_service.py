@@ -10,6 +10,7 @@ import pytest
 from hotline.v1 import learn_service_pb2 as pb
 from hotline.v1 import rule_service_pb2 as rules_pb
 from hotline_client import Hotline
+from hotline_server.domain.publication import PublicationKind
 from hotline_server.domain.readers import (
     Aspect,
     Figure,
@@ -23,6 +24,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.text.reader import DANGER, Reader
 from hotline_server.text.reader_file import pack, unpack
+from structlog.testing import capture_logs
 
 from tests.hotline import AUTHORITY, MONDAY, StartServer, a_call, connect, eventually, refusal
 
@@ -99,6 +101,27 @@ def test_a_published_reader_reads_the_next_call_and_a_rollback_takes_it_back(hot
         (alike, "李科长@测试"),
         (SHIPPED_VERSION, "系统"),
     ]
+
+
+def test_a_reader_of_a_newer_release_keeps_back_no_rule_book(
+    hotline: Hotline, start_server: StartServer, server: RunningServer
+) -> None:
+    """While servers are updated one after the other."""
+    with connect(start_server().address) as older:
+        store = server.service.stores.readers
+        unknown = KeptReader("0" * 12, ReaderOrigin.SHIPPED, MONDAY, "系统", {}, ())
+        server.desk.writer.write(lambda: store.keep(unknown, b"HOTLINE-READER 2\n"))
+        server.desk.writer.write(
+            lambda: store.put_in_force("0" * 12, PublicationKind.PUBLISHED, MONDAY, "系统", "新版本", "")
+        )
+        files = dict(hotline.rules.GetRuleBook(rules_pb.GetRuleBookRequest()).files)
+        files["hotspots.yaml"] += "\n# 改过\n"
+        request = rules_pb.PublishDraftRequest(draft=rules_pb.Draft(files=files), actor="李科长", reason="调整")
+        published = hotline.rules.PublishDraft(request).publication
+        for attempt in eventually():
+            with attempt:
+                decision = older.register(a_call(CALM)).decision
+                assert (decision.rule_book_version, decision.reader_version) == (published.version, SHIPPED_VERSION)
 
 
 def test_every_server_switches_by_itself(hotline: Hotline, alike: str, start_server: StartServer) -> None:
@@ -258,7 +281,11 @@ def test_a_newer_shipped_reader_is_kept_and_changes_nothing_by_itself(
     assert reader_of(hotline) == SHIPPED_VERSION
     (tmp_path / "new.reader").write_bytes(reader_with(0.0002))
     settings.reader = tmp_path / "new.reader"
-    with connect(start_server().address) as updated:
+    with capture_logs() as logs:
+        address = start_server().address
+    (told,) = [entry for entry in logs if entry["log_level"] == "warning"]
+    assert f"hotline learn publish {Reader(reader_with(0.0002)).version}" in told["todo"]
+    with connect(address) as updated:
         assert reader_of(updated) == SHIPPED_VERSION
         readers = updated.learning.ListReaders(pb.ListReadersRequest()).readers
         assert {reader.version: reader.in_force for reader in readers} == {

@@ -82,11 +82,6 @@ class Desk:
     access_recorder: AccessRecorder
     watchman: Watchman
 
-    def refresh_book(self) -> None:
-        """Pick up what other servers published: first the reader, then the rule book that is bound to it."""
-        self.readers.refresh()
-        self.book.refresh()
-
     def close(self) -> None:
         """End all watches and stop the writer after its pending jobs."""
         self.hub.close()

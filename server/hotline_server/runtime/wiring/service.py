@@ -122,8 +122,9 @@ def _background(
         Repeated("directory", once(desk.directory.refresh), REFRESH_SECONDS, release),
         Repeated("directory revisions", once(desk.revisions.carry_out_due), pause, release),
         Repeated("handing over", desk.handing_over.some, pause, release),
-        # Read in this order, so that a rule book is bound to the latest reader.
-        Repeated("reader and rule book", once(desk.refresh_book), REFRESH_SECONDS, release),
+        # Each on its own, so that a reader of a newer release does not keep back rule books.
+        Repeated("reader", once(desk.readers.refresh), REFRESH_SECONDS, release),
+        Repeated("rule book", once(desk.book.refresh), REFRESH_SECONDS, release),
         Repeated("learning", once(learning.turn), pause, release),
         Repeated("gazetteer", once(desk.gazetteer.refresh), REFRESH_SECONDS, release),
         Repeated("working calendar", once(desk.calendar.reload), REFRESH_SECONDS, release),
