@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import intake_service_pb2 as intake_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
 
@@ -36,6 +37,8 @@ class Desk:
 
     def _decide(self, case: case_pb2.Case, now: datetime) -> Turn:
         arrival = self.arrivals[case.number]
+        if case.HasField("open_question"):
+            return self._ask_back(case, now)
         if case.decision.proposals:
             return self._judge(case, now, declined=bool(arrival.owner or arrival.answer or arrival.false_alarm))
         at = now + self.chance.hours(0.1, 0.8)
@@ -48,6 +51,19 @@ class Desk:
             designation=case_pb2.Designation(lead_department=choice.lead), reason=choice.reason
         )
         return Turn(at, self.hotline.desk.AssignCase, request, DESK)
+
+    def _ask_back(self, case: case_pb2.Case, now: datetime) -> Turn:
+        """Plan to ask the caller, who is on the phone, about the suspected danger."""
+        false_alarm = self.arrivals[case.number].false_alarm
+        answer = intake_pb.DANGER_ANSWER_DANGER if false_alarm else intake_pb.DANGER_ANSWER_NO_DANGER
+        request = intake_pb.AnswerQuestionRequest(answer=answer, words="" if false_alarm else "没有危险")
+        return Turn(now + self.chance.hours(0.002, 0.01), self._answer_question, request, case.call.operator or DESK)
+
+    def _answer_question(self, request: intake_pb.AnswerQuestionRequest) -> intake_pb.AnswerQuestionResponse:
+        context = request.context
+        asked = case_pb2.Case(number=context.number, etag=context.etag)
+        case = self.hotline.answer_question(asked, request.answer, request.words, actor=context.actor)
+        return intake_pb.AnswerQuestionResponse(case=case)
 
     def _judge(self, case: case_pb2.Case, now: datetime, *, declined: bool) -> Turn:
         """Plan to answer by the first proposed policy, while the caller is on the phone, or to decline them all."""
