@@ -90,6 +90,8 @@ def _said(call: case_pb2.Call) -> str:
 def _decided(case: PlayedCase) -> str:
     decision = case.first.decision
     rule = f"（规则 {decision.rule_ids[0]}）" if decision.rule_ids else ""
+    if decision.asks_back:
+        return f"先向来电人追问有没有险情{rule}"
     if decision.proposals:
         return f"拟依据“{decision.proposals[0].policy.title}”答复{rule}"
     if case.outcome is Outcome.REFERRAL:
