@@ -22,6 +22,7 @@ from hotline_client.channels import create_channel
 from hotline_server.desk.directory import in_force
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.readers import in_force as readers_in_force
+from hotline_server.desk.readers import publishing as readers_publishing
 from hotline_server.desk.rule_books import publishing
 from hotline_server.domain.directory.changes import Change
 from hotline_server.domain.directory.naming import known_names
@@ -112,7 +113,8 @@ def build_once() -> Iterator[None]:
             patch.setattr(module, "load", shared(load))
         patch.setattr(publishing, "load_published", shared(load_published))
         patch.setattr(in_force, "known_names", shared(known_names, units_of))
-        patch.setattr(readers_in_force, "Reader", shared(Reader))
+        for module in (readers_in_force, readers_publishing):
+            patch.setattr(module, "Reader", shared(Reader))
         parse = cache(pattern.parse)
         patch.setattr(pattern, "parse", parse)
         for module in (loading, condition):

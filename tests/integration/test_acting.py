@@ -93,9 +93,21 @@ def test_an_act_on_an_unknown_case_is_rejected(method: object, unchanged_server:
 
     request: Any = message_factory.GetMessageClass(method.input_type)()  # type: ignore[attr-defined]
     request.context.CopyFrom(case_pb2.ActContext(number="20261123-999999", etag="1", actor="李值班"))
-    for name in ("reason", "question", "findings", "requirements", "result", "progress", "reply", "instruction"):
+    for name in (
+        "reason",
+        "question",
+        "findings",
+        "requirements",
+        "result",
+        "progress",
+        "reply",
+        "instruction",
+        "answer",
+    ):
         field = request.DESCRIPTOR.fields_by_name.get(name)
-        if field:
+        if field and field.message_type:
+            request.answer.CopyFrom(case_pb2.Answer(content="已解决", means="电话"))
+        elif field:
             setattr(request, name, 1 if field.enum_type else "说明")
     if "decision" in request.DESCRIPTOR.fields_by_name:
         request.decision = desk_service_pb2.EXTENSION_DECISION_GRANTED
@@ -105,8 +117,6 @@ def test_an_act_on_an_unknown_case_is_rejected(method: object, unchanged_server:
         request.department = TAXI
     if "designation" in request.DESCRIPTOR.fields_by_name:
         request.designation.CopyFrom(designation(TAXI))
-    if "answer" in request.DESCRIPTOR.fields_by_name:
-        request.answer.CopyFrom(case_pb2.Answer(content="已解决", means="电话"))
     if "into_number" in request.DESCRIPTOR.fields_by_name:
         request.into_number = "20261123-999998"
     with open_channel(unchanged_server.address) as channel:
