@@ -94,7 +94,7 @@ def _vocabulary(book: RuleBook) -> dict[str, set[str]]:
     )  # fmt: skip
     for kind, concepts in kinds:
         for concept in concepts:
-            for part in ("words", "sounds_like", "excluded", "unless"):
+            for part in ("words", "certain", "sounds_like", "excluded", "unless"):
                 words[f"{kind}“{concept.name}”的{_PARTS[part]}"] = set(getattr(concept, part))
             words[f"{kind}“{concept.name}”的同时"] = {"+".join(pair) for pair in concept.together}
     for kind, named in (("语境", lexicon.contexts), ("词组", lexicon.cues)):
@@ -109,7 +109,7 @@ def _vocabulary(book: RuleBook) -> dict[str, set[str]]:
     }
 
 
-_PARTS = {"words": "词语", "sounds_like": "听似", "excluded": "不算", "unless": "除非"}
+_PARTS = {"words": "词语", "certain": "必报", "sounds_like": "听似", "excluded": "不算", "unless": "除非"}
 LISTED_WORDS = 8
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
@@ -181,7 +181,7 @@ class _Loader:
         for source, dangers_form in self._forms_of(DangersForm):
             contexts |= self._check_groups(source, "语境", dangers_form.contexts)
             cues |= self._check_groups(source, "词组", dangers_form.cues)
-            dangers += self._build_concepts(source, "险情", dangers_form.dangers, contexts, cues)
+            dangers += self._build_dangers(source, dangers_form, contexts, cues)
         tags: list[Concept] = []
         for source, tags_form in self._forms_of(TagsForm):
             tags += self._build_concepts(source, "标签", tags_form.tags, contexts, cues)
@@ -271,6 +271,14 @@ class _Loader:
                 excluded=self._check_patterns(source, (key, index, "不算"), form.excluded),
                 unless=tuple(form.unless),
             )
+
+    def _build_dangers(
+        self, source: Source, form: DangersForm, contexts: Mapping[str, object], cues: Mapping[str, object]
+    ) -> Iterator[Concept]:
+        concepts = self._build_concepts(source, "险情", list(form.dangers), contexts, cues)
+        for index, (danger, concept) in enumerate(zip(form.dangers, concepts, strict=True)):
+            certain = self._check_patterns(source, ("险情", index, "必报"), danger.certain)
+            yield replace(concept, certain=certain)
 
     def _check_groups(self, source: Source, key: str, named: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
         return {name: self._check_patterns(source, (key, name), words) for name, words in named.items()}

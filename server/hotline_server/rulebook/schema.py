@@ -163,12 +163,18 @@ class ConceptForm(_Form):
     unless: Words = Field([], alias="除非")
 
 
+class DangerForm(ConceptForm):
+    """Danger 险情, with the wordings that settle it."""
+
+    certain: Words = Field([], alias="必报")
+
+
 class DangersForm(_Form):
     """File with the lexicon of dangers."""
 
     contexts: dict[str, Words] = Field(alias="语境")
     cues: dict[str, Words] = Field(alias="词组")
-    dangers: list[ConceptForm] = Field(alias="险情")
+    dangers: list[DangerForm] = Field(alias="险情")
 
 
 Confidence = Annotated[int, Field(ge=1, le=100)]

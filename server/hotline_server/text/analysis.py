@@ -56,7 +56,7 @@ def combine(lexical: TextFacts, reading: Reading, thresholds: Thresholds, catego
     )[:MATTERS_LIMIT]
     read = next((one for one in reading.matters if one.name in categories), None)
     is_first = read is not None and matters[:1] == (read.name,)
-    sure, suspected = _judge_danger(lexical, reading.danger, thresholds)
+    sure, suspected = judge_danger(lexical, reading.danger, thresholds)
     kinds = _kinds(lexical, reading, thresholds) if sure or suspected else ()
     evidence = {kind: "…".join(reading.danger_words) for kind in kinds}
     if read and is_first:
@@ -78,8 +78,16 @@ def combine(lexical: TextFacts, reading: Reading, thresholds: Thresholds, catego
     )
 
 
-def _judge_danger(lexical: TextFacts, confidence: int, thresholds: Thresholds) -> tuple[bool, bool]:
-    """Return whether a danger is sure, and whether it is suspected."""
+def judge_danger(lexical: TextFacts, confidence: int, thresholds: Thresholds) -> tuple[bool, bool]:
+    """Return whether a danger is sure, and whether it is suspected.
+
+    Args:
+        lexical: findings of the lexicons.
+        confidence: of the reader that there is a danger.
+        thresholds: confidences from which something counts.
+    """
+    if lexical.certain:
+        return True, True
     sure = thresholds.worded_danger if lexical.dangers else thresholds.danger
     worded = lexical.dangers or lexical.suspected
     suspicion = thresholds.worded_suspicion if worded else thresholds.suspicion
@@ -87,10 +95,13 @@ def _judge_danger(lexical: TextFacts, confidence: int, thresholds: Thresholds) -
 
 
 def _kinds(lexical: TextFacts, reading: Reading, thresholds: Thresholds) -> tuple[str, ...]:
-    """Return the likeliest kind of danger and the others that are likely; the lexicon's where the reader knows none."""
+    """Return the kinds of danger: those in certain words, the likeliest, and others that are likely.
+
+    Where the reader knows no kinds, they are the lexicon's.
+    """
     likely = [one.name for one in reading.kinds if one.confidence >= thresholds.further_kind]
     first = [one.name for one in reading.kinds[:1]] or [*lexical.dangers, *lexical.suspected]
-    return tuple(dict.fromkeys([*first, *likely]))
+    return tuple(dict.fromkeys([*lexical.certain, *first, *likely]))
 
 
 def _matter_shares(lexical: TextFacts, reading: Reading, categories: Mapping[str, str]) -> dict[str, float]:

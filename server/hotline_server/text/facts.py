@@ -51,6 +51,7 @@ class TextFacts:
         matter_confidence: of the first, 0 to 100.
         agreed: lexicons and reader hold the same matter for the most likely one.
         dangers: surely happening now, the most likely first.
+        certain: dangers in words that settle it, whatever the reader holds.
         suspected: dangers that may be happening and are to be asked about.
         danger_confidence: 0 to 100.
         tags: concepts expressed.
@@ -69,6 +70,7 @@ class TextFacts:
     matter_confidence: int = 0
     agreed: bool = False
     dangers: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
     suspected: tuple[str, ...] = ()
     danger_confidence: int = 0
     tags: tuple[str, ...] = ()

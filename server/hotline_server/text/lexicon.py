@@ -48,6 +48,7 @@ class Concept:
     Attributes:
         name: of the concept, or id of the policy.
         words: patterns, each of which expresses the concept.
+        certain: patterns that settle it whatever the learned reader holds; for dangers.
         together: pairs of cues that express it when close to each other, in either order.
         sounds_like: words to be matched by their sound.
         excluded: patterns that mask any overlapping match.
@@ -60,6 +61,7 @@ class Concept:
     sounds_like: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +137,14 @@ class TextAnalyser:
             meaning = self._meanings[hit.pattern]
             found.setdefault(meaning.role, []).append((meaning, hit))
         scores, matters = self._score_topics(found.get("topic", ()), boundary)
-        concepts, suspected = self._find_concepts(text, found)
+        certain, concepts, suspected = self._find_concepts(text, found)
         dangers = tuple(name for name in self._dangers if name in concepts)
         ranked = sorted(scores, key=lambda name: -scores[name])
         return TextFacts(
             category=ranked[0] if ranked else "",
             matters=tuple(sorted(matters, key=lambda name: -matters[name])),
             dangers=dangers,
+            certain=tuple(name for name in self._dangers if name in certain),
             suspected=tuple(name for name in self._dangers if name in suspected),
             tags=tuple(name for name in self._tags if name in concepts),
             request_type=next((name for name in self._types if name in concepts), ""),
@@ -176,13 +179,38 @@ class TextAnalyser:
 
     def _find_concepts(
         self, text: str, found: Mapping[str, list[tuple[_Meaning, Hit]]]
-    ) -> tuple[dict[str, Hit], dict[str, Hit]]:
-        """Find the concepts that the text states, and the dangers that are only suspected."""
+    ) -> tuple[frozenset[str], dict[str, Hit], dict[str, Hit]]:
+        """Find the dangers that are certain, all concepts that the text states, and dangers that are only suspected."""
+        excluded = _group_by_owner(found.get("excluded", ()))
+        surest = [(meaning.owner, hit) for meaning, hit in found.get("certain", ())]
+        candidates = self._find_candidates(text, found, excluded)
+        if not candidates and not surest:
+            return frozenset(), {}, {}
+        nearby = _ContextIndex(text, _group_by_owner(found.get("context", ())))
+        stated: dict[str, Hit] = {}
+        for name, hit in surest:
+            if name not in stated and self._is_meant(name, hit, excluded, nearby):
+                stated[name] = hit
+        certain = frozenset(stated)
+        suspected: dict[str, Hit] = {}
+        is_long = len(text) > LONG_TEXT
+        for name, hit in candidates:
+            if name in stated or not self._is_meant(name, hit, excluded, nearby):
+                continue
+            if is_long and name in self._dangers and not nearby.contains_any((CRY_FOR_HELP, HAPPENING_NOW), hit):
+                suspected.setdefault(name, hit)
+            else:
+                stated[name] = hit
+        return certain, stated, {name: hit for name, hit in suspected.items() if name not in stated}
+
+    def _find_candidates(
+        self, text: str, found: Mapping[str, list[tuple[_Meaning, Hit]]], excluded: Mapping[str, list[Hit]]
+    ) -> list[tuple[str, Hit]]:
+        """Return where the text has the words of a concept, whether or not it means them."""
         candidates = [(meaning.owner, hit) for meaning, hit in found.get("concept", ())]
         if self._sound_owners:
             candidates += [(self._sound_owners[hit.pattern], hit) for hit in self._sounds.find(fold(text))]
         cues = _group_by_owner(found.get("cue", ()))
-        excluded = _group_by_owner(found.get("excluded", ()))
         for concept in self._combined:
             exclusions = excluded.get(concept.name, [])
             candidates += [
@@ -191,24 +219,13 @@ class TextAnalyser:
                 if one in cues and other in cues
                 for pair in _pair_cues(cues[one], cues[other], exclusions)
             ]
-        if not candidates:
-            return {}, {}
-        nearby = _ContextIndex(text, _group_by_owner(found.get("context", ())))
-        is_long = len(text) > LONG_TEXT
-        stated: dict[str, Hit] = {}
-        suspected: dict[str, Hit] = {}
-        for name, hit in candidates:
-            if name in stated or _is_masked(hit, excluded.get(name, ())):
-                continue
-            is_cry_for_help = nearby.contains(CRY_FOR_HELP, hit)
-            if not is_cry_for_help and any(nearby.contains(key, hit) for key in self._concepts[name].unless):
-                continue
-            if is_long and name in self._dangers and not is_cry_for_help:
-                if not nearby.contains(HAPPENING_NOW, hit):
-                    suspected.setdefault(name, hit)
-                    continue
-            stated[name] = hit
-        return stated, {name: hit for name, hit in suspected.items() if name not in stated}
+        return candidates
+
+    def _is_meant(self, name: str, hit: Hit, excluded: Mapping[str, list[Hit]], nearby: "_ContextIndex") -> bool:
+        """Return True unless the words are part of a fixed phrase or stand in a context that cancels them."""
+        if _is_masked(hit, excluded.get(name, ())):
+            return False
+        return nearby.contains(CRY_FOR_HELP, hit) or not nearby.contains_any(self._concepts[name].unless, hit)
 
 
 class _ContextIndex:
@@ -227,6 +244,10 @@ class _ContextIndex:
             and bisect_right(self._breaks, other.start) == sentence
             for other in self._contexts.get(context, ())
         )
+
+    def contains_any(self, contexts: Iterable[str], hit: Hit) -> bool:
+        """Return True if one of the contexts occurs near ``hit``."""
+        return any(self.contains(context, hit) for context in contexts)
 
 
 def _group_by_owner(found: Iterable[tuple[_Meaning, Hit]]) -> dict[str, list[Hit]]:
@@ -248,6 +269,7 @@ def _list_patterns(lexicon: Lexicon) -> Iterator[tuple[str, _Meaning]]:
             yield from ((word, _Meaning(role, name)) for word in words)
     for concept in _list_concepts(lexicon):
         yield from ((word, _Meaning("concept", concept.name)) for word in concept.words)
+        yield from ((word, _Meaning("certain", concept.name)) for word in concept.certain)
         yield from ((word, _Meaning("excluded", concept.name)) for word in concept.excluded)
 
 
