@@ -178,9 +178,18 @@ diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/sch
 
 ##@ Data and evaluation
 
-.PHONY: evaluate evaluate-hotspots evaluate-grassroots reader
-evaluate: setup ## measure the lexicons; MESSAGES=folder holds the labelled and ordinary messages
+.PHONY: evaluate evaluate-reading evaluate-words reading-figures evaluate-hotspots evaluate-grassroots reader
+evaluate: setup ## measure categories and false emergencies; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
+
+evaluate-reading: dev ## measure reading by cross-validation, FOLDS=1 for a quick look; CALLS="file…" measures on those
+	$(BIN)/python -m evaluation.reading $(if $(FOLDS),--folds $(FOLDS)) $(if $(CALLS),--calls $(CALLS))
+
+evaluate-words: dev ## measure what each wording, rule and policy brings beside the learned reader; FOLDS=1 for a quick look
+	$(BIN)/python -m evaluation.words $(if $(FOLDS),--folds $(FOLDS))
+
+reading-figures: dev ## measure reading on all there is and write the figures into docs/reading.md; MESSAGES=folder
+	$(BIN)/python -m evaluation.reading --page docs/reading.md $(if $(MESSAGES),--messages "$(MESSAGES)")
 
 evaluate-hotspots: setup ## gather messages into hotspots and print the hottest; MESSAGES=path.csv
 	$(BIN)/python -m evaluation.hotspots --messages $(or $(MESSAGES),../shared/data/unlabelled.csv)
@@ -193,7 +202,7 @@ reader: dev ## learn rules/shipped.reader anew from sample/calls and the rule bo
 
 ##@ Benchmarks
 
-.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-gathering benchmark-reports benchmark-stages benchmark-growth benchmark-gazetteer benchmark-nearby
+.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-gathering benchmark-reports benchmark-stages benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading
 benchmark-start: setup ## measure the time to the first answered call; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.start $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
@@ -208,6 +217,9 @@ benchmark-rules: dev ## measure what a decision costs as the rule book grows
 
 benchmark-gazetteer: setup ## measure what finding a call's place among 300,000 names costs beside reading its text
 	$(BIN)/python -m benchmarks.gazetteer
+
+benchmark-reading: setup ## measure reading one spoken call with lexicons and learned reader, and the reader's memory
+	$(BIN)/python -m benchmarks.reading
 
 benchmark-nearby: setup ## measure finding open cases nearby among 500,000; DATABASE=url of an empty one
 	$(BIN)/python -m benchmarks.nearby $(if $(DATABASE),--database $(DATABASE))

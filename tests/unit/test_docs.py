@@ -35,7 +35,7 @@ OPERATING = PROJECT / "docs" / "operating.md"
 IN_CHINESE = [
     CHINESE,
     OPERATING,
-    *(PROJECT / "docs" / name for name in ("integrating.md", "figures.md", "learning.md")),
+    *(PROJECT / "docs" / name for name in ("integrating.md", "figures.md", "learning.md", "reading.md")),
     *(PROJECT / "clients" / name / "README.md" for name in ("telephony", "department")),
     PROJECT / "rules" / "README.md",
 ]

@@ -1,0 +1,79 @@
+"""Cost of reading a call: ``make benchmark-reading``.
+
+Spoken calls of the sample are read by the lexicons alone and by lexicons and learned reader together, and their bytes
+hashed a thousand times in the same run: a baseline that does not depend on this project. So each time is
+reported in microseconds and relative to the baseline. The memory that the reader adds is that of a process of its own.
+"""
+
+import argparse
+import hashlib
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+from hotline_server.ground.folders import PROJECT
+from hotline_server.text.learning.examples import read_calls
+from rich.console import Console
+
+from benchmarks.gazetteer import microseconds
+from evaluation.decided import shipped_book
+
+MAX_MICROSECONDS = 300.0
+MAX_MEGABYTES = 60.0
+# Longer calls were written.
+SPOKEN = 80
+HASHES = 1_000
+
+
+def main() -> None:
+    """Measure, and print the result."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--calls", type=int, default=1_000)
+    count: int = parser.parse_args().calls
+    paths = sorted((PROJECT / "sample" / "calls").glob("*.csv"))
+    spoken = [example.text for example in read_calls(paths) if len(example.text) <= SPOKEN]
+    texts = random.Random(0).sample(spoken, count)
+    book = shipped_book()
+    lexicons = book.reading_with(None)
+    baseline = microseconds(_hash, texts)
+    by_lexicons = microseconds(lambda text: lexicons.analyse("", text), texts)
+    by_both = microseconds(lambda text: book.analyse("", text), texts)
+    console = Console(soft_wrap=True)
+    console.print(f"{count:,} spoken calls of {sum(map(len, texts)) / count:.0f} characters on average")
+    console.print(f"baseline, hashing a call {HASHES:,} times: {baseline:.0f} µs")
+    console.print(f"lexicons alone: {by_lexicons:.0f} µs (ratio {by_lexicons / baseline:.2f})")
+    console.print(f"lexicons and reader: {by_both:.0f} µs (ratio {by_both / baseline:.2f})")
+    console.print(f"target: at most {MAX_MICROSECONDS:.0f} µs")
+    reader = PROJECT / "rules" / "shipped.reader"
+    size = reader.stat().st_size / 1e6
+    console.print(f"memory that the reader of {size:.1f} MB adds to a process: {memory_of(reader):.1f} MB")
+    console.print(f"target: at most {MAX_MEGABYTES:.0f} MB")
+
+
+def _hash(text: str) -> bytes:
+    digest = text.encode()
+    for _ in range(HASHES):
+        digest = hashlib.sha256(digest).digest()
+    return digest
+
+
+def memory_of(reader: Path) -> float:
+    """Return the memory that a reader adds to a process that imports what reads it, numpy included, in MB."""
+    measure = (
+        "import sys, pathlib\n"
+        "def resident():\n"
+        "    lines = pathlib.Path('/proc/self/status').read_text().splitlines()\n"
+        "    return next(int(line.split()[1]) for line in lines if line.startswith('VmRSS')) / 1000\n"
+        "before = resident()\n"
+        "from hotline_server.text.reader import Reader\n"
+        "reader = Reader(pathlib.Path(sys.argv[1]).read_bytes())\n"
+        "reader.read('楼上着火了，还有人在里面')\n"
+        "print(resident() - before)\n"
+    )
+    command = [sys.executable, "-c", measure, str(reader)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""Cross-validation: each part of the shipped texts is read by a reader that was learned without it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from hotline_server import text
+from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.text.learning.examples import PARTS, Example
+from hotline_server.text.learning.learner import learn
+from hotline_server.text.reader import Reader
+from rich.progress import Progress
+
+from evaluation.decided import Decided, decide_all
+from evaluation.labelled import Labelled
+
+KEPT = PROJECT / "var" / "evaluation"
+
+
+def cross_validate(book: RuleBook, texts: Sequence[Labelled], folds: int, progress: Progress) -> list[Decided]:
+    """Read and decide the texts of some parts, each part with a reader that was learned without it."""
+    examples = [one.example for one in texts]
+    return [
+        decided
+        for part, reader in _learn(examples, folds, progress)
+        for decided in decide_all(
+            book.reading_with(reader), [one for one in texts if one.example.part == part], progress
+        )
+    ]
+
+
+def _learn(examples: Sequence[Example], folds: int, progress: Progress) -> Iterator[tuple[int, Reader]]:
+    """Yield parts of the examples, each with a reader that was learned from the others.
+
+    Readers are kept in ``var/evaluation`` until the examples or the code change, as learning takes a minute each.
+
+    Args:
+        examples: labelled texts.
+        folds: number of parts to yield.
+        progress: to show it in.
+    """
+    KEPT.mkdir(parents=True, exist_ok=True)
+    made_of = _digest(examples)
+    for part in progress.track(range(min(folds, PARTS)), description="学习"):
+        path = KEPT / f"{made_of}-{part}.reader"
+        if not path.exists():
+            path.write_bytes(learn([example for example in examples if example.part != part]))
+        yield part, Reader(path.read_bytes())
+
+
+def _digest(examples: Sequence[Example]) -> str:
+    """Return a name for readers learned from these examples by this code."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(text.__path__[0]).rglob("*.py")):
+        digest.update(path.read_bytes())
+    for line in sorted(map(repr, examples)):
+        digest.update(line.encode())
+    return digest.hexdigest()[:12]
