@@ -5,13 +5,13 @@ from collections.abc import Awaitable, Callable
 
 import grpc
 import pytest
-from hotline.v1 import act_pb2, case_pb2, case_service_pb2, desk_service_pb2
+from hotline.v1 import act_pb2, case_pb2, case_service_pb2, desk_service_pb2, intake_service_pb2
 from hotline_client import HotlineError
 from hotline_client.aio import Hotline, connect
 from hotline_server.api.wording import ACTS
 from hotline_server.runtime.server import RunningServer
 
-from tests.hotline import EVERYBODY, a_call
+from tests.hotline import EVERYBODY, SUSPICIOUS, a_call
 
 RecordedUse = Callable[[Hotline], Awaitable[None]]
 
@@ -39,6 +39,22 @@ def test_calls_are_registered_read_listed_and_shown(server: RunningServer) -> No
         listed = [case.number async for case in hotline.cases(case_service_pb2.CaseFilter(phone="13800138000"))]
         assert sorted(listed) == sorted(case.number for case in cases)
         assert (await hotline.caller(again.number, "回访")).caller.name == "张三"
+
+    using(server, use)
+
+
+@pytest.mark.usefixtures("suspicious_reading")
+def test_a_question_about_a_danger_is_answered(server: RunningServer) -> None:
+    """R2.6."""
+
+    async def use(hotline: Hotline) -> None:
+        case = await hotline.register(a_call(SUSPICIOUS))
+        danger = intake_service_pb2.DANGER_ANSWER_DANGER
+        answered = await hotline.answer_question(case, danger, "着了", "火灾", actor="0712")
+        assert answered.state == case_pb2.CASE_STATE_VERIFYING
+        with pytest.raises(HotlineError) as refused:
+            await hotline.answer_question(case, danger, actor="0712")
+        assert refused.value.code is grpc.StatusCode.ABORTED
 
     using(server, use)
 

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
+from hotline.v1 import intake_service_pb2
 from hotline_client import Hotline, HotlineError
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry.endpoint import Endpoint, EndpointTakenError
@@ -24,7 +25,7 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from prometheus_client import REGISTRY
 
-from tests.hotline import PATIENCE, SetClock, a_call, connect
+from tests.hotline import PATIENCE, SUSPICIOUS, SetClock, a_call, connect
 from tests.office import Office
 
 SECRETS = ("13912345678", "+8613912345678", "钱某某", "某某里 7 号", "我家的事情谁也别说")
@@ -84,6 +85,27 @@ def test_metrics_include_rates_latencies_and_decisions(
         "hotline_database_up 1.0",
     ):  # fmt: skip
         assert name in text
+
+
+@pytest.mark.usefixtures("suspicious_reading")
+def test_metrics_include_questions_about_dangers(office: Office, endpoint: Endpoint) -> None:
+    """R2.6."""
+
+    def value(name: str) -> float:
+        rows = (row for row in get(endpoint, "/metrics")[1].splitlines() if row.startswith(f"{name} "))
+        return sum(float(row.split()[1]) for row in rows)
+
+    replies = 'hotline_question_replies_total{answer="NO_DANGER"}'
+    before = [value(name) for name in ("hotline_questions_asked_total", "hotline_question_alarms_total", replies)]
+    case = office.hotline.register(a_call(SUSPICIOUS))
+    office.clock.advance(minutes=7)
+    office.round()
+    assert value("hotline_oldest_question_seconds") == 420
+    office.hotline.answer_question(case, intake_service_pb2.DANGER_ANSWER_NO_DANGER, actor="0712")
+    office.round()
+    assert value("hotline_oldest_question_seconds") == 0
+    after = [value(name) for name in ("hotline_questions_asked_total", "hotline_question_alarms_total", replies)]
+    assert [one - other for one, other in zip(after, before, strict=True)] == [1, 1, 1]
 
 
 def test_metrics_include_how_long_the_oldest_case_is_overdue(office: Office, endpoint: Endpoint) -> None:

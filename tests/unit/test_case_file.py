@@ -12,12 +12,14 @@ from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle import TABLE, Act, CaseState
+from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
+from hotline_server.rulebook.facts import DangerAnswer
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hypothesis import settings
@@ -109,6 +111,27 @@ class CaseLife(RuleBasedStateMachine):
     @rule()
     def ask_leader(self) -> None:
         self.attempt(lambda: self.file.escalate(DESK, self.now, "面广", "请批示"))
+
+    @precondition(lambda self: self.file.question is None and not self.file.awaits_confirmation)
+    @rule(seconds=st.sampled_from([0, 60]))
+    def ask_back(self, seconds: int) -> None:
+        due_at = self.now + timedelta(seconds=seconds)
+        question = OpenQuestion(("火灾",), {"火灾": "冒烟"}, ("看得到火吗？",), self.now, due_at)
+        self.attempt(lambda: self.file.ask_back(DESK, self.now, "像有险情", question))
+
+    @rule(answer=st.sampled_from(DangerAnswer))
+    def answer_question(self, answer: DangerAnswer) -> None:
+        def act() -> None:
+            self.file.answer_question(DESK, self.now, QuestionReply(answer, "", "看不清"))
+            match answer:
+                case DangerAnswer.DANGER:
+                    self.file.raise_emergency(DESK, self.now, "来电人确认", "火灾")
+                case DangerAnswer.NO_DANGER:
+                    self.file.close_question(self.now)
+                case DangerAnswer.UNCLEAR:
+                    self.file.alarm(DESK, self.now, "说不清")
+
+        self.attempt(act)
 
     @rule()
     def raise_emergency(self) -> None:
@@ -244,6 +267,16 @@ class CaseLife(RuleBasedStateMachine):
             assert next_due(self.file) is not None
 
     @invariant()
+    def a_case_in_question_stays_with_the_desk(self) -> None:
+        """R2.6: and the desk is alarmed within minutes."""
+        if self.file.question:
+            assert self.file.state is CaseState.REGISTERED
+            assert self.file.owner == DUTY_OFFICE
+            due = next_due(self.file)
+            assert due is not None
+            assert due <= self.now + timedelta(minutes=LIMITS.realarm_minutes)
+
+    @invariant()
     def no_deadline_exceeds_thirty_working_days(self) -> None:
         """R3.2: with or without extensions."""
         for assignment in self.file.assignments:
@@ -295,6 +328,9 @@ class CaseLife(RuleBasedStateMachine):
         file, now = self.file, self.now
         designation = Designation("公安局", (), 7)
         match file.state:
+            case CaseState.REGISTERED if file.question:
+                file.answer_question(DESK, now, QuestionReply(DangerAnswer.NO_DANGER, "", ""))
+                file.close_question(now)
             case CaseState.REGISTERED:
                 file.assign(DESK, now, "研判", designation)
             case CaseState.VERIFYING:

@@ -221,7 +221,7 @@ class CaseFile:
     def ask_back(self, actor: Actor, now: datetime, reason: str, question: OpenQuestion) -> None:
         """Open a question about a suspected danger, and alarm the desk if it is due at once (R2.6)."""
         self.act(Act.ASK_BACK, actor, now, reason, **question.details)
-        self.question = question
+        self.question, self.reminded_at = question, None
         if question.due_at <= now:
             self.alarm(SUPERVISION_SYSTEM, now, "来电人不在线上，请值班室马上联系核实")
 
@@ -614,7 +614,8 @@ class CaseFile:
             assignment.supervise(limit)
 
     def _check_question(self, act: Act, target: CaseState) -> None:
-        if self.question and target is not self.state and act is not Act.RAISE_EMERGENCY:
+        decides = target is not self.state or act is Act.PROPOSE_ANSWERS
+        if self.question and decides and act is not Act.RAISE_EMERGENCY:
             kinds = "、".join(self.question.kinds)
             raise UnmetConditionError(f"正在追问是不是有险情（{kinds}），先答复追问，或者按重大突发处置")
 
