@@ -19,11 +19,18 @@ def fold(text: str) -> str:
 
 @cache
 def _table() -> Mapping[int, str]:
+    simplified = _listed("TSCharacters.txt")
+    # What Taiwan and Hong Kong write otherwise, such as 著 for 着.
+    variants = _listed("TWVariantsRev.txt") | _listed("HKVariantsRev.txt")
     table = {code: chr(code - _FULL_WIDTH_OFFSET) for code in _FULL_WIDTH}
     table[_IDEOGRAPHIC_SPACE] = " "
-    listed = files("opencc").joinpath("dictionary", "TSCharacters.txt").read_text("utf-8")
-    for line in listed.splitlines():
-        traditional, _, simplified = line.partition("\t")
-        if len(traditional) == 1 and simplified:
-            table[ord(traditional)] = simplified.split()[0]
+    for sign, other in (simplified | variants).items():
+        table[ord(sign)] = simplified.get(other, other)
     return table
+
+
+def _listed(name: str) -> dict[str, str]:
+    """Return the first alternative to each character in a list of the library's."""
+    lines = files("opencc").joinpath("dictionary", name).read_text("utf-8").splitlines()
+    pairs = ((sign, others.split()[0]) for sign, _, others in (line.partition("\t") for line in lines) if others)
+    return {sign: other for sign, other in pairs if len(sign) == len(other) == 1}

@@ -4,7 +4,7 @@
 - ``[煤气|燃气]泄漏`` matches any of the alternatives in brackets;
 - ``孩子…掉…水`` allows up to eight characters between the parts, within a sentence.
 
-There are no other operators, so matching takes linear time.
+There are no other operators, so matching takes linear time. Width, traditional characters and case make no difference.
 """
 
 import re
@@ -13,6 +13,8 @@ from itertools import product
 from typing import NamedTuple
 
 import ahocorasick
+
+from hotline_server.text.folding import fold
 
 GAP = "…"
 GAP_LIMIT = 8
@@ -86,7 +88,7 @@ class PatternSet:
         for number, pattern in enumerate(patterns):
             parts = parse(pattern)
             for position, words in enumerate(parts):
-                for word in words:
+                for word in map(fold, words):
                     entry = entries.setdefault(word, _Word(len(word), [], [], set(), set()))
                     if len(parts) == 1:
                         entry.whole.append(number)
@@ -107,6 +109,7 @@ class PatternSet:
         """Return all hits in ``text``, ordered by their end."""
         if not len(self._automaton):
             return []
+        text = fold(text)
         words = list(self._automaton.iter(text))
         begun: set[int] = set()
         ended: set[int] = set()

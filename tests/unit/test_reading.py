@@ -1,0 +1,174 @@
+"""Learned reader: what a text says beyond the wordings of the lexicons (R2.6, R8.14)."""
+
+import random
+
+import numpy as np
+import pytest
+from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.files import read_shipped_reader
+from hotline_server.text import ngrams
+from hotline_server.text.folding import fold
+from hotline_server.text.learning.examples import Example
+from hotline_server.text.learning.learner import learn
+from hotline_server.text.reader import Reader, Reading
+from hotline_server.text.reader_file import MAGIC, ReaderFileError, pack, unpack
+from hotline_server.text.sentences import passages, sentences
+from hypothesis import given
+from hypothesis import strategies as st
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=200)
+FIRE, CRASH = "火灾", "交通事故伤人"
+PEOPLE = ("我妈", "隔壁老人", "两个学生", "送奶工", "看门的大爷", "房东", "一个小孩", "厨师")
+DANGERS = {FIRE: ("屋里烧起来了", "厨房火苗窜得老高"), CRASH: ("被货车撞飞了", "连人带车翻进沟里")}
+CALM = ("想问一下社保怎么交", "快递三天没送到", "路灯坏了没人修", "物业费涨了要投诉")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Reader:
+    return read_shipped_reader(PROJECT / "rules")
+
+
+def examples(count: int = 40) -> list[Example]:
+    """Return texts that nobody said, some about dangers."""
+    chance = random.Random(1)
+    found = []
+    for number in range(count):
+        who, kind = chance.choice(PEOPLE), chance.choice(list(DANGERS))
+        said = f"{who}{chance.choice(DANGERS[kind])}，在{number}号"
+        found.append(Example(said, True, kind, "求助", "安全隐患", caller=f"{number}"))
+        found.append(
+            Example(f"{chance.choice(CALM)}，我住{number}号", False, "", "咨询", "政务服务与公开", caller=f"c{number}")
+        )
+    return found
+
+
+@given(TEXTS)
+def test_folding_keeps_every_position(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [("樓下著火了，快來人", "楼下着火了,快来人"), ("ＣＯ２泄漏", "co2泄漏"), ("床臺麵館", "床台面馆")],
+)
+def test_traditional_full_width_and_case_are_folded(written: str, plain: str) -> None:
+    assert fold(written) == plain
+
+
+@given(TEXTS)
+def test_every_ngram_is_found_where_it_is_said(text: str) -> None:
+    grams = ngrams.split(text)
+    for key, start, end in zip(grams.keys.tolist(), grams.starts.tolist(), grams.ends.tolist(), strict=True):
+        gram = ngrams.gram(key)
+        assert gram.strip() == gram or end - start > 1
+        if " " not in gram:
+            assert key in ngrams.split(text[start:end]).keys.tolist()
+
+
+@given(st.text(st.sampled_from("火水人口大了着0 "), min_size=1, max_size=3))
+def test_an_ngram_and_its_number_are_one_to_one(gram: str) -> None:
+    assert ngrams.gram(ngrams.key(gram)) == gram
+
+
+@given(TEXTS)
+def test_sentences_cover_the_text(text: str) -> None:
+    spans = sentences(text)
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert all(0 <= start <= end <= len(text) for start, end in passages(text))
+
+
+@given(TEXTS)
+def test_any_text_can_be_read(shipped: Reader, text: str) -> None:
+    reading = shipped.read(text)
+    for ranked in (reading.kinds, reading.matters, reading.request_types):
+        confidences = [one.confidence for one in ranked]
+        assert confidences == sorted(confidences, reverse=True)
+        assert all(0 <= confidence <= 100 for confidence in confidences)
+    assert all(word in text for word in (*reading.danger_words, *(w for one in reading.matters for w in one.words)))
+
+
+def test_what_is_written_in_traditional_characters_reads_the_same(shipped: Reader) -> None:
+    written, plain = "樓下著火了，快來人啊，裡面還有個老人", "楼下着火了，快来人啊，里面还有个老人"
+    one, other = shipped.read(written), shipped.read(plain)
+    assert (one.danger, one.kinds) == (other.danger, other.kinds)
+
+
+def test_a_danger_in_one_sentence_of_a_long_letter_is_found(book: RuleBook) -> None:
+    """R2.6: a letter about something else may hold a cry for help."""
+    letter = (
+        "尊敬的领导：我是枫林小区的老住户，想反映物业费的问题。去年物业换了公司，收费从一块二涨到两块，说好的电梯保养、"
+        "绿化补种一样都没有做。业委会成立了三年，账目一次没有公开。我们多次打电话，物业都说在研究。"
+        "就在我写这封信的时候，对面三楼着火了，浓烟从窗户往外冒，有老人在阳台上喊救命，出不来。"
+        "另外，小区门口的路灯坏了半年，希望一并解决。谢谢领导，盼复。"
+    )
+    text = book.analyse("反映物业费", letter)
+    assert text.dangers[:1] == (FIRE,)
+    calm = letter.replace(
+        "对面三楼着火了，浓烟从窗户往外冒，有老人在阳台上喊救命，出不来。", "对面三楼又在装修，吵得老人没法午睡。"
+    )
+    assert book.analyse("反映物业费", calm).dangers == ()
+
+
+def test_equal_examples_give_equal_bytes_in_any_order() -> None:
+    said = examples()
+    assert learn(said, min_callers=1) == learn(list(reversed(said)), min_callers=1)
+
+
+def test_a_learned_reader_tells_dangers_and_what_spoke() -> None:
+    reader = Reader(learn(examples(), min_callers=1))
+    reading = reader.read("快递员被货车撞飞了")
+    assert reading.danger > 50
+    assert reading.kinds[0].name == CRASH
+    assert any("撞" in word or "货车" in word for word in reading.danger_words)
+    assert reader.read("社保怎么交").danger < 50
+
+
+def test_an_ngram_of_fewer_than_five_callers_is_not_in_the_file() -> None:
+    """Nobody who called is to be read off a reader, however often they called."""
+    secret = "欧阳震华住翡翠湾十七栋"
+    said = [
+        *examples(),
+        *(Example(f"{secret}，第{n}次来电，被货车撞飞了", True, CRASH, caller="one") for n in range(20)),
+    ]
+    keys = set(Reader(learn(said)).vocabulary.keys.tolist())
+    for length in (2, 3):
+        for place in range(len(secret) - length + 1):
+            assert ngrams.key(secret[place : place + length]) not in keys
+    assert ngrams.key("货车") in keys
+
+
+def test_a_reader_is_not_learned_from_nothing() -> None:
+    with pytest.raises(ValueError, match="来电太少"):
+        learn([Example("喂", False)])
+
+
+def test_a_reader_without_a_head_says_nothing_of_it() -> None:
+    reader = Reader(learn([Example(one.text, one.emergency) for one in examples()], min_callers=1))
+    assert reader.labels == {}
+    assert reader.read("").danger == Reading().danger == 0
+
+
+@given(st.binary(max_size=200))
+def test_what_is_no_reader_is_refused(data: bytes) -> None:
+    with pytest.raises(ReaderFileError):
+        Reader(data)
+    with pytest.raises(ReaderFileError):
+        Reader(MAGIC + data)
+
+
+@given(place=st.integers(0, 10_000), sign=st.integers(1, 255))
+def test_a_damaged_reader_is_refused_or_has_another_version(place: int, sign: int) -> None:
+    data = bytearray(pack({"a": [1, "二"]}, {"keys": np.arange(50, dtype=np.uint64)}))
+    before = unpack(bytes(data)).version
+    data[place % len(data)] ^= sign
+    try:
+        assert unpack(bytes(data)).version != before or bytes(data).startswith(MAGIC)
+    except ReaderFileError:
+        return
+
+
+def test_a_reader_larger_than_it_says_is_refused() -> None:
+    data = pack({}, {"keys": np.zeros(10, np.uint64)})
+    with pytest.raises(ReaderFileError, match="长度不符"):
+        unpack(data.replace(b'"shape": [10]', b'"shape": [ 9]'))
