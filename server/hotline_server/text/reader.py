@@ -35,7 +35,7 @@ class Reading:
 
     Attributes:
         danger: confidence, 0 to 100, that somebody or something is in danger now.
-        danger_words: words that speak for it.
+        danger_words: words that speak for it, if anything does.
         kinds: kinds of danger, most likely first, if there is one.
         matters, request_types, offices: most likely first.
     """
@@ -157,10 +157,11 @@ class Reader:
             best, place = max((self._danger_score(part), number) for number, part in enumerate(parts))
             where = parts[place]
         probability = danger_probability(self._whole, score, best, len(text))
+        danger = round(probability * CERTAIN)
         spoken = where.weights * self._danger[where.rows]
         return Reading(
-            danger=round(probability * CERTAIN),
-            danger_words=_words(text, grams, self.vocabulary, where.rows, spoken),
+            danger=danger,
+            danger_words=_words(text, grams, self.vocabulary, where.rows, spoken) if danger else (),
             kinds=self._rank(KINDS, where),
             matters=self._rank(MATTERS, whole, text, grams),
             request_types=self._rank(REQUEST_TYPES, whole),
@@ -229,11 +230,12 @@ def _words(
         spoken: what each of them contributes.
     """
     strongest = np.argsort(-spoken, kind="stable")[: 2 * WORDS]
-    keys = {int(vocabulary.keys[rows[place]]) for place in strongest if spoken[place] > 0}
-    spans: list[tuple[int, int]] = []
-    for key in keys:
-        first = int(np.flatnonzero(grams.keys == np.uint64(key))[0])
-        spans.append((int(grams.starts[first]), int(grams.ends[first])))
+    keys = vocabulary.keys[rows[strongest[spoken[strongest] > 0]]]
+    places = np.flatnonzero(np.isin(grams.keys, keys))
+    # Where an n-gram comes several times, its first place stands for all.
+    _, firsts = np.unique(grams.keys[places], return_index=True)
+    places = places[firsts]
+    spans = zip(grams.starts[places].tolist(), grams.ends[places].tolist(), strict=True)
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
