@@ -20,6 +20,8 @@ DANGER, KINDS, MATTERS, REQUEST_TYPES, OFFICES = "danger", "kinds", "matters", "
 HEADS = (KINDS, MATTERS, REQUEST_TYPES, OFFICES)
 RANKED = 5
 WORDS = 3
+# Added to the squared length of a text's weights, so that a few n-grams never weigh as much as a sentence.
+LITTLE = np.float32(300)
 # Length beyond which a text is simply long, in characters.
 LONG = 400
 # Length below which a text says little.
@@ -54,7 +56,7 @@ class Weighed:
 
     Attributes:
         rows: their places in the vocabulary, each once.
-        weights: TF-IDF weights of unit length.
+        weights: TF-IDF weights of about unit length, less for very short texts.
     """
 
     rows: Rows
@@ -75,8 +77,7 @@ class Vocabulary:
         known = rows >= 0
         rows = rows[known]
         weights = (1 + np.log(counts[known])).astype(np.float32) * self.rarities[rows]
-        length = float(np.sqrt(weights @ weights))
-        return Weighed(rows, weights / length if length else weights)
+        return Weighed(rows, weights / np.sqrt(weights @ weights + LITTLE))
 
     def find(self, keys: NDArray[np.uint64]) -> Rows:
         """Return the places of n-grams in the vocabulary; -1 for unknown ones."""
