@@ -112,11 +112,11 @@ def test_a_danger_in_one_sentence_of_a_long_letter_is_found(book: RuleBook) -> N
 
 def test_equal_examples_give_equal_bytes_in_any_order() -> None:
     said = examples()
-    assert learn(said, min_callers=1) == learn(list(reversed(said)), min_callers=1)
+    assert learn(said) == learn(list(reversed(said)))
 
 
 def test_a_learned_reader_tells_dangers_and_what_spoke() -> None:
-    reader = Reader(learn(examples(), min_callers=1))
+    reader = Reader(learn(examples()))
     reading = reader.read("快递员被货车撞飞了")
     assert reading.danger > 50
     assert reading.kinds[0].name == CRASH
@@ -144,7 +144,7 @@ def test_a_reader_is_not_learned_from_nothing() -> None:
 
 
 def test_a_reader_without_a_head_says_nothing_of_it() -> None:
-    reader = Reader(learn([Example(one.text, one.emergency) for one in examples()], min_callers=1))
+    reader = Reader(learn([Example(one.text, one.emergency) for one in examples()]))
     assert reader.labels == {}
     assert reader.read("").danger == Reading().danger == 0
 

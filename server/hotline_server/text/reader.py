@@ -77,7 +77,7 @@ class Vocabulary:
         known = rows >= 0
         rows = rows[known]
         weights = (1 + np.log(counts[known])).astype(np.float32) * self.rarities[rows]
-        return Weighed(rows, weights / np.sqrt(weights @ weights + LITTLE))
+        return Weighed(rows, weights / np.float32(np.sqrt(weights @ weights + LITTLE)))
 
     def find(self, keys: NDArray[np.uint64]) -> Rows:
         """Return the places of n-grams in the vocabulary; -1 for unknown ones."""
