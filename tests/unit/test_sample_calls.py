@@ -64,7 +64,7 @@ def test_emergencies_and_only_they_have_a_kind_of_danger() -> None:
 
 def test_calls_without_a_matter_are_rare_exceptions() -> None:
     without = [where for where, call in CALLS if call["matter"] == NO_MATTER]
-    assert len(without) < len(CALLS) / 200, without
+    assert len(without) < len(CALLS) / 50, without
 
 
 def test_every_matter_has_calls(book: RuleBook) -> None:
