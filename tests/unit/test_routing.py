@@ -215,6 +215,7 @@ SHARED = Row(NOISE, WHOLE_CITY, "城市管理局", ("公安局",), None)
         pytest.param(SHARED, [NOISE], ["东湖区城市管理局"], (), id="another unit is mentioned"),
         pytest.param(SHARED, [NOISE, DOGS], [], ("公安局",), id="it leads another matter of the text"),
         pytest.param(SHARED, [NOISE, LITTER], [], (), id="another unit leads the other matter"),
+        pytest.param(SHARED, [NOISE, LITTER, DOGS], [], (), id="the matter that it leads is a side word"),
         pytest.param(replace(SHARED, needs_cohandlers=True), [NOISE], [], ("公安局",), id="the matter always needs it"),
     ],
 )

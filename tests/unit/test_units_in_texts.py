@@ -15,6 +15,9 @@ from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.recusal import Recusal
+from hotline_server.text.analysis import Thresholds, combine
+from hotline_server.text.facts import Ranked, TextFacts
+from hotline_server.text.reader import Reading
 from hotline_server.text.unit_names import UnitFinder, UnitLexicon, UnitWords
 
 K = UnitKind
@@ -205,12 +208,11 @@ def test_the_successors_of_an_accused_unit_are_recused() -> None:
     assert set(recusal.accused) == {"治理局", "环卫局"}
 
 
-def test_what_is_called_an_accusation_is_one_whatever_the_reader_holds(book: RuleBook) -> None:
+@pytest.mark.parametrize(("worded", "counts"), [("举报", "举报"), ("求助", "投诉"), ("", "投诉")])
+def test_what_is_called_an_accusation_is_one_whatever_the_reader_holds(worded: str, counts: str) -> None:
     """R8.3 (E12): no other reading may undo the protection of a caller."""
-    said = "我要举报东湖区城管局不作为，我住柳塘小区三栋五零二，占道经营没人管"
-    assert book.reader
-    assert book.reader.read(said).request_types[0].name != "举报"
-    assert book.analyse("", said).request_type == "举报"
+    reading = Reading(request_types=(Ranked("投诉", 99),))
+    assert combine(TextFacts(request_type=worded), reading, Thresholds(), {}).request_type == counts
 
 
 @pytest.mark.parametrize("wish", ["不要说是我举报的", "千万别让人知道是我", "别讲是我说的", "不想让单位知道我反映的"])

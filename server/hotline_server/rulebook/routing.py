@@ -16,6 +16,8 @@ WHOLE_CITY = "全市"
 DISTRICT = "{区县}"
 TOWN = "{街道}"
 REMEMBERED = 4096
+# Of the matters beside the one that decides, the most likely speaks for a co-handler; the rest are mostly side words.
+SUPPORTING_MATTERS = 1
 # Kinds of places of rows, most specific first; the name of a district or town stands as empty.
 _KINDS = (("", ""), ("", ANY), (ANY, ANY), ("",), (ANY,), (WHOLE_CITY,))
 
@@ -121,7 +123,7 @@ class RoutingTable:
         """Find the route for the first of ``matters`` in the table, preferring the most specific place.
 
         A matter whose rows in force are for other places goes to the backstop of the district (R8.3). A co-handling
-        unit is named only if the text supports it: by a mention, or by another matter that it leads (R2.5).
+        unit is named only if the text supports it: by a mention, or by the next likely matter if it leads that (R2.5).
 
         Args:
             matters: names, most likely first.
@@ -136,7 +138,7 @@ class RoutingTable:
         for matter in matters:
             row, lead = self._deciding(matter, place, day)
             if row and lead:
-                others = [other for other in matters if other != matter]
+                others = [other for other in matters if other != matter][:SUPPORTING_MATTERS]
                 return self._follow(row, lead, place, day, _Support(self, place, day, frozenset(mentioned), others))
             fallback = self._fall_back(matter, place, day)
             if fallback:
