@@ -21,7 +21,7 @@ from tests.telephony.conftest import Screen
 from tests.telephony.switchboard import Switchboard
 
 EXAMPLES = PROJECT / "clients" / "telephony" / "examples"
-REFERRED = "请问商标注册在哪里办理"
+REFERRED = "咨询一下驾驶证过期了怎么换"
 
 
 @pytest.fixture
