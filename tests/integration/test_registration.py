@@ -39,7 +39,7 @@ def test_the_duty_log_contains_every_field_of_the_call(hotline: Hotline) -> None
 
 def test_a_district_is_recognised_by_its_code_and_in_the_text(hotline: Hotline) -> None:
     assert hotline.register(a_call(district="A1区")).call.district == "东湖区"
-    case = hotline.register(a_call("东湖区到处有人占道经营,投诉"))
+    case = hotline.register(a_call("投诉东湖区占道经营"))
     assert case.decision.lead_department.name == "东湖区城市管理局"
 
 
@@ -47,7 +47,7 @@ def test_a_district_is_recognised_by_its_code_and_in_the_text(hotline: Hotline) 
     ("content", "outcome", "state"),
     [
         ("请问租房怎么提取公积金", case_pb2.OUTCOME_DIRECT_ANSWER, case_pb2.CASE_STATE_REGISTERED),
-        ("请问商标注册在哪里办理", case_pb2.OUTCOME_REFERRAL, case_pb2.CASE_STATE_REFERRED),
+        ("请问轻轨几点收班", case_pb2.OUTCOME_REFERRAL, case_pb2.CASE_STATE_REFERRED),
         ("投诉出租车拒载还乱要价", case_pb2.OUTCOME_TRANSFER, case_pb2.CASE_STATE_ASSIGNED),
         ("楼下烧烤店油烟太大,环保局也没来,投诉", case_pb2.OUTCOME_JOINT, case_pb2.CASE_STATE_ASSIGNED),
         (
