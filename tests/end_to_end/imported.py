@@ -52,6 +52,7 @@ OF_THE_SERVER = (
 
 VALUES = {
     "number": "20261123-000009",
+    "answer": "说不清",
     "path": __file__,
     "--from": "2026-11-01",
     "--to": "2026-11-23",
