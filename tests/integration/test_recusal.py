@@ -119,7 +119,8 @@ def test_a_verified_emergency_may_be_sent_to_the_accused(office: Office) -> None
 
 
 @pytest.mark.parametrize(
-    "content", [ACCUSATION, ACCUSATION.replace("3栋502", "三栋五零二"), "匿名举报出租车拒载，我住3-2-502"]
+    "content",
+    [ACCUSATION, ACCUSATION.replace("3栋502", "三栋五零二"), "投诉出租车拒载还乱要价，请替我保密，我家在3-502"],
 )
 def test_whoever_handles_it_does_not_learn_where_the_caller_lives(
     content: str, office: Office, server: RunningServer
