@@ -178,7 +178,7 @@ diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/sch
 
 ##@ Data and evaluation
 
-.PHONY: evaluate evaluate-reading evaluate-words reading-figures evaluate-hotspots evaluate-grassroots reader
+.PHONY: evaluate evaluate-reading evaluate-words reading-figures evaluate-hotspots evaluate-grassroots evaluate-offices reader
 evaluate: setup ## measure categories and false emergencies; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
 
@@ -196,6 +196,9 @@ evaluate-hotspots: setup ## gather messages into hotspots and print the hottest;
 
 evaluate-grassroots: setup ## measure which messages go straight to a town; MESSAGES=folder holds answered.csv and handlers.csv
 	$(BIN)/python -m evaluation.grassroots --messages $(or $(MESSAGES),../shared/data)
+
+evaluate-offices: dev ## measure which office a message is suggested and sent to; MESSAGES=folder holds answered.csv and handlers.csv
+	$(BIN)/python -m evaluation.offices --messages $(or $(MESSAGES),../shared/data)
 
 reader: dev ## learn rules/shipped.reader anew from sample/calls and the rule book
 	$(BIN)/python -m hotline_server.text.learning sample/calls rules rules/shipped.reader

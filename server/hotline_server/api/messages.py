@@ -23,7 +23,7 @@ from hotline_server.domain.parties import Answer, Designation, Role
 from hotline_server.domain.places import Coordinates
 from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
 from hotline_server.rulebook.book import Policy, RuleBook
-from hotline_server.rulebook.decision import Decision
+from hotline_server.rulebook.decision import Decision, Suggestion
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
@@ -249,6 +249,7 @@ class CaseMessages:
             decided_at=timestamp(decided_at),
             proposals=self.proposals(decision.proposals),
             asks_back=decision.asks_back,
+            suggestions=map(self._suggestion, decision.suggestions),
         )
 
     def proposals(self, proposals: Sequence[PolicyReading]) -> list[case_pb2.PolicyProposal]:
@@ -264,6 +265,16 @@ class CaseMessages:
             for one in proposals
             if one.policy in policies
         ]
+
+    def _suggestion(self, suggestion: Suggestion) -> case_pb2.OfficeSuggestion:
+        return case_pb2.OfficeSuggestion(
+            department=self._department(suggestion.unit),
+            confidence=suggestion.confidence,
+            matter=suggestion.matter,
+            routing_row=suggestion.row,
+            by_experience=suggestion.by_experience,
+            words=suggestion.words,
+        )
 
     def _department(self, name: str) -> case_pb2.DepartmentRef:
         return case_pb2.DepartmentRef(name=name, phone=self.directory().phone_of(name))

@@ -70,6 +70,8 @@ def case_page(case: case_pb2.Case) -> Panel:
     parts: list[RenderableType] = [Text(case.call.content), Text(), facts]
     if case.decision.proposals:
         parts += [Text(), _proposals(case.decision.proposals)]
+    if case.decision.suggestions:
+        parts += [Text(), _suggestions(case.decision.suggestions)]
     if case.assignments:
         parts += [Text(), _assignments(case)]
     body = Group(*parts, Text(), _timeline(case))
@@ -97,6 +99,20 @@ def _question(question: case_pb2.OpenQuestion) -> Text | None:
     suspected = [f"{one.kind}（“{one.evidence}”）" if one.evidence else one.kind for one in question.dangers]
     lines = [f"疑似{'、'.join(suspected)}，{local(question.asked_at)} 起还没有答复", *question.questions]
     return Text("\n".join(lines), "bold red")
+
+
+def _suggestions(suggestions: Iterable[case_pb2.OfficeSuggestion]) -> Table:
+    """Render the offices suggested to the desk with what speaks for each."""
+    table = Table(
+        title="可能的承办单位，由值班室定", title_justify="left", box=None, padding=(0, 2, 0, 0), header_style="dim"
+    )
+    for name in ("单位", "把握", "凭什么", "字眼"):
+        table.add_column(name, overflow="fold")
+    for one in suggestions:
+        experience = "以往同类诉求由它承办" if one.by_experience else ""
+        basis = "；".join(filter(None, [one.routing_row, experience]))
+        table.add_row(one.department.name, str(one.confidence), basis, "、".join(one.words))
+    return table
 
 
 def _assignments(case: case_pb2.Case) -> Table:

@@ -15,8 +15,18 @@ from hotline_server.rulebook.condition import (
     flatten,
     replace_comparisons,
 )
-from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.rulebook.facts import ACCUSED, MENTIONED, SUPERIOR, FactValue, day_of, is_protected, may_accuse
+from hotline_server.rulebook.decision import Decision, Outcome, Suggestion, Urgency
+from hotline_server.rulebook.facts import (
+    ACCUSED,
+    AGREED_OFFICE,
+    FIRST_OFFICE,
+    MENTIONED,
+    SUPERIOR,
+    FactValue,
+    day_of,
+    is_protected,
+    may_accuse,
+)
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.limits import TimeLimits
@@ -34,6 +44,7 @@ from hotline_server.rulebook.routing import (
     present_place,
     units_named,
 )
+from hotline_server.rulebook.suggestions import suggest
 from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser
@@ -49,13 +60,13 @@ _PLACES: Mapping[str, Callable[[KnownNames, str], str]] = {
     "街道": KnownNames.town,
     "社区": KnownNames.community,
 }
-_NAMED = {**_PLACES, **dict.fromkeys((MENTIONED, ACCUSED, SUPERIOR), KnownNames.current)}
+_NAMED = {**_PLACES, **dict.fromkeys((MENTIONED, ACCUSED, SUPERIOR, FIRST_OFFICE), KnownNames.current)}
 # Outcomes that need a department.
 _SENT = (Outcome.REFERRAL, Outcome.TRANSFER, Outcome.JOINT)
 _NOBODY = "规则指定的单位不能承办这件事，由值班室研判"
 _RECUSED = "被反映的单位和它的下属单位应当回避，由值班室研判"
-# In a conclusion, the unit above the accused one.
-ABOVE = "{上级}"
+# What stands for a unit in a conclusion: the one above the accused, and the one most likely responsible.
+STANDING_FOR = {"{上级}": SUPERIOR, "{首选}": FIRST_OFFICE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,20 +245,38 @@ class RuleBook:
         ]
         return tuple(dict.fromkeys(asked))[:QUESTIONS_LIMIT]
 
+    def suggest(self, text: TextFacts, known: Mapping[str, FactValue]) -> tuple[Suggestion, ...]:
+        """Return the offices that may be responsible for a call, most likely first.
+
+        Args:
+            text: what the text of the call says.
+            known: facts of the call by name.
+
+        Raises:
+            RuleEngineError: if the rule engine failed.
+        """
+        return suggest(self.routing, self.names, text, self._in_present_names(known))
+
     def resolve_route(self, known: Mapping[str, FactValue]) -> tuple[dict[str, FactValue], Route | None]:
         """Find the route; return with it the facts extended by its units, and with today's names of places and units.
 
         Raises:
             RuleEngineError: if the rule engine failed.
         """
+        facts = self._in_present_names(known)
+        route = self.routing.route(_items(facts, "事项"), place_of(facts), day_of(facts), _items(facts, MENTIONED))
+        facts["承办单位数"], facts["目录单位数"] = (route.owners, route.listed) if route else (0, 0)
+        facts[AGREED_OFFICE] = route is not None and route.lead == facts.get(FIRST_OFFICE)
+        return facts, route
+
+    def _in_present_names(self, known: Mapping[str, FactValue]) -> dict[str, FactValue]:
+        """Return facts with today's names of places and units."""
         facts = dict(known)
         for name, current in _PLACES.items():
             if name in facts:
                 facts[name] = current(self.names, str(facts[name]))
         self._resolve_units(facts)
-        route = self.routing.route(_items(facts, "事项"), place_of(facts), day_of(facts), _items(facts, MENTIONED))
-        facts["承办单位数"], facts["目录单位数"] = (route.owners, route.listed) if route else (0, 0)
-        return facts, route
+        return facts
 
     def _resolve_units(self, facts: dict[str, FactValue]) -> None:
         """Put the units that a text names into their present names."""
@@ -371,7 +400,8 @@ class RuleBook:
     def _sent(self, outcome: Outcome, facts: Mapping[str, FactValue], name: str) -> str:
         """Return who is sent a case that a rule means for a unit; empty for nobody."""
         matter = str(facts.get("首要事项", ""))
-        unit = find_unit(self.names, str(facts[SUPERIOR]) if name == ABOVE else name, Place(), matter)
+        written = str(facts.get(STANDING_FOR.get(name, ""), name))
+        unit = find_unit(self.names, written, Place(), matter)
         # In an emergency a unit may be sent any matter (R2.6).
         restricted = "" if outcome is Outcome.EMERGENCY else matter
         return permitted(self.names, unit, restricted, day_of(facts)) if unit else ""

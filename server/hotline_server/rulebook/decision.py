@@ -8,8 +8,9 @@ from hotline_server.rulebook.facts import FactValue
 from hotline_server.text.facts import PolicyReading
 
 DUTY_OFFICE = "值班室"
-# Policies proposed for one call.
+# Policies proposed, and offices suggested, for one call.
 MAX_PROPOSALS = 3
+MAX_SUGGESTIONS = 3
 
 
 class Outcome(Enum):
@@ -33,6 +34,27 @@ class Urgency(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Office that may be responsible for a call, for a person to choose.
+
+    Attributes:
+        unit: its present name.
+        confidence: 0 to 100.
+        matter: the likeliest matter that the catalogue routes to it; empty if it is suggested by experience alone.
+        row: id of the row, or of the backstop, by which it does.
+        by_experience: True if it handled calls like this one.
+        words: those of the text that speak for it.
+    """
+
+    unit: str
+    confidence: int
+    matter: str = ""
+    row: str = ""
+    by_experience: bool = False
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Decision that can be explained and replayed.
 
@@ -49,6 +71,7 @@ class Decision:
         reader_version: version of the learned reader, empty if lexicons alone read.
         facts: all facts available to the rules.
         proposals: policies proposed for a direct answer that no person has confirmed, most likely first (R2.1, P2).
+        suggestions: offices suggested to the desk, most likely first; only where the outcome is ``DESK`` (P2).
         asks_back: true if a suspected danger must be asked about first 追问 (R2.6); the outcome is then ``DESK``.
     """
 
@@ -64,6 +87,7 @@ class Decision:
     reader_version: str
     facts: Mapping[str, FactValue]
     proposals: tuple[PolicyReading, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     asks_back: bool = False
 
     def proposing(self, policies: Sequence[PolicyReading]) -> "Decision":
@@ -74,6 +98,15 @@ class Decision:
         """
         is_direct = self.outcome is Outcome.DIRECT_ANSWER
         return replace(self, proposals=tuple(policies[:MAX_PROPOSALS])) if is_direct else self
+
+    def suggesting(self, offices: Sequence[Suggestion]) -> "Decision":
+        """Return the decision with the offices it suggests, if it leaves the case to the desk.
+
+        Args:
+            offices: that may be responsible, most likely first.
+        """
+        is_open = self.outcome is Outcome.DESK and not self.asks_back
+        return replace(self, suggestions=tuple(offices)) if is_open else self
 
     @property
     def first_policy(self) -> str:

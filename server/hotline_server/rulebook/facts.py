@@ -55,6 +55,7 @@ class Fact:
 
 
 MENTIONED, ACCUSED, SUPERIOR = "提到单位", "被反映单位", "被反映单位上级"
+FIRST_OFFICE, OFFICE_CONFIDENCE, AGREED_OFFICE = "首选单位", "承办把握", "承办一致"
 REQUEST_TYPES = ("咨询", "求助", "投诉", ACCUSATION, "建议", "表扬")
 # Who asks, suggests or praises accuses nobody.
 _FRIENDLY = ("咨询", "建议", "表扬")
@@ -92,6 +93,9 @@ FACTS: Mapping[str, Fact] = {
         Fact("被反映单位", FactKind.LIST, "举报、投诉针对的单位，或反映的人员所在的单位"),
         Fact("被反映单位上级", FactKind.TEXT, "被反映单位的上一级单位，或所在区县的政府；没有的为空"),
         Fact("承办单位数", FactKind.NUMBER, "牵头和列名的协办单位的总数；直派街镇时抄送的区县不计"),
+        Fact(FIRST_OFFICE, FactKind.TEXT, "最可能承办的单位：按派单目录和学习所得的判读一起排的第一个"),
+        Fact(OFFICE_CONFIDENCE, FactKind.NUMBER, "对首选单位的把握，0 到 100"),
+        Fact(AGREED_OFFICE, FactKind.FLAG, "首选单位就是派单目录的牵头单位"),
         Fact("目录单位数", FactKind.NUMBER, "派单目录那一行写的牵头和协办单位的总数，不论内容是否涉及"),
         Fact("同号码七日来电数", FactKind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200"),
         Fact("同地同事七日来电数", FactKind.NUMBER, "同一区县、同一首要事项七天内的来电数，不含本次，最多数到 200"),

@@ -7,7 +7,7 @@ from datetime import date, time
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
-from hotline_server.rulebook.book import ABOVE, Policy, Rule, RuleBook
+from hotline_server.rulebook.book import STANDING_FOR, Policy, Rule, RuleBook
 from hotline_server.rulebook.catalogue import Catalogue, conclusion_problems, demands, existence_problems
 from hotline_server.rulebook.condition import (
     ITEM_SEPARATOR,
@@ -334,9 +334,10 @@ class _Loader:
     def _check_units(self, source: Source, path: ValuePath, rule: RuleForm, condition: Condition | None) -> None:
         """Reject units in a conclusion that do not exist, or may not be sent what the rule holds for (R8.3)."""
         for name in filter(None, (rule.conclusion.lead, *(rule.conclusion.cohandlers or ()))):
-            if name == ABOVE:
-                if condition and not demands(condition, SUPERIOR):
-                    message = f"条件里没有“{SUPERIOR}: 有”，结论里的{ABOVE}无从确定"
+            fact = STANDING_FOR.get(name)
+            if fact:
+                if condition and not demands(condition, fact):
+                    message = f"条件里没有“{fact}: 有”，结论里的{name}无从确定"
                     self.problems.append(source.problem(path, message))
                 continue
             unit = find_unit(self.names, name, Place())

@@ -14,6 +14,7 @@ from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_number
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
+from hotline_server.rulebook.suggestions import office_facts
 
 _Text = Annotated[str, Field(min_length=1)]
 
@@ -149,7 +150,9 @@ def _check_fact(source: Source, path: ValuePath, name: str, value: Any) -> FactV
 
 def decide(book: RuleBook, content: str, known: Mapping[str, FactValue]) -> Decision:
     """Decide on a call, given its content and some facts."""
-    return book.decide({**text_facts(book.analyse("", content)), **known})
+    text = book.analyse("", content)
+    facts = {**text_facts(text), **known}
+    return book.decide({**office_facts(book.suggest(text, facts)), **facts})
 
 
 def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest], today: date) -> RuleTestReport:

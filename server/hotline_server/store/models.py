@@ -407,6 +407,7 @@ class DecisionRow(Model):
     asks_back = BooleanField()
     decided_at = BigIntegerField()
     proposals = TextField()
+    suggestions = TextField()
 
     class Meta:
         table_name = "decision"

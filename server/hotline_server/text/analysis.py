@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hotline_server.text.facts import ACCUSATION, CERTAIN, TextFacts
+from hotline_server.text.facts import ACCUSATION, CERTAIN, Ranked, TextFacts
 from hotline_server.text.reader import Reading
 
 # Weights of the lexicons' findings beside the probabilities of the reader.
@@ -61,20 +61,30 @@ def combine(lexical: TextFacts, reading: Reading, thresholds: Thresholds, catego
     evidence = {kind: "…".join(reading.danger_words) for kind in kinds}
     if read and is_first:
         evidence[read.name] = "…".join(read.words)
+    evidence |= lexical.evidence
     scores = _category_scores(lexical, reading, categories)
     return replace(
         lexical,
         category=max(scores, key=lambda name: scores[name], default=""),
         matters=matters,
         matter_confidence=read.confidence if read and is_first else 0,
+        likely_matters=_likely_matters(shares, evidence),
         agreed=read is not None and lexical.matters[:1] == (read.name,),
         dangers=kinds if sure else (),
         suspected=() if sure else kinds,
         danger_confidence=reading.danger,
         request_type=_request_type(lexical, reading, thresholds),
         offices=reading.offices,
-        evidence=evidence | dict(lexical.evidence),
+        evidence=evidence,
         scores=scores,
+    )
+
+
+def _likely_matters(shares: Mapping[str, float], evidence: Mapping[str, str]) -> tuple[Ranked, ...]:
+    """Return the matters for which most speaks, with their words."""
+    return tuple(
+        Ranked(name, round(share / (1 + LEXICON_MATTERS) * CERTAIN), tuple(filter(None, [evidence.get(name, "")])))
+        for name, share in list(shares.items())[:MATTERS_LIMIT]
     )
 
 

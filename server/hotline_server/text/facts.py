@@ -49,6 +49,7 @@ class TextFacts:
         category: most likely category, empty for none.
         matters: most likely first.
         matter_confidence: of the first, 0 to 100.
+        likely_matters: that it may be about, by lexicons and reader together, the most likely first.
         agreed: lexicons and reader hold the same matter for the most likely one.
         dangers: surely happening now, the most likely first.
         certain: dangers in words that settle it, whatever the reader holds.
@@ -68,6 +69,7 @@ class TextFacts:
     category: str = ""
     matters: tuple[str, ...] = ()
     matter_confidence: int = 0
+    likely_matters: tuple[Ranked, ...] = ()
     agreed: bool = False
     dangers: tuple[str, ...] = ()
     certain: tuple[str, ...] = ()

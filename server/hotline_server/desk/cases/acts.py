@@ -12,7 +12,7 @@ from hotline_server.domain.numbering import is_number
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.proposals import Verdict
 from hotline_server.ground.clock import Clock
-from hotline_server.rulebook.decision import DUTY_OFFICE, Decision
+from hotline_server.rulebook.decision import DUTY_OFFICE, Decision, Outcome
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.case_files import CaseFiles
@@ -205,6 +205,7 @@ class CaseActs:
             reasons=(note.reason,) if note.reason else previous.reasons if confirmed else (note.act.value,),
             # Whoever confirms a proposal follows the rules that made it.
             rules=previous.rules if confirmed else (BY_HAND,),
+            suggestions=previous.suggestions if file.outcome is Outcome.DESK else (),
             proposals=previous.proposals if file.awaits_confirmation else (),
         )
 

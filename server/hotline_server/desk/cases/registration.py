@@ -26,8 +26,9 @@ from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.decision import Decision, Outcome, Suggestion
 from hotline_server.rulebook.facts import ATTENDED_CHANNELS, FactValue, policy_facts
+from hotline_server.rulebook.suggestions import office_facts
 from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
 from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
 from hotline_server.store.engine.group_commit import Writer
@@ -139,8 +140,9 @@ class Registration:
         call, now = heard.arrival.call, heard.arrival.at
         facts = call_facts(call, heard.text, heard.location, before, self.calendar(), now)
         policies = policies_in_force(book, heard.text, now)
-        facts |= policy_facts(policies)
-        decision = decide(book, facts, policies)
+        offices = suggest_offices(book, heard.text, facts)
+        facts |= policy_facts(policies) | office_facts(offices)
+        decision = decide(book, facts, policies).suggesting(offices)
         try:
             file = self._file(book, heard.arrival, decision)
             if decision.asks_back:
@@ -225,6 +227,15 @@ def read_text(book: RuleBook, call: Call) -> TextFacts:
 def policies_in_force(book: RuleBook, text: TextFacts, now: datetime) -> list[PolicyReading]:
     """Return the policies that may answer a text and are in force, most likely first."""
     return [found for found in text.policies if book.policies[found.policy].is_in_force(local_day(now))]
+
+
+def suggest_offices(book: RuleBook, text: TextFacts, facts: Mapping[str, FactValue]) -> tuple[Suggestion, ...]:
+    """Return the offices that may be responsible for a call; none if they cannot be found."""
+    try:
+        return book.suggest(text, facts)
+    except Exception:  # noqa: BLE001 - a fault in the suggestions must not lose the call
+        _log.exception("offices not suggested", version=book.version)
+        return ()
 
 
 def _locate(gazetteer: Callable[[], Gazetteer], call: Call) -> Location:

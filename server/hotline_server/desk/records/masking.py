@@ -17,6 +17,7 @@ from hotline_server.domain.personal_data import (
     redact_known,
     redact_personal_data,
 )
+from hotline_server.rulebook.decision import Decision
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 from hotline_server.text.location import Location
@@ -45,7 +46,7 @@ class Masking:
             case,
             call=_call(case, view, hide),
             location=_location(case, view),
-            decision=replace(case.decision, reasons=tuple(map(hide, case.decision.reasons))),
+            decision=_decision(case.decision, hide),
             assignments=tuple(_assignment(one, hide) for one in case.assignments),
             question=_question(case.question, hide),
         )
@@ -53,7 +54,7 @@ class Masking:
             return shown
         return replace(
             shown,
-            decision=replace(shown.decision, facts={}, proposals=()),
+            decision=replace(shown.decision, facts={}, proposals=(), suggestions=()),
             question=None,
             assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
         )
@@ -118,6 +119,11 @@ def _location(case: Case, view: View) -> Location:
 
 def _assignment(assignment: Assignment, hide: Hide) -> Assignment:
     return replace(assignment, reply=hide(assignment.reply), extension_reason=hide(assignment.extension_reason))
+
+
+def _decision(decision: Decision, hide: Hide) -> Decision:
+    suggestions = (replace(one, words=tuple(map(hide, one.words))) for one in decision.suggestions)
+    return replace(decision, reasons=tuple(map(hide, decision.reasons)), suggestions=tuple(suggestions))
 
 
 def _question(question: OpenQuestion | None, hide: Hide) -> OpenQuestion | None:

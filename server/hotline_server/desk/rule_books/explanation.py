@@ -14,6 +14,7 @@ from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.explanation import Explanation, explain
 from hotline_server.rulebook.facts import location_facts, text_facts
+from hotline_server.rulebook.suggestions import office_facts
 from hotline_server.text.gazetteer import Gazetteer
 
 
@@ -37,7 +38,9 @@ class Explanations:
         """
         decision = self.queries.get(number).decision
         explanation = explain(self.publishing.load_stored(decision.book_version), decision.facts)
-        return replace(explanation, decision=explanation.decision.proposing(decision.proposals))
+        return replace(
+            explanation, decision=explanation.decision.proposing(decision.proposals).suggesting(decision.suggestions)
+        )
 
     def text(self, text: str) -> Explanation:
         """Explain what would be decided for a text said now.
@@ -66,6 +69,7 @@ def explain_text(
     if not text.strip() or len(text) > TEXT_LIMIT:
         raise InvalidFieldsError([FieldViolation("text", f"要给工单号，或 1 到 {TEXT_LIMIT} 个字的内容")])
     read = book.analyse("", text)
-    known = text_facts(read) | time_facts(calendar, now)
-    explanation = explain(book, known | location_facts(gazetteer.locate([text])))
-    return replace(explanation, decision=explanation.decision.proposing(read.policies))
+    known = text_facts(read) | time_facts(calendar, now) | location_facts(gazetteer.locate([text]))
+    offices = book.suggest(read, known)
+    explanation = explain(book, known | office_facts(offices))
+    return replace(explanation, decision=explanation.decision.proposing(read.policies).suggesting(offices))

@@ -10,6 +10,7 @@ from hotline_server.rulebook.facts import text_facts
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
+from hotline_server.rulebook.suggestions import office_facts
 from hotline_server.text.reader import Reader
 
 CHUNK = 200
@@ -67,7 +68,8 @@ def _changes(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Iterato
 
 def decide_again(book: RuleBook, call: PastCall) -> Decision:
     """Decide a past call by a rule book, with what was known besides its text."""
-    facts = {**call.known, **text_facts(book.analyse(call.subject, call.content))}
+    text = book.analyse(call.subject, call.content)
+    facts = {**call.known, **text_facts(text)}
     if call.request_type:
         facts["诉求类型"] = call.request_type
-    return book.decide(facts)
+    return book.decide(facts | office_facts(book.suggest(text, facts)))

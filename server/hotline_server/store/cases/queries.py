@@ -22,7 +22,7 @@ from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import location_in
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.cases.rows import assignment_of, entry_of, proposals_of, question_of
+from hotline_server.store.cases.rows import assignment_of, entry_of, proposals_of, question_of, suggestions_of
 from hotline_server.store.engine.compiled import Compiled, slot
 from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.sql import execute
@@ -37,7 +37,7 @@ _CALL_FIELDS = (
 )  # fmt: skip
 _DECISION_FIELDS = (
     "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
-    "book_version", "reader_version", "facts", "asks_back", "decided_at", "proposals",
+    "book_version", "reader_version", "facts", "asks_back", "decided_at", "proposals", "suggestions",
 )  # fmt: skip
 
 
@@ -274,6 +274,7 @@ def _case(
             reader_version=row["decision_reader_version"],
             facts={k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()},
             proposals=proposals_of(row["decision_proposals"]),
+            suggestions=suggestions_of(row["decision_suggestions"]),
             asks_back=bool(row["decision_asks_back"]),
         ),
         decided_at=from_micros(row["decision_decided_at"]),

@@ -1,7 +1,8 @@
 """Mapping between table rows and domain objects."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import from_micros, to_micros
-from hotline_server.rulebook.decision import Decision, Urgency
+from hotline_server.rulebook.decision import Decision, Suggestion, Urgency
 from hotline_server.store.models import LogRow
 from hotline_server.text.facts import PolicyReading
 from hotline_server.text.location import Location
@@ -89,6 +90,7 @@ def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]
         "reader_version": decision.reader_version,
         "facts": dump(decision.facts),
         "proposals": dump([[one.policy, one.confidence, one.question, one.fits] for one in decision.proposals]),
+        "suggestions": suggestions_text(decision.suggestions),
         "asks_back": decision.asks_back,
     }
 
@@ -99,6 +101,16 @@ def proposals_of(column: str) -> tuple[PolicyReading, ...]:
         PolicyReading(policy, confidence, question, fits=fits)
         for policy, confidence, question, fits in json.loads(column)
     )
+
+
+def suggestions_text(suggestions: Sequence[Suggestion]) -> str:
+    """Return the column of the suggestions of a decision."""
+    return dump([asdict(one) for one in suggestions])
+
+
+def suggestions_of(column: str) -> tuple[Suggestion, ...]:
+    """Build the suggestions of a decision from their column."""
+    return tuple(Suggestion(**stored | {"words": tuple(stored["words"])}) for stored in json.loads(column))
 
 
 def question_text(question: OpenQuestion | None) -> str:

@@ -17,11 +17,12 @@ from hotline_server.store.migrations import (
     version_9,
     version_10,
     version_11,
+    version_12,
 )
 
 Step = Callable[[Database, Keyring | None], None]
 # New databases are created at the latest version; existing ones are migrated step by step.
-CREATE: Step = version_11.create
+CREATE: Step = version_12.create
 STEPS: Mapping[int, Step] = {
     1: version_2.from_version_1,
     2: version_3.from_version_2,
@@ -33,6 +34,7 @@ STEPS: Mapping[int, Step] = {
     8: version_9.from_version_8,
     9: version_10.from_version_9,
     10: version_11.from_version_10,
+    11: version_12.from_version_11,
 }
 SCHEMA_VERSION = max(STEPS) + 1
 

@@ -232,7 +232,8 @@ def _fit_labels(matrix: csr_matrix, given: NDArray[np.str_], labels: Sequence[st
 def _sharpness(material: _Material, chosen: NDArray[np.int64], given: NDArray[np.str_], labels: Sequence[str]) -> float:
     """Return the factor under which scores give the truest probabilities, on a part that was not fitted to."""
     parts = np.array([material.examples[place].part for place in chosen])
-    fitted, held = chosen[parts != 0], chosen[parts == 0]
+    # The first part there is: in cross-validation any of them may be missing.
+    fitted, held = chosen[parts != parts.min()], chosen[parts == parts.min()]
     if not len(held) or len(set(given[fitted])) < 2:  # noqa: PLR2004
         return 1.0
     weights, biases = _fit_labels(material.matrix[fitted], given[fitted], labels)
