@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 import yaml
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook import rule_tests
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.facts import text_facts
+from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.suggestions import office_facts
+from hotline_server.text.facts import CERTAIN, Ranked, TextFacts
 
 TESTS = PROJECT / "rules" / "tests"
 CATEGORIES = {
@@ -31,7 +34,14 @@ CASES = yaml.safe_load((TESTS / "decisions.yaml").read_text("utf-8"))["用例"]
 
 
 def decide(book: RuleBook, content: str, **known: Any) -> Any:
-    return book.decide(text_facts(book.analyse("", content)) | known)
+    return rule_tests.decide(book, content, known)
+
+
+def decide_on_matter(book: RuleBook, matter: str, known: dict[str, FactValue]) -> Decision:
+    """Decide on a call that is surely about a matter."""
+    facts = known | {"首要事项": matter, "事项": (matter,)}
+    text = TextFacts(likely_matters=(Ranked(matter, CERTAIN),))
+    return book.decide(facts | office_facts(book.suggest(text, facts)))
 
 
 def test_the_examples_in_the_readme_are_in_the_rule_book(names: KnownNames) -> None:
@@ -105,22 +115,14 @@ def test_every_matter_has_a_department(district: str, book: RuleBook, names: Kno
     """P3: in any district, and if the district is unknown."""
     for category in book.lexicon.categories:
         for matter in category.matters:
-            known: dict[str, Any] = {
-                "首要事项": matter.name,
-                "事项": (matter.name,),
-                "区县": district,
-                "诉求类型": "求助",
-                "判读一致": True,
-            }
-            assert book.decide(known).lead in names.departments, matter.name
+            decision = decide_on_matter(book, matter.name, {"区县": district, "诉求类型": "求助"})
+            assert decision.lead in names.departments, matter.name
 
 
 @pytest.mark.parametrize("matter", ["干部作风", "贪污与滥用职权"])
 def test_what_is_said_of_officials_is_kept_from_their_offices(matter: str, book: RuleBook, names: KnownNames) -> None:
     for district in ("", *names.districts):
-        decision = book.decide(
-            {"首要事项": matter, "事项": (matter,), "区县": district, "诉求类型": "举报", "判读一致": True}
-        )
+        decision = decide_on_matter(book, matter, {"区县": district, "诉求类型": "举报"})
         assert (decision.lead, decision.cohandlers) == ("纪委监委", ())
 
 

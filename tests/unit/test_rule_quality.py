@@ -81,7 +81,9 @@ def test_review_finds_contradictory_conditions(names: KnownNames) -> None:
 
 
 def test_review_finds_rules_that_are_always_outranked(names: KnownNames) -> None:
-    book = with_rules(names, rule("ZZ-1", "{承办单位数: 1, 诉求类型: 咨询, 判读一致: 是, 节假日: 是}", priority=5))
+    book = with_rules(
+        names, rule("ZZ-1", "{承办单位数: 1, 诉求类型: 咨询, 承办一致: 是, 承办把握: 95, 节假日: 是}", priority=5)
+    )
     assert "HD-02 也成立且优先" in remarks(book)["ZZ-1"]
 
 

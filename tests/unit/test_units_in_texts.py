@@ -224,13 +224,16 @@ def test_only_a_protected_callers_accused_are_recused() -> None:
     assert not Recusal.of(known_names(DIRECTORY), {"被反映单位": ("城市管理局",)}, is_protected=False).accused
 
 
+LEADING: dict[str, FactValue] = {"首选单位": "东湖区城市管理局", "承办把握": 100}
+
+
 @pytest.mark.parametrize("known", [{"诉求类型": "举报"}, {"诉求类型": "投诉", "要求保密": True}])
 def test_without_a_rule_for_it_an_accusation_waits_for_the_desk(known: dict[str, FactValue], names: KnownNames) -> None:
     """R8.3 (E12): the guard needs no rule."""
     handling = FILES["rules/handling.yaml"].decode()
     book = load({**FILES, "rules/handling.yaml": handling[: handling.index("  - 编号: HD-09")].encode()}, names)
     text = "东湖区城管局的人打人，占道经营没人管"
-    decision = book.decide({**text_facts(book.analyse("", text)), "区县": "东湖区", "判读一致": True, **known})
+    decision = book.decide({**text_facts(book.analyse("", text)), "区县": "东湖区", **LEADING, **known})
     assert (decision.outcome, decision.lead, decision.cohandlers) == (Outcome.DESK, "", ())
     assert "应当回避" in decision.reasons[-1]
     complaint = book.decide({**decision.facts, "诉求类型": "投诉", "要求保密": False})
