@@ -25,13 +25,13 @@ def dangers_figures(on: str, decided: Texts) -> Figures:
         on: what was measured on.
         decided: labelled texts, decided.
     """
-    emergencies = _of(decided, Group.EMERGENCY)
+    emergencies = sorted(_of(decided, Group.EMERGENCY), key=lambda one: len(one.labelled.example.text))
     rows = [
         _row("险情", emergencies),
         *_rows("险情：{}", emergencies, _form),
         *_rows("险情：{}", emergencies, _length),
-        *_rows("险情：{}", emergencies, _level),
-        *_rows("险情：{}", emergencies, lambda one: one.labelled.example.danger),
+        *_rows("险情：{}", sorted(emergencies, key=_plainness), _level),
+        *_rows("险情：{}", sorted(emergencies, key=_kind), _kind),
         (),
         _row("易混", _of(decided, Group.NEAR_MISS)),
         *_rows("易混：{}", _of(decided, Group.NEAR_MISS), _form),
@@ -50,7 +50,7 @@ def kinds_figures(on: str, decided: Texts) -> Figures:
         decided: labelled texts, decided.
     """
     raised = [one for one in _of(decided, Group.EMERGENCY) if one.is_raised and one.labelled.example.danger]
-    groups = {"全部": raised} | dict(_grouped(raised, lambda one: one.labelled.example.danger))
+    groups = {"全部": raised, **_grouped(sorted(raised, key=_kind), _kind)}
     rows = [
         (
             name,
@@ -79,11 +79,11 @@ def _rows(name: str, texts: Texts, sort: Callable[[Decided], str]) -> Iterator[t
 
 
 def _grouped(texts: Texts, sort: Callable[[Decided], str]) -> Mapping[str, Texts]:
-    """Return texts by what they are sorted by, leaving out those that are not labelled so."""
+    """Return texts by what they are sorted by, first come first, leaving out those that are not labelled so."""
     groups: dict[str, list[Decided]] = {}
     for one in texts:
         groups.setdefault(sort(one), []).append(one)
-    return {key: groups[key] for key in sorted(groups) if key}
+    return {key: some for key, some in groups.items() if key}
 
 
 def _form(one: Decided) -> str:
@@ -95,5 +95,13 @@ def _length(one: Decided) -> str:
     return next((f"不超过 {most} 字" for most in LENGTHS if length <= most), f"超过 {LENGTHS[-1]} 字")
 
 
+def _kind(one: Decided) -> str:
+    return one.labelled.example.danger
+
+
 def _level(one: Decided) -> str:
     return LEVELS.get(one.labelled.level, "")
+
+
+def _plainness(one: Decided) -> int:
+    return list(LEVELS).index(one.labelled.level) if one.labelled.level in LEVELS else len(LEVELS)

@@ -1,6 +1,6 @@
 """What other thresholds of ``rules/reading.yaml`` would give."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from hotline_server.text.analysis import Thresholds, judge_danger
@@ -36,14 +36,25 @@ def thresholds_figures(on: str, decided: Sequence[Decided], in_force: Thresholds
             rows.append((f"{name} {value}{mark}", *_shares(decided, thresholds, includes_asked=includes_asked)))
         rows.append(())
     ignoring = replace(in_force, worded_danger=in_force.danger, worded_suspicion=in_force.suspicion)
-    for what, includes_asked in (("确信", False), ("疑似", True)):
-        rows.append((f"{what}不看词语", *_shares(decided, ignoring, includes_asked=includes_asked)))
+    rows += [
+        ("确信，只用判读模型", *_shares(decided, ignoring, includes_asked=False)),
+        ("疑似，只用判读模型", *_shares(decided, ignoring, includes_asked=True)),
+        ("确信，只用字词表", *_counted(decided, lambda one: bool(one.lexical.dangers))),
+        ("疑似，只用字词表", *_counted(decided, lambda one: bool(one.lexical.dangers or one.lexical.suspected))),
+    ]
     headings = ("分寸（“确信”的各行是判为重大突发的，“疑似”的各行加上追问的）", *(group.value for group in Group))
     return Figures(f"换个分寸会怎样：{on}", headings, rows)
 
 
 def _shares(decided: Sequence[Decided], thresholds: Thresholds, *, includes_asked: bool) -> Iterator[str]:
+    def counts(one: Decided) -> bool:
+        is_sure, is_suspected = judge_danger(one.lexical, one.reading.danger, thresholds)
+        return is_sure or (includes_asked and is_suspected)
+
+    return _counted(decided, counts)
+
+
+def _counted(decided: Sequence[Decided], counts: Callable[[Decided], bool]) -> Iterator[str]:
     for group in Group:
         texts = [one for one in decided if one.labelled.group is group]
-        judged = (judge_danger(one.lexical, one.reading.danger, thresholds) for one in texts)
-        yield share(sum(is_sure or (includes_asked and is_suspected) for is_sure, is_suspected in judged), len(texts))
+        yield share(sum(map(counts, texts)), len(texts))
