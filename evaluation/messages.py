@@ -57,12 +57,12 @@ def categories_figures(book: RuleBook, rows: Sequence[Row]) -> Figures:
 
 
 def letters_figures(book: RuleBook, rows: Sequence[Row]) -> Figures:
-    """Return how many ordinary messages are raised as emergencies or asked about; none of them tells of one."""
+    """Return how many ordinary messages are raised as emergencies or asked about; taken to tell of none."""
     decisions = [book.decide(text_facts(book.analyse(row["subject"], row["content"]))) for row in rows]
     raised = sum(one.outcome is Outcome.EMERGENCY for one in decisions)
     asked = sum(one.outcome is not Outcome.EMERGENCY and one.asks_back for one in decisions)
     shown = [("真实留言", str(len(rows)), share(raised, len(rows)), share(asked, len(rows)))]
-    title = f"普通留言 {len(rows)} 条，都没有险情，没有从它们学过"
+    title = f"真实留言 {len(rows)} 条，没有从它们学过，当作都没有险情（没有逐条核对）"
     return Figures(title, ("来电", "条数", "判为重大突发", "追问"), shown)
 
 
