@@ -29,7 +29,7 @@ class Figures:
         """Return it for a terminal."""
         table = Table(title=self.title, header_style="bold", title_justify="left")
         for place, heading in enumerate(self.headings):
-            table.add_column(heading, justify="right" if place else "left")
+            table.add_column(heading, justify="right" if place else "left", overflow="fold")
         for row in self.rows:
             if row:
                 table.add_row(*row)
