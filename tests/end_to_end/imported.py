@@ -80,7 +80,8 @@ def required(command: Any) -> Iterator[str]:
             if parameter.param_type_name == "option":
                 yield name
             if not getattr(parameter, "is_flag", False):
-                yield VALUES.get(name, "1")
+                # Not every number is a case's.
+                yield "1" if "int" in parameter.type.name else VALUES.get(name, "1")
 
 
 def main() -> None:
