@@ -641,7 +641,7 @@ def test_calls_go_to_whoever_a_district_bureau_was_merged_into(office: Office) -
     """R8.3: by reference, whatever the successor is called."""
     merge = pb.MergeUnits(targets=["南浦区城市管理局"], into="南浦区住房和城乡建设局")
     change(office.hotline, pb.DirectoryChange(merge=merge))
-    case = office.hotline.case(office.call("烧烤店油烟呛人，窗户都不敢开", district="南浦区"))
+    case = office.hotline.case(office.call("烧烤店油烟扰民，投诉", district="南浦区"))
     assert case.decision.lead_department.name == "南浦区住房和城乡建设局"
 
 

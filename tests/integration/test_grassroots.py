@@ -12,7 +12,7 @@ from tests.hotline import StartServer, a_call, connect, refusal
 from tests.office import Office, designation
 
 TOWN = "柳塘街道"
-BUSES, LITTER, NOTHING = "投诉公交车不停站", "垃圾堆在路边没人清运，投诉", "你好在吗"
+BUSES, LITTER, NOTHING = "公交线路太绕，投诉", "垃圾堆在路边没人清运，投诉", "你好在吗"
 RULE = "部门职责范围内的事项不得分派给街道、乡镇和社区"
 
 
@@ -26,7 +26,7 @@ def test_a_call_that_names_a_town_goes_straight_to_it_with_a_copy_to_the_distric
 
 
 def test_a_departments_matter_goes_to_the_department_though_a_town_is_named(office: Office) -> None:
-    case = office.case(office.call(f"{TOWN}公交车到站不停，投诉"))
+    case = office.case(office.call(f"{TOWN}的公交线路太绕，投诉"))
     assert [assignment.department for assignment in case.assignments] == ["公共交通集团"]
 
 

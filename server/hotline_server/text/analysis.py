@@ -31,7 +31,7 @@ class Thresholds:
 
     danger: int = 50
     worded_danger: int = 20
-    suspicion: int = 10
+    suspicion: int = 15
     worded_suspicion: int = 3
     further_kind: int = 35
     matter: int = 10
