@@ -88,7 +88,7 @@ def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
     explained = rules("explain", "投诉出租车拒载", "--rules", taxis).output
     assert "交警支队" in explained
     assert "成立:HD-03" in explained
-    at_the_lake = rules("explain", "东湖区湖滨路有人占道经营,投诉", "--rules", taxis).output
+    at_the_lake = rules("explain", "东湖区湖滨路的垃圾堆在路边没人清运,投诉", "--rules", taxis).output
     assert "湖滨街道(东湖区人民政府)" in at_the_lake
     assert "地点=湖滨路" in at_the_lake
     assert "$defs" in rules("schema").output
