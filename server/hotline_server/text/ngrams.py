@@ -1,7 +1,7 @@
 """Character n-grams of a text, as numbers that can be looked up many at a time.
 
-A text is folded first: width, traditional characters and case are evened out, digits become 0, and whatever lies
-between words becomes one separator. Each n-gram of up to three characters is then one 64-bit number, 16 bits a
+A text is folded first: width, traditional characters and case are evened out, and whatever is no letter becomes one
+separator: what a number is says nothing of a matter, and much of a person. Each n-gram of up to three characters is then one 64-bit number, 16 bits a
 character, so that no two n-grams share a number.
 """
 
@@ -18,7 +18,6 @@ LENGTHS = (1, 2, 3)
 _BITS = 16
 _LAST = 0xFFFF
 _SEPARATOR = ord(" ")
-_DIGIT = ord("0")
 
 Keys = NDArray[np.uint64]
 Places = NDArray[np.int32]
@@ -96,6 +95,4 @@ def _folded(code: int) -> int:
     if code == _LAST:
         return _LAST
     sign = fold(chr(code))
-    if sign.isdecimal():
-        return _DIGIT
-    return ord(sign) if sign.isalnum() else _SEPARATOR
+    return ord(sign) if sign.isalpha() else _SEPARATOR
