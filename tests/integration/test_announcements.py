@@ -46,7 +46,11 @@ def resolved(office: Office) -> str:
     """Create a hotspot whose first case was handled and answered."""
     numbers = []
     for place, content in enumerate(MIXER):
-        said = f"{content}。我叫李小四,电话 138 0013 8001,住柳岸新城3栋2单元501室,请环保局来管管" if place == 0 else content
+        said = (
+            f"{content}。我叫李小四,电话 138 0013 8001,住柳岸新城3栋2单元501室,请环保局来管管"
+            if place == 0
+            else content
+        )
         numbers.append(office.call(said, subject=content[:14], phone=f"1380013800{place}"))
     office.server.reports.gathering_turns.take()
     lead = office.case(numbers[0]).decision.lead_department.name

@@ -1,8 +1,8 @@
 """Character n-grams of a text, as numbers that can be looked up many at a time.
 
 A text is folded first: width, traditional characters and case are evened out, and whatever is no letter becomes one
-separator: what a number is says nothing of a matter, and much of a person. Each n-gram of up to three characters is then one 64-bit number, 16 bits a
-character, so that no two n-grams share a number.
+separator, numbers too: what a number is says nothing of a matter, and much of a person. Each n-gram of up to three
+characters is then one 64-bit number, 16 bits a character, so that no two n-grams share a number.
 """
 
 from collections.abc import Iterator
