@@ -47,7 +47,7 @@ def test_a_district_is_recognised_by_its_code_and_in_the_text(hotline: Hotline) 
     ("content", "outcome", "state"),
     [
         ("请问租房怎么提取公积金", case_pb2.OUTCOME_DIRECT_ANSWER, case_pb2.CASE_STATE_REGISTERED),
-        ("请问轻轨几点收班", case_pb2.OUTCOME_REFERRAL, case_pb2.CASE_STATE_REFERRED),
+        ("请问126路公交车几点收班", case_pb2.OUTCOME_REFERRAL, case_pb2.CASE_STATE_REFERRED),
         ("投诉出租车拒载还乱要价", case_pb2.OUTCOME_TRANSFER, case_pb2.CASE_STATE_ASSIGNED),
         ("楼下烧烤店油烟太大,环保局也没来,投诉", case_pb2.OUTCOME_JOINT, case_pb2.CASE_STATE_ASSIGNED),
         (

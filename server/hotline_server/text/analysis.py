@@ -29,7 +29,7 @@ class Thresholds:
         request_type: the reader's request type counts rather than that of the lexicon.
     """
 
-    danger: int = 50
+    danger: int = 55
     worded_danger: int = 20
     suspicion: int = 15
     worded_suspicion: int = 3

@@ -200,6 +200,10 @@ def danger_probability(weights: NDArray[np.float64], whole: float, best: float, 
     return float(1 / (1 + np.exp(-(danger_features(whole, best, length) @ weights))))
 
 
+LENGTH_FEATURE = 3
+"""Place of the length of a text among the features."""
+
+
 def danger_features(whole: float, best: float, length: int) -> NDArray[np.float64]:
     """Return what the probability of danger depends on."""
     long = min(length, LONG) / LONG
