@@ -17,6 +17,7 @@ from hotline_server.text.reader_file import ReaderFile, ReaderFileError, unpack
 from hotline_server.text.sentences import passages
 
 DANGER, KINDS, MATTERS, REQUEST_TYPES, OFFICES = "danger", "kinds", "matters", "request_types", "offices"
+POLICIES = "policies"
 HEADS = (KINDS, MATTERS, REQUEST_TYPES, OFFICES)
 RANKED = 5
 WORDS = 3
@@ -112,6 +113,23 @@ class Head:
         return np.asarray(exponents / exponents.sum(), np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class PolicyWeights:
+    """What tells whether a policy answers a text, the same for every policy (see ``policy_reader``).
+
+    Attributes:
+        asking: weight of each n-gram of the vocabulary in how much a text sounds like a question to be answered.
+        asking_bias: added to their sum.
+        nearness: weight of each feature of a policy's nearness.
+        bias: added to their sum, which is the logit of the probability.
+    """
+
+    asking: Floats
+    asking_bias: float
+    nearness: NDArray[np.float64]
+    bias: float
+
+
 class Reader:
     """Learned reader. Immutable and thread-safe."""
 
@@ -131,13 +149,15 @@ class Reader:
             self._bias = float(file.header[DANGER]["bias"])
             self._whole = np.array(file.header[DANGER]["whole"], np.float64)
             self._heads = {name: _head(file, name) for name in HEADS if name in file.header}
+            self.policy_weights = _policy_weights(file) if POLICIES in file.header else None
         except (KeyError, TypeError, ValueError) as error:
             raise ReaderFileError(f"判读模型文件不完整：{error}") from None
         if any(len(part) != len(self.vocabulary.keys) for part in self._parts()):
             raise ReaderFileError("判读模型文件不完整：各部分的字词数不一致")
 
     def _parts(self) -> Sequence[NDArray[Any]]:
-        return (self.vocabulary.rarities, self._danger, *(head.weights for head in self._heads.values()))
+        asking = [self.policy_weights.asking] if self.policy_weights else []
+        return (self.vocabulary.rarities, self._danger, *asking, *(head.weights for head in self._heads.values()))
 
     @cached_property
     def labels(self) -> dict[str, tuple[str, ...]]:
@@ -168,6 +188,10 @@ class Reader:
             request_types=self._rank(REQUEST_TYPES, whole),
             offices=self._rank(OFFICES, whole, text, grams),
         )
+
+    def rank_matters(self, text: str) -> tuple[Ranked, ...]:
+        """Return the matters that a text is about, most likely first."""
+        return self._rank(MATTERS, self.vocabulary.weigh(split(text)))
 
     def _danger_score(self, passage: Weighed) -> float:
         return float(passage.weights @ self._danger[passage.rows]) + self._bias
@@ -219,6 +243,16 @@ def _head(file: ReaderFile, name: str) -> Head:
         file.arrays[f"{name}.scales"],
         file.arrays[f"{name}.biases"],
         float(listed["sharpness"]),
+    )
+
+
+def _policy_weights(file: ReaderFile) -> PolicyWeights:
+    listed = file.header[POLICIES]
+    return PolicyWeights(
+        file.arrays[f"{POLICIES}.asking"],
+        float(listed["asking_bias"]),
+        np.array(listed["nearness"], np.float64),
+        float(listed["bias"]),
     )
 
 
