@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import partial
 
 import structlog
@@ -22,6 +23,8 @@ from hotline_server.ground.clock import Clock, system_clock
 from hotline_server.ground.concurrency.repetition import Repeated, once
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry import metrics
+from hotline_server.rulebook.loading import load_published
+from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.database import release_connection, write_transaction
@@ -29,7 +32,9 @@ from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.readers.experience import Experience
 from hotline_server.store.readers.readers import ReaderStore
 from hotline_server.store.readers.runs import LearningRuns
+from hotline_server.store.rule_books import RuleBookStore
 from hotline_server.text.learning.examples import read_shipped
+from hotline_server.text.policy_index import PolicyText
 from hotline_server.text.reader import Reader
 
 _NICENESS = 19
@@ -151,7 +156,8 @@ def work(settings: Settings, run_id: int, clock: Clock = system_clock) -> None:
         progress = Progress(database, runs, run_id, clock)
         progress.start()
         try:
-            reader, content = _learned(run, settings, Experience(database, callers), progress, clock)
+            learned = partial(_learned, run, settings, Experience(database, callers))
+            reader, content = learned(_policies(database), progress, clock)
         except Exception as error:  # noqa: BLE001 - recorded, and told to whoever asks
             _log.exception("learning failed", run=run_id)
             progress.stop()
@@ -165,7 +171,12 @@ def work(settings: Settings, run_id: int, clock: Clock = system_clock) -> None:
 
 
 def _learned(
-    run: LearningRun, settings: Settings, experience: Experience, progress: Progress, clock: Clock
+    run: LearningRun,
+    settings: Settings,
+    experience: Experience,
+    policies: Sequence[PolicyText],
+    progress: Progress,
+    clock: Clock,
 ) -> tuple[KeptReader, bytes]:
     # Imported here, as nothing but learning needs scikit-learn.
     from hotline_server.text.learning.learner import learn  # noqa: PLC0415
@@ -175,13 +186,21 @@ def _learned(
     cases = list(read) if run.source is LearningSource.CASES else []
     examples = [*shipped, *cases]
     progress(LearningStage.LEARNING, 0, 1)
-    content = learn(examples)
+    content = learn(examples, policies)
     progress(LearningStage.LEARNING, 1, 1)
-    measures = measure(examples, learn, partial(progress, LearningStage.MEASURING))
+    measures = measure(examples, partial(learn, policies=policies), partial(progress, LearningStage.MEASURING))
     progress(LearningStage.KEEPING, 0, 1)
     sources = {"随软件发行的文字": len(shipped), "本市办结的工单": len(cases)}
     version = Reader(content).version
     return KeptReader(version, ReaderOrigin.LEARNED, clock(), run.actor, sources, measures), content
+
+
+def _policies(database: Database) -> Sequence[PolicyText]:
+    """Return the policies of the rule book in force."""
+    books = RuleBookStore(database)
+    published = books.in_force()
+    stored = books.files(published.version) if published else None
+    return load_published(stored[0], KnownNames()).policy_index.policies if stored else ()
 
 
 def _reason(error: Exception) -> str:

@@ -1,13 +1,13 @@
 """``make reader``: learn the shipped reader from our own texts, which nobody said.
 
-These are the labelled calls of the sample, the utterances in the rule book's tests, and the questions of its policies.
+These are the labelled calls and questions of the sample, the utterances in the rule book's tests, and its policies.
 """
 
 import argparse
 import sys
 from pathlib import Path
 
-from hotline_server.text.learning.examples import read_shipped
+from hotline_server.text.learning.examples import read_policies, read_shipped
 from hotline_server.text.learning.learner import learn
 from hotline_server.text.reader import Reader
 
@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     chosen = parser.parse_args()
     examples = list(read_shipped(chosen.calls, chosen.rules))
-    data = learn(examples)
+    data = learn(examples, read_policies(chosen.rules / "policies.yaml"))
     chosen.output.write_bytes(data)
     version = Reader(data).version
     sys.stdout.write(f"{chosen.output}: learned from {len(examples)} texts, version {version}, {len(data):,} bytes\n")

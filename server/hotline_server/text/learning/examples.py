@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from hotline_server.text.policy_index import PolicyText
+
 NO_MATTER = "其他"
 EMERGENCY = "重大突发"
 PARTS = 5
@@ -25,6 +27,7 @@ class Example:
         emergency: whether it tells of a danger now.
         danger: kind of danger.
         request_type, matter, office: of the case.
+        policy: id of the policy that answers, empty if none does.
         caller: who said it, to count in how many people's calls an n-gram occurs; empty for a text that nobody said.
     """
 
@@ -34,6 +37,7 @@ class Example:
     request_type: str = ""
     matter: str = ""
     office: str = ""
+    policy: str | None = None
     caller: str = ""
 
     @property
@@ -46,12 +50,13 @@ def read_shipped(calls: Path, rules: Path) -> Iterator[Example]:
     """Yield the texts that come with the software, which nobody said; the shipped reader is learned from them.
 
     Args:
-        calls: folder of CSV files of labelled calls.
+        calls: folder of CSV files of labelled calls, with a folder ``questions`` of questions to policies.
         rules: folder of the rule book, for the utterances in its tests and the questions of its policies.
     """
     labelled = list(read_calls(sorted(calls.glob("*.csv"))))
     kinds = {example.danger for example in labelled if example.danger}
     yield from labelled
+    yield from read_answered(sorted((calls / "questions").glob("*.csv")))
     yield from read_utterances(rules / "tests" / "emergencies.yaml", kinds, emergency=True)
     yield from read_utterances(rules / "tests" / "near-misses.yaml", kinds, emergency=False)
     yield from read_decisions(rules / "tests" / "decisions.yaml")
@@ -85,6 +90,23 @@ def read_questions(path: Path) -> Iterator[Example]:
     for policy in yaml.safe_load(path.read_text("utf-8"))["政策"]:
         for text in (*policy.get("常见问法", ()), *policy.get("不算", ())):
             yield Example(text, emergency=False)
+
+
+def read_policies(path: Path) -> list[PolicyText]:
+    """Return the policies in a file of a rule book."""
+    return [
+        PolicyText(
+            policy["编号"], policy["标题"], policy["答复"], tuple(policy["常见问法"]), tuple(policy.get("不算", ()))
+        )
+        for policy in yaml.safe_load(path.read_text("utf-8"))["政策"]
+    ]
+
+
+def read_answered(paths: Iterable[Path]) -> Iterator[Example]:
+    """Yield the questions of CSV files with columns text and policy_id, which is empty where no policy answers."""
+    for path in paths:
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from (Example(row["text"], policy=row["policy_id"]) for row in csv.DictReader(file))
 
 
 def read_calls(paths: Iterable[Path]) -> Iterator[Example]:

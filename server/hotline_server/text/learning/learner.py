@@ -11,7 +11,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from hotline_server.text.learning.examples import PARTS, Example
+from hotline_server.text.learning.policies import learn_policies, pack_weights
 from hotline_server.text.ngrams import Grams, split
+from hotline_server.text.policy_index import PolicyText
 from hotline_server.text.reader import (
     DANGER,
     KINDS,
@@ -19,6 +21,7 @@ from hotline_server.text.reader import (
     MATTERS,
     OFFICES,
     REQUEST_TYPES,
+    Reader,
     Vocabulary,
     Weighed,
     danger_features,
@@ -74,11 +77,12 @@ class _Material:
         return csr_matrix((weights.astype(np.float64), rows, ends), shape=(len(passages), len(self.vocabulary.keys)))
 
 
-def learn(examples: Sequence[Example]) -> bytes:
+def learn(examples: Sequence[Example], policies: Sequence[PolicyText] = ()) -> bytes:
     """Learn a reader; equal examples give equal bytes.
 
     Args:
         examples: labelled texts, in any order.
+        policies: of the rule book; without any, the reader finds no policies.
 
     Raises:
         ValueError: if there are too few examples to learn anything.
@@ -94,6 +98,10 @@ def learn(examples: Sequence[Example]) -> bytes:
     _learn_danger(material, header, arrays)
     for name, label in HEAD_LABELS.items():
         _learn_head(name, label, material, header, arrays)
+    if policies and sum(bool(example.policy) for example in ordered) >= MIN_LABELLED:
+        part, weights = pack_weights(learn_policies(policies, ordered, Reader(pack(header, arrays))))
+        header |= part
+        arrays |= weights
     return pack(header, arrays)
 
 
