@@ -357,12 +357,12 @@ def test_every_state_has_a_wording(state: case_pb2.CaseState.ValueType) -> None:
 @pytest.mark.parametrize(
     ("question", "policy"),
     [
-        ("租的房子能不能把公积金拿出来", "ZC-GJJ-01"),
-        ("娃娃要上小学了", "ZC-RX-01"),
-        ("没有单位怎么交养老", "ZC-SB-01"),
-        ("一个月最少发多少工资", "ZC-ZG-01"),
-        ("老房子想装电梯", "ZC-DT-01"),
-        ("被辞退了能领钱吗", "ZC-SY-01"),
+        ("租的房子能不能把公积金拿出来", "P001"),
+        ("娃娃要上小学了", "P052"),
+        ("没有单位怎么交养老", "P013"),
+        ("护照丢了怎么补", "P046"),
+        ("老人坐公交要不要钱", "P111"),
+        ("被辞退了能领失业金吗", "P076"),
     ],
 )
 def test_a_policy_is_found_by_everyday_words(question: str, policy: str, hotline: Hotline) -> None:
@@ -389,14 +389,17 @@ def test_an_invalid_search_is_rejected(
 
 def test_a_policy_not_in_force_answers_no_call(hotline: Hotline, clock: SetClock) -> None:
     """R2.1: it can still be looked up."""
-    clock.now = MONDAY.replace(year=2025)
-    case = hotline.register(a_call("今年的最低工资标准是多少"))
+    case = hotline.register(a_call("请问家电以旧换新补贴是什么标准"))
     assert case.decision.outcome != case_pb2.OUTCOME_DIRECT_ANSWER
-    request = policy_service_pb2.SearchPoliciesRequest(query="最低工资")
-    assert not [item for item in hotline.policies.SearchPolicies(request).policies if item.policy.id == "ZC-ZG-01"]
+    assert not case.decision.proposals
+    request = policy_service_pb2.SearchPoliciesRequest(query="家电以旧换新补贴")
+    assert "P130" not in [item.policy.id for item in hotline.policies.SearchPolicies(request).policies]
     request.include_expired = True
     found = hotline.policies.SearchPolicies(request).policies[0]
-    assert (found.policy.id, found.valid_from) == ("ZC-ZG-01", "2026-01-01")
+    assert (found.policy.id, found.valid_until) == ("P130", "2025-12-31")
+    assert (found.owner_department, found.review_by) == ("商务局", "2026-12-31")
+    clock.now = MONDAY.replace(year=2025)
+    assert hotline.register(a_call("请问家电以旧换新补贴是什么标准")).decision.proposals[0].policy.id == "P130"
 
 
 def test_a_search_without_results_returns_an_empty_list(hotline: Hotline) -> None:

@@ -106,7 +106,7 @@ def test_binary_standard_input_is_rejected(run: Run, office: Office) -> None:
 
 @pytest.mark.parametrize(("token", "at"), [(CLERK, ()), (CITY, ("--department", TAXI))], ids=["clerk", "system"])
 def test_a_department_sees_its_own_cases(token: str, at: tuple[str, ...], run: Run, office: Office) -> None:
-    number, other = office.call(), office.call("请问商标注册在哪里办理")
+    number, other = office.call(), office.call("请问公交卡在哪里充值")
     assert number in run(token, "list", *at).output
     assert other not in run(token, "list", *at).output
     assert run(token, "list", "--state", "已回复", "--json", *at).output == ""

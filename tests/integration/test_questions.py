@@ -385,7 +385,7 @@ class TestRules:
         """R2.1."""
         case = reply(office, office.call("请问租房怎么提取公积金，好像有烟味"), NO_DANGER)
         assert case.decision.outcome == case_pb2.OUTCOME_DIRECT_ANSWER
-        assert [proposal.policy.id for proposal in case.decision.proposals][:1] == ["ZC-GJJ-01"]
+        assert [proposal.policy.id for proposal in case.decision.proposals][:1] == ["P001"]
 
     def test_the_decision_after_an_answer_is_explained(self, office: Office) -> None:
         number = office.call(SUSPICIOUS)

@@ -47,8 +47,9 @@ def decide_on_matter(book: RuleBook, matter: str, known: dict[str, FactValue]) -
 def test_the_examples_in_the_readme_are_in_the_rule_book(names: KnownNames) -> None:
     page = (PROJECT / "rules" / "README.md").read_text("utf-8")
     shown = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    rule, asking, _, case = map(yaml.safe_load, shown)
-    assert load({**read_files(PROJECT / "rules"), "routing.yaml": shown[2].encode()}, names)
+    rule, asking, _, _, case = map(yaml.safe_load, shown)
+    shown_files = {"routing.yaml": shown[2].encode(), "policies.yaml": shown[3].encode()}
+    assert load({**read_files(PROJECT / "rules"), **shown_files}, names)
     handling, questions = (
         yaml.safe_load((PROJECT / "rules" / "rules" / name).read_text("utf-8"))["规则"]
         for name in ("handling.yaml", "questions.yaml")
@@ -133,7 +134,7 @@ def test_an_emergency_outranks_every_other_rule(content: str, book: RuleBook) ->
         book,
         content,
         诉求类型="咨询",
-        政策=("ZC-GJJ-01",),
+        政策=("P001",),
         同地同事七日来电数=100,
         区县="东湖区",
         首要事项="公交",

@@ -300,7 +300,7 @@ class TestNoting:
         screen.next_call("0712")
         numbers = {
             screen.note("call-1", content=content).json()["number"]
-            for content in ("投诉出租车拒载", "请问商标注册在哪里办理", "投诉出租车拒载")
+            for content in ("投诉出租车拒载", "请问公交卡在哪里充值", "投诉出租车拒载")
         }
         assert len(numbers) == 2
         assert {case.number for case in hotline.cases()} == numbers
@@ -444,7 +444,7 @@ class TestAgentsInterface:
     def test_an_unreachable_switch_is_reported(self, screen: Screen, event_table: EventTable, clock: SetClock) -> None:
         event_table.answered("call-1", clock.now)
         screen.next_call("0712")
-        assert screen.note("call-1", content="请问商标注册在哪里办理").json()["registered"]
+        assert screen.note("call-1", content="请问公交卡在哪里充值").json()["registered"]
         answer = screen.post("/calls/call-1/connect")
         assert answer.status_code == 503
         assert "电话号码" in answer.json()["error"]

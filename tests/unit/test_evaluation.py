@@ -108,7 +108,7 @@ def test_a_lower_threshold_finds_what_a_higher_one_misses() -> None:
 
 
 def test_a_wording_is_credited_with_what_the_reader_alone_would_miss() -> None:
-    lexicon = Lexicon((), {}, {}, (Concept("火灾", ("着火了", "冒烟", "没人说过")),), (), (), ())
+    lexicon = Lexicon((), {}, {}, (Concept("火灾", ("着火了", "冒烟", "没人说过")),), (), ())
     texts = [
         decided("楼上着火了", Group.EMERGENCY, 90),
         decided("楼上着火了，快来", Group.EMERGENCY, 30),

@@ -61,5 +61,7 @@ def _found(item: PolicyMatch) -> policy_service_pb2.FoundPolicy:
         policy=policy_message(policy),
         valid_from=policy.valid_from.isoformat() if policy.valid_from else "",
         valid_until=policy.valid_until.isoformat() if policy.valid_until else "",
+        owner_department=policy.owner,
+        review_by=policy.review_by.isoformat() if policy.review_by else "",
         score=item.score,
     )

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from hotline_server.rulebook.condition import (
     ITEM_SEPARATOR,
@@ -48,6 +48,8 @@ from hotline_server.rulebook.suggestions import suggest
 from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser
+from hotline_server.text.policy_index import PolicyIndex, PolicyText
+from hotline_server.text.policy_reader import PolicyReader
 from hotline_server.text.reader import Reader
 from hotline_server.text.unit_names import UnitFinder
 
@@ -107,23 +109,37 @@ class Policy:
 
     Attributes:
         id, title: its number and title.
+        owner: name of the unit whose policy it is, as written.
         source: the document it is based on.
         answer: what the caller is told.
-        words: keywords for search.
+        questions: usual questions that it answers 常见问法.
+        excluded: similar ones that it does not answer 不算.
         valid_from, valid_until: first and last day in force, ``None`` if unlimited.
+        review_by: day by which the owner has to look at it again; ``None`` for none.
     """
 
     id: str
     title: str
+    owner: str
     source: str
     answer: str
-    words: tuple[str, ...]
+    questions: tuple[str, ...]
+    excluded: tuple[str, ...]
     valid_from: date | None
     valid_until: date | None
+    review_by: date | None
 
     def is_in_force(self, day: date) -> bool:
         """Return True if the policy is in force on ``day``."""
         return (self.valid_from or day) <= day <= (self.valid_until or day)
+
+    def is_overdue(self, day: date) -> bool:
+        """Return True if the owner should have reviewed the policy before ``day``."""
+        return self.review_by is not None and self.review_by < day
+
+    def may_answer(self, day: date) -> bool:
+        """Return True if callers may be told its answer on ``day``: it is in force and not overdue for review."""
+        return self.is_in_force(day) and not self.is_overdue(day)
 
 
 class RuleBook:
@@ -157,6 +173,8 @@ class RuleBook:
         self.rules: Mapping[str, Rule] = {rule.id: _in_present_names(rule, names) for rule in rules}
         self.rows = tuple(rows)
         self.policies: Mapping[str, Policy] = {policy.id: policy for policy in policies}
+        self.policy_index = _index_policies(tuple(map(_policy_text, policies)))
+        self.policy_reader = _policy_reader(self.policy_index, reader)
         self.lexicon = lexicon
         self._written = tuple(rules)
         self._order = {rule.id: place for place, rule in enumerate(rules)}
@@ -183,6 +201,7 @@ class RuleBook:
         """Return the same rule book with another learned reader; without one, lexicons alone read."""
         book = copy(self)
         book.reader = reader
+        book.policy_reader = _policy_reader(book.policy_index, reader)
         return book
 
     def matters_by_lead(self, day: date) -> dict[str, list[str]]:
@@ -217,11 +236,13 @@ class RuleBook:
                 yield from units_named(name, row, self.names)
 
     def policies_naming(self, departments: Collection[str]) -> list[str]:
-        """Return the ids of the policies whose text names one of the departments."""
+        """Return the ids of the policies that one of the departments owns, or that name one."""
         return [
             policy.id
             for policy in self.policies.values()
-            if any(name in text for name in departments for text in (policy.title, policy.source, policy.answer))
+            if policy.owner in departments
+            or self.names.current(policy.owner) in departments
+            or any(name in text for name in departments for text in (policy.title, policy.source, policy.answer))
         ]
 
     @property
@@ -236,7 +257,15 @@ class RuleBook:
         lexical = self._analyser.analyse(subject, content)
         if units.mentioned:
             lexical = replace(lexical, units=units.mentioned, accused_units=units.accused)
-        return combine(lexical, self.reader.read(text), self.thresholds, self._categories) if self.reader else lexical
+        if self.reader is None:
+            return lexical
+        reading = self.reader.read(text)
+        policies = self.policy_reader.read(text, reading.matters) if self.policy_reader else ()
+        return combine(lexical, reading, policies, self.thresholds, self._categories)
+
+    def keep_answerable(self, text: TextFacts, day: date) -> TextFacts:
+        """Return findings without the policies that may not answer anybody on a day (R2.1)."""
+        return replace(text, policies=tuple(one for one in text.policies if self.policies[one.policy].may_answer(day)))
 
     def questions_about(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return what to ask about suspected dangers: the first ``QUESTIONS_LIMIT`` questions of their kinds."""
@@ -429,6 +458,23 @@ def _other_dangers(ranked: Sequence[Rule], deciding: Rule | None, facts: Mapping
         for rule in ranked
         if rule is not deciding and rule.outcome is Outcome.EMERGENCY and _likelihood(rule, facts) < count
     ]
+
+
+@lru_cache(maxsize=4)
+def _index_policies(policies: tuple[PolicyText, ...]) -> PolicyIndex:
+    """Index policies; most rule books have the policies of the one before."""
+    return PolicyIndex(policies)
+
+
+def _policy_reader(index: PolicyIndex, reader: Reader | None) -> PolicyReader | None:
+    """Return what finds policies by what a reader has learned; ``None`` if it has not learned to."""
+    if reader is None or reader.policy_weights is None:
+        return None
+    return PolicyReader(index, reader, reader.policy_weights)
+
+
+def _policy_text(policy: Policy) -> PolicyText:
+    return PolicyText(policy.id, policy.title, policy.answer, policy.questions, policy.excluded)
 
 
 def _others(names: Iterable[str], lead: str) -> tuple[str, ...]:

@@ -29,11 +29,13 @@ from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, Row, find_unit
 from hotline_server.rulebook.schema import (
+    EARLIER_POLICY,
     RETIRED,
     CategoryForm,
     ConceptForm,
     DangersForm,
     DeadlinesForm,
+    EarlierPoliciesForm,
     HotspotsForm,
     MeasuresForm,
     PoliciesForm,
@@ -46,6 +48,7 @@ from hotline_server.rulebook.schema import (
     RulesForm,
     TagsForm,
     UnitsForm,
+    parse_earlier_policies,
     parse_form,
 )
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
@@ -120,11 +123,12 @@ class _Loader:
         rules = list(self._build_rules(lexicon))
         self._check_unless()
         rows = self._build_rows(lexicon)
-        policies = list(self._build_policies())
+        policies = [*self._build_policies(), *self._build_earlier_policies()]
         limits = self._build_limits()
         weights = self._build_weights()
         hotness = self._build_hotness()
         retention = self._build_retention()
+        thresholds = self._build_thresholds()
         questions = self._build_questions(lexicon)
         self._raise_problems()
         digest = hashlib.sha256()
@@ -142,7 +146,7 @@ class _Loader:
             hotness,
             retention,
             questions,
-            self._build_thresholds(),
+            thresholds,
             self.names,
             self.reader,
         )
@@ -163,7 +167,7 @@ class _Loader:
                 retired = [RETIRED[key] for key in RETIRED if isinstance(source.data, dict) and key in source.data]
                 self.misfits += (source.problem((), message) for message in retired)
                 if not retired:
-                    self.forms.append((source, parse_form(source)))
+                    self.forms.append((source, parse_earlier_policies(source) or parse_form(source)))
             except RuleBookError as error:
                 self.problems.extend(error.problems)
         required_forms = ((RulesForm, "规则"), (DangersForm, "险情"), (CategoryForm, "分类"), (DeadlinesForm, "时限"))
@@ -197,15 +201,6 @@ class _Loader:
         units = UnitLexicon()
         for source, units_form in self._forms_of(UnitsForm):
             units = self._build_units(source, units_form)
-        policies = [
-            Concept(
-                policy.id,
-                self._check_patterns(source, ("政策", index, "问法"), policy.questions),
-                excluded=self._check_patterns(source, ("政策", index, "不算"), policy.excluded),
-            )
-            for source, policies_form in self._forms_of(PoliciesForm)
-            for index, policy in enumerate(policies_form.policies)
-        ]
         return Lexicon(
             categories=tuple(self._build_categories()),
             contexts=contexts,
@@ -213,7 +208,6 @@ class _Loader:
             dangers=tuple(dangers),
             tags=tuple(tags),
             request_types=tuple(types),
-            policies=tuple(policies),
             units=units,
         )
 
@@ -297,7 +291,10 @@ class _Loader:
             "事项": {matter.name for category in lexicon.categories for matter in category.matters},
             "险情": {danger.name for danger in lexicon.dangers} | {OTHER_DANGER},
             "提到": {tag.name for tag in lexicon.tags},
-            "政策": {policy.name for policy in lexicon.policies},
+            "政策": {
+                *(policy.id for _, policies in self._forms_of(PoliciesForm) for policy in policies.policies),
+                *(policy.id for _, earlier in self._forms_of(EarlierPoliciesForm) for policy in earlier.policies),
+            },
         }
         vocabulary |= {"首要事项": vocabulary["事项"], "疑似险情": vocabulary["险情"]}
         seen: set[str] = set()
@@ -420,20 +417,51 @@ class _Loader:
         self.misfits += catalogue.misfits
         return rows
 
-    def _build_policies(self) -> Iterator[Policy]:
-        seen: set[str] = set()
-        for source, form in self._forms_of(PoliciesForm):
+    def _build_earlier_policies(self) -> Iterator[Policy]:
+        """Build the policies of a book of an earlier release, which are found by title and answer alone."""
+        for source, form in self._forms_of(EarlierPoliciesForm):
             for index, policy in enumerate(form.policies):
-                self._check_unique(source, ("政策", index, "编号"), policy.id, seen)
-                wordings = [literals(question) for question in policy.questions]
+                self.misfits.append(source.problem(("政策", index, "问法"), EARLIER_POLICY))
                 yield Policy(
                     id=policy.id,
                     title=policy.title,
+                    owner="",
                     source=policy.source,
                     answer=policy.answer,
-                    words=tuple(dict.fromkeys([*policy.keywords, *(word for words in wordings for word in words)])),
+                    questions=(),
+                    excluded=(),
                     valid_from=self._parse_date(source, ("政策", index, "生效"), policy.valid_from),
                     valid_until=self._parse_date(source, ("政策", index, "失效"), policy.valid_until),
+                    review_by=None,
+                )
+
+    def _build_policies(self) -> Iterator[Policy]:
+        seen: set[str] = set()
+        asked: set[str] = set()
+        for source, form in self._forms_of(PoliciesForm):
+            for index, policy in enumerate(form.policies):
+                path: ValuePath = ("政策", index)
+                self._check_unique(source, (*path, "编号"), policy.id, seen)
+                for number, question in enumerate(policy.questions):
+                    self._check_unique(source, (*path, "常见问法", number), question, asked)
+                if find_unit(self.names, policy.owner, Place()) is None:
+                    message = unknown_name(policy.owner, self.names.departments, "部门")
+                    self.misfits.append(source.problem((*path, "单位"), message))
+                first = self._parse_date(source, (*path, "生效"), policy.valid_from)
+                last = self._parse_date(source, (*path, "失效"), policy.valid_until)
+                if first and last and last < first:
+                    self.problems.append(source.problem((*path, "失效"), "失效早于生效"))
+                yield Policy(
+                    id=policy.id,
+                    title=policy.title,
+                    owner=policy.owner,
+                    source=policy.source,
+                    answer=policy.answer,
+                    questions=tuple(policy.questions),
+                    excluded=tuple(policy.excluded),
+                    valid_from=first,
+                    valid_until=last,
+                    review_by=self._parse_date(source, (*path, "复核"), policy.review_by),
                 )
 
     def _parse_date(self, source: Source, path: ValuePath, text: str | None) -> date | None:
@@ -482,14 +510,20 @@ class _Loader:
         for source, form in self._forms_of(ReadingForm):
             self._check_unique(source, ("判读",), "判读", seen)
             given = form.thresholds
-            thresholds = Thresholds(matter=given.matter, request_type=given.request_type, **given.dangers.model_dump())
-            for name, least, most in (
-                ("疑似", thresholds.suspicion, thresholds.danger),
-                ("疑似（有词语）", thresholds.worded_suspicion, thresholds.worded_danger),
+            thresholds = Thresholds(
+                matter=given.matter,
+                request_type=given.request_type,
+                **given.dangers.model_dump(),
+                **given.policies.model_dump(),
+            )
+            for part, name, higher, least, most in (
+                ("险情", "疑似", "确信", thresholds.suspicion, thresholds.danger),
+                ("险情", "疑似（有词语）", "确信（有词语）", thresholds.worded_suspicion, thresholds.worded_danger),
+                ("政策", "拟答", "对口", thresholds.proposal, thresholds.fitting),
             ):
                 if least > most:
-                    message = f"“{name}”不能高于“{name.replace('疑似', '确信')}”"
-                    self.problems.append(source.problem(("判读", "险情", name), message))
+                    message = f"“{name}”不能高于“{higher}”"
+                    self.problems.append(source.problem(("判读", part, name), message))
         return thresholds
 
     def _build_retention(self) -> dict[Outcome, str]:

@@ -79,6 +79,8 @@ def review(book: RuleBook, coverage: Coverage, today: date) -> list[Remark]:
         *_missing_questions(book),
         *_routing_dates(book, today),
         *_other_names(book),
+        *_other_names_of_owners(book),
+        *_overdue_policies(book, today),
         *(Remark(rule, "没有用例覆盖这条规则") for rule in coverage.untested_rules),
     ]
 
@@ -168,6 +170,22 @@ def _other_names(book: RuleBook) -> Iterator[Remark]:
             # In some districts a unit may differ in its full name, where others have the name in the row.
             if TOWN not in name and units and not any(unit.endswith(wanted) for unit in units):
                 yield Remark(row.id, f"“{wanted}”已更名为“{listed(units)}”，或只是它的简称；请写全称")
+
+
+def _other_names_of_owners(book: RuleBook) -> Iterator[Remark]:
+    """Find policies that call their owner by another name than its present one."""
+    for policy in book.policies.values():
+        present = book.names.current(policy.owner)
+        if present != policy.owner:
+            yield Remark(policy.id, f"“{policy.owner}”已更名为“{present}”，或只是它的简称；请写全称")
+
+
+def _overdue_policies(book: RuleBook, today: date) -> Iterator[Remark]:
+    """Find policies in force that their owners have not reviewed in time."""
+    for policy in book.policies.values():
+        if policy.is_in_force(today) and policy.is_overdue(today):
+            owner = book.names.current(policy.owner)
+            yield Remark(policy.id, f"{policy.review_by} 以前应由{owner}复核，复核以前不拿它答复市民")
 
 
 def _is_satisfiable(condition: Condition) -> bool | None:

@@ -15,6 +15,7 @@ Words = list[Text]
 # Written 是 or 否, which editors know as texts.
 Flag = Annotated[bool, WithJsonSchema({"enum": ["是", "否"]})]
 NamingUnit = Annotated[str, Field(pattern=r"^[^{}]*(\{单位\}[^{}]*)+$")]
+UsualQuestion = Annotated[str, Field(min_length=2, max_length=200)]
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 DayOrIsoDate = Annotated[str, Field(pattern=r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
@@ -118,23 +119,44 @@ class DeadlinesForm(_Form):
 
 
 class PolicyForm(_Form):
-    """Policy 政策 with its prepared answer and the wordings of the questions it answers."""
+    """Policy 政策 with its prepared answer and the questions it answers."""
 
     id: Text = Field(alias="编号")
     title: Text = Field(alias="标题")
+    owner: Text = Field(alias="单位")
     source: Text = Field(alias="文件")
     answer: Text = Field(alias="答复")
-    questions: Words = Field(alias="问法")
-    excluded: Words = Field([], alias="不算")
-    keywords: Words = Field([], alias="关键词")
     valid_from: IsoDate | None = Field(None, alias="生效")
     valid_until: IsoDate | None = Field(None, alias="失效")
+    review_by: IsoDate = Field(alias="复核")
+    questions: Annotated[list[UsualQuestion], Field(min_length=1)] = Field(alias="常见问法")
+    excluded: list[UsualQuestion] = Field([], alias="不算")
 
 
 class PoliciesForm(_Form):
     """File of policies."""
 
     policies: list[PolicyForm] = Field(alias="政策")
+
+
+class EarlierPolicyForm(_Form):
+    """Policy as rule books of earlier releases have it, found by patterns 问法 in the text."""
+
+    id: Text = Field(alias="编号")
+    title: Text = Field(alias="标题")
+    source: Text = Field(alias="文件")
+    answer: Text = Field(alias="答复")
+    patterns: Words = Field(alias="问法")
+    excluded: Words = Field([], alias="不算")
+    keywords: Words = Field([], alias="关键词")
+    valid_from: IsoDate | None = Field(None, alias="生效")
+    valid_until: IsoDate | None = Field(None, alias="失效")
+
+
+class EarlierPoliciesForm(_Form):
+    """File of policies of an earlier release."""
+
+    policies: list[EarlierPolicyForm] = Field(alias="政策")
 
 
 class MatterForm(_Form):
@@ -190,12 +212,20 @@ class DangerThresholdsForm(_Form):
     further_kind: Confidence = Field(alias="并列")
 
 
+class PolicyThresholdsForm(_Form):
+    """Confidences from which a policy is proposed, and marked as fitting."""
+
+    proposal: Confidence = Field(alias="拟答")
+    fitting: Confidence = Field(alias="对口")
+
+
 class ThresholdsForm(_Form):
     """Confidences from which something that was read counts."""
 
     dangers: DangerThresholdsForm = Field(alias="险情")
     matter: Confidence = Field(alias="事项")
     request_type: Confidence = Field(alias="诉求类型")
+    policies: PolicyThresholdsForm = Field(alias="政策")
 
 
 class ReadingForm(_Form):
@@ -297,6 +327,7 @@ FORMS: dict[str, type[_Form]] = {
 }
 
 # First keys of files that rule books of earlier releases had.
+EARLIER_POLICY = "“问法”不再使用：请改成“常见问法”，照市民的话写出这条政策答得了的问题，并写明“单位”和“复核”日期"
 RETIRED = {"字词": "险情由学习所得的判读来认，评分表不再使用，请删去这个文件"}
 
 
@@ -346,6 +377,17 @@ def parse_form(source: Source) -> _Form:
             except ValidationError as error:
                 raise RuleBookError(_problems(source, error)) from None
     raise RuleBookError([source.problem((), f"认不出这是哪一种文件，应含其中之一：{'、'.join(FORMS)}")])
+
+
+def parse_earlier_policies(source: Source) -> EarlierPoliciesForm | None:
+    """Return the policies in a file if it was written for an earlier release; a file that was published then is."""
+    listed = source.data.get("政策") if isinstance(source.data, dict) else None
+    if not isinstance(listed, list) or not any(isinstance(policy, dict) and "问法" in policy for policy in listed):
+        return None
+    try:
+        return EarlierPoliciesForm.model_validate(source.data, by_alias=True)
+    except ValidationError as error:
+        raise RuleBookError(_problems(source, error)) from None
 
 
 def _problems(source: Source, error: ValidationError) -> list[Problem]:

@@ -1,10 +1,10 @@
 """Lexicons and learned reader together: what a text says, by both."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hotline_server.text.facts import ACCUSATION, CERTAIN, Ranked, TextFacts
+from hotline_server.text.facts import ACCUSATION, CERTAIN, PolicyReading, Ranked, TextFacts
 from hotline_server.text.reader import Reading
 
 # Weights of the lexicons' findings beside the probabilities of the reader.
@@ -27,6 +27,8 @@ class Thresholds:
         further_kind: another kind of danger counts as well.
         matter: a matter is named.
         request_type: the reader's request type counts rather than that of the lexicon.
+        proposal: a policy is proposed.
+        fitting: the first policy is marked as fitting.
     """
 
     danger: int = 55
@@ -36,14 +38,23 @@ class Thresholds:
     further_kind: int = 35
     matter: int = 10
     request_type: int = 50
+    proposal: int = 15
+    fitting: int = 70
 
 
-def combine(lexical: TextFacts, reading: Reading, thresholds: Thresholds, categories: Mapping[str, str]) -> TextFacts:
+def combine(
+    lexical: TextFacts,
+    reading: Reading,
+    policies: Sequence[PolicyReading],
+    thresholds: Thresholds,
+    categories: Mapping[str, str],
+) -> TextFacts:
     """Return what lexicons and reader find together.
 
     Args:
         lexical: findings of the lexicons.
         reading: findings of the reader.
+        policies: that may answer, the most likely first.
         thresholds: confidences from which something counts.
         categories: category of each matter of the rule book; other matters of the reader are passed over.
     """
@@ -74,6 +85,7 @@ def combine(lexical: TextFacts, reading: Reading, thresholds: Thresholds, catego
         suspected=() if sure else kinds,
         danger_confidence=reading.danger,
         request_type=_request_type(lexical, reading, thresholds),
+        policies=_propose(policies, thresholds),
         offices=reading.offices,
         evidence=evidence,
         scores=scores,
@@ -138,6 +150,15 @@ def _category_scores(lexical: TextFacts, reading: Reading, categories: Mapping[s
 def _normalised(scores: Mapping[str, float]) -> dict[str, float]:
     total = sum(scores.values())
     return {name: score / total for name, score in scores.items()} if total else {}
+
+
+def _propose(policies: Sequence[PolicyReading], thresholds: Thresholds) -> tuple[PolicyReading, ...]:
+    """Return the policies that are likely enough, of which the first may be marked as fitting."""
+    return tuple(
+        replace(one, fits=rank == 0 and one.confidence >= thresholds.fitting)
+        for rank, one in enumerate(policies)
+        if one.confidence >= thresholds.proposal
+    )
 
 
 def _request_type(lexical: TextFacts, reading: Reading, thresholds: Thresholds) -> str:

@@ -1,4 +1,4 @@
-"""Lexicon-based analysis of call texts: category, matters, dangers, tags, request type and policies."""
+"""Lexicon-based analysis of call texts: category, matters, dangers, tags and request type."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log
 
-from hotline_server.text.facts import CERTAIN, PolicyReading, TextFacts
+from hotline_server.text.facts import TextFacts
 from hotline_server.text.pattern import SENTENCE_BREAKS, Hit, PatternSet
 from hotline_server.text.sound import fold
 from hotline_server.text.unit_names import UnitLexicon
@@ -43,10 +43,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Concept that a text can express: a danger 险情, a tag 标签, a request type or a policy's question.
+    """Concept that a text can express: a danger 险情, a tag 标签 or a request type.
 
     Attributes:
-        name: of the concept, or id of the policy.
+        name: of the concept.
         words: patterns, each of which expresses the concept.
         certain: patterns that settle it whatever the learned reader holds; for dangers.
         together: pairs of cues that express it when close to each other, in either order.
@@ -72,7 +72,7 @@ class Lexicon:
         categories: with their matters.
         contexts: patterns by name, tested in the surroundings of a match.
         cues: patterns by name, for ``Concept.together``.
-        dangers, tags, request_types, policies: concepts, in descending precedence.
+        dangers, tags, request_types: concepts, in descending precedence.
         units: how units of the directory are spoken of.
     """
 
@@ -82,7 +82,6 @@ class Lexicon:
     dangers: tuple[Concept, ...]
     tags: tuple[Concept, ...]
     request_types: tuple[Concept, ...]
-    policies: tuple[Concept, ...]
     units: UnitLexicon = field(default_factory=UnitLexicon)
 
     def words(self) -> Iterator[str]:
@@ -115,7 +114,6 @@ class TextAnalyser:
         self._dangers = tuple(concept.name for concept in lexicon.dangers)
         self._tags = tuple(concept.name for concept in lexicon.tags)
         self._types = tuple(concept.name for concept in lexicon.request_types)
-        self._policies = tuple(concept.name for concept in lexicon.policies)
         entries = list(_list_patterns(lexicon))
         self._meanings = [meaning for _, meaning in entries]
         self._words = PatternSet([word for word, _ in entries])
@@ -148,11 +146,6 @@ class TextAnalyser:
             suspected=tuple(name for name in self._dangers if name in suspected),
             tags=tuple(name for name in self._tags if name in concepts),
             request_type=next((name for name in self._types if name in concepts), ""),
-            policies=tuple(
-                PolicyReading(name, CERTAIN, text[concepts[name].start : concepts[name].end], fits=True)
-                for name in self._policies
-                if name in concepts
-            ),
             evidence={name: text[hit.start : hit.end] for name, hit in (suspected | concepts).items()},
             scores=scores,
             matter_scores=matters,
@@ -258,7 +251,7 @@ def _group_by_owner(found: Iterable[tuple[_Meaning, Hit]]) -> dict[str, list[Hit
 
 
 def _list_concepts(lexicon: Lexicon) -> tuple[Concept, ...]:
-    return (*lexicon.dangers, *lexicon.tags, *lexicon.request_types, *lexicon.policies)
+    return (*lexicon.dangers, *lexicon.tags, *lexicon.request_types)
 
 
 def _list_patterns(lexicon: Lexicon) -> Iterator[tuple[str, _Meaning]]:

@@ -226,7 +226,7 @@ def read_text(book: RuleBook, call: Call) -> TextFacts:
 
 def policies_in_force(book: RuleBook, text: TextFacts, now: datetime) -> list[PolicyReading]:
     """Return the policies that may answer a text and are in force, most likely first."""
-    return [found for found in text.policies if book.policies[found.policy].is_in_force(local_day(now))]
+    return list(book.keep_answerable(text, local_day(now)).policies)
 
 
 def suggest_offices(book: RuleBook, text: TextFacts, facts: Mapping[str, FactValue]) -> tuple[Suggestion, ...]:

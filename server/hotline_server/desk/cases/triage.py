@@ -131,6 +131,9 @@ class Triage:
             why = f"已于 {until} 失效" if until and until < today else f"自 {policy.valid_from} 起才生效"
             description = f"政策“{policy.title}”{why}，不能用来答复；请另选政策，或不引政策说明理由"
             raise InvalidFieldsError([FieldViolation("answer.policy_id", description)])
+        if policy.is_overdue(today):
+            description = f"政策“{policy.title}”过了复核日期 {policy.review_by}，{policy.owner}复核以前不能用来答复"
+            raise InvalidFieldsError([FieldViolation("answer.policy_id", description)])
 
     @staticmethod
     def _as_told(case: Case, answer: Answer) -> Answer:

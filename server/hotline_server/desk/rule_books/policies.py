@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import Policy, RuleBook
-from hotline_server.rulebook.policy_search import PolicyMatch, PolicySearch
+from hotline_server.rulebook.policy_search import PolicyMatch, search_policies
 
 QUERY_LIMIT = 200
 LIMIT, DEFAULT_LIMIT = 50, 10
@@ -49,4 +49,4 @@ class Policies:
         if violations:
             raise InvalidFieldsError(violations)
         today = None if include_expired else local_day(self.clock())
-        return PolicySearch.of(self.book()).search(query, limit or DEFAULT_LIMIT, today)
+        return search_policies(self.book(), query, limit or DEFAULT_LIMIT, today)

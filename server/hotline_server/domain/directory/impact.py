@@ -18,7 +18,7 @@ class UnitImpact:
         cases: numbers of some of their cases.
         rules: ids of the rules that name it.
         rows: ids of the rows of the dispatch catalogue that name it.
-        policies: ids of the policies whose text names it.
+        policies: ids of the policies that it owns, or whose text names it.
         systems: names of the systems that act for it.
         differences: what becomes of each column of its line in a directory document, in words.
     """
