@@ -178,9 +178,12 @@ diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/sch
 
 ##@ Data and evaluation
 
-.PHONY: evaluate evaluate-reading evaluate-words reading-figures evaluate-hotspots evaluate-grassroots evaluate-offices reader
+.PHONY: evaluate evaluate-policies evaluate-reading evaluate-words reading-figures evaluate-hotspots evaluate-grassroots evaluate-offices reader
 evaluate: setup ## measure categories and false emergencies; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
+
+evaluate-policies: dev ## measure by cross-validation how policies are found; MESSAGES=folder of real messages
+	$(BIN)/python -m evaluation.policies $(if $(MESSAGES),--messages "$(MESSAGES)")
 
 evaluate-reading: dev ## measure reading by cross-validation, FOLDS=1 for a quick look; CALLS="file…" measures on those
 	$(BIN)/python -m evaluation.reading $(if $(FOLDS),--folds $(FOLDS)) $(if $(CALLS),--calls $(CALLS))
@@ -200,7 +203,7 @@ evaluate-grassroots: setup ## measure which messages go straight to a town; MESS
 evaluate-offices: dev ## measure which office a message is suggested and sent to; MESSAGES=folder holds answered.csv and handlers.csv
 	$(BIN)/python -m evaluation.offices --messages $(or $(MESSAGES),../shared/data)
 
-reader: dev ## learn rules/shipped.reader anew from sample/calls and the rule book
+reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
 	$(BIN)/python -m hotline_server.text.learning sample/calls rules rules/shipped.reader
 
 ##@ Benchmarks

@@ -7,13 +7,13 @@ from pathlib import Path
 from hotline_server import text
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.text.learning.examples import PARTS, Example
+from hotline_server.text.learning.examples import PARTS, Example, read_answered, read_policies
 from hotline_server.text.learning.learner import learn
 from hotline_server.text.reader import Reader
 from rich.progress import Progress
 
 from evaluation.decided import Decided, decide_all
-from evaluation.labelled import Labelled
+from evaluation.labelled import RULES, SAMPLE, Labelled
 
 KEPT = PROJECT / "var" / "evaluation"
 
@@ -41,11 +41,13 @@ def _learn(examples: Sequence[Example], folds: int, progress: Progress) -> Itera
         progress: to show it in.
     """
     KEPT.mkdir(parents=True, exist_ok=True)
-    made_of = _digest(examples)
+    questions = list(read_answered(sorted((SAMPLE / "questions").glob("*.csv"))))
+    made_of = _digest([*examples, *questions])
     for part in progress.track(range(min(folds, PARTS)), description="学习"):
         path = KEPT / f"{made_of}-{part}.reader"
         if not path.exists():
-            path.write_bytes(learn([example for example in examples if example.part != part]))
+            others = [example for example in (*examples, *questions) if example.part != part]
+            path.write_bytes(learn(others, read_policies(RULES / "policies.yaml")))
         yield part, Reader(path.read_bytes())
 
 

@@ -86,7 +86,7 @@ def _apart(lexicon: Lexicon, wordings: Mapping[str, Key]) -> Lexicon:
     """Return a lexicon in which each wording is a danger of its own."""
     dangers = {danger.name: danger for danger in lexicon.dangers}
     concepts = tuple(_concept(name, dangers[key[0]], key) for name, key in wordings.items())
-    return Lexicon((), lexicon.contexts, lexicon.cues, concepts, (), (), ())
+    return Lexicon((), lexicon.contexts, lexicon.cues, concepts, (), ())
 
 
 def _concept(name: str, danger: Concept, key: Key) -> Concept:

@@ -71,7 +71,7 @@ def _type_words(book: RuleBook, decided: Sequence[Decided]) -> Figures:
     types = {one.name: one for one in book.lexicon.request_types}
     apart = tuple(replace(types[kind], name=name, words=(word,)) for name, (kind, word) in words.items())
     # Tags, unlike request types, are all found.
-    analyser = TextAnalyser(Lexicon((), book.lexicon.contexts, book.lexicon.cues, (), apart, (), ()))
+    analyser = TextAnalyser(Lexicon((), book.lexicon.contexts, book.lexicon.cues, (), apart, ()))
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for one in decided:
