@@ -149,8 +149,10 @@ def _check_fact(source: Source, path: ValuePath, name: str, value: Any) -> FactV
 
 
 def decide(book: RuleBook, content: str, known: Mapping[str, FactValue]) -> Decision:
-    """Decide on a call, given its content and some facts."""
-    text = book.keep_answerable(book.analyse("", content), day_of(known))
+    """Decide on a call, given its content and some facts; without the fact 日期 on no day in particular."""
+    text = book.analyse("", content)
+    if "日期" in known:
+        text = book.keep_answerable(text, day_of(known))
     facts = {**text_facts(text), **known}
     return book.decide({**office_facts(book.suggest(text, facts)), **facts})
 
