@@ -2,11 +2,13 @@
 
 import csv
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hotline.v1 import case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import learn_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.desk.readers.examples import CaseExamples, example_of
@@ -18,13 +20,14 @@ from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 from hotline_server.store.readers.experience import ClosedCase
-from hotline_server.text.learning.examples import Example, read_calls
+from hotline_server.text.learning.examples import Example, read_answered, read_calls, read_policies
 from hotline_server.text.learning.learner import learn
 from hotline_server.text.ngrams import gram
+from hotline_server.text.policy_index import PolicyText
 from hotline_server.text.reader import Reader
 
 from tests.hotline import SetClock, StartServer, eventually, refusal
-from tests.office import TAXI, Office, designation
+from tests.office import TAXI, Office, answer, designation
 
 NAME, PHONE, ADDRESS = "欧阳若彤", "13800138000", "翡翠湾7栋1802室"
 OTHER = "司徒慕白"
@@ -217,6 +220,25 @@ class TestClosedCases:
         found = {example.text: (example.emergency, example.danger) for example in learned(cases)}
         assert found == {"我家厨房着火了,火很大": (True, "火灾"), "是隔壁在熏腊肉": (False, "")}
 
+    def test_of_proposed_answers_what_a_person_made_of_them_is_learned(
+        self, cases: CaseExamples, office: Office
+    ) -> None:
+        """R2.1, P2."""
+        confirmed, declined, unjudged = (office.call(f"{word}租房怎么提取公积金") for word in ("请问", "想问", "问下"))
+        policy = office.case(confirmed).decision.proposals[0].policy.id
+        told = answer(policy_id=policy)
+        request = desk_pb.AnswerDirectlyRequest(context=office.context(confirmed), answer=told, reason="照政策答")
+        office.hotline.desk.AnswerDirectly(request)
+        office.decline(declined)
+        for number in (declined, unjudged):
+            office.assign(number, designation(TAXI))
+            handle(office, number, TAXI)
+        assert {example.text[:2]: example.policy for example in learned(cases)} == {
+            "请问": policy,
+            "想问": "",
+            "问下": None,
+        }
+
     def test_protected_callers_teach_nothing(self, cases: CaseExamples, office: Office) -> None:
         handle(office, office.call(request_type=case_pb2.REQUEST_TYPE_ACCUSATION), TAXI)
         assert learned(cases) == []
@@ -252,6 +274,7 @@ def a_case(number: int, text: str, *, name: str = "", phone: str = "", caller: s
         lead=TAXI if number % 2 else "公共交通集团",
         danger="",
         emergency=False,
+        policy=None,
     )
 
 
@@ -288,17 +311,19 @@ def test_no_name_phone_or_address_of_a_case_can_be_read_off_a_reader() -> None:
 
 def test_readers_are_measured_on_calls_they_were_not_learned_from() -> None:
     told: list[tuple[int, int]] = []
-    examples = some_calls()
+    questions = list(read_answered(sorted((PROJECT / "sample" / "calls" / "questions").glob("*.csv"))))
+    examples = [*some_calls(), *questions[:100]]
     sizes: list[int] = []
 
-    def learn_and_count(chosen: object) -> bytes:
-        sizes.append(len(list(chosen)))  # type: ignore[call-overload]
-        return learn(chosen)  # type: ignore[arg-type]
+    def learn_and_count(chosen: Sequence[Example], policies: Sequence[PolicyText]) -> bytes:
+        sizes.append(len(chosen))
+        return learn(chosen, policies)
 
-    measures = measure(examples, learn_and_count, lambda done, total: told.append((done, total)))
+    policies = read_policies(PROJECT / "rules" / "policies.yaml")
+    measures = measure(examples, policies, learn_and_count, lambda done, total: told.append((done, total)))
     assert told == [(n, 5) for n in range(6)]
     held_back = [example for example in examples if example.part == 0]
-    assert max(sizes) == FEW - len(held_back)
+    assert max(sizes) == len(examples) - len(held_back)
     found = {(one.part, one.aspect, one.name, one.figure): one for one in measures}
     emergencies = sum(bool(example.emergency) for example in held_back)
     assert found[MeasuredPart.HELD_OUT, Aspect.DANGER, "", Figure.FOUND].total == emergencies
@@ -306,3 +331,5 @@ def test_readers_are_measured_on_calls_they_were_not_learned_from() -> None:
     overall = found[MeasuredPart.CROSS_VALIDATED, Aspect.MATTER, "", Figure.AMONG_THREE]
     assert overall.total == len(matters)
     assert overall.count >= found[MeasuredPart.CROSS_VALIDATED, Aspect.MATTER, "", Figure.FOUND].count
+    answered = [example for example in examples if example.part != 0 and example.policy]
+    assert found[MeasuredPart.CROSS_VALIDATED, Aspect.POLICY, "", Figure.AMONG_THREE].total == len(answered)

@@ -188,7 +188,7 @@ def _learned(
     progress(LearningStage.LEARNING, 0, 1)
     content = learn(examples, policies)
     progress(LearningStage.LEARNING, 1, 1)
-    measures = measure(examples, partial(learn, policies=policies), partial(progress, LearningStage.MEASURING))
+    measures = measure(examples, policies, learn, partial(progress, LearningStage.MEASURING))
     progress(LearningStage.KEEPING, 0, 1)
     sources = {"随软件发行的文字": len(shipped), "本市办结的工单": len(cases)}
     version = Reader(content).version

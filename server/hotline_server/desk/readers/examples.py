@@ -48,5 +48,6 @@ def example_of(case: ClosedCase) -> Example:
         request_type=case.request_type,
         matter=case.matter,
         office=case.lead,
+        policy=case.policy,
         caller=case.caller or case.number,
     )

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from hotline_server.domain.readers import Aspect, Figure, MeasuredPart, ReaderMeasure
 from hotline_server.text.facts import Ranked
 from hotline_server.text.learning.examples import HELD_BACK, PARTS, Example
+from hotline_server.text.policy_index import PolicyIndex, PolicyText
+from hotline_server.text.policy_reader import PolicyReader
 from hotline_server.text.reader import Reader, Reading
 
 # Confidence from which a danger counts as found.
 DANGER_FROM = 50
 AMONG = 3
-Learn = Callable[[Sequence[Example]], bytes]
+Learn = Callable[[Sequence[Example], Sequence[PolicyText]], bytes]
 _RANKINGS: tuple[tuple[Aspect, Callable[[Reading], Sequence[Ranked]], Callable[[Example], str]], ...] = (
     (Aspect.DANGER_KIND, lambda reading: reading.kinds, lambda example: example.danger if example.emergency else ""),
     (Aspect.MATTER, lambda reading: reading.matters, lambda example: example.matter),
@@ -21,7 +23,9 @@ _RANKINGS: tuple[tuple[Aspect, Callable[[Reading], Sequence[Ranked]], Callable[[
 )
 
 
-def measure(examples: Sequence[Example], learn: Learn, tell: Callable[[int, int], None]) -> list[ReaderMeasure]:
+def measure(
+    examples: Sequence[Example], policies: Sequence[PolicyText], learn: Learn, tell: Callable[[int, int], None]
+) -> list[ReaderMeasure]:
     """Measure how well readers learned from examples read others.
 
     Each part but the one held back is read by a reader learned from the other parts; the one held back by a reader
@@ -29,18 +33,20 @@ def measure(examples: Sequence[Example], learn: Learn, tell: Callable[[int, int]
 
     Args:
         examples: labelled texts.
+        policies: of the rule book in force.
         learn: learns a reader.
         tell: receives the number of rounds done, and of all.
     """
-    cross_validated, held_out = Tally(MeasuredPart.CROSS_VALIDATED), Tally(MeasuredPart.HELD_OUT)
+    index = PolicyIndex(policies) if policies else None
+    cross_validated, held_out = Tally(MeasuredPart.CROSS_VALIDATED, index), Tally(MeasuredPart.HELD_OUT, index)
     rest = [example for example in examples if example.part != HELD_BACK]
     rounds = [part for part in range(PARTS) if part != HELD_BACK]
     tell(0, PARTS)
     for done, part in enumerate(rounds, 1):
-        reader = Reader(learn([example for example in rest if example.part != part]))
+        reader = Reader(learn([example for example in rest if example.part != part], policies))
         cross_validated.read(reader, (example for example in rest if example.part == part))
         tell(done, PARTS)
-    held_out.read(Reader(learn(rest)), (example for example in examples if example.part == HELD_BACK))
+    held_out.read(Reader(learn(rest, policies)), (example for example in examples if example.part == HELD_BACK))
     tell(PARTS, PARTS)
     return [*cross_validated.measures(), *held_out.measures()]
 
@@ -50,20 +56,31 @@ _Key = tuple[Aspect, str, Figure]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of what was read rightly."""
+    """Counts of what was read rightly.
+
+    Attributes:
+        part: calls that are read.
+        policies: that may answer them; ``None`` for none.
+    """
 
     part: MeasuredPart
+    policies: PolicyIndex | None = None
     counts: Counter[_Key] = field(default_factory=Counter)
     totals: Counter[_Key] = field(default_factory=Counter)
 
     def read(self, reader: Reader, examples: Iterable[Example]) -> None:
         """Read examples and count."""
+        weights = reader.policy_weights
+        finder = PolicyReader(self.policies, reader, weights) if self.policies and weights else None
         for example in examples:
             reading = reader.read(example.text)
             self._count_danger(example, is_read=reading.danger >= DANGER_FROM)
             for aspect, ranking, label in _RANKINGS:
                 if label(example):
                     self._count_ranking(aspect, label(example), [one.name for one in ranking(reading)])
+            if finder and example.policy:
+                found = [one.policy for one in finder.read(example.text, reading.matters)]
+                self._count_ranking(Aspect.POLICY, example.policy, found)
 
     def measures(self) -> Iterator[ReaderMeasure]:
         """Yield the shares, by what was read and for which name."""

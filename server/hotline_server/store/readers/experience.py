@@ -10,6 +10,7 @@ from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.case import is_protected
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.numbering import number_of
+from hotline_server.domain.proposals import DeclineReason
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.simulated import PastCall
 from hotline_server.store.cases.callers import Callers
@@ -24,7 +25,9 @@ SELECT c.id, c.lead, c.matter, c.caller_index, k.caller, k.subject, k.content, k
   (SELECT l.act FROM log_entry l WHERE l.case_id = c.id AND l.act IN ({_VERIFIED}) ORDER BY l.sequence DESC LIMIT 1),
   (SELECT COUNT(*) FROM assignment a WHERE a.case_id = c.id AND a.leads AND a.department <> c.lead),
   (SELECT COUNT(*) FROM assignment a WHERE a.case_id = c.id AND a.leads AND a.department = c.lead
-    AND a.state IN ('{AssignmentState.REPLIED.name}', '{AssignmentState.DONE.name}'))
+    AND a.state IN ('{AssignmentState.REPLIED.name}', '{AssignmentState.DONE.name}')),
+  (SELECT CASE WHEN j.reason = '{DeclineReason.OUT_OF_DATE.name}' THEN NULL ELSE j.policy END FROM judgement j
+    WHERE j.case_id = c.id ORDER BY j.version DESC LIMIT 1)
 FROM hotline_case c JOIN call k ON k.case_id = c.id JOIN decision d ON d.case_id = c.id AND d.version = (
   SELECT MAX(e.version) FROM decision e WHERE e.case_id = c.id)
 WHERE c.state IN ({_CLOSED}) AND c.id < {{before}} AND NOT c.erased
@@ -55,6 +58,7 @@ class ClosedCase:
         lead: department that led to the end and replied; empty if none did.
         danger: kind of danger of a confirmed emergency; empty if unknown.
         emergency: whether it was confirmed as an emergency; ``None`` if it was raised as one and never verified.
+        policy: policy that the caller was told; empty if a person found that none answers, ``None`` if nobody judged.
     """
 
     number: str
@@ -67,6 +71,7 @@ class ClosedCase:
     lead: str
     danger: str
     emergency: bool | None
+    policy: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ class Experience:
     def _closed(
         self, case_id: int, lead: str, matter: str, caller: str, sealed: str, subject: str, content: str,
         request_type: str, confidential: int, facts: str, outcome: str, verified: str | None, others: int, replied: int,
+        policy: str | None,
     ) -> ClosedCase | None:  # fmt: skip
         known = json.loads(facts)
         if not content or is_protected(bool(confidential), request_type, known):
@@ -120,4 +126,5 @@ class Experience:
             lead=lead if replied else "",
             danger=dangers[0] if emergency and dangers else "",
             emergency=None if outcome == Outcome.EMERGENCY.name and not verified else emergency,
+            policy=policy,
         )
