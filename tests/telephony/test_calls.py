@@ -21,7 +21,7 @@ from tests.telephony.conftest import Screen
 from tests.telephony.switchboard import Switchboard
 
 EXAMPLES = PROJECT / "clients" / "telephony" / "examples"
-REFERRED = "请问公交卡在哪里充值"
+REFERRED = "请问公交车几点收班"
 
 
 @pytest.fixture
