@@ -39,7 +39,7 @@ def test_the_duty_log_contains_every_field_of_the_call(hotline: Hotline) -> None
 
 def test_a_district_is_recognised_by_its_code_and_in_the_text(hotline: Hotline) -> None:
     assert hotline.register(a_call(district="A1区")).call.district == "东湖区"
-    case = hotline.register(a_call("东湖区有流动摊贩占道摆摊,投诉"))
+    case = hotline.register(a_call("东湖区的垃圾堆在路边没人清运,投诉"))
     assert case.decision.lead_department.name == "东湖区城市管理局"
 
 

@@ -102,7 +102,7 @@ def test_a_lower_threshold_finds_what_a_higher_one_misses() -> None:
     ]
     figures = cells(thresholds_figures("三条", texts, Thresholds()))
     assert figures["确信 30"] == (share(1, 1), share(1, 1), share(1, 1))
-    assert figures["确信 50，现在"] == (share(0, 1), share(1, 1), share(0, 1))
+    assert figures["确信 55，现在"] == (share(0, 1), share(1, 1), share(0, 1))
     assert figures["确信，只用判读模型"] == (share(0, 1), share(0, 1), share(0, 1))
     assert figures["确信，只用字词表"] == (share(0, 1), share(1, 1), share(0, 1))
 
