@@ -39,7 +39,7 @@ from rich.table import Table
 
 from demo.server import temporary_folder
 from demo.timeline import SimulatedClock
-from evaluation.kept_back import interval
+from evaluation.shares import interval
 
 KINDS = PROJECT / "evaluation" / "office-kinds.yaml"
 TOWN_KIND = "街镇"

@@ -1,5 +1,0 @@
-"""Intervals of shares."""
-
-from evaluation.shares import interval
-
-__all__ = ["interval"]
