@@ -48,7 +48,7 @@ describe("the client", () => {
 
   test("registers a call and reads its case", async () => {
     const caller = { name: "张三", phone: "13800138000" };
-    const registered = await telephony.register({ caller, content: "请问商标注册在哪里办理", operator: "0712" });
+    const registered = await telephony.register({ caller, content: "请问公交卡在哪里充值", operator: "0712" });
     assert.equal(registered.decision?.outcome, Outcome.OUTCOME_REFERRAL);
     assert.equal(registered.state, CaseState.CASE_STATE_REFERRED);
     const found = await operator.case(registered.number, { log: true });
