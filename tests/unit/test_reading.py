@@ -8,9 +8,12 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.files import read_shipped_reader
 from hotline_server.text import ngrams
+from hotline_server.text.analysis import Thresholds, combine
+from hotline_server.text.facts import TextFacts
 from hotline_server.text.folding import fold
 from hotline_server.text.learning.examples import Example
 from hotline_server.text.learning.learner import learn
+from hotline_server.text.lexicon import OTHER_DANGER
 from hotline_server.text.reader import Reader, Reading
 from hotline_server.text.reader_file import MAGIC, ReaderFileError, pack, unpack
 from hotline_server.text.sentences import passages, sentences
@@ -108,6 +111,12 @@ def test_a_danger_in_one_sentence_of_a_long_letter_is_found(book: RuleBook) -> N
         "对面三楼着火了，浓烟从窗户往外冒，有老人在阳台上喊救命，出不来。", "对面三楼又在装修，吵得老人没法午睡。"
     )
     assert book.analyse("反映物业费", calm).dangers == ()
+
+
+def test_a_sure_danger_of_no_known_kind_is_another_danger() -> None:
+    """R2.6: a reader without kinds must not silence what it is sure of."""
+    text = combine(TextFacts(), Reading(danger=99), (), Thresholds(), {})
+    assert text.dangers == (OTHER_DANGER,)
 
 
 def test_equal_examples_give_equal_bytes_in_any_order() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hotline_server.text.facts import ACCUSATION, CERTAIN, PolicyReading, Ranked, TextFacts
+from hotline_server.text.lexicon import OTHER_DANGER
 from hotline_server.text.reader import Reading
 
 # Weights of the lexicons' findings beside the probabilities of the reader.
@@ -119,11 +120,11 @@ def judge_danger(lexical: TextFacts, confidence: int, thresholds: Thresholds) ->
 def _kinds(lexical: TextFacts, reading: Reading, thresholds: Thresholds) -> tuple[str, ...]:
     """Return the kinds of danger: those in certain words, the likeliest, and others that are likely.
 
-    Where the reader knows no kinds, they are the lexicon's.
+    Where the reader knows no kinds, they are the lexicon's; a danger of no known kind is another one 其他险情.
     """
     likely = [one.name for one in reading.kinds if one.confidence >= thresholds.further_kind]
     first = [one.name for one in reading.kinds[:1]] or [*lexical.dangers, *lexical.suspected]
-    return tuple(dict.fromkeys([*lexical.certain, *first, *likely]))
+    return tuple(dict.fromkeys([*lexical.certain, *first, *likely])) or (OTHER_DANGER,)
 
 
 def _matter_shares(lexical: TextFacts, reading: Reading, categories: Mapping[str, str]) -> dict[str, float]:

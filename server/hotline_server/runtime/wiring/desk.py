@@ -97,8 +97,8 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
     """
     cases, directory = stores.cases, DirectoryInForce(stores.units)
     with write_transaction(stores.database):
-        is_new = stores.rule_books.in_force() is None
-        seed_reader(stores.readers, settings.reader, clock, publish=is_new)
+        # Without a reader in force dangers are missed, in a database of an earlier release too (R2.6).
+        seed_reader(stores.readers, settings.reader, clock, publish=stores.readers.in_force() is None)
     readers = ReaderInForce(stores.readers)
     publishing = Publishing(stores.rule_books, directory.names, readers, clock)
     with write_transaction(stores.database):
