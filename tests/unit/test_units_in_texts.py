@@ -82,6 +82,12 @@ def test_a_unit_is_accused_where_it_is_what_the_wording_is_directed_at(text: str
     assert FINDER.find(text).accused == accused
 
 
+@pytest.mark.parametrize("text", ["舉報公安局亂收費", "舉報　公安局的人，公安局受賄"])
+def test_a_unit_is_accused_however_it_is_written(text: str) -> None:
+    """R8.3 (E12): a whistle-blower may write in traditional characters."""
+    assert FINDER.find(text).accused == POLICE
+
+
 def test_without_names_nothing_is_found() -> None:
     assert UnitFinder(UnitWords(), UnitLexicon()).find("举报公安局").mentioned == ()
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from hotline_server.text.folding import fold
 from hotline_server.text.pattern import Hit, PatternSet, literals
 
 UNIT = "{单位}"
@@ -65,7 +66,7 @@ class UnitFinder:
         Raises:
             PatternError: if a pattern is invalid.
         """
-        self._titles = tuple(word for title in lexicon.titles for word in literals(title))
+        self._titles = tuple(fold(word) for title in lexicon.titles for word in literals(title))
         marked = [pattern.replace(UNIT, _MARK) for pattern in lexicon.excluded if UNIT in pattern]
         self._excluded = PatternSet(marked)
         self._accusing = PatternSet([pattern.replace(UNIT, _MARK) for pattern in lexicon.accusing])
@@ -74,17 +75,21 @@ class UnitFinder:
         plain = (word for pattern in lexicon.excluded if UNIT not in pattern for word in literals(pattern))
         self._automaton = ahocorasick.Automaton()
         for word in plain:
-            self._automaton.add_word(word, _Word(len(word), (), needs_title=False))
+            self._automaton.add_word(fold(word), _Word(len(word), (), needs_title=False))
         for word, references in words.places.items():
-            needs_title = not word.endswith(self._titles)
-            self._automaton.add_word(word, _Word(len(word), references, needs_title))
+            needs_title = not fold(word).endswith(self._titles)
+            self._automaton.add_word(fold(word), _Word(len(word), references, needs_title))
         for word, references in words.units.items():
-            self._automaton.add_word(word, _Word(len(word), references, needs_title=False))
+            self._automaton.add_word(fold(word), _Word(len(word), references, needs_title=False))
         if len(self._automaton):
             self._automaton.make_automaton()
 
     def find(self, text: str) -> NamedUnits:
-        """Return the units in a text; of overlapping names the one counts that begins first, then the longest."""
+        """Return the units in a text, however it is written.
+
+        Of overlapping names the one counts that begins first, then the longest.
+        """
+        text = fold(text)
         found = list(self._mentions(text))
         if not found:
             return _NONE
