@@ -17,6 +17,7 @@ from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.facts import FactValue, day_number
 from hotline_server.rulebook.loading import load, load_published
+from hotline_server.rulebook.references import rows_naming, rules_naming
 from hotline_server.rulebook.review import review
 from hotline_server.rulebook.rule_tests import Coverage
 from hypothesis import given
@@ -211,7 +212,7 @@ def test_of_two_districts_that_became_one_the_row_of_the_remaining_name_counts()
 def test_a_condition_on_a_renamed_community_goes_on_holding() -> None:
     special = rule("{社区: 柳叶社区}", "{处理方式: 重大突发}")
     book = load(files(rules=special), known_names(DIRECTORY))
-    assert book.rules_naming(["柳叶社区"]) == ["ZZ-01"]
+    assert rules_naming(book, ["柳叶社区"]) == ["ZZ-01"]
     rebound = book.rebound(known_names(apply(DIRECTORY, [rename("柳叶社区", "柳枝社区")], DAY)))
     assert rebound.decide({"社区": "柳枝社区"}).outcome is Outcome.EMERGENCY
 
@@ -237,8 +238,8 @@ def test_the_rules_and_rows_that_name_a_unit_as_a_department_or_a_place_are_foun
     unit: str, rules: list[str], rows: list[str]
 ) -> None:
     book = load(BOOK_FILES, known_names(DIRECTORY))
-    assert book.rules_naming([unit]) == rules
-    assert book.rows_naming([unit]) == rows
+    assert rules_naming(book, [unit]) == rules
+    assert rows_naming(book, [unit]) == rows
 
 
 def shrunk(directory: Directory = DIRECTORY) -> Directory:

@@ -22,9 +22,10 @@ from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Answer, Designation, Role
 from hotline_server.domain.places import Coordinates
 from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
-from hotline_server.rulebook.book import Policy, RuleBook
+from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Suggestion
 from hotline_server.rulebook.facts import FactValue
+from hotline_server.rulebook.policy import Policy
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
 from hotline_server.text.facts import PolicyReading

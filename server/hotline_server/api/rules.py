@@ -25,11 +25,11 @@ from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.desk.rule_books.simulation import compare
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.clock import Clock
-from hotline_server.rulebook.book import Rule
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.explanation import describe_row
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.routing import Row
+from hotline_server.rulebook.rule import Rule
 from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.tokens import AuthenticationError, TokenVerifier
 

@@ -3,9 +3,9 @@
 from rich.console import Console
 
 from hotline_server.cli.rules_page import print_decision, print_facts, print_rows, print_rules
-from hotline_server.rulebook.book import Rule
 from hotline_server.rulebook.draft import CheckedDraft
 from hotline_server.rulebook.explanation import Explanation, describe_row
+from hotline_server.rulebook.rule import Rule
 
 
 def print_remarks(console: Console, checked: CheckedDraft) -> None:

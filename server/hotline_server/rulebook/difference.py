@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from hotline_server.rulebook.book import Rule, RuleBook
+from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.explanation import describe, describe_owners, row_place
+from hotline_server.rulebook.rule import Rule
 from hotline_server.text.lexicon import Concept
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hotline_server.rulebook.book import Rule, RuleBook, place_of
+from hotline_server.rulebook.book import RuleBook, place_of
 from hotline_server.rulebook.condition import ITEM_SEPARATOR, Comparison, Condition, flatten, holds
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_of
 from hotline_server.rulebook.routing import ANY, Row
+from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.validity import Period
 
 _WORDS = {"==": "是", "!=": "不是", ">=": "不少于", "<=": "不多于", ">": "多于", "<": "少于"}

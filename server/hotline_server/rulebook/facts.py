@@ -109,6 +109,12 @@ FACTS: Mapping[str, Fact] = {
 }
 
 
+def items(facts: Mapping[str, FactValue], name: str) -> tuple[str, ...]:
+    """Return the items of a fact that is a list; none if the fact is not known."""
+    value = facts.get(name, ())
+    return value if isinstance(value, tuple) else ()
+
+
 def day_number(day: date) -> int:
     """Return a day as the fact 日期."""
     return day.year * 10_000 + day.month * 100 + day.day

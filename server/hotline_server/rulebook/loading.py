@@ -7,7 +7,7 @@ from datetime import date, time
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
-from hotline_server.rulebook.book import STANDING_FOR, Policy, Rule, RuleBook
+from hotline_server.rulebook.book import Contents, RuleBook
 from hotline_server.rulebook.catalogue import Catalogue, conclusion_problems, demands, existence_problems
 from hotline_server.rulebook.condition import (
     ITEM_SEPARATOR,
@@ -20,6 +20,7 @@ from hotline_server.rulebook.condition import (
     mentioned_patterns,
     parse,
 )
+from hotline_server.rulebook.conflict_resolution import STANDING_FOR
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.engine import GROUPS_LIMIT
 from hotline_server.rulebook.errors import Problem, RuleBookError, unknown_name
@@ -27,7 +28,9 @@ from hotline_server.rulebook.facts import ACCUSED, MENTIONED, SUPERIOR
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.policy import Policy
 from hotline_server.rulebook.routing import Place, Row, find_unit
+from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.schema import (
     EARLIER_POLICY,
     RETIRED,
@@ -120,36 +123,29 @@ class _Loader:
         lexicon = self._build_lexicon()
         self._check_size(lexicon)
         self._raise_problems()
-        rules = list(self._build_rules(lexicon))
+        rules = tuple(self._build_rules(lexicon))
         self._check_unless()
-        rows = self._build_rows(lexicon)
-        policies = [*self._build_policies(), *self._build_earlier_policies()]
-        limits = self._build_limits()
-        weights = self._build_weights()
-        hotness = self._build_hotness()
-        retention = self._build_retention()
-        thresholds = self._build_thresholds()
-        questions = self._build_questions(lexicon)
+        contents = Contents(
+            version=self._version(),
+            rules=rules,
+            rows=tuple(self._build_rows(lexicon)),
+            policies=(*self._build_policies(), *self._build_earlier_policies()),
+            lexicon=lexicon,
+            limits=self._build_limits(),
+            weights=self._build_weights(),
+            hotness=self._build_hotness(),
+            retention=self._build_retention(),
+            questions=self._build_questions(lexicon),
+            thresholds=self._build_thresholds(),
+        )
         self._raise_problems()
+        return RuleBook(contents, self.names, self.reader)
+
+    def _version(self) -> str:
         digest = hashlib.sha256()
         for name, content in sorted(self.files.items()):
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
-        version = digest.hexdigest()[:12]
-        return RuleBook(
-            version,
-            rules,
-            rows,
-            policies,
-            lexicon,
-            limits,
-            weights,
-            hotness,
-            retention,
-            questions,
-            thresholds,
-            self.names,
-            self.reader,
-        )
+        return digest.hexdigest()[:12]
 
     def _raise_problems(self) -> None:
         if self.problems:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hotline_server.rulebook.book import Policy, RuleBook
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)

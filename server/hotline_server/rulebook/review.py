@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hotline_server.rulebook.book import Rule, RuleBook
+from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.catalogue import listed
 from hotline_server.rulebook.condition import Condition, all_of, negate
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.index import requirements
 from hotline_server.rulebook.routing import ANY, DISTRICT, TOWN, WHOLE_CITY, Row, units_named
+from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.rule_tests import Coverage
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
 from hotline_server.text.lexicon import OTHER_DANGER

@@ -10,6 +10,7 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.references import policies_naming, rows_naming, rules_naming
 from hotline_server.security.identity import Identity
 from hotline_server.store.cases.case_files import CaseFiles
 
@@ -66,7 +67,7 @@ class Impacts:
         coming = {unit.name for unit in formed if unit}
         coming |= {change.name for change in changes if change.name}
         book = self.book()
-        if named := [*book.rules_naming(coming), *book.rows_naming(coming)]:
+        if named := [*rules_naming(book, coming), *rows_naming(book, coming)]:
             some = "、".join(named[:EXAMPLES])
             raise UnmetConditionError(f"规则库里的{some}写着这次变更才有的名称；先改规则库，再取消变更")
 
@@ -79,9 +80,9 @@ class Impacts:
             successors=tuple(after.successors_of(unit.name)),
             open_assignments=count,
             cases=tuple(cases),
-            rules=tuple(book.rules_naming(names)),
-            rows=tuple(book.rows_naming(names)),
-            policies=tuple(book.policies_naming(names)),
+            rules=tuple(rules_naming(book, names)),
+            rows=tuple(rows_naming(book, names)),
+            policies=tuple(policies_naming(book, names)),
             systems=tuple(system.name for system in self.systems() if before.find(system.department) == unit),
             differences=tuple(_differences(unit, before, after)),
         )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.ground.clock import Clock, local_day
-from hotline_server.rulebook.book import Policy, RuleBook
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.policy import Policy
 from hotline_server.rulebook.policy_search import PolicyMatch, search_policies
 
 QUERY_LIMIT = 200

@@ -1,0 +1,186 @@
+"""Conflict resolution: one decision from all rules that hold."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from hotline_server.rulebook.condition import ITEM_SEPARATOR, comparisons
+from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.rulebook.facts import FIRST_OFFICE, SUPERIOR, FactValue, day_of, is_protected
+from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.recusal import Recusal
+from hotline_server.rulebook.routing import Place, Route, find_unit, permitted
+from hotline_server.rulebook.rule import Rule
+
+DEFAULT_DEADLINE_DAYS = 7
+# What stands for a unit in a conclusion: the one above the accused, and the one most likely responsible.
+STANDING_FOR = {"{上级}": SUPERIOR, "{首选}": FIRST_OFFICE}
+_URGENCIES = list(Urgency)
+# Outcomes that need a department.
+_SENT = (Outcome.REFERRAL, Outcome.TRANSFER, Outcome.JOINT)
+_NOBODY = "规则指定的单位不能承办这件事，由值班室研判"
+_RECUSED = "被反映的单位和它的下属单位应当回避，由值班室研判"
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictResolution:
+    """Resolution of conflicts between the rules of a book.
+
+    Attributes:
+        names: of the units in the directory.
+        order: place of each rule in the book, by its id.
+        book_version: of the rule book.
+        reader_version: of the learned reader; empty for none.
+    """
+
+    names: KnownNames
+    order: Mapping[str, int]
+    book_version: str
+    reader_version: str
+
+    def conclude(self, fired: Sequence[Rule], route: Route | None, facts: Mapping[str, FactValue]) -> Decision:
+        """Return the decision that follows from rules.
+
+        Args:
+            fired: rules that hold and are not suppressed, in any order.
+            route: by the routing table; ``None`` if it has none.
+            facts: of the call.
+        """
+        ranked = sorted(fired, key=lambda rule: (*self.rank(rule)[:2], _likelihood(rule, facts), self.order[rule.id]))
+        deciding = next((rule for rule in ranked if rule.outcome), None)
+        if _asks_back(ranked, deciding, facts):
+            return self._ask_back([rule for rule in ranked if rule.outcome is None], facts)
+        outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
+        named, helping = self._departments(deciding, route, outcome, facts)
+        # In an emergency nobody who can help is left out (R2.6).
+        shielded = outcome is not Outcome.EMERGENCY and is_protected(facts)
+        recusal = Recusal.of(self.names, facts, is_protected=shielded)
+        lead = next(iter(recusal.cleared([named])), "")
+        others = _other_dangers(ranked, deciding, facts) if outcome is Outcome.EMERGENCY else []
+        further = [self._sent(outcome, facts, rule.lead) for rule in others if rule.lead]
+        cohandlers = recusal.cleared(_others((*further, *helping), lead)) if lead else ()
+        reasons: list[str] = []
+        if outcome in _SENT and not lead:
+            outcome, cohandlers, reasons = Outcome.DESK, (), [_RECUSED if named else _NOBODY]
+        # Of the rules with an outcome, only the highest-ranking one contributes, and those for further dangers.
+        supporting = [rule for rule in ranked if rule is deciding or rule in others or rule.outcome is None]
+        rules = [rule.id for rule in supporting]
+        if route and lead == route.lead:
+            rules.append(route.basis)
+        return Decision(
+            outcome=outcome,
+            lead=lead,
+            cohandlers=cohandlers,
+            urgency=_urgency(supporting, Urgency.NORMAL),
+            deadline_days=_deadline(supporting, route),
+            policy="",
+            reasons=(*(rule.reason for rule in supporting), *reasons) or ("没有规则适用，由值班室研判",),
+            rules=tuple(rules),
+            book_version=self.book_version,
+            reader_version=self.reader_version,
+            facts=facts,
+        )
+
+    def _ask_back(self, supporting: Sequence[Rule], facts: Mapping[str, FactValue]) -> Decision:
+        """Return the decision to ask about a suspected danger before anything is sent out or answered (R2.6)."""
+        return Decision(
+            outcome=Outcome.DESK,
+            lead="",
+            cohandlers=(),
+            urgency=_urgency(supporting, Urgency.URGENT),
+            deadline_days=_deadline(supporting, None),
+            policy="",
+            reasons=tuple(rule.reason for rule in supporting),
+            rules=tuple(rule.id for rule in supporting),
+            book_version=self.book_version,
+            reader_version=self.reader_version,
+            facts=facts,
+            asks_back=True,
+        )
+
+    def _departments(
+        self, deciding: Rule | None, route: Route | None, outcome: Outcome, facts: Mapping[str, FactValue]
+    ) -> tuple[str, tuple[str, ...]]:
+        if deciding is None or outcome is Outcome.DIRECT_ANSWER:
+            return "", ()
+        sent = partial(self._sent, outcome, facts)
+        lead = sent(deciding.lead) if deciding.lead else route.lead if route else ""
+        if deciding.cohandlers is not None:
+            return lead, _others(map(sent, deciding.cohandlers), lead)
+        if outcome is Outcome.REFERRAL or route is None:
+            return lead, ()
+        # If the rule names another lead, the department from the routing table becomes a co-handler.
+        unsupported = route.unsupported if deciding.needs_cohandlers else ()
+        return lead, _others((route.lead, *route.cohandlers, *unsupported), lead)
+
+    def _sent(self, outcome: Outcome, facts: Mapping[str, FactValue], name: str) -> str:
+        """Return who is sent a case that a rule means for a unit; empty for nobody."""
+        matter = str(facts.get("首要事项", ""))
+        written = str(facts.get(STANDING_FOR.get(name, ""), name))
+        unit = find_unit(self.names, written, Place(), matter)
+        # In an emergency a unit may be sent any matter (R2.6).
+        restricted = "" if outcome is Outcome.EMERGENCY else matter
+        return permitted(self.names, unit, restricted, day_of(facts)) if unit else ""
+
+    def rank(self, rule: Rule) -> tuple[bool, int, int]:
+        """Return the sort key of a rule: emergencies first, then by priority, then by position in the book."""
+        return rule.outcome is not Outcome.EMERGENCY, -rule.priority, self.order[rule.id]
+
+    def conclude_without_rules(self, known: Mapping[str, FactValue]) -> Decision:
+        """Decide without the rule engine: dangers become emergencies, suspected ones questions, all else the desk's."""
+        danger = bool(known.get("险情")) or bool(known.get("话务员标记紧急"))
+        return Decision(
+            outcome=Outcome.EMERGENCY if danger else Outcome.DESK,
+            lead="",
+            cohandlers=(),
+            urgency=Urgency.CRITICAL if danger else Urgency.URGENT,
+            deadline_days=DEFAULT_DEADLINE_DAYS,
+            policy="",
+            reasons=("规则库没能判断，由值班室研判",),
+            rules=(),
+            book_version=self.book_version,
+            reader_version=self.reader_version,
+            facts=known,
+            asks_back=bool(known.get("疑似险情")) and not known.get("险情答复") and not danger,
+        )
+
+
+def _likelihood(rule: Rule, facts: Mapping[str, FactValue]) -> int:
+    """Return the place of the likeliest danger that a rule is about; beyond the last if it is about none."""
+    found = facts.get("险情", ())
+    dangers = found if isinstance(found, tuple) else ()
+    named = (comparison.key.partition(ITEM_SEPARATOR) for comparison in comparisons(rule.condition))
+    places = (dangers.index(item) for fact, _, item in named if fact == "险情" and item in dangers)
+    return min(places, default=len(dangers))
+
+
+def _other_dangers(ranked: Sequence[Rule], deciding: Rule | None, facts: Mapping[str, FactValue]) -> list[Rule]:
+    """Return the emergency rules for the dangers beside that of the deciding one (R2.6)."""
+    found = facts.get("险情", ())
+    count = len(found) if isinstance(found, tuple) else 0
+    return [
+        rule
+        for rule in ranked
+        if rule is not deciding and rule.outcome is Outcome.EMERGENCY and _likelihood(rule, facts) < count
+    ]
+
+
+def _others(names: Iterable[str], lead: str) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys(names) if name not in ("", lead))
+
+
+def _asks_back(ranked: Sequence[Rule], deciding: Rule | None, facts: Mapping[str, FactValue]) -> bool:
+    """Return whether a question comes first: once, and never before an emergency."""
+    is_emergency = deciding is not None and deciding.outcome is Outcome.EMERGENCY
+    return not is_emergency and not facts.get("险情答复") and any(rule.asks_back for rule in ranked)
+
+
+def _urgency(supporting: Sequence[Rule], least: Urgency) -> Urgency:
+    return max((least, *(rule.urgency for rule in supporting if rule.urgency)), key=_URGENCIES.index)
+
+
+def _deadline(supporting: Sequence[Rule], route: Route | None) -> int:
+    for rule in supporting:
+        if rule.deadline_days:
+            return rule.deadline_days
+    return route.deadline_days if route and route.deadline_days else DEFAULT_DEADLINE_DAYS

@@ -1,0 +1,48 @@
+"""Present names of units and places, in rules and in the facts of a call (R8.3)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from hotline_server.rulebook.condition import ITEM_SEPARATOR, Comparison, replace_comparisons
+from hotline_server.rulebook.facts import ACCUSED, FIRST_OFFICE, MENTIONED, SUPERIOR, FactValue, items, may_accuse
+from hotline_server.rulebook.mentions import units_meant
+from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.recusal import Recusal
+from hotline_server.rulebook.rule import Rule
+
+# Facts that name places of the directory, and all that name its units.
+_PLACES: Mapping[str, Callable[[KnownNames, str], str]] = {
+    "区县": KnownNames.district,
+    "街道": KnownNames.town,
+    "社区": KnownNames.community,
+}
+NAMED = {**_PLACES, **dict.fromkeys((MENTIONED, ACCUSED, SUPERIOR, FIRST_OFFICE), KnownNames.current)}
+
+
+def rule_in_present_names(rule: Rule, names: KnownNames) -> Rule:
+    """Return a rule whose condition names places as they are called today."""
+
+    def present(comparison: Comparison) -> Comparison:
+        fact, _, item = comparison.key.partition(ITEM_SEPARATOR)
+        current = NAMED.get(fact)
+        if current is None:
+            return comparison
+        if item:
+            return replace(comparison, key=f"{fact}{ITEM_SEPARATOR}{current(names, item)}")
+        return replace(comparison, value=current(names, str(comparison.value))) if comparison.value else comparison
+
+    return replace(rule, condition=replace_comparisons(rule.condition, present))
+
+
+def facts_in_present_names(names: KnownNames, known: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """Return facts with today's names of places and units."""
+    facts = dict(known)
+    for name, current in _PLACES.items():
+        if name in facts:
+            facts[name] = current(names, str(facts[name]))
+    district = str(facts.get("区县", ""))
+    accused = units_meant(names, items(facts, ACCUSED), district) if may_accuse(facts) else ()
+    facts[MENTIONED] = units_meant(names, items(facts, MENTIONED), district)
+    facts[ACCUSED] = accused
+    facts[SUPERIOR] = Recusal(names, accused).superior if accused else ""
+    return facts

@@ -1,0 +1,38 @@
+"""Rules of a rule book."""
+
+from dataclasses import dataclass
+
+from hotline_server.rulebook.condition import Condition
+from hotline_server.rulebook.decision import Outcome, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Rule with a condition and a conclusion.
+
+    Attributes:
+        id, title, source: its number, title and the document it is based on.
+        priority: higher wins.
+        condition: when the rule holds.
+        unless: ids of the rules that suppress this one when they hold.
+        outcome, lead, cohandlers, urgency: the conclusion; ``None`` leaves the decision to others.
+        deadline_days: working days for the reply, also part of the conclusion.
+        asks_back: true if the suspected danger must be asked about before anything else is decided.
+        needs_cohandlers: True if all co-handlers in the routing table take part 协办必到; also part of the conclusion.
+        reason: one sentence for staff.
+    """
+
+    id: str
+    title: str
+    source: str
+    priority: int
+    condition: Condition
+    unless: tuple[str, ...]
+    outcome: Outcome | None
+    lead: str | None
+    cohandlers: tuple[str, ...] | None
+    urgency: Urgency | None
+    deadline_days: int | None
+    asks_back: bool
+    reason: str
+    needs_cohandlers: bool = False
