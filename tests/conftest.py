@@ -29,7 +29,7 @@ from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook import condition, draft, loading
+from hotline_server.rulebook import condition, draft, forms
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.files import read_files, read_shipped_reader
 from hotline_server.rulebook.loading import load, load_published
@@ -117,7 +117,7 @@ def build_once() -> Iterator[None]:
             patch.setattr(module, "Reader", shared(Reader))
         parse = cache(pattern.parse)
         patch.setattr(pattern, "parse", parse)
-        for module in (loading, condition):
+        for module in (forms, condition):
             patch.setattr(module, "parse_pattern", parse)
         yield
 

@@ -1,0 +1,107 @@
+"""Forms of a rule book's files, with the problems found in them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from hotline_server.rulebook.errors import Problem, RuleBookError, unknown_name
+from hotline_server.rulebook.schema import (
+    RETIRED,
+    CategoryForm,
+    DangersForm,
+    DeadlinesForm,
+    RulesForm,
+    parse_earlier_policies,
+    parse_form,
+)
+from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
+from hotline_server.rulebook.validity import parse_date
+from hotline_server.text.pattern import PatternError
+from hotline_server.text.pattern import parse as parse_pattern
+
+FILES_LIMIT = 1_000
+SIZE_LIMIT = 32 * 1024 * 1024
+Form = TypeVar("Form")
+
+
+@dataclass(slots=True)
+class Forms:
+    """Parsed files of a rule book, and what was found wrong with them.
+
+    Attributes:
+        parsed: forms, each with the file that it was read from.
+        problems: found in the files themselves.
+        misfits: found in comparison with the directory and this release.
+    """
+
+    parsed: list[tuple[Source, object]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    misfits: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def parse(cls, files: Mapping[str, bytes]) -> "Forms":
+        """Parse the files of a rule book, reporting what is wrong with them."""
+        parsed = cls()
+        size = sum(map(len, files.values()))
+        if len(files) > FILES_LIMIT or size > SIZE_LIMIT:
+            message = f"有 {len(files)} 个文件、{size} 字节，上限是 {FILES_LIMIT} 个、{SIZE_LIMIT} 字节"
+            parsed.problems.append(Problem("rules", 1, 1, message))
+            return parsed
+        for name, content in files.items():
+            try:
+                source = parse_yaml(name, content)
+                retired = [RETIRED[key] for key in RETIRED if isinstance(source.data, dict) and key in source.data]
+                parsed.misfits += (source.problem((), message) for message in retired)
+                if not retired:
+                    parsed.parsed.append((source, parse_earlier_policies(source) or parse_form(source)))
+            except RuleBookError as error:
+                parsed.problems.extend(error.problems)
+        required_forms = ((RulesForm, "规则"), (DangersForm, "险情"), (CategoryForm, "分类"), (DeadlinesForm, "时限"))
+        for required, name in required_forms:
+            if not parsed.problems and not any(isinstance(form, required) for _, form in parsed.parsed):
+                parsed.problems.append(Problem("rules", 1, 1, f"规则库里没有“{name}”文件"))
+        return parsed
+
+    def of(self, kind: type[Form]) -> Iterator[tuple[Source, Form]]:
+        """Yield the forms of a kind with the files that they were read from."""
+        return ((source, form) for source, form in self.parsed if isinstance(form, kind))
+
+    def check_known(
+        self, source: Source, path: ValuePath, name: str, known: Collection[str] | Mapping[str, object], what: str
+    ) -> None:
+        """Report a name that is not among those known."""
+        if name not in known:
+            self.problems.append(source.problem(path, unknown_name(name, known, what)))
+
+    def check_unique(self, source: Source, path: ValuePath, name: str, seen: set[str]) -> None:
+        """Report a name that was seen before, and add it to those seen."""
+        if name in seen:
+            self.problems.append(source.problem(path, f"“{name}”重复了"))
+        seen.add(name)
+
+    def check_patterns(self, source: Source, path: ValuePath, words: list[str]) -> tuple[str, ...]:
+        """Return patterns, reporting those that are none."""
+        for number, word in enumerate(words):
+            try:
+                parse_pattern(word)
+            except PatternError as error:
+                self.problems.append(source.problem((*path, number), str(error)))
+        return tuple(words)
+
+    def parse_date(self, source: Source, path: ValuePath, text: str | None) -> date | None:
+        """Return a day; ``None``, and reported, if it is none."""
+        try:
+            return parse_date(text)
+        except ValueError as error:
+            self.problems.append(source.problem(path, str(error)))
+            return None
+
+    def raise_problems(self) -> None:
+        """Raise what was found so far.
+
+        Raises:
+            RuleBookError: if there are problems.
+        """
+        if self.problems:
+            raise RuleBookError(self.problems)

@@ -1,0 +1,132 @@
+"""Lexicon of a rule book, built from its files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from hotline_server.rulebook.condition import mention_tag, mentioned_patterns
+from hotline_server.rulebook.errors import Problem
+from hotline_server.rulebook.forms import Forms
+from hotline_server.rulebook.schema import (
+    CategoryForm,
+    ConceptForm,
+    DangersForm,
+    RequestTypesForm,
+    RulesForm,
+    TagsForm,
+    UnitsForm,
+)
+from hotline_server.rulebook.source import Source
+from hotline_server.text.lexicon import Category, Concept, Lexicon, Matter
+from hotline_server.text.pattern import literals
+from hotline_server.text.unit_names import UnitLexicon
+
+WORDS_LIMIT = 500_000
+
+
+def build_lexicon(forms: Forms) -> Lexicon:
+    """Build the lexicon of a rule book."""
+    contexts: dict[str, tuple[str, ...]] = {}
+    cues: dict[str, tuple[str, ...]] = {}
+    dangers: list[Concept] = []
+    for source, dangers_form in forms.of(DangersForm):
+        contexts |= _groups(forms, source, "语境", dangers_form.contexts)
+        cues |= _groups(forms, source, "词组", dangers_form.cues)
+        dangers += _dangers(forms, source, dangers_form, contexts, cues)
+    tags: list[Concept] = []
+    for source, tags_form in forms.of(TagsForm):
+        tags += _concepts(forms, source, "标签", tags_form.tags, contexts, cues)
+    for _, rules_form in forms.of(RulesForm):
+        for rule in rules_form.rules:
+            for word in mentioned_patterns(rule.condition):
+                tag = mention_tag(word)
+                if literals(word) and all(concept.name != tag for concept in tags):
+                    tags.append(Concept(tag, (word,)))
+    types: list[Concept] = []
+    for source, types_form in forms.of(RequestTypesForm):
+        types += _concepts(forms, source, "诉求类型", types_form.types, contexts, cues)
+    units = UnitLexicon()
+    for source, units_form in forms.of(UnitsForm):
+        units = _units(forms, source, units_form)
+    lexicon = Lexicon(
+        categories=tuple(_categories(forms)),
+        contexts=contexts,
+        cues=cues,
+        dangers=tuple(dangers),
+        tags=tuple(tags),
+        request_types=tuple(types),
+        units=units,
+    )
+    _check_size(forms, lexicon)
+    return lexicon
+
+
+def _check_size(forms: Forms, lexicon: Lexicon) -> None:
+    """Reject a lexicon whose patterns expand to more words than fit in memory."""
+    total = sum(len(literals(word)) for word in lexicon.words())
+    if total > WORDS_LIMIT:
+        message = f"全部词语展开后有 {total} 种写法，上限是 {WORDS_LIMIT} 种"
+        forms.problems.append(Problem("lexicons", 1, 1, message))
+
+
+def _units(forms: Forms, source: Source, form: UnitsForm) -> UnitLexicon:
+    mentions, accusations = form.mentions, form.accusations
+    return UnitLexicon(
+        titles=forms.check_patterns(source, ("提到单位", "称谓"), mentions.titles),
+        excluded=forms.check_patterns(source, ("提到单位", "不算"), mentions.excluded),
+        accusing=forms.check_patterns(source, ("被反映单位", "词语"), accusations.words),
+        not_accusing=forms.check_patterns(source, ("被反映单位", "不算"), accusations.excluded),
+    )
+
+
+def _categories(forms: Forms) -> Iterator[Category]:
+    seen: set[str] = set()
+    for source, form in forms.of(CategoryForm):
+        for index, matter in enumerate(form.matters):
+            forms.check_unique(source, ("事项", index, "名称"), matter.name, seen)
+        yield Category(
+            form.name,
+            tuple(
+                Matter(matter.name, forms.check_patterns(source, ("事项", index, "词语"), matter.words))
+                for index, matter in enumerate(form.matters)
+            ),
+            {tier: forms.check_patterns(source, ("通用词", tier), words) for tier, words in form.words.items()},
+        )
+
+
+def _concepts(
+    forms: Forms,
+    source: Source,
+    key: str,
+    concepts: list[ConceptForm],
+    contexts: Mapping[str, object],
+    cues: Mapping[str, object],
+) -> Iterator[Concept]:
+    seen: set[str] = set()
+    for index, form in enumerate(concepts):
+        forms.check_unique(source, (key, index, "名称"), form.name, seen)
+        for number, name in enumerate(form.unless):
+            forms.check_known(source, (key, index, "除非", number), name, contexts, "语境")
+        for number, pair in enumerate(form.together):
+            for name in pair:
+                forms.check_known(source, (key, index, "同时", number), name, cues, "词组")
+        yield Concept(
+            name=form.name,
+            words=forms.check_patterns(source, (key, index, "词语"), form.words),
+            together=tuple((pair[0], pair[1]) for pair in form.together),
+            sounds_like=tuple(form.sounds_like),
+            excluded=forms.check_patterns(source, (key, index, "不算"), form.excluded),
+            unless=tuple(form.unless),
+        )
+
+
+def _dangers(
+    forms: Forms, source: Source, form: DangersForm, contexts: Mapping[str, object], cues: Mapping[str, object]
+) -> Iterator[Concept]:
+    concepts = _concepts(forms, source, "险情", list(form.dangers), contexts, cues)
+    for index, (danger, concept) in enumerate(zip(form.dangers, concepts, strict=True)):
+        certain = forms.check_patterns(source, ("险情", index, "必报"), danger.certain)
+        yield replace(concept, certain=certain)
+
+
+def _groups(forms: Forms, source: Source, key: str, named: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: forms.check_patterns(source, (key, name), words) for name, words in named.items()}

@@ -1,0 +1,181 @@
+"""Rules of a rule book, built from its files and checked against the directory (P3, R8.3)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from hotline_server.rulebook.catalogue import conclusion_problems, demands, existence_problems
+from hotline_server.rulebook.condition import (
+    ITEM_SEPARATOR,
+    Condition,
+    ConditionError,
+    all_of,
+    comparisons,
+    count_groups,
+    parse,
+)
+from hotline_server.rulebook.conflict_resolution import STANDING_FOR
+from hotline_server.rulebook.decision import Outcome, Urgency
+from hotline_server.rulebook.engine import GROUPS_LIMIT
+from hotline_server.rulebook.errors import unknown_name
+from hotline_server.rulebook.facts import ACCUSED, MENTIONED, SUPERIOR
+from hotline_server.rulebook.forms import Forms
+from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.routing import Place, find_unit
+from hotline_server.rulebook.rule import Rule
+from hotline_server.rulebook.schema import EarlierPoliciesForm, PoliciesForm, RuleForm, RulesForm
+from hotline_server.rulebook.source import Source, ValuePath
+from hotline_server.rulebook.validity import Period, rule_period, validity_condition
+from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
+
+COMPARISONS_LIMIT = 200
+
+
+def build_rules(forms: Forms, lexicon: Lexicon, names: KnownNames) -> list[Rule]:
+    """Build and check the rules of all files."""
+    rules = list(_RuleBuilder(forms, names, _vocabulary(forms, lexicon)).build())
+    _check_unless(forms)
+    return rules
+
+
+@dataclass(frozen=True, slots=True)
+class _RuleBuilder:
+    """Builder of the rules, which reports the problems it finds.
+
+    Attributes:
+        forms: to build them from.
+        names: of the units in the directory.
+        vocabulary: names that conditions may compare facts with.
+    """
+
+    forms: Forms
+    names: KnownNames
+    vocabulary: Mapping[str, set[str]]
+
+    def build(self) -> Iterator[Rule]:
+        """Build and check the rules of all files."""
+        seen: set[str] = set()
+        for source, form in self.forms.of(RulesForm):
+            for index, rule in enumerate(form.rules):
+                path: ValuePath = ("规则", index)
+                self.forms.check_unique(source, (*path, "编号"), rule.id, seen)
+                conclusion = rule.conclusion
+                if not conclusion.model_fields_set:
+                    self.forms.problems.append(source.problem((*path, "结论"), "结论是空的"))
+                if conclusion.asks_back and (conclusion.outcome or conclusion.lead or conclusion.cohandlers):
+                    message = "写了“追问”的，不能再写处理方式、牵头和协办：有了答复才决定怎么办"
+                    self.forms.problems.append(source.problem((*path, "结论"), message))
+                condition = self._condition(source, path, rule)
+                self._check_units(source, (*path, "结论"), rule, condition)
+                if condition:
+                    yield Rule(
+                        id=rule.id,
+                        title=rule.title,
+                        source=rule.source,
+                        priority=rule.priority,
+                        condition=condition,
+                        unless=tuple(rule.unless),
+                        outcome=Outcome(conclusion.outcome) if conclusion.outcome else None,
+                        lead=conclusion.lead,
+                        cohandlers=tuple(conclusion.cohandlers) if conclusion.cohandlers is not None else None,
+                        urgency=Urgency(conclusion.urgency) if conclusion.urgency else None,
+                        deadline_days=conclusion.deadline,
+                        asks_back=conclusion.asks_back,
+                        reason=rule.reason,
+                        needs_cohandlers=conclusion.needs_cohandlers,
+                    )
+
+    def _check_units(self, source: Source, path: ValuePath, rule: RuleForm, condition: Condition | None) -> None:
+        """Reject units in a conclusion that do not exist, or may not be sent what the rule holds for (R8.3)."""
+        for name in filter(None, (rule.conclusion.lead, *(rule.conclusion.cohandlers or ()))):
+            fact = STANDING_FOR.get(name)
+            if fact:
+                if condition and not demands(condition, fact):
+                    message = f"条件里没有“{fact}: 有”，结论里的{name}无从确定"
+                    self.forms.problems.append(source.problem(path, message))
+                continue
+            unit = find_unit(self.names, name, Place())
+            if unit is None:
+                self.forms.misfits.append(source.problem(path, unknown_name(name, self.names.departments, "部门")))
+            elif condition:
+                period = rule_period(rule.valid_from, rule.valid_until)
+                messages = (*existence_problems(unit, period), *conclusion_problems(unit, condition))
+                self.forms.misfits += (source.problem(path, message) for message in messages)
+
+    def _condition(self, source: Source, path: ValuePath, rule: RuleForm) -> Condition | None:
+        path = (*path, "条件")
+        try:
+            condition = parse(rule.condition)
+        except ConditionError as error:
+            self.forms.problems.append(source.problem((*path, *error.path), str(error)))
+            return None
+        size = sum(1 for _ in comparisons(condition))
+        if size > COMPARISONS_LIMIT:
+            message = f"一条规则里有 {size} 个比较，上限是 {COMPARISONS_LIMIT} 个；可以拆成几条，或放进派单目录"
+            self.forms.problems.append(source.problem(path, message))
+            return None
+        for comparison in comparisons(condition):
+            name, _, item = comparison.key.partition(ITEM_SEPARATOR)
+            value = item or comparison.value
+            if name in self.vocabulary and isinstance(value, str) and value:
+                self.forms.check_known(source, path, value, self.vocabulary[name], name)
+        try:
+            within = validity_condition(rule.valid_from, rule.valid_until)
+        except ValueError as error:
+            self.forms.problems.append(source.problem((*path[:-1], "自"), str(error)))
+            return None
+        self._check_places(source, path, condition, rule_period(rule.valid_from, rule.valid_until))
+        condition = all_of(condition, within) if within else condition
+        groups = count_groups(condition)
+        if groups > GROUPS_LIMIT:
+            message = f"一条规则里有 {groups} 组条件，上限是 {GROUPS_LIMIT} 组；可以拆成几条，或放进派单目录"
+            self.forms.problems.append(source.problem(path, message))
+            return None
+        return condition
+
+    def _check_places(self, source: Source, path: ValuePath, condition: Condition, period: Period) -> None:
+        """Reject places and units in a condition that do not exist while the rule can hold."""
+        units = {**self.names.communities, **self.names.departments}
+        known = {"区县": self.names.districts, "街道": self.names.towns}
+        known |= dict.fromkeys((MENTIONED, ACCUSED, SUPERIOR), units)
+        parts = ((one.key.partition(ITEM_SEPARATOR), one.value) for one in comparisons(condition))
+        named = {(fact, item or str(value)) for (fact, _, item), value in parts if fact in known and (item or value)}
+        for fact, name in sorted(named):
+            unit = known[fact].get(name)
+            messages = existence_problems(unit, period) if unit else [unknown_name(name, known[fact], fact)]
+            self.forms.misfits += (source.problem(path, message) for message in messages)
+
+
+def _vocabulary(forms: Forms, lexicon: Lexicon) -> dict[str, set[str]]:
+    """Return the names that conditions may compare facts with."""
+    vocabulary = {
+        "分类": {category.name for category in lexicon.categories},
+        "事项": {matter.name for category in lexicon.categories for matter in category.matters},
+        "险情": {danger.name for danger in lexicon.dangers} | {OTHER_DANGER},
+        "提到": {tag.name for tag in lexicon.tags},
+        "政策": {
+            *(policy.id for _, policies in forms.of(PoliciesForm) for policy in policies.policies),
+            *(policy.id for _, earlier in forms.of(EarlierPoliciesForm) for policy in earlier.policies),
+        },
+    }
+    return vocabulary | {"首要事项": vocabulary["事项"], "疑似险情": vocabulary["险情"]}
+
+
+def _check_unless(forms: Forms) -> None:
+    """Reject 除非规则 entries that name unknown rules or form a cycle."""
+    unless: dict[str, list[str]] = {}
+    positions: dict[str, tuple[Source, ValuePath]] = {}
+    for source, form in forms.of(RulesForm):
+        for index, rule in enumerate(form.rules):
+            unless[rule.id] = rule.unless
+            positions[rule.id] = (source, ("规则", index, "除非规则"))
+    for name, others in unless.items():
+        source, path = positions[name]
+        for other in others:
+            forms.check_known(source, path, other, unless, "规则")
+    try:
+        TopologicalSorter(unless).prepare()
+    except CycleError as error:
+        cycle = error.args[1]
+        source, path = positions[cycle[0]]
+        forms.problems.append(source.problem(path, f"“除非规则”形成循环：{'→'.join(cycle)}"))

@@ -1,0 +1,122 @@
+"""Settings of a rule book, built from its files: whatever is a table of numbers or words by name."""
+
+from datetime import time
+
+from hotline_server.rulebook.decision import Outcome, Urgency
+from hotline_server.rulebook.forms import Forms
+from hotline_server.rulebook.hotness import HotnessRules
+from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.rulebook.schema import (
+    DeadlinesForm,
+    HotspotsForm,
+    MeasuresForm,
+    QuestionsForm,
+    ReadingForm,
+    RetentionForm,
+    RulesForm,
+)
+from hotline_server.rulebook.source import ValuePath
+from hotline_server.text.analysis import Thresholds
+from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
+
+
+def build_limits(forms: Forms) -> TimeLimits:
+    """Build the office hours and time limits."""
+    source, form = next(forms.of(DeadlinesForm))
+    limits = form.limits
+    if limits.opens >= limits.closes:
+        forms.problems.append(source.problem(("时限", "下班"), "下班时间要晚于上班时间"))
+    if limits.nudge_days <= limits.reminder_days:
+        forms.problems.append(source.problem(("时限", "催办提前工作日"), "催办要早于提醒函"))
+    values = limits.model_dump(exclude={"opens", "closes"})
+    minutes = {
+        name: {Urgency(word): count for word, count in value.items()}
+        for name, value in values.items()
+        if isinstance(value, dict)
+    }
+    return TimeLimits(
+        opens=time.fromisoformat(limits.opens), closes=time.fromisoformat(limits.closes), **{**values, **minutes}
+    )
+
+
+def build_weights(forms: Forms) -> dict[str, int]:
+    """Build the weights of the rates by which departments are assessed."""
+    weights: dict[str, int] = {}
+    for source, form in forms.of(MeasuresForm):
+        for rate, weight in form.weights.items():
+            forms.check_unique(source, ("考核权重", rate), rate, set(weights))
+            weights[rate] = weight
+    return weights
+
+
+def build_hotness(forms: Forms) -> HotnessRules:
+    """Build the rules by which hotspots are ranked."""
+    seen: set[str] = set()
+    rules = HotnessRules()
+    for source, form in forms.of(HotspotsForm):
+        forms.check_unique(source, ("热点",), "热点", seen)
+        rules = HotnessRules(**form.rules.model_dump())
+    return rules
+
+
+def build_thresholds(forms: Forms) -> Thresholds:
+    """Build the confidences from which what was read counts."""
+    seen: set[str] = set()
+    thresholds = Thresholds()
+    for source, form in forms.of(ReadingForm):
+        forms.check_unique(source, ("判读",), "判读", seen)
+        given = form.thresholds
+        thresholds = Thresholds(
+            matter=given.matter,
+            request_type=given.request_type,
+            **given.dangers.model_dump(),
+            **given.policies.model_dump(),
+        )
+        for part, name, higher, least, most in (
+            ("险情", "疑似", "确信", thresholds.suspicion, thresholds.danger),
+            ("险情", "疑似（有词语）", "确信（有词语）", thresholds.worded_suspicion, thresholds.worded_danger),
+            ("政策", "拟答", "对口", thresholds.proposal, thresholds.fitting),
+        ):
+            if least > most:
+                message = f"“{name}”不能高于“{higher}”"
+                forms.problems.append(source.problem(("判读", part, name), message))
+    return thresholds
+
+
+def build_retention(forms: Forms) -> dict[Outcome, str]:
+    """Build for how long files are kept, by outcome."""
+    words = {outcome.value: outcome for outcome in Outcome}
+    retention: dict[Outcome, str] = {}
+    # Defaults for rule books written before this section was introduced.
+    if not any(True for _ in forms.of(RetentionForm)):
+        return {Outcome.EMERGENCY: "永久", Outcome.ESCALATION: "永久", Outcome.JOINT: "30年"}
+    for source, form in forms.of(RetentionForm):
+        for span, named in form.retention.items():
+            for index, word in enumerate(named):
+                path: ValuePath = ("保管期限", span, index)
+                forms.check_known(source, path, word, words, "处理方式")
+                forms.check_unique(source, path, word, {outcome.value for outcome in retention})
+                if word in words:
+                    retention[words[word]] = span
+    return retention
+
+
+def build_questions(forms: Forms, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Build the questions to ask about suspected dangers, by kind."""
+    kinds = {danger.name for danger in lexicon.dangers} | {OTHER_DANGER}
+    questions: dict[str, tuple[str, ...]] = {}
+    for source, form in forms.of(QuestionsForm):
+        for kind, asked in form.questions.items():
+            path: ValuePath = ("追问", kind)
+            forms.check_known(source, path, kind, kinds, "险情")
+            forms.check_unique(source, path, kind, set(questions))
+            for number, question in enumerate(asked):
+                forms.check_unique(source, (*path, number), question, set(asked[:number]))
+            questions[kind] = tuple(asked)
+    if OTHER_DANGER not in questions:
+        for source, rules_form in forms.of(RulesForm):
+            for index, rule in enumerate(rules_form.rules):
+                if rule.conclusion.asks_back:
+                    message = f"要追问，但没有写“{OTHER_DANGER}”追问什么（在 questions.yaml）"
+                    forms.problems.append(source.problem(("规则", index, "结论", "追问"), message))
+    return questions
