@@ -272,8 +272,8 @@ def suspicious_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """Suspect a fire, and next a gas leak, wherever somebody says 好像."""
     read = RuleBook.analyse
 
-    def suspecting(book: RuleBook, subject: str, content: str) -> TextFacts:
-        facts = read(book, subject, content)
+    def suspecting(book: RuleBook, subject: str, content: str, day: date | None = None) -> TextFacts:
+        facts = read(book, subject, content, day)
         if "好像" not in content:
             return facts
         return replace(facts, dangers=(), suspected=("火灾", "燃气泄漏"), evidence={**facts.evidence, "火灾": "有烟味"})

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from google.protobuf import text_format
 from hotline.v1 import act_pb2, case_pb2, case_service_pb2, intake_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import rule_service_pb2 as rule_pb
 from hotline_client import Hotline
 from hotline_server.api.wording import owner_word
 from hotline_server.domain.proposals import DeclineReason, Verdict
@@ -279,6 +281,14 @@ class TestExpired:
         assert "已于 2026-11-23 失效" in refused.violations["answer.policy_id"]
         declined = office.decline(number, desk_pb.PROPOSAL_DECLINE_REASON_OUT_OF_DATE)
         assert declined.decision.outcome == case_pb2.OUTCOME_DESK
+
+    def test_what_would_be_decided_for_a_text_is_decided_as_for_a_call(self, office: Office) -> None:
+        explain = partial(office.hotline.rules.ExplainDecision, rule_pb.ExplainDecisionRequest(text=QUESTION))
+        assert explain().decision.proposals
+        office.clock.advance(days=1)
+        registered, explained = office.case(office.call(QUESTION)).decision, explain().decision
+        assert not explained.proposals
+        assert (explained.outcome, explained.rule_ids) == (registered.outcome, registered.rule_ids)
 
 
 def test_what_people_made_of_proposals_can_be_learned_from(office: Office, settings: Settings, other: str) -> None:

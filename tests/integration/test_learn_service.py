@@ -91,10 +91,12 @@ def test_a_published_reader_reads_the_next_call_and_a_rollback_takes_it_back(hot
     published = publish(hotline, alike).publication
     number = hotline.register(a_call(CALM)).number
     assert hotline.case(number).decision.reader_version == alike == published.version
+    explain = partial(hotline.rules.ExplainDecision, rules_pb.ExplainDecisionRequest(number=number))
+    assert explain().decision.reader_version == alike
     back = hotline.learning.RollBackReader(pb.RollBackReaderRequest(actor="李科长", reason="先退回")).publication
     assert (back.kind, back.version) == (rules_pb.PUBLICATION_KIND_ROLLED_BACK, SHIPPED_VERSION)
     assert reader_of(hotline) == SHIPPED_VERSION
-    assert hotline.case(number).decision.reader_version == alike
+    assert hotline.case(number).decision.reader_version == alike == explain().decision.reader_version
     history = hotline.learning.ListReaderPublications(pb.ListReaderPublicationsRequest()).publications
     assert [(item.version, item.actor) for item in history] == [
         (SHIPPED_VERSION, "李科长@测试"),

@@ -1,10 +1,12 @@
 """Policies: found by what is asked, proposed only to whom they may answer (R2.1)."""
 
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
 import pytest
 import yaml
+from hotline_server.desk.rule_books.simulation import decide_again
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
@@ -17,6 +19,7 @@ from hotline_server.rulebook.policy_search import search_policies
 from hotline_server.rulebook.references import policies_naming
 from hotline_server.rulebook.review import review
 from hotline_server.rulebook.rule_tests import decide, run_rule_tests
+from hotline_server.rulebook.simulated import PastCall
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
 from hotline_server.text.reader import Reader
 
@@ -61,6 +64,12 @@ def problems(names: KnownNames, **changed: Any) -> str:
 
 def answer(book: RuleBook, content: str, day: date = TODAY) -> Decision:
     return decide(book, content, {"日期": day_number(day)})
+
+
+def items(decision: Decision, fact: str) -> tuple[str, ...]:
+    found = decision.facts[fact]
+    assert isinstance(found, tuple)
+    return found
 
 
 class TestFinding:
@@ -147,6 +156,38 @@ class TestProposing:
         assert answer(book, content, date(2025, 12, 31)).first_policy == "P130"
         for day in (date(2025, 1, 14), date(2026, 1, 1)):
             assert answer(book, content, day).first_policy != "P130"
+
+    def test_expired_editions_do_not_crowd_out_the_one_in_force(self, names: KnownNames, reader: Reader) -> None:
+        """R2.1: the three that are proposed are the nearest of those in force on the day of the call."""
+        question = "店门口能不能划一块停共享单车的地方"
+        editions = [
+            {
+                **deepcopy(PARKING),
+                "编号": f"P90{year - 2020}",
+                "生效": date(year, 1, 1),
+                "失效": date(year, 12, 31),
+                "常见问法": [f"{question}，按 {year} 年的办法"],
+            }
+            for year in range(2021, 2027)
+        ]
+        book = load(policies(*editions), names, reader)
+        for day, edition in ((date(2023, 5, 8), "P903"), (TODAY, "P906")):
+            found = book.analyse("", question, day).policies
+            assert (found[0].policy, found[0].fits) == (edition, True)
+
+    def test_a_past_call_is_decided_by_the_policies_of_its_day(self, book: RuleBook) -> None:
+        content = "请问家电以旧换新补贴是什么标准"
+        in_force, expired = (
+            decide_again(book, PastCall("", "", content, "", {"日期": day_number(day)}))
+            for day in (date(2025, 12, 31), TODAY)
+        )
+        assert [one.policy for one in in_force.proposals][:1] == ["P130"] == [in_force.first_policy]
+        assert "P130" not in [one.policy for one in expired.proposals] + list(items(expired, "政策"))
+
+    def test_a_past_call_stays_confidential_if_its_caller_wished_it(self, book: RuleBook) -> None:
+        """R8.3: the text need not say so."""
+        call = PastCall("", "", "投诉东湖区城管局窗口态度恶劣", "", {"区县": "东湖区"}, confidential=True)
+        assert decide_again(book, call).lead == "东湖区人民政府"
 
     def test_a_policy_that_was_not_reviewed_in_time_answers_nobody(self, book: RuleBook) -> None:
         review_by = book.policies["P040"].review_by

@@ -5,7 +5,10 @@ from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+
+import numpy as np
+from numpy.typing import NDArray
 
 from hotline_server.rulebook.condition import flatten
 from hotline_server.rulebook.conflict_resolution import ConflictResolution
@@ -30,6 +33,7 @@ from hotline_server.text.reader import Reader
 from hotline_server.text.unit_names import UnitFinder
 
 QUESTIONS_LIMIT = 6
+REMEMBERED_DAYS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class RuleBook:
         self.rules = _rules_in_present_names(contents.rules, names)
         self.policy_index = _index_policies(tuple(policy.text for policy in contents.policies))
         self.policy_reader = _policy_reader(self.policy_index, reader)
+        # Nearly all calls of a day ask it for the same day.
+        self._answering = lru_cache(maxsize=REMEMBERED_DAYS)(partial(_answering, contents.policies))
         self.routing = RoutingTable(self.rows, names, self.version)
         self.index = _build_index(self.version, self.rules)
         self._written = contents.rules
@@ -127,8 +133,14 @@ class RuleBook:
         """Flattened names of the facts that its rules compare."""
         return self.index.keys
 
-    def analyse(self, subject: str, content: str) -> TextFacts:
-        """Extract facts from the text of a call, by the names of units, the lexicons and the learned reader."""
+    def analyse(self, subject: str, content: str, day: date | None = None) -> TextFacts:
+        """Extract facts from the text of a call, by the names of units, the lexicons and the learned reader.
+
+        Args:
+            subject: subject of the call; may be empty.
+            content: what was said or written.
+            day: local day on which policies must be able to answer (R2.1); ``None`` for policies of any day.
+        """
         text = f"{subject}。{content}" if subject else content
         units = self._units.find(text)
         lexical = self._analyser.analyse(subject, content)
@@ -137,12 +149,8 @@ class RuleBook:
         if self.reader is None:
             return lexical
         reading = self.reader.read(text)
-        policies = self.policy_reader.read(text, reading.matters) if self.policy_reader else ()
+        policies = self.policy_reader.read(text, reading.matters, self._answering(day)) if self.policy_reader else ()
         return combine(lexical, reading, policies, self.thresholds, self._categories)
-
-    def keep_answerable(self, text: TextFacts, day: date) -> TextFacts:
-        """Return findings without the policies that may not answer anybody on a day (R2.1)."""
-        return replace(text, policies=tuple(one for one in text.policies if self.policies[one.policy].may_answer(day)))
 
     def questions_about(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return what to ask about suspected dangers: the first ``QUESTIONS_LIMIT`` questions of their kinds."""
@@ -233,3 +241,8 @@ def _rules_in_present_names(rules: Sequence[Rule], names: KnownNames) -> Mapping
 
 def _build_index(version: str, rules: Mapping[str, Rule]) -> RuleIndex:
     return RuleIndex(version, {rule.id: rule.condition for rule in rules.values()})
+
+
+def _answering(policies: Sequence[Policy], day: date | None) -> NDArray[np.bool_] | None:
+    """Return whether each policy may answer on a day; ``None`` without a day, which is for all to count."""
+    return None if day is None else np.array([policy.may_answer(day) for policy in policies], bool)

@@ -128,6 +128,11 @@ def day_of(known: Mapping[str, FactValue]) -> date:
         return date.min
 
 
+def known_day(known: Mapping[str, FactValue]) -> date | None:
+    """Return the day of the fact 日期; ``None`` without one."""
+    return day_of(known) if "日期" in known else None
+
+
 def is_protected(facts: Mapping[str, object]) -> bool:
     """Return True if a caller is protected by the facts of the call: an accusation 举报, or one made in confidence."""
     return bool(facts.get("要求保密")) or facts.get("诉求类型") == ACCUSATION

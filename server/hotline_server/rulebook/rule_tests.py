@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_number, day_of, text_facts
+from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_number, known_day, text_facts
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
@@ -150,9 +150,7 @@ def _check_fact(source: Source, path: ValuePath, name: str, value: Any) -> FactV
 
 def decide(book: RuleBook, content: str, known: Mapping[str, FactValue]) -> Decision:
     """Decide on a call, given its content and some facts; without the fact 日期 on no day in particular."""
-    text = book.analyse("", content)
-    if "日期" in known:
-        text = book.keep_answerable(text, day_of(known))
+    text = book.analyse("", content, known_day(known))
     facts = {**text_facts(text), **known}
     return book.decide({**office_facts(book.suggest(text, facts)), **facts})
 

@@ -11,7 +11,7 @@ from hotline_server.rulebook.facts import FactValue
 class PastCall:
     """A past call: what was said, and what was known besides the text.
 
-    ``request_type`` is what the operator chose; empty if nobody did.
+    ``request_type`` is what the operator chose, empty if nobody did; ``confidential`` is that the caller asked for it.
     """
 
     id: str
@@ -19,6 +19,7 @@ class PastCall:
     content: str
     request_type: str
     known: Mapping[str, FactValue]
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,8 +156,13 @@ class PolicyIndex:
             place = end
         self._starts, self._owners, self._weights = _postings(sums, size)
 
-    def find(self, terms: Terms) -> list[Candidate]:
-        """Return the policies that come nearest to a text, nearest first."""
+    def find(self, terms: Terms, considered: NDArray[np.bool_] | None = None) -> list[Candidate]:
+        """Return the policies that come nearest to a text, nearest first.
+
+        Args:
+            terms: of the text.
+            considered: whether each policy counts, in the order of ``policies``; ``None`` for all.
+        """
         rows = self._vocabulary.find(terms.keys)
         known = rows >= 0
         rows = rows[known]
@@ -165,6 +170,8 @@ class PolicyIndex:
             return []
         weights = _unit(self._vocabulary.rarities[rows])
         nearness = self._nearness(rows, weights)
+        if considered is not None:
+            nearness *= considered
         places = np.argsort(-nearness, kind="stable")[:CANDIDATES]
         best = nearness[places].tolist()
         characters = terms.rarities * terms.single

@@ -37,7 +37,9 @@ class PolicyReader:
         self._matters = policy_matters(index, reader)
         self._weights = weights
 
-    def read(self, text: str, matters: Sequence[Ranked]) -> tuple[PolicyReading, ...]:
+    def read(
+        self, text: str, matters: Sequence[Ranked], considered: NDArray[np.bool_] | None = None
+    ) -> tuple[PolicyReading, ...]:
         """Return the policies that may answer a text, most likely first; three at most, none of them marked.
 
         A long text is read passage by passage, and a policy counts as much as where it answers best.
@@ -45,17 +47,18 @@ class PolicyReader:
         Args:
             text: subject and content of a call.
             matters: that the reader finds in it.
+            considered: whether each policy counts, in the order of the index; ``None`` for all.
         """
         about = shares(matters)
         best: dict[str, PolicyReading] = {}
         for terms in split_passages(text, self._calls):
-            for one in self._judge(terms, about):
+            for one in self._judge(terms, about, considered):
                 if one.policy not in best or one.confidence > best[one.policy].confidence:
                     best[one.policy] = one
         return tuple(sorted(best.values(), key=lambda one: -one.confidence)[:CANDIDATES])
 
-    def _judge(self, terms: Terms, about: Matters) -> Iterator[PolicyReading]:
-        candidates = self._index.find(terms)
+    def _judge(self, terms: Terms, about: Matters, considered: NDArray[np.bool_] | None) -> Iterator[PolicyReading]:
+        candidates = self._index.find(terms, considered)
         if not candidates:
             return
         asking = sound_of_question(terms, self._weights.asking) + self._weights.asking_bias

@@ -5,18 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.acts import CaseActs, Context
-from hotline_server.desk.cases.registration import decide, follow, policies_in_force, read_text, suggest_offices
+from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
+from hotline_server.desk.cases.registration import follow
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Role
+from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.errors import unknown_name
-from hotline_server.rulebook.facts import DangerAnswer, FactValue
-from hotline_server.rulebook.suggestions import office_facts
+from hotline_server.rulebook.facts import DangerAnswer, FactValue, policy_facts
 from hotline_server.text.lexicon import OTHER_DANGER
 
 
@@ -79,12 +80,10 @@ def _decide(book: RuleBook, case: Case, learned: Mapping[str, FactValue], now: d
 
     The facts are those of registration and what the reply adds; only the policies to propose are looked up again.
     """
-    text = read_text(book, case.call)
-    policies = policies_in_force(book, text, now)
-    facts = {**case.decision.facts, **learned, "政策": tuple(found.policy for found in policies)}
-    offices = suggest_offices(book, text, facts)
-    facts |= office_facts(offices)
-    decision = replace(decide(book, facts, policies).suggesting(offices), reader_version=case.decision.reader_version)
+    text = read_text(book, case.call.subject, case.call.content, local_day(now))
+    facts = {**case.decision.facts, **learned, **policy_facts(text.policies)}
+    decided = decide(book, find_grounds(book, text, facts))
+    decision = replace(decided, reader_version=case.decision.reader_version)
     if facts["险情答复"] != DangerAnswer.DANGER.value or decision.outcome is Outcome.EMERGENCY:
         return decision
     return replace(

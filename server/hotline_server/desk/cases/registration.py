@@ -1,6 +1,6 @@
 """Registration: one transaction from the duty log to the decision (R1.1, R2.1 to R2.6)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import REPEAT_WINDOW, call_facts
 from hotline_server.desk.cases.shadows import Shadowed, Shadows
 from hotline_server.desk.directory.proposals import unknown_names
@@ -26,13 +27,12 @@ from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.decision import Decision, Outcome, Suggestion
-from hotline_server.rulebook.facts import ATTENDED_CHANNELS, FactValue, policy_facts
-from hotline_server.rulebook.suggestions import office_facts
+from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.facts import ATTENDED_CHANNELS
 from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
 from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.text.facts import PolicyReading, TextFacts
+from hotline_server.text.facts import TextFacts
 from hotline_server.text.gazetteer import Gazetteer
 from hotline_server.text.lexicon import OTHER_DANGER
 from hotline_server.text.location import Location
@@ -139,10 +139,7 @@ class Registration:
     def _decide(self, book: RuleBook, heard: "_Heard", before: tuple[int, int]) -> NewCase | Exception:
         call, now = heard.arrival.call, heard.arrival.at
         facts = call_facts(call, heard.text, heard.location, before, self.calendar(), now)
-        policies = policies_in_force(book, heard.text, now)
-        offices = suggest_offices(book, heard.text, facts)
-        facts |= policy_facts(policies) | office_facts(offices)
-        decision = decide(book, facts, policies).suggesting(offices)
+        decision = decide(book, find_grounds(book, heard.text, facts))
         try:
             file = self._file(book, heard.arrival, decision)
             if decision.asks_back:
@@ -206,36 +203,13 @@ def _no_such_case(call: Call) -> InvalidFieldsError:
 
 def _hear(book: RuleBook, gazetteer: Callable[[], Gazetteer], directory: Directory, arrival: Arrival) -> _Heard:
     call = arrival.call
-    text = read_text(book, call)
+    text = read_text(book, call.subject, call.content, local_day(arrival.at))
     location = _locate(gazetteer, call)
     if call.coordinates:
         location = replace(location, latitude=call.coordinates.latitude, longitude=call.coordinates.longitude)
     matter = text.matters[0] if text.matters else ""
     districts = recorded_names(directory, location.district) if location.district else ()
     return _Heard(arrival, text, location, RecentCasesQuery(call.phone, districts, matter))
-
-
-def read_text(book: RuleBook, call: Call) -> TextFacts:
-    """Return what the text of a call says; nothing if it cannot be analysed, which leaves the call to the desk."""
-    try:
-        return book.analyse(call.subject, call.content)
-    except Exception:  # noqa: BLE001 - a fault in the analysis must not lose the call
-        _log.exception("text analysis failed", version=book.version)
-        return TextFacts()
-
-
-def policies_in_force(book: RuleBook, text: TextFacts, now: datetime) -> list[PolicyReading]:
-    """Return the policies that may answer a text and are in force, most likely first."""
-    return list(book.keep_answerable(text, local_day(now)).policies)
-
-
-def suggest_offices(book: RuleBook, text: TextFacts, facts: Mapping[str, FactValue]) -> tuple[Suggestion, ...]:
-    """Return the offices that may be responsible for a call; none if they cannot be found."""
-    try:
-        return book.suggest(text, facts)
-    except Exception:  # noqa: BLE001 - a fault in the suggestions must not lose the call
-        _log.exception("offices not suggested", version=book.version)
-        return ()
 
 
 def _locate(gazetteer: Callable[[], Gazetteer], call: Call) -> Location:
@@ -275,21 +249,6 @@ def _question(book: RuleBook, call: Call, decision: Decision, text: TextFacts, n
         asked_at=now,
         due_at=now + timedelta(seconds=book.limits.question_seconds) if is_there else now,
     )
-
-
-def decide(book: RuleBook, facts: Mapping[str, FactValue], policies: Sequence[PolicyReading]) -> Decision:
-    """Decide on a call by the rules, or without them if they fail.
-
-    Args:
-        book: rule book.
-        facts: of the call.
-        policies: in force that may answer the call, to be proposed if it is to be answered directly.
-    """
-    try:
-        return book.decide(facts).proposing(policies)
-    except Exception:  # noqa: BLE001 - a fault in the rules must not lose the call
-        _log.exception("rule book failed", version=book.version)
-        return book.decide_without_rules(facts)
 
 
 def follow(file: CaseFile, decision: Decision, now: datetime, channel: str) -> None:

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from hotline_server.desk.cases.decisions import Grounds, find_grounds, read_text
 from hotline_server.desk.cases.facts import time_facts
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.publishing import Publishing
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.texts import TEXT_LIMIT
 from hotline_server.domain.working_days import WorkingCalendar
-from hotline_server.ground.clock import Clock
+from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.explanation import Explanation, explain
 from hotline_server.rulebook.facts import location_facts, text_facts
-from hotline_server.rulebook.suggestions import office_facts
 from hotline_server.text.gazetteer import Gazetteer
 
 
@@ -38,9 +38,8 @@ class Explanations:
         """
         decision = self.queries.get(number).decision
         explanation = explain(self.publishing.load_stored(decision.book_version), decision.facts)
-        return replace(
-            explanation, decision=explanation.decision.proposing(decision.proposals).suggesting(decision.suggestions)
-        )
+        made = Grounds(decision.facts, decision.proposals, decision.suggestions).complete(explanation.decision)
+        return replace(explanation, decision=replace(made, reader_version=decision.reader_version))
 
     def text(self, text: str) -> Explanation:
         """Explain what would be decided for a text said now.
@@ -68,8 +67,8 @@ def explain_text(
     """
     if not text.strip() or len(text) > TEXT_LIMIT:
         raise InvalidFieldsError([FieldViolation("text", f"要给工单号，或 1 到 {TEXT_LIMIT} 个字的内容")])
-    read = book.analyse("", text)
+    read = read_text(book, "", text, local_day(now))
     known = text_facts(read) | time_facts(calendar, now) | location_facts(gazetteer.locate([text]))
-    offices = book.suggest(read, known)
-    explanation = explain(book, known | office_facts(offices))
-    return replace(explanation, decision=explanation.decision.proposing(read.policies).suggesting(offices))
+    grounds = find_grounds(book, read, known)
+    explanation = explain(book, grounds.facts)
+    return replace(explanation, decision=grounds.complete(explanation.decision))

@@ -22,4 +22,7 @@ def past_calls(queries: CaseQueries, count: int) -> list[PastCall]:
 
 
 def _past_call(case: Case) -> PastCall:
-    return PastCall(case.number, case.call.subject, case.call.content, case.call.request_type, case.decision.facts)
+    call = case.call
+    return PastCall(
+        case.number, call.subject, call.content, call.request_type, case.decision.facts, confidential=call.confidential
+    )

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 
+from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.facts import text_facts
+from hotline_server.rulebook.facts import known_day, text_facts
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
-from hotline_server.rulebook.suggestions import office_facts
 from hotline_server.text.reader import Reader
 
 CHUNK = 200
@@ -67,9 +67,11 @@ def _changes(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Iterato
 
 
 def decide_again(book: RuleBook, call: PastCall) -> Decision:
-    """Decide a past call by a rule book, with what was known besides its text."""
-    text = book.analyse(call.subject, call.content)
+    """Decide a past call by a rule book as it would have been on its day, with what was known besides its text."""
+    text = read_text(book, call.subject, call.content, known_day(call.known))
     facts = {**call.known, **text_facts(text)}
     if call.request_type:
         facts["诉求类型"] = call.request_type
-    return book.decide(facts | office_facts(book.suggest(text, facts)))
+    if call.confidential:
+        facts["要求保密"] = True
+    return decide(book, find_grounds(book, text, facts))
