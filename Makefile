@@ -192,7 +192,7 @@ evaluate-words: dev ## measure what each wording, rule and policy brings beside 
 	$(BIN)/python -m evaluation.words $(if $(FOLDS),--folds $(FOLDS))
 
 reading-figures: dev ## measure reading on all there is and write the figures into docs/reading.md; MESSAGES=folder
-	$(BIN)/python -m evaluation.reading --page docs/reading.md $(if $(MESSAGES),--messages "$(MESSAGES)")
+	$(BIN)/python -m evaluation.page docs/reading.md $(if $(MESSAGES),--messages "$(MESSAGES)")
 
 evaluate-hotspots: setup ## gather messages into hotspots and print the hottest; MESSAGES=path.csv
 	$(BIN)/python -m evaluation.hotspots --messages $(or $(MESSAGES),../shared/data/unlabelled.csv)
@@ -200,8 +200,8 @@ evaluate-hotspots: setup ## gather messages into hotspots and print the hottest;
 evaluate-grassroots: setup ## measure which messages go straight to a town; MESSAGES=folder holds answered.csv and handlers.csv
 	$(BIN)/python -m evaluation.grassroots --messages $(or $(MESSAGES),../shared/data)
 
-evaluate-offices: dev ## measure which office a message is suggested and sent to; MESSAGES=folder holds answered.csv and handlers.csv
-	$(BIN)/python -m evaluation.offices --messages $(or $(MESSAGES),../shared/data)
+evaluate-offices: dev ## measure which office calls are suggested and sent to; MESSAGES=folder holds answered.csv and handlers.csv
+	$(BIN)/python -m evaluation.offices $(if $(MESSAGES),--messages "$(MESSAGES)")
 
 reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
 	$(BIN)/python -m hotline_server.text.learning sample/calls rules rules/shipped.reader

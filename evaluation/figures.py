@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 WIDTH = 132
-BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +47,3 @@ def print_figures(figures: Iterable[Figures]) -> None:
     console = Console() if Console().is_terminal else Console(width=WIDTH)
     for one in figures:
         console.print(one.table())
-
-
-def write_figures(page: Path, figures: Iterable[Figures]) -> None:
-    """Put tables between the marks of a page, in place of those before.
-
-    Raises:
-        ValueError: if the page has no such marks.
-    """
-    before, begin, rest = page.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{page}: no {BEGIN} … {END}")
-    shown = "\n\n".join(one.markdown() for one in figures)
-    page.write_text(f"{before}{begin}\n\n{shown}\n\n{end}{after}", "utf-8")

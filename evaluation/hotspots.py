@@ -20,14 +20,12 @@ from hotline_client import Hotline
 from hotline_server.ground.clock import CITY
 from hotline_server.ground.telemetry.logs import configure_logging
 from hotline_server.runtime.server import RunningServer
-from rich.console import Console
-from rich.table import Table
 
 from demo.server import temporary_folder
 from demo.timeline import SimulatedClock
+from evaluation.figures import Figures, print_figures
 
 PAIRS = Path(__file__).parent / "hotspot-pairs.csv"
-WIDTH = 132
 SHOWN = 10
 SAMPLING_INTERVAL = timedelta(days=7)
 # Messages farther apart are never gathered: rules/hotspots.yaml.
@@ -43,7 +41,6 @@ def main() -> None:
     configure_logging()
     with path.open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: row["left_at"])
-    console = Console() if Console().is_terminal else Console(width=WIDTH)
     clock = SimulatedClock(_moment(rows[0]))
     hottest: dict[str, tuple[datetime, pb.Hotspot]] = {}
     with temporary_folder() as folder, folder.simulated_server(clock) as (server, hotline):
@@ -59,8 +56,7 @@ def main() -> None:
         _gather(server)
         _sample(hotline, clock(), hottest)
         hotspots = {name: _hotspot(hotline, number) for name, number in numbers.items()}
-    console.print(_pairs(rows, hotspots))
-    console.print(_hottest(hottest))
+    print_figures([_pairs(rows, hotspots), _hottest(hottest)])
 
 
 def _gather(server: RunningServer) -> None:
@@ -85,7 +81,7 @@ def _hotspot(hotline: Hotline, number: str) -> str:
         return number
 
 
-def _pairs(rows: Sequence[Row], hotspots: Mapping[str, str]) -> Table:
+def _pairs(rows: Sequence[Row], hotspots: Mapping[str, str]) -> Figures:
     left_at = {row["message_id"]: _moment(row) for row in rows}
     outcomes: Counter[tuple[bool, bool]] = Counter()
     with PAIRS.open(encoding="utf-8", newline="") as file:
@@ -94,30 +90,28 @@ def _pairs(rows: Sequence[Row], hotspots: Mapping[str, str]) -> Table:
                 apart = abs(left_at[pair["one"]] - left_at[pair["other"]])
                 if apart <= MAX_GAP:
                     outcomes[pair["same"] == "1", hotspots[pair["one"]] == hotspots[pair["other"]]] += 1
-    table = Table(title=f"{outcomes.total()} 对相隔 {MAX_GAP.days} 天以内、人工判断过的留言")
-    for heading in ("人工判断", "归到一起", "没有归到一起"):
-        table.add_column(heading, justify="left" if heading == "人工判断" else "right")
-    for same, name in ((True, "同一件事"), (False, "不是一件事")):
-        table.add_row(name, str(outcomes[same, True]), str(outcomes[same, False]))
-    return table
+    counted = [
+        (name, str(outcomes[same, True]), str(outcomes[same, False]))
+        for same, name in ((True, "同一件事"), (False, "不是一件事"))
+    ]
+    title = f"{outcomes.total()} 对相隔 {MAX_GAP.days} 天以内、人工判断过的留言"
+    return Figures(title, ("人工判断", "归到一起", "没有归到一起"), counted)
 
 
-def _hottest(hottest: Mapping[str, tuple[datetime, pb.Hotspot]]) -> Table:
-    table = Table(title="最热的事，各在它最热的时候")
-    for heading in ("热度", "人", "件", "时间", "是什么事", "共同的字词"):
-        table.add_column(heading)
+def _hottest(hottest: Mapping[str, tuple[datetime, pb.Hotspot]]) -> Figures:
     ranked = sorted(hottest.values(), key=lambda one: -one[1].hotness)
-    for at, hotspot in ranked[:SHOWN]:
-        words = "、".join(hotspot.phrases)
-        table.add_row(
+    rows = [
+        (
+            hotspot.title,
             f"{hotspot.hotness:g}",
             str(hotspot.people_count),
             str(hotspot.case_count),
             f"{at:%Y-%m-%d}",
-            hotspot.title,
-            words,
+            "、".join(hotspot.phrases),
         )
-    return table
+        for at, hotspot in ranked[:SHOWN]
+    ]
+    return Figures("最热的事，各在它最热的时候", ("是什么事", "热度", "人", "件", "时间", "共同的字词"), rows)
 
 
 def _call(row: Row) -> case_pb2.Call:

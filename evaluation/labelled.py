@@ -10,6 +10,7 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.text.learning.examples import Example, read_calls, read_shipped, read_utterances
 
 SAMPLE, RULES = PROJECT / "sample" / "calls", PROJECT / "rules"
+KEPT_BACK = PROJECT / "evaluation" / "calls"
 # Names of the sample's files of letters and notes begin so.
 _WRITTEN = ("letters", "written")
 

@@ -74,4 +74,4 @@ def false_emergencies_figures(book: RuleBook, rows: Sequence[Row]) -> Figures:
         if book.decide(text_facts(text)).outcome is Outcome.EMERGENCY:
             words = "、".join(text.evidence[danger] for danger in text.dangers if danger in text.evidence)
             shown.append((row["message_id"], "、".join(text.dangers), words, row["subject"]))
-    return Figures("其中判为重大突发的", ("编号", "险情", "凭的字眼", "标题"), shown)
+    return Figures("其中判为重大突发的", ("编号", "险情", "关键词句", "标题"), shown)

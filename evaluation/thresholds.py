@@ -42,8 +42,8 @@ def thresholds_figures(on: str, decided: Sequence[Decided], in_force: Thresholds
         ("确信，只用字词表", *_counted(decided, lambda one: bool(one.lexical.dangers))),
         ("疑似，只用字词表", *_counted(decided, lambda one: bool(one.lexical.dangers or one.lexical.suspected))),
     ]
-    headings = ("分寸（“确信”的各行是判为重大突发的，“疑似”的各行加上追问的）", *(group.value for group in Group))
-    return Figures(f"换个分寸会怎样：{on}", headings, rows)
+    headings = ("阈值（“确信”的各行是判为重大突发的，“疑似”的各行加上追问的）", *(group.value for group in Group))
+    return Figures(f"换个阈值会怎样：{on}", headings, rows)
 
 
 def _shares(decided: Sequence[Decided], thresholds: Thresholds, *, includes_asked: bool) -> Iterator[str]:

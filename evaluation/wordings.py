@@ -37,6 +37,11 @@ class Gain:
     alone_wrong: int = 0
 
     @property
+    def lifts(self) -> bool:
+        """True if it makes more of any text than the reader alone does."""
+        return self.lifted_right + self.lifted_wrong > 0
+
+    @property
     def only_harms(self) -> bool:
         """True if it lifts harmless texts and no emergency."""
         return self.lifted_wrong > 0 and not self.lifted_right

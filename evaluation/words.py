@@ -34,17 +34,34 @@ def main() -> None:
     with Progress(console=Console(stderr=True)) as progress:
         decided = cross_validate(book, read_shipped_texts(), folds, progress)
         gains = weigh_wordings(book.lexicon, decided, book.thresholds, progress)
-    harmful = [gain for gain in gains if gain.only_harms]
     print_figures(
         [
+            *summary_figures(gains, len(decided)),
             _wordings(f"险情的说法 {len(gains)} 种，{len(decided)} 条来电", gains),
-            _wordings(f"其中只添乱的 {len(harmful)} 种", harmful),
             _type_words(book, decided),
             _by_group("标签", book.lexicon.tags, decided, lambda one: one.found.tags),
             _rules(book, decided),
             _policies(book, decided),
         ]
     )
+
+
+def summary_figures(gains: Sequence[Gain], calls: int) -> list[Figures]:
+    """Count the wordings by what they bring, and list those that bring false alarms alone.
+
+    Args:
+        gains: of all wordings.
+        calls: number of texts they were measured on.
+    """
+    false_alarms = [gain for gain in gains if gain.only_harms]
+    rows = [
+        ("多找到险情的", str(sum(gain.lifted_right > 0 for gain in gains))),
+        ("只带来误报的，可以删", str(len(false_alarms))),
+        ("命中了、但没有改变判断的", str(sum(gain.right + gain.wrong > 0 and not gain.lifts for gain in gains))),
+        ("没有命中过的", str(sum(not gain.right + gain.wrong for gain in gains))),
+    ]
+    counted = Figures(f"险情的说法 {len(gains)} 种，{calls} 条来电交叉验证", ("说法", "种数"), rows)
+    return [counted, *([_wordings("其中只带来误报的", false_alarms)] if false_alarms else [])]
 
 
 def _wordings(title: str, gains: Sequence[Gain]) -> Figures:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hotline_server.domain.intervals import wilson_interval
+from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.text.analysis import Thresholds
 from hotline_server.text.facts import TextFacts
@@ -13,11 +15,13 @@ from hotline_server.text.lexicon import Concept, Lexicon
 from hotline_server.text.reader import Reading
 from rich.progress import Progress
 
+from evaluation.answered import read_answered_messages
 from evaluation.dangers import dangers_figures, kinds_figures
 from evaluation.decided import Decided, decide_all
-from evaluation.figures import BEGIN, END, Figures, write_figures
+from evaluation.figures import Figures
 from evaluation.labelled import Group, Labelled, read_given_texts, read_shipped_texts
-from evaluation.shares import interval, share
+from evaluation.page import SECTIONS, write_section
+from evaluation.shares import share
 from evaluation.thresholds import thresholds_figures
 from evaluation.topics import topics_figures
 from evaluation.wordings import weigh_wordings
@@ -42,13 +46,13 @@ def cells(figures: Figures) -> dict[str, Sequence[str]]:
     ("count", "total", "low", "high"), [(0, 20, 0.0, 0.161), (10, 20, 0.299, 0.701), (20, 20, 0.839, 1.0)]
 )
 def test_an_interval_is_wilsons(count: int, total: int, low: float, high: float) -> None:
-    assert interval(count, total) == pytest.approx((low, high), abs=0.001)
+    assert wilson_interval(count, total) == pytest.approx((low, high), abs=0.001)
 
 
 @pytest.mark.parametrize(("count", "total"), [(0, 0), (2, 1), (-1, 3)])
 def test_an_interval_of_no_share_is_refused(count: int, total: int) -> None:
     with pytest.raises(ValueError, match="no share"):
-        interval(count, total)
+        wilson_interval(count, total)
 
 
 def test_the_share_of_nothing_is_not_measured() -> None:
@@ -123,20 +127,42 @@ def test_a_wording_is_credited_with_what_the_reader_alone_would_miss() -> None:
     assert (unsaid.right, unsaid.wrong, unsaid.only_harms) == (0, 0, False)
 
 
-def test_figures_replace_those_before_in_a_page(tmp_path: Path) -> None:
+def test_a_section_of_a_page_is_replaced_and_the_others_kept(tmp_path: Path, book: RuleBook) -> None:
     page = tmp_path / "page.md"
-    page.write_text(f"前\n{BEGIN}\n旧的\n{END}\n后\n", "utf-8")
-    write_figures(page, [Figures("险情", ("来电", "条数"), [("险情", "3"), (), ("普通", "4")])])
+    page.write_text(
+        "前\n<!-- figures: messages -->\n旧的留言\n<!-- /figures: messages -->\n"
+        "<!-- figures: shipped -->\n旧的来电\n<!-- /figures: shipped -->\n后\n",
+        "utf-8",
+    )
+    write_section(page, "shipped", book, [Figures("险情", ("来电", "条数"), [("险情", "3"), (), ("普通", "4")])])
     text = page.read_text("utf-8")
-    assert "旧的" not in text
+    assert "旧的来电" not in text
+    assert "旧的留言" in text
+    assert f"规则库 {book.version}" in text
     assert "| 险情 | 3 |\n| 普通 | 4 |" in text
     assert text.startswith("前\n")
     assert text.endswith("后\n")
 
 
-def test_a_page_without_a_place_for_figures_is_left_alone(tmp_path: Path) -> None:
+def test_a_page_without_a_place_for_figures_is_left_alone(tmp_path: Path, book: RuleBook) -> None:
     page = tmp_path / "page.md"
     page.write_text("没有地方", "utf-8")
-    with pytest.raises(ValueError, match="no <!-- figures -->"):
-        write_figures(page, [])
+    with pytest.raises(ValueError, match="no <!-- figures: shipped -->"):
+        write_section(page, "shipped", book, [])
     assert page.read_text("utf-8") == "没有地方"
+
+
+def test_the_page_of_figures_has_a_place_for_every_section() -> None:
+    text = (PROJECT / "docs" / "reading.md").read_text("utf-8")
+    for name in SECTIONS:
+        assert f"<!-- figures: {name} -->" in text
+        assert f"<!-- /figures: {name} -->" in text
+
+
+def test_messages_are_read_with_the_kind_of_office_that_answered(tmp_path: Path) -> None:
+    assert read_answered_messages(tmp_path) == []
+    (tmp_path / "handlers.csv").write_text("message_id,handler\n2,城管\n", "utf-8")
+    rows = "message_id,user_id,subject,content\n1,u1,路灯,不亮\n2,u2,占道,摆摊\n"
+    (tmp_path / "answered.csv").write_text(rows, "utf-8")
+    (message,) = read_answered_messages(tmp_path)
+    assert (message.text, message.caller, message.handler) == ("占道。摆摊", "u2", "城管")

@@ -6,7 +6,7 @@ import re
 from hotline_server.ground.folders import PROJECT
 
 from evaluation.dangers import LEVELS
-from evaluation.reading import KEPT_BACK
+from evaluation.labelled import KEPT_BACK
 
 
 def texts(folder: str) -> set[str]:

@@ -106,7 +106,7 @@ def _suggestions(suggestions: Iterable[case_pb2.OfficeSuggestion]) -> Table:
     table = Table(
         title="可能的承办单位，由值班室定", title_justify="left", box=None, padding=(0, 2, 0, 0), header_style="dim"
     )
-    for name in ("单位", "把握", "凭什么", "字眼"):
+    for name in ("单位", "把握", "依据", "关键词句"):
         table.add_column(name, overflow="fold")
     for one in suggestions:
         experience = "以往同类诉求由它承办" if one.by_experience else ""

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from math import sqrt
 
-# Quantile of the normal distribution for two-sided 95 %.
-_Z = 1.959964
+from hotline_server.domain.intervals import wilson_interval
 
 
 class ReaderOrigin(Enum):
@@ -76,12 +74,7 @@ class ReaderMeasure:
     @property
     def interval(self) -> tuple[float, float]:
         """95 % Wilson interval of the share; everything is possible if there was nothing to measure."""
-        if not self.total:
-            return 0.0, 1.0
-        spread = _Z**2 / self.total
-        middle = (self.share + spread / 2) / (1 + spread)
-        half = _Z * sqrt(self.share * (1 - self.share) / self.total + spread / (4 * self.total)) / (1 + spread)
-        return max(0.0, middle - half), min(1.0, middle + half)
+        return wilson_interval(self.count, self.total) if self.total else (0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

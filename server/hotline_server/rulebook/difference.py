@@ -131,4 +131,4 @@ def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:
     if old.limits != new.limits:
         yield "修改时限"
     if old.thresholds != new.thresholds:
-        yield "修改判读的分寸"
+        yield "修改判读的阈值"
