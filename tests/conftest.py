@@ -5,12 +5,14 @@ import shutil
 import signal
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import grpc
 import hypothesis
@@ -23,7 +25,7 @@ from hotline_server.desk.directory import in_force
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.readers import in_force as readers_in_force
 from hotline_server.desk.readers import publishing as readers_publishing
-from hotline_server.desk.rule_books import publishing
+from hotline_server.desk.rule_books import publishing, simulation
 from hotline_server.domain.directory.changes import Change
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
@@ -101,6 +103,28 @@ def clock() -> SetClock:
     return SetClock()
 
 
+SPAWNED = simulation._processes
+
+
+class InThisProcess(Executor):
+    """Simulation without processes, which take seconds to start."""
+
+    def __init__(self, old: simulation.BookSource, new: simulation.BookSource) -> None:
+        self._books = old.build(), new.build()
+
+    def submit(self, _: Callable[..., Any], /, *calls: Any, **__: Any) -> "Future[Any]":
+        """Decide calls at once."""
+        done: Future[Any] = Future()
+        done.set_result(list(simulation._changes(*self._books, *calls)))
+        return done
+
+
+@pytest.fixture
+def spawned_simulations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Simulate in processes as a server does."""
+    monkeypatch.setattr(simulation, "_processes", SPAWNED)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def build_once() -> Iterator[None]:
     """Share what servers build from the same files and units, and what is immutable, between those of a process."""
@@ -111,10 +135,14 @@ def build_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (publishing, draft):
             patch.setattr(module, "load", shared(load))
-        patch.setattr(publishing, "load_published", shared(load_published))
+        load_once = shared(load_published)
+        for module in (publishing, simulation):
+            patch.setattr(module, "load_published", load_once)
         patch.setattr(in_force, "known_names", shared(known_names, units_of))
-        for module in (readers_in_force, readers_publishing):
-            patch.setattr(module, "Reader", shared(Reader))
+        read_once = shared(Reader)
+        for module in (readers_in_force, readers_publishing, simulation):
+            patch.setattr(module, "Reader", read_once)
+        patch.setattr(simulation, "_processes", InThisProcess)
         parse = cache(pattern.parse)
         patch.setattr(pattern, "parse", parse)
         for module in (forms, condition):

@@ -10,7 +10,7 @@ import pytest
 from hotline.v1 import learn_service_pb2 as pb
 from hotline.v1 import rule_service_pb2 as rules_pb
 from hotline_client import Hotline
-from hotline_server.domain.publication import PublicationKind
+from hotline_server.domain.publication import Activation, PublicationKind
 from hotline_server.domain.readers import (
     Aspect,
     Figure,
@@ -114,7 +114,7 @@ def test_a_reader_of_a_newer_release_keeps_back_no_rule_book(
         unknown = KeptReader("0" * 12, ReaderOrigin.SHIPPED, MONDAY, "系统", {}, ())
         server.desk.writer.write(lambda: store.keep(unknown, b"HOTLINE-READER 2\n"))
         server.desk.writer.write(
-            lambda: store.put_in_force("0" * 12, PublicationKind.PUBLISHED, MONDAY, "系统", "新版本", "")
+            lambda: store.put_in_force(Activation("0" * 12, PublicationKind.PUBLISHED, MONDAY, "系统", "新版本"))
         )
         files = dict(hotline.rules.GetRuleBook(rules_pb.GetRuleBookRequest()).files)
         files["hotspots.yaml"] += "\n# 改过\n"
@@ -190,6 +190,7 @@ def test_consent_holds_for_what_was_compared_alone(server: RunningServer, blind:
         proposal = publish(maintainer, blind, actor="").proposal
         publish(maintainer, alike, actor="")
         refused = refusal(lambda: approver.learning.ApproveReader(pb.ApproveReaderRequest(id=proposal.id)))
+        assert "已作废" in str(refused)
         assert "请重新提请" in str(refused)
 
 

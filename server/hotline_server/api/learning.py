@@ -20,9 +20,9 @@ from hotline_server.api.publications import (
 )
 from hotline_server.desk.readers.in_force import ReaderInForce
 from hotline_server.desk.readers.learning import Learning
-from hotline_server.desk.readers.publishing import ReaderPublishing
+from hotline_server.desk.readers.publishing import Publisher, ReaderPublishing
+from hotline_server.desk.readers.shadow import ReaderShadow
 from hotline_server.desk.rule_books.publishing import BookInForce
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.learning import LearningRun, LearningSource, LearningStage, LearningState
 from hotline_server.domain.publication import Publication
 from hotline_server.domain.readers import (
@@ -38,6 +38,14 @@ from hotline_server.domain.readers import (
 from hotline_server.security.identity import current_identity
 
 Context = grpc.ServicerContext
+_Act = (
+    pb.StartLearningRequest
+    | pb.CancelLearningRequest
+    | pb.StartReaderShadowRequest
+    | pb.PublishReaderRequest
+    | pb.DeclineReaderRequest
+    | pb.RollBackReaderRequest
+)
 STATES = {state: pb.LearningState.Value(f"LEARNING_STATE_{state.name}") for state in LearningState}
 STAGES = {stage: pb.LearningStage.Value(f"LEARNING_STAGE_{stage.name}") for stage in LearningStage}
 SOURCES = {source: pb.LearningSource.Value(f"LEARNING_SOURCE_{source.name}") for source in LearningSource}
@@ -58,6 +66,7 @@ class LearnServicer(learn_service_pb2_grpc.LearnServiceServicer):
     learning: Learning
     publishing: ReaderPublishing
     readers: ReaderInForce
+    shadow: ReaderShadow
     book: BookInForce
 
     def StartLearning(self, request: pb.StartLearningRequest, context: Context) -> pb.StartLearningResponse:
@@ -91,7 +100,7 @@ class LearnServicer(learn_service_pb2_grpc.LearnServiceServicer):
         )
 
     def StartReaderShadow(self, request: pb.StartReaderShadowRequest, context: Context) -> pb.StartReaderShadowResponse:
-        self.publishing.start_shadow(request.version, current_identity(), request.actor)
+        self.publishing.start_shadow(request.version, _actor(request))
         self._switch()
         return pb.StartReaderShadowResponse()
 
@@ -111,23 +120,23 @@ class LearnServicer(learn_service_pb2_grpc.LearnServiceServicer):
         )
 
     def PublishReader(self, request: pb.PublishReaderRequest, context: Context) -> pb.PublishReaderResponse:
-        result = self.publishing.publish(request.version, current_identity(), request.actor, request.reason)
+        result = self.publishing.publish(request.version, _publisher(_actor(request)), request.reason)
         self._switch()
         if isinstance(result, Publication):
             return pb.PublishReaderResponse(publication=publication_message(result))
         return pb.PublishReaderResponse(proposal=proposal_message(result))
 
     def ApproveReader(self, request: pb.ApproveReaderRequest, context: Context) -> pb.ApproveReaderResponse:
-        publication = self.publishing.approve(request.id, current_identity())
+        publication = self.publishing.approve(request.id, _publisher(current_identity().name))
         self._switch()
         return pb.ApproveReaderResponse(publication=publication_message(publication))
 
     def DeclineReader(self, request: pb.DeclineReaderRequest, context: Context) -> pb.DeclineReaderResponse:
-        declined = self.publishing.decline(request.id, current_identity(), request.actor, request.reason)
+        declined = self.publishing.decline(request.id, _actor(request), request.reason)
         return pb.DeclineReaderResponse(proposal=proposal_message(declined))
 
     def RollBackReader(self, request: pb.RollBackReaderRequest, context: Context) -> pb.RollBackReaderResponse:
-        publication = self.publishing.roll_back(request.version, current_identity(), request.actor, request.reason)
+        publication = self.publishing.roll_back(request.version, _actor(request), request.reason)
         self._switch()
         return pb.RollBackReaderResponse(publication=publication_message(publication))
 
@@ -143,6 +152,7 @@ class LearnServicer(learn_service_pb2_grpc.LearnServiceServicer):
         """Let this server decide the next call by what has just changed."""
         self.readers.refresh()
         self.book.refresh()
+        self.shadow.refresh()
 
 
 def run_message(run: LearningRun) -> pb.LearningRun:
@@ -182,8 +192,8 @@ def proposal_message(proposal: ReaderProposal) -> pb.ReaderProposal:
     return pb.ReaderProposal(
         id=proposal.id,
         version=proposal.version,
-        reader_version=proposal.reader_version,
-        rule_book_version=proposal.book_version,
+        reader_version=proposal.compared_with.reader,
+        rule_book_version=proposal.compared_with.book,
         loss_count=proposal.losses.count,
         losses=proposal.losses.quoted,
         state=PROPOSAL_STATES[proposal.state],
@@ -221,8 +231,9 @@ def _source(request: pb.StartLearningRequest) -> LearningSource:
     return enum_value("source", request.source, _SOURCES_BY_NUMBER, pb.LearningSource.Name)
 
 
-def _actor(request: pb.StartLearningRequest | pb.CancelLearningRequest) -> str:
-    actor = current_identity().actor_name(request.actor, "actor")
-    if not actor:
-        raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])
-    return actor
+def _actor(request: _Act) -> str:
+    return current_identity().required_actor_name(request.actor, "actor")
+
+
+def _publisher(name: str) -> Publisher:
+    return Publisher(name, current_identity().is_system)

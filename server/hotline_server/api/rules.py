@@ -1,6 +1,6 @@
 """RuleService: checking, comparing and publishing rule books."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import grpc
 from hotline.v1 import rule_service_pb2 as pb
@@ -22,7 +22,7 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.past_calls import past_calls
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
-from hotline_server.desk.rule_books.simulation import compare
+from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.difference import differences
@@ -80,8 +80,10 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
 
     def SimulateDraft(self, request: pb.SimulateDraftRequest, context: Context) -> pb.SimulateDraftResponse:
         count = limit_in("call_limit", request.call_limit, SIMULATED, SIMULATED_LIMIT)
-        draft = self.publishing.load(_parts(request.draft)[0])
-        simulated = compare(self.book(), draft, past_calls(self.queries, count))
+        files, _ = _parts(request.draft)
+        self.publishing.load(files)
+        book = self.publishing.source(self.book())
+        simulated = simulate(book, replace(book, files=files), past_calls(self.queries, count))
         return pb.SimulateDraftResponse(
             call_count=simulated.calls,
             changes=[changed_message(change) for change in simulated.changes],

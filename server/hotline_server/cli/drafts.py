@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,7 +14,7 @@ from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.directory.gazetteer import combine
 from hotline_server.desk.directory.places import places_beside
 from hotline_server.desk.rule_books.explanation import explain_text
-from hotline_server.desk.rule_books.simulation import simulate
+from hotline_server.desk.rule_books.simulation import BookSource, simulate
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import DomainError, InvalidFieldsError
@@ -58,14 +59,14 @@ def simulate_on_messages(
     published: Mapping[str, bytes], rules: Path, messages: Sequence[PastCall], directory: Path, console: Console
 ) -> Simulated:
     """Compare a draft with the published rule book on messages; exit with status 1 if it is invalid."""
-    draft = read_files(rules)
-    names = _names(_directory(directory))
+    book = BookSource(published, _names(_directory(directory)), _reader().data)
+    draft = replace(book, files=read_files(rules))
     with _exit_on_errors():
-        load(draft, names)
+        load(draft.files, draft.names)
     columns = (TextColumn("模拟"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=len(messages))
-        return simulate(published, draft, names, _reader(), messages, lambda done: progress.update(task, advance=done))
+        return simulate(book, draft, messages, lambda done: progress.update(task, advance=done))
 
 
 @contextmanager

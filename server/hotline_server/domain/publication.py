@@ -1,6 +1,6 @@
 """Publication of rule books and readers, and their shadow runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -13,21 +13,27 @@ class PublicationKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
-    """Activation of a rule book or a reader.
+class Activation:
+    """A rule book or a reader being put in force.
 
     Attributes:
         at: time of activation, UTC.
-        consented_by: second person who approved it.
+        consented_by: second person who approved it; empty if none had to.
     """
 
-    id: int
     version: str
     kind: PublicationKind
     at: datetime
     actor: str
     reason: str
-    consented_by: str
+    consented_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication(Activation):
+    """Activation that is recorded."""
+
+    id: int = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

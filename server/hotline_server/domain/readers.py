@@ -1,7 +1,7 @@
 """Learned readers: what is kept about them, how well they read, and publications that wait for consent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -106,8 +106,20 @@ class Losses:
     quoted: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class VersionsInForce:
+    """Reader and rule book that decide calls; the reader is empty if lexicons alone read."""
+
+    reader: str
+    book: str
+
+
 class ProposalState(Enum):
-    """State of a publication that needs a second person."""
+    """State of a publication that needs a second person.
+
+    Attributes:
+        SUPERSEDED: another proposal, or another reader in force, took its place.
+    """
 
     WAITING = "待同意"
     APPROVED = "已同意"
@@ -116,27 +128,34 @@ class ProposalState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class ReaderProposal:
+class ReaderPlan:
     """Publication of a reader that needs a second person's consent, as it would miss emergencies (R2.6).
 
     Attributes:
         version: reader to publish.
-        reader_version, book_version: reader and rule book in force that it was compared with; the reader is empty if
-            none was in force.
+        compared_with: what was in force.
         losses: emergencies that it would miss.
         proposed_at, proposed_by, reason: by whom, when, UTC, and why.
-        ended_at, ended_by, ended_because: who consented or declined, when and why; empty while it waits.
     """
 
-    id: int
     version: str
-    reader_version: str
-    book_version: str
+    compared_with: VersionsInForce
     losses: Losses
-    state: ProposalState
     proposed_at: datetime
     proposed_by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderProposal(ReaderPlan):
+    """Publication that waits or waited for a second person's consent.
+
+    Attributes:
+        ended_at, ended_by, ended_because: who consented or declined, when and why; empty while it waits.
+    """
+
+    id: int = field(kw_only=True)
+    state: ProposalState = field(kw_only=True)
     ended_at: datetime | None = None
     ended_by: str = ""
     ended_because: str = ""

@@ -24,13 +24,21 @@ class PastCall:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A call that the draft decides otherwise."""
+    """A call that the draft decides otherwise.
+
+    Attributes:
+        before, after: decisions in a few words.
+        outcome_before, outcome_after: values of their outcomes.
+        asks_before, asks_after: whether they ask about a suspected danger first.
+    """
 
     call: PastCall
     before: str
     after: str
     outcome_before: str
     outcome_after: str
+    asks_before: bool = False
+    asks_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

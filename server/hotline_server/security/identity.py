@@ -65,6 +65,21 @@ class Identity:
             raise InvalidFieldsError([FieldViolation(field, "只能用自己的身份办理；可留空")])
         return self.name
 
+    def required_actor_name(self, named: str, field: str) -> str:
+        """Return the name under which an act is logged that somebody has to answer for.
+
+        Args:
+            named: user named in the request.
+            field: path of that field, for errors.
+
+        Raises:
+            InvalidFieldsError: if a system names no user, or the name may not be used.
+        """
+        name = self.actor_name(named, field)
+        if not name:
+            raise InvalidFieldsError([FieldViolation(field, "要说明是谁办的")])
+        return name
+
 
 ANONYMOUS = Identity("", frozenset())
 _current: ContextVar[Identity] = ContextVar("identity", default=ANONYMOUS)

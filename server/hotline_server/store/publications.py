@@ -1,13 +1,15 @@
 """Persistence of publications and shadow runs, for whatever is published by version."""
 
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 from datetime import datetime
 from typing import ClassVar
 
 from peewee import Database
 
-from hotline_server.domain.publication import Publication, PublicationKind, Shadow
+from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow
 from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.models import (
     PublicationRow,
     ReaderPublicationRow,
@@ -29,16 +31,13 @@ class PublicationStore:
         self._database = database
 
     def transaction(self) -> AbstractContextManager[object]:
-        """Return a context manager that runs its body in a transaction."""
-        return self._database.atomic()
+        """Return a context manager that runs its body in a transaction, in which nothing else is published."""
+        return write_transaction(self._database)
 
-    def put_in_force(
-        self, version: str, kind: PublicationKind, at: datetime, actor: str, reason: str, consented_by: str
-    ) -> None:
+    def put_in_force(self, activation: Activation) -> None:
         """Put a stored version in force."""
-        self.publications.insert(
-            version=version, kind=kind.value, at=to_micros(at), actor=actor, reason=reason, consented_by=consented_by
-        ).execute(self._database)
+        columns = {"kind": activation.kind.value, "at": to_micros(activation.at)}
+        self.publications.insert(**(asdict(activation) | columns)).execute(self._database)
 
     def in_force(self) -> Publication | None:
         """Return the latest publication, if any."""
@@ -50,13 +49,13 @@ class PublicationStore:
         query = table.select().order_by(table.id.desc()).limit(limit)
         return [
             Publication(
-                row.id,
-                row.version,
-                PublicationKind(row.kind),
-                from_micros(row.at),
-                row.actor,
-                row.reason,
-                row.consented_by,
+                id=row.id,
+                version=row.version,
+                kind=PublicationKind(row.kind),
+                at=from_micros(row.at),
+                actor=row.actor,
+                reason=row.reason,
+                consented_by=row.consented_by,
             )
             for row in query.execute(self._database)
         ]

@@ -1,17 +1,18 @@
 """Protection of emergencies: what a reader would miss that the one in force finds (R2.6)."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotline_server.desk.rule_books.publishing import Publishing
-from hotline_server.desk.rule_books.simulation import decide_again
+from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.readers import Losses
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.rule_tests import load_rule_tests
-from hotline_server.rulebook.simulated import PastCall
+from hotline_server.rulebook.simulated import Change, PastCall
 from hotline_server.store.readers.experience import Experience
 from hotline_server.text.learning.examples import HELD_BACK, Example
+from hotline_server.text.reader import Reader
 
 # Confirmed emergencies of the city's own that are looked at, the latest.
 CONFIRMED_LIMIT = 5000
@@ -33,41 +34,39 @@ class EmergencyCheck:
     experience: Experience
     calls: Callable[[], Iterable[Example]]
 
-    def losses(self, book: RuleBook, candidate: RuleBook) -> Losses:
-        """Return the emergencies that a candidate treats as less than the rule book in force does.
+    def losses(self, book: RuleBook, candidate: Reader) -> Losses:
+        """Return the emergencies that the rule book in force treats as less with another reader.
 
         Args:
-            book: rule book with the reader in force.
-            candidate: the same rule book with another reader.
+            book: rule book in force, with the reader in force.
+            candidate: the other reader.
         """
-        count = 0
-        quoted: list[str] = []
-        for emergencies, name in self._sources(book.version):
-            missed = [
-                name(call)
-                for call in emergencies
-                if _alertness(decide_again(candidate, call)) < _alertness(decide_again(book, call))
-            ]
-            count += len(missed)
-            quoted += missed[:QUOTED]
-        return Losses(count, tuple(quoted))
+        before = self.publishing.source(book)
+        sources = [list(calls) for calls in self._sources(book.version)]
+        simulated = simulate(
+            before, replace(before, reader=candidate.data), [call for calls in sources for call in calls]
+        )
+        missed = [change.call.id for change in simulated.changes if _is_loss(change)]
+        names = set(missed)
+        quoted = (name for calls in sources for name in [call.id for call in calls if call.id in names][:QUOTED])
+        return Losses(len(missed), tuple(quoted))
 
-    def _sources(self, book_version: str) -> Iterator[tuple[Iterable[PastCall], Callable[[PastCall], str]]]:
-        """Yield known emergencies, with how each is named to staff who may not read calls."""
+    def _sources(self, book_version: str) -> Iterator[Iterable[PastCall]]:
+        """Yield known emergencies, each with what it is called to staff who may not read calls as its id."""
+        confirmed = self.experience.emergencies(CONFIRMED_LIMIT)
+        yield (replace(call, id=f"核实属实的工单 {call.id}") for call in confirmed)
         tests = load_rule_tests(self.publishing.files(book_version)[1])
-        yield self.experience.emergencies(CONFIRMED_LIMIT), lambda call: f"核实属实的工单 {call.id}"
-        yield (
-            (PastCall("", "", test.content, "", test.known) for test in tests if test.emergency),
-            lambda call: f"用例“{call.content}”",
-        )
-        yield (
-            (PastCall("", "", one.text, "", {}) for one in self.calls() if one.emergency and one.part == HELD_BACK),
-            lambda call: f"留出的来电“{call.content}”",
-        )
+        yield (PastCall(f"用例“{one.content}”", "", one.content, "", one.known) for one in tests if one.emergency)
+        held_back = (one.text for one in self.calls() if one.emergency and one.part == HELD_BACK)
+        yield (PastCall(f"留出的来电“{text}”", "", text, "", {}) for text in held_back)
 
 
-def _alertness(decision: Decision) -> int:
+def _is_loss(change: Change) -> bool:
+    """Return whether a call is treated as less of an emergency than before."""
+    before = _alertness(change.outcome_before, asks=change.asks_before)
+    return _alertness(change.outcome_after, asks=change.asks_after) < before
+
+
+def _alertness(outcome: str, *, asks: bool) -> int:
     """Return 2 for an emergency, 1 if the call is asked about, 0 otherwise."""
-    if decision.outcome is Outcome.EMERGENCY:
-        return 2
-    return int(decision.asks_back)
+    return 2 if outcome == Outcome.EMERGENCY.value else int(asks)

@@ -8,17 +8,24 @@ import structlog
 
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.readers.emergencies import EmergencyCheck
-from hotline_server.desk.readers.in_force import load_reader
+from hotline_server.desk.readers.in_force import bind_reader, load_reader
 from hotline_server.desk.rule_books.past_calls import past_calls
-from hotline_server.desk.rule_books.publishing import BookInForce
-from hotline_server.desk.rule_books.simulation import compare
+from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
+from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
-from hotline_server.domain.publication import Publication, PublicationKind, Shadow
-from hotline_server.domain.readers import KeptReader, Losses, ProposalState, ReaderOrigin, ReaderProposal
+from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow
+from hotline_server.domain.readers import (
+    KeptReader,
+    ProposalState,
+    ReaderOrigin,
+    ReaderPlan,
+    ReaderProposal,
+    VersionsInForce,
+)
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock
+from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.simulated import Simulated
-from hotline_server.security.identity import Identity
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.readers.readers import ReaderStore
 from hotline_server.text.reader import Reader
@@ -26,38 +33,64 @@ from hotline_server.text.reader_file import ReaderFileError
 
 SYSTEM = "系统"
 FIRST = "初始判读模型"
+# Publications among which one to roll back to is sought.
+REMEMBERED = 1000
 _log = structlog.get_logger()
 
 
-def seed_reader(store: ReaderStore, path: Path, clock: Clock, *, publish: bool) -> None:
-    """Keep the reader that comes with the software. Use only within a write transaction.
+@dataclass(frozen=True, slots=True)
+class ShippedReader:
+    """Reader that comes with the software. Use only within a write transaction.
 
-    A reader that was not kept yet changes nothing by itself, unless it is to be published, as in a new installation.
-
-    Args:
-        store: of readers.
-        path: file of the shipped reader.
-        clock: source of time.
-        publish: puts it in force.
-
-    Raises:
-        ReaderFileError: if there is no reader in the file.
+    Attributes:
+        path: of its file.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ReaderFileError(f"读不了判读模型 {path}：{error.strerror}") from None
-    version, now = Reader(content).version, clock()
-    if store.get(version) is None:
-        store.keep(KeptReader(version, ReaderOrigin.SHIPPED, now, SYSTEM, {}, ()), content)
-    if publish:
-        store.put_in_force(version, PublicationKind.PUBLISHED, now, SYSTEM, FIRST, "")
-    elif not store.was_in_force(version):
-        _log.warning(
-            "软件带来了新的判读模型，还没有用上",
-            version=version,
-            todo=f"hotline learn compare {version} 看哪些决定会变，hotline learn publish {version} --why 原因 采用",
-        )
+
+    store: ReaderStore
+    path: Path
+    clock: Clock
+
+    def install(self) -> None:
+        """Keep it and, in a database where none is in force, put it in force.
+
+        Without a reader in force dangers are missed, in a database of an earlier release too (R2.6). Where another
+        one is in force, that one stays until somebody publishes this one.
+
+        Raises:
+            ReaderFileError: if there is no reader in the file.
+        """
+        version = self._keep()
+        if self.store.in_force() is None:
+            self.store.put_in_force(Activation(version, PublicationKind.PUBLISHED, self.clock(), SYSTEM, FIRST))
+        elif not self.store.was_in_force(version):
+            _log.warning(
+                "软件带来了新的判读模型，还没有用上",
+                version=version,
+                todo=f"hotline learn compare {version} 看哪些决定会变，hotline learn publish {version} --why 原因 采用",
+            )
+
+    def _keep(self) -> str:
+        try:
+            content = self.path.read_bytes()
+        except OSError as error:
+            raise ReaderFileError(f"读不了判读模型 {self.path}：{error.strerror}") from None
+        version = Reader(content).version
+        if self.store.get(version) is None:
+            self.store.keep(KeptReader(version, ReaderOrigin.SHIPPED, self.clock(), SYSTEM, {}, ()), content)
+        return version
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Person who publishes, or whom a system names.
+
+    Attributes:
+        name: as recorded.
+        is_system: True if a system named the person, which proves nobody's consent.
+    """
+
+    name: str
+    is_system: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +98,7 @@ class ReaderPublishing:
     """Readers that are kept, their comparison, shadow runs, publication and rollback."""
 
     store: ReaderStore
+    books: Publishing
     book: BookInForce
     emergencies: EmergencyCheck
     queries: CaseQueries
@@ -96,89 +130,120 @@ class ReaderPublishing:
 
         Raises:
             NotFoundError: if it is not kept.
+            UnmetConditionError: if it cannot be read.
         """
         book = self.book()
-        return compare(book, book.reading_with(self._load(version)), past_calls(self.queries, count))
+        candidate = self._readable(version, book)
+        source = self.books.source(book)
+        return simulate(source, replace(source, reader=candidate.data), past_calls(self.queries, count))
 
-    def publish(self, version: str, by: Identity, named: str, reason: str) -> Publication | ReaderProposal:
+    def publish(self, version: str, by: Publisher, reason: str) -> Publication | ReaderProposal:
         """Publish a reader, or propose to if it would miss emergencies (R2.6).
 
         Args:
             version: of the reader.
             by: who publishes it.
-            named: user named by a system; empty for a person.
             reason: reason for the change.
 
         Raises:
-            InvalidFieldsError: if the actor or reason is missing.
+            InvalidFieldsError: if the reason is missing.
             NotFoundError: if it is not kept.
-            UnmetConditionError: if it is in force already, or a system asks for what needs a second person.
+            UnmetConditionError: if it is in force already or cannot be read, if another reader or rule book comes into
+                force meanwhile, or if a system asks for what needs a second person.
         """
-        actor = _actor(by, named)
         check_text(reason, "reason")
-        candidate, in_force, book = self._load(version), self.version_in_force(), self.book()
-        if version == in_force:
+        book = self.book()
+        candidate = self._readable(version, book)
+        if version == self.version_in_force():
             raise UnmetConditionError(f"判读模型 {version} 已经在用")
-        losses = self.emergencies.losses(book, book.reading_with(candidate))
-        if not losses.count:
-            return self.writer.write(lambda: self._put_in_force(version, PublicationKind.PUBLISHED, actor, reason))
-        if by.is_system:
+        compared_with = _versions(book)
+        losses = self.emergencies.losses(book, candidate)
+        if losses.count and by.is_system:
             raise UnmetConditionError(
                 f"会漏掉 {losses.count} 件现在能判出的险情，要由本人用自己的令牌提请，再由第二个人同意"
             )
-        return self.writer.write(lambda: self._propose(version, in_force, book.version, losses, actor, reason))
 
-    def approve(self, proposal_id: int, by: Identity) -> Publication:
+        def publish() -> Publication | ReaderProposal:
+            self._check_in_force(compared_with, "比较险情的时候，在用的规则库或判读模型换了，这次没有发布，请重新发布")
+            if losses.count:
+                return self.store.propose(ReaderPlan(version, compared_with, losses, self.clock(), by.name, reason))
+            return self._put_in_force(self._activation(version, PublicationKind.PUBLISHED, by.name, reason))
+
+        return self.writer.write(publish)
+
+    def approve(self, proposal_id: int, by: Publisher) -> Publication:
         """Consent to a proposal and publish its reader.
 
         Raises:
             NotFoundError: if there is no such proposal.
-            UnmetConditionError: if it no longer waits or no longer holds, or the person may not consent.
+            UnmetConditionError: if it no longer waits or no longer holds, its reader cannot be read, or the person may
+                not consent.
         """
-        return self.writer.write(lambda: self._approve(proposal_id, by))
+        version = self._waiting(proposal_id).version
+        self._readable(version, self.book())
 
-    def decline(self, proposal_id: int, by: Identity, named: str, reason: str) -> ReaderProposal:
+        def approve() -> Publication:
+            proposal = self._waiting(proposal_id)
+            if by.is_system:
+                raise UnmetConditionError("要由一位规则审批人用自己的令牌同意")
+            if by.name == proposal.proposed_by:
+                raise UnmetConditionError("同意的人不能就是提请的人")
+            self._check_in_force(proposal.compared_with, "提请以后，在用的规则库或判读模型变了，请重新提请")
+            now = self.clock()
+            self.store.end(replace(proposal, state=ProposalState.APPROVED, ended_at=now, ended_by=by.name))
+            activation = self._activation(version, PublicationKind.PUBLISHED, proposal.proposed_by, proposal.reason)
+            return self._put_in_force(replace(activation, consented_by=by.name))
+
+        return self.writer.write(approve)
+
+    def decline(self, proposal_id: int, actor: str, reason: str) -> ReaderProposal:
         """Decline or withdraw a proposal.
 
         Raises:
-            InvalidFieldsError: if the actor or reason is missing.
+            InvalidFieldsError: if the reason is missing.
             NotFoundError: if there is no such proposal.
             UnmetConditionError: if it no longer waits.
         """
-        actor = _actor(by, named)
         check_text(reason, "reason")
 
         def decline() -> ReaderProposal:
-            proposal = self._waiting(proposal_id)
-            now = self.clock()
-            self.store.end_proposal(proposal.id, ProposalState.DECLINED, now, actor, reason)
-            return replace(proposal, state=ProposalState.DECLINED, ended_at=now, ended_by=actor, ended_because=reason)
+            declined = replace(
+                self._waiting(proposal_id),
+                state=ProposalState.DECLINED,
+                ended_at=self.clock(),
+                ended_by=actor,
+                ended_because=reason,
+            )
+            self.store.end(declined)
+            return declined
 
         return self.writer.write(decline)
 
-    def roll_back(self, version: str, by: Identity, named: str, reason: str) -> Publication:
+    def roll_back(self, version: str, actor: str, reason: str) -> Publication:
         """Put an earlier reader back in force.
 
         Args:
             version: version to restore; empty for the previous one.
-            by: who rolls back.
-            named: user named by a system; empty for a person.
+            actor: who rolls back.
             reason: reason for the rollback.
 
         Raises:
-            InvalidFieldsError: if the actor or reason is missing.
+            InvalidFieldsError: if the reason is missing.
             NotFoundError: if that version was never in force.
+            UnmetConditionError: if it cannot be read, or another reader comes into force meanwhile.
         """
-        actor = _actor(by, named)
         check_text(reason, "reason")
+        present = self.version_in_force()
+        earlier = [one.version for one in self.store.history(REMEMBERED) if one.version != present]
+        wanted = version or next(iter(earlier), "")
+        if wanted not in earlier:
+            raise NotFoundError(f"没有可以回退的判读模型{f' {version}' if version else ''}")
+        self._readable(wanted, self.book())
 
         def roll_back() -> Publication:
-            present = self.version_in_force()
-            earlier = [published.version for published in self.store.history(1000) if published.version != present]
-            wanted = version or next(iter(earlier), "")
-            if wanted not in earlier:
-                raise NotFoundError(f"没有可以回退的判读模型{f' {version}' if version else ''}")
-            return self._put_in_force(wanted, PublicationKind.ROLLED_BACK, actor, reason)
+            if self.version_in_force() != present:
+                raise UnmetConditionError("回退的时候，别人换了在用的判读模型，这次没有回退，请看清楚再办")
+            return self._put_in_force(self._activation(wanted, PublicationKind.ROLLED_BACK, actor, reason))
 
         return self.writer.write(roll_back)
 
@@ -186,15 +251,14 @@ class ReaderPublishing:
         """Return the latest publications and the latest proposals, each newest first."""
         return self.store.history(limit), self.store.proposals(limit)
 
-    def start_shadow(self, version: str, by: Identity, named: str) -> None:
+    def start_shadow(self, version: str, actor: str) -> None:
         """Shadow a reader on live calls.
 
         Raises:
-            InvalidFieldsError: if the actor is missing.
             NotFoundError: if it is not kept.
+            UnmetConditionError: if it cannot be read.
         """
-        actor = _actor(by, named)
-        self._load(version)
+        self._readable(version, self.book())
         self.writer.write(lambda: self.store.start_shadow(version, self.clock(), actor))
 
     def stop_shadow(self) -> None:
@@ -212,51 +276,45 @@ class ReaderPublishing:
             raise NotFoundError("没有试运行的判读模型")
         return shadow
 
-    def _load(self, version: str) -> Reader:
+    def _readable(self, version: str, book: RuleBook) -> Reader:
+        """Return a kept reader, after it has read a text with the rule book in force."""
         if not version:
             raise InvalidFieldsError([FieldViolation("version", "要说明是哪个判读模型")])
         self.get(version)
-        return load_reader(self.store, version)
+        try:
+            reader = load_reader(self.store, version)
+            bind_reader(book, reader)
+        except ReaderFileError as error:
+            raise UnmetConditionError(f"判读模型 {version} 用不了：{error}。在用的没有变") from None
+        return reader
 
-    def _put_in_force(
-        self, version: str, kind: PublicationKind, actor: str, reason: str, consented_by: str = ""
-    ) -> Publication:
-        self.store.put_in_force(version, kind, self.clock(), actor, reason, consented_by)
+    def _check_in_force(self, expected: VersionsInForce, refusal: str) -> None:
+        """Refuse an act if other versions are in force. Use only within a write transaction."""
+        published = self.books.store.in_force()
+        if expected != VersionsInForce(self.version_in_force(), published.version if published else ""):
+            raise UnmetConditionError(refusal)
+
+    def _activation(self, version: str, kind: PublicationKind, actor: str, reason: str) -> Activation:
+        return Activation(version, kind, self.clock(), actor, reason)
+
+    def _put_in_force(self, activation: Activation) -> Publication:
+        """Put a reader in force; what waited for consent was compared with another one. Use only in a transaction."""
+        self.store.supersede(activation.at, activation.actor)
+        self.store.put_in_force(activation)
         return self.store.history(1)[0]
 
-    def _propose(
-        self, version: str, in_force: str, book_version: str, losses: Losses, actor: str, reason: str
-    ) -> ReaderProposal:
-        return self._proposal(self.store.propose(version, in_force, book_version, losses, self.clock(), actor, reason))
-
-    def _approve(self, proposal_id: int, by: Identity) -> Publication:
-        proposal = self._waiting(proposal_id)
-        if by.is_system:
-            raise UnmetConditionError("要由一位规则审批人用自己的令牌同意")
-        if by.name == proposal.proposed_by:
-            raise UnmetConditionError("同意的人不能就是提请的人")
-        if (proposal.reader_version, proposal.book_version) != (self.version_in_force(), self.book().version):
-            raise UnmetConditionError("提请以后，在用的规则库或判读模型变了，请重新提请")
-        self.store.end_proposal(proposal.id, ProposalState.APPROVED, self.clock(), by.name, "")
-        return self._put_in_force(
-            proposal.version, PublicationKind.PUBLISHED, proposal.proposed_by, proposal.reason, by.name
-        )
-
-    def _proposal(self, proposal_id: int) -> ReaderProposal:
+    def _waiting(self, proposal_id: int) -> ReaderProposal:
         proposal = self.store.proposal(proposal_id)
         if proposal is None:
             raise NotFoundError(f"没有第 {proposal_id} 号提请")
-        return proposal
-
-    def _waiting(self, proposal_id: int) -> ReaderProposal:
-        proposal = self._proposal(proposal_id)
+        if proposal.state is ProposalState.SUPERSEDED:
+            raise UnmetConditionError(
+                f"第 {proposal_id} 号提请已作废：后来又有提请，或者换了在用的判读模型，请重新提请"
+            )
         if proposal.state is not ProposalState.WAITING:
             raise UnmetConditionError(f"第 {proposal_id} 号提请{proposal.state.value}")
         return proposal
 
 
-def _actor(by: Identity, named: str) -> str:
-    actor = by.actor_name(named, "actor")
-    if not actor:
-        raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])
-    return actor
+def _versions(book: RuleBook) -> VersionsInForce:
+    return VersionsInForce(book.reader.version if book.reader else "", book.version)

@@ -7,8 +7,15 @@ from dataclasses import dataclass, replace
 import structlog
 
 from hotline_server.desk.cases.shadows import Shadowed
-from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.publication import Publication, PublicationKind, Shadow
+from hotline_server.desk.rule_books.simulation import BookSource
+from hotline_server.domain.errors import (
+    DomainError,
+    FieldViolation,
+    InvalidFieldsError,
+    NotFoundError,
+    UnmetConditionError,
+)
+from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
@@ -148,7 +155,8 @@ class Publishing:
             book = load(files, self.names(), self.reader())
             with self.store.transaction():
                 self.store.keep(book.version, files, tests)
-                self.store.put_in_force(book.version, PublicationKind.PUBLISHED, self.clock(), "系统", FIRST, "")
+                first = Activation(book.version, PublicationKind.PUBLISHED, self.clock(), "系统", FIRST)
+                self.store.put_in_force(first)
 
     def publish(self, files: Files, tests: Files, actor: str, reason: str, consented_by: str = "") -> Publication:
         """Check, test and publish a draft.
@@ -164,13 +172,15 @@ class Publishing:
             InvalidFieldsError: if the actor or reason is missing.
             RuleBookError: if it does not load.
             DraftRefusedError: if a test fails, or emergencies or their tests would be lost without consent.
+            UnmetConditionError: if another rule book comes into force meanwhile.
         """
         _check_names(actor, reason)
+        published = self.store.in_force()
         checked = self.check(files, tests)
         reasons = [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in checked.report.failures]
         if not checked.report.passed:
             reasons.append("没有用例，不能发布")
-        lost = self._lost_emergencies(checked.book, tests)
+        lost = self._lost_emergencies(checked.book, tests, published)
         # Consent is recorded only if it was needed.
         consent = consented_by.strip() if lost else ""
         if consent in ("", actor.strip()):
@@ -180,9 +190,11 @@ class Publishing:
             raise DraftRefusedError(reasons)
         version = checked.book.version
         with self.store.transaction():
+            if self.store.in_force() != published:
+                raise UnmetConditionError("检查草稿的时候，在用的规则库换了，这次没有发布，请重新发布")
             self.store.keep(version, files, tests)
             self.store.put_in_force(
-                version, PublicationKind.PUBLISHED, self.clock(), actor.strip(), reason.strip(), consent
+                Activation(version, PublicationKind.PUBLISHED, self.clock(), actor.strip(), reason.strip(), consent)
             )
         return self._latest()
 
@@ -206,7 +218,7 @@ class Publishing:
             raise NotFoundError(f"没有可以回退的规则库{f' {version}' if version else ''}")
         with self.store.transaction():
             self.store.put_in_force(
-                wanted, PublicationKind.ROLLED_BACK, self.clock(), actor.strip(), reason.strip(), ""
+                Activation(wanted, PublicationKind.ROLLED_BACK, self.clock(), actor.strip(), reason.strip())
             )
         return self._latest()
 
@@ -255,18 +267,25 @@ class Publishing:
             raise NotFoundError(f"没有规则库 {version}")
         return found
 
+    def source(self, book: RuleBook) -> BookSource:
+        """Return what a stored rule book is built from, with the names and the reader that it is bound to.
+
+        Raises:
+            NotFoundError: if it is not stored.
+        """
+        return BookSource(self.files(book.version)[0], book.names, book.reader.data if book.reader else b"")
+
     def _latest(self) -> Publication:
         latest = self.store.in_force()
         if latest is None:
             raise NotFoundError("还没有发布过规则库")
         return latest
 
-    def _lost_emergencies(self, draft: RuleBook, tests: Files) -> list[str]:
+    def _lost_emergencies(self, draft: RuleBook, tests: Files, published: Publication | None) -> list[str]:
         """Return the emergencies in the published book's tests that a draft would lose (R2.6).
 
         Dropping a test counts too: otherwise the next draft could drop its rule unnoticed.
         """
-        published = self.store.in_force()
         if published is None:
             return []
         sayings = [test for test in load_rule_tests(self.files(published.version)[1]) if test.emergency]

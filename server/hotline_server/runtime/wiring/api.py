@@ -102,7 +102,7 @@ def build_api(
     departments = DepartmentServicer(acts, triage, queries, hub, messages, desk.directory, desk.revealing)
     directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)
     rules = RuleServicer(desk.book, desk.publishing, queries, desk.explanations, messages, clock, tokens)
-    learning = LearnServicer(desk.learning, desk.reader_publishing, desk.readers, desk.book)
+    learning = LearnServicer(desk.learning, desk.reader_publishing, desk.readers, desk.reader_shadow, desk.book)
     documents = ReportServicer(reports.bulletins, reports.overviews, reports.special_reports, reports.kept_overviews)
     places = PlaceServicer(desk.places, desk.proposals)
     attachments = AttachmentServicer(desk.attachments, desk.directory)

@@ -26,7 +26,7 @@ from hotline_server.desk.directory.working_calendar import CalendarInForce, Holi
 from hotline_server.desk.readers.emergencies import EmergencyCheck
 from hotline_server.desk.readers.in_force import ReaderInForce
 from hotline_server.desk.readers.learning import Learning
-from hotline_server.desk.readers.publishing import ReaderPublishing, seed_reader
+from hotline_server.desk.readers.publishing import ReaderPublishing, ShippedReader
 from hotline_server.desk.readers.shadow import ReaderShadow
 from hotline_server.desk.records.access_log import AccessRecorder
 from hotline_server.desk.records.masking import Masking
@@ -57,6 +57,7 @@ class Desk:
     handing_over: HandingOver
     book: BookInForce
     readers: ReaderInForce
+    reader_shadow: ReaderShadow
     reader_publishing: ReaderPublishing
     learning: Learning
     publishing: Publishing
@@ -97,14 +98,13 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
     """
     cases, directory = stores.cases, DirectoryInForce(stores.units)
     with write_transaction(stores.database):
-        # Without a reader in force dangers are missed, in a database of an earlier release too (R2.6).
-        seed_reader(stores.readers, settings.reader, clock, publish=stores.readers.in_force() is None)
+        ShippedReader(stores.readers, settings.reader, clock).install()
     readers = ReaderInForce(stores.readers)
     publishing = Publishing(stores.rule_books, directory.names, readers, clock)
     with write_transaction(stores.database):
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
     book = BookInForce(stores.rule_books, directory.names, readers)
-    reader_shadow = ReaderShadow(stores.readers, readers, book)
+    reader_shadow = ReaderShadow(stores.readers, book)
     calendar = CalendarInForce(stores.holidays, lambda: book().limits)
     gazetteer = GazetteerInForce(stores.places, directory)
     hub = WatchHub(settings.watches, cases.last_position, stores.release, clock)
@@ -135,7 +135,8 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
         handing_over=HandingOver(stores.units, files, directory, writer, clock),
         book=book,
         readers=readers,
-        reader_publishing=ReaderPublishing(stores.readers, book, emergencies, queries, writer, clock),
+        reader_shadow=reader_shadow,
+        reader_publishing=ReaderPublishing(stores.readers, publishing, book, emergencies, queries, writer, clock),
         learning=Learning(stores.learning_runs, writer, clock, every),
         publishing=publishing,
         explanations=Explanations(publishing, queries, book, gazetteer, calendar, clock),

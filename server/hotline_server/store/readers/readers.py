@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,9 @@ from hotline_server.domain.readers import (
     ProposalState,
     ReaderMeasure,
     ReaderOrigin,
+    ReaderPlan,
     ReaderProposal,
+    VersionsInForce,
 )
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.models import (
@@ -75,35 +78,38 @@ class ReaderStore(PublicationStore):
         table = ReaderPublicationRow
         return table.select(table.id).where(table.version == version).first(self._database) is not None
 
-    def propose(
-        self, version: str, reader_version: str, book_version: str, losses: Losses, at: datetime, actor: str,
-        reason: str,
-    ) -> int:  # fmt: skip
-        """Store a publication that waits for consent, in place of any other, and return its id."""
+    def propose(self, plan: ReaderPlan) -> ReaderProposal:
+        """Store a publication that waits for consent, in place of any other."""
+        self.supersede(plan.proposed_at, plan.proposed_by)
         table = ReaderProposalRow
-        table.update(state=ProposalState.SUPERSEDED.name, ended_at=to_micros(at), ended_by=actor).where(
-            table.state == ProposalState.WAITING.name
-        ).execute(self._database)
         table.insert(
-            version=version,
-            reader_version=reader_version,
-            book_version=book_version,
-            losses=json.dumps({"count": losses.count, "quoted": list(losses.quoted)}, ensure_ascii=False),
+            version=plan.version,
+            reader_version=plan.compared_with.reader,
+            book_version=plan.compared_with.book,
+            losses=json.dumps({"count": plan.losses.count, "quoted": list(plan.losses.quoted)}, ensure_ascii=False),
             state=ProposalState.WAITING.name,
-            proposed_at=to_micros(at),
-            proposed_by=actor,
-            reason=reason,
+            proposed_at=to_micros(plan.proposed_at),
+            proposed_by=plan.proposed_by,
+            reason=plan.reason,
             ended_by="",
             ended_because="",
         ).execute(self._database)
-        latest = table.select(table.id).order_by(table.id.desc()).first(self._database)
-        return int(latest.id)
+        return self.proposals(1)[0]
 
-    def end_proposal(self, proposal_id: int, state: ProposalState, at: datetime, actor: str, reason: str) -> None:
+    def supersede(self, at: datetime, actor: str) -> None:
+        """End the publication that waits for consent, if any, since another takes its place."""
+        waiting = self._waiting()
+        if waiting:
+            self.end(replace(waiting, state=ProposalState.SUPERSEDED, ended_at=at, ended_by=actor))
+
+    def end(self, proposal: ReaderProposal) -> None:
         """Record how a publication that waited for consent ended."""
-        ReaderProposalRow.update(state=state.name, ended_at=to_micros(at), ended_by=actor, ended_because=reason).where(
-            ReaderProposalRow.id == proposal_id
-        ).execute(self._database)
+        ReaderProposalRow.update(
+            state=proposal.state.name,
+            ended_at=to_micros(proposal.ended_at) if proposal.ended_at else None,
+            ended_by=proposal.ended_by,
+            ended_because=proposal.ended_because,
+        ).where(ReaderProposalRow.id == proposal.id).execute(self._database)
 
     def proposal(self, proposal_id: int) -> ReaderProposal | None:
         """Return a publication that waits or waited for consent, or ``None`` if there is none with the id."""
@@ -114,6 +120,11 @@ class ReaderStore(PublicationStore):
         """Return up to ``limit`` publications that wait or waited for consent, latest first."""
         query = ReaderProposalRow.select().order_by(ReaderProposalRow.id.desc()).limit(limit)
         return [_proposal(row) for row in query.execute(self._database)]
+
+    def _waiting(self) -> ReaderProposal | None:
+        row = ReaderProposalRow.select().where(ReaderProposalRow.state == ProposalState.WAITING.name)
+        found = row.first(self._database)
+        return _proposal(found) if found else None
 
 
 def _reader(row: Any) -> KeptReader:
@@ -141,8 +152,7 @@ def _proposal(row: Any) -> ReaderProposal:
     return ReaderProposal(
         id=row.id,
         version=row.version,
-        reader_version=row.reader_version,
-        book_version=row.book_version,
+        compared_with=VersionsInForce(row.reader_version, row.book_version),
         losses=Losses(**json.loads(row.losses)),
         state=ProposalState[row.state],
         proposed_at=from_micros(row.proposed_at),
