@@ -93,7 +93,7 @@ def _chunk(calls: Sequence[PastCall]) -> list[Change]:
 
 def _changes(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Iterator[Change]:
     for call in calls:
-        before, after = _decide_again(old, call), _decide_again(new, call)
+        before, after = decide_again(old, call), decide_again(new, call)
         if before.summary != after.summary:
             yield Change(
                 call=call,
@@ -106,7 +106,7 @@ def _changes(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Iterato
             )
 
 
-def _decide_again(book: RuleBook, call: PastCall) -> Decision:
+def decide_again(book: RuleBook, call: PastCall) -> Decision:
     """Decide a past call by a rule book as it would have been on its day, with what was known besides its text."""
     text = read_text(book, call.subject, call.content, known_day(call.known))
     facts = {**call.known, **text_facts(text)}
