@@ -50,8 +50,8 @@ def test_a_reader_is_looked_at_compared_published_and_taken_back(
     assert "比较了 0 个来电" in learn(server, maintainer, "shadow", version).output
     hotline.register(a_call("公积金怎么提取"))
     assert "试运行已结束：比较了 1 个来电" in learn(server, maintainer, "shadow", "--stop").output
-    assert f"已发布 {version}(陈规则)" in learn(server, maintainer, "publish", version, "--why", "更准").output
-    assert f"已退回 {SHIPPED_VERSION}(陈规则)" in learn(server, maintainer, "rollback", "--why", "再看看").output
+    assert f"已发布 {version}（陈规则）" in learn(server, maintainer, "publish", version, "--why", "更准").output
+    assert f"已退回 {SHIPPED_VERSION}（陈规则）" in learn(server, maintainer, "rollback", "--why", "再看看").output
     history = learn(server, maintainer, "history").output
     assert [word in history for word in ("发布", "回退", "更准", "再看看", "初始判读模型")] == [True] * 5
     shown = CliRunner().invoke(app, ["show", number, "--server", server.address]).output
@@ -65,9 +65,9 @@ def test_losing_emergencies_is_approved_or_declined_by_another(server: RunningSe
     assert "没有发布" in refused
     assert "用例“" in refused
     assert "hotline learn approve 1" in refused
-    assert "第 1 号提请没有同意(赵处长)" in learn(server, approver, "decline", "1", "--why", "漏得太多").output
+    assert "第 1 号提请没有同意（赵处长）" in learn(server, approver, "decline", "1", "--why", "漏得太多").output
     learn(server, maintainer, "publish", version, "--why", "再试试")
-    assert f"已发布 {version}(陈规则，赵处长 同意)" in learn(server, approver, "approve", "2").output
+    assert f"已发布 {version}（陈规则，赵处长 同意）" in learn(server, approver, "approve", "2").output
     assert "漏得太多" in learn(server, maintainer, "history").output
 
 

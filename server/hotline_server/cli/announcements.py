@@ -115,5 +115,5 @@ def open_data(
 
 
 def _show(one: pb.Announcement) -> None:
-    typer.echo(f"公布稿 {one.id}({STATES[one.state].value},etag {one.etag})")
+    typer.echo(f"公布稿 {one.id}（{STATES[one.state].value}，etag {one.etag}）")
     typer.echo(f"{one.title}\n群众反映：{one.question}\n办理结果：{one.result}\n{one.department}")

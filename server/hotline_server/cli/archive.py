@@ -154,6 +154,6 @@ def verify(
         raise typer.Exit(2) from None
     for finding in findings:
         typer.echo(f"{finding.case_number}：{finding.message}")
-    typer.echo(f"检查了 {total} 卷,{f'{len(findings)} 卷有问题' if findings else '都与封存时一样'}")
+    typer.echo(f"检查了 {total} 卷，{f'{len(findings)} 卷有问题' if findings else '都与封存时一样'}")
     if findings:
         raise typer.Exit(1)

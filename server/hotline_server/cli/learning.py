@@ -163,7 +163,7 @@ def publish(
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         response = hotline.learning.PublishReader(request)
     if response.HasField("publication"):
-        console.print(f"已发布 {response.publication.version}({response.publication.actor})")
+        console.print(f"已发布 {response.publication.version}（{response.publication.actor}）")
         return
     for line in proposal_lines(response.proposal):
         console.print(line, soft_wrap=True)
@@ -179,7 +179,7 @@ def approve(
     """同意发布会漏掉险情的判读模型：要由提请人以外的一位规则审批人，用自己的令牌。"""
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
         publication = hotline.learning.ApproveReader(pb.ApproveReaderRequest(id=number)).publication
-    console.print(f"已发布 {publication.version}({publication.actor}，{publication.consented_by} 同意)")
+    console.print(f"已发布 {publication.version}（{publication.actor}，{publication.consented_by} 同意）")
 
 
 @app.command()
@@ -195,7 +195,7 @@ def decline(
     request = pb.DeclineReaderRequest(id=number, actor=acting, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         declined = hotline.learning.DeclineReader(request).proposal
-    console.print(f"第 {declined.id} 号提请没有同意({declined.ended_by})")
+    console.print(f"第 {declined.id} 号提请没有同意（{declined.ended_by}）")
 
 
 @app.command()
@@ -211,7 +211,7 @@ def rollback(
     request = pb.RollBackReaderRequest(version=version, actor=acting, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         publication = hotline.learning.RollBackReader(request).publication
-    console.print(f"已退回 {publication.version}({publication.actor})")
+    console.print(f"已退回 {publication.version}（{publication.actor}）")
 
 
 @app.command()

@@ -167,7 +167,7 @@ def _hot_table(found: Sequence[hotspots_pb.Hotspot]) -> Table:
         )
     for hotspot in found:
         why = "；".join(
-            f"{HOTNESS_FACTORS[part.factor].value} {part.points:g}/{part.max_points}({part.explanation})"
+            f"{HOTNESS_FACTORS[part.factor].value} {part.points:g}/{part.max_points}（{part.explanation}）"
             for part in hotspot.parts
             if part.points
         )

@@ -155,7 +155,7 @@ def publish(
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
         publication = hotline.rules.PublishDraft(request).publication
     consented = f"，{publication.consented_by} 同意" if publication.consented_by else ""
-    console.print(f"已发布 {publication.version}({publication.actor}{consented})")
+    console.print(f"已发布 {publication.version}（{publication.actor}{consented}）")
 
 
 @app.command()
@@ -170,7 +170,7 @@ def rollback(
     request = pb.RollBackRuleBookRequest(version=version, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
         publication = hotline.rules.RollBackRuleBook(request).publication
-    console.print(f"已退回 {publication.version}({publication.actor})")
+    console.print(f"已退回 {publication.version}（{publication.actor}）")
 
 
 @app.command()

@@ -44,7 +44,7 @@ def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[S
         wording.CHANGE,
     ]
     days = bulletin.days
-    sheet["A1"] = f"{wording.BULLETIN}({wording.span(days.first, days.last)})"
+    sheet["A1"] = f"{wording.BULLETIN}（{wording.span(days.first, days.last)}）"
     sheet["A1"].font = Font(name="黑体", size=14)
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(headings))
     for column, heading in enumerate(headings, 1):

@@ -15,5 +15,5 @@ def hotspot_paragraph(hotspot: Hotspot) -> str:
     return (
         f"{hotspot.title.rstrip(_STOPS)}。{where}{first}以来 {hotspot.hotness.people} 人反映 {hotspot.cases} 件，"
         f"近七天 {hotspot.hotness.this_week} 件，最近一件在{last}，还有 {hotspot.open_cases} 件没有答复。"
-        f"热度 {hotspot.hotness.score:g}({why})。"
+        f"热度 {hotspot.hotness.score:g}（{why}）。"
     )

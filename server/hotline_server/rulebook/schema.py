@@ -395,6 +395,6 @@ def _problems(source: Source, error: ValidationError) -> list[Problem]:
     for found in error.errors():
         path = tuple(found["loc"])
         field = next((step for step in reversed(path) if isinstance(step, str)), "")
-        message = _MESSAGES.get(found["type"], f"“{{field}}”:{found['msg']}")
+        message = _MESSAGES.get(found["type"], f"“{{field}}”：{found['msg']}")
         problems.append(source.problem(path, message.format(field=field, **found.get("ctx", {}))))
     return problems

@@ -293,7 +293,7 @@ class Publishing:
         lost = find_lost_emergencies(draft, sayings)
         dropped = [test.content for test in sayings if test.content not in kept and test.content not in lost]
         return [
-            f"这一稿会{what} {len(some)} 句险情,如{'、'.join(f'“{said}”' for said in some[:SHOWN])}"
+            f"这一稿会{what} {len(some)} 句险情，如{'、'.join(f'“{said}”' for said in some[:SHOWN])}"
             for what, some in (("漏掉", lost), ("删去用例里的", dropped))
             if some
         ]
