@@ -64,7 +64,7 @@ def measure(url: str, now: datetime) -> Measurement:
         memory = _memory(address)
     with database_at(url) as database:
         files = CaseFiles(
-            database, _never, Eraser(database, Callers(keyring_of(Settings()))).erase, RETENTION, Directory
+            database, _never, Eraser(database, Callers(keyring_of(Settings()))).erase, RETENTION, Directory, _no_case
         )
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["time of the oldest due case"] = _median(files.oldest_due)
@@ -116,6 +116,10 @@ def _rpcs(
 
 def _never() -> Any:
     raise AssertionError("the watchman's scan needs neither time limits nor a calendar")
+
+
+def _no_case(number: str) -> Any:
+    raise AssertionError(f"the watchman's scan loads no case, and not {number}")
 
 
 def _median(operation: Callable[[], object]) -> float:

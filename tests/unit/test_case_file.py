@@ -22,6 +22,7 @@ from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.facts import DangerAnswer
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.recusal import Recusal
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -29,7 +30,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.hotline import MONDAY, thorough
 
 DIRECTORY = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), date(2026, 11, 24))
-LIMITS = load(read_files(PROJECT / "rules"), known_names(DIRECTORY)).limits
+NAMES = known_names(DIRECTORY)
+LIMITS = load(read_files(PROJECT / "rules"), NAMES).limits
 CALENDAR = WorkingCalendar(LIMITS.opens, LIMITS.closes, {})
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
 DESK = Actor("李值班", Role.DESK)
@@ -59,6 +61,7 @@ def new_file(urgency: Urgency = Urgency.NORMAL) -> CaseFile:
         registered_at=MONDAY,
         assignments=Assignments(),
         callers=[CallerEntry(1, answered=False)],
+        recusal=lambda: Recusal(NAMES, ("教育局",)),
         timetable=Timetable(LIMITS, CALENDAR),
     )
 
@@ -107,6 +110,10 @@ class CaseLife(RuleBasedStateMachine):
     @rule(reason=st.sampled_from(DeclineReason), remark=texts)
     def decline_proposals(self, reason: DeclineReason, remark: str) -> None:
         self.attempt(lambda: self.file.decline_proposals(DESK, self.now, reason, remark, ["ZC-01"]))
+
+    @rule(department=departments, reason=texts)
+    def lift_recusal(self, department: str, reason: str) -> None:
+        self.attempt(lambda: self.file.lift_recusal(DESK, self.now, department, reason))
 
     @rule()
     def ask_leader(self) -> None:
@@ -305,6 +312,15 @@ class CaseLife(RuleBasedStateMachine):
     def a_department_sends_back_once(self) -> None:
         sent = [n.department for n in self.file.notes if n.act in (Act.SEND_BACK, Act.SEND_BACK_AS_COHANDLER)]
         assert len(sent) == len(set(sent))
+
+    @invariant()
+    def nobody_is_sent_a_case_that_accuses_them(self) -> None:
+        """R8.3: unless a person lifted the recusal, with a reason."""
+        if any(assignment.department == "教育局" for assignment in self.file.assignments):
+            lifted = [note for note in self.file.notes if note.act is Act.LIFT_RECUSAL]
+            assert [(note.actor, note.details["units"], bool(note.reason)) for note in lifted] == [
+                (DESK, "教育局", True)
+            ]
 
     @invariant()
     def every_limit_follows_the_assignment(self) -> None:

@@ -77,6 +77,12 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         )
         return pb.EscalateCaseResponse(case=case)
 
+    def LiftRecusal(self, request: pb.LiftRecusalRequest, context: Context) -> pb.LiftRecusalResponse:
+        case = self._act(
+            request.context, lambda file, actor, now: file.lift_recusal(actor, now, request.department, request.reason)
+        )
+        return pb.LiftRecusalResponse(case=case)
+
     def RaiseEmergency(self, request: pb.RaiseEmergencyRequest, context: Context) -> pb.RaiseEmergencyResponse:
         check_text(request.reason, "reason")
         case = self._act(request.context, lambda file, actor, now: file.raise_emergency(actor, now, request.reason))
@@ -135,7 +141,6 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         self.case_acts.check_departments(request.departments, "departments")
 
         def investigate(file: CaseFile, actor: Actor, now: datetime) -> None:
-            self.case_acts.check_recusal(file.number, request.departments, "departments")
             file.investigate_on_site(actor, now, request.departments, request.press, request.findings)
 
         case = self._act(request.context, investigate)

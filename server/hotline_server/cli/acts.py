@@ -129,6 +129,13 @@ def refer(context: typer.Context, number: Number, lead: Lead, why: Reason = "归
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.ReferCase(_bind(request, target)).case)
 
 
+@app.command("lift-recusal")
+def lift_recusal(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
+    """解除回避：查明来电人反映的不是这个单位。"""
+    request = desk_pb.LiftRecusalRequest(department=department, reason=why)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.LiftRecusal(_bind(request, target)).case)
+
+
 @app.command()
 def escalate(
     context: typer.Context, number: Number, why: Reason, question: Annotated[str, typer.Option(help="请示什么")] = ""
@@ -363,6 +370,7 @@ Request = TypeVar(
     department_pb.SubmitReplyRequest,
     desk_pb.AssignCaseRequest,
     desk_pb.ReferCaseRequest,
+    desk_pb.LiftRecusalRequest,
     desk_pb.EscalateCaseRequest,
     desk_pb.RaiseEmergencyRequest,
 )

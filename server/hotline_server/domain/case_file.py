@@ -5,9 +5,10 @@ checks the act against the lifecycle table, applies it, and appends to ``notes``
 is written. Automatic acts are in ``dues``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from hotline_server.domain.assignment import Assignment, AssignmentState
 from hotline_server.domain.assignments import Assignments
@@ -30,12 +31,19 @@ from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE, Decision, Outcome, Urgency
+from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.recusal import Recusal
 
 RETENTION = timedelta(days=1095)
 """Default time from archiving a case to erasing its callers."""
 RAISED_AFTER_TRANSFERS = 3
 PRESS_LIMIT = 100
 """Characters of the name of a news organ."""
+
+
+def _nobody() -> Recusal:
+    """Return the recusal of a case whose callers accuse nobody."""
+    return Recusal(KnownNames())
 
 
 @dataclass(slots=True)
@@ -57,6 +65,8 @@ class CaseFile:
         retention: time from archiving to erasure.
         current: returns today's name of whoever does the work of a department on this case's matter.
         question: open question about a suspected danger; until it is answered, the case stays with the desk.
+        recusal: returns whom the protected callers accuse.
+        lifted: accused units whose recusal was lifted since loading.
     """
 
     number: str
@@ -81,6 +91,8 @@ class CaseFile:
     retention: timedelta = RETENTION
     current: Callable[[str], str] = str
     question: OpenQuestion | None = None
+    recusal: Callable[[], Recusal] = _nobody
+    lifted: tuple[str, ...] = ()
 
     # --- queries -----------------------------------------------------------------------------
 
@@ -120,6 +132,51 @@ class CaseFile:
         if working and self.state not in (CaseState.VERIFYING, CaseState.REGISTERED):
             return working[0]
         return DUTY_OFFICE
+
+    # --- recusal -------------------------------------------------------------------------------
+
+    def check_recusal(self, departments: Collection[str], field_name: str) -> None:
+        """Check that no protected caller accuses a department, or a unit above it (R8.3).
+
+        Whatever gives a department the case, or takes it to the spot, passes here.
+
+        Raises:
+            InvalidFieldsError: naming the departments.
+        """
+        recusal = self._recusal()
+        barred = recusal.accused and [name for name in departments if recusal.bars(self.current(name))]
+        if barred:
+            above = f"，如{recusal.superior}" if recusal.superior else ""
+            reason = (
+                f"来电人反映的是{'、'.join(recusal.accused)}，不得把举报交给被反映的单位和它的下属单位"
+                f"（{'、'.join(barred)}）；请交上级单位{above}，或交纪检监察机关；查明反映的不是它的，可以解除回避"
+            )
+            raise InvalidFieldsError([FieldViolation(field_name, reason)])
+
+    def bars(self, departments: Iterable[str]) -> bool:
+        """Return True if a department must step aside (R8.3)."""
+        recusal = self._recusal()
+        return any(recusal.bars(self.current(name)) for name in departments)
+
+    def lift_recusal(self, actor: Actor, now: datetime, department: str, reason: str) -> None:
+        """Lift the recusal of a unit that the callers turn out not to accuse (R8.3).
+
+        Raises:
+            InvalidFieldsError: the reason is missing, or the unit is none of those they are held to accuse.
+        """
+        check_text(reason, "reason")
+        unit, accused = self.current(department), self._recusal().accused
+        if unit not in accused:
+            known = f"；应当回避的是{'、'.join(accused)}和它的下属单位" if accused else ""
+            raise InvalidFieldsError([FieldViolation("department", f"来电人没有反映“{department}”{known}")])
+        self._lift([unit], actor, now, reason)
+
+    def _recusal(self) -> Recusal:
+        return self.recusal().without(self.lifted)
+
+    def _lift(self, units: Sequence[str], actor: Actor, now: datetime, reason: str) -> None:
+        self.act(Act.LIFT_RECUSAL, actor, now, reason, units="、".join(units))
+        self.lifted = (*self.lifted, *units)
 
     # --- the desk: triage ----------------------------------------------------------------------
 
@@ -193,6 +250,7 @@ class CaseFile:
 
     def refer(self, actor: Actor, now: datetime, reason: str, lead: str) -> None:
         """Refer the caller to the department responsible for the matter (R2.2)."""
+        self.check_recusal([lead], "department")
         self.act(Act.REFER, actor, now, reason, department=lead)
         self.outcome = Outcome.REFERRAL
         self.designation = Designation(lead, (), self.designation.days)
@@ -201,6 +259,7 @@ class CaseFile:
     def assign(self, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
         """Assign the case to a lead and co-handlers, withdrawing earlier assignments (R2.3, R2.5)."""
         _check_designation(designation)
+        self._check_recusal_of(designation)
         self.act(
             Act.ASSIGN, actor, now, reason, department=designation.lead, cohandlers="、".join(designation.cohandlers)
         )
@@ -254,7 +313,11 @@ class CaseFile:
         self.urgency = Urgency.CRITICAL
 
     def confirm_emergency(self, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
-        """Confirm the emergency and dispatch the departments (R2.6)."""
+        """Confirm the emergency and dispatch the departments (R2.6).
+
+        Nobody who can help is left out: whoever would have to step aside (R8.3) is sent all the same, which the log
+        holds as lifted by the person who confirms.
+        """
         _check_designation(designation)
         self.act(
             Act.CONFIRM_EMERGENCY,
@@ -264,6 +327,10 @@ class CaseFile:
             department=designation.lead,
             cohandlers="、".join(designation.cohandlers),
         )
+        everyone = map(self.current, (designation.lead, *designation.cohandlers))
+        accused = dict.fromkeys(chain.from_iterable(map(self._recusal().barring, everyone)))
+        if accused:
+            self._lift(list(accused), actor, now, reason)
         self._assign(designation, now)
 
     def dismiss_emergency(self, actor: Actor, now: datetime, reason: str) -> None:
@@ -466,6 +533,7 @@ class CaseFile:
     ) -> None:
         """Record an on-site investigation with departments and press (R4.4)."""
         check_text(findings, "findings")
+        self.check_recusal(departments, "departments")
         if not departments:
             raise InvalidFieldsError([FieldViolation("departments", "至少要有一个部门参加")])
         if any(not name.strip() or len(name) > PRESS_LIMIT or not name.isprintable() for name in press):
@@ -532,6 +600,10 @@ class CaseFile:
         self.act(Act.ERASE, actor, now, "保存期满，删除来电人的身份信息")
         self.erased = True
 
+    def _check_recusal_of(self, designation: Designation) -> None:
+        self.check_recusal([designation.lead], "designation.lead_department")
+        self.check_recusal(designation.cohandlers, "designation.cohandlers")
+
     def _assign(self, designation: Designation, now: datetime) -> None:
         self.designation = designation
         self.assignments.assign(designation, self.urgency, now, self.timetable)
@@ -559,21 +631,30 @@ class CaseFile:
         return moved
 
     def hand_over(self) -> None:
-        """Hand unfinished work over to the departments that do it today, with its deadlines (P3)."""
+        """Hand unfinished work over to the departments that do it today, with its deadlines (P3).
+
+        The unit above stands in for one that must step aside (R8.3), or the desk if there is none.
+        """
         if self.state.is_closed:
             return
         before = self.designation
         for assignment in self.assignments:
-            successor = self.current(assignment.department)
+            successor = self._successor(assignment.department)
             if assignment.is_unfinished and successor != assignment.department:
                 self._hand_over(assignment, successor)
-        lead = self.current(before.lead)
-        cohandlers = dict.fromkeys(map(self.current, before.cohandlers))
+        lead = self._successor(before.lead)
+        cohandlers = dict.fromkeys(map(self._successor, before.cohandlers))
         self.designation = replace(before, lead=lead, cohandlers=tuple(name for name in cohandlers if name != lead))
         self.objected = tuple(dict.fromkeys(map(self.current, self.objected)))
         if self.designation != before and not self.notes:
             reason = f"{before.lead}的工作现由{lead}承担" if lead != before.lead else "协办单位的工作现由别的单位承担"
             self.act(Act.HAND_OVER, DIRECTORY, self.since, reason, department=lead, before=before.lead)
+
+    def _successor(self, department: str) -> str:
+        successor = self.current(department)
+        if successor == department or not self._recusal().bars(successor):
+            return successor
+        return self._recusal().above(successor) or DUTY_OFFICE
 
     def _hand_over(self, assignment: Assignment, successor: str) -> None:
         before, other = assignment.department, self.assignments.open(successor)
@@ -588,6 +669,8 @@ class CaseFile:
                 other.withdraw()
             assignment.department = successor
         self.act(Act.HAND_OVER, DIRECTORY, self.since, reason, department=successor, before=before)
+        if successor == DUTY_OFFICE and assignment.state is AssignmentState.ASSIGNED:
+            self.accept(SUPERVISION_SYSTEM, self.since, DUTY_OFFICE)
 
     def _return(self, assignment: Assignment, limit: datetime, now: datetime) -> None:
         assignment.return_for_rework(limit, now, self.timetable)

@@ -111,6 +111,7 @@ class Act(Enum):
     ARCHIVE = "归档"
     ATTACH = "添加材料"
     ERASE = "删除身份信息"
+    LIFT_RECUSAL = "解除回避"
     # Names used in logs written before schema version 6; a hash-chained log cannot be rewritten.
     REPORT_TO_LEADER = ESCALATE
     REPORT_PROGRESS = SUBMIT_PROGRESS
@@ -143,6 +144,8 @@ TABLE: tuple[Transition, ...] = (
     Transition(Act.ESCALATE, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.AWAITING_INSTRUCTION),
     Transition(Act.JOIN, _BEFORE_THE_ANSWER),
     Transition(Act.JOIN_INTO, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.CLOSED),
+    # recusal (R8.3)
+    Transition(Act.LIFT_RECUSAL, _BEFORE_THE_ANSWER),
     # emergencies (R2.6)
     Transition(Act.ASK_BACK, (_S.REGISTERED,)),
     Transition(Act.ANSWER_ASK_BACK, (_S.REGISTERED,)),

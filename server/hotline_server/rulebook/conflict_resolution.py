@@ -19,7 +19,7 @@ _URGENCIES = list(Urgency)
 # Outcomes that need a department.
 _SENT = (Outcome.REFERRAL, Outcome.TRANSFER, Outcome.JOINT)
 _NOBODY = "规则指定的单位不能承办这件事，由值班室研判"
-_RECUSED = "被反映的单位和它的下属单位应当回避，由值班室研判"
+RECUSED = "被反映的单位和它的下属单位应当回避，由值班室研判"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class ConflictResolution:
         cohandlers = recusal.cleared(_others((*further, *helping), lead)) if lead else ()
         reasons: list[str] = []
         if outcome in _SENT and not lead:
-            outcome, cohandlers, reasons = Outcome.DESK, (), [_RECUSED if named else _NOBODY]
+            outcome, cohandlers, reasons = Outcome.DESK, (), [RECUSED if named else _NOBODY]
         # Of the rules with an outcome, only the highest-ranking one contributes, and those for further dangers.
         supporting = [rule for rule in ranked if rule is deciding or rule in others or rule.outcome is None]
         rules = [rule.id for rule in supporting]

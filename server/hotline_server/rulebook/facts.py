@@ -54,7 +54,7 @@ class Fact:
         return () if self.kind is FactKind.LIST else False
 
 
-MENTIONED, ACCUSED, SUPERIOR = "提到单位", "被反映单位", "被反映单位上级"
+MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被反映单位上级", "解除回避"
 FIRST_OFFICE, OFFICE_CONFIDENCE, AGREED_OFFICE = "首选单位", "承办把握", "承办一致"
 REQUEST_TYPES = ("咨询", "求助", "投诉", ACCUSATION, "建议", "表扬")
 # Who asks, suggests or praises accuses nobody.
@@ -92,6 +92,7 @@ FACTS: Mapping[str, Fact] = {
         Fact("提到单位", FactKind.LIST, "内容说到的名录里的单位，不论用全称、简称还是曾用名；市和区县都有的，都算"),
         Fact("被反映单位", FactKind.LIST, "举报、投诉针对的单位，或反映的人员所在的单位"),
         Fact("被反映单位上级", FactKind.TEXT, "被反映单位的上一级单位，或所在区县的政府；没有的为空"),
+        Fact(LIFTED, FactKind.LIST, "本应回避、值班室查明不是来电人反映的单位，登记时为空"),
         Fact("承办单位数", FactKind.NUMBER, "牵头和列名的协办单位的总数；直派街镇时抄送的区县不计"),
         Fact(FIRST_OFFICE, FactKind.TEXT, "最可能承办的单位：按派单目录和学习所得的判读一起排的第一个"),
         Fact(OFFICE_CONFIDENCE, FactKind.NUMBER, "对首选单位的把握，0 到 100"),

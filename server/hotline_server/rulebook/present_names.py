@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from hotline_server.rulebook.condition import ITEM_SEPARATOR, Comparison, replace_comparisons
-from hotline_server.rulebook.facts import ACCUSED, FIRST_OFFICE, MENTIONED, SUPERIOR, FactValue, items, may_accuse
+from hotline_server.rulebook.facts import (
+    ACCUSED,
+    FIRST_OFFICE,
+    LIFTED,
+    MENTIONED,
+    SUPERIOR,
+    FactValue,
+    items,
+    may_accuse,
+)
 from hotline_server.rulebook.mentions import units_meant
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.recusal import Recusal
@@ -16,7 +25,7 @@ _PLACES: Mapping[str, Callable[[KnownNames, str], str]] = {
     "街道": KnownNames.town,
     "社区": KnownNames.community,
 }
-NAMED = {**_PLACES, **dict.fromkeys((MENTIONED, ACCUSED, SUPERIOR, FIRST_OFFICE), KnownNames.current)}
+NAMED = {**_PLACES, **dict.fromkeys((MENTIONED, ACCUSED, SUPERIOR, LIFTED, FIRST_OFFICE), KnownNames.current)}
 
 
 def rule_in_present_names(rule: Rule, names: KnownNames) -> Rule:
@@ -42,7 +51,8 @@ def facts_in_present_names(names: KnownNames, known: Mapping[str, FactValue]) ->
             facts[name] = current(names, str(facts[name]))
     district = str(facts.get("区县", ""))
     accused = units_meant(names, items(facts, ACCUSED), district) if may_accuse(facts) else ()
+    recusal = Recusal(names, accused).without(units_meant(names, items(facts, LIFTED), district))
     facts[MENTIONED] = units_meant(names, items(facts, MENTIONED), district)
-    facts[ACCUSED] = accused
-    facts[SUPERIOR] = Recusal(names, accused).superior if accused else ""
+    facts[ACCUSED] = recusal.accused
+    facts[SUPERIOR] = recusal.superior if recusal.accused else ""
     return facts

@@ -1,10 +1,10 @@
 """Recusal 回避: a case never reaches those whom its protected caller accuses, nor anybody below them (R8.3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from hotline_server.rulebook.facts import ACCUSED, FactValue
+from hotline_server.rulebook.facts import ACCUSED, LIFTED, FactValue
 from hotline_server.rulebook.mentions import units_meant
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 
@@ -24,23 +24,46 @@ class Recusal:
     @classmethod
     def of(cls, names: KnownNames, facts: Mapping[str, FactValue], *, is_protected: bool) -> "Recusal":
         """Return the recusal that a call requires by its facts: of nobody unless its caller is protected."""
-        accused = facts.get(ACCUSED, ()) if is_protected else ()
-        return cls(names, units_meant(names, accused, "") if isinstance(accused, tuple | list) else ())
+        if not is_protected:
+            return cls(names)
+        return cls(names, _units(names, facts, ACCUSED)).without(_units(names, facts, LIFTED))
+
+    def without(self, lifted: Collection[str]) -> "Recusal":
+        """Return the recusal without units whose recusal was lifted 解除回避, by their present names."""
+        return Recusal(self.names, tuple(name for name in self.accused if name not in lifted))
+
+    def joined_with(self, others: Iterable["Recusal"]) -> "Recusal":
+        """Return the recusal of all whom one of several calls accuses."""
+        return Recusal(self.names, tuple(dict.fromkeys(chain(self.accused, *(one.accused for one in others)))))
+
+    def barring(self, name: str) -> tuple[str, ...]:
+        """Return the accused units for which a unit must step aside: itself, and those to which it answers."""
+        unit = _unit(self.names, name)
+        above = unit.superiors if unit else ()
+        return tuple(one for one in self.accused if one == name or one in above)
 
     def bars(self, name: str) -> bool:
         """Return True if a unit, by its present name, is accused or answers to one that is."""
-        unit = _unit(self.names, name)
-        return name in self.accused or (unit is not None and any(one in self.accused for one in unit.superiors))
+        return bool(self.barring(name))
 
     def cleared(self, units: Iterable[str]) -> tuple[str, ...]:
         """Return the units that are not barred."""
         return tuple(units) if not self.accused else tuple(name for name in units if not self.bars(name))
 
+    def above(self, name: str) -> str:
+        """Return the nearest unit to which a unit answers and that is not barred; empty for none."""
+        unit = _unit(self.names, name)
+        return next(iter(self.cleared(unit.superiors if unit else ())), "")
+
     @property
     def superior(self) -> str:
         """Present name of the nearest unit to which an accused one answers and that is not barred; empty for none."""
-        units = (unit for name in self.accused if (unit := _unit(self.names, name)))
-        return next(iter(self.cleared(chain.from_iterable(unit.superiors for unit in units))), "")
+        return next(filter(None, map(self.above, self.accused)), "")
+
+
+def _units(names: KnownNames, facts: Mapping[str, FactValue], fact: str) -> tuple[str, ...]:
+    named = facts.get(fact, ())
+    return units_meant(names, named, "") if isinstance(named, tuple | list) else ()
 
 
 def _unit(names: KnownNames, name: str) -> NamedUnit | None:

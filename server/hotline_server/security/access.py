@@ -79,6 +79,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.CaseService/RevealCaller": Access(_DESK, Visibility.FULL, logs_reading=True),
     "/hotline.v1.DeskService/AnswerDirectly": _desk_act,
     "/hotline.v1.DeskService/DeclineProposals": _desk_act,
+    "/hotline.v1.DeskService/LiftRecusal": _desk_act,
     "/hotline.v1.DeskService/ReferCase": _desk_act,
     "/hotline.v1.DeskService/AssignCase": _desk_act,
     "/hotline.v1.DeskService/EscalateCase": _desk_act,

@@ -13,8 +13,7 @@ from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.proposals import Verdict
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.decision import DUTY_OFFICE, Decision, Outcome
-from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.recusal import Recusal
+from hotline_server.rulebook.facts import LIFTED
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
@@ -49,7 +48,6 @@ class CaseActs:
     cases: CaseStore
     writer: Writer
     directory: Callable[[], Directory]
-    names: Callable[[], KnownNames]
     clock: Clock
 
     def act(self, context: Context, role: Role, do: Do) -> Case:
@@ -97,6 +95,8 @@ class CaseActs:
         decision = do(file, actor, now)
         if decision is None and before != _decided(file):
             decision = self.revised(file)
+        if file.lifted:
+            decision = _lifting(file.lifted, decision or self.read(number).decision)
         self.files.save(file, now, decision)
 
     def check_designation(self, wanted: Designation) -> None:
@@ -131,7 +131,7 @@ class CaseActs:
         Raises:
             InvalidFieldsError: naming the departments.
         """
-        self.check_recusal(file.number, names, field)
+        file.check_recusal(names, field)
         matter = str(self.read(file.number).decision.facts.get("首要事项", ""))
         barred = [name for name in names if not self.directory().may_be_sent(name, matter)]
         if barred:
@@ -140,24 +140,6 @@ class CaseActs:
                 "请派给主管部门，或由区县政府兜底"
             )
             raise InvalidFieldsError([FieldViolation(field, reason)])
-
-    def check_recusal(self, number: str, names: Collection[str], field: str) -> None:
-        """Validate that no protected caller of a case accuses a department, or a unit above it (R8.3).
-
-        Raises:
-            InvalidFieldsError: naming the departments.
-        """
-        case = self.read(number)
-        for told in (case, *case.joined):
-            recusal = Recusal.of(self.names(), told.decision.facts, is_protected=told.is_protected)
-            barred = [name for name in names if recusal.bars(self.directory().current(name))]
-            if barred:
-                above = f"，如{recusal.superior}" if recusal.superior else ""
-                reason = (
-                    f"来电人反映的是{'、'.join(recusal.accused)}，不得把举报交给被反映的单位和它的下属单位"
-                    f"（{'、'.join(barred)}）；请交上级单位{above}，或交纪检监察机关"
-                )
-                raise InvalidFieldsError([FieldViolation(field, reason)])
 
     def permitted_designation(self, file: CaseFile, wanted: Designation) -> Designation:
         """Return ``designation``, if the case may be sent to its departments.
@@ -195,7 +177,7 @@ class CaseActs:
         confirmed = any(judgement.verdict is Verdict.CONFIRMED for judgement in file.judgements)
         return replace(
             previous,
-            asks_back=False,
+            asks_back=previous.asks_back and file.question is not None,
             outcome=file.outcome,
             lead=file.designation.lead,
             cohandlers=file.designation.cohandlers,
@@ -213,6 +195,13 @@ class CaseActs:
 def _decided(file: CaseFile) -> tuple[object, ...]:
     """Return what a decision fixes about a case."""
     return file.outcome, file.designation, file.urgency, file.awaits_confirmation
+
+
+def _lifting(units: Sequence[str], decision: Decision) -> Decision:
+    """Return a decision by whose facts units need no longer step aside (R8.3)."""
+    before = decision.facts.get(LIFTED, ())
+    lifted = (*(before if isinstance(before, tuple) else ()), *units)
+    return replace(decision, facts={**decision.facts, LIFTED: tuple(dict.fromkeys(lifted))})
 
 
 def check_context(context: Context) -> None:

@@ -93,7 +93,7 @@ class Joins:
             if joined is None or main is None:
                 raise NotFoundError(f"没有工单 {context.number if joined is None else into_number}")
             # Whoever handles the main case learns of the joined one.
-            acts.check_recusal(context.number, main.assignments.unfinished, "into_number")
+            joined.check_recusal(main.assignments.unfinished, "into_number")
             call_ids = [caller.call_id for caller in joined.callers if not caller.answered]
             was_proposed = joined.awaits_confirmation
             joined.join_into(actor, now, reason, into_number)

@@ -15,6 +15,7 @@ from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Role
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.conflict_resolution import RECUSED
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.facts import DangerAnswer, FactValue, policy_facts
@@ -53,6 +54,7 @@ class Questions:
                 file.alarm(SUPERVISION_SYSTEM, now, "来电人说不清有没有危险，请值班室马上核实")
                 return None
             file.close_question(now)
+            decision = _sparing(file, decision)
             file.decide(decision)
             follow(file, decision, now, case.call.channel)
             return decision
@@ -73,6 +75,13 @@ def _learned(reply: QuestionReply, question: OpenQuestion) -> dict[str, FactValu
     if reply.answer is not DangerAnswer.DANGER:
         return {"险情答复": reply.answer.value}
     return {"险情答复": reply.answer.value, "险情": (reply.kind or question.kinds[0],)}
+
+
+def _sparing(file: CaseFile, decision: Decision) -> Decision:
+    """Return a decision that sends the case to nobody whom a caller accuses, joined ones included (R8.3)."""
+    if decision.outcome is Outcome.EMERGENCY or not file.bars((decision.lead, *decision.cohandlers)):
+        return decision
+    return replace(decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=(*decision.reasons, RECUSED))
 
 
 def _decide(book: RuleBook, case: Case, learned: Mapping[str, FactValue], now: datetime) -> Decision:

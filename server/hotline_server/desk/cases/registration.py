@@ -28,7 +28,8 @@ from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.facts import ATTENDED_CHANNELS
+from hotline_server.rulebook.facts import ATTENDED_CHANNELS, is_protected
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
 from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
 from hotline_server.store.engine.group_commit import Writer
@@ -176,6 +177,7 @@ class Registration:
             callers=[CallerEntry(NOT_STORED_YET, answered=False)],
             timetable=Timetable(book.limits, self.calendar()),
             notes=[Note(Act.REGISTER, operator, "", state, state, "", {})],
+            recusal=lambda: Recusal.of(book.names, decision.facts, is_protected=is_protected(decision.facts)),
         )
 
 

@@ -8,6 +8,7 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import NotAllowedError
+from hotline_server.domain.lifecycle import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.personal_data import (
@@ -23,6 +24,8 @@ from hotline_server.security.view import View
 from hotline_server.text.location import Location
 
 Hide = Callable[[str], str]
+# Whom a caller accuses, or does not, is nothing for a department to learn (R8.3).
+_KEPT_FROM_DEPARTMENTS = frozenset({Act.LIFT_RECUSAL.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Masking:
         return [
             _entry(entry, hide)
             for entry in entries
+            if view.visibility is not Visibility.DEPARTMENT or entry.act not in _KEPT_FROM_DEPARTMENTS
             if view.visibility is not Visibility.DEPARTMENT
             or not entry.department
             or self._concerns(case, entry.department, view)

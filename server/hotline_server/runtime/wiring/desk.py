@@ -34,10 +34,12 @@ from hotline_server.desk.records.revealing import Revealing
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.policies import Policies
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
+from hotline_server.domain.recusal import recusal_in
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.config import Settings
 from hotline_server.rulebook.files import read_files, read_test_files
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.runtime.wiring.stores import Stores
 from hotline_server.security.systems import Systems
 from hotline_server.store.cases.case_files import CaseFiles
@@ -111,10 +113,17 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
     writer = Writer(stores.database, hub.notice)
     retention = timedelta(days=settings.retention_days)
     erase = Eraser(stores.database, stores.callers).erase
-    files = CaseFiles(stores.database, lambda: Timetable(book().limits, calendar()), erase, retention, directory)
+
+    def recusal(number: str) -> Recusal:
+        case = cases.get(number)
+        return recusal_in(case, directory.names()) if case else Recusal(directory.names())
+
+    files = CaseFiles(
+        stores.database, lambda: Timetable(book().limits, calendar()), erase, retention, directory, recusal
+    )
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations)
-    acts = CaseActs(files, cases, writer, directory, directory.names, clock)
+    acts = CaseActs(files, cases, writer, directory, clock)
     impacts = Impacts(files, book, systems.listed if systems else tuple)
 
     calls = partial(read_calls, sorted(settings.learning_calls.glob("*.csv")))

@@ -20,6 +20,7 @@ from hotline_server.domain.parties import CallerEntry, Designation, Role
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.open_locations import close_location
 from hotline_server.store.cases.rows import (
     answer_rows,
@@ -58,6 +59,7 @@ class CaseFiles:
         erase: Callable[[int], None],
         retention: timedelta,
         directory: Callable[[], Directory],
+        recusal: Callable[[str], Recusal],
     ) -> None:
         """Prepare the statements.
 
@@ -67,7 +69,9 @@ class CaseFiles:
             erase: erases the caller of a case, given its id.
             retention: time from archiving a case to erasing its caller.
             directory: returns the directory in force.
+            recusal: returns whom the protected callers of a case accuse, given its number.
         """
+        self._recusal = recusal
         self._erase = erase
         self._retention = retention
         self._directory = directory
@@ -134,6 +138,7 @@ class CaseFiles:
             retention=self._retention,
             current=partial(self._directory().current, matter=row["matter"]),
             question=question_of(row["question"]),
+            recusal=partial(self._recusal, number),
         )
         file.hand_over()
         return file
@@ -168,6 +173,7 @@ class CaseFiles:
         file.notes.clear()
         file.answers.clear()
         file.judgements.clear()
+        file.lifted = ()
 
     def _handed_over(self, file: CaseFile, now: datetime) -> dict[str, Any]:
         """Return the decision in force with the departments that do the work now."""
