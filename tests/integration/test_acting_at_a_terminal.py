@@ -123,6 +123,15 @@ def test_a_case_goes_from_the_desk_to_the_archive(office: Office, act: Act) -> N
     assert office.case(number).log[-1].actor == "某desk_lead"
 
 
+def test_the_recusal_of_a_unit_is_lifted(office: Office, act: Act) -> None:
+    """R8.3."""
+    number = office.call("我要举报东湖区城管局不作为，占道经营没人管", district="东湖区")
+    accused = ["--department", "东湖区城市管理局", "--why"]
+    assert "没有反映“公安局”" in act(DESK, "lift-recusal", number, "--department", "公安局", "--why", "问过")
+    assert act(DESK, "lift-recusal", number, *accused, "问过，反映的是市局") == "CASE_STATE_ASSIGNED"
+    assert office.acts(number)[-1] == "LIFT_RECUSAL"
+
+
 def test_an_emergency_is_raised_and_verified(office: Office, act: Act) -> None:
     number = office.call()
     assert act(DESK, "emergency", number, "--why", "司机持刀") == "CASE_STATE_VERIFYING"
