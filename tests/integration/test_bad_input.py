@@ -127,6 +127,7 @@ def test_an_unknown_case_is_not_found(hotline: Hotline) -> None:
         ("page_token", case_service_pb2.ListCasesRequest(page_token="bnVsbA==")),
         ("filter.states", case_service_pb2.ListCasesRequest(filter={"states": [99]})),  # type: ignore[arg-type]
         ("filter.outcomes", case_service_pb2.ListCasesRequest(filter={"outcomes": [0]})),  # type: ignore[arg-type]
+        ("filter.awaited", case_service_pb2.ListCasesRequest(filter={"awaited": 9})),  # type: ignore[arg-type]
         ("filter.min_urgency", case_service_pb2.ListCasesRequest(filter={"min_urgency": 9})),  # type: ignore[arg-type]
         ("filter.phone", case_service_pb2.ListCasesRequest(filter={"phone": "abc"})),  # type: ignore[arg-type]
         ("filter.district", case_service_pb2.ListCasesRequest(filter={"district": "火星"})),  # type: ignore[arg-type]

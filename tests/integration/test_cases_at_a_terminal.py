@@ -85,6 +85,14 @@ class TestQuestionAtATerminal:
         (case,) = office.hotline.cases()
         assert case.HasField("open_question")
 
+    def test_what_waits_for_an_answer_is_listed(self, run: Run) -> None:
+        run(OPERATOR, "register", "投诉出租车拒载还乱要价")
+        run(OPERATOR, "register", SUSPICIOUS, "--json")
+        listed = run(OPERATOR, "list", "--awaiting", "答复追问", "--json").output.splitlines()
+        assert [json.loads(line)["call"]["content"] for line in listed] == [SUSPICIOUS]
+        refused = run(OPERATOR, "list", "--awaiting", "吃饭")
+        assert (refused.exit_code, "可用：答复追问、确认拟答" in refused.output) == (2, True)
+
     def test_scripts_are_not_asked(self, run: Run) -> None:
         result = run(OPERATOR, "register", SUSPICIOUS, "--json")
         assert json.loads(result.output)["open_question"]["dangers"][0]["kind"] == "火灾"

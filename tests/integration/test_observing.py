@@ -95,17 +95,37 @@ def test_metrics_include_questions_about_dangers(office: Office, endpoint: Endpo
         rows = (row for row in get(endpoint, "/metrics")[1].splitlines() if row.startswith(f"{name} "))
         return sum(float(row.split()[1]) for row in rows)
 
-    replies = 'hotline_question_replies_total{answer="NO_DANGER"}'
-    before = [value(name) for name in ("hotline_questions_asked_total", "hotline_question_alarms_total", replies)]
+    names = (
+        "hotline_questions_asked_total",
+        "hotline_question_alarms_total",
+        'hotline_question_replies_total{answer="NO_DANGER"}',
+        'hotline_question_replies_total{answer="UNANSWERED"}',
+    )
+    before = list(map(value, names))
     case = office.hotline.register(a_call(SUSPICIOUS))
-    office.clock.advance(minutes=7)
-    office.round()
+    for minutes in (3, 4):
+        office.clock.advance(minutes=minutes)
+        office.round()
     assert value("hotline_oldest_question_seconds") == 420
     office.hotline.answer_question(case, intake_service_pb2.DANGER_ANSWER_NO_DANGER, actor="0712")
     office.round()
     assert value("hotline_oldest_question_seconds") == 0
-    after = [value(name) for name in ("hotline_questions_asked_total", "hotline_question_alarms_total", replies)]
-    assert [one - other for one, other in zip(after, before, strict=True)] == [1, 1, 1]
+    assert [now - then for now, then in zip(map(value, names), before, strict=True)] == [1, 2, 1, 1]
+
+
+def test_metrics_include_what_people_make_of_proposals(office: Office, endpoint: Endpoint) -> None:
+    def count(verdict: str) -> float:
+        name = f'hotline_proposal_judgements_total{{policy="P001",verdict="{verdict}"}} '
+        rows = (row for row in get(endpoint, "/metrics")[1].splitlines() if row.startswith(name))
+        return sum(float(row.split()[1]) for row in rows)
+
+    verdicts = ("CONFIRMED", "REPLACED", "DECLINED")
+    before = list(map(count, verdicts))
+    confirmed, replaced, declined = (office.call("请问租房怎么提取公积金") for _ in verdicts)
+    office.answer_directly(confirmed)
+    office.answer_directly(replaced, policy_id="P040", reason="问的是别的")
+    office.decline(declined)
+    assert [now - then for now, then in zip(map(count, verdicts), before, strict=True)] == [1, 1, 1]
 
 
 def test_metrics_include_how_long_the_oldest_case_is_overdue(office: Office, endpoint: Endpoint) -> None:

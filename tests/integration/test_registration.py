@@ -8,7 +8,7 @@ from typing import Any
 import grpc
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
-from hotline.v1 import act_pb2, case_pb2, case_service_pb2
+from hotline.v1 import act_pb2, case_pb2, case_service_pb2, intake_service_pb2
 from hotline_client import Hotline, HotlineError
 from hotline_server.api.wording import owner_word
 from hotline_server.rulebook.index import RuleIndex
@@ -232,11 +232,31 @@ def test_cases_are_filtered_by_every_field(hotline: Hotline, clock: SetClock) ->
         "registered_from": (later, taxi),
         "registered_before": (later, fire),
     }
-    assert set(filters) == set(case_service_pb2.CaseFilter.DESCRIPTOR.fields_by_name)
+    # What a case waits for is tested below.
+    assert {*filters, "awaited"} == set(case_service_pb2.CaseFilter.DESCRIPTOR.fields_by_name)
     for name, (value, expected) in filters.items():
         filter_ = case_service_pb2.CaseFilter(**{name: value})
         assert [case.number for case in hotline.cases(filter_)] == [expected.number], name
     assert [case.number for case in hotline.cases()] == [taxi.number, fire.number]
+
+
+@pytest.mark.usefixtures("suspicious_reading")
+def test_cases_are_filtered_by_what_they_wait_for(hotline: Hotline) -> None:
+    """R2.1, R2.6."""
+    asked = hotline.register(a_call("隔壁楼道好像有烟味"))
+    proposed = hotline.register(a_call("请问租房怎么提取公积金"))
+    hotline.register(a_call())
+    for awaited, waiting in (
+        (case_service_pb2.CASE_AWAITED_QUESTION_REPLY, asked),
+        (case_service_pb2.CASE_AWAITED_CONFIRMATION, proposed),
+    ):
+        found = hotline.cases(case_service_pb2.CaseFilter(awaited=awaited))
+        assert [case.number for case in found] == [waiting.number]
+    none = case_service_pb2.CaseFilter(awaited=awaited, states=[case_pb2.CASE_STATE_ASSIGNED])
+    assert list(hotline.cases(none)) == []
+    hotline.answer_question(asked, intake_service_pb2.DANGER_ANSWER_NO_DANGER, actor="0712")
+    waiting_still = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_QUESTION_REPLY)
+    assert list(hotline.cases(waiting_still)) == []
 
 
 @pytest.mark.parametrize(

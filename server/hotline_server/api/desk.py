@@ -78,6 +78,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         return pb.EscalateCaseResponse(case=case)
 
     def LiftRecusal(self, request: pb.LiftRecusalRequest, context: Context) -> pb.LiftRecusalResponse:
+        self.case_acts.check_departments([request.department], "department")
         case = self._act(
             request.context, lambda file, actor, now: file.lift_recusal(actor, now, request.department, request.reason)
         )

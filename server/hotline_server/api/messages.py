@@ -157,6 +157,9 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
     if filter_.min_urgency and filter_.min_urgency not in wording.URGENCIES:
         urgencies, name = wording.URGENCIES, case_pb2.Urgency.Name
         violations.append(enum_violation("filter.min_urgency", filter_.min_urgency, urgencies, name))
+    if filter_.awaited and filter_.awaited not in wording.AWAITED:
+        awaited = case_service_pb2.CaseAwaited
+        violations.append(enum_violation("filter.awaited", filter_.awaited, wording.AWAITED, awaited.Name))
     if filter_.HasField("owner"):
         violations += _owner_violations(filter_.owner)
     registered_from = timestamp_value("filter.registered_from", filter_, "registered_from", violations)
@@ -173,6 +176,7 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
         lead=filter_.lead_department,
         owner=wording.owner_word(filter_.owner),
         phone=filter_.phone,
+        awaited=wording.AWAITED.get(filter_.awaited),
         registered_from=registered_from,
         registered_before=registered_before,
     )

@@ -7,6 +7,7 @@ from hotline.v1 import (
     archive_service_pb2,
     attachment_service_pb2,
     case_pb2,
+    case_service_pb2,
     desk_service_pb2,
     hotspot_service_pb2,
     intake_service_pb2,
@@ -17,6 +18,7 @@ from hotline.v1 import (
 from hotline_server.domain.archive import Retention
 from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.attachment import AttachmentKind
+from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.hotspots import HotnessFactor
 from hotline_server.domain.lifecycle import Act, CaseState
 from hotline_server.domain.measures import Rate
@@ -48,6 +50,7 @@ REQUEST_TYPES: Mapping[case_pb2.RequestType.ValueType, str] = {
 }
 CHANNEL_NUMBERS = {word: number for number, word in CHANNELS.items()}
 REQUEST_TYPE_NUMBERS = {word: number for number, word in REQUEST_TYPES.items()}
+AWAITED_NUMBERS = {awaited: case_service_pb2.CaseAwaited.Value(f"CASE_AWAITED_{awaited.name}") for awaited in Awaited}
 ACT_NUMBERS = {act: act_pb2.Act.Value(f"ACT_{act.name}") for act in Act}
 ROLE_NUMBERS = {role: act_pb2.ActorRole.Value(f"ACTOR_ROLE_{role.name}") for role in Role}
 OUTCOME_NUMBERS = {outcome: case_pb2.Outcome.Value(f"OUTCOME_{outcome.name}") for outcome in Outcome}
@@ -90,6 +93,7 @@ COORDINATE_SOURCES = {number: source for source, number in COORDINATE_SOURCE_NUM
 ACTS = {number: act for act, number in ACT_NUMBERS.items()}
 ROLES = {number: role for role, number in ROLE_NUMBERS.items()}
 OUTCOMES = {number: outcome for outcome, number in OUTCOME_NUMBERS.items()}
+AWAITED = {number: awaited for awaited, number in AWAITED_NUMBERS.items()}
 URGENCIES = {number: urgency for urgency, number in URGENCY_NUMBERS.items()}
 STATES = {number: state for state, number in STATE_NUMBERS.items()}
 ASSIGNMENT_STATES = {number: state for state, number in ASSIGNMENT_STATE_NUMBERS.items()}

@@ -12,7 +12,7 @@ from google.protobuf.message import Message
 from hotline.v1 import case_pb2, case_service_pb2
 from hotline_client import Hotline
 
-from hotline_server.api.wording import ASSIGNMENT_STATES, CHANNEL_NUMBERS, STATES, owner_message
+from hotline_server.api.wording import ASSIGNMENT_STATES, AWAITED, CHANNEL_NUMBERS, STATES, owner_message
 from hotline_server.cli.case_page import case_page, case_table, entry_line, nearby_table
 from hotline_server.cli.case_views import DepartmentView, DeskView, department_in
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, read_token
@@ -26,6 +26,7 @@ Latitude = Annotated[float | None, typer.Option(min=-90, max=90, help="纬度，
 Longitude = Annotated[float | None, typer.Option(min=-180, max=180, help="经度，WGS84，十进制的度")]
 _STATES = {state.value: number for number, state in STATES.items()}
 _ASSIGNMENT_STATES = {state.value: number for number, state in ASSIGNMENT_STATES.items()}
+_AWAITED = {awaited.value: number for number, awaited in AWAITED.items()}
 _STDIN = "-"
 _ENCODINGS = ("utf-8-sig", "gb18030")
 Value = TypeVar("Value")
@@ -94,6 +95,7 @@ def list_(
     owner: Annotated[str, typer.Option(help="现在归谁")] = "",
     district: Annotated[str, typer.Option(help="区县")] = "",
     town: Annotated[str, typer.Option(help="街道、乡镇")] = "",
+    awaited: Annotated[str, typer.Option("--awaiting", help=f"等什么：{'、'.join(_AWAITED)}")] = "",
     limit: Annotated[int, typer.Option(min=1, help="最多多少件")] = 50,
     department: Department = "",
     json: Json = False,
@@ -104,7 +106,7 @@ def list_(
     """列出工单，最新的在前。"""
     with _viewed(server, token_file, authority, department) as view:
         if isinstance(view, DepartmentView):
-            if phone or lead or owner or district or town:
+            if phone or lead or owner or district or town or awaited:
                 _refuse("承办单位的工单只能按 --state 筛选")
             found = view.cases(_values(state or (), _ASSIGNMENT_STATES, "状态"))
         else:
@@ -117,6 +119,10 @@ def list_(
                     owner=owner_message(owner),
                     district=district,
                     town=town,
+                    awaited=next(
+                        iter(_values([awaited] if awaited else [], _AWAITED, "等待事项")),
+                        case_service_pb2.CASE_AWAITED_UNSPECIFIED,
+                    ),
                 )
             )
         shown = islice(found, limit)

@@ -162,13 +162,14 @@ class CaseFile:
         """Lift the recusal of a unit that the callers turn out not to accuse (R8.3).
 
         Raises:
-            InvalidFieldsError: the reason is missing, or the unit is none of those they are held to accuse.
+            InvalidFieldsError: the reason is missing or too long.
+            UnmetConditionError: the unit is none of those they are held to accuse.
         """
         check_text(reason, "reason")
         unit, accused = self.current(department), self._recusal().accused
         if unit not in accused:
             known = f"；应当回避的是{'、'.join(accused)}和它的下属单位" if accused else ""
-            raise InvalidFieldsError([FieldViolation("department", f"来电人没有反映“{department}”{known}")])
+            raise UnmetConditionError(f"来电人没有反映“{department}”，不用解除回避{known}")
         self._lift([unit], actor, now, reason)
 
     def _recusal(self) -> Recusal:

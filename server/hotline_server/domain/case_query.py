@@ -2,6 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+
+
+class Awaited(Enum):
+    """What a case waits for before it is decided; the value is its label in the user interface."""
+
+    QUESTION_REPLY = "答复追问"
+    CONFIRMATION = "确认拟答"
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +19,7 @@ class CaseQuery:
     Attributes:
         department: department with an assignment in the case, in one of ``assignment_states`` if given.
         department_names, district_names, town_names, lead_names: names under which each may be recorded.
+        awaited: what it waits for.
         registered_from, registered_before: half-open range of registration times, UTC.
         before_id: page cursor: the id of the last case of the preceding page.
     """
@@ -31,6 +40,7 @@ class CaseQuery:
     town_names: tuple[str, ...] = ()
     lead_names: tuple[str, ...] = ()
     assignment_states: tuple[str, ...] = ()
+    awaited: Awaited | None = None
     registered_from: datetime | None = None
     registered_before: datetime | None = None
     before_id: int | None = None

@@ -1,6 +1,6 @@
 """Manual decisions that depend on the directory or on policies in force."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,9 +9,10 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import Actor, Answer, Designation, Role
-from hotline_server.domain.proposals import DeclineReason
+from hotline_server.domain.proposals import DeclineReason, Judgement
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.ground.clock import local_day
+from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.facts import ATTENDED_CHANNELS
 
@@ -54,6 +55,7 @@ class Triage:
             InvalidFieldsError: if the answer, its time or its policy will not do, or the reason is missing.
         """
         check_remark(reason, "reason")
+        judgements: list[Judgement] = []
 
         def answer_directly(file: CaseFile, actor: Actor, now: datetime) -> None:
             case = self.acts.read(file.number)
@@ -65,17 +67,24 @@ class Triage:
             if told.policy not in proposed:
                 check_text(reason, "reason")
             file.answer_directly(actor, now, reason, told, proposed)
+            judgements.extend(file.judgements)
 
-        return self.acts.act(context, Role.DESK, answer_directly)
+        case = self.acts.act(context, Role.DESK, answer_directly)
+        _count(judgements)
+        return case
 
     def decline_proposals(self, context: Context, reason: DeclineReason, remark: str) -> Case:
         """Decline every policy proposed for a case, and leave it to the desk (R2.1, P2)."""
+        judgements: list[Judgement] = []
 
         def decline(file: CaseFile, actor: Actor, now: datetime) -> None:
             proposed = proposed_policies(file, self.acts.read(file.number))
             file.decline_proposals(actor, now, reason, remark, proposed)
+            judgements.extend(file.judgements)
 
-        return self.acts.act(context, Role.DESK, decline)
+        case = self.acts.act(context, Role.DESK, decline)
+        _count(judgements)
+        return case
 
     def verify(self, context: Context, wanted: Designation, findings: str, *, confirmed: bool) -> Case:
         """Record the result of verifying an emergency (R2.6), which may be sent to any unit."""
@@ -140,6 +149,11 @@ class Triage:
         """Return an answer with its means; an operator who is with the caller need not name them."""
         means = answer.means or ATTENDED_CHANNELS.get(case.call.channel, "")
         return replace(answer, means=means) if answer.given else answer
+
+
+def _count(judgements: Iterable[Judgement]) -> None:
+    for one in judgements:
+        metrics.proposal_judgements.labels(one.verdict.name, next(iter(one.proposed), "")).inc()
 
 
 def proposed_policies(file: CaseFile, case: Case) -> tuple[str, ...]:

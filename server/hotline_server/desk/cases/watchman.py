@@ -15,6 +15,8 @@ from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.engine.group_commit import Writer
 
 BATCH = 20
+# Label of questions that nobody answered in time, beside the answers.
+UNANSWERED = "UNANSWERED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,32 @@ class Watchman:
         metrics.oldest_due.set(max(late, 0.0))
         asked = self.files.oldest_question()
         metrics.oldest_question.set((self.clock() - asked).total_seconds() if asked else 0.0)
-        done, alarms = self.writer.write(self._batch)
-        metrics.watchman_cases.inc(done)
-        metrics.question_alarms.inc(alarms)
-        return done
+        done = self.writer.write(self._batch)
+        metrics.watchman_cases.inc(done.cases)
+        metrics.question_alarms.inc(done.alarms)
+        metrics.question_replies.labels(UNANSWERED).inc(done.unanswered)
+        return done.cases
 
-    def _batch(self) -> tuple[int, int]:
-        """Handle the next few due cases; return how many, and how many open questions the desk was alarmed about."""
+    def _batch(self) -> "_Done":
+        """Handle the next few due cases."""
         now = self.clock()
         numbers = self.files.due(now, BATCH)
-        alarms = 0
+        alarms = unanswered = 0
         for number in numbers:
             file = self.files.load(number)
             if file is not None:
-                run_due_acts(file, now)
+                # The desk is alarmed at the first time it is due, and again from then on.
+                unanswered += file.question is not None and file.reminded_at is None
                 alarms += file.question is not None
+                run_due_acts(file, now)
                 self.files.save(file, now)
-        return len(numbers), alarms
+        return _Done(len(numbers), alarms, unanswered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """Numbers of due cases handled, of alarms about open questions, and of questions not answered in time."""
+
+    cases: int
+    alarms: int
+    unanswered: int

@@ -22,7 +22,12 @@ commit_jobs = Histogram("hotline_commit_jobs", "Acts per shared transaction", bu
 commit_seconds = Histogram("hotline_commit_seconds", "Duration of a transaction with its commit", buckets=_SECONDS)
 decisions = Counter("hotline_decisions", "Decisions on calls", ["outcome", "rule_book"])
 questions_asked = Counter("hotline_questions_asked", "Calls whose caller is asked about a suspected danger")
-question_replies = Counter("hotline_question_replies", "Answers to questions about suspected dangers", ["answer"])
+question_replies = Counter(
+    "hotline_question_replies", "Answers to questions about suspected dangers; UNANSWERED when due", ["answer"]
+)
+proposal_judgements = Counter(
+    "hotline_proposal_judgements", "Judgements on proposed policies, by the first one proposed", ["verdict", "policy"]
+)
 question_alarms = Counter("hotline_question_alarms", "Alarms of the desk about unanswered questions on dangers")
 oldest_question = Gauge(
     "hotline_oldest_question_seconds",

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from peewee import JOIN, Database, Expression, Field, ModelSelect, fn
+from peewee import JOIN, SQL, Database, Expression, Field, ModelSelect, fn
 
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case, coordinates_of
-from hotline_server.domain.case_query import CaseQuery
+from hotline_server.domain.case_query import Awaited, CaseQuery
 from hotline_server.domain.lifecycle import CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
@@ -172,6 +172,16 @@ class CaseStore:
         return row.last if row else 0
 
 
+# A literal where a partial index is to be used.
+_AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
+    Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
+    Awaited.CONFIRMATION: (
+        CaseRow.state == CaseState.REGISTERED.name,
+        CaseRow.outcome == Outcome.DIRECT_ANSWER.name,
+    ),
+}
+
+
 def _each(query: CaseQuery) -> Iterator[list[Expression]]:
     """Yield the conditions of one query per value of the first multi-valued filter."""
     urgencies = range(query.min_urgency, len(Urgency)) if query.min_urgency else ()
@@ -194,7 +204,7 @@ def _each(query: CaseQuery) -> Iterator[list[Expression]]:
         yield [column == value, *(other.in_(options) for other, options in others)]
 
 
-def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression]:
+def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression | SQL]:
     for column, value in (
         (CaseRow.category, query.category),
         (CaseRow.matter, query.matter),
@@ -202,6 +212,8 @@ def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression]:
     ):
         if value:
             yield column == value
+    if query.awaited:
+        yield from _AWAITED[query.awaited]
     if query.phone:
         indexes = keyring.indexes(query.phone)
         yield CaseRow.caller_index == indexes[0] if len(indexes) == 1 else CaseRow.caller_index.in_(indexes)
