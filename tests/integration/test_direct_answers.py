@@ -1,5 +1,6 @@
 """Direct answers: proposed by the rule book, confirmed by a person (R2.1, P2)."""
 
+import json
 import shutil
 from datetime import timedelta
 from functools import partial
@@ -16,12 +17,13 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import rule_service_pb2 as rule_pb
 from hotline_client import Hotline
 from hotline_server.api.wording import owner_word
+from hotline_server.domain.numbering import number_of
 from hotline_server.domain.proposals import DeclineReason, Verdict
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.cases.judgements import Judgements
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
 
 from tests.hotline import AUTHORITY, KEYRING, MONDAY, a_call, connect, refusal
@@ -291,8 +293,9 @@ class TestExpired:
         assert (explained.outcome, explained.rule_ids) == (registered.outcome, registered.rule_ids)
 
 
-def test_what_people_made_of_proposals_can_be_learned_from(office: Office, settings: Settings, other: str) -> None:
-    office.decline(office.call(QUESTION))
+def test_what_people_made_of_proposals_is_kept_to_be_learned_from(
+    office: Office, settings: Settings, other: str
+) -> None:
     confirmed, replaced, explained, declined = (office.call(QUESTION) for _ in range(4))
     plain = office.call("你好在吗")
     proposed = proposed_by(office, confirmed)
@@ -302,18 +305,17 @@ def test_what_people_made_of_proposals_can_be_learned_from(office: Office, setti
     office.decline(declined, desk_pb.PROPOSAL_DECLINE_REASON_OTHER, "打错了")
     office.answer_directly(plain, reason="只是问好")
     with database_at(settings.database, KEYRING) as database:
-        judgements = Judgements(database)
-        first, *_ = judgements.read()
-        found = list(judgements.read(after=first.number, batch=2))
-    assert [(one.number, one.judgement.verdict, one.judgement.policy) for one in found] == [
-        (confirmed, Verdict.CONFIRMED, proposed[0]),
-        (replaced, Verdict.REPLACED, other),
-        (explained, Verdict.WITHOUT_POLICY, ""),
-        (declined, Verdict.DECLINED, ""),
+        sql = "SELECT case_id, verdict, proposed, policy, reason FROM judgement ORDER BY case_id, version"
+        kept = [
+            (number_of(case_id), Verdict[verdict], json.loads(listed), policy, reason)
+            for case_id, verdict, listed, policy, reason in execute(database, sql, ())
+        ]
+    assert kept == [
+        (confirmed, Verdict.CONFIRMED, proposed, proposed[0], ""),
+        (replaced, Verdict.REPLACED, proposed, other, ""),
+        (explained, Verdict.WITHOUT_POLICY, proposed, "", ""),
+        (declined, Verdict.DECLINED, proposed, "", DeclineReason.OTHER.name),
     ]
-    assert found[-1].judgement.reason is DeclineReason.OTHER
-    assert {one.content for one in found} == {QUESTION}
-    assert {one.judgement.proposed for one in found} == {tuple(proposed)}
 
 
 def test_a_repeated_request_sees_the_same_proposals(hotline: Hotline) -> None:

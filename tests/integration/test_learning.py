@@ -22,11 +22,11 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.store.readers.experience import ClosedCase
 from hotline_server.text.learning.examples import Example, read_answered, read_calls, read_policies
 from hotline_server.text.learning.learner import learn
-from hotline_server.text.ngrams import gram
 from hotline_server.text.policy_index import PolicyText
 from hotline_server.text.reader import Reader
 
 from tests.hotline import SetClock, StartServer, eventually, refusal
+from tests.ngrams import gram_of
 from tests.office import TAXI, Office, answer, designation
 
 NAME, PHONE, ADDRESS = "欧阳若彤", "13800138000", "翡翠湾7栋1802室"
@@ -301,7 +301,7 @@ def test_no_name_phone_or_address_of_a_case_can_be_read_off_a_reader() -> None:
         )
     ]
     reader = Reader(learn([example_of(case) for case in (*ordinary, *personal)]))
-    known = {gram(int(key)) for key in reader.vocabulary.keys}
+    known = {gram_of(int(key)) for key in reader.vocabulary.keys}
     readable = {one for one in known if len(one) == 3}
     assert readable
     for secret in (NAME, OTHER, ADDRESS, PHONE):

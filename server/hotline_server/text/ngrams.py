@@ -5,7 +5,6 @@ separator, numbers too: what a number is says nothing of a matter, and much of a
 characters is then one 64-bit number, 16 bits a character, so that no two n-grams share a number.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,23 +57,6 @@ def split(text: str) -> Grams:
     grams = Grams(np.concatenate(runs), np.concatenate(starts), np.concatenate(ends))
     meant = grams.keys != np.uint64(_SEPARATOR) << np.uint64(_BITS * (LENGTHS[-1] - 1))
     return Grams(grams.keys[meant], grams.starts[meant], grams.ends[meant])
-
-
-def key(gram: str) -> int:
-    """Return the number of an n-gram of folded characters."""
-    return sum(ord(sign) << _BITS * (LENGTHS[-1] - 1 - place) for place, sign in enumerate(gram))
-
-
-def gram(number: int) -> str:
-    """Return the n-gram with a number."""
-    return "".join(_signs(number))
-
-
-def _signs(number: int) -> Iterator[str]:
-    for place in LENGTHS:
-        sign = number >> _BITS * (LENGTHS[-1] - place) & _LAST
-        if sign:
-            yield chr(sign)
 
 
 def _run(signs: NDArray[np.uint64], length: int) -> Keys:

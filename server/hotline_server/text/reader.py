@@ -5,7 +5,6 @@ It knows more wordings than anybody writes down, and it decides nothing: rules d
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -158,11 +157,6 @@ class Reader:
     def _parts(self) -> Sequence[NDArray[Any]]:
         asking = [self.policy_weights.asking] if self.policy_weights else []
         return (self.vocabulary.rarities, self._danger, *asking, *(head.weights for head in self._heads.values()))
-
-    @cached_property
-    def labels(self) -> dict[str, tuple[str, ...]]:
-        """What it tells apart: kinds of danger, matters, request types, offices."""
-        return {name: tuple(head.labels) for name, head in self._heads.items()}
 
     def read(self, text: str) -> Reading:
         """Read a text."""

@@ -28,7 +28,6 @@ from hotline_server.text.reader import Reader
 
 FIRST = "初始规则库"
 # Interval at which a server checks for a newly published rule book, in seconds.
-LOOK_SECONDS = 0.5
 # Maximum number of lost emergencies quoted in a refusal.
 SHOWN = 5
 _log = structlog.get_logger()
