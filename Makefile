@@ -173,7 +173,7 @@ fuzz: dev ## send malformed requests to a server for SECONDS (3600)
 	HOTLINE_TEST_FUZZ_SECONDS=$(or $(SECONDS),3600) $(BIN)/python -m pytest tests/faults/test_fuzzing.py
 
 diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/schema.json from the schemas
-	$(BIN)/python -m hotline_server.domain.diagram > docs/lifecycle.md
+	$(BIN)/python -m hotline_server.domain.lifecycle.diagram > docs/lifecycle.md
 	$(BIN)/hotline rules schema > rules/schema.json
 
 ##@ Data and evaluation

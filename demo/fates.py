@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hotline_server.cli.case_page import OUTCOME_STYLES
-from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.rulebook.decision import Outcome
 from rich.box import SIMPLE_HEAD
 from rich.console import Console

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from hotline.v1 import case_pb2
 from hotline_server.api.wording import ACTS, OUTCOMES, STATES
-from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.rulebook.decision import Outcome
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.proposals import Verdict
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hotline_server.api.wording import STATES
-from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.rulebook.decision import Outcome
 from rich.console import Console
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hotline_server.cli.main import app
-from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.ground.config import Settings
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.runtime.server import start

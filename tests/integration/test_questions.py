@@ -243,7 +243,7 @@ class TestOpenQuestion:
         assert case.state == case_pb2.CASE_STATE_VERIFYING
         assert not case.HasField("open_question")
         assert not case.decision.asks_back
-        with pytest.raises(HotlineError, match="没有等着答复的险情追问"):
+        with pytest.raises(HotlineError, match="状态“核实中”下不能“答复追问”"):
             reply(office, number, NO_DANGER)
 
     def test_a_call_that_follows_up_has_its_own(self, office: Office) -> None:

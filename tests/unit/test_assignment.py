@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from hotline_server.domain.assignment import Assignment, AssignmentState
+from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import Assignments
-from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.errors import InvalidFieldsError
+from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.timetable import Pressure, Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
@@ -115,6 +116,7 @@ class TestAssign:
 class TestDepartment:
     def test_accepting_a_critical_case_schedules_progress_reports(self) -> None:
         assignment = assigned(urgency=Urgency.CRITICAL)
+        assignment.state = AssignmentState.ACCEPTED
         assignment.accept(Urgency.CRITICAL, MONDAY, TIMETABLE)
         assert assignment.accepted_at == MONDAY
         assert MONDAY + timedelta(minutes=30) in set(assignment.dues(TIMETABLE))
@@ -126,15 +128,9 @@ class TestDepartment:
         assignment.accept(Urgency.NORMAL, MONDAY, TIMETABLE)
         assignment.ask_extension(3, "难度大")
         assignment.submit_reply("已处罚司机", at(25, 10))
-        assert (assignment.state, assignment.reply) == (AssignmentState.REPLIED, "已处罚司机")
-        assert assignment.is_unfinished
-        assert not assignment.is_working
-        assert not list(assignment.dues(TIMETABLE))
+        assert assignment.reply == "已处罚司机"
+        assert assignment.progress_by is None
         assert assignment.extension_days == 0
-
-    def test_a_wrong_state_is_reported_with_the_allowed_states(self) -> None:
-        with pytest.raises(UnmetConditionError, match="交通运输局的交办是“待签收”，要是“办理中”或“重办中”才能这样办"):
-            assigned().require(AssignmentState.ACCEPTED, AssignmentState.RETURNED)
 
 
 class TestExtension:
@@ -143,18 +139,8 @@ class TestExtension:
     @pytest.mark.parametrize("days", [0, MAX_WORKING_DAYS - 5 + 1])
     def test_extensions_are_limited_to_thirty_working_days_in_total(self, days: int) -> None:
         with pytest.raises(InvalidFieldsError, match="最多还能延 25 个"):
-            assigned().check_extension(days, MONDAY)
-        assigned().check_extension(MAX_WORKING_DAYS - 5, MONDAY)
-
-    def test_an_extension_must_be_requested_before_the_deadline(self) -> None:
-        with pytest.raises(UnmetConditionError, match="已经到期"):
-            assigned().check_extension(1, at(30, 18))
-
-    def test_only_one_extension_may_be_pending(self) -> None:
-        assignment = assigned()
-        assignment.ask_extension(3, "难度大")
-        with pytest.raises(UnmetConditionError, match="还没有答复"):
-            assignment.check_extension(1, MONDAY)
+            assigned().check_extension(days)
+        assigned().check_extension(MAX_WORKING_DAYS - 5)
 
     def test_granting_extends_the_deadline_and_restarts_the_reminders(self) -> None:
         assignment = assigned(days=1)
@@ -208,7 +194,7 @@ class TestPressure:
         for count in (1, 2, 3):
             assert not assignment.is_unsolved
             assignment.return_for_rework(at(30, 18), MONDAY, TIMETABLE)
-            assert (assignment.state, assignment.reworks) == (AssignmentState.RETURNED, count)
+            assert assignment.reworks == count
         assert assignment.is_unsolved
 
     def test_a_reminder_to_accept_is_counted_and_rescheduled(self) -> None:
@@ -220,28 +206,21 @@ class TestPressure:
 class TestAssignments:
     """R2.5."""
 
-    def assign(self, *cohandlers: str) -> Assignments:
+    def add(self, *cohandlers: str) -> Assignments:
         assignments = Assignments()
-        assignments.assign(Designation(TAXI, cohandlers, 5), Urgency.NORMAL, MONDAY, TIMETABLE)
+        assignments.add(Designation(TAXI, cohandlers, 5), Urgency.NORMAL, MONDAY, TIMETABLE)
         return assignments
 
-    def test_reassigning_withdraws_open_assignments_and_continues_numbering(self) -> None:
-        assignments = self.assign(POLICE)
-        assignments.assign(Designation(SCHOOLS, (), 5), Urgency.NORMAL, MONDAY, TIMETABLE)
+    def test_numbering_goes_on_when_a_case_is_assigned_again(self) -> None:
+        assignments = self.add(POLICE)
+        assignments.add(Designation(SCHOOLS, (), 5), Urgency.NORMAL, MONDAY, TIMETABLE)
         assert [one.number for one in assignments] == [1, 2, 3]
-        assert assignments.unfinished == [SCHOOLS]
-        assert assignments.lead is assignments[2]
-        assert assignments.open(TAXI) is None
 
     def test_cohandlers_replies_are_collected_and_no_longer_owed(self) -> None:
-        assignments = self.assign(POLICE, SCHOOLS)
+        assignments = self.add(POLICE, SCHOOLS)
         assert assignments.owing_cohandlers == [POLICE, SCHOOLS]
+        assignments[1].state = AssignmentState.REPLIED
         assignments[1].submit_reply("已巡查", MONDAY)
         assert assignments.owing_cohandlers == [SCHOOLS]
+        assert assignments.replied == [assignments[1]]
         assert assignments.cohandler_replies == "公安局：已巡查"
-
-    def test_only_replied_assignments_are_finished(self) -> None:
-        assignments = self.assign(POLICE)
-        assignments[0].submit_reply("已处罚司机", MONDAY)
-        assignments.finish()
-        assert [one.state for one in assignments] == [AssignmentState.DONE, AssignmentState.ASSIGNED]

@@ -2,68 +2,48 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from hotline_server.desk.directory.comparison import initial
-from hotline_server.domain.assignment import AssignmentState
-from hotline_server.domain.assignments import Assignments
-from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.directory.naming import known_names
+from hotline_server.domain.acts import (
+    callers,
+    departments,
+    emergencies,
+    joins,
+    leaders,
+    records,
+    recusal,
+    review,
+    supervision,
+    triage,
+)
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import DomainError
-from hotline_server.domain.lifecycle import TABLE, Act, CaseState
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.lifecycle.table import CASE_TABLE
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
-from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Answer, Designation
 from hotline_server.domain.proposals import DeclineReason
-from hotline_server.domain.timetable import Timetable
-from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
-from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
+from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.rulebook.decision import DUTY_OFFICE, Urgency
 from hotline_server.rulebook.facts import DangerAnswer
-from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.loading import load
-from hotline_server.rulebook.recusal import Recusal
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, RULE_BOOK, new_file
 from tests.hotline import MONDAY, thorough
 
-DIRECTORY = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), date(2026, 11, 24))
-NAMES = known_names(DIRECTORY)
-LIMITS = load(read_files(PROJECT / "rules"), NAMES).limits
-CALENDAR = WorkingCalendar(LIMITS.opens, LIMITS.closes, {})
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
-DESK = Actor("李值班", Role.DESK)
-DEPARTMENT = Actor("王科长", Role.DEPARTMENT)
-LEADER = Actor("赵市长", Role.LEADER)
-
-departments = st.sampled_from(DEPARTMENTS)
+offices = st.sampled_from(DEPARTMENTS)
 designations = st.builds(
     lambda lead, helpers, days, may: Designation(lead, tuple(h for h in helpers if h != lead), days, may),
-    departments,
-    st.lists(departments, unique=True, max_size=2),
+    offices,
+    st.lists(offices, unique=True, max_size=2),
     st.integers(1, MAX_WORKING_DAYS),
     st.booleans(),
 )
 texts = st.sampled_from(["已办理", "情况属实", ""])
-
-
-def new_file(urgency: Urgency = Urgency.NORMAL) -> CaseFile:
-    return CaseFile(
-        number="20261123-000001",
-        version=1,
-        state=CaseState.REGISTERED,
-        since=MONDAY,
-        outcome=Outcome.DESK,
-        urgency=urgency,
-        designation=Designation("", (), 7),
-        registered_at=MONDAY,
-        assignments=Assignments(),
-        callers=[CallerEntry(1, answered=False)],
-        recusal=lambda: Recusal(NAMES, ("教育局",)),
-        timetable=Timetable(LIMITS, CALENDAR),
-    )
 
 
 class CaseLife(RuleBasedStateMachine):
@@ -92,143 +72,145 @@ class CaseLife(RuleBasedStateMachine):
 
     @rule(designation=designations)
     def assign(self, designation: Designation) -> None:
-        self.attempt(lambda: self.file.assign(DESK, self.now, "研判", designation))
+        self.attempt(lambda: triage.assign(self.file, DESK, self.now, "研判", designation))
 
-    @rule(department=departments)
+    @rule(department=offices)
     def refer(self, department: str) -> None:
-        self.attempt(lambda: self.file.refer(DESK, self.now, "研判", department))
+        self.attempt(lambda: triage.refer(self.file, DESK, self.now, "研判", department))
 
     @rule()
     def answer_directly(self) -> None:
         answer = Answer(0, "电话", "政策不支持,原因如下", "", supported=False, given=True)
-        self.attempt(lambda: self.file.answer_directly(DESK, self.now, "研判", answer))
+        self.attempt(lambda: triage.answer_directly(self.file, DESK, self.now, "研判", answer))
 
     @rule(attended=st.booleans())
     def propose_answers(self, *, attended: bool) -> None:
-        self.attempt(lambda: self.file.propose_answers(DESK, self.now, "有政策", ["ZC-01"], attended=attended))
+        self.attempt(
+            lambda: triage.propose_answers(self.file, RULE_BOOK, self.now, "有政策", ["ZC-01"], attended=attended)
+        )
 
     @rule(reason=st.sampled_from(DeclineReason), remark=texts)
     def decline_proposals(self, reason: DeclineReason, remark: str) -> None:
-        self.attempt(lambda: self.file.decline_proposals(DESK, self.now, reason, remark, ["ZC-01"]))
+        self.attempt(lambda: triage.decline_proposals(self.file, DESK, self.now, reason, remark, ["ZC-01"]))
 
-    @rule(department=departments, reason=texts)
+    @rule(department=offices, reason=texts)
     def lift_recusal(self, department: str, reason: str) -> None:
-        self.attempt(lambda: self.file.lift_recusal(DESK, self.now, department, reason))
+        self.attempt(lambda: recusal.lift_recusal(self.file, DESK, self.now, department, reason))
 
     @rule()
     def ask_leader(self) -> None:
-        self.attempt(lambda: self.file.escalate(DESK, self.now, "面广", "请批示"))
+        self.attempt(lambda: triage.escalate(self.file, DESK, self.now, "面广", "请批示"))
 
     @precondition(lambda self: self.file.question is None and not self.file.awaits_confirmation)
     @rule(seconds=st.sampled_from([0, 60]))
     def ask_back(self, seconds: int) -> None:
         due_at = self.now + timedelta(seconds=seconds)
         question = OpenQuestion(("火灾",), {"火灾": "冒烟"}, ("看得到火吗？",), self.now, due_at)
-        self.attempt(lambda: self.file.ask_back(DESK, self.now, "像有险情", question))
+        self.attempt(lambda: emergencies.ask_back(self.file, RULE_BOOK, self.now, "像有险情", question))
 
     @rule(answer=st.sampled_from(DangerAnswer))
     def answer_question(self, answer: DangerAnswer) -> None:
         def act() -> None:
-            self.file.answer_question(DESK, self.now, QuestionReply(answer, "", "看不清"))
+            emergencies.answer_question(self.file, DESK, self.now, QuestionReply(answer, "", "看不清"))
             match answer:
                 case DangerAnswer.DANGER:
-                    self.file.raise_emergency(DESK, self.now, "来电人确认", "火灾")
+                    emergencies.raise_emergency(self.file, DESK, self.now, "来电人确认", "火灾")
                 case DangerAnswer.NO_DANGER:
-                    self.file.close_question(self.now)
+                    emergencies.close_question(self.file, self.now)
                 case DangerAnswer.UNCLEAR:
-                    self.file.alarm(DESK, self.now, "说不清")
+                    emergencies.alarm(self.file, SUPERVISION_SYSTEM, self.now, "说不清")
 
         self.attempt(act)
 
     @rule()
     def raise_emergency(self) -> None:
-        self.attempt(lambda: self.file.raise_emergency(DESK, self.now, "来电说着火"))
+        self.attempt(lambda: emergencies.raise_emergency(self.file, DESK, self.now, "来电说着火"))
 
     @rule(designation=designations, confirmed=st.booleans())
     def verify(self, designation: Designation, *, confirmed: bool) -> None:
         if confirmed:
-            self.attempt(lambda: self.file.confirm_emergency(DESK, self.now, "属实", designation))
+            self.attempt(lambda: emergencies.confirm_emergency(self.file, DESK, self.now, "属实", designation))
         else:
-            self.attempt(lambda: self.file.dismiss_emergency(DESK, self.now, "误报"))
+            self.attempt(lambda: emergencies.dismiss_emergency(self.file, DESK, self.now, "误报"))
 
-    @rule(department=departments, consent=st.booleans())
+    @rule(department=offices, consent=st.booleans())
     def decide_extension(self, department: str, *, consent: bool) -> None:
-        self.attempt(lambda: self.file.decide_extension(DESK, self.now, department, "研究", consent=consent))
+        self.attempt(lambda: review.decide_extension(self.file, DESK, self.now, department, "研究", consent=consent))
 
-    @rule(accepted=st.booleans(), helpers=st.lists(departments, max_size=1), days=st.integers(0, 31))
+    @rule(accepted=st.booleans(), helpers=st.lists(offices, max_size=1), days=st.integers(0, 31))
     def review(self, helpers: list[str], days: int, *, accepted: bool) -> None:
         if accepted:
-            self.attempt(lambda: self.file.accept_reply(DESK, self.now, ""))
+            self.attempt(lambda: review.accept_reply(self.file, DESK, self.now, ""))
         else:
-            self.attempt(lambda: self.file.return_for_rework(DESK, self.now, helpers, "请到现场", days))
+            self.attempt(lambda: review.return_for_rework(self.file, DESK, self.now, helpers, "请到现场", days))
 
-    @rule(department=departments, days=st.integers(0, 31))
+    @rule(department=offices, days=st.integers(0, 31))
     def supervise(self, department: str, days: int) -> None:
-        self.attempt(lambda: self.file.supervise(DESK, self.now, department, "超期", days))
+        self.attempt(lambda: supervision.supervise(self.file, DESK, self.now, department, "超期", days))
 
-    @rule(department=departments)
+    @rule(department=offices)
     def withdraw(self, department: str) -> None:
-        self.attempt(lambda: self.file.withdraw(DESK, self.now, department, "不再需要"))
+        self.attempt(lambda: review.withdraw(self.file, DESK, self.now, department, "不再需要"))
 
     @rule()
     def record_result(self) -> None:
-        self.attempt(lambda: self.file.record_result(DESK, self.now, "已解决"))
+        self.attempt(lambda: review.record_result(self.file, DESK, self.now, "已解决"))
 
     @rule(call=st.integers(1, 4), given=st.booleans())
     def answer_caller(self, call: int, *, given: bool) -> None:
         answer = Answer(call, "电话" if given else "", "已解决", "", supported=True, given=given)
-        self.attempt(lambda: self.file.answer_caller(DESK, self.now, answer))
+        self.attempt(lambda: callers.answer_caller(self.file, DESK, self.now, answer))
 
     @rule()
     def join(self) -> None:
         def act() -> None:
-            self.file.join(DESK, self.now, "同一件事", self.calls + 1, "20261123-000002")
+            joins.join(self.file, DESK, self.now, "同一件事", self.calls + 1, "20261123-000002")
             self.calls += 1
 
         self.attempt(act)
 
     @rule()
     def close(self) -> None:
-        self.attempt(lambda: self.file.close(DESK, self.now, ""))
+        self.attempt(lambda: records.close(self.file, DESK, self.now, ""))
 
     @rule()
     def archive(self) -> None:
-        self.attempt(lambda: self.file.archive(DESK, self.now, ""))
+        self.attempt(lambda: records.archive(self.file, DESK, self.now, ""))
 
     # --- departments and leaders ---
 
-    @rule(department=departments)
+    @rule(department=offices)
     def accept(self, department: str) -> None:
-        self.attempt(lambda: self.file.accept(DEPARTMENT, self.now, department))
+        self.attempt(lambda: departments.accept(self.file, DEPARTMENT, self.now, department))
 
-    @rule(department=departments, reason=texts)
+    @rule(department=offices, reason=texts)
     def send_back(self, department: str, reason: str) -> None:
-        self.attempt(lambda: self.file.send_back(DEPARTMENT, self.now, department, reason))
+        self.attempt(lambda: departments.send_back(self.file, DEPARTMENT, self.now, department, reason))
 
-    @rule(department=departments, text=texts)
+    @rule(department=offices, text=texts)
     def progress(self, department: str, text: str) -> None:
-        self.attempt(lambda: self.file.submit_progress(DEPARTMENT, self.now, department, text))
+        self.attempt(lambda: departments.submit_progress(self.file, DEPARTMENT, self.now, department, text))
 
-    @rule(department=departments)
+    @rule(department=offices)
     def dissent(self, department: str) -> None:
-        self.attempt(lambda: self.file.dissent(DEPARTMENT, self.now, department, "不归我们"))
+        self.attempt(lambda: departments.dissent(self.file, DEPARTMENT, self.now, department, "不归我们"))
 
-    @rule(department=departments, days=st.integers(-1, 40))
+    @rule(department=offices, days=st.integers(-1, 40))
     def ask_extension(self, department: str, days: int) -> None:
-        self.attempt(lambda: self.file.ask_extension(DEPARTMENT, self.now, department, days, "难度大"))
+        self.attempt(lambda: departments.ask_extension(self.file, DEPARTMENT, self.now, department, days, "难度大"))
 
-    @rule(department=departments, text=texts, missing=texts)
+    @rule(department=offices, text=texts, missing=texts)
     def reply(self, department: str, text: str, missing: str) -> None:
-        self.attempt(lambda: self.file.reply(DEPARTMENT, self.now, department, text, missing))
+        self.attempt(lambda: departments.reply(self.file, DEPARTMENT, self.now, department, text, missing))
 
-    @rule(department=departments)
+    @rule(department=offices)
     def answer_as_department(self, department: str) -> None:
         answer = Answer(1, "电话", "已解决", "", supported=True, given=True)
-        self.attempt(lambda: self.file.answer_as_department(DEPARTMENT, self.now, department, answer))
+        self.attempt(lambda: callers.answer_as_department(self.file, DEPARTMENT, self.now, department, answer))
 
     @rule(designation=st.none() | designations)
     def instruct(self, designation: Designation | None) -> None:
-        self.attempt(lambda: self.file.instruct(LEADER, self.now, "速办", designation))
+        self.attempt(lambda: leaders.instruct(self.file, LEADER, self.now, "速办", designation))
 
     # --- time ---
 
@@ -259,7 +241,7 @@ class CaseLife(RuleBasedStateMachine):
         state = CaseState.REGISTERED
         for note in self.file.notes:
             assert note.from_state is state
-            targets = [row.target or state for row in TABLE if row.act is note.act and state in row.sources]
+            targets = [row.target or state for row in CASE_TABLE if row.act is note.act and state in row.sources]
             assert note.to_state in targets
             state = note.to_state
         assert state is self.file.state
@@ -345,37 +327,37 @@ class CaseLife(RuleBasedStateMachine):
         designation = Designation("公安局", (), 7)
         match file.state:
             case CaseState.REGISTERED if file.question:
-                file.answer_question(DESK, now, QuestionReply(DangerAnswer.NO_DANGER, "", ""))
-                file.close_question(now)
+                emergencies.answer_question(file, DESK, now, QuestionReply(DangerAnswer.NO_DANGER, "", ""))
+                emergencies.close_question(file, now)
             case CaseState.REGISTERED:
-                file.assign(DESK, now, "研判", designation)
+                triage.assign(file, DESK, now, "研判", designation)
             case CaseState.VERIFYING:
-                file.confirm_emergency(DESK, now, "属实", designation)
+                emergencies.confirm_emergency(file, DESK, now, "属实", designation)
             case CaseState.AWAITING_INSTRUCTION | CaseState.DISPUTED:
-                file.instruct(LEADER, now, "速办", designation)
+                leaders.instruct(file, LEADER, now, "速办", designation)
             case CaseState.REFERRED:
-                file.record_result(DESK, now, "已解决")
+                review.record_result(file, DESK, now, "已解决")
             case CaseState.ASSIGNED | CaseState.IN_PROGRESS | CaseState.REWORKING | CaseState.RESPONDING:
                 lead = file.assignments.lead
                 assert lead is not None
                 if lead.state is AssignmentState.ASSIGNED:
-                    file.accept(DEPARTMENT, now, lead.department)
+                    departments.accept(file, DEPARTMENT, now, lead.department)
                 else:
-                    file.reply(DEPARTMENT, now, lead.department, "已办理", "不等协办")
+                    departments.reply(file, DEPARTMENT, now, lead.department, "已办理", "不等协办")
             case CaseState.REPLIED:
-                file.accept_reply(DESK, now, "")
+                review.accept_reply(file, DESK, now, "")
             case CaseState.RESOLVED:
                 caller = next(c for c in file.callers if not c.answered)
                 answer = Answer(caller.call_id, "电话", "已解决", "", supported=True, given=True)
-                file.answer_caller(DESK, now, answer)
+                callers.answer_caller(file, DESK, now, answer)
             case CaseState.ANSWERED:
                 for assignment in file.assignments:
                     if assignment.is_unfinished:
                         with suppress(DomainError):
-                            file.withdraw(DESK, now, assignment.department, "已了结")
-                file.close(DESK, now, "")
+                            review.withdraw(file, DESK, now, assignment.department, "已了结")
+                records.close(file, DESK, now, "")
             case CaseState.CLOSED:
-                file.archive(DESK, now, "")
+                records.archive(file, DESK, now, "")
 
 
 TestCaseLife = CaseLife.TestCase
@@ -388,8 +370,8 @@ def in_working_hours(moment: datetime) -> bool:
 
 def test_nudges_and_reminders_are_sent_in_working_hours() -> None:
     file = new_file()
-    file.assign(DESK, MONDAY, "研判", Designation("公安局", (), 7))
-    file.accept(DEPARTMENT, MONDAY, "公安局")
+    triage.assign(file, DESK, MONDAY, "研判", Designation("公安局", (), 7))
+    departments.accept(file, DEPARTMENT, MONDAY, "公安局")
     for expected in (Act.NUDGE, Act.REMIND):
         due = next_due(file)
         assert due is not None

@@ -1,53 +1,88 @@
-"""Lifecycle table (R1.1 to R7.1): allowed transitions, and no dead ends (P2)."""
+"""Lifecycle tables (R1.1 to R7.1): allowed transitions, roles and guards, and no dead ends (P2)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from hotline_server.domain import diagram
-from hotline_server.domain.errors import IllegalActError
-from hotline_server.domain.lifecycle import TABLE, Act, CaseState, advance, allowed
+from hotline_server.domain.acts import departments, records, review, triage
+from hotline_server.domain.errors import DomainError, IllegalActError, NotAllowedError, UnmetConditionError
+from hotline_server.domain.lifecycle import diagram
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.guards import Situation
+from hotline_server.domain.lifecycle.machine import CASE, next_case_state
+from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState
+from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE
+from hotline_server.domain.parties import Actor, Designation, Role
+from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.folders import PROJECT
+from hotline_server.security.access import ACCESS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import DEPARTMENT, DESK, new_file
+from tests.hotline import MONDAY
 
-@given(state=st.sampled_from(CaseState), act=st.sampled_from(Act))
-def test_an_act_follows_the_table_or_is_rejected(state: CaseState, act: Act) -> None:
-    rows = [row for row in TABLE if row.act is act and state in row.sources]
-    if rows:
-        assert advance(state, act) is (rows[0].target or state)
-    else:
-        with pytest.raises(IllegalActError) as refused:
-            advance(state, act)
-        assert refused.value.allowed == tuple(other.value for other in allowed(state))
+POLICE, TRANSPORT = "公安局", "交通运输局"
+_ACTING = ("DeskService", "DepartmentService", "LeaderService")
+_UNRELATED = ("List", "Get", "Watch", "Find", "Reveal")
 
 
-def test_transitions_are_deterministic() -> None:
-    pairs = [(row.act, source) for row in TABLE for source in row.sources]
-    assert len(pairs) == len(set(pairs))
+class TestTables:
+    def test_every_state_leads_to_the_archive(self) -> None:
+        reaching = {CaseState.ARCHIVED}
+        for _ in CaseState:
+            reaching |= {source for row in CASE_TABLE if row.target in reaching for source in row.sources}
+        assert reaching == set(CaseState)
 
+    def test_every_state_is_reachable_from_registration(self) -> None:
+        reached = {CaseState.REGISTERED}
+        for _ in CaseState:
+            reached |= {row.target for row in CASE_TABLE if row.target and reached.intersection(row.sources)}
+        assert reached == set(CaseState)
 
-def test_every_state_leads_to_the_archive() -> None:
-    reaching = {CaseState.ARCHIVED}
-    for _ in CaseState:
-        reaching |= {source for row in TABLE if row.target in reaching for source in row.sources}
-    assert reaching == set(CaseState)
+    def test_every_state_of_an_assignment_is_reachable_and_ends(self) -> None:
+        reached, ending = {AssignmentState.ASSIGNED}, set(AssignmentState) - UNFINISHED
+        for _ in AssignmentState:
+            reached |= {row.target for row in ASSIGNMENT_TABLE if row.target and reached.intersection(row.sources)}
+            ending |= {source for row in ASSIGNMENT_TABLE if row.target in ending for source in row.sources}
+        assert reached == ending == set(AssignmentState)
 
+    def test_a_case_is_closed_only_after_its_caller_is_answered(self) -> None:
+        """R3.4, P2: except when the case is merged into another, which takes over its callers."""
+        rows = [row for row in CASE_TABLE if row.target is CaseState.CLOSED]
+        assert {row.act for row in rows} == {Act.CLOSE, Act.JOIN_INTO}
+        assert {source for row in rows if row.act is Act.CLOSE for source in row.sources} == {CaseState.ANSWERED}
 
-def test_every_state_is_reachable_from_registration() -> None:
-    reached = {CaseState.REGISTERED}
-    for _ in CaseState:
-        reached |= {row.target for row in TABLE if row.target and reached.intersection(row.sources)}
-    assert reached == set(CaseState)
+    def test_rows_that_differ_in_nothing_else_differ_in_where_they_lead(self) -> None:
+        """Of several rows that fit, the first is taken: no row may hide another."""
+        for table in (CASE_TABLE, ASSIGNMENT_TABLE):
+            keys = [(row.act, source, role, row.when) for row in table for source in row.sources
+                    for role in row.roles or Role]  # fmt: skip
+            assert len(keys) == len(set(keys))
 
+    def test_an_act_on_an_assignment_has_a_row_in_both_tables(self) -> None:
+        acts = {row.act for row in ASSIGNMENT_TABLE}
+        assert {row.act for row in CASE_TABLE if row.on_assignment} <= acts
+        assert acts <= {row.act for row in CASE_TABLE}
 
-def test_a_case_is_closed_only_after_its_caller_is_answered() -> None:
-    """R3.4, P2: except when the case is merged into another, which takes over its callers."""
-    rows = [row for row in TABLE if row.target is CaseState.CLOSED]
-    assert {row.act for row in rows} == {Act.CLOSE, Act.JOIN_INTO}
-    assert {source for row in rows if row.act is Act.CLOSE for source in row.sources} == {CaseState.ANSWERED}
+    def test_every_act_but_registration_has_a_row(self) -> None:
+        assert {row.act for row in CASE_TABLE} == set(Act) - {Act.REGISTER}
 
+    def test_every_rpc_of_the_table_exists_and_every_act_by_rpc_is_in_the_table(self) -> None:
+        named = {f"/hotline.v1.{row.rpc.replace('.', '/')}" for row in CASE_TABLE if row.rpc}
+        assert named <= ACCESS.keys()
+        rpcs = {rpc: rpc.removeprefix("/hotline.v1.").split("/") for rpc in ACCESS}
+        acting = {rpc for rpc, (service, _) in rpcs.items() if service in _ACTING}
+        acting -= {rpc for rpc, (_, name) in rpcs.items() if name.startswith(_UNRELATED)}
+        assert acting <= named
 
-def test_the_documented_diagram_is_up_to_date() -> None:
-    assert (PROJECT / "docs" / "lifecycle.md").read_text("utf-8") == diagram.page() + "\n"
+    def test_people_act_by_rpc(self) -> None:
+        people = {Role.OPERATOR, Role.DEPARTMENT}
+        assert all(row.rpc for row in CASE_TABLE if people.issuperset(row.roles))
+
+    def test_the_documented_diagram_is_up_to_date(self) -> None:
+        assert (PROJECT / "docs" / "lifecycle.md").read_text("utf-8") == diagram.page() + "\n"
 
 
 class TestSetsOfStates:
@@ -55,15 +90,14 @@ class TestSetsOfStates:
 
     def test_answered_states_are_never_left_for_unanswered_ones(self) -> None:
         """R3.4: both ways of answering lead into them."""
-        answering = {row.target for row in TABLE if row.act in (Act.ANSWER_DIRECTLY, Act.ANSWER_CALLER)}
+        answering = {row.target for row in CASE_TABLE if row.act in (Act.ANSWER_DIRECTLY, Act.ANSWER_CALLER)}
         after = {state for state in CaseState if state.is_answered}
         assert answering < after
-        assert not any(row.target not in after for row in TABLE if row.target and set(row.sources) & after)
+        assert not any(row.target not in after for row in CASE_TABLE if row.target and set(row.sources) & after)
 
     def test_closed_states_allow_no_supervision(self) -> None:
         """R4.1."""
-        pressed = {source for row in TABLE if row.act is Act.SUPERVISE for source in row.sources}
-        assert {state for state in CaseState if state.is_closed} == set(CaseState) - pressed
+        assert {state for state in CaseState if state.is_closed} == set(CaseState) - set(CASE.sources(Act.SUPERVISE))
 
     def test_closed_implies_answered_implies_resolved(self) -> None:
         for state in CaseState:
@@ -71,9 +105,121 @@ class TestSetsOfStates:
 
     def test_states_awaiting_a_leader_are_those_that_allow_an_instruction(self) -> None:
         """R2.4, R4.3."""
-        instructed = {source for row in TABLE if row.act in (Act.INSTRUCT, Act.RESUME) for source in row.sources}
+        instructed = {*CASE.sources(Act.INSTRUCT), *CASE.sources(Act.RESUME)}
         assert {state for state in CaseState if state.awaits_leader} == instructed
 
     def test_replied_states_lie_between_the_reply_and_the_answer(self) -> None:
-        replied = {row.target for row in TABLE if row.act in (Act.REPLY, Act.ACCEPT_REPLY)}
+        replied = {row.target for row in CASE_TABLE if row.act in (Act.REPLY, Act.ACCEPT_REPLY)}
         assert {state for state in CaseState if state.is_replied} == replied
+
+
+class TestExecution:
+    @given(state=st.sampled_from(CaseState), act=st.sampled_from(Act), role=st.sampled_from(Role))
+    def test_an_act_follows_a_row_or_is_rejected(self, state: CaseState, act: Act, role: Role) -> None:
+        """A case that has nothing but a state: no assignment, no question, one caller without an answer."""
+        situation = Situation(replace(new_file(), state=state), Actor("某人", role), MONDAY)
+        rows = [row for row in CASE_TABLE if row.act is act and state in row.sources and not row.on_assignment]
+        fitting = [row for row in rows if role in row.roles and all(guard.holds(situation) for guard in row.conditions)]
+        if fitting:
+            assert next_case_state(act, situation) is (fitting[0].target or state)
+        elif rows or (act, state) not in CASE.rows:
+            with pytest.raises(DomainError):
+                next_case_state(act, situation)
+
+    def test_a_wrong_state_of_the_case_is_reported_with_the_acts_it_allows(self) -> None:
+        with pytest.raises(IllegalActError, match="状态“待研判”下不能“办结”") as refused:
+            records.close(new_file(), DESK, MONDAY, "")
+        assert "直接办理" in refused.value.allowed
+        assert "催办" not in refused.value.allowed
+
+    def test_a_wrong_state_of_the_assignment_is_reported_with_those_that_allow_the_act(self) -> None:
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), 7))
+        with pytest.raises(UnmetConditionError, match="公安局的交办是“待签收”，要是“办理中”或“重办中”才能“反馈进展”"):
+            departments.submit_progress(file, DEPARTMENT, MONDAY, POLICE, "已到现场")
+
+    def test_an_act_of_another_role_is_not_allowed(self) -> None:
+        file = new_file()
+        with pytest.raises(NotAllowedError):
+            triage.assign(file, DEPARTMENT, MONDAY, "研判", Designation(POLICE, (), 7))
+        assert (file.state, file.notes) == (CaseState.REGISTERED, [])
+
+
+class TestGuards:
+    """Each guard refuses with its reason, and a refused act changes nothing."""
+
+    def refused(self, reason: str, act: Callable[[], None]) -> None:
+        with pytest.raises(UnmetConditionError, match=reason):
+            act()
+
+    def test_a_department_sends_back_once(self) -> None:
+        file = new_file()
+        for _ in range(2):
+            triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), 7))
+            if not file.objected:
+                departments.send_back(file, DEPARTMENT, MONDAY, POLICE, "不归我们")
+        self.refused("已经退过一次单", lambda: departments.send_back(file, DEPARTMENT, MONDAY, POLICE, "不归我们"))
+
+    def test_an_extension_is_asked_for_before_the_deadline_one_at_a_time_and_within_thirty_days(self) -> None:
+        """R3.2."""
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), 7))
+
+        def ask() -> None:
+            departments.ask_extension(file, DEPARTMENT, now, POLICE, 1, "难度大")
+
+        now = file.assignments[0].deadline
+        self.refused("已经到期", ask)
+        now = MONDAY
+        ask()
+        self.refused("还没有答复", ask)
+        review.decide_extension(file, DESK, MONDAY, POLICE, "同意", consent=True)
+        self.refused("没有待答复的延期申请", lambda: review.decide_extension(
+            file, DESK, MONDAY, POLICE, "同意", consent=True))  # fmt: skip
+
+    def test_no_extension_beyond_thirty_days_is_offered(self) -> None:
+        """R3.2."""
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), MAX_WORKING_DAYS))
+        (asked,) = [one for one in file.may(DEPARTMENT, MONDAY, POLICE) if one.act is Act.ASK_EXTENSION]
+        assert asked.reason == "已有 30 个工作日，总共不超过 30 个，不能再延"
+
+    def test_the_lead_is_not_withdrawn_alone(self) -> None:
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), 7))
+        self.refused("不能单独撤回", lambda: review.withdraw(file, DESK, MONDAY, POLICE, "不再需要"))
+        review.withdraw(file, DESK, MONDAY, TRANSPORT, "不再需要")
+        assert [one.state for one in file.assignments] == [AssignmentState.ASSIGNED, AssignmentState.WITHDRAWN]
+
+
+class TestEffectsOnAssignments:
+    """R2.5."""
+
+    def test_assigning_again_withdraws_the_open_assignments(self) -> None:
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), 7))
+        departments.send_back(file, DEPARTMENT, MONDAY, POLICE, "不归我们")
+        assert [one.state for one in file.assignments] == [AssignmentState.DECLINED, AssignmentState.WITHDRAWN]
+        triage.assign(file, DESK, MONDAY, "研判", Designation(TRANSPORT, (), 7))
+        assert [one.department for one in file.assignments.unfinished] == [TRANSPORT]
+        assert file.assignments.lead is file.assignments[2]
+
+    def test_only_replies_are_finished_when_the_desk_accepts(self) -> None:
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), 7))
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        departments.reply(file, DEPARTMENT, MONDAY + timedelta(hours=1), POLICE, "已处罚司机", "不等协办")
+        assert not file.assignments[0].is_working
+        assert not list(file.assignments[0].dues(file.timetable))
+        review.accept_reply(file, DESK, MONDAY, "")
+        assert [one.state for one in file.assignments] == [AssignmentState.DONE, AssignmentState.ASSIGNED]
+
+    def test_a_cohandler_that_replies_after_the_result_was_accepted_is_finished_at_once(self) -> None:
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), 7))
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        departments.accept(file, DEPARTMENT, MONDAY, TRANSPORT)
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已处罚司机", "不等协办")
+        review.accept_reply(file, DESK, MONDAY, "")
+        departments.reply(file, DEPARTMENT, MONDAY, TRANSPORT, "已通报车队", "")
+        assert [one.state for one in file.assignments] == [AssignmentState.DONE, AssignmentState.DONE]

@@ -13,7 +13,7 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.places import Coordinates
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view

@@ -19,6 +19,7 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
+from hotline_server.domain.acts import callers, departments
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.directory.tree import Directory
@@ -77,32 +78,38 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         return pb.DepartmentServiceRevealCallerResponse(call=call_message(call))
 
     def AcceptAssignment(self, request: pb.AcceptAssignmentRequest, context: Context) -> pb.AcceptAssignmentResponse:
-        case = self._act(request, lambda file, actor, now: file.accept(actor, now, request.department))
+        case = self._act(request, lambda file, actor, now: departments.accept(file, actor, now, request.department))
         return pb.AcceptAssignmentResponse(case=case)
 
     def SendBackAssignment(
         self, request: pb.SendBackAssignmentRequest, context: Context
     ) -> pb.SendBackAssignmentResponse:
         case = self._act(
-            request, lambda file, actor, now: file.send_back(actor, now, request.department, request.reason)
+            request,
+            lambda file, actor, now: departments.send_back(file, actor, now, request.department, request.reason),
         )
         return pb.SendBackAssignmentResponse(case=case)
 
     def SubmitProgress(self, request: pb.SubmitProgressRequest, context: Context) -> pb.SubmitProgressResponse:
         case = self._act(
-            request, lambda file, actor, now: file.submit_progress(actor, now, request.department, request.progress)
+            request,
+            lambda file, actor, now: departments.submit_progress(
+                file, actor, now, request.department, request.progress
+            ),
         )
         return pb.SubmitProgressResponse(case=case)
 
     def Dissent(self, request: pb.DissentRequest, context: Context) -> pb.DissentResponse:
-        case = self._act(request, lambda file, actor, now: file.dissent(actor, now, request.department, request.reason))
+        case = self._act(
+            request, lambda file, actor, now: departments.dissent(file, actor, now, request.department, request.reason)
+        )
         return pb.DissentResponse(case=case)
 
     def AskExtension(self, request: pb.AskExtensionRequest, context: Context) -> pb.AskExtensionResponse:
         case = self._act(
             request,
-            lambda file, actor, now: file.ask_extension(
-                actor, now, request.department, request.working_days, request.reason
+            lambda file, actor, now: departments.ask_extension(
+                file, actor, now, request.department, request.working_days, request.reason
             ),
         )
         return pb.AskExtensionResponse(case=case)
@@ -110,7 +117,9 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     def SubmitReply(self, request: pb.SubmitReplyRequest, context: Context) -> pb.SubmitReplyResponse:
         case = self._act(
             request,
-            lambda file, actor, now: file.reply(actor, now, request.department, request.reply, request.missing_reason),
+            lambda file, actor, now: departments.reply(
+                file, actor, now, request.department, request.reply, request.missing_reason
+            ),
         )
         return pb.SubmitReplyResponse(case=case)
 
@@ -121,7 +130,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         answer = answer_of(request.answer, case)
         self.triage.check_answer(answer)
         answered = self._act(
-            request, lambda file, actor, now: file.answer_as_department(actor, now, request.department, answer)
+            request, lambda file, actor, now: callers.answer_as_department(file, actor, now, request.department, answer)
         )
         return pb.AnswerCallerDirectlyResponse(case=answered)
 

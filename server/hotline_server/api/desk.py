@@ -19,10 +19,11 @@ from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
+from hotline_server.domain.acts import callers, emergencies, records, recusal, review, supervision, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.ground.clock import Clock
@@ -73,20 +74,24 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         check_text(request.reason, "reason")
         check_remark(request.question, "question")
         case = self._act(
-            request.context, lambda file, actor, now: file.escalate(actor, now, request.reason, request.question)
+            request.context,
+            lambda file, actor, now: triage.escalate(file, actor, now, request.reason, request.question),
         )
         return pb.EscalateCaseResponse(case=case)
 
     def LiftRecusal(self, request: pb.LiftRecusalRequest, context: Context) -> pb.LiftRecusalResponse:
         self.case_acts.check_departments([request.department], "department")
         case = self._act(
-            request.context, lambda file, actor, now: file.lift_recusal(actor, now, request.department, request.reason)
+            request.context,
+            lambda file, actor, now: recusal.lift_recusal(file, actor, now, request.department, request.reason),
         )
         return pb.LiftRecusalResponse(case=case)
 
     def RaiseEmergency(self, request: pb.RaiseEmergencyRequest, context: Context) -> pb.RaiseEmergencyResponse:
         check_text(request.reason, "reason")
-        case = self._act(request.context, lambda file, actor, now: file.raise_emergency(actor, now, request.reason))
+        case = self._act(
+            request.context, lambda file, actor, now: emergencies.raise_emergency(file, actor, now, request.reason)
+        )
         return pb.RaiseEmergencyResponse(case=case)
 
     def VerifyEmergency(self, request: pb.VerifyEmergencyRequest, context: Context) -> pb.VerifyEmergencyResponse:
@@ -102,8 +107,8 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         granted = enum_value("decision", request.decision, _GRANTED, pb.ExtensionDecision.Name)
         case = self._act(
             request.context,
-            lambda file, actor, now: file.decide_extension(
-                actor, now, request.department, request.reason, consent=granted
+            lambda file, actor, now: review.decide_extension(
+                file, actor, now, request.department, request.reason, consent=granted
             ),
         )
         return pb.DecideExtensionResponse(case=case)
@@ -111,21 +116,23 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def ReviewReply(self, request: pb.ReviewReplyRequest, context: Context) -> pb.ReviewReplyResponse:
         accepted = enum_value("result", request.result, _ACCEPTED, pb.ReviewResult.Name)
 
-        def review(file: CaseFile, actor: Actor, now: datetime) -> None:
+        def decide(file: CaseFile, actor: Actor, now: datetime) -> None:
             if accepted:
-                file.accept_reply(actor, now, request.requirements)
+                review.accept_reply(file, actor, now, request.requirements)
             else:
-                file.return_for_rework(actor, now, request.departments, request.requirements, request.working_days)
+                review.return_for_rework(
+                    file, actor, now, request.departments, request.requirements, request.working_days
+                )
 
-        return pb.ReviewReplyResponse(case=self._act(request.context, review))
+        return pb.ReviewReplyResponse(case=self._act(request.context, decide))
 
     def SuperviseAssignment(
         self, request: pb.SuperviseAssignmentRequest, context: Context
     ) -> pb.SuperviseAssignmentResponse:
         case = self._act(
             request.context,
-            lambda file, actor, now: file.supervise(
-                actor, now, request.department, request.reason, request.working_days
+            lambda file, actor, now: supervision.supervise(
+                file, actor, now, request.department, request.reason, request.working_days
             ),
         )
         return pb.SuperviseAssignmentResponse(case=case)
@@ -134,7 +141,8 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         self, request: pb.WithdrawAssignmentRequest, context: Context
     ) -> pb.WithdrawAssignmentResponse:
         case = self._act(
-            request.context, lambda file, actor, now: file.withdraw(actor, now, request.department, request.reason)
+            request.context,
+            lambda file, actor, now: review.withdraw(file, actor, now, request.department, request.reason),
         )
         return pb.WithdrawAssignmentResponse(case=case)
 
@@ -142,7 +150,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         self.case_acts.check_departments(request.departments, "departments")
 
         def investigate(file: CaseFile, actor: Actor, now: datetime) -> None:
-            file.investigate_on_site(actor, now, request.departments, request.press, request.findings)
+            review.investigate_on_site(file, actor, now, request.departments, request.press, request.findings)
 
         case = self._act(request.context, investigate)
         return pb.InvestigateOnSiteResponse(case=case)
@@ -150,13 +158,15 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def RecordReferralResult(
         self, request: pb.RecordReferralResultRequest, context: Context
     ) -> pb.RecordReferralResultResponse:
-        case = self._act(request.context, lambda file, actor, now: file.record_result(actor, now, request.result))
+        case = self._act(
+            request.context, lambda file, actor, now: review.record_result(file, actor, now, request.result)
+        )
         return pb.RecordReferralResultResponse(case=case)
 
     def AnswerCaller(self, request: pb.AnswerCallerRequest, context: Context) -> pb.AnswerCallerResponse:
         answer = answer_of(request.answer, self._read(request.context))
         self.triage.check_answer(answer)
-        case = self._act(request.context, lambda file, actor, now: file.answer_caller(actor, now, answer))
+        case = self._act(request.context, lambda file, actor, now: callers.answer_caller(file, actor, now, answer))
         return pb.AnswerCallerResponse(case=case)
 
     def RecordSatisfaction(
@@ -164,16 +174,17 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     ) -> pb.RecordSatisfactionResponse:
         survey = survey_of(request.survey)
         case = self._act(
-            request.context, lambda file, actor, now: file.record_satisfaction(actor, now, survey, request.remark)
+            request.context,
+            lambda file, actor, now: callers.record_satisfaction(file, actor, now, survey, request.remark),
         )
         return pb.RecordSatisfactionResponse(case=case)
 
     def CloseCase(self, request: pb.CloseCaseRequest, context: Context) -> pb.CloseCaseResponse:
-        case = self._act(request.context, lambda file, actor, now: file.close(actor, now, request.reason))
+        case = self._act(request.context, lambda file, actor, now: records.close(file, actor, now, request.reason))
         return pb.CloseCaseResponse(case=case)
 
     def ArchiveCase(self, request: pb.ArchiveCaseRequest, context: Context) -> pb.ArchiveCaseResponse:
-        case = self._act(request.context, lambda file, actor, now: file.archive(actor, now, request.reason))
+        case = self._act(request.context, lambda file, actor, now: records.archive(file, actor, now, request.reason))
         return pb.ArchiveCaseResponse(case=case)
 
     def FindSimilarCases(self, request: pb.FindSimilarCasesRequest, context: Context) -> pb.FindSimilarCasesResponse:

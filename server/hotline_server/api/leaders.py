@@ -10,7 +10,7 @@ from hotline_server.api.messages import CaseMessages, context_of, designation_of
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.domain.case_query import CaseQuery
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 
 AWAITING = tuple(state.name for state in CaseState if state.awaits_leader)
 

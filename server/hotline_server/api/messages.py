@@ -16,7 +16,9 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.lifecycle import Act, CaseState, allowed
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.machine import CASE
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Answer, Designation, Role
@@ -231,7 +233,7 @@ class CaseMessages:
             next_due_at=optional_timestamp(case.next_due),
             assignments=[_assignment(assignment) for assignment in case.assignments],
             callers=[case_pb2.CallerEntry(call_id=c.call_id, answered=c.answered) for c in case.callers],
-            allowed_acts=[wording.ACT_NUMBERS[act] for act in allowed(case.state)],
+            allowed_acts=[wording.ACT_NUMBERS[act] for act, state in CASE.rows if state is case.state],
             location=location_message(case),
             open_question=question_message(case.question) if case.question else None,
         )

@@ -16,11 +16,11 @@ from hotline.v1 import (
 )
 
 from hotline_server.domain.archive import Retention
-from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.attachment import AttachmentKind
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.hotspots import HotnessFactor
-from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.measures import Rate
 from hotline_server.domain.parties import Role
 from hotline_server.domain.places import CoordinateSource, ImportMode

@@ -1,34 +1,21 @@
-"""Assignments 交办: one department's part in a case, with its own state and deadlines (R2.5, R3.1)."""
+"""Assignments 交办: one department's part in a case, with its own state and deadlines (R2.5, R3.1).
+
+The state is moved by the second table of ``lifecycle.table`` alone, through ``CaseFile``.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 from typing import Self
 
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.timetable import Pressure, Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import Urgency
 
 RAISED_AFTER_REWORKS = 3
-
-
-class AssignmentState(Enum):
-    """State of an assignment; the value is its label in the user interface."""
-
-    ASSIGNED = "待签收"
-    ACCEPTED = "办理中"
-    DECLINED = "已退单"
-    REPLIED = "已回复"
-    RETURNED = "重办中"
-    DONE = "已办结"
-    WITHDRAWN = "已撤回"
-
-
-WORKING = frozenset((AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED))
-UNFINISHED = WORKING | {AssignmentState.REPLIED}
 
 
 @dataclass(slots=True)
@@ -125,16 +112,6 @@ class Assignment:
         """True if it was returned for rework so often that supervision must be raised (R4.2)."""
         return self.reworks >= RAISED_AFTER_REWORKS
 
-    def require(self, *states: AssignmentState) -> None:
-        """Check that the assignment is in one of ``states``.
-
-        Raises:
-            UnmetConditionError: it is in another state.
-        """
-        if self.state not in states:
-            allowed = "”或“".join(state.value for state in states)
-            raise UnmetConditionError(f"{self.department}的交办是“{self.state.value}”，要是“{allowed}”才能这样办")
-
     def dues(self, timetable: Timetable) -> Iterator[datetime]:
         """Yield the times at which it needs attention, UTC."""
         if not self.is_working:
@@ -148,30 +125,20 @@ class Assignment:
     # --- the department ------------------------------------------------------------------------
 
     def accept(self, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
-        """Accept the assignment 签收."""
-        self.state = AssignmentState.ACCEPTED
+        """Record the acceptance 签收 and when the first progress report is due."""
         self.accepted_at = now
         self.progress_by = timetable.first_progress_by(urgency, now)
-
-    def decline(self) -> None:
-        """Decline the assignment 退单."""
-        self.state = AssignmentState.DECLINED
 
     def expect_progress(self, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
         """Set when the next progress report is due (R3.3)."""
         self.progress_by = timetable.next_progress_by(urgency, now)
 
-    def check_extension(self, days: int, now: datetime) -> None:
-        """Check that an extension of ``days`` working days may be requested at ``now`` (R3.2).
+    def check_extension(self, days: int) -> None:
+        """Check that an extension of ``days`` working days keeps the total within 30 (R3.2).
 
         Raises:
-            UnmetConditionError: another request is pending, or the deadline has passed.
-            InvalidFieldsError: the total would exceed 30 working days.
+            InvalidFieldsError: it does not.
         """
-        if self.extension_days:
-            raise UnmetConditionError("上一次延期申请还没有答复")
-        if now >= self.deadline:
-            raise UnmetConditionError("已经到期，延期要在到期之前申请")
         remaining = MAX_WORKING_DAYS - self.days
         if not 1 <= days <= remaining:
             message = f"已有 {self.days} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，最多还能延 {remaining} 个"
@@ -182,8 +149,7 @@ class Assignment:
         self.extension_days, self.extension_reason = days, reason
 
     def submit_reply(self, text: str, now: datetime) -> None:
-        """Submit the result (R3.1)."""
-        self.state = AssignmentState.REPLIED
+        """Record the result (R3.1)."""
         self.replied_at = now
         self.first_replied_at = self.first_replied_at or now
         self.reply = text
@@ -220,19 +186,10 @@ class Assignment:
         return self.deadline != before
 
     def return_for_rework(self, limit: datetime, now: datetime, timetable: Timetable) -> None:
-        """Return the reply for rework by ``limit`` and restart the reminders (R4.2)."""
-        self.state = AssignmentState.RETURNED
+        """Set the limit of a rework and restart the reminders (R4.2)."""
         self.limit = limit
         self.pressure = timetable.pressure_passed(limit, Pressure.NONE, now)
         self.reworks += 1
-
-    def finish(self) -> None:
-        """Mark the reply as accepted."""
-        self.state = AssignmentState.DONE
-
-    def withdraw(self) -> None:
-        """Withdraw the assignment 撤回."""
-        self.state = AssignmentState.WITHDRAWN
 
     def remind_to_accept(self, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
         """Count a reminder to accept and schedule the next."""

@@ -1,8 +1,10 @@
 """Assignments of one case: the lead, the co-handlers, and who still owes a reply (R2.5)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from hotline_server.domain.assignment import Assignment, AssignmentState
+from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.timetable import Timetable
 from hotline_server.rulebook.decision import Urgency
@@ -17,9 +19,14 @@ class Assignments(list[Assignment]):
         return next((assignment for assignment in self if assignment.leads and assignment.is_unfinished), None)
 
     @property
-    def unfinished(self) -> list[str]:
-        """Departments with an open assignment."""
-        return [assignment.department for assignment in self if assignment.is_unfinished]
+    def unfinished(self) -> list[Assignment]:
+        """Open assignments."""
+        return [assignment for assignment in self if assignment.is_unfinished]
+
+    @property
+    def replied(self) -> list[Assignment]:
+        """Assignments whose reply waits for review."""
+        return [assignment for assignment in self if assignment.state is AssignmentState.REPLIED]
 
     @property
     def owing_cohandlers(self) -> list[str]:
@@ -42,8 +49,8 @@ class Assignments(list[Assignment]):
             None,
         )
 
-    def assign(self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
-        """Withdraw the open assignments and assign the case to the designated departments.
+    def add(self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
+        """Add an assignment for each of the designated departments.
 
         Args:
             designation: departments to handle the case.
@@ -51,18 +58,11 @@ class Assignments(list[Assignment]):
             now: current time, UTC.
             timetable: computes the due times.
         """
-        self.withdraw()
         for department in (designation.lead, *designation.cohandlers):
             self.append(Assignment.assign(len(self) + 1, designation, department, urgency, now, timetable))
 
-    def withdraw(self) -> None:
-        """Withdraw every open assignment."""
-        for assignment in self:
-            if assignment.is_unfinished:
-                assignment.withdraw()
 
-    def finish(self) -> None:
-        """Mark every reply as accepted."""
-        for assignment in self:
-            if assignment.state is AssignmentState.REPLIED:
-                assignment.finish()
+def by_department(assignments: Iterable[Assignment]) -> dict[str, Assignment]:
+    """Return the assignment of each department that counts: the open one, or else the latest as lead, or the latest."""
+    ranked = sorted(assignments, key=lambda one: (one.is_unfinished, one.leads, one.number))
+    return {assignment.department: assignment for assignment in ranked}

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.places import Coordinates, CoordinateSource
-from hotline_server.rulebook.decision import Decision
+from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.facts import ACCUSED, LIFTED
 from hotline_server.rulebook.facts import is_protected as is_protected_by
 from hotline_server.text.facts import ACCUSATION
 from hotline_server.text.location import Location
@@ -31,6 +33,7 @@ class Case:
         callers: calls that the case must answer.
         location: where the matter is.
         question: open question about a suspected danger, if any.
+        objected: departments that have sent the case back.
         joined: cases merged into this one 并单, without their own assignments and callers.
     """
 
@@ -50,7 +53,20 @@ class Case:
     callers: tuple[CallerEntry, ...]
     location: Location
     question: OpenQuestion | None = None
+    objected: tuple[str, ...] = ()
     joined: "tuple[Case, ...]" = ()
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """True while a direct answer is proposed that no person has confirmed or declined (R2.1, P2)."""
+        return self.state is CaseState.REGISTERED and self.decision.outcome is Outcome.DIRECT_ANSWER
+
+    @property
+    def accused(self) -> tuple[str, ...]:
+        """Units that a protected caller accuses, joined cases included, and whose recusal nobody has lifted (R8.3)."""
+        protected = (case for case in (self, *self.joined) if case.is_protected)
+        accused = chain.from_iterable(_names(case.decision, ACCUSED) for case in protected)
+        return tuple(name for name in accused if name not in _names(self.decision, LIFTED))
 
     @property
     def caller_identities(self) -> tuple[list[str], list[str]]:
@@ -82,6 +98,11 @@ class Case:
     def is_protected(self) -> bool:
         """True if the caller made an accusation 举报 or asked for confidentiality."""
         return is_protected(self.call.confidential, self.call.request_type, self.decision.facts)
+
+
+def _names(decision: Decision, fact: str) -> tuple[str, ...]:
+    value = decision.facts.get(fact, ())
+    return value if isinstance(value, tuple) else ()
 
 
 def coordinates_of(location: Location) -> Coordinates | None:

@@ -2,9 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from hotline_server.domain.assignment import Assignment, AssignmentState
+from hotline_server.domain.acts.emergencies import alarm
+from hotline_server.domain.acts.records import archive, close, erase
+from hotline_server.domain.acts.supervision import press
+from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Role
 from hotline_server.domain.timetable import Pressure
 
@@ -56,15 +60,15 @@ def _own_due(file: CaseFile) -> datetime | None:
 
 def _run_own(file: CaseFile, now: datetime) -> None:
     if file.state is CaseState.ANSWERED and not file.assignments.unfinished:
-        file.close(SUPERVISION_SYSTEM, now, "已答复，没有新的情况")
+        close(file, SUPERVISION_SYSTEM, now, "已答复，没有新的情况")
     elif file.state is CaseState.ARCHIVED:
-        file.erase(SUPERVISION_SYSTEM, now)
+        erase(file, SUPERVISION_SYSTEM, now)
     elif file.state is CaseState.CLOSED:
-        file.archive(SUPERVISION_SYSTEM, now, "办结后到了归档的时候")
+        archive(file, SUPERVISION_SYSTEM, now, "办结后到了归档的时候")
     elif file.question:
-        file.alarm(SUPERVISION_SYSTEM, now, "险情追问还没有人答复")
+        alarm(file, SUPERVISION_SYSTEM, now, "险情追问还没有人答复")
     elif file.state is CaseState.VERIFYING:
-        file.alarm(SUPERVISION_SYSTEM, now, _REMINDER_REASONS[file.state])
+        alarm(file, SUPERVISION_SYSTEM, now, _REMINDER_REASONS[file.state])
     else:
         act = {
             CaseState.AWAITING_INSTRUCTION: Act.REMIND_LEADER,
@@ -77,22 +81,22 @@ def _run_own(file: CaseFile, now: datetime) -> None:
 
 def _run_for_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
     if assignment.state is AssignmentState.ASSIGNED and assignment.accept_by <= now:
-        file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "超过签收时限还没有签收", department=assignment.department)
+        file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "超过签收时限还没有签收", assignment.department, assignment)
         assignment.remind_to_accept(file.urgency, now, file.timetable)
     if assignment.progress_by and assignment.progress_by <= now:
-        file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "到时间没有反馈进展", department=assignment.department)
+        file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "到时间没有反馈进展", assignment.department, assignment)
         assignment.expect_progress(file.urgency, now, file.timetable)
     if assignment.limit <= now:
         raised = assignment.pressure >= Pressure.SUPERVISED
         act = Act.RAISE_SUPERVISION if raised else Act.SUPERVISE
-        file.press(assignment, act, SUPERVISION_SYSTEM, now, "超过时限没有回复")
+        press(file, assignment, act, SUPERVISION_SYSTEM, now, "超过时限没有回复")
         return
     # After downtime only the latest step due is taken.
     reached = file.timetable.pressure_passed(assignment.limit, assignment.pressure, now)
     if reached > assignment.pressure:
         assignment.pressure = reached
         act, reason = _REMINDERS[reached]
-        file.act(act, SUPERVISION_SYSTEM, now, reason, department=assignment.department)
+        file.act(act, SUPERVISION_SYSTEM, now, reason, assignment.department, assignment)
 
 
 _REMINDERS = {

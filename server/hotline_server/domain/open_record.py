@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.places import Coordinates
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
 
 
 class Role(Enum):

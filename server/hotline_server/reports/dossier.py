@@ -5,7 +5,7 @@ from datetime import datetime
 
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
-from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import Role
 from hotline_server.ground.clock import CITY, local_day

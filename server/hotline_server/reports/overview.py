@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from hotline_server.desk.reports.overview import Compared, Overview
-from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.measures import Figure, Rate
 from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import CITY, local_day

@@ -1,7 +1,7 @@
 """Text of the special report 值班专报 (R5.3)."""
 
 from hotline_server.desk.reports.special import SpecialReport, buckets
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.personal_data import redact_personal_data
 from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from hotline_server.domain.acts import recusal
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
@@ -131,7 +132,7 @@ class CaseActs:
         Raises:
             InvalidFieldsError: naming the departments.
         """
-        file.check_recusal(names, field)
+        recusal.check_recusal(file, names, field)
         matter = str(self.read(file.number).decision.facts.get("首要事项", ""))
         barred = [name for name in names if not self.directory().may_be_sent(name, matter)]
         if barred:

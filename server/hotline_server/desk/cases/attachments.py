@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.domain.acts import records
 from hotline_server.domain.attachment import (
     NAME_LIMIT,
     SIZE_LIMIT,
@@ -15,7 +16,9 @@ from hotline_server.domain.attachment import (
 )
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.lifecycle import Act, advance
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.guards import Situation
+from hotline_server.domain.lifecycle.machine import next_case_state
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.store.records.attachments import AttachmentStore, ReceivedFile, TooLargeError
 
@@ -60,7 +63,8 @@ class Attachments:
             violations.append(FieldViolation("upload.actor", "要说明是谁办的"))
         if violations:
             raise InvalidFieldsError(violations)
-        advance(self._case(upload.number, upload.department, "upload.number").state, Act.ATTACH)
+        case = self._case(upload.number, upload.department, "upload.number")
+        next_case_state(Act.ATTACH, Situation(case, _actor(upload), self.acts.clock()))
 
     def add(self, upload: Upload, pieces: Iterable[bytes]) -> Attachment:
         """Add a file to a case.
@@ -115,8 +119,6 @@ class Attachments:
         return self.queries.get(number, field)
 
     def _written(self, upload: Upload, received: ReceivedFile, media_type: str) -> Attachment:
-        actor = Actor(upload.actor, Role.DEPARTMENT if upload.department else Role.DESK)
-
         def job() -> Attachment:
             now = self.acts.clock()
             there = self.store.list_for(upload.number)
@@ -130,12 +132,16 @@ class Attachments:
             file = self.acts.files.load(upload.number)
             if file is None:
                 raise NotFoundError(f"没有工单 {upload.number}")
-            file.attach(actor, now, upload.department, upload.name, received.sha256)
+            records.attach(file, _actor(upload), now, upload.department, upload.name, received.sha256)
             self.acts.files.save(file, now)
             self.store.add(upload.number, attachment)
             return attachment
 
         return self.acts.writer.write(job)
+
+
+def _actor(upload: Upload) -> Actor:
+    return Actor(upload.actor, Role.DEPARTMENT if upload.department else Role.DESK)
 
 
 def _shown(attachment: Attachment, case: Case, department: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.phone import normalise
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.decision import Outcome

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from hotline_server.desk.cases.acts import CaseActs, Context, check_context
 from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.domain.acts import joins, recusal
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -93,12 +94,13 @@ class Joins:
             if joined is None or main is None:
                 raise NotFoundError(f"没有工单 {context.number if joined is None else into_number}")
             # Whoever handles the main case learns of the joined one.
-            joined.check_recusal(main.assignments.unfinished, "into_number")
+            handling = [assignment.department for assignment in main.assignments.unfinished]
+            recusal.check_recusal(joined, handling, "into_number")
             call_ids = [caller.call_id for caller in joined.callers if not caller.answered]
             was_proposed = joined.awaits_confirmation
-            joined.join_into(actor, now, reason, into_number)
+            joins.join_into(joined, actor, now, reason, into_number)
             for call_id in call_ids:
-                main.join(actor, now, reason, call_id, context.number)
+                joins.join(main, actor, now, reason, call_id, context.number)
             acts.files.save(joined, now, acts.revised(joined) if was_proposed else None)
             acts.files.save(main, now)
             case = acts.cases.get(into_number)

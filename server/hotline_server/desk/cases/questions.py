@@ -1,16 +1,17 @@
 """Replies to questions about suspected dangers 追问, and the decisions taken on them (R2.6)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.acts import CaseActs, Context
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.registration import follow
+from hotline_server.domain.acts import emergencies, recusal, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.open_question import OpenQuestion, QuestionReply
+from hotline_server.domain.open_question import QuestionReply
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Role
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
@@ -47,15 +48,16 @@ class Questions:
         _check_kind(book, reply.kind)
 
         def answer(file: CaseFile, actor: Actor, now: datetime) -> Decision | None:
-            question = file.answer_question(actor, now, reply)
+            suspected = file.question.kinds if file.question else ()
+            emergencies.answer_question(file, actor, now, reply)
             case = self.acts.read(file.number)
-            decision = _decide(book, case, _learned(reply, question), now)
+            decision = _decide(book, case, _learned(reply, suspected), now)
             if reply.answer is DangerAnswer.UNCLEAR and decision.outcome is not Outcome.EMERGENCY:
-                file.alarm(SUPERVISION_SYSTEM, now, "来电人说不清有没有危险，请值班室马上核实")
+                emergencies.alarm(file, SUPERVISION_SYSTEM, now, "来电人说不清有没有危险，请值班室马上核实")
                 return None
-            file.close_question(now)
+            emergencies.close_question(file, now)
             decision = _sparing(file, decision)
-            file.decide(decision)
+            triage.decide(file, decision)
             follow(file, decision, now, case.call.channel)
             return decision
 
@@ -70,16 +72,16 @@ def _check_kind(book: RuleBook, kind: str) -> None:
         raise InvalidFieldsError([FieldViolation("danger_kind", unknown_name(kind, kinds, "险情"))])
 
 
-def _learned(reply: QuestionReply, question: OpenQuestion) -> dict[str, FactValue]:
-    """Return the facts that a reply adds to those of the call."""
+def _learned(reply: QuestionReply, suspected: Sequence[str]) -> dict[str, FactValue]:
+    """Return the facts that a reply adds to those of the call, given the kinds of danger asked about."""
     if reply.answer is not DangerAnswer.DANGER:
         return {"险情答复": reply.answer.value}
-    return {"险情答复": reply.answer.value, "险情": (reply.kind or question.kinds[0],)}
+    return {"险情答复": reply.answer.value, "险情": (reply.kind or suspected[0],)}
 
 
 def _sparing(file: CaseFile, decision: Decision) -> Decision:
     """Return a decision that sends the case to nobody whom a caller accuses, joined ones included (R8.3)."""
-    if decision.outcome is Outcome.EMERGENCY or not file.bars((decision.lead, *decision.cohandlers)):
+    if decision.outcome is Outcome.EMERGENCY or not recusal.bars(file, (decision.lead, *decision.cohandlers)):
         return decision
     return replace(decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=(*decision.reasons, RECUSED))
 

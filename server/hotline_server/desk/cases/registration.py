@@ -12,6 +12,7 @@ from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import REPEAT_WINDOW, call_facts
 from hotline_server.desk.cases.shadows import Shadowed, Shadows
 from hotline_server.desk.directory.proposals import unknown_names
+from hotline_server.domain.acts import emergencies, triage
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.call import Call, validate_call
 from hotline_server.domain.case import Case
@@ -19,7 +20,8 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.attribution import recorded_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, CallerEntry, Designation, Note, Role
 from hotline_server.domain.timetable import Timetable
@@ -145,7 +147,7 @@ class Registration:
             file = self._file(book, heard.arrival, decision)
             if decision.asks_back:
                 question = _question(book, call, decision, heard.text, now)
-                file.ask_back(RULE_BOOK, now, "；".join(decision.reasons), question)
+                emergencies.ask_back(file, RULE_BOOK, now, "；".join(decision.reasons), question)
             else:
                 follow(file, decision, now, call.channel)
         except Exception as error:  # noqa: BLE001 - one call must not fail the whole batch
@@ -259,17 +261,17 @@ def follow(file: CaseFile, decision: Decision, now: datetime, channel: str) -> N
     match decision.outcome:
         case Outcome.DIRECT_ANSWER:
             policies = [proposal.policy for proposal in decision.proposals]
-            file.propose_answers(RULE_BOOK, now, reason, policies, attended=channel in ATTENDED_CHANNELS)
+            triage.propose_answers(file, RULE_BOOK, now, reason, policies, attended=channel in ATTENDED_CHANNELS)
         case Outcome.REFERRAL:
-            file.refer(RULE_BOOK, now, reason, decision.lead)
+            triage.refer(file, RULE_BOOK, now, reason, decision.lead)
         case Outcome.TRANSFER | Outcome.JOINT:
-            file.assign(RULE_BOOK, now, reason, file.designation)
+            triage.assign(file, RULE_BOOK, now, reason, file.designation)
             file.outcome = decision.outcome
         case Outcome.ESCALATION:
-            file.escalate(RULE_BOOK, now, reason, "请批示如何办理")
+            triage.escalate(file, RULE_BOOK, now, reason, "请批示如何办理")
         case Outcome.EMERGENCY:
             dangers = decision.facts.get("险情")
             kind = dangers[0] if isinstance(dangers, tuple) and dangers else ""
-            file.raise_emergency(RULE_BOOK, now, reason, kind)
+            emergencies.raise_emergency(file, RULE_BOOK, now, reason, kind)
         case Outcome.DESK:
             pass

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.acts import NAME_LIMIT, CaseActs, Context
+from hotline_server.domain.acts import emergencies, leaders, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -31,7 +32,9 @@ class Triage:
         return self.acts.act(
             context,
             Role.DESK,
-            lambda file, actor, now: file.assign(actor, now, reason, self.acts.permitted_designation(file, wanted)),
+            lambda file, actor, now: triage.assign(
+                file, actor, now, reason, self.acts.permitted_designation(file, wanted)
+            ),
         )
 
     def refer(self, context: Context, lead: str, reason: str) -> Case:
@@ -44,7 +47,7 @@ class Triage:
         def refer(file: CaseFile, actor: Actor, now: datetime) -> None:
             current = file.current(lead)
             self.acts.check_recipients(file, [current], "department")
-            file.refer(actor, now, reason, current)
+            triage.refer(file, actor, now, reason, current)
 
         return self.acts.act(context, Role.DESK, refer)
 
@@ -66,7 +69,7 @@ class Triage:
             proposed = proposed_policies(file, case)
             if told.policy not in proposed:
                 check_text(reason, "reason")
-            file.answer_directly(actor, now, reason, told, proposed)
+            triage.answer_directly(file, actor, now, reason, told, proposed)
             judgements.extend(file.judgements)
 
         case = self.acts.act(context, Role.DESK, answer_directly)
@@ -79,7 +82,7 @@ class Triage:
 
         def decline(file: CaseFile, actor: Actor, now: datetime) -> None:
             proposed = proposed_policies(file, self.acts.read(file.number))
-            file.decline_proposals(actor, now, reason, remark, proposed)
+            triage.decline_proposals(file, actor, now, reason, remark, proposed)
             judgements.extend(file.judgements)
 
         case = self.acts.act(context, Role.DESK, decline)
@@ -92,13 +95,13 @@ class Triage:
         check_text(findings, "findings")
         if not confirmed:
             return self.acts.act(
-                context, Role.DESK, lambda file, actor, now: file.dismiss_emergency(actor, now, findings)
+                context, Role.DESK, lambda file, actor, now: emergencies.dismiss_emergency(file, actor, now, findings)
             )
         return self.acts.act(
             context,
             Role.DESK,
-            lambda file, actor, now: file.confirm_emergency(
-                actor, now, findings, self.acts.designation(file, wanted) if wanted.lead else file.designation
+            lambda file, actor, now: emergencies.confirm_emergency(
+                file, actor, now, findings, self.acts.designation(file, wanted) if wanted.lead else file.designation
             ),
         )
 
@@ -109,8 +112,8 @@ class Triage:
         return self.acts.act(
             context,
             Role.LEADER,
-            lambda file, actor, now: file.instruct(
-                actor, now, instruction, self.acts.permitted_designation(file, wanted) if wanted.lead else None
+            lambda file, actor, now: leaders.instruct(
+                file, actor, now, instruction, self.acts.permitted_designation(file, wanted) if wanted.lead else None
             ),
         )
 

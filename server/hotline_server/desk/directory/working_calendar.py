@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from hotline_server.domain.acts import changes
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.working_days import WorkingCalendar
@@ -73,7 +74,9 @@ class Holidays:
             moved = 0
             for number in self.files.provisional():
                 file = self.files.load(number)
-                if file and file.recompute_deadlines(Actor(actor.strip(), Role.DESK), now, f"{day} {name.strip()}"):
+                if file and changes.recompute_deadlines(
+                    file, Actor(actor.strip(), Role.DESK), now, f"{day} {name.strip()}"
+                ):
                     self.files.save(file, now)
                     moved += 1
             return moved

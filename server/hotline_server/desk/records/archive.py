@@ -12,7 +12,8 @@ from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.personal_data import anonymise

@@ -8,7 +8,7 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import NotAllowedError
-from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.personal_data import (

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 from hotline_server.desk.cases.acts import CaseActs, SkippedCase
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain.acts import leaders, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.hotspots import Hotness, HotspotCase, count_daily, score_hotness
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import is_number, number_of, parse_number
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.personal_data import anonymise, redact_personal_data
@@ -137,7 +138,7 @@ class Hotspots:
         reason = f"{reason}（热点 {numbers[0]}，共 {len(numbers)} 件）"
 
         def escalate(file: CaseFile, actor: Actor, now: datetime) -> None:
-            file.escalate(actor, now, reason, question)
+            triage.escalate(file, actor, now, reason, question)
 
         return self.acts.act_on_each(numbers, Actor(actor, Role.DESK), escalate)
 
@@ -160,7 +161,7 @@ class Hotspots:
             if file.state is not CaseState.AWAITING_INSTRUCTION:
                 raise UnmetConditionError(f"工单是“{file.state.value}”，不在等这件事的批示")
             designation = self.acts.permitted_designation(file, wanted) if wanted.lead else None
-            file.instruct(actor, now, instruction, designation)
+            leaders.instruct(file, actor, now, instruction, designation)
 
         return self.acts.act_on_each(self._numbers(number), Actor(actor, Role.LEADER), instruct)
 

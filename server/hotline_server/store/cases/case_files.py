@@ -8,13 +8,14 @@ from typing import Any
 
 from peewee import SQL, Database, ModelSelect, fn
 
-from hotline_server.domain.assignment import UNFINISHED
+from hotline_server.domain.acts import changes
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.dues import next_due
 from hotline_server.domain.errors import StaleError
-from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import UNFINISHED, CaseState
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import CallerEntry, Designation, Role
 from hotline_server.domain.timetable import Timetable
@@ -140,7 +141,7 @@ class CaseFiles:
             question=question_of(row["question"]),
             recusal=partial(self._recusal, number),
         )
-        file.hand_over()
+        changes.hand_over(file)
         return file
 
     def save(self, file: CaseFile, now: datetime, decision: Decision | None = None) -> None:

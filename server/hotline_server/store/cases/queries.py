@@ -12,7 +12,7 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case, coordinates_of
 from hotline_server.domain.case_query import Awaited, CaseQuery
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
 from hotline_server.domain.parties import CallerEntry
@@ -238,6 +238,7 @@ def _cases() -> "ModelSelect[CaseRow]":
         CaseRow.select(
             CaseRow.id, CaseRow.version, CaseRow.state, CaseRow.category, CaseRow.matter,
             CaseRow.owner, CaseRow.next_due, CaseRow.registered_at, CaseRow.updated_at, CaseRow.question,
+            CaseRow.objected,
             *(getattr(CallRow, name).alias(f"call_{name}") for name in _CALL_FIELDS),
             *(getattr(DecisionRow, name).alias(f"decision_{name}") for name in _DECISION_FIELDS),
         )
@@ -300,4 +301,5 @@ def _case(
         callers=tuple(entries),
         location=location,
         question=question_of(row["question"]),
+        objected=tuple(json.loads(row["objected"])),
     )

@@ -6,11 +6,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from hotline_server.domain.assignment import Assignment, AssignmentState
+from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import coordinate_source, coordinates_of
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.lifecycle import Act
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.timetable import Pressure

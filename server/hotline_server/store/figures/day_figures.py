@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from peewee import Database, fn
 
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import id_of
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.models import CaseRow

@@ -10,7 +10,7 @@ from typing import Any
 from peewee import Database, PostgresqlDatabase, fn
 
 from hotline_server.domain.hotspots import HotspotCase
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import id_lower_bound
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Urgency

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import Database
 
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import IDS_PER_DAY, id_lower_bound
 from hotline_server.ground.clock import begin_of
 from hotline_server.store.engine.sql import execute

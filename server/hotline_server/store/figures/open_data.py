@@ -8,9 +8,8 @@ from typing import Any
 
 from peewee import Database
 
-from hotline_server.domain.assignment import UNFINISHED, AssignmentState
 from hotline_server.domain.case import is_protected
-from hotline_server.domain.lifecycle import CaseState
+from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
 from hotline_server.domain.open_record import OpenRecord
 from hotline_server.domain.places import Coordinates, CoordinateSource

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from peewee import Database
 
-from hotline_server.domain.assignment import AssignmentState
 from hotline_server.domain.case import is_protected
-from hotline_server.domain.lifecycle import Act, CaseState
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.rulebook.decision import Outcome

@@ -1,0 +1,97 @@
+"""Departments' acts on their assignments (R3.1 to R3.3, R4.3)."""
+
+from datetime import datetime
+
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import UnmetConditionError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.texts import check_remark, check_text
+
+RAISED_AFTER_TRANSFERS = 3
+
+
+def accept(file: CaseFile, actor: Actor, now: datetime, department: str) -> None:
+    """Accept the department's assignment."""
+    assignment = file.open_assignment(department)
+    act = Act.ACCEPT if assignment.leads else Act.ACCEPT_AS_COHANDLER
+    file.act(act, actor, now, "", department, assignment)
+    assignment.accept(file.urgency, now, file.timetable)
+
+
+def send_back(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
+    """Decline the department's assignment as outside its remit; allowed once per department and case.
+
+    If the lead declines, the case returns to triage.
+    """
+    check_text(reason, "reason")
+    assignment = file.open_assignment(department)
+    act = Act.SEND_BACK if assignment.leads else Act.SEND_BACK_AS_COHANDLER
+    file.act(act, actor, now, reason, department, assignment)
+    file.objected = (*file.objected, department)
+    if not assignment.leads:
+        return
+    file.withdraw_assignments(actor, now)
+    file.transfers += 1
+    if file.transfers >= RAISED_AFTER_TRANSFERS:
+        file.act(
+            Act.RAISE_SUPERVISION,
+            SUPERVISION_SYSTEM,
+            now,
+            f"转办 {file.transfers} 次仍没有部门牵头",
+            department=department,
+        )
+
+
+def submit_progress(file: CaseFile, actor: Actor, now: datetime, department: str, text: str) -> None:
+    """Record the department's progress (R3.3)."""
+    check_text(text, "progress")
+    assignment = file.open_assignment(department)
+    file.act(Act.SUBMIT_PROGRESS, actor, now, text, department, assignment)
+    assignment.expect_progress(file.urgency, now, file.timetable)
+
+
+def dissent(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
+    """Record a disagreement between departments for a leader to settle (R4.3)."""
+    check_text(reason, "reason")
+    file.act(Act.DISSENT, actor, now, reason, department, file.open_assignment(department))
+
+
+def ask_extension(file: CaseFile, actor: Actor, now: datetime, department: str, days: int, reason: str) -> None:
+    """Request an extension by ``days`` working days; before the deadline, 30 in total at most (R3.2)."""
+    check_text(reason, "reason")
+    assignment = file.open_assignment(department)
+    assignment.check_extension(days)
+    file.act(Act.ASK_EXTENSION, actor, now, reason, department, assignment, details={"days": str(days)})
+    assignment.ask_extension(days, reason)
+
+
+def reply(file: CaseFile, actor: Actor, now: datetime, department: str, text: str, missing: str) -> None:
+    """Submit the department's result (R3.1).
+
+    The lead's reply includes the co-handlers'. If one is outstanding, ``missing`` must state why the
+    lead does not wait; the co-handler stays accountable for its own delay.
+    """
+    check_remark(missing, "missing_reason")
+    check_text(text, "reply")
+    assignment = file.open_assignment(department)
+    if assignment.leads:
+        _check_missing(file, missing)
+        gathered = file.assignments.cohandler_replies
+        file.act(Act.REPLY, actor, now, missing, department, assignment, details={"reply": text, "gathered": gathered})
+    else:
+        file.act(Act.REPLY_AS_COHANDLER, actor, now, "", department, assignment, details={"reply": text})
+    assignment.submit_reply(text, now)
+    if not assignment.leads and file.state.is_resolved:
+        file.move(assignment, Act.ACCEPT_REPLY, actor, now)
+
+
+def _check_missing(file: CaseFile, missing: str) -> None:
+    """Check that the reply says why it does not wait for co-handlers, if there are any to wait for.
+
+    Raises:
+        UnmetConditionError: it does not.
+    """
+    owing = file.assignments.owing_cohandlers
+    if owing and not missing.strip():
+        raise UnmetConditionError(f"协办单位{'、'.join(owing)}还没有回复；不等的话要说明原因")

@@ -1,0 +1,37 @@
+"""Dispatch of a case to the designated departments (R2.5)."""
+
+from datetime import datetime
+
+from hotline_server.domain.acts.departments import accept
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
+from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.rulebook.decision import DUTY_OFFICE
+
+
+def dispatch(file: CaseFile, designation: Designation, actor: Actor, now: datetime) -> None:
+    """Withdraw the open assignments and assign the case anew; the duty office accepts at once."""
+    file.withdraw_assignments(actor, now)
+    file.designation = designation
+    file.assignments.add(designation, file.urgency, now, file.timetable)
+    if file.assignments.open(DUTY_OFFICE):
+        accept(file, SUPERVISION_SYSTEM, now, DUTY_OFFICE)
+
+
+def check_designation(designation: Designation) -> None:
+    """Validate a designation: one lead, nobody twice, and a time limit within 30 working days.
+
+    Raises:
+        InvalidFieldsError: naming the fields.
+    """
+    violations = []
+    if not designation.lead:
+        violations.append(FieldViolation("designation.lead_department", "要明确一个牵头单位，值班室也可以牵头"))
+    everyone = (designation.lead, *designation.cohandlers)
+    if len(set(everyone)) != len(everyone):
+        violations.append(FieldViolation("designation.cohandlers", "同一个单位不能出现两次"))
+    if not 1 <= designation.days <= MAX_WORKING_DAYS:
+        violations.append(FieldViolation("designation.deadline_working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间"))
+    if violations:
+        raise InvalidFieldsError(violations)

@@ -1,0 +1,66 @@
+"""Recusal 回避: who may not be given a case, and lifting it (R8.3)."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.parties import Actor, Designation
+from hotline_server.domain.texts import check_text
+
+
+def check_recusal(file: CaseFile, departments: Collection[str], field: str) -> None:
+    """Check that no protected caller accuses a department, or a unit above it.
+
+    Whatever gives a department the case, or takes it to the spot, passes here.
+
+    Raises:
+        InvalidFieldsError: naming the departments.
+    """
+    recusal = file.recused
+    barred = recusal.accused and [name for name in departments if recusal.bars(file.current(name))]
+    if barred:
+        above = f"，如{recusal.superior}" if recusal.superior else ""
+        reason = (
+            f"来电人反映的是{'、'.join(recusal.accused)}，不得把举报交给被反映的单位和它的下属单位"
+            f"（{'、'.join(barred)}）；请交上级单位{above}，或交纪检监察机关；查明反映的不是它的，可以解除回避"
+        )
+        raise InvalidFieldsError([FieldViolation(field, reason)])
+
+
+def check_recusal_of(file: CaseFile, designation: Designation) -> None:
+    """Check that nobody who is designated must step aside.
+
+    Raises:
+        InvalidFieldsError: naming the departments.
+    """
+    check_recusal(file, [designation.lead], "designation.lead_department")
+    check_recusal(file, designation.cohandlers, "designation.cohandlers")
+
+
+def bars(file: CaseFile, departments: Iterable[str]) -> bool:
+    """Return True if a department must step aside."""
+    recusal = file.recused
+    return any(recusal.bars(file.current(name)) for name in departments)
+
+
+def lift_recusal(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
+    """Lift the recusal of a unit that the callers turn out not to accuse.
+
+    Raises:
+        InvalidFieldsError: the reason is missing or too long.
+        UnmetConditionError: the unit is none of those they are held to accuse.
+    """
+    check_text(reason, "reason")
+    unit, accused = file.current(department), file.accused
+    if unit not in accused:
+        known = f"；应当回避的是{'、'.join(accused)}和它的下属单位" if accused else ""
+        raise UnmetConditionError(f"来电人没有反映“{department}”，不用解除回避{known}")
+    lift(file, [unit], actor, now, reason)
+
+
+def lift(file: CaseFile, units: Sequence[str], actor: Actor, now: datetime, reason: str) -> None:
+    """Lift the recusal of accused units."""
+    file.act(Act.LIFT_RECUSAL, actor, now, reason, details={"units": "、".join(units)})
+    file.lifted = (*file.lifted, *units)

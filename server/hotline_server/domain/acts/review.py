@@ -1,0 +1,109 @@
+"""The desk's review of what departments did (R2.2, R3.2, R4.2, R4.4)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from hotline_server.domain.acts.recusal import check_recusal
+from hotline_server.domain.acts.supervision import check_limit
+from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.texts import check_remark, check_text
+
+PRESS_LIMIT = 100
+"""Characters of the name of a news organ."""
+
+
+def decide_extension(
+    file: CaseFile, actor: Actor, now: datetime, department: str, reason: str, *, consent: bool
+) -> None:
+    """Grant or refuse the pending extension (R3.2)."""
+    check_text(reason, "reason")
+    assignment = file.open_assignment(department)
+    act = Act.GRANT_EXTENSION if consent else Act.REFUSE_EXTENSION
+    file.act(act, actor, now, reason, department, assignment, details={"days": str(assignment.extension_days)})
+    if consent:
+        assignment.grant_extension(now, file.timetable)
+    else:
+        assignment.refuse_extension()
+
+
+def record_result(file: CaseFile, actor: Actor, now: datetime, result: str) -> None:
+    """Record the result of a referral (R2.2)."""
+    check_text(result, "result")
+    file.act(Act.RECORD_RESULT, actor, now, result)
+
+
+def return_for_rework(
+    file: CaseFile, actor: Actor, now: datetime, departments: Sequence[str], requirements: str, days: int
+) -> None:
+    """Return the reply for rework, with requirements and a time limit (R4.2).
+
+    Args:
+        file: the case.
+        actor: who returns it.
+        now: current time, UTC.
+        departments: co-handlers that must rework as well as the lead.
+        requirements: what must be done.
+        days: time limit in working days, 1 to 30; 0 for the rule book's default.
+    """
+    check_text(requirements, "requirements")
+    check_limit(days)
+    lead = file.assignments.lead
+    again = [lead, *(file.open_assignment(name) for name in departments if not lead or name != lead.department)]
+    limit = file.timetable.deadline(now, days or file.timetable.limits.rework_days).at
+    file.act(
+        Act.RETURN_FOR_REWORK,
+        actor,
+        now,
+        requirements,
+        department=lead.department if lead else "",
+        details={"limit": limit.isoformat()},
+    )
+    for assignment in again:
+        if assignment and assignment.state is AssignmentState.REPLIED:
+            _return(file, assignment, limit, actor, now)
+
+
+def _return(file: CaseFile, assignment: Assignment, limit: datetime, actor: Actor, now: datetime) -> None:
+    file.move(assignment, Act.RETURN_FOR_REWORK, actor, now)
+    assignment.return_for_rework(limit, now, file.timetable)
+    if assignment.is_unsolved:
+        reason = f"重办 {assignment.reworks} 次仍未解决"
+        file.act(Act.RAISE_SUPERVISION, SUPERVISION_SYSTEM, now, reason, department=assignment.department)
+
+
+def accept_reply(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
+    """Accept the replies, so that the caller can be answered (R3.4)."""
+    check_remark(reason, "requirements")
+    file.act(Act.ACCEPT_REPLY, actor, now, reason)
+    for assignment in file.assignments.replied:
+        file.move(assignment, Act.ACCEPT_REPLY, actor, now)
+
+
+def withdraw(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
+    """Withdraw a co-handler's assignment."""
+    check_text(reason, "reason")
+    file.act(Act.WITHDRAW, actor, now, reason, department, file.open_assignment(department))
+
+
+def investigate_on_site(
+    file: CaseFile, actor: Actor, now: datetime, departments: Sequence[str], press: Sequence[str], findings: str
+) -> None:
+    """Record an on-site investigation with departments and press (R4.4)."""
+    check_text(findings, "findings")
+    check_recusal(file, departments, "departments")
+    if not departments:
+        raise InvalidFieldsError([FieldViolation("departments", "至少要有一个部门参加")])
+    if any(not name.strip() or len(name) > PRESS_LIMIT or not name.isprintable() for name in press):
+        raise InvalidFieldsError([FieldViolation("press", f"媒体名称要有 1 到 {PRESS_LIMIT} 个字")])
+    file.act(
+        Act.INVESTIGATE_ON_SITE,
+        actor,
+        now,
+        findings,
+        details={"departments": "、".join(departments), "press": "、".join(press)},
+    )

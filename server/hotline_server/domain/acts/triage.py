@@ -1,0 +1,130 @@
+"""Triage: what becomes of a call first (R2.1 to R2.5)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from hotline_server.domain.acts.callers import record_answer
+from hotline_server.domain.acts.dispatch import check_designation, dispatch
+from hotline_server.domain.acts.recusal import check_recusal, check_recusal_of
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.parties import Actor, Answer, Designation
+from hotline_server.domain.proposals import DeclineReason, Judgement, Verdict, judge_answer
+from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.rulebook.decision import Decision, Outcome
+
+
+def propose_answers(
+    file: CaseFile, actor: Actor, now: datetime, reason: str, policies: Sequence[str], *, attended: bool
+) -> None:
+    """Propose policies for a direct answer, which a person is to confirm (R2.1, P2).
+
+    Args:
+        file: the case.
+        actor: who proposes them.
+        now: current time, UTC.
+        reason: why the case can be answered directly.
+        policies: ids of the policies, most likely first.
+        attended: true if the operator who took the call is still with the caller.
+    """
+    file.act(Act.PROPOSE_ANSWERS, actor, now, reason, details={"policies": "、".join(policies)})
+    file.outcome = Outcome.DIRECT_ANSWER
+    file.attended = attended
+
+
+def answer_directly(
+    file: CaseFile, actor: Actor, now: datetime, reason: str, answer: Answer, proposed: Sequence[str] = ()
+) -> None:
+    """Answer all callers directly (R2.1), or tell them why policy does not support the request (P2).
+
+    Args:
+        file: the case.
+        actor: who answered, or saw to it.
+        now: current time, UTC.
+        reason: why the case can be answered directly; may be empty if a proposed policy was used.
+        answer: what the callers were told, how and when.
+        proposed: ids of the policies that were proposed and not declined.
+    """
+    judgement = judge_answer(tuple(proposed), answer.policy)
+    details = {
+        "answer": answer.content,
+        "policy": answer.policy,
+        "means": answer.means,
+        "supported": "是" if answer.supported else "否",
+        "given": "是" if answer.given else "否",
+        "answered_at": (answer.at or now).isoformat(),
+    }
+    if judgement:
+        details["verdict"] = judgement.verdict.value
+    file.act(Act.ANSWER_DIRECTLY, actor, now, reason, details=details)
+    file.judgements += [judgement] if judgement else []
+    file.outcome = Outcome.DIRECT_ANSWER
+    for caller in file.callers:
+        record_answer(file, caller, answer)
+    file.withdraw_assignments(actor, now)
+
+
+def decline_proposals(
+    file: CaseFile, actor: Actor, now: datetime, reason: DeclineReason, remark: str, proposed: Sequence[str]
+) -> None:
+    """Decline every proposed policy, so that the desk decides (R2.1, P2).
+
+    Args:
+        file: the case.
+        actor: who declines them.
+        now: current time, UTC.
+        reason: why none is used.
+        remark: further explanation; required for ``DeclineReason.OTHER``.
+        proposed: ids of the policies declined.
+    """
+    check_remark(remark, "remark")
+    if reason is DeclineReason.OTHER:
+        check_text(remark, "remark")
+    said = f"{reason.value}：{remark.strip()}" if remark.strip() else reason.value
+    file.act(
+        Act.DECLINE_PROPOSALS,
+        actor,
+        now,
+        said,
+        details={"decline_reason": reason.value, "policies": "、".join(proposed)},
+    )
+    file.outcome = Outcome.DESK
+    file.judgements.append(Judgement(Verdict.DECLINED, tuple(proposed), "", reason))
+
+
+def decide(file: CaseFile, decision: Decision) -> None:
+    """Adopt a decision of the rule book, whose first step is still to be taken."""
+    file.outcome = decision.outcome
+    file.urgency = decision.urgency
+    file.designation = Designation(decision.lead, decision.cohandlers, decision.deadline_days)
+
+
+def refer(file: CaseFile, actor: Actor, now: datetime, reason: str, lead: str) -> None:
+    """Refer the caller to the department responsible for the matter (R2.2)."""
+    check_recusal(file, [lead], "department")
+    file.act(Act.REFER, actor, now, reason, department=lead)
+    file.outcome = Outcome.REFERRAL
+    file.designation = Designation(lead, (), file.designation.days)
+    file.withdraw_assignments(actor, now)
+
+
+def assign(file: CaseFile, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
+    """Assign the case to a lead and co-handlers, withdrawing earlier assignments (R2.3, R2.5)."""
+    check_designation(designation)
+    check_recusal_of(file, designation)
+    file.act(
+        Act.ASSIGN,
+        actor,
+        now,
+        reason,
+        department=designation.lead,
+        details={"cohandlers": "、".join(designation.cohandlers)},
+    )
+    file.outcome = Outcome.JOINT if designation.cohandlers else Outcome.TRANSFER
+    dispatch(file, designation, actor, now)
+
+
+def escalate(file: CaseFile, actor: Actor, now: datetime, reason: str, question: str) -> None:
+    """Ask a leader for an instruction (R2.4)."""
+    file.act(Act.ESCALATE, actor, now, reason, details={"question": question})
+    file.outcome = Outcome.ESCALATION

@@ -1,0 +1,177 @@
+"""Guards: the named conditions under which the tables allow an act.
+
+A guard reads the case, the assignment concerned and the actor, and changes nothing. Its name is shown in
+docs/lifecycle.md, its reason is told to whoever is refused.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from hotline_server.domain.lifecycle.state import UNFINISHED, CaseState
+from hotline_server.domain.open_question import OpenQuestion
+from hotline_server.domain.parties import Actor, CallerEntry
+from hotline_server.domain.working_days import MAX_WORKING_DAYS
+
+if TYPE_CHECKING:
+    from hotline_server.domain.assignment import Assignment
+
+
+class CaseStanding(Protocol):
+    """What guards read of a case: a ``CaseFile`` has it, and so has a ``Case`` that was only read."""
+
+    @property
+    def state(self) -> CaseState:
+        """State of the case."""
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """True while a direct answer is proposed that no person has confirmed or declined."""
+
+    @property
+    def question(self) -> OpenQuestion | None:
+        """Open question about a suspected danger."""
+
+    @property
+    def assignments(self) -> "Sequence[Assignment]":
+        """All assignments in order, finished ones included."""
+
+    @property
+    def callers(self) -> Sequence[CallerEntry]:
+        """Calls that the case must answer."""
+
+    @property
+    def objected(self) -> tuple[str, ...]:
+        """Departments that have sent the case back."""
+
+    @property
+    def accused(self) -> tuple[str, ...]:
+        """Units that a protected caller accuses and whose recusal nobody has lifted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Situation in which an act is tried.
+
+    Attributes:
+        case: case that is acted on.
+        actor: who acts.
+        now: current time, UTC.
+        assignment: the assignment that is acted on; ``None`` for an act on the case as a whole.
+    """
+
+    case: CaseStanding
+    actor: Actor
+    now: datetime
+    assignment: "Assignment | None" = None
+
+    @property
+    def concerned(self) -> "Assignment":
+        """The assignment that is acted on, for guards of acts on assignments."""
+        if self.assignment is None:
+            raise TypeError("this act is done to an assignment")
+        return self.assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Condition of an act.
+
+    Attributes:
+        name: what holds, in a few words.
+        holds: returns True if it holds.
+        reason: returns what to tell whoever is refused since it does not hold.
+    """
+
+    name: str
+    holds: Callable[[Situation], bool]
+    reason: Callable[[Situation], str]
+
+
+# --- the case ----------------------------------------------------------------------------------
+
+
+def _question_open(at: Situation) -> str:
+    kinds = "、".join(at.case.question.kinds) if at.case.question else ""
+    return f"正在追问是不是有险情（{kinds}），先答复追问，或者按重大突发处置"
+
+
+NO_OPEN_QUESTION = Guard("没有在追问险情", lambda at: at.case.question is None, _question_open)
+OPEN_QUESTION = Guard("在追问险情", lambda at: at.case.question is not None, lambda _: "没有等着答复的险情追问")
+AWAITS_CONFIRMATION = Guard(
+    "有待确认的拟答",
+    lambda at: at.case.awaits_confirmation,
+    lambda _: "没有待确认的拟答，不用说明为什么不采用",
+)
+
+
+def _unfinished(at: Situation) -> list["Assignment"]:
+    return [one for one in at.case.assignments if one.state in UNFINISHED]
+
+
+NOTHING_OPEN = Guard(
+    "交办都已了结",
+    lambda at: not _unfinished(at),
+    lambda at: f"{'、'.join(one.department for one in _unfinished(at))}的交办还没有了结，请审核、督办或撤回",
+)
+LEAD_AT_WORK = Guard(
+    "牵头单位还在办",
+    lambda at: any(one.leads for one in _unfinished(at)),
+    lambda _: "没有牵头单位在办，请指定由谁办理",
+)
+SOMEBODY_ACCUSED = Guard(
+    "有应当回避的单位", lambda at: bool(at.case.accused), lambda _: "来电人没有反映哪个单位，不用解除回避"
+)
+
+
+# --- callers -----------------------------------------------------------------------------------
+
+
+def _waiting(at: Situation) -> int:
+    return sum(not caller.answered for caller in at.case.callers)
+
+
+LAST_CALLER = Guard(
+    "只剩一人没有答复", lambda at: _waiting(at) <= 1, lambda at: f"还有 {_waiting(at)} 个来电人没有答复"
+)
+SEVERAL_CALLERS = Guard(
+    "不止一个来电人", lambda at: len(at.case.callers) > 1, lambda _: "只有一个来电人，答复了就都答复了"
+)
+MAY_ANSWER = Guard(
+    "值班室让它直接答复",
+    lambda at: at.concerned.leads and at.concerned.may_answer,
+    lambda at: f"值班室没有让{at.concerned.department}直接答复来电人",
+)
+
+
+# --- assignments -------------------------------------------------------------------------------
+
+LEADS = Guard("牵头", lambda at: at.concerned.leads, lambda at: f"{at.concerned.department}不是牵头单位")
+COHANDLES = Guard("协办", lambda at: not at.concerned.leads, lambda at: f"{at.concerned.department}不是协办单位")
+NOT_THE_LEAD = Guard(
+    "不是牵头单位的交办",
+    lambda at: not at.concerned.leads,
+    lambda _: "牵头单位的交办不能单独撤回，请重新研判",
+)
+NEVER_SENT_BACK = Guard(
+    "没有退过单",
+    lambda at: at.concerned.department not in at.case.objected,
+    lambda at: f"{at.concerned.department}已经退过一次单，值班室审核后重新交办的不能再退",
+)
+EXTENSION_ASKED = Guard(
+    "有待答复的延期申请",
+    lambda at: at.concerned.extension_days > 0,
+    lambda at: f"{at.concerned.department}没有待答复的延期申请",
+)
+NO_EXTENSION_ASKED = Guard(
+    "没有待答复的延期申请",
+    lambda at: at.concerned.extension_days == 0,
+    lambda _: "上一次延期申请还没有答复",
+)
+NOT_YET_DUE = Guard("还没有到期", lambda at: at.now < at.concerned.deadline, lambda _: "已经到期，延期要在到期之前申请")
+DAYS_LEFT = Guard(
+    f"不满 {MAX_WORKING_DAYS} 个工作日",
+    lambda at: at.concerned.days < MAX_WORKING_DAYS,
+    lambda at: f"已有 {at.concerned.days} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，不能再延",
+)

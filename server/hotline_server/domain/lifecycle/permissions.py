@@ -1,0 +1,92 @@
+"""Acts that a person may do to a case now, and why not those that the person would expect (drawn from the tables)."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline_server.domain.assignments import by_department
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.guards import CaseStanding, Guard, Situation
+from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.lifecycle.table import CASE_TABLE, Transition
+from hotline_server.domain.parties import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Act that somebody may do, or would expect to.
+
+    Attributes:
+        rpc: the rpc that does it, such as ``DeskService.AssignCase``.
+        act: the act.
+        department: department whose assignment is acted on; empty for an act on the case as a whole.
+        reason: why it is not allowed; empty if it is.
+    """
+
+    rpc: str
+    act: Act
+    department: str = ""
+    reason: str = ""
+
+    @property
+    def is_allowed(self) -> bool:
+        """True if the act is allowed."""
+        return not self.reason
+
+
+def permissions(
+    case: CaseStanding, actor: Actor, now: datetime, concerns: Callable[[str], bool]
+) -> tuple[Permission, ...]:
+    """Return what an actor may do to a case, and what is refused although the state suggests it, in table order.
+
+    Args:
+        case: the case.
+        actor: who asks.
+        now: current time, UTC.
+        concerns: returns True for a department in whose name the actor may act, or over which.
+    """
+    found: dict[tuple[str, Act, str], Permission] = {}
+    for row in _OFFERED[actor.role]:
+        for one in _offers(row, case, actor, now, concerns):
+            key = (one.rpc, one.act, one.department)
+            if key not in found or one.is_allowed:
+                found[key] = one
+    return tuple(found.values())
+
+
+def _offers(
+    row: Transition[CaseState], case: CaseStanding, actor: Actor, now: datetime, concerns: Callable[[str], bool]
+) -> Iterator[Permission]:
+    if not row.on_assignment:
+        situation = Situation(case, actor, now)
+        if case.state in row.sources and _suggested(row.when, situation):
+            yield Permission(row.rpc, row.act, reason=_refusal(row.guards, situation))
+        return
+    for assignment in by_department(case.assignments).values():
+        parts = ASSIGNMENT.rows.get((row.act, assignment.state), ())
+        if not parts or not concerns(assignment.department):
+            continue
+        situation = Situation(case, actor, now, assignment)
+        # Whoever has the assignment in hand expects the act, and is told if the case stands in its way.
+        for part in parts:
+            if _suggested((*row.when, *part.when), situation):
+                reason = _out_of_state(row, case) or _refusal((*row.guards, *part.guards), situation)
+                yield Permission(row.rpc, row.act, assignment.department, reason)
+
+
+def _suggested(guards: Iterable[Guard], situation: Situation) -> bool:
+    return all(guard.holds(situation) for guard in guards)
+
+
+def _refusal(guards: Iterable[Guard], situation: Situation) -> str:
+    return next((guard.reason(situation) for guard in guards if not guard.holds(situation)), "")
+
+
+def _out_of_state(row: Transition[CaseState], case: CaseStanding) -> str:
+    if case.state in row.sources:
+        return ""
+    return f"工单是“{case.state.value}”，要是“{'”或“'.join(state.value for state in CASE.sources(row.act))}”才能这样办"
+
+
+_OFFERED = {role: [row for row in CASE_TABLE if row.rpc and role in row.roles] for role in Role}

@@ -1,0 +1,63 @@
+"""States of a case and of an assignment."""
+
+from enum import Enum
+
+
+class CaseState(Enum):
+    """State of a case; the value is its label in the user interface."""
+
+    REGISTERED = "待研判"
+    ANSWERED = "已答复"
+    REFERRED = "已归口"
+    ASSIGNED = "已交办"
+    AWAITING_INSTRUCTION = "待批示"
+    VERIFYING = "核实中"
+    RESPONDING = "处置中"
+    IN_PROGRESS = "办理中"
+    REPLIED = "已回复"
+    REWORKING = "重办中"
+    DISPUTED = "待裁定"
+    RESOLVED = "待答复"
+    CLOSED = "已办结"
+    ARCHIVED = "已归档"
+
+    @property
+    def awaits_leader(self) -> bool:
+        """True if a leader must act next."""
+        return self in (CaseState.AWAITING_INSTRUCTION, CaseState.DISPUTED)
+
+    @property
+    def is_replied(self) -> bool:
+        """True once the departments have replied, until the callers are answered."""
+        return self in (CaseState.REPLIED, CaseState.RESOLVED)
+
+    @property
+    def is_resolved(self) -> bool:
+        """True once the desk has accepted a result."""
+        return self is CaseState.RESOLVED or self.is_answered
+
+    @property
+    def is_answered(self) -> bool:
+        """True once the callers have been answered."""
+        return self is CaseState.ANSWERED or self.is_closed
+
+    @property
+    def is_closed(self) -> bool:
+        """True once no further work is required."""
+        return self in (CaseState.CLOSED, CaseState.ARCHIVED)
+
+
+class AssignmentState(Enum):
+    """State of an assignment; the value is its label in the user interface."""
+
+    ASSIGNED = "待签收"
+    ACCEPTED = "办理中"
+    DECLINED = "已退单"
+    REPLIED = "已回复"
+    RETURNED = "重办中"
+    DONE = "已办结"
+    WITHDRAWN = "已撤回"
+
+
+WORKING = frozenset((AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED))
+UNFINISHED = WORKING | {AssignmentState.REPLIED}

@@ -1,0 +1,243 @@
+"""Lifecycle of a case and of its assignments, as two transition tables.
+
+Each row names an act, the states that allow it, the state it leads to, who may do it, under which guards, and the rpc
+by which people do it. ``machine`` executes both tables with ``transitions``; nothing beside them decides whether an act
+is allowed. docs/lifecycle.md is generated from them.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+from hotline_server.domain.lifecycle import guards
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.guards import Guard
+from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, CaseState
+from hotline_server.domain.parties import Role
+
+State = TypeVar("State", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class Transition(Generic[State]):
+    """One row of a table.
+
+    Attributes:
+        act: the act.
+        sources: states that allow it.
+        target: state it leads to; ``None`` leaves the state unchanged.
+        roles: who may do it; empty in the table of assignments, where the case's row says so.
+        rpc: the rpc by which people do it; empty if the act is automatic or a part of another.
+        when: guards that choose between rows; where one does not hold, nobody expects the act to be allowed.
+        guards: what else must hold; where one does not, its reason is told.
+        on_assignment: True if it is done to one assignment, whose table must allow it too.
+    """
+
+    act: Act
+    sources: tuple[State, ...]
+    target: State | None = None
+    roles: tuple[Role, ...] = ()
+    rpc: str = ""
+    when: tuple[Guard, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    on_assignment: bool = False
+
+    @property
+    def conditions(self) -> tuple[Guard, ...]:
+        """All guards, the choosing ones first."""
+        return (*self.when, *self.guards)
+
+
+_S, _A = CaseState, AssignmentState
+_RULES, _DESK, _DEPARTMENT, _LEADER, _SYSTEM = (
+    (role,) for role in (Role.RULE_BOOK, Role.DESK, Role.DEPARTMENT, Role.LEADER, Role.SYSTEM)
+)
+_WITH_DEPARTMENTS = (_S.ASSIGNED, _S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.DISPUTED)
+_WORKING = (*_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED, _S.ANSWERED)
+_BEFORE_THE_ANSWER = (
+    _S.REGISTERED, _S.REFERRED, _S.AWAITING_INSTRUCTION, _S.VERIFYING, *_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED,
+)  # fmt: skip
+_BEFORE_THE_DANGER = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.VERIFYING, _S.RESPONDING))
+_OPEN = (*_BEFORE_THE_ANSWER, _S.ANSWERED)
+_NO_QUESTION = (guards.NO_OPEN_QUESTION,)
+_LEADS, _COHANDLES = (guards.LEADS,), (guards.COHANDLES,)
+
+CASE_TABLE: tuple[Transition[CaseState], ...] = (
+    # triage (R2.1 to R2.5)
+    Transition(Act.PROPOSE_ANSWERS, (_S.REGISTERED,), None, _RULES, guards=_NO_QUESTION),
+    Transition(
+        Act.ANSWER_DIRECTLY, (_S.REGISTERED,), _S.ANSWERED, _DESK, "DeskService.AnswerDirectly", guards=_NO_QUESTION
+    ),
+    Transition(
+        Act.DECLINE_PROPOSALS, (_S.REGISTERED,), None, _DESK, "DeskService.DeclineProposals",
+        when=(guards.AWAITS_CONFIRMATION,),
+    ),
+    Transition(
+        Act.REFER, (_S.REGISTERED,), _S.REFERRED, (*_DESK, *_RULES), "DeskService.ReferCase", guards=_NO_QUESTION
+    ),
+    Transition(
+        Act.ASSIGN, (_S.REGISTERED, _S.REFERRED), _S.ASSIGNED, _DESK, "DeskService.AssignCase", guards=_NO_QUESTION
+    ),
+    # by the rules, and as a leader instructs
+    Transition(
+        Act.ASSIGN, (_S.REGISTERED, _S.REFERRED), _S.ASSIGNED, (*_RULES, *_LEADER), guards=_NO_QUESTION
+    ),
+    Transition(
+        Act.ESCALATE, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.AWAITING_INSTRUCTION,
+        (*_DESK, *_RULES), "DeskService.EscalateCase", guards=_NO_QUESTION,
+    ),
+    Transition(Act.JOIN, _BEFORE_THE_ANSWER, None, _DESK),
+    Transition(
+        Act.JOIN_INTO, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.CLOSED, _DESK,
+        "DeskService.JoinCases", guards=_NO_QUESTION,
+    ),
+    # recusal (R8.3)
+    Transition(
+        Act.LIFT_RECUSAL, _BEFORE_THE_ANSWER, None, _DESK, "DeskService.LiftRecusal", when=(guards.SOMEBODY_ACCUSED,)
+    ),
+    # emergencies (R2.6)
+    Transition(Act.ASK_BACK, (_S.REGISTERED,), None, _RULES),
+    Transition(
+        Act.ANSWER_ASK_BACK, (_S.REGISTERED,), None, (Role.OPERATOR, *_DESK), "IntakeService.AnswerQuestion",
+        when=(guards.OPEN_QUESTION,),
+    ),
+    Transition(
+        Act.RAISE_EMERGENCY, _BEFORE_THE_DANGER, _S.VERIFYING, (*_DESK, *_RULES), "DeskService.RaiseEmergency"
+    ),
+    Transition(Act.ALARM, (_S.REGISTERED, _S.VERIFYING), None, _SYSTEM),
+    Transition(Act.CONFIRM_EMERGENCY, (_S.VERIFYING,), _S.RESPONDING, _DESK, "DeskService.VerifyEmergency"),
+    Transition(Act.DISMISS_EMERGENCY, (_S.VERIFYING,), _S.REGISTERED, _DESK, "DeskService.VerifyEmergency"),
+    # leaders (R2.4, R4.3)
+    Transition(
+        Act.DISSENT, (_S.IN_PROGRESS, _S.REWORKING), _S.DISPUTED, _DEPARTMENT, "DepartmentService.Dissent",
+        on_assignment=True,
+    ),
+    Transition(
+        Act.INSTRUCT, (_S.AWAITING_INSTRUCTION, _S.DISPUTED), _S.REGISTERED, _LEADER, "LeaderService.GiveInstruction"
+    ),
+    Transition(
+        Act.RESUME, (_S.DISPUTED,), _S.IN_PROGRESS, _LEADER, "LeaderService.GiveInstruction",
+        when=(guards.LEAD_AT_WORK,),
+    ),
+    Transition(Act.REMIND_LEADER, (_S.AWAITING_INSTRUCTION, _S.DISPUTED), None, _SYSTEM),
+    # departments (R3.1 to R3.3)
+    Transition(
+        Act.ACCEPT, (_S.ASSIGNED,), _S.IN_PROGRESS, (*_DEPARTMENT, *_SYSTEM), "DepartmentService.AcceptAssignment",
+        when=_LEADS, on_assignment=True,
+    ),
+    Transition(
+        Act.ACCEPT, (_S.RESPONDING,), None, (*_DEPARTMENT, *_SYSTEM), "DepartmentService.AcceptAssignment",
+        when=_LEADS, on_assignment=True,
+    ),
+    Transition(
+        Act.ACCEPT_AS_COHANDLER, _WORKING, None, (*_DEPARTMENT, *_SYSTEM), "DepartmentService.AcceptAssignment",
+        when=_COHANDLES, on_assignment=True,
+    ),
+    Transition(
+        Act.SEND_BACK, (_S.ASSIGNED,), _S.REGISTERED, _DEPARTMENT, "DepartmentService.SendBackAssignment",
+        when=_LEADS, guards=(guards.NEVER_SENT_BACK,), on_assignment=True,
+    ),
+    Transition(
+        Act.SEND_BACK_AS_COHANDLER, _WORKING, None, _DEPARTMENT, "DepartmentService.SendBackAssignment",
+        when=_COHANDLES, guards=(guards.NEVER_SENT_BACK,), on_assignment=True,
+    ),
+    Transition(
+        Act.SUBMIT_PROGRESS, _WORKING, None, _DEPARTMENT, "DepartmentService.SubmitProgress", on_assignment=True
+    ),
+    Transition(
+        Act.ASK_EXTENSION, _WORKING, None, _DEPARTMENT, "DepartmentService.AskExtension", on_assignment=True
+    ),
+    Transition(
+        Act.REPLY, (_S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING), _S.REPLIED, _DEPARTMENT,
+        "DepartmentService.SubmitReply", when=_LEADS, on_assignment=True,
+    ),
+    Transition(
+        Act.REPLY_AS_COHANDLER, _WORKING, None, _DEPARTMENT, "DepartmentService.SubmitReply",
+        when=_COHANDLES, on_assignment=True,
+    ),
+    # the desk over assignments (R3.2, R4.1 to R4.4)
+    Transition(Act.GRANT_EXTENSION, _WORKING, None, _DESK, "DeskService.DecideExtension", on_assignment=True),
+    Transition(Act.REFUSE_EXTENSION, _WORKING, None, _DESK, "DeskService.DecideExtension", on_assignment=True),
+    Transition(
+        Act.WITHDRAW, _OPEN, None, _DESK, "DeskService.WithdrawAssignment",
+        guards=(guards.NOT_THE_LEAD,), on_assignment=True,
+    ),
+    Transition(Act.RECORD_RESULT, (_S.REFERRED,), _S.RESOLVED, _DESK, "DeskService.RecordReferralResult"),
+    Transition(Act.RETURN_FOR_REWORK, (_S.REPLIED,), _S.REWORKING, _DESK, "DeskService.ReviewReply"),
+    Transition(Act.ACCEPT_REPLY, (_S.REPLIED,), _S.RESOLVED, _DESK, "DeskService.ReviewReply"),
+    Transition(Act.NUDGE, _OPEN, None, _SYSTEM, on_assignment=True),
+    Transition(Act.REMIND, _OPEN, None, _SYSTEM, on_assignment=True),
+    Transition(
+        Act.SUPERVISE, _OPEN, None, (*_DESK, *_SYSTEM), "DeskService.SuperviseAssignment", on_assignment=True
+    ),
+    Transition(Act.RAISE_SUPERVISION, _OPEN, None, _SYSTEM),
+    Transition(Act.REMIND_DESK, (*_OPEN, _S.CLOSED), None, _SYSTEM),
+    Transition(
+        Act.INVESTIGATE_ON_SITE, (*_WITH_DEPARTMENTS, _S.REGISTERED, _S.REFERRED, _S.REPLIED), None, _DESK,
+        "DeskService.InvestigateOnSite",
+    ),
+    # changes of the calendar and of the directory (P3)
+    Transition(Act.MOVE_DEADLINE, _OPEN, None, (*_DESK, *_SYSTEM), on_assignment=True),
+    Transition(Act.HAND_OVER, _OPEN, None, _SYSTEM),
+    # callers (R3.4, P1)
+    Transition(
+        Act.ANSWER_ANOTHER_CALLER, (_S.RESOLVED,), None, _DESK, "DeskService.AnswerCaller",
+        when=(guards.SEVERAL_CALLERS,),
+    ),
+    Transition(
+        Act.ANSWER_ANOTHER_CALLER, (_S.RESOLVED,), None, _DEPARTMENT, "DepartmentService.AnswerCallerDirectly",
+        when=(guards.SEVERAL_CALLERS,), guards=(guards.MAY_ANSWER,), on_assignment=True,
+    ),
+    Transition(
+        Act.ANSWER_CALLER, (_S.RESOLVED,), _S.ANSWERED, _DESK, "DeskService.AnswerCaller", when=(guards.LAST_CALLER,)
+    ),
+    Transition(
+        Act.ANSWER_CALLER, (_S.RESOLVED,), _S.ANSWERED, _DEPARTMENT, "DepartmentService.AnswerCallerDirectly",
+        when=(guards.LAST_CALLER,), guards=(guards.MAY_ANSWER,), on_assignment=True,
+    ),
+    Transition(Act.RECORD_SATISFACTION, (_S.ANSWERED, _S.CLOSED), None, _DESK, "DeskService.RecordSatisfaction"),
+    # records (R7.1)
+    Transition(
+        Act.ATTACH, (*_OPEN, _S.CLOSED), None, (*_DESK, *_DEPARTMENT), "AttachmentService.UploadAttachment"
+    ),
+    Transition(
+        Act.CLOSE, (_S.ANSWERED,), _S.CLOSED, (*_DESK, *_SYSTEM), "DeskService.CloseCase",
+        guards=(guards.NOTHING_OPEN,),
+    ),
+    Transition(Act.ARCHIVE, (_S.CLOSED,), _S.ARCHIVED, (*_DESK, *_SYSTEM), "DeskService.ArchiveCase"),
+    Transition(Act.ERASE, (_S.ARCHIVED,), None, _SYSTEM),
+)  # fmt: skip
+
+_IN_HAND = (_A.ACCEPTED, _A.RETURNED)
+_OWING = tuple(state for state in _A if state in WORKING)
+_UNFINISHED = tuple(state for state in _A if state in UNFINISHED)
+
+ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
+    # the department (R3.1 to R3.3, R4.3)
+    Transition(Act.ACCEPT, (_A.ASSIGNED,), _A.ACCEPTED),
+    Transition(Act.ACCEPT_AS_COHANDLER, (_A.ASSIGNED,), _A.ACCEPTED),
+    Transition(Act.SEND_BACK, (_A.ASSIGNED,), _A.DECLINED),
+    Transition(Act.SEND_BACK_AS_COHANDLER, (_A.ASSIGNED,), _A.DECLINED),
+    Transition(Act.SUBMIT_PROGRESS, _IN_HAND),
+    Transition(Act.DISSENT, _IN_HAND),
+    Transition(
+        Act.ASK_EXTENSION, (_A.ASSIGNED, _A.ACCEPTED),
+        guards=(guards.NO_EXTENSION_ASKED, guards.NOT_YET_DUE, guards.DAYS_LEFT),
+    ),
+    Transition(Act.REPLY, _IN_HAND, _A.REPLIED),
+    Transition(Act.REPLY_AS_COHANDLER, _IN_HAND, _A.REPLIED),
+    Transition(Act.ANSWER_CALLER, (_A.DONE,)),
+    Transition(Act.ANSWER_ANOTHER_CALLER, (_A.DONE,)),
+    # the desk (R3.2, R4.1, R4.2)
+    Transition(Act.GRANT_EXTENSION, _OWING, when=(guards.EXTENSION_ASKED,)),
+    Transition(Act.REFUSE_EXTENSION, _OWING, when=(guards.EXTENSION_ASKED,)),
+    Transition(Act.RETURN_FOR_REWORK, (_A.REPLIED,), _A.RETURNED),
+    Transition(Act.ACCEPT_REPLY, (_A.REPLIED,), _A.DONE),
+    Transition(Act.WITHDRAW, _UNFINISHED, _A.WITHDRAWN),
+    Transition(Act.NUDGE, _OWING),
+    Transition(Act.REMIND, _OWING),
+    Transition(Act.SUPERVISE, _OWING),
+    Transition(Act.RAISE_SUPERVISION, _OWING),
+    # changes of the calendar (P3)
+    Transition(Act.MOVE_DEADLINE, _OWING),
+)  # fmt: skip

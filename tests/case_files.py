@@ -1,0 +1,48 @@
+"""Case files and parties for unit tests of acts."""
+
+from datetime import date
+
+from hotline_server.desk.directory.comparison import initial
+from hotline_server.domain.assignments import Assignments
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory.naming import known_names
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.parties import Actor, CallerEntry, Designation, Role
+from hotline_server.domain.timetable import Timetable
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.decision import Outcome, Urgency
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.recusal import Recusal
+
+from tests.hotline import MONDAY
+
+DIRECTORY = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), date(2026, 11, 24))
+NAMES = known_names(DIRECTORY)
+LIMITS = load(read_files(PROJECT / "rules"), NAMES).limits
+CALENDAR = WorkingCalendar(LIMITS.opens, LIMITS.closes, {})
+DESK = Actor("李值班", Role.DESK)
+OPERATOR = Actor("张话务", Role.OPERATOR)
+DEPARTMENT = Actor("王科长", Role.DEPARTMENT)
+LEADER = Actor("赵市长", Role.LEADER)
+
+RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
+
+
+def new_file(urgency: Urgency = Urgency.NORMAL) -> CaseFile:
+    """Return the file of a case that was registered on Monday morning and waits for the desk."""
+    return CaseFile(
+        number="20261123-000001",
+        version=1,
+        state=CaseState.REGISTERED,
+        since=MONDAY,
+        outcome=Outcome.DESK,
+        urgency=urgency,
+        designation=Designation("", (), 7),
+        registered_at=MONDAY,
+        assignments=Assignments(),
+        callers=[CallerEntry(1, answered=False)],
+        recusal=lambda: Recusal(NAMES, ("教育局",)),
+        timetable=Timetable(LIMITS, CALENDAR),
+    )
