@@ -59,6 +59,25 @@ def test_a_question_about_a_danger_is_answered(server: RunningServer) -> None:
     using(server, use)
 
 
+def test_proposed_answers_are_confirmed_and_declined(server: RunningServer) -> None:
+    """R2.1, P2."""
+
+    async def use(hotline: Hotline) -> None:
+        case, other = [await hotline.register(a_call("请问租房怎么提取公积金")) for _ in range(2)]
+        policy = case.decision.proposals[0].policy
+        told = case_pb2.Answer(policy_id=policy.id, content=policy.answer)
+        answered = await hotline.answer_directly(case, told, actor="0712")
+        assert (answered.state, answered.decision.policy.id) == (case_pb2.CASE_STATE_ANSWERED, policy.id)
+        with pytest.raises(HotlineError) as refused:
+            await hotline.answer_directly(case, told, actor="0712")
+        assert refused.value.code is grpc.StatusCode.ABORTED
+        reason = desk_service_pb2.PROPOSAL_DECLINE_REASON_OTHER
+        declined = await hotline.decline_proposals(other, reason, "打错了", actor="0712")
+        assert declined.decision.outcome == case_pb2.OUTCOME_DESK
+
+    using(server, use)
+
+
 def test_open_cases_nearby_are_found(server: RunningServer) -> None:
     async def use(hotline: Hotline) -> None:
         near = await hotline.register(a_call(latitude=28.2, longitude=113.0))

@@ -15,7 +15,7 @@ from hotline.v1 import act_pb2, case_pb2, case_service_pb2, intake_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import rule_service_pb2 as rule_pb
-from hotline_client import Hotline
+from hotline_client import Hotline, HotlineError
 from hotline_server.api.wording import owner_word
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.proposals import DeclineReason, Verdict
@@ -316,6 +316,23 @@ def test_what_people_made_of_proposals_is_kept_to_be_learned_from(
         (explained, Verdict.WITHOUT_POLICY, proposed, "", ""),
         (declined, Verdict.DECLINED, proposed, "", DeclineReason.OTHER.name),
     ]
+
+
+def test_the_client_confirms_and_declines(office: Office) -> None:
+    """R2.1, P2."""
+    hotline = office.hotline
+    confirmed, declined = (hotline.register(a_call(QUESTION)) for _ in range(2))
+    office.clock.advance(hours=2)
+    policy = confirmed.decision.proposals[0].policy
+    told = case_pb2.Answer(policy_id=policy.id, content=policy.answer)
+    answered = hotline.answer_directly(confirmed, told, answered_at=MONDAY + timedelta(hours=1), actor="0712")
+    assert answered.state == case_pb2.CASE_STATE_ANSWERED
+    assert office.case(confirmed.number).log[-1].details["answered_at"] == (MONDAY + timedelta(hours=1)).isoformat()
+    reason = desk_pb.PROPOSAL_DECLINE_REASON_OTHER
+    with pytest.raises(HotlineError) as refused:
+        hotline.decline_proposals(declined, reason, actor="0712")
+    assert list(refused.value.violations) == ["remark"]
+    assert hotline.decline_proposals(declined, reason, "打错了", "0712").decision.outcome == case_pb2.OUTCOME_DESK
 
 
 def test_a_repeated_request_sees_the_same_proposals(hotline: Hotline) -> None:

@@ -6,12 +6,8 @@ python desk.py 127.0.0.1:50051 TOKEN_FILE 请问租房怎么提取公积金
 import sys
 from pathlib import Path
 
-from hotline.v1.case_pb2 import ActContext, Answer, Call
-from hotline.v1.desk_service_pb2 import (
-    PROPOSAL_DECLINE_REASON_NOT_ASKED,
-    AnswerDirectlyRequest,
-    DeclineProposalsRequest,
-)
+from hotline.v1.case_pb2 import Answer, Call
+from hotline.v1.desk_service_pb2 import PROPOSAL_DECLINE_REASON_NOT_ASKED
 from hotline_client import connect
 
 
@@ -27,15 +23,12 @@ def main(address: str, token_file: str, question: str) -> None:
             return
         chosen = int(input())
         # The token is the operator's own; a system would name the operator as the actor.
-        context = ActContext(number=case.number, etag=case.etag)
         if not chosen:
-            decline = DeclineProposalsRequest(context=context, reason=PROPOSAL_DECLINE_REASON_NOT_ASKED)
-            hotline.desk.DeclineProposals(decline)
+            hotline.decline_proposals(case, PROPOSAL_DECLINE_REASON_NOT_ASKED)
             print(f"工单 {case.number} 由值班室研判")
             return
         policy = proposals[chosen - 1].policy
-        answer = Answer(policy_id=policy.id, content=policy.answer)
-        hotline.desk.AnswerDirectly(AnswerDirectlyRequest(context=context, answer=answer))
+        hotline.answer_directly(case, Answer(policy_id=policy.id, content=policy.answer))
         print(f"工单 {case.number} 已答复")
 
 

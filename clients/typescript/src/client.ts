@@ -19,7 +19,7 @@ import { ArchiveServiceDefinition } from "./gen/hotline/v1/archive_service.js";
 import { AttachmentServiceDefinition } from "./gen/hotline/v1/attachment_service.js";
 import { AuditServiceDefinition } from "./gen/hotline/v1/audit_service.js";
 import type { Act } from "./gen/hotline/v1/act.js";
-import type { Call, Case, DeepPartial, LogEntry } from "./gen/hotline/v1/case.js";
+import type { Answer, Call, Case, DeepPartial, LogEntry } from "./gen/hotline/v1/case.js";
 import {
   CaseServiceDefinition,
   type CaseFilter,
@@ -27,11 +27,12 @@ import {
   type WatchCaseResponse,
 } from "./gen/hotline/v1/case_service.js";
 import { DepartmentServiceDefinition, type WatchAssignmentsResponse } from "./gen/hotline/v1/department_service.js";
-import { DeskServiceDefinition, type WatchDeskResponse } from "./gen/hotline/v1/desk_service.js";
+import { DeskServiceDefinition, type ProposalDeclineReason, type WatchDeskResponse } from "./gen/hotline/v1/desk_service.js";
 import { DirectoryServiceDefinition } from "./gen/hotline/v1/directory_service.js";
 import { HotspotServiceDefinition } from "./gen/hotline/v1/hotspot_service.js";
 import { InquiryServiceDefinition } from "./gen/hotline/v1/inquiry_service.js";
 import {
+  type DangerAnswer,
   IntakeServiceDefinition,
   RegisterCallRequest,
   type RegisterCallResult,
@@ -76,6 +77,9 @@ export interface ConnectOptions {
 export function connect(address: string, { token, tls, onWait = logWait }: ConnectOptions = {}): Hotline {
   return new Hotline(openChannel(address, tls), new Peer(address, tls, onWait), token);
 }
+
+/** Case to act on, as it was read or registered. */
+export type Target = Pick<Case, "number" | "etag">;
 
 const UNARY: DeadlineOptions = { deadline: TIMEOUT_SECONDS * 1000 };
 
@@ -149,14 +153,7 @@ export class Hotline {
     call: DeepPartial<Call>,
     { requestId = randomUUID() as string, retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
   ): Promise<Case> {
-    const backoff = new Backoff(this.peer, "RegisterCall", retryTimeout);
-    for (;;) {
-      try {
-        return required((await this.intake.registerCall({ requestId, call }, UNARY)).case);
-      } catch (error) {
-        await backoff.wait(await this.peer.refusal(error));
-      }
-    }
+    return this.retry("RegisterCall", retryTimeout, () => this.intake.registerCall({ requestId, call }, UNARY));
   }
 
   /**
@@ -187,6 +184,76 @@ export class Hotline {
         await backoff.wait(await this.peer.refusal(error));
       }
     }
+  }
+
+  /**
+   * Answers the open question of a case: whether the suspected danger is real (R2.6); returns the case as it is then.
+   *
+   * While the service does not respond, the answer is sent again; it is recorded once.
+   *
+   * @param target the case as it was read or registered.
+   * @param answer what the caller says.
+   * @param words the caller's own words, for the log.
+   * @param kind kind of danger, if there is one; empty for the gravest suspected.
+   * @param actor the person for whom a system asks.
+   * @param retryTimeout seconds to keep retrying; 0 for a single attempt.
+   * @throws HotlineError ABORTED if it has been answered since; otherwise the service refused it or is unreachable.
+   */
+  async answerQuestion(
+    target: Target,
+    answer: DangerAnswer,
+    { words = "", kind = "", actor = "", retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
+  ): Promise<Case> {
+    const request = { context: contextOf(target, actor), answer, words, dangerKind: kind };
+    return this.retry("AnswerQuestion", retryTimeout, () => this.intake.answerQuestion(request, UNARY));
+  }
+
+  /**
+   * Records that a person answered the callers of a case directly, by a proposed policy or otherwise (R2.1, P2).
+   *
+   * While the service does not respond, the act is sent again; it is recorded once.
+   *
+   * @param target the case as it was read or registered.
+   * @param answer what the callers were told; `policyId` is that of a proposal, of another policy, or empty.
+   * @param reason why it can be answered directly; may be empty if a proposed policy was used.
+   * @param answeredAt when they were told; now by default.
+   * @param actor the person for whom a system asks.
+   * @param retryTimeout seconds to keep retrying; 0 for a single attempt.
+   * @throws HotlineError ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+   */
+  async answerDirectly(
+    target: Target,
+    answer: DeepPartial<Answer>,
+    {
+      reason = "",
+      answeredAt = undefined as Date | undefined,
+      actor = "",
+      retryTimeout = RETRY_TIMEOUT_SECONDS,
+    } = {},
+  ): Promise<Case> {
+    const request = { context: contextOf(target, actor), answer, reason, answeredAt };
+    return this.retry("AnswerDirectly", retryTimeout, () => this.desk.answerDirectly(request, UNARY));
+  }
+
+  /**
+   * Declines every policy proposed for a case, which the desk then decides; returns the case as it is then.
+   *
+   * While the service does not respond, the act is sent again; it is recorded once.
+   *
+   * @param target the case as it was read or registered.
+   * @param reason why none is used.
+   * @param remark what else there is to say; required for `PROPOSAL_DECLINE_REASON_OTHER`.
+   * @param actor the person for whom a system asks.
+   * @param retryTimeout seconds to keep retrying; 0 for a single attempt.
+   * @throws HotlineError ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+   */
+  async declineProposals(
+    target: Target,
+    reason: ProposalDeclineReason,
+    { remark = "", actor = "", retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
+  ): Promise<Case> {
+    const request = { context: contextOf(target, actor), reason, remark };
+    return this.retry("DeclineProposals", retryTimeout, () => this.desk.declineProposals(request, UNARY));
   }
 
   /**
@@ -315,6 +382,22 @@ export class Hotline {
     }
   }
 
+  /** Calls an rpc until the service responds, and returns the case in its answer. */
+  private async retry(
+    rpc: string,
+    retryTimeout: number,
+    call: () => Promise<{ case?: Case | undefined }>,
+  ): Promise<Case> {
+    const backoff = new Backoff(this.peer, rpc, retryTimeout);
+    for (;;) {
+      try {
+        return required((await call()).case);
+      } catch (error) {
+        await backoff.wait(await this.peer.refusal(error));
+      }
+    }
+  }
+
   /** Awaits an rpc's answer, converting the error it throws. */
   private async answerOf<Answer>(answer: Promise<Answer>): Promise<Answer> {
     try {
@@ -323,6 +406,10 @@ export class Hotline {
       throw await this.peer.refusal(error);
     }
   }
+}
+
+function contextOf({ number, etag }: Target, actor: string): { number: string; etag: string; actor: string } {
+  return { number, etag, actor };
 }
 
 function required<Value>(value: Value | undefined): Value {

@@ -1,7 +1,7 @@
 /** Client for the 12345 hotline service. */
 
 export { AddressError } from "./addresses.js";
-export { connect, Hotline, ONLY_NEW, type ConnectOptions } from "./client.js";
+export { connect, Hotline, ONLY_NEW, type ConnectOptions, type Target } from "./client.js";
 export { openChannel, type Tls, type Token } from "./channels.js";
 export { HotlineError } from "./errors.js";
 export { ConnectionFault, isPermanent } from "./faults.js";

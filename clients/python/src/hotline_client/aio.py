@@ -3,6 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -48,6 +49,7 @@ from hotline_client.channels import (
 from hotline_client.errors import HotlineError
 from hotline_client.nearby import nearby_request
 from hotline_client.outbox import AsyncOutbox
+from hotline_client.proposals import declined_proposals, direct_answer
 from hotline_client.questions import question_reply
 from hotline_client.retries import RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS, Backoff
 from hotline_client.waits import FIRST_NOTICE_SECONDS, NOTICE_INTERVAL_SECONDS, Wait, WaitCallback, log_wait
@@ -147,16 +149,7 @@ class Hotline:
             HotlineError: the service refused the call or is unreachable.
         """
         request = intake_service_pb2.RegisterCallRequest(request_id=request_id or str(uuid.uuid4()), call=call)
-        backoff = Backoff(self._peer, "RegisterCall", retry_timeout)
-        while True:
-            try:
-                answer: intake_service_pb2.RegisterCallResponse = await self._intake.RegisterCall(
-                    request, timeout=TIMEOUT_SECONDS
-                )
-            except grpc.RpcError as error:
-                await asyncio.sleep(backoff.next_delay(await self.refusal(error)))
-            else:
-                return answer.case
+        return await self._retry(self._intake.RegisterCall, "RegisterCall", request, retry_timeout)
 
     async def register_many(
         self,
@@ -212,16 +205,40 @@ class Hotline:
             HotlineError: ABORTED if it has been answered since; otherwise the service refused it or is unreachable.
         """
         request = question_reply(case, answer, words, kind, actor)
-        backoff = Backoff(self._peer, "AnswerQuestion", retry_timeout)
-        while True:
-            try:
-                answered: intake_service_pb2.AnswerQuestionResponse = await self._intake.AnswerQuestion(
-                    request, timeout=TIMEOUT_SECONDS
-                )
-            except grpc.RpcError as error:
-                await asyncio.sleep(backoff.next_delay(await self.refusal(error)))
-            else:
-                return answered.case
+        return await self._retry(self._intake.AnswerQuestion, "AnswerQuestion", request, retry_timeout)
+
+    async def answer_directly(
+        self,
+        case: case_pb2.Case | intake_service_pb2.RegisteredCase,
+        answer: case_pb2.Answer,
+        reason: str = "",
+        answered_at: datetime | None = None,
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Record a direct answer, like ``hotline_client.Hotline.answer_directly``.
+
+        Raises:
+            HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+        """
+        request = direct_answer(case, answer, reason, answered_at, actor)
+        return await self._retry(self.desk.AnswerDirectly, "AnswerDirectly", request, retry_timeout)
+
+    async def decline_proposals(
+        self,
+        case: case_pb2.Case | intake_service_pb2.RegisteredCase,
+        reason: desk_service_pb2.ProposalDeclineReason.ValueType,
+        remark: str = "",
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Decline every proposed policy, like ``hotline_client.Hotline.decline_proposals``.
+
+        Raises:
+            HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+        """
+        request = declined_proposals(case, reason, remark, actor)
+        return await self._retry(self.desk.DeclineProposals, "DeclineProposals", request, retry_timeout)
 
     async def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
         """Return a case by number, on request with its log.
@@ -332,6 +349,18 @@ class Hotline:
                 return
             finally:
                 stream.cancel()
+
+    async def _retry(self, method: Any, rpc: str, request: Any, retry_timeout: float) -> case_pb2.Case:
+        """Call an rpc until the service responds, and return the case in its answer."""
+        backoff = Backoff(self._peer, rpc, retry_timeout)
+        while True:
+            try:
+                answer = await method(request, timeout=TIMEOUT_SECONDS)
+            except grpc.RpcError as error:
+                await asyncio.sleep(backoff.next_delay(await self.refusal(error)))
+            else:
+                case: case_pb2.Case = answer.case
+                return case
 
     async def _call(self, method: Any, request: Any) -> Any:
         try:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -37,6 +38,7 @@ from hotline_client.channels import Peer, Tls, Token, create_channel, load_tls, 
 from hotline_client.errors import HotlineError
 from hotline_client.nearby import nearby_request
 from hotline_client.outbox import Outbox
+from hotline_client.proposals import declined_proposals, direct_answer
 from hotline_client.questions import question_reply
 from hotline_client.retries import RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS, Backoff
 from hotline_client.waits import WaitCallback, log_wait
@@ -137,12 +139,7 @@ class Hotline:
             HotlineError: the service refused the call or is unreachable.
         """
         request = intake_service_pb2.RegisterCallRequest(request_id=request_id or str(uuid.uuid4()), call=call)
-        backoff = Backoff(self._peer, "RegisterCall", retry_timeout)
-        while True:
-            try:
-                return self._intake.RegisterCall(request, timeout=TIMEOUT_SECONDS).case
-            except grpc.RpcError as error:
-                backoff.wait(self.refusal(error))
+        return self._retry(self._intake.RegisterCall, "RegisterCall", request, retry_timeout)
 
     def register_many(
         self,
@@ -200,12 +197,59 @@ class Hotline:
             HotlineError: ABORTED if it has been answered since; otherwise the service refused it or is unreachable.
         """
         request = question_reply(case, answer, words, kind, actor)
-        backoff = Backoff(self._peer, "AnswerQuestion", retry_timeout)
-        while True:
-            try:
-                return self._intake.AnswerQuestion(request, timeout=TIMEOUT_SECONDS).case
-            except grpc.RpcError as error:
-                backoff.wait(self.refusal(error))
+        return self._retry(self._intake.AnswerQuestion, "AnswerQuestion", request, retry_timeout)
+
+    def answer_directly(
+        self,
+        case: case_pb2.Case | intake_service_pb2.RegisteredCase,
+        answer: case_pb2.Answer,
+        reason: str = "",
+        answered_at: datetime | None = None,
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Record that a person answered the callers of a case directly, by a proposed policy or otherwise (R2.1, P2).
+
+        While the service does not respond, the act is sent again; it is recorded once.
+
+        Args:
+            case: the case as it was read or registered.
+            answer: what the callers were told; ``policy_id`` is that of a proposal, of another policy, or empty.
+            reason: why it can be answered directly; may be empty if a proposed policy was used.
+            answered_at: when they were told, with a time zone; None for now.
+            actor: the person for whom a system asks.
+            retry_timeout: seconds to keep retrying; 0 for a single attempt.
+
+        Raises:
+            HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+        """
+        request = direct_answer(case, answer, reason, answered_at, actor)
+        return self._retry(self.desk.AnswerDirectly, "AnswerDirectly", request, retry_timeout)
+
+    def decline_proposals(
+        self,
+        case: case_pb2.Case | intake_service_pb2.RegisteredCase,
+        reason: desk_service_pb2.ProposalDeclineReason.ValueType,
+        remark: str = "",
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Decline every policy proposed for a case, which the desk then decides; return the case as it is then.
+
+        While the service does not respond, the act is sent again; it is recorded once.
+
+        Args:
+            case: the case as it was read or registered.
+            reason: why none is used.
+            remark: what else there is to say; required for ``PROPOSAL_DECLINE_REASON_OTHER``.
+            actor: the person for whom a system asks.
+            retry_timeout: seconds to keep retrying; 0 for a single attempt.
+
+        Raises:
+            HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+        """
+        request = declined_proposals(case, reason, remark, actor)
+        return self._retry(self.desk.DeclineProposals, "DeclineProposals", request, retry_timeout)
 
     def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
         """Return a case by number, on request with its log.
@@ -309,6 +353,17 @@ class Hotline:
     def refusal(self, error: grpc.RpcError) -> HotlineError:
         """Convert an exception raised by a generated stub."""
         return self._peer.refusal(error)
+
+    def _retry(self, method: Any, rpc: str, request: Any, retry_timeout: float) -> case_pb2.Case:
+        """Call an rpc until the service responds, and return the case in its answer."""
+        backoff = Backoff(self._peer, rpc, retry_timeout)
+        while True:
+            try:
+                case: case_pb2.Case = method(request, timeout=TIMEOUT_SECONDS).case
+            except grpc.RpcError as error:
+                backoff.wait(self.refusal(error))
+            else:
+                return case
 
     def _resume(self, method: Any, watch: Watch) -> Iterator[Any]:
         backoff = Backoff(self._peer, watch.rpc, float("inf"))

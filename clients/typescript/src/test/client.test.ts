@@ -3,18 +3,24 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer as createNetServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type CallContext, createServer, type Server, ServerError } from "nice-grpc";
 import { Act } from "../gen/hotline/v1/act.js";
 import { AssignmentState, CaseState, type LogEntry, Outcome } from "../gen/hotline/v1/case.js";
-import { DeskServiceDefinition, type WatchDeskRequest, WatchDeskResponse } from "../gen/hotline/v1/desk_service.js";
-import { RegisterCallRequest } from "../gen/hotline/v1/intake_service.js";
+import {
+  DeskServiceDefinition,
+  ProposalDeclineReason,
+  type WatchDeskRequest,
+  WatchDeskResponse,
+} from "../gen/hotline/v1/desk_service.js";
+import { DangerAnswer, RegisterCallRequest } from "../gen/hotline/v1/intake_service.js";
 import { AddressError, connect, ConnectionFault, type Hotline, HotlineError, Status, type Wait } from "../index.js";
-import { hotline as command, TestServer } from "./server.js";
+import { hotline as command, PROJECT, TestServer } from "./server.js";
 
 const TAXI = "投诉出租车拒载还乱要价";
 
@@ -107,6 +113,59 @@ describe("the client", () => {
     const context = { number: "20261123-000001" };
     const supervised = operator.desk.superviseAssignment({ context, workingDays: "seven" as never });
     await assert.rejects(supervised, refused(Status.INVALID_ARGUMENT, "working_days"));
+  });
+});
+
+describe("an operator's act on a case", () => {
+  let server: TestServer;
+  let telephony: Hotline;
+  let operator: Hotline;
+
+  before(async () => {
+    // No danger is sure, so that callers are asked about every one.
+    const rules = join(mkdtempSync(join(tmpdir(), "hotline-rules-")), "rules");
+    cpSync(join(PROJECT, "rules"), rules, { recursive: true });
+    const thresholds = readFileSync(join(rules, "reading.yaml"), "utf-8").replace(/(确信.*?: )\d+/g, "$1100");
+    writeFileSync(join(rules, "reading.yaml"), thresholds);
+    server = await new TestServer({ RULES: rules }).start();
+    telephony = connect(server.address, { token: server.token("telephony") });
+    operator = connect(server.address, { token: server.token("operator") });
+  });
+
+  after(async () => {
+    telephony.close();
+    operator.close();
+    await server.kill();
+  });
+
+  test("answers the question about a suspected danger", async () => {
+    const asked = await telephony.register({ content: "楼道里好像有一股煤气味", operator: "0712" });
+    assert.ok(asked.openQuestion);
+    const said = { words: "闻得很清楚", kind: "燃气泄漏", actor: "0712" };
+    const answered = await telephony.answerQuestion(asked, DangerAnswer.DANGER_ANSWER_DANGER, said);
+    assert.equal(answered.state, CaseState.CASE_STATE_VERIFYING);
+    const again = telephony.answerQuestion(asked, DangerAnswer.DANGER_ANSWER_DANGER, { actor: "0712" });
+    await assert.rejects(again, refused(Status.ABORTED));
+  });
+
+  test("confirms a proposed answer", async () => {
+    const proposed = await telephony.register({ content: "请问租房怎么提取公积金", operator: "0712" });
+    const policy = proposed.decision?.proposals[0]?.policy;
+    assert.ok(policy);
+    const unexplained = operator.answerDirectly(proposed, { content: "不能提取" });
+    await assert.rejects(unexplained, refused(Status.INVALID_ARGUMENT, "reason"));
+    const told = { policyId: policy.id, content: policy.answer };
+    const answered = await operator.answerDirectly(proposed, told, { answeredAt: new Date() });
+    assert.equal(answered.state, CaseState.CASE_STATE_ANSWERED);
+    assert.equal(answered.decision?.policy?.id, policy.id);
+  });
+
+  test("declines all proposed answers", async () => {
+    const proposed = await telephony.register({ content: "请问租房怎么提取公积金", operator: "0712" });
+    const { PROPOSAL_DECLINE_REASON_OTHER: other } = ProposalDeclineReason;
+    await assert.rejects(operator.declineProposals(proposed, other), refused(Status.INVALID_ARGUMENT, "remark"));
+    const declined = await operator.declineProposals(proposed, other, { remark: "打错了" });
+    assert.equal(declined.decision?.outcome, Outcome.OUTCOME_DESK);
   });
 });
 

@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const PROJECT = new URL("../../../../", import.meta.url).pathname;
+/** Root of the repository. */
+export const PROJECT = new URL("../../../../", import.meta.url).pathname;
 const PYTHON = process.env["HOTLINE_TEST_PYTHON"] ?? join(PROJECT, ".venv/bin/python");
 
 /** Server with its own database; a restart keeps its address and database. */
