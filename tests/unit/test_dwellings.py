@@ -6,7 +6,19 @@ from hotline_server.domain.personal_data import HIDDEN, redact_dwellings
 
 @pytest.mark.parametrize(
     "told",
-    ["3栋502", "三栋二单元五零二", "8栋701", "A座1203室", "12号院5号楼301", "3-2-502", "3-502", "1203室", "３栋５０２"],
+    [
+        "3栋502",
+        "三栋二单元五零二",
+        "8栋701",
+        "A座1203室",
+        "12号院5号楼301",
+        "3-2-502",
+        "3-502",
+        "1203室",
+        "３栋５０２",
+        "1门301",
+        "第2户",
+    ],
 )
 def test_where_somebody_lives_is_hidden(told: str) -> None:
     assert redact_dwellings(f"我住柳塘小区{told}，举报楼下群租") == f"我住柳塘小区{HIDDEN}，举报楼下群租"
@@ -14,6 +26,11 @@ def test_where_somebody_lives_is_hidden(told: str) -> None:
 
 def test_the_number_of_a_house_is_hidden_but_not_its_street() -> None:
     assert redact_dwellings("湖滨路 12 号附3号门口堆着垃圾") == f"湖滨路{HIDDEN}门口堆着垃圾"
+
+
+@pytest.mark.parametrize("told", ["3组", "五组12号", "第2排"])
+def test_a_group_of_houses_in_a_village_is_hidden(told: str) -> None:
+    assert redact_dwellings(f"我住柳塘村{told}，举报占地") == f"我住柳塘村{HIDDEN}，举报占地"
 
 
 @pytest.mark.parametrize(
@@ -27,6 +44,8 @@ def test_the_number_of_a_house_is_hidden_but_not_its_street() -> None:
         "2026-11-26开会",
         "罚款100-200元",
         "3-5天",
+        "3组人",
+        "11门课",
     ],
 )
 def test_what_is_no_dwelling_stays(said: str) -> None:

@@ -97,6 +97,10 @@ _DWELLING = re.compile(
             ),
             # Number of a house in a street.
             r"(?<=[路街巷弄道村])\s?\d{1,5}\s?(?:号(?!线)|弄)(?:附\d{1,3}号)?",
+            # Group or row of houses in a village: 柳塘村3组, 五排.
+            r"(?<=[村屯寨队])第?\d{1,3}(?:组|队|排)(?:\d{1,4}(?:号|户))?",
+            # Door, floor or household by its number: 1门301, 第2户.
+            r"(?<!\d)(?:\d{1,3}门(?=\d{2,4}(?!\d))\d{2,4}(?:室|号|户)?|第\d{1,4}户)",
             # Flat, alone or in short: 502室, 3-502, 3-2-502.
             r"(?<!\d)\d{3,5}(?:室|号房)",
             r"(?<![\d\-\uff0d—])\d{1,3}[-\uff0d—](?:\d{1,3}[-\uff0d—])?\d{3,5}(?![\d\-\uff0d—年月日元块个人次天度平米])",

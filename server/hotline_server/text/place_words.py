@@ -52,11 +52,6 @@ def detail_after(text: str, end: int) -> str:
     return match[1].rstrip(" ,，、-") if match else ""
 
 
-def redact_details(text: str) -> str:
-    """Return a text without numbers of houses, buildings and flats, wherever they stand."""
-    return _DETAIL.sub(" ", text)
-
-
 def follows_other_area(text: str, start: int) -> bool:
     """Return True if the name at ``start`` follows that of a district, county or city, as in ``某某区人民路``."""
     return bool(_OTHER_AREA.search(text, max(0, start - 4), start))

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from hotline_server.domain.personal_data import HIDDEN, redact_known, redact_personal_data
+from hotline_server.domain.personal_data import HIDDEN, redact_dwellings, redact_known, redact_personal_data
 from hotline_server.store.readers.experience import ClosedCase, Experience
 from hotline_server.text.learning.examples import Example
-from hotline_server.text.place_words import redact_details
 
 # Latest cases, and their characters, that are learned from: learning takes memory for each.
 CASES_LIMIT = 50_000
@@ -42,7 +41,7 @@ def example_of(case: ClosedCase) -> Example:
     """
     known = redact_known(case.text[:TEXT_LIMIT], [case.name], [case.phone])
     return Example(
-        text=redact_details(redact_personal_data(known)).replace(HIDDEN, _GAP),
+        text=redact_dwellings(redact_personal_data(known)).replace(HIDDEN, _GAP),
         emergency=case.emergency,
         danger=case.danger,
         request_type=case.request_type,
