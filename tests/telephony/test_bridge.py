@@ -293,6 +293,22 @@ class TestNoting:
         assert "就是有点味道" in [entry.reason for entry in hotline.case(noted["number"], log=True).log]
         assert screen.post("/calls/call-1/answer", {"answer": "没有危险"}).status_code == 409
 
+    def test_the_agent_sees_who_may_be_responsible_and_what_may_be_answered(
+        self, screen: Screen, event_table: EventTable, clock: SetClock, hotline: Hotline
+    ) -> None:
+        """P2, P3, R2.1."""
+        for call_id in ("call-1", "call-2"):
+            event_table.answered(call_id, clock.now)
+        screen.next_call("0712")
+        unsure = screen.note("call-1", content="门口那个东西坏了好久没人管，走路都不方便").json()
+        suggested = hotline.case(unsure["number"]).decision.suggestions
+        assert suggested
+        assert [(one["department"], one["confidence"]) for one in unsure["suggestions"]] == [
+            (one.department.name, one.confidence) for one in suggested
+        ]
+        asked = screen.note("call-2", content="请问租房怎么提取公积金").json()
+        assert (asked["suggestions"], asked["proposals"][0]["policy_id"]) == ([], "P001")
+
     def test_one_call_can_raise_two_matters(
         self, screen: Screen, event_table: EventTable, clock: SetClock, hotline: Hotline
     ) -> None:

@@ -31,6 +31,9 @@ def main(bridge: str, key_file: str, agent: str) -> None:
             print(record["say"])
         for place, proposal in enumerate(record.get("proposals", ()), 1):
             print(f"拟答 {place}{'（对口）' if proposal['fits'] else ''} {proposal['title']}：{proposal['answer']}")
+        for office in record.get("suggestions", ()):
+            why = f"事项“{office['matter']}”" if office["matter"] else "以往同类诉求由它承办"
+            print(f"可能归 {office['department']}（把握 {office['confidence']}）：{why}")
         if record.get("outcome") == "归口":
             session.post(f"{bridge}/calls/{seen}/connect").raise_for_status()
 

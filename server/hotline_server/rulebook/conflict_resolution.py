@@ -6,15 +6,15 @@ from functools import partial
 
 from hotline_server.rulebook.condition import ITEM_SEPARATOR, comparisons
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.rulebook.facts import FIRST_OFFICE, SUPERIOR, FactValue, day_of, is_protected
+from hotline_server.rulebook.facts import SUPERIOR, FactValue, day_of, is_protected
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.routing import Place, Route, find_unit, permitted
 from hotline_server.rulebook.rule import Rule
 
 DEFAULT_DEADLINE_DAYS = 7
-# What stands for a unit in a conclusion: the one above the accused, and the one most likely responsible.
-STANDING_FOR = {"{上级}": SUPERIOR, "{首选}": FIRST_OFFICE}
+# Stands in a conclusion for the unit above the accused.
+ABOVE_THE_ACCUSED = "{上级}"
 _URGENCIES = list(Urgency)
 # Outcomes that need a department.
 _SENT = (Outcome.REFERRAL, Outcome.TRANSFER, Outcome.JOINT)
@@ -116,7 +116,7 @@ class ConflictResolution:
     def _sent(self, outcome: Outcome, facts: Mapping[str, FactValue], name: str) -> str:
         """Return who is sent a case that a rule means for a unit; empty for nobody."""
         matter = str(facts.get("首要事项", ""))
-        written = str(facts.get(STANDING_FOR.get(name, ""), name))
+        written = str(facts.get(SUPERIOR, "")) if name == ABOVE_THE_ACCUSED else name
         unit = find_unit(self.names, written, Place(), matter)
         # In an emergency a unit may be sent any matter (R2.6).
         restricted = "" if outcome is Outcome.EMERGENCY else matter

@@ -14,7 +14,7 @@ from hotline_server.rulebook.condition import (
     count_groups,
     parse,
 )
-from hotline_server.rulebook.conflict_resolution import STANDING_FOR
+from hotline_server.rulebook.conflict_resolution import ABOVE_THE_ACCUSED
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.engine import GROUPS_LIMIT
 from hotline_server.rulebook.errors import unknown_name
@@ -88,10 +88,9 @@ class _RuleBuilder:
     def _check_units(self, source: Source, path: ValuePath, rule: RuleForm, condition: Condition | None) -> None:
         """Reject units in a conclusion that do not exist, or may not be sent what the rule holds for (R8.3)."""
         for name in filter(None, (rule.conclusion.lead, *(rule.conclusion.cohandlers or ()))):
-            fact = STANDING_FOR.get(name)
-            if fact:
-                if condition and not demands(condition, fact):
-                    message = f"条件里没有“{fact}: 有”，结论里的{name}无从确定"
+            if name == ABOVE_THE_ACCUSED:
+                if condition and not demands(condition, SUPERIOR):
+                    message = f"条件里没有“{SUPERIOR}: 有”，结论里的{name}无从确定"
                     self.forms.problems.append(source.problem(path, message))
                 continue
             unit = find_unit(self.names, name, Place())

@@ -302,6 +302,7 @@ def _record_json(record: Record, moved: dict[str, str] | None = None) -> dict[st
         "lead": {"name": decision.lead_department.name, "phone": decision.lead_department.phone},
         "reasons": list(decision.reasons),
         "proposals": [_proposal_json(proposal) for proposal in decision.proposals],
+        "suggestions": [_suggestion_json(suggestion) for suggestion in decision.suggestions],
         "ask": list(case.open_question.questions),
         "suspected": [danger.kind for danger in case.open_question.dangers],
         "moved_into_text": moved or {},
@@ -318,6 +319,17 @@ def _proposal_json(proposal: case_pb2.PolicyProposal) -> dict[str, Any]:
         "confidence": proposal.confidence,
         "matched_question": proposal.matched_question,
         "fits": proposal.fits,
+    }
+
+
+def _suggestion_json(suggestion: case_pb2.OfficeSuggestion) -> dict[str, Any]:
+    return {
+        "department": suggestion.department.name,
+        "phone": suggestion.department.phone,
+        "confidence": suggestion.confidence,
+        "matter": suggestion.matter,
+        "by_experience": suggestion.by_experience,
+        "words": list(suggestion.words),
     }
 
 
