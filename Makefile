@@ -204,7 +204,7 @@ evaluate-offices: dev ## measure which office calls are suggested and sent to; M
 	$(BIN)/python -m evaluation.offices $(if $(MESSAGES),--messages "$(MESSAGES)")
 
 reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
-	$(BIN)/python -m hotline_server.text.learning sample/calls rules rules/shipped.reader
+	$(BIN)/python -m hotline_server.development.shipped_reader sample/calls rules rules/shipped.reader
 
 ##@ Benchmarks
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from hotline_server import text
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.text.learning.examples import PARTS, Example, read_answered, read_policies
+from hotline_server.rulebook.material import read_material
+from hotline_server.text.learning.examples import PARTS, Example, read_answered
 from hotline_server.text.learning.learner import learn
 from hotline_server.text.reader import Reader
 from rich.progress import Progress
@@ -47,7 +48,7 @@ def _learn(examples: Sequence[Example], folds: int, progress: Progress) -> Itera
         path = KEPT / f"{made_of}-{part}.reader"
         if not path.exists():
             others = [example for example in (*examples, *questions) if example.part != part]
-            path.write_bytes(learn(others, read_policies(RULES / "policies.yaml")))
+            path.write_bytes(learn(others, read_material(SAMPLE, RULES).policies))
         yield part, Reader(path.read_bytes())
 
 

@@ -7,7 +7,10 @@ from enum import Enum
 from pathlib import Path
 
 from hotline_server.ground.folders import PROJECT
-from hotline_server.text.learning.examples import Example, read_calls, read_shipped, read_utterances
+from hotline_server.rulebook.files import read_test_files
+from hotline_server.rulebook.material import read_material
+from hotline_server.rulebook.rule_tests import load_rule_tests
+from hotline_server.text.learning.examples import Example, read_calls
 
 SAMPLE, RULES = PROJECT / "sample" / "calls", PROJECT / "rules"
 KEPT_BACK = PROJECT / "evaluation" / "calls"
@@ -46,8 +49,8 @@ def read_shipped_texts() -> list[Labelled]:
     """Return all texts that the shipped reader is learned from, each once."""
     calls = (one for path in sorted(SAMPLE.glob("*.csv")) for one in _read_sample(path))
     texts = {one.example.text: one for one in calls}
-    contrasts = {example.text for example in read_utterances(RULES / "tests" / "near-misses.yaml", (), emergency=False)}
-    for example in read_shipped(SAMPLE, RULES):
+    contrasts = {test.content for test in load_rule_tests(read_test_files(RULES)) if test.emergency is False}
+    for example in read_material(SAMPLE, RULES).examples:
         if example.text not in texts and example.emergency is not None:
             texts[example.text] = Labelled(example, _group(example, is_contrast=example.text in contrasts))
     return list(texts.values())

@@ -26,11 +26,12 @@ from hotline_server.ground.telemetry.logs import configure_logging
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome, Suggestion
 from hotline_server.rulebook.facts import day_number, text_facts
+from hotline_server.rulebook.material import read_material
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place
 from hotline_server.rulebook.suggestions import office_facts
 from hotline_server.text.facts import TextFacts
-from hotline_server.text.learning.examples import HELD_BACK, PARTS, Example, read_shipped
+from hotline_server.text.learning.examples import HELD_BACK, PARTS, Example
 from hotline_server.text.learning.learner import learn
 from hotline_server.text.reader import Reader
 from rich.console import Console
@@ -112,7 +113,7 @@ def main() -> None:
 
 def held_back_figures(book: RuleBook) -> Figures:
     """Measure what is sent out of the shipped calls held back; the thresholds of the rules rest on it."""
-    shipped = [replace(one, emergency=None) for one in read_shipped(SAMPLE, RULES)]
+    shipped = [replace(one, emergency=None) for one in read_material(SAMPLE, RULES).examples]
     reading = book.reading_with(Reader(learn([one for one in shipped if one.part != HELD_BACK])))
     held = [one for one in shipped if one.part == HELD_BACK and one.matter and not one.danger]
     found = [(_right_office(book, one.matter), _decide_call(reading, one.text)) for one in held]
@@ -173,7 +174,7 @@ def _with_experience(
 ) -> list[TextFacts]:
     """Return what the texts say with the offices of readers that learned from the other messages."""
     # Only the offices are learned anew: dangers, matters and request types are those of the shipped reader.
-    unlabelled = [Example(one.text) for one in read_shipped(SAMPLE, RULES)]
+    unlabelled = [Example(one.text) for one in read_material(SAMPLE, RULES).examples]
     examples = [
         Example(one.text, office=kinds.units.get(one.handler, [one.handler])[0], caller=one.caller) for one in messages
     ]

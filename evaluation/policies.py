@@ -12,9 +12,10 @@ from pathlib import Path
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import text_facts
+from hotline_server.rulebook.material import read_material
 from hotline_server.text.analysis import Thresholds
 from hotline_server.text.facts import PolicyReading
-from hotline_server.text.learning.examples import PARTS, read_answered, read_calls, read_shipped
+from hotline_server.text.learning.examples import PARTS, read_answered, read_calls
 from hotline_server.text.learning.policies import learn_policies
 from hotline_server.text.policy_reader import PolicyReader
 from hotline_server.text.reader import Reader
@@ -68,7 +69,7 @@ class Found:
 
 def find_policies(book: RuleBook, reader: Reader) -> list[Found]:
     """Find policies for the sample's questions, each with weights learned from the other parts of them."""
-    examples = list(read_shipped(SAMPLE, RULES))
+    examples = read_material(SAMPLE, RULES).examples
     questions = list(read_answered(sorted((SAMPLE / "questions").glob("*.csv"))))
     found = []
     for part in range(PARTS):

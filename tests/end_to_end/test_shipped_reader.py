@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_shipped_reader
-from hotline_server.text.learning.examples import read_policies, read_shipped
+from hotline_server.rulebook.material import read_material
 from hotline_server.text.learning.learner import learn
 from hotline_server.text.reader_file import unpack
 
@@ -15,9 +15,9 @@ ROUNDING = 2
 def test_the_shipped_reader_is_what_the_command_makes_of_our_own_texts() -> None:
     """Every part of the file is compared: vocabulary, dangers, each head, and the weights of policies."""
     rules = PROJECT / "rules"
-    examples = list(read_shipped(PROJECT / "sample" / "calls", rules))
+    material = read_material(PROJECT / "sample" / "calls", rules)
     shipped = unpack(read_shipped_reader(rules).data)
-    learned = unpack(learn(examples, read_policies(rules / "policies.yaml")))
+    learned = unpack(learn(material.examples, material.policies))
     assert flat(learned.header) == pytest.approx(flat(shipped.header), rel=1e-3, abs=1e-3)
     assert learned.arrays.keys() == shipped.arrays.keys()
     for name, array in shipped.arrays.items():

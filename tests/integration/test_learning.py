@@ -18,9 +18,10 @@ from hotline_server.domain.learning import LearningRun, LearningSource, Learning
 from hotline_server.domain.readers import Aspect, Figure, MeasuredPart
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.material import read_material
 from hotline_server.runtime.server import RunningServer
 from hotline_server.store.readers.experience import ClosedCase
-from hotline_server.text.learning.examples import Example, read_answered, read_calls, read_policies
+from hotline_server.text.learning.examples import Example, read_answered, read_calls
 from hotline_server.text.learning.learner import learn
 from hotline_server.text.policy_index import PolicyText
 from hotline_server.text.reader import Reader
@@ -51,16 +52,7 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
         rows.writerow(("text", "emergency", "danger", "request_type", "matter"))
         for one in some_calls():
             rows.writerow((one.text, int(bool(one.emergency)), one.danger, one.request_type, one.matter))
-    rules = tmp_path / "rules"
-    (rules / "tests").mkdir(parents=True)
-    for name, text in (
-        ("tests/emergencies.yaml", "说法: {火灾: [楼下着火了]}"),
-        ("tests/near-misses.yaml", "说法: {比喻: [气得冒火]}"),
-        ("tests/decisions.yaml", "用例: [{内容: 投诉拒载, 期望: {处理方式: 转办}}]"),
-        ("policies.yaml", "政策: [{常见问法: [失业金怎么领]}]"),
-    ):
-        (rules / name).write_text(text, "utf-8")
-    return settings.model_copy(update={"learning_calls": folder, "rules": rules})
+    return settings.model_copy(update={"learning_calls": folder})
 
 
 def start(hotline: Hotline) -> pb.LearningRun:
@@ -79,7 +71,9 @@ def finish(hotline: Hotline, server: RunningServer) -> pb.LearningRun:
     return run
 
 
-def test_a_reader_is_learned_measured_kept_and_not_published(hotline: Hotline, server: RunningServer) -> None:
+def test_a_reader_is_learned_measured_kept_and_not_published(
+    hotline: Hotline, server: RunningServer, settings: Settings
+) -> None:
     before = server.book().reader
     waiting = start(hotline)
     assert waiting.state == pb.LEARNING_STATE_WAITING
@@ -88,30 +82,75 @@ def test_a_reader_is_learned_measured_kept_and_not_published(hotline: Hotline, s
     assert (run.state, run.error) == (pb.LEARNING_STATE_SUCCEEDED, "")
     reader = hotline.learning.GetReader(pb.GetReaderRequest(version=run.reader_version)).reader
     assert (reader.origin, reader.actor) == (pb.READER_ORIGIN_LEARNED, "陈规则@测试")
-    assert reader.sources == {"随软件发行的文字": FEW + 4, "本市办结的工单": 0}
+    texts = len(read_material(settings.learning_calls, PROJECT / "rules").examples)
+    assert reader.sources == {"随软件发行的文字": texts, "本市办结的工单": 0}
     measured = {(one.part, one.aspect) for one in reader.measures}
     assert (pb.MEASURED_PART_CROSS_VALIDATED, pb.READING_ASPECT_DANGER) in measured
     assert (pb.MEASURED_PART_HELD_OUT, pb.READING_ASPECT_MATTER) in measured
     assert server.book().reader is before
 
 
-def test_learning_that_fails_says_why(hotline: Hotline, server: RunningServer, settings: Settings) -> None:
-    for file in settings.learning_calls.iterdir():
-        file.unlink()
+def keep_tests(server: RunningServer, tests: str) -> None:
+    """Leave the rule book in force without policies, and with other tests."""
+    books = server.service.stores.rule_books
+    version = server.book().version
+    files, _ = server.desk.publishing.files(version)
+    kept = {name: content for name, content in files.items() if name != "policies.yaml"}
+    server.desk.writer.write(lambda: books.keep(version, kept, {"own.yaml": tests.encode()}))
+
+
+def test_a_reader_is_learned_from_the_rule_book_in_force(
+    hotline: Hotline, server: RunningServer, settings: Settings
+) -> None:
+    """Not from whatever lies in the folder that the first one came from."""
+    keep_tests(server, "用途: 险情\n说法: {火灾: [楼下着火了, 楼上着火了]}\n")
+    settings.rules = settings.learning_calls
     start(hotline)
     run = finish(hotline, server)
-    assert (run.state, run.error) == (pb.LEARNING_STATE_FAILED, "来电太少，学不出判读模型")
+    assert run.error == ""
+    sources = hotline.learning.GetReader(pb.GetReaderRequest(version=run.reader_version)).reader.sources
+    assert sources == {"随软件发行的文字": FEW + 2, "本市办结的工单": 0}
 
 
-def test_a_process_that_dies_is_told_and_the_next_run_may_begin(hotline: Hotline, server: RunningServer) -> None:
+@pytest.mark.parametrize(
+    ("saying", "told"),
+    [
+        ("用途: 险情\n说法: {火灾: [楼下着火了]}\n", "来电太少，学不出判读模型：一共 1 条"),
+        ("用途: 别的\n", "在用的规则库或它的用例读不了：own.yaml"),
+    ],
+)
+def test_learning_that_fails_says_why(
+    hotline: Hotline, server: RunningServer, settings: Settings, saying: str, told: str
+) -> None:
+    for file in settings.learning_calls.iterdir():
+        file.unlink()
+    keep_tests(server, saying)
+    start(hotline)
+    run = finish(hotline, server)
+    assert run.state == pb.LEARNING_STATE_FAILED
+    assert told in run.error
+
+
+@pytest.mark.parametrize("stage", [None, pb.LEARNING_STAGE_LEARNING, pb.LEARNING_STAGE_MEASURING])
+def test_a_process_that_dies_is_told_leaves_nothing_and_the_next_run_may_begin(
+    hotline: Hotline, server: RunningServer, stage: "pb.LearningStage.ValueType | None"
+) -> None:
+    """Wherever it dies: at its start, while it learns, while it measures."""
     start(hotline)
     process = server.service.learning
     process.turn()
     assert process._running
+    for attempt in eventually(0.05):
+        with attempt:
+            run = hotline.learning.GetLearning(pb.GetLearningRequest()).run
+            assert stage is None or run.stage >= stage
     process._running[1].kill()
     run = finish(hotline, server)
     assert run.state == pb.LEARNING_STATE_FAILED
     assert "信号 9" in run.error
+    assert run.reader_version == ""
+    (reader,) = hotline.learning.ListReaders(pb.ListReadersRequest()).readers
+    assert (reader.origin, reader.in_force) == (pb.READER_ORIGIN_SHIPPED, True)
     assert start(hotline).id > run.id
 
 
@@ -309,7 +348,7 @@ def test_no_name_phone_or_address_of_a_case_can_be_read_off_a_reader() -> None:
     assert not any(part.encode() in reader.data for part in grams_of(NAME) | grams_of(OTHER) | grams_of(ADDRESS))
 
 
-def test_readers_are_measured_on_calls_they_were_not_learned_from() -> None:
+def test_readers_are_measured_on_calls_they_were_not_learned_from(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     questions = list(read_answered(sorted((PROJECT / "sample" / "calls" / "questions").glob("*.csv"))))
     examples = [*some_calls(), *questions[:100]]
@@ -319,7 +358,7 @@ def test_readers_are_measured_on_calls_they_were_not_learned_from() -> None:
         sizes.append(len(chosen))
         return learn(chosen, policies)
 
-    policies = read_policies(PROJECT / "rules" / "policies.yaml")
+    policies = read_material(tmp_path, PROJECT / "rules").policies
     measures = measure(examples, policies, learn_and_count, lambda done, total: told.append((done, total)))
     assert told == [(n, 5) for n in range(6)]
     held_back = [example for example in examples if example.part == 0]

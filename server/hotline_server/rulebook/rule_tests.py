@@ -63,6 +63,7 @@ class RuleTest:
         known: further facts.
         expected: parts of the decision by their Chinese names; only those listed are compared.
         emergency: whether the decision must be an emergency; ``None`` if ``expected`` applies instead.
+        group: of a saying, for emergencies the kind of danger; empty for a test case.
     """
 
     id: str
@@ -70,6 +71,7 @@ class RuleTest:
     known: Mapping[str, FactValue]
     expected: Mapping[str, object]
     emergency: bool | None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _parse_tests(source: Source, form: _CasesForm | _SayingsForm) -> Iterator[Ru
     if isinstance(form, _SayingsForm):
         for group, texts in form.sayings.items():
             for content in texts:
-                yield RuleTest(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情")
+                yield RuleTest(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情", group)
         return
     for index, case in enumerate(form.cases):
         known: dict[str, FactValue] = {

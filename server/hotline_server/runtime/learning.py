@@ -8,8 +8,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 import structlog
 from peewee import Database
@@ -18,13 +20,13 @@ from hotline_server.desk.readers.examples import CaseExamples
 from hotline_server.desk.readers.learning import Learning
 from hotline_server.desk.readers.measuring import measure
 from hotline_server.domain.learning import LearningRun, LearningSource, LearningStage, LearningState
-from hotline_server.domain.readers import KeptReader, ReaderOrigin
+from hotline_server.domain.readers import KeptReader, ReaderMeasure, ReaderOrigin
 from hotline_server.ground.clock import Clock, system_clock
 from hotline_server.ground.concurrency.repetition import Repeated, once
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry import metrics
-from hotline_server.rulebook.loading import load_published
-from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.material import Material, build_material
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.database import release_connection, write_transaction
@@ -32,9 +34,8 @@ from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.readers.experience import Experience
 from hotline_server.store.readers.readers import ReaderStore
 from hotline_server.store.readers.runs import LearningRuns
-from hotline_server.store.rule_books import RuleBookStore
-from hotline_server.text.learning.examples import read_shipped
-from hotline_server.text.policy_index import PolicyText
+from hotline_server.store.rule_books import Files, RuleBookStore
+from hotline_server.text.learning.examples import Example, TooFewExamplesError
 from hotline_server.text.reader import Reader
 
 _NICENESS = 19
@@ -156,8 +157,8 @@ def work(settings: Settings, run_id: int, clock: Clock = system_clock) -> None:
         progress = Progress(database, runs, run_id, clock)
         progress.start()
         try:
-            learned = partial(_learned, run, settings, Experience(database, callers))
-            reader, content = learned(_policies(database), progress, clock)
+            lesson = _lesson(run, settings.learning_calls, Experience(database, callers), progress)
+            content, measures = _learn(lesson.material, progress)
         except Exception as error:  # noqa: BLE001 - recorded, and told to whoever asks
             _log.exception("learning failed", run=run_id)
             progress.stop()
@@ -165,42 +166,52 @@ def work(settings: Settings, run_id: int, clock: Clock = system_clock) -> None:
                 runs.end(run_id, LearningState.FAILED, clock(), error=_reason(error))
             return
         progress.stop()
+        version = Reader(content).version
         with write_transaction(database):
-            if runs.end(run_id, LearningState.SUCCEEDED, clock(), reader.version):
+            if runs.end(run_id, LearningState.SUCCEEDED, clock(), version):
+                reader = KeptReader(version, ReaderOrigin.LEARNED, clock(), run.actor, lesson.sources, measures)
                 ReaderStore(database).keep(reader, content)
 
 
-def _learned(
-    run: LearningRun,
-    settings: Settings,
-    experience: Experience,
-    policies: Sequence[PolicyText],
-    progress: Progress,
-    clock: Clock,
-) -> tuple[KeptReader, bytes]:
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """Material of a run, with the number of texts by source."""
+
+    material: Material
+    sources: Mapping[str, int]
+
+
+def _lesson(run: LearningRun, calls: Path, experience: Experience, progress: Progress) -> _Lesson:
+    """Collect what a run learns from: shipped calls, the rule book in force and, if asked for, closed cases."""
+    material = build_material(calls, *_book_in_force(RuleBookStore(experience.database)))
+    cases: Sequence[Example] = ()
+    if run.source is LearningSource.CASES:
+        cases = list(CaseExamples(experience).read(lambda count: progress(LearningStage.READING, count, 0)))
+    sources = {"随软件发行的文字": len(material.examples), "本市办结的工单": len(cases)}
+    return _Lesson(replace(material, examples=(*material.examples, *cases)), sources)
+
+
+def _book_in_force(books: RuleBookStore) -> tuple[Files, Files]:
+    """Return the files and tests of the published rule book, as every server decides by it."""
+    published = books.in_force()
+    stored = books.files(published.version) if published else None
+    if stored is None:
+        raise LookupError("no rule book is published")
+    return stored
+
+
+def _learn(material: Material, progress: Progress) -> tuple[bytes, Sequence[ReaderMeasure]]:
+    """Learn a reader and measure it."""
     # Imported here, as nothing but learning needs scikit-learn.
     from hotline_server.text.learning.learner import learn  # noqa: PLC0415
 
-    shipped = list(read_shipped(settings.learning_calls, settings.rules))
-    read = CaseExamples(experience).read(lambda count: progress(LearningStage.READING, count, 0))
-    cases = list(read) if run.source is LearningSource.CASES else []
-    examples = [*shipped, *cases]
     progress(LearningStage.LEARNING, 0, 1)
-    content = learn(examples, policies)
+    content = learn(material.examples, material.policies)
     progress(LearningStage.LEARNING, 1, 1)
-    measures = measure(examples, policies, learn, partial(progress, LearningStage.MEASURING))
+    tell = partial(progress, LearningStage.MEASURING)
+    measures = measure(material.examples, material.policies, learn, tell)
     progress(LearningStage.KEEPING, 0, 1)
-    sources = {"随软件发行的文字": len(shipped), "本市办结的工单": len(cases)}
-    version = Reader(content).version
-    return KeptReader(version, ReaderOrigin.LEARNED, clock(), run.actor, sources, measures), content
-
-
-def _policies(database: Database) -> Sequence[PolicyText]:
-    """Return the policies of the rule book in force."""
-    books = RuleBookStore(database)
-    published = books.in_force()
-    stored = books.files(published.version) if published else None
-    return load_published(stored[0], KnownNames()).policy_index.policies if stored else ()
+    return content, measures
 
 
 def _reason(error: Exception) -> str:
@@ -209,10 +220,12 @@ def _reason(error: Exception) -> str:
             return f"没有装学习要用的组件 {error.name}，请装上 hotline-server[learning]"
         case MemoryError():
             return "内存不够"
-        case ValueError():
+        case TooFewExamplesError():
             return str(error)
+        case RuleBookError():
+            return f"在用的规则库或它的用例读不了：{error}"
         case _:
-            return f"{type(error).__name__}：{error}"
+            return f"学习时发生内部错误（{type(error).__name__}），服务的日志里有详情"
 
 
 def main() -> None:

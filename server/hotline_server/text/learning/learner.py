@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from hotline_server.text.learning.examples import PARTS, Example
+from hotline_server.text.learning.examples import PARTS, Example, TooFewExamplesError
 from hotline_server.text.learning.policies import learn_policies, pack_weights
 from hotline_server.text.ngrams import Grams, split
 from hotline_server.text.policy_index import PolicyText
@@ -85,13 +85,16 @@ def learn(examples: Sequence[Example], policies: Sequence[PolicyText] = ()) -> b
         policies: of the rule book; without any, the reader finds no policies.
 
     Raises:
-        ValueError: if there are too few examples to learn anything.
+        TooFewExamplesError: if there are too few examples to learn from.
     """
     ordered = sorted(set(examples), key=lambda example: (example.text, repr(example)))
     grams = [split(example.text) for example in ordered]
     vocabulary = _vocabulary(ordered, grams)
     if not len(vocabulary.keys):
-        raise ValueError("来电太少，学不出判读模型")
+        raise TooFewExamplesError(
+            f"来电太少，学不出判读模型：一共 {len(ordered)} 条，没有哪个词在 {MIN_TEXTS} 条里都有，"
+            f"本市工单里的词还要有 {MIN_CALLERS} 个人说过；请补充带标注的来电，或者等办结的工单多一些再学"
+        )
     material = _Material(ordered, vocabulary, grams)
     header: dict[str, Any] = {}
     arrays: dict[str, NDArray[Any]] = {"keys": vocabulary.keys, "rarities": vocabulary.rarities}
@@ -178,6 +181,11 @@ def _most_dangerous(parts: Sequence[Weighed], model: tuple[Weights, float]) -> W
 
 
 def _logistic(matrix: csr_matrix, labels: NDArray[np.bool_]) -> tuple[Weights, float]:
+    if labels.all() or not labels.any():
+        raise TooFewExamplesError(
+            f"险情的例子不够：来电按内容分成 {PARTS} 份，留出一份以后，剩下的 {len(labels)} 条里只有"
+            f"{'' if labels.any() else '不是'}险情的；险情和不是险情的各要 {MIN_LABELLED} 条以上，不能都在一份里"
+        )
     model = LogisticRegression(C=DANGER_STRENGTH, solver="liblinear", random_state=0, max_iter=1000)
     model.fit(matrix, labels)
     return model.coef_[0], float(model.intercept_[0])

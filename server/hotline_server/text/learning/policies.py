@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from hotline_server.text.learning.examples import Example
+from hotline_server.text.learning.examples import Example, TooFewExamplesError
 from hotline_server.text.ngrams import split
 from hotline_server.text.policy_index import CallTerms, PolicyIndex, PolicyText
 from hotline_server.text.policy_reader import (
@@ -44,6 +44,9 @@ def learn_policies(policies: Sequence[PolicyText], examples: Sequence[Example], 
         policies: of the rule book.
         examples: labelled by policy, or by request type and matter.
         reader: that knows matters already.
+
+    Raises:
+        TooFewExamplesError: if there are too few examples to tell what answers from what does not.
     """
     others = sorted({one.text for one in examples if one.request_type not in ("", ANSWERABLE_TYPE)})
     asking, bias = _fit_asking(policies, [text for text in others if Example(text).part], reader.vocabulary)
@@ -55,6 +58,8 @@ def learn_policies(policies: Sequence[PolicyText], examples: Sequence[Example], 
             rows.add(text, lambda _: False, CALL_WEIGHT)
     for text, matter in sorted({(one.text, one.matter) for one in examples if _asks_about_matter(one)}):
         rows.add(text, partial(rows.cannot_answer, matter))
+    if not rows.features:
+        raise TooFewExamplesError("政策的例子不够：没有一句提问与政策的标题、答复、常见问法有相近的字词")
     nearness, intercept = _fit_nearness(np.concatenate(rows.features), np.array(rows.labels), np.array(rows.weights))
     return PolicyWeights(asking, bias, nearness, intercept)
 
@@ -127,6 +132,11 @@ def _fit_asking(
         shape=(len(asked), len(vocabulary.keys)),
     )
     labels = np.arange(len(asked)) < len(usual)
+    if labels.all() or not labels.any():
+        missing = "诉求类型不是咨询的来电" if labels.any() else "政策的常见问法"
+        raise TooFewExamplesError(
+            f"政策的例子不够：没有{missing}；常见问法和不是咨询的来电都要有，才分得出什么是问政策"
+        )
     weights = np.where(np.arange(len(asked)) < len(usual) + len(excluded), 1.0, CALL_WEIGHT)
     model = LogisticRegression(C=ASKING_STRENGTH, solver="liblinear", random_state=0, max_iter=1000)
     model.fit(matrix, labels, sample_weight=weights)
@@ -137,6 +147,9 @@ def _fit_nearness(
     rows: NDArray[np.float64], labels: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], float]:
     """Fit the weight of each feature, on features of equal spread."""
+    if labels.all() or not labels.any():
+        missing = "没有政策答得了的" if labels.any() else "有政策答得了的"
+        raise TooFewExamplesError(f"政策的例子不够：缺少{missing}提问；标明了政策的和标明没有政策的提问都要有")
     middle, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1
     model = LogisticRegression(C=NEARNESS_STRENGTH, max_iter=1000)

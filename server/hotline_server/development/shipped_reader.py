@@ -7,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from hotline_server.text.learning.examples import read_policies, read_shipped
+from hotline_server.rulebook.material import read_material
 from hotline_server.text.learning.learner import learn
 from hotline_server.text.reader import Reader
 
@@ -19,11 +19,11 @@ def main() -> None:
     parser.add_argument("rules", type=Path, help="folder of the rule book")
     parser.add_argument("output", type=Path)
     chosen = parser.parse_args()
-    examples = list(read_shipped(chosen.calls, chosen.rules))
-    data = learn(examples, read_policies(chosen.rules / "policies.yaml"))
+    material = read_material(chosen.calls, chosen.rules)
+    data = learn(material.examples, material.policies)
     chosen.output.write_bytes(data)
-    version = Reader(data).version
-    sys.stdout.write(f"{chosen.output}: learned from {len(examples)} texts, version {version}, {len(data):,} bytes\n")
+    version, count = Reader(data).version, len(material.examples)
+    sys.stdout.write(f"{chosen.output}: learned from {count} texts, version {version}, {len(data):,} bytes\n")
 
 
 if __name__ == "__main__":
