@@ -3,16 +3,21 @@
 from pathlib import Path
 
 import pytest
+from google.protobuf.message import Message
+from hotline.v1 import learn_service_pb2 as pb
+from hotline_client import Hotline
 from hotline_server.cli.main import app
 from hotline_server.desk.records.audit import verify
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.records.audit import AuditStore
 from typer.testing import CliRunner
 
 from tests.hotline import SetClock, StartServer, a_call, connect
+from tests.integration.test_learn_service import keep, person, publish, reader_with
 from tests.office import Office
 
 
@@ -72,6 +77,47 @@ def test_the_embedded_database_moves_to_postgresql(
         with database_at(target) as database:
             homes = execute(database, "SELECT DISTINCT tableoid::regclass::text FROM call ORDER BY 1")
         assert homes == [("call_202611",), ("call_202612",)]
+
+
+def test_readers_move_with_their_publications_proposals_and_shadow(
+    server: RunningServer, settings: Settings, empty_database_url: str, tmp_path: Path, start_server: StartServer
+) -> None:
+    target = empty_database_url
+    if target == settings.database:
+        target = f"sqlite:///{tmp_path / 'moved.db'}"
+    alike, blind = (keep(server, reader_with(bias)) for bias in (0.0001, -50))
+    with connect(server.address, person("陈规则", AccessRole.RULE_MAINTAINER)) as maintainer:
+        publish(maintainer, alike, actor="")
+        publish(maintainer, blind, actor="")
+        maintainer.learning.StartReaderShadow(pb.StartReaderShadowRequest(version=blind))
+        maintainer.learning.StartLearning(pb.StartLearningRequest(reason="试学"))
+    with connect(server.address) as hotline:
+        hotline.register(a_call("我家厨房着火了,火很大,人还在里面"))
+        before = learning_of(hotline)
+    code, said = hotline_database("move", "--to", target, "--database", settings.database)
+    assert (code, "reader_publication" in said, "learning_run" in said) == (0, True, True)
+    settings.database = target
+    address = start_server().address
+    with (
+        connect(address) as moved,
+        connect(address, person("赵处长", AccessRole.RULE_APPROVER)) as approver,
+    ):
+        assert learning_of(moved) == before
+        assert moved.register(a_call()).decision.reader_version == alike
+        (proposal,) = moved.learning.ListReaderPublications(pb.ListReaderPublicationsRequest()).proposals
+        approved = approver.learning.ApproveReader(pb.ApproveReaderRequest(id=proposal.id)).publication
+        assert (approved.version, approved.consented_by) == (blind, "赵处长")
+
+
+def learning_of(hotline: Hotline) -> tuple[Message, ...]:
+    """Return all that LearnService knows."""
+    learning = hotline.learning
+    return (
+        learning.ListReaders(pb.ListReadersRequest()),
+        learning.ListReaderPublications(pb.ListReaderPublicationsRequest()),
+        learning.GetReaderShadow(pb.GetReaderShadowRequest()),
+        learning.ListLearnings(pb.ListLearningsRequest()),
+    )
 
 
 def test_a_database_with_cases_is_not_overwritten(office: Office, settings: Settings, tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import grpc
 import pytest
+from google.protobuf import message_factory
 from hotline.v1 import learn_service_pb2 as pb
 from hotline.v1 import rule_service_pb2 as rules_pb
-from hotline_client import Hotline
+from hotline_client import Hotline, HotlineError
 from hotline_server.domain.publication import Activation, PublicationKind
 from hotline_server.domain.readers import (
     Aspect,
@@ -26,7 +27,7 @@ from hotline_server.text.reader import DANGER, Reader
 from hotline_server.text.reader_file import pack, unpack
 from structlog.testing import capture_logs
 
-from tests.hotline import AUTHORITY, MONDAY, StartServer, a_call, connect, eventually, refusal
+from tests.hotline import AUTHORITY, METHODS, MONDAY, StartServer, a_call, connect, eventually, refusal
 
 SHIPPED = (PROJECT / "rules" / "shipped.reader").read_bytes()
 SHIPPED_VERSION = Reader(SHIPPED).version
@@ -346,15 +347,28 @@ def test_the_reader_in_force_is_not_published_again(hotline: Hotline) -> None:
     assert "已经在用" in str(refusal(lambda: publish(hotline, SHIPPED_VERSION)))
 
 
-def test_others_than_rule_maintainers_neither_learn_nor_publish(server: RunningServer) -> None:
-    for role in set(AccessRole) - {AccessRole.RULE_MAINTAINER, AccessRole.RULE_APPROVER}:
-        with connect(server.address, person("某人", role)) as other:
-            for act in (
-                partial(other.learning.StartLearning, pb.StartLearningRequest(reason="试")),
-                partial(publish, other, SHIPPED_VERSION, actor=""),
-                partial(other.learning.RollBackReader, pb.RollBackReaderRequest(reason="试")),
-            ):
-                assert refusal(act).code is grpc.StatusCode.PERMISSION_DENIED
+LOOKING = {"GetLearning", "ListLearnings", "ListReaders", "GetReader", "GetReaderShadow", "ListReaderPublications"}
+MAINTAINING = {AccessRole.RULE_MAINTAINER, AccessRole.RULE_APPROVER}
+
+
+@pytest.mark.parametrize("role", AccessRole)
+def test_who_may_call_which_rpc(unchanged_server: RunningServer, role: AccessRole) -> None:
+    """Every rpc, with an empty request, which is then refused for what it lacks, if at all."""
+    rpcs = {name.rpartition("/")[2]: method for name, method in METHODS.items() if "LearnService" in name}
+    allowed = {
+        **dict.fromkeys(rpcs, MAINTAINING),
+        **dict.fromkeys(LOOKING, MAINTAINING | {AccessRole.AUDITOR, AccessRole.DESK_LEAD}),
+        "ApproveReader": {AccessRole.RULE_APPROVER},
+    }
+    with connect(unchanged_server.address, person("某人", role)) as caller:
+        for name, method in rpcs.items():
+            request = message_factory.GetMessageClass(method.input_type)()
+            try:
+                getattr(caller.learning, name)(request)
+                code = grpc.StatusCode.OK
+            except grpc.RpcError as refused:
+                code = HotlineError.from_rpc(refused).code
+            assert (code is grpc.StatusCode.PERMISSION_DENIED) is (role not in allowed[name]), name
 
 
 def test_an_expired_consent_is_none(server: RunningServer, blind: str) -> None:

@@ -3,6 +3,7 @@
 import csv
 import random
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,13 +21,14 @@ from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.material import read_material
 from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
 from hotline_server.store.readers.experience import ClosedCase
 from hotline_server.text.learning.examples import Example, read_answered, read_calls
 from hotline_server.text.learning.learner import learn
 from hotline_server.text.policy_index import PolicyText
 from hotline_server.text.reader import Reader
 
-from tests.hotline import SetClock, StartServer, eventually, refusal
+from tests.hotline import AUTHORITY, SetClock, StartServer, a_call, connect, eventually, refusal
 from tests.ngrams import gram_of
 from tests.office import TAXI, Office, answer, designation
 
@@ -42,17 +44,22 @@ def some_calls() -> list[Example]:
     return random.Random(0).sample(everything, FEW)
 
 
-@pytest.fixture
-def settings(settings: Settings, tmp_path: Path) -> Settings:
-    """Learn from a few calls, so that it takes seconds."""
-    folder = tmp_path / "calls"
+def write_some_calls(parent: Path) -> Path:
+    """Return a folder with a few of the shipped calls."""
+    folder = parent / "calls"
     folder.mkdir()
     with (folder / "some.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(("text", "emergency", "danger", "request_type", "matter"))
         for one in some_calls():
             rows.writerow((one.text, int(bool(one.emergency)), one.danger, one.request_type, one.matter))
-    return settings.model_copy(update={"learning_calls": folder})
+    return folder
+
+
+@pytest.fixture
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    """Learn from a few calls, so that it takes seconds."""
+    return settings.model_copy(update={"learning_calls": write_some_calls(tmp_path)})
 
 
 def start(hotline: Hotline) -> pb.LearningRun:
@@ -372,3 +379,70 @@ def test_readers_are_measured_on_calls_they_were_not_learned_from(tmp_path: Path
     assert overall.count >= found[MeasuredPart.CROSS_VALIDATED, Aspect.MATTER, "", Figure.FOUND].count
     answered = [example for example in examples if example.part != 0 and example.policy]
     assert found[MeasuredPart.CROSS_VALIDATED, Aspect.POLICY, "", Figure.AMONG_THREE].total == len(answered)
+
+
+class TestCity:
+    """A city's own reader, from its closed cases to publication and back, as its maintainers see it."""
+
+    CASES = 200
+    POLICE = "交警支队"
+
+    def close_cases(self, office: Office) -> None:
+        """Let two departments handle a few hundred calls; the police get what is first sent to others."""
+        handled = [f"{place}{ORDINARY[number % 6]}" for number, place in enumerate(_places(self.CASES))]
+
+        def close(number: int) -> None:
+            text, phone = handled[number], f"138{number:08d}"
+            case = office.call(f"反映{text}，要求处理", phone=phone)
+            lead = (TAXI, self.POLICE)[number % 2]
+            if office.case(case).assignments:
+                office.send_back(case, office.case(case).assignments[0].department)
+            office.assign(case, designation(lead))
+            handle(office, case, lead)
+
+        with ThreadPoolExecutor(8) as desks:
+            list(desks.map(close, range(self.CASES)))
+
+    def test_learns_measures_compares_shadows_publishes_and_takes_back(
+        self, server: RunningServer, hotline: Hotline, office: Office
+    ) -> None:
+        self.close_cases(office)
+        with (
+            connect(server.address, AUTHORITY.token("陈规则", [AccessRole.RULE_MAINTAINER])) as maintainer,
+            connect(server.address, AUTHORITY.token("赵处长", [AccessRole.RULE_APPROVER])) as approver,
+        ):
+            maintainer.learning.StartLearning(pb.StartLearningRequest(reason="一年了"))
+            run = finish(maintainer, server)
+            assert run.error == ""
+            reader = maintainer.learning.GetReader(pb.GetReaderRequest(version=run.reader_version)).reader
+            assert reader.sources["本市办结的工单"] == self.CASES
+            offices = {one.name for one in reader.measures if one.aspect == pb.READING_ASPECT_OFFICE}
+            assert offices == {"", TAXI, self.POLICE}
+            learned, shipped = reader.version, hotline.register(a_call()).decision.reader_version
+
+            compared = maintainer.learning.CompareReader(pb.CompareReaderRequest(version=learned))
+            assert compared.call_count == self.CASES + 1
+
+            maintainer.learning.StartReaderShadow(pb.StartReaderShadowRequest(version=learned))
+            assert hotline.register(a_call()).decision.reader_version == shipped
+            assert maintainer.learning.GetReaderShadow(pb.GetReaderShadowRequest()).compared_call_count == 1
+
+            request = pb.PublishReaderRequest(version=learned, reason="认得本市的单位")
+            proposal = maintainer.learning.PublishReader(request).proposal
+            assert proposal.loss_count > 0, "it learned from a few calls alone"
+            assert hotline.register(a_call()).decision.reader_version == shipped
+            publication = approver.learning.ApproveReader(pb.ApproveReaderRequest(id=proposal.id)).publication
+            assert (publication.actor, publication.consented_by) == ("陈规则", "赵处长")
+            assert hotline.register(a_call()).decision.reader_version == learned
+
+            back = maintainer.learning.RollBackReader(pb.RollBackReaderRequest(reason="漏得太多")).publication
+            assert back.version == shipped
+            assert hotline.register(a_call()).decision.reader_version == shipped
+            history = maintainer.learning.ListReaderPublications(pb.ListReaderPublicationsRequest())
+            assert [one.version for one in history.publications] == [shipped, learned, shipped]
+            assert [one.state for one in history.proposals] == [pb.READER_PROPOSAL_STATE_APPROVED]
+
+
+def _places(count: int) -> list[str]:
+    """Return names of made-up streets."""
+    return [f"{'东西南北'[number % 4]}{'湖岭江桥门'[number % 5]}路" for number in range(count)]

@@ -9,7 +9,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hotline.v1 import act_pb2, case_pb2, case_service_pb2, desk_service_pb2, hotspot_service_pb2
+from hotline.v1 import (
+    act_pb2,
+    case_pb2,
+    case_service_pb2,
+    desk_service_pb2,
+    hotspot_service_pb2,
+    learn_service_pb2,
+)
 from hotline.v1 import directory_service_pb2 as directory_pb
 from hotline_client import HotlineError
 from hotline_server.desk.directory.comparison import initial
@@ -24,6 +31,8 @@ from hotline_server.store.models import TABLES
 from hotline_server.store.records.audit import AuditStore
 
 from tests.hotline import KEYRING, SetClock, StartServer, a_call, connect
+from tests.integration.test_learn_service import SHIPPED_VERSION, keep, reader_with
+from tests.integration.test_learning import finish, start, write_some_calls
 from tests.office import Office
 
 # One day after the last act in the fixture databases.
@@ -31,6 +40,7 @@ LATER = {"days": 60}
 DIRECTORY = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), date(2026, 11, 26))
 # From here on fixture databases have a tree of units, with all departments of their time.
 FIRST_WITH_UNITS = 7
+LAST_WITHOUT_READERS = 8
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 
@@ -213,3 +223,27 @@ def test_the_directory_of_a_migrated_database_becomes_that_of_a_file(
         assert not hotline.directory.CompareDirectory(compare).days
         company = hotline.directory.GetUnit(directory_pb.GetUnitRequest(name="供电公司")).unit
         assert (company.kind, company.parent) == (directory_pb.UNIT_KIND_UTILITY, "云江市")
+
+
+def test_a_database_from_before_readers_reads_compares_and_learns(
+    empty_database_url: str, start_server: StartServer, settings: Settings, clock: SetClock, tmp_path: Path
+) -> None:
+    """Its cases were decided by a rule book of its release, and closed by lexicons alone."""
+    fill(empty_database_url, LAST_WITHOUT_READERS)
+    clock.advance(**LATER)
+    settings.learning_calls = write_some_calls(tmp_path)
+    server = start_server()
+    with connect(server.address) as hotline:
+        number = hotline.register(a_call("我家厨房着火了,火很大,人还在里面")).number
+        decision = hotline.case(number).decision
+        assert (decision.outcome, decision.reader_version) == (case_pb2.OUTCOME_EMERGENCY, SHIPPED_VERSION)
+        compared = hotline.learning.CompareReader(
+            learn_service_pb2.CompareReaderRequest(version=keep(server, reader_with(-50)))
+        )
+        assert compared.call_count == 27
+        assert number in {change.number for change in compared.changes}
+        start(hotline)
+        run = finish(hotline, server)
+        assert run.error == ""
+        request = learn_service_pb2.GetReaderRequest(version=run.reader_version)
+        assert hotline.learning.GetReader(request).reader.sources["本市办结的工单"] > 0
