@@ -44,14 +44,14 @@ def some_calls() -> list[Example]:
     return random.Random(0).sample(everything, FEW)
 
 
-def write_some_calls(parent: Path) -> Path:
-    """Return a folder with a few of the shipped calls."""
+def write_calls(parent: Path, calls: Sequence[Example]) -> Path:
+    """Return a folder with labelled calls."""
     folder = parent / "calls"
     folder.mkdir()
     with (folder / "some.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(("text", "emergency", "danger", "request_type", "matter"))
-        for one in some_calls():
+        for one in calls:
             rows.writerow((one.text, int(bool(one.emergency)), one.danger, one.request_type, one.matter))
     return folder
 
@@ -59,7 +59,7 @@ def write_some_calls(parent: Path) -> Path:
 @pytest.fixture
 def settings(settings: Settings, tmp_path: Path) -> Settings:
     """Learn from a few calls, so that it takes seconds."""
-    return settings.model_copy(update={"learning_calls": write_some_calls(tmp_path)})
+    return settings.model_copy(update={"learning_calls": write_calls(tmp_path, some_calls())})
 
 
 def start(hotline: Hotline) -> pb.LearningRun:
@@ -387,6 +387,14 @@ class TestCity:
     CASES = 200
     POLICE = "交警支队"
 
+    @pytest.fixture
+    def settings(self, settings: Settings, tmp_path: Path) -> Settings:
+        """Teach no dangers, so that all known emergencies are lost but those that lexicons find."""
+        folder = tmp_path / "calm"
+        folder.mkdir()
+        calm = [one for one in some_calls() if not one.emergency]
+        return settings.model_copy(update={"learning_calls": write_calls(folder, calm)})
+
     def close_cases(self, office: Office) -> None:
         """Let two departments handle a few hundred calls; the police get what is first sent to others."""
         handled = [f"{place}{ORDINARY[number % 6]}" for number, place in enumerate(_places(self.CASES))]
@@ -406,6 +414,8 @@ class TestCity:
     def test_learns_measures_compares_shadows_publishes_and_takes_back(
         self, server: RunningServer, hotline: Hotline, office: Office
     ) -> None:
+        files, tests = server.desk.publishing.files("")
+        keep_tests(server, "用途: 易混\n说法: {比喻: [气得冒火]}\n")
         self.close_cases(office)
         with (
             connect(server.address, AUTHORITY.token("陈规则", [AccessRole.RULE_MAINTAINER])) as maintainer,
@@ -414,6 +424,8 @@ class TestCity:
             maintainer.learning.StartLearning(pb.StartLearningRequest(reason="一年了"))
             run = finish(maintainer, server)
             assert run.error == ""
+            books, version = server.service.stores.rule_books, server.book().version
+            server.desk.writer.write(lambda: books.keep(version, files, tests))
             reader = maintainer.learning.GetReader(pb.GetReaderRequest(version=run.reader_version)).reader
             assert reader.sources["本市办结的工单"] == self.CASES
             offices = {one.name for one in reader.measures if one.aspect == pb.READING_ASPECT_OFFICE}
@@ -429,7 +441,7 @@ class TestCity:
 
             request = pb.PublishReaderRequest(version=learned, reason="认得本市的单位")
             proposal = maintainer.learning.PublishReader(request).proposal
-            assert proposal.loss_count > 0, "it learned from a few calls alone"
+            assert proposal.loss_count > 0
             assert hotline.register(a_call()).decision.reader_version == shipped
             publication = approver.learning.ApproveReader(pb.ApproveReaderRequest(id=proposal.id)).publication
             assert (publication.actor, publication.consented_by) == ("陈规则", "赵处长")

@@ -32,7 +32,7 @@ from hotline_server.store.records.audit import AuditStore
 
 from tests.hotline import KEYRING, SetClock, StartServer, a_call, connect
 from tests.integration.test_learn_service import SHIPPED_VERSION, keep, reader_with
-from tests.integration.test_learning import finish, start, write_some_calls
+from tests.integration.test_learning import finish, some_calls, start, write_calls
 from tests.office import Office
 
 # One day after the last act in the fixture databases.
@@ -231,7 +231,7 @@ def test_a_database_from_before_readers_reads_compares_and_learns(
     """Its cases were decided by a rule book of its release, and closed by lexicons alone."""
     fill(empty_database_url, LAST_WITHOUT_READERS)
     clock.advance(**LATER)
-    settings.learning_calls = write_some_calls(tmp_path)
+    settings.learning_calls = write_calls(tmp_path, some_calls())
     server = start_server()
     with connect(server.address) as hotline:
         number = hotline.register(a_call("我家厨房着火了,火很大,人还在里面")).number

@@ -4,6 +4,7 @@ import pytest
 from hotline_server.text.learning.examples import PARTS, Example, TooFewExamplesError
 from hotline_server.text.learning.learner import learn
 from hotline_server.text.policy_index import PolicyText
+from hotline_server.text.reader import Reader
 
 POLICY = PolicyText("P001", "租房提取公积金", "可以提取", ("租房怎么提取公积金", "公积金能交房租吗"), ())
 SILENT = PolicyText("P001", "租房提取公积金", "可以提取", (), ())
@@ -47,3 +48,8 @@ def test_all_emergencies_or_all_others_are_in_one_part(rare: list[Example], comm
 )
 def test_nothing_tells_what_a_policy_answers(examples: list[Example], policy: PolicyText, missing: str) -> None:
     assert missing in told(examples, policy)
+
+
+def test_a_reader_that_was_taught_no_danger_finds_none() -> None:
+    reader = Reader(learn(BILLS))
+    assert reader.read(BILLS[0].text).danger == reader.read("投诉物业着火了快来人").danger == 0

@@ -38,6 +38,8 @@ DANGER_STRENGTH = 100.0
 CALIBRATION_STRENGTH = 10.0
 LABEL_STRENGTH = 1.0
 DECIMALS = 4
+# Logarithm of the odds of a danger, to a reader that was taught none.
+NEVER = -20.0
 # Of the long texts among the labelled ones a third tells of a danger; of the letters that people write, hardly any.
 # What the logarithm of the odds is lowered by for the longest.
 LETTERS_CALMER = 1.6
@@ -153,6 +155,7 @@ def _learn_danger(material: _Material, header: dict[str, Any], arrays: dict[str,
     labels = np.array([bool(example.emergency) for example in material.examples])
     weights, bias = np.zeros(len(material.vocabulary.keys)), 0.0
     whole = np.zeros(len(danger_features(0, 0, 0)))
+    whole[0] = NEVER
     if MIN_LABELLED <= labels[known].sum() <= known.sum() - MIN_LABELLED:
         weights, bias = _fit_danger(material, known, labels)
         whole = _fit_whole(material, known, labels)
