@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from hotline_server.domain.acts.dispatch import check_designation
+from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.triage import assign
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
@@ -22,7 +23,9 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
     if designation is None and file.state is CaseState.DISPUTED and lead:
         file.act(Act.RESUME, actor, now, instruction, department=lead.department)
         return
-    file.act(Act.INSTRUCT, actor, now, instruction)
     designation = designation or (file.designation if file.designation.lead else None)
+    if designation:
+        check_recusal_of(file, designation)
+    file.act(Act.INSTRUCT, actor, now, instruction)
     if designation:
         assign(file, actor, now, instruction, designation)
