@@ -208,7 +208,7 @@ reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
 
 ##@ Benchmarks
 
-.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-gathering benchmark-reports benchmark-stages benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading
+.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-gathering benchmark-reports benchmark-stages benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading
 benchmark-start: setup ## measure the time to the first answered call; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.start $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
@@ -232,6 +232,9 @@ benchmark-nearby: setup ## measure finding open cases nearby among 500,000; DATA
 
 benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too
 	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
+
+benchmark-acts: setup ## measure acts on cases beside a bare echo; POSTGRESQL=url of an empty database measures that too
+	$(BIN)/python -m benchmarks.acts $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
 benchmark-gathering: setup ## measure gathering a day's calls into hotspots; DATABASE=url of an empty one
 	$(BIN)/python -m benchmarks.gathering $(if $(DATABASE),--database $(DATABASE))

@@ -5,9 +5,7 @@ repetitions; rpcs are called over gRPC. The memory is the peak of the serving pr
 """
 
 import argparse
-import re
 import statistics
-import subprocess
 import tempfile
 import time
 import uuid
@@ -38,7 +36,8 @@ from rich.table import Table
 
 from benchmarks.generator import CASES_PER_DAY, fill
 from benchmarks.identity import TOKEN
-from benchmarks.throughput import a_request, hotline_server
+from benchmarks.serving import hotline_server
+from benchmarks.throughput import a_request
 
 MAX_RATIO = 1.5
 REPETITIONS = 200
@@ -57,11 +56,15 @@ class Measurement:
 def measure(url: str, now: datetime) -> Measurement:
     """Measure a server on a filled database."""
     times: dict[str, float] = {}
-    with hotline_server(url) as address, connect(address, TOKEN) as hotline, open_channel(address, TOKEN) as channel:
+    with (
+        hotline_server(url) as served,
+        connect(served.address, TOKEN) as hotline,
+        open_channel(served.address, TOKEN) as channel,
+    ):
         cases = case_service_pb2_grpc.CaseServiceStub(channel)
         for name, operation in _rpcs(hotline, cases, now).items():
             times[name] = _median(operation)
-        memory = _memory(address)
+        memory = served.peak_megabytes
     with database_at(url) as database:
         files = CaseFiles(
             database, _never, Eraser(database, Callers(keyring_of(Settings()))).erase, RETENTION, Directory, _no_case
@@ -131,22 +134,6 @@ def _median(operation: Callable[[], object]) -> float:
         operation()
         times.append(time.perf_counter() - started)
     return statistics.median(times) * 1e3
-
-
-def _memory(address: str) -> float:
-    """Return the peak memory, in megabytes, of the process that listens on an address."""
-    port = address.rpartition(":")[2]
-    listening = subprocess.run(
-        ["ss", "-ltnpH", f"sport = :{port}"],  # noqa: S607
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    found = re.search(r"pid=(\d+)", listening)
-    if found is None:
-        raise LookupError(listening)
-    status = Path(f"/proc/{found[1]}/status").read_text("utf-8")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def _databases(server: str, folder: str, sizes: tuple[int, int]) -> dict[int, str]:

@@ -23,7 +23,8 @@ from rich.table import Table
 
 from benchmarks.generator import fill
 from benchmarks.identity import TOKEN
-from benchmarks.throughput import Measurement, hotline_server, load
+from benchmarks.serving import hotline_server
+from benchmarks.throughput import Measurement, load
 
 CALLERS = 32
 MIN_RATIO = 0.8
@@ -78,7 +79,8 @@ def measure(url: str, now: datetime, seconds: float) -> tuple[dict[str, float], 
         Seconds per report, the measurements without and with reports, and how many reports were made.
     """
     reports = reports_of(now)
-    with hotline_server(url) as address:
+    with hotline_server(url) as served:
+        address = served.address
         alone = {}
         with connect(address, TOKEN) as hotline:
             for name, make in reports.items():

@@ -10,13 +10,11 @@ import asyncio
 import multiprocessing
 import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +24,8 @@ from hotline_client import connect
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.bare_server import WORKERS
 from benchmarks.identity import METADATA, TOKEN
+from benchmarks.serving import Served, echo_server, hotline_server
 
 CONCURRENCIES = (1, 8, 32, 128)
 # Like a switch with several lines: the kernel spreads connections over the processes of a server.
@@ -43,38 +41,6 @@ class Measurement:
 
     rate: float
     p99: float
-
-
-@contextmanager
-def echo_server() -> Iterator[str]:
-    """Run a bare echo server in a process of its own; yields its address."""
-    command = [sys.executable, "-m", "benchmarks.bare_server"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        line = process.stdout.readline() if process.stdout else ""
-        yield line.split(" ")[2].rstrip()
-    finally:
-        process.terminate()
-        process.communicate()
-
-
-@contextmanager
-def hotline_server(database: str, processes: int = 1) -> Iterator[str]:
-    """Run a hotline server in processes of its own; yields its address."""
-    environment = os.environ | {
-        "HOTLINE_LISTEN": "127.0.0.1:0",
-        "HOTLINE_DATABASE": database,
-        "HOTLINE_WORKERS": str(WORKERS),
-        "HOTLINE_PROCESSES": str(processes),
-    }
-    command = [sys.executable, "-m", "hotline_server.cli.main", "serve"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        line = process.stdout.readline() if process.stdout else ""
-        yield line.split(" ")[2].rstrip()
-    finally:
-        process.terminate()
-        process.communicate()
 
 
 def a_request() -> intake_service_pb2.RegisterCallRequest:
@@ -153,8 +119,8 @@ def main() -> None:
         streamed: dict[str, float] = {}
         for name, (url, processes) in databases.items():
             measured[name] = _measure(hotline_server(url, processes), seconds)
-            with hotline_server(url, processes) as address:
-                streamed[name] = streams(address, seconds, processes)
+            with hotline_server(url, processes) as served:
+                streamed[name] = streams(served.address, seconds, processes)
     _print(measured, streamed)
 
 
@@ -180,9 +146,9 @@ def _print(measured: dict[str, list[Measurement]], streamed: dict[str, float]) -
     console.print(table)
 
 
-def _measure(server: AbstractContextManager[str], seconds: float) -> list[Measurement]:
-    with server as address:
-        return [asyncio.run(load(address, concurrency, seconds)) for concurrency in CONCURRENCIES]
+def _measure(server: AbstractContextManager[Served], seconds: float) -> list[Measurement]:
+    with server as served:
+        return [asyncio.run(load(served.address, concurrency, seconds)) for concurrency in CONCURRENCIES]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,170 @@
+"""Acts on cases relative to a bare gRPC echo: ``make benchmark-acts``.
+
+A department accepts assignments, each of another case, as fast as its callers can; the echo server returns a
+message to the same client, so it shows what gRPC and Python alone can do. RegisterCall is measured beside them,
+since an act should cost no more than a call. The processor time is that of the server's process alone, commits
+included; the statements are those of one act on a quiet server, without the beginning and end of the transaction.
+"""
+
+import argparse
+import asyncio
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import grpc
+from hotline.v1 import case_pb2, department_service_pb2_grpc, intake_service_pb2_grpc
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline.v1.intake_service_pb2 import RegisteredCase
+from hotline_client import connect
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import start
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.identity import METADATA, TOKEN
+from benchmarks.serving import Served, echo_server, hotline_server
+from benchmarks.throughput import CALLS_PER_MESSAGE, CONNECTIONS, a_request
+
+CONCURRENCIES = (1, 8)
+CASES_PER_SECOND = 2000
+# After as many, connections are open and caches are filled.
+ACTS_BEFORE_COUNTING = 10
+Send = Callable[[grpc.aio.Channel], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Cost of one rpc under one load: rpcs per second, and the server's processor time for each in milliseconds."""
+
+    rate: float
+    milliseconds: float
+
+
+async def load(served: Served, send: Send, concurrency: int, seconds: float) -> Cost:
+    """Send rpcs for some seconds; each caller sends the next once the last one is answered."""
+    options = [("grpc.use_local_subchannel_pool", 1)]
+    channels = [grpc.aio.insecure_channel(served.address, options=options) for _ in range(CONNECTIONS)]
+
+    async def caller(channel: grpc.aio.Channel, until: float) -> int:
+        count = 0
+        while time.perf_counter() < until:
+            await send(channel)
+            count += 1
+        return count
+
+    async def all_callers(until: float) -> int:
+        counts = await asyncio.gather(*(caller(channels[place % CONNECTIONS], until) for place in range(concurrency)))
+        return sum(counts)
+
+    await all_callers(time.perf_counter() + seconds / 4)
+    used, started = served.processor_seconds, time.perf_counter()
+    count = await all_callers(started + seconds)
+    took, used = time.perf_counter() - started, served.processor_seconds - used
+    for channel in channels:
+        await channel.close()
+    return Cost(count / took, used / count * 1e3)
+
+
+def register(channel: grpc.aio.Channel) -> Awaitable[Any]:
+    """Register a call; the echo returns it."""
+    return intake_service_pb2_grpc.IntakeServiceStub(channel).RegisterCall(a_request(), metadata=METADATA)
+
+
+def accepting(assigned: Iterator[RegisteredCase]) -> Send:
+    """Return a sender that accepts the assignment of the next case; the department is that of the first decision."""
+
+    def accept(channel: grpc.aio.Channel) -> Awaitable[Any]:
+        case = next(assigned)
+        request = department_pb.AcceptAssignmentRequest(
+            context=case_pb2.ActContext(number=case.number, etag=case.etag, actor="基准测试"),
+            department=case.lead_department.name,
+        )
+        stub = department_service_pb2_grpc.DepartmentServiceStub(channel)
+        return stub.AcceptAssignment(request, metadata=METADATA)
+
+    return accept
+
+
+def assigned_cases(address: str, count: int) -> list[RegisteredCase]:
+    """Register calls that the rule book assigns to a department; returns their cases."""
+    with connect(address, TOKEN) as hotline:
+        results = hotline.register_many((a_request() for _ in range(count)), CALLS_PER_MESSAGE)
+        cases = [result.registered for result in results]
+    return [case for case in cases if case.state == case_pb2.CASE_STATE_ASSIGNED]
+
+
+def measure_acts(url: str, seconds: float) -> dict[str, list[Cost]]:
+    """Measure acts, and calls beside them, on an empty database."""
+    with hotline_server(url) as served:
+        calls = [asyncio.run(load(served, register, concurrency, seconds)) for concurrency in CONCURRENCIES]
+        cases = iter(assigned_cases(served.address, int(seconds * CASES_PER_SECOND)))
+        acts = [asyncio.run(load(served, accepting(cases), concurrency, seconds)) for concurrency in CONCURRENCIES]
+    return {"RegisterCall": calls, "AcceptAssignment": acts}
+
+
+def measure_echo(seconds: float) -> list[Cost]:
+    """Measure the bare echo."""
+    with echo_server() as served:
+        return [asyncio.run(load(served, register, concurrency, seconds)) for concurrency in CONCURRENCIES]
+
+
+def count_statements(folder: Path) -> int:
+    """Count the statements of one act, on a server of its own in this process."""
+    server = start(Settings(listen="127.0.0.1:0", database=f"sqlite:///{folder / 'counted.db'}", round_seconds=3600))
+    try:
+        cases = iter(assigned_cases(server.address, ACTS_BEFORE_COUNTING + 1))
+        for _ in range(ACTS_BEFORE_COUNTING):
+            asyncio.run(_once(server.address, accepting(cases)))
+        seen: list[str] = []
+        server.service.stores.database.query_hooks.append(lambda event: seen.append(event.sql))
+        asyncio.run(_once(server.address, accepting(cases)))
+        return len(seen)
+    finally:
+        server.stop(0)
+
+
+async def _once(address: str, send: Send) -> None:
+    async with grpc.aio.insecure_channel(address) as channel:
+        await send(channel)
+
+
+def main() -> None:
+    """Measure, and print the result."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=5.0, help="duration of each measurement")
+    parser.add_argument("--postgresql", default="", help="URL of an empty database to measure as well")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        echo = measure_echo(arguments.seconds)
+        databases = {"SQLite": f"sqlite:///{Path(folder) / 'acts.db'}"}
+        if arguments.postgresql:
+            databases["PostgreSQL"] = arguments.postgresql
+        measured = {name: measure_acts(url, arguments.seconds) for name, url in databases.items()}
+        statements = count_statements(Path(folder))
+    _print(echo, measured)
+    Console().print(f"statements of one AcceptAssignment: {statements}")
+
+
+def _print(echo: Sequence[Cost], measured: Mapping[str, Mapping[str, Sequence[Cost]]]) -> None:
+    table = Table(title="rpcs per second (share of the echo), and milliseconds of the server's processor time for each")
+    table.add_column("rpc")
+    for concurrency in CONCURRENCIES:
+        table.add_column(f"callers: {concurrency}", justify="right")
+        table.add_column("ms", justify="right")
+    rows = {"bare echo": echo}
+    rows |= {f"{rpc}, {name}": costs for name, rpcs in measured.items() for rpc, costs in rpcs.items()}
+    for name, costs in rows.items():
+        cells = (
+            (f"{one.rate:.0f} ({one.rate / bare.rate:.0%})", f"{one.milliseconds:.2f}")
+            for one, bare in zip(costs, echo, strict=True)
+        )
+        table.add_row(name, *(cell for pair in cells for cell in pair))
+    Console(width=110).print(table)
+
+
+if __name__ == "__main__":
+    main()
