@@ -20,6 +20,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2, case_service_pb2_grpc
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline_client import Hotline, connect, open_channel
+from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import RETENTION
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.numbering import day_of
@@ -27,6 +28,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.case_files import CaseFiles
+from hotline_server.store.cases.reading import CaseReading
 from hotline_server.store.figures.day_figures import read_day_figures
 from hotline_server.store.maintenance.erasing import Eraser
 from hotline_server.store.maintenance.opening import database_at
@@ -66,9 +68,9 @@ def measure(url: str, now: datetime) -> Measurement:
             times[name] = _median(operation)
         memory = served.peak_megabytes
     with database_at(url) as database:
-        files = CaseFiles(
-            database, _never, Eraser(database, Callers(keyring_of(Settings()))).erase, RETENTION, Directory, _no_case
-        )
+        callers = Callers(keyring_of(Settings()))
+        reading = CaseReading(database, callers)
+        files = CaseFiles(database, reading, _never, Eraser(database, callers).erase, RETENTION, Directory, _no_case)
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["time of the oldest due case"] = _median(files.oldest_due)
         yesterday = day_of(now - timedelta(days=1))
@@ -121,8 +123,8 @@ def _never() -> Any:
     raise AssertionError("the watchman's scan needs neither time limits nor a calendar")
 
 
-def _no_case(number: str) -> Any:
-    raise AssertionError(f"the watchman's scan loads no case, and not {number}")
+def _no_case(case: Case) -> Any:
+    raise AssertionError(f"the watchman's scan loads no case, and not {case.number}")
 
 
 def _median(operation: Callable[[], object]) -> float:

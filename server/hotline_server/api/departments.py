@@ -14,7 +14,7 @@ from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import CaseMessages, answer_of, call_message, context_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
-from hotline_server.desk.cases.acts import CaseActs, check_context
+from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
@@ -126,26 +126,25 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     def AnswerCallerDirectly(
         self, request: pb.AnswerCallerDirectlyRequest, context: Context
     ) -> pb.AnswerCallerDirectlyResponse:
-        case = self.queries.assigned(self._department(request.department), request.context.number, "context.number")
-        answer = answer_of(request.answer, case)
-        self.triage.check_answer(answer)
-        answered = self._act(
-            request, lambda file, actor, now: callers.answer_as_department(file, actor, now, request.department, answer)
-        )
-        return pb.AnswerCallerDirectlyResponse(case=answered)
+        def answer(file: CaseFile, actor: Actor, now: datetime) -> None:
+            told = answer_of(request.answer, file.callers)
+            self.triage.check_answer(told)
+            callers.answer_as_department(file, actor, now, request.department, told)
+
+        return pb.AnswerCallerDirectlyResponse(case=self._act(request, answer))
 
     def _act(self, request: "_Act", do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
         self._department(request.department)
-        context = context_of(request.context)
-        check_context(context)
-        # Checked first, so that a refusal reveals nothing about other departments' cases.
-        case = self.queries.assigned(request.department, context.number)
-        directory = self.directory()
-        # The act is done by whoever does the department's work on this matter today.
-        request.department = directory.current(request.department, case.matter)
-        if not directory.is_within(request.department, current_identity().department):
-            raise NotFoundError(f"没有工单 {context.number}")
-        return self.messages.case(self.acts.act(context, Role.DEPARTMENT, do))
+        directory, department = self.directory(), current_identity().department
+
+        def admit(file: CaseFile) -> None:
+            # The act is done by whoever does the department's work on this matter today.
+            request.department = file.current(request.department)
+            assigned = any(file.current(one.department) == request.department for one in file.assignments)
+            if not assigned or not directory.is_within(request.department, department):
+                raise NotFoundError(f"没有工单 {file.number}")
+
+        return self.messages.case(self.acts.act(context_of(request.context), Role.DEPARTMENT, do, admit))
 
     def _department(self, name: str) -> str:
         """Return today's name of a department for which the client may act."""

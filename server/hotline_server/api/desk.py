@@ -20,7 +20,6 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.domain.acts import callers, emergencies, records, recusal, review, supervision, triage
-from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
@@ -164,10 +163,12 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         return pb.RecordReferralResultResponse(case=case)
 
     def AnswerCaller(self, request: pb.AnswerCallerRequest, context: Context) -> pb.AnswerCallerResponse:
-        answer = answer_of(request.answer, self._read(request.context))
-        self.triage.check_answer(answer)
-        case = self._act(request.context, lambda file, actor, now: callers.answer_caller(file, actor, now, answer))
-        return pb.AnswerCallerResponse(case=case)
+        def answer(file: CaseFile, actor: Actor, now: datetime) -> None:
+            told = answer_of(request.answer, file.callers)
+            self.triage.check_answer(told)
+            callers.answer_caller(file, actor, now, told)
+
+        return pb.AnswerCallerResponse(case=self._act(request.context, answer))
 
     def RecordSatisfaction(
         self, request: pb.RecordSatisfactionRequest, context: Context
@@ -213,6 +214,3 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
 
     def _act(self, context: case_pb2.ActContext, do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
         return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do))
-
-    def _read(self, context: case_pb2.ActContext) -> Case:
-        return self.queries.get(context.number, "context.number")

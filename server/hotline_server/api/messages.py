@@ -21,7 +21,7 @@ from hotline_server.domain.lifecycle.machine import CASE
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
-from hotline_server.domain.parties import Answer, Designation, Role
+from hotline_server.domain.parties import Answer, CallerEntry, Designation, Role
 from hotline_server.domain.places import Coordinates
 from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
 from hotline_server.rulebook.book import RuleBook
@@ -95,13 +95,13 @@ def designation_of(designation: case_pb2.Designation) -> Designation:
     )
 
 
-def answer_of(answer: case_pb2.Answer, case: Case | None = None) -> Answer:
-    """Convert an answer; without a call id it is for the only caller of ``case``.
+def answer_of(answer: case_pb2.Answer, callers: Sequence[CallerEntry] = ()) -> Answer:
+    """Convert an answer; without a call id it is for the only one of the callers.
 
     Raises:
         InvalidFieldsError: if the result is an unknown enum value.
     """
-    only = case.callers[0].call_id if case and len(case.callers) == 1 else 0
+    only = callers[0].call_id if len(callers) == 1 else 0
     supported, given = enum_value("answer.result", answer.result, _ANSWER_RESULTS, case_pb2.AnswerResult.Name)
     return Answer(
         call_id=answer.call_id or only,

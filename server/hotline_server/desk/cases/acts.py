@@ -1,6 +1,8 @@
-"""Acts on cases: load, act and save in one transaction."""
+"""Acts on cases: load, act and save in one transaction, which acts that wait together share."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,10 +18,13 @@ from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.decision import DUTY_OFFICE, Decision, Outcome
 from hotline_server.rulebook.facts import LIFTED
 from hotline_server.store.cases.case_files import CaseFiles
+from hotline_server.store.cases.changes import Change
+from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
 
-Do = Callable[[CaseFile, Actor, datetime], Decision | None]
+Do = Callable[[LoadedFile, Actor, datetime], Decision | None]
+Admit = Callable[[LoadedFile], None]
 NAME_LIMIT = 100
 BY_HAND = "值班室"
 
@@ -42,8 +47,32 @@ class SkippedCase:
 
 
 @dataclass(frozen=True, slots=True)
+class PendingAct:
+    """Act waiting for the writer.
+
+    Attributes:
+        number: number of the case.
+        etag: version of the case that was read; ``None`` for any.
+        actor: who acts.
+        do: acts on the case. It changes nothing but the file it is given; of the decision of the rule book that it
+            followed, it is the return value, or ``None`` if people decided.
+        admit: raises an error if the actor may not know of the case.
+    """
+
+    number: str
+    etag: str | None
+    actor: Actor
+    do: Do
+    admit: Admit
+
+
+def admit_anybody(_: CaseFile) -> None:
+    """Let an actor know of any case."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseActs:
-    """Executor of every act on a case."""
+    """Executor of every act on a case; a ``BatchKind`` for the writer."""
 
     files: CaseFiles
     cases: CaseStore
@@ -51,10 +80,11 @@ class CaseActs:
     directory: Callable[[], Directory]
     clock: Clock
 
-    def act(self, context: Context, role: Role, do: Do) -> Case:
+    def act(self, context: Context, role: Role, do: Do, admit: Admit = admit_anybody) -> Case:
         """Perform an act and return the case once the act is durable.
 
-        ``do`` returns the decision of the rule book that it followed, or ``None`` if people decided.
+        ``do`` returns the decision of the rule book that it followed, or ``None`` if people decided. It runs on the
+        writer's thread, as ``admit`` does before anything is told about the case.
 
         Raises:
             InvalidFieldsError: if the context is invalid.
@@ -64,15 +94,10 @@ class CaseActs:
         """
         check_context(context)
         actor = Actor(context.actor.strip(), role)
-
-        def job() -> Case:
-            self._do(context.number, context.etag, actor, do)
-            return self.read(context.number)
-
-        return self.writer.write(job)
+        return self._submit(PendingAct(context.number, context.etag, actor, do, admit)).result()
 
     def act_on_each(self, numbers: Sequence[str], actor: Actor, do: Do) -> tuple[list[str], list[SkippedCase]]:
-        """Perform an act on many cases, one transaction each, so that calls do not wait for all of them.
+        """Perform an act on many cases, one after the other, so that calls do not wait for all of them.
 
         Returns:
             Numbers of the cases acted on, and the skipped cases.
@@ -81,24 +106,53 @@ class CaseActs:
         left: list[SkippedCase] = []
         for number in numbers:
             try:
-                self.writer.write(lambda number=number: self._do(number, None, actor, do))  # type: ignore[misc]
+                self._submit(PendingAct(number, None, actor, do, admit_anybody)).result()
                 done.append(number)
             except DomainError as refusal:
                 left.append(SkippedCase(number, str(refusal)))
         return done, left
 
-    def _do(self, number: str, etag: str | None, actor: Actor, do: Do) -> None:
+    def _submit(self, act: PendingAct) -> "Future[Case]":
+        return self.writer.submit(self, act)
+
+    def prepare(self, items: Sequence[PendingAct]) -> Sequence[PendingAct]:
+        """Return the acts as they are; all they need is read in the transaction."""
+        return items
+
+    def write(self, prepared: Sequence[PendingAct]) -> list[LoadedFile | DomainError]:
+        """Perform acts; those on different cases share statements."""
+        outcomes: dict[int, LoadedFile | DomainError] = {}
+        for turn in _turns(prepared):
+            files = self.files.load_all([prepared[place].number for place in turn])
+            changes: dict[int, Change] = {}
+            for place in turn:
+                act = prepared[place]
+                try:
+                    changes[place] = self._do(files.get(act.number), act)
+                except DomainError as refusal:
+                    outcomes[place] = refusal
+            self.files.save_all(list(changes.values()))
+            outcomes |= {place: change.file for place, change in changes.items()}
+        return [outcomes[place] for place in range(len(prepared))]
+
+    def present(self, outcome: LoadedFile, item: PendingAct) -> Case:  # noqa: ARG002 - the signature is BatchKind's
+        """Return the case after an act."""
+        return outcome.case
+
+    def _do(self, file: LoadedFile | None, act: PendingAct) -> Change:
         now = self.clock()
-        file = self.files.load(number, etag)
         if file is None:
-            raise NotFoundError(f"没有工单 {number}")
+            raise NotFoundError(f"没有工单 {act.number}")
+        act.admit(file)
+        if act.etag is not None:
+            self.files.check_version(file, act.etag)
         before = _decided(file)
-        decision = do(file, actor, now)
+        decision = act.do(file, act.actor, now)
         if decision is None and before != _decided(file):
             decision = self.revised(file)
         if file.lifted:
-            decision = _lifting(file.lifted, decision or self.read(number).decision)
-        self.files.save(file, now, decision)
+            decision = _lifting(file.lifted, decision or file.case.decision)
+        return Change(file, now, decision)
 
     def check_designation(self, wanted: Designation) -> None:
         """Validate a designation: its departments exist, and co-handlers have a lead.
@@ -123,7 +177,7 @@ class CaseActs:
         if unknown:
             raise InvalidFieldsError([FieldViolation(field, f"目录里没有部门“{'、'.join(unknown)}”")])
 
-    def check_recipients(self, file: CaseFile, names: Collection[str], field: str) -> None:
+    def check_recipients(self, file: LoadedFile, names: Collection[str], field: str) -> None:
         """Validate that departments may be sent a case (R8.3).
 
         Towns are not sent matters of departments, though a case without a matter may go to any; and nobody is sent a
@@ -133,7 +187,7 @@ class CaseActs:
             InvalidFieldsError: naming the departments.
         """
         recusal.check_recusal(file, names, field)
-        matter = str(self.read(file.number).decision.facts.get("首要事项", ""))
+        matter = str(file.case.decision.facts.get("首要事项", ""))
         barred = [name for name in names if not self.directory().may_be_sent(name, matter)]
         if barred:
             reason = (
@@ -142,7 +196,7 @@ class CaseActs:
             )
             raise InvalidFieldsError([FieldViolation(field, reason)])
 
-    def permitted_designation(self, file: CaseFile, wanted: Designation) -> Designation:
+    def permitted_designation(self, file: LoadedFile, wanted: Designation) -> Designation:
         """Return ``designation``, if the case may be sent to its departments.
 
         Raises:
@@ -172,9 +226,9 @@ class CaseActs:
             raise NotFoundError(f"没有工单 {number}")
         return case
 
-    def revised(self, file: CaseFile) -> Decision:
+    def revised(self, file: LoadedFile) -> Decision:
         """Return the previous decision with the manual changes of the last act applied."""
-        note, previous = file.notes[-1], self.read(file.number).decision
+        note, previous = file.notes[-1], file.case.decision
         confirmed = any(judgement.verdict is Verdict.CONFIRMED for judgement in file.judgements)
         return replace(
             previous,
@@ -191,6 +245,18 @@ class CaseActs:
             suggestions=previous.suggestions if file.outcome is Outcome.DESK else (),
             proposals=previous.proposals if file.awaits_confirmation else (),
         )
+
+
+def _turns(acts: Sequence[PendingAct]) -> list[list[int]]:
+    """Return the places of acts in turns with at most one act on each case; later acts see what earlier ones did."""
+    turns: list[list[int]] = []
+    before: Counter[str] = Counter()
+    for place, act in enumerate(acts):
+        if before[act.number] == len(turns):
+            turns.append([])
+        turns[before[act.number]].append(place)
+        before[act.number] += 1
+    return turns
 
 
 def _decided(file: CaseFile) -> tuple[object, ...]:

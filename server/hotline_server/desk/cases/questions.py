@@ -20,6 +20,7 @@ from hotline_server.rulebook.conflict_resolution import RECUSED
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.facts import DangerAnswer, FactValue, policy_facts
+from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.text.lexicon import OTHER_DANGER
 
 
@@ -47,10 +48,10 @@ class Questions:
         book = self.book()
         _check_kind(book, reply.kind)
 
-        def answer(file: CaseFile, actor: Actor, now: datetime) -> Decision | None:
+        def answer(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
             suspected = file.question.kinds if file.question else ()
             emergencies.answer_question(file, actor, now, reply)
-            case = self.acts.read(file.number)
+            case = file.case
             decision = _decide(book, case, _learned(reply, suspected), now)
             if reply.answer is DangerAnswer.UNCLEAR and decision.outcome is not Outcome.EMERGENCY:
                 emergencies.alarm(file, SUPERVISION_SYSTEM, now, "来电人说不清有没有危险，请值班室马上核实")

@@ -16,6 +16,7 @@ from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.facts import ATTENDED_CHANNELS
+from hotline_server.store.cases.loaded_file import LoadedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Triage:
         self.acts.check_departments([lead], "department")
         check_text(reason, "reason")
 
-        def refer(file: CaseFile, actor: Actor, now: datetime) -> None:
+        def refer(file: LoadedFile, actor: Actor, now: datetime) -> None:
             current = file.current(lead)
             self.acts.check_recipients(file, [current], "department")
             triage.refer(file, actor, now, reason, current)
@@ -60,8 +61,8 @@ class Triage:
         check_remark(reason, "reason")
         judgements: list[Judgement] = []
 
-        def answer_directly(file: CaseFile, actor: Actor, now: datetime) -> None:
-            case = self.acts.read(file.number)
+        def answer_directly(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            case = file.case
             told = self._as_told(case, answer)
             self.check_answer(told)
             self._check_policy_in_force(told.policy, now)
@@ -80,8 +81,8 @@ class Triage:
         """Decline every policy proposed for a case, and leave it to the desk (R2.1, P2)."""
         judgements: list[Judgement] = []
 
-        def decline(file: CaseFile, actor: Actor, now: datetime) -> None:
-            proposed = proposed_policies(file, self.acts.read(file.number))
+        def decline(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            proposed = proposed_policies(file, file.case)
             triage.decline_proposals(file, actor, now, reason, remark, proposed)
             judgements.extend(file.judgements)
 

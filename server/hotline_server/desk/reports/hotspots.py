@@ -20,6 +20,7 @@ from hotline_server.domain.personal_data import anonymise, redact_personal_data
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.ground.clock import Clock, begin_of, local_day
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.figures.hotspots import HotspotStore
 from hotline_server.text.similarity import common_phrases, most_typical_index
 
@@ -157,7 +158,7 @@ class Hotspots:
         _check(actor, instruction, "instruction")
         self.acts.check_designation(wanted)
 
-        def instruct(file: CaseFile, actor: Actor, now: datetime) -> None:
+        def instruct(file: LoadedFile, actor: Actor, now: datetime) -> None:
             if file.state is not CaseState.AWAITING_INSTRUCTION:
                 raise UnmetConditionError(f"工单是“{file.state.value}”，不在等这件事的批示")
             designation = self.acts.permitted_designation(file, wanted) if wanted.lead else None

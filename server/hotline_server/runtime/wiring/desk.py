@@ -34,6 +34,7 @@ from hotline_server.desk.records.revealing import Revealing
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.policies import Policies
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
+from hotline_server.domain.case import Case
 from hotline_server.domain.recusal import recusal_in
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import Clock
@@ -114,12 +115,17 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
     retention = timedelta(days=settings.retention_days)
     erase = Eraser(stores.database, stores.callers).erase
 
-    def recusal(number: str) -> Recusal:
-        case = cases.get(number)
-        return recusal_in(case, directory.names()) if case else Recusal(directory.names())
+    def recusal(case: Case) -> Recusal:
+        return recusal_in(case, directory.names())
 
     files = CaseFiles(
-        stores.database, lambda: Timetable(book().limits, calendar()), erase, retention, directory, recusal
+        stores.database,
+        cases.reading,
+        lambda: Timetable(book().limits, calendar()),
+        erase,
+        retention,
+        directory,
+        recusal,
     )
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations)

@@ -1,51 +1,34 @@
 """Persistence of case files. Use only within a writer job."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Any
+from functools import cache, partial
 
 from peewee import SQL, Database, ModelSelect, fn
 
-from hotline_server.domain.acts import changes
+from hotline_server.domain.acts.changes import hand_over
 from hotline_server.domain.assignments import Assignments
+from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.dues import next_due
 from hotline_server.domain.errors import StaleError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import UNFINISHED, CaseState
 from hotline_server.domain.numbering import number_of, parse_number
-from hotline_server.domain.parties import CallerEntry, Designation, Role
+from hotline_server.domain.parties import Designation, Role
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.recusal import Recusal
-from hotline_server.store.cases.open_locations import close_location
-from hotline_server.store.cases.rows import (
-    answer_rows,
-    assignment_columns,
-    assignment_of,
-    case_columns,
-    decision_columns,
-    judgement_rows,
-    log_rows,
-    optional_moment,
-    question_of,
-)
-from hotline_server.store.engine.bulk import BulkInsert
-from hotline_server.store.engine.compiled import Compiled, slot
+from hotline_server.store.cases.changes import PUT, Change, remove_callers, write_out
+from hotline_server.store.cases.loaded_file import LoadedFile
+from hotline_server.store.cases.open_locations import close_locations
+from hotline_server.store.cases.reading import CaseReading, CaseRows
+from hotline_server.store.cases.rows import assignment_of, caller_of, optional_moment, question_of
+from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
 from hotline_server.store.engine.counters import LOG, Counters
-from hotline_server.store.models import (
-    AnswerRow,
-    AssignmentRow,
-    CallerRow,
-    CaseRow,
-    DecisionRow,
-    JudgementRow,
-    LogRow,
-)
+from hotline_server.store.models import AssignmentRow, CaseRow, LogRow
 
 _URGENCIES = list(Urgency)
 
@@ -56,53 +39,37 @@ class CaseFiles:
     def __init__(
         self,
         database: Database,
+        reading: CaseReading,
         timetable: Callable[[], Timetable],
         erase: Callable[[int], None],
         retention: timedelta,
         directory: Callable[[], Directory],
-        recusal: Callable[[str], Recusal],
+        recusal: Callable[[Case], Recusal],
     ) -> None:
         """Prepare the statements.
 
         Args:
             database: database of the cases.
+            reading: reads whole cases.
             timetable: returns the timetable in force.
             erase: erases the caller of a case, given its id.
             retention: time from archiving a case to erasing its caller.
             directory: returns the directory in force.
-            recusal: returns whom the protected callers of a case accuse, given its number.
+            recusal: returns whom the protected callers of a case accuse.
         """
+        self._database = database
+        self._reading = reading
+        self._timetable = timetable
         self._recusal = recusal
         self._erase = erase
         self._retention = retention
         self._directory = directory
-        self._database = database
-        self._timetable = timetable
-        self._by_id = Compiled(database, CaseRow.select().where(CaseRow.id == slot("id")))
-        self._log_end = Compiled(
-            database,
-            CaseRow.select(CaseRow.log_length, CaseRow.log_hash).where(CaseRow.id == slot("id")),
-        )
-        self._assignments = Compiled(
-            database,
-            AssignmentRow.select().where(AssignmentRow.case_id == slot("case_id")).order_by(AssignmentRow.number),
-        )
-        self._callers = Compiled(
-            database, CallerRow.select().where(CallerRow.case_id == slot("case_id")).order_by(CallerRow.call_id)
-        )
         self._counters = Counters(database)
-        self._insert_decision = BulkInsert(database, DecisionRow)
-        self._insert_log = BulkInsert(database, LogRow)
-        self._insert_callers = BulkInsert(database, CallerRow)
-        self._insert_answers = BulkInsert(database, AnswerRow)
-        self._insert_judgements = BulkInsert(database, JudgementRow)
-        self._put_assignments = BulkInsert(database, AssignmentRow, (AssignmentRow.case_id, AssignmentRow.number))
-        self._delete_callers = Compiled(database, CallerRow.delete().where(CallerRow.case_id == slot("case_id")))
+        self._update_cases = BulkUpdate(database, CaseRow.id)
+        self._puts = {table: BulkInsert(database, table, replacing=key) for table, key in PUT.items()}
 
-    def load(self, number: str, etag: str | None = None) -> CaseFile | None:
+    def load(self, number: str, etag: str | None = None) -> LoadedFile | None:
         """Load a case, or return ``None`` if there is none.
-
-        Work of a department that was renamed, merged or split is handed over to whoever does it today.
 
         Args:
             number: case number.
@@ -111,14 +78,26 @@ class CaseFiles:
         Raises:
             StaleError: the case is at another version.
         """
-        row = next(iter(self._by_id.run(id=parse_number(number))), None)
-        if row is None:
-            return None
-        if etag is not None and etag != str(row["version"]):
-            raise StaleError(f"工单 {number} ", str(row["version"]), self._acts_since(row["id"], row["version"], etag))
-        callers = self._callers.run(case_id=row["id"])
-        file = CaseFile(
-            number=number,
+        file = self.load_all([number]).get(number)
+        if file is not None and etag is not None:
+            self.check_version(file, etag)
+        return file
+
+    def load_all(self, numbers: Iterable[str]) -> dict[str, LoadedFile]:
+        """Load cases by number; unknown numbers are left out.
+
+        Work of a department that was renamed, merged or split is handed over to whoever does it today.
+        """
+        found = self._reading.rows([parse_number(number) for number in numbers]).values()
+        files = [self._file(rows) for rows in found]
+        for file in files:
+            hand_over(file)
+        return {file.number: file for file in files}
+
+    def _file(self, rows: CaseRows) -> LoadedFile:
+        row = rows.case
+        return LoadedFile(
+            number=number_of(row["id"]),
             version=row["version"],
             state=CaseState[row["state"]],
             since=from_micros(row["since"]),
@@ -128,8 +107,8 @@ class CaseFiles:
                 row["lead"], tuple(json.loads(row["cohandlers"])), row["days"], bool(row["may_answer"])
             ),
             registered_at=from_micros(row["registered_at"]),
-            assignments=Assignments(map(assignment_of, self._assignments.run(case_id=row["id"]))),
-            callers=[CallerEntry(found["call_id"], bool(found["answered"])) for found in callers],
+            assignments=Assignments(map(assignment_of, rows.assignments)),
+            callers=[caller_of(caller) for caller in rows.callers],
             timetable=self._timetable(),
             transfers=row["transfers"],
             objected=tuple(json.loads(row["objected"])),
@@ -139,56 +118,38 @@ class CaseFiles:
             retention=self._retention,
             current=partial(self._directory().current, matter=row["matter"]),
             question=question_of(row["question"]),
-            recusal=partial(self._recusal, number),
+            recusal=cache(lambda: self._recusal(self._reading.case(rows))),
+            rows=rows,
+            reading=self._reading,
         )
-        changes.hand_over(file)
-        return file
 
-    def save(self, file: CaseFile, now: datetime, decision: Decision | None = None) -> None:
+    def check_version(self, file: CaseFile, etag: str) -> None:
+        """Check that a case is at the version that was read.
+
+        Raises:
+            StaleError: it is at another version.
+        """
+        if etag != str(file.version):
+            acts = self._acts_since(parse_number(file.number), file.version, etag)
+            raise StaleError(f"工单 {file.number} ", str(file.version), acts)
+
+    def save(self, file: LoadedFile, now: datetime, decision: Decision | None = None) -> None:
         """Save the changes of an act, and the new decision if there is one."""
-        case_id = parse_number(file.number)
-        (end,) = self._log_end.run(id=case_id)
-        # An alarm calls for an act and must not refuse that of whoever has read the case before it.
-        file.version += any(note.act is not Act.ALARM for note in file.notes)
-        last = self._counters.advance({LOG: len(file.notes)})[LOG]
-        position = last - len(file.notes)
-        length, last_hash, entries = log_rows(file, now, end["log_length"], end["log_hash"], position)
-        CaseRow.update(log_length=length, log_hash=last_hash, **case_columns(file, next_due(file), now)).where(
-            CaseRow.id == case_id
-        ).execute(self._database)
-        key = {"case_id": case_id}
-        self._put_assignments.run([key | assignment_columns(assignment) for assignment in file.assignments])
-        self._delete_callers.run(case_id=case_id)
-        self._insert_callers.run([key | {"call_id": c.call_id, "answered": c.answered} for c in file.callers])
-        self._insert_answers.run([key | row for row in answer_rows(file, now)])
-        self._insert_judgements.run([key | row for row in judgement_rows(file, now)])
-        if decision:
-            self._insert_decision.run([key | {"version": file.version} | decision_columns(decision, now)])
-        elif any(note.act is Act.HAND_OVER for note in file.notes):
-            self._insert_decision.run([key | self._handed_over(file, now)])
-        self._insert_log.run([key | entry for entry in entries])
-        if file.state.is_answered and not all(note.from_state.is_answered for note in file.notes):
-            close_location(self._database, case_id)
-        if any(note.act is Act.ERASE for note in file.notes):
-            self._erase(case_id)
-        file.notes.clear()
-        file.answers.clear()
-        file.judgements.clear()
-        file.lifted = ()
+        self.save_all([Change(file, now, decision)])
 
-    def _handed_over(self, file: CaseFile, now: datetime) -> dict[str, Any]:
-        """Return the decision in force with the departments that do the work now."""
-        query = DecisionRow.select().where(DecisionRow.case_id == parse_number(file.number))
-        reasons = [note.reason for note in file.notes if note.act is Act.HAND_OVER]
-        newest = query.order_by(DecisionRow.version.desc()).limit(1).dicts()
-        present: dict[str, Any] = next(iter(newest.execute(self._database)))
-        return present | {
-            "version": file.version,
-            "lead": file.designation.lead,
-            "cohandlers": json.dumps(file.designation.cohandlers, ensure_ascii=False),
-            "reasons": json.dumps(reasons, ensure_ascii=False),
-            "decided_at": to_micros(now),
-        }
+    def save_all(self, changes: Sequence[Change]) -> None:
+        """Save the changes of acts, each on another case, with statements of their own only for tables that changed."""
+        count = sum(len(change.file.notes) for change in changes)
+        last = self._counters.advance({LOG: count})[LOG] if count else 0
+        written = write_out(changes, last - count)
+        with pipeline(self._database):
+            self._update_cases.run(written.cases)
+            for table, put in self._puts.items():
+                put.run(written.rows[table])
+            remove_callers(self._database, written.removed_callers)
+            close_locations(self._database, written.answered)
+        for case_id in written.erased:
+            self._erase(case_id)
 
     def due(self, now: datetime, limit: int) -> list[str]:
         """Return the numbers of up to ``limit`` cases that need attention by ``now``, longest due first."""

@@ -23,6 +23,7 @@ from hotline_server.store.cases.rows import (
     answer_rows,
     assignment_columns,
     call_columns,
+    caller_columns,
     case_columns,
     decision_columns,
     log_rows,
@@ -165,7 +166,7 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         rows[OpenLocationRow].append(location_columns(case_id, point, new.matter))
     rows[PlaceSightingRow].extend(key | {"name": name, "district": new.location.district} for name in new.sightings)
     rows[AssignmentRow].extend(key | assignment_columns(assignment) for assignment in file.assignments)
-    rows[CallerRow].extend(key | {"call_id": c.call_id, "answered": c.answered} for c in file.callers)
+    rows[CallerRow].extend(key | caller_columns(caller) for caller in file.callers)
     rows[AnswerRow].extend(key | row for row in answer_rows(file, now))
     rows[LogRow].extend(key | row for row in log)
     return Case(

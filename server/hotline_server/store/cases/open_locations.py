@@ -8,7 +8,7 @@ from peewee import Database
 
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.places import Coordinates
-from hotline_server.store.engine.sql import execute
+from hotline_server.store.engine.sql import execute, execute_many
 from hotline_server.text.place_index import to_degrees, to_microdegrees
 
 # Side of a cell in microdegrees: some 550 metres from south to north.
@@ -86,9 +86,11 @@ def location_columns(case_id: int, point: Coordinates, matter: str) -> dict[str,
     }
 
 
-def close_location(database: Database, case_id: int) -> None:
-    """Remove a case whose callers are answered. Use only within a writer job."""
-    execute(database, f"DELETE FROM open_location WHERE case_id = {database.param}", (case_id,))
+def close_locations(database: Database, case_ids: Sequence[int]) -> None:
+    """Remove cases whose callers are answered. Use only within a writer job."""
+    if case_ids:
+        rows = [(case_id,) for case_id in case_ids]
+        execute_many(database, f"DELETE FROM open_location WHERE case_id = {database.param}", rows)
 
 
 def _cell_ranges(point: Coordinates, metres: int) -> Iterator[tuple[int, int]]:

@@ -1,60 +1,40 @@
 """Case queries."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from peewee import JOIN, SQL, Database, Expression, Field, ModelSelect, fn
+from peewee import SQL, Database, Expression, Field, ModelSelect
 
-from hotline_server.domain.assignment import Assignment
-from hotline_server.domain.call import Call
-from hotline_server.domain.case import Case, coordinates_of
+from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import Awaited, CaseQuery
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
-from hotline_server.domain.parties import CallerEntry
-from hotline_server.domain.places import CoordinateSource
-from hotline_server.ground.clock import from_micros, to_micros
-from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.rulebook.facts import location_in
+from hotline_server.ground.clock import to_micros
+from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.cases.rows import assignment_of, entry_of, proposals_of, question_of, suggestions_of
-from hotline_server.store.engine.compiled import Compiled, slot
+from hotline_server.store.cases.reading import CaseReading
+from hotline_server.store.cases.rows import entry_of
 from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, CounterRow, DecisionRow, LogRow
-from hotline_server.text.place_index import to_degrees
+from hotline_server.store.models import AssignmentRow, CaseRow, CounterRow, LogRow
 
 _DAY = timedelta(days=1)
-_CALL_FIELDS = (
-    "request_id", "caller", "confidential", "received_at", "subject", "content",
-    "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent", "follows",
-    "recording", "latitude", "longitude", "coordinate_source", "address_detail",
-)  # fmt: skip
-_DECISION_FIELDS = (
-    "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
-    "book_version", "reader_version", "facts", "asks_back", "decided_at", "proposals", "suggestions",
-)  # fmt: skip
 
 
 class CaseStore:
-    """Read access to cases and their logs."""
+    """Read access to cases and their logs.
+
+    Attributes:
+        reading: reads whole cases by id.
+    """
 
     def __init__(self, database: Database, callers: Callers) -> None:
         self._database = database
         self._callers = callers
-        self._one = Compiled(database, _cases().where(CaseRow.id == slot("id")))
-        self._assignments = Compiled(
-            database,
-            AssignmentRow.select().where(AssignmentRow.case_id == slot("case_id")).order_by(AssignmentRow.number),
-        )
-        self._entries = Compiled(
-            database, CallerRow.select().where(CallerRow.case_id == slot("case_id")).order_by(CallerRow.call_id)
-        )
+        self.reading = CaseReading(database, callers)
 
     def find_requests(self, request_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Return the case number and call fingerprint by request id, for those already used."""
@@ -70,48 +50,18 @@ class CaseStore:
 
     def get(self, number: str) -> Case | None:
         """Return the case of that number, if any."""
-        for row in self._one.run(id=parse_number(number)):
-            assignments = self._assignments.run(case_id=row["id"])
-            callers = [CallerEntry(c["call_id"], bool(c["answered"])) for c in self._entries.run(case_id=row["id"])]
-            case = _case(row, self._callers, [assignment_of(assignment) for assignment in assignments], callers)
-            return self._with_joined({row["id"]: case})[row["id"]]
-        return None
+        return next(iter(self._read([parse_number(number)])), None)
 
     def find(self, query: CaseQuery) -> list[tuple[int, Case]]:
         """Return the matching cases, newest first, each with its page cursor."""
-        return self._read(self._ids(query))
+        return [(parse_number(case.number), case) for case in self._read(self._ids(query))]
 
     def get_many(self, numbers: Collection[str]) -> dict[str, Case]:
-        """Return cases by number; unknown numbers are left out."""
-        return {case.number: case for _, case in self._read([parse_number(number) for number in numbers])}
+        """Return cases by number, newest first; unknown numbers are left out."""
+        return {case.number: case for case in self._read(sorted(map(parse_number, numbers), reverse=True))}
 
-    def _read(self, ids: Sequence[int]) -> list[tuple[int, Case]]:
-        if not ids:
-            return []
-        rows = list(_cases_of(ids).order_by(CaseRow.id.desc()).execute(self._database))
-        assignments: dict[int, list[Assignment]] = {case_id: [] for case_id in ids}
-        callers: dict[int, list[CallerEntry]] = {case_id: [] for case_id in ids}
-        found = AssignmentRow.select().where(AssignmentRow.case_id.in_(ids)).order_by(AssignmentRow.number)
-        for assignment in found.dicts().execute(self._database):
-            assignments[assignment["case_id"]].append(assignment_of(assignment))
-        for caller in CallerRow.select().where(CallerRow.case_id.in_(ids)).execute(self._database):
-            callers[caller.case_id].append(CallerEntry(caller.call_id, caller.answered))
-        read = {row["id"]: _case(row, self._callers, assignments[row["id"]], callers[row["id"]]) for row in rows}
-        return list(self._with_joined(read).items())
-
-    def _with_joined(self, cases: Mapping[int, Case]) -> dict[int, Case]:
-        """Return the cases with the cases merged into them."""
-        joined_ids = {entry.call_id for case in cases.values() for entry in case.callers} - cases.keys()
-        missing = {}
-        if joined_ids:
-            rows = _cases_of(joined_ids).execute(self._database)
-            missing = {row["id"]: _case(row, self._callers, (), ()) for row in rows}
-        by_id = {**cases, **missing}
-        for case_id, case in cases.items():
-            joined = [by_id[entry.call_id] for entry in case.callers if entry.call_id != case_id]
-            if joined:
-                by_id[case_id] = replace(case, joined=tuple(joined))
-        return {case_id: by_id[case_id] for case_id in cases}
+    def _read(self, ids: Sequence[int]) -> list[Case]:
+        return self.reading.cases(self.reading.rows(ids).values())
 
     def _ids(self, query: CaseQuery) -> list[int]:
         """Return the ids of the matching cases, newest first.
@@ -228,78 +178,3 @@ def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression | SQL
         yield CaseRow.id < query.before_id
         if query.department:
             yield AssignmentRow.case_id < query.before_id
-
-
-def _cases() -> "ModelSelect[CaseRow]":
-    """Select cases with their opening call and the decision in force."""
-    latest = DecisionRow.alias()
-    newest = latest.select(fn.MAX(latest.version)).where(latest.case_id == CaseRow.id)
-    return (
-        CaseRow.select(
-            CaseRow.id, CaseRow.version, CaseRow.state, CaseRow.category, CaseRow.matter,
-            CaseRow.owner, CaseRow.next_due, CaseRow.registered_at, CaseRow.updated_at, CaseRow.question,
-            CaseRow.objected,
-            *(getattr(CallRow, name).alias(f"call_{name}") for name in _CALL_FIELDS),
-            *(getattr(DecisionRow, name).alias(f"decision_{name}") for name in _DECISION_FIELDS),
-        )
-        .join(CallRow, JOIN.INNER, on=(CallRow.case_id == CaseRow.id))
-        .switch(CaseRow)
-        .join(DecisionRow, JOIN.INNER, on=((DecisionRow.case_id == CaseRow.id) & (DecisionRow.version == newest)))
-        .dicts()
-    )  # fmt: skip
-
-
-def _cases_of(ids: Collection[int]) -> "ModelSelect[CaseRow]":
-    """Select cases by id, with a condition on every table so that PostgreSQL prunes the partitions of each."""
-    keys = (CaseRow.id, CallRow.case_id, DecisionRow.case_id)
-    return _cases().where(*(key.in_(list(ids)) for key in keys))
-
-
-def _case(
-    row: Mapping[str, Any], callers: Callers, assignments: Sequence[Assignment], entries: Sequence[CallerEntry]
-) -> Case:
-    call = {name: row[f"call_{name}"] for name in _CALL_FIELDS}
-    call |= callers.unseal(call.pop("caller"), row["id"])
-    call["received_at"] = from_micros(call["received_at"])
-    # Compiled queries return raw values, and SQLite has no boolean type.
-    call["confidential"], call["marked_urgent"] = bool(call["confidential"]), bool(call["marked_urgent"])
-    latitude, longitude = to_degrees(call.pop("latitude")), to_degrees(call.pop("longitude"))
-    source, detail = call.pop("coordinate_source"), call.pop("address_detail")
-    facts = json.loads(row["decision_facts"])
-    location = replace(location_in(facts), detail=detail, latitude=latitude, longitude=longitude)
-    if source == CoordinateSource.CALL.name:
-        call["coordinates"] = coordinates_of(location)
-    return Case(
-        number=number_of(row["id"]),
-        version=row["version"],
-        state=CaseState[row["state"]],
-        call=Call(**call),
-        decision=Decision(
-            outcome=Outcome[row["decision_outcome"]],
-            lead=row["decision_lead"],
-            cohandlers=tuple(json.loads(row["decision_cohandlers"])),
-            urgency=Urgency[row["decision_urgency"]],
-            deadline_days=row["decision_deadline_days"],
-            policy=row["decision_policy"],
-            reasons=tuple(json.loads(row["decision_reasons"])),
-            rules=tuple(json.loads(row["decision_rules"])),
-            book_version=row["decision_book_version"],
-            reader_version=row["decision_reader_version"],
-            facts={k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()},
-            proposals=proposals_of(row["decision_proposals"]),
-            suggestions=suggestions_of(row["decision_suggestions"]),
-            asks_back=bool(row["decision_asks_back"]),
-        ),
-        decided_at=from_micros(row["decision_decided_at"]),
-        category=row["category"],
-        matter=row["matter"],
-        owner=row["owner"],
-        next_due=from_micros(row["next_due"]) if row["next_due"] else None,
-        registered_at=from_micros(row["registered_at"]),
-        updated_at=from_micros(row["updated_at"]),
-        assignments=tuple(assignments),
-        callers=tuple(entries),
-        location=location,
-        question=question_of(row["question"]),
-        objected=tuple(json.loads(row["objected"])),
-    )

@@ -14,6 +14,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
+from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Suggestion, Urgency
@@ -193,6 +194,16 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         reminded_to_accept=row["reminded_to_accept"],
         pressure=Pressure(row["pressure"]),
     )
+
+
+def caller_columns(caller: CallerEntry) -> dict[str, Any]:
+    """Return the columns of a call that a case must answer."""
+    return {"call_id": caller.call_id, "answered": caller.answered}
+
+
+def caller_of(row: Mapping[str, Any]) -> CallerEntry:
+    """Build a call that a case must answer from its row."""
+    return CallerEntry(row["call_id"], bool(row["answered"]))
 
 
 def answer_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:

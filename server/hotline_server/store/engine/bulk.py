@@ -1,4 +1,4 @@
-"""Bulk inserts."""
+"""Inserts and updates of any number of rows with one statement."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,8 @@ from typing import Any
 import peewee
 from peewee import Database, Field, Model, SqliteDatabase
 
-from hotline_server.store.engine.sql import execute
+from hotline_server.store.engine.compiled import Compiled, slot
+from hotline_server.store.engine.sql import execute, execute_many
 
 # Translates driver errors into peewee's.
 _translated = peewee.__exception_wrapper__  # type: ignore[attr-defined]
@@ -51,10 +52,39 @@ class BulkInsert:
         if not rows:
             return
         if isinstance(self._database, SqliteDatabase):
-            with _translated:
-                self._database.cursor().executemany(self._sql, rows)  # type: ignore[no-untyped-call]
+            execute_many(self._database, self._sql, rows)
         else:
             execute(self._database, self._sql, (_encode(rows),))
+
+
+class BulkUpdate:
+    """Prepared update of any number of rows of one table, each found by its key."""
+
+    def __init__(self, database: Database, key: Field) -> None:
+        """Remember what to update.
+
+        Args:
+            database: database to run on.
+            key: primary key of the table.
+        """
+        self._database = database
+        self._key = key
+        self._compiled: dict[tuple[str, ...], Compiled] = {}
+
+    def run(self, rows: Sequence[Columns]) -> None:
+        """Update the rows; all must have the same columns, the key among them."""
+        if not rows:
+            return
+        names = tuple(rows[0])
+        compiled = self._compiled.get(names)
+        if compiled is None:
+            compiled = self._compiled[names] = self._compile(names)
+        execute_many(self._database, compiled.sql, [compiled.bind(row) for row in rows])
+
+    def _compile(self, names: Sequence[str]) -> Compiled:
+        table, key = self._key.model, self._key.name
+        values = {getattr(table, name): slot(name) for name in names if name != key}
+        return Compiled(self._database, table.update(values).where(self._key == slot(key)))
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """Precompiled queries, since generating the SQL of a large query in peewee takes longer than running it."""
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from peewee import Database, Value
 
 Row = dict[str, Any]
+Scalar = str | int | None
 
 
 class _Slot(str):
@@ -27,13 +29,45 @@ class Compiled:
             query: peewee query with slots.
         """
         self._database = database
-        self._sql, self._parameters = query.bind(database).sql()
+        self.sql, self._parameters = query.bind(database).sql()
 
-    def run(self, **values: str | int | None) -> list[Row]:
+    def run(self, **values: Scalar) -> list[Row]:
         """Run the query with the given slot values and return the raw rows."""
-        parameters = [values[value] if isinstance(value, _Slot) else value for value in self._parameters]
-        cursor = self._database.execute_sql(self._sql, parameters)  # type: ignore[no-untyped-call]
+        cursor = self._database.execute_sql(self.sql, self.bind(values))  # type: ignore[no-untyped-call]
         if cursor.description is None:
             return []
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def bind(self, values: Mapping[str, Any]) -> list[Scalar]:
+        """Return the parameters of the query with the given slot values."""
+        return [values[value] if isinstance(value, _Slot) else value for value in self._parameters]
+
+
+class CompiledForKeys:
+    """Query about any number of keys, compiled once for one, two, four, eight keys and so on. Thread-safe."""
+
+    def __init__(self, database: Database, build: Callable[[Sequence[Value]], Any]) -> None:
+        """Remember how to build the query.
+
+        Args:
+            database: database to run on.
+            build: returns the peewee query about the keys in some slots.
+        """
+        self._database = database
+        self._build = build
+        self._compiled: dict[int, Compiled] = {}
+
+    def run(self, keys: Collection[int]) -> list[Row]:
+        """Run the query for some keys and return the raw rows; none for no keys."""
+        if not keys:
+            return []
+        size = 1 << (len(keys) - 1).bit_length()
+        names = [f"key_{place}" for place in range(size)]
+        compiled = self._compiled.get(size)
+        if compiled is None:
+            compiled = self._compiled[size] = Compiled(self._database, self._build([slot(name) for name in names]))
+        # The last key fills the slots that are left; a key that is listed twice yields no more rows.
+        last = [*keys][-1]
+        values: Row = dict.fromkeys(names, last) | dict(zip(names, keys, strict=False))
+        return compiled.run(**values)

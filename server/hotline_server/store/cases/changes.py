@@ -1,0 +1,139 @@
+"""Rows that acts on cases change."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from peewee import Database, Field, Model
+
+from hotline_server.domain.dues import next_due
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.ground.clock import to_micros
+from hotline_server.rulebook.decision import Decision
+from hotline_server.store.cases.loaded_file import LoadedFile
+from hotline_server.store.cases.reading import DECISION, CaseRows
+from hotline_server.store.cases.rows import (
+    answer_rows,
+    assignment_columns,
+    caller_columns,
+    case_columns,
+    decision_columns,
+    judgement_rows,
+    log_rows,
+)
+from hotline_server.store.engine.compiled import Row
+from hotline_server.store.engine.sql import execute_many
+from hotline_server.store.models import AnswerRow, AssignmentRow, CallerRow, DecisionRow, JudgementRow, LogRow
+
+PUT: Mapping[type[Model], Sequence[Field]] = {
+    AssignmentRow: (AssignmentRow.case_id, AssignmentRow.number),
+    CallerRow: (CallerRow.case_id, CallerRow.call_id),
+    AnswerRow: (),
+    JudgementRow: (),
+    DecisionRow: (),
+    LogRow: (),
+}
+"""Tables that acts add rows to, with the key by which a row is replaced; without one rows are only added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Case file after an act at ``now``, UTC, and the new decision if there is one."""
+
+    file: LoadedFile
+    now: datetime
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Rows to be written.
+
+    Attributes:
+        cases: changed columns of cases, with their ids.
+        rows: new and changed rows of other tables.
+        removed_callers: ids of cases, and of calls that they need no longer answer.
+        answered: ids of cases whose callers are answered now.
+        erased: ids of cases whose callers are to be erased.
+    """
+
+    cases: list[Row] = field(default_factory=list)
+    rows: dict[type[Model], list[Row]] = field(default_factory=lambda: {table: [] for table in PUT})
+    removed_callers: list[tuple[int, int]] = field(default_factory=list)
+    answered: list[int] = field(default_factory=list)
+    erased: list[int] = field(default_factory=list)
+
+
+def write_out(changes: Sequence[Change], position: int) -> Written:
+    """Return the rows that acts change, and consider them stored.
+
+    Args:
+        changes: acts, each on another case.
+        position: position in the log of all cases before the first act.
+    """
+    written = Written()
+    for change in changes:
+        _add(change, position, written)
+        position += len(change.file.notes)
+        change.file.notes.clear()
+        change.file.answers.clear()
+        change.file.judgements.clear()
+        change.file.lifted = ()
+    return written
+
+
+def _add(change: Change, position: int, written: Written) -> None:
+    file, now, stored = change.file, change.now, change.file.rows
+    case_id: int = stored.case["id"]
+    key = {"case_id": case_id}
+    # An alarm calls for an act and must not refuse that of whoever has read the case before it.
+    file.version += any(note.act is not Act.ALARM for note in file.notes)
+    length, last_hash, log = log_rows(file, now, stored.case["log_length"], stored.case["log_hash"], position)
+    columns = case_columns(file, next_due(file), now) | {"log_length": length, "log_hash": last_hash}
+    decision = _decision_columns(change)
+    file.rows = CaseRows(
+        case=stored.case | columns | {DECISION + name: value for name, value in decision.items()},
+        assignments=[key | assignment_columns(assignment) for assignment in file.assignments],
+        callers=[key | caller_columns(caller) for caller in file.callers],
+    )
+    written.cases.append({"id": case_id, **columns})
+    rows = written.rows
+    rows[AssignmentRow].extend(row for row in file.rows.assignments if row not in stored.assignments)
+    rows[CallerRow].extend(row for row in file.rows.callers if row not in stored.callers)
+    rows[AnswerRow].extend(key | row for row in answer_rows(file, now))
+    rows[JudgementRow].extend(key | row for row in judgement_rows(file, now))
+    rows[DecisionRow].extend([key | {"version": file.version} | decision] if decision else [])
+    rows[LogRow].extend(key | row for row in log)
+    still = {caller.call_id for caller in file.callers}
+    written.removed_callers.extend((case_id, row["call_id"]) for row in stored.callers if row["call_id"] not in still)
+    if file.state.is_answered and not all(note.from_state.is_answered for note in file.notes):
+        written.answered.append(case_id)
+    if any(note.act is Act.ERASE for note in file.notes):
+        written.erased.append(case_id)
+
+
+def _decision_columns(change: Change) -> Row:
+    """Return the columns of the new decision: that of the act, or the present one with the departments of today."""
+    file = change.file
+    if change.decision:
+        return decision_columns(change.decision, change.now)
+    reasons = [note.reason for note in file.notes if note.act is Act.HAND_OVER]
+    if not reasons:
+        return {}
+    present = {
+        name.removeprefix(DECISION): value for name, value in file.rows.case.items() if name.startswith(DECISION)
+    }
+    return present | {
+        "lead": file.designation.lead,
+        "cohandlers": json.dumps(file.designation.cohandlers, ensure_ascii=False),
+        "reasons": json.dumps(reasons, ensure_ascii=False),
+        "decided_at": to_micros(change.now),
+    }
+
+
+def remove_callers(database: Database, keys: Sequence[tuple[int, int]]) -> None:
+    """Remove calls that cases need no longer answer, by the ids of case and call. Use only within a writer job."""
+    if keys:
+        mark = database.param
+        execute_many(database, f"DELETE FROM case_caller WHERE case_id = {mark} AND call_id = {mark}", keys)

@@ -1,0 +1,159 @@
+"""Reading of whole cases: the case, its opening call, the decision in force, its assignments and its callers."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from peewee import JOIN, Database, ModelSelect, Value, fn
+
+from hotline_server.domain.call import Call
+from hotline_server.domain.case import Case, coordinates_of
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.numbering import number_of
+from hotline_server.domain.places import CoordinateSource
+from hotline_server.ground.clock import from_micros
+from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.rulebook.facts import location_in
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.rows import assignment_of, caller_of, proposals_of, question_of, suggestions_of
+from hotline_server.store.engine.compiled import CompiledForKeys, Row
+from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow
+from hotline_server.text.place_index import to_degrees
+
+CALL = "call_"
+DECISION = "decision_"
+_CALL_FIELDS = (
+    "request_id", "caller", "confidential", "received_at", "subject", "content",
+    "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent", "follows",
+    "recording", "latitude", "longitude", "coordinate_source", "address_detail",
+)  # fmt: skip
+_DECISION_FIELDS = (
+    "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
+    "book_version", "reader_version", "facts", "asks_back", "decided_at", "proposals", "suggestions",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class CaseRows:
+    """Rows of a case as they are stored.
+
+    Attributes:
+        case: columns of the case; those of its call and of the decision in force begin with ``CALL`` and ``DECISION``.
+        assignments: rows in order.
+        callers: rows in the order of the calls.
+        built: the case built from them, once it has been asked for.
+    """
+
+    case: Row
+    assignments: list[Row] = field(default_factory=list)
+    callers: list[Row] = field(default_factory=list)
+    built: Case | None = None
+
+
+class CaseReading:
+    """Reads cases, any number of them with three statements."""
+
+    def __init__(self, database: Database, callers: Callers) -> None:
+        self._callers = callers
+        self._cases = CompiledForKeys(database, _cases_of)
+        self._assignments = CompiledForKeys(database, _assignments_of)
+        self._entries = CompiledForKeys(database, _callers_of)
+
+    def rows(self, ids: Collection[int]) -> dict[int, CaseRows]:
+        """Return the rows of cases by id, in the order of the ids; unknown ids are left out."""
+        found = {row["id"]: CaseRows(row) for row in self._cases.run(ids)}
+        for assignment in self._assignments.run(found):
+            found[assignment["case_id"]].assignments.append(assignment)
+        for entry in self._entries.run(found):
+            found[entry["case_id"]].callers.append(entry)
+        return {case_id: found[case_id] for case_id in ids if case_id in found}
+
+    def case(self, rows: CaseRows) -> Case:
+        """Return the case of rows, with the cases merged into it."""
+        rows.built = rows.built or self.cases([rows])[0]
+        return rows.built
+
+    def cases(self, found: Iterable[CaseRows]) -> list[Case]:
+        """Return the cases of rows, with the cases merged into them."""
+        cases = {rows.case["id"]: self._case(rows) for rows in found}
+        joined_ids = {entry.call_id for case in cases.values() for entry in case.callers} - cases.keys()
+        joined = {row["id"]: self._case(CaseRows(row)) for row in self._cases.run(joined_ids)}
+        return [_with_joined(case_id, case, cases | joined) for case_id, case in cases.items()]
+
+    def _case(self, rows: CaseRows) -> Case:
+        row = rows.case
+        call = {name: row[CALL + name] for name in _CALL_FIELDS}
+        call |= self._callers.unseal(call.pop("caller"), row["id"])
+        call["received_at"] = from_micros(call["received_at"])
+        # Compiled queries return raw values, and SQLite has no boolean type.
+        call["confidential"], call["marked_urgent"] = bool(call["confidential"]), bool(call["marked_urgent"])
+        latitude, longitude = to_degrees(call.pop("latitude")), to_degrees(call.pop("longitude"))
+        source, detail = call.pop("coordinate_source"), call.pop("address_detail")
+        facts = json.loads(row["decision_facts"])
+        location = replace(location_in(facts), detail=detail, latitude=latitude, longitude=longitude)
+        if source == CoordinateSource.CALL.name:
+            call["coordinates"] = coordinates_of(location)
+        return Case(
+            number=number_of(row["id"]),
+            version=row["version"],
+            state=CaseState[row["state"]],
+            call=Call(**call),
+            decision=Decision(
+                outcome=Outcome[row["decision_outcome"]],
+                lead=row["decision_lead"],
+                cohandlers=tuple(json.loads(row["decision_cohandlers"])),
+                urgency=Urgency[row["decision_urgency"]],
+                deadline_days=row["decision_deadline_days"],
+                policy=row["decision_policy"],
+                reasons=tuple(json.loads(row["decision_reasons"])),
+                rules=tuple(json.loads(row["decision_rules"])),
+                book_version=row["decision_book_version"],
+                reader_version=row["decision_reader_version"],
+                facts={k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()},
+                proposals=proposals_of(row["decision_proposals"]),
+                suggestions=suggestions_of(row["decision_suggestions"]),
+                asks_back=bool(row["decision_asks_back"]),
+            ),
+            decided_at=from_micros(row["decision_decided_at"]),
+            category=row["category"],
+            matter=row["matter"],
+            owner=row["owner"],
+            next_due=from_micros(row["next_due"]) if row["next_due"] else None,
+            registered_at=from_micros(row["registered_at"]),
+            updated_at=from_micros(row["updated_at"]),
+            assignments=tuple(map(assignment_of, rows.assignments)),
+            callers=tuple(map(caller_of, rows.callers)),
+            location=location,
+            question=question_of(row["question"]),
+            objected=tuple(json.loads(row["objected"])),
+        )
+
+
+def _with_joined(case_id: int, case: Case, known: Mapping[int, Case]) -> Case:
+    joined = tuple(known[entry.call_id] for entry in case.callers if entry.call_id != case_id)
+    return replace(case, joined=joined) if joined else case
+
+
+def _cases_of(ids: Sequence[Value]) -> "ModelSelect[CaseRow]":
+    """Select cases by id, with a condition on every table so that PostgreSQL prunes the partitions of each."""
+    latest = DecisionRow.alias()
+    newest = latest.select(fn.MAX(latest.version)).where(latest.case_id == CaseRow.id)
+    return (
+        CaseRow.select(
+            CaseRow,
+            *(getattr(CallRow, name).alias(CALL + name) for name in _CALL_FIELDS),
+            *(getattr(DecisionRow, name).alias(DECISION + name) for name in _DECISION_FIELDS),
+        )
+        .join(CallRow, JOIN.INNER, on=(CallRow.case_id == CaseRow.id))
+        .switch(CaseRow)
+        .join(DecisionRow, JOIN.INNER, on=((DecisionRow.case_id == CaseRow.id) & (DecisionRow.version == newest)))
+        .where(*(key.in_(ids) for key in (CaseRow.id, CallRow.case_id, DecisionRow.case_id)))
+    )
+
+
+def _assignments_of(ids: Sequence[Value]) -> "ModelSelect[AssignmentRow]":
+    return AssignmentRow.select().where(AssignmentRow.case_id.in_(ids)).order_by(AssignmentRow.number)
+
+
+def _callers_of(ids: Sequence[Value]) -> "ModelSelect[CallerRow]":
+    return CallerRow.select().where(CallerRow.case_id.in_(ids)).order_by(CallerRow.call_id)
