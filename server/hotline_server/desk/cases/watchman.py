@@ -12,6 +12,7 @@ from hotline_server.domain.dues import run_due_acts
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
 from hotline_server.store.cases.case_files import CaseFiles
+from hotline_server.store.cases.changes import Change
 from hotline_server.store.engine.group_commit import Writer
 
 BATCH = 20
@@ -55,15 +56,14 @@ class Watchman:
         """Handle the next few due cases."""
         now = self.clock()
         numbers = self.files.due(now, BATCH)
+        files = self.files.load_all(numbers).values()
         alarms = unanswered = 0
-        for number in numbers:
-            file = self.files.load(number)
-            if file is not None:
-                # The desk is alarmed at the first time it is due, and again from then on.
-                unanswered += file.question is not None and file.reminded_at is None
-                alarms += file.question is not None
-                run_due_acts(file, now)
-                self.files.save(file, now)
+        for file in files:
+            # The desk is alarmed at the first time it is due, and again from then on.
+            unanswered += file.question is not None and file.reminded_at is None
+            alarms += file.question is not None
+            run_due_acts(file, now)
+        self.files.save_all([Change(file, now) for file in files])
         return _Done(len(numbers), alarms, unanswered)
 
 

@@ -113,6 +113,22 @@ def write_transaction(database: Database) -> Iterator[None]:
             yield
 
 
+@contextmanager
+def savepoint(database: Database) -> Iterator[None]:
+    """Open a savepoint, which is rolled back on an error. It must not be nested in another.
+
+    Its name is always the same, so that its statements are prepared once; peewee gives each a name of its own.
+    """
+    execute(database, "SAVEPOINT job")
+    try:
+        yield
+    except BaseException:
+        execute(database, "ROLLBACK TO SAVEPOINT job")
+        raise
+    finally:
+        execute(database, "RELEASE SAVEPOINT job")
+
+
 def release_connection(database: Database) -> None:
     """Return this thread's connection to the pool, if the database is pooled."""
     if isinstance(database, PooledPostgresqlDatabase) and not database.is_closed():

@@ -22,7 +22,7 @@ from peewee import Database
 from hotline_server.domain.errors import DomainError, StoppingError
 from hotline_server.ground.telemetry import metrics
 from hotline_server.ground.telemetry.tracing import tracer
-from hotline_server.store.engine.database import OUTAGES, discard_connection, write_transaction
+from hotline_server.store.engine.database import OUTAGES, discard_connection, savepoint, write_transaction
 
 BATCH_LIMIT = 256
 T = TypeVar("T")
@@ -180,7 +180,7 @@ class Writer:
         if kind:
             return zip(group, kind.write([job.prepared for job in group]), strict=True)
         try:
-            with self._database.savepoint():
+            with savepoint(self._database):
                 return [(group[0], group[0].work())]
         except DomainError as refusal:
             return [(group[0], refusal)]
