@@ -1,5 +1,6 @@
 """Acts that wait together share statements and a commit, as calls do, and fail independently."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,8 +13,9 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
+from peewee import QueryEvent
 
-from tests.hotline import another_writer, refusal
+from tests.hotline import PATIENCE, eventually, refusal
 from tests.office import TAXI, Office, answer, designation, survey
 
 STATEMENTS = 8
@@ -29,10 +31,15 @@ _REFUSING_ONE = {
 
 @contextmanager
 def statements(server: RunningServer) -> Iterator[list[str]]:
-    """Collect the statements that a server runs."""
+    """Collect the statements that a server runs for rpcs, on its writer's thread and on theirs."""
     seen: list[str] = []
+
+    def see(event: QueryEvent) -> None:
+        if threading.current_thread().name.startswith(("rpc", "writer")):
+            seen.append(event.sql)
+
     hooks = server.service.stores.database.query_hooks
-    hooks.append(lambda event: seen.append(event.sql))
+    hooks.append(see)
     yield seen
     hooks.pop()
 
@@ -43,9 +50,9 @@ def acceptance(case: case_pb2.Case, department: str = TAXI, etag: str = "") -> d
 
 
 def accept_together(
-    hotline: Hotline, settings: Settings, requests: Sequence[department_pb.AcceptAssignmentRequest]
+    hotline: Hotline, server: RunningServer, requests: Sequence[department_pb.AcceptAssignmentRequest]
 ) -> list[case_pb2.Case | HotlineError]:
-    """Accept assignments that wait for the database together."""
+    """Accept assignments that wait for the writer together."""
 
     def accept(request: department_pb.AcceptAssignmentRequest) -> case_pb2.Case | HotlineError:
         try:
@@ -53,10 +60,21 @@ def accept_together(
         except grpc.RpcError as error:
             return HotlineError.from_rpc(error)
 
-    with ThreadPoolExecutor(len(requests)) as departments:
-        # While another holds the database they gather, and then go into one transaction.
-        with another_writer(settings.database):
-            accepting = [departments.submit(accept, request) for request in requests]
+    writer, begun, released = server.desk.writer, threading.Event(), threading.Event()
+
+    def hold() -> None:
+        begun.set()
+        released.wait(PATIENCE)
+
+    with ThreadPoolExecutor(len(requests) + 1) as departments:
+        holding = departments.submit(writer.write, hold)
+        begun.wait(PATIENCE)
+        accepting = [departments.submit(accept, request) for request in requests]
+        for attempt in eventually():
+            with attempt:
+                assert writer.waiting >= len(requests)
+        released.set()
+        holding.result()
         return [one.result() for one in accepting]
 
 
@@ -73,26 +91,24 @@ def test_an_act_takes_few_statements(office: Office, hotline: Hotline, server: R
     assert len(seen) == len(set(seen)), "a statement ran twice"
 
 
-def test_acts_that_wait_together_share_statements(
-    office: Office, hotline: Hotline, server: RunningServer, settings: Settings
-) -> None:
+def test_acts_that_wait_together_share_statements(office: Office, hotline: Hotline, server: RunningServer) -> None:
     cases = taken(hotline, office, TOGETHER)
     with statements(server) as seen:
-        accepted = accept_together(hotline, settings, [acceptance(case) for case in cases])
+        accepted = accept_together(hotline, server, [acceptance(case) for case in cases])
     assert [one.assignments[0].state for one in accepted if isinstance(one, case_pb2.Case)] == [
         case_pb2.ASSIGNMENT_STATE_ACCEPTED
     ] * TOGETHER
-    # The writer has taken some of them before the database was held, and takes the rest at once.
-    assert len(seen) <= 3 * STATEMENTS, seen
+    # Up to three are those of the job that kept them waiting.
+    assert len(seen) <= STATEMENTS + 3, seen
 
 
-def test_a_refused_act_does_not_fail_those_beside_it(office: Office, hotline: Hotline, settings: Settings) -> None:
+def test_a_refused_act_does_not_fail_those_beside_it(office: Office, hotline: Hotline, server: RunningServer) -> None:
     cases = taken(hotline, office, TOGETHER)
     requests = [acceptance(case) for case in cases]
     requests[3].context.etag = "77"
     requests[5].context.number = "20261123-999999"
     requests[7].department = "城市管理局"
-    accepted = accept_together(hotline, settings, requests)
+    accepted = accept_together(hotline, server, requests)
     refused = {place: one.code for place, one in enumerate(accepted) if isinstance(one, HotlineError)}
     assert refused == {
         3: grpc.StatusCode.ABORTED,
@@ -106,24 +122,24 @@ def test_a_refused_act_does_not_fail_those_beside_it(office: Office, hotline: Ho
 
 
 def test_of_acts_on_the_same_version_of_a_case_one_succeeds(
-    office: Office, hotline: Hotline, settings: Settings
+    office: Office, hotline: Hotline, server: RunningServer
 ) -> None:
     case, other = taken(hotline, office, 2)
-    accepted = accept_together(hotline, settings, [acceptance(case), acceptance(case), acceptance(other)])
+    accepted = accept_together(hotline, server, [acceptance(case), acceptance(case), acceptance(other)])
     assert sum(isinstance(one, HotlineError) for one in accepted[:2]) == 1
     assert {one.code for one in accepted if isinstance(one, HotlineError)} == {grpc.StatusCode.ABORTED}
     assert office.acts(case.number).count("ACCEPT") == office.acts(other.number).count("ACCEPT") == 1
 
 
 def test_an_act_the_database_rejects_does_not_fail_its_batch(
-    office: Office, hotline: Hotline, settings: Settings
+    office: Office, hotline: Hotline, server: RunningServer, settings: Settings
 ) -> None:
     cases = taken(hotline, office, TOGETHER)
     with database_at(settings.database) as database:
         execute(database, _REFUSING_ONE[settings.database.partition(":")[0]])
     requests = [acceptance(case) for case in cases]
     requests[5].context.actor = "毒科长"
-    accepted = accept_together(hotline, settings, requests)
+    accepted = accept_together(hotline, server, requests)
     assert [place for place, one in enumerate(accepted) if isinstance(one, HotlineError)] == [5]
     states = [hotline.case(case.number).state for case in cases]
     assert states.count(case_pb2.CASE_STATE_IN_PROGRESS) == TOGETHER - 1

@@ -89,6 +89,11 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
+    @property
+    def waiting(self) -> int:
+        """Number of jobs that wait for the next transaction."""
+        return self._jobs.qsize()
+
     def write(self, job: Callable[[], T]) -> T:
         """Run ``job`` in a transaction and return its result after the commit.
 
@@ -173,7 +178,7 @@ class Writer:
         self._after_commit()
         metrics.commit_seconds.observe(time.perf_counter() - began)
         metrics.commit_jobs.observe(len(batch))
-        metrics.writer_waiting.set(self._jobs.qsize())
+        metrics.writer_waiting.set(self.waiting)
 
     def _attempt(self, group: Sequence[_QueuedJob]) -> Iterable[tuple[_QueuedJob, object]]:
         kind = group[0].kind
