@@ -118,7 +118,10 @@ def test_a_department_sees_its_own_cases(token: str, at: tuple[str, ...], run: R
     assert number in run(token, "list", *at).output
     assert other not in run(token, "list", *at).output
     assert run(token, "list", "--state", "已回复", "--json", *at).output == ""
-    assert "交通运输局" in run(token, "show", number, *at).output
+    shown = run(token, "show", number, *at).output
+    assert "交通运输局" in shown
+    assert "可以办理" in shown
+    assert "签收（交通运输局）" in shown
     assert "+8613800138000" in run(token, "caller", number, "--why", "回访", *at).output
     assert "NOT_FOUND" in run(token, "show", other, *at).output
     refused = run(token, "list", "--phone", "13800138000", *at)

@@ -10,6 +10,7 @@ from hotline_server.api import wording
 from hotline_server.api.fields import enum_value, enum_violation, optional_timestamp, timestamp, timestamp_value
 from hotline_server.desk.cases.acts import Context
 from hotline_server.desk.records.masking import Masking
+from hotline_server.desk.records.permitted_acts import permitted_acts
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
@@ -17,13 +18,14 @@ from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.machine import CASE
+from hotline_server.domain.lifecycle.permissions import Permission
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Answer, CallerEntry, Designation, Role
 from hotline_server.domain.places import Coordinates
 from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
+from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Suggestion
 from hotline_server.rulebook.facts import FactValue
@@ -201,11 +203,13 @@ class CaseMessages:
         directory: returns the directory in force.
         book: returns the rule book in force.
         masking: hides what a view may not see.
+        clock: returns the current time, UTC.
     """
 
     directory: Callable[[], Directory]
     book: Callable[[], RuleBook]
     masking: Masking
+    clock: Clock
 
     def case(self, case: Case, log: Sequence[LogEntry] = (), view: View | None = None) -> case_pb2.Case:
         """Convert a case, masked for a view.
@@ -216,6 +220,7 @@ class CaseMessages:
             view: what the caller may see; the current rpc's by default.
         """
         view = view or current_view()
+        offered = permitted_acts(case, view, self.directory(), self.clock())
         log = self.masking.log(case, log, view)
         case = self.masking.case(case, view)
         return case_pb2.Case(
@@ -233,7 +238,7 @@ class CaseMessages:
             next_due_at=optional_timestamp(case.next_due),
             assignments=[_assignment(assignment) for assignment in case.assignments],
             callers=[case_pb2.CallerEntry(call_id=c.call_id, answered=c.answered) for c in case.callers],
-            allowed_acts=[wording.ACT_NUMBERS[act] for act, state in CASE.rows if state is case.state],
+            allowed_acts=map(allowed_act_message, offered),
             location=location_message(case),
             open_question=question_message(case.question) if case.question else None,
         )
@@ -285,6 +290,18 @@ class CaseMessages:
 
     def _department(self, name: str) -> case_pb2.DepartmentRef:
         return case_pb2.DepartmentRef(name=name, phone=self.directory().phone_of(name))
+
+
+def allowed_act_message(permission: Permission) -> case_pb2.AllowedAct:
+    """Convert an act that is allowed, or refused with a reason."""
+    return case_pb2.AllowedAct(
+        rpc=permission.rpc,
+        act=wording.ACT_NUMBERS[permission.act],
+        label=permission.act.value,
+        department=permission.department,
+        allowed=permission.is_allowed,
+        reason=permission.reason,
+    )
 
 
 def entry_message(entry: LogEntry) -> case_pb2.LogEntry:

@@ -74,6 +74,8 @@ def case_page(case: case_pb2.Case) -> Panel:
         parts += [Text(), _suggestions(case.decision.suggestions)]
     if case.assignments:
         parts += [Text(), _assignments(case)]
+    if case.allowed_acts:
+        parts += [Text(), _allowed_acts(case.allowed_acts)]
     body = Group(*parts, Text(), _timeline(case))
     return Panel(body, title=f"工单 {case.number}", title_align="left", expand=False)
 
@@ -128,6 +130,24 @@ def _assignments(case: case_pb2.Case) -> Table:
             assignment.reply,
         )
     return table
+
+
+def _allowed_acts(acts: Iterable[case_pb2.AllowedAct]) -> Table:
+    """Render what the reader may do, and what not yet, with the reason."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    acts = list(acts)
+    if any(one.allowed for one in acts):
+        table.add_row("可以办理", "、".join(_label(one) for one in acts if one.allowed))
+    for one in acts:
+        if not one.allowed:
+            table.add_row("暂不能办", f"{_label(one)}：{one.reason}")
+    return table
+
+
+def _label(act: case_pb2.AllowedAct) -> str:
+    return f"{act.label}（{act.department}）" if act.department else act.label
 
 
 def _timeline(case: case_pb2.Case) -> Table:

@@ -1,6 +1,6 @@
 """Assignments of one case: the lead, the co-handlers, and who still owes a reply (R2.5)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from hotline_server.domain.assignment import Assignment
@@ -62,7 +62,8 @@ class Assignments(list[Assignment]):
             self.append(Assignment.assign(len(self) + 1, designation, department, urgency, now, timetable))
 
 
-def by_department(assignments: Iterable[Assignment]) -> dict[str, Assignment]:
+def by_department(assignments: Sequence[Assignment]) -> dict[str, Assignment]:
     """Return the assignment of each department that counts: the open one, or else the latest as lead, or the latest."""
     ranked = sorted(assignments, key=lambda one: (one.is_unfinished, one.leads, one.number))
-    return {assignment.department: assignment for assignment in ranked}
+    counting = {assignment.department: assignment for assignment in ranked}
+    return {assignment.department: counting[assignment.department] for assignment in assignments}

@@ -4,6 +4,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from hotline_server.security.access import Visibility
+from hotline_server.security.identity import AccessRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +14,12 @@ class View:
     Attributes:
         visibility: how much about callers and the text of their calls.
         department: the department, district or city whose assignments are shown; for departments only.
+        roles: of whoever sees it, which decide what is offered to be done; empty for nobody in person.
     """
 
     visibility: Visibility
     department: str = ""
+    roles: frozenset[AccessRole] = frozenset()
 
 
 NO_VIEW = View(Visibility.NONE)

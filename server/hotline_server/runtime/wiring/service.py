@@ -88,7 +88,7 @@ def wire(settings: Settings, callers: Callers, authentication: Authentication, c
     except Exception:
         stores.close()
         raise
-    messages = CaseMessages(desk.directory, desk.book, desk.masking)
+    messages = CaseMessages(desk.directory, desk.book, desk.masking, clock)
     reports = build_reports(stores, desk, case_presenter(messages), settings, clock)
     statuses = Statuses(OUTAGES)
     api = build_api(desk, reports, messages, authentication.tokens, statuses, clock)

@@ -1,0 +1,48 @@
+"""Acts offered to whoever reads a case: by the lifecycle tables, as far as the access table admits their rpcs."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from hotline_server.domain.case import Case
+from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.lifecycle.permissions import Permission, permissions
+from hotline_server.domain.parties import Actor, Role
+from hotline_server.security.access import ACCESS, Visibility
+from hotline_server.security.identity import AccessRole
+from hotline_server.security.view import View
+
+_SIDES: Mapping[AccessRole, tuple[Role, ...]] = {
+    AccessRole.TELEPHONY: (Role.OPERATOR,),
+    AccessRole.OPERATOR: (Role.DESK, Role.OPERATOR),
+    AccessRole.DESK_LEAD: (Role.DESK,),
+    AccessRole.ARCHIVIST: (Role.DESK,),
+    AccessRole.LEADER: (Role.LEADER, Role.DESK),
+    AccessRole.DEPARTMENT: (Role.DEPARTMENT,),
+}
+"""Sides on which holders of a role act; the access table says by which rpcs."""
+
+
+def permitted_acts(case: Case, view: View, directory: Directory, now: datetime) -> tuple[Permission, ...]:
+    """Return what whoever has a view may do to a case, and what is refused although the state suggests it.
+
+    Args:
+        case: unmasked case.
+        view: view of who asks; in that of departments only their own acts on their own assignments are offered.
+        directory: directory in force.
+        now: current time, UTC.
+    """
+    is_department = view.visibility is Visibility.DEPARTMENT
+    sides = dict.fromkeys(side for role in view.roles for side in _SIDES.get(role, ()))
+    found: dict[Permission, None] = {}
+    for side in sides:
+        if is_department is (side is Role.DEPARTMENT):
+            offered = permissions(
+                case, Actor("", side), now, lambda name: not is_department or directory.is_within(name, view.department)
+            )
+            found |= dict.fromkeys(one for one in offered if ACCESS[_path(one.rpc)].roles & view.roles)
+    return tuple(found)
+
+
+def _path(rpc: str) -> str:
+    """Return the path of an rpc such as ``DeskService.AssignCase`` in the access table."""
+    return f"/hotline.v1.{rpc.replace('.', '/')}"

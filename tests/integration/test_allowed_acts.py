@@ -1,0 +1,147 @@
+"""``Case.allowed_acts`` for whoever asks (P2): rpcs that will succeed, and why others will not."""
+
+import pytest
+from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_client import Hotline
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.security.identity import AccessRole
+
+from tests.hotline import AUTHORITY, connect, refusal
+from tests.office import TAXI, Office, answer, designation
+
+POLICE = "公安局"
+
+
+def person(office: Office, *roles: AccessRole, department: str = "") -> Hotline:
+    return connect(office.server.address, AUTHORITY.token("某人", roles, department))
+
+
+def allowed(case: case_pb2.Case, department: str = "") -> list[str]:
+    """Return the rpcs, without their services, that are allowed on the case or on a department's assignment."""
+    found = (one.rpc.split(".")[1] for one in case.allowed_acts if one.allowed and one.department == department)
+    return list(dict.fromkeys(found))
+
+
+def refused(case: case_pb2.Case) -> dict[str, str]:
+    """Return the reasons for what is refused, by rpc."""
+    return {one.rpc.split(".")[1]: one.reason for one in case.allowed_acts if not one.allowed}
+
+
+def as_department(office: Office, number: str, department: str = TAXI) -> case_pb2.Case:
+    with person(office, AccessRole.DEPARTMENT, department=department) as hotline:
+        request = department_pb.GetAssignedCaseRequest(department=department, number=number)
+        return hotline.departments.GetAssignedCase(request).case
+
+
+class TestWhoAsks:
+    def test_an_entry_names_the_rpc_the_act_and_its_label(self, office: Office) -> None:
+        (entry,) = (one for one in as_department(office, office.call()).allowed_acts if one.label == "签收")
+        assert entry == case_pb2.AllowedAct(
+            rpc="DepartmentService.AcceptAssignment",
+            act=act_pb2.ACT_ACCEPT,
+            label="签收",
+            department=TAXI,
+            allowed=True,
+        )
+
+    def test_a_department_is_offered_its_own_acts_only(self, office: Office) -> None:
+        """Of a fresh assignment: no co-handler's acts, and none of the desk's."""
+        case = as_department(office, office.call())
+        assert allowed(case, TAXI) == ["AcceptAssignment", "SendBackAssignment", "AskExtension"]
+        assert allowed(case) == ["UploadAttachment"]
+        assert refused(case) == {}
+
+    def test_a_district_is_offered_the_acts_of_its_departments(self, office: Office) -> None:
+        number = office.call()
+        with person(office, AccessRole.DEPARTMENT, department="云江市") as city:
+            request = department_pb.GetAssignedCaseRequest(department=TAXI, number=number)
+            assert "AcceptAssignment" in allowed(city.departments.GetAssignedCase(request).case, TAXI)
+
+    def test_an_operator_is_not_offered_what_only_the_desk_lead_may_do(self, office: Office) -> None:
+        number = office.call()
+        with person(office, AccessRole.OPERATOR) as operator, person(office, AccessRole.DESK_LEAD) as lead:
+            for_operator, for_lead = operator.case(number), lead.case(number)
+        assert set(allowed(for_lead)) - set(allowed(for_operator)) == {"InvestigateOnSite"}
+        assert "WithdrawAssignment" in refused(for_lead)
+        assert "WithdrawAssignment" not in refused(for_operator)
+        assert allowed(for_operator, TAXI) == ["SuperviseAssignment"]
+
+    def test_a_leader_is_offered_an_instruction_where_one_is_awaited(self, office: Office) -> None:
+        """R2.4."""
+        number = office.call()
+        with person(office, AccessRole.LEADER) as leader:
+            assert "GiveInstruction" not in allowed(leader.case(number))
+            request = desk_pb.EscalateCaseRequest(context=office.context(number), reason="面广", question="如何办理")
+            office.hotline.desk.EscalateCase(request)
+            assert "GiveInstruction" in allowed(leader.case(number))
+
+    @pytest.mark.parametrize("role", [AccessRole.REPORTER, AccessRole.AUDITOR])
+    def test_who_only_reads_is_offered_nothing(self, office: Office, role: AccessRole) -> None:
+        with person(office, role) as hotline:
+            assert not hotline.case(office.call()).allowed_acts
+
+    def test_who_registers_a_call_is_offered_to_answer_the_question(self, office: Office) -> None:
+        """R2.6."""
+        with person(office, AccessRole.OPERATOR) as operator:
+            number = office.call("闻到一股煤气味，不知道是哪里来的")
+            case = operator.case(number)
+            assert case.HasField("open_question")
+            assert "AnswerQuestion" in allowed(case)
+            assert "正在追问是不是有险情" in refused(case)["AssignCase"]
+            assert "RaiseEmergency" in allowed(case)
+
+    def test_a_watch_offers_what_its_watcher_may_do(self, office: Office) -> None:
+        number = office.call()
+        with person(office, AccessRole.OPERATOR) as operator:
+            update = next(iter(operator.watch(number)))
+            assert list(update.case.allowed_acts) == list(operator.case(number).allowed_acts)
+            assert update.case.allowed_acts
+
+
+class TestReasons:
+    def test_a_department_learns_why_it_cannot_act_now(self, office: Office) -> None:
+        """R3.2, R4.3."""
+        number = office.call()
+        office.accept(number)
+        office.ask_extension(number, 3)
+        assert refused(as_department(office, number)) == {"AskExtension": "上一次延期申请还没有答复"}
+        office.dissent(number)
+        told = refused(as_department(office, number))
+        assert told["SubmitReply"] == "工单是“待裁定”，要是“办理中”或“处置中”或“重办中”才能这样办"
+
+    @pytest.mark.parametrize(
+        ("may_answer", "told"), [(True, {}), (False, {"AnswerCallerDirectly": f"值班室没有让{TAXI}直接答复来电人"})]
+    )
+    def test_a_department_may_answer_only_if_the_desk_lets_it(
+        self, office: Office, told: dict[str, str], *, may_answer: bool
+    ) -> None:
+        """R3.4."""
+        number = office.call()
+        office.send_back(number)
+        office.assign(number, designation(TAXI, may_answer=may_answer))
+        office.accept(number)
+        office.reply(number)
+        office.review(number)
+        case = as_department(office, number)
+        assert ("AnswerCallerDirectly" in allowed(case, TAXI)) is may_answer
+        assert refused(case) == told
+
+    def test_the_desk_learns_what_keeps_a_case_from_closing(self, office: Office) -> None:
+        """P2."""
+        number = office.call()
+        office.send_back(number)
+        office.assign(number, designation(TAXI, POLICE))
+        office.accept(number)
+        office.reply(number, missing="不等协办")
+        office.review(number)
+        office.answer(number, answer())
+        reason = refused(office.hotline.case(number))["CloseCase"]
+        assert reason == f"{POLICE}的交办还没有了结，请审核、督办或撤回"
+        assert str(refusal(lambda: office.close(number))) == reason
+
+
+def test_every_label_is_that_of_the_act(office: Office) -> None:
+    for one in office.hotline.case(office.call()).allowed_acts:
+        assert one.label == Act[act_pb2.Act.Name(one.act).removeprefix("ACT_")].value
