@@ -113,7 +113,7 @@ def test_a_danger_in_one_sentence_of_a_long_letter_is_found(book: RuleBook) -> N
 
 def test_a_sure_danger_of_no_known_kind_is_another_danger() -> None:
     """R2.6: a reader without kinds must not silence what it is sure of."""
-    text = combine(TextFacts(), Reading(danger=99), (), Thresholds(), {})
+    text = combine(TextFacts(), Reading(danger=99), (), Thresholds(), {}, ())
     assert text.dangers == (OTHER_DANGER,)
 
 

@@ -218,7 +218,7 @@ def test_the_successors_of_an_accused_unit_are_recused() -> None:
 def test_what_is_called_an_accusation_is_one_whatever_the_reader_holds(worded: str, counts: str) -> None:
     """R8.3 (E12): no other reading may undo the protection of a caller."""
     reading = Reading(request_types=(Ranked("投诉", 99),))
-    assert combine(TextFacts(request_type=worded), reading, (), Thresholds(), {}).request_type == counts
+    assert combine(TextFacts(request_type=worded), reading, (), Thresholds(), {}, ()).request_type == counts
 
 
 @pytest.mark.parametrize("wish", ["不要说是我举报的", "千万别让人知道是我", "别讲是我说的", "不想让单位知道我反映的"])

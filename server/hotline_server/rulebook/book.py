@@ -96,6 +96,7 @@ class RuleBook:
         self._categories = {
             matter.name: category.name for category in self.lexicon.categories for matter in category.matters
         }
+        self._dangers = tuple(danger.name for danger in self.lexicon.dangers)
         order = {rule.id: place for place, rule in enumerate(contents.rules)}
         self._conflicts = ConflictResolution(names, order, self.version, reader.version if reader else "")
 
@@ -150,7 +151,7 @@ class RuleBook:
             return lexical
         reading = self.reader.read(text)
         policies = self.policy_reader.read(text, reading.matters, self._answering(day)) if self.policy_reader else ()
-        return combine(lexical, reading, policies, self.thresholds, self._categories)
+        return combine(lexical, reading, policies, self.thresholds, self._categories, self._dangers)
 
     def questions_about(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return what to ask about suspected dangers: the first ``QUESTIONS_LIMIT`` questions of their kinds."""

@@ -46,7 +46,7 @@ class ConflictResolution:
             route: by the routing table; ``None`` if it has none.
             facts: of the call.
         """
-        ranked = sorted(fired, key=lambda rule: (*self.rank(rule)[:2], _likelihood(rule, facts), self.order[rule.id]))
+        ranked = sorted(fired, key=lambda rule: (*self.rank(rule)[:2], _gravity(rule, facts), self.order[rule.id]))
         deciding = next((rule for rule in ranked if rule.outcome), None)
         if _asks_back(ranked, deciding, facts):
             return self._ask_back([rule for rule in ranked if rule.outcome is None], facts)
@@ -145,8 +145,8 @@ class ConflictResolution:
         )
 
 
-def _likelihood(rule: Rule, facts: Mapping[str, FactValue]) -> int:
-    """Return the place of the likeliest danger that a rule is about; beyond the last if it is about none."""
+def _gravity(rule: Rule, facts: Mapping[str, FactValue]) -> int:
+    """Return the place of the gravest danger that a rule is about; beyond the last if it is about none."""
     found = facts.get("险情", ())
     dangers = found if isinstance(found, tuple) else ()
     named = (comparison.key.partition(ITEM_SEPARATOR) for comparison in comparisons(rule.condition))
@@ -161,7 +161,7 @@ def _other_dangers(ranked: Sequence[Rule], deciding: Rule | None, facts: Mapping
     return [
         rule
         for rule in ranked
-        if rule is not deciding and rule.outcome is Outcome.EMERGENCY and _likelihood(rule, facts) < count
+        if rule is not deciding and rule.outcome is Outcome.EMERGENCY and _gravity(rule, facts) < count
     ]
 
 

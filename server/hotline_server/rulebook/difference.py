@@ -130,5 +130,8 @@ def _questions(old: RuleBook, new: RuleBook) -> Iterator[str]:
 def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:
     if old.limits != new.limits:
         yield "修改时限"
+    before, after = ([danger.name for danger in book.lexicon.dangers] for book in (old, new))
+    if before != after:
+        yield f"险情的轻重由“{'、'.join(before)}”改为“{'、'.join(after)}”"
     if old.thresholds != new.thresholds:
         yield "修改判读的阈值"

@@ -73,8 +73,8 @@ FACTS: Mapping[str, Fact] = {
         Fact("首要事项", FactKind.TEXT, "最像的一个事项"),
         Fact("事项把握", FactKind.NUMBER, "对首要事项的把握，0 到 100"),
         Fact("判读一致", FactKind.FLAG, "字词表和学习所得的判读说的首要事项是同一个"),
-        Fact("险情", FactKind.LIST, "确信正在发生的险情，最像的在前"),
-        Fact("疑似险情", FactKind.LIST, "可能正在发生、还不能确信的险情，最像的在前"),
+        Fact("险情", FactKind.LIST, "确信正在发生的险情，最严重的在前"),
+        Fact("疑似险情", FactKind.LIST, "可能正在发生、还不能确信的险情，最严重的在前"),
         Fact("险情把握", FactKind.NUMBER, "对正在发生险情的把握，0 到 100"),
         Fact(
             "险情答复", FactKind.TEXT, "追问疑似险情的结果，还没有答复时为空", tuple(one.value for one in DangerAnswer)

@@ -1,6 +1,6 @@
 """Lexicon of a rule book, built from its files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from hotline_server.rulebook.condition import mention_tag, mentioned_patterns
@@ -51,7 +51,7 @@ def build_lexicon(forms: Forms) -> Lexicon:
         categories=tuple(_categories(forms)),
         contexts=contexts,
         cues=cues,
-        dangers=tuple(dangers),
+        dangers=_order_by_gravity(forms, dangers),
         tags=tuple(tags),
         request_types=tuple(types),
         units=units,
@@ -117,6 +117,25 @@ def _concepts(
             excluded=forms.check_patterns(source, (key, index, "不算"), form.excluded),
             unless=tuple(form.unless),
         )
+
+
+def _order_by_gravity(forms: Forms, dangers: Sequence[Concept]) -> tuple[Concept, ...]:
+    """Return the dangers gravest first, as the rule book lists them 轻重, else in the order in which they stand."""
+    kinds = [danger.name for danger in dangers]
+    order: dict[str, int] = {}
+    for source, form in forms.of(DangersForm):
+        for place, kind in enumerate(form.gravity):
+            forms.check_known(source, ("轻重", place), kind, kinds, "险情")
+            forms.check_unique(source, ("轻重", place), kind, set(order))
+            order[kind] = len(order)
+    if not order:
+        return tuple(dangers)
+    for source, form in forms.of(DangersForm):
+        for place, danger in enumerate(form.dangers):
+            if danger.name not in order:
+                message = f"“{danger.name}”没有排进“轻重”"
+                forms.problems.append(source.problem(("险情", place, "名称"), message))
+    return tuple(sorted(dangers, key=lambda danger: order.get(danger.name, len(order))))
 
 
 def _dangers(

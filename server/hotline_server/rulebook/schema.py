@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.source import Source
+from hotline_server.text.analysis import Thresholds
 
 Text = Annotated[str, Field(min_length=1)]
 Days = Annotated[int, Field(ge=1, le=30)]
@@ -192,24 +193,28 @@ class DangerForm(ConceptForm):
 
 
 class DangersForm(_Form):
-    """File with the lexicon of dangers."""
+    """File with the lexicon of dangers; rule books of earlier releases name no order of gravity."""
 
+    gravity: Words = Field([], alias="轻重")
     contexts: dict[str, Words] = Field(alias="语境")
     cues: dict[str, Words] = Field(alias="词组")
     dangers: list[DangerForm] = Field(alias="险情")
 
 
 Confidence = Annotated[int, Field(ge=1, le=100)]
+# Where the lexicon has found something, it may suffice whatever the learned reader holds.
+WordedConfidence = Annotated[int, Field(ge=0, le=100)]
 
 
 class DangerThresholdsForm(_Form):
     """Confidences from which a danger is sure or suspected."""
 
     danger: Confidence = Field(alias="确信")
-    worded_danger: Confidence = Field(alias="确信（有词语）")
+    worded_danger: WordedConfidence = Field(alias="确信（有词语）")
     suspicion: Confidence = Field(alias="疑似")
-    worded_suspicion: Confidence = Field(alias="疑似（有词语）")
+    worded_suspicion: WordedConfidence = Field(alias="疑似（有词语）")
     further_kind: Confidence = Field(alias="并列")
+    worded_kind: WordedConfidence = Field(Thresholds().worded_kind, alias="并列（有词语）")
 
 
 class PolicyThresholdsForm(_Form):

@@ -26,6 +26,7 @@ class Thresholds:
         suspicion: a danger is suspected.
         worded_suspicion: it is suspected if the lexicon finds or suspects one too.
         further_kind: another kind of danger counts as well.
+        worded_kind: it does if the lexicon finds it too.
         matter: a matter is named.
         request_type: the reader's request type counts rather than that of the lexicon.
         proposal: a policy is proposed.
@@ -37,6 +38,7 @@ class Thresholds:
     suspicion: int = 15
     worded_suspicion: int = 3
     further_kind: int = 35
+    worded_kind: int = 10
     matter: int = 10
     request_type: int = 50
     proposal: int = 15
@@ -49,6 +51,7 @@ def combine(
     policies: Sequence[PolicyReading],
     thresholds: Thresholds,
     categories: Mapping[str, str],
+    kinds: Sequence[str],
 ) -> TextFacts:
     """Return what lexicons and reader find together.
 
@@ -58,6 +61,7 @@ def combine(
         policies: that may answer, the most likely first.
         thresholds: confidences from which something counts.
         categories: category of each matter of the rule book; other matters of the reader are passed over.
+        kinds: of danger that the rule book knows, gravest first; others of the reader are another one 其他险情.
     """
     shares = _matter_shares(lexical, reading, categories)
     worded = _normalised(lexical.matter_scores)
@@ -69,8 +73,8 @@ def combine(
     read = next((one for one in reading.matters if one.name in categories), None)
     is_first = read is not None and matters[:1] == (read.name,)
     sure, suspected = judge_danger(lexical, reading.danger, thresholds)
-    kinds = _kinds(lexical, reading, thresholds) if sure or suspected else ()
-    evidence = {kind: "…".join(reading.danger_words) for kind in kinds}
+    found = _find_kinds(lexical, reading, thresholds, kinds, is_sure=sure) if sure or suspected else ()
+    evidence = {kind: "…".join(reading.danger_words) for kind in found}
     if read and is_first:
         evidence[read.name] = "…".join(read.words)
     evidence |= lexical.evidence
@@ -82,8 +86,8 @@ def combine(
         matter_confidence=read.confidence if read and is_first else 0,
         likely_matters=_likely_matters(shares, evidence),
         agreed=read is not None and lexical.matters[:1] == (read.name,),
-        dangers=kinds if sure else (),
-        suspected=() if sure else kinds,
+        dangers=found if sure else (),
+        suspected=() if sure else found,
         danger_confidence=reading.danger,
         request_type=_request_type(lexical, reading, thresholds),
         policies=_propose(policies, thresholds),
@@ -117,14 +121,27 @@ def judge_danger(lexical: TextFacts, confidence: int, thresholds: Thresholds) ->
     return confidence >= sure, confidence >= suspicion
 
 
-def _kinds(lexical: TextFacts, reading: Reading, thresholds: Thresholds) -> tuple[str, ...]:
-    """Return the kinds of danger: those in certain words, the likeliest, and others that are likely.
+def _find_kinds(
+    lexical: TextFacts, reading: Reading, thresholds: Thresholds, known: Sequence[str], *, is_sure: bool
+) -> tuple[str, ...]:
+    """Return the kinds of a danger, gravest first.
 
-    Where the reader knows no kinds, they are the lexicon's; a danger of no known kind is another one 其他险情.
+    Kinds in certain words always count, and of those that the lexicons find the ones that the reader has not learned,
+    as when an official has added them: it cannot know better. Others count by their likelihood, the likeliest in any
+    case if nothing else says what the danger is. Of a danger that the reader does not suspect, words alone tell.
     """
-    likely = [one.name for one in reading.kinds if one.confidence >= thresholds.further_kind]
-    first = [one.name for one in reading.kinds[:1]] or [*lexical.dangers, *lexical.suspected]
-    return tuple(dict.fromkeys([*lexical.certain, *first, *likely])) or (OTHER_DANGER,)
+    is_read = reading.danger >= thresholds.suspicion
+    likelihood = {one.name: one.confidence for one in reading.kinds} if is_read else {}
+    worded = (*lexical.dangers, *(() if is_sure else lexical.suspected))
+    found = {
+        *lexical.certain,
+        *(kind for kind in worded if likelihood.get(kind, CERTAIN) >= thresholds.worded_kind),
+        *(kind for kind, confidence in likelihood.items() if confidence >= thresholds.further_kind),
+    }
+    found = found or {one.name for one in reading.kinds[:1]}
+    present = tuple(kind for kind in known if kind in found)
+    is_other = not present or not found.issubset(known)
+    return (*present, OTHER_DANGER) if is_other and OTHER_DANGER not in present else present
 
 
 def _matter_shares(lexical: TextFacts, reading: Reading, categories: Mapping[str, str]) -> dict[str, float]:

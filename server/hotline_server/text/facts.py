@@ -51,9 +51,9 @@ class TextFacts:
         matter_confidence: of the first, 0 to 100.
         likely_matters: that it may be about, by lexicons and reader together, the most likely first.
         agreed: lexicons and reader hold the same matter for the most likely one.
-        dangers: surely happening now, the most likely first.
+        dangers: surely happening now, gravest first.
         certain: dangers in words that settle it, whatever the reader holds.
-        suspected: dangers that may be happening and are to be asked about.
+        suspected: dangers that may be happening and are to be asked about, gravest first.
         danger_confidence: 0 to 100.
         tags: concepts expressed.
         units: units mentioned, as references in the notation of the routing table.

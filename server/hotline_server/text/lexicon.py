@@ -72,7 +72,8 @@ class Lexicon:
         categories: with their matters.
         contexts: patterns by name, tested in the surroundings of a match.
         cues: patterns by name, for ``Concept.together``.
-        dangers, tags, request_types: concepts, in descending precedence.
+        dangers: concepts, gravest first.
+        tags, request_types: concepts, in descending precedence.
         units: how units of the directory are spoken of.
     """
 

@@ -5,6 +5,7 @@ separator, numbers too: what a number is says nothing of a matter, and much of a
 characters is then one 64-bit number, 16 bits a character, so that no two n-grams share a number.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,6 +40,20 @@ class Grams:
         """Return the n-grams between two places of the text."""
         inside = (self.starts >= start) & (self.ends <= end)
         return Grams(self.keys[inside], self.starts[inside], self.ends[inside])
+
+    def spread(self, spans: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the n-grams within each of several spans: which n-gram, and within which span.
+
+        Args:
+            spans: first character of each, and the one after its last; both ascending. They may overlap.
+        """
+        firsts, lasts = np.array(spans, np.int32).reshape(-1, 2).T
+        # Those spans hold an n-gram that end no sooner than it and begin no later.
+        begin = np.searchsorted(lasts, self.ends)
+        counts = np.maximum(np.searchsorted(firsts, self.starts, "right") - begin, 0)
+        before = np.cumsum(counts) - counts
+        owners = np.repeat(begin - before, counts) + np.arange(counts.sum())
+        return np.repeat(np.arange(len(counts)), counts), owners
 
 
 def split(text: str) -> Grams:

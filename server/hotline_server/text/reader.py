@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from hotline_server.text.facts import CERTAIN, Ranked
 from hotline_server.text.ngrams import Grams, split
 from hotline_server.text.reader_file import ReaderFile, ReaderFileError, unpack
-from hotline_server.text.sentences import passages
+from hotline_server.text.sentences import Span, passages
 
 DANGER, KINDS, MATTERS, REQUEST_TYPES, OFFICES = "danger", "kinds", "matters", "request_types", "offices"
 POLICIES = "policies"
@@ -38,7 +38,7 @@ class Reading:
     Attributes:
         danger: confidence, 0 to 100, that somebody or something is in danger now.
         danger_words: words that speak for it, if anything does.
-        kinds: kinds of danger, most likely first, if there is one.
+        kinds: all kinds of danger that the reader has learned, most likely first, if there is one.
         matters, request_types, offices: most likely first.
     """
 
@@ -78,6 +78,24 @@ class Vocabulary:
         rows = rows[known]
         weights = (1 + np.log(counts[known])).astype(np.float32) * self.rarities[rows]
         return Weighed(rows, weights / np.float32(np.sqrt(weights @ weights + LITTLE)))
+
+    def score(self, grams: Grams, spans: Sequence[Span], weights: Floats) -> Floats:
+        """Return the score of each of several passages under a linear model, as if each was weighed by itself.
+
+        Args:
+            grams: n-grams of the text.
+            spans: where its passages begin and end, both ascending.
+            weights: of the model, for each n-gram of the vocabulary.
+        """
+        rows = self.find(grams.keys)
+        places, owners = grams.spread(spans)
+        known = rows[places] >= 0
+        size = len(self.keys)
+        said, counts = np.unique(owners[known] * size + rows[places[known]], return_counts=True)
+        owners, rows = np.divmod(said, size)
+        weighed = (1 + np.log(counts)) * self.rarities[rows]
+        lengths = np.sqrt(np.bincount(owners, weighed**2, len(spans)) + LITTLE)
+        return np.asarray(np.bincount(owners, weighed * weights[rows], len(spans)) / lengths, np.float32)
 
     def find(self, keys: NDArray[np.uint64]) -> Rows:
         """Return the places of n-grams in the vocabulary; -1 for unknown ones."""
@@ -168,16 +186,16 @@ class Reader:
         best, where = score, whole
         spans = passages(text)
         if len(spans) > 1:
-            parts = [self.vocabulary.weigh(grams.within(*span)) for span in spans]
-            best, place = max((self._danger_score(part), number) for number, part in enumerate(parts))
-            where = parts[place]
+            scores = self.vocabulary.score(grams, spans, self._danger) + self._bias
+            place = int(scores.argmax())
+            best, where = float(scores[place]), self.vocabulary.weigh(grams.within(*spans[place]))
         probability = danger_probability(self._whole, score, best, len(text))
         danger = round(probability * CERTAIN)
         spoken = where.weights * self._danger[where.rows]
         return Reading(
             danger=danger,
             danger_words=_words(text, grams, self.vocabulary, where.rows, spoken) if danger else (),
-            kinds=self._rank(KINDS, where),
+            kinds=self._rank_kinds(whole, where),
             matters=self._rank(MATTERS, whole, text, grams),
             request_types=self._rank(REQUEST_TYPES, whole),
             offices=self._rank(OFFICES, whole, text, grams),
@@ -189,6 +207,17 @@ class Reader:
 
     def _danger_score(self, passage: Weighed) -> float:
         return float(passage.weights @ self._danger[passage.rows]) + self._bias
+
+    def _rank_kinds(self, whole: Weighed, where: Weighed) -> tuple[Ranked, ...]:
+        """Return the kinds of danger: the most dangerous passage says what happens, the whole text where."""
+        head = self._heads.get(KINDS)
+        if head is None:
+            return ()
+        probabilities = (head.probabilities(whole) + head.probabilities(where)) / 2
+        return tuple(
+            Ranked(head.labels[label], round(float(probabilities[label]) * CERTAIN))
+            for label in np.argsort(-probabilities, kind="stable")
+        )
 
     def _rank(self, name: str, passage: Weighed, text: str = "", grams: Grams | None = None) -> tuple[Ranked, ...]:
         head = self._heads.get(name)
