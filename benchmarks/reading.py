@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.files import read_shipped_reader
 from hotline_server.text.learning.examples import read_calls
 from rich.console import Console
 
@@ -24,6 +25,9 @@ from evaluation.decided import shipped_book
 
 MAX_MICROSECONDS = 300.0
 MAX_MEGABYTES = 60.0
+# Characters of the longest letter, and what the reader may cost for it.
+LONGEST = 10_000
+MAX_LONGEST_MILLISECONDS = 20.0
 # Longer calls were written.
 SPOKEN = 80
 HASHES = 1_000
@@ -39,6 +43,8 @@ class Cost:
         characters: in a call on average.
         baseline, lexicons, both: microseconds of processor time for hashing a call, for reading it by lexicons, and by
             lexicons and reader.
+        longest, longest_by_reader: milliseconds for reading a letter of ``LONGEST`` characters in short sentences, by
+            lexicons and reader, and by the reader alone.
         file, memory: megabytes of the reader's file, and that it adds to a process.
     """
 
@@ -47,6 +53,8 @@ class Cost:
     baseline: float
     lexicons: float
     both: float
+    longest: float
+    longest_by_reader: float
     file: float
     memory: float
 
@@ -62,6 +70,10 @@ def main() -> None:
     console.print(f"lexicons alone: {cost.lexicons:.0f} µs (ratio {cost.lexicons / cost.baseline:.2f})")
     console.print(f"lexicons and reader: {cost.both:.0f} µs (ratio {cost.both / cost.baseline:.2f})")
     console.print(f"target: at most {MAX_MICROSECONDS:.0f} µs")
+    console.print(
+        f"letter of {LONGEST:,} characters: {cost.longest:.1f} ms, the reader {cost.longest_by_reader:.1f} ms"
+    )
+    console.print(f"target: at most {MAX_LONGEST_MILLISECONDS:.0f} ms for the reader")
     console.print(f"memory that the reader of {cost.file:.1f} MB adds to a process: {cost.memory:.1f} MB")
     console.print(f"target: at most {MAX_MEGABYTES:.0f} MB")
 
@@ -73,13 +85,18 @@ def measure(count: int = CALLS) -> Cost:
     texts = random.Random(0).sample(spoken, count)
     book = shipped_book()
     lexicons = book.reading_with(None)
+    # The longest letter that the service takes, of short sentences.
+    letter = "。".join(spoken)[:LONGEST]
     reader = PROJECT / "rules" / "shipped.reader"
+    shipped = read_shipped_reader(PROJECT / "rules")
     return Cost(
         calls=count,
         characters=sum(map(len, texts)) / count,
         baseline=microseconds(_hash, texts),
         lexicons=microseconds(lambda text: lexicons.analyse("", text), texts),
         both=microseconds(lambda text: book.analyse("", text), texts),
+        longest=microseconds(lambda text: book.analyse("", text), [letter]) / 1e3,
+        longest_by_reader=microseconds(shipped.read, [letter]) / 1e3,
         file=reader.stat().st_size / 1e6,
         memory=memory_of(reader),
     )

@@ -1,7 +1,10 @@
 """Learned reader: what a text says beyond the wordings of the lexicons (R2.6, R8.14)."""
 
 import random
+from collections.abc import Callable
 from contextlib import suppress
+from itertools import pairwise
+from time import thread_time
 
 import numpy as np
 import pytest
@@ -15,15 +18,17 @@ from hotline_server.text.folding import fold
 from hotline_server.text.learning.examples import Example
 from hotline_server.text.learning.learner import learn
 from hotline_server.text.lexicon import OTHER_DANGER
+from hotline_server.text.ngrams import split
 from hotline_server.text.reader import HEADS, Reader, Reading
 from hotline_server.text.reader_file import MAGIC, ReaderFileError, pack, unpack
-from hotline_server.text.sentences import passages, sentences
+from hotline_server.text.sentences import SHORT_TEXT, passages, sentences
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ngrams import gram_of, key_of
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=200)
+LONG_TEXTS = st.text(st.sampled_from("火了人 ，。\n"), max_size=600)
 FIRE, CRASH = "火灾", "交通事故伤人"
 PEOPLE = ("我妈", "隔壁老人", "两个学生", "送奶工", "看门的大爷", "房东", "一个小孩", "厨师")
 DANGERS = {FIRE: ("屋里烧起来了", "厨房火苗窜得老高"), CRASH: ("被货车撞飞了", "连人带车翻进沟里")}
@@ -179,3 +184,61 @@ def test_a_reader_larger_than_it_says_is_refused() -> None:
     data = pack({}, {"keys": np.zeros(10, np.uint64)})
     with pytest.raises(ReaderFileError, match="长度不符"):
         unpack(data.replace(b'"shape": [10]', b'"shape": [ 9]'))
+
+
+@pytest.mark.parametrize("between", ["", " ", "，", "、"])
+def test_a_danger_in_a_transcript_without_full_stops_is_found(book: RuleBook, between: str) -> None:
+    """R2.6: speech recognition writes no full stops, or nothing at all between clauses."""
+    before = "喂你好我想问一下|我们小区的停车位|物业一直说要重新划线|打了好几次电话都没有下文|路灯也有两个不亮"
+    after = "还有门口那个垃圾桶|天天满着没有人收|你们能不能催一下物业|我住了十几年了"
+    danger = "现在我们对面楼着火了|窗户里冒好大的烟|有人在喊救命|快来人啊"
+    calm = "现在我们对面楼在装修|电钻从早响到晚|老人家睡不着觉|想问问能不能管"
+
+    def said(middle: str) -> str:
+        return f"{before}|{middle}|{after}".replace("|", between)
+
+    assert book.analyse("", said(danger)).dangers[:1] == (FIRE,)
+    assert book.analyse("", said(calm)).dangers == ()
+
+
+@given(LONG_TEXTS)
+def test_passages_cover_the_text_and_overlap(text: str) -> None:
+    spans = passages(text)
+    assert (spans[0][0], spans[-1][1]) == (0, len(text))
+    assert all(other[0] < one[1] for one, other in pairwise(spans))
+    assert all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize("mark", ["", "，", " "])
+def test_no_passage_of_a_transcript_is_long(mark: str) -> None:
+    spans = passages(mark.join(["我想反映一个事情就是说"] * 60))
+    assert max(end - start for start, end in spans) <= SHORT_TEXT
+
+
+def test_passages_score_as_if_each_was_weighed_by_itself(shipped: Reader) -> None:
+    text = (
+        "楼下着火了，快来人。里面还有老人！楼上的人下不来，烟很大。\n物业的电话打不通；消防通道被车堵住了，怎么办？" * 3
+    )
+    grams, spans = split(text), passages(text)
+    weights = np.arange(len(shipped.vocabulary.keys), dtype=np.float32) % 7 - 3
+    parts = [shipped.vocabulary.weigh(grams.within(*span)) for span in spans]
+    alone = [float(part.weights @ weights[part.rows]) for part in parts]
+    assert shipped.vocabulary.score(grams, spans, weights) == pytest.approx(alone, abs=1e-4)
+
+
+def test_ten_thousand_characters_of_short_sentences_are_read_on_the_path_of_a_call(shipped: Reader) -> None:
+    """A letter of the greatest length that the service takes: what is read of it must not grow with its sentences."""
+    text = "".join(f"楼下{place}号的垃圾没有人收了。物业电话打不通怎么办啊。" for place in "一二三四五六七八九十" * 40)[
+        :10_000
+    ]
+    assert best_of(lambda: shipped.read(text)) < 2 * best_of(lambda: sorted(text * 4))
+
+
+def best_of(call: Callable[[], object]) -> float:
+    """Return the least processor time of several calls, in seconds."""
+    times = []
+    for _ in range(5):
+        started = thread_time()
+        call()
+        times.append(thread_time() - started)
+    return min(times)

@@ -69,14 +69,14 @@ class CallTerms:
     """How rare terms are among calls, as a reader has learned."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         # Unknown terms have the place -1 and are as rare as the rarest.
         self._rarities = np.append(vocabulary.rarities, vocabulary.rarities.max(initial=1))
 
     def read(self, grams: Grams) -> Terms:
         """Return the terms of a text."""
         keys = _short(grams)
-        rows = self._vocabulary.find(keys)
+        rows = self.vocabulary.find(keys)
         return Terms(keys, rows, self._rarities[rows], keys & _BEYOND_ONE == 0)
 
 

@@ -17,6 +17,8 @@ from hotline_server.text.reader import Floats, PolicyWeights, Reader, Rows
 from hotline_server.text.sentences import passages
 
 Matters = Mapping[str, float]
+# Passages of a text that are compared with the policies.
+PASSAGES_LIMIT = 20
 
 FEATURES = ("比别的政策更近", "与常见问法相近", "与不算相近", "说到的字", "同一事项", "字数", "问法")
 
@@ -51,7 +53,7 @@ class PolicyReader:
         """
         about = shares(matters)
         best: dict[str, PolicyReading] = {}
-        for terms in split_passages(text, self._calls):
+        for terms in split_passages(text, self._calls, self._weights.asking):
             for one in self._judge(terms, about, considered):
                 if one.policy not in best or one.confidence > best[one.policy].confidence:
                     best[one.policy] = one
@@ -84,17 +86,19 @@ def similarity(one: Matters, other: Matters) -> float:
     return sum(share * other.get(name, 0.0) for name, share in one.items())
 
 
-def split_passages(text: str, calls: CallTerms) -> list[Terms]:
-    """Return the terms of each passage of a text.
+def split_passages(text: str, calls: CallTerms, asking: Floats) -> list[Terms]:
+    """Return the terms of each passage of a text; of many passages, those that sound most like a question.
 
     Args:
         text: subject and content of a call.
         calls: rarities of terms.
+        asking: weight of each n-gram in how much a text sounds like a question.
     """
     grams = split(text)
     spans = passages(text)
-    if len(spans) == 1:
-        return [calls.read(grams)]
+    if len(spans) > PASSAGES_LIMIT:
+        sounds = calls.vocabulary.score(grams, spans, asking)
+        spans = [spans[place] for place in np.argsort(-sounds, kind="stable")[:PASSAGES_LIMIT].tolist()]
     return [calls.read(grams.within(*span)) for span in spans]
 
 

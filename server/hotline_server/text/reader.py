@@ -213,7 +213,9 @@ class Reader:
         head = self._heads.get(KINDS)
         if head is None:
             return ()
-        probabilities = (head.probabilities(whole) + head.probabilities(where)) / 2
+        probabilities = head.probabilities(whole)
+        if where is not whole:
+            probabilities = (probabilities + head.probabilities(where)) / 2
         return tuple(
             Ranked(head.labels[label], round(float(probabilities[label]) * CERTAIN))
             for label in np.argsort(-probabilities, kind="stable")

@@ -1,7 +1,7 @@
 """Sentences of a text, and the short passages in which a danger is looked for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from hotline_server.text.pattern import SENTENCE_BREAKS
 
@@ -26,17 +26,26 @@ _PIECE = re.compile(rf"(?s).{{{SHORT_SENTENCE - 1},{LONG_PIECE - 1}}}[，,、：
 
 
 def sentences(text: str) -> list[Span]:
-    """Return where the sentences of a text begin and end; short ones are joined to the one before, long ones cut."""
-    spans: list[Span] = []
-    for start, end in _pieces(text):
-        if spans and spans[-1][1] - spans[-1][0] < SHORT_SENTENCE:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-    return spans
+    """Return where the sentences of a text begin and end; short ones are joined to the one before."""
+    return _join_short(sentence.span() for sentence in _SENTENCE.finditer(text))
 
 
-def _pieces(text: str) -> Iterator[Span]:
+def pieces(text: str) -> list[Span]:
+    """Return the sentences of a text, with what goes on without an end cut at commas, spaces or anywhere."""
+    return _join_short(_cut(text))
+
+
+def passages(text: str) -> list[Span]:
+    """Return the passages of a text in which a danger is looked for: two pieces each, overlapping."""
+    return _pair(text, pieces)
+
+
+def sentence_passages(text: str) -> list[Span]:
+    """Return the passages of a text that were written as such: two whole sentences each, overlapping."""
+    return _pair(text, sentences)
+
+
+def _cut(text: str) -> Iterator[Span]:
     spans = [sentence.span() for sentence in _SENTENCE.finditer(text)]
     limit = SHORT_TEXT if len(text) > RUN_ON * len(spans) else LONG_SENTENCE
     for start, end in spans:
@@ -46,9 +55,19 @@ def _pieces(text: str) -> Iterator[Span]:
             yield from (piece.span() for piece in _PIECE.finditer(text, start, end))
 
 
-def passages(text: str) -> list[Span]:
-    """Return the passages of a text: two sentences each, overlapping; the whole of a short text."""
-    spans = sentences(text) if len(text) > SHORT_TEXT else []
+def _join_short(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and joined[-1][1] - joined[-1][0] < SHORT_SENTENCE:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _pair(text: str, split: Callable[[str], list[Span]]) -> list[Span]:
+    """Return every two neighbours among the parts of a text; the whole of a short one."""
+    spans = split(text) if len(text) > SHORT_TEXT else []
     if len(spans) <= SENTENCES_AT_ONCE:
         return [(0, len(text))]
     return [(spans[n][0], spans[n + SENTENCES_AT_ONCE - 1][1]) for n in range(len(spans) - SENTENCES_AT_ONCE + 1)]

@@ -27,7 +27,7 @@ from hotline_server.text.reader import (
     danger_features,
 )
 from hotline_server.text.reader_file import pack
-from hotline_server.text.sentences import passages
+from hotline_server.text.sentences import sentence_passages
 
 # N-grams in fewer texts are chance.
 MIN_TEXTS = 3
@@ -66,8 +66,12 @@ class _Material:
         self.vocabulary = vocabulary
         self.wholes = [vocabulary.weigh(one) for one in grams]
         self.matrix = self.stack(self.wholes)
+        # What was written without full stops is learned whole. Cut as it is when read, it would teach that a passage
+        # tells little of the whole, and letters would be raised for single phrases.
         self.passages = [
-            [vocabulary.weigh(one.within(*span)) for span in spans] if len(spans := passages(example.text)) > 1 else []
+            [vocabulary.weigh(one.within(*span)) for span in spans]
+            if len(spans := sentence_passages(example.text)) > 1
+            else []
             for example, one in zip(examples, grams, strict=True)
         ]
 

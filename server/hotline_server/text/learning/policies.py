@@ -87,7 +87,7 @@ class _Rows:
             weight: of each candidate.
         """
         about = shares(self._reader.rank_matters(text))
-        for terms in split_passages(text, self._terms):
+        for terms in split_passages(text, self._terms, self._asking):
             candidates = [(one, answers(one.policy.id)) for one in self._index.find(terms)]
             known = [(one, label) for one, label in candidates if label is not None]
             if known:
