@@ -213,9 +213,8 @@ class Reader:
         head = self._heads.get(KINDS)
         if head is None:
             return ()
-        probabilities = head.probabilities(whole)
-        if where is not whole:
-            probabilities = (probabilities + head.probabilities(where)) / 2
+        passages = [whole] if where is whole else [whole, where]
+        probabilities = np.mean([head.probabilities(one) for one in passages], axis=0)
         return tuple(
             Ranked(head.labels[label], round(float(probabilities[label]) * CERTAIN))
             for label in np.argsort(-probabilities, kind="stable")
