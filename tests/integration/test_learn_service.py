@@ -1,6 +1,6 @@
 """LearnService over the real channel: publishing, switching, consent to losses, taking back, the shadow."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache, partial
 from typing import Any
@@ -8,9 +8,11 @@ from typing import Any
 import grpc
 import pytest
 from google.protobuf import message_factory
+from hotline.v1 import intake_service_pb2
 from hotline.v1 import learn_service_pb2 as pb
 from hotline.v1 import rule_service_pb2 as rules_pb
 from hotline_client import Hotline, HotlineError
+from hotline_server.desk.readers.examples import judges_readers
 from hotline_server.domain.publication import Activation, PublicationKind
 from hotline_server.domain.readers import (
     Aspect,
@@ -208,13 +210,56 @@ def test_a_confirmed_emergency_counts_as_a_loss_by_its_number_alone(
     server: RunningServer, hotline: Hotline, office: Any
 ) -> None:
     """Rule maintainers do not read calls."""
-    number = office.call("我家厨房着火了,火很大,二舅姥爷还在里面")
-    office.verify(number, confirmed=True)
+    number = judging_emergency(office)
     blind = keep(server, reader_with(-50))
     with connect(server.address, person("陈规则", AccessRole.RULE_MAINTAINER)) as maintainer:
         losses = publish(maintainer, blind, actor="").proposal.losses
     assert f"核实属实的工单 {number}" in losses
     assert not any("二舅姥爷" in loss for loss in losses)
+
+
+def test_a_confirmed_emergency_that_readers_are_learned_from_judges_none(server: RunningServer, office: Any) -> None:
+    learned_from = next(number for number in confirmed_emergencies(office) if not judges_readers(number))
+    emergencies = server.service.stores.experience.emergencies()
+    assert learned_from in {call.id for call in emergencies}
+    blind = keep(server, reader_with(-50))
+    with connect(server.address, person("陈规则", AccessRole.RULE_MAINTAINER)) as maintainer:
+        losses = publish(maintainer, blind, actor="").proposal.losses
+    assert f"核实属实的工单 {learned_from}" not in losses
+
+
+def test_an_emergency_that_was_asked_about_and_confirmed_counts_as_a_loss(
+    server: RunningServer, hotline: Hotline, office: Any
+) -> None:
+    """R2.6: what the caller answered must not hide that another reader would not even ask."""
+    number = asked_and_confirmed(office)
+    blind = keep(server, reader_with(-50))
+    with connect(server.address, person("陈规则", AccessRole.RULE_MAINTAINER)) as maintainer:
+        losses = publish(maintainer, blind, actor="").proposal.losses
+    assert f"核实属实的工单 {number}" in losses
+
+
+def confirmed_emergencies(office: Any) -> Iterator[str]:
+    """Register and confirm one emergency after another."""
+    while True:
+        number = office.call("我家厨房着火了,火很大,二舅姥爷还在里面")
+        office.verify(number, confirmed=True)
+        yield number
+
+
+def judging_emergency(office: Any) -> str:
+    return next(number for number in confirmed_emergencies(office) if judges_readers(number))
+
+
+def asked_and_confirmed(office: Any) -> str:
+    """Register calls that are asked about, until one judges readers; its danger is confirmed."""
+    while True:
+        case = office.hotline.register(a_call("公交车上有股焦味，不知道哪里来的"))
+        assert case.HasField("open_question")
+        office.hotline.answer_question(case, intake_service_pb2.DANGER_ANSWER_DANGER, "是的，车着了", actor="0712")
+        office.verify(case.number, confirmed=True)
+        if judges_readers(case.number):
+            return str(case.number)
 
 
 def test_a_reader_in_the_shadow_decides_nothing_and_is_counted(hotline: Hotline, blind: str) -> None:

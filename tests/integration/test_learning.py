@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hotline.v1 import case_pb2
+from hotline.v1 import case_pb2, intake_service_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import learn_service_pb2 as pb
 from hotline_client import Hotline
-from hotline_server.desk.readers.examples import CaseExamples, example_of
+from hotline_server.desk.readers.examples import UNKNOWN_CALLER, CaseExamples, example_of, judges_readers
 from hotline_server.desk.readers.learning import SILENCE, SYSTEM, Learning
 from hotline_server.desk.readers.measuring import measure
 from hotline_server.domain.learning import LearningRun, LearningSource, LearningState
@@ -28,7 +28,7 @@ from hotline_server.text.learning.learner import learn
 from hotline_server.text.policy_index import PolicyText
 from hotline_server.text.reader import Reader
 
-from tests.hotline import AUTHORITY, SetClock, StartServer, a_call, connect, eventually, refusal
+from tests.hotline import AUTHORITY, SUSPICIOUS, SetClock, StartServer, a_call, connect, eventually, refusal
 from tests.ngrams import gram_of
 from tests.office import TAXI, Office, answer, designation
 
@@ -264,7 +264,46 @@ class TestClosedCases:
         office.assign(false, designation(TAXI))
         handle(office, false, TAXI)
         found = {example.text: (example.emergency, example.danger) for example in learned(cases)}
-        assert found == {"我家厨房着火了,火很大": (True, "火灾"), "是隔壁在熏腊肉": (False, "")}
+        assert found == {"我家厨房着火了,火很大": (True, ""), "是隔壁在熏腊肉": (False, "")}
+
+    @pytest.mark.usefixtures("suspicious_reading")
+    @pytest.mark.parametrize("kind", ["溺水", ""])
+    def test_a_kind_of_danger_is_learned_only_where_a_person_named_it(
+        self, cases: CaseExamples, office: Office, kind: str
+    ) -> None:
+        """R2.6: what the machine supposed must not teach the machine."""
+        case = office.hotline.register(a_call(SUSPICIOUS))
+        confirm_danger(office, case, kind)
+        assert [(example.emergency, example.danger) for example in learned(cases)] == [(True, kind)]
+
+    def test_emergencies_that_judge_readers_are_not_learned_from(self, cases: CaseExamples, office: Office) -> None:
+        """R2.6."""
+        numbers = [office.call(f"我家厨房着火了,火很大,{one}楼", marked_urgent=True) for one in "一二三四五六七八九十"]
+        for number in numbers:
+            office.verify(number, confirmed=True)
+            handle(office, number, office.case(number).assignments[0].department, missing="火已经灭了")
+        judging = sum(map(judges_readers, numbers))
+        assert 0 < judging < len(numbers)
+        assert len(learned(cases)) == len(numbers) - judging
+
+    def test_a_joined_report_of_an_emergency_is_not_learned_as_harmless(
+        self, cases: CaseExamples, office: Office
+    ) -> None:
+        """R2.6."""
+        main = office.call("我家厨房着火了,火很大", marked_urgent=True)
+        joined = office.call("投诉出租车堵在幸福小区门口,消防车过不去")
+        request = desk_pb.JoinCasesRequest(context=office.context(joined), into_number=main, reason="同一场火")
+        office.hotline.desk.JoinCases(request)
+        assert office.case(joined).state == case_pb2.CASE_STATE_CLOSED
+        assert learned(cases) == []
+
+    def test_callers_without_a_number_are_one_person(self, cases: CaseExamples, office: Office) -> None:
+        """R8.14: an n-gram of fewer than five people is not learned, and one person may call five times."""
+        for word in ("拒载", "绕路", "乱要价"):
+            handle(office, office.call(f"投诉出租车{word}", phone=""), TAXI)
+        examples = learned(cases)
+        assert len(examples) == 3
+        assert {example.caller for example in examples} == {UNKNOWN_CALLER}
 
     def test_of_proposed_answers_what_a_person_made_of_them_is_learned(
         self, cases: CaseExamples, office: Office
@@ -294,6 +333,13 @@ class TestClosedCases:
             handle(office, office.call(f"投诉出租车拒载{phone[-4:]}次", phone=phone), TAXI)
         examples = learned(cases)
         assert (len(examples), len({example.caller for example in examples})) == (3, 2)
+
+
+def confirm_danger(office: Office, case: case_pb2.Case, kind: str) -> None:
+    """Let the caller confirm a danger, of a kind if one is given, and close the case that becomes an emergency."""
+    office.hotline.answer_question(case, intake_service_pb2.DANGER_ANSWER_DANGER, "是的", kind, actor="0712")
+    office.verify(case.number, confirmed=True)
+    handle(office, case.number, office.case(case.number).assignments[0].department, missing="已经救上来了")
 
 
 def handle(office: Office, number: str, department: str, missing: str = "") -> None:

@@ -179,6 +179,15 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
     }
 
 
+# What is decided from and is found out anew with each decision, the answer to a question about it included.
+_FOUND_OUT = ("险情答复", "险情", "疑似险情", "险情把握")
+
+
+def without_dangers(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """Return the facts of a call without what was found out about dangers: by reading it, and by asking the caller."""
+    return {name: value for name, value in facts.items() if name not in _FOUND_OUT}
+
+
 def policy_facts(found: Sequence[PolicyReading]) -> dict[str, FactValue]:
     """Convert the policies that may answer a text, the most likely first, to facts by name."""
     return {

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from hotline_server.domain.personal_data import HIDDEN, redact_dwellings, redact_known, redact_personal_data
 from hotline_server.store.readers.experience import ClosedCase, Experience
-from hotline_server.text.learning.examples import Example
+from hotline_server.text.learning.examples import HELD_BACK, Example, part_of
 
 # Latest cases, and their characters, that are learned from: learning takes memory for each.
 CASES_LIMIT = 50_000
 CHARACTERS_LIMIT = 6_000_000
 TEXT_LIMIT = 2_000
+# Whoever withheld their numbers may all be the same person.
+UNKNOWN_CALLER = "来电人不明"
 # Ends an n-gram, as what is hidden did.
 _GAP = " "
 
@@ -22,15 +24,28 @@ class CaseExamples:
     experience: Experience
 
     def read(self, tell: Callable[[int], None]) -> Iterator[Example]:
-        """Yield the latest closed cases as labelled texts; ``tell`` receives the number read so far."""
+        """Yield the latest closed cases as labelled texts; ``tell`` receives the number read so far.
+
+        Emergencies that readers are judged by are left out.
+        """
         characters = 0
         for count, case in enumerate(self.experience.closed(), 1):
+            if case.emergency and judges_readers(case.number):
+                continue
             example = example_of(case)
             characters += len(example.text)
             if count > CASES_LIMIT or characters > CHARACTERS_LIMIT:
                 return
             tell(count)
             yield example
+
+
+def judges_readers(number: str) -> bool:
+    """Return whether the confirmed emergency with this number judges readers, so that none is learned from it.
+
+    It is told by the number alone: a reader that was learned before judges no less fairly than one to come.
+    """
+    return part_of(number) == HELD_BACK
 
 
 def example_of(case: ClosedCase) -> Example:
@@ -48,5 +63,5 @@ def example_of(case: ClosedCase) -> Example:
         matter=case.matter,
         office=case.lead,
         policy=case.policy,
-        caller=case.caller or case.number,
+        caller=case.caller or UNKNOWN_CALLER,
     )

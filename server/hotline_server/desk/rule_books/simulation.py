@@ -13,7 +13,7 @@ from multiprocessing import get_context, parent_process
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.facts import known_day, text_facts
+from hotline_server.rulebook.facts import known_day, text_facts, without_dangers
 from hotline_server.rulebook.loading import load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
@@ -107,9 +107,12 @@ def _changes(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Iterato
 
 
 def decide_again(book: RuleBook, call: PastCall) -> Decision:
-    """Decide a past call by a rule book as it would have been on its day, with what was known besides its text."""
+    """Decide a past call by a rule book as it would have been on its day, with what was known besides its text.
+
+    What came of asking the caller back is not known: the question would have to be asked first.
+    """
     text = read_text(book, call.subject, call.content, known_day(call.known))
-    facts = {**call.known, **text_facts(text)}
+    facts = {**without_dangers(call.known), **text_facts(text)}
     if call.request_type:
         facts["诉求类型"] = call.request_type
     if call.confidential:

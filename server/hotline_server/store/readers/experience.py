@@ -10,6 +10,7 @@ from hotline_server.domain.case import is_protected
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.numbering import number_of
+from hotline_server.domain.parties import Role
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.simulated import PastCall
@@ -18,11 +19,15 @@ from hotline_server.store.engine.sql import execute
 
 BATCH = 500
 _CLOSED = ", ".join(repr(state.name) for state in CaseState if state.is_answered)
+# Acts by which a person, not the rule book, names the kind of a danger.
+_NAMING = f"{Act.ANSWER_ASK_BACK.name!r}, {Act.RAISE_EMERGENCY.name!r}"
 _VERIFIED = f"{Act.CONFIRM_EMERGENCY.name!r}, {Act.DISMISS_EMERGENCY.name!r}"
 _CASES = f"""
 SELECT c.id, c.lead, c.matter, c.caller_index, k.caller, k.subject, k.content, k.request_type, k.confidential, d.facts,
   d.outcome,
   (SELECT l.act FROM log_entry l WHERE l.case_id = c.id AND l.act IN ({_VERIFIED}) ORDER BY l.sequence DESC LIMIT 1),
+  (SELECT l.details FROM log_entry l WHERE l.case_id = c.id AND l.act IN ({_NAMING})
+    AND l.role <> '{Role.RULE_BOOK.name}' ORDER BY l.sequence DESC LIMIT 1),
   (SELECT COUNT(*) FROM assignment a WHERE a.case_id = c.id AND a.leads AND a.department <> c.lead),
   (SELECT COUNT(*) FROM assignment a WHERE a.case_id = c.id AND a.leads AND a.department = c.lead
     AND a.state IN ('{AssignmentState.REPLIED.name}', '{AssignmentState.DONE.name}')),
@@ -31,6 +36,7 @@ SELECT c.id, c.lead, c.matter, c.caller_index, k.caller, k.subject, k.content, k
 FROM hotline_case c JOIN call k ON k.case_id = c.id JOIN decision d ON d.case_id = c.id AND d.version = (
   SELECT MAX(e.version) FROM decision e WHERE e.case_id = c.id)
 WHERE c.state IN ({_CLOSED}) AND c.id < {{before}} AND NOT c.erased
+  AND NOT EXISTS (SELECT 1 FROM log_entry l WHERE l.case_id = c.id AND l.act = '{Act.JOIN_INTO.name}')
 ORDER BY c.id DESC LIMIT {BATCH}
 """
 # Names both acts, as the index does, since SQLite would not use it otherwise.
@@ -56,7 +62,7 @@ class ClosedCase:
         request_type: as recorded by the operator; empty if nobody chose one.
         matter: empty unless the department that was first assigned by it also replied.
         lead: department that led to the end and replied; empty if none did.
-        danger: kind of danger of a confirmed emergency; empty if unknown.
+        danger: kind of danger of a confirmed emergency as a person named it; empty if nobody did.
         emergency: whether it was confirmed as an emergency; ``None`` if it was raised as one and never verified.
         policy: policy that the caller was told; empty if a person found that none answers, ``None`` if nobody judged.
     """
@@ -82,7 +88,10 @@ class Experience:
     callers: Callers
 
     def closed(self) -> Iterator[ClosedCase]:
-        """Yield the closed cases, latest first, without those of protected or erased callers."""
+        """Yield the closed cases, latest first, without those of protected or erased callers.
+
+        Cases that were joined into another are left out: what came of them is kept with the other.
+        """
         before = _LATEST
         while rows := execute(self.database, _CASES.format(before=before)):
             for row in rows:
@@ -91,30 +100,26 @@ class Experience:
                     yield case
             before = rows[-1][0]
 
-    def emergencies(self, limit: int) -> Iterator[PastCall]:
-        """Yield up to ``limit`` calls that were confirmed as emergencies, latest first."""
-        before, count = _LATEST, 0
+    def emergencies(self) -> Iterator[PastCall]:
+        """Yield the calls that were confirmed as emergencies, latest first."""
+        before = _LATEST
         while rows := execute(self.database, _EMERGENCIES.format(before=before)):
             for case_id, subject, content, request_type, facts in rows:
-                if count == limit:
-                    return
                 if content:
-                    count += 1
                     known = {name: tuple(v) if isinstance(v, list) else v for name, v in json.loads(facts).items()}
                     yield PastCall(number_of(case_id), subject, content, request_type, known)
             before = rows[-1][0]
 
     def _closed(
         self, case_id: int, lead: str, matter: str, caller: str, sealed: str, subject: str, content: str,
-        request_type: str, confidential: int, facts: str, outcome: str, verified: str | None, others: int, replied: int,
-        policy: str | None,
+        request_type: str, confidential: int, facts: str, outcome: str, verified: str | None, named: str | None,
+        others: int, replied: int, policy: str | None,
     ) -> ClosedCase | None:  # fmt: skip
         known = json.loads(facts)
         if not content or is_protected(bool(confidential), request_type, known):
             return None
         identity = self.callers.unseal(sealed, case_id)
         emergency = verified == Act.CONFIRM_EMERGENCY.name if verified else False
-        dangers = known.get("险情", ())
         return ClosedCase(
             number=number_of(case_id),
             text="\n".join(filter(None, (subject, content))),
@@ -124,7 +129,7 @@ class Experience:
             request_type=request_type,
             matter=matter if replied and not others else "",
             lead=lead if replied else "",
-            danger=dangers[0] if emergency and dangers else "",
+            danger=json.loads(named).get("kind", "") if emergency and named else "",
             emergency=None if outcome == Outcome.EMERGENCY.name and not verified else emergency,
             policy=policy,
         )

@@ -41,8 +41,13 @@ class Example:
 
     @property
     def part(self) -> int:
-        """Which of the parts it belongs to, by its text alone, so that it stays on its side as others come and go."""
-        return int(hashlib.sha256(self.text.encode()).hexdigest(), 16) % PARTS
+        """Part that it belongs to, by its text alone, so that it stays on its side as others come and go."""
+        return part_of(self.text)
+
+
+def part_of(key: str) -> int:
+    """Return which of the parts something belongs to, always the same for equal keys."""
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % PARTS
 
 
 def read_answered(paths: Iterable[Path]) -> Iterator[Example]:
