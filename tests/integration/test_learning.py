@@ -4,6 +4,7 @@ import csv
 import random
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from hotline.v1 import learn_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.desk.readers.examples import UNKNOWN_CALLER, CaseExamples, example_of, judges_readers
 from hotline_server.desk.readers.learning import SILENCE, SYSTEM, Learning
-from hotline_server.desk.readers.measuring import measure
+from hotline_server.desk.readers.measuring import Tally, measure
 from hotline_server.domain.learning import LearningRun, LearningSource, LearningState
 from hotline_server.domain.readers import Aspect, Figure, MeasuredPart
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.material import read_material
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.material import build_material, read_material
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.readers.experience import ClosedCase
@@ -411,8 +413,8 @@ def test_readers_are_measured_on_calls_they_were_not_learned_from(tmp_path: Path
         sizes.append(len(chosen))
         return learn(chosen, policies)
 
-    policies = read_material(tmp_path, PROJECT / "rules").policies
-    measures = measure(examples, policies, learn_and_count, lambda done, total: told.append((done, total)))
+    material = replace(read_material(tmp_path, PROJECT / "rules"), examples=examples)
+    measures = measure(material, learn_and_count, lambda done, total: told.append((done, total)))
     assert told == [(n, 5) for n in range(6)]
     held_back = [example for example in examples if example.part == 0]
     assert max(sizes) == len(examples) - len(held_back)
@@ -425,6 +427,23 @@ def test_readers_are_measured_on_calls_they_were_not_learned_from(tmp_path: Path
     assert overall.count >= found[MeasuredPart.CROSS_VALIDATED, Aspect.MATTER, "", Figure.FOUND].count
     answered = [example for example in examples if example.part != 0 and example.policy]
     assert found[MeasuredPart.CROSS_VALIDATED, Aspect.POLICY, "", Figure.AMONG_THREE].total == len(answered)
+
+
+@pytest.mark.parametrize(("threshold", "found"), [(0, 20), (101, 0)])
+def test_dangers_are_measured_at_the_threshold_of_the_rule_book(threshold: int, found: int) -> None:
+    """R2.6: what decides is what officials set."""
+    reader = Reader(learn(some_calls()))
+    tally = Tally(MeasuredPart.HELD_OUT, threshold)
+    tally.read(reader, [example for example in some_calls() if example.emergency][:20])
+    measures = {(one.aspect, one.name, one.figure): one for one in tally.measures()}
+    assert measures[Aspect.DANGER, "", Figure.FOUND].count == found
+
+
+def test_the_threshold_of_dangers_is_that_of_the_rule_book(tmp_path: Path) -> None:
+    files = read_files(PROJECT / "rules")
+    reading = files["reading.yaml"].decode().replace("    确信: 55 ", "    确信: 66 ").encode()
+    material = build_material(tmp_path, {**files, "reading.yaml": reading}, {})
+    assert material.sure_danger == 66
 
 
 class TestCity:

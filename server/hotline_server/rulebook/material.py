@@ -18,10 +18,17 @@ _PLACE = frozenset({"区县", "街道"})
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Labelled texts, and the policies of the rule book that they come with."""
+    """Labelled texts, and what is read with by the rule book that they come with.
+
+    Attributes:
+        examples: labelled texts.
+        policies: of the rule book.
+        sure_danger: confidence, 0 to 100, from which the rule book holds a danger for sure.
+    """
 
     examples: Sequence[Example]
     policies: Sequence[PolicyText]
+    sure_danger: int
 
 
 def read_material(calls: Path, rules: Path) -> Material:
@@ -44,11 +51,13 @@ def build_material(calls: Path, files: Mapping[str, bytes], tests: Mapping[str, 
     Raises:
         RuleBookError: if the rule book or its tests cannot be read.
     """
-    policies = load_published(files, KnownNames()).policy_index.policies
+    book = load_published(files, KnownNames())
+    policies = book.policy_index.policies
     labelled = list(read_calls(sorted(calls.glob("*.csv"))))
     kinds = {example.danger for example in labelled if example.danger}
     questions = read_answered(sorted((calls / "questions").glob("*.csv")))
-    return Material((*labelled, *questions, *_tested(load_rule_tests(tests), kinds), *_asked(policies)), policies)
+    examples = (*labelled, *questions, *_tested(load_rule_tests(tests), kinds), *_asked(policies))
+    return Material(examples, policies, book.thresholds.danger)
 
 
 def _tested(tests: Iterable[RuleTest], kinds: Collection[str]) -> Iterator[Example]:

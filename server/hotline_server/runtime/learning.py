@@ -209,7 +209,7 @@ def _learn(material: Material, progress: Progress) -> tuple[bytes, Sequence[Read
     content = learn(material.examples, material.policies)
     progress(LearningStage.LEARNING, 1, 1)
     tell = partial(progress, LearningStage.MEASURING)
-    measures = measure(material.examples, material.policies, learn, tell)
+    measures = measure(material, learn, tell)
     progress(LearningStage.KEEPING, 0, 1)
     return content, measures
 

@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hotline_server.domain.readers import Aspect, Figure, MeasuredPart, ReaderMeasure
+from hotline_server.rulebook.material import Material
 from hotline_server.text.facts import Ranked
 from hotline_server.text.learning.examples import HELD_BACK, PARTS, Example
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
 from hotline_server.text.policy_reader import PolicyReader
 from hotline_server.text.reader import Reader, Reading
 
-# Confidence from which a danger counts as found.
-DANGER_FROM = 50
 AMONG = 3
 Learn = Callable[[Sequence[Example], Sequence[PolicyText]], bytes]
 _RANKINGS: tuple[tuple[Aspect, Callable[[Reading], Sequence[Ranked]], Callable[[Example], str]], ...] = (
@@ -23,22 +22,22 @@ _RANKINGS: tuple[tuple[Aspect, Callable[[Reading], Sequence[Ranked]], Callable[[
 )
 
 
-def measure(
-    examples: Sequence[Example], policies: Sequence[PolicyText], learn: Learn, tell: Callable[[int, int], None]
-) -> list[ReaderMeasure]:
+def measure(material: Material, learn: Learn, tell: Callable[[int, int], None]) -> list[ReaderMeasure]:
     """Measure how well readers learned from examples read others.
 
     Each part but the one held back is read by a reader learned from the other parts; the one held back by a reader
     learned from all of them.
 
     Args:
-        examples: labelled texts.
-        policies: of the rule book in force.
+        material: labelled texts, with the policies of the rule book in force and its threshold of dangers.
         learn: learns a reader.
         tell: receives the number of rounds done, and of all.
     """
+    examples, policies = material.examples, material.policies
     index = PolicyIndex(policies) if policies else None
-    cross_validated, held_out = Tally(MeasuredPart.CROSS_VALIDATED, index), Tally(MeasuredPart.HELD_OUT, index)
+    cross_validated, held_out = (
+        Tally(part, material.sure_danger, index) for part in (MeasuredPart.CROSS_VALIDATED, MeasuredPart.HELD_OUT)
+    )
     rest = [example for example in examples if example.part != HELD_BACK]
     rounds = [part for part in range(PARTS) if part != HELD_BACK]
     tell(0, PARTS)
@@ -60,10 +59,12 @@ class Tally:
 
     Attributes:
         part: calls that are read.
+        sure_danger: confidence, 0 to 100, from which a danger counts as found.
         policies: that may answer them; ``None`` for none.
     """
 
     part: MeasuredPart
+    sure_danger: int
     policies: PolicyIndex | None = None
     counts: Counter[_Key] = field(default_factory=Counter)
     totals: Counter[_Key] = field(default_factory=Counter)
@@ -74,7 +75,7 @@ class Tally:
         finder = PolicyReader(self.policies, reader, weights) if self.policies and weights else None
         for example in examples:
             reading = reader.read(example.text)
-            self._count_danger(example, is_read=reading.danger >= DANGER_FROM)
+            self._count_danger(example, is_read=reading.danger >= self.sure_danger)
             for aspect, ranking, label in _RANKINGS:
                 if label(example):
                     self._count_ranking(aspect, label(example), [one.name for one in ranking(reading)])
