@@ -37,6 +37,31 @@ class LearningStage(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class LearningProgress:
+    """How much of a stage is done; the total is 0 if unknown."""
+
+    stage: LearningStage
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LearningEnd:
+    """How a run ended.
+
+    Attributes:
+        at: UTC.
+        reader_version: what was learned; empty unless it succeeded.
+        error: why it failed, in Chinese.
+    """
+
+    state: LearningState
+    at: datetime
+    reader_version: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LearningRun:
     """One time that a reader is learned.
 

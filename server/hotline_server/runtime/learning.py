@@ -19,7 +19,14 @@ from peewee import Database
 from hotline_server.desk.readers.examples import CaseExamples
 from hotline_server.desk.readers.learning import Learning
 from hotline_server.desk.readers.measuring import measure
-from hotline_server.domain.learning import LearningRun, LearningSource, LearningStage, LearningState
+from hotline_server.domain.learning import (
+    LearningEnd,
+    LearningProgress,
+    LearningRun,
+    LearningSource,
+    LearningStage,
+    LearningState,
+)
 from hotline_server.domain.readers import KeptReader, ReaderMeasure, ReaderOrigin
 from hotline_server.ground.clock import Clock, system_clock
 from hotline_server.ground.concurrency.repetition import Repeated, once
@@ -116,12 +123,12 @@ class Progress:
         self._runs = runs
         self._run_id = run_id
         self._clock = clock
-        self._at: tuple[LearningStage, int, int] = (LearningStage.READING, 0, 0)
+        self._at = LearningProgress(LearningStage.READING, 0, 0)
         self._beat = Repeated("progress", once(self._tell), _BEAT_SECONDS, partial(release_connection, database))
 
     def __call__(self, stage: LearningStage, done: int, total: int) -> None:
         """Note the progress."""
-        self._at = (stage, done, total)
+        self._at = LearningProgress(stage, done, total)
 
     def start(self) -> None:
         """Begin to tell."""
@@ -134,7 +141,7 @@ class Progress:
 
     def _tell(self) -> None:
         with write_transaction(self._database):
-            goes_on = self._runs.record(self._run_id, *self._at, self._clock())
+            goes_on = self._runs.record(self._run_id, self._at, self._clock())
         if not goes_on:
             # Cancelled; whatever the other thread does is in vain.
             os._exit(_ENDED)
@@ -163,12 +170,12 @@ def work(settings: Settings, run_id: int, clock: Clock = system_clock) -> None:
             _log.exception("learning failed", run=run_id)
             progress.stop()
             with write_transaction(database):
-                runs.end(run_id, LearningState.FAILED, clock(), error=_reason(error))
+                runs.end(run_id, LearningEnd(LearningState.FAILED, clock(), error=_reason(error)))
             return
         progress.stop()
         version = Reader(content).version
         with write_transaction(database):
-            if runs.end(run_id, LearningState.SUCCEEDED, clock(), version):
+            if runs.end(run_id, LearningEnd(LearningState.SUCCEEDED, clock(), version)):
                 reader = KeptReader(version, ReaderOrigin.LEARNED, clock(), run.actor, lesson.sources, measures)
                 ReaderStore(database).keep(reader, content)
 

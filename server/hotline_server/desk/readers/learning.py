@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from importlib.util import find_spec
 
 from hotline_server.domain.errors import NotFoundError, UnmetConditionError
-from hotline_server.domain.learning import LearningRun, LearningSource, LearningState
+from hotline_server.domain.learning import LearningEnd, LearningRun, LearningSource, LearningState
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import CITY, Clock
 from hotline_server.store.engine.group_commit import Writer
@@ -68,7 +68,7 @@ class Learning:
 
         def cancel() -> LearningRun:
             run = self.get(run_id)
-            if not self.runs.end(run.id, LearningState.CANCELLED, self.clock(), error=f"由{actor}取消"):
+            if not self.runs.end(run.id, LearningEnd(LearningState.CANCELLED, self.clock(), error=f"由{actor}取消")):
                 raise UnmetConditionError(f"第 {run.id} 次学习{run.state.value}")
             return self.get(run.id)
 
@@ -102,7 +102,8 @@ class Learning:
 
     def fail(self, run_id: int, error: str) -> bool:
         """Record why a run failed; return False if it had ended already."""
-        return self.writer.write(lambda: self.runs.end(run_id, LearningState.FAILED, self.clock(), error=error))
+        end = LearningEnd(LearningState.FAILED, self.clock(), error=error)
+        return self.writer.write(lambda: self.runs.end(run_id, end))
 
     def is_over(self, run_id: int) -> bool:
         """Return whether a run has ended."""
@@ -114,7 +115,8 @@ class Learning:
         run = self.runs.unfinished()
         if run and run.state is LearningState.RUNNING:
             if run.seen_at and now - run.seen_at > SILENCE:
-                self.runs.end(run.id, LearningState.FAILED, now, error="学习的进程没有了音讯，多半是服务器停了")
+                silence = "学习的进程没有了音讯，多半是服务器停了"
+                self.runs.end(run.id, LearningEnd(LearningState.FAILED, now, error=silence))
             return None
         if run is None and self._is_due():
             run = self.runs.add(LearningSource.CASES, now, SYSTEM, "按期学习")

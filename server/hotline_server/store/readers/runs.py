@@ -7,7 +7,14 @@ from typing import Any
 
 from peewee import Database
 
-from hotline_server.domain.learning import LearningRun, LearningSource, LearningStage, LearningState
+from hotline_server.domain.learning import (
+    LearningEnd,
+    LearningProgress,
+    LearningRun,
+    LearningSource,
+    LearningStage,
+    LearningState,
+)
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows import optional_moment
 from hotline_server.store.models import LearningRunRow
@@ -61,15 +68,15 @@ class LearningRuns:
         """Let a run wait for another server."""
         self._update(run_id, state=LearningState.WAITING.name, stage="", done=0, total=0, started_at=None, seen_at=None)
 
-    def record(self, run_id: int, stage: LearningStage, done: int, total: int, at: datetime) -> bool:
+    def record(self, run_id: int, progress: LearningProgress, at: datetime) -> bool:
         """Record the progress of a run; return False if it has ended meanwhile."""
-        columns = {"stage": stage.name, "done": done, "total": total, "seen_at": to_micros(at)}
-        return self._update(run_id, **columns) > 0
+        columns = {"stage": progress.stage.name, "done": progress.done, "total": progress.total}
+        return self._update(run_id, **columns, seen_at=to_micros(at)) > 0
 
-    def end(self, run_id: int, state: LearningState, at: datetime, reader_version: str = "", error: str = "") -> bool:
+    def end(self, run_id: int, end: LearningEnd) -> bool:
         """Record how a run ended; return False if it had ended already."""
-        columns = {"state": state.name, "ended_at": to_micros(at), "reader_version": reader_version, "error": error}
-        return self._update(run_id, **columns) > 0
+        columns = {"state": end.state.name, "reader_version": end.reader_version, "error": end.error}
+        return self._update(run_id, **columns, ended_at=to_micros(end.at)) > 0
 
     def _update(self, run_id: int, **columns: object) -> int:
         table = LearningRunRow
