@@ -55,6 +55,15 @@ def test_experience_outweighs_the_catalogue_and_quotes_its_words(book: RuleBook)
     assert (second.unit, second.matter, second.row, second.by_experience) == ("公安局", "", "", True)
 
 
+def test_a_unit_that_the_text_names_comes_before_one_that_is_about_as_likely(book: RuleBook) -> None:
+    text = replace(TEXT, offices=(Ranked("公安局", 40), Ranked("教育局", 35)))
+    assert units(book.suggest(text, DAY))[0] == "公安局"
+    named = book.suggest(text, {**DAY, "提到单位": ("教育局", "民政局")})
+    assert units(named)[0] == "教育局"
+    assert "民政局" not in units(named)
+    assert sum(one.confidence for one in named) <= 100
+
+
 @pytest.mark.parametrize(
     ("office", "place", "unit"),
     [

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hotline_server.rulebook.decision import MAX_SUGGESTIONS, Suggestion
-from hotline_server.rulebook.facts import ACCUSED, FIRST_OFFICE, OFFICE_CONFIDENCE, FactValue, day_of
+from hotline_server.rulebook.facts import ACCUSED, FIRST_OFFICE, MENTIONED, OFFICE_CONFIDENCE, FactValue, day_of, items
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.routing import DISTRICT, TOWN, Place, RoutingTable, backstop, find_unit, permitted
 from hotline_server.text.facts import CERTAIN, Ranked, TextFacts
 
-# Weight of experience beside the routes of the matters, measured by ``make evaluate-offices``.
-EXPERIENCE = 0.85
+# Measured by ``make evaluate-offices``: the weight of experience beside the routes of the matters; the power that evens
+# out its confidences, which are too sure of themselves; and what speaks for a candidate that the text names.
+EXPERIENCE = 0.75
+EVENING = 0.6
+MENTION = 0.15
 
 
 @dataclass(slots=True)
@@ -48,22 +51,34 @@ def suggest(
     found: dict[str, _Candidate] = {}
     for one in text.likely_matters:
         _add_route(found, table, one, place, day, 1 - weight)
-    for one in text.offices:
+    for one, share in _shares(text.offices):
         unit = _experienced(names, one.name, place, day)
         if unit:
             candidate = found.setdefault(unit, _Candidate())
-            candidate.share += weight * one.confidence / CERTAIN
+            candidate.share += weight * share
             candidate.by_experience = True
             candidate.words |= dict.fromkeys(one.words)
+    for unit in items(facts, MENTIONED):
+        if unit in found:
+            found[unit].share += MENTION
+    whole = max(1.0, sum(one.share for one in found.values()))
     accused = facts.get(ACCUSED, ())
     recusal = Recusal(names, accused if isinstance(accused, tuple) else ())
     ranked = sorted(((recusal.cleared([unit]), one) for unit, one in found.items()), key=lambda pair: -pair[1].share)
-    return tuple(_suggestions(ranked))[:MAX_SUGGESTIONS]
+    return tuple(_suggestions(ranked, whole))[:MAX_SUGGESTIONS]
 
 
-def _suggestions(ranked: Sequence[tuple[tuple[str, ...], _Candidate]]) -> Iterator[Suggestion]:
+def _shares(offices: Sequence[Ranked]) -> Iterator[tuple[Ranked, float]]:
+    """Yield offices of experience with their shares, evened out, of all that speaks for them."""
+    total = sum(one.confidence for one in offices) / CERTAIN
+    evened = [(one, one.confidence**EVENING) for one in offices if one.confidence]
+    whole = sum(share for _, share in evened)
+    yield from ((one, total * share / whole) for one, share in evened)
+
+
+def _suggestions(ranked: Sequence[tuple[tuple[str, ...], _Candidate]], whole: float) -> Iterator[Suggestion]:
     for units, one in ranked:
-        confidence = min(round(one.share * CERTAIN), CERTAIN)
+        confidence = round(one.share / whole * CERTAIN)
         if units and confidence:
             yield Suggestion(units[0], confidence, one.matter, one.row, one.by_experience, tuple(one.words))
 
