@@ -213,9 +213,7 @@ SHARED = Row(NOISE, WHOLE_CITY, "城市管理局", ("公安局",), None)
         pytest.param(SHARED, [NOISE], [], (), id="nothing speaks for it"),
         pytest.param(SHARED, [NOISE], ["公安局"], ("公安局",), id="it is mentioned"),
         pytest.param(SHARED, [NOISE], ["东湖区城市管理局"], (), id="another unit is mentioned"),
-        pytest.param(SHARED, [NOISE, DOGS], [], ("公安局",), id="it leads another matter of the text"),
-        pytest.param(SHARED, [NOISE, LITTER], [], (), id="another unit leads the other matter"),
-        pytest.param(SHARED, [NOISE, LITTER, DOGS], [], (), id="the matter that it leads is a side word"),
+        pytest.param(SHARED, [NOISE, DOGS], [], (), id="the matter that it leads is a side word"),
         pytest.param(replace(SHARED, needs_cohandlers=True), [NOISE], [], ("公安局",), id="the matter always needs it"),
     ],
 )
@@ -229,17 +227,6 @@ def test_a_cohandler_is_named_only_if_the_text_supports_it(
     assert found.cohandlers == cohandlers
     assert found.unsupported == tuple({"公安局"} - {*cohandlers})
     assert (found.owners, found.listed) == (1 + len(cohandlers), 2)
-
-
-def test_the_other_matter_counts_by_its_own_row_for_the_place() -> None:
-    rows = [SHARED, replace(TO_CITY, matter=DOGS, district="东湖区", lead="公安局"), replace(TO_CITY, matter=DOGS)]
-    table = RoutingTable(rows, NAMES)
-    named = {
-        district: found.cohandlers
-        for district in ("东湖区", "西岭区")
-        if (found := table.route([NOISE, DOGS], Place(district), TODAY))
-    }
-    assert named == {"东湖区": ("公安局",), "西岭区": ()}
 
 
 def test_a_town_whose_row_names_a_cohandler_in_vain_is_copied_to_the_district() -> None:

@@ -16,8 +16,6 @@ WHOLE_CITY = "全市"
 DISTRICT = "{区县}"
 TOWN = "{街道}"
 REMEMBERED = 4096
-# Of the matters beside the one that decides, the most likely speaks for a co-handler; the rest are mostly side words.
-SUPPORTING_MATTERS = 1
 # Kinds of places of rows, most specific first; the name of a district or town stands as empty.
 _KINDS = (("", ""), ("", ANY), (ANY, ANY), ("",), (ANY,), (WHOLE_CITY,))
 
@@ -123,7 +121,7 @@ class RoutingTable:
         """Find the route for the first of ``matters`` in the table, preferring the most specific place.
 
         A matter whose rows in force are for other places goes to the backstop of the district (R8.3). A co-handling
-        unit is named only if the text supports it: by a mention, or by the next likely matter if it leads that (R2.5).
+        unit is named only if the text mentions it (R2.5): other likely matters are mostly side words.
 
         Args:
             matters: names, most likely first.
@@ -138,8 +136,7 @@ class RoutingTable:
         for matter in matters:
             row, lead = self._deciding(matter, place, day)
             if row and lead:
-                others = [other for other in matters if other != matter][:SUPPORTING_MATTERS]
-                return self._follow(row, lead, place, day, _Support(self, place, day, frozenset(mentioned), others))
+                return self._follow(row, lead, place, day, mentioned)
             fallback = self._fall_back(matter, place, day)
             if fallback:
                 return fallback
@@ -161,17 +158,12 @@ class RoutingTable:
                 return row, lead
         return None, None
 
-    def lead_of(self, matter: str, place: Place, day: date) -> str:
-        """Return the name of the unit that leads a matter by its own row; empty for none."""
-        lead = self._deciding(matter, place, day)[1]
-        return lead.name if lead else ""
-
-    def _follow(self, row: Row, lead: NamedUnit, place: Place, day: date, support: "_Support") -> Route:
+    def _follow(self, row: Row, lead: NamedUnit, place: Place, day: date, mentioned: Collection[str]) -> Route:
         """Return the route that a row gives."""
         helpers = (find_unit(self._names, name, place, row.matter) for name in row.cohandlers)
         instead = (permitted(self._names, unit, row.matter, day) for unit in helpers if unit)
         written = tuple(dict.fromkeys(name for name in instead if name and name != lead.name))
-        cohandlers = tuple(name for name in written if row.needs_cohandlers or support.includes(name))
+        cohandlers = tuple(name for name in written if row.needs_cohandlers or name in mentioned)
         unsupported = tuple(name for name in written if name not in cohandlers)
         copied = () if cohandlers or not lead.grassroots else backstop(self._names, lead.district, day)
         owners = 1 + len(cohandlers)
@@ -190,23 +182,6 @@ class RoutingTable:
         if town is None or not town.is_known_on(day) or wanted not in ("", town.district):
             return Place(wanted)
         return Place(town.district, town.name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Support:
-    """What in a text speaks for a co-handling unit."""
-
-    table: RoutingTable
-    place: Place
-    day: date
-    mentioned: Collection[str]
-    matters: Sequence[str]
-
-    def includes(self, unit: str) -> bool:
-        """Return True if the text mentions a unit, or another matter that it leads."""
-        return unit in self.mentioned or any(
-            self.table.lead_of(matter, self.place, self.day) == unit for matter in self.matters
-        )
 
 
 def row_condition(row: Row, names: KnownNames) -> Condition | None:
