@@ -7,7 +7,7 @@ characters is then one 64-bit number, 16 bits a character, so that no two n-gram
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +56,8 @@ class Grams:
         return np.repeat(np.arange(len(counts)), counts), owners
 
 
+# What is learned of dangers and what is learned of policies is read from the same text, one after the other.
+@lru_cache(maxsize=8)
 def split(text: str) -> Grams:
     """Return the n-grams of a text."""
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)

@@ -294,13 +294,15 @@ def _words(
     """
     strongest = np.argsort(-spoken, kind="stable")[: 2 * WORDS]
     keys = vocabulary.keys[rows[strongest[spoken[strongest] > 0]]]
-    places = np.flatnonzero(np.isin(grams.keys, keys))
-    # Where an n-gram comes several times, its first place stands for all.
-    _, firsts = np.unique(grams.keys[places], return_index=True)
-    places = places[firsts]
-    spans = zip(grams.starts[places].tolist(), grams.ends[places].tolist(), strict=True)
+    # So few keys are compared one by one sooner than sorted.
+    places = np.flatnonzero((grams.keys[:, np.newaxis] == keys).any(axis=1))
+    found = zip(grams.keys[places].tolist(), grams.starts[places].tolist(), grams.ends[places].tolist(), strict=True)
+    first: dict[int, tuple[int, int]] = {}
+    for key, start, end in found:
+        # Where an n-gram comes several times, its first place stands for all.
+        first.setdefault(key, (start, end))
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
+    for start, end in sorted(first.values()):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
