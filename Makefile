@@ -233,8 +233,8 @@ benchmark-nearby: setup ## measure finding open cases nearby among 500,000; DATA
 benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too
 	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
-benchmark-acts: setup ## measure acts on cases beside a bare echo; POSTGRESQL=url of an empty database measures that too
-	$(BIN)/python -m benchmarks.acts $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
+benchmark-acts: setup ## measure acts beside calls and a bare echo; POSTGRESQL=url measures that too, PAGE=path writes figures
+	$(BIN)/python -m benchmarks.acts $(if $(POSTGRESQL),--postgresql $(POSTGRESQL)) $(if $(PAGE),--page $(PAGE))
 
 benchmark-gathering: setup ## measure gathering a day's calls into hotspots; DATABASE=url of an empty one
 	$(BIN)/python -m benchmarks.gathering $(if $(DATABASE),--database $(DATABASE))

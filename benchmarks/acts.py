@@ -22,14 +22,14 @@ from hotline.v1.intake_service_pb2 import RegisteredCase
 from hotline_client import connect
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import start
-from rich.console import Console
-from rich.table import Table
 
 from benchmarks.identity import METADATA, TOKEN
 from benchmarks.serving import Served, echo_server, hotline_server
 from benchmarks.throughput import CALLS_PER_MESSAGE, CONNECTIONS, a_request
+from evaluation.figures import Figures, print_figures, put_between_marks
 
 CONCURRENCIES = (1, 8)
+SECTION = "acts"
 CASES_PER_SECOND = 2000
 # After as many, connections are open and caches are filled.
 ACTS_BEFORE_COUNTING = 10
@@ -137,6 +137,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=5.0, help="duration of each measurement")
     parser.add_argument("--postgresql", default="", help="URL of an empty database to measure as well")
+    parser.add_argument("--page", type=Path, help="page to write the figures into, between its marks")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         echo = measure_echo(arguments.seconds)
@@ -145,25 +146,29 @@ def main() -> None:
             databases["PostgreSQL"] = arguments.postgresql
         measured = {name: measure_acts(url, arguments.seconds) for name, url in databases.items()}
         statements = count_statements(Path(folder))
-    _print(echo, measured)
-    Console().print(f"statements of one AcceptAssignment: {statements}")
+    figures = _figures(echo, measured, statements)
+    print_figures([figures])
+    if arguments.page:
+        put_between_marks(arguments.page, SECTION, figures.markdown())
 
 
-def _print(echo: Sequence[Cost], measured: Mapping[str, Mapping[str, Sequence[Cost]]]) -> None:
-    table = Table(title="rpcs per second (share of the echo), and milliseconds of the server's processor time for each")
-    table.add_column("rpc")
-    for concurrency in CONCURRENCIES:
-        table.add_column(f"callers: {concurrency}", justify="right")
-        table.add_column("ms", justify="right")
-    rows = {"bare echo": echo}
-    rows |= {f"{rpc}, {name}": costs for name, rpcs in measured.items() for rpc, costs in rpcs.items()}
-    for name, costs in rows.items():
-        cells = (
-            (f"{one.rate:.0f} ({one.rate / bare.rate:.0%})", f"{one.milliseconds:.2f}")
-            for one, bare in zip(costs, echo, strict=True)
-        )
-        table.add_row(name, *(cell for pair in cells for cell in pair))
-    Console(width=110).print(table)
+def _figures(echo: Sequence[Cost], measured: Mapping[str, Mapping[str, Sequence[Cost]]], statements: int) -> Figures:
+    headings = [f"{what}, {count} at a time" for count in CONCURRENCIES for what in ("a second (share)", "ms")]
+    costs = {"bare echo": echo}
+    costs |= {f"{rpc}, {name}": costs for name, rpcs in measured.items() for rpc, costs in rpcs.items()}
+    rows = [
+        (name, *(cell for one, bare in zip(loads, echo, strict=True) for cell in _cells(one, bare)))
+        for name, loads in costs.items()
+    ]
+    title = (
+        "rpcs a second, their share of the bare echo, and milliseconds of the server's processor time for each; "
+        f"one AcceptAssignment takes {statements} statements"
+    )
+    return Figures(title, ("rpc", *headings), rows)
+
+
+def _cells(one: Cost, bare: Cost) -> tuple[str, str]:
+    return f"{one.rate:.0f} ({one.rate / bare.rate:.0%})", f"{one.milliseconds:.2f}"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -47,3 +48,17 @@ def print_figures(figures: Iterable[Figures]) -> None:
     console = Console() if Console().is_terminal else Console(width=WIDTH)
     for one in figures:
         console.print(one.table())
+
+
+def put_between_marks(page: Path, name: str, content: str) -> None:
+    """Put content between the marks of a section of a page, in place of what stood there.
+
+    Raises:
+        ValueError: if the page has no such marks.
+    """
+    begin, end = f"<!-- figures: {name} -->", f"<!-- /figures: {name} -->"
+    before, found, rest = page.read_text("utf-8").partition(begin)
+    _, closed, after = rest.partition(end)
+    if not found or not closed:
+        raise ValueError(f"{page}: no {begin} … {end}")
+    page.write_text(f"{before}{begin}\n\n{content}\n\n{end}{after}", "utf-8")

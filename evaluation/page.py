@@ -18,7 +18,7 @@ from rich.progress import Progress
 from evaluation.answered import read_answered_messages, sample_city
 from evaluation.cost import cost_figures
 from evaluation.decided import shipped_book
-from evaluation.figures import Figures
+from evaluation.figures import Figures, put_between_marks
 from evaluation.folds import cross_validate
 from evaluation.labelled import KEPT_BACK, read_shipped_texts
 from evaluation.messages import categories_figures, letters_figures, read_labelled, read_messages
@@ -79,15 +79,9 @@ def write_section(page: Path, name: str, book: RuleBook, figures: Sequence[Figur
     Raises:
         ValueError: if the page has no such marks.
     """
-    begin, end = f"<!-- figures: {name} -->", f"<!-- /figures: {name} -->"
-    before, found, rest = page.read_text("utf-8").partition(begin)
-    _, closed, after = rest.partition(end)
-    if not found or not closed:
-        raise ValueError(f"{page}: no {begin} … {end}")
     reader = book.reader.version if book.reader else "无"
     measured = f"测于 {local_day(system_clock())}，规则库 {book.version}，判读模型 {reader}。"
-    shown = "\n\n".join([measured, *(one.markdown() for one in figures)])
-    page.write_text(f"{before}{begin}\n\n{shown}\n\n{end}{after}", "utf-8")
+    put_between_marks(page, name, "\n\n".join([measured, *(one.markdown() for one in figures)]))
 
 
 if __name__ == "__main__":
