@@ -40,6 +40,14 @@ class Screen:
     def note(self, call_id: str, **fields: Any) -> requests.Response:
         return self.post(f"/calls/{call_id}/record", fields)
 
+    def wait_for_result(self, call_id: str) -> dict[str, Any]:
+        """Wait until it is known what came of the call's latest connection."""
+        for attempt in eventually():
+            with attempt:
+                connection = self.get(f"/calls/{call_id}/connection", wait=5).json()
+                assert connection["result"]
+        return dict(connection)
+
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.key}"}
 
@@ -74,15 +82,21 @@ def screen_of(bridge: Bridge, settings: Settings) -> Screen:
 
 
 @pytest.fixture
-def switch(tmp_path: Path, bridge_settings: Settings) -> Iterator[Switchboard]:
+def idle_switch(tmp_path: Path) -> Iterator[Switchboard]:
+    """Run a switch without a bridge."""
     if MISSING:
         pytest.skip(f"no {MISSING}: Debian has kamailio, kamailio-sqlite-modules, baresip and sip-tester")
     folder = tmp_path / "switch"
     folder.mkdir()
     with switchboard(folder) as running:
-        bridge_settings.events = running.events
-        bridge_settings.switch = f"http://{running.address}"
         yield running
+
+
+@pytest.fixture
+def switch(idle_switch: Switchboard, bridge_settings: Settings) -> Switchboard:
+    bridge_settings.events = idle_switch.events
+    bridge_settings.switch = f"http://{idle_switch.address}"
+    return idle_switch
 
 
 @pytest.fixture

@@ -1,16 +1,20 @@
 """Switch on loopback: kamailio with the bridge's configuration, baresip as single phones, sipp as many."""
 
+import errno
 import os
 import shutil
+import signal
 import socket
+import sqlite3
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hotline_server.ground.folders import PROJECT
-from hotline_telephony import events
+from hotline_telephony import events, registrations
+from hotline_telephony.settings import Settings
 
 from tests.hotline import PATIENCE, eventually
 from tests.ports import free_port
@@ -20,6 +24,8 @@ CONFIGURATION = PROJECT / "clients" / "telephony" / "kamailio.cfg"
 MISSING = [program for program in ("kamailio", "baresip", "sipp") if shutil.which(program) is None]
 if not list(Path("/usr/lib").glob("*/kamailio/modules/db_sqlite.so")):
     MISSING.append("db_sqlite")
+# Milliseconds but for ABSENT: long enough for phones on a loaded machine, short enough for a test.
+TIMES = {"RINGING": 2_000, "WAITING": 30_000, "CONNECTING": 2_000, "ABSENT": 5}
 _BARESIP = """net_interface 127.0.0.1
 sip_listen 127.0.0.1:{port}
 module_path {modules}
@@ -42,31 +48,103 @@ class Switchboard:
 
     Attributes:
         events: the event table.
+        phones: the registration table.
         port: port of the switch, for SIP and for the bridge's requests.
         gateway: port that receives outgoing calls.
     """
 
     folder: Path
     events: Path
+    phones: Path
     port: int
     gateway: int
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    kamailio: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> str:
         return f"127.0.0.1:{self.port}"
 
-    def agent(self, number: str, scenario: str = "agent") -> None:
-        """Register a multi-line phone for an agent; it follows the scenario, by default answering."""
+    def start_switch(self) -> None:
+        """Start the switch itself and wait until it accepts requests."""
+        environment = {
+            "HOTLINE_EVENTS": str(self.events),
+            "HOTLINE_PHONES": str(self.phones),
+            "HOTLINE_NUMBER": "12345",
+            "HOTLINE_HOST": self.address,
+            "HOTLINE_GATEWAY": f"127.0.0.1:{self.gateway}",
+        }
+        times = [word for name, value in TIMES.items() for word in ("-A", f"{name}={value}")]
+        listen = ("-l", f"udp:{self.address}", "-l", f"tcp:{self.address}")
+        with (self.folder / "kamailio.log").open("a") as out:
+            self.kamailio = subprocess.Popen(
+                ["kamailio", "-DD", "-E", "-Y", str(self.folder), "-f", CONFIGURATION, *times, *listen],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                env=os.environ | environment,
+                start_new_session=True,
+            )
+        for attempt in eventually():
+            with attempt:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+
+    def kill_switch(self) -> None:
+        """Kill the switch with all of its processes."""
+        if self.kamailio:
+            os.killpg(self.kamailio.pid, signal.SIGKILL)
+            self.kamailio.wait(PATIENCE)
+            self.kamailio = None
+            # Its children hold the sockets a moment longer.
+            for attempt in eventually():
+                with attempt, socket.socket() as probe:
+                    assert probe.connect_ex(("127.0.0.1", self.port)) == errno.ECONNREFUSED
+
+    def agent(self, number: str, scenario: str = "agent", pause: int = 0, status: str = "") -> Path:
+        """Register an agent's phone, which follows the scenario, by default answering; return its message log.
+
+        Args:
+            number: the agent's number.
+            scenario: a file of ``sip``.
+            pause: milliseconds, for the scenarios that leave a pause to the test.
+            status: the SIP status with which ``declining`` declines.
+        """
         port = free_port()
         self.sipp("register", port, [number], calls=1)
-        self.start("sipp", "-sf", SIP / f"{scenario}.xml", "-i", "127.0.0.1", "-p", str(port), "-nostdin")
+        self.wait_for_registration(number)
+        return self.answering(number, scenario, port, pause, status)
 
-    def department(self) -> Path:
-        """Start a department's phone, which answers calls to the gateway; return its message log."""
-        log = self.folder / "department.log"
-        trace = ("-trace_msg", "-message_file", log)
-        self.start("sipp", "-sf", SIP / "agent.xml", "-i", "127.0.0.1", "-p", str(self.gateway), "-nostdin", *trace)
+    def agents(self, numbers: Sequence[str]) -> None:
+        """Register a phone that answers all calls for many agents."""
+        port = free_port()
+        self.sipp("register", port, numbers, calls=len(numbers))
+        for number in numbers:
+            self.wait_for_registration(number)
+        self.answering("agents", "agent", port)
+
+    def wait_for_registration(self, number: str) -> None:
+        """Wait until an agent's phone is among those that get calls."""
+        for attempt in eventually():
+            with attempt, closing(sqlite3.connect(self.phones)) as database:
+                assert database.execute("SELECT 1 FROM location WHERE username = ?", (number,)).fetchone()
+
+    def department(self, scenario: str = "agent", status: str = "") -> Path:
+        """Start a department's phone, which gets the calls to the gateway; return its message log.
+
+        Args:
+            scenario: a file of ``sip``.
+            status: the SIP status with which ``declining`` declines.
+        """
+        return self.answering("department", scenario, self.gateway, status=status)
+
+    def answering(self, name: str, scenario: str, port: int, pause: int = 0, status: str = "") -> Path:
+        """Start a phone that follows the scenario; return its message log."""
+        log = self.folder / f"{name}.log"
+        # sipp takes no status from the command line.
+        chosen = self.folder / f"{name}.xml"
+        chosen.write_text((SIP / f"{scenario}.xml").read_text("ascii").replace("[status]", status), "ascii")
+        trace = ("-d", str(pause), "-trace_msg", "-message_file", log)
+        self.start("sipp", "-sf", chosen, "-i", "127.0.0.1", "-p", str(port), "-nostdin", *trace)
         return log
 
     def sipp(self, scenario: str, port: int, numbers: Sequence[str], calls: int, rate: int = 10) -> None:
@@ -113,33 +191,32 @@ class Switchboard:
 @contextmanager
 def switchboard(folder: Path) -> Iterator[Switchboard]:
     """Run a switch without phones."""
-    switch = Switchboard(folder, folder / "events.db", free_port(), free_port())
+    switch = Switchboard(folder, folder / "events.db", folder / "phones.db", free_port(), free_port())
     events.prepare(switch.events)
-    environment = {
-        "HOTLINE_EVENTS": str(switch.events),
-        "HOTLINE_NUMBER": "12345",
-        "HOTLINE_HOST": switch.address,
-        "HOTLINE_GATEWAY": f"127.0.0.1:{switch.gateway}",
-    }
-    listen = ("-l", f"udp:{switch.address}", "-l", f"tcp:{switch.address}")
-    with (folder / "kamailio.log").open("w") as out:
-        kamailio = subprocess.Popen(
-            ["kamailio", "-DD", "-E", "-Y", str(folder), "-f", CONFIGURATION, *listen],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            env=os.environ | environment,
-            start_new_session=True,
-        )
+    registrations.prepare(switch.phones, Settings().phones_schema)
+    switch.start_switch()
     try:
-        for attempt in eventually():
-            with attempt:
-                socket.create_connection(("127.0.0.1", switch.port), 1).close()
         yield switch
     finally:
         # Killed, not terminated: a terminated phone would try to unregister from a switch that is stopping too.
         for process in switch.running:
             process.kill()
             process.wait()
-        kamailio.terminate()
-        kamailio.wait(PATIENCE)
+        switch.kill_switch()
+
+
+def invite(switch: Switchboard, caller: str, port: int) -> bytes:
+    """Call an outside number from a port, and return the switch's first response."""
+    message = (
+        f"INVITE sip:079188880001@{switch.address} SIP/2.0\r\n"
+        f"Via: SIP/2.0/UDP 127.0.0.1:{port};branch=z9hG4bK{caller}{port}\r\n"
+        f"From: <sip:{caller}@127.0.0.1>;tag=1\r\n"
+        f"To: <sip:079188880001@{switch.address}>\r\n"
+        f"Call-ID: {caller}-{port}\r\nCSeq: 1 INVITE\r\nMax-Forwards: 70\r\n"
+        f"Contact: <sip:{caller}@127.0.0.1:{port}>\r\nContent-Length: 0\r\n\r\n"
+    )
+    with socket.socket(type=socket.SOCK_DGRAM) as phone:
+        phone.bind(("127.0.0.1", port))
+        phone.settimeout(PATIENCE)
+        phone.sendto(message.encode("ascii"), ("127.0.0.1", switch.port))
+        return phone.recv(4096)

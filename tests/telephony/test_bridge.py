@@ -3,27 +3,33 @@
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
+from cheroot.wsgi import Server
 from hotline.v1 import case_pb2
 from hotline_client import Hotline, HotlineError
 from hotline_server.api.wording import owner_word
 from hotline_server.runtime.server import RunningServer
 from hotline_telephony import events
 from hotline_telephony.bridge import Bridge, NotLoopbackError, connect_to_service
+from hotline_telephony.connections import Destination
 from hotline_telephony.delivery import Delivery
-from hotline_telephony.follower import STALE, SwitchFollower
-from hotline_telephony.journal import Journal
+from hotline_telephony.follower import SILENT, STALE, SwitchFollower
+from hotline_telephony.journal import ConnectionExistsError, Journal
 from hotline_telephony.main import app
+from hotline_telephony.monitor import SILENCE, SwitchMonitor
 from hotline_telephony.notes import NoteError, parse_note
 from hotline_telephony.records import build_record
 from hotline_telephony.settings import Settings
+from hotline_telephony.switch import Switch
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -33,6 +39,7 @@ from tests.ports import free_port
 from tests.telephony.conftest import Screen, screen_of
 
 PHONE = "13800138000"
+DEPARTMENT = Destination("20261126-000001-1", "公交集团", "079188880001")
 
 
 @pytest.fixture
@@ -48,12 +55,14 @@ class EventTable:
         events.prepare(path)
         self._path = path
 
-    def emit(self, call_id: str, kind: str, at: datetime, caller: str = PHONE, agent: str = "") -> None:
-        values = (call_id, kind, int(at.timestamp() * 1_000_000), caller, agent if kind == "answered" else "")
+    def emit(
+        self, call_id: str, kind: str, at: datetime, caller: str = PHONE, agent: str = "", reason: str = ""
+    ) -> None:
+        values = (call_id, kind, int(at.timestamp() * 1_000_000), caller, agent if kind == "answered" else "", reason)
         with closing(sqlite3.connect(self._path)) as database:
             database.execute(
                 "INSERT INTO event (call_id, kind, at, caller, agent, from_tag, to_tag, reason) "
-                "VALUES (?, ?, ?, ?, ?, 'f', 't', '')",
+                "VALUES (?, ?, ?, ?, ?, 'f', 't', ?)",
                 values,
             )
             database.commit()
@@ -184,6 +193,7 @@ STORIES = st.lists(
             ["arrived", "failed"],
             ["arrived", "answered", "ended"],
             ["arrived", "answered", "connected", "ended"],
+            ["arrived", "answered", "unconnected", "ended"],
             ["arrived", "answered"],
             ["arrived"],
         ]
@@ -314,12 +324,44 @@ class TestNoting:
     ) -> None:
         event_table.answered("call-1", clock.now)
         screen.next_call("0712")
-        numbers = {
-            screen.note("call-1", content=content).json()["number"]
-            for content in ("投诉出租车拒载", "请问公交卡在哪里充值", "投诉出租车拒载")
+        first = screen.note("call-1", content="投诉出租车拒载").json()["number"]
+        second = {
+            screen.post("/calls/call-1/matters", {"content": "请问公交卡在哪里充值"}).json()["number"] for _ in range(2)
         }
-        assert len(numbers) == 2
-        assert {case.number for case in hotline.cases()} == numbers
+        assert {case.number for case in hotline.cases()} == {first} | second
+        assert len(second) == 1
+
+    def test_a_second_note_opens_no_second_case(
+        self, screen: Screen, event_table: EventTable, clock: SetClock, hotline: Hotline
+    ) -> None:
+        event_table.answered("call-1", clock.now)
+        screen.next_call("0712")
+        first = screen.note("call-1", content="投诉出租车拒栽").json()
+        again = screen.note("call-1", content="投诉出租车拒载")
+        assert again.status_code == 409
+        assert first["number"] in again.json()["error"]
+        assert screen.note("call-1", content="投诉出租车拒栽").json()["number"] == first["number"]
+        assert [case.number for case in hotline.cases()] == [first["number"]]
+
+    def test_a_second_note_amends_one_that_was_not_sent(
+        self,
+        follower: SwitchFollower,
+        delivery: Delivery,
+        journal: Journal,
+        event_table: EventTable,
+        clock: SetClock,
+        hotline: Hotline,
+    ) -> None:
+        event_table.answered("call-1", clock.now)
+        follower.round()
+        call = journal.call("call-1")
+        assert call is not None
+        for content in ("投诉出租车拒栽", "投诉出租车拒载"):
+            note = parse_note({"content": content}, "0712")
+            journal.add_note("call-1", note, partial(build_record, call, note, recording="", now=clock.now))
+        assert delivery.round() == 1
+        (case,) = hotline.cases()
+        assert case.call.content == "投诉出租车拒载"
 
     def test_a_late_note_becomes_a_follow_up_of_the_automatic_case(
         self,
@@ -399,7 +441,9 @@ class TestAgentsInterface:
             stranger.get("/calls/call-1/standing"),
             stranger.get("/status"),
             stranger.post("/calls/call-1/record", {"content": "好"}),
-            stranger.post("/calls/call-1/connect"),
+            stranger.post("/calls/call-1/matters", {"content": "好"}),
+            stranger.post("/calls/call-1/connect", {"agreed": True}),
+            stranger.get("/calls/call-1/connection"),
         ):
             assert answer.status_code == 401
             assert PHONE not in answer.text
@@ -421,6 +465,7 @@ class TestAgentsInterface:
             ("/calls/ringing/record", "post", 409),
             ("/calls/ringing/connect", "post", 409),
             ("/calls/answered/connect", "post", 409),
+            ("/calls/answered/connection", "get", 404),
             ("/calls/answered/standing?phone=110", "get", 400),
             ("/somewhere", "get", 404),
             ("/status", "post", 405),
@@ -432,7 +477,8 @@ class TestAgentsInterface:
         event_table.emit("ringing", "arrived", clock.now)
         event_table.answered("answered", clock.now)
         screen.next_call("0712")
-        answer = screen.get(path) if method == "get" else screen.post(path, {"content": "好"})
+        body = {"agreed": True} if path.endswith("connect") else {"content": "好"}
+        answer = screen.get(path) if method == "get" else screen.post(path, body)
         assert answer.status_code == status
         assert answer.json()["error"]
 
@@ -442,11 +488,11 @@ class TestAgentsInterface:
         event_table.answered("nowhere", clock.now)
         screen.next_call("0712")
         assert screen.note("nowhere", content="你好在吗").json()["outcome"] == "值班室研判"
-        assert "没有可转接" in screen.post("/calls/nowhere/connect").json()["error"]
+        assert "没有可转接" in screen.post("/calls/nowhere/connect", {"agreed": True}).json()["error"]
         event_table.emit("nowhere", "ended", clock.now)
         for attempt in eventually():
             with attempt:
-                answer = screen.post("/calls/nowhere/connect")
+                answer = screen.post("/calls/nowhere/connect", {"agreed": True})
                 assert (answer.status_code, "挂断" in answer.json()["error"]) == (409, True)
 
     def test_a_caller_with_a_withheld_number_must_give_one(
@@ -461,9 +507,10 @@ class TestAgentsInterface:
         event_table.answered("call-1", clock.now)
         screen.next_call("0712")
         assert screen.note("call-1", content="请问公交卡在哪里充值").json()["registered"]
-        answer = screen.post("/calls/call-1/connect")
+        answer = screen.post("/calls/call-1/connect", {"agreed": True})
         assert answer.status_code == 503
         assert "电话号码" in answer.json()["error"]
+        assert screen.get("/calls/call-1/connection").json()["result"] == "无法接通"
 
     def test_it_listens_on_loopback_only(self, bridge_settings: Settings) -> None:
         bridge_settings.listen = "0.0.0.0:8060"
@@ -471,11 +518,201 @@ class TestAgentsInterface:
             Bridge(bridge_settings)
 
 
+class TestConnecting:
+    """R2.2: the caller is asked, and what comes of it is known."""
+
+    @pytest.fixture
+    def referred(self, follower: SwitchFollower, event_table: EventTable, clock: SetClock, journal: Journal) -> Journal:
+        event_table.answered("call-1", clock.now)
+        follower.round()
+        return journal
+
+    @pytest.mark.parametrize("payload", [None, {}, {"agreed": "是"}, {"agreed": None}, [True]])
+    def test_no_caller_is_connected_without_having_been_asked(
+        self, screen: Screen, event_table: EventTable, clock: SetClock, payload: Any
+    ) -> None:
+        event_table.answered("call-1", clock.now)
+        screen.next_call("0712")
+        screen.note("call-1", content="请问公交卡在哪里充值")
+        answer = screen.post("/calls/call-1/connect", payload)
+        assert (answer.status_code, list(answer.json()["fields"])) == (400, ["agreed"])
+        assert screen.get("/calls/call-1/connection").status_code == 404
+
+    def test_a_caller_who_declines_is_told_the_number(
+        self, screen: Screen, event_table: EventTable, clock: SetClock
+    ) -> None:
+        event_table.answered("call-1", clock.now)
+        screen.next_call("0712")
+        phone = screen.note("call-1", content="请问公交卡在哪里充值").json()["lead"]["phone"]
+        declined = screen.post("/calls/call-1/connect", {"agreed": False})
+        assert (declined.status_code, declined.json()["result"]) == (200, "来电人不愿转接")
+        assert phone.replace("-", "") in declined.json()["say"]
+
+    @pytest.mark.parametrize(
+        ("status", "result"),
+        [
+            ("486", "占线"),
+            ("600", "占线"),
+            ("408", "无人接听"),
+            ("480", "无人接听"),
+            ("603", "拒接"),
+            ("405", "无法接通"),
+            ("503", "无法接通"),
+            ("487", "来电人挂断"),
+        ],
+    )
+    def test_a_failed_connection_can_be_tried_again(
+        self,
+        referred: Journal,
+        follower: SwitchFollower,
+        event_table: EventTable,
+        clock: SetClock,
+        status: str,
+        result: str,
+    ) -> None:
+        referred.add_connection("call-1", "a", DEPARTMENT, None, clock.now)
+        event_table.emit("call-1", "unconnected", clock.now, reason=status)
+        follower.round()
+        connection = referred.latest_connection("call-1")
+        assert connection is not None
+        assert (connection.result, connection.result_at) == (result, clock.now)
+        clock.advance(seconds=1)
+        assert referred.add_connection("call-1", "b", DEPARTMENT, None, clock.now).is_running
+
+    @pytest.mark.parametrize("kinds", [[], ["connected"]])
+    def test_a_call_is_not_connected_twice(
+        self,
+        referred: Journal,
+        follower: SwitchFollower,
+        event_table: EventTable,
+        clock: SetClock,
+        kinds: list[str],
+    ) -> None:
+        referred.add_connection("call-1", "a", DEPARTMENT, None, clock.now)
+        for kind in kinds:
+            event_table.emit("call-1", kind, clock.now, reason="200")
+        follower.round()
+        with pytest.raises(ConnectionExistsError) as refused:
+            referred.add_connection("call-1", "b", DEPARTMENT, None, clock.now)
+        assert refused.value.connection.is_running is (not kinds)
+
+    def test_a_connection_that_nothing_is_heard_of_has_failed(
+        self, referred: Journal, follower: SwitchFollower, clock: SetClock
+    ) -> None:
+        referred.add_connection("call-1", "a", DEPARTMENT, None, clock.now)
+        clock.now += SILENT
+        follower.round()
+        running = referred.latest_connection("call-1")
+        assert running is not None
+        assert running.is_running
+        clock.advance(seconds=1)
+        follower.round()
+        failed = referred.latest_connection("call-1")
+        assert failed is not None
+        assert failed.result == "无法接通"
+
+
+class FakeSwitch(Switch):
+    """Switch that is alive or dead as the test says."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.alive = True
+
+    def is_alive(self) -> bool:
+        return self.alive
+
+
+class TestDeadSwitch:
+    def test_calls_end_when_the_switch_has_started_again(
+        self, follower: SwitchFollower, delivery: Delivery, event_table: EventTable, clock: SetClock, hotline: Hotline
+    ) -> None:
+        event_table.answered("call-1", clock.now)
+        event_table.emit("ringing", "arrived", clock.now)
+        clock.advance(minutes=1)
+        event_table.emit("", "started", clock.now)
+        follower.round()
+        assert delivery.round() == 1
+        clock.advance(minutes=10, seconds=1)
+        follower.round()
+        assert delivery.round() == 1
+        assert {case.call.content[:4] for case in hotline.cases()} == {"漏接来电", "来电已接"}
+
+    def test_calls_end_when_the_switch_stays_silent(
+        self, journal: Journal, follower: SwitchFollower, delivery: Delivery, event_table: EventTable, clock: SetClock
+    ) -> None:
+        switch = FakeSwitch()
+        monitor = SwitchMonitor(journal, switch, clock)
+        event_table.answered("call-1", clock.now)
+        follower.round()
+        monitor.round()
+        switch.alive = False
+        clock.now += SILENCE
+        monitor.round()
+        assert not monitor.is_switch_dead
+        clock.advance(seconds=1)
+        monitor.round()
+        assert monitor.is_switch_dead
+        call = journal.call("call-1")
+        assert call is not None
+        assert call.ended_at == clock.now
+        clock.advance(minutes=10, seconds=1)
+        follower.round()
+        assert delivery.round() == 1
+        switch.alive = True
+        monitor.round()
+        assert not monitor.is_switch_dead
+
+    def test_a_call_of_the_next_run_goes_on(
+        self, journal: Journal, follower: SwitchFollower, event_table: EventTable, clock: SetClock
+    ) -> None:
+        event_table.emit("", "started", clock.now)
+        clock.advance(seconds=1)
+        event_table.answered("call-1", clock.now)
+        follower.round()
+        call = journal.call("call-1")
+        assert call is not None
+        assert call.ended_at is None
+
+
+def alive(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+    """Answer as a switch that is alive."""
+    start_response("200 OK" if environ["PATH_INFO"] == "/alive" else "404 Not Found", [])
+    return []
+
+
+@pytest.fixture
+def living_switch() -> Iterator[str]:
+    server = Server(("127.0.0.1", 0), alive)
+    server.prepare()
+    thread = threading.Thread(target=server.serve)
+    thread.start()
+    yield "http://{}:{}".format(*server.bind_addr)
+    server.stop()
+    thread.join()
+
+
 class TestCommands:
     @pytest.fixture(autouse=True)
-    def environment(self, bridge_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def environment(
+        self, bridge_settings: Settings, monkeypatch: pytest.MonkeyPatch, living_switch: str, tmp_path: Path
+    ) -> None:
+        monkeypatch.setenv("HOTLINE_TELEPHONY_SWITCH", living_switch)
+        monkeypatch.setenv("HOTLINE_TELEPHONY_PHONES", str(tmp_path / "phones.db"))
         for name in ("events", "journal", "agents_key_file"):
             monkeypatch.setenv(f"HOTLINE_TELEPHONY_{name.upper()}", str(getattr(bridge_settings, name)))
+
+    def test_status_reports_a_dead_switch(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HOTLINE_TELEPHONY_SWITCH", f"http://127.0.0.1:{free_port()}")
+        listed = CliRunner().invoke(app, ["status"])
+        assert listed.exit_code == 1
+        assert "没有应答" in listed.output
+
+    def test_prepare_says_what_is_missing(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setenv("HOTLINE_TELEPHONY_PHONES_SCHEMA", str(tmp_path))
+        prepared = CliRunner().invoke(app, ["prepare"])
+        assert prepared.exit_code == 2
+        assert "kamailio-sqlite-modules" in prepared.output
 
     def test_status_lists_pending_and_refused_records(
         self, follower: SwitchFollower, journal: Journal, event_table: EventTable, clock: SetClock

@@ -1,7 +1,6 @@
 """Calls through a real switch and real phones become cases."""
 
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -18,7 +17,8 @@ from hotline_telephony.settings import Settings
 from tests.hotline import PATIENCE, eventually
 from tests.ports import free_port
 from tests.telephony.conftest import Screen
-from tests.telephony.switchboard import Switchboard
+from tests.telephony.sip_log import received
+from tests.telephony.switchboard import Switchboard, invite
 
 EXAMPLES = PROJECT / "clients" / "telephony" / "examples"
 REFERRED = "请问公交车几点收班"
@@ -36,7 +36,7 @@ def test_a_call_is_answered_recorded_triaged_and_transferred(
     """R1.1, R2.2: from the caller's phone to the agent's and on to the department's 电话连线."""
     heard = switch.department()
     switch.phone("0712", answers=True)
-    wait_for_registration(switch, "0712")
+    switch.wait_for_registration("0712")
     switch.phone("13800138000", dials="12345")
     call = screen.next_call("0712")
     assert (call["caller"], call["agent"]) == ("13800138000", "0712")
@@ -52,15 +52,33 @@ def test_a_call_is_answered_recorded_triaged_and_transferred(
     assert call_on_file.recording.endswith(f"/{call['call_id']}.wav")
     assert call_on_file.received_at.ToJsonString()[:19] == call["arrived_at"][:19]
     number = noted["lead"]["phone"].replace("-", "")
-    assert screen.post(f"/calls/{call['call_id']}/connect").json() == {"connected_to": number}
+    begun = screen.post(f"/calls/{call['call_id']}/connect", {"agreed": True})
+    assert (begun.status_code, begun.json()["number"], begun.json()["result"]) == (202, number, "")
+    connection = screen.wait_for_result(call["call_id"])
+    assert (connection["result"], connection["department"]) == ("已接通", noted["lead"]["name"])
+    text = heard.read_text()
+    assert f"INVITE sip:{number}@" in text
+    assert "From: <sip:13800138000@" in text
     for attempt in eventually():
         with attempt:
-            text = heard.read_text()
-            assert f"INVITE sip:{number}@" in text
-            assert "From: <sip:13800138000@" in text
-    for attempt in eventually():
-        with attempt:
-            assert screen.get(f"/calls/{call['call_id']}").json()["connected_to"] == number
+            ended = screen.get(f"/calls/{call['call_id']}").json()
+            assert ended["connected_to"] == number
+            assert ended["ended_at"]
+
+
+def run_screen(screen: Screen, settings: Settings, lines: str) -> list[str]:
+    """Run the example screen of an agent who types these lines, and return what it prints."""
+    command = [sys.executable, str(EXAMPLES / "screen.py"), f"http://{screen.address}"]
+    result = subprocess.run(
+        [*command, str(settings.agents_key_file), "0712"],
+        input=lines,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout.splitlines()
 
 
 def test_the_example_screen_shows_the_call_and_what_to_answer(
@@ -68,20 +86,25 @@ def test_the_example_screen_shows_the_call_and_what_to_answer(
 ) -> None:
     switch.agent("0712")
     calling = switch.dial("13800138000")
-    command = [sys.executable, str(EXAMPLES / "screen.py"), f"http://{screen.address}"]
-    result = subprocess.run(
-        [*command, str(bridge_settings.agents_key_file), "0712"],
-        input="投诉出租车拒载还乱要价\n",
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr
+    call_line, answer_line = run_screen(screen, bridge_settings, "投诉出租车拒载还乱要价\n")
     assert calling.wait(PATIENCE) == 0
-    call_line, answer_line = result.stdout.splitlines()
     assert call_line == "来电 13800138000"
     assert answer_line.startswith("已交交通运输局办理")
+
+
+@pytest.mark.parametrize(("answer", "printed"), [("是", ["正在转接", "无人接听"]), ("否", ["请告诉来电人"])])
+def test_the_example_screen_asks_before_it_connects(
+    switch: Switchboard, screen: Screen, bridge_settings: Settings, answer: str, printed: list[str]
+) -> None:
+    """R2.2: the agent sees what comes of it."""
+    switch.agent("0712", "parting", pause=15_000)
+    department = switch.department("silent")
+    switch.start_calls("returned", free_port(), ["13800138000"], calls=1)
+    _, say, *rest = run_screen(screen, bridge_settings, f"{REFERRED}\n{answer}\n")
+    assert "您需要转接吗" in say
+    assert len(rest) == len(printed)
+    assert all(words in line for words, line in zip(printed, rest, strict=True))
+    assert received(department)[:1] == ["INVITE"] * (answer == "是")
 
 
 def test_the_readme_documents_every_setting_and_command() -> None:
@@ -131,20 +154,7 @@ def test_a_missed_call_is_registered_for_a_callback(
 
 
 def test_an_unregistered_phone_cannot_call_out_through_the_switch(switch: Switchboard) -> None:
-    invite = (
-        f"INVITE sip:079188880001@{switch.address} SIP/2.0\r\n"
-        "Via: SIP/2.0/UDP 127.0.0.1:{port};branch=z9hG4bKstranger\r\n"
-        "From: <sip:stranger@127.0.0.1>;tag=1\r\n"
-        f"To: <sip:079188880001@{switch.address}>\r\n"
-        "Call-ID: stranger\r\nCSeq: 1 INVITE\r\nMax-Forwards: 70\r\n"
-        "Contact: <sip:stranger@127.0.0.1:{port}>\r\nContent-Length: 0\r\n\r\n"
-    )
-    with socket.socket(type=socket.SOCK_DGRAM) as stranger:
-        stranger.bind(("127.0.0.1", 0))
-        stranger.settimeout(10)
-        invite = invite.replace("{port}", str(stranger.getsockname()[1]))
-        stranger.sendto(invite.encode("ascii"), ("127.0.0.1", switch.port))
-        assert stranger.recv(4096).startswith(b"SIP/2.0 403")
+    assert invite(switch, "stranger", free_port()).startswith(b"SIP/2.0 403")
 
 
 def test_a_caller_number_with_quotes_is_not_sql_injection(
@@ -155,13 +165,4 @@ def test_a_caller_number_with_quotes_is_not_sql_injection(
         with attempt:
             assert len(list(hotline.cases())) == 1
     with closing(sqlite3.connect(switch.events)) as database:
-        assert database.execute("SELECT COUNT(*) FROM event").fetchone() == (2,)
-
-
-def wait_for_registration(switch: Switchboard, agent: str) -> None:
-    """Wait until the switch has registered an agent's phone."""
-    for attempt in eventually():
-        with attempt:
-            logs = "".join(path.read_text("utf-8", "replace") for path in switch.folder.glob("*-baresip.log"))
-            assert f"{agent}@" in logs
-            assert "200 OK" in logs
+        assert database.execute("SELECT COUNT(*) FROM event WHERE kind <> 'started'").fetchone() == (2,)

@@ -1,6 +1,7 @@
 """Agent's screen in a terminal: show each call, record what the caller says, print what to answer or to ask.
 
-Where something is to be asked, the next line is the answer: 有危险, 没有危险 or 说不清, and the caller's words.
+Where something is to be asked, the next line is the answer: 有危险, 没有危险 or 说不清, and the caller's words. Where
+the caller can be connected to a department, the next line says whether the caller wants to be: 是 or 否.
 
 python screen.py http://127.0.0.1:8060 var/telephony/agents.key 0712
 """
@@ -35,7 +36,12 @@ def main(bridge: str, key_file: str, agent: str) -> None:
             why = f"事项“{office['matter']}”" if office["matter"] else "以往同类诉求由它承办"
             print(f"可能归 {office['department']}（把握 {office['confidence']}）：{why}")
         if record.get("outcome") == "归口":
-            session.post(f"{bridge}/calls/{seen}/connect").raise_for_status()
+            agreed = next(sys.stdin).strip() == "是"
+            connection = session.post(f"{bridge}/calls/{seen}/connect", json={"agreed": agreed}).json()
+            print(connection.get("say") or connection["error"])
+            while connection.get("result") == "":
+                connection = session.get(f"{bridge}/calls/{seen}/connection", params={"wait": "25"}).json()
+                print(connection["say"])
 
 
 if __name__ == "__main__":

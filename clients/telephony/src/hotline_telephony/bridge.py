@@ -11,15 +11,18 @@ from cheroot.wsgi import Server
 from hotline_client import Hotline, HotlineError, connect_with_files
 
 from hotline_telephony import events
-from hotline_telephony.agents import AgentService, create_app
+from hotline_telephony.agents import AgentService
 from hotline_telephony.delivery import Delivery
 from hotline_telephony.follower import Clock, SwitchFollower
+from hotline_telephony.interface import create_app
 from hotline_telephony.journal import Journal
+from hotline_telephony.monitor import SwitchMonitor
 from hotline_telephony.settings import Settings
 from hotline_telephony.switch import Switch
 
 PAUSE_SECONDS = 0.1
 RETRY_PAUSE_SECONDS = 1.0
+MONITOR_PAUSE_SECONDS = 5.0
 PURGE_INTERVAL = timedelta(hours=1)
 # Each screen waiting for a call occupies one.
 HTTP_THREADS = 64
@@ -52,12 +55,15 @@ class Bridge:
         self._hotline = connect_to_service(settings)
         self._follower = SwitchFollower(journal, settings, clock)
         self._delivery = Delivery(journal, self._hotline)
+        switch = Switch(settings.switch)
+        self._monitor = SwitchMonitor(journal, switch, clock)
         service = AgentService(
             journal,
             self._follower,
             self._delivery,
             self._hotline,
-            Switch(settings.switch),
+            switch,
+            self._monitor,
             settings.recording,
             clock,
         )
@@ -73,6 +79,7 @@ class Bridge:
         self._threads = [
             threading.Thread(target=self._repeat, args=(self._follow,), name="follower"),
             threading.Thread(target=self._repeat, args=(self._deliver,), name="delivery"),
+            threading.Thread(target=self._repeat, args=(self._watch_switch,), name="monitor"),
             threading.Thread(target=self._server.serve, name="agents"),
         ]
         for thread in self._threads:
@@ -106,6 +113,10 @@ class Bridge:
         except HotlineError as error:
             _log.warning("service unavailable, calls are pending", code=error.code.name)
             return RETRY_PAUSE_SECONDS
+
+    def _watch_switch(self) -> float:
+        self._monitor.round()
+        return MONITOR_PAUSE_SECONDS
 
     def _repeat(self, run_once: Callable[[], float]) -> None:
         while not self._stopping.is_set():

@@ -18,6 +18,8 @@ _TABLE = """CREATE TABLE IF NOT EXISTS event (
   to_tag TEXT NOT NULL,
   reason TEXT NOT NULL
 )"""
+# The switch looks for the agent whose last call is longest ago.
+_INDEX = "CREATE INDEX IF NOT EXISTS event_agent ON event (agent, at)"
 BATCH_SIZE = 500
 
 
@@ -27,13 +29,14 @@ class Event:
 
     Attributes:
         id: ever-increasing id.
-        call_id: the SIP Call-ID.
-        kind: arrived, answered, ended, failed or connected.
+        call_id: the SIP Call-ID; empty for started.
+        kind: arrived, answered, ended or failed; connected or unconnected, what came of a connection to a department;
+            started, of the switch itself: it has lost the calls of its previous run.
         at: time of the event, UTC.
         caller: the number shown on the line.
         agent: the agent who answered; empty for other kinds.
         from_tag, to_tag: tags of the SIP dialog.
-        reason: SIP status of a failed call, or the number a call was connected to.
+        reason: SIP status of a failed call or of a connection.
     """
 
     id: int
@@ -56,6 +59,7 @@ def prepare(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute(_TABLE)
+        database.execute(_INDEX)
         database.commit()
 
 

@@ -13,6 +13,8 @@ from hotline_telephony.settings import Settings
 Clock = Callable[[], datetime]
 # A call without events for this long counts as ended, whatever happened to the switch.
 STALE = timedelta(hours=4)
+# A connection that nothing was heard of for this long has failed; the switch itself gives up much earlier.
+SILENT = timedelta(minutes=3)
 
 
 class SwitchFollower:
@@ -37,6 +39,7 @@ class SwitchFollower:
             with self._changed:
                 self._changed.notify_all()
         now = self._clock()
+        self._journal.expire_connections(now - SILENT, now)
         for call in self._journal.missed_calls(now - STALE):
             self._record(call, records.missed_call(call), now)
         for call in self._journal.calls_without_record(

@@ -23,6 +23,7 @@ from peewee import (
     SqliteDatabase,
 )
 
+from hotline_telephony.connections import ConnectionResult, Destination, parse_status
 from hotline_telephony.events import Event
 
 
@@ -85,19 +86,67 @@ class Record(Model):
         return Case.FromString(bytes(self.case)) if self.number else None
 
 
+class Connection(Model):
+    """Connection of a caller to a department, begun or declined; ``result`` is empty while it runs.
+
+    ``recorded`` is set once the service has what came of it.
+    """
+
+    connection_id = CharField(primary_key=True)
+    call = ForeignKeyField(PhoneCall, backref="connections")
+    case_number = CharField()
+    department = CharField()
+    number = CharField()
+    asked_at = MomentField()
+    result = CharField(default="")
+    result_at = MomentField(null=True)
+    recorded = BooleanField(default=False)
+
+    @property
+    def is_running(self) -> bool:
+        """True until it is known what came of it."""
+        return not self.result
+
+
 class Position(Model):
     """Id of the last event applied."""
 
     event_id = IntegerField()
 
 
-_TABLES = (PhoneCall, Record, Position)
+_TABLES = (PhoneCall, Record, Connection, Position)
 # Literal SQL, to match the conditions of the partial indexes below.
 _WITHOUT_RECORD = SQL("noted = 0")
 _PENDING = SQL("number = '' AND refusal = ''")
 PhoneCall.add_index(PhoneCall.arrived_at, where=_WITHOUT_RECORD, name="call_unnoted")
 Record.add_index(Record.written_at, where=_PENDING, name="record_waiting")
+_UNRECORDED = SQL("recorded = 0")
+Connection.add_index(Connection.asked_at, where=_UNRECORDED, name="connection_unrecorded")
 _IDS_PER_STATEMENT = 500
+
+
+class AlreadyNotedError(Exception):
+    """The call's note has been sent to the service.
+
+    Attributes:
+        record: the record of the note.
+    """
+
+    def __init__(self, record: Record) -> None:
+        super().__init__(record.number)
+        self.record = record
+
+
+class ConnectionExistsError(Exception):
+    """The caller is being connected already, or has been.
+
+    Attributes:
+        connection: the earlier connection.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection.result)
+        self.connection = connection
 
 
 class Journal:
@@ -144,6 +193,68 @@ class Journal:
         ended = (PhoneCall.ended_at < before) | (PhoneCall.ended_at.is_null() & (PhoneCall.arrived_at < stale))
         return self._fetch(PhoneCall.select().where(_WITHOUT_RECORD, PhoneCall.answered_at.is_null(False), ended))
 
+    def end_calls_before(self, moment: datetime) -> int:
+        """End the calls in progress that arrived before then: the switch has died with them.
+
+        Returns:
+            The number of calls ended.
+        """
+        with self._transaction():
+            return self._end_calls_before(moment)
+
+    def add_connection(
+        self, call_id: str, connection_id: str, to: Destination, result: ConnectionResult | None, now: datetime
+    ) -> Connection:
+        """Store a connection that begins, or one that the caller declines.
+
+        Args:
+            call_id: the call.
+            connection_id: a new id.
+            to: the department.
+            result: None for one that begins.
+            now: current time, UTC.
+
+        Raises:
+            ConnectionExistsError: a connection of the call runs or succeeded.
+        """
+        with self._transaction():
+            latest = self._latest_connection(call_id)
+            if latest and (latest.is_running or latest.result == ConnectionResult.CONNECTED):
+                raise ConnectionExistsError(latest)
+            values = {"case_number": to.case_number, "department": to.department, "number": to.number, "asked_at": now}
+            if result:
+                values |= {"result": result.value, "result_at": now}
+            self._execute(Connection.insert(connection_id=connection_id, call=call_id, **values))
+            return Connection(connection_id=connection_id, call=call_id, **values)
+
+    def finish_connection(self, connection: Connection, result: ConnectionResult, now: datetime) -> None:
+        """Store what came of a connection, unless that is known already."""
+        with self._transaction():
+            self._finish_connection(connection.connection_id, result, now)
+
+    def latest_connection(self, call_id: str) -> Connection | None:
+        """Return the latest connection of a call, or None."""
+        with self._database.connection_context():
+            return self._latest_connection(call_id)
+
+    def expire_connections(self, before: datetime, now: datetime) -> None:
+        """Finish connections that began before then and of which nothing was heard."""
+        with self._transaction():
+            silent = (Connection.result == "") & (Connection.asked_at < before)
+            values = {"result": ConnectionResult.UNREACHABLE.value, "result_at": now}
+            self._execute(Connection.update(**values).where(_UNRECORDED, silent))
+
+    def unrecorded_connections(self, limit: int) -> list[Connection]:
+        """Return finished connections that the service has not recorded, oldest first."""
+        finished = Connection.select().where(_UNRECORDED, Connection.result != "")
+        return self._fetch(finished.order_by(Connection.asked_at).limit(limit))
+
+    def mark_connection_recorded(self, connection: Connection) -> None:
+        """Mark a connection as recorded by the service."""
+        with self._transaction():
+            recorded = Connection.update(recorded=True)
+            self._execute(recorded.where(Connection.connection_id == connection.connection_id))
+
     def records_of(self, call_id: str) -> list[Record]:
         """Return the records of a call, in order."""
         with self._database.connection_context():
@@ -157,6 +268,8 @@ class Journal:
     def add_note(self, call_id: str, note: Call, build: Callable[[int], Record]) -> Record:
         """Store an agent's note on a call, unless the same note is already stored.
 
+        A second note amends the first.
+
         Args:
             call_id: the call.
             note: the note.
@@ -164,23 +277,32 @@ class Journal:
 
         Returns:
             The new record, or the existing record of the same note.
+
+        Raises:
+            AlreadyNotedError: the first note has been sent to the service.
         """
         with self._transaction():
             earlier = self._records_of(call_id)
             noted = note.SerializeToString(deterministic=True)
-            for record in earlier:
-                if bytes(record.noted) == noted:
-                    return record
+            first = next((place for place, record in enumerate(earlier) if not record.automatic), None)
+            if stored := _find_note(earlier, noted):
+                return stored
+            if first is not None:
+                return self._replace(earlier[first], noted, build(first))
             # The agent was slow, but the automatic record has not been sent yet.
-            replaces = bool(earlier) and earlier[0].automatic and not earlier[0].sent
-            record = build(0 if replaces else len(earlier))
-            record.noted = noted
-            if replaces:
-                changes = {"noted": noted, "request": record.request, "urgent": record.urgent, "automatic": False}
-                self._execute(Record.update(**changes).where(Record.request_id == record.request_id))
-            else:
-                self._add(record)
-            return record
+            if earlier and not earlier[0].sent:
+                return self._replace(earlier[0], noted, build(0))
+            return self._add_noted(noted, build(len(earlier)))
+
+    def add_matter(self, call_id: str, note: Call, build: Callable[[int], Record]) -> Record:
+        """Store a note on a further matter that the caller raised, unless the same note is already stored.
+
+        Args and returns as for ``add_note``.
+        """
+        with self._transaction():
+            earlier = self._records_of(call_id)
+            noted = note.SerializeToString(deterministic=True)
+            return _find_note(earlier, noted) or self._add_noted(noted, build(len(earlier)))
 
     def add_automatic(self, record: Record) -> None:
         """Store the bridge's own record of a call, unless the call has a record by now."""
@@ -240,29 +362,61 @@ class Journal:
         for start in range(0, len(ids), _IDS_PER_STATEMENT):
             batch = ids[start : start + _IDS_PER_STATEMENT]
             with self._transaction():
+                self._execute(Connection.delete().where(Connection.call.in_(batch)))
                 self._execute(Record.delete().where(Record.call.in_(batch)))
                 self._execute(PhoneCall.delete().where(PhoneCall.call_id.in_(batch)))
         return len(ids)
 
     def _apply(self, event: Event) -> None:
-        new = PhoneCall.insert(call_id=event.call_id, caller=event.caller, arrived_at=event.at)
-        self._execute(new.on_conflict_ignore())
         changes: dict[str, Any] = {}
         match event.kind:
+            case "started":
+                self._end_calls_before(event.at)
+            case "arrived":
+                new = PhoneCall.insert(call_id=event.call_id, caller=event.caller, arrived_at=event.at)
+                self._execute(new.on_conflict_ignore())
             case "answered":
                 changes = {"answered_at": event.at, "agent": event.agent}
                 changes |= {"from_tag": event.from_tag, "to_tag": event.to_tag}
             case "ended" | "failed":
                 changes = {"ended_at": event.at}
-            case "connected":
-                # The call continues if the caller's side does not honour the transfer.
-                changes = {"connected_to": event.reason}
+            case "connected" | "unconnected":
+                connection = self._latest_connection(event.call_id)
+                if connection:
+                    self._finish_connection(connection.connection_id, parse_status(event.reason), event.at)
+                if connection and event.kind == "connected":
+                    changes = {"connected_to": connection.number}
         if changes:
             self._execute(PhoneCall.update(**changes).where(PhoneCall.call_id == event.call_id))
+
+    def _end_calls_before(self, moment: datetime) -> int:
+        in_progress = (PhoneCall.arrived_at < moment) & PhoneCall.ended_at.is_null()
+        return int(PhoneCall.update(ended_at=moment).where(in_progress).execute(self._database))
+
+    def _latest_connection(self, call_id: str) -> Connection | None:
+        latest = Connection.select().where(Connection.call == call_id).order_by(Connection.asked_at.desc()).limit(1)
+        return next(iter(latest.execute(self._database)), None)
+
+    def _finish_connection(self, connection_id: str, result: ConnectionResult, now: datetime) -> None:
+        running = (Connection.connection_id == connection_id) & (Connection.result == "")
+        self._execute(Connection.update(result=result.value, result_at=now).where(running))
 
     def _records_of(self, call_id: str) -> list[Record]:
         records = Record.select().where(Record.call == call_id).order_by(Record.written_at, Record.request_id)
         return list(records.execute(self._database))
+
+    def _add_noted(self, noted: bytes, record: Record) -> Record:
+        record.noted = noted
+        self._add(record)
+        return record
+
+    def _replace(self, earlier: Record, noted: bytes, record: Record) -> Record:
+        """Replace a record that has not been sent."""
+        if earlier.sent:
+            raise AlreadyNotedError(earlier)
+        changes = {"noted": noted, "request": record.request, "urgent": record.urgent, "automatic": False}
+        self._execute(Record.update(**changes).where(Record.request_id == earlier.request_id))
+        return record
 
     def _add(self, record: Record) -> None:
         names = ("request_id", "written_at", "noted", "request", "urgent", "automatic")
@@ -285,3 +439,7 @@ class Journal:
     def _transaction(self) -> Iterator[None]:
         with self._database.connection_context(), self._database.atomic("IMMEDIATE"):
             yield
+
+
+def _find_note(records: list[Record], noted: bytes) -> Record | None:
+    return next((record for record in records if bytes(record.noted) == noted), None)

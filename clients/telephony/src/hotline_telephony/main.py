@@ -9,10 +9,11 @@ import structlog
 import typer
 from pydantic import ValidationError
 
-from hotline_telephony import events
+from hotline_telephony import events, registrations
 from hotline_telephony.bridge import Bridge
 from hotline_telephony.journal import Journal
 from hotline_telephony.settings import Settings
+from hotline_telephony.switch import Switch
 
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 
@@ -21,10 +22,15 @@ app = typer.Typer(help="12345 话务桥：交换机和热线服务之间，每�
 
 @app.command()
 def prepare() -> None:
-    """在交换机启动以前，建好它写话单的文件。"""
-    path = _settings().events
-    events.prepare(path)
-    typer.echo(f"{path} 已备好")
+    """在交换机启动以前，建好它写话单和话机登记的文件。"""
+    settings = _settings()
+    events.prepare(settings.events)
+    try:
+        registrations.prepare(settings.phones, settings.phones_schema)
+    except OSError as error:
+        typer.echo(f"建不了话机登记表，请先安装 kamailio-sqlite-modules：{error}", err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"{settings.events} 和 {settings.phones} 已备好")
 
 
 @app.command()
@@ -53,13 +59,17 @@ def serve() -> None:
 
 @app.command()
 def status() -> None:
-    """列出还没有登记成的来电；有被服务拒收、要人处理的，以 1 结束。"""
-    journal = Journal(_settings().journal)
+    """列出还没有登记成的来电；有被服务拒收、要人处理的，或交换机没有应答的，以 1 结束。"""
+    settings = _settings()
+    journal = Journal(settings.journal)
     refused = journal.refused()
     typer.echo(f"等待登记 {journal.count_pending()} 个，被拒收 {len(refused)} 个")
     for record in refused:
         typer.echo(f"{record.request_id}\t{record.refusal}")
-    if refused:
+    switch_responds = Switch(settings.switch).is_alive()
+    if not switch_responds:
+        typer.echo(f"交换机 {settings.switch} 没有应答")
+    if refused or not switch_responds:
         raise typer.Exit(1)
 
 

@@ -105,6 +105,18 @@ def parse_reply(payload: Any) -> QuestionReply:
     return QuestionReply(wording.ANSWERS[texts["answer"]], texts["words"], texts["danger_kind"])
 
 
+def parse_consent(payload: Any) -> bool:
+    """Return whether the caller agreed to be connected; no caller is connected without having been asked.
+
+    Raises:
+        NoteError: the payload does not say.
+    """
+    agreed = payload.get("agreed") if isinstance(payload, dict) else None
+    if not isinstance(agreed, bool):
+        raise NoteError({"agreed": wording.CONSENT_REQUIRED})
+    return agreed
+
+
 def _clean(text: str) -> str:
     """Replace control characters, which the service rejects and which are never typed on purpose."""
     chars = (" " if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" else char for char in text)

@@ -21,6 +21,12 @@ class Settings(BaseSettings):
     certificate: Path | None = Field(None, description="client certificate for mutual TLS, PEM")
     private_key: Path | None = Field(None, description="private key of the client certificate, PEM")
     events: Path = Field(Path("var/telephony/events.db"), description="event table written by the switch")
+    phones: Path = Field(
+        Path("var/telephony/phones.db"), description="registration table written by the switch; survives its restart"
+    )
+    phones_schema: Path = Field(
+        Path("/usr/share/kamailio/db_sqlite"), description="folder of the SQL scripts installed with Kamailio"
+    )
     journal: Path = Field(Path("var/telephony/journal.db"), description="the bridge's journal; needs durable storage")
     switch: str = Field("http://127.0.0.1:5060", description="URL at which the switch accepts transfer requests")
     listen: str = Field("127.0.0.1:8060", description="listen address of the agents' interface; loopback only")

@@ -18,17 +18,28 @@ class Switch:
     def __init__(self, address: str) -> None:
         self._address = address
 
-    def connect(self, call: PhoneCall, number: str) -> None:
-        """Refer the caller to another number; the agent is released once it rings.
+    def is_alive(self) -> bool:
+        """Return whether the switch responds."""
+        try:
+            return requests.get(f"{self._address}/alive", timeout=TIMEOUT_SECONDS).ok
+        except requests.RequestException:
+            return False
+
+    def connect(self, call: PhoneCall, number: str, connection_id: str) -> None:
+        """Refer the caller to another number; the agent is released once it answers.
+
+        What comes of it is reported in the event table.
 
         Args:
             call: an answered call.
             number: digits, with a leading + before a country code.
+            connection_id: id of the connection, hexadecimal digits.
 
         Raises:
             SwitchError: the call has ended, or the switch does not respond.
         """
         params = {"call": call.call_id, "from": call.from_tag, "to": call.to_tag, "number": number}
+        params["connection"] = connection_id
         try:
             response = requests.get(f"{self._address}/connect", params=params, timeout=TIMEOUT_SECONDS)
         except requests.RequestException as error:

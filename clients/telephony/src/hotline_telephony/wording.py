@@ -2,11 +2,20 @@
 
 from hotline.v1 import case_pb2, intake_service_pb2
 
+from hotline_telephony.connections import ConnectionResult
+
 MISSED = "漏接来电，请回拨"
 NO_NOTE = "来电已接听，话务员未作记录，请听录音核实后办理"
 SYSTEM = "话务系统"
 SERVICE_UNAVAILABLE = "系统暂时连不上，来电已存盘，恢复后自动登记。如有生命财产危险，请立即按应急规程电话报告值班领导。"
 SWITCH_UNAVAILABLE = "交换机没有应答，请告诉来电人电话号码，由其自行拨打"
+SWITCH_ALIVE = "正常"
+SWITCH_DEAD = "没有应答"
+CONSENT_REQUIRED = "转接前请先征得来电人同意：同意填 true，不愿转接填 false"
+NO_CONNECTION = "这个来电没有转接过"
+ALREADY_CONNECTING = "正在转接{department}，请等待结果"
+ALREADY_CONNECTED = "已经转接到{department}"
+ALREADY_NOTED = "这个来电已经登记为工单 {number}；同一来电反映的另一件事请另行登记，内容有误请值班室更正"
 UNKNOWN_CALL = "没有这个来电"
 NOT_ANSWERED = "这个来电没有接通过"
 CALL_ENDED = "这个来电已经挂断"
@@ -67,6 +76,21 @@ OUTCOMES = {
 }
 
 
+def connection_script(result: ConnectionResult | None, department: str, phone: str) -> str:
+    """Return what the agent should do or tell the caller about a connection (R2.2)."""
+    match result:
+        case None:
+            return f"正在转接{department}，请不要挂机。"
+        case ConnectionResult.CONNECTED:
+            return f"{department}已接听，可以挂机。"
+        case ConnectionResult.CALLER_LEFT:
+            return f"来电人已挂断，没有等到{department}接听。"
+        case ConnectionResult.DECLINED:
+            return f"请告诉来电人：{department}的电话是 {phone}。"
+        case _:
+            return f"{department}{result.value}，来电人还在线上。请告诉来电人可以自行拨打 {phone}，我们会跟踪到有结果。"
+
+
 def caller_script(case: case_pb2.Case) -> str:
     """Return what the agent should tell the caller (R2.1 to R2.6)."""
     if case.HasField("open_question"):
@@ -79,7 +103,7 @@ def caller_script(case: case_pb2.Case) -> str:
             return fitting or f"请稍等，我核对一下政策再答复您，工单号 {number}。"
         case case_pb2.OUTCOME_REFERRAL:
             phone = f"，电话 {decision.lead_department.phone}" if decision.lead_department.phone else ""
-            return f"这件事归{lead}办{phone}，可以现在为您转接。我们会跟踪到有结果，工单号 {number}。"
+            return f"这件事归{lead}办{phone}，可以现在为您转接，您需要转接吗？我们会跟踪到有结果，工单号 {number}。"
         case case_pb2.OUTCOME_TRANSFER | case_pb2.OUTCOME_JOINT:
             return f"已交{lead}办理，{days} 个工作日内回复，工单号 {number}。"
         case case_pb2.OUTCOME_ESCALATION:
