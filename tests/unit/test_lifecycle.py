@@ -5,27 +5,43 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hotline_server.domain.acts import departments, records, review, triage
+from hotline_server.domain.acts import callers, departments, emergencies, records, review, triage
+from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import DomainError, IllegalActError, NotAllowedError, UnmetConditionError
-from hotline_server.domain.lifecycle import diagram
+from hotline_server.domain.lifecycle import diagram, guards
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import Situation
 from hotline_server.domain.lifecycle.machine import CASE, next_case_state
 from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState
 from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE
-from hotline_server.domain.parties import Actor, Designation, Role
+from hotline_server.domain.open_question import OpenQuestion, QuestionReply
+from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
+from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.facts import DangerAnswer
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.security.access import ACCESS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.case_files import DEPARTMENT, DESK, new_file
+from tests.case_files import DEPARTMENT, DESK, LEADER, NAMES, OPERATOR, RULE_BOOK, new_file
 from tests.hotline import MONDAY
 
+ANSWER = Answer(1, "电话", "已处罚司机", "", supported=True, given=True)
 POLICE, TRANSPORT = "公安局", "交通运输局"
 _ACTING = ("DeskService", "DepartmentService", "LeaderService")
 _UNRELATED = ("List", "Get", "Watch", "Find", "Reveal")
+
+
+def resolved(designation: Designation) -> CaseFile:
+    """Return a file whose lead has replied and whose caller waits for the answer."""
+    file = new_file()
+    triage.assign(file, DESK, MONDAY, "研判", designation)
+    departments.accept(file, DEPARTMENT, MONDAY, designation.lead)
+    departments.reply(file, DEPARTMENT, MONDAY, designation.lead, "已处罚司机", "不等协办")
+    review.accept_reply(file, DESK, MONDAY, "")
+    return file
 
 
 class TestTables:
@@ -183,6 +199,66 @@ class TestGuards:
         triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), MAX_WORKING_DAYS))
         (asked,) = [one for one in file.may(DEPARTMENT, MONDAY, POLICE) if one.act is Act.ASK_EXTENSION]
         assert asked.reason == "已有 30 个工作日，总共不超过 30 个，不能再延"
+
+    def test_while_a_danger_is_asked_about_nothing_else_is_decided(self) -> None:
+        """R2.6."""
+        file = new_file()
+        question = OpenQuestion(("火灾",), {}, ("看得到火吗？",), MONDAY, MONDAY + timedelta(minutes=1))
+        emergencies.ask_back(file, RULE_BOOK, MONDAY, "像有险情", question)
+        designation = Designation(POLICE, (), 7)
+        self.refused("正在追问是不是有险情（火灾）", lambda: triage.assign(file, DESK, MONDAY, "研判", designation))
+        emergencies.raise_emergency(file, DESK, MONDAY, "看到明火")
+        assert file.state is CaseState.VERIFYING
+
+    def test_a_question_that_is_not_open_is_not_answered(self) -> None:
+        """R2.6."""
+        reply = QuestionReply(DangerAnswer.NO_DANGER, "", "")
+        self.refused("没有等着答复的险情追问", lambda: emergencies.answer_question(new_file(), OPERATOR, MONDAY, reply))
+
+    def test_what_is_not_proposed_is_not_declined(self) -> None:
+        """P2."""
+        self.refused("没有待确认的拟答", lambda: triage.decline_proposals(
+            new_file(), DESK, MONDAY, DeclineReason.NOT_ASKED, "", ["ZC-01"]))  # fmt: skip
+
+    def test_nobody_is_cleared_whom_no_caller_accuses(self) -> None:
+        """R8.3."""
+        file = replace(new_file(), recusal=lambda: Recusal(NAMES))
+        self.refused("来电人没有反映哪个单位", lambda: file.act(Act.LIFT_RECUSAL, DESK, MONDAY, "查明不是它"))
+
+    def test_a_dispute_goes_on_only_with_a_lead(self) -> None:
+        """R4.3."""
+        file = replace(new_file(), state=CaseState.DISPUTED)
+        self.refused("没有牵头单位在办", lambda: file.act(Act.RESUME, LEADER, MONDAY, "继续办"))
+
+    def test_a_case_is_answered_with_its_last_caller(self) -> None:
+        """R3.4."""
+        waiting = [CallerEntry(1, answered=False), CallerEntry(2, answered=False)]
+        file = replace(new_file(), state=CaseState.RESOLVED, callers=waiting)
+        self.refused("还有 2 个来电人没有答复", lambda: file.act(Act.ANSWER_CALLER, DESK, MONDAY, "已解决"))
+        waiting.pop()
+        self.refused("只有一个来电人", lambda: file.act(Act.ANSWER_ANOTHER_CALLER, DESK, MONDAY, "已解决"))
+
+    def test_a_department_answers_the_caller_only_if_the_desk_lets_it(self) -> None:
+        """R3.4."""
+        file = resolved(Designation(POLICE, (), 7))
+        self.refused("值班室没有让公安局直接答复来电人", lambda: callers.answer_as_department(
+            file, DEPARTMENT, MONDAY, POLICE, ANSWER))  # fmt: skip
+        allowing = resolved(Designation(POLICE, (), 7, may_answer=True))
+        callers.answer_as_department(allowing, DEPARTMENT, MONDAY, POLICE, ANSWER)
+        assert allowing.state is CaseState.ANSWERED
+
+    def test_a_case_is_not_closed_while_a_department_owes_a_reply(self) -> None:
+        """P2."""
+        file = resolved(Designation(POLICE, (TRANSPORT,), 7))
+        callers.answer_caller(file, DESK, MONDAY, ANSWER)
+        self.refused("交通运输局的交办还没有了结", lambda: records.close(file, DESK, MONDAY, ""))
+        review.withdraw(file, DESK, MONDAY, TRANSPORT, "不再需要")
+        records.close(file, DESK, MONDAY, "")
+        assert file.state is CaseState.CLOSED
+
+    def test_every_guard_is_in_a_table(self) -> None:
+        used = {guard for table in (CASE_TABLE, ASSIGNMENT_TABLE) for row in table for guard in row.conditions}
+        assert used == {one for one in vars(guards).values() if isinstance(one, guards.Guard)}
 
     def test_the_lead_is_not_withdrawn_alone(self) -> None:
         file = new_file()
