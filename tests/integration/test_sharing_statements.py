@@ -206,7 +206,7 @@ def test_what_an_act_answers_is_what_is_stored(office: Office, hotline: Hotline)
         told, stored = step(), hotline.case(number)
         for field in ("etag", "state", "owner", "next_due_at", "updated_at", "callers"):
             assert getattr(told, field) == getattr(stored, field), field
-        # A department is shown its own assignments alone.
+        # A department is shown its own assignments alone, and offered its own acts.
         shown = {one.department for one in told.assignments}
         assert list(told.assignments) == [one for one in stored.assignments if one.department in shown]
         assert told.decision.lead_department == stored.decision.lead_department

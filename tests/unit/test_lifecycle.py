@@ -82,6 +82,9 @@ class TestTables:
         assert {row.act for row in CASE_TABLE if row.on_assignment} <= acts
         assert acts <= {row.act for row in CASE_TABLE}
 
+    def test_every_row_of_a_case_says_who_may_do_the_act(self) -> None:
+        assert all(row.roles for row in CASE_TABLE)
+
     def test_every_act_but_registration_has_a_row(self) -> None:
         assert {row.act for row in CASE_TABLE} == set(Act) - {Act.REGISTER}
 

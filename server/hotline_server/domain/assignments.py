@@ -1,6 +1,6 @@
 """Assignments of one case: the lead, the co-handlers, and who still owes a reply (R2.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from hotline_server.domain.assignment import Assignment
@@ -62,8 +62,13 @@ class Assignments(list[Assignment]):
             self.append(Assignment.assign(len(self) + 1, designation, department, urgency, now, timetable))
 
 
-def by_department(assignments: Sequence[Assignment]) -> dict[str, Assignment]:
-    """Return the assignment of each department that counts: the open one, or else the latest as lead, or the latest."""
+def by_department(assignments: Sequence[Assignment], current: Callable[[str], str] = str) -> dict[str, Assignment]:
+    """Return the assignment of each department that counts: the open one, or else the latest as lead, or the latest.
+
+    Args:
+        assignments: all assignments of a case, in order.
+        current: returns today's name of whoever does the work of a department; by default the name itself.
+    """
     ranked = sorted(assignments, key=lambda one: (one.is_unfinished, one.leads, one.number))
-    counting = {assignment.department: assignment for assignment in ranked}
-    return {assignment.department: counting[assignment.department] for assignment in assignments}
+    counting = {current(one.department): one for one in ranked}
+    return {name: counting[name] for name in (current(one.department) for one in assignments)}

@@ -103,7 +103,7 @@ class CaseFile:
         Raises:
             NotFoundError: there is none; the message does not disclose whether the case exists.
         """
-        assignment = by_department(self.assignments).get(self.current(department))
+        assignment = by_department(self.assignments, self.current).get(self.current(department))
         if assignment is None:
             raise NotFoundError(f"{department}没有工单 {self.number} 的交办")
         return assignment

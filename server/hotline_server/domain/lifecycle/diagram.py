@@ -11,7 +11,7 @@ _HEAD = """# Lifecycle of a case
 Generated from `server/hotline_server/domain/lifecycle/table.py` by `make diagram`; a test fails if it is out of date.
 
 An act is allowed if its row admits the role of who acts and the state of the case, and if every guard holds. Where
-several rows have the act, the guards under “适用” choose between them. Acts on one assignment must be allowed by the
+several rows have the act, the guards under “when” choose between them. Acts on one assignment must be allowed by the
 table of assignments as well. `Case.allowed_acts` is computed from the same tables; rows without an rpc are automatic or
 a part of another act.
 """
@@ -26,7 +26,7 @@ def page() -> str:
             "",
             *_diagram(CASE_TABLE, CaseState, [f"[*] --> {CaseState.REGISTERED.name}: 登记"], [CaseState.ARCHIVED]),
             "",
-            "| act | from | to | by | 适用 | guards | rpc |",
+            "| act | from | to | by | when | guards | rpc |",
             "|---|---|---|---|---|---|---|",
             *map(_case_line, CASE_TABLE),
             "",
