@@ -32,6 +32,11 @@ class Echo(intake_service_pb2_grpc.IntakeServiceServicer):
     ) -> intake_service_pb2.AnswerQuestionResponse:
         raise NotImplementedError
 
+    def RecordConnection(
+        self, request: intake_service_pb2.RecordConnectionRequest, context: grpc.ServicerContext
+    ) -> intake_service_pb2.RecordConnectionResponse:
+        raise NotImplementedError
+
 
 def main() -> None:
     """Serve until killed; the first line tells where."""

@@ -49,6 +49,19 @@ DESK, LEAD, LEADER, DEPARTMENT = (
 QUESTION = "请问租房怎么提取公积金"
 
 
+def test_facts_about_contacts_are_recorded(office: Office, act: Act) -> None:
+    """R2.2, R2.3."""
+    number = office.call()
+    assert act(DESK, "tell-caller", number, "已转交办理") == "CASE_STATE_ASSIGNED"
+    assert "时间晚于现在" in act(DESK, "tell-caller", number, "已转交办理", "--at", "2030-01-01 10:00")
+    assert act(DESK, "tell-caller", number, "没有留号码", "--not-reached") == "CASE_STATE_ASSIGNED"
+    assert act(DESK, "connect", number, "--department", TAXI, "--result", "占线") == "CASE_STATE_ASSIGNED"
+    assert "可用：接通、" in act(DESK, "connect", number, "--department", TAXI, "--result", "通了")
+    other = office.call("你好在吗")
+    assert "可用：系统、" in act(DESK, "assign", other, "--lead", TAXI, "--means", "喊话")
+    assert act(DESK, "assign", other, "--lead", TAXI, "--means", "书面交办单") == "CASE_STATE_ASSIGNED"
+
+
 def test_an_operator_confirms_a_proposed_answer(office: Office, act: Act) -> None:
     """R2.1, P2: picked by its number on the page, in its words unless there are others."""
     number = office.call(QUESTION)

@@ -72,6 +72,11 @@ def test_proposed_answers_are_confirmed_and_declined(server: RunningServer) -> N
             await hotline.answer_directly(case, told, actor="0712")
         assert refused.value.code is grpc.StatusCode.ABORTED
         reason = desk_service_pb2.PROPOSAL_DECLINE_REASON_OTHER
+        connected = await hotline.record_connection(
+            other, "交通运输局", intake_service_pb2.CONNECTION_RESULT_BUSY, actor="0712"
+        )
+        assert connected.etag != other.etag
+        other = connected
         declined = await hotline.decline_proposals(other, reason, "打错了", actor="0712")
         assert declined.decision.outcome == case_pb2.OUTCOME_DESK
 

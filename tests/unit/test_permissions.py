@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from hotline_server.domain.acts import (
     callers,
+    contacts,
     departments,
     emergencies,
     joins,
@@ -87,6 +88,12 @@ VALID: dict[Act, Try] = {
     Act.JOIN_INTO: lambda f, a, n, _: joins.join_into(f, a, n, "同一件事", "20261123-000002"),
     Act.ANSWER_ASK_BACK: lambda f, a, n, _: emergencies.answer_question(
         f, a, n, QuestionReply(DangerAnswer.UNCLEAR, "", "看不清")
+    ),
+    Act.TELL_CALLER: lambda f, a, n, _: contacts.record_notice(
+        f, a, n, contacts.Notice(_first(f).call_id, "电话", "已转交办理", given=True)
+    ),
+    Act.CONNECT_CALLER: lambda f, a, n, _: contacts.record_connection(
+        f, a, n, contacts.Connection(POLICE, contacts.ConnectionResult.CONNECTED)
     ),
     Act.LIFT_RECUSAL: lambda f, a, n, _: recusal.lift_recusal(f, a, n, ACCUSED, "查明不是它"),
     Act.RAISE_EMERGENCY: lambda f, a, n, _: emergencies.raise_emergency(f, a, n, "着火"),

@@ -32,6 +32,7 @@ import { DirectoryServiceDefinition } from "./gen/hotline/v1/directory_service.j
 import { HotspotServiceDefinition } from "./gen/hotline/v1/hotspot_service.js";
 import { InquiryServiceDefinition } from "./gen/hotline/v1/inquiry_service.js";
 import {
+  type ConnectionResult,
   type DangerAnswer,
   IntakeServiceDefinition,
   RegisterCallRequest,
@@ -206,6 +207,29 @@ export class Hotline {
   ): Promise<Case> {
     const request = { context: contextOf(target, actor), answer, words, dangerKind: kind };
     return this.retry("AnswerQuestion", retryTimeout, () => this.intake.answerQuestion(request, UNARY));
+  }
+
+  /**
+   * Records that a caller was connected to a department by telephone, or was to be (R2.2); returns the case as it is then.
+   *
+   * While the service does not respond, the act is sent again; it is recorded once.
+   *
+   * @param target the case as it was read or registered.
+   * @param department the department, by its name in the directory.
+   * @param result what came of it.
+   * @param remark what else there is to say.
+   * @param actor the person for whom a system asks.
+   * @param retryTimeout seconds to keep retrying; 0 for a single attempt.
+   * @throws HotlineError ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+   */
+  async recordConnection(
+    target: Target,
+    department: string,
+    result: ConnectionResult,
+    { remark = "", actor = "", retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
+  ): Promise<Case> {
+    const request = { context: contextOf(target, actor), department, result, remark };
+    return this.retry("RecordConnection", retryTimeout, () => this.intake.recordConnection(request, UNARY));
   }
 
   /**

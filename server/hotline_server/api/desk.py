@@ -11,17 +11,16 @@ from hotline.v1 import desk_service_pb2 as pb
 
 from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
-from hotline_server.api.fields import enum_value, timestamp_value
-from hotline_server.api.messages import CaseMessages, answer_of, context_of, designation_of, survey_of
+from hotline_server.api.fields import enum_value, optional_moment
+from hotline_server.api.messages import CaseMessages, answer_of, context_of, designation_of, only_call, survey_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
-from hotline_server.domain.acts import callers, emergencies, records, recusal, review, supervision, triage
+from hotline_server.domain.acts import callers, contacts, emergencies, records, recusal, review, supervision, triage
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_remark, check_text
@@ -48,11 +47,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     clock: Clock
 
     def AnswerDirectly(self, request: pb.AnswerDirectlyRequest, context: Context) -> pb.AnswerDirectlyResponse:
-        violations: list[FieldViolation] = []
-        answered_at = timestamp_value("answered_at", request, "answered_at", violations)
-        if violations:
-            raise InvalidFieldsError(violations)
-        answer = replace(answer_of(request.answer), at=answered_at)
+        answer = replace(answer_of(request.answer), at=optional_moment("answered_at", request))
         case = self.triage.answer_directly(context_of(request.context), answer, request.reason)
         return pb.AnswerDirectlyResponse(case=self.messages.case(case))
 
@@ -66,7 +61,10 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         return pb.ReferCaseResponse(case=self.messages.case(case))
 
     def AssignCase(self, request: pb.AssignCaseRequest, context: Context) -> pb.AssignCaseResponse:
-        case = self.triage.assign(context_of(request.context), designation_of(request.designation), request.reason)
+        means = enum_value("means", request.means, wording.ASSIGNMENT_MEANS, pb.AssignmentMeans.Name)
+        case = self.triage.assign(
+            context_of(request.context), designation_of(request.designation), request.reason, means
+        )
         return pb.AssignCaseResponse(case=self.messages.case(case))
 
     def EscalateCase(self, request: pb.EscalateCaseRequest, context: Context) -> pb.EscalateCaseResponse:
@@ -77,6 +75,16 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
             lambda file, actor, now: triage.escalate(file, actor, now, request.reason, request.question),
         )
         return pb.EscalateCaseResponse(case=case)
+
+    def RecordNotice(self, request: pb.RecordNoticeRequest, context: Context) -> pb.RecordNoticeResponse:
+        told_at = optional_moment("told_at", request)
+
+        def record(file: CaseFile, actor: Actor, now: datetime) -> None:
+            call_id = request.call_id or only_call(file.callers)
+            notice = contacts.Notice(call_id, request.means, request.content, not request.not_reached, told_at)
+            contacts.record_notice(file, actor, now, notice)
+
+        return pb.RecordNoticeResponse(case=self._act(request.context, record))
 
     def LiftRecusal(self, request: pb.LiftRecusalRequest, context: Context) -> pb.LiftRecusalResponse:
         self.case_acts.check_departments([request.department], "department")

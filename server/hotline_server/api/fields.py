@@ -53,6 +53,19 @@ def timestamp_value(path: str, message: Any, name: str, violations: list[FieldVi
     return moment
 
 
+def optional_moment(name: str, message: Any) -> datetime | None:
+    """Convert a timestamp field of a request to UTC; ``None`` if unset.
+
+    Raises:
+        InvalidFieldsError: if it is invalid.
+    """
+    violations: list[FieldViolation] = []
+    moment = timestamp_value(name, message, name, violations)
+    if violations:
+        raise InvalidFieldsError(violations)
+    return moment
+
+
 def timestamp(moment: datetime) -> Timestamp:
     """Convert a moment to a timestamp."""
     seconds, micros = divmod(to_micros(moment), 1_000_000)

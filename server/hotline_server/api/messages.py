@@ -103,16 +103,20 @@ def answer_of(answer: case_pb2.Answer, callers: Sequence[CallerEntry] = ()) -> A
     Raises:
         InvalidFieldsError: if the result is an unknown enum value.
     """
-    only = callers[0].call_id if len(callers) == 1 else 0
     supported, given = enum_value("answer.result", answer.result, _ANSWER_RESULTS, case_pb2.AnswerResult.Name)
     return Answer(
-        call_id=answer.call_id or only,
+        call_id=answer.call_id or only_call(callers),
         means=answer.means,
         content=answer.content,
         policy=answer.policy_id,
         supported=supported,
         given=given,
     )
+
+
+def only_call(callers: Sequence[CallerEntry]) -> int:
+    """Return the id of the only call of a case, or 0, which is no call's, if there are several."""
+    return callers[0].call_id if len(callers) == 1 else 0
 
 
 def reply_of(request: intake_service_pb2.AnswerQuestionRequest) -> QuestionReply:

@@ -15,6 +15,7 @@ from hotline.v1 import (
     report_service_pb2,
 )
 
+from hotline_server.domain.acts.contacts import AssignmentMeans, ConnectionResult
 from hotline_server.domain.archive import Retention
 from hotline_server.domain.attachment import AttachmentKind
 from hotline_server.domain.case_query import Awaited
@@ -88,6 +89,12 @@ DECLINE_REASONS = {
 RATE_NUMBERS = {rate: report_service_pb2.Rate.Value(f"RATE_{rate.name}") for rate in Rate}
 DANGER_ANSWERS = {
     intake_service_pb2.DangerAnswer.Value(f"DANGER_ANSWER_{answer.name}"): answer for answer in DangerAnswer
+}
+ASSIGNMENT_MEANS = {desk_service_pb2.ASSIGNMENT_MEANS_UNSPECIFIED: ""} | {
+    desk_service_pb2.AssignmentMeans.Value(f"ASSIGNMENT_MEANS_{means.name}"): means.value for means in AssignmentMeans
+}
+CONNECTION_RESULTS = {
+    intake_service_pb2.ConnectionResult.Value(f"CONNECTION_RESULT_{result.name}"): result for result in ConnectionResult
 }
 COORDINATE_SOURCES = {number: source for source, number in COORDINATE_SOURCE_NUMBERS.items()}
 ACTS = {number: act for act, number in ACT_NUMBERS.items()}

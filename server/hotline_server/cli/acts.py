@@ -13,7 +13,7 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
 
-from hotline_server.api.wording import CONTACT_NUMBERS, DECLINE_REASONS
+from hotline_server.api.wording import ASSIGNMENT_MEANS, CONNECTION_RESULTS, CONTACT_NUMBERS, DECLINE_REASONS
 from hotline_server.cli.case_page import case_page
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
@@ -33,6 +33,8 @@ Days = Annotated[int, typer.Option(help="办理期限，工作日；0 就用原�
 Department = Annotated[str, typer.Option(help="哪个单位")]
 _TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
 _DECLINE_REASONS = {reason.value: number for number, reason in DECLINE_REASONS.items()}
+_ASSIGNMENT_MEANS = {word: number for number, word in ASSIGNMENT_MEANS.items() if word}
+_CONNECTION_RESULTS = {result.value: number for number, result in CONNECTION_RESULTS.items()}
 _CONTACTS = {result.value: number for result, number in CONTACT_NUMBERS.items()}
 
 
@@ -68,10 +70,16 @@ def assign(
     why: Reason = "研判",
     cohandlers: Cohandlers = None,
     days: Days = 0,
+    means: Annotated[str, typer.Option(help=f"怎么交办的：{'、'.join(_ASSIGNMENT_MEANS)}")] = "",
 ) -> None:
     """交办。"""
+    if means and means not in _ASSIGNMENT_MEANS:
+        typer.echo(f"没有“{means}”这种方式，可用：{'、'.join(_ASSIGNMENT_MEANS)}", err=True)
+        raise typer.Exit(2)
     designation = case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], deadline_working_days=days)
-    request = desk_pb.AssignCaseRequest(designation=designation, reason=why)
+    request = desk_pb.AssignCaseRequest(
+        designation=designation, reason=why, means=_ASSIGNMENT_MEANS.get(means, desk_pb.ASSIGNMENT_MEANS_UNSPECIFIED)
+    )
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.AssignCase(_bind(request, target)).case)
 
 
@@ -127,6 +135,44 @@ def refer(context: typer.Context, number: Number, lead: Lead, why: Reason = "归
     """归口。"""
     request = desk_pb.ReferCaseRequest(department=lead, reason=why)
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.ReferCase(_bind(request, target)).case)
+
+
+@app.command("tell-caller")
+def tell_caller(
+    context: typer.Context,
+    number: Number,
+    content: Annotated[str, typer.Argument(help="告知了什么；告知不到的写原因")],
+    means: Annotated[str, typer.Option(help="用什么方式")] = "电话",
+    call: Annotated[int, typer.Option(help="哪个来电人，写来电编号；只有一个的可不写")] = 0,
+    not_reached: Annotated[bool, typer.Option("--not-reached", help="告知不到")] = False,
+    at: Annotated[datetime | None, typer.Option(help="什么时候告知的，本地时间；不写就是现在", formats=_TIMES)] = None,
+) -> None:
+    """记录已经告知来电人由谁办理。"""
+    request = desk_pb.RecordNoticeRequest(
+        call_id=call, content=content, means="" if not_reached else means, not_reached=not_reached
+    )
+    if at:
+        request.told_at.FromDatetime(at.replace(tzinfo=CITY))
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.RecordNotice(_bind(request, target)).case)
+
+
+@app.command()
+def connect(
+    context: typer.Context,
+    number: Number,
+    department: Department,
+    result: Annotated[str, typer.Option(help=f"结果：{'、'.join(_CONNECTION_RESULTS)}")] = "接通",
+    remark: Annotated[str, typer.Option(help="另外要说的")] = "",
+) -> None:
+    """记录把来电连线到哪个部门，结果怎样。"""
+    if result not in _CONNECTION_RESULTS:
+        typer.echo(f"没有“{result}”这种结果，可用：{'、'.join(_CONNECTION_RESULTS)}", err=True)
+        raise typer.Exit(2)
+    options: ActOptions = context.obj
+    with reached(options.server, options.token_file, options.authority, AccessRole.OPERATOR) as hotline:
+        connected = _CONNECTION_RESULTS[result]
+        case = hotline.record_connection(hotline.case(number), department, connected, remark, options.actor)
+        _show(case, options)
 
 
 @app.command("lift-recusal")
@@ -371,6 +417,7 @@ Request = TypeVar(
     desk_pb.AssignCaseRequest,
     desk_pb.ReferCaseRequest,
     desk_pb.LiftRecusalRequest,
+    desk_pb.RecordNoticeRequest,
     desk_pb.EscalateCaseRequest,
     desk_pb.RaiseEmergencyRequest,
 )

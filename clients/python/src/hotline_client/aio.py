@@ -46,6 +46,7 @@ from hotline_client.channels import (
     target_for,
     token_reader,
 )
+from hotline_client.connections import connection_record
 from hotline_client.errors import HotlineError
 from hotline_client.nearby import nearby_request
 from hotline_client.outbox import AsyncOutbox
@@ -206,6 +207,23 @@ class Hotline:
         """
         request = question_reply(case, answer, words, kind, actor)
         return await self._retry(self._intake.AnswerQuestion, "AnswerQuestion", request, retry_timeout)
+
+    async def record_connection(
+        self,
+        case: case_pb2.Case | intake_service_pb2.RegisteredCase,
+        department: str,
+        result: intake_service_pb2.ConnectionResult.ValueType,
+        remark: str = "",
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Record a connection by telephone, like ``hotline_client.Hotline.record_connection``.
+
+        Raises:
+            HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+        """
+        request = connection_record(case, department, result, remark, actor)
+        return await self._retry(self._intake.RecordConnection, "RecordConnection", request, retry_timeout)
 
     async def answer_directly(
         self,

@@ -35,6 +35,7 @@ from hotline.v1 import (
 )
 
 from hotline_client.channels import Peer, Tls, Token, create_channel, load_tls, token_reader
+from hotline_client.connections import connection_record
 from hotline_client.errors import HotlineError
 from hotline_client.nearby import nearby_request
 from hotline_client.outbox import Outbox
@@ -198,6 +199,33 @@ class Hotline:
         """
         request = question_reply(case, answer, words, kind, actor)
         return self._retry(self._intake.AnswerQuestion, "AnswerQuestion", request, retry_timeout)
+
+    def record_connection(
+        self,
+        case: case_pb2.Case | intake_service_pb2.RegisteredCase,
+        department: str,
+        result: intake_service_pb2.ConnectionResult.ValueType,
+        remark: str = "",
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Record that a caller was connected to a department by telephone, or was to be; return the case as it is then.
+
+        While the service does not respond, the act is sent again; it is recorded once.
+
+        Args:
+            case: the case as it was read or registered.
+            department: the department, by its name in the directory.
+            result: what came of it.
+            remark: what else there is to say.
+            actor: the person for whom a system asks.
+            retry_timeout: seconds to keep retrying; 0 for a single attempt.
+
+        Raises:
+            HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+        """
+        request = connection_record(case, department, result, remark, actor)
+        return self._retry(self._intake.RecordConnection, "RecordConnection", request, retry_timeout)
 
     def answer_directly(
         self,

@@ -26,15 +26,15 @@ class Triage:
     acts: CaseActs
     book: Callable[[], RuleBook]
 
-    def assign(self, context: Context, wanted: Designation, reason: str) -> Case:
-        """Assign a case (R2.3, R2.5)."""
+    def assign(self, context: Context, wanted: Designation, reason: str, means: str = "") -> Case:
+        """Assign a case, by the means that ``means`` names, if any (R2.3, R2.5)."""
         self.acts.check_designation(wanted)
         check_text(reason, "reason")
         return self.acts.act(
             context,
             Role.DESK,
             lambda file, actor, now: triage.assign(
-                file, actor, now, reason, self.acts.permitted_designation(file, wanted)
+                file, actor, now, reason, self.acts.permitted_designation(file, wanted), means
             ),
         )
 

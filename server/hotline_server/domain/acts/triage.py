@@ -108,8 +108,17 @@ def refer(file: CaseFile, actor: Actor, now: datetime, reason: str, lead: str) -
     file.withdraw_assignments(actor, now)
 
 
-def assign(file: CaseFile, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
-    """Assign the case to a lead and co-handlers, withdrawing earlier assignments (R2.3, R2.5)."""
+def assign(file: CaseFile, actor: Actor, now: datetime, reason: str, designation: Designation, means: str = "") -> None:
+    """Assign the case to a lead and co-handlers, withdrawing earlier assignments (R2.3, R2.5).
+
+    Args:
+        file: the case.
+        actor: who assigns it.
+        now: current time, UTC.
+        reason: why they, for the log.
+        designation: to whom, and until when.
+        means: by which it is assigned, for the log; empty if nobody said so.
+    """
     check_designation(designation)
     check_recusal_of(file, designation)
     file.act(
@@ -118,7 +127,7 @@ def assign(file: CaseFile, actor: Actor, now: datetime, reason: str, designation
         now,
         reason,
         department=designation.lead,
-        details={"cohandlers": "、".join(designation.cohandlers)},
+        details={"cohandlers": "、".join(designation.cohandlers)} | ({"means": means} if means else {}),
     )
     file.outcome = Outcome.JOINT if designation.cohandlers else Outcome.TRANSFER
     dispatch(file, designation, actor, now)

@@ -55,6 +55,8 @@ class Act(Enum):
     ATTACH = "添加材料"
     ERASE = "删除身份信息"
     LIFT_RECUSAL = "解除回避"
+    TELL_CALLER = "告知来电人"
+    CONNECT_CALLER = "电话连线"
     # Names used in logs written before schema version 6; a hash-chained log cannot be rewritten.
     REPORT_TO_LEADER = ESCALATE
     REPORT_PROGRESS = SUBMIT_PROGRESS

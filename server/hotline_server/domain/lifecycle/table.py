@@ -57,6 +57,7 @@ _WORKING = (*_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED, _S.ANSWERED)
 _BEFORE_THE_ANSWER = (
     _S.REGISTERED, _S.REFERRED, _S.AWAITING_INSTRUCTION, _S.VERIFYING, *_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED,
 )  # fmt: skip
+_HANDLED = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.VERIFYING))
 _BEFORE_THE_DANGER = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.VERIFYING, _S.RESPONDING))
 _OPEN = (*_BEFORE_THE_ANSWER, _S.ANSWERED)
 _NO_QUESTION = (guards.NO_OPEN_QUESTION,)
@@ -90,6 +91,13 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.JOIN_INTO, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.CLOSED, _DESK,
         "DeskService.JoinCases", guards=_NO_QUESTION,
+    ),
+    # what callers were told of the handling, and connections by telephone (R2.2, R2.3)
+    Transition(
+        Act.TELL_CALLER, _HANDLED, None, (*_DESK, Role.OPERATOR), "DeskService.RecordNotice",
+    ),
+    Transition(
+        Act.CONNECT_CALLER, _OPEN, None, (Role.OPERATOR, *_DESK), "IntakeService.RecordConnection",
     ),
     # recusal (R8.3)
     Transition(

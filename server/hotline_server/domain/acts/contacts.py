@@ -1,0 +1,118 @@
+"""Contacts with callers besides answers: what they were told of the handling, and connections (R2.2, R2.3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.parties import Actor
+from hotline_server.domain.texts import check_remark, check_text
+
+MEANS_LIMIT = 100
+"""Characters of the means by which somebody was told."""
+
+
+class AssignmentMeans(Enum):
+    """Means by which a department is sent an assignment (R2.3); the value is its label in the user interface."""
+
+    SYSTEM = "系统"
+    PHONE = "电话"
+    SLIP = "书面交办单"
+
+
+class ConnectionResult(Enum):
+    """What came of connecting a caller onward (R2.2); the value is its label in the user interface."""
+
+    CONNECTED = "接通"
+    NOT_ANSWERED = "无人接听"
+    BUSY = "占线"
+    DECLINED = "来电人不愿连线"
+    FAILED = "没有接通"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Notice to a caller of who handles the matter (R2.3).
+
+    Attributes:
+        call_id: id of the call whose caller was told.
+        means: 电话, 短信 and so on; empty if the caller could not be told.
+        content: what the caller was told, or why the caller could not be.
+        given: true if the caller was told.
+        at: when, UTC; ``None`` for the time of the act.
+    """
+
+    call_id: int
+    means: str
+    content: str
+    given: bool
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Telephone connection of a caller to a department (R2.2).
+
+    Attributes:
+        department: to whom.
+        result: what came of it.
+        remark: what else there is to say; may be empty.
+        at: when, UTC; ``None`` for the time of the act.
+    """
+
+    department: str
+    result: ConnectionResult
+    remark: str = ""
+    at: datetime | None = None
+
+
+def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -> None:
+    """Record that a caller was told who handles the matter, or could not be told (R2.3)."""
+    check_text(notice.content, "content")
+    violations = []
+    if notice.given and not notice.means.strip():
+        violations.append(FieldViolation("means", "要说明怎么告知的，如电话、短信"))
+    if len(notice.means) > MEANS_LIMIT or not notice.means.isprintable():
+        violations.append(FieldViolation("means", f"上限是 {MEANS_LIMIT} 个字，不能换行"))
+    if violations:
+        raise InvalidFieldsError(violations)
+    _check_time(file, notice.at, now, "told_at")
+    if all(caller.call_id != notice.call_id for caller in file.callers):
+        raise NotFoundError(f"工单 {file.number} 里没有这个来电")
+    file.act(
+        Act.TELL_CALLER,
+        actor,
+        now,
+        notice.content,
+        details={
+            "call_id": str(notice.call_id),
+            "means": notice.means,
+            "given": "是" if notice.given else "否",
+            "told_at": (notice.at or now).isoformat(),
+        },
+    )
+
+
+def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: Connection) -> None:
+    """Record that a caller was connected to a department by telephone, or was to be (R2.2)."""
+    check_remark(connection.remark, "remark")
+    _check_time(file, connection.at, now, "connected_at")
+    file.act(
+        Act.CONNECT_CALLER,
+        actor,
+        now,
+        connection.remark,
+        department=connection.department,
+        details={"result": connection.result.value, "connected_at": (connection.at or now).isoformat()},
+    )
+
+
+def _check_time(file: CaseFile, at: datetime | None, now: datetime, field: str) -> None:
+    if at is None:
+        return
+    if at > now:
+        raise InvalidFieldsError([FieldViolation(field, "时间晚于现在；可留空表示现在")])
+    if at < file.registered_at:
+        raise InvalidFieldsError([FieldViolation(field, "时间早于登记；可留空表示现在")])
