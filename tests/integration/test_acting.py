@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import partial
 from typing import Any
 
@@ -321,6 +321,29 @@ def test_setting_a_holiday_moves_provisional_deadlines_and_logs_it(office: Offic
     assert (entry.act, entry.reason) == (act_pb2.ACT_MOVE_DEADLINE, "2027-01-04 元旦调休")
     listed = office.hotline.directory.ListHolidays(directory_service_pb2.ListHolidaysRequest()).holidays
     assert list(listed) == [holiday]
+
+
+def test_a_day_off_that_is_decreed_moves_open_deadlines_of_an_announced_year(office: Office) -> None:
+    """R3.1: nobody is supervised for a day on which nobody worked."""
+    number = office.call()
+    office.accept(number)
+    before = office.assignment(number, TAXI)
+    assert not before.provisional
+    day = before.deadline.ToDatetime().date().isoformat()
+    request = directory_service_pb2.SetHolidayRequest(
+        holiday=directory_service_pb2.Holiday(day=day, working=False, name="暴雨停工"), actor="李值班"
+    )
+    assert office.hotline.directory.SetHoliday(request).moved_case_count == 1
+    after = office.assignment(number, TAXI)
+    assert after.deadline.ToDatetime() > before.deadline.ToDatetime()
+    assert [act for act in office.acts(number) if act == "MOVE_DEADLINE"] == ["MOVE_DEADLINE"]
+    assert office.hotline.directory.SetHoliday(request).moved_case_count == 0
+    office.clock.now = before.deadline.ToDatetime(tzinfo=UTC) + timedelta(hours=1)
+    office.round()
+    assert "SUPERVISE" not in office.acts(number)
+    request.holiday.working = True
+    assert office.hotline.directory.SetHoliday(request).moved_case_count == 1
+    assert office.assignment(number, TAXI).deadline == before.deadline
 
 
 @pytest.mark.parametrize("day", ["", "2027-02-30", "明天", "2027/02/08"])

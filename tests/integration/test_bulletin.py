@@ -112,6 +112,7 @@ def of_assignment(case: case_pb2.Case, one: case_pb2.Assignment, now: datetime) 
     its: Counts = Counter({Figure.ASSIGNED: 1})
     if one.state in OUT:
         its[Figure.DECLINED] = int(one.state == case_pb2.ASSIGNMENT_STATE_DECLINED)
+        its[Figure.REPLY_DUE] = its[Figure.OVERDUE] = int(one.HasField("overdue_since"))
         return its
     since = [e for e in case.log if e.department == one.department and moment(e.at) >= moment(one.assigned_at)]
     nudged = any(entry.act == act_pb2.ACT_NUDGE and "签收" in entry.reason for entry in since)

@@ -11,6 +11,7 @@ from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
+from hotline.v1 import report_service_pb2 as report_pb
 from hotline_server.api.wording import owner_word
 from hotline_server.ground.clock import CITY
 
@@ -228,6 +229,52 @@ def test_an_overdue_reply_is_followed_by_a_supervision_notice_with_a_new_limit(o
     assert office.acts(number)[-1] == "RAISE_SUPERVISION"
     office.reply(number)
     assert office.assignment(number, TAXI).supervision_count == 2
+
+
+def test_a_further_limit_stays_within_thirty_working_days_of_the_assignment(office: Office) -> None:
+    """R3.2: what the rule book gives is cut, what a person asks for is refused with the most there is."""
+    number = office.call()
+    office.accept(number)
+    office.clock.now = datetime(2026, 12, 3, 10, tzinfo=CITY)
+    request = desk_pb.SuperviseAssignmentRequest(
+        context=office.context(number), department=TAXI, reason="群众催问", working_days=30
+    )
+    refused = refusal(lambda: office.hotline.desk.SuperviseAssignment(request))
+    assert "要在 1 到 22 之间" in refused.violations["working_days"]
+    request.working_days = 22
+    office.hotline.desk.SuperviseAssignment(request)
+    last = office.assignment(number, TAXI).due_at
+    office.reply(number)
+    assert "要在 1 到 22 之间" in refusal(lambda: office.review(number, "请附照片", days=23)).violations["working_days"]
+    office.clock.now = last.ToDatetime(CITY) - timedelta(hours=1)
+    office.review(number, "请附照片")
+    assert office.assignment(number, TAXI).due_at == last
+
+
+def test_an_overdue_assignment_stays_overdue_when_it_is_taken_from_the_department(office: Office) -> None:
+    """R6.1: asking a leader, whose instruction names another department, does not undo the delay."""
+    number = office.call()
+    office.accept(number)
+    deadline = office.assignment(number, TAXI).deadline
+    office.clock.now = deadline.ToDatetime(CITY) + timedelta(days=1)
+    office.hotline.desk.EscalateCase(
+        desk_pb.EscalateCaseRequest(context=office.context(number), question="由谁牵头？", reason="久拖不决")
+    )
+    office.instruct(number, designation("公安局"))
+    late, fresh = office.assignment(number, TAXI), office.assignment(number, "公安局")
+    assert late.state == case_pb2.ASSIGNMENT_STATE_WITHDRAWN
+    assert late.overdue_since == deadline
+    assert not fresh.HasField("overdue_since")
+    request = report_pb.GetBulletinRequest(first_day="2026-11-23", last_day="2026-12-31")
+    office.clock.advance(days=30)
+    standings = office.hotline.reports.GetBulletin(request).departments
+    counts = {one.name: {each.figure: each.count for each in one.counts} for one in standings}
+    for figure in (report_pb.FIGURE_OVERDUE, report_pb.FIGURE_REPLY_DUE):
+        assert counts[TAXI][figure] == 1
+    listed = report_pb.ListCountedCasesRequest(
+        first_day="2026-11-23", last_day="2026-12-31", department=TAXI, figure=report_pb.FIGURE_OVERDUE
+    )
+    assert list(office.hotline.reports.ListCountedCases(listed).case_numbers) == [number]
 
 
 def test_an_extension_needs_consent(office: Office) -> None:

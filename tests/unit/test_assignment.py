@@ -165,27 +165,69 @@ class TestDeadline:
         assert assignment.limit == assignment.deadline == datetime(2026, 12, 1, 10, tzinfo=UTC)
         assert not assignment.recompute_deadline(closed)
 
-    def test_a_supervision_limit_is_kept_when_the_deadline_moves(self) -> None:
+    def test_a_further_limit_moves_if_it_spans_the_day(self) -> None:
         closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(26, 12).date(): False}))
         assignment = assigned()
-        assignment.supervise(at(25, 18))
+        assignment.supervise(2, MONDAY, TIMETABLE)
         assignment.recompute_deadline(closed)
         assert assignment.limit == at(25, 18)
+        assignment.supervise(3, MONDAY, TIMETABLE)
+        assert assignment.limit == at(26, 18)
+        assert assignment.recompute_deadline(closed)
+        assert assignment.limit == at(27, 18)
+
+    def test_acceptance_is_due_later_if_the_day_is_set_free(self) -> None:
+        closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(23, 12).date(): False}))
+        assignment = assigned()
+        assert assignment.recompute_acceptance(Urgency.NORMAL, closed)
+        assert assignment.accept_by == at(24, 13)
+        assert not assignment.recompute_acceptance(Urgency.NORMAL, closed)
+
+
+class TestOverdue:
+    """Whatever becomes of an overdue assignment, it was overdue (R6.1)."""
+
+    def test_it_is_overdue_since_its_deadline(self) -> None:
+        assignment = assigned(days=1)
+        assignment.note_overdue(at(24, 18))
+        assert assignment.overdue_since is None
+        assignment.note_overdue(at(24, 19))
+        assert assignment.overdue_since == assignment.deadline == at(24, 18)
+
+    def test_a_reply_in_time_is_never_overdue(self) -> None:
+        assignment = assigned(days=1)
+        assignment.submit_reply("已处罚司机", at(24, 10))
+        assignment.return_for_rework(1, at(24, 11), TIMETABLE)
+        assignment.note_overdue(at(30, 18))
+        assert assignment.overdue_since is None
+
+    def test_a_further_limit_does_not_make_it_timely(self) -> None:
+        assignment = assigned(days=1)
+        assignment.note_overdue(at(25, 9))
+        assignment.supervise(3, at(25, 9), TIMETABLE)
+        assert assignment.limit > at(25, 9) > assignment.deadline == assignment.overdue_since
+
+    def test_it_was_not_if_the_day_turns_out_to_have_been_free(self) -> None:
+        closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(24, 12).date(): False}))
+        assignment = assigned(days=1)
+        assignment.note_overdue(at(25, 9))
+        assignment.recompute_deadline(closed)
+        assert assignment.overdue_since is None
 
 
 class TestPressure:
     def test_supervision_sets_a_new_limit_and_is_counted(self) -> None:
         """R4.1."""
         assignment = assigned()
-        assignment.supervise(at(25, 18))
+        assignment.supervise(2, MONDAY, TIMETABLE)
         assert (assignment.limit, assignment.supervisions, assignment.pressure) == (at(25, 18), 1, Pressure.SUPERVISED)
-        assignment.raise_supervision(at(27, 18))
+        assignment.raise_supervision(4, MONDAY, TIMETABLE)
         assert (assignment.limit, assignment.supervisions, assignment.pressure) == (at(27, 18), 2, Pressure.RAISED)
 
     def test_supervision_does_not_undo_a_raise(self) -> None:
         assignment = assigned()
-        assignment.raise_supervision(at(25, 18))
-        assignment.supervise(at(27, 18))
+        assignment.raise_supervision(2, MONDAY, TIMETABLE)
+        assignment.supervise(4, MONDAY, TIMETABLE)
         assert assignment.pressure is Pressure.RAISED
 
     def test_three_reworks_mark_an_assignment_as_unsolved(self) -> None:
@@ -193,7 +235,7 @@ class TestPressure:
         assignment = assigned()
         for count in (1, 2, 3):
             assert not assignment.is_unsolved
-            assignment.return_for_rework(at(30, 18), MONDAY, TIMETABLE)
+            assignment.return_for_rework(5, MONDAY, TIMETABLE)
             assert assignment.reworks == count
         assert assignment.is_unsolved
 

@@ -55,6 +55,8 @@ class CaseLife(RuleBasedStateMachine):
         self.now = MONDAY
         self.calls = 1
         self.answered: set[int] = set()
+        # Assignments that were overdue, with how often they had been extended.
+        self.overdue: dict[int, int] = {}
 
     def attempt(self, act: Callable[[], None]) -> None:
         """Perform an act; a rejected one must change nothing."""
@@ -272,6 +274,21 @@ class CaseLife(RuleBasedStateMachine):
             assert assignment.days <= MAX_WORKING_DAYS
             assert assignment.deadline <= CALENDAR.deadline(assignment.assigned_at, MAX_WORKING_DAYS).at
             assert assignment.deadline > assignment.assigned_at
+            latest = CALENDAR.deadline(assignment.assigned_at, MAX_WORKING_DAYS).at
+            assert assignment.limit <= latest or (assignment.further_since or MONDAY) >= latest
+
+    @invariant()
+    def what_was_overdue_stays_overdue(self) -> None:
+        """R6.1: but for an extension that was asked for in time and is granted late."""
+        for assignment in self.file.assignments:
+            if assignment.extended > self.overdue.get(assignment.number, 0):
+                self.overdue.pop(assignment.number, None)
+            taken = assignment.state in (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)
+            late = (assignment.first_replied_at or self.now) > assignment.deadline
+            is_overdue = assignment.overdue_since is not None or (late and not taken)
+            assert is_overdue or assignment.number not in self.overdue
+            if is_overdue:
+                self.overdue.setdefault(assignment.number, assignment.extended)
 
     @invariant()
     def at_most_one_department_leads(self) -> None:

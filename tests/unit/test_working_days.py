@@ -32,6 +32,12 @@ def in_city(text: str) -> datetime:
         ("2027-04-05", False),  # Tomb-Sweeping Day
         ("2027-06-09", False),  # Dragon Boat
         ("2027-09-15", False),  # Mid-Autumn
+        ("2027-05-03", False),  # in lieu of 1 May, a Saturday
+        ("2027-05-04", False),  # in lieu of 2 May, a Sunday
+        ("2027-05-05", True),
+        ("2027-02-09", False),  # in lieu of the Saturday of the Spring Festival
+        ("2027-02-10", False),  # in lieu of its Sunday
+        ("2027-02-11", True),
     ],
 )
 def test_holidays_and_make_up_days(day: str, *, working: bool) -> None:
@@ -84,6 +90,19 @@ def test_a_deadline_equals_a_day_by_day_count(since: datetime, days: int, overri
 @given(since=MOMENTS, days=st.integers(1, MAX_WORKING_DAYS - 1))
 def test_an_additional_day_gives_a_later_deadline(since: datetime, days: int) -> None:
     assert CALENDAR.deadline(since, days).at < CALENDAR.deadline(since, days + 1).at
+
+
+@given(year=st.integers(2027, 2060))
+def test_holidays_at_weekends_are_made_up_for_until_they_are_announced(year: int) -> None:
+    days = [date(year, 1, 1) + timedelta(days=ahead) for ahead in range(366 if year % 4 == 0 else 365)]
+    free = [day for day in days if day.weekday() < 5 and not CALENDAR.is_working(day)]
+    # Thirteen days by the regulation; two festivals may fall on one day.
+    assert 12 <= len(free) <= 13
+
+
+@given(day=DAYS, count=st.integers(1, 40))
+def test_working_days_are_counted_as_they_are_added(day: date, count: int) -> None:
+    assert CALENDAR.count(day, CALENDAR.after(day, count)) == count
 
 
 @given(day=DAYS, count=st.integers(1, 40))

@@ -367,6 +367,7 @@ def _assignment(assignment: Assignment) -> case_pb2.Assignment:
         supervision_count=assignment.supervisions,
         progress_due_at=optional_timestamp(assignment.progress_by),
         may_answer=assignment.may_answer,
+        overdue_since=optional_timestamp(assignment.overdue_since),
     )
 
 

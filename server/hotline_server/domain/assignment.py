@@ -28,7 +28,11 @@ class Assignment:
         days: total working days granted, including extensions.
         deadline: when the reply is due; at most 30 working days after assignment (R3.2).
         provisional: true if a holiday announcement may still move the deadline.
-        limit: current due time: the deadline, or the limit set by supervision or rework.
+        limit: current due time: the deadline, or the further limit set by supervision or rework, which makes no
+            overdue reply timely.
+        further_since, further_days: when a further limit was set, and its working days; 0 days if it is not known.
+        overdue_since: the deadline by which it had not replied; whatever happens later, it was overdue. ``None`` if
+            it was not, or if nothing has happened to the case since.
         accept_by: when acceptance is due.
         progress_by: when the next progress report is due; urgent cases only (R3.3).
         extension_days: working days of the pending extension request; 0 if none.
@@ -60,6 +64,9 @@ class Assignment:
     supervisions: int = 0
     reminded_to_accept: int = 0
     pressure: Pressure = field(default=Pressure.NONE)
+    further_since: datetime | None = None
+    further_days: int = 0
+    overdue_since: datetime | None = None
 
     @classmethod
     def assign(
@@ -122,6 +129,11 @@ class Assignment:
         elif self.progress_by:
             yield self.progress_by
 
+    def note_overdue(self, now: datetime) -> None:
+        """Note that it is overdue, if it is; what becomes of it later does not change that."""
+        if self.is_working and self.first_replied_at is None and self.deadline < now:
+            self.overdue_since = self.overdue_since or self.deadline
+
     # --- the department ------------------------------------------------------------------------
 
     def accept(self, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
@@ -171,24 +183,35 @@ class Assignment:
         self.extension_days, self.extension_reason = 0, ""
 
     def recompute_deadline(self, timetable: Timetable) -> bool:
-        """Recompute the deadline after a change of days or holidays.
+        """Recompute the deadline and a further limit after a change of days or holidays.
 
-        A limit set by supervision or rework is left as it is.
+        It was never overdue if the deadline moves beyond the time by which it was held to be.
 
         Returns:
-            True if the deadline moved.
+            True if the deadline or the limit moved.
         """
-        before, follows = self.deadline, self.limit == self.deadline
+        before, follows = (self.deadline, self.limit), self.limit == self.deadline
         due = timetable.deadline(self.assigned_at, self.days)
         self.deadline, self.provisional = due.at, due.provisional
         if follows:
             self.limit = due.at
-        return self.deadline != before
+        elif self.further_since and self.further_days:
+            self.limit = timetable.further_limit(self.assigned_at, self.further_since, self.further_days)
+        if self.overdue_since and self.overdue_since < self.deadline:
+            self.overdue_since = None
+        return (self.deadline, self.limit) != before
 
-    def return_for_rework(self, limit: datetime, now: datetime, timetable: Timetable) -> None:
-        """Set the limit of a rework and restart the reminders (R4.2)."""
-        self.limit = limit
-        self.pressure = timetable.pressure_passed(limit, Pressure.NONE, now)
+    def recompute_acceptance(self, urgency: Urgency, timetable: Timetable) -> bool:
+        """Recompute when acceptance is due after a change of holidays; return whether it moved."""
+        before = self.accept_by
+        if self.state is AssignmentState.ASSIGNED and not self.reminded_to_accept:
+            self.accept_by = timetable.accept_by(urgency, self.assigned_at)
+        return self.accept_by != before
+
+    def return_for_rework(self, days: int, now: datetime, timetable: Timetable) -> None:
+        """Set the limit of a rework, in working days, and restart the reminders (R4.2)."""
+        self._limit_further(days, now, timetable)
+        self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
         self.reworks += 1
 
     def remind_to_accept(self, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
@@ -196,13 +219,17 @@ class Assignment:
         self.reminded_to_accept += 1
         self.accept_by = timetable.accept_by(urgency, now)
 
-    def supervise(self, limit: datetime) -> None:
-        """Put the assignment under supervision with a new time limit (R4.1)."""
-        self.limit = limit
+    def supervise(self, days: int, now: datetime, timetable: Timetable) -> None:
+        """Put the assignment under supervision with a new time limit in working days (R4.1)."""
+        self._limit_further(days, now, timetable)
         self.supervisions += 1
         self.pressure = max(Pressure.SUPERVISED, self.pressure)
 
-    def raise_supervision(self, limit: datetime) -> None:
-        """Raise supervision to the next level with a new time limit."""
-        self.supervise(limit)
+    def raise_supervision(self, days: int, now: datetime, timetable: Timetable) -> None:
+        """Raise supervision to the next level with a new time limit in working days."""
+        self.supervise(days, now, timetable)
         self.pressure = Pressure.RAISED
+
+    def _limit_further(self, days: int, now: datetime, timetable: Timetable) -> None:
+        self.further_since, self.further_days = now, days
+        self.limit = timetable.further_limit(self.assigned_at, now, days)

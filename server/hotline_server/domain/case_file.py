@@ -176,6 +176,8 @@ class CaseFile:
             NotAllowedError: the act is another role's.
             UnmetConditionError: the state of the assignment does not allow the act, or a guard does not hold.
         """
+        for assignment in self.assignments:
+            assignment.note_overdue(now)
         situation = Situation(self, actor, now, on)
         moved = next_assignment_state(act, situation) if on else None
         target = next_case_state(act, situation)

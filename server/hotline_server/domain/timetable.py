@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from hotline_server.domain.working_days import Deadline, WorkingCalendar
+from hotline_server.domain.working_days import MAX_WORKING_DAYS, Deadline, WorkingCalendar
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.rulebook.limits import TimeLimits
@@ -30,6 +30,20 @@ class Timetable:
     def deadline(self, since: datetime, days: int) -> Deadline:
         """Return the deadline ``days`` working days after ``since``."""
         return self.calendar.deadline(since, days)
+
+    def further_limit(self, assigned_at: datetime, since: datetime, days: int) -> datetime:
+        """Return a further limit ``days`` working days after ``since``.
+
+        It ends with the 30th working day after the assignment, unless that has passed (R3.2).
+        """
+        latest = self.calendar.deadline(assigned_at, MAX_WORKING_DAYS).at
+        limit = self.calendar.deadline(since, days).at
+        return min(limit, latest) if since < latest else limit
+
+    def most_days(self, assigned_at: datetime, now: datetime) -> int:
+        """Return the working days that a further limit set at ``now`` may have at most (R3.2)."""
+        latest = self.calendar.deadline(assigned_at, MAX_WORKING_DAYS).at
+        return self.calendar.count(local_day(now), local_day(latest)) if now < latest else MAX_WORKING_DAYS
 
     def accept_by(self, urgency: Urgency, now: datetime) -> datetime:
         """Return when an assignment made at ``now`` must be accepted; only normal cases wait for working hours."""

@@ -4,7 +4,7 @@ The State Council announces each year's holidays late in the preceding year. Unt
 holidays are assumed, and deadlines that depend on them are provisional.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -65,6 +65,10 @@ class WorkingCalendar:
             count -= self.is_working(day)
         return day
 
+    def count(self, after: date, until: date) -> int:
+        """Return the number of working days after one day, exclusive, until another, inclusive."""
+        return sum(self.is_working(after + timedelta(days=ahead)) for ahead in range(1, (until - after).days + 1))
+
     def deadline(self, since: datetime, days: int) -> Deadline:
         """Return the close of the ``days``-th working day after the local date of ``since``."""
         first = local_day(since)
@@ -120,22 +124,35 @@ def _is_working(day: date) -> bool:
 
 @lru_cache(maxsize=64)
 def _statutory_holidays(year: int) -> frozenset[date]:
-    """Return the holidays fixed by the 2024 regulation, without make-up days."""
+    """Return the holidays fixed by the 2024 regulation with the days off in lieu of those at weekends 补假.
+
+    Holidays are moved and joined only by the announcement, which therefore may still move what depends on them.
+    """
     from lunardate import LunarDate  # noqa: PLC0415
 
     new_year = LunarDate(year, 1, 1).to_solar_date()
-    return frozenset(
-        (
-            date(year, 1, 1),
-            *(new_year + timedelta(days=offset) for offset in (-1, 0, 1, 2)),
-            _qingming(year),
-            date(year, 5, 1),
-            date(year, 5, 2),
-            LunarDate(year, 5, 5).to_solar_date(),
-            LunarDate(year, 8, 15).to_solar_date(),
-            *(date(year, 10, day) for day in (1, 2, 3)),
-        )
-    )
+    fixed = {
+        date(year, 1, 1),
+        *(new_year + timedelta(days=offset) for offset in (-1, 0, 1, 2)),
+        _qingming(year),
+        date(year, 5, 1),
+        date(year, 5, 2),
+        LunarDate(year, 5, 5).to_solar_date(),
+        LunarDate(year, 8, 15).to_solar_date(),
+        *(date(year, 10, day) for day in (1, 2, 3)),
+    }
+    free = set(fixed)
+    for holiday in sorted(fixed):
+        if holiday.weekday() >= _SATURDAY:
+            free.add(_next_weekday(holiday, free))
+    return frozenset(free)
+
+
+def _next_weekday(day: date, free: Collection[date]) -> date:
+    """Return the first day from Monday to Friday after ``day`` that is not free already."""
+    while day.weekday() >= _SATURDAY or day in free:
+        day += _DAY
+    return day
 
 
 def _qingming(year: int) -> date:

@@ -274,6 +274,9 @@ class AssignmentRow(Model):
     supervisions = IntegerField()
     reminded_to_accept = IntegerField()
     pressure = SmallIntegerField()
+    further_since = BigIntegerField(null=True)
+    further_days = IntegerField()
+    overdue_since = BigIntegerField(null=True)
 
     class Meta:
         table_name = "assignment"

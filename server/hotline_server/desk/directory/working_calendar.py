@@ -37,7 +37,7 @@ class CalendarInForce:
 
 @dataclass(frozen=True, slots=True)
 class Holidays:
-    """Overrides of days; they move the provisional deadlines that depend on them."""
+    """Overrides of days; they move the open deadlines that span them."""
 
     store: HolidayStore
     calendar: CalendarInForce
@@ -72,7 +72,7 @@ class Holidays:
             self.calendar.reload()
             now = self.clock()
             moved = 0
-            for number in self.files.provisional():
+            for number in self.files.spanning(parsed):
                 file = self.files.load(number)
                 if file and changes.recompute_deadlines(
                     file, Actor(actor.strip(), Role.DESK), now, f"{day} {name.strip()}"

@@ -13,24 +13,27 @@ from hotline_server.rulebook.decision import DUTY_OFFICE
 
 
 def recompute_deadlines(file: CaseFile, actor: Actor, now: datetime, reason: str) -> bool:
-    """Recompute provisional deadlines after a calendar change; return whether any moved."""
-    moved = False
-    for assignment in file.assignments:
-        before = assignment.deadline
-        if not assignment.provisional or not assignment.is_working:
-            continue
-        if assignment.recompute_deadline(file.timetable):
-            moved = True
-            file.act(
-                Act.MOVE_DEADLINE,
-                actor,
-                now,
-                reason,
-                assignment.department,
-                assignment,
-                details={"before": before.isoformat(), "deadline": assignment.deadline.isoformat()},
-            )
-    return moved
+    """Recompute what owed replies wait for after a calendar change; log what moved, and return whether any did."""
+    moved = [
+        _recompute(file, assignment, actor, now, reason) for assignment in file.assignments if assignment.is_working
+    ]
+    return any(moved)
+
+
+def _recompute(file: CaseFile, assignment: Assignment, actor: Actor, now: datetime, reason: str) -> bool:
+    before = assignment.deadline
+    moved = assignment.recompute_deadline(file.timetable)
+    if not assignment.recompute_acceptance(file.urgency, file.timetable) and not moved:
+        return False
+    moments = {
+        "before": before,
+        "deadline": assignment.deadline,
+        "limit": assignment.limit,
+        "accept_by": assignment.accept_by,
+    }
+    details = {name: at.isoformat() for name, at in moments.items()}
+    file.act(Act.MOVE_DEADLINE, actor, now, reason, assignment.department, assignment, details)
+    return True
 
 
 def hand_over(file: CaseFile) -> None:

@@ -6,12 +6,13 @@ from datetime import datetime
 from hotline_server.domain.acts.recusal import check_recusal
 from hotline_server.domain.acts.supervision import check_limit
 from hotline_server.domain.assignment import Assignment
-from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
 from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.domain.working_days import MAX_WORKING_DAYS
 
 PRESS_LIMIT = 100
 """Characters of the name of a news organ."""
@@ -51,26 +52,28 @@ def return_for_rework(
         days: time limit in working days, 1 to 30; 0 for the rule book's default.
     """
     check_text(requirements, "requirements")
-    check_limit(days)
     lead = file.assignments.lead
-    again = [lead, *(file.open_assignment(name) for name in departments if not lead or name != lead.department)]
-    limit = file.timetable.deadline(now, days or file.timetable.limits.rework_days).at
+    others = [file.open_assignment(name) for name in departments if not lead or name != lead.department]
+    again = [lead, *others] if lead else others
+    check_limit(days, min((file.timetable.most_days(one.assigned_at, now) for one in again), default=MAX_WORKING_DAYS))
+    given = days or file.timetable.limits.rework_days
+    limits = [file.timetable.further_limit(one.assigned_at, now, given) for one in again]
     file.act(
         Act.RETURN_FOR_REWORK,
         actor,
         now,
         requirements,
         department=lead.department if lead else "",
-        details={"limit": limit.isoformat()},
+        details={"limit": max(limits).isoformat()} if limits else NO_DETAILS,
     )
     for assignment in again:
-        if assignment and assignment.state is AssignmentState.REPLIED:
-            _return(file, assignment, limit, actor, now)
+        if assignment.state is AssignmentState.REPLIED:
+            _return(file, assignment, given, actor, now)
 
 
-def _return(file: CaseFile, assignment: Assignment, limit: datetime, actor: Actor, now: datetime) -> None:
+def _return(file: CaseFile, assignment: Assignment, days: int, actor: Actor, now: datetime) -> None:
     file.move(assignment, Act.RETURN_FOR_REWORK, actor, now)
-    assignment.return_for_rework(limit, now, file.timetable)
+    assignment.return_for_rework(days, now, file.timetable)
     if assignment.is_unsolved:
         reason = f"重办 {assignment.reworks} 次仍未解决"
         file.act(Act.RAISE_SUPERVISION, SUPERVISION_SYSTEM, now, reason, department=assignment.department)

@@ -14,8 +14,9 @@ from hotline_server.domain.working_days import MAX_WORKING_DAYS
 def supervise(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str, days: int) -> None:
     """Send a supervision notice 督办单 with a new time limit (R4.1)."""
     check_text(reason, "reason")
-    check_limit(days)
-    press(file, file.open_assignment(department), Act.SUPERVISE, actor, now, reason, days)
+    assignment = file.open_assignment(department)
+    check_limit(days, file.timetable.most_days(assignment.assigned_at, now))
+    press(file, assignment, Act.SUPERVISE, actor, now, reason, days)
 
 
 def press(
@@ -32,19 +33,27 @@ def press(
         reason: reason for the log.
         days: time limit in working days; 0 for the rule book's default.
     """
-    limit = file.timetable.deadline(now, days or file.timetable.limits.supervision_days).at
+    given = days or file.timetable.limits.supervision_days
+    limit = file.timetable.further_limit(assignment.assigned_at, now, given)
     file.act(act, actor, now, reason, assignment.department, assignment, details={"limit": limit.isoformat()})
     if act is Act.RAISE_SUPERVISION:
-        assignment.raise_supervision(limit)
+        assignment.raise_supervision(given, now, file.timetable)
     else:
-        assignment.supervise(limit)
+        assignment.supervise(given, now, file.timetable)
 
 
-def check_limit(days: int) -> None:
-    """Validate a time limit in working days; 0 stands for the rule book's default.
+def check_limit(days: int, most: int) -> None:
+    """Validate a further limit in working days; 0 stands for the rule book's default.
+
+    Args:
+        days: the limit.
+        most: what it may be at most, so that it ends within 30 working days of the assignment (R3.2).
 
     Raises:
         InvalidFieldsError: it is out of range.
     """
-    if not 0 <= days <= MAX_WORKING_DAYS:
-        raise InvalidFieldsError([FieldViolation("working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间，0 表示按规则库")])
+    if 0 <= days <= most:
+        return
+    total = f"；交办以后总共不超过 {MAX_WORKING_DAYS} 个工作日" if most < MAX_WORKING_DAYS else ""
+    wanted = f"要在 1 到 {most} 之间" if most else "只能是 0"
+    raise InvalidFieldsError([FieldViolation("working_days", f"{wanted}，0 表示按规则库{total}")])

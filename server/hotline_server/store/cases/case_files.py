@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 
 from peewee import SQL, Database, ModelSelect, fn
@@ -14,11 +14,11 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import StaleError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import UNFINISHED, CaseState
+from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Designation, Role
 from hotline_server.domain.timetable import Timetable
-from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.ground.clock import begin_of, from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.changes import PUT, Change, remove_callers, write_out
@@ -171,9 +171,20 @@ class CaseFiles:
         first = row.first(self._database)
         return from_micros(first.registered_at) if first else None
 
-    def provisional(self) -> list[str]:
-        """Return the numbers of the cases with a provisional deadline."""
-        query = AssignmentRow.select(AssignmentRow.case_id).where(AssignmentRow.provisional).distinct()
+    def spanning(self, day: date) -> list[str]:
+        """Return the numbers of the cases with an owed reply whose time to accept or to reply includes a day."""
+        begin, end = (to_micros(begin_of(moment)) for moment in (day, day + timedelta(days=1)))
+        query = (
+            AssignmentRow.select(AssignmentRow.case_id)
+            .where(
+                AssignmentRow.state.in_([state.name for state in WORKING]),
+                AssignmentRow.assigned_at < end,
+                (AssignmentRow.deadline >= begin)
+                | (AssignmentRow.limit_at >= begin)
+                | (AssignmentRow.accept_by >= begin),
+            )
+            .distinct()
+        )
         return [number_of(row.case_id) for row in query.execute(self._database)]
 
     def unfinished_of(self, departments: Sequence[str], limit: int, matters: Sequence[str] = ()) -> list[str]:

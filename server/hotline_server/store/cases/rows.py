@@ -164,6 +164,9 @@ def assignment_columns(assignment: Assignment) -> dict[str, Any]:
         "supervisions": assignment.supervisions,
         "reminded_to_accept": assignment.reminded_to_accept,
         "pressure": int(assignment.pressure),
+        "further_since": optional_micros(assignment.further_since),
+        "further_days": assignment.further_days,
+        "overdue_since": optional_micros(assignment.overdue_since),
     }
 
 
@@ -193,6 +196,9 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         supervisions=row["supervisions"],
         reminded_to_accept=row["reminded_to_accept"],
         pressure=Pressure(row["pressure"]),
+        further_since=optional_moment(row["further_since"]),
+        further_days=row["further_days"],
+        overdue_since=optional_moment(row["overdue_since"]),
     )
 
 

@@ -20,18 +20,20 @@ from hotline_server.store.engine.sql import execute
 # Maximum time from registration to an assignment or survey; limits the search.
 SPAN = timedelta(days=400)
 _LIVE = "a.state NOT IN ('DECLINED', 'WITHDRAWN')"
+# Stays with the department when the assignment is taken from it.
+_WAS_OVERDUE = "a.overdue_since < {now}"
 _ASSIGNMENT_FIGURES = {
     Figure.ASSIGNED: "1 = 1",
     Figure.ACCEPTANCE_DUE: (
         f"{_LIVE} AND (a.accepted_at IS NOT NULL OR a.reminded_to_accept > 0 OR a.accept_by <= {{now}})"
     ),
     Figure.ACCEPTED_IN_TIME: f"{_LIVE} AND a.accepted_at <= a.accept_by AND a.reminded_to_accept = 0",
-    Figure.REPLY_DUE: f"{_LIVE} AND (a.first_replied_at IS NOT NULL OR a.deadline <= {{now}})",
-    Figure.REPLIED_IN_TIME: f"{_LIVE} AND a.first_replied_at <= a.deadline",
+    Figure.REPLY_DUE: f"({_LIVE} AND (a.first_replied_at IS NOT NULL OR a.deadline <= {{now}})) OR {_WAS_OVERDUE}",
+    Figure.REPLIED_IN_TIME: f"{_LIVE} AND a.first_replied_at <= a.deadline AND a.overdue_since IS NULL",
     Figure.REPLIED: f"{_LIVE} AND a.first_replied_at IS NOT NULL",
     Figure.REWORKED: f"{_LIVE} AND a.reworks > 0",
     Figure.EXTENDED: f"{_LIVE} AND a.extended > 0",
-    Figure.OVERDUE: f"{_LIVE} AND COALESCE(a.first_replied_at, {{now}}) > a.deadline",
+    Figure.OVERDUE: f"({_LIVE} AND COALESCE(a.first_replied_at, {{now}}) > a.deadline) OR {_WAS_OVERDUE}",
     Figure.SUPERVISED: f"{_LIVE} AND a.supervisions > 0",
     Figure.DECLINED: "a.state = 'DECLINED'",
 }
@@ -140,7 +142,7 @@ class Measures:
         belongs, names = self._belonging(shares)
         sql = self._filled(
             f"SELECT DISTINCT a.case_id FROM ({source}) a WHERE ({belongs}) "
-            f"AND {figures[figure]}{page} ORDER BY a.case_id DESC LIMIT {limit}",
+            f"AND ({figures[figure]}){page} ORDER BY a.case_id DESC LIMIT {limit}",
             period,
             id_lower_bound(period.since - SPAN),
             id_lower_bound(period.before + timedelta(days=1)),

@@ -1,0 +1,34 @@
+"""Schema version 13: what a desk needs on a bad day."""
+
+from peewee import Database
+
+from hotline_server.security.keyring import Keyring
+from hotline_server.store.migrations import version_2, version_12
+
+# The watchman supervised whoever had not replied by the deadline; later assignments to the same department apart.
+_TIME = """
+ALTER TABLE assignment ADD COLUMN further_since BIGINT;
+ALTER TABLE assignment ADD COLUMN further_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE assignment ADD COLUMN overdue_since BIGINT;
+UPDATE assignment SET overdue_since = deadline
+WHERE first_replied_at > deadline OR (first_replied_at IS NULL AND EXISTS (
+  SELECT 1 FROM log_entry l WHERE l.case_id = assignment.case_id AND l.act IN ('SUPERVISE', 'RAISE_SUPERVISION')
+  AND l.role = 'SYSTEM' AND l.department = assignment.department AND l.at >= assignment.deadline
+  AND NOT EXISTS (
+    SELECT 1 FROM assignment later WHERE later.case_id = assignment.case_id
+    AND later.department = assignment.department AND later.number > assignment.number AND later.assigned_at <= l.at
+  )
+))
+"""
+
+
+def create(database: Database, keyring: Keyring | None) -> None:
+    """Create the schema in an empty database."""
+    version_12.create(database, keyring)
+    from_version_12(database)
+
+
+def from_version_12(database: Database, _: object = None) -> None:
+    """Migrate from version 12."""
+    for added in (_TIME,):
+        version_2.run(database, added)
