@@ -191,8 +191,9 @@ evaluate-reading: dev ## measure reading by cross-validation, FOLDS=1 for a quic
 evaluate-words: dev ## measure what each wording, rule and policy brings beside the learned reader; FOLDS=1 for a quick look
 	$(BIN)/python -m evaluation.words $(if $(FOLDS),--folds $(FOLDS))
 
-reading-figures: dev ## measure reading on all there is and write the figures into docs/reading.md; MESSAGES=folder
-	$(BIN)/python -m evaluation.page docs/reading.md $(if $(MESSAGES),--messages "$(MESSAGES)")
+reading-figures: dev ## measure reading and write the figures into docs/reading.md; MESSAGES=folder, SECTIONS="cost…"
+	$(BIN)/python -m evaluation.page docs/reading.md $(if $(MESSAGES),--messages "$(MESSAGES)") \
+	  $(if $(SECTIONS),--sections $(SECTIONS))
 
 evaluate-hotspots: setup ## gather messages into hotspots and print the hottest; MESSAGES=path.csv
 	$(BIN)/python -m evaluation.hotspots --messages $(or $(MESSAGES),../shared/data/unlabelled.csv)

@@ -5,7 +5,8 @@ figures of the run before, with the day and the versions that they were measured
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from hotline_server.ground.clock import local_day, system_clock
@@ -17,7 +18,7 @@ from rich.progress import Progress
 
 from evaluation.answered import read_answered_messages, sample_city
 from evaluation.cost import cost_figures
-from evaluation.decided import shipped_book
+from evaluation.decided import Decided, shipped_book
 from evaluation.figures import Figures, put_between_marks
 from evaluation.folds import cross_validate
 from evaluation.labelled import KEPT_BACK, read_shipped_texts
@@ -28,49 +29,96 @@ from evaluation.reading import given_figures, shipped_figures
 from evaluation.wordings import weigh_wordings
 from evaluation.words import summary_figures
 
-# Sections of the page, by their marks.
-COST, GIVEN, SHIPPED, WORDINGS = "cost", "kept-back", "shipped", "wordings"
-POLICIES, OFFICES, MESSAGES = "policies", "offices", "messages"
-SECTIONS = (COST, GIVEN, SHIPPED, WORDINGS, POLICIES, OFFICES, MESSAGES)
+
+class Measurement:
+    """Measurement of reading; what several sections need is measured once."""
+
+    def __init__(self, book: RuleBook, folder: Path | None, progress: Progress) -> None:
+        """Prepare a measurement.
+
+        Args:
+            book: shipped rule book.
+            folder: of real messages; ``None`` for none.
+            progress: to show it in.
+        """
+        self.book = book
+        self._folder = folder
+        self._progress = progress
+
+    @cached_property
+    def _decided(self) -> list[Decided]:
+        return cross_validate(self.book, read_shipped_texts(), PARTS, self._progress)
+
+    def on_kept_back_calls(self) -> list[Figures]:
+        """Measure on calls that nobody tunes to."""
+        return given_figures(self.book, sorted(KEPT_BACK.glob("*.csv")), self._progress)
+
+    def on_shipped_calls(self) -> list[Figures]:
+        """Measure by cross-validation on the calls that ship."""
+        return shipped_figures(self.book, self._decided, PARTS)
+
+    def of_wordings(self) -> list[Figures]:
+        """Measure what the wordings of dangers bring."""
+        gains = weigh_wordings(self.book.lexicon, self._decided, self.book.thresholds, self._progress)
+        return summary_figures(gains, len(self._decided))
+
+    def of_policies(self) -> list[Figures]:
+        """Measure how policies are found and proposed."""
+        found = find_policies(self.book, self.book.reader) if self.book.reader else []
+        return [questions_figures(found, self.book.thresholds), proposals_figures(self.book, [])]
+
+    def of_offices(self) -> list[Figures]:
+        """Measure what is sent out of the calls held back."""
+        return [held_back_figures(self.book)]
+
+    def on_messages(self) -> list[Figures]:
+        """Measure categories, false emergencies and proposals on real messages; nothing without them."""
+        if self._folder is None:
+            return []
+        letters = read_messages(self._folder)
+        return [
+            categories_figures(self.book, read_labelled(self._folder)),
+            letters_figures(self.book, letters),
+            proposals_figures(self.book, letters),
+        ]
+
+    def of_offices_by_history(self) -> list[Figures]:
+        """Measure offices on real messages, as if they were a city's history; nothing without them."""
+        if self._folder is None:
+            return []
+        return history_figures(sample_city(), read_answered_messages(self._folder), self._progress)
+
+    def of_cost(self) -> list[Figures]:
+        """Measure the time and memory that reading takes."""
+        return [cost_figures()]
+
+
+SECTIONS: Mapping[str, Callable[[Measurement], list[Figures]]] = {
+    "cost": Measurement.of_cost,
+    "kept-back": Measurement.on_kept_back_calls,
+    "shipped": Measurement.on_shipped_calls,
+    "wordings": Measurement.of_wordings,
+    "policies": Measurement.of_policies,
+    "offices": Measurement.of_offices,
+    "messages": Measurement.on_messages,
+    "history": Measurement.of_offices_by_history,
+}
 
 
 def main() -> None:
-    """Measure, and write the sections that could be measured."""
+    """Measure, and write each section as soon as it is measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("page", type=Path)
     parser.add_argument("--messages", type=Path, help="folder of real messages; without it their figures are kept")
+    parser.add_argument("--sections", nargs="+", choices=SECTIONS, default=list(SECTIONS), help="to measure; all")
     chosen = parser.parse_args()
     configure_logging()
-    book = shipped_book()
     with Progress(console=Console(stderr=True)) as progress:
-        _write_sections(chosen.page, book, progress)
-        if chosen.messages:
-            write_section(chosen.page, MESSAGES, book, _on_messages(chosen.messages, progress))
-
-
-def _write_sections(page: Path, book: RuleBook, progress: Progress) -> None:
-    """Measure what the project itself has the texts for; each section is written as soon as it is measured."""
-    write_section(page, COST, book, [cost_figures()])
-    write_section(page, GIVEN, book, given_figures(book, sorted(KEPT_BACK.glob("*.csv")), progress))
-    decided = cross_validate(book, read_shipped_texts(), PARTS, progress)
-    write_section(page, SHIPPED, book, shipped_figures(book, decided, PARTS))
-    gains = weigh_wordings(book.lexicon, decided, book.thresholds, progress)
-    write_section(page, WORDINGS, book, summary_figures(gains, len(decided)))
-    if book.reader:
-        found = find_policies(book, book.reader)
-        write_section(page, POLICIES, book, [questions_figures(found, book.thresholds), proposals_figures(book, [])])
-    write_section(page, OFFICES, book, [held_back_figures(book)])
-
-
-def _on_messages(folder: Path, progress: Progress) -> list[Figures]:
-    city = sample_city()
-    labelled, letters = read_labelled(folder), read_messages(folder)
-    return [
-        categories_figures(city.book, labelled),
-        letters_figures(city.book, letters),
-        proposals_figures(city.book, letters),
-        *history_figures(city, read_answered_messages(folder), progress),
-    ]
+        measurement = Measurement(shipped_book(), chosen.messages, progress)
+        for name in chosen.sections:
+            figures = SECTIONS[name](measurement)
+            if figures:
+                write_section(chosen.page, name, measurement.book, figures)
 
 
 def write_section(page: Path, name: str, book: RuleBook, figures: Sequence[Figures]) -> None:
