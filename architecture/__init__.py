@@ -1,1 +1,1 @@
-"""The architecture as the code has it: rooms, the imports between them, and a picture."""
+"""Architecture as the code has it: rooms, the imports between them, and a picture."""

@@ -1,4 +1,4 @@
-"""The column of layers that import-linter checks, and imports against it."""
+"""Column of layers that import-linter checks, and imports against it."""
 
 import re
 import subprocess

@@ -24,7 +24,7 @@ HOURS_PER_DAY = 14
 
 
 class UnreadableMessagesError(Exception):
-    """The file of messages cannot be used; the text, in Chinese, says why."""
+    """Unusable file of messages; the text, in Chinese, says why."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ PROGRESS, PROGRESS_NOTICE = "正在处置，进展正常", timedelta(minutes=10)
 
 
 class Temper(Enum):
-    """How a department behaves in a case."""
+    """Behaviour of a department in a case."""
 
     PROMPT = auto()
     LATE = auto()

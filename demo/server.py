@@ -1,4 +1,4 @@
-"""The demo's own servers: on loopback, with all their data in one folder."""
+"""Servers of the demo: on loopback, with all their data in one folder."""
 
 import shutil
 import tempfile

@@ -9,7 +9,7 @@ from itertools import count
 
 @dataclass
 class SimulatedClock:
-    """The server's clock, set by the simulation."""
+    """Clock of the server, set by the simulation."""
 
     now: datetime
 

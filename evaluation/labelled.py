@@ -19,7 +19,7 @@ _WRITTEN = ("letters", "written")
 
 
 class Group(Enum):
-    """What a text is to be measured as."""
+    """Group that a text is measured in."""
 
     EMERGENCY = "险情"
     NEAR_MISS = "易混"

@@ -1,4 +1,4 @@
-"""What other thresholds of ``rules/reading.yaml`` would give."""
+"""Effect of other thresholds of ``rules/reading.yaml``."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

@@ -16,7 +16,7 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What a wording brings.
+    """Benefit and harm of a wording.
 
     Attributes:
         danger, part, wording: where it stands in the lexicon.

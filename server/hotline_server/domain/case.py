@@ -86,7 +86,7 @@ class Case:
 
     @property
     def coordinate_source(self) -> CoordinateSource | None:
-        """Where the coordinates come from; ``None`` without coordinates."""
+        """Origin of the coordinates; ``None`` without coordinates."""
         return coordinate_source(self.call, self.location)
 
     @property

@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Awaited(Enum):
-    """What a case waits for before it is decided; the value is its label in the user interface."""
+    """Thing that a case waits for before it is decided; the value is its label in the user interface."""
 
     QUESTION_REPLY = "答复追问"
     CONFIRMATION = "确认拟答"

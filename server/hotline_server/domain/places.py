@@ -27,14 +27,14 @@ def is_generic(name: str) -> bool:
 
 
 class ImportMode(Enum):
-    """What becomes of the places that are not in an import."""
+    """Treatment of the places that are not in an import."""
 
     MERGE = "合并"
     REPLACE = "替换"
 
 
 class CoordinateSource(Enum):
-    """Where the coordinates of a case come from; the value is its label in the user interface."""
+    """Origin of the coordinates of a case; the value is its label in the user interface."""
 
     CALL = "来电提供"
     PLACE = "按地名推定"

@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class PublicationKind(Enum):
-    """How a rule book or a reader came into force; the value is the word that staff read and the database has."""
+    """Way in which something came into force; the value is the word that staff read and the database has."""
 
     PUBLISHED = "发布"
     ROLLED_BACK = "回退"

@@ -9,7 +9,7 @@ from hotline_server.domain.intervals import wilson_interval
 
 
 class ReaderOrigin(Enum):
-    """Where a reader comes from; the value is the word that staff read."""
+    """Origin of a reader; the value is the word that staff read."""
 
     SHIPPED = "随软件发行"
     LEARNED = "本市学得"
@@ -23,7 +23,7 @@ class MeasuredPart(Enum):
 
 
 class Aspect(Enum):
-    """What a reader tells of a call; the value is the word that staff read."""
+    """Aspect of a call that a reader tells; the value is the word that staff read."""
 
     DANGER = "险情"
     DANGER_KIND = "险情种类"
@@ -68,7 +68,7 @@ class ReaderMeasure:
 
     @property
     def share(self) -> float:
-        """The share, 0 to 1; 0 if there was nothing to measure."""
+        """Share, 0 to 1; 0 if there was nothing to measure."""
         return self.count / self.total if self.total else 0.0
 
     @property

@@ -116,7 +116,7 @@ class Decision:
 
     @property
     def summary(self) -> str:
-        """The decision in a few words, to be compared with another."""
+        """Summary of the decision, to be compared with another."""
         helpers = f"({'、'.join(self.cohandlers)})" if self.cohandlers else ""
         asks = " 追问" if self.asks_back else ""
         return f"{self.outcome.value} {self.lead}{helpers} {self.urgency.value} {self.deadline_days}天{asks}"

@@ -246,7 +246,7 @@ class TagsForm(_Form):
 
 
 class MentionsForm(_Form):
-    """What counts as a mention of a unit 提到单位."""
+    """Wordings that count as a mention of a unit 提到单位."""
 
     titles: Words = Field([], alias="称谓")
     excluded: Words = Field([], alias="不算")

@@ -43,12 +43,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """How many calls were tried, and which decisions change."""
+    """Number of calls that were tried, and decisions that change."""
 
     calls: int
     changes: tuple[Change, ...]
 
     @property
     def moves(self) -> Counter[tuple[str, str]]:
-        """How many changes lead from which outcome to which."""
+        """Number of changes from each outcome to each other."""
         return Counter((change.outcome_before, change.outcome_after) for change in self.changes)

@@ -1,4 +1,4 @@
-"""What a certificate says of itself: the hosts it was issued for, and where its issuer's certificate lies."""
+"""Contents of certificates: the hosts they were issued for, and where their issuer's certificate lies."""
 
 from pathlib import Path
 

@@ -659,7 +659,7 @@ class PlaceDismissedRow(Model):
 
 
 class OpenLocationRow(Model):
-    """Where a case is whose callers are not yet answered; coordinates in microdegrees."""
+    """Location of a case whose callers are not yet answered; coordinates in microdegrees."""
 
     case_id = BigIntegerField(primary_key=True)
     cell = BigIntegerField()

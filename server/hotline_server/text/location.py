@@ -1,4 +1,4 @@
-"""Where a matter is, as far as its text tells (R8.3)."""
+"""Location of a matter, as far as its text tells (R8.3)."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a matter is, as far as its text tells; unknown fields are empty.
+    """Location of a matter, as far as its text tells; unknown fields are empty.
 
     Attributes:
         district, town, community: names of the units.

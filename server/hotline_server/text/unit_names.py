@@ -17,7 +17,7 @@ _MARK = "\ue000"
 
 @dataclass(frozen=True, slots=True)
 class UnitLexicon:
-    """How units are spoken of.
+    """Wordings by which units are spoken of.
 
     Attributes:
         titles: words after the name of a town or community that make it the unit rather than the place.

@@ -15,7 +15,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a document would change.
+    """Changes that a document would make.
 
     Attributes:
         days: changes by the day on which they take effect, today's first.

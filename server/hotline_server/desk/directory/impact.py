@@ -1,4 +1,4 @@
-"""What a change of the directory touches: open cases, the rule book, and systems that act for its units."""
+"""Impact of a change of the directory: open cases, the rule book, and systems that act for its units."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

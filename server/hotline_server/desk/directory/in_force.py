@@ -1,4 +1,4 @@
-"""The directory in force: every server takes up a change within a second."""
+"""Directory in force: every server takes up a change within a second."""
 
 import threading
 

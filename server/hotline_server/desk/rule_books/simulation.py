@@ -25,7 +25,7 @@ _NICENESS = 19
 
 @dataclass(frozen=True, slots=True)
 class BookSource:
-    """What a process builds a rule book from.
+    """Parts that a process builds a rule book from.
 
     Attributes:
         files: of a rule book that was checked, by relative path.

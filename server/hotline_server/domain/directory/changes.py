@@ -58,7 +58,7 @@ class Change:
 
     @property
     def summary(self) -> str:
-        """The change in a few words, for staff."""
+        """Summary of the change, for staff."""
         whom = "、".join(self.units)
         heirs = "、".join(heir.code for heir in self.successors)
         match self.kind:

@@ -1,4 +1,4 @@
-"""What a change of the directory touches."""
+"""Impact of a change of the directory."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ EXAMPLES = 5
 
 @dataclass(frozen=True, slots=True)
 class UnitImpact:
-    """What hangs on a unit that a change touches.
+    """Cases, rules and systems that depend on a unit that a change touches.
 
     Attributes:
         name: name before the change.
@@ -36,7 +36,7 @@ class UnitImpact:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What some changes of the directory touch."""
+    """Impact of some changes of the directory."""
 
     units: tuple[UnitImpact, ...]
 

@@ -1,4 +1,4 @@
-"""The directory as it stands: its units in a tree, found by code, name, former name or everyday name (P3)."""
+"""Directory as it stands: its units in a tree, found by code, name, former name or everyday name (P3)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -6,7 +6,7 @@ from functools import cached_property
 from hotline_server.domain.directory.units import Unit, UnitKind
 
 WHOLE_CITY = "全市"
-"""The root of the tree, in identities that act for all departments."""
+"""Root of the tree, in identities that act for all departments."""
 
 
 class Directory:

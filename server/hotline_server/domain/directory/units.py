@@ -67,7 +67,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """How a unit is reached.
+    """Contact details of a unit.
 
     Attributes:
         phone: public number; empty if unknown.

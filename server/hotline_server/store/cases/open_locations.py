@@ -1,4 +1,4 @@
-"""Where open cases are, in a grid of cells, so that those nearby are found without reading others (R8.8)."""
+"""Locations of open cases, in a grid of cells, so that those nearby are found without reading others (R8.8)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What closed cases teach a reader, read in batches, and the emergencies that were confirmed."""
+"""Closed cases to learn a reader from, read in batches, and the emergencies that were confirmed."""
 
 import json
 from collections.abc import Iterator
