@@ -16,7 +16,7 @@ from hotline_server.text.reader import Floats, Rows, Vocabulary
 
 CANDIDATES = 3
 # Cosine below which a text and a policy have nothing in common but everyday words.
-LEAST_NEARNESS = 0.1
+MIN_SIMILARITY = 0.1
 # Power that keeps a term from outweighing others by being in most questions of a policy.
 DAMPING = 0.7
 # Places of the single character and of the second one in the number of an n-gram, see ``ngrams``.
@@ -55,29 +55,29 @@ class Terms:
     Attributes:
         keys: their numbers, ascending.
         rows: their places in the vocabulary of calls; -1 for unknown ones.
-        rarities: how rare each is among calls.
+        idf: of each among calls.
         single: whether it is a single character.
     """
 
     keys: Keys
     rows: Rows
-    rarities: Floats
+    idf: Floats
     single: NDArray[np.bool_]
 
 
 class CallTerms:
-    """How rare terms are among calls, as a reader has learned."""
+    """Inverse document frequencies of terms among calls, as a reader has learned."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         # Unknown terms have the place -1 and are as rare as the rarest.
-        self._rarities = np.append(vocabulary.rarities, vocabulary.rarities.max(initial=1))
+        self._idf = np.append(vocabulary.idf, vocabulary.idf.max(initial=1))
 
     def read(self, grams: Grams) -> Terms:
         """Return the terms of a text."""
         keys = _short(grams)
         rows = self.vocabulary.find(keys)
-        return Terms(keys, rows, self._rarities[rows], keys & _BEYOND_ONE == 0)
+        return Terms(keys, rows, self._idf[rows], keys & _BEYOND_ONE == 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +87,15 @@ class Candidate:
     Attributes:
         policy: the policy.
         question: its usual question nearest to the text, or its title.
-        lead: by what share it is nearer than the nearest other policy; negative if that one is nearer.
+        margin: by what share it is nearer than the nearest other policy; negative if that one is nearer.
         asked: cosine of the text and that question.
         excluded: cosine of the text and the nearest question that the policy does not answer.
-        covered: share, by rarity, of the text's characters that the policy states.
+        covered: share, weighed by IDF, of the text's characters that the policy states.
     """
 
     policy: PolicyText
     question: str
-    lead: float
+    margin: float
     asked: float
     excluded: float
     covered: float
@@ -168,19 +168,19 @@ class PolicyIndex:
         rows = rows[known]
         if not len(rows):
             return []
-        weights = _unit(self._vocabulary.rarities[rows])
-        nearness = self._nearness(rows, weights)
+        weights = _unit(self._vocabulary.idf[rows])
+        similarities = self._similarities(rows, weights)
         if considered is not None:
-            nearness *= considered
-        places = np.argsort(-nearness, kind="stable")[:CANDIDATES]
-        best = nearness[places].tolist()
-        characters = terms.rarities * terms.single
+            similarities *= considered
+        places = np.argsort(-similarities, kind="stable")[:CANDIDATES]
+        best = similarities[places].tolist()
+        characters = terms.idf * terms.single
         measures = np.stack([weights, characters[known]])
         whole = float(characters.sum())
         return [
-            self._compare(place, _lead(best, rank), rows, measures, whole)
+            self._compare(place, _margin(best, rank), rows, measures, whole)
             for rank, place in enumerate(places.tolist())
-            if best[rank] >= LEAST_NEARNESS
+            if best[rank] >= MIN_SIMILARITY
         ]
 
     def score(self, text: str) -> list[float]:
@@ -189,10 +189,10 @@ class PolicyIndex:
         rows = rows[rows >= 0]
         if not len(rows):
             return [0.0] * len(self.policies)
-        scores: list[float] = self._nearness(rows, _unit(self._vocabulary.rarities[rows])).tolist()
+        scores: list[float] = self._similarities(rows, _unit(self._vocabulary.idf[rows])).tolist()
         return scores
 
-    def _compare(self, place: int, lead: float, rows: Rows, measures: Matrix, whole: float) -> Candidate:
+    def _compare(self, place: int, margin: float, rows: Rows, measures: Matrix, whole: float) -> Candidate:
         policy = self.policies[place]
         cosines, characters = self._wordings[place].compare(rows, measures)
         questions = policy.stated[1:]
@@ -201,13 +201,13 @@ class PolicyIndex:
         return Candidate(
             policy=policy,
             question=questions[cosines.index(asked)],
-            lead=lead,
+            margin=margin,
             asked=asked,
             excluded=max(cosines[usual:-1], default=0.0),
             covered=characters[-1] / whole if whole else 0.0,
         )
 
-    def _nearness(self, rows: Rows, weights: Floats) -> NDArray[np.float64]:
+    def _similarities(self, rows: Rows, weights: Floats) -> NDArray[np.float64]:
         starts = self._starts[rows]
         counts = self._starts[rows + 1] - starts
         before = np.cumsum(counts) - counts
@@ -217,10 +217,10 @@ class PolicyIndex:
         return np.asarray(np.bincount(self._owners[chosen], spoken, len(self.policies)), np.float64)
 
 
-def _lead(nearness: Sequence[float], rank: int) -> float:
+def _margin(similarities: Sequence[float], rank: int) -> float:
     """Return by what share one is nearer than the nearest other; all are given nearest first."""
-    other = nearness[0] if rank else sum(nearness[1:2])
-    return 1 - other / nearness[rank]
+    other = similarities[0] if rank else sum(similarities[1:2])
+    return 1 - other / similarities[rank]
 
 
 def _short(grams: Grams) -> Keys:
@@ -232,13 +232,13 @@ def _weigh(texts: Sequence[Keys]) -> tuple[Vocabulary, _Weighed]:
     keys, rows, counts = np.unique(
         np.concatenate([np.zeros(0, np.uint64), *texts]), return_inverse=True, return_counts=True
     )
-    rarities = (np.log((1 + len(texts)) / (1 + counts)) + 1).astype(np.float32)
+    idf = (np.log((1 + len(texts)) / (1 + counts)) + 1).astype(np.float32)
     lengths = np.array([len(text) for text in texts], np.int64)
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     owners = np.repeat(np.arange(len(texts)), lengths)
-    weights = rarities[rows]
+    weights = idf[rows]
     norms = np.sqrt(np.bincount(owners, weights**2, len(texts)))
-    return Vocabulary(keys, rarities), _Weighed(starts, rows, (weights / norms[owners]).astype(np.float32))
+    return Vocabulary(keys, idf), _Weighed(starts, rows, (weights / norms[owners]).astype(np.float32))
 
 
 def _sum(weighed: _Weighed, first: int, last: int, size: int) -> NDArray[np.float64]:

@@ -20,8 +20,6 @@ Matters = Mapping[str, float]
 # Passages of a text that are compared with the policies.
 PASSAGES_LIMIT = 20
 
-FEATURES = ("比别的政策更近", "与常见问法相近", "与不算相近", "说到的字", "同一事项", "字数", "问法")
-
 
 class PolicyReader:
     """Finds the policies of a rule book by what a reader has learned. Immutable and thread-safe."""
@@ -63,9 +61,9 @@ class PolicyReader:
         candidates = self._index.find(terms, considered)
         if not candidates:
             return
-        asking = sound_of_question(terms, self._weights.asking) + self._weights.asking_bias
-        alike = [similarity(about, self._matters[one.policy.id]) for one in candidates]
-        logits = features(candidates, alike, asking, terms) @ self._weights.nearness + self._weights.bias
+        asking = question_score(terms, self._weights.asking) + self._weights.asking_bias
+        alike = [matter_similarity(about, self._matters[one.policy.id]) for one in candidates]
+        logits = features(candidates, alike, asking, terms) @ self._weights.features + self._weights.bias
         for candidate, logit in zip(candidates, logits.tolist(), strict=True):
             yield PolicyReading(candidate.policy.id, round(CERTAIN / (1 + exp(-logit))), candidate.question)
 
@@ -81,7 +79,7 @@ def shares(matters: Sequence[Ranked]) -> Matters:
     return {one.name: one.confidence / length for one in matters} if length else {}
 
 
-def similarity(one: Matters, other: Matters) -> float:
+def matter_similarity(one: Matters, other: Matters) -> float:
     """Return how far two texts are about the same matters, from 0 to 1."""
     return sum(share * other.get(name, 0.0) for name, share in one.items())
 
@@ -91,7 +89,7 @@ def split_passages(text: str, calls: CallTerms, asking: Floats) -> list[Terms]:
 
     Args:
         text: subject and content of a call.
-        calls: rarities of terms.
+        calls: idf of terms.
         asking: weight of each n-gram in how much a text sounds like a question.
     """
     grams = split(text)
@@ -105,12 +103,12 @@ def split_passages(text: str, calls: CallTerms, asking: Floats) -> list[Terms]:
 def weigh_known(terms: Terms) -> tuple[Rows, Floats]:
     """Return the places of the terms that calls have, and their weights, of unit length."""
     known = terms.rows >= 0
-    weights = terms.rarities[known]
+    weights = terms.idf[known]
     length = sqrt(weights @ weights)
     return terms.rows[known], weights / length if length else weights
 
 
-def sound_of_question(terms: Terms, asking: Floats) -> float:
+def question_score(terms: Terms, asking: Floats) -> float:
     """Return how much a passage sounds like a question, before the bias."""
     rows, weights = weigh_known(terms)
     return float(weights @ asking[rows])
@@ -119,7 +117,11 @@ def sound_of_question(terms: Terms, asking: Floats) -> float:
 def features(
     candidates: Sequence[Candidate], alike: Sequence[float], asking: float, terms: Terms
 ) -> NDArray[np.float64]:
-    """Return what the probabilities that policies answer a passage depend on, one row a policy (see ``FEATURES``).
+    """Return what the probabilities that policies answer a passage depend on, one row a policy.
+
+    They are how much nearer it is than others, how near to a usual question, how near to an excluded one, the share of
+    the text that it states, how far it is about the same matters, the length of the passage, and how much that sounds
+    like a question.
 
     Args:
         candidates: the policies.
@@ -130,7 +132,7 @@ def features(
     length = log1p(len(terms.keys))
     return np.array(
         [
-            (one.lead, one.asked, one.excluded, one.covered, matters, length, asking)
+            (one.margin, one.asked, one.excluded, one.covered, matters, length, asking)
             for one, matters in zip(candidates, alike, strict=True)
         ]
     )

@@ -20,8 +20,8 @@ POLICIES = "policies"
 HEADS = (KINDS, MATTERS, REQUEST_TYPES, OFFICES)
 RANKED = 5
 WORDS = 3
-# Added to the squared length of a text's weights, so that a few n-grams never weigh as much as a sentence.
-LITTLE = np.float32(300)
+# Added to the squared length of a text's vector, so that a few n-grams never weigh as much as a sentence.
+LENGTH_SMOOTHING = np.float32(300)
 # Length beyond which a text is simply long, in characters.
 LONG = 400
 # Length below which a text says little.
@@ -33,7 +33,7 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the learned reader finds in a text; what it has not learned is empty.
+    """Findings of the learned reader in a text; empty for what it has not learned.
 
     Attributes:
         danger: confidence, 0 to 100, that somebody or something is in danger now.
@@ -65,10 +65,10 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """N-grams that a reader knows, ascending, with their rarities (IDF)."""
+    """N-grams that a reader knows, ascending, with their inverse document frequencies (IDF)."""
 
     keys: NDArray[np.uint64]
-    rarities: Floats
+    idf: Floats
 
     def weigh(self, grams: Grams) -> Weighed:
         """Return the known n-grams of a passage, weighed."""
@@ -76,8 +76,8 @@ class Vocabulary:
         rows = self.find(found)
         known = rows >= 0
         rows = rows[known]
-        weights = (1 + np.log(counts[known])).astype(np.float32) * self.rarities[rows]
-        return Weighed(rows, weights / np.float32(np.sqrt(weights @ weights + LITTLE)))
+        weights = (1 + np.log(counts[known])).astype(np.float32) * self.idf[rows]
+        return Weighed(rows, weights / np.float32(np.sqrt(weights @ weights + LENGTH_SMOOTHING)))
 
     def score(self, grams: Grams, spans: Sequence[Span], weights: Floats) -> Floats:
         """Return the score of each of several passages under a linear model, as if each was weighed by itself.
@@ -93,8 +93,8 @@ class Vocabulary:
         size = len(self.keys)
         said, counts = np.unique(owners[known] * size + rows[places[known]], return_counts=True)
         owners, rows = np.divmod(said, size)
-        weighed = (1 + np.log(counts)) * self.rarities[rows]
-        lengths = np.sqrt(np.bincount(owners, weighed**2, len(spans)) + LITTLE)
+        weighed = (1 + np.log(counts)) * self.idf[rows]
+        lengths = np.sqrt(np.bincount(owners, weighed**2, len(spans)) + LENGTH_SMOOTHING)
         return np.asarray(np.bincount(owners, weighed * weights[rows], len(spans)) / lengths, np.float32)
 
     def find(self, keys: NDArray[np.uint64]) -> Rows:
@@ -114,36 +114,36 @@ class Head:
         weights: of each n-gram for each label, in units of ``scales``.
         scales: of each label.
         biases: of each label.
-        sharpness: by which scores are multiplied to give calibrated probabilities.
+        inverse_temperature: by which scores are multiplied to give calibrated probabilities.
     """
 
     labels: Sequence[str]
     weights: NDArray[np.int8]
     scales: Floats
     biases: Floats
-    sharpness: float
+    inverse_temperature: float
 
     def probabilities(self, text: Weighed) -> Floats:
         """Return the probability of each label."""
         scores = (text.weights @ self.weights[text.rows].astype(np.float32)) * self.scales + self.biases
-        exponents = np.exp((scores - scores.max()) * self.sharpness)
+        exponents = np.exp((scores - scores.max()) * self.inverse_temperature)
         return np.asarray(exponents / exponents.sum(), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyWeights:
-    """What tells whether a policy answers a text, the same for every policy (see ``policy_reader``).
+    """Weights that tell whether a policy answers a text, the same for every policy (see ``policy_reader``).
 
     Attributes:
         asking: weight of each n-gram of the vocabulary in how much a text sounds like a question to be answered.
         asking_bias: added to their sum.
-        nearness: weight of each feature of a policy's nearness.
+        features: weight of each feature of a policy beside a text.
         bias: added to their sum, which is the logit of the probability.
     """
 
     asking: Floats
     asking_bias: float
-    nearness: NDArray[np.float64]
+    features: NDArray[np.float64]
     bias: float
 
 
@@ -160,6 +160,7 @@ class Reader:
         file = unpack(data)
         self.version = file.version
         self.header = file.header
+        # Names in files stay as they were, so that stored readers can be read: rarities, sharpness, nearness.
         try:
             self.vocabulary = Vocabulary(file.arrays["keys"], file.arrays["rarities"])
             self._danger: Floats = file.arrays[f"{DANGER}.weights"]
@@ -174,7 +175,7 @@ class Reader:
 
     def _parts(self) -> Sequence[NDArray[Any]]:
         asking = [self.policy_weights.asking] if self.policy_weights else []
-        return (self.vocabulary.rarities, self._danger, *asking, *(head.weights for head in self._heads.values()))
+        return (self.vocabulary.idf, self._danger, *asking, *(head.weights for head in self._heads.values()))
 
     def read(self, text: str) -> Reading:
         """Read a text."""
@@ -191,10 +192,10 @@ class Reader:
             best, where = float(scores[place]), self.vocabulary.weigh(grams.within(*spans[place]))
         probability = danger_probability(self._whole, score, best, len(text))
         danger = round(probability * CERTAIN)
-        spoken = where.weights * self._danger[where.rows]
+        contributions = where.weights * self._danger[where.rows]
         return Reading(
             danger=danger,
-            danger_words=_words(text, grams, self.vocabulary, where.rows, spoken) if danger else (),
+            danger_words=_words(text, grams, self.vocabulary, where.rows, contributions) if danger else (),
             kinds=self._rank_kinds(whole, where),
             matters=self._rank(MATTERS, whole, text, grams),
             request_types=self._rank(REQUEST_TYPES, whole),
@@ -228,8 +229,8 @@ class Reader:
         order = np.argsort(-probabilities, kind="stable")[:RANKED]
         words: tuple[str, ...] = ()
         if grams:
-            spoken = passage.weights * head.weights[passage.rows, order[0]]
-            words = _words(text, grams, self.vocabulary, passage.rows, spoken)
+            contributions = passage.weights * head.weights[passage.rows, order[0]]
+            words = _words(text, grams, self.vocabulary, passage.rows, contributions)
         return tuple(
             Ranked(head.labels[label], round(float(probabilities[label]) * CERTAIN), words if place == 0 else ())
             for place, label in enumerate(order)
@@ -281,7 +282,7 @@ def _policy_weights(file: ReaderFile) -> PolicyWeights:
 
 
 def _words(
-    text: str, grams: Grams, vocabulary: Vocabulary, rows: Rows, spoken: NDArray[np.floating[Any]]
+    text: str, grams: Grams, vocabulary: Vocabulary, rows: Rows, contributions: NDArray[np.floating[Any]]
 ) -> tuple[str, ...]:
     """Return the words of a text that speak most for something.
 
@@ -290,10 +291,10 @@ def _words(
         grams: its n-grams.
         vocabulary: that of the reader.
         rows: known n-grams of the passage.
-        spoken: what each of them contributes.
+        contributions: of each of them to the score.
     """
-    strongest = np.argsort(-spoken, kind="stable")[: 2 * WORDS]
-    keys = vocabulary.keys[rows[strongest[spoken[strongest] > 0]]]
+    strongest = np.argsort(-contributions, kind="stable")[: 2 * WORDS]
+    keys = vocabulary.keys[rows[strongest[contributions[strongest] > 0]]]
     # So few keys are compared one by one sooner than sorted.
     places = np.flatnonzero((grams.keys[:, np.newaxis] == keys).any(axis=1))
     found = zip(grams.keys[places].tolist(), grams.starts[places].tolist(), grams.ends[places].tolist(), strict=True)

@@ -15,10 +15,10 @@ from hotline_server.text.ngrams import split
 from hotline_server.text.policy_index import CallTerms, PolicyIndex, PolicyText
 from hotline_server.text.policy_reader import (
     features,
+    matter_similarity,
     policy_matters,
+    question_score,
     shares,
-    similarity,
-    sound_of_question,
     split_passages,
     weigh_known,
 )
@@ -29,8 +29,8 @@ ANSWERABLE_TYPE = "咨询"
 CALL_WEIGHT = 0.3
 # Share up to which a policy is not about a matter.
 OTHER_MATTER = 0.05
-ASKING_STRENGTH = 1.0
-NEARNESS_STRENGTH = 1.0
+QUESTION_C = 1.0
+SIMILARITY_C = 1.0
 DECIMALS = 4
 
 
@@ -49,7 +49,7 @@ def learn_policies(policies: Sequence[PolicyText], examples: Sequence[Example], 
         TooFewExamplesError: if there are too few examples to tell what answers from what does not.
     """
     others = sorted({one.text for one in examples if one.request_type not in ("", ANSWERABLE_TYPE)})
-    asking, bias = _fit_asking(policies, [text for text in others if Example(text).part], reader.vocabulary)
+    asking, bias = _fit_questions(policies, [text for text in others if Example(text).part], reader.vocabulary)
     rows = _Rows(PolicyIndex(policies), reader, asking, bias)
     for text, policy in sorted({(one.text, one.policy) for one in examples if one.policy is not None}):
         rows.add(text, partial(eq, policy))
@@ -60,8 +60,8 @@ def learn_policies(policies: Sequence[PolicyText], examples: Sequence[Example], 
         rows.add(text, partial(rows.cannot_answer, matter))
     if not rows.features:
         raise TooFewExamplesError("政策的例子不够：没有一句提问与政策的标题、答复、常见问法有相近的字词")
-    nearness, intercept = _fit_nearness(np.concatenate(rows.features), np.array(rows.labels), np.array(rows.weights))
-    return PolicyWeights(asking, bias, nearness, intercept)
+    weights, intercept = _fit_similarity(np.concatenate(rows.features), np.array(rows.labels), np.array(rows.weights))
+    return PolicyWeights(asking, bias, weights, intercept)
 
 
 class _Rows:
@@ -91,9 +91,9 @@ class _Rows:
             candidates = [(one, answers(one.policy.id)) for one in self._index.find(terms)]
             known = [(one, label) for one, label in candidates if label is not None]
             if known:
-                asking = sound_of_question(terms, self._asking) + self._asking_bias
+                asking = question_score(terms, self._asking) + self._asking_bias
                 found = [one for one, _ in known]
-                alike = [similarity(about, self._matters[one.policy.id]) for one in found]
+                alike = [matter_similarity(about, self._matters[one.policy.id]) for one in found]
                 self.features.append(features(found, alike, asking, terms))
                 self.labels += [label for _, label in known]
                 self.weights += [weight] * len(known)
@@ -112,13 +112,13 @@ def pack_weights(learned: PolicyWeights) -> tuple[dict[str, Any], dict[str, NDAr
     return {
         POLICIES: {
             "asking_bias": learned.asking_bias,
-            "nearness": learned.nearness.tolist(),
+            "nearness": learned.features.tolist(),
             "bias": learned.bias,
         }
     }, {f"{POLICIES}.asking": learned.asking}
 
 
-def _fit_asking(
+def _fit_questions(
     policies: Sequence[PolicyText], others: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[NDArray[np.float32], float]:
     """Fit how much a text sounds like a question that policies answer."""
@@ -138,12 +138,12 @@ def _fit_asking(
             f"政策的例子不够：没有{missing}；常见问法和不是咨询的来电都要有，才分得出什么是问政策"
         )
     weights = np.where(np.arange(len(asked)) < len(usual) + len(excluded), 1.0, CALL_WEIGHT)
-    model = LogisticRegression(C=ASKING_STRENGTH, solver="liblinear", random_state=0, max_iter=1000)
+    model = LogisticRegression(C=QUESTION_C, solver="liblinear", random_state=0, max_iter=1000)
     model.fit(matrix, labels, sample_weight=weights)
     return np.round(model.coef_[0], DECIMALS).astype(np.float32), round(float(model.intercept_[0]), DECIMALS)
 
 
-def _fit_nearness(
+def _fit_similarity(
     rows: NDArray[np.float64], labels: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], float]:
     """Fit the weight of each feature, on features of equal spread."""
@@ -152,7 +152,7 @@ def _fit_nearness(
         raise TooFewExamplesError(f"政策的例子不够：缺少{missing}提问；标明了政策的和标明没有政策的提问都要有")
     middle, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1
-    model = LogisticRegression(C=NEARNESS_STRENGTH, max_iter=1000)
+    model = LogisticRegression(C=SIMILARITY_C, max_iter=1000)
     model.fit((rows - middle) / spread, labels, sample_weight=weights)
     fitted = np.round(model.coef_[0] / spread, DECIMALS)
     return fitted, round(float(model.intercept_[0] - model.coef_[0] @ (middle / spread)), DECIMALS)
