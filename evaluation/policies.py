@@ -124,6 +124,8 @@ def proposals_figures(book: RuleBook, letters: Sequence[Mapping[str, str]]) -> F
     }
     rows = []
     for label, texts in groups.items():
+        if not texts:
+            continue
         direct = [facts for facts in map(partial(_direct_facts, book), texts) if facts is not None]
         marked = sum(bool(facts["政策对口"]) for facts in direct)
         rows.append((label, str(len(texts)), share(len(direct), len(texts)), share(marked, len(texts))))
