@@ -147,7 +147,7 @@ def test_a_publication_that_would_miss_emergencies_waits_for_a_second_person(ser
     ):
         proposal = publish(maintainer, blind, actor="").proposal
         assert any(loss.startswith("用例“") for loss in proposal.losses)
-        assert any(loss.startswith("留出的来电“") for loss in proposal.losses)
+        assert any(loss.startswith("随软件发行的来电“") for loss in proposal.losses)
         assert proposal.state == pb.READER_PROPOSAL_STATE_WAITING
         assert server.book().reader.version == SHIPPED_VERSION  # type: ignore[union-attr]
         published = approver.learning.ApproveReader(pb.ApproveReaderRequest(id=proposal.id)).publication
