@@ -136,8 +136,8 @@ class TestFinding:
 class TestProposing:
     def test_a_question_is_answered_by_its_policy(self, book: RuleBook) -> None:
         """R2.1."""
-        decision = answer(book, "居住证怎么办")
-        assert (decision.outcome, decision.first_policy) == (Outcome.DIRECT_ANSWER, "P040")
+        decision = answer(book, "身份证丢了怎么补")
+        assert (decision.outcome, decision.first_policy) == (Outcome.DIRECT_ANSWER, "P043")
         assert decision.facts["政策对口"] is True
 
     @pytest.mark.parametrize(
