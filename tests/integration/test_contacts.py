@@ -1,5 +1,6 @@
 """Facts about contacts with callers: who was told what of the handling, and connections by telephone (R2.2, R2.3)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import grpc
@@ -24,7 +25,7 @@ def connect_onward(
     office: Office, number: str, department: str = TAXI, remark: str = "", result: int = 1
 ) -> case_pb2.Case:
     return office.hotline.record_connection(
-        office.case(number), department, intake_pb.ConnectionResult.ValueType(result), remark, "0712", 0
+        office.case(number), department, intake_pb.ConnectionResult.ValueType(result), remark, "0712", retry_timeout=0
     )
 
 
@@ -116,6 +117,42 @@ class TestConnections:
         number = office.call()
         with pytest.raises(HotlineError) as refused:
             connect_onward(office, number, **fields)  # type: ignore[arg-type]
+        assert list(refused.value.violations) == [field]
+
+    def test_one_with_an_id_is_recorded_once_whatever_happens_meanwhile(self, office: Office) -> None:
+        """A telephony system cannot read the case, and sends again what may have arrived."""
+        number = office.call()
+        before = case_pb2.Case(number=number)
+        busy = intake_pb.CONNECTION_RESULT_BUSY
+        with ThreadPoolExecutor(8) as senders:
+            sent = [
+                senders.submit(
+                    office.hotline.record_connection, before, TAXI, busy, actor="0712", request_id=one, phone="12345"
+                )
+                for one in ("c-1", "c-2") * 4
+            ]
+            assert {one.result().number for one in sent} == {number}
+        recorded = [entry for entry in office.case(number).log if entry.act == act_pb2.ACT_CONNECT_CALLER]
+        assert sorted(entry.details["request_id"] for entry in recorded) == ["c-1", "c-2"]
+        assert {entry.details["phone"] for entry in recorded} == {"12345"}
+
+    def test_an_id_stands_for_one_connection(self, office: Office) -> None:
+        case = case_pb2.Case(number=office.call())
+        busy, declined = intake_pb.CONNECTION_RESULT_BUSY, intake_pb.CONNECTION_RESULT_DECLINED
+        office.hotline.record_connection(case, TAXI, busy, actor="0712", request_id="c-1")
+        with pytest.raises(HotlineError, match="另一次") as refused:
+            office.hotline.record_connection(case, TAXI, declined, actor="0712", request_id="c-1")
+        assert refused.value.code is grpc.StatusCode.ALREADY_EXISTS
+
+    @pytest.mark.parametrize(("field", "value"), [("request_id", "长" * 101), ("phone", "1" * 41), ("phone", "1\n2")])
+    def test_ids_and_numbers_are_short(self, field: str, value: str, office: Office) -> None:
+        sent = {"request_id": "c-1", "phone": "12345"} | {field: value}
+        busy = intake_pb.CONNECTION_RESULT_BUSY
+        case = office.case(office.call())
+        with pytest.raises(HotlineError) as refused:
+            office.hotline.record_connection(
+                case, TAXI, busy, actor="0712", request_id=sent["request_id"], phone=sent["phone"]
+            )
         assert list(refused.value.violations) == [field]
 
     def test_departments_do_not_record_connections(self, office: Office, server: RunningServer) -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hotline.v1 import act_pb2, case_pb2
+from hotline_client import Hotline
 
 from tests.hotline import PATIENCE, eventually
 from tests.ports import free_port
@@ -34,19 +36,34 @@ def connect(screen: Screen, call_id: str) -> dict[str, Any]:
     return screen.wait_for_result(call_id)
 
 
+def recorded_connection(hotline: Hotline, screen: Screen, call_id: str) -> case_pb2.LogEntry:
+    """Wait until the connection is an entry in the log of the call's case, and return it."""
+    (record,) = screen.get(f"/calls/{call_id}").json()["records"]
+    for attempt in eventually():
+        with attempt:
+            log = hotline.case(record["number"], log=True).log
+            (entry,) = [entry for entry in log if entry.act == act_pb2.ACT_CONNECT_CALLER]
+    return entry
+
+
 def wait_for_requests(log: Path, methods: list[str]) -> None:
     for attempt in eventually():
         with attempt:
             assert received(log) == methods
 
 
-def test_the_agent_is_released_when_the_department_answers(switch: Switchboard, screen: Screen) -> None:
+def test_the_agent_is_released_when_the_department_answers(
+    switch: Switchboard, screen: Screen, hotline: Hotline
+) -> None:
     agent, department = switch.agent("0712"), switch.department()
     calling = switch.start_calls("transferred", free_port(), [CALLER], calls=1)
     call_id = note_call(screen)
     connection = connect(screen, call_id)
     assert connection["result"] == "已接通"
     assert "可以挂机" in connection["say"]
+    recorded = recorded_connection(hotline, screen, call_id)
+    assert (recorded.actor, recorded.department) == ("0712@测试", connection["department"])
+    assert (recorded.details["result"], recorded.details["phone"]) == ("接通", connection["number"])
     assert calling.wait(PATIENCE) == 0
     wait_for_requests(agent, ["INVITE", "ACK", "BYE"])
     wait_for_requests(department, ["INVITE", "ACK", "BYE"])
@@ -56,16 +73,22 @@ def test_the_agent_is_released_when_the_department_answers(switch: Switchboard, 
 
 
 @pytest.mark.parametrize(
-    ("scenario", "status", "result"),
+    ("scenario", "status", "result", "entered"),
     [
-        ("declining", "486 Busy Here", "占线"),
-        ("declining", "603 Decline", "拒接"),
-        ("declining", "404 Not Found", "无法接通"),
-        ("silent", "", "无人接听"),
+        ("declining", "486 Busy Here", "占线", ("占线", "")),
+        ("declining", "603 Decline", "拒接", ("没有接通", "承办单位拒接")),
+        ("declining", "404 Not Found", "无法接通", ("没有接通", "电话无法接通")),
+        ("silent", "", "无人接听", ("无人接听", "")),
     ],
 )
 def test_the_caller_comes_back_to_the_agent_when_the_department_does_not_answer(
-    switch: Switchboard, screen: Screen, scenario: str, status: str, result: str
+    switch: Switchboard,
+    screen: Screen,
+    hotline: Hotline,
+    scenario: str,
+    status: str,
+    result: str,
+    entered: tuple[str, str],
 ) -> None:
     """The agent, who is told, stays in the call until one of the two hangs up."""
     agent = switch.agent("0712", "parting", pause=8_000)
@@ -75,6 +98,8 @@ def test_the_caller_comes_back_to_the_agent_when_the_department_does_not_answer(
     connection = connect(screen, call_id)
     assert connection["result"] == result
     assert connection["number"] in connection["say"]
+    entry = recorded_connection(hotline, screen, call_id)
+    assert (entry.details["result"], entry.reason) == entered
     assert received(agent) == ["INVITE", "ACK"]
     assert screen.get(f"/calls/{call_id}").json()["ended_at"] is None
     # The caller's side accepts the agent's own BYE after the switch's request in the agent's name.

@@ -219,6 +219,9 @@ export class Hotline {
    * @param result what came of it.
    * @param remark what else there is to say.
    * @param actor the person for whom a system asks.
+   * @param connectedAt when; now by default.
+   * @param requestId id under which it is recorded once, even if the case has changed since it was read.
+   * @param phone the number that was called or told.
    * @param retryTimeout seconds to keep retrying; 0 for a single attempt.
    * @throws HotlineError ABORTED if the case changed since; otherwise the service refused it or is unreachable.
    */
@@ -226,9 +229,16 @@ export class Hotline {
     target: Target,
     department: string,
     result: ConnectionResult,
-    { remark = "", actor = "", retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
+    {
+      remark = "",
+      actor = "",
+      connectedAt = undefined as Date | undefined,
+      requestId = "",
+      phone = "",
+      retryTimeout = RETRY_TIMEOUT_SECONDS,
+    } = {},
   ): Promise<Case> {
-    const request = { context: contextOf(target, actor), department, result, remark };
+    const request = { context: contextOf(target, actor), department, result, remark, connectedAt, requestId, phone };
     return this.retry("RecordConnection", retryTimeout, () => this.intake.recordConnection(request, UNARY));
   }
 

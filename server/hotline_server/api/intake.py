@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import datetime
 from functools import partial
 
 import grpc
@@ -14,15 +13,13 @@ from hotline_server.api.call_stream import CallStream, registrar
 from hotline_server.api.errors import Statuses
 from hotline_server.api.fields import enum_value, optional_moment
 from hotline_server.api.messages import CaseMessages, call_of, context_of, reply_of
-from hotline_server.desk.cases.acts import CaseActs
+from hotline_server.desk.cases.connections import Connections
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions
 from hotline_server.desk.cases.registration import Registration
-from hotline_server.domain.acts import contacts
 from hotline_server.domain.acts.contacts import Connection
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.parties import Role
 from hotline_server.domain.places import Coordinates
 from hotline_server.ground.telemetry import metrics
 from hotline_server.security.identity import AccessRole, Identity, current_identity
@@ -42,14 +39,14 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         queries: CaseQueries,
         messages: CaseMessages,
         statuses: Statuses,
-        acts: CaseActs,
+        connections: Connections,
     ) -> None:
         self.registration = registration
         self._questions = questions
         self._queries = queries
         self._messages = messages
         self._statuses = statuses
-        self._acts = acts
+        self._connections = connections
         self._lock = threading.Lock()
         self._streams: set[CallStream] = set()
         self._ending = False
@@ -105,13 +102,8 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         names = intake_service_pb2.ConnectionResult.Name
         result = enum_value("result", request.result, wording.CONNECTION_RESULTS, names)
         at = optional_moment("connected_at", request)
-        self._acts.check_departments([request.department], "department")
-
-        def record(file: CaseFile, actor: Actor, now: datetime) -> None:
-            department = file.current(request.department)
-            contacts.record_connection(file, actor, now, Connection(department, result, request.remark, at))
-
-        case = self._acts.act(context_of(request.context), _side(current_identity()), record)
+        connection = Connection(request.department, result, request.remark, at, request.request_id, request.phone)
+        case = self._connections.record(context_of(request.context), _side(current_identity()), connection)
         return intake_service_pb2.RecordConnectionResponse(case=self._messages.case(case))
 
     def _message(self, view: View, case: Case) -> case_pb2.Case:

@@ -215,6 +215,9 @@ class Hotline:
         result: intake_service_pb2.ConnectionResult.ValueType,
         remark: str = "",
         actor: str = "",
+        connected_at: datetime | None = None,
+        request_id: str = "",
+        phone: str = "",
         retry_timeout: float = RETRY_TIMEOUT_SECONDS,
     ) -> case_pb2.Case:
         """Record a connection by telephone, like ``hotline_client.Hotline.record_connection``.
@@ -222,7 +225,7 @@ class Hotline:
         Raises:
             HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
         """
-        request = connection_record(case, department, result, remark, actor)
+        request = connection_record(case, department, result, remark, actor, connected_at, request_id, phone)
         return await self._retry(self._intake.RecordConnection, "RecordConnection", request, retry_timeout)
 
     async def answer_directly(

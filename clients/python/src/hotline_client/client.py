@@ -207,6 +207,9 @@ class Hotline:
         result: intake_service_pb2.ConnectionResult.ValueType,
         remark: str = "",
         actor: str = "",
+        connected_at: datetime | None = None,
+        request_id: str = "",
+        phone: str = "",
         retry_timeout: float = RETRY_TIMEOUT_SECONDS,
     ) -> case_pb2.Case:
         """Record that a caller was connected to a department by telephone, or was to be; return the case as it is then.
@@ -219,12 +222,15 @@ class Hotline:
             result: what came of it.
             remark: what else there is to say.
             actor: the person for whom a system asks.
+            connected_at: when; now by default.
+            request_id: id under which it is recorded once, even if the case has changed since it was read.
+            phone: the number that was called or told.
             retry_timeout: seconds to keep retrying; 0 for a single attempt.
 
         Raises:
             HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
         """
-        request = connection_record(case, department, result, remark, actor)
+        request = connection_record(case, department, result, remark, actor, connected_at, request_id, phone)
         return self._retry(self._intake.RecordConnection, "RecordConnection", request, retry_timeout)
 
     def answer_directly(

@@ -271,6 +271,7 @@ class AgentService:
     def status(self) -> dict[str, Any]:
         """Return the number of pending records, the ids of those the service refused, and the state of the switch."""
         refused = [record.request_id for record in self._journal.refused()]
+        refused += [connection.connection_id for connection in self._journal.refused_connections()]
         switch = wording.SWITCH_DEAD if self._monitor.is_switch_dead else wording.SWITCH_ALIVE
         return {"waiting": self._journal.count_pending(), "refused": refused, "switch": switch}
 

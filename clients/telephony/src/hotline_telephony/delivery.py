@@ -1,16 +1,22 @@
 """Delivery of journal records to the hotline service, exactly once."""
 
+from datetime import datetime
+
 import grpc
 import structlog
 from hotline.v1.case_pb2 import Case
 from hotline_client import Hotline, HotlineError
 
-from hotline_telephony.journal import Journal, Record
+from hotline_telephony import wording
+from hotline_telephony.connections import ConnectionResult
+from hotline_telephony.journal import Connection, Journal, Record
 from hotline_telephony.records import move_into_text
 
 BATCH_SIZE = 100
 # The service will never accept these requests unchanged; every other error is retried.
 _FINAL = (grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.ALREADY_EXISTS)
+# An archived case takes no more entries.
+_FINAL_FOR_CONNECTIONS = (*_FINAL, grpc.StatusCode.FAILED_PRECONDITION, grpc.StatusCode.NOT_FOUND)
 _log = structlog.get_logger()
 
 
@@ -59,15 +65,51 @@ class Delivery:
                 return case, violations
 
     def round(self) -> int:
-        """Register a batch of pending records, the most urgent first.
+        """Register a batch of pending records, the most urgent first, then record connections.
 
         Returns:
-            The number of records in the batch.
+            The number of records and connections in the batch.
 
         Raises:
-            HotlineError: the service is unavailable; the remaining records stay pending.
+            HotlineError: the service is unavailable; the remaining ones stay pending.
         """
         pending = self._journal.pending(BATCH_SIZE)
         for record in pending:
             self.deliver(record, timeout=0)
-        return len(pending)
+        connections = self._journal.unrecorded_connections(BATCH_SIZE)
+        for connection in connections:
+            self._deliver_connection(connection)
+        return len(pending) + len(connections)
+
+    def _deliver_connection(self, connection: Connection) -> None:
+        try:
+            self._record(connection, connection.result_at)
+        except HotlineError as error:
+            if error.code not in _FINAL_FOR_CONNECTIONS:
+                raise
+            request_id = connection.connection_id
+            _log.error("connection refused, needs attention", request_id=request_id, code=error.code.name)
+            self._journal.mark_connection_refused(connection, f"{error.code.name}:{error} {error.violations}")
+        else:
+            self._journal.mark_connection_recorded(connection)
+
+    def _record(self, connection: Connection, at: datetime | None) -> None:
+        result = ConnectionResult(connection.result)
+        number, remark = wording.CONNECTION_RESULTS[result]
+        try:
+            self._hotline.record_connection(
+                Case(number=connection.case_number),
+                connection.department,
+                number,
+                remark,
+                connection.call.agent or wording.SYSTEM,
+                at,
+                connection.connection_id,
+                connection.number,
+                retry_timeout=0,
+            )
+        except HotlineError as error:
+            # The clocks of the switch and of the service differ: the connection counts, not its second.
+            if at is None or set(error.violations) != {"connected_at"}:
+                raise
+            self._record(connection, None)

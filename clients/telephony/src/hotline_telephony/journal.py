@@ -89,7 +89,8 @@ class Record(Model):
 class Connection(Model):
     """Connection of a caller to a department, begun or declined; ``result`` is empty while it runs.
 
-    ``recorded`` is set once the service has what came of it.
+    ``recorded`` is set once the service has what came of it; ``refusal`` if it refused that, which then needs a
+    person's attention.
     """
 
     connection_id = CharField(primary_key=True)
@@ -101,6 +102,7 @@ class Connection(Model):
     result = CharField(default="")
     result_at = MomentField(null=True)
     recorded = BooleanField(default=False)
+    refusal = CharField(default="")
 
     @property
     def is_running(self) -> bool:
@@ -120,7 +122,7 @@ _WITHOUT_RECORD = SQL("noted = 0")
 _PENDING = SQL("number = '' AND refusal = ''")
 PhoneCall.add_index(PhoneCall.arrived_at, where=_WITHOUT_RECORD, name="call_unnoted")
 Record.add_index(Record.written_at, where=_PENDING, name="record_waiting")
-_UNRECORDED = SQL("recorded = 0")
+_UNRECORDED = SQL("recorded = 0 AND refusal = ''")
 Connection.add_index(Connection.asked_at, where=_UNRECORDED, name="connection_unrecorded")
 _IDS_PER_STATEMENT = 500
 
@@ -246,8 +248,19 @@ class Journal:
 
     def unrecorded_connections(self, limit: int) -> list[Connection]:
         """Return finished connections that the service has not recorded, oldest first."""
-        finished = Connection.select().where(_UNRECORDED, Connection.result != "")
+        finished = Connection.select(Connection, PhoneCall).join(PhoneCall)
+        finished = finished.where(_UNRECORDED, Connection.result != "")
         return self._fetch(finished.order_by(Connection.asked_at).limit(limit))
+
+    def mark_connection_refused(self, connection: Connection, refusal: str) -> None:
+        """Mark a connection as refused by the service."""
+        with self._transaction():
+            refused = Connection.update(refusal=refusal)
+            self._execute(refused.where(Connection.connection_id == connection.connection_id))
+
+    def refused_connections(self) -> list[Connection]:
+        """Return the connections that the service refused to record."""
+        return self._fetch(Connection.select().where(Connection.refusal != ""))
 
     def mark_connection_recorded(self, connection: Connection) -> None:
         """Mark a connection as recorded by the service."""

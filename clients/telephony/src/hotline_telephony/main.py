@@ -62,10 +62,11 @@ def status() -> None:
     """列出还没有登记成的来电；有被服务拒收、要人处理的，或交换机没有应答的，以 1 结束。"""
     settings = _settings()
     journal = Journal(settings.journal)
-    refused = journal.refused()
+    refused = [(record.request_id, record.refusal) for record in journal.refused()]
+    refused += [(connection.connection_id, connection.refusal) for connection in journal.refused_connections()]
     typer.echo(f"等待登记 {journal.count_pending()} 个，被拒收 {len(refused)} 个")
-    for record in refused:
-        typer.echo(f"{record.request_id}\t{record.refusal}")
+    for request_id, refusal in refused:
+        typer.echo(f"{request_id}\t{refusal}")
     switch_responds = Switch(settings.switch).is_alive()
     if not switch_responds:
         typer.echo(f"交换机 {settings.switch} 没有应答")

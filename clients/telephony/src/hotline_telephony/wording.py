@@ -65,6 +65,17 @@ ANSWERS = {
     "说不清": intake_service_pb2.DANGER_ANSWER_UNCLEAR,
 }
 
+# The service's enum value, and a remark where that says less.
+CONNECTION_RESULTS = {
+    ConnectionResult.CONNECTED: (intake_service_pb2.CONNECTION_RESULT_CONNECTED, ""),
+    ConnectionResult.BUSY: (intake_service_pb2.CONNECTION_RESULT_BUSY, ""),
+    ConnectionResult.NO_ANSWER: (intake_service_pb2.CONNECTION_RESULT_NOT_ANSWERED, ""),
+    ConnectionResult.REFUSED: (intake_service_pb2.CONNECTION_RESULT_FAILED, "承办单位拒接"),
+    ConnectionResult.UNREACHABLE: (intake_service_pb2.CONNECTION_RESULT_FAILED, "电话无法接通"),
+    ConnectionResult.CALLER_LEFT: (intake_service_pb2.CONNECTION_RESULT_FAILED, "接通前来电人挂断"),
+    ConnectionResult.DECLINED: (intake_service_pb2.CONNECTION_RESULT_DECLINED, ""),
+}
+
 OUTCOMES = {
     case_pb2.OUTCOME_DIRECT_ANSWER: "直接办理",
     case_pb2.OUTCOME_REFERRAL: "归口",

@@ -12,6 +12,10 @@ from hotline_server.domain.texts import check_remark, check_text
 
 MEANS_LIMIT = 100
 """Characters of the means by which somebody was told."""
+ID_LIMIT = 100
+"""Characters of a request id."""
+PHONE_LIMIT = 40
+"""Characters of a phone number."""
 
 
 class AssignmentMeans(Enum):
@@ -60,12 +64,16 @@ class Connection:
         result: what came of it.
         remark: what else there is to say; may be empty.
         at: when, UTC; ``None`` for the time of the act.
+        request_id: id under which a telephony system records it once; empty if people do.
+        phone: the number that was called or told; empty if nobody said.
     """
 
     department: str
     result: ConnectionResult
     remark: str = ""
     at: datetime | None = None
+    request_id: str = ""
+    phone: str = ""
 
 
 def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -> None:
@@ -98,6 +106,8 @@ def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -
 def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: Connection) -> None:
     """Record that a caller was connected to a department by telephone, or was to be (R2.2)."""
     check_remark(connection.remark, "remark")
+    _check_words(connection.request_id, ID_LIMIT, "request_id")
+    _check_words(connection.phone, PHONE_LIMIT, "phone")
     _check_time(file, connection.at, now, "connected_at")
     file.act(
         Act.CONNECT_CALLER,
@@ -105,8 +115,18 @@ def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: C
         now,
         connection.remark,
         department=connection.department,
-        details={"result": connection.result.value, "connected_at": (connection.at or now).isoformat()},
+        details={
+            "result": connection.result.value,
+            "connected_at": (connection.at or now).isoformat(),
+            **({"phone": connection.phone} if connection.phone else {}),
+            **({"request_id": connection.request_id} if connection.request_id else {}),
+        },
     )
+
+
+def _check_words(words: str, limit: int, field: str) -> None:
+    if len(words) > limit or not words.isprintable():
+        raise InvalidFieldsError([FieldViolation(field, f"上限是 {limit} 个字，不能换行")])
 
 
 def _check_time(file: CaseFile, at: datetime | None, now: datetime, field: str) -> None:

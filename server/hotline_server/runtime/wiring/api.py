@@ -96,7 +96,7 @@ def build_api(
         clock: source of time.
     """
     acts, triage, queries, hub = desk.acts, desk.triage, desk.queries, desk.hub
-    intake = IntakeServicer(desk.registration, desk.questions, queries, messages, statuses, acts)
+    intake = IntakeServicer(desk.registration, desk.questions, queries, messages, statuses, desk.connections)
     cases = CaseServicer(queries, hub, messages, desk.revealing)
     at_desk = DeskServicer(acts, triage, desk.joins, queries, hub, messages, clock)
     departments = DepartmentServicer(acts, triage, queries, hub, messages, desk.directory, desk.revealing)

@@ -6,6 +6,7 @@ from functools import partial
 
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.attachments import Attachments
+from hotline_server.desk.cases.connections import Connections
 from hotline_server.desk.cases.inquiry import Inquiry
 from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.queries import CaseQueries
@@ -79,6 +80,7 @@ class Desk:
     joins: Joins
     registration: Registration
     questions: Questions
+    connections: Connections
     attachments: Attachments
     inquiry: Inquiry
     masking: Masking
@@ -179,6 +181,7 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
             clock=clock,
         ),
         questions=Questions(acts, book),
+        connections=Connections(acts, queries),
         attachments=Attachments(stores.attachments, acts, queries),
         inquiry=Inquiry(cases),
         masking=Masking(directory),
