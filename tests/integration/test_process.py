@@ -490,7 +490,8 @@ def test_the_desk_asks_a_leader_and_raises_an_emergency(office: Office) -> None:
     number = office.call()
     ask = desk_pb.EscalateCaseRequest(context=office.context(number), question="是否约谈公司", reason="屡次")
     case = office.hotline.desk.EscalateCase(ask).case
-    assert case.decision.outcome == case_pb2.OUTCOME_ESCALATION
+    assert (case.state, case.decision.outcome) == (case_pb2.CASE_STATE_ASSIGNED, case_pb2.OUTCOME_TRANSFER)
+    assert [(one.by, one.words) for one in case.leader_question.asked] == [("值班室", "是否约谈公司")]
     raised = desk_pb.RaiseEmergencyRequest(context=office.context(number), reason="司机持刀")
     case = office.hotline.desk.RaiseEmergency(raised).case
     assert (case.state, case.decision.urgency) == (case_pb2.CASE_STATE_VERIFYING, case_pb2.URGENCY_CRITICAL)

@@ -219,7 +219,9 @@ class TestOpenQuestion:
             "answer": lambda: desk.AnswerDirectly(
                 desk_pb.AnswerDirectlyRequest(context=context, answer=answer(), reason="政策明确")
             ),
-            "escalate": lambda: desk.EscalateCase(desk_pb.EscalateCaseRequest(context=context, reason="热点")),
+            "escalate": lambda: desk.EscalateCase(
+                desk_pb.EscalateCaseRequest(context=context, reason="热点", question="怎么办")
+            ),
             "join": lambda: desk.JoinCases(
                 desk_pb.JoinCasesRequest(context=context, into_number=other, reason="同一件事")
             ),

@@ -11,7 +11,7 @@ from hotline_server.domain.parties import Designation
 from hotline_server.domain.timetable import Pressure, Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
 from hotline_server.rulebook.decision import Urgency
-from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.rulebook.limits import AlarmLevel, TimeLimits
 
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 LIMITS = TimeLimits(
@@ -35,6 +35,8 @@ LIMITS = TimeLimits(
     follow_up_days=5,
     close_days=7,
     archive_days=30,
+    alarm_levels=(AlarmLevel("值班室", 5),),
+    leader_posts=("值班领导",),
 )
 TIMETABLE = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {}))
 TAXI, POLICE, SCHOOLS = "交通运输局", "公安局", "教育局"

@@ -99,9 +99,9 @@ class CaseLife(RuleBasedStateMachine):
     def lift_recusal(self, department: str, reason: str) -> None:
         self.attempt(lambda: recusal.lift_recusal(self.file, DESK, self.now, department, reason))
 
-    @rule()
-    def ask_leader(self) -> None:
-        self.attempt(lambda: triage.escalate(self.file, DESK, self.now, "面广", "请批示"))
+    @rule(hold=st.booleans())
+    def ask_leader(self, *, hold: bool) -> None:
+        self.attempt(lambda: leaders.escalate(self.file, DESK, self.now, "面广", "请批示", hold=hold))
 
     @precondition(lambda self: self.file.question is None and not self.file.awaits_confirmation)
     @rule(seconds=st.sampled_from([0, 60]))
@@ -346,6 +346,8 @@ class CaseLife(RuleBasedStateMachine):
             case CaseState.REGISTERED if file.question:
                 emergencies.answer_question(file, DESK, now, QuestionReply(DangerAnswer.NO_DANGER, "", ""))
                 emergencies.close_question(file, now)
+            case _ if file.is_held:
+                leaders.instruct(file, LEADER, now, "速办", None)
             case CaseState.REGISTERED:
                 triage.assign(file, DESK, now, "研判", designation)
             case CaseState.VERIFYING:

@@ -8,6 +8,7 @@ import pytest
 from hotline_server.domain.acts import callers, departments, emergencies, records, review, triage
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import DomainError, IllegalActError, NotAllowedError, UnmetConditionError
+from hotline_server.domain.leader_question import Hold
 from hotline_server.domain.lifecycle import diagram, guards
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import Situation
@@ -124,7 +125,8 @@ class TestSetsOfStates:
 
     def test_states_awaiting_a_leader_are_those_that_allow_an_instruction(self) -> None:
         """R2.4, R4.3."""
-        instructed = {*CASE.sources(Act.INSTRUCT), *CASE.sources(Act.RESUME)}
+        rows = [row for row in CASE_TABLE if row.act in (Act.INSTRUCT, Act.RESUME)]
+        instructed = {state for row in rows if guards.LEADER_ASKED not in row.when for state in row.sources}
         assert {state for state in CaseState if state.awaits_leader} == instructed
 
     def test_replied_states_lie_between_the_reply_and_the_answer(self) -> None:
@@ -227,6 +229,24 @@ class TestGuards:
         """R8.3."""
         file = replace(new_file(), recusal=lambda: Recusal(NAMES))
         self.refused("来电人没有反映哪个单位", lambda: file.act(Act.LIFT_RECUSAL, DESK, MONDAY, "查明不是它"))
+
+    def test_a_department_that_was_told_to_wait_does_not_reply(self) -> None:
+        """R2.4."""
+        file = replace(new_file(), state=CaseState.IN_PROGRESS, holds=(Hold(MONDAY),))
+        file.assignments.add(Designation(POLICE, (), 7), file.urgency, MONDAY, file.timetable)
+        assignment = file.assignments[0]
+        assignment.state = AssignmentState.ACCEPTED
+        self.refused("等领导批示", lambda: file.act(Act.REPLY, DEPARTMENT, MONDAY, "", POLICE, assignment))
+
+    def test_an_instruction_needs_a_question(self) -> None:
+        """R2.4."""
+        file = replace(new_file(), state=CaseState.IN_PROGRESS)
+        self.refused("没有等着批示的请示", lambda: file.act(Act.INSTRUCT_MEANWHILE, LEADER, MONDAY, "办"))
+
+    def test_an_emergency_is_merged_only_into_another(self) -> None:
+        """R2.6."""
+        file = replace(new_file(), state=CaseState.VERIFYING)
+        self.refused("重大突发", lambda: file.act(Act.JOIN_INTO, DESK, MONDAY, "同一场火", other=new_file()))
 
     def test_a_dispute_goes_on_only_with_a_lead(self) -> None:
         """R4.3."""

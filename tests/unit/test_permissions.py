@@ -84,7 +84,7 @@ VALID: dict[Act, Try] = {
     Act.DECLINE_PROPOSALS: lambda f, a, n, _: triage.decline_proposals(f, a, n, DeclineReason.NOT_ASKED, "", ["ZC-01"]),
     Act.REFER: lambda f, a, n, _: triage.refer(f, a, n, "归它管", POLICE),
     Act.ASSIGN: lambda f, a, n, _: triage.assign(f, a, n, "研判", DESIGNATION),
-    Act.ESCALATE: lambda f, a, n, _: triage.escalate(f, a, n, "面广", "请批示"),
+    Act.ESCALATE: lambda f, a, n, _: leaders.escalate(f, a, n, "面广", "请批示"),
     Act.JOIN_INTO: lambda f, a, n, _: joins.join_into(f, a, n, "同一件事", "20261123-000002"),
     Act.ANSWER_ASK_BACK: lambda f, a, n, _: emergencies.answer_question(
         f, a, n, QuestionReply(DangerAnswer.UNCLEAR, "", "看不清")
@@ -101,6 +101,7 @@ VALID: dict[Act, Try] = {
     Act.DISMISS_EMERGENCY: lambda f, a, n, _: emergencies.dismiss_emergency(f, a, n, "误报"),
     Act.DISSENT: lambda f, a, n, d: departments.dissent(f, a, n, d, "不归我们"),
     Act.INSTRUCT: lambda f, a, n, _: leaders.instruct(f, a, n, "速办", LONGEST),
+    Act.INSTRUCT_MEANWHILE: lambda f, a, n, _: leaders.instruct(f, a, n, "按预案办", None),
     Act.RESUME: lambda f, a, n, _: leaders.instruct(f, a, n, "继续办", None),
     Act.ACCEPT: departments.accept,
     Act.ACCEPT_AS_COHANDLER: departments.accept,

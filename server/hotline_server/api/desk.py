@@ -19,11 +19,11 @@ from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
-from hotline_server.domain.acts import callers, contacts, emergencies, records, recusal, review, supervision, triage
+from hotline_server.domain.acts import callers, contacts, emergencies, leaders, records, recusal, review, supervision
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Role
-from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock
 from hotline_server.security.view import current_view
 
@@ -69,10 +69,11 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
 
     def EscalateCase(self, request: pb.EscalateCaseRequest, context: Context) -> pb.EscalateCaseResponse:
         check_text(request.reason, "reason")
-        check_remark(request.question, "question")
         case = self._act(
             request.context,
-            lambda file, actor, now: triage.escalate(file, actor, now, request.reason, request.question),
+            lambda file, actor, now: leaders.escalate(
+                file, actor, now, request.reason, request.question, hold=request.hold
+            ),
         )
         return pb.EscalateCaseResponse(case=case)
 

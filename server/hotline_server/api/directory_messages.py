@@ -50,6 +50,7 @@ def unit_of(message: pb.DirectoryUnit, path: str) -> Unit:
                     duty.phone.strip(),
                     _optional_day(duty.begins, f"{path}.on_duty[{place}].begins"),
                     _optional_day(duty.ends, f"{path}.on_duty[{place}].ends"),
+                    duty.post.strip(),
                 )
                 for place, duty in enumerate(message.on_duty)
             ),
@@ -84,7 +85,7 @@ def unit_message(unit: Unit, directory: Directory, duties: Sequence[str] = ()) -
         hours=unit.contacts.hours,
         leader=unit.contacts.leader,
         on_duty=[
-            pb.Duty(name=duty.name, phone=duty.phone, begins=_iso(duty.begins), ends=_iso(duty.ends))
+            pb.Duty(name=duty.name, phone=duty.phone, begins=_iso(duty.begins), ends=_iso(duty.ends), post=duty.post)
             for duty in unit.contacts.on_duty
         ],
         backs=[name(code) for code in unit.backs],

@@ -9,10 +9,7 @@ from hotline.v1 import leader_service_pb2_grpc
 from hotline_server.api.messages import CaseMessages, context_of, designation_of
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
-from hotline_server.domain.case_query import CaseQuery
-from hotline_server.domain.lifecycle.state import CaseState
-
-AWAITING = tuple(state.name for state in CaseState if state.awaits_leader)
+from hotline_server.domain.case_query import Awaited, CaseQuery
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,7 @@ class LeaderServicer(leader_service_pb2_grpc.LeaderServiceServicer):
         request: pb.ListCasesAwaitingInstructionRequest,
         context: grpc.ServicerContext,
     ) -> pb.ListCasesAwaitingInstructionResponse:
-        page = self.queries.page(CaseQuery(states=AWAITING), request.page_size, request.page_token)
+        page = self.queries.page(CaseQuery(awaited=Awaited.INSTRUCTION), request.page_size, request.page_token)
         cases = [self.messages.case(case) for case in page.cases]
         return pb.ListCasesAwaitingInstructionResponse(cases=cases, next_page_token=page.next_token)
 

@@ -11,12 +11,14 @@ from hotline_server.api.fields import enum_value, enum_violation, optional_times
 from hotline_server.desk.cases.acts import Context
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.permitted_acts import permitted_acts
+from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.permissions import Permission
 from hotline_server.domain.lifecycle.state import CaseState
@@ -245,6 +247,11 @@ class CaseMessages:
             allowed_acts=map(allowed_act_message, offered),
             location=location_message(case),
             open_question=question_message(case.question) if case.question else None,
+            leader_question=leader_question_message(case.leader_question) if case.leader_question else None,
+            holds=[
+                case_pb2.Hold(since=timestamp(one.since), until=optional_timestamp(one.until)) for one in case.holds
+            ],
+            alarm=alarm_message(case.alarm) if case.alarm else None,
         )
 
     def decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
@@ -425,6 +432,21 @@ def question_message(question: OpenQuestion) -> case_pb2.OpenQuestion:
         asked_at=timestamp(question.asked_at),
         due_at=timestamp(question.due_at),
     )
+
+
+def leader_question_message(question: LeaderQuestion) -> case_pb2.LeaderQuestion:
+    """Convert a question to a leader."""
+    return case_pb2.LeaderQuestion(
+        asked_at=timestamp(question.asked_at),
+        asked=[case_pb2.AskedLeader(by=one.by, words=one.words, at=timestamp(one.at)) for one in question.asked],
+        reminder_count=question.reminders,
+        reminded_at=optional_timestamp(question.reminded_at),
+    )
+
+
+def alarm_message(alarm: Alarm) -> case_pb2.Alarm:
+    """Convert an alarm."""
+    return case_pb2.Alarm(level=alarm.level, post=alarm.post, told=alarm.told, at=timestamp(alarm.at))
 
 
 def policy_message(policy: Policy) -> case_pb2.PolicyAnswer:

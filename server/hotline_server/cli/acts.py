@@ -184,10 +184,14 @@ def lift_recusal(context: typer.Context, number: Number, department: Department,
 
 @app.command()
 def escalate(
-    context: typer.Context, number: Number, why: Reason, question: Annotated[str, typer.Option(help="请示什么")] = ""
+    context: typer.Context,
+    number: Number,
+    why: Reason,
+    question: Annotated[str, typer.Option(help="请示什么")],
+    hold: Annotated[bool, typer.Option("--hold/--go-on", help="让承办单位等批示，或继续办")] = False,
 ) -> None:
-    """报送领导。"""
-    request = desk_pb.EscalateCaseRequest(question=question, reason=why)
+    """报送领导；承办单位照常办理，除非让它等批示。"""
+    request = desk_pb.EscalateCaseRequest(question=question, reason=why, hold=hold)
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.EscalateCase(_bind(request, target)).case)
 
 

@@ -84,7 +84,7 @@ def _is_on(duty: pb.Duty, day: date) -> bool:
 
 def _duty(duty: pb.Duty) -> str:
     begins, ends = duty.begins and f"{duty.begins} 起", duty.ends and f"至 {duty.ends}"
-    return " ".join(filter(None, (duty.name, duty.phone, begins, ends)))
+    return " ".join(filter(None, (duty.post, duty.name, duty.phone, begins, ends)))
 
 
 def comparison_notes(compared: pb.CompareDirectoryResponse) -> Iterator[Text]:

@@ -121,13 +121,17 @@ class Assignment:
 
     def dues(self, timetable: Timetable) -> Iterator[datetime]:
         """Yield the times at which it needs attention, UTC."""
+        if self.is_working:
+            yield timetable.pressure_due(self.limit, self.pressure)
+        if self.sign_by:
+            yield self.sign_by
+
+    @property
+    def sign_by(self) -> datetime | None:
+        """When the department must give its next sign: accept, or report progress; ``None`` if it need not."""
         if not self.is_working:
-            return
-        yield timetable.pressure_due(self.limit, self.pressure)
-        if self.state is AssignmentState.ASSIGNED:
-            yield self.accept_by
-        elif self.progress_by:
-            yield self.progress_by
+            return None
+        return self.accept_by if self.state is AssignmentState.ASSIGNED else self.progress_by
 
     def note_overdue(self, now: datetime) -> None:
         """Note that it is overdue, if it is; what becomes of it later does not change that."""
@@ -213,6 +217,10 @@ class Assignment:
         self._limit_further(days, now, timetable)
         self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
         self.reworks += 1
+
+    def count_reminder(self) -> None:
+        """Count a reminder to accept, if it is what the department owes."""
+        self.reminded_to_accept += self.state is AssignmentState.ASSIGNED
 
     def remind_to_accept(self, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
         """Count a reminder to accept and schedule the next."""

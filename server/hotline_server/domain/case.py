@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
+from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
+from hotline_server.domain.leader_question import Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
@@ -34,6 +36,9 @@ class Case:
         location: where the matter is.
         question: open question about a suspected danger, if any.
         objected: departments that have sent the case back.
+        leader_question: question that waits for a leader's instruction, whatever the state.
+        holds: times for which the desk has told the departments to wait for a leader, oldest first.
+        alarm: latest alarm about the emergency.
         joined: cases merged into this one 并单, without their own assignments and callers.
     """
 
@@ -54,12 +59,20 @@ class Case:
     location: Location
     question: OpenQuestion | None = None
     objected: tuple[str, ...] = ()
+    leader_question: LeaderQuestion | None = None
+    holds: tuple[Hold, ...] = ()
+    alarm: Alarm | None = None
     joined: "tuple[Case, ...]" = ()
 
     @property
     def awaits_confirmation(self) -> bool:
         """True while a direct answer is proposed that no person has confirmed or declined (R2.1, P2)."""
         return self.state is CaseState.REGISTERED and self.decision.outcome is Outcome.DIRECT_ANSWER
+
+    @property
+    def is_held(self) -> bool:
+        """True while the desk has told the departments to wait for a leader."""
+        return is_held(self.holds)
 
     @property
     def accused(self) -> tuple[str, ...]:

@@ -10,11 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import Assignments, by_department
+from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.errors import NotFoundError
+from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import Situation
+from hotline_server.domain.lifecycle.guards import CaseStanding, Situation
 from hotline_server.domain.lifecycle.machine import next_assignment_state, next_case_state
 from hotline_server.domain.lifecycle.permissions import Permission, permissions
 from hotline_server.domain.lifecycle.state import CaseState
@@ -29,6 +32,11 @@ from hotline_server.rulebook.recusal import Recusal
 RETENTION = timedelta(days=1095)
 """Default time from archiving a case to erasing its callers."""
 NO_DETAILS: Mapping[str, str] = {}
+
+
+def _no_roster(_: str, __: datetime) -> tuple[Duty, ...]:
+    """Return nobody, for a case of a city that keeps no roster."""
+    return ()
 
 
 def _nobody() -> Recusal:
@@ -57,6 +65,10 @@ class CaseFile:
         question: open question about a suspected danger; until it is answered, the case stays with the desk.
         recusal: returns whom the protected callers accuse, but for what was lifted since loading.
         lifted: accused units whose recusal was lifted since loading.
+        leader_question: question that waits for a leader's instruction, whatever the state.
+        holds: times for which the desk has told the departments to wait for a leader, oldest first.
+        alarm: latest alarm about the emergency.
+        on_duty: returns who is on duty in a post at a time, by the roster 值班表.
     """
 
     number: str
@@ -83,6 +95,10 @@ class CaseFile:
     question: OpenQuestion | None = None
     recusal: Callable[[], Recusal] = _nobody
     lifted: tuple[str, ...] = ()
+    leader_question: LeaderQuestion | None = None
+    holds: tuple[Hold, ...] = ()
+    alarm: Alarm | None = None
+    on_duty: Callable[[str, datetime], tuple[Duty, ...]] = _no_roster
 
     # --- queries -----------------------------------------------------------------------------
 
@@ -112,6 +128,11 @@ class CaseFile:
     def awaits_confirmation(self) -> bool:
         """True while a direct answer is proposed that no person has confirmed or declined (R2.1, P2)."""
         return self.state is CaseState.REGISTERED and self.outcome is Outcome.DIRECT_ANSWER
+
+    @property
+    def is_held(self) -> bool:
+        """True while the desk has told the departments to wait for a leader."""
+        return is_held(self.holds)
 
     @property
     def owner(self) -> str:
@@ -159,6 +180,7 @@ class CaseFile:
         department: str = "",
         on: Assignment | None = None,
         details: Mapping[str, str] = NO_DETAILS,
+        other: CaseStanding | None = None,
     ) -> None:
         """Move the case, and the assignment that is acted on, by the tables, and append the act to ``notes``.
 
@@ -170,6 +192,7 @@ class CaseFile:
             department: department concerned, for the log; empty if none.
             on: assignment that is acted on; ``None`` for an act on the case as a whole.
             details: further details for the log.
+            other: case that this one is merged into; ``None`` for other acts.
 
         Raises:
             IllegalActError: the state of the case does not allow the act.
@@ -178,7 +201,7 @@ class CaseFile:
         """
         for assignment in self.assignments:
             assignment.note_overdue(now)
-        situation = Situation(self, actor, now, on)
+        situation = Situation(self, actor, now, on, other)
         moved = next_assignment_state(act, situation) if on else None
         target = next_case_state(act, situation)
         self.notes.append(Note(act, actor, reason, self.state, target, department, details))
@@ -187,6 +210,21 @@ class CaseFile:
         if target is not self.state:
             self.since, self.reminded_at = now, None
         self.state = target
+
+    def ask_leader(self, asked: Asked) -> None:
+        """Put words before a leader, beside what was asked already."""
+        waiting = self.leader_question or LeaderQuestion(asked.at, ())
+        self.leader_question = waiting.with_words(asked)
+
+    def hold(self, now: datetime) -> None:
+        """Note that the departments are told to wait."""
+        if not self.is_held:
+            self.holds = (*self.holds, Hold(now))
+
+    def end_hold(self, now: datetime) -> None:
+        """Note that the departments need wait no longer."""
+        if self.is_held:
+            self.holds = (*self.holds[:-1], Hold(self.holds[-1].since, now))
 
     def move(self, assignment: Assignment, act: Act, actor: Actor, now: datetime) -> None:
         """Move an assignment as an effect of another act, which is the one that is logged."""

@@ -6,10 +6,11 @@ from enum import Enum
 
 
 class Awaited(Enum):
-    """Thing that a case waits for before it is decided; the value is its label in the user interface."""
+    """Thing that a case waits for; the value is its label in the user interface."""
 
     QUESTION_REPLY = "答复追问"
     CONFIRMATION = "确认拟答"
+    INSTRUCTION = "领导批示"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Scheduled work on a case: when it needs attention, and the automatic acts that are then due (R4.1, P2)."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from hotline_server.domain.acts.emergencies import alarm
+from hotline_server.domain.acts.emergencies import alarm, alarm_due, alarm_next_level
 from hotline_server.domain.acts.records import archive, close, erase
 from hotline_server.domain.acts.supervision import press
 from hotline_server.domain.assignment import Assignment
@@ -15,8 +16,8 @@ from hotline_server.domain.timetable import Pressure
 
 def next_due(file: CaseFile) -> datetime | None:
     """Return when the case next needs attention, UTC; ``None`` once its caller is erased."""
-    dues = [_own_due(file)]
-    dues += [due for assignment in file.assignments for due in assignment.dues(file.timetable)]
+    dues = [_own_due(file), _leader_due(file)]
+    dues += [due for assignment in file.assignments for due in _assignment_dues(file, assignment)]
     return min((due for due in dues if due), default=None)
 
 
@@ -25,6 +26,9 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
     for assignment in file.assignments:
         if assignment.is_working:
             _run_for_assignment(file, assignment, now)
+    leader = _leader_due(file)
+    if leader and leader <= now:
+        _remind_leader(file, now)
     own = _own_due(file)
     if own and own <= now:
         _run_own(file, now)
@@ -34,8 +38,6 @@ def _own_due(file: CaseFile) -> datetime | None:
     """Return when the case itself, apart from its assignments, needs attention, UTC."""
     since, limits = file.reminded_at or file.since, file.timetable.limits
     days = {
-        CaseState.AWAITING_INSTRUCTION: limits.leader_days,
-        CaseState.DISPUTED: limits.leader_days,
         CaseState.REFERRED: limits.follow_up_days,
         CaseState.REPLIED: limits.review_days,
         CaseState.RESOLVED: limits.answer_days,
@@ -47,8 +49,11 @@ def _own_due(file: CaseFile) -> datetime | None:
     if file.question:
         repeated = file.reminded_at and file.reminded_at + timedelta(minutes=limits.realarm_minutes)
         return repeated or file.question.due_at
-    if file.state is CaseState.VERIFYING:
-        return since + timedelta(minutes=limits.verify_minutes)
+    if file.state.awaits_leader:
+        return None
+    alarm = alarm_due(file)
+    if alarm:
+        return alarm
     if file.state is CaseState.ARCHIVED:
         return None if file.erased else since + file.retention
     if file.state is not CaseState.REGISTERED and any(a.is_working for a in file.assignments):
@@ -67,25 +72,54 @@ def _run_own(file: CaseFile, now: datetime) -> None:
         archive(file, SUPERVISION_SYSTEM, now, "办结后到了归档的时候")
     elif file.question:
         alarm(file, SUPERVISION_SYSTEM, now, "险情追问还没有人答复")
-    elif file.state is CaseState.VERIFYING:
-        alarm(file, SUPERVISION_SYSTEM, now, _REMINDER_REASONS[file.state])
+    elif alarm_due(file):
+        alarm_next_level(file, now)
     else:
-        act = {
-            CaseState.AWAITING_INSTRUCTION: Act.REMIND_LEADER,
-            CaseState.DISPUTED: Act.REMIND_LEADER,
-        }.get(file.state, Act.REMIND_DESK)
         reason = _UNCONFIRMED if file.awaits_confirmation else _REMINDER_REASONS[file.state]
-        file.act(act, SUPERVISION_SYSTEM, now, reason)
+        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason)
         file.reminded_at, file.attended = now, False
 
 
-def _run_for_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
-    if assignment.state is AssignmentState.ASSIGNED and assignment.accept_by <= now:
+def _leader_due(file: CaseFile) -> datetime | None:
+    """Return when a leader must be reminded of a question, UTC."""
+    question = file.leader_question
+    if question is None:
+        return None
+    since = question.reminded_at or question.asked_at
+    return file.timetable.deadline(since, file.timetable.limits.leader_days).at
+
+
+def _remind_leader(file: CaseFile, now: datetime) -> None:
+    """Remind of a question to a leader whoever is next in line by the roster; in the end the last one again."""
+    question, posts = file.leader_question, file.timetable.limits.leader_posts
+    if question is None:
+        return
+    post = posts[min(question.reminders, len(posts) - 1)]
+    told = "、".join(f"{duty.name} {duty.phone}".strip() for duty in file.on_duty(post, now))
+    details = {"post": post, "told": told}
+    file.act(Act.REMIND_LEADER, SUPERVISION_SYSTEM, now, f"请示还没有批示，提醒{post}", details=details)
+    file.leader_question = question.reminded(now)
+
+
+def _assignment_dues(file: CaseFile, assignment: Assignment) -> Iterator[datetime]:
+    """Yield the times at which an assignment needs attention, UTC."""
+    # Signs that departments owe in an emergency are seen to by its alarms, level by level.
+    awaited_by_alarm = assignment.sign_by if file.state is CaseState.RESPONDING else None
+    return (due for due in assignment.dues(file.timetable) if due is not awaited_by_alarm)
+
+
+def _nudge(file: CaseFile, assignment: Assignment, now: datetime) -> None:
+    if assignment.state is AssignmentState.ASSIGNED:
         file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "超过签收时限还没有签收", assignment.department, assignment)
         assignment.remind_to_accept(file.urgency, now, file.timetable)
-    if assignment.progress_by and assignment.progress_by <= now:
+    else:
         file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "到时间没有反馈进展", assignment.department, assignment)
         assignment.expect_progress(file.urgency, now, file.timetable)
+
+
+def _run_for_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
+    if assignment.sign_by and assignment.sign_by <= now and file.state is not CaseState.RESPONDING:
+        _nudge(file, assignment, now)
     if assignment.limit <= now:
         raised = assignment.pressure >= Pressure.SUPERVISED
         act = Act.RAISE_SUPERVISION if raised else Act.SUPERVISE
@@ -106,14 +140,11 @@ _REMINDERS = {
 _UNCONFIRMED = "拟答的政策等人确认"
 _REMINDER_REASONS = {
     CaseState.REGISTERED: "等值班室研判",
-    CaseState.VERIFYING: "重大突发还没有核实",
     CaseState.RESPONDING: "没有部门在处置",
     CaseState.REFERRED: "归口的事项要跟踪到有结果",
     CaseState.ASSIGNED: "没有部门在办",
     CaseState.IN_PROGRESS: "没有部门在办",
     CaseState.REWORKING: "没有部门在办",
-    CaseState.AWAITING_INSTRUCTION: "等领导批示",
-    CaseState.DISPUTED: "等领导裁定",
     CaseState.REPLIED: "部门已回复，等审核",
     CaseState.RESOLVED: "有结果了，等答复群众",
     CaseState.ANSWERED: "已答复，还有交办没有了结",

@@ -1,10 +1,23 @@
 """Time limits set by a rule book (R3.1 to R3.4, R4.1)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
 from hotline_server.rulebook.decision import Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmLevel:
+    """Level of the ladder of alarms about an emergency.
+
+    Attributes:
+        post: post that is told, as the roster 值班表 has it.
+        minutes: until the next level is told, or this one again if it is the highest.
+    """
+
+    post: str
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +30,9 @@ class TimeLimits:
         first_progress_minutes, next_progress_minutes: to report progress on urgent cases, around the clock.
         nudge_days, reminder_days: before a deadline, when to send the nudge 催办 and the reminder 提醒函.
         supervision_days, rework_days: new deadlines set by supervision 督办 and by returning a reply 重办.
-        verify_minutes: until the alarm for an unverified emergency is repeated.
+        verify_minutes: to verify an emergency, before alarms begin.
+        alarm_levels: who is told of an emergency that nobody verifies, accepts or reports on, lowest first.
+        leader_posts: whom to remind of a question to a leader, one after the other.
         question_seconds: until the desk is alarmed about an unanswered question on a suspected danger.
         realarm_minutes: until that alarm is repeated.
         desk_minutes: until the desk is reminded of a waiting case.
@@ -45,3 +60,5 @@ class TimeLimits:
     follow_up_days: int
     close_days: int
     archive_days: int
+    alarm_levels: Sequence[AlarmLevel]
+    leader_posts: Sequence[str]

@@ -86,6 +86,16 @@ Question = Annotated[str, Field(min_length=2, max_length=40)]
 QuestionSeconds = Annotated[int, Field(ge=10, le=3600)]
 
 
+class AlarmLevelForm(_Form):
+    """Level of the ladder of alarms."""
+
+    post: Text = Field(alias="岗位")
+    minutes: Minutes = Field(alias="分钟")
+
+
+_ALARM_LEVELS = (("值班室", 5), ("值班室负责人", 5), ("值班领导", 120))
+
+
 class LimitsForm(_Form):
     """Time limits 时限."""
 
@@ -111,6 +121,13 @@ class LimitsForm(_Form):
     follow_up_days: Days = Field(alias="跟踪工作日")
     close_days: Days = Field(alias="办结工作日")
     archive_days: Days = Field(alias="归档工作日")
+    # Defaults for rule books written before alarms and reminders of leaders had levels.
+    alarm_levels: list[AlarmLevelForm] = Field(
+        [AlarmLevelForm.model_validate({"岗位": post, "分钟": minutes}) for post, minutes in _ALARM_LEVELS],
+        alias="险情逐级报告",
+        min_length=1,
+    )
+    leader_posts: Annotated[list[Text], Field(min_length=1)] = Field(["值班领导"], alias="请示催报岗位")
 
 
 class DeadlinesForm(_Form):

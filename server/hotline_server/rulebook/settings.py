@@ -5,7 +5,7 @@ from datetime import time
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.hotness import HotnessRules
-from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.rulebook.limits import AlarmLevel, TimeLimits
 from hotline_server.rulebook.schema import (
     DeadlinesForm,
     HotspotsForm,
@@ -28,14 +28,17 @@ def build_limits(forms: Forms) -> TimeLimits:
         forms.problems.append(source.problem(("时限", "下班"), "下班时间要晚于上班时间"))
     if limits.nudge_days <= limits.reminder_days:
         forms.problems.append(source.problem(("时限", "催办提前工作日"), "催办要早于提醒函"))
-    values = limits.model_dump(exclude={"opens", "closes"})
+    values = limits.model_dump(exclude={"opens", "closes", "alarm_levels"})
     minutes = {
         name: {Urgency(word): count for word, count in value.items()}
         for name, value in values.items()
         if isinstance(value, dict)
     }
     return TimeLimits(
-        opens=time.fromisoformat(limits.opens), closes=time.fromisoformat(limits.closes), **{**values, **minutes}
+        opens=time.fromisoformat(limits.opens),
+        closes=time.fromisoformat(limits.closes),
+        alarm_levels=tuple(AlarmLevel(level.post, level.minutes) for level in limits.alarm_levels),
+        **{**values, **minutes},
     )
 
 

@@ -242,6 +242,9 @@ class CaseRow(Model):
     log_hash = TextField()
     erased = BooleanField()
     question = TextField()
+    leader_question = TextField()
+    holds = TextField()
+    alarm = TextField()
 
     class Meta:
         table_name = "hotline_case"

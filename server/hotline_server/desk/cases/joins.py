@@ -98,7 +98,8 @@ class Joins:
             recusal.check_recusal(joined, handling, "into_number")
             call_ids = [caller.call_id for caller in joined.callers if not caller.answered]
             was_proposed = joined.awaits_confirmation
-            joins.join_into(joined, actor, now, reason, into_number)
+            joins.share_dispatch(joined, main, actor, now, reason)
+            joins.join_into(joined, actor, now, reason, into_number, main)
             for call_id in call_ids:
                 joins.join(main, actor, now, reason, call_id, context.number)
             acts.files.save(joined, now, acts.revised(joined) if was_proposed else None)

@@ -12,7 +12,7 @@ from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import REPEAT_WINDOW, call_facts
 from hotline_server.desk.cases.shadows import Shadowed, Shadows
 from hotline_server.desk.directory.proposals import unknown_names
-from hotline_server.domain.acts import emergencies, triage
+from hotline_server.domain.acts import emergencies, leaders, triage
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.call import Call, validate_call
 from hotline_server.domain.case import Case
@@ -268,7 +268,7 @@ def follow(file: CaseFile, decision: Decision, now: datetime, channel: str) -> N
             triage.assign(file, RULE_BOOK, now, reason, file.designation)
             file.outcome = decision.outcome
         case Outcome.ESCALATION:
-            triage.escalate(file, RULE_BOOK, now, reason, "请批示如何办理")
+            leaders.escalate(file, RULE_BOOK, now, reason, "请批示如何办理")
         case Outcome.EMERGENCY:
             dangers = decision.facts.get("险情")
             kind = dangers[0] if isinstance(dangers, tuple) and dangers else ""

@@ -79,6 +79,7 @@ def write_unit(unit: Unit, directory: Directory) -> dict[str, Value]:
 def _duty(duty: Duty) -> dict[str, Value]:
     whole = {
         "姓名": duty.name,
+        "岗位": duty.post,
         "电话": duty.phone,
         "自": duty.begins.isoformat() if duty.begins else "",
         "至": duty.ends.isoformat() if duty.ends else "",
@@ -154,8 +155,9 @@ def _duties(name: str, value: Value) -> tuple[Duty, ...]:
             _text("电话", part.get("电话", "")),
             _optional_day("自", part.get("自", "")),
             _optional_day("至", part.get("至", "")),
+            _text("岗位", part.get("岗位", "")),
         )
-        for part in _parts(name, value, ("姓名", "电话", "自", "至"))
+        for part in _parts(name, value, ("姓名", "岗位", "电话", "自", "至"))
     )
 
 

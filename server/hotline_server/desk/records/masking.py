@@ -8,6 +8,7 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import NotAllowedError
+from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
@@ -24,8 +25,8 @@ from hotline_server.security.view import View
 from hotline_server.text.location import Location
 
 Hide = Callable[[str], str]
-# Whom a caller accuses, or does not, is nothing for a department to learn (R8.3).
-_KEPT_FROM_DEPARTMENTS = frozenset({Act.LIFT_RECUSAL.name})
+# Whom a caller accuses, or does not (R8.3), and the numbers of who is on duty are nothing for a department to learn.
+_KEPT_FROM_DEPARTMENTS = frozenset({Act.LIFT_RECUSAL.name, Act.ALARM.name, Act.REMIND_LEADER.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Masking:
             decision=_decision(case.decision, hide),
             assignments=tuple(_assignment(one, hide) for one in case.assignments),
             question=_question(case.question, hide),
+            leader_question=_leader_question(case.leader_question, hide),
         )
         if view.visibility is not Visibility.DEPARTMENT:
             return shown
@@ -59,6 +61,8 @@ class Masking:
             shown,
             decision=replace(shown.decision, facts={}, proposals=(), suggestions=()),
             question=None,
+            leader_question=None,
+            alarm=None,
             assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
         )
 
@@ -128,6 +132,12 @@ def _assignment(assignment: Assignment, hide: Hide) -> Assignment:
 def _decision(decision: Decision, hide: Hide) -> Decision:
     suggestions = (replace(one, words=tuple(map(hide, one.words))) for one in decision.suggestions)
     return replace(decision, reasons=tuple(map(hide, decision.reasons)), suggestions=tuple(suggestions))
+
+
+def _leader_question(question: LeaderQuestion | None, hide: Hide) -> LeaderQuestion | None:
+    if question is None:
+        return None
+    return replace(question, asked=tuple(replace(one, words=hide(one.words)) for one in question.asked))
 
 
 def _question(question: OpenQuestion | None, hide: Hide) -> OpenQuestion | None:

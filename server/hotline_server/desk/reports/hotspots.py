@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from hotline_server.desk.cases.acts import CaseActs, SkippedCase
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.domain.acts import leaders, triage
+from hotline_server.domain.acts import leaders
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
@@ -17,7 +17,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import is_number, number_of, parse_number
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.personal_data import anonymise, redact_personal_data
-from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock, begin_of, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.cases.loaded_file import LoadedFile
@@ -134,12 +134,14 @@ class Hotspots:
             InvalidFieldsError, NotFoundError: as for ``get``, and if the reason is missing.
         """
         _check(actor, reason, "reason")
-        check_remark(question, "question")
+        check_text(question, "question")
         numbers = self._numbers(number)
         reason = f"{reason}（热点 {numbers[0]}，共 {len(numbers)} 件）"
 
         def escalate(file: CaseFile, actor: Actor, now: datetime) -> None:
-            triage.escalate(file, actor, now, reason, question)
+            if file.leader_question:
+                raise UnmetConditionError("已经在等领导批示")
+            leaders.escalate(file, actor, now, reason, question)
 
         return self.acts.act_on_each(numbers, Actor(actor, Role.DESK), escalate)
 
@@ -159,7 +161,7 @@ class Hotspots:
         self.acts.check_designation(wanted)
 
         def instruct(file: LoadedFile, actor: Actor, now: datetime) -> None:
-            if file.state is not CaseState.AWAITING_INSTRUCTION:
+            if file.leader_question is None or file.state is CaseState.DISPUTED:
                 raise UnmetConditionError(f"工单是“{file.state.value}”，不在等这件事的批示")
             designation = self.acts.permitted_designation(file, wanted) if wanted.lead else None
             leaders.instruct(file, actor, now, instruction, designation)
@@ -190,7 +192,6 @@ class Hotspots:
         titles = [anonymise(text, names, phones) for text in words]
         typical = most_typical_index(titles)
         samples = [speaking[typical], *speaking] if speaking else []
-        states = self.store.states(hotspot)
         return Hotspot(
             number=number_of(hotspot),
             title=titles[typical],
@@ -198,7 +199,7 @@ class Hotspots:
             phrases=tuple(common_phrases(titles)) if speaking else (),
             cases=len(raised),
             open_cases=sum(one.is_open for one in raised.values()),
-            awaiting=states[CaseState.AWAITING_INSTRUCTION.name],
+            awaiting=self.store.count_awaiting(hotspot),
             hotness=hotness,
             daily=tuple(count_daily(list(raised.values()), _days(now))),
             first_at=min(one.at for one in raised.values()),

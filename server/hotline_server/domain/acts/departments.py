@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import UnmetConditionError
+from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
 from hotline_server.domain.texts import check_remark, check_text
@@ -52,9 +53,10 @@ def submit_progress(file: CaseFile, actor: Actor, now: datetime, department: str
 
 
 def dissent(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
-    """Record a disagreement between departments for a leader to settle (R4.3)."""
+    """Record a disagreement between departments for a leader to settle, with those that wait already (R4.3)."""
     check_text(reason, "reason")
     file.act(Act.DISSENT, actor, now, reason, department, file.open_assignment(department))
+    file.ask_leader(Asked(file.current(department), reason, now))
 
 
 def ask_extension(file: CaseFile, actor: Actor, now: datetime, department: str, days: int, reason: str) -> None:

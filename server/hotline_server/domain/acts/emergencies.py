@@ -1,15 +1,21 @@
 """Suspected and actual dangers: asking back, alarming, verifying (R2.6)."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import chain
+from typing import TypeGuard
 
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import lift
+from hotline_server.domain.alarms import Alarm
+from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
 from hotline_server.rulebook.decision import Outcome, Urgency
+from hotline_server.rulebook.limits import AlarmLevel
 
 
 def ask_back(file: CaseFile, actor: Actor, now: datetime, reason: str, question: OpenQuestion) -> None:
@@ -32,9 +38,73 @@ def close_question(file: CaseFile, now: datetime) -> None:
 
 
 def alarm(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
-    """Alarm the desk about a suspected or unverified emergency (R2.6)."""
+    """Alarm the desk about a suspected emergency (R2.6)."""
     file.act(Act.ALARM, actor, now, reason, details=file.question.details if file.question else {})
     file.reminded_at = now
+
+
+def alarm_due(file: CaseFile) -> datetime | None:
+    """Return when the next level must be alarmed about an emergency, UTC; ``None`` if nobody owes a sign."""
+    begins = _sign_by(file)
+    if begins is None or not _climbs(file.alarm, begins):
+        return begins
+    return file.alarm.at + timedelta(minutes=_level(file, file.alarm.level).minutes)
+
+
+def alarm_next_level(file: CaseFile, now: datetime) -> None:
+    """Alarm the next level about an emergency that nobody verifies, accepts or reports on (R2.6).
+
+    Departments are nudged once; whoever is on duty at each level is named, and the highest level is told again.
+    """
+    begins, last = _sign_by(file), file.alarm
+    number = last.level + 1 if begins and last and _climbs(last, begins) else 1
+    level = _level(file, number)
+    silent = [one for one in file.assignments if one.sign_by and one.sign_by <= now]
+    if file.state is CaseState.RESPONDING:
+        for assignment in silent:
+            if last is None or last.at < (assignment.sign_by or now):
+                file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, _silence(assignment), assignment.department, assignment)
+                assignment.count_reminder()
+    told = tuple(f"{duty.name} {duty.phone}".strip() for duty in file.on_duty(level.post, now))
+    number = min(number, len(file.timetable.limits.alarm_levels))
+    file.alarm = Alarm(number, level.post, told, now)
+    file.act(
+        Act.ALARM,
+        SUPERVISION_SYSTEM,
+        now,
+        f"{_unmet(file, silent)}，报告{level.post}",
+        details={"level": str(number), "post": level.post, "told": "、".join(told)},
+    )
+
+
+def _sign_by(file: CaseFile) -> datetime | None:
+    """Return when somebody owes the next sign that the emergency is dealt with, UTC."""
+    if file.state is CaseState.VERIFYING:
+        return file.since + timedelta(minutes=file.timetable.limits.verify_minutes)
+    if file.state is not CaseState.RESPONDING:
+        return None
+    return min((one.sign_by for one in file.assignments if one.sign_by), default=None)
+
+
+def _climbs(last: Alarm | None, begins: datetime) -> TypeGuard[Alarm]:
+    """Return whether the last alarm was about the sign that is still owed."""
+    return last is not None and last.at >= begins
+
+
+def _level(file: CaseFile, number: int) -> AlarmLevel:
+    levels = file.timetable.limits.alarm_levels
+    return levels[min(number, len(levels)) - 1]
+
+
+def _silence(assignment: Assignment) -> str:
+    unaccepted = assignment.state is AssignmentState.ASSIGNED
+    return "超过签收时限还没有签收" if unaccepted else "到时间没有反馈进展"
+
+
+def _unmet(file: CaseFile, silent: Sequence[Assignment]) -> str:
+    if file.state is CaseState.VERIFYING:
+        return "重大突发还没有核实"
+    return "；".join(f"{one.department}{_silence(one)}" for one in silent)
 
 
 def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, kind: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Leaders' instructions (R2.4, R4.3)."""
+"""Questions to leaders 请示 and their instructions (R2.4, R4.3)."""
 
 from datetime import datetime
 
@@ -6,26 +6,62 @@ from hotline_server.domain.acts.dispatch import check_designation
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.triage import assign
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Actor, Designation
+from hotline_server.domain.texts import check_text
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+
+_WITH_THE_DESK = (CaseState.REGISTERED, CaseState.REFERRED)
+
+
+def escalate(file: CaseFile, actor: Actor, now: datetime, reason: str, question: str, *, hold: bool = False) -> None:
+    """Ask a leader for an instruction (R2.4); what departments have in hand goes on, unless they are told to wait.
+
+    Args:
+        file: the case.
+        actor: who asks.
+        now: current time, UTC.
+        reason: why a leader is asked.
+        question: what the leader is to decide.
+        hold: true to tell the departments to wait; false lets them go on, also if they were told to wait before.
+    """
+    check_text(question, "question")
+    details = {"question": question} | ({"hold": "是"} if hold else {})
+    file.act(Act.ESCALATE, actor, now, reason, details=details)
+    file.ask_leader(Asked(DUTY_OFFICE, question, now))
+    if file.state is CaseState.AWAITING_INSTRUCTION:
+        file.outcome = Outcome.ESCALATION
+    if hold and file.assignments.unfinished:
+        file.hold(now)
+    else:
+        file.end_hold(now)
 
 
 def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, designation: Designation | None) -> None:
-    """Carry out a leader's instruction (R2.4, R4.3).
+    """Carry out a leader's instruction, which settles all that was asked (R2.4, R4.3).
 
-    Without a designation, a disputed case resumes with its lead, and an escalated case goes to the
-    departments named earlier by the rule book or the desk; if there are none, the desk decides.
+    Without a designation, a disputed case resumes with its lead, an escalated case goes to the departments named
+    earlier by the rule book or the desk, or to the desk if there are none, and any other case goes on as it is.
     """
     if designation:
         check_designation(designation)
-    lead = file.assignments.lead
-    if designation is None and file.state is CaseState.DISPUTED and lead:
-        file.act(Act.RESUME, actor, now, instruction, department=lead.department)
-        return
-    designation = designation or (file.designation if file.designation.lead else None)
+    lead, act = file.assignments.lead, _instructing(file, designation)
+    if act is Act.INSTRUCT:
+        designation = designation or (file.designation if file.designation.lead else None)
     if designation:
         check_recusal_of(file, designation)
-    file.act(Act.INSTRUCT, actor, now, instruction)
+    file.act(act, actor, now, instruction, department=lead.department if lead and act is Act.RESUME else "")
+    file.leader_question = None
+    file.end_hold(now)
     if designation:
         assign(file, actor, now, instruction, designation)
+
+
+def _instructing(file: CaseFile, designation: Designation | None) -> Act:
+    """Return the act by which an instruction is given in the present state."""
+    if file.state is CaseState.DISPUTED and designation is None and file.assignments.lead:
+        return Act.RESUME
+    goes_on = designation is None or file.state in _WITH_THE_DESK
+    return Act.INSTRUCT_MEANWHILE if goes_on and not file.state.awaits_leader else Act.INSTRUCT

@@ -17,6 +17,9 @@ def close(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
     """Close the case once all callers are answered and no assignment is open (P2)."""
     check_remark(reason, "reason")
     file.act(Act.CLOSE, actor, now, reason)
+    # Nobody waits for the instruction any longer.
+    file.leader_question = None
+    file.end_hold(now)
 
 
 def archive(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

@@ -131,9 +131,3 @@ def assign(file: CaseFile, actor: Actor, now: datetime, reason: str, designation
     )
     file.outcome = Outcome.JOINT if designation.cohandlers else Outcome.TRANSFER
     dispatch(file, designation, actor, now)
-
-
-def escalate(file: CaseFile, actor: Actor, now: datetime, reason: str, question: str) -> None:
-    """Ask a leader for an instruction (R2.4)."""
-    file.act(Act.ESCALATE, actor, now, reason, details={"question": question})
-    file.outcome = Outcome.ESCALATION

@@ -396,7 +396,7 @@ def _check_texts(revision: _Revision, unit: Unit, part: str) -> None:
         "duty_phone": (unit.contacts.duty_phone,),
         "hours": (unit.contacts.hours,),
         "leader": (unit.contacts.leader,),
-        "on_duty": tuple(text for duty in unit.contacts.on_duty for text in (duty.name, duty.phone)),
+        "on_duty": tuple(text for duty in unit.contacts.on_duty for text in (duty.name, duty.phone, duty.post)),
     }
     if any(not former.name for former in unit.former_names):
         revision.refuse(f"{prefix}former_names", "曾用名不能为空")

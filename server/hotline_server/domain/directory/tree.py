@@ -1,9 +1,10 @@
 """Directory as it stands: its units in a tree, found by code, name, former name or everyday name (P3)."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 
-from hotline_server.domain.directory.units import Unit, UnitKind
+from hotline_server.domain.directory.units import Duty, Unit, UnitKind
 
 WHOLE_CITY = "全市"
 """Root of the tree, in identities that act for all departments."""
@@ -223,6 +224,11 @@ class Directory:
         """Return the public number of a department, or of whoever does its work today; empty if unknown."""
         unit = self.find(name)
         return unit.contacts.phone if unit else ""
+
+    def on_duty(self, post: str, day: date) -> tuple[Duty, ...]:
+        """Return who is on duty for the city in a post on a day, by the roster 值班表 of the city's own unit."""
+        cities = self.of_kind(UnitKind.CITY)
+        return tuple(duty for city in cities for duty in city.contacts.on_duty if duty.post == post and duty.is_on(day))
 
     def names_of(self, name: str) -> tuple[str, ...]:
         """Return every name under which the work of a department may be recorded, its own first.

@@ -57,12 +57,20 @@ class FormerName:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Person on duty 值班人员, from ``begins`` through ``ends``; ``None`` leaves that side open."""
+    """Person on duty 值班人员, from ``begins`` through ``ends``; ``None`` leaves that side open.
+
+    ``post`` is what the person is on duty as, such as 值班领导; empty if it is not said.
+    """
 
     name: str
     phone: str
     begins: date | None = None
     ends: date | None = None
+    post: str = ""
+
+    def is_on(self, day: date) -> bool:
+        """Return whether the person is on duty on a day."""
+        return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Act(Enum):
     CONFIRM_EMERGENCY = "核实属实"
     DISMISS_EMERGENCY = "核实不属实"
     INSTRUCT = "领导批示"
+    INSTRUCT_MEANWHILE = "领导批示，办理不停"
     RESUME = "按批示继续办理"
     ACCEPT = "签收"
     ACCEPT_AS_COHANDLER = "协办签收"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from hotline_server.domain.lifecycle.state import UNFINISHED, CaseState
+from hotline_server.domain.leader_question import LeaderQuestion
+from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, CallerEntry
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
@@ -42,6 +43,14 @@ class CaseStanding(Protocol):
         """Calls that the case must answer."""
 
     @property
+    def leader_question(self) -> LeaderQuestion | None:
+        """Question that waits for a leader's instruction."""
+
+    @property
+    def is_held(self) -> bool:
+        """True while the desk has told the departments to wait."""
+
+    @property
     def objected(self) -> tuple[str, ...]:
         """Departments that have sent the case back."""
 
@@ -59,12 +68,14 @@ class Situation:
         actor: who acts.
         now: current time, UTC.
         assignment: the assignment that is acted on; ``None`` for an act on the case as a whole.
+        other: the case that this one is to be merged into; ``None`` while nobody has named it.
     """
 
     case: CaseStanding
     actor: Actor
     now: datetime
     assignment: "Assignment | None" = None
+    other: CaseStanding | None = None
 
     @property
     def concerned(self) -> "Assignment":
@@ -120,8 +131,27 @@ LEAD_AT_WORK = Guard(
     lambda at: any(one.leads for one in _unfinished(at)),
     lambda _: "没有牵头单位在办，请指定由谁办理",
 )
+LEAD_REWORKS = Guard(
+    "牵头单位在重办",
+    lambda at: any(one.leads and one.state is AssignmentState.RETURNED for one in at.case.assignments),
+    lambda _: "牵头单位不在重办",
+)
+LEADER_ASKED = Guard("在等领导批示", lambda at: at.case.leader_question is not None, lambda _: "没有等着批示的请示")
+NOT_HELD = Guard(
+    "没有让等批示",
+    lambda at: not at.case.is_held,
+    lambda _: "值班室让等领导批示，批示下来再回复；可以先反馈进展",
+)
 SOMEBODY_ACCUSED = Guard(
     "有应当回避的单位", lambda at: bool(at.case.accused), lambda _: "来电人没有反映哪个单位，不用解除回避"
+)
+
+
+_EMERGENCY = (CaseState.VERIFYING, CaseState.RESPONDING)
+INTO_AN_EMERGENCY = Guard(
+    "重大突发只并入重大突发",
+    lambda at: at.other is None or at.case.state not in _EMERGENCY or at.other.state in _EMERGENCY,
+    lambda _: "这个工单是重大突发，只能并入正在核实或处置的重大突发；请先把主单按重大突发处置",
 )
 
 

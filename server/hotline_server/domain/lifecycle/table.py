@@ -60,6 +60,8 @@ _BEFORE_THE_ANSWER = (
 _HANDLED = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.VERIFYING))
 _BEFORE_THE_DANGER = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.VERIFYING, _S.RESPONDING))
 _OPEN = (*_BEFORE_THE_ANSWER, _S.ANSWERED)
+_BESIDE_A_QUESTION = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.REFERRED))
+_NOT_WAITING_FOR_A_LEADER = tuple(state for state in _OPEN if not state.awaits_leader)
 _NO_QUESTION = (guards.NO_OPEN_QUESTION,)
 _LEADS, _COHANDLES = (guards.LEADS,), (guards.COHANDLES,)
 
@@ -84,13 +86,16 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.ASSIGN, (_S.REGISTERED, _S.REFERRED), _S.ASSIGNED, (*_RULES, *_LEADER), guards=_NO_QUESTION
     ),
     Transition(
-        Act.ESCALATE, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.AWAITING_INSTRUCTION,
-        (*_DESK, *_RULES), "DeskService.EscalateCase", guards=_NO_QUESTION,
+        Act.ESCALATE, (_S.REGISTERED, _S.REFERRED), _S.AWAITING_INSTRUCTION, (*_DESK, *_RULES),
+        "DeskService.EscalateCase", guards=_NO_QUESTION,
     ),
+    # nobody stops working for a question to a leader
+    Transition(Act.ESCALATE, _BESIDE_A_QUESTION, None, _DESK, "DeskService.EscalateCase"),
     Transition(Act.JOIN, _BEFORE_THE_ANSWER, None, _DESK),
     Transition(
-        Act.JOIN_INTO, (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS), _S.CLOSED, _DESK,
-        "DeskService.JoinCases", guards=_NO_QUESTION,
+        Act.JOIN_INTO,
+        (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS, _S.VERIFYING, _S.RESPONDING), _S.CLOSED, _DESK,
+        "DeskService.JoinCases", guards=(*_NO_QUESTION, guards.INTO_AN_EMERGENCY),
     ),
     # what callers were told of the handling, and connections by telephone (R2.2, R2.3)
     Transition(
@@ -112,7 +117,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.RAISE_EMERGENCY, _BEFORE_THE_DANGER, _S.VERIFYING, (*_DESK, *_RULES), "DeskService.RaiseEmergency"
     ),
-    Transition(Act.ALARM, (_S.REGISTERED, _S.VERIFYING), None, _SYSTEM),
+    Transition(Act.ALARM, (_S.REGISTERED, _S.VERIFYING, _S.RESPONDING), None, _SYSTEM),
     Transition(Act.CONFIRM_EMERGENCY, (_S.VERIFYING,), _S.RESPONDING, _DESK, "DeskService.VerifyEmergency"),
     Transition(Act.DISMISS_EMERGENCY, (_S.VERIFYING,), _S.REGISTERED, _DESK, "DeskService.VerifyEmergency"),
     # leaders (R2.4, R4.3)
@@ -120,14 +125,31 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.DISSENT, (_S.IN_PROGRESS, _S.REWORKING), _S.DISPUTED, _DEPARTMENT, "DepartmentService.Dissent",
         on_assignment=True,
     ),
+    # gathered in the question that waits
+    Transition(
+        Act.DISSENT, (_S.DISPUTED, _S.RESPONDING), None, _DEPARTMENT, "DepartmentService.Dissent", on_assignment=True
+    ),
     Transition(
         Act.INSTRUCT, (_S.AWAITING_INSTRUCTION, _S.DISPUTED), _S.REGISTERED, _LEADER, "LeaderService.GiveInstruction"
+    ),
+    # another department is to handle what departments have in hand
+    Transition(
+        Act.INSTRUCT, (_S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING, _S.REPLIED), _S.REGISTERED, _LEADER,
+        "LeaderService.GiveInstruction", when=(guards.LEADER_ASKED,),
+    ),
+    Transition(
+        Act.INSTRUCT_MEANWHILE, _NOT_WAITING_FOR_A_LEADER, None, _LEADER, "LeaderService.GiveInstruction",
+        when=(guards.LEADER_ASKED,),
+    ),
+    Transition(
+        Act.RESUME, (_S.DISPUTED,), _S.REWORKING, _LEADER, "LeaderService.GiveInstruction",
+        when=(guards.LEAD_AT_WORK, guards.LEAD_REWORKS),
     ),
     Transition(
         Act.RESUME, (_S.DISPUTED,), _S.IN_PROGRESS, _LEADER, "LeaderService.GiveInstruction",
         when=(guards.LEAD_AT_WORK,),
     ),
-    Transition(Act.REMIND_LEADER, (_S.AWAITING_INSTRUCTION, _S.DISPUTED), None, _SYSTEM),
+    Transition(Act.REMIND_LEADER, _OPEN, None, _SYSTEM),
     # departments (R3.1 to R3.3)
     Transition(
         Act.ACCEPT, (_S.ASSIGNED,), _S.IN_PROGRESS, (*_DEPARTMENT, *_SYSTEM), "DepartmentService.AcceptAssignment",
@@ -157,7 +179,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.REPLY, (_S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING), _S.REPLIED, _DEPARTMENT,
-        "DepartmentService.SubmitReply", when=_LEADS, on_assignment=True,
+        "DepartmentService.SubmitReply", when=_LEADS, guards=(guards.NOT_HELD,), on_assignment=True,
     ),
     Transition(
         Act.REPLY_AS_COHANDLER, _WORKING, None, _DEPARTMENT, "DepartmentService.SubmitReply",

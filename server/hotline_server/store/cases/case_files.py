@@ -18,14 +18,22 @@ from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Designation, Role
 from hotline_server.domain.timetable import Timetable
-from hotline_server.ground.clock import begin_of, from_micros, to_micros
+from hotline_server.ground.clock import begin_of, from_micros, local_day, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.changes import PUT, Change, remove_callers, write_out
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.open_locations import close_locations
 from hotline_server.store.cases.reading import CaseReading, CaseRows
-from hotline_server.store.cases.rows import assignment_of, caller_of, optional_moment, question_of
+from hotline_server.store.cases.rows import (
+    alarm_of,
+    assignment_of,
+    caller_of,
+    holds_of,
+    leader_question_of,
+    optional_moment,
+    question_of,
+)
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
 from hotline_server.store.engine.counters import LOG, Counters
 from hotline_server.store.models import AssignmentRow, CaseRow, LogRow
@@ -118,6 +126,10 @@ class CaseFiles:
             retention=self._retention,
             current=partial(self._directory().current, matter=row["matter"]),
             question=question_of(row["question"]),
+            leader_question=leader_question_of(row["leader_question"]),
+            holds=holds_of(row["holds"]),
+            alarm=alarm_of(row["alarm"]),
+            on_duty=lambda post, now: self._directory().on_duty(post, local_day(now)),
             recusal=cache(lambda: self._recusal(self._reading.case(rows))),
             rows=rows,
             reading=self._reading,

@@ -186,4 +186,5 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         callers=tuple(file.callers),
         location=new.location,
         question=file.question,
+        leader_question=file.leader_question,
     )

@@ -125,6 +125,7 @@ class CaseStore:
 # A literal where a partial index is to be used.
 _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
+    Awaited.INSTRUCTION: (SQL("leader_question <> ''"),),
     Awaited.CONFIRMATION: (
         CaseRow.state == CaseState.REGISTERED.name,
         CaseRow.outcome == Outcome.DIRECT_ANSWER.name,

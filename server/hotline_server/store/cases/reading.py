@@ -15,7 +15,16 @@ from hotline_server.ground.clock import from_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import location_in
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.cases.rows import assignment_of, caller_of, proposals_of, question_of, suggestions_of
+from hotline_server.store.cases.rows import (
+    alarm_of,
+    assignment_of,
+    caller_of,
+    holds_of,
+    leader_question_of,
+    proposals_of,
+    question_of,
+    suggestions_of,
+)
 from hotline_server.store.engine.compiled import CompiledForKeys, Row
 from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow
 from hotline_server.text.place_index import to_degrees
@@ -125,6 +134,9 @@ class CaseReading:
             callers=tuple(map(caller_of, rows.callers)),
             location=location,
             question=question_of(row["question"]),
+            leader_question=leader_question_of(row["leader_question"]),
+            holds=holds_of(row["holds"]),
+            alarm=alarm_of(row["alarm"]),
             objected=tuple(json.loads(row["objected"])),
         )
 

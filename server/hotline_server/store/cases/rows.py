@@ -6,10 +6,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import coordinate_source, coordinates_of
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.log import LogEntry
@@ -48,6 +50,9 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "erased": file.erased,
         "updated_at": to_micros(now),
         "question": question_text(file.question),
+        "leader_question": leader_question_text(file.leader_question),
+        "holds": dump([[to_micros(one.since), optional_micros(one.until)] for one in file.holds]),
+        "alarm": alarm_text(file.alarm),
     }
 
 
@@ -136,6 +141,51 @@ def question_of(text: str) -> OpenQuestion | None:
         asked_at=from_micros(stored["asked_at"]),
         due_at=from_micros(stored["due_at"]),
     )
+
+
+def leader_question_text(question: LeaderQuestion | None) -> str:
+    """Return the column of a question to a leader; empty if there is none."""
+    if question is None:
+        return ""
+    return dump(
+        {
+            "asked_at": to_micros(question.asked_at),
+            "asked": [[one.by, one.words, to_micros(one.at)] for one in question.asked],
+            "reminders": question.reminders,
+            "reminded_at": optional_micros(question.reminded_at),
+        }
+    )
+
+
+def leader_question_of(text: str) -> LeaderQuestion | None:
+    """Build a question to a leader from its column."""
+    if not text:
+        return None
+    stored = json.loads(text)
+    return LeaderQuestion(
+        asked_at=from_micros(stored["asked_at"]),
+        asked=tuple(Asked(by, words, from_micros(at)) for by, words, at in stored["asked"]),
+        reminders=stored["reminders"],
+        reminded_at=optional_moment(stored["reminded_at"]),
+    )
+
+
+def holds_of(text: str) -> tuple[Hold, ...]:
+    """Build the times for which departments were told to wait from their column."""
+    return tuple(Hold(from_micros(since), optional_moment(until)) for since, until in json.loads(text))
+
+
+def alarm_text(alarm: Alarm | None) -> str:
+    """Return the column of the latest alarm; empty if there is none."""
+    return dump([alarm.level, alarm.post, alarm.told, to_micros(alarm.at)]) if alarm else ""
+
+
+def alarm_of(text: str) -> Alarm | None:
+    """Build the latest alarm from its column."""
+    if not text:
+        return None
+    level, post, told, at = json.loads(text)
+    return Alarm(level, post, tuple(told), from_micros(at))
 
 
 def assignment_columns(assignment: Assignment) -> dict[str, Any]:

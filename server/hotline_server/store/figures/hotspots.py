@@ -1,7 +1,6 @@
 """Persistence of hotspots, and of the inverted index of character pairs by which new calls are matched."""
 
 import json
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -319,12 +318,11 @@ class HotspotStore:
                 found[hotspot][case_id] = HotspotCase(moment, caller, urgent, not CaseState[state].is_answered)
         return found
 
-    def states(self, hotspot: int) -> Counter[str]:
-        """Count the cases of a hotspot by state."""
+    def count_awaiting(self, hotspot: int) -> int:
+        """Count the cases of a hotspot that await a leader's instruction."""
         query = (
-            CaseRow.select(CaseRow.state, fn.COUNT(CaseRow.id))
+            CaseRow.select(CaseRow.id)
             .join(HotspotCaseRow, on=(CaseRow.id == HotspotCaseRow.case_id))
-            .where(HotspotCaseRow.hotspot_id == hotspot)
-            .group_by(CaseRow.state)
+            .where(HotspotCaseRow.hotspot_id == hotspot, CaseRow.leader_question != "")
         )
-        return Counter(dict(query.tuples().execute(self._database)))
+        return query.count(self._database)

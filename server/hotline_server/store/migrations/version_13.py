@@ -20,6 +20,15 @@ WHERE first_replied_at > deadline OR (first_replied_at IS NULL AND EXISTS (
   )
 ))
 """
+# Whoever waited for a leader waits on, with no words but those in the log.
+_LEADERS = """
+ALTER TABLE hotline_case ADD COLUMN leader_question TEXT NOT NULL DEFAULT '';
+ALTER TABLE hotline_case ADD COLUMN holds TEXT NOT NULL DEFAULT '[]';
+UPDATE hotline_case SET leader_question = '{{"asked_at":' || since || ',"asked":[],"reminders":0,"reminded_at":null}}'
+WHERE state IN ('AWAITING_INSTRUCTION', 'DISPUTED');
+CREATE INDEX case_by_leader_question ON hotline_case (id) WHERE leader_question <> ''
+"""
+_ALARMS = "ALTER TABLE hotline_case ADD COLUMN alarm TEXT NOT NULL DEFAULT ''"
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
@@ -30,5 +39,5 @@ def create(database: Database, keyring: Keyring | None) -> None:
 
 def from_version_12(database: Database, _: object = None) -> None:
     """Migrate from version 12."""
-    for added in (_TIME,):
+    for added in (_TIME, _LEADERS, _ALARMS):
         version_2.run(database, added)

@@ -1,0 +1,59 @@
+"""Questions to leaders 请示, which stand beside the state of a case (R2.4, R4.3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Words put before a leader: a question of the desk, or a department's dissent.
+
+    Attributes:
+        by: the department that dissents, or the duty office.
+        words: what was asked or said.
+        at: UTC.
+    """
+
+    by: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderQuestion:
+    """Question that waits for a leader's instruction; one instruction settles all that was asked.
+
+    Attributes:
+        asked_at: when it was first asked, UTC.
+        asked: what was asked, oldest first.
+        reminders: number of reminders sent.
+        reminded_at: when the latest was sent, UTC; ``None`` if there was none.
+    """
+
+    asked_at: datetime
+    asked: tuple[Asked, ...]
+    reminders: int = 0
+    reminded_at: datetime | None = None
+
+    def with_words(self, asked: Asked) -> Self:
+        """Return the question with further words."""
+        return replace(self, asked=(*self.asked, asked))
+
+    def reminded(self, now: datetime) -> Self:
+        """Return the question after a reminder."""
+        return replace(self, reminders=self.reminders + 1, reminded_at=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Time for which the desk has told the departments to wait; ``until`` is ``None`` while it lasts. Times are UTC."""
+
+    since: datetime
+    until: datetime | None = None
+
+
+def is_held(holds: Sequence[Hold]) -> bool:
+    """Return whether the departments are told to wait now."""
+    return bool(holds) and holds[-1].until is None

@@ -1,0 +1,128 @@
+"""Alarms about emergencies, level by level (R2.6)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hotline_server.domain.acts import departments, emergencies, joins
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory.units import Duty
+from hotline_server.domain.dues import next_due, run_due_acts
+from hotline_server.domain.errors import UnmetConditionError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.parties import Designation, Note
+
+from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LIMITS, new_file
+from tests.hotline import MONDAY
+
+FIRE, POLICE = "消防救援支队", "公安局"
+LEVELS = [level.post for level in LIMITS.alarm_levels]
+MINUTE = timedelta(minutes=1)
+
+
+def on_duty(post: str, _: datetime) -> tuple[Duty, ...]:
+    return DIRECTORY.on_duty(post, MONDAY.date())
+
+
+@pytest.fixture
+def emergency() -> CaseFile:
+    file = new_file()
+    file.on_duty = on_duty
+    emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+    return file
+
+
+def confirm(file: CaseFile, now: datetime) -> None:
+    emergencies.confirm_emergency(file, DESK, now, "属实", Designation(FIRE, (POLICE,), 7))
+
+
+def alarms(file: CaseFile) -> list[Note]:
+    return [note for note in file.notes if note.act is Act.ALARM]
+
+
+def run_until(file: CaseFile, end: datetime) -> Iterator[datetime]:
+    """Do what is due, when it is due, until a time."""
+    while (due := next_due(file)) and due <= end:
+        run_due_acts(file, due)
+        yield due
+
+
+def test_an_emergency_that_nobody_verifies_climbs_to_the_top(emergency: CaseFile) -> None:
+    times = list(run_until(emergency, MONDAY + timedelta(hours=1)))
+    assert [note.details["post"] for note in alarms(emergency)] == LEVELS
+    spaced = [LIMITS.verify_minutes, *(level.minutes for level in LIMITS.alarm_levels[:-1])]
+    assert times == [MONDAY + sum(spaced[: place + 1]) * MINUTE for place in range(len(LEVELS))]
+
+
+def test_each_level_is_told_by_name_and_number(emergency: CaseFile) -> None:
+    list(run_until(emergency, MONDAY + timedelta(hours=1)))
+    duty = next(iter(on_duty("值班领导", MONDAY)))
+    assert alarms(emergency)[2].details["told"] == f"{duty.name} {duty.phone}"
+    assert emergency.alarm is not None
+    assert (emergency.alarm.level, emergency.alarm.post) == (len(LEVELS), LEVELS[-1])
+
+
+def test_a_level_without_anybody_on_duty_is_passed_all_the_same(emergency: CaseFile) -> None:
+    emergency.on_duty = lambda post, now: () if post == LEVELS[1] else on_duty(post, now)
+    list(run_until(emergency, MONDAY + timedelta(hours=1)))
+    assert [bool(note.details["told"]) for note in alarms(emergency)] == [True, False, True, True]
+
+
+def test_the_top_is_told_again_by_rule_and_nobody_is_nudged_without_end(emergency: CaseFile) -> None:
+    confirm(emergency, MONDAY + MINUTE)
+    list(run_until(emergency, MONDAY + timedelta(days=16)))
+    told = [note.details["post"] for note in alarms(emergency)]
+    assert told[: len(LEVELS)] == LEVELS
+    assert set(told[len(LEVELS) :]) == {LEVELS[-1]}
+    assert len(told) <= timedelta(days=16) / (LIMITS.alarm_levels[-1].minutes * MINUTE) + len(LEVELS)
+    for name in (FIRE, POLICE):
+        unaccepted = [note for note in emergency.notes if note.act is Act.NUDGE and note.department == name]
+        assert len([note for note in unaccepted if "签收" in note.reason]) == 1
+
+
+def test_acceptance_ends_the_climb_and_silence_begins_it_anew(emergency: CaseFile) -> None:
+    confirm(emergency, MONDAY + MINUTE)
+    list(run_until(emergency, MONDAY + 40 * MINUTE))
+    assert [note.details["level"] for note in alarms(emergency)] == ["1", "2"]
+    now = MONDAY + 41 * MINUTE
+    for name in (FIRE, POLICE):
+        departments.accept(emergency, DEPARTMENT, now, name)
+    departments.submit_progress(emergency, DEPARTMENT, now, POLICE, "已封路")
+    silent_at = next_due(emergency)
+    assert silent_at == now + timedelta(hours=1)
+    run_due_acts(emergency, silent_at)
+    last = alarms(emergency)[-1]
+    assert (last.details["level"], last.reason) == ("1", f"{FIRE}到时间没有反馈进展，报告值班室")
+
+
+def test_a_verified_emergency_alarms_nobody(emergency: CaseFile) -> None:
+    emergencies.dismiss_emergency(emergency, DESK, MONDAY + MINUTE, "误报")
+    list(run_until(emergency, MONDAY + timedelta(hours=2)))
+    assert not alarms(emergency)
+
+
+class TestJoining:
+    """Two calls on one fire are one emergency, whichever is the main case."""
+
+    def test_one_in_verification_joins_one_in_response(self, emergency: CaseFile) -> None:
+        main = replace(emergency, notes=[], number="20261123-000002")
+        confirm(main, MONDAY)
+        joins.share_dispatch(emergency, main, DESK, MONDAY, "同一场火")
+        joins.join_into(emergency, DESK, MONDAY, "同一场火", main.number, main)
+        assert (emergency.state, main.state) == (CaseState.CLOSED, CaseState.RESPONDING)
+
+    def test_one_in_response_confirms_the_main_one(self, emergency: CaseFile) -> None:
+        main = new_file()
+        emergencies.raise_emergency(main, DESK, MONDAY, "冒烟")
+        confirm(emergency, MONDAY)
+        joins.share_dispatch(emergency, main, DESK, MONDAY, "同一场火")
+        joins.join_into(emergency, DESK, MONDAY, "同一场火", main.number, main)
+        assert main.state is CaseState.RESPONDING
+        assert [one.department for one in main.assignments.unfinished] == [FIRE, POLICE]
+        assert not emergency.assignments.unfinished
+
+    def test_an_emergency_joins_nothing_ordinary(self, emergency: CaseFile) -> None:
+        with pytest.raises(UnmetConditionError, match="按重大突发处置"):
+            joins.join_into(emergency, DESK, MONDAY, "同一场火", "20261123-000002", new_file())

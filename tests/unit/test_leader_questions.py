@@ -1,0 +1,149 @@
+"""Questions to leaders and their instructions (R2.4, R4.3)."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hotline_server.domain.acts import departments, emergencies, leaders, records, review, triage
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.dues import next_due, run_due_acts
+from hotline_server.domain.errors import IllegalActError, InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.leader_question import Hold
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.parties import Designation
+
+from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LEADER, LIMITS, new_file
+from tests.hotline import MONDAY
+
+POLICE, TRANSPORT = "公安局", "交通运输局"
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def working() -> CaseFile:
+    """Return a case that a lead and a co-handler have in hand."""
+    file = new_file()
+    file.on_duty = lambda post, now: DIRECTORY.on_duty(post, now.date())
+    triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), 7))
+    for name in (POLICE, TRANSPORT):
+        departments.accept(file, DEPARTMENT, MONDAY, name)
+    return file
+
+
+def ask(file: CaseFile, now: datetime = MONDAY, *, hold: bool = False) -> None:
+    leaders.escalate(file, DESK, now, "面广", "是否约谈公司", hold=hold)
+
+
+class TestAsking:
+    def test_the_department_goes_on(self, working: CaseFile) -> None:
+        ask(working)
+        departments.ask_extension(working, DEPARTMENT, MONDAY, POLICE, 3, "难度大")
+        departments.submit_progress(working, DEPARTMENT, MONDAY, POLICE, "已到现场")
+        departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
+        leaders.instruct(working, LEADER, MONDAY, "依法办", None)
+        assert (working.state, working.assignments.lead.reply) == (CaseState.REPLIED, "已处罚")  # type: ignore[union-attr]
+
+    def test_an_empty_question_is_refused(self, working: CaseFile) -> None:
+        with pytest.raises(InvalidFieldsError) as refused:
+            leaders.escalate(working, DESK, MONDAY, "面广", "  ")
+        assert [violation.field for violation in refused.value.violations] == ["question"]
+
+    def test_a_reply_given_already_stays(self, working: CaseFile) -> None:
+        departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
+        ask(working)
+        leaders.instruct(working, LEADER, MONDAY, "再查", Designation(TRANSPORT, (), 5))
+        assert working.state is CaseState.ASSIGNED
+        assert [one.reply for one in working.assignments] == ["已处罚", "", ""]
+
+    def test_a_leader_is_asked_during_rework(self, working: CaseFile) -> None:
+        departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
+        review.return_for_rework(working, DESK, MONDAY, [], "请到现场", 0)
+        ask(working)
+        leaders.instruct(working, LEADER, MONDAY, "限期办结", None)
+        assert (working.state, working.leader_question) == (CaseState.REWORKING, None)
+
+    @pytest.mark.parametrize("confirmed", [True, False])
+    def test_an_emergency_is_reported_without_leaving_its_state(self, *, confirmed: bool) -> None:
+        """R2.6: and the instruction stands beside it."""
+        file = new_file()
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟")
+        if confirmed:
+            emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(POLICE, (), 7))
+        before = file.state
+        ask(file)
+        assert file.state is before
+        with pytest.raises(IllegalActError):
+            leaders.instruct(file, LEADER, MONDAY, "交给它办", Designation(TRANSPORT, (), 5))
+        leaders.instruct(file, LEADER, MONDAY, "全力救人", None)
+        assert (file.state, file.notes[-1].act, file.notes[-1].reason) == (before, Act.INSTRUCT_MEANWHILE, "全力救人")
+
+
+class TestHold:
+    def test_a_department_that_was_told_to_wait_cannot_reply(self, working: CaseFile) -> None:
+        ask(working, hold=True)
+        with pytest.raises(UnmetConditionError, match="等领导批示"):
+            departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
+        departments.submit_progress(working, DEPARTMENT, MONDAY, POLICE, "已到现场")
+
+    def test_the_instruction_ends_it(self, working: CaseFile) -> None:
+        ask(working, hold=True)
+        leaders.instruct(working, LEADER, MONDAY + HOUR, "办", None)
+        assert working.holds == (Hold(MONDAY, MONDAY + HOUR),)
+        departments.reply(working, DEPARTMENT, MONDAY + HOUR, POLICE, "已处罚", "不等协办")
+
+    def test_the_desk_ends_it_by_asking_again(self, working: CaseFile) -> None:
+        ask(working, hold=True)
+        ask(working, MONDAY + HOUR)
+        assert working.holds == (Hold(MONDAY, MONDAY + HOUR),)
+        assert working.leader_question is not None
+        assert len(working.leader_question.asked) == 2
+
+    def test_nobody_waits_where_nobody_works(self) -> None:
+        file = new_file()
+        ask(file, hold=True)
+        assert (file.state, file.holds) == (CaseState.AWAITING_INSTRUCTION, ())
+
+
+class TestDissents:
+    def test_one_instruction_settles_several(self, working: CaseFile) -> None:
+        departments.dissent(working, DEPARTMENT, MONDAY, POLICE, "归交通管")
+        departments.dissent(working, DEPARTMENT, MONDAY + HOUR, TRANSPORT, "归公安管")
+        ask(working, MONDAY + HOUR)
+        question = working.leader_question
+        assert question is not None
+        words = [(one.by, one.words) for one in question.asked]
+        assert words == [(POLICE, "归交通管"), (TRANSPORT, "归公安管"), ("值班室", "是否约谈公司")]
+        leaders.instruct(working, LEADER, MONDAY + HOUR, "公安牵头", None)
+        assert (working.state, working.leader_question) == (CaseState.IN_PROGRESS, None)
+
+    def test_a_dispute_in_rework_goes_back_to_rework(self, working: CaseFile) -> None:
+        departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
+        review.return_for_rework(working, DESK, MONDAY, [], "请到现场", 0)
+        departments.dissent(working, DEPARTMENT, MONDAY, POLICE, "归交通管")
+        leaders.instruct(working, LEADER, MONDAY, "公安办", None)
+        assert working.state is CaseState.REWORKING
+
+
+class TestReminders:
+    def test_the_next_in_line_is_reminded(self, working: CaseFile) -> None:
+        ask(working)
+        reminders = []
+        for _ in range(60):
+            due = next_due(working)
+            assert due is not None
+            notes = len(working.notes)
+            run_due_acts(working, due)
+            reminders += [note for note in working.notes[notes:] if note.act is Act.REMIND_LEADER]
+        posts = list(LIMITS.leader_posts)
+        assert [note.details["post"] for note in reminders[: len(posts) + 2]] == [*posts, posts[-1], posts[-1]]
+        assert all(note.details["told"] for note in reminders)
+
+    def test_nobody_is_reminded_of_a_closed_case(self, working: CaseFile) -> None:
+        ask(working)
+        for name in (POLICE, TRANSPORT):
+            departments.reply(working, DEPARTMENT, MONDAY, name, "已处罚", "不等协办")
+        working.state = CaseState.ANSWERED
+        for assignment in working.assignments.unfinished:
+            working.move(assignment, Act.ACCEPT_REPLY, DESK, MONDAY)
+        records.close(working, DESK, MONDAY, "")
+        assert working.leader_question is None
