@@ -14,7 +14,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 from cheroot.wsgi import Server
-from hotline.v1 import case_pb2
+from hotline.v1 import act_pb2, case_pb2
 from hotline_client import Hotline, HotlineError
 from hotline_server.api.wording import owner_word
 from hotline_server.runtime.server import RunningServer
@@ -610,6 +610,47 @@ class TestConnecting:
         failed = referred.latest_connection("call-1")
         assert failed is not None
         assert failed.result == "无法接通"
+
+    def test_what_came_of_it_is_recorded_after_an_outage(
+        self,
+        referred: Journal,
+        follower: SwitchFollower,
+        delivery: Delivery,
+        event_table: EventTable,
+        clock: SetClock,
+        hotline: Hotline,
+        bridge_settings: Settings,
+    ) -> None:
+        """Once, however often it is sent; and if the switch's clock is ahead, too."""
+        case = hotline.register(case_pb2.Call(content="请问公交卡在哪里充值", operator="0712"))
+        lead = case.decision.lead_department
+        referred.add_connection("call-1", "a", Destination(case.number, lead.name, lead.phone), None, clock.now)
+        event_table.emit("call-1", "unconnected", clock.now + timedelta(hours=1), reason="603")
+        follower.round()
+        assert bridge_settings.token_file is not None
+        token = bridge_settings.token_file.read_text("ascii")
+        bridge_settings.token_file.write_text("invalid", "ascii")
+        with connect_to_service(bridge_settings) as service, pytest.raises(HotlineError, match="."):
+            Delivery(referred, service).round()
+        bridge_settings.token_file.write_text(token, "ascii")
+        assert delivery.round() == 1
+        assert delivery.round() == 0
+        (entry,) = [
+            entry for entry in hotline.case(case.number, log=True).log if entry.act == act_pb2.ACT_CONNECT_CALLER
+        ]
+        assert (entry.department, entry.reason) == (lead.name, "承办单位拒接")
+        assert entry.details["request_id"] == "a"
+
+    def test_one_that_the_service_refuses_needs_attention(
+        self, referred: Journal, follower: SwitchFollower, delivery: Delivery, event_table: EventTable, clock: SetClock
+    ) -> None:
+        referred.add_connection("call-1", "a", DEPARTMENT, None, clock.now)
+        event_table.emit("call-1", "unconnected", clock.now, reason="486")
+        follower.round()
+        assert delivery.round() == 1
+        assert delivery.round() == 0
+        (refused,) = referred.refused_connections()
+        assert (refused.connection_id, refused.refusal.partition(":")[0]) == ("a", "INVALID_ARGUMENT")
 
 
 class FakeSwitch(Switch):

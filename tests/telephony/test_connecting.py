@@ -70,6 +70,7 @@ def test_the_agent_is_released_when_the_department_answers(
     assert screen.get(f"/calls/{call_id}").json()["ended_at"]
     again = screen.post(f"/calls/{call_id}/connect", {"agreed": True})
     assert again.status_code == 409
+    assert "已经转接" in again.json()["error"]
 
 
 @pytest.mark.parametrize(

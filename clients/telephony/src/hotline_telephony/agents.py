@@ -184,7 +184,8 @@ class AgentService:
             agreed = parse_consent(payload)
         except NoteError as error:
             raise ApiError(400, str(error), error.fields) from None
-        if call.ended_at:
+        latest = self._journal.latest_connection(call_id)
+        if call.ended_at and not (latest and latest.result == ConnectionResult.CONNECTED):
             raise ApiError(409, wording.CALL_ENDED)
         to = self._destination(call_id)
         result = None if agreed else ConnectionResult.DECLINED
