@@ -117,7 +117,9 @@ class WatchHub:
     def notice(self) -> None:
         """Note that something was committed."""
         self._noticed.set()
-        self._polling.hurry()
+        # A watch that opens just now looks for itself.
+        if self._watches:
+            self._polling.hurry()
 
     def close(self) -> None:
         """End all watches and stop."""
