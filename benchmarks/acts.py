@@ -13,7 +13,9 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -99,33 +101,39 @@ def assigned_cases(address: str, count: int) -> list[RegisteredCase]:
     return [case for case in cases if case.state == case_pb2.CASE_STATE_ASSIGNED]
 
 
-def measure(urls: Mapping[str, str], seconds: float, rounds: int) -> dict[str, list[Cost]]:
-    """Measure the bare echo, then calls and acts on each empty database.
+def measure(databases: Mapping[str, Callable[[], str]], seconds: float, rounds: int) -> dict[str, list[Cost]]:
+    """Measure the bare echo, then calls and acts on each database.
+
+    Args:
+        databases: functions that return the URL of a database, empty if there is one to be had for each run: what
+            earlier runs left to be gathered into hotspots would be gathered beside.
+        seconds: duration of a run.
+        rounds: number of runs of each kind.
 
     Returns:
         By what was measured, the best cost of each concurrency.
     """
-    with echo_server() as served:
-        costs = {"bare echo": _best(served, lambda: register, seconds, rounds)}
-    for name, url in urls.items():
-        with hotline_server(url) as served:
-            costs[f"RegisterCall, {name}"] = _best(served, lambda: register, seconds, rounds)
 
-            def prepare(served: Served = served) -> Send:
-                return accepting(iter(assigned_cases(served.address, int(seconds * CASES_PER_SECOND))))
+    def accept(served: Served) -> Send:
+        return accepting(iter(assigned_cases(served.address, int(seconds * CASES_PER_SECOND))))
 
-            costs[f"AcceptAssignment, {name}"] = _best(served, prepare, seconds, rounds)
+    def best(server: Callable[[], AbstractContextManager[Served]], prepare: Callable[[Served], Send]) -> list[Cost]:
+        runs = [[_run(server(), prepare, callers, seconds) for _ in range(rounds)] for callers in CONCURRENCIES]
+        return [min(costs, key=lambda cost: cost.milliseconds) for costs in runs]
+
+    costs = {"bare echo": best(echo_server, lambda _: register)}
+    for name, url in databases.items():
+        serve = lambda url=url: hotline_server(url())  # noqa: E731
+        costs[f"RegisterCall, {name}"] = best(serve, lambda _: register)
+        costs[f"AcceptAssignment, {name}"] = best(serve, accept)
     return costs
 
 
-def _best(served: Served, prepare: Callable[[], Send], seconds: float, rounds: int) -> list[Cost]:
-    return [
-        min(
-            (asyncio.run(load(served, prepare(), concurrency, seconds)) for _ in range(rounds)),
-            key=lambda cost: cost.milliseconds,
-        )
-        for concurrency in CONCURRENCIES
-    ]
+def _run(
+    server: AbstractContextManager[Served], prepare: Callable[[Served], Send], concurrency: int, seconds: float
+) -> Cost:
+    with server as served:
+        return asyncio.run(load(served, prepare(served), concurrency, seconds))
 
 
 def count_statements(folder: Path) -> int:
@@ -152,15 +160,16 @@ def main() -> None:
     """Measure, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=3.0, help="duration of each measurement")
-    parser.add_argument("--rounds", type=int, default=5, help="of each measurement, of which the best counts")
+    parser.add_argument("--rounds", type=int, default=3, help="of each measurement, of which the best counts")
     parser.add_argument("--postgresql", default="", help="URL of an empty database to measure as well")
     parser.add_argument("--page", type=Path, help="page to write the figures into, between its marks")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        urls = {"SQLite": f"sqlite:///{Path(folder) / 'acts.db'}"}
+        files = count()
+        databases = {"SQLite": lambda: f"sqlite:///{Path(folder) / f'{next(files)}.db'}"}
         if arguments.postgresql:
-            urls["PostgreSQL"] = arguments.postgresql
-        costs = measure(urls, arguments.seconds, arguments.rounds)
+            databases["PostgreSQL"] = lambda: str(arguments.postgresql)
+        costs = measure(databases, arguments.seconds, arguments.rounds)
         figures = _figures(costs, count_statements(Path(folder)))
     print_figures([figures])
     if arguments.page:
@@ -168,7 +177,7 @@ def main() -> None:
 
 
 def _figures(costs: Mapping[str, Sequence[Cost]], statements: int) -> Figures:
-    headings = [f"{what}, {count} at a time" for count in CONCURRENCIES for what in ("a second (share)", "ms")]
+    headings = [f"{what}, {callers} at a time" for callers in CONCURRENCIES for what in ("a second (share)", "ms")]
     echo = next(iter(costs.values()))
     rows = [
         (name, *(cell for one, bare in zip(loads, echo, strict=True) for cell in _cells(one, bare)))
