@@ -15,6 +15,7 @@ from demo.arrivals import Arrival
 from demo.turns import HOUR, Chance, Turn, by_day
 
 OFFICIAL = "王科长"
+BASIS = "本单位职能配置、内设机构和人员编制规定"
 REPLY, CARELESS_REPLY = "已调查处理，处理情况已向来电人说明", "已阅"
 LONGEST_DAYS = 30
 # Extensions are requested this long before the deadline.
@@ -38,12 +39,13 @@ TEMPERS: tuple[Temper, ...] = (*[Temper.PROMPT] * 4, *Temper)
 
 @dataclass
 class Departments:
-    """Accept assignments or send them back, disagree, report progress, request extensions and reply."""
+    """Accept assignments or object to them, disagree, report progress, request extensions and reply."""
 
     hotline: Hotline
     arrivals: Mapping[str, Arrival]
     chance: Chance
     _reply_times: dict[tuple[str, int, int], datetime] = field(default_factory=dict)
+    _objected: set[str] = field(default_factory=set)
     _disagreed: set[str] = field(default_factory=set)
 
     def turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
@@ -62,11 +64,12 @@ class Departments:
 
     def _receive(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> Turn:
         if self._objects(case, assignment):
-            objection = department_pb.SendBackAssignmentRequest(
-                department=assignment.department, reason="该事项不属本单位职责，建议改派"
+            self._objected.add(case.number)
+            objection = department_pb.ObjectToAssignmentRequest(
+                department=assignment.department, reason="该事项不属本单位职责，建议改派", legal_basis=BASIS
             )
             at = by_day(now + self.chance.hours(1, 6))
-            return Turn(at, self.hotline.departments.SendBackAssignment, objection, OFFICIAL)
+            return Turn(at, self.hotline.departments.ObjectToAssignment, objection, OFFICIAL)
         acceptance = department_pb.AcceptAssignmentRequest(department=assignment.department)
         at = self._acceptance_time(case, assignment, now)
         return Turn(at, self.hotline.departments.AcceptAssignment, acceptance, OFFICIAL)
@@ -78,9 +81,8 @@ class Departments:
         return by_day(now + (self.chance.hours(20, 40) if is_late else self.chance.hours(0.5, 4)))
 
     def _objects(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> bool:
-        """Decide whether a department sends the case back: at most one does, and none in an emergency."""
-        declined = any(a.state == case_pb2.ASSIGNMENT_STATE_DECLINED for a in case.assignments)
-        if declined or case.state == case_pb2.CASE_STATE_RESPONDING:
+        """Decide whether a department objects: at most one does, and none in an emergency."""
+        if case.number in self._objected or case.state == case_pb2.CASE_STATE_RESPONDING:
             return False
         owner = self.arrivals[case.number].owner
         is_another_owner = assignment.leads and owner not in ("", assignment.department)

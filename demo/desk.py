@@ -92,6 +92,18 @@ class Desk:
         request = desk_pb.RecordReferralResultRequest(result=f"{case.decision.lead_department.name}已为来电人办理")
         return Turn(by_day(now + self.chance.hours(24, 24 * 9)), self.hotline.desk.RecordReferralResult, request, DESK)
 
+    def rule_on_objection(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> Turn:
+        """Plan to rule on a department's objection: whoever owns the matter leads."""
+        choice = self.owners.choose(case, self.arrivals[case.number].owner)
+        request = desk_pb.RuleOnObjectionRequest(department=assignment.department, reason=choice.reason)
+        if assignment.leads and choice.lead == assignment.department:
+            request.ruling = desk_pb.OBJECTION_RULING_REFUSED
+        else:
+            request.ruling = desk_pb.OBJECTION_RULING_UPHELD
+            if assignment.leads:
+                request.designation.lead_department = choice.lead
+        return Turn(by_day(now + self.chance.hours(0.5, 3)), self.hotline.desk.RuleOnObjection, request, DESK)
+
     def decide_extension(self, assignment: case_pb2.Assignment, now: datetime) -> Turn:
         """Plan to grant the extension a department has requested."""
         request = desk_pb.DecideExtensionRequest(

@@ -105,6 +105,9 @@ class Month:
         asking = next((a for a in case.assignments if a.extension_working_days), None)
         if asking:
             return self._desk.decide_extension(asking, now)
+        objecting = next((a for a in case.assignments if a.objection_state == case_pb2.OBJECTION_STATE_PENDING), None)
+        if objecting:
+            return self._desk.rule_on_objection(case, objecting, now)
         if case.state in DESK_STATES:
             return self._desk.turn(case, now)
         if STATES[case.state].awaits_leader:

@@ -1,4 +1,4 @@
-"""Choice of a department for cases that have no owner, or whose owner sent them back."""
+"""Choice of a department for cases that have no owner, or whose owner objects."""
 
 from dataclasses import dataclass
 
@@ -29,14 +29,14 @@ class Owners:
             case: the case.
             owner: department known to own the matter; empty if unknown.
         """
-        objectors = [a.department for a in case.assignments if a.state == case_pb2.ASSIGNMENT_STATE_DECLINED]
+        objectors = [a.department for a in case.assignments if a.objection]
         if not objectors:
             return Choice(owner or case.decision.lead_department.name or self._backstop(case), "值班室研判")
         if owner in objectors:
             return _upheld(owner)
         candidates = [owner] if owner else self._candidates(case)
         successor = next((name for name in candidates if name not in objectors), "")
-        return Choice(successor, f"退单理由成立，改派{successor}") if successor else _upheld(objectors[-1])
+        return Choice(successor, f"异议成立，改派{successor}") if successor else _upheld(objectors[-1])
 
     def _candidates(self, case: case_pb2.Case) -> list[str]:
         """List possible owners: the leads for each matter of the case, then the co-handlers."""
@@ -55,7 +55,7 @@ class Owners:
 
 
 def _upheld(department: str) -> Choice:
-    return Choice(department, f"退单理由不成立，仍由{department}办理")
+    return Choice(department, f"异议不成立，仍由{department}办理")
 
 
 def _facts(case: case_pb2.Case) -> dict[str, str]:

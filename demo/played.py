@@ -63,8 +63,8 @@ class PlayedCase:
 
     @property
     def was_reassigned(self) -> bool:
-        """True if one department sent the case back and another received it."""
-        return Act.SEND_BACK in self.acts and self.leads[0] != self.leads[-1]
+        """True if one department objected and another received it."""
+        return Act.OBJECT in self.acts and self.leads[0] != self.leads[-1]
 
     @property
     def is_satisfied(self) -> bool:

@@ -41,11 +41,11 @@ def _beginning(case: PlayedCase) -> list[str]:
 
 
 def _objection(case: PlayedCase) -> list[str]:
-    if Act.SEND_BACK not in case.acts:
+    if Act.OBJECT not in case.acts:
         return []
     if case.was_reassigned:
-        return [f"退单后改派{case.leads[-1]}"]
-    return ["退单理由不成立，仍由其办理"]
+        return [f"异议成立，改派{case.leads[-1]}"]
+    return ["异议不成立，仍由其办理"]
 
 
 def _end(case: PlayedCase) -> list[str]:

@@ -125,6 +125,19 @@ class Office:
         )
         return self.hotline.desk.ReviewReply(request).case
 
+    def reroute(self, number: str, to: case_pb2.Designation, reason: str = "应由别的单位办") -> case_pb2.Case:
+        request = desk_pb.RerouteCaseRequest(context=self.context(number), designation=to, reason=reason)
+        return self.hotline.desk.RerouteCase(request).case
+
+    def rule_on_objection(
+        self, number: str, department: str = TAXI, to: case_pb2.Designation | None = None, *, upheld: bool
+    ) -> case_pb2.Case:
+        ruling = desk_pb.OBJECTION_RULING_UPHELD if upheld else desk_pb.OBJECTION_RULING_REFUSED
+        request = desk_pb.RuleOnObjectionRequest(
+            context=self.context(number), department=department, ruling=ruling, reason="看过三定规定", designation=to
+        )
+        return self.hotline.desk.RuleOnObjection(request).case
+
     def extension(self, number: str, department: str, *, consent: bool) -> case_pb2.Case:
         decision = desk_pb.EXTENSION_DECISION_GRANTED if consent else desk_pb.EXTENSION_DECISION_REFUSED
         request = desk_pb.DecideExtensionRequest(
@@ -149,11 +162,16 @@ class Office:
         request = department_pb.AcceptAssignmentRequest(context=self.context(number, "王科长"), department=department)
         return self.hotline.departments.AcceptAssignment(request).case
 
-    def send_back(self, number: str, department: str = TAXI, reason: str = "不归我们管") -> case_pb2.Case:
-        request = department_pb.SendBackAssignmentRequest(
-            context=self.context(number, "王科长"), department=department, reason=reason
+    def object(self, number: str, department: str = TAXI, reason: str = "不归我们管") -> case_pb2.Case:
+        request = department_pb.ObjectToAssignmentRequest(
+            context=self.context(number, "王科长"), department=department, reason=reason, legal_basis="三定规定第四条"
         )
-        return self.hotline.departments.SendBackAssignment(request).case
+        return self.hotline.departments.ObjectToAssignment(request).case
+
+    def send_back(self, number: str, department: str = TAXI, reason: str = "不归我们管") -> case_pb2.Case:
+        """Object to an assignment with success."""
+        self.object(number, department, reason)
+        return self.rule_on_objection(number, department, upheld=True)
 
     def ask_extension(self, number: str, days: int, department: str = TAXI) -> case_pb2.Case:
         request = department_pb.AskExtensionRequest(

@@ -58,7 +58,7 @@ class TestActs:
     @pytest.mark.parametrize(
         ("act", "more", "logged"),
         [
-            ("send_back", {"reason": "不归我们管"}, "SEND_BACK"),
+            ("object", {"reason": "不归我们管", "legal_basis": "三定规定第四条"}, "OBJECT"),
             ("extension", {"reason": "难度大", "working_days": 3}, "ASK_EXTENSION"),
             ("dissent", {"reason": "应由公安处理"}, "DISSENT"),
         ],
@@ -67,7 +67,7 @@ class TestActs:
         self, office: Office, exchange: Exchange, act_runner: ActRunner, act: str, more: dict[str, Any], logged: str
     ) -> None:
         number = office.call()
-        if act != "send_back":
+        if act != "object":
             office.accept(number)
         exchange.add_act("1", act_json(number, act, **more))
         act_runner.round()
@@ -80,7 +80,7 @@ class TestActs:
             ("progress", {"progress": "已到现场"}),
             ("reply", {"reply": "已处罚司机"}),
             ("extension", {"reason": "难度大", "working_days": 3}),
-            ("send_back", {"reason": "不归我们管"}),
+            ("object", {"reason": "不归我们管", "legal_basis": "三定规定第四条"}),
         ],
     )
     def test_an_act_performed_but_not_acknowledged_is_not_repeated(
@@ -94,7 +94,7 @@ class TestActs:
     ) -> None:
         """The bridge is killed after the act is performed, before its result is saved."""
         number = office.call()
-        if act not in ("accept", "send_back"):
+        if act not in ("accept", "object"):
             office.accept(number)
         before = office.acts(number)
 

@@ -86,16 +86,16 @@ def test_valid_rows_are_performed_and_invalid_rows_get_an_error_message(
     assert office.acts(numbers[1]).count("REPLY") == 1
 
 
-def test_a_row_can_return_an_assignment_or_report_progress(office: Office, department: Hotline, path: Path) -> None:
+def test_a_row_can_object_to_an_assignment_or_report_progress(office: Office, department: Hotline, path: Path) -> None:
     returned, going = office.call(), office.call(phone="13900139000")
     office.accept(going)
     sheet.export(department, TAXI, path)
-    fill(path, returned, 办理="退单", 办理情况或理由="不归我们管", 经办人="王科长")
+    fill(path, returned, 办理="派单异议", 办理情况或理由="不归我们管", 异议依据="三定规定第四条", 经办人="王科长")
     fill(path, going, 办理="反馈进展", 办理情况或理由="已到现场", 经办人="王科长")
     assert sheet.process(department, TAXI, path, path) == sheet.SheetResult(done=2, refused=0)
-    assert office.acts(returned)[-1] == "SEND_BACK"
+    assert office.acts(returned)[-1] == "OBJECT"
     assert office.case(going).log[-1].reason == "已到现场"
-    assert rows(path)[returned][w.STATE] == "已退单"
+    assert rows(path)[returned][w.STATE] == "待签收"
 
 
 def test_a_row_of_a_case_changed_since_the_export_is_refreshed_and_not_performed(
@@ -103,7 +103,7 @@ def test_a_row_of_a_case_changed_since_the_export_is_refreshed_and_not_performed
 ) -> None:
     number = office.call()
     sheet.export(department, TAXI, path)
-    fill(path, number, 办理="退单", 办理情况或理由="不归我们管", 经办人="王科长")
+    fill(path, number, 办理="派单异议", 办理情况或理由="不归我们管", 异议依据="三定规定第四条", 经办人="王科长")
     office.accept(number)
     assert sheet.process(department, TAXI, path, path).refused == 1
     (row,) = rows(path).values()

@@ -83,8 +83,8 @@ def printed(console: Console) -> str:
     return console.file.getvalue()
 
 
-def test_a_case_sent_back_is_reassigned_to_the_competent_department(play: Play) -> None:
-    sent_back = [case for case in play.played.cases if Act.SEND_BACK in case.acts and play.owner_of(case)]
+def test_a_case_objected_to_is_reassigned_to_the_competent_department(play: Play) -> None:
+    sent_back = [case for case in play.played.cases if Act.OBJECT in case.acts and play.owner_of(case)]
     assert any(case.was_reassigned for case in sent_back)
     assert all(case.leads[-1] == play.owner_of(case) for case in sent_back)
 

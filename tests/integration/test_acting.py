@@ -95,6 +95,8 @@ def test_an_act_on_an_unknown_case_is_rejected(method: object, unchanged_server:
     request.context.CopyFrom(case_pb2.ActContext(number="20261123-999999", etag="1", actor="李值班"))
     for name in (
         "reason",
+        "legal_basis",
+        "ruling",
         "question",
         "findings",
         "requirements",

@@ -49,7 +49,7 @@ class TestWhoAsks:
     def test_a_department_is_offered_its_own_acts_only(self, office: Office) -> None:
         """Of a fresh assignment: no co-handler's acts, and none of the desk's."""
         case = as_department(office, office.call())
-        assert allowed(case, TAXI) == ["AcceptAssignment", "SendBackAssignment", "AskExtension"]
+        assert allowed(case, TAXI) == ["AcceptAssignment", "ObjectToAssignment", "AskExtension"]
         assert allowed(case) == ["UploadAttachment"]
         assert refused(case) == {}
 

@@ -110,6 +110,8 @@ def recounted(played: Played) -> dict[str, Counts]:
 
 def of_assignment(case: case_pb2.Case, one: case_pb2.Assignment, now: datetime) -> Counts:
     its: Counts = Counter({Figure.ASSIGNED: 1})
+    its[Figure.OBJECTED] = int(one.objection_state != case_pb2.OBJECTION_STATE_UNSPECIFIED)
+    its[Figure.REFUSED_OBJECTION] = int(one.objection_state == case_pb2.OBJECTION_STATE_REFUSED)
     if one.state in OUT:
         its[Figure.DECLINED] = int(one.state == case_pb2.ASSIGNMENT_STATE_DECLINED)
         its[Figure.REPLY_DUE] = its[Figure.OVERDUE] = int(one.HasField("overdue_since"))
@@ -145,7 +147,15 @@ def test_every_figure_matches_a_recount(played: Played) -> None:
     for its in expected.values():
         total.update(its)
     assert figures(found.total) == total
-    for figure in (Figure.REPLIED, Figure.OVERDUE, Figure.REWORKED, Figure.SUPERVISED, Figure.ASKED, Figure.EXTENDED):
+    for figure in (
+        Figure.REPLIED,
+        Figure.OVERDUE,
+        Figure.REWORKED,
+        Figure.SUPERVISED,
+        Figure.ASKED,
+        Figure.EXTENDED,
+        Figure.OBJECTED,
+    ):
         assert total[figure], f"nothing was {figure.value} in the month, so nothing was shown of it"
 
 

@@ -59,7 +59,7 @@ def test_the_desk_may_not_send_a_town_a_matter_of_departments(
     assert list(refused.violations) == [field]
     assert refused.violations[field].startswith(f"“公交”不在{TOWN}的直派清单里")
     assert RULE in refused.violations[field]
-    assert office.acts(number)[-1] == "SEND_BACK"
+    assert office.acts(number)[-1] == "UPHOLD_OBJECTION"
 
 
 def test_the_desk_may_not_refer_a_matter_of_departments_to_a_town(office: Office) -> None:

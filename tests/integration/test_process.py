@@ -357,15 +357,15 @@ def test_an_on_site_investigation_is_recorded(office: Office) -> None:
     assert entry.details == {"departments": f"{TAXI}、公安局", "press": "云江日报"}
 
 
-def test_a_department_sends_back_once_and_the_desk_reassigns(office: Office) -> None:
-    """P3, 退单."""
+def test_a_department_objects_once_and_the_desk_reassigns(office: Office) -> None:
+    """P3, R8.4."""
     number = office.call()
     case = office.send_back(number)
     assert (case.state, office.owner(number)) == (case_pb2.CASE_STATE_REGISTERED, "值班室")
     office.assign(number, designation(TAXI))
     again = refusal(lambda: office.send_back(number))
     assert again.code is grpc.StatusCode.FAILED_PRECONDITION
-    assert "已经退过一次" in str(again)
+    assert "已经提过一次异议" in str(again)
 
 
 def test_the_third_transfer_without_a_lead_raises_supervision(office: Office) -> None:

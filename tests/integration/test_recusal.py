@@ -47,7 +47,7 @@ def test_the_desk_may_not_assign_to_the_accused(to: case_pb2.Designation, field:
     assert list(refused.violations) == [field]
     assert SHIELD in refused.violations[field]
     assert ABOVE in refused.violations[field]
-    assert office.acts(number)[-1] == "SEND_BACK"
+    assert office.acts(number)[-1] == "UPHOLD_OBJECTION"
 
 
 def test_nor_to_a_unit_below_the_accused(office: Office) -> None:
@@ -238,7 +238,7 @@ class TestLifting:
         number = sent_back(office, ACCUSATION)
         refused = refusal(lambda: lift(office, number, department, reason))
         assert list(refused.violations) == [field]
-        assert office.acts(number)[-1] == "SEND_BACK"
+        assert office.acts(number)[-1] == "UPHOLD_OBJECTION"
 
     def test_the_recusal_of_a_unit_below_is_lifted_with_that_of_the_accused(self, office: Office) -> None:
         number = sent_back(office, "举报东湖区政府不作为，柳塘街道占道经营没人管")

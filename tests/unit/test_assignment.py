@@ -29,6 +29,8 @@ LIMITS = TimeLimits(
     realarm_minutes=3,
     desk_minutes=30,
     confirmation_minutes=10,
+    objection_days=2,
+    decision_days=1,
     leader_days=1,
     review_days=2,
     answer_days=1,
@@ -128,7 +130,7 @@ class TestDepartment:
     def test_a_reply_clears_due_times_and_the_pending_extension(self) -> None:
         assignment = assigned()
         assignment.accept(Urgency.NORMAL, MONDAY, TIMETABLE)
-        assignment.ask_extension(3, "难度大")
+        assignment.ask_extension(3, "难度大", MONDAY, TIMETABLE)
         assignment.submit_reply("已处罚司机", at(25, 10))
         assert assignment.reply == "已处罚司机"
         assert assignment.progress_by is None
@@ -146,7 +148,7 @@ class TestExtension:
 
     def test_granting_extends_the_deadline_and_restarts_the_reminders(self) -> None:
         assignment = assigned(days=1)
-        assignment.ask_extension(4, "难度大")
+        assignment.ask_extension(4, "难度大", MONDAY, TIMETABLE)
         assignment.grant_extension(at(24, 10), TIMETABLE)
         assert (assignment.days, assignment.extended, assignment.extension_days) == (5, 1, 0)
         assert assignment.limit == assignment.deadline == at(30, 18)
@@ -154,7 +156,7 @@ class TestExtension:
 
     def test_a_refused_extension_leaves_the_deadline_unchanged(self) -> None:
         assignment = assigned()
-        assignment.ask_extension(3, "难度大")
+        assignment.ask_extension(3, "难度大", MONDAY, TIMETABLE)
         assignment.refuse_extension()
         assert (assignment.days, assignment.deadline, assignment.extension_reason) == (5, at(30, 18), "")
 

@@ -10,8 +10,10 @@ from hotline_server.domain.acts import (
     emergencies,
     joins,
     leaders,
+    objections,
     records,
     recusal,
+    rerouting,
     review,
     supervision,
     triage,
@@ -186,8 +188,23 @@ class CaseLife(RuleBasedStateMachine):
         self.attempt(lambda: departments.accept(self.file, DEPARTMENT, self.now, department))
 
     @rule(department=offices, reason=texts)
-    def send_back(self, department: str, reason: str) -> None:
-        self.attempt(lambda: departments.send_back(self.file, DEPARTMENT, self.now, department, reason))
+    def object(self, department: str, reason: str) -> None:
+        self.attempt(
+            lambda: departments.object_to_assignment(self.file, DEPARTMENT, self.now, department, reason, "三定规定")
+        )
+
+    @rule(department=offices, designation=st.none() | designations, upheld=st.booleans())
+    def rule_on_objection(self, department: str, designation: Designation | None, *, upheld: bool) -> None:
+        if upheld:
+            self.attempt(
+                lambda: objections.uphold_objection(self.file, DESK, self.now, department, "不归它", designation)
+            )
+        else:
+            self.attempt(lambda: objections.refuse_objection(self.file, DESK, self.now, department, "归它管"))
+
+    @rule(designation=designations)
+    def reroute(self, designation: Designation) -> None:
+        self.attempt(lambda: rerouting.reroute(self.file, DESK, self.now, "改由别的单位办", designation))
 
     @rule(department=offices, text=texts)
     def progress(self, department: str, text: str) -> None:
@@ -272,9 +289,10 @@ class CaseLife(RuleBasedStateMachine):
         """R3.2: with or without extensions."""
         for assignment in self.file.assignments:
             assert assignment.days <= MAX_WORKING_DAYS
-            assert assignment.deadline <= CALENDAR.deadline(assignment.assigned_at, MAX_WORKING_DAYS).at
-            assert assignment.deadline > assignment.assigned_at
-            latest = CALENDAR.deadline(assignment.assigned_at, MAX_WORKING_DAYS).at
+            latest = CALENDAR.deadline(assignment.first_assigned_at, MAX_WORKING_DAYS).at
+            assert assignment.first_assigned_at <= assignment.assigned_at
+            assert assignment.deadline <= latest
+            assert assignment.deadline > assignment.assigned_at or assignment.deadline == latest
             assert assignment.limit <= latest or (assignment.further_since or MONDAY) >= latest
 
     @invariant()
@@ -308,8 +326,8 @@ class CaseLife(RuleBasedStateMachine):
             assert not any(assignment.is_unfinished for assignment in self.file.assignments)
 
     @invariant()
-    def a_department_sends_back_once(self) -> None:
-        sent = [n.department for n in self.file.notes if n.act in (Act.SEND_BACK, Act.SEND_BACK_AS_COHANDLER)]
+    def a_department_objects_once(self) -> None:
+        sent = [n.department for n in self.file.notes if n.act is Act.OBJECT]
         assert len(sent) == len(set(sent))
 
     @invariant()
@@ -324,7 +342,7 @@ class CaseLife(RuleBasedStateMachine):
     @invariant()
     def every_limit_follows_the_assignment(self) -> None:
         for assignment in self.file.assignments:
-            if assignment.state in (AssignmentState.ACCEPTED, AssignmentState.RETURNED):
+            if assignment.deadline > assignment.assigned_at:
                 assert assignment.limit > assignment.assigned_at
 
     def teardown(self) -> None:

@@ -33,11 +33,9 @@ CATALOGUE = RoutingTable(
 
 def a_case(matters: str, *, district: str = "", lead: str = "", objectors: tuple[str, ...] = ()) -> case_pb2.Case:
     facts = [case_pb2.Fact(name="事项", value=matters), case_pb2.Fact(name="区县", value=district)]
-    declined = [
-        case_pb2.Assignment(department=name, leads=True, state=case_pb2.ASSIGNMENT_STATE_DECLINED) for name in objectors
-    ]
+    objected = [case_pb2.Assignment(department=name, leads=True, objection="不归我们管") for name in objectors]
     decision = case_pb2.Decision(lead_department=case_pb2.DepartmentRef(name=lead), facts=facts)
-    return case_pb2.Case(decision=decision, assignments=declined)
+    return case_pb2.Case(decision=decision, assignments=objected)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from hotline_server.domain.acts import callers, departments, emergencies, records, review, triage
+from hotline_server.domain.acts import callers, departments, emergencies, objections, records, review, triage
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import DomainError, IllegalActError, NotAllowedError, UnmetConditionError
 from hotline_server.domain.leader_question import Hold
@@ -43,6 +43,10 @@ def resolved(designation: Designation) -> CaseFile:
     departments.reply(file, DEPARTMENT, MONDAY, designation.lead, "已处罚司机", "不等协办")
     review.accept_reply(file, DESK, MONDAY, "")
     return file
+
+
+def object_to(file: CaseFile, department: str, now: datetime = MONDAY) -> None:
+    departments.object_to_assignment(file, DEPARTMENT, now, department, "不归我们", "三定规定")
 
 
 class TestTables:
@@ -86,8 +90,8 @@ class TestTables:
     def test_every_row_of_a_case_says_who_may_do_the_act(self) -> None:
         assert all(row.roles for row in CASE_TABLE)
 
-    def test_every_act_but_registration_has_a_row(self) -> None:
-        assert {row.act for row in CASE_TABLE} == set(Act) - {Act.REGISTER}
+    def test_every_act_but_registration_and_those_of_old_logs_has_a_row(self) -> None:
+        assert {row.act for row in CASE_TABLE} == set(Act) - {Act.REGISTER, Act.SEND_BACK, Act.SEND_BACK_AS_COHANDLER}
 
     def test_every_rpc_of_the_table_exists_and_every_act_by_rpc_is_in_the_table(self) -> None:
         named = {f"/hotline.v1.{row.rpc.replace('.', '/')}" for row in CASE_TABLE if row.rpc}
@@ -143,7 +147,7 @@ class TestExecution:
         fitting = [row for row in rows if role in row.roles and all(guard.holds(situation) for guard in row.conditions)]
         if fitting:
             assert next_case_state(act, situation) is (fitting[0].target or state)
-        elif rows or (act, state) not in CASE.rows:
+        elif not any(row.on_assignment and role in row.roles for row in CASE.rows.get((act, state), ())):
             with pytest.raises(DomainError):
                 next_case_state(act, situation)
 
@@ -173,13 +177,24 @@ class TestGuards:
         with pytest.raises(UnmetConditionError, match=reason):
             act()
 
-    def test_a_department_sends_back_once(self) -> None:
+    def test_a_department_objects_once(self) -> None:
+        """R8.4: what the desk has ruled is final."""
         file = new_file()
-        for _ in range(2):
-            triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), 7))
-            if not file.objected:
-                departments.send_back(file, DEPARTMENT, MONDAY, POLICE, "不归我们")
-        self.refused("已经退过一次单", lambda: departments.send_back(file, DEPARTMENT, MONDAY, POLICE, "不归我们"))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), 7))
+        object_to(file, POLICE)
+        objections.refuse_objection(file, DESK, MONDAY, POLICE, "归它管")
+        self.refused("已经提过一次异议", lambda: object_to(file, POLICE))
+        self.refused("没有待裁定的异议", lambda: objections.refuse_objection(file, DESK, MONDAY, POLICE, "归它管"))
+
+    def test_a_department_objects_within_the_limit(self) -> None:
+        """R8.4."""
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), 7))
+        until = file.assignments[0].object_by
+        assert until == file.timetable.deadline(MONDAY, file.timetable.limits.objection_days).at
+        self.refused("时限已经过了", lambda: object_to(file, POLICE, until + timedelta(seconds=1)))
+        object_to(file, POLICE, until)
+        assert file.assignments[0].objection == "不归我们"
 
     def test_an_extension_is_asked_for_before_the_deadline_one_at_a_time_and_within_thirty_days(self) -> None:
         """R3.2."""
@@ -297,7 +312,8 @@ class TestEffectsOnAssignments:
     def test_assigning_again_withdraws_the_open_assignments(self) -> None:
         file = new_file()
         triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), 7))
-        departments.send_back(file, DEPARTMENT, MONDAY, POLICE, "不归我们")
+        object_to(file, POLICE)
+        objections.uphold_objection(file, DESK, MONDAY, POLICE, "不归它", None)
         assert [one.state for one in file.assignments] == [AssignmentState.DECLINED, AssignmentState.WITHDRAWN]
         triage.assign(file, DESK, MONDAY, "研判", Designation(TRANSPORT, (), 7))
         assert [one.department for one in file.assignments.unfinished] == [TRANSPORT]

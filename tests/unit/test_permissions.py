@@ -11,8 +11,10 @@ from hotline_server.domain.acts import (
     emergencies,
     joins,
     leaders,
+    objections,
     records,
     recusal,
+    rerouting,
     review,
     supervision,
     triage,
@@ -79,6 +81,19 @@ def answer_directly(file: CaseFile, actor: Actor, now: datetime, _: str) -> None
     triage.answer_directly(file, actor, now, "政策明确", Answer(0, "电话", "可以", "", supported=True, given=True))
 
 
+def change_lead(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
+    lead = file.assignments.lead
+    other = TRANSPORT if lead and lead.department == POLICE else POLICE
+    rerouting.reroute(file, actor, now, "应由别的单位牵头", Designation(other, (), 7))
+
+
+def change_cohandlers(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
+    lead = file.assignments.lead
+    department = lead.department if lead else POLICE
+    others = (name for name in DEPARTMENTS if name not in (department, ACCUSED) and not file.assignments.open(name))
+    rerouting.reroute(file, actor, now, "请别的单位协办", Designation(department, tuple(others)[:1], 7))
+
+
 VALID: dict[Act, Try] = {
     Act.ANSWER_DIRECTLY: answer_directly,
     Act.DECLINE_PROPOSALS: lambda f, a, n, _: triage.decline_proposals(f, a, n, DeclineReason.NOT_ASKED, "", ["ZC-01"]),
@@ -105,8 +120,11 @@ VALID: dict[Act, Try] = {
     Act.RESUME: lambda f, a, n, _: leaders.instruct(f, a, n, "继续办", None),
     Act.ACCEPT: departments.accept,
     Act.ACCEPT_AS_COHANDLER: departments.accept,
-    Act.SEND_BACK: lambda f, a, n, d: departments.send_back(f, a, n, d, "不归我们"),
-    Act.SEND_BACK_AS_COHANDLER: lambda f, a, n, d: departments.send_back(f, a, n, d, "不归我们"),
+    Act.OBJECT: lambda f, a, n, d: departments.object_to_assignment(f, a, n, d, "不归我们", "三定规定"),
+    Act.UPHOLD_OBJECTION: lambda f, a, n, d: objections.uphold_objection(f, a, n, d, "确实不归它", None),
+    Act.REFUSE_OBJECTION: lambda f, a, n, d: objections.refuse_objection(f, a, n, d, "归它管"),
+    Act.CHANGE_LEAD: change_lead,
+    Act.CHANGE_COHANDLERS: change_cohandlers,
     Act.SUBMIT_PROGRESS: lambda f, a, n, d: departments.submit_progress(f, a, n, d, "已到现场"),
     Act.ASK_EXTENSION: lambda f, a, n, d: departments.ask_extension(f, a, n, d, 1, "难度大"),
     Act.REPLY: lambda f, a, n, d: departments.reply(f, a, n, d, "已办理", "不等协办"),

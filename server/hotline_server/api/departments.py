@@ -81,14 +81,16 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         case = self._act(request, lambda file, actor, now: departments.accept(file, actor, now, request.department))
         return pb.AcceptAssignmentResponse(case=case)
 
-    def SendBackAssignment(
-        self, request: pb.SendBackAssignmentRequest, context: Context
-    ) -> pb.SendBackAssignmentResponse:
+    def ObjectToAssignment(
+        self, request: pb.ObjectToAssignmentRequest, context: Context
+    ) -> pb.ObjectToAssignmentResponse:
         case = self._act(
             request,
-            lambda file, actor, now: departments.send_back(file, actor, now, request.department, request.reason),
+            lambda file, actor, now: departments.object_to_assignment(
+                file, actor, now, request.department, request.reason, request.legal_basis
+            ),
         )
-        return pb.SendBackAssignmentResponse(case=case)
+        return pb.ObjectToAssignmentResponse(case=case)
 
     def SubmitProgress(self, request: pb.SubmitProgressRequest, context: Context) -> pb.SubmitProgressResponse:
         case = self._act(
@@ -161,7 +163,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
 
 _Act = (
     pb.AcceptAssignmentRequest
-    | pb.SendBackAssignmentRequest
+    | pb.ObjectToAssignmentRequest
     | pb.SubmitProgressRequest
     | pb.DissentRequest
     | pb.AskExtensionRequest

@@ -31,6 +31,7 @@ Context = grpc.ServicerContext
 
 _VERIFIED = {pb.VERIFICATION_RESULT_CONFIRMED: True, pb.VERIFICATION_RESULT_FALSE_ALARM: False}
 _GRANTED = {pb.EXTENSION_DECISION_GRANTED: True, pb.EXTENSION_DECISION_REFUSED: False}
+_UPHELD = {pb.OBJECTION_RULING_UPHELD: True, pb.OBJECTION_RULING_REFUSED: False}
 _ACCEPTED = {pb.REVIEW_RESULT_ACCEPTED: True, pb.REVIEW_RESULT_RETURNED: False}
 
 
@@ -66,6 +67,20 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
             context_of(request.context), designation_of(request.designation), request.reason, means
         )
         return pb.AssignCaseResponse(case=self.messages.case(case))
+
+    def RerouteCase(self, request: pb.RerouteCaseRequest, context: Context) -> pb.RerouteCaseResponse:
+        case = self.triage.reroute(context_of(request.context), designation_of(request.designation), request.reason)
+        return pb.RerouteCaseResponse(case=self.messages.case(case))
+
+    def RuleOnObjection(self, request: pb.RuleOnObjectionRequest, context: Context) -> pb.RuleOnObjectionResponse:
+        upheld = enum_value("ruling", request.ruling, _UPHELD, pb.ObjectionRuling.Name)
+        designation = designation_of(request.designation) if request.HasField("designation") else None
+        target = context_of(request.context)
+        if upheld:
+            case = self.triage.uphold_objection(target, request.department, request.reason, designation)
+        else:
+            case = self.triage.refuse_objection(target, request.department, request.reason, designation)
+        return pb.RuleOnObjectionResponse(case=self.messages.case(case))
 
     def EscalateCase(self, request: pb.EscalateCaseRequest, context: Context) -> pb.EscalateCaseResponse:
         check_text(request.reason, "reason")

@@ -375,6 +375,11 @@ def _assignment(assignment: Assignment) -> case_pb2.Assignment:
         progress_due_at=optional_timestamp(assignment.progress_by),
         may_answer=assignment.may_answer,
         overdue_since=optional_timestamp(assignment.overdue_since),
+        object_until=optional_timestamp(assignment.object_by),
+        objection=assignment.objection,
+        objection_basis=assignment.objection_basis,
+        objection_state=wording.OBJECTION_STATE_NUMBERS[assignment.objection_state],
+        decision_due_at=optional_timestamp(assignment.decide_by),
     )
 
 

@@ -21,7 +21,7 @@ from hotline_server.domain.attachment import AttachmentKind
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.hotspots import HotnessFactor
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, ObjectionState
 from hotline_server.domain.measures import Rate
 from hotline_server.domain.parties import Role
 from hotline_server.domain.places import CoordinateSource, ImportMode
@@ -69,6 +69,13 @@ PLACE_FILE_FORMATS: Mapping[place_service_pb2.PlaceFileFormat.ValueType, str] = 
 }
 ASSIGNMENT_STATE_NUMBERS = {
     state: case_pb2.AssignmentState.Value(f"ASSIGNMENT_STATE_{state.name}") for state in AssignmentState
+}
+OBJECTION_STATE_NUMBERS = {
+    ObjectionState.NONE: case_pb2.OBJECTION_STATE_UNSPECIFIED,
+    ObjectionState.PENDING: case_pb2.OBJECTION_STATE_PENDING,
+    ObjectionState.UPHELD: case_pb2.OBJECTION_STATE_UPHELD,
+    ObjectionState.REFUSED: case_pb2.OBJECTION_STATE_REFUSED,
+    ObjectionState.LAPSED: case_pb2.OBJECTION_STATE_LAPSED,
 }
 CONTACT_NUMBERS = {result: case_pb2.ContactResult.Value(f"CONTACT_RESULT_{result.name}") for result in ContactResult}
 SURVEY_ANSWER_NUMBERS = {answer: case_pb2.SurveyAnswer.Value(f"SURVEY_ANSWER_{answer.name}") for answer in SurveyAnswer}

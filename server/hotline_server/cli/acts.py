@@ -83,6 +83,45 @@ def assign(
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.AssignCase(_bind(request, target)).case)
 
 
+@app.command()
+def reroute(
+    context: typer.Context,
+    number: Number,
+    lead: Lead,
+    why: Reason,
+    cohandlers: Cohandlers = None,
+    days: Days = 0,
+) -> None:
+    """改派：写明从现在起由谁牵头、谁协办，没有写到的收回。"""
+    designation = case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], deadline_working_days=days)
+    request = desk_pb.RerouteCaseRequest(designation=designation, reason=why)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.RerouteCase(_bind(request, target)).case)
+
+
+@app.command("rule-on-objection")
+def rule_on_objection(
+    context: typer.Context,
+    number: Number,
+    department: Department,
+    why: Reason,
+    upheld: Annotated[bool, typer.Option("--upheld/--refused", help="异议成立，或不成立")],
+    lead: Annotated[str, typer.Option(help="牵头单位的异议成立的，改由谁牵头；不写就重新研判")] = "",
+    cohandlers: Cohandlers = None,
+) -> None:
+    """裁定承办单位的派单异议。"""
+    ruling = desk_pb.OBJECTION_RULING_UPHELD if upheld else desk_pb.OBJECTION_RULING_REFUSED
+    request = desk_pb.RuleOnObjectionRequest(department=department, ruling=ruling, reason=why)
+    if lead or cohandlers:
+        request.designation.lead_department = lead
+        request.designation.cohandlers.extend(cohandlers or [])
+    _act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.desk.RuleOnObjection(_bind(request, target)).case,
+        AccessRole.DESK_LEAD,
+    )
+
+
 @app.command("answer-directly")
 def answer_directly(
     context: typer.Context,
@@ -338,15 +377,21 @@ def accept(context: typer.Context, number: Number, department: Department) -> No
     )
 
 
-@app.command("send-back")
-def send_back(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
-    """承办单位退单。"""
-    request = department_pb.SendBackAssignmentRequest(department=department, reason=why)
+@app.command("object")
+def object_to_assignment(
+    context: typer.Context,
+    number: Number,
+    department: Department,
+    why: Reason,
+    basis: Annotated[str, typer.Option(help="依据：法律法规、三定规定或清单")],
+) -> None:
+    """承办单位提出派单异议。"""
+    request = department_pb.ObjectToAssignmentRequest(department=department, reason=why, legal_basis=basis)
     _act_as_department(
         context,
         number,
         department,
-        lambda hotline, target: hotline.departments.SendBackAssignment(_bind(request, target)).case,
+        lambda hotline, target: hotline.departments.ObjectToAssignment(_bind(request, target)).case,
     )
 
 
@@ -415,7 +460,9 @@ Request = TypeVar(
     desk_pb.ArchiveCaseRequest,
     leader_pb.GiveInstructionRequest,
     department_pb.AcceptAssignmentRequest,
-    department_pb.SendBackAssignmentRequest,
+    department_pb.ObjectToAssignmentRequest,
+    desk_pb.RerouteCaseRequest,
+    desk_pb.RuleOnObjectionRequest,
     department_pb.SubmitProgressRequest,
     department_pb.SubmitReplyRequest,
     desk_pb.AssignCaseRequest,

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Self
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState
+from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, ObjectionState
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.timetable import Pressure, Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
@@ -38,7 +38,14 @@ class Assignment:
         extension_days: working days of the pending extension request; 0 if none.
         first_replied_at: when it replied first, before any rework; measures whether it was in time.
         may_answer: true if the desk lets the department answer the caller directly (R3.4).
+        first_assigned_at: when those who have the case in hand were first assigned it; limits the deadline of those to
+            whom it is re-routed.
         reminded_to_accept: number of reminders to accept.
+        object_by: until when it may be objected to (R8.4); ``None`` if it was made before there was a limit.
+        objection: reason of its objection; empty if there was none.
+        objection_basis: legal basis of that objection.
+        objection_state: what became of it.
+        decide_by: when the desk must have decided on what the department asked for, or is reminded again.
     """
 
     number: int
@@ -52,6 +59,7 @@ class Assignment:
     limit: datetime
     accept_by: datetime
     may_answer: bool
+    first_assigned_at: datetime
     progress_by: datetime | None = None
     accepted_at: datetime | None = None
     replied_at: datetime | None = None
@@ -67,6 +75,11 @@ class Assignment:
     further_since: datetime | None = None
     further_days: int = 0
     overdue_since: datetime | None = None
+    object_by: datetime | None = None
+    objection: str = ""
+    objection_basis: str = ""
+    objection_state: ObjectionState = ObjectionState.NONE
+    decide_by: datetime | None = None
 
     @classmethod
     def assign(
@@ -77,6 +90,7 @@ class Assignment:
         urgency: Urgency,
         now: datetime,
         timetable: Timetable,
+        first_assigned_at: datetime | None = None,
     ) -> Self:
         """Assign a case to one of the designated departments.
 
@@ -87,8 +101,10 @@ class Assignment:
             urgency: urgency of the case.
             now: current time, UTC.
             timetable: computes the due times.
+            first_assigned_at: when those who had it in hand so far were first assigned it, UTC; ``None`` for now.
         """
-        due = timetable.deadline(now, designation.days)
+        first = first_assigned_at or now
+        due = timetable.reply_due(now, designation.days, first)
         return cls(
             number=number,
             department=department,
@@ -101,6 +117,8 @@ class Assignment:
             limit=due.at,
             accept_by=timetable.accept_by(urgency, now),
             may_answer=designation.may_answer,
+            first_assigned_at=first,
+            object_by=timetable.object_by(now),
             pressure=timetable.pressure_passed(due.at, Pressure.NONE, now),
         )
 
@@ -123,6 +141,8 @@ class Assignment:
         """Yield the times at which it needs attention, UTC."""
         if self.is_working:
             yield timetable.pressure_due(self.limit, self.pressure)
+            if self.decide_by:
+                yield self.decide_by
         if self.sign_by:
             yield self.sign_by
 
@@ -160,16 +180,28 @@ class Assignment:
             message = f"已有 {self.days} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，最多还能延 {remaining} 个"
             raise InvalidFieldsError([FieldViolation("working_days", message)])
 
-    def ask_extension(self, days: int, reason: str) -> None:
+    def ask_extension(self, days: int, reason: str, now: datetime, timetable: Timetable) -> None:
         """Record a pending extension request."""
         self.extension_days, self.extension_reason = days, reason
+        self.expect_decision(now, timetable)
+
+    def object(self, reason: str, basis: str, now: datetime, timetable: Timetable) -> None:
+        """Record an objection for the desk to rule on (R8.4)."""
+        self.objection, self.objection_basis, self.objection_state = reason, basis, ObjectionState.PENDING
+        self.expect_decision(now, timetable)
+
+    def expect_decision(self, now: datetime, timetable: Timetable) -> None:
+        """Set when the desk must have decided on what the department asked for."""
+        self.decide_by = timetable.decide_by(now)
 
     def submit_reply(self, text: str, now: datetime) -> None:
         """Record the result (R3.1)."""
         self.replied_at = now
         self.first_replied_at = self.first_replied_at or now
         self.reply = text
-        self.extension_days = 0
+        if self.objection_state is ObjectionState.PENDING:
+            self.rule_on_objection(ObjectionState.LAPSED)
+        self.refuse_extension()
         self.progress_by = None
 
     # --- the desk ------------------------------------------------------------------------------
@@ -185,6 +217,16 @@ class Assignment:
     def refuse_extension(self) -> None:
         """Clear the pending extension request."""
         self.extension_days, self.extension_reason = 0, ""
+        self._forget_decision()
+
+    def rule_on_objection(self, ruling: ObjectionState) -> None:
+        """Record what became of the pending objection."""
+        self.objection_state = ruling
+        self._forget_decision()
+
+    def _forget_decision(self) -> None:
+        if self.objection_state is not ObjectionState.PENDING and not self.extension_days:
+            self.decide_by = None
 
     def recompute_deadline(self, timetable: Timetable) -> bool:
         """Recompute the deadline and a further limit after a change of days or holidays.
@@ -195,12 +237,12 @@ class Assignment:
             True if the deadline or the limit moved.
         """
         before, follows = (self.deadline, self.limit), self.limit == self.deadline
-        due = timetable.deadline(self.assigned_at, self.days)
+        due = timetable.reply_due(self.assigned_at, self.days, self.first_assigned_at)
         self.deadline, self.provisional = due.at, due.provisional
         if follows:
             self.limit = due.at
         elif self.further_since and self.further_days:
-            self.limit = timetable.further_limit(self.assigned_at, self.further_since, self.further_days)
+            self.limit = timetable.further_limit(self.first_assigned_at, self.further_since, self.further_days)
         if self.overdue_since and self.overdue_since < self.deadline:
             self.overdue_since = None
         return (self.deadline, self.limit) != before
@@ -211,6 +253,13 @@ class Assignment:
         if self.state is AssignmentState.ASSIGNED and not self.reminded_to_accept:
             self.accept_by = timetable.accept_by(urgency, self.assigned_at)
         return self.accept_by != before
+
+    def take_the_lead(self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
+        """Lead from now on, once the department has signed for it; its deadline stays."""
+        self.leads = True
+        self.may_answer = designation.may_answer
+        self.accept_by, self.reminded_to_accept = timetable.accept_by(urgency, now), 0
+        self.accepted_at = self.progress_by = None
 
     def return_for_rework(self, days: int, now: datetime, timetable: Timetable) -> None:
         """Set the limit of a rework, in working days, and restart the reminders (R4.2)."""
@@ -240,4 +289,4 @@ class Assignment:
 
     def _limit_further(self, days: int, now: datetime, timetable: Timetable) -> None:
         self.further_since, self.further_days = now, days
-        self.limit = timetable.further_limit(self.assigned_at, now, days)
+        self.limit = timetable.further_limit(self.first_assigned_at, now, days)

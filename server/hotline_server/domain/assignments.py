@@ -61,6 +61,16 @@ class Assignments(list[Assignment]):
         for department in (designation.lead, *designation.cohandlers):
             self.append(Assignment.assign(len(self) + 1, designation, department, urgency, now, timetable))
 
+    def add_beside(
+        self, designation: Designation, department: str, urgency: Urgency, now: datetime, timetable: Timetable
+    ) -> None:
+        """Add an assignment for one of the designated departments beside the open ones; arguments as for ``add``.
+
+        Its deadline is not later than 30 working days after the first of these (R3.2).
+        """
+        first = min((assignment.first_assigned_at for assignment in self.unfinished), default=now)
+        self.append(Assignment.assign(len(self) + 1, designation, department, urgency, now, timetable, first))
+
 
 def by_department(assignments: Sequence[Assignment], current: Callable[[str], str] = str) -> dict[str, Assignment]:
     """Return the assignment of each department that counts: the open one, or else the latest as lead, or the latest.

@@ -11,6 +11,10 @@ class Awaited(Enum):
     QUESTION_REPLY = "答复追问"
     CONFIRMATION = "确认拟答"
     INSTRUCTION = "领导批示"
+    EXTENSION_DECISION = "答复延期申请"
+    OBJECTION_RULING = "裁定派单异议"
+    DISPUTE = "裁定不同意见"
+    REQUEST = "承办单位的申请"
 
 
 @dataclass(frozen=True, slots=True)

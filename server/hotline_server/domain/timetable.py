@@ -45,12 +45,25 @@ class Timetable:
         latest = self.calendar.deadline(assigned_at, MAX_WORKING_DAYS).at
         return self.calendar.count(local_day(now), local_day(latest)) if now < latest else MAX_WORKING_DAYS
 
+    def reply_due(self, assigned_at: datetime, days: int, first_assigned_at: datetime) -> Deadline:
+        """Return the deadline of a reply, at most 30 working days after the case was assigned first (R3.2)."""
+        own, latest = self.deadline(assigned_at, days), self.deadline(first_assigned_at, MAX_WORKING_DAYS)
+        return min(own, latest, key=lambda due: due.at)
+
     def accept_by(self, urgency: Urgency, now: datetime) -> datetime:
         """Return when an assignment made at ``now`` must be accepted; only normal cases wait for working hours."""
         minutes = self.limits.accept_minutes[urgency]
         if urgency is Urgency.NORMAL:
             return self.calendar.add_working_time(now, minutes)
         return now + timedelta(minutes=minutes)
+
+    def object_by(self, now: datetime) -> datetime:
+        """Return until when an assignment made at ``now`` may be objected to (R8.4)."""
+        return self.deadline(now, self.limits.objection_days).at
+
+    def decide_by(self, now: datetime) -> datetime:
+        """Return when the desk must decide on what a department asks for at ``now``."""
+        return self.deadline(now, self.limits.decision_days).at
 
     def first_progress_by(self, urgency: Urgency, now: datetime) -> datetime | None:
         """Return when progress is first due after acceptance at ``now``; ``None`` if not required (R3.3)."""

@@ -37,6 +37,8 @@ class TimeLimits:
         realarm_minutes: until that alarm is repeated.
         desk_minutes: until the desk is reminded of a waiting case.
         confirmation_minutes: for the operator to confirm a proposed answer, before the desk is reminded of it.
+        objection_days: to object to an assignment (R8.4).
+        decision_days: for the desk to decide on an extension or objection, before it is reminded.
         leader_days, review_days, answer_days, follow_up_days, close_days, archive_days: for the step named.
     """
 
@@ -54,6 +56,8 @@ class TimeLimits:
     realarm_minutes: int
     desk_minutes: int
     confirmation_minutes: int
+    objection_days: int
+    decision_days: int
     leader_days: int
     review_days: int
     answer_days: int

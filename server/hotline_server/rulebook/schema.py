@@ -115,6 +115,9 @@ class LimitsForm(_Form):
     desk_minutes: Minutes = Field(alias="研判分钟")
     # Rule books that were published before answers were confirmed have no such limit.
     confirmation_minutes: Minutes = Field(10, alias="确认答复分钟")
+    # Rule books that were published before there were objections have no such limits.
+    objection_days: Days = Field(2, alias="异议工作日")
+    decision_days: Days = Field(1, alias="裁定工作日")
     leader_days: Days = Field(alias="批示工作日")
     review_days: Days = Field(alias="审核工作日")
     answer_days: Days = Field(alias="答复工作日")

@@ -84,6 +84,8 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DeskService/LiftRecusal": _desk_act,
     "/hotline.v1.DeskService/ReferCase": _desk_act,
     "/hotline.v1.DeskService/AssignCase": _desk_act,
+    "/hotline.v1.DeskService/RerouteCase": _desk_act,
+    "/hotline.v1.DeskService/RuleOnObjection": _lead_act,
     "/hotline.v1.DeskService/EscalateCase": _desk_act,
     "/hotline.v1.DeskService/RaiseEmergency": _desk_act,
     "/hotline.v1.DeskService/VerifyEmergency": _desk_act,
@@ -107,7 +109,7 @@ ACCESS: Mapping[str, Access] = {
         frozenset({_R.DEPARTMENT}), Visibility.FULL, logs_reading=True
     ),
     "/hotline.v1.DepartmentService/AcceptAssignment": _department_act,
-    "/hotline.v1.DepartmentService/SendBackAssignment": _department_act,
+    "/hotline.v1.DepartmentService/ObjectToAssignment": _department_act,
     "/hotline.v1.DepartmentService/SubmitProgress": _department_act,
     "/hotline.v1.DepartmentService/Dissent": _department_act,
     "/hotline.v1.DepartmentService/AskExtension": _department_act,

@@ -280,6 +280,12 @@ class AssignmentRow(Model):
     further_since = BigIntegerField(null=True)
     further_days = IntegerField()
     overdue_since = BigIntegerField(null=True)
+    first_assigned_at = BigIntegerField()
+    object_by = BigIntegerField(null=True)
+    objection = TextField()
+    objection_basis = TextField()
+    objection_state = TextField()
+    decide_by = BigIntegerField(null=True)
 
     class Meta:
         table_name = "assignment"

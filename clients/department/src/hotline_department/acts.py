@@ -42,11 +42,12 @@ class Progress(_Act):
     progress: Text
 
 
-class SendBack(_Act):
-    """Return of an assignment the department is not responsible for 退单."""
+class Objection(_Act):
+    """Objection to an assignment the department is not responsible for 派单异议 (R8.4)."""
 
-    act: Literal["send_back"]
+    act: Literal["object"]
     reason: Text
+    legal_basis: Text
 
 
 class Dissent(_Act):
@@ -81,13 +82,13 @@ class Answer(_Act):
     result: Literal["answered", "refused", "not_reached"] = "answered"
 
 
-Act = Accept | Progress | SendBack | Dissent | Extension | Reply | Answer
+Act = Accept | Progress | Objection | Dissent | Extension | Reply | Answer
 _ADAPTER: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
 # Each act's entries in the case log; those of a co-handler differ.
 LOG_ACTS: Mapping[str, tuple[act_pb2.Act.ValueType, ...]] = {
     "accept": (act_pb2.ACT_ACCEPT, act_pb2.ACT_ACCEPT_AS_COHANDLER),
     "progress": (act_pb2.ACT_SUBMIT_PROGRESS,),
-    "send_back": (act_pb2.ACT_SEND_BACK, act_pb2.ACT_SEND_BACK_AS_COHANDLER),
+    "object": (act_pb2.ACT_OBJECT,),
     "dissent": (act_pb2.ACT_DISSENT,),
     "extension": (act_pb2.ACT_ASK_EXTENSION,),
     "reply": (act_pb2.ACT_REPLY, act_pb2.ACT_REPLY_AS_COHANDLER),
@@ -145,10 +146,9 @@ def perform(hotline: Hotline, department: str, act: Act, etag: str) -> case_pb2.
             return stub.SubmitProgress(
                 pb.SubmitProgressRequest(**common, progress=act.progress), timeout=TIMEOUT_SECONDS
             ).case
-        case SendBack():
-            return stub.SendBackAssignment(
-                pb.SendBackAssignmentRequest(**common, reason=act.reason), timeout=TIMEOUT_SECONDS
-            ).case
+        case Objection():
+            objection = pb.ObjectToAssignmentRequest(**common, reason=act.reason, legal_basis=act.legal_basis)
+            return stub.ObjectToAssignment(objection, timeout=TIMEOUT_SECONDS).case
         case Dissent():
             return stub.Dissent(pb.DissentRequest(**common, reason=act.reason), timeout=TIMEOUT_SECONDS).case
         case Extension():
@@ -185,7 +185,7 @@ def _matches(act: Act, entry: case_pb2.LogEntry) -> bool:
             sent, logged = act.reply, entry.details["reply"]
         case Answer():
             sent, logged = act.content, entry.reason
-        case SendBack() | Dissent() | Extension():
+        case Objection() | Dissent() | Extension():
             sent, logged = act.reason, entry.reason
     # Departments see callers' personal data masked, so a masked text cannot be compared.
     return sent == logged or _MASKED in logged

@@ -35,7 +35,7 @@ _READ_ONLY = {
     w.NUMBER: 18, w.ROLE: 8, w.STATE: 8, w.CALLED_AT: 17, w.SUBJECT: 20, w.CONTENT: 50, w.DISTRICT: 10, w.ADDRESS: 20,
     w.DUE_AT: 17, w.DEMAND: 24,
 }  # fmt: skip
-_EDITABLE = {w.ACT: 10, w.TEXT: 40, w.DAYS: 8, w.MISSING_REASON: 20, w.ACTOR: 10}
+_EDITABLE = {w.ACT: 10, w.TEXT: 40, w.DAYS: 8, w.BASIS: 20, w.MISSING_REASON: 20, w.ACTOR: 10}
 _COLUMNS = {**_READ_ONLY, **_EDITABLE, w.RESULT: 30, w.VERSION: 8}
 _POSITIONS = {heading: place for place, heading in enumerate(_COLUMNS, 1)}
 _DAYS = [str(days) for days in range(1, 31)]
@@ -190,7 +190,7 @@ def _parse_row(values: Mapping[str, str]) -> Act:
         "progress": {"progress": text},
         "reply": {"reply": text, "missing_reason": values[w.MISSING_REASON]},
         "extension": {"reason": text, "working_days": values[w.DAYS]},
-        "send_back": {"reason": text},
+        "object": {"reason": text, "legal_basis": values[w.BASIS]},
     }
     return parse_act(format_json({"case": values[w.NUMBER], "act": kind, "actor": values[w.ACTOR], **about[kind]}))
 
@@ -207,6 +207,8 @@ def _column_error(heading: str, kind: str, values: Mapping[str, str]) -> str:
             return w.NO_TEXT
         case w.DAYS if kind == "extension" and value not in _DAYS:
             return w.NO_DAYS
+        case w.BASIS if kind == "object" and not value:
+            return w.NO_BASIS
         case w.ACTOR if not value:
             return w.NO_ACTOR
         case w.NUMBER if not is_case_number(value):

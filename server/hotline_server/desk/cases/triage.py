@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.acts import NAME_LIMIT, CaseActs, Context
-from hotline_server.domain.acts import emergencies, leaders, triage
+from hotline_server.domain.acts import emergencies, leaders, objections, rerouting, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -36,6 +36,43 @@ class Triage:
             lambda file, actor, now: triage.assign(
                 file, actor, now, reason, self.acts.permitted_designation(file, wanted), means
             ),
+        )
+
+    def reroute(self, context: Context, wanted: Designation, reason: str) -> Case:
+        """Re-route a case while departments work on it (R2.5)."""
+        self.acts.check_designation(wanted)
+        check_text(reason, "reason")
+        return self.acts.act(
+            context,
+            Role.DESK,
+            lambda file, actor, now: rerouting.reroute(
+                file, actor, now, reason, self.acts.permitted_designation(file, wanted)
+            ),
+        )
+
+    def uphold_objection(self, context: Context, department: str, reason: str, wanted: Designation | None) -> Case:
+        """Uphold the objection of a department, and assign the case to others if they are named (R8.4)."""
+        if wanted:
+            self.acts.check_designation(wanted)
+
+        def uphold(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            designation = self.acts.permitted_designation(file, wanted) if wanted else None
+            objections.uphold_objection(file, actor, now, department, reason, designation)
+
+        return self.acts.act(context, Role.DESK, uphold)
+
+    def refuse_objection(self, context: Context, department: str, reason: str, wanted: Designation | None) -> Case:
+        """Refuse the objection of a department (R8.4).
+
+        Raises:
+            InvalidFieldsError: if others are named to handle the case, or the reason is missing.
+        """
+        if wanted:
+            raise InvalidFieldsError([FieldViolation("designation", "异议不成立的，承办单位不变，不写由谁办理")])
+        return self.acts.act(
+            context,
+            Role.DESK,
+            lambda file, actor, now: objections.refuse_objection(file, actor, now, department, reason),
         )
 
     def refer(self, context: Context, lead: str, reason: str) -> Case:

@@ -6,10 +6,8 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.parties import Actor
 from hotline_server.domain.texts import check_remark, check_text
-
-RAISED_AFTER_TRANSFERS = 3
 
 
 def accept(file: CaseFile, actor: Actor, now: datetime, department: str) -> None:
@@ -20,28 +18,17 @@ def accept(file: CaseFile, actor: Actor, now: datetime, department: str) -> None
     assignment.accept(file.urgency, now, file.timetable)
 
 
-def send_back(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
-    """Decline the department's assignment as outside its remit; allowed once per department and case.
+def object_to_assignment(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str, basis: str) -> None:
+    """Object to the department's assignment 派单异议, for the desk to rule on; once per department and case (R8.4).
 
-    If the lead declines, the case returns to triage.
+    Until then the assignment stands and its times run on.
     """
     check_text(reason, "reason")
+    check_text(basis, "legal_basis")
     assignment = file.open_assignment(department)
-    act = Act.SEND_BACK if assignment.leads else Act.SEND_BACK_AS_COHANDLER
-    file.act(act, actor, now, reason, department, assignment)
+    file.act(Act.OBJECT, actor, now, reason, department, assignment, details={"basis": basis})
     file.objected = (*file.objected, department)
-    if not assignment.leads:
-        return
-    file.withdraw_assignments(actor, now)
-    file.transfers += 1
-    if file.transfers >= RAISED_AFTER_TRANSFERS:
-        file.act(
-            Act.RAISE_SUPERVISION,
-            SUPERVISION_SYSTEM,
-            now,
-            f"转办 {file.transfers} 次仍没有部门牵头",
-            department=department,
-        )
+    assignment.object(reason, basis, now, file.timetable)
 
 
 def submit_progress(file: CaseFile, actor: Actor, now: datetime, department: str, text: str) -> None:
@@ -65,7 +52,7 @@ def ask_extension(file: CaseFile, actor: Actor, now: datetime, department: str, 
     assignment = file.open_assignment(department)
     assignment.check_extension(days)
     file.act(Act.ASK_EXTENSION, actor, now, reason, department, assignment, details={"days": str(days)})
-    assignment.ask_extension(days, reason)
+    assignment.ask_extension(days, reason, now, file.timetable)
 
 
 def reply(file: CaseFile, actor: Actor, now: datetime, department: str, text: str, missing: str) -> None:

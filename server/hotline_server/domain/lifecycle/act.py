@@ -26,8 +26,6 @@ class Act(Enum):
     RESUME = "按批示继续办理"
     ACCEPT = "签收"
     ACCEPT_AS_COHANDLER = "协办签收"
-    SEND_BACK = "退单"
-    SEND_BACK_AS_COHANDLER = "协办退单"
     SUBMIT_PROGRESS = "反馈进展"
     DISSENT = "提出不同意见"
     ASK_EXTENSION = "申请延期"
@@ -58,6 +56,17 @@ class Act(Enum):
     LIFT_RECUSAL = "解除回避"
     TELL_CALLER = "告知来电人"
     CONNECT_CALLER = "电话连线"
+    CHANGE_LEAD = "改派"
+    CHANGE_COHANDLERS = "调整协办单位"
+    ADD_COHANDLER = "增加协办"
+    TAKE_BACK = "改派收回"
+    BECOME_COHANDLER = "改为协办"
+    OBJECT = "提出派单异议"
+    UPHOLD_OBJECTION = "异议成立"
+    REFUSE_OBJECTION = "异议不成立"
+    # Acts of logs written before schema version 13, when departments sent back what they object to now.
+    SEND_BACK = "退单"
+    SEND_BACK_AS_COHANDLER = "协办退单"
     # Names used in logs written before schema version 6; a hash-chained log cannot be rewritten.
     REPORT_TO_LEADER = ESCALATE
     REPORT_PROGRESS = SUBMIT_PROGRESS

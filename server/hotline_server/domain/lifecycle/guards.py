@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from hotline_server.domain.leader_question import LeaderQuestion
-from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState
+from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState, ObjectionState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, CallerEntry
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
@@ -52,7 +52,7 @@ class CaseStanding(Protocol):
 
     @property
     def objected(self) -> tuple[str, ...]:
-        """Departments that have sent the case back."""
+        """Departments that have objected to being given the case."""
 
     @property
     def accused(self) -> tuple[str, ...]:
@@ -182,12 +182,22 @@ COHANDLES = Guard("协办", lambda at: not at.concerned.leads, lambda at: f"{at.
 NOT_THE_LEAD = Guard(
     "不是牵头单位的交办",
     lambda at: not at.concerned.leads,
-    lambda _: "牵头单位的交办不能单独撤回，请重新研判",
+    lambda _: "牵头单位的交办不能单独撤回，请改派",
 )
-NEVER_SENT_BACK = Guard(
-    "没有退过单",
+NEVER_OBJECTED = Guard(
+    "没有提过异议",
     lambda at: at.concerned.department not in at.case.objected,
-    lambda at: f"{at.concerned.department}已经退过一次单，值班室审核后重新交办的不能再退",
+    lambda at: f"{at.concerned.department}已经提过一次异议，值班室裁定以后不能再提",
+)
+TIME_TO_OBJECT = Guard(
+    "在异议时限内",
+    lambda at: at.concerned.object_by is None or at.now <= at.concerned.object_by,
+    lambda at: f"{at.concerned.department}提出异议的时限已经过了",
+)
+OBJECTION_PENDING = Guard(
+    "有待裁定的异议",
+    lambda at: at.concerned.objection_state is ObjectionState.PENDING,
+    lambda at: f"{at.concerned.department}没有待裁定的异议",
 )
 EXTENSION_ASKED = Guard(
     "有待答复的延期申请",

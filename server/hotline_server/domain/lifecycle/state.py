@@ -59,5 +59,15 @@ class AssignmentState(Enum):
     WITHDRAWN = "已撤回"
 
 
+class ObjectionState(Enum):
+    """State of a department's objection to its assignment 派单异议; the value is its label in the user interface."""
+
+    NONE = "没有提出"
+    PENDING = "待裁定"
+    UPHELD = "成立"
+    REFUSED = "不成立"
+    LAPSED = "已回复，不再裁定"
+
+
 WORKING = frozenset((AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED))
 UNFINISHED = WORKING | {AssignmentState.REPLIED}

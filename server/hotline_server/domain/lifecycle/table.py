@@ -64,6 +64,7 @@ _BESIDE_A_QUESTION = tuple(state for state in _BEFORE_THE_ANSWER if state not in
 _NOT_WAITING_FOR_A_LEADER = tuple(state for state in _OPEN if not state.awaits_leader)
 _NO_QUESTION = (guards.NO_OPEN_QUESTION,)
 _LEADS, _COHANDLES = (guards.LEADS,), (guards.COHANDLES,)
+_MAY_OBJECT = (guards.NEVER_OBJECTED, guards.TIME_TO_OBJECT)
 
 CASE_TABLE: tuple[Transition[CaseState], ...] = (
     # triage (R2.1 to R2.5)
@@ -104,6 +105,19 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.CONNECT_CALLER, _OPEN, None, (Role.OPERATOR, *_DESK), "IntakeService.RecordConnection",
     ),
+    # re-routing while departments work (R2.5)
+    Transition(
+        Act.CHANGE_LEAD, (_S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING, _S.DISPUTED), _S.ASSIGNED, _DESK,
+        "DeskService.RerouteCase",
+    ),
+    Transition(Act.CHANGE_LEAD, (_S.RESPONDING,), None, _DESK, "DeskService.RerouteCase"),
+    Transition(
+        Act.CHANGE_COHANDLERS, _WITH_DEPARTMENTS, None, _DESK, "DeskService.RerouteCase",
+        guards=(guards.LEAD_AT_WORK,),
+    ),
+    Transition(Act.ADD_COHANDLER, _WITH_DEPARTMENTS, None, _DESK),
+    Transition(Act.TAKE_BACK, _WITH_DEPARTMENTS, None, _DESK, on_assignment=True),
+    Transition(Act.BECOME_COHANDLER, _WITH_DEPARTMENTS, None, _DESK, on_assignment=True),
     # recusal (R8.3)
     Transition(
         Act.LIFT_RECUSAL, _BEFORE_THE_ANSWER, None, _DESK, "DeskService.LiftRecusal", when=(guards.SOMEBODY_ACCUSED,)
@@ -164,12 +178,12 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         when=_COHANDLES, on_assignment=True,
     ),
     Transition(
-        Act.SEND_BACK, (_S.ASSIGNED,), _S.REGISTERED, _DEPARTMENT, "DepartmentService.SendBackAssignment",
-        when=_LEADS, guards=(guards.NEVER_SENT_BACK,), on_assignment=True,
+        Act.OBJECT, (_S.ASSIGNED, _S.IN_PROGRESS), None, _DEPARTMENT, "DepartmentService.ObjectToAssignment",
+        when=_LEADS, guards=_MAY_OBJECT, on_assignment=True,
     ),
     Transition(
-        Act.SEND_BACK_AS_COHANDLER, _WORKING, None, _DEPARTMENT, "DepartmentService.SendBackAssignment",
-        when=_COHANDLES, guards=(guards.NEVER_SENT_BACK,), on_assignment=True,
+        Act.OBJECT, _WORKING, None, _DEPARTMENT, "DepartmentService.ObjectToAssignment",
+        when=_COHANDLES, guards=_MAY_OBJECT, on_assignment=True,
     ),
     Transition(
         Act.SUBMIT_PROGRESS, _WORKING, None, _DEPARTMENT, "DepartmentService.SubmitProgress", on_assignment=True
@@ -188,6 +202,14 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     # the desk over assignments (R3.2, R4.1 to R4.4)
     Transition(Act.GRANT_EXTENSION, _WORKING, None, _DESK, "DeskService.DecideExtension", on_assignment=True),
     Transition(Act.REFUSE_EXTENSION, _WORKING, None, _DESK, "DeskService.DecideExtension", on_assignment=True),
+    Transition(
+        Act.UPHOLD_OBJECTION, (_S.ASSIGNED, _S.IN_PROGRESS, _S.DISPUTED), _S.REGISTERED, _DESK,
+        "DeskService.RuleOnObjection", when=_LEADS, on_assignment=True,
+    ),
+    Transition(
+        Act.UPHOLD_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", when=_COHANDLES, on_assignment=True
+    ),
+    Transition(Act.REFUSE_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", on_assignment=True),
     Transition(
         Act.WITHDRAW, _OPEN, None, _DESK, "DeskService.WithdrawAssignment",
         guards=(guards.NOT_THE_LEAD,), on_assignment=True,
@@ -246,8 +268,7 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     # the department (R3.1 to R3.3, R4.3)
     Transition(Act.ACCEPT, (_A.ASSIGNED,), _A.ACCEPTED),
     Transition(Act.ACCEPT_AS_COHANDLER, (_A.ASSIGNED,), _A.ACCEPTED),
-    Transition(Act.SEND_BACK, (_A.ASSIGNED,), _A.DECLINED),
-    Transition(Act.SEND_BACK_AS_COHANDLER, (_A.ASSIGNED,), _A.DECLINED),
+    Transition(Act.OBJECT, (_A.ASSIGNED, _A.ACCEPTED)),
     Transition(Act.SUBMIT_PROGRESS, _IN_HAND),
     Transition(Act.DISSENT, _IN_HAND),
     Transition(
@@ -261,9 +282,14 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     # the desk (R3.2, R4.1, R4.2)
     Transition(Act.GRANT_EXTENSION, _OWING, when=(guards.EXTENSION_ASKED,)),
     Transition(Act.REFUSE_EXTENSION, _OWING, when=(guards.EXTENSION_ASKED,)),
+    Transition(Act.UPHOLD_OBJECTION, _OWING, _A.DECLINED, when=(guards.OBJECTION_PENDING,)),
+    Transition(Act.REFUSE_OBJECTION, _OWING, when=(guards.OBJECTION_PENDING,)),
     Transition(Act.RETURN_FOR_REWORK, (_A.REPLIED,), _A.RETURNED),
     Transition(Act.ACCEPT_REPLY, (_A.REPLIED,), _A.DONE),
     Transition(Act.WITHDRAW, _UNFINISHED, _A.WITHDRAWN),
+    Transition(Act.TAKE_BACK, _UNFINISHED, _A.WITHDRAWN),
+    Transition(Act.CHANGE_LEAD, _UNFINISHED, _A.ASSIGNED),
+    Transition(Act.BECOME_COHANDLER, _UNFINISHED),
     Transition(Act.NUDGE, _OWING),
     Transition(Act.REMIND, _OWING),
     Transition(Act.SUPERVISE, _OWING),

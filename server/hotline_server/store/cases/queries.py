@@ -8,7 +8,7 @@ from peewee import SQL, Database, Expression, Field, ModelSelect
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import Awaited, CaseQuery
-from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.lifecycle.state import WORKING, CaseState, ObjectionState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
 from hotline_server.ground.clock import to_micros
@@ -22,6 +22,7 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AssignmentRow, CaseRow, CounterRow, LogRow
 
 _DAY = timedelta(days=1)
+_OWING = [state.name for state in WORKING]
 
 
 class CaseStore:
@@ -122,6 +123,14 @@ class CaseStore:
         return row.last if row else 0
 
 
+def _requests(*conditions: Expression) -> Expression:
+    """Return the condition that a department waits for the desk to decide on what it asked for."""
+    waiting = AssignmentRow.select(AssignmentRow.case_id).where(
+        AssignmentRow.decide_by.is_null(False), AssignmentRow.state.in_(_OWING), *conditions
+    )
+    return CaseRow.id.in_(waiting)
+
+
 # A literal where a partial index is to be used.
 _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
@@ -130,6 +139,10 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
         CaseRow.state == CaseState.REGISTERED.name,
         CaseRow.outcome == Outcome.DIRECT_ANSWER.name,
     ),
+    Awaited.EXTENSION_DECISION: (_requests(AssignmentRow.extension_days > 0),),
+    Awaited.OBJECTION_RULING: (_requests(AssignmentRow.objection_state == ObjectionState.PENDING.name),),
+    Awaited.DISPUTE: (CaseRow.state == CaseState.DISPUTED.name,),
+    Awaited.REQUEST: (_requests() | (CaseRow.state == CaseState.DISPUTED.name),),
 }
 
 

@@ -13,7 +13,7 @@ from hotline_server.domain.case import coordinate_source, coordinates_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState
+from hotline_server.domain.lifecycle.state import AssignmentState, ObjectionState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
@@ -202,6 +202,7 @@ def assignment_columns(assignment: Assignment) -> dict[str, Any]:
         "limit_at": to_micros(assignment.limit),
         "accept_by": to_micros(assignment.accept_by),
         "may_answer": assignment.may_answer,
+        "first_assigned_at": to_micros(assignment.first_assigned_at),
         "progress_by": optional_micros(assignment.progress_by),
         "accepted_at": optional_micros(assignment.accepted_at),
         "replied_at": optional_micros(assignment.replied_at),
@@ -217,6 +218,11 @@ def assignment_columns(assignment: Assignment) -> dict[str, Any]:
         "further_since": optional_micros(assignment.further_since),
         "further_days": assignment.further_days,
         "overdue_since": optional_micros(assignment.overdue_since),
+        "object_by": optional_micros(assignment.object_by),
+        "objection": assignment.objection,
+        "objection_basis": assignment.objection_basis,
+        "objection_state": assignment.objection_state.name,
+        "decide_by": optional_micros(assignment.decide_by),
     }
 
 
@@ -234,6 +240,7 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         limit=from_micros(row["limit_at"]),
         accept_by=from_micros(row["accept_by"]),
         may_answer=bool(row["may_answer"]),
+        first_assigned_at=from_micros(row["first_assigned_at"]),
         progress_by=optional_moment(row["progress_by"]),
         accepted_at=optional_moment(row["accepted_at"]),
         replied_at=optional_moment(row["replied_at"]),
@@ -249,6 +256,11 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         further_since=optional_moment(row["further_since"]),
         further_days=row["further_days"],
         overdue_since=optional_moment(row["overdue_since"]),
+        object_by=optional_moment(row["object_by"]),
+        objection=row["objection"],
+        objection_basis=row["objection_basis"],
+        objection_state=ObjectionState[row["objection_state"]],
+        decide_by=optional_moment(row["decide_by"]),
     )
 
 

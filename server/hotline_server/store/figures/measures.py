@@ -35,7 +35,9 @@ _ASSIGNMENT_FIGURES = {
     Figure.EXTENDED: f"{_LIVE} AND a.extended > 0",
     Figure.OVERDUE: f"({_LIVE} AND COALESCE(a.first_replied_at, {{now}}) > a.deadline) OR {_WAS_OVERDUE}",
     Figure.SUPERVISED: f"{_LIVE} AND a.supervisions > 0",
+    Figure.OBJECTED: "a.objection_state <> 'NONE'",
     Figure.DECLINED: "a.state = 'DECLINED'",
+    Figure.REFUSED_OBJECTION: "a.objection_state = 'REFUSED'",
 }
 _YES, _NO = (f"'{answer.value}'" for answer in (SurveyAnswer.YES, SurveyAnswer.NO))
 _SURVEY_FIGURES = {

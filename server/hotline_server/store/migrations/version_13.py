@@ -29,6 +29,21 @@ WHERE state IN ('AWAITING_INSTRUCTION', 'DISPUTED');
 CREATE INDEX case_by_leader_question ON hotline_case (id) WHERE leader_question <> ''
 """
 _ALARMS = "ALTER TABLE hotline_case ADD COLUMN alarm TEXT NOT NULL DEFAULT ''"
+_ROUTES = """
+ALTER TABLE assignment ADD COLUMN first_assigned_at BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE assignment ADD COLUMN object_by BIGINT;
+ALTER TABLE assignment ADD COLUMN objection TEXT NOT NULL DEFAULT '';
+ALTER TABLE assignment ADD COLUMN objection_basis TEXT NOT NULL DEFAULT '';
+ALTER TABLE assignment ADD COLUMN objection_state TEXT NOT NULL DEFAULT 'NONE';
+ALTER TABLE assignment ADD COLUMN decide_by BIGINT;
+UPDATE assignment SET objection_state = 'UPHELD' WHERE state = 'DECLINED';
+UPDATE assignment SET first_assigned_at = assigned_at;
+UPDATE assignment SET decide_by = (SELECT c.updated_at FROM hotline_case c WHERE c.id = assignment.case_id)
+WHERE extension_days > 0 AND state IN ('ASSIGNED', 'ACCEPTED', 'RETURNED');
+UPDATE hotline_case SET next_due = updated_at
+WHERE id IN (SELECT case_id FROM assignment WHERE decide_by IS NOT NULL);
+CREATE INDEX assignment_by_decision ON assignment (decide_by) WHERE decide_by IS NOT NULL
+"""
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
@@ -39,5 +54,5 @@ def create(database: Database, keyring: Keyring | None) -> None:
 
 def from_version_12(database: Database, _: object = None) -> None:
     """Migrate from version 12."""
-    for added in (_TIME, _LEADERS, _ALARMS):
+    for added in (_TIME, _LEADERS, _ALARMS, _ROUTES):
         version_2.run(database, added)

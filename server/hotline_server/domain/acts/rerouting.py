@@ -1,0 +1,77 @@
+"""Re-routing 改派: the desk changes who handles a case while departments work on it (R2.5)."""
+
+from datetime import datetime
+
+from hotline_server.domain.acts.departments import accept
+from hotline_server.domain.acts.dispatch import check_designation
+from hotline_server.domain.acts.recusal import check_recusal_of
+from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+
+
+def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
+    """Give the case to other departments than now, each of which is told in its log.
+
+    Whoever stays keeps its deadline and what it replied. Whoever is to lead signs for the lead. Whoever is new has the
+    designated days from now, but no longer than 30 working days from when the case was assigned first (R3.2). Whoever
+    goes keeps what it replied in the file.
+
+    Args:
+        file: the case.
+        actor: who re-routes it.
+        now: current time, UTC.
+        reason: reason for the log.
+        designation: everybody who is to handle the case from now on, by today's names.
+
+    Raises:
+        InvalidFieldsError: the designation is invalid, includes somebody who must step aside, or changes nothing.
+    """
+    check_designation(designation)
+    check_recusal_of(file, designation)
+    before, parties = file.assignments.lead, {one.department: one for one in file.assignments.unfinished}
+    leads_already = before is not None and before.department == designation.lead
+    wanted = (designation.lead, *designation.cohandlers)
+    if leads_already and set(wanted) == parties.keys():
+        raise InvalidFieldsError([FieldViolation("designation", "与现在的牵头、协办单位一样，没有变动")])
+    file.act(
+        Act.CHANGE_COHANDLERS if leads_already else Act.CHANGE_LEAD,
+        actor,
+        now,
+        reason,
+        designation.lead,
+        details={"before": before.department if before else "", "cohandlers": "、".join(designation.cohandlers)},
+    )
+    if before and not leads_already and before.department in wanted:
+        file.act(Act.BECOME_COHANDLER, actor, now, reason, before.department, before)
+        before.leads = False
+    if not leads_already:
+        _take_the_lead(file, parties.get(designation.lead), designation, actor, now)
+    for department in designation.cohandlers:
+        if department not in parties:
+            file.act(Act.ADD_COHANDLER, actor, now, reason, department)
+            file.assignments.add_beside(designation, department, file.urgency, now, file.timetable)
+    for department, assignment in parties.items():
+        if department not in wanted:
+            file.act(Act.TAKE_BACK, actor, now, reason, department, assignment)
+    file.designation = designation
+    if file.outcome in (Outcome.TRANSFER, Outcome.JOINT):
+        file.outcome = Outcome.JOINT if designation.cohandlers else Outcome.TRANSFER
+    duty_office = file.assignments.open(DUTY_OFFICE)
+    if duty_office and duty_office.state is AssignmentState.ASSIGNED:
+        accept(file, SUPERVISION_SYSTEM, now, DUTY_OFFICE)
+
+
+def _take_the_lead(
+    file: CaseFile, cohandler: Assignment | None, designation: Designation, actor: Actor, now: datetime
+) -> None:
+    """Let a department lead that has not led so far, as a co-handler or not at all."""
+    if cohandler is None:
+        file.assignments.add_beside(designation, designation.lead, file.urgency, now, file.timetable)
+        return
+    file.move(cohandler, Act.CHANGE_LEAD, actor, now)
+    cohandler.take_the_lead(designation, file.urgency, now, file.timetable)
