@@ -8,13 +8,13 @@ import pytest
 from tests.hotline import PATIENCE, eventually
 from tests.ports import free_port
 from tests.telephony.sip_log import received
-from tests.telephony.switchboard import Switchboard
+from tests.telephony.switchboard import TIMES, Switchboard
 
 
 def agents(switch: Switchboard) -> dict[str, str]:
     """Return the agent of each answered call by its caller."""
     with closing(sqlite3.connect(switch.events)) as database:
-        rows = database.execute("SELECT caller, agent FROM event WHERE kind = 'answered'")
+        rows = database.execute("SELECT caller, agent FROM event WHERE kind = 'answered' ORDER BY id")
         return {str(caller): str(agent) for caller, agent in rows}
 
 
@@ -79,7 +79,8 @@ def test_of_two_agents_who_answer_together_one_has_the_call(switch: Switchboard,
 
 
 def test_a_call_waits_until_an_agent_is_free(switch: Switchboard) -> None:
-    switch.agent("0711", "parting", pause=2_000)
+    """Longer than a phone may take to respond."""
+    switch.agent("0711", "parting", pause=7_000)
     first = switch.start_calls("staying", free_port(), ["13800138001"], calls=1)
     for attempt in eventually():
         with attempt:
@@ -88,6 +89,36 @@ def test_a_call_waits_until_an_agent_is_free(switch: Switchboard) -> None:
     assert [calling.wait(PATIENCE) for calling in (first, second)] == [0, 0]
     assert kinds(switch) == ["arrived", "answered", "arrived", "ended", "answered", "ended"]
     assert agents(switch) == {"13800138001": "0711", "13800138002": "0711"}
+
+
+def test_a_caller_whom_an_agent_did_not_answer_keeps_the_place(switch: Switchboard) -> None:
+    """First come, first served."""
+    switch.agent("0712", "parting", pause=5_000)
+    calling = [switch.start_calls("staying", free_port(), ["13800138001"], calls=1)]
+    for attempt in eventually():
+        with attempt:
+            assert kinds(switch) == ["arrived", "answered"]
+    absent = switch.agent("0711", "silent")
+    for place, caller in enumerate(("13800138002", "13800138003")):
+        calling.append(switch.start_calls("staying", free_port(), [caller], calls=1))
+        for attempt in eventually():
+            with attempt:
+                assert kinds(switch).count("arrived") == 2 + place
+    assert [one.wait(PATIENCE) for one in calling] == [0, 0, 0]
+    assert received(absent)[:2] == ["INVITE", "CANCEL"]
+    assert list(agents(switch)) == ["13800138001", "13800138002", "13800138003"]
+    assert set(agents(switch).values()) == {"0712"}
+
+
+def test_nobody_waits_for_ever(switch: Switchboard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The call is missed and to be returned, as when no agent is there at all."""
+    switch.kill_switch()
+    monkeypatch.setitem(TIMES, "WAITING", 4_000)
+    switch.start_switch()
+    absent = switch.agent("0711", "silent")
+    switch.sipp("refused", free_port(), ["13800138000"], calls=1)
+    assert kinds(switch) == ["arrived", "failed"]
+    assert received(absent)[:2] == ["INVITE", "CANCEL"]
 
 
 def test_a_caller_can_leave_the_queue(switch: Switchboard) -> None:
