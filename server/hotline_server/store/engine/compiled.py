@@ -30,14 +30,15 @@ class Compiled:
         """
         self._database = database
         self.sql, self._parameters = query.bind(database).sql()
+        self._columns: tuple[str, ...] | None = None
 
     def run(self, **values: Scalar) -> list[Row]:
         """Run the query with the given slot values and return the raw rows."""
         cursor = self._database.execute_sql(self.sql, self.bind(values))  # type: ignore[no-untyped-call]
-        if cursor.description is None:
-            return []
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        if self._columns is None:
+            # They stay the same, and psycopg builds an object for each every time they are asked for.
+            self._columns = tuple(column[0] for column in cursor.description or ())
+        return [dict(zip(self._columns, row, strict=True)) for row in cursor.fetchall()] if self._columns else []
 
     def bind(self, values: Mapping[str, Any]) -> list[Scalar]:
         """Return the parameters of the query with the given slot values."""
