@@ -62,6 +62,17 @@ def test_facts_about_contacts_are_recorded(office: Office, act: Act) -> None:
     assert act(DESK, "assign", other, "--lead", TAXI, "--means", "书面交办单") == "CASE_STATE_ASSIGNED"
 
 
+def test_a_case_ends_with_a_reason_of_the_rule_book(office: Office, act: Act) -> None:
+    """R8.1."""
+    assert act(DESK, "end", office.call("你好在吗"), "T01", "--told", "请找法院") == "CASE_STATE_ANSWERED"
+    number = office.call()
+    grounds = ("--department", TAXI, "--grounds", "已经立案")
+    assert act(DEPARTMENT, "propose-end", number, "T01", *grounds) == "CASE_STATE_ASSIGNED"
+    assert act(LEAD, "decide-end", number, "--refuse", "--why", "没有立案") == "CASE_STATE_ASSIGNED"
+    assert act(DEPARTMENT, "propose-end", number, "J04", *grounds) == "CASE_STATE_ASSIGNED"
+    assert act(LEAD, "decide-end", number, "--grant", "--why", "属实") == "CASE_STATE_RESOLVED"
+
+
 def test_an_operator_confirms_a_proposed_answer(office: Office, act: Act) -> None:
     """R2.1, P2: picked by its number on the page, in its words unless there are others."""
     number = office.call(QUESTION)

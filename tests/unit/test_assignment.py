@@ -33,6 +33,7 @@ LIMITS = TimeLimits(
     decision_days=1,
     leader_days=1,
     review_days=2,
+    end_review_days=1,
     answer_days=1,
     follow_up_days=5,
     close_days=7,

@@ -8,6 +8,7 @@ from hotline_server.domain.acts import (
     callers,
     departments,
     emergencies,
+    ends,
     joins,
     leaders,
     objections,
@@ -27,7 +28,8 @@ from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Answer, Designation
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
-from hotline_server.rulebook.decision import DUTY_OFFICE, Urgency
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
+from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import DangerAnswer
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -44,6 +46,10 @@ designations = st.builds(
     st.lists(offices, unique=True, max_size=2),
     st.integers(1, MAX_WORKING_DAYS),
     st.booleans(),
+)
+END_REASONS = (
+    EndReason("T01", Outcome.ROUTE_TOLD, "已经在诉讼", "人民法院"),
+    EndReason("J01", Outcome.EXPLAINED, "没有新情况"),
 )
 texts = st.sampled_from(["已办理", "情况属实", ""])
 
@@ -96,6 +102,22 @@ class CaseLife(RuleBasedStateMachine):
     @rule(reason=st.sampled_from(DeclineReason), remark=texts)
     def decline_proposals(self, reason: DeclineReason, remark: str) -> None:
         self.attempt(lambda: triage.decline_proposals(self.file, DESK, self.now, reason, remark, ["ZC-01"]))
+
+    @rule(reason=st.sampled_from(END_REASONS), remark=texts)
+    def end(self, reason: EndReason, remark: str) -> None:
+        answer = Answer(0, "电话", "请向法院反映", "", supported=False, given=True)
+        self.attempt(lambda: ends.end(self.file, DESK, self.now, reason, answer, remark))
+
+    @rule(department=offices, reason=st.sampled_from(END_REASONS), grounds=texts)
+    def propose_end(self, department: str, reason: EndReason, grounds: str) -> None:
+        self.attempt(lambda: ends.propose_end(self.file, DEPARTMENT, self.now, department, reason, grounds))
+
+    @rule(granted=st.booleans(), remark=texts)
+    def decide_end(self, granted: bool, remark: str) -> None:  # noqa: FBT001
+        if granted:
+            self.attempt(lambda: ends.grant_end(self.file, DESK, self.now, END_REASONS[0], remark))
+        else:
+            self.attempt(lambda: ends.refuse_end(self.file, DESK, self.now, remark))
 
     @rule(department=offices, reason=texts)
     def lift_recusal(self, department: str, reason: str) -> None:

@@ -91,6 +91,29 @@ def test_an_error_in_the_questions_is_reported(text: str, message: str, names: K
     assert message in problems("questions.yaml", text, names)
 
 
+@pytest.mark.parametrize(
+    ("reason", "message"),
+    [
+        ("编号: T90, 处理方式: 告知途径, 原因: 在诉讼", "要写“途径”"),
+        ("编号: J90, 处理方式: 解释说明, 原因: 没有新情况, 途径: 法院", "不写“途径”"),
+        ("编号: T01, 处理方式: 告知途径, 原因: 在诉讼, 途径: 法院", "“T01”重复了"),
+        ("编号: 诉讼, 处理方式: 告知途径, 原因: 在诉讼, 途径: 法院", "编号"),
+        ("编号: T90, 处理方式: 直接办理, 原因: 在诉讼", "只能是"),
+    ],
+)
+def test_an_error_in_the_reasons_for_ends_is_reported(reason: str, message: str, names: KnownNames) -> None:
+    """R8.1."""
+    assert message in problems("zz.yaml", f"分类处理:\n  - {{{reason}}}\n", names)
+
+
+def test_differing_reasons_for_ends_are_described(names: KnownNames) -> None:
+    ends = GOOD["ends.yaml"].decode().replace("编号: J05", "编号: J06").replace("法律法规不支持", "政策不支持")
+    described = list(differences(load(GOOD, names), load({**GOOD, "ends.yaml": ends.encode()}, names)))
+    assert [sentence.split("“")[0] for sentence in described] == [
+        "修改分类处理的原因 J04", "删除分类处理的原因 J05", "新增分类处理的原因 J06",
+    ]  # fmt: skip
+
+
 def test_the_same_kind_is_asked_about_in_one_place(names: KnownNames) -> None:
     assert "“火灾”重复了" in problems("zz.yaml", "追问:\n  火灾: [着火了吗？]\n", names)
 

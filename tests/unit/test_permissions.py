@@ -9,6 +9,7 @@ from hotline_server.domain.acts import (
     contacts,
     departments,
     emergencies,
+    ends,
     joins,
     leaders,
     objections,
@@ -32,6 +33,8 @@ from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designatio
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult, Survey
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import DangerAnswer
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -43,6 +46,7 @@ from tests.unit.test_case_file import DEPARTMENTS
 
 POLICE, TRANSPORT, ACCUSED = "公安局", "交通运输局", "教育局"
 DESIGNATION = Designation(POLICE, (TRANSPORT,), 7, may_answer=True)
+END_REASON = EndReason("T01", Outcome.ROUTE_TOLD, "已经在诉讼", "人民法院")
 LONGEST = Designation(TRANSPORT, (POLICE,), MAX_WORKING_DAYS)
 
 Try = Callable[[CaseFile, Actor, datetime, str], object]
@@ -104,6 +108,10 @@ VALID: dict[Act, Try] = {
     Act.ANSWER_ASK_BACK: lambda f, a, n, _: emergencies.answer_question(
         f, a, n, QuestionReply(DangerAnswer.UNCLEAR, "", "看不清")
     ),
+    Act.END: lambda f, a, n, _: ends.end(f, a, n, END_REASON, answer_to(_first(f)), ""),
+    Act.PROPOSE_END: lambda f, a, n, d: ends.propose_end(f, a, n, d, END_REASON, "已在法院起诉"),
+    Act.GRANT_END: lambda f, a, n, _: ends.grant_end(f, a, n, END_REASON, "属实"),
+    Act.REFUSE_END: lambda f, a, n, _: ends.refuse_end(f, a, n, "没有立案"),
     Act.TELL_CALLER: lambda f, a, n, _: contacts.record_notice(
         f, a, n, contacts.Notice(_first(f).call_id, "电话", "已转交办理", given=True)
     ),

@@ -19,7 +19,7 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
-from hotline_server.domain.acts import callers, departments
+from hotline_server.domain.acts import callers, departments, ends
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.directory.tree import Directory
@@ -107,6 +107,14 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         )
         return pb.DissentResponse(case=case)
 
+    def ProposeEnd(self, request: pb.ProposeEndRequest, context: Context) -> pb.ProposeEndResponse:
+        reason = self.triage.end_reason(request.reason_code)
+        case = self._act(
+            request,
+            lambda file, actor, now: ends.propose_end(file, actor, now, request.department, reason, request.grounds),
+        )
+        return pb.ProposeEndResponse(case=case)
+
     def AskExtension(self, request: pb.AskExtensionRequest, context: Context) -> pb.AskExtensionResponse:
         case = self._act(
             request,
@@ -166,6 +174,7 @@ _Act = (
     | pb.ObjectToAssignmentRequest
     | pb.SubmitProgressRequest
     | pb.DissentRequest
+    | pb.ProposeEndRequest
     | pb.AskExtensionRequest
     | pb.SubmitReplyRequest
     | pb.AnswerCallerDirectlyRequest

@@ -12,7 +12,15 @@ from hotline.v1 import desk_service_pb2 as pb
 from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.fields import enum_value, optional_moment
-from hotline_server.api.messages import CaseMessages, answer_of, context_of, designation_of, only_call, survey_of
+from hotline_server.api.messages import (
+    CaseMessages,
+    answer_of,
+    context_of,
+    designation_of,
+    end_reason_message,
+    only_call,
+    survey_of,
+)
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.joins import Joins
@@ -32,6 +40,7 @@ Context = grpc.ServicerContext
 _VERIFIED = {pb.VERIFICATION_RESULT_CONFIRMED: True, pb.VERIFICATION_RESULT_FALSE_ALARM: False}
 _GRANTED = {pb.EXTENSION_DECISION_GRANTED: True, pb.EXTENSION_DECISION_REFUSED: False}
 _UPHELD = {pb.OBJECTION_RULING_UPHELD: True, pb.OBJECTION_RULING_REFUSED: False}
+_END_GRANTED = {pb.END_DECISION_GRANTED: True, pb.END_DECISION_REFUSED: False}
 _ACCEPTED = {pb.REVIEW_RESULT_ACCEPTED: True, pb.REVIEW_RESULT_RETURNED: False}
 
 
@@ -91,6 +100,21 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
             ),
         )
         return pb.EscalateCaseResponse(case=case)
+
+    def EndCase(self, request: pb.EndCaseRequest, context: Context) -> pb.EndCaseResponse:
+        told = answer_of(request.answer)
+        answer = replace(told, policy="", supported=False, at=optional_moment("told_at", request))
+        case = self.triage.end(context_of(request.context), request.reason_code, answer, request.remark)
+        return pb.EndCaseResponse(case=self.messages.case(case))
+
+    def DecideEnd(self, request: pb.DecideEndRequest, context: Context) -> pb.DecideEndResponse:
+        granted = enum_value("decision", request.decision, _END_GRANTED, pb.EndDecision.Name)
+        case = self.triage.decide_end(context_of(request.context), request.reason, granted=granted)
+        return pb.DecideEndResponse(case=self.messages.case(case))
+
+    def ListEndReasons(self, request: pb.ListEndReasonsRequest, context: Context) -> pb.ListEndReasonsResponse:
+        reasons = self.triage.book().ends.values()
+        return pb.ListEndReasonsResponse(reasons=map(end_reason_message, reasons))
 
     def RecordNotice(self, request: pb.RecordNoticeRequest, context: Context) -> pb.RecordNoticeResponse:
         told_at = optional_moment("told_at", request)

@@ -17,6 +17,7 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
@@ -30,6 +31,7 @@ from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Suggestion
+from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.policy import Policy
 from hotline_server.security.identity import current_identity
@@ -252,6 +254,7 @@ class CaseMessages:
                 case_pb2.Hold(since=timestamp(one.since), until=optional_timestamp(one.until)) for one in case.holds
             ],
             alarm=alarm_message(case.alarm) if case.alarm else None,
+            end_proposal=_end_proposal_message(case.end_proposal) if case.end_proposal else None,
         )
 
     def decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
@@ -424,6 +427,22 @@ def location_message(case: Case) -> case_pb2.Location:
         coordinate_source=wording.COORDINATE_SOURCE_NUMBERS[source]
         if source
         else case_pb2.COORDINATE_SOURCE_UNSPECIFIED,
+    )
+
+
+def end_reason_message(reason: EndReason) -> case_pb2.EndReason:
+    """Convert a reason for which matters end without being handled."""
+    outcome = wording.OUTCOME_NUMBERS[reason.outcome]
+    return case_pb2.EndReason(code=reason.code, outcome=outcome, title=reason.title, route=reason.route)
+
+
+def _end_proposal_message(proposal: EndProposal) -> case_pb2.EndProposal:
+    return case_pb2.EndProposal(
+        department=proposal.department,
+        reason_code=proposal.code,
+        grounds=proposal.grounds,
+        proposed_at=timestamp(proposal.proposed_at),
+        due_at=timestamp(proposal.due_at),
     )
 
 

@@ -13,7 +13,7 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
 
-from hotline_server.api.wording import ASSIGNMENT_MEANS, CONNECTION_RESULTS, CONTACT_NUMBERS, DECLINE_REASONS
+from hotline_server.api.wording import ASSIGNMENT_MEANS, CONNECTION_RESULTS, CONTACT_NUMBERS, DECLINE_REASONS, OUTCOMES
 from hotline_server.cli.case_page import case_page
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
@@ -174,6 +174,70 @@ def refer(context: typer.Context, number: Number, lead: Lead, why: Reason = "归
     """归口。"""
     request = desk_pb.ReferCaseRequest(department=lead, reason=why)
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.ReferCase(_bind(request, target)).case)
+
+
+@app.command()
+def end(
+    context: typer.Context,
+    number: Number,
+    code: Annotated[str, typer.Argument(help="原因的编号，如 T01；hotline act end-reasons 列出全部")],
+    content: Annotated[str, typer.Option("--told", help="怎么告诉来电人的")],
+    means: Annotated[str, typer.Option(help="用什么方式；电话、来访可不写")] = "",
+    at: Annotated[datetime | None, typer.Option(help="什么时候告诉的，本地时间；不写就是现在", formats=_TIMES)] = None,
+    remark: Annotated[str, typer.Option(help="另外要说的")] = "",
+) -> None:
+    """分类处理：告知来电人途径，或者解释说明，不转办。"""
+    answer = case_pb2.Answer(content=content, means=means)
+    request = desk_pb.EndCaseRequest(reason_code=code, answer=answer, remark=remark)
+    if at:
+        request.told_at.FromDatetime(at.replace(tzinfo=CITY))
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.EndCase(_bind(request, target)).case)
+
+
+@app.command("end-reasons")
+def end_reasons(context: typer.Context) -> None:
+    """列出分类处理的原因。"""
+    options: ActOptions = context.obj
+    with reached(options.server, options.token_file, options.authority, AccessRole.OPERATOR) as hotline:
+        for reason in hotline.desk.ListEndReasons(desk_pb.ListEndReasonsRequest()).reasons:
+            route = f"：{reason.route}" if reason.route else ""
+            typer.echo(f"{reason.code} {OUTCOMES[reason.outcome].value} {reason.title}{route}")
+
+
+@app.command("propose-end")
+def propose_end(
+    context: typer.Context,
+    number: Number,
+    code: Annotated[str, typer.Argument(help="原因的编号，如 T01")],
+    department: Department,
+    grounds: Annotated[str, typer.Option(help="事实和依据，怎么答复来电人")],
+) -> None:
+    """承办单位提请终止办理。"""
+    request = department_pb.ProposeEndRequest(department=department, reason_code=code, grounds=grounds)
+    _act_as_department(
+        context,
+        number,
+        department,
+        lambda hotline, target: hotline.departments.ProposeEnd(_bind(request, target)).case,
+    )
+
+
+@app.command("decide-end")
+def decide_end(
+    context: typer.Context,
+    number: Number,
+    granted: Annotated[bool, typer.Option("--grant/--refuse", help="同意，或不同意")],
+    why: Reason,
+) -> None:
+    """审核承办单位提请的终止办理。"""
+    decision = desk_pb.END_DECISION_GRANTED if granted else desk_pb.END_DECISION_REFUSED
+    request = desk_pb.DecideEndRequest(decision=decision, reason=why)
+    _act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.desk.DecideEnd(_bind(request, target)).case,
+        AccessRole.DESK_LEAD,
+    )
 
 
 @app.command("tell-caller")
@@ -469,6 +533,9 @@ Request = TypeVar(
     desk_pb.ReferCaseRequest,
     desk_pb.LiftRecusalRequest,
     desk_pb.RecordNoticeRequest,
+    desk_pb.EndCaseRequest,
+    desk_pb.DecideEndRequest,
+    department_pb.ProposeEndRequest,
     desk_pb.EscalateCaseRequest,
     desk_pb.RaiseEmergencyRequest,
 )

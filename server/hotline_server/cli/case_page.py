@@ -33,6 +33,8 @@ OUTCOME_STYLES = {
     Outcome.REFERRAL: "green",
     Outcome.DIRECT_ANSWER: "bold green",
     Outcome.DESK: "yellow",
+    Outcome.ROUTE_TOLD: "green",
+    Outcome.EXPLAINED: "green",
 }
 
 
@@ -56,6 +58,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("政策依据", policy.source),
         ("理由", "；".join(case.decision.reasons)),
         ("追问", _question(case.open_question)),
+        ("提请终止", _end_proposal(case.end_proposal)),
         ("规则", f"{'、'.join(case.decision.rule_ids)}（版本 {case.decision.rule_book_version}）"),
         ("判读模型", case.decision.reader_version),
         ("分类", f"{case.category} {case.matter}".strip()),
@@ -92,6 +95,14 @@ def _proposals(proposals: Iterable[case_pb2.PolicyProposal]) -> Table:
         title = f"{policy.title}（{policy.id}）"
         table.add_row(str(place), title, policy.answer, f"{proposal.confidence}{mark}", proposal.matched_question)
     return table
+
+
+def _end_proposal(proposal: case_pb2.EndProposal) -> Text | None:
+    """Format a proposed end: who proposes it, why, and by when to decide; ``None`` if there is none."""
+    if not proposal.department:
+        return None
+    due = local(proposal.due_at)
+    return Text(f"{proposal.department}（{proposal.reason_code}）：{proposal.grounds}，{due} 前审核")
 
 
 def _question(question: case_pb2.OpenQuestion) -> Text | None:

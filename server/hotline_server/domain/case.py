@@ -8,6 +8,7 @@ from itertools import chain
 from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
+from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.leader_question import Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion
@@ -40,6 +41,7 @@ class Case:
         holds: times for which the desk has told the departments to wait for a leader, oldest first.
         alarm: latest alarm about the emergency.
         joined: cases merged into this one 并单, without their own assignments and callers.
+        end_proposal: end that a department proposes and the desk has not decided on.
     """
 
     number: str
@@ -63,6 +65,7 @@ class Case:
     holds: tuple[Hold, ...] = ()
     alarm: Alarm | None = None
     joined: "tuple[Case, ...]" = ()
+    end_proposal: EndProposal | None = None
 
     @property
     def awaits_confirmation(self) -> bool:

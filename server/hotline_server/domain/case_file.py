@@ -14,6 +14,7 @@ from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import Assignments, by_department
 from hotline_server.domain.directory.units import Duty
+from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import NotFoundError
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.act import Act
@@ -69,6 +70,7 @@ class CaseFile:
         holds: times for which the desk has told the departments to wait for a leader, oldest first.
         alarm: latest alarm about the emergency.
         on_duty: returns who is on duty in a post at a time, by the roster 值班表.
+        end_proposal: end that a department proposes and the desk has not decided on.
     """
 
     number: str
@@ -99,6 +101,7 @@ class CaseFile:
     holds: tuple[Hold, ...] = ()
     alarm: Alarm | None = None
     on_duty: Callable[[str, datetime], tuple[Duty, ...]] = _no_roster
+    end_proposal: EndProposal | None = None
 
     # --- queries -----------------------------------------------------------------------------
 
@@ -210,6 +213,8 @@ class CaseFile:
         if target is not self.state:
             self.since, self.reminded_at = now, None
         self.state = target
+        if not target.is_with_departments:
+            self.end_proposal = None
 
     def ask_leader(self, asked: Asked) -> None:
         """Put words before a leader, beside what was asked already."""

@@ -15,6 +15,7 @@ class Awaited(Enum):
     OBJECTION_RULING = "裁定派单异议"
     DISPUTE = "裁定不同意见"
     REQUEST = "承办单位的申请"
+    END_DECISION = "审核终止办理"
 
 
 @dataclass(frozen=True, slots=True)

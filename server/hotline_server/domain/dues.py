@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.emergencies import alarm, alarm_due, alarm_next_level
+from hotline_server.domain.acts.ends import remind_of_proposal
 from hotline_server.domain.acts.records import archive, close, erase
 from hotline_server.domain.acts.supervision import press
 from hotline_server.domain.assignment import Assignment
@@ -16,7 +17,7 @@ from hotline_server.domain.timetable import Pressure
 
 def next_due(file: CaseFile) -> datetime | None:
     """Return when the case next needs attention, UTC; ``None`` once its caller is erased."""
-    dues = [_own_due(file), _leader_due(file)]
+    dues = [_own_due(file), _leader_due(file), file.end_proposal.due_at if file.end_proposal else None]
     dues += [due for assignment in file.assignments for due in _assignment_dues(file, assignment)]
     return min((due for due in dues if due), default=None)
 
@@ -26,6 +27,7 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
     for assignment in file.assignments:
         if assignment.is_working:
             _run_for_assignment(file, assignment, now)
+    remind_of_proposal(file, now)
     leader = _leader_due(file)
     if leader and leader <= now:
         _remind_leader(file, now)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from hotline_server.rulebook.condition import flatten
 from hotline_server.rulebook.conflict_resolution import ConflictResolution
 from hotline_server.rulebook.decision import Decision, Outcome, Suggestion
+from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import AGREED_OFFICE, FIRST_OFFICE, MENTIONED, FactValue, day_of, items
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import RuleIndex
@@ -51,6 +52,7 @@ class Contents:
         hotness: how hotspots are ranked.
         retention: for how long files are kept, by outcome.
         questions: what to ask about suspected dangers, by kind.
+        ends: reasons for which matters end without being handled, by code.
         thresholds: confidences from which what was read counts.
     """
 
@@ -64,6 +66,7 @@ class Contents:
     hotness: HotnessRules
     retention: Mapping[Outcome, str]
     questions: Mapping[str, Sequence[str]]
+    ends: Mapping[str, EndReason]
     thresholds: Thresholds
 
 
@@ -78,6 +81,7 @@ class RuleBook:
         self.hotness = contents.hotness
         self.retention = contents.retention
         self.questions = contents.questions
+        self.ends = contents.ends
         self.weights = contents.weights
         self.limits = contents.limits
         self.lexicon = contents.lexicon

@@ -23,6 +23,8 @@ class Outcome(Enum):
     ESCALATION = "报送领导"
     EMERGENCY = "重大突发"
     DESK = "值班室研判"
+    ROUTE_TOLD = "告知途径"
+    EXPLAINED = "解释说明"
 
 
 class Urgency(Enum):

@@ -10,7 +10,7 @@ from hotline_server.text.lexicon import Concept
 
 def differences(old: RuleBook, new: RuleBook) -> list[str]:
     """Describe every difference that can affect a decision, one sentence each."""
-    parts = (_rules, _rows, _policies, _words, _questions, _limits)
+    parts = (_rules, _rows, _policies, _words, _questions, _ends, _limits)
     return [sentence for part in parts for sentence in part(old, new)]
 
 
@@ -125,6 +125,17 @@ def _questions(old: RuleBook, new: RuleBook) -> Iterator[str]:
         before, after = old.questions.get(kind, ()), new.questions.get(kind, ())
         if before != after:
             yield f"“{kind}”的追问由“{''.join(before)}”改为“{''.join(after)}”"
+
+
+def _ends(old: RuleBook, new: RuleBook) -> Iterator[str]:
+    for code in {**old.ends, **new.ends}:
+        before, after = old.ends.get(code), new.ends.get(code)
+        if after is None:
+            yield f"删除分类处理的原因 {code}"
+        elif before is None:
+            yield f"新增分类处理的原因 {code}“{after.title}”，{after.outcome.value}"
+        elif before != after:
+            yield f"修改分类处理的原因 {code}“{after.title}”"
 
 
 def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:

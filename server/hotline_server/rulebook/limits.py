@@ -40,6 +40,7 @@ class TimeLimits:
         objection_days: to object to an assignment (R8.4).
         decision_days: for the desk to decide on an extension or objection, before it is reminded.
         leader_days, review_days, answer_days, follow_up_days, close_days, archive_days: for the step named.
+        end_review_days: for the desk to decide on an end that a department proposes.
     """
 
     opens: time
@@ -62,6 +63,7 @@ class TimeLimits:
     review_days: int
     answer_days: int
     follow_up_days: int
+    end_review_days: int
     close_days: int
     archive_days: int
     alarm_levels: Sequence[AlarmLevel]

@@ -14,6 +14,7 @@ from hotline_server.rulebook.routing import Row
 from hotline_server.rulebook.rule_forms import build_rules
 from hotline_server.rulebook.schema import RoutingForm
 from hotline_server.rulebook.settings import (
+    build_ends,
     build_hotness,
     build_limits,
     build_questions,
@@ -84,6 +85,7 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
         hotness=build_hotness(forms),
         retention=build_retention(forms),
         questions=build_questions(forms, lexicon),
+        ends=build_ends(forms),
         thresholds=build_thresholds(forms),
     )
     forms.raise_problems()

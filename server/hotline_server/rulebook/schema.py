@@ -122,6 +122,8 @@ class LimitsForm(_Form):
     review_days: Days = Field(alias="审核工作日")
     answer_days: Days = Field(alias="答复工作日")
     follow_up_days: Days = Field(alias="跟踪工作日")
+    # Rule books that were published before departments could propose an end have no such limit.
+    end_review_days: Days = Field(1, alias="终止审核工作日")
     close_days: Days = Field(alias="办结工作日")
     archive_days: Days = Field(alias="归档工作日")
     # Defaults for rule books written before alarms and reminders of leaders had levels.
@@ -334,6 +336,21 @@ class RetentionForm(_Form):
     retention: dict[Literal["永久", "30年", "10年"], list[str]] = Field(alias="保管期限", min_length=1)
 
 
+class EndReasonForm(_Form):
+    """Reason for which a matter ends without being handled."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]\d{2}$")] = Field(alias="编号")
+    outcome: Literal["告知途径", "解释说明"] = Field(alias="处理方式")
+    title: Text = Field(alias="原因")
+    route: Text | None = Field(None, alias="途径")
+
+
+class EndsForm(_Form):
+    """File of the reasons for which matters end without being handled."""
+
+    reasons: list[EndReasonForm] = Field(alias="分类处理", min_length=1)
+
+
 FORMS: dict[str, type[_Form]] = {
     "规则": RulesForm,
     "派单目录": RoutingForm,
@@ -349,6 +366,7 @@ FORMS: dict[str, type[_Form]] = {
     "热点": HotspotsForm,
     "保管期限": RetentionForm,
     "追问": QuestionsForm,
+    "分类处理": EndsForm,
 }
 
 # First keys of files that rule books of earlier releases had.

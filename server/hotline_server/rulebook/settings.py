@@ -3,11 +3,13 @@
 from datetime import time
 
 from hotline_server.rulebook.decision import Outcome, Urgency
+from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.limits import AlarmLevel, TimeLimits
 from hotline_server.rulebook.schema import (
     DeadlinesForm,
+    EndsForm,
     HotspotsForm,
     MeasuresForm,
     QuestionsForm,
@@ -102,6 +104,22 @@ def build_retention(forms: Forms) -> dict[Outcome, str]:
                 if word in words:
                     retention[words[word]] = span
     return retention
+
+
+def build_ends(forms: Forms) -> dict[str, EndReason]:
+    """Build the reasons for which matters end without being handled, by code."""
+    reasons: dict[str, EndReason] = {}
+    for source, form in forms.of(EndsForm):
+        for index, given in enumerate(form.reasons):
+            path: ValuePath = ("分类处理", index)
+            outcome = Outcome(given.outcome)
+            forms.check_unique(source, (*path, "编号"), given.code, set(reasons))
+            if outcome is Outcome.ROUTE_TOLD and not given.route:
+                forms.problems.append(source.problem(path, "告知途径的要写“途径”"))
+            if outcome is Outcome.EXPLAINED and given.route:
+                forms.problems.append(source.problem((*path, "途径"), "解释说明的不写“途径”，有途径的是告知途径"))
+            reasons[given.code] = EndReason(given.code, outcome, given.title, given.route or "")
+    return reasons
 
 
 def build_questions(forms: Forms, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

@@ -245,6 +245,7 @@ class CaseRow(Model):
     leader_question = TextField()
     holds = TextField()
     alarm = TextField()
+    end_proposal = TextField()
 
     class Meta:
         table_name = "hotline_case"

@@ -84,6 +84,8 @@ OUTCOMES = {
     case_pb2.OUTCOME_ESCALATION: "报送领导",
     case_pb2.OUTCOME_EMERGENCY: "重大突发",
     case_pb2.OUTCOME_DESK: "值班室研判",
+    case_pb2.OUTCOME_ROUTE_TOLD: "告知途径",
+    case_pb2.OUTCOME_EXPLAINED: "解释说明",
 }
 
 

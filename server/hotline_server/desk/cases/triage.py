@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.acts import NAME_LIMIT, CaseActs, Context
-from hotline_server.domain.acts import emergencies, leaders, objections, rerouting, triage
+from hotline_server.domain.acts import emergencies, ends, leaders, objections, rerouting, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -15,6 +15,7 @@ from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import ATTENDED_CHANNELS
 from hotline_server.store.cases.loaded_file import LoadedFile
 
@@ -103,7 +104,7 @@ class Triage:
             told = self._as_told(case, answer)
             self.check_answer(told)
             self._check_policy_in_force(told.policy, now)
-            _check_time(case, told.at, now)
+            _check_time(case, told.at, now, "answered_at")
             proposed = proposed_policies(file, case)
             if told.policy not in proposed:
                 check_text(reason, "reason")
@@ -126,6 +127,44 @@ class Triage:
         case = self.acts.act(context, Role.DESK, decline)
         _count(judgements)
         return case
+
+    def end(self, context: Context, code: str, answer: Answer, remark: str) -> Case:
+        """End a case without handling it: its callers were told a legal route, or why nothing can be done (R8.1).
+
+        Raises:
+            InvalidFieldsError: if the reason is unknown, or the answer or its time will not do.
+        """
+        reason = self.end_reason(code)
+
+        def end(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            told = self._as_told(file.case, answer)
+            self.check_answer(told)
+            _check_time(file.case, told.at, now, "told_at")
+            ends.end(file, actor, now, reason, told, remark)
+
+        return self.acts.act(context, Role.DESK, end)
+
+    def decide_end(self, context: Context, remark: str, *, granted: bool) -> Case:
+        """Grant or refuse the end that a department proposes (R8.1)."""
+
+        def decide(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            if granted and file.end_proposal:
+                ends.grant_end(file, actor, now, self.end_reason(file.end_proposal.code), remark)
+            else:
+                ends.refuse_end(file, actor, now, remark)
+
+        return self.acts.act(context, Role.DESK, decide)
+
+    def end_reason(self, code: str) -> EndReason:
+        """Return the reason of the rule book with a code.
+
+        Raises:
+            InvalidFieldsError: if there is none.
+        """
+        reason = self.book().ends.get(code)
+        if reason is None:
+            raise InvalidFieldsError([FieldViolation("reason_code", f"规则库里没有分类处理的原因“{code}”")])
+        return reason
 
     def verify(self, context: Context, wanted: Designation, findings: str, *, confirmed: bool) -> Case:
         """Record the result of verifying an emergency (R2.6), which may be sent to any unit."""
@@ -202,7 +241,7 @@ def proposed_policies(file: CaseFile, case: Case) -> tuple[str, ...]:
     return tuple(one.policy for one in case.decision.proposals) if file.awaits_confirmation else ()
 
 
-def _check_time(case: Case, told_at: datetime | None, now: datetime) -> None:
+def _check_time(case: Case, told_at: datetime | None, now: datetime, field: str) -> None:
     """Validate when callers were told: after the last of their calls, and not in the future.
 
     Raises:
@@ -212,6 +251,6 @@ def _check_time(case: Case, told_at: datetime | None, now: datetime) -> None:
         return
     called_at = max(one.call.received_at or one.registered_at for one in (case, *case.joined))
     if told_at > now:
-        raise InvalidFieldsError([FieldViolation("answered_at", "答复的时间晚于现在；可留空表示现在")])
+        raise InvalidFieldsError([FieldViolation(field, "答复的时间晚于现在；可留空表示现在")])
     if told_at < called_at:
-        raise InvalidFieldsError([FieldViolation("answered_at", "答复的时间早于来电；可留空表示现在")])
+        raise InvalidFieldsError([FieldViolation(field, "答复的时间早于来电；可留空表示现在")])

@@ -7,6 +7,7 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import NotAllowedError
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
@@ -54,6 +55,7 @@ class Masking:
             assignments=tuple(_assignment(one, hide) for one in case.assignments),
             question=_question(case.question, hide),
             leader_question=_leader_question(case.leader_question, hide),
+            end_proposal=_end_proposal(case.end_proposal, hide),
         )
         if view.visibility is not Visibility.DEPARTMENT:
             return shown
@@ -63,8 +65,12 @@ class Masking:
             question=None,
             leader_question=None,
             alarm=None,
+            end_proposal=shown.end_proposal if self._proposes(case, view) else None,
             assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
         )
+
+    def _proposes(self, case: Case, view: View) -> bool:
+        return case.end_proposal is not None and self._concerns(case, case.end_proposal.department, view)
 
     def log(self, case: Case, entries: Iterable[LogEntry], view: View) -> list[LogEntry]:
         """Return the log entries of a case that a view permits."""
@@ -138,6 +144,10 @@ def _leader_question(question: LeaderQuestion | None, hide: Hide) -> LeaderQuest
     if question is None:
         return None
     return replace(question, asked=tuple(replace(one, words=hide(one.words)) for one in question.asked))
+
+
+def _end_proposal(proposal: EndProposal | None, hide: Hide) -> EndProposal | None:
+    return replace(proposal, grounds=hide(proposal.grounds)) if proposal else None
 
 
 def _question(question: OpenQuestion | None, hide: Hide) -> OpenQuestion | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState, ObjectionState
 from hotline_server.domain.open_question import OpenQuestion
@@ -33,6 +34,10 @@ class CaseStanding(Protocol):
     @property
     def question(self) -> OpenQuestion | None:
         """Open question about a suspected danger."""
+
+    @property
+    def end_proposal(self) -> EndProposal | None:
+        """End that a department proposes and the desk has not decided on."""
 
     @property
     def assignments(self) -> "Sequence[Assignment]":
@@ -147,6 +152,12 @@ SOMEBODY_ACCUSED = Guard(
 )
 
 
+END_PROPOSED = Guard(
+    "有待审核的终止申请", lambda at: at.case.end_proposal is not None, lambda _: "没有待审核的终止申请"
+)
+NO_END_PROPOSED = Guard(
+    "没有待审核的终止申请", lambda at: at.case.end_proposal is None, lambda _: "上一次提请终止办理还没有审核"
+)
 _EMERGENCY = (CaseState.VERIFYING, CaseState.RESPONDING)
 INTO_AN_EMERGENCY = Guard(
     "重大突发只并入重大突发",

@@ -27,6 +27,11 @@ class CaseState(Enum):
         return self in (CaseState.AWAITING_INSTRUCTION, CaseState.DISPUTED)
 
     @property
+    def is_with_departments(self) -> bool:
+        """True while departments handle the case, or disagree about it."""
+        return self in (CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.REWORKING, CaseState.DISPUTED)
+
+    @property
     def is_replied(self) -> bool:
         """True once the departments have replied, until the callers are answered."""
         return self in (CaseState.REPLIED, CaseState.RESOLVED)

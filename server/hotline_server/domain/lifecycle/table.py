@@ -58,6 +58,7 @@ _BEFORE_THE_ANSWER = (
     _S.REGISTERED, _S.REFERRED, _S.AWAITING_INSTRUCTION, _S.VERIFYING, *_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED,
 )  # fmt: skip
 _HANDLED = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.VERIFYING))
+_WITH_PROPOSAL = tuple(state for state in _S if state.is_with_departments)
 _BEFORE_THE_DANGER = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.VERIFYING, _S.RESPONDING))
 _OPEN = (*_BEFORE_THE_ANSWER, _S.ANSWERED)
 _BESIDE_A_QUESTION = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.REFERRED))
@@ -97,6 +98,20 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.JOIN_INTO,
         (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS, _S.VERIFYING, _S.RESPONDING), _S.CLOSED, _DESK,
         "DeskService.JoinCases", guards=(*_NO_QUESTION, guards.INTO_AN_EMERGENCY),
+    ),
+    # ends without handling (R8.1)
+    Transition(
+        Act.END, (_S.REGISTERED, _S.REFERRED), _S.ANSWERED, _DESK, "DeskService.EndCase", guards=_NO_QUESTION
+    ),
+    Transition(
+        Act.PROPOSE_END, (_S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING), None, _DEPARTMENT, "DepartmentService.ProposeEnd",
+        when=_LEADS, guards=(guards.NO_END_PROPOSED,), on_assignment=True,
+    ),
+    Transition(
+        Act.GRANT_END, _WITH_PROPOSAL, _S.RESOLVED, _DESK, "DeskService.DecideEnd", when=(guards.END_PROPOSED,)
+    ),
+    Transition(
+        Act.REFUSE_END, _WITH_PROPOSAL, None, _DESK, "DeskService.DecideEnd", when=(guards.END_PROPOSED,)
     ),
     # what callers were told of the handling, and connections by telephone (R2.2, R2.3)
     Transition(
@@ -271,6 +286,7 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.OBJECT, (_A.ASSIGNED, _A.ACCEPTED)),
     Transition(Act.SUBMIT_PROGRESS, _IN_HAND),
     Transition(Act.DISSENT, _IN_HAND),
+    Transition(Act.PROPOSE_END, _OWING),
     Transition(
         Act.ASK_EXTENSION, (_A.ASSIGNED, _A.ACCEPTED),
         guards=(guards.NO_EXTENSION_ASKED, guards.NOT_YET_DUE, guards.DAYS_LEFT),

@@ -142,7 +142,8 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.EXTENSION_DECISION: (_requests(AssignmentRow.extension_days > 0),),
     Awaited.OBJECTION_RULING: (_requests(AssignmentRow.objection_state == ObjectionState.PENDING.name),),
     Awaited.DISPUTE: (CaseRow.state == CaseState.DISPUTED.name,),
-    Awaited.REQUEST: (_requests() | (CaseRow.state == CaseState.DISPUTED.name),),
+    Awaited.REQUEST: (_requests() | (CaseRow.state == CaseState.DISPUTED.name) | SQL("end_proposal <> ''"),),
+    Awaited.END_DECISION: (SQL("end_proposal <> ''"),),
 }
 
 

@@ -19,6 +19,7 @@ from hotline_server.store.cases.rows import (
     alarm_of,
     assignment_of,
     caller_of,
+    end_proposal_of,
     holds_of,
     leader_question_of,
     proposals_of,
@@ -137,6 +138,7 @@ class CaseReading:
             leader_question=leader_question_of(row["leader_question"]),
             holds=holds_of(row["holds"]),
             alarm=alarm_of(row["alarm"]),
+            end_proposal=end_proposal_of(row["end_proposal"]),
             objected=tuple(json.loads(row["objected"])),
         )
 

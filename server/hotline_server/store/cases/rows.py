@@ -11,6 +11,7 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import coordinate_source, coordinates_of
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, ObjectionState
@@ -53,6 +54,7 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "leader_question": leader_question_text(file.leader_question),
         "holds": dump([[to_micros(one.since), optional_micros(one.until)] for one in file.holds]),
         "alarm": alarm_text(file.alarm),
+        "end_proposal": end_proposal_text(file.end_proposal),
     }
 
 
@@ -186,6 +188,24 @@ def alarm_of(text: str) -> Alarm | None:
         return None
     level, post, told, at = json.loads(text)
     return Alarm(level, post, tuple(told), from_micros(at))
+
+
+def end_proposal_text(proposal: EndProposal | None) -> str:
+    """Return the column of a proposed end; empty if there is none."""
+    if proposal is None:
+        return ""
+    moments = {"proposed_at": to_micros(proposal.proposed_at), "due_at": to_micros(proposal.due_at)}
+    texts = {"department": proposal.department, "code": proposal.code, "grounds": proposal.grounds}
+    return dump(texts | moments)
+
+
+def end_proposal_of(text: str) -> EndProposal | None:
+    """Build a proposed end from its column."""
+    if not text:
+        return None
+    stored = json.loads(text)
+    moments = {name: from_micros(stored[name]) for name in ("proposed_at", "due_at")}
+    return EndProposal(**stored | moments)
 
 
 def assignment_columns(assignment: Assignment) -> dict[str, Any]:

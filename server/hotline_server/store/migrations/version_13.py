@@ -44,6 +44,10 @@ UPDATE hotline_case SET next_due = updated_at
 WHERE id IN (SELECT case_id FROM assignment WHERE decide_by IS NOT NULL);
 CREATE INDEX assignment_by_decision ON assignment (decide_by) WHERE decide_by IS NOT NULL
 """
+_ENDS = """
+ALTER TABLE hotline_case ADD COLUMN end_proposal TEXT NOT NULL DEFAULT '';
+CREATE INDEX case_by_end_proposal ON hotline_case (id) WHERE end_proposal <> ''
+"""
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
@@ -54,5 +58,5 @@ def create(database: Database, keyring: Keyring | None) -> None:
 
 def from_version_12(database: Database, _: object = None) -> None:
     """Migrate from version 12."""
-    for added in (_TIME, _LEADERS, _ALARMS, _ROUTES):
+    for added in (_TIME, _LEADERS, _ALARMS, _ROUTES, _ENDS):
         version_2.run(database, added)

@@ -1,0 +1,82 @@
+"""Ends without handling 分类处理: the caller is told a legal route, or why nothing can be done (R8.1)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from hotline_server.domain.acts.callers import record_answer
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.end_proposal import EndProposal
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer
+from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.rulebook.ends import EndReason
+
+
+def end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, answer: Answer, remark: str) -> None:
+    """End a case that nobody handles yet; every caller has been told.
+
+    Args:
+        file: the case.
+        actor: who decided, and saw to it that the callers were told.
+        now: current time, UTC.
+        reason: why it ends.
+        answer: what the callers were told, how and when.
+        remark: what else there is to say; may be empty.
+    """
+    check_remark(remark, "remark")
+    told = {
+        "told": answer.content,
+        "means": answer.means,
+        "given": "是" if answer.given else "否",
+        "told_at": (answer.at or now).isoformat(),
+    }
+    file.act(Act.END, actor, now, remark or reason.title, details=_details(reason) | told)
+    file.outcome = reason.outcome
+    for caller in file.callers:
+        record_answer(file, caller, answer)
+    file.withdraw_assignments(actor, now)
+
+
+def propose_end(file: CaseFile, actor: Actor, now: datetime, department: str, reason: EndReason, grounds: str) -> None:
+    """Propose that the case end, since the lead found in handling it that it is none to handle."""
+    check_text(grounds, "grounds")
+    assignment = file.open_assignment(department)
+    file.act(Act.PROPOSE_END, actor, now, grounds, department, assignment, details=_details(reason))
+    file.end_proposal = EndProposal(department, reason.code, grounds, now, _due(file, now))
+
+
+def grant_end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, remark: str) -> None:
+    """Grant the proposed end: handling stops, and the callers are to be told why."""
+    check_text(remark, "reason")
+    proposal = file.end_proposal
+    department = proposal.department if proposal else ""
+    file.act(Act.GRANT_END, actor, now, remark, department, details=_details(reason))
+    file.end_proposal = None
+    file.outcome = reason.outcome
+    file.withdraw_assignments(actor, now)
+
+
+def refuse_end(file: CaseFile, actor: Actor, now: datetime, remark: str) -> None:
+    """Refuse the proposed end: the department goes on."""
+    check_text(remark, "reason")
+    proposal = file.end_proposal
+    file.act(Act.REFUSE_END, actor, now, remark, proposal.department if proposal else "")
+    file.end_proposal = None
+
+
+def remind_of_proposal(file: CaseFile, now: datetime) -> None:
+    """Remind the desk of a proposed end that nobody has decided on, if it is due."""
+    proposal = file.end_proposal
+    if proposal and proposal.due_at <= now:
+        reason = f"{proposal.department}提请终止办理，等审核"
+        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, proposal.department)
+        file.end_proposal = replace(proposal, due_at=_due(file, now))
+
+
+def _due(file: CaseFile, now: datetime) -> datetime:
+    return file.timetable.deadline(now, file.timetable.limits.end_review_days).at
+
+
+def _details(reason: EndReason) -> dict[str, str]:
+    details = {"outcome": reason.outcome.value, "code": reason.code, "reason": reason.title}
+    return details | ({"route": reason.route} if reason.route else {})

@@ -1,0 +1,23 @@
+"""Proposal of a department that a matter end without being handled 提请终止办理 (R8.1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EndProposal:
+    """End that a department proposes, and that the desk has to decide on.
+
+    Attributes:
+        department: who proposes it.
+        code: code of the reason in the rule book.
+        grounds: facts and law on which it rests, and what to tell the caller.
+        proposed_at: when, UTC.
+        due_at: when the desk is next reminded to decide, UTC.
+    """
+
+    department: str
+    code: str
+    grounds: str
+    proposed_at: datetime
+    due_at: datetime
