@@ -270,7 +270,7 @@ def test_a_workbook_edited_in_a_spreadsheet_is_imported(run: Run, hotline: Hotli
     on_duty = row[heads.index("值班人员")]
     on_duty.value = "孙科长（甲班），电话=12328"
     book.save(file)
-    assert "在工作簿里写成 姓名=…，电话=…" in run("diff", file).output
+    assert "在工作簿里写成 姓名=…，岗位=…，电话=…" in run("diff", file).output
     on_duty.value = "姓名=孙科长，电话=12328；姓名=李科长"
     book.save(file)
     assert run("import", file, *WHY, "--yes").exit_code == 0

@@ -75,16 +75,6 @@ def test_cases_of_a_renamed_town_are_found_by_both_names(office: Office, cases: 
         assert listed(cases, town=name) == {before, after}
 
 
-def test_calls_about_the_same_in_a_renamed_district_are_counted_together(office: Office) -> None:
-    """R5.1: rules on repeated calls go on counting."""
-    for place in range(2):
-        office.call(NOISE, district=EAST, phone=f"1370013700{place}")
-    rename(office.hotline, EAST, LAKE)
-    office.call(NOISE, district="西岭区", phone="13700137005")
-    last = office.case(office.call(NOISE, district=LAKE, phone="13700137009"))
-    assert {fact.name: fact.value for fact in last.decision.facts}["同地同事七日来电数"] == "2"
-
-
 def test_archived_cases_are_found_by_both_names_of_their_district_and_lead(office: Office) -> None:
     """R7.1."""
     number = office.accept(office.call(district=EAST)).number

@@ -201,7 +201,7 @@ class TestSpecial:
         hotspots = list(day.hotline.hotspots.ListHotspots(hot_pb.ListHotspotsRequest()).hotspots)
         number = hotspots[0].number
         day.hotline.hotspots.EscalateHotspot(
-            hot_pb.EscalateHotspotRequest(number=number, actor="李值班", reason="反映的人多")
+            hot_pb.EscalateHotspotRequest(number=number, actor="李值班", reason="反映的人多", question="是否关停")
         )
         day.hotline.hotspots.InstructHotspot(
             hot_pb.InstructHotspotRequest(number=number, actor="王市长", instruction="三天内停产整改")

@@ -135,7 +135,7 @@ def test_an_emergency_outranks_every_other_rule(content: str, book: RuleBook) ->
         content,
         诉求类型="咨询",
         政策=("P001",),
-        同地同事七日来电数=100,
+        热点七日人数=100,
         区县="东湖区",
         首要事项="公交",
         事项=("公交",),

@@ -56,6 +56,7 @@ class Fact:
 
 MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被反映单位上级", "解除回避"
 FIRST_OFFICE, OFFICE_CONFIDENCE, AGREED_OFFICE = "首选单位", "承办把握", "承办一致"
+HOTSPOT_PEOPLE, _NEIGHBOURS = "热点七日人数", "同地同事七日来电数"
 REQUEST_TYPES = ("咨询", "求助", "投诉", ACCUSATION, "建议", "表扬")
 # Who asks, suggests or praises accuses nobody.
 _FRIENDLY = ("咨询", "建议", "表扬")
@@ -99,7 +100,12 @@ FACTS: Mapping[str, Fact] = {
         Fact(AGREED_OFFICE, FactKind.FLAG, "首选单位就是派单目录的牵头单位"),
         Fact("目录单位数", FactKind.NUMBER, "派单目录那一行写的牵头和协办单位的总数，不论内容是否涉及"),
         Fact("同号码七日来电数", FactKind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200"),
-        Fact("同地同事七日来电数", FactKind.NUMBER, "同一区县、同一首要事项七天内的来电数，不含本次，最多数到 200"),
+        Fact(
+            HOTSPOT_PEOPLE,
+            FactKind.NUMBER,
+            "七天内在同一个地方反映同一件事的人数，含本次；来电归入热点以后才知道，登记时是 0，归入以后再判一次",
+        ),
+        Fact(_NEIGHBOURS, FactKind.NUMBER, "早先的规则库用的，比“热点七日人数”少一个，请改用它"),
         Fact("字数", FactKind.NUMBER, "内容的字数"),
         Fact("月份", FactKind.NUMBER, "来电的月份，1 到 12"),
         Fact("月日", FactKind.NUMBER, "来电的月和日，如 7 月 5 日是 705"),
@@ -108,6 +114,11 @@ FACTS: Mapping[str, Fact] = {
         Fact("节假日", FactKind.FLAG, "来电的日子是否不上班"),
     )
 }
+
+
+def hotspot_facts(people: int) -> dict[str, FactValue]:
+    """Return the facts about a hotspot of as many people at one place."""
+    return {HOTSPOT_PEOPLE: people, _NEIGHBOURS: people - 1}
 
 
 def items(facts: Mapping[str, FactValue], name: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ REPEAT_WINDOW = timedelta(days=7)
 
 
 def call_facts(
-    call: Call, text: TextFacts, location: Location, before: tuple[int, int], calendar: WorkingCalendar, now: datetime
+    call: Call, text: TextFacts, location: Location, of_caller: int, calendar: WorkingCalendar, now: datetime
 ) -> dict[str, FactValue]:
     """Return the facts about a call: its text, the operator's choices, the time and earlier calls.
 
@@ -21,12 +21,11 @@ def call_facts(
         call: registered call.
         text: facts read from its text.
         location: where the matter is.
-        before: numbers of cases in the last seven days by the same caller, and on the same matter in the district.
+        of_caller: number of cases in the last seven days by the same caller.
         calendar: working calendar in force.
         now: time of registration, UTC.
     """
     known = text_facts(text)
-    of_caller, about = before
     return (
         known
         | time_facts(calendar, now)
@@ -37,7 +36,6 @@ def call_facts(
             "话务员标记紧急": call.marked_urgent,
             "要求保密": call.confidential or bool(known["要求保密"]),
             "同号码七日来电数": of_caller,
-            "同地同事七日来电数": about,
             "字数": len(call.content),
         }
     )

@@ -17,7 +17,6 @@ from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.call import Call, validate_call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.directory.attribution import recorded_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
@@ -33,7 +32,7 @@ from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import ATTENDED_CHANNELS, is_protected
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
-from hotline_server.store.cases.recent_cases import RecentCases, RecentCasesQuery
+from hotline_server.store.cases.recent_cases import RecentCases
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.gazetteer import Gazetteer
@@ -128,20 +127,21 @@ class Registration:
         return item.present(outcome)
 
     def _decided(self, book: RuleBook, items: Sequence[Arrival]) -> list[NewCase | Exception]:
-        directory = self.directory()
-        heard = [_hear(book, self.gazetteer, directory, item) for item in items]
+        heard = [_hear(book, self.gazetteer, item) for item in items]
         since = min((item.at for item in items), default=self.clock()) - REPEAT_WINDOW
-        counts = self.recent.count([one.asked for one in heard], since)
+        counts = self.recent.count([item.call.phone for item in items], since)
         followed = {item.call.follows for item in items if item.call.follows}
         missing = followed - self.new_cases.cases.existing_numbers(followed) if followed else followed
         return [
-            _no_such_case(one.arrival.call) if one.arrival.call.follows in missing else self._decide(book, one, before)
-            for one, before in zip(heard, counts, strict=True)
+            _no_such_case(one.arrival.call)
+            if one.arrival.call.follows in missing
+            else self._decide(book, one, of_caller)
+            for one, of_caller in zip(heard, counts, strict=True)
         ]
 
-    def _decide(self, book: RuleBook, heard: "_Heard", before: tuple[int, int]) -> NewCase | Exception:
+    def _decide(self, book: RuleBook, heard: "_Heard", of_caller: int) -> NewCase | Exception:
         call, now = heard.arrival.call, heard.arrival.at
-        facts = call_facts(call, heard.text, heard.location, before, self.calendar(), now)
+        facts = call_facts(call, heard.text, heard.location, of_caller, self.calendar(), now)
         decision = decide(book, find_grounds(book, heard.text, facts))
         try:
             file = self._file(book, heard.arrival, decision)
@@ -158,7 +158,7 @@ class Registration:
             decision=decision,
             file=file,
             category=heard.text.category,
-            matter=heard.asked.matter,
+            matter=heard.text.matters[0] if heard.text.matters else "",
             location=heard.location,
             sightings=_sightings(self.gazetteer, call),
         )
@@ -190,7 +190,6 @@ class _Heard:
     arrival: Arrival
     text: TextFacts
     location: Location
-    asked: RecentCasesQuery
 
 
 def _compared(
@@ -205,15 +204,13 @@ def _no_such_case(call: Call) -> InvalidFieldsError:
     return InvalidFieldsError([FieldViolation("call.follows", f"没有工单 {call.follows}；可留空")])
 
 
-def _hear(book: RuleBook, gazetteer: Callable[[], Gazetteer], directory: Directory, arrival: Arrival) -> _Heard:
+def _hear(book: RuleBook, gazetteer: Callable[[], Gazetteer], arrival: Arrival) -> _Heard:
     call = arrival.call
     text = read_text(book, call.subject, call.content, local_day(arrival.at))
     location = _locate(gazetteer, call)
     if call.coordinates:
         location = replace(location, latitude=call.coordinates.latitude, longitude=call.coordinates.longitude)
-    matter = text.matters[0] if text.matters else ""
-    districts = recorded_names(directory, location.district) if location.district else ()
-    return _Heard(arrival, text, location, RecentCasesQuery(call.phone, districts, matter))
+    return _Heard(arrival, text, location)
 
 
 def _locate(gazetteer: Callable[[], Gazetteer], call: Call) -> Location:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from hotline_server.desk.reports.hotspot_escalation import HotspotEscalation
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.engine.group_commit import Writer
@@ -22,12 +23,13 @@ OTHER_MATTER = 0.75
 
 @dataclass(frozen=True, slots=True)
 class HotspotGathering:
-    """Clusters calls into hotspots, a batch at a time."""
+    """Clusters calls into hotspots, a batch at a time, and lets the rule book decide on what they join."""
 
     store: HotspotStore
     book: Callable[[], RuleBook]
     writer: Writer
     clock: Clock
+    escalation: HotspotEscalation
 
     def some(self) -> int:
         """Assign the next calls to hotspots; return the number of calls."""
@@ -42,7 +44,8 @@ class HotspotGathering:
         known, count = self.store.seen(seen)
         vectors = {case_id: build_vector(its, known, count) for case_id, its in pairs.items()}
         found, merges = self._found(messages, vectors)
-        self.writer.write(lambda: self.store.save(after, up_to, found, merges, seen))
+        if self.writer.write(lambda: self.store.save(after, up_to, found, merges, seen)):
+            self.escalation.consider([one.case_id for one in found if one.hotspot_id != one.case_id])
         return len(messages)
 
     def forget(self) -> None:

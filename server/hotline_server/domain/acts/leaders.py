@@ -11,7 +11,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Actor, Designation
 from hotline_server.domain.texts import check_text
-from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.decision import Outcome
 
 _WITH_THE_DESK = (CaseState.REGISTERED, CaseState.REFERRED)
 
@@ -30,7 +30,7 @@ def escalate(file: CaseFile, actor: Actor, now: datetime, reason: str, question:
     check_text(question, "question")
     details = {"question": question} | ({"hold": "是"} if hold else {})
     file.act(Act.ESCALATE, actor, now, reason, details=details)
-    file.ask_leader(Asked(DUTY_OFFICE, question, now))
+    file.ask_leader(Asked(actor.role.value, question, now))
     if file.state is CaseState.AWAITING_INSTRUCTION:
         file.outcome = Outcome.ESCALATION
     if hold and file.assignments.unfinished:

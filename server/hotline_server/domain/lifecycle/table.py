@@ -92,7 +92,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         "DeskService.EscalateCase", guards=_NO_QUESTION,
     ),
     # nobody stops working for a question to a leader
-    Transition(Act.ESCALATE, _BESIDE_A_QUESTION, None, _DESK, "DeskService.EscalateCase"),
+    Transition(Act.ESCALATE, _BESIDE_A_QUESTION, None, (*_DESK, *_RULES), "DeskService.EscalateCase"),
     Transition(Act.JOIN, _BEFORE_THE_ANSWER, None, _DESK),
     Transition(
         Act.JOIN_INTO,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hotline_server.desk.records.archive import Archive, Present
 from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.desk.reports.bulletin import Bulletins
+from hotline_server.desk.reports.hotspot_escalation import HotspotEscalation
 from hotline_server.desk.reports.hotspot_gathering import GatheringTurns, HotspotGathering
 from hotline_server.desk.reports.hotspots import Hotspots
 from hotline_server.desk.reports.kept_overviews import KeptOverviews
@@ -47,7 +48,9 @@ def build_reports(stores: Stores, desk: Desk, present: Present, settings: Settin
     """
     directory, book, writer, cases = desk.directory, desk.book, desk.writer, stores.cases
     hotspots = Hotspots(stores.hotspots, desk.acts, book, clock)
-    gathering = HotspotGathering(stores.hotspots, book, writer, clock)
+    gathering = HotspotGathering(
+        stores.hotspots, book, writer, clock, HotspotEscalation(stores.hotspots, desk.acts, book, clock)
+    )
     bulletins = Bulletins(stores.measures, directory, book, clock)
     overviews = Overviews(stores.day_records, hotspots, bulletins, cases, clock)
     return Reports(

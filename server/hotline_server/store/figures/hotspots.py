@@ -295,6 +295,25 @@ class HotspotStore:
         row = HotspotCaseRow.select().where(HotspotCaseRow.case_id == case_id).first(self._database)
         return row.hotspot_id if row else None
 
+    def hotspots_of(self, case_ids: Collection[int]) -> dict[int, list[int]]:
+        """Return the hotspots of some cases, each with those of the cases that are in it."""
+        found: dict[int, list[int]] = {}
+        query = HotspotCaseRow.select().where(HotspotCaseRow.case_id.in_(list(case_ids)))
+        for row in query.execute(self._database):
+            found.setdefault(row.hotspot_id, []).append(row.case_id)
+        return found
+
+    def recent(self, hotspot: int, since: datetime, limit: int) -> dict[int, str]:
+        """Return the newest cases of a hotspot since a time, each with its pseudonymous caller key."""
+        query = (
+            CaseRow.select(CaseRow.id, CaseRow.caller_index)
+            .join(HotspotCaseRow, on=(CaseRow.id == HotspotCaseRow.case_id))
+            .where(HotspotCaseRow.hotspot_id == hotspot, CaseRow.id > id_lower_bound(since))
+            .order_by(CaseRow.id.desc())
+            .limit(limit)
+        )
+        return dict(query.tuples().execute(self._database))
+
     def cases_of(self, hotspot_ids: Sequence[int], until: datetime | None = None) -> dict[int, dict[int, HotspotCase]]:
         """Return the cases of each hotspot by id, up to a given time."""
         found: dict[int, dict[int, HotspotCase]] = {hotspot: {} for hotspot in hotspot_ids}
