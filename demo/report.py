@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hotline.v1 import case_pb2
+from hotline_server.api.time_limits import time_limit_text
 from hotline_server.cli.case_page import OUTCOME_STYLES
 from hotline_server.rulebook.decision import Outcome
 from rich.console import Console
@@ -107,4 +108,4 @@ def _who(decision: case_pb2.Decision) -> str:
 def _by_when(outcome: Outcome, decision: case_pb2.Decision) -> str:
     if outcome is Outcome.EMERGENCY:
         return "，立即处置"
-    return f"，{decision.deadline_working_days} 个工作日内回复" if decision.lead_department.name else ""
+    return f"，{time_limit_text(decision.time_limit)}内回复" if decision.lead_department.name else ""

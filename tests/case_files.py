@@ -15,6 +15,7 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.recusal import Recusal
+from hotline_server.rulebook.time_limit import working_days
 
 from tests.hotline import MONDAY
 
@@ -39,7 +40,7 @@ def new_file(urgency: Urgency = Urgency.NORMAL) -> CaseFile:
         since=MONDAY,
         outcome=Outcome.DESK,
         urgency=urgency,
-        designation=Designation("", (), 7),
+        designation=Designation("", (), working_days(7)),
         registered_at=MONDAY,
         assignments=Assignments(),
         callers=[CallerEntry(1, answered=False)],

@@ -161,7 +161,9 @@ def test_an_emergency_is_raised_and_verified(office: Office, act: Act) -> None:
     assert act(DESK, "emergency", number, "--why", "司机持刀") == "CASE_STATE_VERIFYING"
     assert act(DESK, "verify", number, "--found", "虚惊一场", "--false-alarm") == "CASE_STATE_REGISTERED"
     assert act(DESK, "refer", number, "--lead", TAXI) == "CASE_STATE_REFERRED"
-    assert act(DESK, "assign", number, "--lead", TAXI, "--with", "公安局", "--days", "3") == "CASE_STATE_ASSIGNED"
+    assert (
+        act(DESK, "assign", number, "--lead", TAXI, "--with", "公安局", "--limit", "3个工作日") == "CASE_STATE_ASSIGNED"
+    )
     assert act(DEPARTMENT, "send-back", number, "--department", TAXI, "--why", "不归我们管") == "CASE_STATE_REGISTERED"
 
 

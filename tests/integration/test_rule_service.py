@@ -213,11 +213,11 @@ def test_a_draft_is_checked_compared_and_simulated(hotline: Hotline) -> None:
     checked = hotline.rules.CheckDraft(pb.CheckDraftRequest(draft=wanted))
     assert (len(checked.failed_tests), len(checked.remarks)) == (0, 0)
     compared = hotline.rules.CompareDraft(pb.CompareDraftRequest(draft=wanted)).differences
-    assert list(compared) == ["全市的“出租车与网约车”由“交通运输局牵头，5 个工作日”改为“交警支队牵头，5 个工作日”"]
+    assert list(compared) == ["全市的“出租车与网约车”由“交通运输局牵头，5个工作日”改为“交警支队牵头，5个工作日”"]
     simulated = hotline.rules.SimulateDraft(pb.SimulateDraftRequest(draft=wanted))
     assert simulated.call_count == 2
     assert [change.number for change in simulated.changes] == [number]
-    assert simulated.changes[0].after == "转办 交警支队 一般 5天"
+    assert simulated.changes[0].after == "转办 交警支队 一般 5个工作日"
     assert simulated.changes[0].outcome_after == case_pb2.OUTCOME_TRANSFER
 
 
@@ -253,7 +253,7 @@ def test_a_draft_in_the_shadow_decides_nothing_and_is_counted(hotline: Hotline) 
         2,
     )
     assert shadow.examples[-1].number == number
-    assert shadow.examples[-1].after == "转办 交警支队 一般 5天"
+    assert shadow.examples[-1].after == "转办 交警支队 一般 5个工作日"
     hotline.rules.StopShadow(pb.StopShadowRequest())
     hotline.register(a_call())
     shadow = hotline.rules.GetShadow(pb.GetShadowRequest())

@@ -14,6 +14,7 @@ from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.suggestions import office_facts
+from hotline_server.rulebook.time_limit import read
 from hotline_server.text.facts import CERTAIN, Ranked, TextFacts
 
 TESTS = PROJECT / "rules" / "tests"
@@ -47,8 +48,9 @@ def decide_on_matter(book: RuleBook, matter: str, known: dict[str, FactValue]) -
 def test_the_examples_in_the_readme_are_in_the_rule_book(names: KnownNames) -> None:
     page = (PROJECT / "rules" / "README.md").read_text("utf-8")
     shown = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    rule, asking, _, _, case = map(yaml.safe_load, shown)
-    shown_files = {"routing.yaml": shown[2].encode(), "policies.yaml": shown[3].encode()}
+    rule, limits, asking, _, _, case = map(yaml.safe_load, shown)
+    assert [read(limit) for each in limits["回复期限"].values() for limit in each.values()]
+    shown_files = {"routing.yaml": shown[3].encode(), "policies.yaml": shown[4].encode()}
     assert load({**read_files(PROJECT / "rules"), **shown_files}, names)
     handling, questions = (
         yaml.safe_load((PROJECT / "rules" / "rules" / name).read_text("utf-8"))["规则"]
@@ -90,7 +92,7 @@ def test_a_case_is_decided_as_expected(case: dict[str, Any], book: RuleBook) -> 
         "牵头": decision.lead,
         "协办": list(decision.cohandlers),
         "紧急程度": decision.urgency.value,
-        "期限": decision.deadline_days,
+        "期限": decision.limit.written,
         "政策": decision.first_policy,
         "追问": "是" if decision.asks_back else "否",
     }
@@ -142,3 +144,9 @@ def test_an_emergency_outranks_every_other_rule(content: str, book: RuleBook) ->
     )
     assert decision.outcome is Outcome.EMERGENCY
     assert decision.urgency.value == "特急"
+
+
+def test_an_emergency_is_due_in_hours_whatever_the_routing_table_says(book: RuleBook) -> None:
+    """R2.6, R8.5."""
+    decision = decide(book, "楼下着火了快来人")
+    assert (decision.outcome, str(decision.limit)) == (Outcome.EMERGENCY, "24小时")

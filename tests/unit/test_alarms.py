@@ -13,6 +13,7 @@ from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Designation, Note
+from hotline_server.rulebook.time_limit import hours
 
 from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LIMITS, new_file
 from tests.hotline import MONDAY
@@ -35,7 +36,7 @@ def emergency() -> CaseFile:
 
 
 def confirm(file: CaseFile, now: datetime) -> None:
-    emergencies.confirm_emergency(file, DESK, now, "属实", Designation(FIRE, (POLICE,), 7))
+    emergencies.confirm_emergency(file, DESK, now, "属实", Designation(FIRE, (POLICE,), hours(24)))
 
 
 def alarms(file: CaseFile) -> list[Note]:

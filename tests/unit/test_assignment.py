@@ -12,6 +12,7 @@ from hotline_server.domain.timetable import Pressure, Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.rulebook.limits import AlarmLevel, TimeLimits
+from hotline_server.rulebook.time_limit import working_days
 
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 LIMITS = TimeLimits(
@@ -51,7 +52,7 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 
 
 def assigned(days: int = 5, urgency: Urgency = Urgency.NORMAL) -> Assignment:
-    return Assignment.assign(1, Designation(TAXI, (), days), TAXI, urgency, MONDAY, TIMETABLE)
+    return Assignment.assign(1, Designation(TAXI, (), working_days(days)), TAXI, urgency, MONDAY, TIMETABLE)
 
 
 class TestTimetable:
@@ -113,7 +114,7 @@ class TestAssign:
 
     def test_only_the_lead_department_leads(self) -> None:
         """R2.5."""
-        both = Designation(TAXI, (POLICE,), 5)
+        both = Designation(TAXI, (POLICE,), working_days(5))
         parts = [Assignment.assign(1, both, name, Urgency.NORMAL, MONDAY, TIMETABLE) for name in (TAXI, POLICE)]
         assert [part.leads for part in parts] == [True, False]
 
@@ -144,8 +145,8 @@ class TestExtension:
     @pytest.mark.parametrize("days", [0, MAX_WORKING_DAYS - 5 + 1])
     def test_extensions_are_limited_to_thirty_working_days_in_total(self, days: int) -> None:
         with pytest.raises(InvalidFieldsError, match="最多还能延 25 个"):
-            assigned().check_extension(days)
-        assigned().check_extension(MAX_WORKING_DAYS - 5)
+            assigned().check_extension(days, TIMETABLE)
+        assigned().check_extension(MAX_WORKING_DAYS - 5, TIMETABLE)
 
     def test_granting_extends_the_deadline_and_restarts_the_reminders(self) -> None:
         assignment = assigned(days=1)
@@ -255,12 +256,12 @@ class TestAssignments:
 
     def add(self, *cohandlers: str) -> Assignments:
         assignments = Assignments()
-        assignments.add(Designation(TAXI, cohandlers, 5), Urgency.NORMAL, MONDAY, TIMETABLE)
+        assignments.add(Designation(TAXI, cohandlers, working_days(5)), Urgency.NORMAL, MONDAY, TIMETABLE)
         return assignments
 
     def test_numbering_goes_on_when_a_case_is_assigned_again(self) -> None:
         assignments = self.add(POLICE)
-        assignments.add(Designation(SCHOOLS, (), 5), Urgency.NORMAL, MONDAY, TIMETABLE)
+        assignments.add(Designation(SCHOOLS, (), working_days(5)), Urgency.NORMAL, MONDAY, TIMETABLE)
         assert [one.number for one in assignments] == [1, 2, 3]
 
     def test_cohandlers_replies_are_collected_and_no_longer_owed(self) -> None:

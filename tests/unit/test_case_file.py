@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts import (
@@ -31,6 +32,7 @@ from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import DangerAnswer
+from hotline_server.rulebook.time_limit import hours, working_days
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -41,10 +43,10 @@ from tests.hotline import MONDAY, thorough
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
 offices = st.sampled_from(DEPARTMENTS)
 designations = st.builds(
-    lambda lead, helpers, days, may: Designation(lead, tuple(h for h in helpers if h != lead), days, may),
+    lambda lead, helpers, limit, may: Designation(lead, tuple(h for h in helpers if h != lead), limit, may),
     offices,
     st.lists(offices, unique=True, max_size=2),
-    st.integers(1, MAX_WORKING_DAYS),
+    st.integers(1, MAX_WORKING_DAYS).map(working_days) | st.integers(1, 720).map(hours),
     st.booleans(),
 )
 END_REASONS = (
@@ -310,7 +312,6 @@ class CaseLife(RuleBasedStateMachine):
     def no_deadline_exceeds_thirty_working_days(self) -> None:
         """R3.2: with or without extensions."""
         for assignment in self.file.assignments:
-            assert assignment.days <= MAX_WORKING_DAYS
             latest = CALENDAR.deadline(assignment.first_assigned_at, MAX_WORKING_DAYS).at
             assert assignment.first_assigned_at <= assignment.assigned_at
             assert assignment.deadline <= latest
@@ -381,7 +382,7 @@ class CaseLife(RuleBasedStateMachine):
     def take_next_step(self) -> None:  # noqa: C901, PLR0912 - one branch a state
         """Perform the next regular step of the desk, a leader or a department."""
         file, now = self.file, self.now
-        designation = Designation("公安局", (), 7)
+        designation = Designation("公安局", (), working_days(7))
         match file.state:
             case CaseState.REGISTERED if file.question:
                 emergencies.answer_question(file, DESK, now, QuestionReply(DangerAnswer.NO_DANGER, "", ""))
@@ -391,7 +392,9 @@ class CaseLife(RuleBasedStateMachine):
             case CaseState.REGISTERED:
                 triage.assign(file, DESK, now, "研判", designation)
             case CaseState.VERIFYING:
-                emergencies.confirm_emergency(file, DESK, now, "属实", designation)
+                emergencies.confirm_emergency(
+                    file, DESK, now, "属实", replace(designation, limit=file.designation.limit)
+                )
             case CaseState.AWAITING_INSTRUCTION | CaseState.DISPUTED:
                 leaders.instruct(file, LEADER, now, "速办", designation)
             case CaseState.REFERRED:
@@ -429,7 +432,7 @@ def in_working_hours(moment: datetime) -> bool:
 
 def test_nudges_and_reminders_are_sent_in_working_hours() -> None:
     file = new_file()
-    triage.assign(file, DESK, MONDAY, "研判", Designation("公安局", (), 7))
+    triage.assign(file, DESK, MONDAY, "研判", Designation("公安局", (), working_days(7)))
     departments.accept(file, DEPARTMENT, MONDAY, "公安局")
     for expected in (Act.NUDGE, Act.REMIND):
         due = next_due(file)

@@ -11,6 +11,7 @@ from hotline_server.domain.leader_question import Hold
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Designation
+from hotline_server.rulebook.time_limit import hours, working_days
 
 from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LEADER, LIMITS, new_file
 from tests.hotline import MONDAY
@@ -24,7 +25,7 @@ def working() -> CaseFile:
     """Return a case that a lead and a co-handler have in hand."""
     file = new_file()
     file.on_duty = lambda post, now: DIRECTORY.on_duty(post, now.date())
-    triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), 7))
+    triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
     for name in (POLICE, TRANSPORT):
         departments.accept(file, DEPARTMENT, MONDAY, name)
     return file
@@ -51,7 +52,7 @@ class TestAsking:
     def test_a_reply_given_already_stays(self, working: CaseFile) -> None:
         departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
         ask(working)
-        leaders.instruct(working, LEADER, MONDAY, "再查", Designation(TRANSPORT, (), 5))
+        leaders.instruct(working, LEADER, MONDAY, "再查", Designation(TRANSPORT, (), working_days(5)))
         assert working.state is CaseState.ASSIGNED
         assert [one.reply for one in working.assignments] == ["已处罚", "", ""]
 
@@ -68,12 +69,12 @@ class TestAsking:
         file = new_file()
         emergencies.raise_emergency(file, DESK, MONDAY, "冒烟")
         if confirmed:
-            emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(POLICE, (), 7))
+            emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(POLICE, (), hours(24)))
         before = file.state
         ask(file)
         assert file.state is before
         with pytest.raises(IllegalActError):
-            leaders.instruct(file, LEADER, MONDAY, "交给它办", Designation(TRANSPORT, (), 5))
+            leaders.instruct(file, LEADER, MONDAY, "交给它办", Designation(TRANSPORT, (), working_days(5)))
         leaders.instruct(file, LEADER, MONDAY, "全力救人", None)
         assert (file.state, file.notes[-1].act, file.notes[-1].reason) == (before, Act.INSTRUCT_MEANWHILE, "全力救人")
 

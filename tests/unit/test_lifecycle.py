@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 from hotline_server.domain.acts import callers, departments, emergencies, objections, records, review, triage
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import DomainError, IllegalActError, NotAllowedError, UnmetConditionError
+from hotline_server.domain.errors import (
+    DomainError,
+    IllegalActError,
+    InvalidFieldsError,
+    NotAllowedError,
+    UnmetConditionError,
+)
 from hotline_server.domain.leader_question import Hold
 from hotline_server.domain.lifecycle import diagram, guards
 from hotline_server.domain.lifecycle.act import Act
@@ -22,6 +28,7 @@ from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.facts import DangerAnswer
 from hotline_server.rulebook.recusal import Recusal
+from hotline_server.rulebook.time_limit import hours, working_days
 from hotline_server.security.access import ACCESS
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,14 +166,14 @@ class TestExecution:
 
     def test_a_wrong_state_of_the_assignment_is_reported_with_those_that_allow_the_act(self) -> None:
         file = new_file()
-        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), 7))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
         with pytest.raises(UnmetConditionError, match="公安局的交办是“待签收”，要是“办理中”或“重办中”才能“反馈进展”"):
             departments.submit_progress(file, DEPARTMENT, MONDAY, POLICE, "已到现场")
 
     def test_an_act_of_another_role_is_not_allowed(self) -> None:
         file = new_file()
         with pytest.raises(NotAllowedError):
-            triage.assign(file, DEPARTMENT, MONDAY, "研判", Designation(POLICE, (), 7))
+            triage.assign(file, DEPARTMENT, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
         assert (file.state, file.notes) == (CaseState.REGISTERED, [])
 
 
@@ -180,7 +187,7 @@ class TestGuards:
     def test_a_department_objects_once(self) -> None:
         """R8.4: what the desk has ruled is final."""
         file = new_file()
-        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), 7))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
         object_to(file, POLICE)
         objections.refuse_objection(file, DESK, MONDAY, POLICE, "归它管")
         self.refused("已经提过一次异议", lambda: object_to(file, POLICE))
@@ -189,7 +196,7 @@ class TestGuards:
     def test_a_department_objects_within_the_limit(self) -> None:
         """R8.4."""
         file = new_file()
-        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), 7))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
         until = file.assignments[0].object_by
         assert until == file.timetable.deadline(MONDAY, file.timetable.limits.objection_days).at
         self.refused("时限已经过了", lambda: object_to(file, POLICE, until + timedelta(seconds=1)))
@@ -199,7 +206,7 @@ class TestGuards:
     def test_an_extension_is_asked_for_before_the_deadline_one_at_a_time_and_within_thirty_days(self) -> None:
         """R3.2."""
         file = new_file()
-        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), 7))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
 
         def ask() -> None:
             departments.ask_extension(file, DEPARTMENT, now, POLICE, 1, "难度大")
@@ -216,16 +223,37 @@ class TestGuards:
     def test_no_extension_beyond_thirty_days_is_offered(self) -> None:
         """R3.2."""
         file = new_file()
-        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), MAX_WORKING_DAYS))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(MAX_WORKING_DAYS)))
         (asked,) = [one for one in file.may(DEPARTMENT, MONDAY, POLICE) if one.act is Act.ASK_EXTENSION]
-        assert asked.reason == "已有 30 个工作日，总共不超过 30 个，不能再延"
+        assert asked.reason == "期限已到交办以后第 30 个工作日，不能再延"
+
+    def test_what_is_due_in_hours_is_not_extended(self) -> None:
+        """R2.6: nor in minutes; whoever asks is told why."""
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), hours(24)))
+        (asked,) = [one for one in file.may(DEPARTMENT, MONDAY, POLICE) if one.act is Act.ASK_EXTENSION]
+        assert asked.reason == "期限是24小时，按小时或分钟定的不能延期"
+
+    def test_an_emergency_is_due_in_hours(self) -> None:
+        """R2.6: whatever the case had before, and after a false alarm it has that no longer."""
+        file = new_file()
+        emergencies.raise_emergency(file, DESK, MONDAY, "着火")
+        assert file.designation.limit == file.timetable.limits.emergency == hours(24)
+        with pytest.raises(InvalidFieldsError, match="按小时或分钟"):
+            emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(POLICE, (), working_days(7)))
+        emergencies.confirm_emergency(file, DESK, MONDAY, "属实", replace(file.designation, lead=POLICE))
+        assert file.assignments[0].deadline == MONDAY + timedelta(hours=24)
+        other = new_file()
+        emergencies.raise_emergency(other, DESK, MONDAY, "着火")
+        emergencies.dismiss_emergency(other, DESK, MONDAY, "误报")
+        assert other.designation.limit == working_days(7)
 
     def test_while_a_danger_is_asked_about_nothing_else_is_decided(self) -> None:
         """R2.6."""
         file = new_file()
         question = OpenQuestion(("火灾",), {}, ("看得到火吗？",), MONDAY, MONDAY + timedelta(minutes=1))
         emergencies.ask_back(file, RULE_BOOK, MONDAY, "像有险情", question)
-        designation = Designation(POLICE, (), 7)
+        designation = Designation(POLICE, (), working_days(7))
         self.refused("正在追问是不是有险情（火灾）", lambda: triage.assign(file, DESK, MONDAY, "研判", designation))
         emergencies.raise_emergency(file, DESK, MONDAY, "看到明火")
         assert file.state is CaseState.VERIFYING
@@ -248,7 +276,7 @@ class TestGuards:
     def test_a_department_that_was_told_to_wait_does_not_reply(self) -> None:
         """R2.4."""
         file = replace(new_file(), state=CaseState.IN_PROGRESS, holds=(Hold(MONDAY),))
-        file.assignments.add(Designation(POLICE, (), 7), file.urgency, MONDAY, file.timetable)
+        file.assignments.add(Designation(POLICE, (), working_days(7)), file.urgency, MONDAY, file.timetable)
         assignment = file.assignments[0]
         assignment.state = AssignmentState.ACCEPTED
         self.refused("等领导批示", lambda: file.act(Act.REPLY, DEPARTMENT, MONDAY, "", POLICE, assignment))
@@ -278,16 +306,16 @@ class TestGuards:
 
     def test_a_department_answers_the_caller_only_if_the_desk_lets_it(self) -> None:
         """R3.4."""
-        file = resolved(Designation(POLICE, (), 7))
+        file = resolved(Designation(POLICE, (), working_days(7)))
         self.refused("值班室没有让公安局直接答复来电人", lambda: callers.answer_as_department(
             file, DEPARTMENT, MONDAY, POLICE, ANSWER))  # fmt: skip
-        allowing = resolved(Designation(POLICE, (), 7, may_answer=True))
+        allowing = resolved(Designation(POLICE, (), working_days(7), may_answer=True))
         callers.answer_as_department(allowing, DEPARTMENT, MONDAY, POLICE, ANSWER)
         assert allowing.state is CaseState.ANSWERED
 
     def test_a_case_is_not_closed_while_a_department_owes_a_reply(self) -> None:
         """P2."""
-        file = resolved(Designation(POLICE, (TRANSPORT,), 7))
+        file = resolved(Designation(POLICE, (TRANSPORT,), working_days(7)))
         callers.answer_caller(file, DESK, MONDAY, ANSWER)
         self.refused("交通运输局的交办还没有了结", lambda: records.close(file, DESK, MONDAY, ""))
         review.withdraw(file, DESK, MONDAY, TRANSPORT, "不再需要")
@@ -300,7 +328,7 @@ class TestGuards:
 
     def test_the_lead_is_not_withdrawn_alone(self) -> None:
         file = new_file()
-        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), 7))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
         self.refused("不能单独撤回", lambda: review.withdraw(file, DESK, MONDAY, POLICE, "不再需要"))
         review.withdraw(file, DESK, MONDAY, TRANSPORT, "不再需要")
         assert [one.state for one in file.assignments] == [AssignmentState.ASSIGNED, AssignmentState.WITHDRAWN]
@@ -311,17 +339,17 @@ class TestEffectsOnAssignments:
 
     def test_assigning_again_withdraws_the_open_assignments(self) -> None:
         file = new_file()
-        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), 7))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
         object_to(file, POLICE)
         objections.uphold_objection(file, DESK, MONDAY, POLICE, "不归它", None)
         assert [one.state for one in file.assignments] == [AssignmentState.DECLINED, AssignmentState.WITHDRAWN]
-        triage.assign(file, DESK, MONDAY, "研判", Designation(TRANSPORT, (), 7))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(TRANSPORT, (), working_days(7)))
         assert [one.department for one in file.assignments.unfinished] == [TRANSPORT]
         assert file.assignments.lead is file.assignments[2]
 
     def test_only_replies_are_finished_when_the_desk_accepts(self) -> None:
         file = new_file()
-        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), 7))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
         departments.accept(file, DEPARTMENT, MONDAY, POLICE)
         departments.reply(file, DEPARTMENT, MONDAY + timedelta(hours=1), POLICE, "已处罚司机", "不等协办")
         assert not file.assignments[0].is_working
@@ -331,7 +359,7 @@ class TestEffectsOnAssignments:
 
     def test_a_cohandler_that_replies_after_the_result_was_accepted_is_finished_at_once(self) -> None:
         file = new_file()
-        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), 7))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
         departments.accept(file, DEPARTMENT, MONDAY, POLICE)
         departments.accept(file, DEPARTMENT, MONDAY, TRANSPORT)
         departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已处罚司机", "不等协办")

@@ -36,6 +36,7 @@ from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import DangerAnswer
+from hotline_server.rulebook.time_limit import hours, working_days
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -45,9 +46,10 @@ from tests.hotline import MONDAY, thorough
 from tests.unit.test_case_file import DEPARTMENTS
 
 POLICE, TRANSPORT, ACCUSED = "公安局", "交通运输局", "教育局"
-DESIGNATION = Designation(POLICE, (TRANSPORT,), 7, may_answer=True)
+DESIGNATION = Designation(POLICE, (TRANSPORT,), working_days(7), may_answer=True)
 END_REASON = EndReason("T01", Outcome.ROUTE_TOLD, "已经在诉讼", "人民法院")
-LONGEST = Designation(TRANSPORT, (POLICE,), MAX_WORKING_DAYS)
+AT_ONCE = Designation(POLICE, (TRANSPORT,), hours(24), may_answer=True)
+LONGEST = Designation(TRANSPORT, (POLICE,), working_days(MAX_WORKING_DAYS))
 
 Try = Callable[[CaseFile, Actor, datetime, str], object]
 
@@ -88,14 +90,14 @@ def answer_directly(file: CaseFile, actor: Actor, now: datetime, _: str) -> None
 def change_lead(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
     lead = file.assignments.lead
     other = TRANSPORT if lead and lead.department == POLICE else POLICE
-    rerouting.reroute(file, actor, now, "应由别的单位牵头", Designation(other, (), 7))
+    rerouting.reroute(file, actor, now, "应由别的单位牵头", Designation(other, (), working_days(7)))
 
 
 def change_cohandlers(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
     lead = file.assignments.lead
     department = lead.department if lead else POLICE
     others = (name for name in DEPARTMENTS if name not in (department, ACCUSED) and not file.assignments.open(name))
-    rerouting.reroute(file, actor, now, "请别的单位协办", Designation(department, tuple(others)[:1], 7))
+    rerouting.reroute(file, actor, now, "请别的单位协办", Designation(department, tuple(others)[:1], working_days(7)))
 
 
 VALID: dict[Act, Try] = {
@@ -120,7 +122,7 @@ VALID: dict[Act, Try] = {
     ),
     Act.LIFT_RECUSAL: lambda f, a, n, _: recusal.lift_recusal(f, a, n, ACCUSED, "查明不是它"),
     Act.RAISE_EMERGENCY: lambda f, a, n, _: emergencies.raise_emergency(f, a, n, "着火"),
-    Act.CONFIRM_EMERGENCY: lambda f, a, n, _: emergencies.confirm_emergency(f, a, n, "属实", DESIGNATION),
+    Act.CONFIRM_EMERGENCY: lambda f, a, n, _: emergencies.confirm_emergency(f, a, n, "属实", AT_ONCE),
     Act.DISMISS_EMERGENCY: lambda f, a, n, _: emergencies.dismiss_emergency(f, a, n, "误报"),
     Act.DISSENT: lambda f, a, n, d: departments.dissent(f, a, n, d, "不归我们"),
     Act.INSTRUCT: lambda f, a, n, _: leaders.instruct(f, a, n, "速办", LONGEST),

@@ -183,7 +183,7 @@ def test_differences_are_described_in_chinese(book: RuleBook, names: KnownNames)
     new = load({**GOOD, **{name: text.encode() for name, text in changed.items()}}, names)
     said = differences(book, new)
     assert len(said) == 3
-    assert "全市的“公交”由“公共交通集团牵头，5 个工作日”改为“交通运输局牵头，3 个工作日”" in said
+    assert "全市的“公交”由“公共交通集团牵头，5个工作日”改为“交通运输局牵头，3个工作日”" in said
     assert any("HD-06 的条件由" in one and "不少于20" in one for one in said)
     assert "标签“媒体关注”的词语增加：抖音" in said
     assert differences(book, book) == []

@@ -8,6 +8,7 @@ from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
 from hotline_server.api.fields import enum_value, enum_violation, optional_timestamp, timestamp, timestamp_value
+from hotline_server.api.time_limits import time_limit_message, time_limit_of
 from hotline_server.desk.cases.acts import Context
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.permitted_acts import permitted_acts
@@ -96,7 +97,7 @@ def designation_of(designation: case_pb2.Designation) -> Designation:
     return Designation(
         designation.lead_department,
         tuple(designation.cohandlers),
-        designation.deadline_working_days,
+        time_limit_of(designation),
         designation.may_answer,
     )
 
@@ -265,7 +266,8 @@ class CaseMessages:
             lead_department=self._department(decision.lead) if decision.lead else None,
             cohandlers=[self._department(name) for name in decision.cohandlers],
             urgency=wording.URGENCY_NUMBERS[decision.urgency],
-            deadline_working_days=decision.deadline_days,
+            deadline_working_days=decision.limit.working_days,
+            time_limit=time_limit_message(decision.limit),
             policy=policy_message(policy) if policy else None,
             reasons=decision.reasons,
             rule_ids=decision.rules,
@@ -363,6 +365,7 @@ def _assignment(assignment: Assignment) -> case_pb2.Assignment:
         state=wording.ASSIGNMENT_STATE_NUMBERS[assignment.state],
         assigned_at=timestamp(assignment.assigned_at),
         working_days=assignment.days,
+        time_limit=time_limit_message(assignment.allowed),
         deadline=timestamp(assignment.deadline),
         provisional=assignment.provisional,
         due_at=timestamp(assignment.limit),

@@ -13,6 +13,7 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
 
+from hotline_server.api.time_limits import time_limit_message
 from hotline_server.api.wording import ASSIGNMENT_MEANS, CONNECTION_RESULTS, CONTACT_NUMBERS, DECLINE_REASONS, OUTCOMES
 from hotline_server.cli.case_page import case_page
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
@@ -22,6 +23,7 @@ from hotline_server.cli.questions import DANGER_ANSWERS
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult
 from hotline_server.ground.clock import CITY
+from hotline_server.rulebook.time_limit import parse
 from hotline_server.security.identity import AccessRole
 
 app = group("办理工单")
@@ -29,7 +31,8 @@ Number = Annotated[str, typer.Argument(help="工单号")]
 Reason = Annotated[str, typer.Option(help="理由")]
 Lead = Annotated[str, typer.Option(help="牵头单位")]
 Cohandlers = Annotated[list[str] | None, typer.Option("--with", help="协办单位，可写多次")]
-Days = Annotated[int, typer.Option(help="办理期限，工作日；0 就用原来的")]
+Days = Annotated[int, typer.Option(help="新的时限，工作日；0 就按规则库")]
+Limit = Annotated[str, typer.Option(help="办理期限，如 5个工作日、24小时、15天；不写就用原来的")]
 Department = Annotated[str, typer.Option(help="哪个单位")]
 _TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
 _DECLINE_REASONS = {reason.value: number for number, reason in DECLINE_REASONS.items()}
@@ -69,14 +72,14 @@ def assign(
     lead: Lead,
     why: Reason = "研判",
     cohandlers: Cohandlers = None,
-    days: Days = 0,
+    limit: Limit = "",
     means: Annotated[str, typer.Option(help=f"怎么交办的：{'、'.join(_ASSIGNMENT_MEANS)}")] = "",
 ) -> None:
     """交办。"""
     if means and means not in _ASSIGNMENT_MEANS:
         typer.echo(f"没有“{means}”这种方式，可用：{'、'.join(_ASSIGNMENT_MEANS)}", err=True)
         raise typer.Exit(2)
-    designation = case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], deadline_working_days=days)
+    designation = _designation(lead, cohandlers, limit)
     request = desk_pb.AssignCaseRequest(
         designation=designation, reason=why, means=_ASSIGNMENT_MEANS.get(means, desk_pb.ASSIGNMENT_MEANS_UNSPECIFIED)
     )
@@ -331,9 +334,10 @@ def verify(
     confirmed: Annotated[bool, typer.Option("--confirmed/--false-alarm", help="属实，或不属实")],
     lead: Annotated[str, typer.Option(help="牵头处置的单位；不写就按原来的")] = "",
     cohandlers: Cohandlers = None,
+    limit: Limit = "",
 ) -> None:
     """重大突发核实属实，或不属实。"""
-    designation = case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [])
+    designation = _designation(lead, cohandlers, limit)
     result = desk_pb.VERIFICATION_RESULT_CONFIRMED if confirmed else desk_pb.VERIFICATION_RESULT_FALSE_ALARM
     request = desk_pb.VerifyEmergencyRequest(result=result, findings=found, designation=designation)
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.VerifyEmergency(_bind(request, target)).case)
@@ -417,9 +421,10 @@ def instruct(
     instruction: Annotated[str, typer.Argument(help="批示")],
     lead: Annotated[str, typer.Option(help="由谁牵头；不写就按原来的")] = "",
     cohandlers: Cohandlers = None,
+    limit: Limit = "",
 ) -> None:
     """领导批示，按批示办。"""
-    designation = case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [])
+    designation = _designation(lead, cohandlers, limit)
     request = leader_pb.GiveInstructionRequest(instruction=instruction, designation=designation)
     _act_as_desk(
         context,
@@ -540,6 +545,16 @@ Request = TypeVar(
     desk_pb.RaiseEmergencyRequest,
 )
 Do = Callable[[Hotline, case_pb2.ActContext], case_pb2.Case]
+
+
+def _designation(lead: str, cohandlers: list[str] | None, limit: str) -> case_pb2.Designation:
+    """Return the designation that the options of a command describe."""
+    try:
+        given = time_limit_message(parse(limit)) if limit else None
+    except ValueError as error:
+        typer.echo(f"--limit {error}", err=True)
+        raise typer.Exit(2) from None
+    return case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], time_limit=given)
 
 
 def _act_as_desk(context: typer.Context, number: str, do: Do, role: AccessRole = AccessRole.OPERATOR) -> None:

@@ -9,6 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from hotline_server.api.time_limits import time_limit_text
 from hotline_server.api.wording import (
     ACTS,
     ASSIGNMENT_STATES,
@@ -53,7 +54,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("牵头", f"{lead.name} {lead.phone}".strip()),
         ("协办", "、".join(other.name for other in others)),
         ("紧急程度", URGENCIES[case.decision.urgency].value),
-        ("期限", "立即" if outcome is Outcome.EMERGENCY else f"{case.decision.deadline_working_days} 个工作日"),
+        ("期限", f"{'立即处置，' if outcome is Outcome.EMERGENCY else ''}{time_limit_text(case.decision.time_limit)}"),
         ("答复", policy.answer),
         ("政策依据", policy.source),
         ("理由", "；".join(case.decision.reasons)),

@@ -13,7 +13,9 @@ from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, Assignmen
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.timetable import Pressure, Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Urgency
+from hotline_server.rulebook.time_limit import TimeLimit
 
 RAISED_AFTER_REWORKS = 3
 
@@ -25,8 +27,9 @@ class Assignment:
     Attributes:
         number: position within the case, from 1.
         leads: true for the lead department, false for a co-handler.
-        days: total working days granted, including extensions.
-        deadline: when the reply is due; at most 30 working days after assignment (R3.2).
+        allowed: time for the reply, without extensions (R8.5).
+        deadline: when the reply is due, at ``latest`` at most.
+        latest: end of the 30th working day after ``first_assigned_at`` (R3.2).
         provisional: true if a holiday announcement may still move the deadline.
         limit: current due time: the deadline, or the further limit set by supervision or rework, which makes no
             overdue reply timely.
@@ -35,6 +38,7 @@ class Assignment:
             it was not, or if nothing has happened to the case since.
         accept_by: when acceptance is due.
         progress_by: when the next progress report is due; urgent cases only (R3.3).
+        extra_days: working days added by extensions.
         extension_days: working days of the pending extension request; 0 if none.
         first_replied_at: when it replied first, before any rework; measures whether it was in time.
         may_answer: true if the desk lets the department answer the caller directly (R3.4).
@@ -53,8 +57,9 @@ class Assignment:
     leads: bool
     state: AssignmentState
     assigned_at: datetime
-    days: int
+    allowed: TimeLimit
     deadline: datetime
+    latest: datetime
     provisional: bool
     limit: datetime
     accept_by: datetime
@@ -65,6 +70,7 @@ class Assignment:
     replied_at: datetime | None = None
     first_replied_at: datetime | None = None
     reply: str = ""
+    extra_days: int = 0
     extension_days: int = 0
     extension_reason: str = ""
     extended: int = 0
@@ -96,7 +102,7 @@ class Assignment:
 
         Args:
             number: position within the case, from 1.
-            designation: departments to handle the case, and their working days.
+            designation: departments to handle the case, and their time for it.
             department: department to assign to.
             urgency: urgency of the case.
             now: current time, UTC.
@@ -104,15 +110,17 @@ class Assignment:
             first_assigned_at: when those who had it in hand so far were first assigned it, UTC; ``None`` for now.
         """
         first = first_assigned_at or now
-        due = timetable.reply_due(now, designation.days, first)
+        latest = timetable.latest(first)
+        due = timetable.due(now, designation.limit, latest)
         return cls(
             number=number,
             department=department,
             leads=department == designation.lead,
             state=AssignmentState.ASSIGNED,
             assigned_at=now,
-            days=designation.days,
+            allowed=designation.limit,
             deadline=due.at,
+            latest=latest,
             provisional=due.provisional,
             limit=due.at,
             accept_by=timetable.accept_by(urgency, now),
@@ -121,6 +129,12 @@ class Assignment:
             object_by=timetable.object_by(now),
             pressure=timetable.pressure_passed(due.at, Pressure.NONE, now),
         )
+
+    @property
+    def days(self) -> int:
+        """Working days given in all, extensions included; 0 if the time is not given in working days."""
+        given = self.allowed.working_days
+        return given + self.extra_days if given else 0
 
     @property
     def is_working(self) -> bool:
@@ -169,15 +183,15 @@ class Assignment:
         """Set when the next progress report is due (R3.3)."""
         self.progress_by = timetable.next_progress_by(urgency, now)
 
-    def check_extension(self, days: int) -> None:
+    def check_extension(self, days: int, timetable: Timetable) -> None:
         """Check that an extension of ``days`` working days keeps the total within 30 (R3.2).
 
         Raises:
             InvalidFieldsError: it does not.
         """
-        remaining = MAX_WORKING_DAYS - self.days
+        remaining = timetable.calendar.count(local_day(self.deadline), local_day(self.latest))
         if not 1 <= days <= remaining:
-            message = f"已有 {self.days} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，最多还能延 {remaining} 个"
+            message = f"交办以后总共不超过 {MAX_WORKING_DAYS} 个工作日，最多还能延 {remaining} 个"
             raise InvalidFieldsError([FieldViolation("working_days", message)])
 
     def ask_extension(self, days: int, reason: str, now: datetime, timetable: Timetable) -> None:
@@ -208,7 +222,7 @@ class Assignment:
 
     def grant_extension(self, now: datetime, timetable: Timetable) -> None:
         """Grant the pending extension and restart the reminders."""
-        self.days += self.extension_days
+        self.extra_days += self.extension_days
         self.extended += 1
         self.refuse_extension()
         self.recompute_deadline(timetable)
@@ -237,12 +251,13 @@ class Assignment:
             True if the deadline or the limit moved.
         """
         before, follows = (self.deadline, self.limit), self.limit == self.deadline
-        due = timetable.reply_due(self.assigned_at, self.days, self.first_assigned_at)
+        self.latest = timetable.latest(self.first_assigned_at)
+        due = timetable.due(self.assigned_at, self.allowed, self.latest, self.extra_days)
         self.deadline, self.provisional = due.at, due.provisional
         if follows:
             self.limit = due.at
         elif self.further_since and self.further_days:
-            self.limit = timetable.further_limit(self.first_assigned_at, self.further_since, self.further_days)
+            self.limit = timetable.further_limit(self.latest, self.further_since, self.further_days)
         if self.overdue_since and self.overdue_since < self.deadline:
             self.overdue_since = None
         return (self.deadline, self.limit) != before
@@ -289,4 +304,4 @@ class Assignment:
 
     def _limit_further(self, days: int, now: datetime, timetable: Timetable) -> None:
         self.further_since, self.further_days = now, days
-        self.limit = timetable.further_limit(self.first_assigned_at, now, days)
+        self.limit = timetable.further_limit(self.latest, now, days)

@@ -7,6 +7,7 @@ from enum import Enum
 
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.rulebook.time_limit import TimeLimit
 
 
 class Role(Enum):
@@ -79,13 +80,13 @@ class Designation:
     Attributes:
         lead: lead department.
         cohandlers: co-handling departments.
-        days: working days for the reply.
+        limit: time for the reply; without spans, what the case had.
         may_answer: true if the lead may answer the caller directly.
     """
 
     lead: str
     cohandlers: tuple[str, ...]
-    days: int
+    limit: TimeLimit
     may_answer: bool = False
 
 

@@ -8,6 +8,7 @@ from hotline_server.domain.working_days import MAX_WORKING_DAYS, Deadline, Worki
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.rulebook.time_limit import TimeLimit, TimeSpan, TimeUnit
 
 
 class Pressure(IntEnum):
@@ -31,24 +32,50 @@ class Timetable:
         """Return the deadline ``days`` working days after ``since``."""
         return self.calendar.deadline(since, days)
 
-    def further_limit(self, assigned_at: datetime, since: datetime, days: int) -> datetime:
+    def due(self, since: datetime, limit: TimeLimit, latest: datetime, extra_days: int = 0) -> Deadline:
+        """Return when a reply is due, at ``latest`` at most (R3.2, R8.5).
+
+        Calendar days end with office hours as working days do; minutes and hours run around the clock.
+
+        Args:
+            since: when it was assigned, UTC.
+            limit: time for the reply.
+            latest: end of the 30th working day after it was assigned first, UTC.
+            extra_days: working days added by extensions.
+        """
+        ends = [self._end(since, span) for span in limit.spans]
+        at, provisional = min(end.at for end in ends), any(end.provisional for end in ends)
+        if extra_days:
+            extended = self.calendar.deadline(at, extra_days)
+            at, provisional = extended.at, provisional or extended.provisional
+        return Deadline(min(at, latest), provisional)
+
+    def _end(self, since: datetime, span: TimeSpan) -> Deadline:
+        match span.unit:
+            case TimeUnit.WORKING_DAY:
+                return self.calendar.deadline(since, span.count)
+            case TimeUnit.CALENDAR_DAY:
+                return Deadline(self.calendar.end_of(local_day(since) + timedelta(days=span.count)), provisional=False)
+            case TimeUnit.HOUR:
+                return Deadline(since + timedelta(hours=span.count), provisional=False)
+            case TimeUnit.MINUTE:
+                return Deadline(since + timedelta(minutes=span.count), provisional=False)
+
+    def latest(self, assigned_at: datetime) -> datetime:
+        """Return the end of the 30th working day after an assignment (R3.2)."""
+        return self.calendar.deadline(assigned_at, MAX_WORKING_DAYS).at
+
+    def further_limit(self, latest: datetime, since: datetime, days: int) -> datetime:
         """Return a further limit ``days`` working days after ``since``.
 
-        It ends with the 30th working day after the assignment, unless that has passed (R3.2).
+        It ends at ``latest``, the 30th working day after the assignment, unless that has passed (R3.2).
         """
-        latest = self.calendar.deadline(assigned_at, MAX_WORKING_DAYS).at
         limit = self.calendar.deadline(since, days).at
         return min(limit, latest) if since < latest else limit
 
-    def most_days(self, assigned_at: datetime, now: datetime) -> int:
+    def most_days(self, latest: datetime, now: datetime) -> int:
         """Return the working days that a further limit set at ``now`` may have at most (R3.2)."""
-        latest = self.calendar.deadline(assigned_at, MAX_WORKING_DAYS).at
         return self.calendar.count(local_day(now), local_day(latest)) if now < latest else MAX_WORKING_DAYS
-
-    def reply_due(self, assigned_at: datetime, days: int, first_assigned_at: datetime) -> Deadline:
-        """Return the deadline of a reply, at most 30 working days after the case was assigned first (R3.2)."""
-        own, latest = self.deadline(assigned_at, days), self.deadline(first_assigned_at, MAX_WORKING_DAYS)
-        return min(own, latest, key=lambda due: due.at)
 
     def accept_by(self, urgency: Urgency, now: datetime) -> datetime:
         """Return when an assignment made at ``now`` must be accepted; only normal cases wait for working hours."""

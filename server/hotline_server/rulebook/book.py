@@ -102,7 +102,7 @@ class RuleBook:
         }
         self._dangers = tuple(danger.name for danger in self.lexicon.dangers)
         order = {rule.id: place for place, rule in enumerate(contents.rules)}
-        self._conflicts = ConflictResolution(names, order, self.version, reader.version if reader else "")
+        self._conflicts = ConflictResolution(names, order, self.version, reader.version if reader else "", self.limits)
 
     def rebound(self, names: KnownNames) -> "RuleBook":
         """Return the same rule book with the names of a directory that has changed; it decides as if loaded anew."""

@@ -107,7 +107,7 @@ class Catalogue:
             district=district,
             lead=form.lead,
             cohandlers=tuple(form.cohandlers),
-            deadline_days=form.deadline,
+            limit=form.limit,
             needs_cohandlers=form.needs_cohandlers,
             town=town,
             valid_from=period.first,

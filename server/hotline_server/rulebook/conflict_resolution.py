@@ -7,12 +7,13 @@ from functools import partial
 from hotline_server.rulebook.condition import ITEM_SEPARATOR, comparisons
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import SUPERIOR, FactValue, day_of, is_protected
+from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.routing import Place, Route, find_unit, permitted
 from hotline_server.rulebook.rule import Rule
+from hotline_server.rulebook.time_limit import TimeLimit
 
-DEFAULT_DEADLINE_DAYS = 7
 # Stands in a conclusion for the unit above the accused.
 ABOVE_THE_ACCUSED = "{上级}"
 _URGENCIES = list(Urgency)
@@ -31,12 +32,14 @@ class ConflictResolution:
         order: place of each rule in the book, by its id.
         book_version: of the rule book.
         reader_version: of the learned reader; empty for none.
+        limits: time limits of the rule book.
     """
 
     names: KnownNames
     order: Mapping[str, int]
     book_version: str
     reader_version: str
+    limits: TimeLimits
 
     def conclude(self, fired: Sequence[Rule], route: Route | None, facts: Mapping[str, FactValue]) -> Decision:
         """Return the decision that follows from rules.
@@ -72,7 +75,7 @@ class ConflictResolution:
             lead=lead,
             cohandlers=cohandlers,
             urgency=_urgency(supporting, Urgency.NORMAL),
-            deadline_days=_deadline(supporting, route),
+            limit=self._limit(supporting, route, outcome, facts),
             policy="",
             reasons=(*(rule.reason for rule in supporting), *reasons) or ("没有规则适用，由值班室研判",),
             rules=tuple(rules),
@@ -88,7 +91,7 @@ class ConflictResolution:
             lead="",
             cohandlers=(),
             urgency=_urgency(supporting, Urgency.URGENT),
-            deadline_days=_deadline(supporting, None),
+            limit=self._limit(supporting, None, Outcome.DESK, facts),
             policy="",
             reasons=tuple(rule.reason for rule in supporting),
             rules=tuple(rule.id for rule in supporting),
@@ -122,6 +125,22 @@ class ConflictResolution:
         restricted = "" if outcome is Outcome.EMERGENCY else matter
         return permitted(self.names, unit, restricted, day_of(facts)) if unit else ""
 
+    def _limit(
+        self, supporting: Sequence[Rule], route: Route | None, outcome: Outcome, facts: Mapping[str, FactValue]
+    ) -> TimeLimit:
+        """Return the time for the reply: a rule's, the routing table's, or else that of the kind and urgency (R8.5).
+
+        In an emergency only what is by the clock counts (R2.6).
+        """
+        is_emergency = outcome is Outcome.EMERGENCY
+        written = [*(rule.limit for rule in supporting), route.limit if route else None]
+        for limit in written:
+            if limit and (limit.is_by_the_clock or not is_emergency):
+                return limit
+        if is_emergency:
+            return self.limits.emergency
+        return self.limits.reply(str(facts.get("诉求类型", "")), _urgency(supporting, Urgency.NORMAL))
+
     def rank(self, rule: Rule) -> tuple[bool, int, int]:
         """Return the sort key of a rule: emergencies first, then by priority, then by position in the book."""
         return rule.outcome is not Outcome.EMERGENCY, -rule.priority, self.order[rule.id]
@@ -134,7 +153,7 @@ class ConflictResolution:
             lead="",
             cohandlers=(),
             urgency=Urgency.CRITICAL if danger else Urgency.URGENT,
-            deadline_days=DEFAULT_DEADLINE_DAYS,
+            limit=self.limits.emergency if danger else self.limits.reply("", Urgency.NORMAL),
             policy="",
             reasons=("规则库没能判断，由值班室研判",),
             rules=(),
@@ -177,10 +196,3 @@ def _asks_back(ranked: Sequence[Rule], deciding: Rule | None, facts: Mapping[str
 
 def _urgency(supporting: Sequence[Rule], least: Urgency) -> Urgency:
     return max((least, *(rule.urgency for rule in supporting if rule.urgency)), key=_URGENCIES.index)
-
-
-def _deadline(supporting: Sequence[Rule], route: Route | None) -> int:
-    for rule in supporting:
-        if rule.deadline_days:
-            return rule.deadline_days
-    return route.deadline_days if route and route.deadline_days else DEFAULT_DEADLINE_DAYS

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from hotline_server.rulebook.facts import FactValue
+from hotline_server.rulebook.time_limit import TimeLimit
 from hotline_server.text.facts import PolicyReading
 
 DUTY_OFFICE = "值班室"
@@ -65,7 +66,7 @@ class Decision:
         lead: name of the lead department 牵头单位, ``值班室`` for the duty office, empty for none.
         cohandlers: names of the co-handling departments 协办单位.
         urgency: of the case.
-        deadline_days: working days for the reply.
+        limit: time for the reply.
         policy: id of the policy that a given direct answer quotes, empty for none.
         reasons: one sentence for each contributing rule, highest rank first.
         rules: ids of the contributing rules, followed by the id of the routing row used, if any.
@@ -81,7 +82,7 @@ class Decision:
     lead: str
     cohandlers: tuple[str, ...]
     urgency: Urgency
-    deadline_days: int
+    limit: TimeLimit
     policy: str
     reasons: tuple[str, ...]
     rules: tuple[str, ...]
@@ -121,4 +122,4 @@ class Decision:
         """Summary of the decision, to be compared with another."""
         helpers = f"({'、'.join(self.cohandlers)})" if self.cohandlers else ""
         asks = " 追问" if self.asks_back else ""
-        return f"{self.outcome.value} {self.lead}{helpers} {self.urgency.value} {self.deadline_days}天{asks}"
+        return f"{self.outcome.value} {self.lead}{helpers} {self.urgency.value} {self.limit}{asks}"

@@ -40,7 +40,7 @@ def _conclusion(rule: Rule) -> str:
         f"{'、'.join(rule.cohandlers)}协办" if rule.cohandlers else "",
         "派单目录里的协办都到" if rule.needs_cohandlers else "",
         rule.urgency.value if rule.urgency else "",
-        f"{rule.deadline_days} 个工作日" if rule.deadline_days else "",
+        f"{rule.limit}内回复" if rule.limit else "",
         "追问" if rule.asks_back else "",
     ]
     return "，".join(part for part in parts if part)

@@ -91,7 +91,7 @@ def describe_owners(row: Row) -> str:
     """Describe the units, days and deadline of a row in Chinese."""
     needed = "（必到）" if row.needs_cohandlers else ""
     helpers = f"，{'、'.join(row.cohandlers)}协办{needed}" if row.cohandlers else ""
-    days = f"，{row.deadline_days} 个工作日" if row.deadline_days else ""
+    days = f"，{row.limit}" if row.limit else ""
     period = str(Period(row.valid_from, row.valid_until))
     return f"{row.lead}牵头{helpers}{days}{f'，{period}' if period else ''}"
 

@@ -1,10 +1,13 @@
 """Time limits set by a rule book (R3.1 to R3.4, R4.1)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 
 from hotline_server.rulebook.decision import Urgency
+from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
+
+ANY_KIND = "任一"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class TimeLimits:
         decision_days: for the desk to decide on an extension or objection, before it is reminded.
         leader_days, review_days, answer_days, follow_up_days, close_days, archive_days: for the step named.
         end_review_days: for the desk to decide on an end that a department proposes.
+        replies: for a reply, by request type, ``任一`` for any, and urgency; critical ones are by the clock.
     """
 
     opens: time
@@ -68,3 +72,28 @@ class TimeLimits:
     archive_days: int
     alarm_levels: Sequence[AlarmLevel]
     leader_posts: Sequence[str]
+    replies: Mapping[str, Mapping[Urgency, TimeLimit]] = field(default_factory=lambda: DEFAULT_REPLIES)
+
+    def reply(self, kind: str, urgency: Urgency) -> TimeLimit:
+        """Return the time for a reply where neither a rule nor the routing table says (R8.5).
+
+        Args:
+            kind: request type 诉求类型 of the call; empty if unknown.
+            urgency: urgency of the case.
+        """
+        general = self.replies[ANY_KIND]
+        return self.replies.get(kind, general).get(urgency) or general[urgency]
+
+    @property
+    def emergency(self) -> TimeLimit:
+        """Time for a reply in an emergency, by the clock (R2.6)."""
+        return self.reply(ANY_KIND, Urgency.CRITICAL)
+
+
+DEFAULT_REPLIES: Mapping[str, Mapping[Urgency, TimeLimit]] = {
+    ANY_KIND: {
+        Urgency.NORMAL: working_days(7),
+        Urgency.URGENT: working_days(7),
+        Urgency.CRITICAL: hours(24),
+    }
+}

@@ -10,6 +10,7 @@ from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.rulebook.facts import day_number
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.names import KnownNames, NamedUnit
+from hotline_server.rulebook.time_limit import TimeLimit
 
 ANY = "任一"
 WHOLE_CITY = "全市"
@@ -37,7 +38,7 @@ class Row:
         district: present or former name of a district, ``任一`` (any known district) or ``全市`` (also if unknown).
         lead: name of the lead unit; ``{区县}`` and ``{街道}`` stand for the district and the town.
         cohandlers: names of the co-handling units, likewise.
-        deadline_days: working days for the reply, ``None`` for the default.
+        limit: time for the reply, ``None`` for the default.
         town: present or former name of a town, ``任一`` (any known town), or empty if the row does not depend on it.
         valid_from, valid_until: first and last day in force, ``None`` if unlimited.
         needs_cohandlers: True if the matter always needs them, whatever the text says 协办必到.
@@ -47,7 +48,7 @@ class Row:
     district: str
     lead: str
     cohandlers: tuple[str, ...]
-    deadline_days: int | None
+    limit: TimeLimit | None
     town: str = ""
     valid_from: date | None = None
     valid_until: date | None = None
@@ -76,7 +77,7 @@ class Route:
     Attributes:
         lead: name of the lead unit.
         cohandlers: names of the co-handling units that the text supports.
-        deadline_days: working days for the reply, ``None`` for the default.
+        limit: time for the reply, ``None`` for the default.
         basis: id of the row, or of the backstop 兜底, that decided.
         owners: number of units that are responsible; a district that only gets a copy is not.
         unsupported: names of the co-handling units in the row that have nothing to do with the text.
@@ -84,7 +85,7 @@ class Route:
 
     lead: str
     cohandlers: tuple[str, ...]
-    deadline_days: int | None
+    limit: TimeLimit | None
     basis: str
     owners: int
     unsupported: tuple[str, ...] = ()
@@ -167,7 +168,7 @@ class RoutingTable:
         unsupported = tuple(name for name in written if name not in cohandlers)
         copied = () if cohandlers or not lead.grassroots else backstop(self._names, lead.district, day)
         owners = 1 + len(cohandlers)
-        return Route(lead.name, cohandlers or copied, row.deadline_days, row.id, owners, unsupported)
+        return Route(lead.name, cohandlers or copied, row.limit, row.id, owners, unsupported)
 
     def _fall_back(self, matter: str, place: Place, day: date) -> Route | None:
         """Return the route to the district's backstop if the matter has rows in force, but none for the place."""

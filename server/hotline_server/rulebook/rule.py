@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hotline_server.rulebook.condition import Condition
 from hotline_server.rulebook.decision import Outcome, Urgency
+from hotline_server.rulebook.time_limit import TimeLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Rule:
         condition: when the rule holds.
         unless: ids of the rules that suppress this one when they hold.
         outcome, lead, cohandlers, urgency: the conclusion; ``None`` leaves the decision to others.
-        deadline_days: working days for the reply, also part of the conclusion.
+        limit: time for the reply, also part of the conclusion.
         asks_back: true if the suspected danger must be asked about before anything else is decided.
         needs_cohandlers: True if all co-handlers in the routing table take part 协办必到; also part of the conclusion.
         reason: one sentence for staff.
@@ -32,7 +33,7 @@ class Rule:
     lead: str | None
     cohandlers: tuple[str, ...] | None
     urgency: Urgency | None
-    deadline_days: int | None
+    limit: TimeLimit | None
     asks_back: bool
     reason: str
     needs_cohandlers: bool = False

@@ -65,6 +65,10 @@ class _RuleBuilder:
                 if conclusion.asks_back and (conclusion.outcome or conclusion.lead or conclusion.cohandlers):
                     message = "写了“追问”的，不能再写处理方式、牵头和协办：有了答复才决定怎么办"
                     self.forms.problems.append(source.problem((*path, "结论"), message))
+                if conclusion.outcome == Outcome.EMERGENCY.value and conclusion.limit:
+                    if not conclusion.limit.is_by_the_clock:
+                        message = "重大突发的期限要按小时或分钟写，如“24小时”"
+                        self.forms.problems.append(source.problem((*path, "结论", "期限"), message))
                 condition = self._condition(source, path, rule)
                 self._check_units(source, (*path, "结论"), rule, condition)
                 if condition:
@@ -79,7 +83,7 @@ class _RuleBuilder:
                         lead=conclusion.lead,
                         cohandlers=tuple(conclusion.cohandlers) if conclusion.cohandlers is not None else None,
                         urgency=Urgency(conclusion.urgency) if conclusion.urgency else None,
-                        deadline_days=conclusion.deadline,
+                        limit=conclusion.limit,
                         asks_back=conclusion.asks_back,
                         reason=rule.reason,
                         needs_cohandlers=conclusion.needs_cohandlers,

@@ -28,7 +28,7 @@ class _Expected(_Form):
     lead: str | None = Field(None, alias="牵头")
     cohandlers: list[str] | None = Field(None, alias="协办")
     urgency: str | None = Field(None, alias="紧急程度")
-    deadline: int | None = Field(None, alias="期限")
+    limit: int | str | None = Field(None, alias="期限")
     policy: str | None = Field(None, alias="政策")
     asks_back: bool | None = Field(None, alias="追问")
 
@@ -207,7 +207,7 @@ def _describe_mismatch(test: RuleTest, decision: Decision, names: KnownNames) ->
         "牵头": decision.lead,
         "协办": list(decision.cohandlers),
         "紧急程度": decision.urgency.value,
-        "期限": decision.deadline_days,
+        "期限": decision.limit.written,
         "政策": decision.first_policy,
         "追问": decision.asks_back,
     }

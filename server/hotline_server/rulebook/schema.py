@@ -3,15 +3,27 @@
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema
 from pydantic.json_schema import models_json_schema
 
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.source import Source
+from hotline_server.rulebook.time_limit import MOST, PATTERN, SHORTEST, TimeLimit, TimeUnit, read
 from hotline_server.text.analysis import Thresholds
 
 Text = Annotated[str, Field(min_length=1)]
 Days = Annotated[int, Field(ge=1, le=30)]
+_IN_WORKING_DAYS = {"type": "integer", "minimum": 1, "maximum": MOST[TimeUnit.WORKING_DAY]}
+_ONE_LIMIT = {"anyOf": [_IN_WORKING_DAYS, {"type": "string", "pattern": PATTERN}]}
+_SEVERAL_LIMITS = {
+    "type": "object",
+    "properties": {SHORTEST: {"type": "array", "items": _ONE_LIMIT, "minItems": 2}},
+    "required": [SHORTEST],
+    "additionalProperties": False,
+}
+ReplyLimit = Annotated[
+    TimeLimit, PlainValidator(read), WithJsonSchema({"anyOf": [*_ONE_LIMIT["anyOf"], _SEVERAL_LIMITS]})
+]
 Words = list[Text]
 # Written 是 or 否, which editors know as texts.
 Flag = Annotated[bool, WithJsonSchema({"enum": ["是", "否"]})]
@@ -35,7 +47,7 @@ class ConclusionForm(_Form):
     cohandlers: Words | None = Field(None, alias="协办")
     needs_cohandlers: Flag = Field(False, alias="协办必到")
     urgency: Literal["一般", "紧急", "特急"] | None = Field(None, alias="紧急程度")
-    deadline: Days | None = Field(None, alias="期限")
+    limit: ReplyLimit | None = Field(None, alias="期限")
     asks_back: Flag = Field(False, alias="追问")
 
 
@@ -69,7 +81,7 @@ class RowForm(_Form):
     lead: Text = Field(alias="牵头")
     cohandlers: Words = Field([], alias="协办")
     needs_cohandlers: Flag = Field(False, alias="协办必到")
-    deadline: Days | None = Field(None, alias="期限")
+    limit: ReplyLimit | None = Field(None, alias="期限")
     valid_from: IsoDate | None = Field(None, alias="生效")
     valid_until: IsoDate | None = Field(None, alias="失效")
 
@@ -133,6 +145,11 @@ class LimitsForm(_Form):
         min_length=1,
     )
     leader_posts: Annotated[list[Text], Field(min_length=1)] = Field(["值班领导"], alias="请示催报岗位")
+    # Rule books that were published when all limits were working days have no such table.
+    replies: dict[
+        Literal["咨询", "求助", "投诉", "举报", "建议", "表扬", "任一"],
+        dict[Literal["一般", "紧急", "特急"], ReplyLimit],
+    ] = Field({}, alias="回复期限")
 
 
 class DeadlinesForm(_Form):
@@ -402,6 +419,7 @@ _MESSAGES = {
     "string_pattern_mismatch": "“{field}”的写法不对，应像 09:00 或 2026-01-31",
     "too_short": "“{field}”至少要有 {min_length} 项",
     "too_long": "“{field}”至多只能有 {max_length} 项",
+    "value_error": "“{field}”{error}",
 }
 
 

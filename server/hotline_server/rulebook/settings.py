@@ -1,23 +1,26 @@
 """Settings of a rule book, built from its files: whatever is a table of numbers or words by name."""
 
+from collections.abc import Mapping
 from datetime import time
 
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.hotness import HotnessRules
-from hotline_server.rulebook.limits import AlarmLevel, TimeLimits
+from hotline_server.rulebook.limits import ANY_KIND, DEFAULT_REPLIES, AlarmLevel, TimeLimits
 from hotline_server.rulebook.schema import (
     DeadlinesForm,
     EndsForm,
     HotspotsForm,
+    LimitsForm,
     MeasuresForm,
     QuestionsForm,
     ReadingForm,
     RetentionForm,
     RulesForm,
 )
-from hotline_server.rulebook.source import ValuePath
+from hotline_server.rulebook.source import Source, ValuePath
+from hotline_server.rulebook.time_limit import TimeLimit
 from hotline_server.text.analysis import Thresholds
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
 
@@ -30,7 +33,8 @@ def build_limits(forms: Forms) -> TimeLimits:
         forms.problems.append(source.problem(("时限", "下班"), "下班时间要晚于上班时间"))
     if limits.nudge_days <= limits.reminder_days:
         forms.problems.append(source.problem(("时限", "催办提前工作日"), "催办要早于提醒函"))
-    values = limits.model_dump(exclude={"opens", "closes", "alarm_levels"})
+    replies = _replies(source, forms, limits)
+    values = limits.model_dump(exclude={"opens", "closes", "alarm_levels", "replies"})
     minutes = {
         name: {Urgency(word): count for word, count in value.items()}
         for name, value in values.items()
@@ -40,8 +44,24 @@ def build_limits(forms: Forms) -> TimeLimits:
         opens=time.fromisoformat(limits.opens),
         closes=time.fromisoformat(limits.closes),
         alarm_levels=tuple(AlarmLevel(level.post, level.minutes) for level in limits.alarm_levels),
+        replies=replies,
         **{**values, **minutes},
     )
+
+
+def _replies(source: Source, forms: Forms, form: LimitsForm) -> dict[str, Mapping[Urgency, TimeLimit]]:
+    """Return the times for a reply by request type and urgency, completed by the default ones."""
+    written = form.replies
+    for kind, limits in written.items():
+        critical = limits.get("特急")
+        if critical and not critical.is_by_the_clock:
+            message = "特急的期限要按小时或分钟写，如“24小时”"
+            forms.problems.append(source.problem(("时限", "回复期限", kind, "特急"), message))
+    replies: dict[str, Mapping[Urgency, TimeLimit]] = {
+        kind: {Urgency(word): limit for word, limit in limits.items()} for kind, limits in written.items()
+    }
+    general = {**DEFAULT_REPLIES[ANY_KIND], **replies.get(ANY_KIND, {})}
+    return {**replies, ANY_KIND: general}
 
 
 def build_weights(forms: Forms) -> dict[str, int]:

@@ -104,12 +104,24 @@ def connection_script(result: ConnectionResult | None, department: str, phone: s
             return f"{department}{result.value}，来电人还在线上。请告诉来电人可以自行拨打 {phone}，我们会跟踪到有结果。"
 
 
+_UNITS = {
+    case_pb2.TIME_UNIT_MINUTE: "分钟",
+    case_pb2.TIME_UNIT_HOUR: "小时",
+    case_pb2.TIME_UNIT_CALENDAR_DAY: "天",
+    case_pb2.TIME_UNIT_WORKING_DAY: "个工作日",
+}
+
+
+def _time_limit(limit: case_pb2.TimeLimit) -> str:
+    return "或者".join(f"{span.count} {_UNITS[span.unit]}" for span in limit.spans)
+
+
 def caller_script(case: case_pb2.Case) -> str:
     """Return what the agent should tell the caller (R2.1 to R2.6)."""
     if case.HasField("open_question"):
         return f"请不要挂断，我先问您：{''.join(case.open_question.questions)}"
     decision, number = case.decision, case.number
-    lead, days = decision.lead_department.name, decision.deadline_working_days
+    lead = decision.lead_department.name
     match decision.outcome:
         case case_pb2.OUTCOME_DIRECT_ANSWER:
             fitting = next((one.policy.answer for one in decision.proposals if one.fits), "")
@@ -118,7 +130,7 @@ def caller_script(case: case_pb2.Case) -> str:
             phone = f"，电话 {decision.lead_department.phone}" if decision.lead_department.phone else ""
             return f"这件事归{lead}办{phone}，可以现在为您转接，您需要转接吗？我们会跟踪到有结果，工单号 {number}。"
         case case_pb2.OUTCOME_TRANSFER | case_pb2.OUTCOME_JOINT:
-            return f"已交{lead}办理，{days} 个工作日内回复，工单号 {number}。"
+            return f"已交{lead}办理，{_time_limit(decision.time_limit)}内回复，工单号 {number}。"
         case case_pb2.OUTCOME_ESCALATION:
             return f"您反映的情况会立即报送领导，按批示办理后答复您，工单号 {number}。"
         case case_pb2.OUTCOME_EMERGENCY:

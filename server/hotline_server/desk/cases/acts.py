@@ -207,12 +207,12 @@ class CaseActs:
         return self.designation(file, wanted)
 
     def designation(self, file: CaseFile, wanted: Designation) -> Designation:
-        """Return ``wanted`` in today's names, with the case's previous deadline if it has none."""
+        """Return ``wanted`` in today's names, with the case's previous time limit if it has none."""
         return replace(
             wanted,
             lead=file.current(wanted.lead),
             cohandlers=tuple(map(file.current, wanted.cohandlers)),
-            days=wanted.days or file.designation.days,
+            limit=wanted.limit if wanted.limit.spans else file.designation.limit,
         )
 
     def read(self, number: str) -> Case:
@@ -237,7 +237,7 @@ class CaseActs:
             lead=file.designation.lead,
             cohandlers=file.designation.cohandlers,
             urgency=file.urgency,
-            deadline_days=file.designation.days,
+            limit=file.designation.limit,
             policy=next((answer.policy for answer in file.answers), ""),
             reasons=(note.reason,) if note.reason else previous.reasons if confirmed else (note.act.value,),
             # Whoever confirms a proposal follows the rules that made it.

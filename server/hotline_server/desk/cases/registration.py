@@ -173,7 +173,7 @@ class Registration:
             since=now,
             outcome=decision.outcome,
             urgency=decision.urgency,
-            designation=Designation(decision.lead, decision.cohandlers, decision.deadline_days),
+            designation=Designation(decision.lead, decision.cohandlers, decision.limit),
             registered_at=now,
             assignments=Assignments(),
             callers=[CallerEntry(NOT_STORED_YET, answered=False)],

@@ -6,7 +6,6 @@ from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
-from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE
 
 
@@ -21,7 +20,7 @@ def dispatch(file: CaseFile, designation: Designation, actor: Actor, now: dateti
 
 
 def check_designation(designation: Designation) -> None:
-    """Validate a designation: one lead, nobody twice, and a time limit within 30 working days.
+    """Validate a designation: one lead, and nobody twice.
 
     Raises:
         InvalidFieldsError: naming the fields.
@@ -32,7 +31,5 @@ def check_designation(designation: Designation) -> None:
     everyone = (designation.lead, *designation.cohandlers)
     if len(set(everyone)) != len(everyone):
         violations.append(FieldViolation("designation.cohandlers", "同一个单位不能出现两次"))
-    if not 1 <= designation.days <= MAX_WORKING_DAYS:
-        violations.append(FieldViolation("designation.deadline_working_days", f"要在 1 到 {MAX_WORKING_DAYS} 之间"))
     if violations:
         raise InvalidFieldsError(violations)

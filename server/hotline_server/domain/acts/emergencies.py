@@ -1,6 +1,7 @@
 """Suspected and actual dangers: asking back, alarming, verifying (R2.6)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import TypeGuard
@@ -10,12 +11,13 @@ from hotline_server.domain.acts.recusal import lift
 from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
 from hotline_server.rulebook.decision import Outcome, Urgency
-from hotline_server.rulebook.limits import AlarmLevel
+from hotline_server.rulebook.limits import ANY_KIND, AlarmLevel
 
 
 def ask_back(file: CaseFile, actor: Actor, now: datetime, reason: str, question: OpenQuestion) -> None:
@@ -113,6 +115,8 @@ def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, ki
     file.question = None
     file.outcome = Outcome.EMERGENCY
     file.urgency = Urgency.CRITICAL
+    if not file.designation.limit.is_by_the_clock:
+        file.designation = replace(file.designation, limit=file.timetable.limits.emergency)
 
 
 def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
@@ -122,6 +126,8 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     holds as lifted by the person who confirms.
     """
     check_designation(designation)
+    if not designation.limit.is_by_the_clock:
+        raise InvalidFieldsError([FieldViolation("designation.time_limit", "重大突发的期限要按小时或分钟定")])
     file.act(
         Act.CONFIRM_EMERGENCY,
         actor,
@@ -142,3 +148,4 @@ def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) 
     file.act(Act.DISMISS_EMERGENCY, actor, now, reason)
     file.outcome = Outcome.DESK
     file.urgency = Urgency.NORMAL
+    file.designation = replace(file.designation, limit=file.timetable.limits.reply(ANY_KIND, Urgency.NORMAL))

@@ -55,11 +55,9 @@ def return_for_rework(
     lead = file.assignments.lead
     others = [file.open_assignment(name) for name in departments if not lead or name != lead.department]
     again = [lead, *others] if lead else others
-    check_limit(
-        days, min((file.timetable.most_days(one.first_assigned_at, now) for one in again), default=MAX_WORKING_DAYS)
-    )
+    check_limit(days, min((file.timetable.most_days(one.latest, now) for one in again), default=MAX_WORKING_DAYS))
     given = days or file.timetable.limits.rework_days
-    limits = [file.timetable.further_limit(one.first_assigned_at, now, given) for one in again]
+    limits = [file.timetable.further_limit(one.latest, now, given) for one in again]
     file.act(
         Act.RETURN_FOR_REWORK,
         actor,

@@ -15,7 +15,7 @@ def supervise(file: CaseFile, actor: Actor, now: datetime, department: str, reas
     """Send a supervision notice 督办单 with a new time limit (R4.1)."""
     check_text(reason, "reason")
     assignment = file.open_assignment(department)
-    check_limit(days, file.timetable.most_days(assignment.first_assigned_at, now))
+    check_limit(days, file.timetable.most_days(assignment.latest, now))
     press(file, assignment, Act.SUPERVISE, actor, now, reason, days)
 
 
@@ -34,7 +34,7 @@ def press(
         days: time limit in working days; 0 for the rule book's default.
     """
     given = days or file.timetable.limits.supervision_days
-    limit = file.timetable.further_limit(assignment.first_assigned_at, now, given)
+    limit = file.timetable.further_limit(assignment.latest, now, given)
     file.act(act, actor, now, reason, assignment.department, assignment, details={"limit": limit.isoformat()})
     if act is Act.RAISE_SUPERVISION:
         assignment.raise_supervision(given, now, file.timetable)

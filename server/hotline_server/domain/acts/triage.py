@@ -96,7 +96,7 @@ def decide(file: CaseFile, decision: Decision) -> None:
     """Adopt a decision of the rule book, whose first step is still to be taken."""
     file.outcome = decision.outcome
     file.urgency = decision.urgency
-    file.designation = Designation(decision.lead, decision.cohandlers, decision.deadline_days)
+    file.designation = Designation(decision.lead, decision.cohandlers, decision.limit)
 
 
 def refer(file: CaseFile, actor: Actor, now: datetime, reason: str, lead: str) -> None:
@@ -104,7 +104,7 @@ def refer(file: CaseFile, actor: Actor, now: datetime, reason: str, lead: str) -
     check_recusal(file, [lead], "department")
     file.act(Act.REFER, actor, now, reason, department=lead)
     file.outcome = Outcome.REFERRAL
-    file.designation = Designation(lead, (), file.designation.days)
+    file.designation = Designation(lead, (), file.designation.limit)
     file.withdraw_assignments(actor, now)
 
 

@@ -223,6 +223,11 @@ NO_EXTENSION_ASKED = Guard(
 NOT_YET_DUE = Guard("还没有到期", lambda at: at.now < at.concerned.deadline, lambda _: "已经到期，延期要在到期之前申请")
 DAYS_LEFT = Guard(
     f"不满 {MAX_WORKING_DAYS} 个工作日",
-    lambda at: at.concerned.days < MAX_WORKING_DAYS,
-    lambda at: f"已有 {at.concerned.days} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，不能再延",
+    lambda at: at.concerned.deadline < at.concerned.latest,
+    lambda _: f"期限已到交办以后第 {MAX_WORKING_DAYS} 个工作日，不能再延",
+)
+IN_DAYS = Guard(
+    "期限按天数定",
+    lambda at: not at.concerned.allowed.is_by_the_clock,
+    lambda at: f"期限是{at.concerned.allowed}，按小时或分钟定的不能延期",
 )

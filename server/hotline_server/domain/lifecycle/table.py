@@ -289,7 +289,7 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.PROPOSE_END, _OWING),
     Transition(
         Act.ASK_EXTENSION, (_A.ASSIGNED, _A.ACCEPTED),
-        guards=(guards.NO_EXTENSION_ASKED, guards.NOT_YET_DUE, guards.DAYS_LEFT),
+        guards=(guards.NO_EXTENSION_ASKED, guards.IN_DAYS, guards.NOT_YET_DUE, guards.DAYS_LEFT),
     ),
     Transition(Act.REPLY, _IN_HAND, _A.REPLIED),
     Transition(Act.REPLY_AS_COHANDLER, _IN_HAND, _A.REPLIED),

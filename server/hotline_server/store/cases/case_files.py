@@ -21,6 +21,7 @@ from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import begin_of, from_micros, local_day, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.recusal import Recusal
+from hotline_server.rulebook.time_limit import parse
 from hotline_server.store.cases.changes import PUT, Change, remove_callers, write_out
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.open_locations import close_locations
@@ -113,7 +114,7 @@ class CaseFiles:
             outcome=Outcome[row["outcome"]],
             urgency=_URGENCIES[row["urgency"]],
             designation=Designation(
-                row["lead"], tuple(json.loads(row["cohandlers"])), row["days"], bool(row["may_answer"])
+                row["lead"], tuple(json.loads(row["cohandlers"])), parse(row["time_limit"]), bool(row["may_answer"])
             ),
             registered_at=from_micros(row["registered_at"]),
             assignments=Assignments(map(assignment_of, rows.assignments)),

@@ -14,6 +14,7 @@ from hotline_server.domain.places import CoordinateSource
 from hotline_server.ground.clock import from_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import location_in
+from hotline_server.rulebook.time_limit import parse
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.rows import (
     alarm_of,
@@ -38,7 +39,7 @@ _CALL_FIELDS = (
     "recording", "latitude", "longitude", "coordinate_source", "address_detail",
 )  # fmt: skip
 _DECISION_FIELDS = (
-    "outcome", "lead", "cohandlers", "urgency", "deadline_days", "policy", "reasons", "rules",
+    "outcome", "lead", "cohandlers", "urgency", "time_limit", "policy", "reasons", "rules",
     "book_version", "reader_version", "facts", "asks_back", "decided_at", "proposals", "suggestions",
 )  # fmt: skip
 
@@ -113,7 +114,7 @@ class CaseReading:
                 lead=row["decision_lead"],
                 cohandlers=tuple(json.loads(row["decision_cohandlers"])),
                 urgency=Urgency[row["decision_urgency"]],
-                deadline_days=row["decision_deadline_days"],
+                limit=parse(row["decision_time_limit"]),
                 policy=row["decision_policy"],
                 reasons=tuple(json.loads(row["decision_reasons"])),
                 rules=tuple(json.loads(row["decision_rules"])),

@@ -21,6 +21,7 @@ from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Suggestion, Urgency
+from hotline_server.rulebook.time_limit import parse
 from hotline_server.store.models import LogRow
 from hotline_server.text.facts import PolicyReading
 from hotline_server.text.location import Location
@@ -41,7 +42,7 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "urgency": _URGENCIES[file.urgency],
         "lead": file.designation.lead,
         "cohandlers": dump(file.designation.cohandlers),
-        "days": file.designation.days,
+        "time_limit": str(file.designation.limit),
         "may_answer": file.designation.may_answer,
         "owner": file.owner,
         "next_due": optional_micros(due),
@@ -91,7 +92,7 @@ def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]
         "lead": decision.lead,
         "cohandlers": dump(decision.cohandlers),
         "urgency": decision.urgency.name,
-        "deadline_days": decision.deadline_days,
+        "time_limit": str(decision.limit),
         "policy": decision.policy,
         "reasons": dump(decision.reasons),
         "rules": dump(decision.rules),
@@ -216,8 +217,10 @@ def assignment_columns(assignment: Assignment) -> dict[str, Any]:
         "leads": assignment.leads,
         "state": assignment.state.name,
         "assigned_at": to_micros(assignment.assigned_at),
-        "days": assignment.days,
+        "time_limit": str(assignment.allowed),
+        "extra_days": assignment.extra_days,
         "deadline": to_micros(assignment.deadline),
+        "latest": to_micros(assignment.latest),
         "provisional": assignment.provisional,
         "limit_at": to_micros(assignment.limit),
         "accept_by": to_micros(assignment.accept_by),
@@ -254,8 +257,10 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         leads=bool(row["leads"]),
         state=AssignmentState[row["state"]],
         assigned_at=from_micros(row["assigned_at"]),
-        days=row["days"],
+        allowed=parse(row["time_limit"]),
+        extra_days=row["extra_days"],
         deadline=from_micros(row["deadline"]),
+        latest=from_micros(row["latest"]),
         provisional=bool(row["provisional"]),
         limit=from_micros(row["limit_at"]),
         accept_by=from_micros(row["accept_by"]),

@@ -1,8 +1,14 @@
 """Schema version 13: what a desk needs on a bad day."""
 
+from datetime import date, datetime, time
+
 from peewee import Database
 
+from hotline_server.domain.lifecycle.state import UNFINISHED
+from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
+from hotline_server.ground.clock import CITY, from_micros, to_micros
 from hotline_server.security.keyring import Keyring
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.migrations import version_2, version_12
 
 # The watchman supervised whoever had not replied by the deadline; later assignments to the same department apart.
@@ -18,7 +24,19 @@ WHERE first_replied_at > deadline OR (first_replied_at IS NULL AND EXISTS (
     SELECT 1 FROM assignment later WHERE later.case_id = assignment.case_id
     AND later.department = assignment.department AND later.number > assignment.number AND later.assigned_at <= l.at
   )
-))
+));
+ALTER TABLE decision ADD COLUMN time_limit TEXT NOT NULL DEFAULT '7个工作日';
+UPDATE decision SET time_limit = deadline_days || '个工作日' WHERE deadline_days <> 7;
+ALTER TABLE decision DROP COLUMN deadline_days;
+ALTER TABLE hotline_case ADD COLUMN time_limit TEXT NOT NULL DEFAULT '7个工作日';
+UPDATE hotline_case SET time_limit = days || '个工作日' WHERE days <> 7;
+UPDATE hotline_case SET time_limit = '24小时' WHERE state = 'VERIFYING';
+ALTER TABLE hotline_case DROP COLUMN days;
+ALTER TABLE assignment ADD COLUMN time_limit TEXT NOT NULL DEFAULT '7个工作日';
+UPDATE assignment SET time_limit = days || '个工作日' WHERE days <> 7;
+ALTER TABLE assignment ADD COLUMN extra_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE assignment ADD COLUMN latest BIGINT NOT NULL DEFAULT 0;
+UPDATE assignment SET latest = deadline
 """
 # Whoever waited for a leader waits on, with no words but those in the log.
 _LEADERS = """
@@ -60,3 +78,23 @@ def from_version_12(database: Database, _: object = None) -> None:
     """Migrate from version 12."""
     for added in (_TIME, _LEADERS, _ALARMS, _ROUTES, _ENDS):
         version_2.run(database, added)
+    _set_latest(database)
+    version_2.run(database, "ALTER TABLE assignment DROP COLUMN days")
+
+
+def _set_latest(database: Database) -> None:
+    """Compute the 30th working day after open assignments from the working day on which they are due."""
+    days = execute(database, "SELECT day, working FROM holiday")
+    overrides = {date.fromisoformat(str(day)): bool(working) for day, working in days}
+    calendar = WorkingCalendar(time(), time(), overrides)
+    states = ", ".join(f"'{state.name}'" for state in UNFINISHED)
+    open_ones = f"SELECT case_id, number, days, deadline FROM assignment WHERE state IN ({states})"
+    mark = database.param
+    for case_id, number, given, deadline in list(execute(database, open_ones)):
+        due = from_micros(deadline).astimezone(CITY)
+        latest = datetime.combine(calendar.after(due.date(), MAX_WORKING_DAYS - given), due.time(), CITY)
+        execute(
+            database,
+            f"UPDATE assignment SET latest = {mark} WHERE case_id = {mark} AND number = {mark}",
+            (to_micros(latest), case_id, number),
+        )

@@ -1,0 +1,44 @@
+"""Conversion of time limits for a reply (R8.5)."""
+
+from hotline.v1 import case_pb2
+
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.rulebook.time_limit import MOST, TimeLimit, TimeSpan, TimeUnit, check, working_days
+
+UNIT_NUMBERS = {unit: case_pb2.TimeUnit.Value(f"TIME_UNIT_{unit.name}") for unit in TimeUnit}
+UNITS = {number: unit for unit, number in UNIT_NUMBERS.items()}
+THAT_OF_THE_CASE = TimeLimit(())
+
+
+def time_limit_message(limit: TimeLimit) -> case_pb2.TimeLimit:
+    """Convert a time limit."""
+    return case_pb2.TimeLimit(
+        spans=[case_pb2.TimeSpan(count=span.count, unit=UNIT_NUMBERS[span.unit]) for span in limit.spans]
+    )
+
+
+def time_limit_text(message: case_pb2.TimeLimit) -> str:
+    """Return a time limit as officials read it."""
+    return str(TimeLimit(tuple(TimeSpan(span.count, UNITS[span.unit]) for span in message.spans)))
+
+
+def time_limit_of(designation: case_pb2.Designation) -> TimeLimit:
+    """Convert the time limit of a designation; without one it is that which the case had.
+
+    Raises:
+        InvalidFieldsError: if it is out of range, has an unknown unit, or is given in two ways.
+    """
+    days, spans = designation.deadline_working_days, designation.time_limit.spans
+    most = MOST[TimeUnit.WORKING_DAY]
+    if days and spans:
+        raise InvalidFieldsError([FieldViolation("designation.time_limit", "与 deadline_working_days 只能写一个")])
+    if not 0 <= days <= most:
+        raise InvalidFieldsError([FieldViolation("designation.deadline_working_days", f"要在 1 到 {most} 之间")])
+    if days:
+        return working_days(days)
+    if any(span.unit not in UNITS for span in spans):
+        raise InvalidFieldsError([FieldViolation("designation.time_limit", "单位只能是分钟、小时、天或工作日")])
+    try:
+        return check(TimeLimit(tuple(TimeSpan(span.count, UNITS[span.unit]) for span in spans)))
+    except ValueError as error:
+        raise InvalidFieldsError([FieldViolation("designation.time_limit", str(error))]) from None

@@ -1,0 +1,126 @@
+"""Time limits for a reply: minutes, hours, calendar days or working days, or the shortest of several (R8.5)."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+SHORTEST = "取短"
+
+
+class TimeUnit(Enum):
+    """Unit of a time limit; the value is written after the number."""
+
+    MINUTE = "分钟"
+    HOUR = "小时"
+    CALENDAR_DAY = "天"
+    WORKING_DAY = "个工作日"
+
+
+# Thirty days and thirty working days; no reply is due later than those (R3.2).
+MOST = {TimeUnit.MINUTE: 43_200, TimeUnit.HOUR: 720, TimeUnit.CALENDAR_DAY: 45, TimeUnit.WORKING_DAY: 30}
+_BY_THE_CLOCK = (TimeUnit.MINUTE, TimeUnit.HOUR)
+_UNITS = {"工作日": TimeUnit.WORKING_DAY, "个自然日": TimeUnit.CALENDAR_DAY, "自然日": TimeUnit.CALENDAR_DAY}
+_UNITS |= {unit.value: unit for unit in TimeUnit}
+_SPAN = re.compile(rf"([0-9]{{1,6}}) ?({'|'.join(_UNITS)})")
+_FORMS = f"要写成 5（工作日）、“24小时”、“30分钟”、“15天”，或者“{SHORTEST}: [5个工作日, 7天]”"
+PATTERN = f"^{_SPAN.pattern}$"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """Number of units of time."""
+
+    count: int
+    unit: TimeUnit
+
+    def __str__(self) -> str:
+        """Return it as it is written in a rule book."""
+        return f"{self.count}{self.unit.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """Time allowed for a reply: the shortest of its spans."""
+
+    spans: tuple[TimeSpan, ...]
+
+    @property
+    def is_by_the_clock(self) -> bool:
+        """True if minutes or hours are counted, at night and on days off too."""
+        return any(span.unit in _BY_THE_CLOCK for span in self.spans)
+
+    @property
+    def working_days(self) -> int:
+        """Working days, if it is given in those alone; otherwise 0."""
+        units = {span.unit for span in self.spans}
+        return self.spans[0].count if len(self.spans) == 1 and units == {TimeUnit.WORKING_DAY} else 0
+
+    @property
+    def written(self) -> int | str:
+        """The limit as tests of a rule book write it: a number of working days, or a text."""
+        return self.working_days or str(self)
+
+    def __str__(self) -> str:
+        """Return it as officials read it, which ``parse`` understands."""
+        listed = "、".join(map(str, self.spans))
+        return f"{SHORTEST}：{listed}" if len(self.spans) > 1 else listed
+
+
+def working_days(count: int) -> TimeLimit:
+    """Return a limit of working days."""
+    return TimeLimit((TimeSpan(count, TimeUnit.WORKING_DAY),))
+
+
+def hours(count: int) -> TimeLimit:
+    """Return a limit of hours around the clock."""
+    return TimeLimit((TimeSpan(count, TimeUnit.HOUR),))
+
+
+def parse(text: str) -> TimeLimit:
+    """Return the limit that a text such as ``24小时`` or ``取短：5个工作日、7天`` stands for.
+
+    Raises:
+        ValueError: it stands for none; has what to write.
+    """
+    listed = text.removeprefix(f"{SHORTEST}：")
+    return check(TimeLimit(tuple(map(_span, listed.split("、") if listed != text else [text]))))
+
+
+def read(value: object) -> TimeLimit:
+    """Return the limit written in a rule book: working days, a text, or ``取短`` with a list.
+
+    Raises:
+        ValueError: it stands for none; has what to write.
+    """
+    if isinstance(value, TimeLimit):
+        return value
+    if isinstance(value, dict) and list(value) == [SHORTEST] and isinstance(value[SHORTEST], list):
+        several = [read(part) for part in value[SHORTEST]]
+        if len(several) > 1:
+            return check(TimeLimit(tuple(span for part in several for span in part.spans)))
+    if isinstance(value, str):
+        return parse(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return check(working_days(value))
+    raise ValueError(_FORMS)
+
+
+def check(limit: TimeLimit) -> TimeLimit:
+    """Return a limit whose spans are neither too short nor too long.
+
+    Raises:
+        ValueError: one is.
+    """
+    for span in limit.spans:
+        if span.count < 1:
+            raise ValueError("不能小于 1")
+        if span.count > MOST[span.unit]:
+            raise ValueError(f"不能大于 {TimeSpan(MOST[span.unit], span.unit)}")
+    return limit
+
+
+def _span(text: str) -> TimeSpan:
+    found = _SPAN.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(_FORMS)
+    return TimeSpan(int(found[1]), _UNITS[found[2]])
