@@ -73,6 +73,15 @@ def test_a_case_ends_with_a_reason_of_the_rule_book(office: Office, act: Act) ->
     assert act(LEAD, "decide-end", number, "--grant", "--why", "属实") == "CASE_STATE_RESOLVED"
 
 
+def test_a_desk_lead_marks_a_nuisance_and_takes_it_back(office: Office, act: Act) -> None:
+    """R8.8."""
+    number = office.call()
+    assert act(LEAD, "mark-nuisance", number, "--why", "反复辱骂") == "CASE_STATE_ASSIGNED"
+    assert office.case(number).nuisance
+    assert act(LEAD, "unmark-nuisance", number, "--why", "听过录音") == "CASE_STATE_ASSIGNED"
+    assert not office.case(number).nuisance
+
+
 def test_an_operator_confirms_a_proposed_answer(office: Office, act: Act) -> None:
     """R2.1, P2: picked by its number on the page, in its words unless there are others."""
     number = office.call(QUESTION)

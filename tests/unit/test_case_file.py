@@ -12,6 +12,7 @@ from hotline_server.domain.acts import (
     ends,
     joins,
     leaders,
+    nuisance,
     objections,
     records,
     recusal,
@@ -104,6 +105,11 @@ class CaseLife(RuleBasedStateMachine):
     @rule(reason=st.sampled_from(DeclineReason), remark=texts)
     def decline_proposals(self, reason: DeclineReason, remark: str) -> None:
         self.attempt(lambda: triage.decline_proposals(self.file, DESK, self.now, reason, remark, ["ZC-01"]))
+
+    @rule(marked=st.booleans(), reason=texts)
+    def mark(self, marked: bool, reason: str) -> None:  # noqa: FBT001
+        mark = nuisance.mark_nuisance if marked else nuisance.unmark_nuisance
+        self.attempt(lambda: mark(self.file, DESK, self.now, reason))
 
     @rule(reason=st.sampled_from(END_REASONS), remark=texts)
     def end(self, reason: EndReason, remark: str) -> None:

@@ -12,6 +12,7 @@ from hotline_server.domain.acts import (
     ends,
     joins,
     leaders,
+    nuisance,
     objections,
     records,
     recusal,
@@ -114,6 +115,8 @@ VALID: dict[Act, Try] = {
     Act.PROPOSE_END: lambda f, a, n, d: ends.propose_end(f, a, n, d, END_REASON, "已在法院起诉"),
     Act.GRANT_END: lambda f, a, n, _: ends.grant_end(f, a, n, END_REASON, "属实"),
     Act.REFUSE_END: lambda f, a, n, _: ends.refuse_end(f, a, n, "没有立案"),
+    Act.MARK_NUISANCE: lambda f, a, n, _: nuisance.mark_nuisance(f, a, n, "反复辱骂"),
+    Act.UNMARK_NUISANCE: lambda f, a, n, _: nuisance.unmark_nuisance(f, a, n, "听过录音，不是"),
     Act.TELL_CALLER: lambda f, a, n, _: contacts.record_notice(
         f, a, n, contacts.Notice(_first(f).call_id, "电话", "已转交办理", given=True)
     ),

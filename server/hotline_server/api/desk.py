@@ -27,7 +27,17 @@ from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
-from hotline_server.domain.acts import callers, contacts, emergencies, leaders, records, recusal, review, supervision
+from hotline_server.domain.acts import (
+    callers,
+    contacts,
+    emergencies,
+    leaders,
+    nuisance,
+    records,
+    recusal,
+    review,
+    supervision,
+)
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Role
@@ -115,6 +125,18 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def ListEndReasons(self, request: pb.ListEndReasonsRequest, context: Context) -> pb.ListEndReasonsResponse:
         reasons = self.triage.book().ends.values()
         return pb.ListEndReasonsResponse(reasons=map(end_reason_message, reasons))
+
+    def MarkNuisance(self, request: pb.MarkNuisanceRequest, context: Context) -> pb.MarkNuisanceResponse:
+        case = self._act(
+            request.context, lambda file, actor, now: nuisance.mark_nuisance(file, actor, now, request.reason)
+        )
+        return pb.MarkNuisanceResponse(case=case)
+
+    def UnmarkNuisance(self, request: pb.UnmarkNuisanceRequest, context: Context) -> pb.UnmarkNuisanceResponse:
+        case = self._act(
+            request.context, lambda file, actor, now: nuisance.unmark_nuisance(file, actor, now, request.reason)
+        )
+        return pb.UnmarkNuisanceResponse(case=case)
 
     def RecordNotice(self, request: pb.RecordNoticeRequest, context: Context) -> pb.RecordNoticeResponse:
         told_at = optional_moment("told_at", request)

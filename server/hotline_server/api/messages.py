@@ -256,6 +256,7 @@ class CaseMessages:
             ],
             alarm=alarm_message(case.alarm) if case.alarm else None,
             end_proposal=_end_proposal_message(case.end_proposal) if case.end_proposal else None,
+            nuisance=case.nuisance,
         )
 
     def decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:

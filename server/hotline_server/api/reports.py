@@ -67,7 +67,9 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
             for state, number in wording.STATE_NUMBERS.items()
             if figures.by_state[state]
         ]
-        return pb.GetDayFiguresResponse(outcomes=outcomes, states=states, total=figures.calls)
+        return pb.GetDayFiguresResponse(
+            outcomes=outcomes, states=states, total=figures.calls, nuisances=figures.nuisances
+        )
 
     def ListCountedCases(self, request: pb.ListCountedCasesRequest, context: Context) -> pb.ListCountedCasesResponse:
         days = days_of(request.first_day, request.last_day)

@@ -243,6 +243,30 @@ def decide_end(
     )
 
 
+@app.command("mark-nuisance")
+def mark_nuisance(context: typer.Context, number: Number, why: Reason) -> None:
+    """标记恶意来电：照常办理，统计时剔除。"""
+    request = desk_pb.MarkNuisanceRequest(reason=why)
+    _act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.desk.MarkNuisance(_bind(request, target)).case,
+        AccessRole.DESK_LEAD,
+    )
+
+
+@app.command("unmark-nuisance")
+def unmark_nuisance(context: typer.Context, number: Number, why: Reason) -> None:
+    """撤销恶意来电标记。"""
+    request = desk_pb.UnmarkNuisanceRequest(reason=why)
+    _act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.desk.UnmarkNuisance(_bind(request, target)).case,
+        AccessRole.DESK_LEAD,
+    )
+
+
 @app.command("tell-caller")
 def tell_caller(
     context: typer.Context,
@@ -539,6 +563,8 @@ Request = TypeVar(
     desk_pb.LiftRecusalRequest,
     desk_pb.RecordNoticeRequest,
     desk_pb.EndCaseRequest,
+    desk_pb.MarkNuisanceRequest,
+    desk_pb.UnmarkNuisanceRequest,
     desk_pb.DecideEndRequest,
     department_pb.ProposeEndRequest,
     desk_pb.EscalateCaseRequest,

@@ -60,6 +60,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("理由", "；".join(case.decision.reasons)),
         ("追问", _question(case.open_question)),
         ("提请终止", _end_proposal(case.end_proposal)),
+        ("恶意来电", "已标记，不计入统计" if case.nuisance else ""),
         ("规则", f"{'、'.join(case.decision.rule_ids)}（版本 {case.decision.rule_book_version}）"),
         ("判读模型", case.decision.reader_version),
         ("分类", f"{case.category} {case.matter}".strip()),

@@ -42,6 +42,7 @@ class Case:
         alarm: latest alarm about the emergency.
         joined: cases merged into this one 并单, without their own assignments and callers.
         end_proposal: end that a department proposes and the desk has not decided on.
+        nuisance: true if a person holds the call to be a nuisance.
     """
 
     number: str
@@ -66,6 +67,7 @@ class Case:
     alarm: Alarm | None = None
     joined: "tuple[Case, ...]" = ()
     end_proposal: EndProposal | None = None
+    nuisance: bool = False
 
     @property
     def awaits_confirmation(self) -> bool:

@@ -71,6 +71,7 @@ class CaseFile:
         alarm: latest alarm about the emergency.
         on_duty: returns who is on duty in a post at a time, by the roster 值班表.
         end_proposal: end that a department proposes and the desk has not decided on.
+        nuisance: true if a person holds the call to be a nuisance.
     """
 
     number: str
@@ -102,6 +103,7 @@ class CaseFile:
     alarm: Alarm | None = None
     on_duty: Callable[[str, datetime], tuple[Duty, ...]] = _no_roster
     end_proposal: EndProposal | None = None
+    nuisance: bool = False
 
     # --- queries -----------------------------------------------------------------------------
 

@@ -80,6 +80,8 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.CaseService/RevealCaller": Access(_DESK, Visibility.FULL, logs_reading=True),
     "/hotline.v1.DeskService/AnswerDirectly": _desk_act,
     "/hotline.v1.DeskService/DeclineProposals": _desk_act,
+    "/hotline.v1.DeskService/MarkNuisance": _lead_act,
+    "/hotline.v1.DeskService/UnmarkNuisance": _lead_act,
     "/hotline.v1.DeskService/EndCase": _desk_act,
     "/hotline.v1.DeskService/DecideEnd": _lead_act,
     "/hotline.v1.DeskService/ListEndReasons": _lookup,

@@ -246,6 +246,7 @@ class CaseRow(Model):
     holds = TextField()
     alarm = TextField()
     end_proposal = TextField()
+    nuisance = BooleanField()
 
     class Meta:
         table_name = "hotline_case"

@@ -26,8 +26,11 @@ from hotline_server.security.view import View
 from hotline_server.text.location import Location
 
 Hide = Callable[[str], str]
-# Whom a caller accuses, or does not (R8.3), and the numbers of who is on duty are nothing for a department to learn.
-_KEPT_FROM_DEPARTMENTS = frozenset({Act.LIFT_RECUSAL.name, Act.ALARM.name, Act.REMIND_LEADER.name})
+# Whom a caller accuses, or does not (R8.3), what the desk holds of a call and the numbers of who is on duty are nothing
+# for a department to learn.
+_KEPT_FROM_DEPARTMENTS = frozenset(
+    act.name for act in (Act.LIFT_RECUSAL, Act.ALARM, Act.REMIND_LEADER, Act.MARK_NUISANCE, Act.UNMARK_NUISANCE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Masking:
             question=None,
             leader_question=None,
             alarm=None,
+            nuisance=False,
             end_proposal=shown.end_proposal if self._proposes(case, view) else None,
             assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
         )

@@ -60,6 +60,8 @@ class Act(Enum):
     PROPOSE_END = "提请终止办理"
     GRANT_END = "同意终止办理"
     REFUSE_END = "不同意终止办理"
+    MARK_NUISANCE = "标记恶意来电"
+    UNMARK_NUISANCE = "撤销恶意来电标记"
     CHANGE_LEAD = "改派"
     CHANGE_COHANDLERS = "调整协办单位"
     ADD_COHANDLER = "增加协办"

@@ -40,6 +40,10 @@ class CaseStanding(Protocol):
         """End that a department proposes and the desk has not decided on."""
 
     @property
+    def nuisance(self) -> bool:
+        """True if a person holds the call to be a nuisance."""
+
+    @property
     def assignments(self) -> "Sequence[Assignment]":
         """All assignments in order, finished ones included."""
 
@@ -164,6 +168,10 @@ INTO_AN_EMERGENCY = Guard(
     lambda at: at.other is None or at.case.state not in _EMERGENCY or at.other.state in _EMERGENCY,
     lambda _: "这个工单是重大突发，只能并入正在核实或处置的重大突发；请先把主单按重大突发处置",
 )
+
+
+NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")
+NO_NUISANCE = Guard("没有标记为恶意来电", lambda at: not at.case.nuisance, lambda _: "已经标记为恶意来电")
 
 
 # --- callers -----------------------------------------------------------------------------------

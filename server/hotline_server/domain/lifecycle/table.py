@@ -113,6 +113,13 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.REFUSE_END, _WITH_PROPOSAL, None, _DESK, "DeskService.DecideEnd", when=(guards.END_PROPOSED,)
     ),
+    # nuisance calls (R8.8)
+    Transition(
+        Act.MARK_NUISANCE, (*_OPEN, _S.CLOSED), None, _DESK, "DeskService.MarkNuisance", when=(guards.NO_NUISANCE,)
+    ),
+    Transition(
+        Act.UNMARK_NUISANCE, (*_OPEN, _S.CLOSED), None, _DESK, "DeskService.UnmarkNuisance", when=(guards.NUISANCE,)
+    ),
     # what callers were told of the handling, and connections by telephone (R2.2, R2.3)
     Transition(
         Act.TELL_CALLER, _HANDLED, None, (*_DESK, Role.OPERATOR), "DeskService.RecordNotice",

@@ -133,6 +133,7 @@ class CaseFiles:
             alarm=alarm_of(row["alarm"]),
             on_duty=lambda post, now: self._directory().on_duty(post, local_day(now)),
             end_proposal=end_proposal_of(row["end_proposal"]),
+            nuisance=bool(row["nuisance"]),
             recusal=cache(lambda: self._recusal(self._reading.case(rows))),
             rows=rows,
             reading=self._reading,

@@ -140,6 +140,7 @@ class CaseReading:
             holds=holds_of(row["holds"]),
             alarm=alarm_of(row["alarm"]),
             end_proposal=end_proposal_of(row["end_proposal"]),
+            nuisance=bool(row["nuisance"]),
             objected=tuple(json.loads(row["objected"])),
         )
 

@@ -56,6 +56,7 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "holds": dump([[to_micros(one.since), optional_micros(one.until)] for one in file.holds]),
         "alarm": alarm_text(file.alarm),
         "end_proposal": end_proposal_text(file.end_proposal),
+        "nuisance": file.nuisance,
     }
 
 

@@ -43,22 +43,22 @@ class DayRecords:
         return read_day_figures(self.database, f"{day:%Y%m%d}")
 
     def by_hour(self, day: date) -> list[int]:
-        """Count the cases registered in each hour of a day."""
+        """Count the cases registered in each hour of a day, nuisances excluded."""
         start = to_micros(begin_of(day))
         rows = execute(
             self.database,
-            f"SELECT (registered_at - {start}) / {_HOUR}, COUNT(*) FROM hotline_case WHERE {_in(day)} GROUP BY 1",
+            f"SELECT (registered_at - {start}) / {_HOUR}, COUNT(*) FROM hotline_case WHERE {_counted(day)} GROUP BY 1",
         )
         counts = dict(rows)
         return [int(counts.get(hour, 0)) for hour in range(24)]
 
     def count(self, day: date) -> int:
-        """Count the cases registered on a day."""
-        return int(execute(self.database, f"SELECT COUNT(*) FROM hotline_case WHERE {_in(day)}")[0][0])
+        """Count the cases registered on a day, nuisances excluded."""
+        return int(execute(self.database, f"SELECT COUNT(*) FROM hotline_case WHERE {_counted(day)}")[0][0])
 
     def by(self, column: str, day: date) -> Counter[str]:
         """Count the cases registered on a day by a column of the case table, empty values excluded."""
-        sql = f"SELECT {column}, COUNT(*) FROM hotline_case WHERE {_in(day)} AND {column} <> '' GROUP BY 1"
+        sql = f"SELECT {column}, COUNT(*) FROM hotline_case WHERE {_counted(day)} AND {column} <> '' GROUP BY 1"
         return Counter(dict(execute(self.database, sql)))
 
     def with_outcome(self, outcome: str, day: date, limit: int) -> list[int]:
@@ -111,6 +111,10 @@ class DayRecords:
             else:
                 low = int(rows[0][0]) + 1
         return low
+
+
+def _counted(day: date) -> str:
+    return f"{_in(day)} AND NOT nuisance"
 
 
 def _in(day: date, column: str = "id") -> str:

@@ -56,6 +56,7 @@ SELECT s.*, CASE WHEN s.department IN ({split})
   AS matter
 FROM assignment s
 WHERE s.case_id > {first} AND s.case_id < {end} AND s.assigned_at >= {since} AND s.assigned_at < {before}
+AND s.case_id NOT IN (SELECT n.id FROM hotline_case n WHERE n.nuisance AND n.id > {first} AND n.id < {end})
 """
 # Only the latest survey that reached the caller counts; entries of old logs lack the contact.
 _SURVEYS = """
@@ -63,6 +64,7 @@ SELECT c.id AS case_id, c.lead AS department, CASE WHEN c.lead IN ({split}) THEN
 {responded} AS responded, {resolved} AS resolved, {satisfied} AS satisfied
 FROM log_entry l JOIN hotline_case c ON c.id = l.case_id
 WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'RECORD_SATISFACTION' AND c.lead <> ''
+AND NOT c.nuisance
 AND l.at >= {since} AND l.at < {before} AND l.sequence = (
   SELECT MAX(m.sequence) FROM log_entry m
   WHERE m.case_id = l.case_id AND m.act = 'RECORD_SATISFACTION' AND m.at < {before} AND {reached}

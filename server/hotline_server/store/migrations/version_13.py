@@ -67,6 +67,11 @@ ALTER TABLE hotline_case ADD COLUMN end_proposal TEXT NOT NULL DEFAULT '';
 CREATE INDEX case_by_end_proposal ON hotline_case (id) WHERE end_proposal <> ''
 """
 
+_NUISANCES = """
+ALTER TABLE hotline_case ADD COLUMN nuisance BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE INDEX case_by_nuisance ON hotline_case (id) WHERE nuisance
+"""
+
 
 def create(database: Database, keyring: Keyring | None) -> None:
     """Create the schema in an empty database."""
@@ -76,7 +81,7 @@ def create(database: Database, keyring: Keyring | None) -> None:
 
 def from_version_12(database: Database, _: object = None) -> None:
     """Migrate from version 12."""
-    for added in (_TIME, _LEADERS, _ALARMS, _ROUTES, _ENDS):
+    for added in (_TIME, _LEADERS, _ALARMS, _ROUTES, _ENDS, _NUISANCES):
         version_2.run(database, added)
     _set_latest(database)
     version_2.run(database, "ALTER TABLE assignment DROP COLUMN days")
