@@ -1,0 +1,117 @@
+"""Emergencies over the interface: who is alarmed, leaders who are asked meanwhile, and two calls on one fire (R2.6)."""
+
+import pytest
+from hotline.v1 import case_pb2, case_service_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import leader_service_pb2 as leader_pb
+from hotline_client import Hotline
+
+from tests.hotline import SetClock, refusal
+from tests.office import Office, designation
+
+FIRE = "楼下着火了快来人"
+BRIGADE = "消防救援支队"
+
+
+@pytest.fixture
+def fires(office: Office) -> tuple[str, str]:
+    """Return two calls on one fire."""
+    return office.call(FIRE, phone="13700137001"), office.call(FIRE, phone="13700137002")
+
+
+def join(office: Office, number: str, into: str) -> case_pb2.Case:
+    request = desk_pb.JoinCasesRequest(context=office.context(number), into_number=into, reason="同一场火")
+    return office.hotline.desk.JoinCases(request).case
+
+
+def confirm(office: Office, number: str) -> case_pb2.Case:
+    request = desk_pb.VerifyEmergencyRequest(
+        context=office.context(number),
+        result=desk_pb.VERIFICATION_RESULT_CONFIRMED,
+        findings="打电话核实过",
+        designation=designation(BRIGADE),
+    )
+    return office.hotline.desk.VerifyEmergency(request).case
+
+
+def ask(office: Office, number: str, question: str = "是否疏散", *, hold: bool = False) -> case_pb2.Case:
+    request = desk_pb.EscalateCaseRequest(context=office.context(number), question=question, reason="火势大", hold=hold)
+    return office.hotline.desk.EscalateCase(request).case
+
+
+def test_levels_are_alarmed_one_after_the_other_by_the_roster(
+    office: Office, fires: tuple[str, str], clock: SetClock
+) -> None:
+    posts = []
+    for minutes in (5, 5, 5, 15, 120):
+        clock.advance(minutes=minutes)
+        office.round()
+        posts.append(office.case(fires[0]).alarm.post)
+    assert posts == ["值班室", "值班室负责人", "值班领导", "主要领导", "主要领导"]
+    case = office.case(fires[0])
+    assert list(case.alarm.told) == ["钱正 0731-80010003"]
+    told = [(entry.details["level"], entry.details["told"]) for entry in case.log if "level" in entry.details]
+    assert told[2] == ("3", "赵国华 0731-80010001")
+
+
+def test_an_alarm_does_not_refuse_the_act_it_calls_for(office: Office, fires: tuple[str, str], clock: SetClock) -> None:
+    read = office.context(fires[0])
+    clock.advance(minutes=5)
+    office.round()
+    request = desk_pb.VerifyEmergencyRequest(
+        context=read, result=desk_pb.VERIFICATION_RESULT_FALSE_ALARM, findings="是烟熏腊肉"
+    )
+    assert office.hotline.desk.VerifyEmergency(request).case.state == case_pb2.CASE_STATE_REGISTERED
+
+
+@pytest.mark.parametrize("first_is_confirmed", [True, False])
+def test_two_calls_on_one_fire_are_joined_either_way(
+    office: Office, fires: tuple[str, str], *, first_is_confirmed: bool
+) -> None:
+    main, other = fires
+    confirm(office, main if first_is_confirmed else other)
+    case = join(office, other, main)
+    assert case.state == case_pb2.CASE_STATE_RESPONDING
+    assert [one.department for one in case.assignments] == [BRIGADE]
+    assert len(case.callers) == 2
+    assert office.case(other).state == case_pb2.CASE_STATE_CLOSED
+
+
+def test_an_emergency_is_not_joined_to_an_ordinary_case(office: Office, fires: tuple[str, str]) -> None:
+    refused = refusal(lambda: join(office, fires[0], office.call()))
+    assert "只能并入正在核实或处置的重大突发" in str(refused)
+
+
+class TestLeaders:
+    def test_a_leader_instructs_while_the_response_goes_on(
+        self, office: Office, hotline: Hotline, fires: tuple[str, str]
+    ) -> None:
+        confirm(office, fires[0])
+        assert ask(office, fires[0]).state == case_pb2.CASE_STATE_RESPONDING
+        waiting = hotline.leaders.ListCasesAwaitingInstruction(leader_pb.ListCasesAwaitingInstructionRequest()).cases
+        assert [case.number for case in waiting] == [fires[0]]
+        case = office.instruct(fires[0])
+        assert case.state == case_pb2.CASE_STATE_RESPONDING
+        assert not case.HasField("leader_question")
+        assert office.acts(fires[0])[-1] == "INSTRUCT_MEANWHILE"
+
+    def test_cases_that_await_an_instruction_are_found(
+        self, office: Office, hotline: Hotline, fires: tuple[str, str]
+    ) -> None:
+        ask(office, fires[1])
+        filter_ = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_INSTRUCTION)
+        assert [case.number for case in hotline.cases(filter_)] == [fires[1]]
+
+    def test_a_question_is_required(self, office: Office, fires: tuple[str, str]) -> None:
+        assert set(refusal(lambda: ask(office, fires[0], " ")).violations) == {"question"}
+
+    def test_departments_that_are_told_to_wait_see_it_and_reply_after_the_instruction(self, office: Office) -> None:
+        number = office.call()
+        office.accept(number)
+        case = ask(office, number, hold=True)
+        assert [one.HasField("until") for one in case.holds] == [False]
+        assert "等领导批示" in str(refusal(lambda: office.reply(number)))
+        office.instruct(number)
+        case = office.reply(number)
+        assert [one.HasField("until") for one in case.holds] == [True]
+        assert case.state == case_pb2.CASE_STATE_REPLIED
