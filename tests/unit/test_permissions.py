@@ -108,6 +108,7 @@ VALID: dict[Act, Try] = {
     Act.ASSIGN: lambda f, a, n, _: triage.assign(f, a, n, "研判", DESIGNATION),
     Act.ESCALATE: lambda f, a, n, _: leaders.escalate(f, a, n, "面广", "请批示"),
     Act.JOIN_INTO: lambda f, a, n, _: joins.join_into(f, a, n, "同一件事", "20261123-000002"),
+    Act.SEPARATE: lambda f, a, n, _: joins.separate(f, a, n, "两件事", [1], "20261123-000002"),
     Act.ANSWER_ASK_BACK: lambda f, a, n, _: emergencies.answer_question(
         f, a, n, QuestionReply(DangerAnswer.UNCLEAR, "", "看不清")
     ),

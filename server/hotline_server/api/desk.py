@@ -268,6 +268,10 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         case = self.joins.join(context_of(request.context), request.into_number, request.reason)
         return pb.JoinCasesResponse(case=self.messages.case(case))
 
+    def SeparateCase(self, request: pb.SeparateCaseRequest, context: Context) -> pb.SeparateCaseResponse:
+        case = self.joins.separate(context_of(request.context), request.reason)
+        return pb.SeparateCaseResponse(case=self.messages.case(case))
+
     @non_blocking
     def WatchDesk(self, request: pb.WatchDeskRequest, context: Context, send: Send) -> None:
         def prepare() -> tuple[int, Callable[[int], Sequence[News]]]:

@@ -101,6 +101,13 @@ def reroute(
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.RerouteCase(_bind(request, target)).case)
 
 
+@app.command()
+def separate(context: typer.Context, number: Number, why: Reason) -> None:
+    """撤销并单：并入别的工单的，恢复为单独的工单，重新研判。"""
+    request = desk_pb.SeparateCaseRequest(reason=why)
+    _act_as_desk(context, number, lambda hotline, target: hotline.desk.SeparateCase(_bind(request, target)).case)
+
+
 @app.command("rule-on-objection")
 def rule_on_objection(
     context: typer.Context,
@@ -555,6 +562,7 @@ Request = TypeVar(
     department_pb.AcceptAssignmentRequest,
     department_pb.ObjectToAssignmentRequest,
     desk_pb.RerouteCaseRequest,
+    desk_pb.SeparateCaseRequest,
     desk_pb.RuleOnObjectionRequest,
     department_pb.SubmitProgressRequest,
     department_pb.SubmitReplyRequest,

@@ -106,6 +106,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DeskService/ArchiveCase": Access(_LEAD | {_R.ARCHIVIST}, Visibility.STAFF),
     "/hotline.v1.DeskService/FindSimilarCases": Access(_DESK, Visibility.STAFF, logs_reading=True),
     "/hotline.v1.DeskService/JoinCases": _desk_act,
+    "/hotline.v1.DeskService/SeparateCase": _desk_act,
     "/hotline.v1.DeskService/WatchDesk": Access(_DESK, Visibility.STAFF, logs_reading=True),
     "/hotline.v1.DepartmentService/ListAssignedCases": _department_read,
     "/hotline.v1.DepartmentService/GetAssignedCase": _department_read,

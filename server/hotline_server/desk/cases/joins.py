@@ -10,9 +10,11 @@ from hotline_server.domain.acts import joins, recusal
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.numbering import is_number
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.numbering import is_number, parse_number
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_text
+from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.text.similarity import bigram_similarity
 
 WINDOW = timedelta(days=30)
@@ -31,7 +33,7 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """Search for similar cases, and joining of cases."""
+    """Search for similar cases, and joining and separating of cases."""
 
     acts: CaseActs
     queries: CaseQueries
@@ -110,3 +112,57 @@ class Joins:
             return case
 
         return acts.writer.write(job)
+
+    def separate(self, context: Context, reason: str) -> Case:
+        """Separate a case from that into which it was joined, in one transaction, and return it alive again.
+
+        Its callers, and those of cases joined into it, are its own again, whatever they were told meanwhile.
+
+        Raises:
+            InvalidFieldsError: if the reason is missing.
+            NotFoundError: if there is no such case.
+            StaleError: if it changed since it was read.
+            IllegalActError, UnmetConditionError: if it was not joined into another, or is archived.
+        """
+        check_context(context)
+        check_text(reason, "reason")
+        acts = self.acts
+        actor = Actor(context.actor.strip(), Role.DESK)
+
+        def job() -> Case:
+            now = acts.clock()
+            separated = acts.files.load(context.number, context.etag)
+            if separated is None:
+                raise NotFoundError(f"没有工单 {context.number}")
+            main = self._main_of(context.number)
+            mine = self._calls_of(context.number)
+            call_ids = [caller.call_id for caller in main.callers if caller.call_id in mine] if main else []
+            joins.separate(separated, actor, now, reason, call_ids, main.number if main else "")
+            acts.files.save(separated, now, acts.revised(separated))
+            if main:
+                joins.separate_from(main, actor, now, reason, call_ids, context.number)
+                acts.files.save(main, now)
+            return acts.read(context.number)
+
+        return acts.writer.write(job)
+
+    def _main_of(self, number: str) -> LoadedFile | None:
+        """Return the case that answers the call which opened another; ``None`` if that was not joined."""
+        main, call_id = None, parse_number(number)
+        while main is None or all(caller.call_id != call_id for caller in main.callers):
+            into = [entry.details["joined"] for entry in self.acts.cases.log(number) if entry.act == Act.JOIN_INTO.name]
+            main = self.acts.files.load(into[-1]) if into else None
+            if main is None:
+                return None
+            number = main.number
+        return main
+
+    def _calls_of(self, number: str) -> set[int]:
+        """Return the ids of the calls that a case answered before it was joined into another."""
+        joined: set[str] = set()
+        for entry in self.acts.cases.log(number):
+            if entry.act == Act.JOIN.name:
+                joined.add(entry.details["joined"])
+            elif entry.act == Act.SEPARATE_FROM.name:
+                joined.discard(entry.details["joined"])
+        return {parse_number(number)}.union(*map(self._calls_of, joined))

@@ -1,5 +1,6 @@
-"""Joining of cases about one matter 并单."""
+"""Joining of cases about one matter 并单, and undoing it 撤销并单."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from hotline_server.domain.acts.emergencies import confirm_emergency
@@ -44,3 +45,27 @@ def join_into(
         file.outcome = Outcome.DESK
     file.callers.clear()
     file.withdraw_assignments(actor, now)
+
+
+def separate(file: CaseFile, actor: Actor, now: datetime, reason: str, call_ids: Collection[int], other: str) -> None:
+    """Let a case that was merged into another live again, with the calls that it is to answer; the desk decides on it.
+
+    Args:
+        file: the case that was merged.
+        actor: who separates them.
+        now: current time, UTC.
+        reason: why they are not about one matter.
+        call_ids: ids of the calls that it is to answer.
+        other: number of the main case.
+    """
+    file.act(Act.SEPARATE, actor, now, reason, details={"joined": other})
+    file.outcome = Outcome.DESK
+    file.callers.extend(CallerEntry(call_id, answered=False) for call_id in call_ids)
+
+
+def separate_from(
+    file: CaseFile, actor: Actor, now: datetime, reason: str, call_ids: Collection[int], other: str
+) -> None:
+    """Let go of calls that another case answers again; arguments as for ``separate``."""
+    file.act(Act.SEPARATE_FROM, actor, now, reason, details={"joined": other})
+    file.callers[:] = [caller for caller in file.callers if caller.call_id not in call_ids]

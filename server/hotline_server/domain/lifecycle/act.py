@@ -70,6 +70,8 @@ class Act(Enum):
     OBJECT = "提出派单异议"
     UPHOLD_OBJECTION = "异议成立"
     REFUSE_OBJECTION = "异议不成立"
+    SEPARATE = "撤销并单"
+    SEPARATE_FROM = "并入的工单撤出"
     # Acts of logs written before schema version 13, when departments sent back what they object to now.
     SEND_BACK = "退单"
     SEND_BACK_AS_COHANDLER = "协办退单"

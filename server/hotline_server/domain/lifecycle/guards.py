@@ -172,6 +172,7 @@ INTO_AN_EMERGENCY = Guard(
 
 NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")
 NO_NUISANCE = Guard("没有标记为恶意来电", lambda at: not at.case.nuisance, lambda _: "已经标记为恶意来电")
+WAS_JOINED = Guard("已并入另一工单", lambda at: not at.case.callers, lambda _: "这个工单没有并入别的工单")
 
 
 # --- callers -----------------------------------------------------------------------------------

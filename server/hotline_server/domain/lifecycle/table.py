@@ -99,6 +99,10 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS, _S.VERIFYING, _S.RESPONDING), _S.CLOSED, _DESK,
         "DeskService.JoinCases", guards=(*_NO_QUESTION, guards.INTO_AN_EMERGENCY),
     ),
+    Transition(
+        Act.SEPARATE, (_S.CLOSED,), _S.REGISTERED, _DESK, "DeskService.SeparateCase", when=(guards.WAS_JOINED,)
+    ),
+    Transition(Act.SEPARATE_FROM, (*_OPEN, _S.CLOSED), None, _DESK),
     # ends without handling (R8.1)
     Transition(
         Act.END, (_S.REGISTERED, _S.REFERRED), _S.ANSWERED, _DESK, "DeskService.EndCase", guards=_NO_QUESTION

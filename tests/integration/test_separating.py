@@ -1,0 +1,92 @@
+"""Undoing a join 撤销并单: the joined case lives again (R8.8)."""
+
+import grpc
+from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_server.security.identity import AccessRole
+
+from tests.hotline import AUTHORITY, connect, refusal
+from tests.office import TAXI, Office, answer, designation
+
+
+def join(office: Office, number: str, main: str) -> None:
+    request = desk_pb.JoinCasesRequest(context=office.context(number), into_number=main, reason="同一件事")
+    office.hotline.desk.JoinCases(request)
+
+
+def separate(office: Office, number: str, reason: str = "不是一件事") -> case_pb2.Case:
+    request = desk_pb.SeparateCaseRequest(context=office.context(number), reason=reason)
+    return office.hotline.desk.SeparateCase(request).case
+
+
+def calls(case: case_pb2.Case) -> list[int]:
+    return [caller.call_id for caller in case.callers]
+
+
+def test_a_separated_case_has_its_own_caller_state_owner_and_due_time(office: Office) -> None:
+    main, joined = office.call(), office.call(phone="13900139000")
+    own = calls(office.case(joined))
+    join(office, joined, main)
+    assert calls(office.case(joined)) == []
+    case = separate(office, joined)
+    assert case.state == case_pb2.CASE_STATE_REGISTERED
+    assert (calls(case), office.owner(joined)) == (own, "值班室")
+    assert case.HasField("next_due_at")
+    assert own[0] not in calls(office.case(main))
+    entries = [office.case(number).log[-1] for number in (joined, main)]
+    assert [(one.act, one.reason, one.details["joined"]) for one in entries] == [
+        (act_pb2.ACT_SEPARATE, "不是一件事", main),
+        (act_pb2.ACT_SEPARATE_FROM, "不是一件事", joined),
+    ]
+
+
+def test_both_callers_are_answered_apart(office: Office) -> None:
+    """R3.4."""
+    main, joined = office.call(), office.call(phone="13900139000")
+    join(office, joined, main)
+    separate(office, joined)
+    office.assign(joined, designation(TAXI))
+    for number in (main, joined):
+        office.accept(number)
+        office.reply(number)
+        office.review(number)
+        assert office.answer(number, answer()).state == case_pb2.CASE_STATE_ANSWERED
+
+
+def test_a_case_takes_along_what_was_joined_into_it(office: Office) -> None:
+    first, second, third = office.call(), office.call(phone="13900139000"), office.call(phone="13700137000")
+    own = calls(office.case(second)) + calls(office.case(third))
+    join(office, third, second)
+    join(office, second, first)
+    assert len(calls(office.case(first))) == 3
+    assert calls(separate(office, second)) == own
+    assert len(calls(office.case(first))) == 1
+    assert calls(separate(office, third)) == own[1:]
+    assert calls(office.case(second)) == own[:1]
+
+
+def test_only_a_joined_case_is_separated_and_only_for_a_reason(office: Office) -> None:
+    main, joined = office.call(), office.call(phone="13900139000")
+    assert refusal(lambda: separate(office, main)).code is grpc.StatusCode.FAILED_PRECONDITION
+    join(office, joined, main)
+    assert list(refusal(lambda: separate(office, joined, " ")).violations) == ["reason"]
+    office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(joined), reason="归档"))
+    assert refusal(lambda: separate(office, joined)).code is grpc.StatusCode.FAILED_PRECONDITION
+
+
+def test_of_two_who_separate_at_once_one_is_refused(office: Office) -> None:
+    main, joined = office.call(), office.call(phone="13900139000")
+    join(office, joined, main)
+    request = desk_pb.SeparateCaseRequest(context=office.context(joined), reason="不是一件事")
+    office.hotline.desk.SeparateCase(request)
+    assert refusal(lambda: office.hotline.desk.SeparateCase(request)).code is grpc.StatusCode.ABORTED
+
+
+def test_only_the_desk_may(office: Office) -> None:
+    main, joined = office.call(), office.call(phone="13900139000")
+    join(office, joined, main)
+    request = desk_pb.SeparateCaseRequest(context=office.context(joined), reason="不是一件事")
+    token = AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], department=TAXI)
+    with connect(office.server.address, token) as department:
+        refused = refusal(lambda: department.desk.SeparateCase(request))
+    assert refused.code is grpc.StatusCode.PERMISSION_DENIED
