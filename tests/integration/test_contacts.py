@@ -5,7 +5,7 @@ from functools import partial
 
 import grpc
 import pytest
-from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import act_pb2, case_pb2, case_service_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import intake_service_pb2 as intake_pb
 from hotline_client import HotlineError
@@ -89,6 +89,24 @@ class TestTellingTheCaller:
         request = notice(office, number)
         office.hotline.desk.RecordNotice(request)
         assert refusal(lambda: office.hotline.desk.RecordNotice(request)).code is grpc.StatusCode.ABORTED
+
+    def test_whoever_was_not_told_is_on_the_desks_list(self, office: Office) -> None:
+        def listed() -> list[str]:
+            filter_ = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_NOTICE)
+            return [case.number for case in office.hotline.cases(filter_)]
+
+        number = transferred(office)
+        office.call("你好在吗")
+        assert listed() == [number]
+        office.hotline.desk.RecordNotice(notice(office, number))
+        assert listed() == []
+        reroute = desk_pb.RerouteCaseRequest(
+            context=office.context(number), designation=designation("公安局"), reason="改派"
+        )
+        office.hotline.desk.RerouteCase(reroute)
+        assert listed() == [number]
+        office.hotline.desk.RecordNotice(notice(office, number, means="", not_reached=True, content="没有留号码"))
+        assert listed() == []
 
 
 class TestConnections:

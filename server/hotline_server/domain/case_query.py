@@ -16,6 +16,7 @@ class Awaited(Enum):
     DISPUTE = "裁定不同意见"
     REQUEST = "承办单位的申请"
     END_DECISION = "审核终止办理"
+    NOTICE = "告知来电人"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from peewee import SQL, Database, Expression, Field, ModelSelect
+from peewee import SQL, Database, Expression, Field, ModelSelect, fn
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import Awaited, CaseQuery
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import WORKING, CaseState, ObjectionState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
@@ -131,6 +132,18 @@ def _requests(*conditions: Expression) -> Expression:
     return CaseRow.id.in_(waiting)
 
 
+def _untold() -> Expression:
+    """Return the condition that no caller was told, or could not be, since the case got its lead department (R2.3)."""
+    sent, told = LogRow.alias(), LogRow.alias()
+    of_sending = (Act.ASSIGN.name, Act.CHANGE_LEAD.name)
+    latest = sent.select(fn.MAX(sent.sequence)).where(sent.case_id == CaseRow.id, sent.act.in_(of_sending))
+    notices = told.select(SQL("1")).where(
+        told.case_id == CaseRow.id, told.act == Act.TELL_CALLER.name, told.sequence > latest
+    )
+    untold: Expression = ~fn.EXISTS(notices)
+    return untold
+
+
 # A literal where a partial index is to be used.
 _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
@@ -144,6 +157,10 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.DISPUTE: (CaseRow.state == CaseState.DISPUTED.name,),
     Awaited.REQUEST: (_requests() | (CaseRow.state == CaseState.DISPUTED.name) | SQL("end_proposal <> ''"),),
     Awaited.END_DECISION: (SQL("end_proposal <> ''"),),
+    Awaited.NOTICE: (
+        CaseRow.state.in_([state.name for state in CaseState if state.is_with_departments]),
+        _untold(),
+    ),
 }
 
 
