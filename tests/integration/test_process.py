@@ -14,8 +14,9 @@ from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline.v1 import report_service_pb2 as report_pb
 from hotline_server.api.wording import owner_word
 from hotline_server.ground.clock import CITY
+from hotline_server.security.identity import AccessRole
 
-from tests.hotline import refusal
+from tests.hotline import AUTHORITY, connect, refusal
 from tests.office import TAXI, Office, answer, designation, survey
 
 FIRE = "我家楼下着火了,快来人"
@@ -563,3 +564,22 @@ def test_an_omitted_decision_is_rejected(
     """R2.6: an emergency is a false alarm only if stated explicitly."""
     about = office.context(office.call())
     assert set(refusal(lambda: act(office.hotline.desk, about)).violations) == {wrong}
+
+
+def test_the_department_of_a_referral_sees_the_case_without_its_caller(office: Office) -> None:
+    """R2.2: and nobody else does."""
+    number = office.call("你好在吗")
+    request = desk_pb.ReferCaseRequest(context=office.context(number), department="公安局", reason="归它管")
+    office.hotline.desk.ReferCase(request)
+    token = AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], department="公安局")
+    with connect(office.server.address, token) as department:
+        asked = department_pb.GetAssignedCaseRequest(department="公安局", number=number)
+        case = department.departments.GetAssignedCase(asked).case
+        reveal = department_pb.DepartmentServiceRevealCallerRequest(department="公安局", number=number, reason="联系")
+        hidden = refusal(lambda: department.departments.RevealCaller(reveal))
+    assert (case.state, case.call.content) == (case_pb2.CASE_STATE_REFERRED, "你好在吗")
+    assert "13800138000" not in str(case)
+    assert act_pb2.ACT_REFER in {entry.act for entry in case.log}
+    assert hidden.code is grpc.StatusCode.FAILED_PRECONDITION
+    other = department_pb.GetAssignedCaseRequest(department=TAXI, number=number)
+    assert refusal(lambda: office.hotline.departments.GetAssignedCase(other)).code is grpc.StatusCode.NOT_FOUND

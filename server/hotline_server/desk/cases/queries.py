@@ -16,6 +16,7 @@ from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.phone import normalise
 from hotline_server.domain.places import Coordinates
+from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.cases.open_locations import FoundNearby, OpenLocations
 from hotline_server.store.cases.queries import CaseStore
 
@@ -68,7 +69,7 @@ class CaseQueries:
         return case
 
     def assigned(self, department: str, number: str, field: str = "number") -> Case:
-        """Return a case by its number if it was ever assigned to a department.
+        """Return a case by its number if it was ever assigned to a department, or is referred to it.
 
         Args:
             department: requesting department.
@@ -85,9 +86,10 @@ class CaseQueries:
         return case
 
     def _is_assigned(self, case: Case, department: str) -> bool:
-        """Return whether a department does today what the case was ever assigned for, on its matter."""
+        """Return whether a department does today what the case was ever assigned or is referred for, on its matter."""
         current = partial(self.directory().current, matter=case.matter)
-        return any(current(assignment.department) == current(department) for assignment in case.assignments)
+        referred = case.decision.outcome is Outcome.REFERRAL and current(case.decision.lead) == current(department)
+        return referred or any(current(assignment.department) == current(department) for assignment in case.assignments)
 
     def near_case(self, number: str, radius: int, matter: str, limit: int) -> list[NearbyCase]:
         """Return the open cases near a case; see ``near``. An empty matter means the case's own.
