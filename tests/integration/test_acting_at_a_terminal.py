@@ -165,6 +165,25 @@ def test_the_recusal_of_a_unit_is_lifted(office: Office, act: Act) -> None:
     assert office.acts(number)[-1] == "LIFT_RECUSAL"
 
 
+def test_a_case_is_suspended_until_a_promised_date(office: Office, act: Act) -> None:
+    """R8.6."""
+    number = office.call()
+    at = ["--department", TAXI]
+    assert act(DEPARTMENT, "accept", number, *at) == "CASE_STATE_IN_PROGRESS"
+    words = ["--measures", "先增派引导员", "--by", "2027-01-20", "--review", "2026-12-20"]
+    asked = ["ask-suspension", number, *at, "--why", "要等新站场建成", *words]
+    assert act(DEPARTMENT, *asked) == "CASE_STATE_IN_PROGRESS"
+    assert act(LEAD, "refuse-suspension", number, "--why", "可以先办一部分") == "CASE_STATE_IN_PROGRESS"
+    assert act(DEPARTMENT, *asked) == "CASE_STATE_IN_PROGRESS"
+    assert act(LEAD, "suspend", number, "--why", "情况属实") == "CASE_STATE_SUSPENDED"
+    review = ["review-suspension", number, "--found", "站场已经启用", "--result"]
+    assert "可用：尚在进行、" in act(DESK, *review, "差不多")
+    assert act(DESK, *review, "尚在进行") == "CASE_STATE_SUSPENDED"
+    assert act(DESK, *review, "已兑现") == "CASE_STATE_IN_PROGRESS"
+    own = ["--cause", "要等新站场建成", *words, "--owner", TAXI]
+    assert act(LEAD, "suspend", number, "--why", "还差一段", *own) == "CASE_STATE_SUSPENDED"
+
+
 def test_an_emergency_is_raised_and_verified(office: Office, act: Act) -> None:
     number = office.call()
     assert act(DESK, "emergency", number, "--why", "司机持刀") == "CASE_STATE_VERIFYING"

@@ -114,7 +114,8 @@ def of_assignment(case: case_pb2.Case, one: case_pb2.Assignment, now: datetime) 
     its[Figure.REFUSED_OBJECTION] = int(one.objection_state == case_pb2.OBJECTION_STATE_REFUSED)
     if one.state in OUT:
         its[Figure.DECLINED] = int(one.state == case_pb2.ASSIGNMENT_STATE_DECLINED)
-        its[Figure.REPLY_DUE] = its[Figure.OVERDUE] = int(one.HasField("overdue_since"))
+        was_overdue = int(one.HasField("overdue_since"))
+        its[Figure.REPLY_DUE] = its[Figure.OVERDUE] = its[Figure.OVERDUE_IN_ALL] = was_overdue
         return its
     since = [e for e in case.log if e.department == one.department and moment(e.at) >= moment(one.assigned_at)]
     nudged = any(entry.act == act_pb2.ACT_NUDGE and "签收" in entry.reason for entry in since)
@@ -128,7 +129,10 @@ def of_assignment(case: case_pb2.Case, one: case_pb2.Assignment, now: datetime) 
     its[Figure.REPLIED] = int(reply is not None)
     its[Figure.REWORKED] = int(one.rework_count > 0)
     its[Figure.EXTENDED] = int(one.extension_count > 0)
-    its[Figure.OVERDUE] = int((reply or now) > deadline)
+    stands = bool(one.standstills) and not one.standstills[-1].HasField("until")
+    its[Figure.OVERDUE] = int((reply or (moment(one.standstills[-1].since) if stands else now)) > deadline)
+    its[Figure.OVERDUE_IN_ALL] = int((reply or now) > moment(one.plain_deadline) or one.HasField("overdue_since"))
+    its[Figure.STOOD_STILL] = int(bool(one.standstills))
     its[Figure.SUPERVISED] = int(one.supervision_count > 0)
     return its
 

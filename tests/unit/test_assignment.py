@@ -133,7 +133,7 @@ class TestDepartment:
         assignment = assigned()
         assignment.accept(Urgency.NORMAL, MONDAY, TIMETABLE)
         assignment.ask_extension(3, "难度大", MONDAY, TIMETABLE)
-        assignment.submit_reply("已处罚司机", at(25, 10))
+        assignment.submit_reply("已处罚司机", at(25, 10), TIMETABLE)
         assert assignment.reply == "已处罚司机"
         assert assignment.progress_by is None
         assert assignment.extension_days == 0
@@ -202,7 +202,7 @@ class TestOverdue:
 
     def test_a_reply_in_time_is_never_overdue(self) -> None:
         assignment = assigned(days=1)
-        assignment.submit_reply("已处罚司机", at(24, 10))
+        assignment.submit_reply("已处罚司机", at(24, 10), TIMETABLE)
         assignment.return_for_rework(1, at(24, 11), TIMETABLE)
         assignment.note_overdue(at(30, 18))
         assert assignment.overdue_since is None
@@ -268,7 +268,7 @@ class TestAssignments:
         assignments = self.add(POLICE, SCHOOLS)
         assert assignments.owing_cohandlers == [POLICE, SCHOOLS]
         assignments[1].state = AssignmentState.REPLIED
-        assignments[1].submit_reply("已巡查", MONDAY)
+        assignments[1].submit_reply("已巡查", MONDAY, TIMETABLE)
         assert assignments.owing_cohandlers == [SCHOOLS]
         assert assignments.replied == [assignments[1]]
         assert assignments.cohandler_replies == "公安局：已巡查"

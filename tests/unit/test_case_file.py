@@ -19,6 +19,7 @@ from hotline_server.domain.acts import (
     rerouting,
     review,
     supervision,
+    suspension,
     triage,
 )
 from hotline_server.domain.dues import next_due, run_due_acts
@@ -28,8 +29,10 @@ from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.lifecycle.table import CASE_TABLE
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Answer, Designation
+from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import DangerAnswer
@@ -218,6 +221,24 @@ class CaseLife(RuleBasedStateMachine):
     @rule()
     def archive(self) -> None:
         self.attempt(lambda: records.archive(self.file, DESK, self.now, ""))
+
+    @rule(days=st.integers(-1, 100), asked=st.booleans(), reason=texts)
+    def suspend(self, days: int, reason: str, *, asked: bool) -> None:
+        day = local_day(self.now)
+        reviews = (day + timedelta(days=days // 2),) if days > 3 else ()
+        promise = Promise("要等汛期过去", "先围挡", "公安局", day + timedelta(days=days), reviews, self.now)
+        if asked:
+            self.attempt(lambda: suspension.ask_suspension(self.file, DEPARTMENT, self.now, "公安局", promise))
+        else:
+            self.attempt(lambda: suspension.suspend(self.file, DESK, self.now, reason, promise if days % 2 else None))
+
+    @rule(kept=st.none() | st.booleans())
+    def review_suspension(self, *, kept: bool | None) -> None:
+        if kept is None:
+            self.attempt(lambda: suspension.refuse_suspension(self.file, DESK, self.now, "能办"))
+            self.attempt(lambda: suspension.review_suspension(self.file, DESK, self.now, "在办"))
+        else:
+            self.attempt(lambda: suspension.end_suspension(self.file, DESK, self.now, "看过", kept=kept))
 
     # --- departments and leaders ---
 
@@ -420,6 +441,8 @@ class CaseLife(RuleBasedStateMachine):
                     departments.accept(file, DEPARTMENT, now, lead.department)
                 else:
                     departments.reply(file, DEPARTMENT, now, lead.department, "已办理", "不等协办")
+            case CaseState.SUSPENDED:
+                suspension.end_suspension(file, DESK, now, "已兑现", kept=True)
             case CaseState.REPLIED:
                 review.accept_reply(file, DESK, now, "")
             case CaseState.RESOLVED:

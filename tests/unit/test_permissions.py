@@ -19,6 +19,7 @@ from hotline_server.domain.acts import (
     rerouting,
     review,
     supervision,
+    suspension,
     triage,
 )
 from hotline_server.domain.assignments import Assignments
@@ -31,9 +32,11 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.lifecycle.table import CASE_TABLE
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation
+from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult, Survey
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import DangerAnswer
@@ -128,6 +131,11 @@ VALID: dict[Act, Try] = {
     Act.RAISE_EMERGENCY: lambda f, a, n, _: emergencies.raise_emergency(f, a, n, "着火"),
     Act.CONFIRM_EMERGENCY: lambda f, a, n, _: emergencies.confirm_emergency(f, a, n, "属实", AT_ONCE),
     Act.DISMISS_EMERGENCY: lambda f, a, n, _: emergencies.dismiss_emergency(f, a, n, "误报"),
+    Act.ASK_SUSPENSION: lambda f, a, n, d: suspension.ask_suspension(f, a, n, d, promise(n)),
+    Act.SUSPEND: lambda f, a, n, _: suspension.suspend(f, a, n, "要等汛期过去", promise(n)),
+    Act.REFUSE_SUSPENSION: lambda f, a, n, _: suspension.refuse_suspension(f, a, n, "能办"),
+    Act.REVIEW_SUSPENSION: lambda f, a, n, _: suspension.review_suspension(f, a, n, "已招标"),
+    Act.END_SUSPENSION: lambda f, a, n, _: suspension.end_suspension(f, a, n, "已完工", kept=True),
     Act.DISSENT: lambda f, a, n, d: departments.dissent(f, a, n, d, "不归我们"),
     Act.INSTRUCT: lambda f, a, n, _: leaders.instruct(f, a, n, "速办", LONGEST),
     Act.INSTRUCT_MEANWHILE: lambda f, a, n, _: leaders.instruct(f, a, n, "按预案办", None),
@@ -161,6 +169,10 @@ VALID: dict[Act, Try] = {
     Act.ARCHIVE: lambda f, a, n, _: records.archive(f, a, n, ""),
 }
 """Every act that people do by an rpc, with valid input."""
+
+
+def promise(now: datetime) -> Promise:
+    return Promise("要等汛期过去", "先围挡", POLICE, local_day(now) + timedelta(days=90), (), now)
 
 
 def copy_of(file: CaseFile) -> CaseFile:

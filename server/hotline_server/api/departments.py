@@ -13,13 +13,14 @@ from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import CaseMessages, answer_of, call_message, context_of
+from hotline_server.api.promises import promise_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
-from hotline_server.domain.acts import callers, departments, ends
+from hotline_server.domain.acts import callers, departments, ends, suspension
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.directory.tree import Directory
@@ -124,6 +125,17 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         )
         return pb.AskExtensionResponse(case=case)
 
+    def AskSuspension(self, request: pb.AskSuspensionRequest, context: Context) -> pb.AskSuspensionResponse:
+        if request.promise.owner_department:
+            self.acts.check_departments([request.promise.owner_department], "promise.owner_department")
+        case = self._act(
+            request,
+            lambda file, actor, now: suspension.ask_suspension(
+                file, actor, now, request.department, promise_of(request.promise, now)
+            ),
+        )
+        return pb.AskSuspensionResponse(case=case)
+
     def SubmitReply(self, request: pb.SubmitReplyRequest, context: Context) -> pb.SubmitReplyResponse:
         case = self._act(
             request,
@@ -176,6 +188,7 @@ _Act = (
     | pb.DissentRequest
     | pb.ProposeEndRequest
     | pb.AskExtensionRequest
+    | pb.AskSuspensionRequest
     | pb.SubmitReplyRequest
     | pb.AnswerCallerDirectlyRequest
 )

@@ -21,6 +21,7 @@ from hotline_server.api.messages import (
     only_call,
     survey_of,
 )
+from hotline_server.api.promises import promise_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.joins import Joins
@@ -37,6 +38,7 @@ from hotline_server.domain.acts import (
     recusal,
     review,
     supervision,
+    suspension,
 )
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
@@ -51,6 +53,7 @@ _VERIFIED = {pb.VERIFICATION_RESULT_CONFIRMED: True, pb.VERIFICATION_RESULT_FALS
 _GRANTED = {pb.EXTENSION_DECISION_GRANTED: True, pb.EXTENSION_DECISION_REFUSED: False}
 _UPHELD = {pb.OBJECTION_RULING_UPHELD: True, pb.OBJECTION_RULING_REFUSED: False}
 _END_GRANTED = {pb.END_DECISION_GRANTED: True, pb.END_DECISION_REFUSED: False}
+_KEPT = {pb.PROMISE_RESULT_OPEN: None, pb.PROMISE_RESULT_KEPT: True, pb.PROMISE_RESULT_NOT_KEPT: False}
 _ACCEPTED = {pb.REVIEW_RESULT_ACCEPTED: True, pb.REVIEW_RESULT_RETURNED: False}
 
 
@@ -205,6 +208,34 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
             ),
         )
         return pb.SuperviseAssignmentResponse(case=case)
+
+    def SuspendCase(self, request: pb.SuspendCaseRequest, context: Context) -> pb.SuspendCaseResponse:
+        given = request.promise if request.HasField("promise") else None
+        if given and given.owner_department:
+            self.case_acts.check_departments([given.owner_department], "promise.owner_department")
+
+        def suspend(file: CaseFile, actor: Actor, now: datetime) -> None:
+            suspension.suspend(file, actor, now, request.reason, promise_of(given, now) if given else None)
+
+        return pb.SuspendCaseResponse(case=self._act(request.context, suspend))
+
+    def RefuseSuspension(self, request: pb.RefuseSuspensionRequest, context: Context) -> pb.RefuseSuspensionResponse:
+        case = self._act(
+            request.context,
+            lambda file, actor, now: suspension.refuse_suspension(file, actor, now, request.reason),
+        )
+        return pb.RefuseSuspensionResponse(case=case)
+
+    def ReviewSuspension(self, request: pb.ReviewSuspensionRequest, context: Context) -> pb.ReviewSuspensionResponse:
+        kept = enum_value("result", request.result, _KEPT, pb.PromiseResult.Name)
+
+        def review_promise(file: CaseFile, actor: Actor, now: datetime) -> None:
+            if kept is None:
+                suspension.review_suspension(file, actor, now, request.findings)
+            else:
+                suspension.end_suspension(file, actor, now, request.findings, kept=kept)
+
+        return pb.ReviewSuspensionResponse(case=self._act(request.context, review_promise))
 
     def WithdrawAssignment(
         self, request: pb.WithdrawAssignmentRequest, context: Context

@@ -8,6 +8,7 @@ from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
 from hotline_server.api.fields import enum_value, enum_violation, optional_timestamp, timestamp, timestamp_value
+from hotline_server.api.promises import promise_message, standstill_message
 from hotline_server.api.time_limits import time_limit_message, time_limit_of
 from hotline_server.desk.cases.acts import Context
 from hotline_server.desk.records.masking import Masking
@@ -250,6 +251,7 @@ class CaseMessages:
             allowed_acts=map(allowed_act_message, offered),
             location=location_message(case),
             open_question=question_message(case.question) if case.question else None,
+            promise=promise_message(case.promise) if case.promise else None,
             leader_question=leader_question_message(case.leader_question) if case.leader_question else None,
             holds=[
                 case_pb2.Hold(since=timestamp(one.since), until=optional_timestamp(one.until)) for one in case.holds
@@ -382,6 +384,8 @@ def _assignment(assignment: Assignment) -> case_pb2.Assignment:
         progress_due_at=optional_timestamp(assignment.progress_by),
         may_answer=assignment.may_answer,
         overdue_since=optional_timestamp(assignment.overdue_since),
+        standstills=map(standstill_message, assignment.standstills),
+        plain_deadline=timestamp(assignment.plain_deadline),
         object_until=optional_timestamp(assignment.object_by),
         objection=assignment.objection,
         objection_basis=assignment.objection_basis,

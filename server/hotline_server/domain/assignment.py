@@ -4,13 +4,14 @@ The state is moved by the second table of ``lifecycle.table`` alone, through ``C
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Self
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, ObjectionState
 from hotline_server.domain.parties import Designation
+from hotline_server.domain.standstill import Standstill, stood_time
 from hotline_server.domain.timetable import Pressure, Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.clock import local_day
@@ -34,6 +35,8 @@ class Assignment:
         limit: current due time: the deadline, or the further limit set by supervision or rework, which makes no
             overdue reply timely.
         further_since, further_days: when a further limit was set, and its working days; 0 days if it is not known.
+        plain_deadline: the deadline without the time in which its clock stood still.
+        standstills: intervals in which its clock stood still, in order (R8.6).
         overdue_since: the deadline by which it had not replied; whatever happens later, it was overdue. ``None`` if
             it was not, or if nothing has happened to the case since.
         accept_by: when acceptance is due.
@@ -60,6 +63,7 @@ class Assignment:
     allowed: TimeLimit
     deadline: datetime
     latest: datetime
+    plain_deadline: datetime
     provisional: bool
     limit: datetime
     accept_by: datetime
@@ -81,6 +85,7 @@ class Assignment:
     further_since: datetime | None = None
     further_days: int = 0
     overdue_since: datetime | None = None
+    standstills: tuple[Standstill, ...] = ()
     object_by: datetime | None = None
     objection: str = ""
     objection_basis: str = ""
@@ -121,6 +126,7 @@ class Assignment:
             allowed=designation.limit,
             deadline=due.at,
             latest=latest,
+            plain_deadline=due.at,
             provisional=due.provisional,
             limit=due.at,
             accept_by=timetable.accept_by(urgency, now),
@@ -135,6 +141,11 @@ class Assignment:
         """Working days given in all, extensions included; 0 if the time is not given in working days."""
         given = self.allowed.working_days
         return given + self.extra_days if given else 0
+
+    @property
+    def stands(self) -> bool:
+        """True while its clock stands still."""
+        return bool(self.standstills) and self.standstills[-1].lasts
 
     @property
     def is_working(self) -> bool:
@@ -153,7 +164,7 @@ class Assignment:
 
     def dues(self, timetable: Timetable) -> Iterator[datetime]:
         """Yield the times at which it needs attention, UTC."""
-        if self.is_working:
+        if self.is_working and not self.stands:
             yield timetable.pressure_due(self.limit, self.pressure)
             if self.decide_by:
                 yield self.decide_by
@@ -163,13 +174,13 @@ class Assignment:
     @property
     def sign_by(self) -> datetime | None:
         """When the department must give its next sign: accept, or report progress; ``None`` if it need not."""
-        if not self.is_working:
+        if not self.is_working or self.stands:
             return None
         return self.accept_by if self.state is AssignmentState.ASSIGNED else self.progress_by
 
     def note_overdue(self, now: datetime) -> None:
         """Note that it is overdue, if it is; what becomes of it later does not change that."""
-        if self.is_working and self.first_replied_at is None and self.deadline < now:
+        if self.is_working and not self.stands and self.first_replied_at is None and self.deadline < now:
             self.overdue_since = self.overdue_since or self.deadline
 
     # --- the department ------------------------------------------------------------------------
@@ -208,8 +219,10 @@ class Assignment:
         """Set when the desk must have decided on what the department asked for."""
         self.decide_by = timetable.decide_by(now)
 
-    def submit_reply(self, text: str, now: datetime) -> None:
+    def submit_reply(self, text: str, now: datetime, timetable: Timetable) -> None:
         """Record the result (R3.1)."""
+        if self.stands:
+            self.go_on(now, timetable)
         self.replied_at = now
         self.first_replied_at = self.first_replied_at or now
         self.reply = text
@@ -251,13 +264,19 @@ class Assignment:
             True if the deadline or the limit moved.
         """
         before, follows = (self.deadline, self.limit), self.limit == self.deadline
-        self.latest = timetable.latest(self.first_assigned_at)
-        due = timetable.due(self.assigned_at, self.allowed, self.latest, self.extra_days)
-        self.deadline, self.provisional = due.at, due.provisional
+        plain = timetable.due(self.assigned_at, self.allowed, timetable.latest(self.first_assigned_at), self.extra_days)
+        self.plain_deadline, self.provisional = plain.at, plain.provisional
+        stood = timetable.stood_days(self.standstills)
+        self.latest = timetable.latest(self.first_assigned_at, stood)
+        if self.allowed.is_by_the_clock:
+            self.deadline = plain.at + stood_time(self.standstills)
+        else:
+            self.deadline = timetable.calendar.deadline(plain.at, stood).at if stood else plain.at
         if follows:
-            self.limit = due.at
+            self.limit = self.deadline
         elif self.further_since and self.further_days:
-            self.limit = timetable.further_limit(self.latest, self.further_since, self.further_days)
+            stood = timetable.stood_days([one for one in self.standstills if one.since >= self.further_since])
+            self.limit = timetable.further_limit(self.latest, self.further_since, self.further_days + stood)
         if self.overdue_since and self.overdue_since < self.deadline:
             self.overdue_since = None
         return (self.deadline, self.limit) != before
@@ -275,6 +294,24 @@ class Assignment:
         self.may_answer = designation.may_answer
         self.accept_by, self.reminded_to_accept = timetable.accept_by(urgency, now), 0
         self.accepted_at = self.progress_by = None
+
+    def stand_still(self, now: datetime, reason: str) -> None:
+        """Stop its clock; what was overdue before stays so (R8.6)."""
+        self.note_overdue(now)
+        self.standstills = (*self.standstills, Standstill(now, None, reason))
+
+    def go_on(self, now: datetime, timetable: Timetable) -> None:
+        """Start its clock again; all that it is due for moves by the time in which it stood still (R8.6)."""
+        *earlier, last = self.standstills
+        self.standstills = (*earlier, replace(last, until=now))
+        waited = now - last.since
+        self.accept_by += waited if self.state is AssignmentState.ASSIGNED else timedelta()
+        self.progress_by = self.progress_by and self.progress_by + waited
+        was_overdue = self.overdue_since
+        self.recompute_deadline(timetable)
+        self.overdue_since = was_overdue
+        if self.pressure < Pressure.SUPERVISED:
+            self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
 
     def return_for_rework(self, days: int, now: datetime, timetable: Timetable) -> None:
         """Set the limit of a rework, in working days, and restart the reminders (R4.2)."""

@@ -14,6 +14,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.places import Coordinates, CoordinateSource
+from hotline_server.domain.promise import Promise
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import ACCUSED, LIFTED
 from hotline_server.rulebook.facts import is_protected as is_protected_by
@@ -40,6 +41,7 @@ class Case:
         leader_question: question that waits for a leader's instruction, whatever the state.
         holds: times for which the desk has told the departments to wait for a leader, oldest first.
         alarm: latest alarm about the emergency.
+        promise: promised date that a department asked for or the desk agreed to, if any (R8.6).
         joined: cases merged into this one 并单, without their own assignments and callers.
         end_proposal: end that a department proposes and the desk has not decided on.
         nuisance: true if a person holds the call to be a nuisance.
@@ -66,6 +68,7 @@ class Case:
     holds: tuple[Hold, ...] = ()
     alarm: Alarm | None = None
     joined: "tuple[Case, ...]" = ()
+    promise: Promise | None = None
     end_proposal: EndProposal | None = None
     nuisance: bool = False
 

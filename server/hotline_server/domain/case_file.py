@@ -24,6 +24,7 @@ from hotline_server.domain.lifecycle.permissions import Permission, permissions
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
+from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import Judgement
 from hotline_server.domain.timetable import Timetable
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
@@ -65,6 +66,7 @@ class CaseFile:
         current: returns today's name of whoever does the work of a department on this case's matter.
         question: open question about a suspected danger; until it is answered, the case stays with the desk.
         recusal: returns whom the protected callers accuse, but for what was lifted since loading.
+        promise: promised date that a department asked for or the desk agreed to (R8.6).
         lifted: accused units whose recusal was lifted since loading.
         leader_question: question that waits for a leader's instruction, whatever the state.
         holds: times for which the desk has told the departments to wait for a leader, oldest first.
@@ -98,6 +100,7 @@ class CaseFile:
     question: OpenQuestion | None = None
     recusal: Callable[[], Recusal] = _nobody
     lifted: tuple[str, ...] = ()
+    promise: Promise | None = None
     leader_question: LeaderQuestion | None = None
     holds: tuple[Hold, ...] = ()
     alarm: Alarm | None = None
@@ -214,6 +217,7 @@ class CaseFile:
             on.state = moved
         if target is not self.state:
             self.since, self.reminded_at = now, None
+            self._leave_suspension(target, now)
         self.state = target
         if not target.is_with_departments:
             self.end_proposal = None
@@ -227,11 +231,29 @@ class CaseFile:
         """Note that the departments are told to wait."""
         if not self.is_held:
             self.holds = (*self.holds, Hold(now))
+            for assignment in self.assignments:
+                if assignment.is_working and not assignment.stands:
+                    assignment.stand_still(now, "等领导批示")
 
     def end_hold(self, now: datetime) -> None:
         """Note that the departments need wait no longer."""
         if self.is_held:
             self.holds = (*self.holds[:-1], Hold(self.holds[-1].since, now))
+            if self.state is not CaseState.SUSPENDED:
+                self._go_on(now)
+
+    def _leave_suspension(self, target: CaseState, now: datetime) -> None:
+        """Drop the promise once the case leaves the departments' hands, and let those that stay go on."""
+        if target is CaseState.SUSPENDED or (self.state is CaseState.ASSIGNED and target is CaseState.IN_PROGRESS):
+            return
+        self.promise = None
+        if self.state is CaseState.SUSPENDED and not self.is_held:
+            self._go_on(now)
+
+    def _go_on(self, now: datetime) -> None:
+        for assignment in self.assignments:
+            if assignment.stands:
+                assignment.go_on(now, self.timetable)
 
     def move(self, assignment: Assignment, act: Act, actor: Actor, now: datetime) -> None:
         """Move an assignment as an effect of another act, which is the one that is logged."""

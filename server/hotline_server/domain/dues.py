@@ -7,6 +7,7 @@ from hotline_server.domain.acts.emergencies import alarm, alarm_due, alarm_next_
 from hotline_server.domain.acts.ends import remind_of_proposal
 from hotline_server.domain.acts.records import archive, close, erase
 from hotline_server.domain.acts.supervision import press
+from hotline_server.domain.acts.suspension import next_review
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
@@ -39,6 +40,8 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
 def _own_due(file: CaseFile) -> datetime | None:
     """Return when the case itself, apart from its assignments, needs attention, UTC."""
     since, limits = file.reminded_at or file.since, file.timetable.limits
+    if file.promise and file.state in (CaseState.SUSPENDED, CaseState.IN_PROGRESS, CaseState.REWORKING):
+        return next_review(file)
     days = {
         CaseState.REFERRED: limits.follow_up_days,
         CaseState.REPLIED: limits.review_days,
@@ -77,9 +80,17 @@ def _run_own(file: CaseFile, now: datetime) -> None:
     elif alarm_due(file):
         alarm_next_level(file, now)
     else:
-        reason = _UNCONFIRMED if file.awaits_confirmation else _REMINDER_REASONS[file.state]
+        reason = _reminder_reason(file)
         file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason)
         file.reminded_at, file.attended = now, False
+
+
+def _reminder_reason(file: CaseFile) -> str:
+    if file.awaits_confirmation:
+        return _UNCONFIRMED
+    if file.promise and not file.promise.agreed:
+        return _SUSPENSION_ASKED
+    return _REMINDER_REASONS[file.state]
 
 
 def _leader_due(file: CaseFile) -> datetime | None:
@@ -120,6 +131,8 @@ def _nudge(file: CaseFile, assignment: Assignment, now: datetime) -> None:
 
 
 def _run_for_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
+    if assignment.stands:
+        return
     if assignment.sign_by and assignment.sign_by <= now and file.state is not CaseState.RESPONDING:
         _nudge(file, assignment, now)
     if assignment.decide_by and assignment.decide_by <= now:
@@ -144,6 +157,7 @@ _REMINDERS = {
     Pressure.NUDGED: (Act.NUDGE, "快到期了"),
     Pressure.REMINDED: (Act.REMIND, "明天到期"),
 }
+_SUSPENSION_ASKED = "承办单位申请暂缓，等值班室答复"
 _UNCONFIRMED = "拟答的政策等人确认"
 _REMINDER_REASONS = {
     CaseState.REGISTERED: "等值班室研判",
@@ -152,6 +166,7 @@ _REMINDER_REASONS = {
     CaseState.ASSIGNED: "没有部门在办",
     CaseState.IN_PROGRESS: "没有部门在办",
     CaseState.REWORKING: "没有部门在办",
+    CaseState.SUSPENDED: "暂缓的事项要告知来电人，到了复查或承诺的日期要看有没有做到",
     CaseState.REPLIED: "部门已回复，等审核",
     CaseState.RESOLVED: "有结果了，等答复群众",
     CaseState.ANSWERED: "已答复，还有交办没有了结",

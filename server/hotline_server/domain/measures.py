@@ -18,6 +18,8 @@ class Figure(Enum):
     REWORKED = "发回重办"
     EXTENDED = "延期"
     OVERDUE = "逾期"
+    OVERDUE_IN_ALL = "逾期（含等待）"
+    STOOD_STILL = "等待"
     SUPERVISED = "督办"
     OBJECTED = "派单异议"
     DECLINED = "异议成立"

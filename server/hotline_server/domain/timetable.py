@@ -1,9 +1,11 @@
 """Due times of a case: the rule book's time limits on the working calendar (R3.1 to R4.1)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+from hotline_server.domain.standstill import Standstill
 from hotline_server.domain.working_days import MAX_WORKING_DAYS, Deadline, WorkingCalendar
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Urgency
@@ -61,9 +63,14 @@ class Timetable:
             case TimeUnit.MINUTE:
                 return Deadline(since + timedelta(minutes=span.count), provisional=False)
 
-    def latest(self, assigned_at: datetime) -> datetime:
-        """Return the end of the 30th working day after an assignment (R3.2)."""
-        return self.calendar.deadline(assigned_at, MAX_WORKING_DAYS).at
+    def latest(self, assigned_at: datetime, stood_days: int = 0) -> datetime:
+        """Return the end of the 30th working day after an assignment, beside those on which its clock stood (R3.2)."""
+        return self.calendar.deadline(assigned_at, MAX_WORKING_DAYS + stood_days).at
+
+    def stood_days(self, standstills: Sequence[Standstill]) -> int:
+        """Return the working days on which a clock stood still, each counted from the day after it was stopped."""
+        ended = [(local_day(one.since), local_day(one.until)) for one in standstills if one.until]
+        return sum(self.calendar.count(since, until) for since, until in ended)
 
     def further_limit(self, latest: datetime, since: datetime, days: int) -> datetime:
         """Return a further limit ``days`` working days after ``since``.

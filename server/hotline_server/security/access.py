@@ -95,6 +95,9 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DeskService/RaiseEmergency": _desk_act,
     "/hotline.v1.DeskService/VerifyEmergency": _desk_act,
     "/hotline.v1.DeskService/DecideExtension": _lead_act,
+    "/hotline.v1.DeskService/SuspendCase": _lead_act,
+    "/hotline.v1.DeskService/RefuseSuspension": _lead_act,
+    "/hotline.v1.DeskService/ReviewSuspension": _desk_act,
     "/hotline.v1.DeskService/ReviewReply": _desk_act,
     "/hotline.v1.DeskService/SuperviseAssignment": _desk_act,
     "/hotline.v1.DeskService/WithdrawAssignment": _lead_act,
@@ -115,6 +118,7 @@ ACCESS: Mapping[str, Access] = {
         frozenset({_R.DEPARTMENT}), Visibility.FULL, logs_reading=True
     ),
     "/hotline.v1.DepartmentService/AcceptAssignment": _department_act,
+    "/hotline.v1.DepartmentService/AskSuspension": _department_act,
     "/hotline.v1.DepartmentService/ObjectToAssignment": _department_act,
     "/hotline.v1.DepartmentService/SubmitProgress": _department_act,
     "/hotline.v1.DepartmentService/Dissent": _department_act,

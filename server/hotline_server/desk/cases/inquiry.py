@@ -23,6 +23,7 @@ _STANDS = {
     CaseState.IN_PROGRESS: "{lead}正在办理",
     CaseState.REPLIED: "{lead}已经办完回复，值班室正在审核",
     CaseState.REWORKING: "{lead}正在按要求重新办理",
+    CaseState.SUSPENDED: "眼下还解决不了，{owner}承诺{promised}前办好，值班室会跟踪到办好为止",
     CaseState.DISPUTED: "几个部门意见不一致，已请领导裁定",
     CaseState.RESOLVED: "已经有了结果，会尽快答复您",
     CaseState.CLOSED: "已经办结",
@@ -55,16 +56,23 @@ class Inquiry:
         return [spoken(case) for _, case in found]
 
 
+def _promise(case: Case) -> dict[str, str]:
+    if case.promise is None:
+        return {}
+    day = case.promise.promised_on
+    return {"owner": case.promise.owner, "promised": f"{day.year}年{day.month}月{day.day}日"}
+
+
 def spoken(case: Case) -> str:
     """Describe the status of a case in a sentence or two without identifying its caller."""
     called = case.registered_at.astimezone(CITY)
     subject = f"反映{case.matter}的" if case.matter else ""
     lead = next((a for a in case.assignments if a.leads and a.is_unfinished), None)
     name = lead.department if lead else case.decision.lead
-    standing = _STANDS[case.state].format(lead=name or "有关部门")
+    standing = _STANDS[case.state].format(lead=name or "有关部门", **_promise(case))
     when = f"您{called.month}月{called.day}日{subject}来电"
     sentence = f"{when}，工单尾号{_digits(case.number)}，{standing}。"
-    if lead and lead.is_working and case.decision.outcome is not Outcome.EMERGENCY:
+    if lead and lead.is_working and not lead.stands and case.decision.outcome is not Outcome.EMERGENCY:
         due = lead.limit.astimezone(CITY)
         sentence += f"按规定{due.month}月{due.day}日前回复。"
     return sentence

@@ -89,6 +89,8 @@ def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -
     _check_time(file, notice.at, now, "told_at")
     if all(caller.call_id != notice.call_id for caller in file.callers):
         raise NotFoundError(f"工单 {file.number} 里没有这个来电")
+    if file.promise and file.promise.agreed and notice.given:
+        file.promise = file.promise.telling(notice.call_id)
     file.act(
         Act.TELL_CALLER,
         actor,

@@ -14,6 +14,7 @@ from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState, ObjectionState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, CallerEntry
+from hotline_server.domain.promise import Promise
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 
 if TYPE_CHECKING:
@@ -62,6 +63,10 @@ class CaseStanding(Protocol):
     @property
     def objected(self) -> tuple[str, ...]:
         """Departments that have objected to being given the case."""
+
+    @property
+    def promise(self) -> "Promise | None":
+        """Promised date, asked for or agreed."""
 
     @property
     def accused(self) -> tuple[str, ...]:
@@ -173,6 +178,14 @@ INTO_AN_EMERGENCY = Guard(
 NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")
 NO_NUISANCE = Guard("没有标记为恶意来电", lambda at: not at.case.nuisance, lambda _: "已经标记为恶意来电")
 WAS_JOINED = Guard("已并入另一工单", lambda at: not at.case.callers, lambda _: "这个工单没有并入别的工单")
+SUSPENSION_ASKED = Guard(
+    "有待答复的暂缓申请",
+    lambda at: at.case.promise is not None and not at.case.promise.agreed,
+    lambda _: "没有待答复的暂缓申请",
+)
+NO_SUSPENSION_ASKED = Guard(
+    "没有待答复的暂缓申请", lambda at: at.case.promise is None, lambda _: "上一次暂缓申请还没有答复"
+)
 
 
 # --- callers -----------------------------------------------------------------------------------
@@ -234,6 +247,11 @@ DAYS_LEFT = Guard(
     f"不满 {MAX_WORKING_DAYS} 个工作日",
     lambda at: at.concerned.deadline < at.concerned.latest,
     lambda _: f"期限已到交办以后第 {MAX_WORKING_DAYS} 个工作日，不能再延",
+)
+RUNS = Guard(
+    "计时没有停",
+    lambda at: not at.concerned.stands,
+    lambda at: f"{at.concerned.department}按值班室的要求在等待，计时停着",
 )
 IN_DAYS = Guard(
     "期限按天数定",

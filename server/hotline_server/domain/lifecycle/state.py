@@ -16,6 +16,7 @@ class CaseState(Enum):
     IN_PROGRESS = "办理中"
     REPLIED = "已回复"
     REWORKING = "重办中"
+    SUSPENDED = "暂缓"
     DISPUTED = "待裁定"
     RESOLVED = "待答复"
     CLOSED = "已办结"

@@ -52,7 +52,7 @@ _S, _A = CaseState, AssignmentState
 _RULES, _DESK, _DEPARTMENT, _LEADER, _SYSTEM = (
     (role,) for role in (Role.RULE_BOOK, Role.DESK, Role.DEPARTMENT, Role.LEADER, Role.SYSTEM)
 )
-_WITH_DEPARTMENTS = (_S.ASSIGNED, _S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.DISPUTED)
+_WITH_DEPARTMENTS = (_S.ASSIGNED, _S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED)
 _WORKING = (*_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED, _S.ANSWERED)
 _BEFORE_THE_ANSWER = (
     _S.REGISTERED, _S.REFERRED, _S.AWAITING_INSTRUCTION, _S.VERIFYING, *_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED,
@@ -218,7 +218,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.ASK_EXTENSION, _WORKING, None, _DEPARTMENT, "DepartmentService.AskExtension", on_assignment=True
     ),
     Transition(
-        Act.REPLY, (_S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING), _S.REPLIED, _DEPARTMENT,
+        Act.REPLY, (_S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.SUSPENDED), _S.REPLIED, _DEPARTMENT,
         "DepartmentService.SubmitReply", when=_LEADS, guards=(guards.NOT_HELD,), on_assignment=True,
     ),
     Transition(
@@ -254,6 +254,21 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.INVESTIGATE_ON_SITE, (*_WITH_DEPARTMENTS, _S.REGISTERED, _S.REFERRED, _S.REPLIED), None, _DESK,
         "DeskService.InvestigateOnSite",
     ),
+    # waiting with the desk's consent (R8.6)
+    Transition(
+        Act.ASK_SUSPENSION, (_S.IN_PROGRESS, _S.REWORKING), None, _DEPARTMENT, "DepartmentService.AskSuspension",
+        when=_LEADS, guards=(guards.NO_SUSPENSION_ASKED,), on_assignment=True,
+    ),
+    Transition(
+        Act.SUSPEND, (_S.IN_PROGRESS, _S.REWORKING), _S.SUSPENDED, _DESK, "DeskService.SuspendCase",
+        guards=(guards.LEAD_AT_WORK,),
+    ),
+    Transition(
+        Act.REFUSE_SUSPENSION, (_S.IN_PROGRESS, _S.REWORKING), None, _DESK, "DeskService.RefuseSuspension",
+        when=(guards.SUSPENSION_ASKED,),
+    ),
+    Transition(Act.REVIEW_SUSPENSION, (_S.SUSPENDED,), None, _DESK, "DeskService.ReviewSuspension"),
+    Transition(Act.END_SUSPENSION, (_S.SUSPENDED,), _S.IN_PROGRESS, _DESK, "DeskService.ReviewSuspension"),
     # changes of the calendar and of the directory (P3)
     Transition(Act.MOVE_DEADLINE, _OPEN, None, (*_DESK, *_SYSTEM), on_assignment=True),
     Transition(Act.HAND_OVER, _OPEN, None, _SYSTEM),
@@ -297,10 +312,11 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.OBJECT, (_A.ASSIGNED, _A.ACCEPTED)),
     Transition(Act.SUBMIT_PROGRESS, _IN_HAND),
     Transition(Act.DISSENT, _IN_HAND),
+    Transition(Act.ASK_SUSPENSION, _IN_HAND),
     Transition(Act.PROPOSE_END, _OWING),
     Transition(
         Act.ASK_EXTENSION, (_A.ASSIGNED, _A.ACCEPTED),
-        guards=(guards.NO_EXTENSION_ASKED, guards.IN_DAYS, guards.NOT_YET_DUE, guards.DAYS_LEFT),
+        guards=(guards.NO_EXTENSION_ASKED, guards.IN_DAYS, guards.RUNS, guards.NOT_YET_DUE, guards.DAYS_LEFT),
     ),
     Transition(Act.REPLY, _IN_HAND, _A.REPLIED),
     Transition(Act.REPLY_AS_COHANDLER, _IN_HAND, _A.REPLIED),
@@ -319,7 +335,7 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.BECOME_COHANDLER, _UNFINISHED),
     Transition(Act.NUDGE, _OWING),
     Transition(Act.REMIND, _OWING),
-    Transition(Act.SUPERVISE, _OWING),
+    Transition(Act.SUPERVISE, _OWING, guards=(guards.RUNS,)),
     Transition(Act.RAISE_SUPERVISION, _OWING),
     # changes of the calendar (P3)
     Transition(Act.MOVE_DEADLINE, _OWING),

@@ -34,6 +34,7 @@ from hotline_server.store.cases.rows import (
     holds_of,
     leader_question_of,
     optional_moment,
+    promise_of,
     question_of,
 )
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
@@ -130,6 +131,7 @@ class CaseFiles:
             question=question_of(row["question"]),
             leader_question=leader_question_of(row["leader_question"]),
             holds=holds_of(row["holds"]),
+            promise=promise_of(row["promise"]),
             alarm=alarm_of(row["alarm"]),
             on_duty=lambda post, now: self._directory().on_duty(post, local_day(now)),
             end_proposal=end_proposal_of(row["end_proposal"]),

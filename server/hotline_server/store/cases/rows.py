@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from hotline_server.domain.alarms import Alarm
@@ -18,6 +18,8 @@ from hotline_server.domain.lifecycle.state import AssignmentState, ObjectionStat
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
+from hotline_server.domain.promise import Promise
+from hotline_server.domain.standstill import Standstill
 from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Suggestion, Urgency
@@ -53,6 +55,7 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "updated_at": to_micros(now),
         "question": question_text(file.question),
         "leader_question": leader_question_text(file.leader_question),
+        "promise": promise_text(file.promise),
         "holds": dump([[to_micros(one.since), optional_micros(one.until)] for one in file.holds]),
         "alarm": alarm_text(file.alarm),
         "end_proposal": end_proposal_text(file.end_proposal),
@@ -210,6 +213,40 @@ def end_proposal_of(text: str) -> EndProposal | None:
     return EndProposal(**stored | moments)
 
 
+def promise_text(promise: Promise | None) -> str:
+    """Return the column of a promise; empty for none."""
+    if promise is None:
+        return ""
+    stored = {
+        "reason": promise.reason,
+        "measures": promise.measures,
+        "owner": promise.owner,
+        "promised_on": promise.promised_on.isoformat(),
+        "reviews": [day.isoformat() for day in promise.reviews],
+        "asked_at": to_micros(promise.asked_at),
+        "agreed": promise.agreed,
+        "told": promise.told,
+    }
+    return dump(stored)
+
+
+def promise_of(text: str) -> Promise | None:
+    """Build a promise from its column."""
+    if not text:
+        return None
+    stored = json.loads(text)
+    return Promise(
+        reason=stored["reason"],
+        measures=stored["measures"],
+        owner=stored["owner"],
+        promised_on=date.fromisoformat(stored["promised_on"]),
+        reviews=tuple(map(date.fromisoformat, stored["reviews"])),
+        asked_at=from_micros(stored["asked_at"]),
+        agreed=stored["agreed"],
+        told=tuple(stored["told"]),
+    )
+
+
 def assignment_columns(assignment: Assignment) -> dict[str, Any]:
     """Return the columns of an assignment."""
     return {
@@ -242,6 +279,11 @@ def assignment_columns(assignment: Assignment) -> dict[str, Any]:
         "further_since": optional_micros(assignment.further_since),
         "further_days": assignment.further_days,
         "overdue_since": optional_micros(assignment.overdue_since),
+        "plain_deadline": to_micros(assignment.plain_deadline),
+        "standstills": dump(
+            [[to_micros(one.since), optional_micros(one.until), one.reason] for one in assignment.standstills]
+        ),
+        "stands_since": to_micros(assignment.standstills[-1].since) if assignment.stands else None,
         "object_by": optional_micros(assignment.object_by),
         "objection": assignment.objection,
         "objection_basis": assignment.objection_basis,
@@ -282,6 +324,11 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         further_since=optional_moment(row["further_since"]),
         further_days=row["further_days"],
         overdue_since=optional_moment(row["overdue_since"]),
+        plain_deadline=from_micros(row["plain_deadline"]),
+        standstills=tuple(
+            Standstill(from_micros(since), optional_moment(until), reason)
+            for since, until, reason in json.loads(row["standstills"])
+        ),
         object_by=optional_moment(row["object_by"]),
         objection=row["objection"],
         objection_basis=row["objection_basis"],

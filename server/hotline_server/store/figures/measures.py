@@ -20,6 +20,8 @@ from hotline_server.store.engine.sql import execute
 # Maximum time from registration to an assignment or survey; limits the search.
 SPAN = timedelta(days=400)
 _LIVE = "a.state NOT IN ('DECLINED', 'WITHDRAWN')"
+# While the department waits as it was told, its clock stands still (R8.6).
+_CLOCK = "COALESCE(a.stands_since, {now})"
 # Stays with the department when the assignment is taken from it.
 _WAS_OVERDUE = "a.overdue_since < {now}"
 _ASSIGNMENT_FIGURES = {
@@ -28,12 +30,16 @@ _ASSIGNMENT_FIGURES = {
         f"{_LIVE} AND (a.accepted_at IS NOT NULL OR a.reminded_to_accept > 0 OR a.accept_by <= {{now}})"
     ),
     Figure.ACCEPTED_IN_TIME: f"{_LIVE} AND a.accepted_at <= a.accept_by AND a.reminded_to_accept = 0",
-    Figure.REPLY_DUE: f"({_LIVE} AND (a.first_replied_at IS NOT NULL OR a.deadline <= {{now}})) OR {_WAS_OVERDUE}",
+    Figure.REPLY_DUE: f"({_LIVE} AND (a.first_replied_at IS NOT NULL OR a.deadline <= {_CLOCK})) OR {_WAS_OVERDUE}",
     Figure.REPLIED_IN_TIME: f"{_LIVE} AND a.first_replied_at <= a.deadline AND a.overdue_since IS NULL",
     Figure.REPLIED: f"{_LIVE} AND a.first_replied_at IS NOT NULL",
     Figure.REWORKED: f"{_LIVE} AND a.reworks > 0",
     Figure.EXTENDED: f"{_LIVE} AND a.extended > 0",
-    Figure.OVERDUE: f"({_LIVE} AND COALESCE(a.first_replied_at, {{now}}) > a.deadline) OR {_WAS_OVERDUE}",
+    Figure.OVERDUE: f"({_LIVE} AND COALESCE(a.first_replied_at, {_CLOCK}) > a.deadline) OR {_WAS_OVERDUE}",
+    Figure.OVERDUE_IN_ALL: (
+        f"({_LIVE} AND COALESCE(a.first_replied_at, {{now}}) > a.plain_deadline) OR {_WAS_OVERDUE}"
+    ),
+    Figure.STOOD_STILL: f"{_LIVE} AND a.standstills <> '[]'",
     Figure.SUPERVISED: f"{_LIVE} AND a.supervisions > 0",
     Figure.OBJECTED: "a.objection_state <> 'NONE'",
     Figure.DECLINED: "a.state = 'DECLINED'",

@@ -36,7 +36,12 @@ ALTER TABLE assignment ADD COLUMN time_limit TEXT NOT NULL DEFAULT '7个工作�
 UPDATE assignment SET time_limit = days || '个工作日' WHERE days <> 7;
 ALTER TABLE assignment ADD COLUMN extra_days INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE assignment ADD COLUMN latest BIGINT NOT NULL DEFAULT 0;
-UPDATE assignment SET latest = deadline
+UPDATE assignment SET latest = deadline;
+ALTER TABLE assignment ADD COLUMN plain_deadline BIGINT NOT NULL DEFAULT 0;
+UPDATE assignment SET plain_deadline = deadline;
+ALTER TABLE assignment ADD COLUMN standstills TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE assignment ADD COLUMN stands_since BIGINT;
+ALTER TABLE hotline_case ADD COLUMN promise TEXT NOT NULL DEFAULT ''
 """
 # Whoever waited for a leader waits on, with no words but those in the log.
 _LEADERS = """

@@ -1,0 +1,113 @@
+"""Suspension until a promised date 暂缓 (R8.6)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.parties import Actor
+from hotline_server.domain.promise import Promise
+from hotline_server.domain.texts import check_text
+from hotline_server.ground.clock import begin_of, local_day
+
+LONGEST = timedelta(days=3 * 366)
+"""How far ahead a promised date may lie."""
+REVIEWS_LIMIT = 24
+
+
+def ask_suspension(file: CaseFile, actor: Actor, now: datetime, department: str, promise: Promise) -> None:
+    """Ask the desk to suspend the case until a promised date."""
+    check_promise(promise, now)
+    assignment = file.open_assignment(department)
+    file.act(Act.ASK_SUSPENSION, actor, now, promise.reason, department, assignment, _details(promise))
+    file.promise, file.reminded_at = promise, None
+
+
+def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: Promise | None) -> None:
+    """Suspend the case until a promised date; the departments' clocks stand still.
+
+    Args:
+        file: the case.
+        actor: who consents.
+        now: current time, UTC.
+        reason: why the desk consents.
+        promise: the promise; ``None`` for that which the department asked for.
+
+    Raises:
+        InvalidFieldsError: there is no promise, or it is incomplete or its dates are out of order.
+    """
+    check_text(reason, "reason")
+    agreed = promise or file.promise
+    if agreed is None:
+        raise InvalidFieldsError([FieldViolation("promise", "承办单位没有申请暂缓，要写明原因、措施和承诺的日期")])
+    check_promise(agreed, now)
+    file.act(Act.SUSPEND, actor, now, reason, agreed.owner, details=_details(agreed))
+    file.promise = replace(agreed, agreed=True)
+    for assignment in file.assignments:
+        if assignment.is_working and not assignment.stands:
+            assignment.stand_still(now, agreed.reason)
+
+
+def refuse_suspension(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
+    """Refuse the suspension that the department asked for."""
+    check_text(reason, "reason")
+    file.act(Act.REFUSE_SUSPENSION, actor, now, reason)
+    file.promise = None
+
+
+def review_suspension(file: CaseFile, actor: Actor, now: datetime, findings: str) -> None:
+    """Record how far a promise is, which stays open."""
+    check_text(findings, "findings")
+    file.act(Act.REVIEW_SUSPENSION, actor, now, findings)
+    file.reminded_at = now
+
+
+def end_suspension(file: CaseFile, actor: Actor, now: datetime, findings: str, *, kept: bool) -> None:
+    """Record whether the promise was kept; the departments go on, and their clocks with them."""
+    check_text(findings, "findings")
+    file.act(Act.END_SUSPENSION, actor, now, findings, details={"kept": "是" if kept else "否"})
+
+
+def check_promise(promise: Promise, now: datetime) -> None:
+    """Validate a promise.
+
+    Raises:
+        InvalidFieldsError: naming the fields.
+    """
+    check_text(promise.reason, "promise.reason")
+    check_text(promise.measures, "promise.measures")
+    today, violations = local_day(now), []
+    if not promise.owner:
+        violations.append(FieldViolation("promise.owner_department", "要说明由哪个单位负责"))
+    if not today < promise.promised_on <= local_day(now + LONGEST):
+        violations.append(FieldViolation("promise.promised_on", "要在明天以后、三年以内"))
+    elif len(promise.reviews) > REVIEWS_LIMIT or any(one >= other for one, other in pairwise((today, *promise.days))):
+        message = f"复查日期要从早到晚，在今天和承诺的日期之间，最多 {REVIEWS_LIMIT} 个"
+        violations.append(FieldViolation("promise.reviews_on", message))
+    if violations:
+        raise InvalidFieldsError(violations)
+
+
+def next_review(file: CaseFile) -> datetime | None:
+    """Return when the desk must next look at the promise of a case; ``None`` if it has none."""
+    promise, limits = file.promise, file.timetable.limits
+    if promise is None:
+        return None
+    since = file.reminded_at or (file.since if promise.agreed else promise.asked_at)
+    if not promise.agreed:
+        return file.timetable.deadline(since, limits.review_days).at
+    coming = [begin_of(day) for day in promise.days if begin_of(day) > since]
+    if any(caller.call_id not in promise.told for caller in file.callers):
+        coming.append(file.timetable.deadline(since, limits.answer_days).at)
+    return min(coming, default=file.timetable.deadline(since, limits.review_days).at)
+
+
+def _details(promise: Promise) -> dict[str, str]:
+    return {
+        "measures": promise.measures,
+        "owner": promise.owner,
+        "promised_on": promise.promised_on.isoformat(),
+        "reviews_on": "、".join(day.isoformat() for day in promise.reviews),
+    }

@@ -1,0 +1,29 @@
+"""Intervals in which a department's clock stands still since the desk told it to wait (R8.6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """Interval in which a department was told to wait. Times are UTC.
+
+    Attributes:
+        since, until: its beginning and end; ``until`` is ``None`` while it lasts.
+        reason: what the department waits for.
+    """
+
+    since: datetime
+    until: datetime | None
+    reason: str
+
+    @property
+    def lasts(self) -> bool:
+        """True while the department waits."""
+        return self.until is None
+
+
+def stood_time(standstills: Sequence[Standstill]) -> timedelta:
+    """Return how long the ended intervals took together."""
+    return sum((one.until - one.since for one in standstills if one.until), timedelta())

@@ -1,0 +1,118 @@
+"""Suspension until a promised date through the services (R8.6)."""
+
+from datetime import timedelta
+
+import grpc
+import pytest
+from hotline.v1 import case_pb2, inquiry_service_pb2, report_service_pb2
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline.v1 import desk_service_pb2 as desk_pb
+
+from tests.hotline import SetClock, refusal
+from tests.office import TAXI, Office
+
+
+def promise(**fields: object) -> case_pb2.Promise:
+    """Return a valid promise."""
+    given: dict[str, object] = {
+        "reason": "要等新站场建成",
+        "measures": "先增派引导员",
+        "owner_department": TAXI,
+        "promised_on": "2027-01-20",
+        "reviews_on": ["2026-12-20"],
+    }
+    return case_pb2.Promise(**(given | fields))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def number(office: Office) -> str:
+    """Return the number of a case that a department has in hand."""
+    number = office.call()
+    office.accept(number)
+    return number
+
+
+def ask(office: Office, number: str, wanted: case_pb2.Promise) -> case_pb2.Case:
+    context = office.context(number, "王科长")
+    request = department_pb.AskSuspensionRequest(context=context, department=TAXI, promise=wanted)
+    return office.hotline.departments.AskSuspension(request).case
+
+
+def suspend(office: Office, number: str, wanted: case_pb2.Promise | None = None) -> case_pb2.Case:
+    request = desk_pb.SuspendCaseRequest(context=office.context(number), promise=wanted, reason="情况属实")
+    return office.hotline.desk.SuspendCase(request).case
+
+
+def review(
+    office: Office, number: str, result: desk_pb.PromiseResult.ValueType, findings: str = "现场看过"
+) -> case_pb2.Case:
+    request = desk_pb.ReviewSuspensionRequest(context=office.context(number), result=result, findings=findings)
+    return office.hotline.desk.ReviewSuspension(request).case
+
+
+def test_a_promised_date_is_watched_until_somebody_says_whether_it_was_kept(
+    office: Office, number: str, clock: SetClock
+) -> None:
+    deadline = office.assignment(number, TAXI).deadline
+    asked = ask(office, number, promise())
+    assert (asked.promise.agreed, asked.promise.owner_department) == (False, TAXI)
+    case = suspend(office, number)
+    assert (case.state, case.promise.agreed) == (case_pb2.CASE_STATE_SUSPENDED, True)
+    about = inquiry_service_pb2.DescribeCaseRequest(number=number, phone="13800138000")
+    assert "承诺2027年1月20日前办好" in office.hotline.inquiry.DescribeCase(about).spoken
+    clock.advance(days=30)
+    office.round()
+    assert "SUPERVISE" not in office.acts(number)
+    assert "REMIND_DESK" in office.acts(number)
+    assert review(office, number, desk_pb.PROMISE_RESULT_OPEN).state == case_pb2.CASE_STATE_SUSPENDED
+    after = review(office, number, desk_pb.PROMISE_RESULT_KEPT)
+    assert (after.state, after.HasField("promise")) == (case_pb2.CASE_STATE_IN_PROGRESS, False)
+    waited = office.assignment(number, TAXI)
+    assert waited.plain_deadline == deadline
+    assert waited.deadline.ToDatetime() > deadline.ToDatetime() + timedelta(days=25)
+    assert waited.standstills[0].HasField("until")
+
+
+def test_figures_show_both_counts(office: Office, number: str, clock: SetClock) -> None:
+    suspend(office, number, promise())
+    clock.advance(days=30)
+    request = report_service_pb2.GetBulletinRequest(first_day="2026-11-23", last_day="2026-12-22")
+    (taxi,) = [one for one in office.hotline.reports.GetBulletin(request).departments if one.name == TAXI]
+    counts = {one.figure: one.count for one in taxi.counts}
+    assert counts.get(report_service_pb2.FIGURE_OVERDUE, 0) == 0
+    assert counts[report_service_pb2.FIGURE_OVERDUE_IN_ALL] == 1
+    assert counts[report_service_pb2.FIGURE_STOOD_STILL] == 1
+
+
+def test_a_refused_suspension_leaves_the_case_at_work(office: Office, number: str) -> None:
+    ask(office, number, promise())
+    request = desk_pb.RefuseSuspensionRequest(context=office.context(number), reason="可以先办一部分")
+    case = office.hotline.desk.RefuseSuspension(request).case
+    assert (case.state, case.HasField("promise")) == (case_pb2.CASE_STATE_IN_PROGRESS, False)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (promise(promised_on="明天"), "promise.promised_on"),
+        (promise(promised_on="2026-11-01", reviews_on=[]), "promise.promised_on"),
+        (promise(reviews_on=["2027-02-30"]), "promise.reviews_on"),
+        (promise(owner_department="没有这个局"), "promise.owner_department"),
+        (promise(measures=""), "promise.measures"),
+    ],
+)
+def test_a_wrong_promise_is_refused_by_field(office: Office, number: str, wrong: case_pb2.Promise, field: str) -> None:
+    assert list(refusal(lambda: ask(office, number, wrong)).violations) == [field]
+    assert list(refusal(lambda: suspend(office, number, wrong)).violations) == [field]
+
+
+def test_an_unknown_result_is_refused(office: Office, number: str) -> None:
+    suspend(office, number, promise())
+    assert list(refusal(lambda: review(office, number, 0)).violations) == ["result"]  # type: ignore[arg-type]
+    assert list(refusal(lambda: review(office, number, 9)).violations) == ["result"]  # type: ignore[arg-type]
+
+
+def test_a_stale_consent_is_refused(office: Office, number: str) -> None:
+    request = desk_pb.SuspendCaseRequest(context=office.context(number), promise=promise(), reason="情况属实")
+    office.progress(number)
+    assert refusal(lambda: office.hotline.desk.SuspendCase(request)).code is grpc.StatusCode.ABORTED
