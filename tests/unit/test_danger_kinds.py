@@ -11,11 +11,11 @@ from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.facts import text_facts
 from hotline_server.rulebook.files import read_files, read_shipped_reader
-from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.facts import Ranked, TextFacts
-from hotline_server.text.lexicon import OTHER_DANGER
+from hotline_server.text.lexicon import OTHER_DANGER, Concept, Lexicon, TextAnalyser
 from hotline_server.text.reader import Reading
 
 FILES = read_files(PROJECT / "rules")
@@ -130,6 +130,13 @@ class TestThresholds:
         found = combine(TextFacts(suspected=(FIRE,)), Reading(), (), book.thresholds, {}, KNOWN)
         assert found.suspected == (FIRE,)
 
+    @pytest.mark.parametrize(("name", "worded"), [("确信", 71), ("疑似", 51), ("并列", 51)])
+    def test_words_lower_a_threshold_and_never_raise_it(self, names: KnownNames, name: str, worded: int) -> None:
+        files = thresholds(**{"确信": 70, "疑似": 50, "并列": 50, "确信（有词语）": 70, f"{name}（有词语）": worded})
+        with pytest.raises(RuleBookError, match=f"“{name}（有词语）”不能高于“{name}”"):
+            load(files, names)
+        assert load_published(files, names)
+
     @pytest.mark.parametrize("name", ["确信", "疑似", "并列"])
     def test_without_words_no_confidence_does_not_suffice(self, names: KnownNames, name: str) -> None:
         with pytest.raises(RuleBookError, match="1"):
@@ -139,3 +146,20 @@ class TestThresholds:
 def thresholds(**changes: int) -> dict[str, bytes]:
     form = yaml.safe_load(FILES[READING])["判读"]
     return changed(READING, {"判读": {**form, "险情": form["险情"] | changes}})
+
+
+def test_the_confidence_is_that_of_the_first_matter_if_the_lexicon_lifts_another() -> None:
+    reading = Reading(matters=(Ranked("公交", 45, ("车",)), Ranked("出租车与网约车", 40, ("司机",))))
+    lexical = TextFacts(matters=("出租车与网约车",), matter_scores={"出租车与网约车": 5.0})
+    categories = {"公交": "交通", "出租车与网约车": "交通"}
+    found = combine(lexical, reading, (), Thresholds(), categories, KNOWN)
+    assert (found.matters[0], found.matter_confidence) == ("出租车与网约车", 40)
+    assert found.evidence["出租车与网约车"] == "司机"
+
+
+@pytest.mark.parametrize(("text", "kinds"), [("人出不来，在电梯里", ("困住",)), ("人出不来。电梯很旧", ())])
+def test_words_of_a_pair_stand_in_one_sentence(text: str, kinds: tuple[str, ...]) -> None:
+    trapped = Concept("困住", (), together=(("处境", "地方"),))
+    cues = {"处境": ("出不来",), "地方": ("电梯",)}
+    lexicon = Lexicon((), {}, cues, (trapped,), (), ())
+    assert TextAnalyser(lexicon).analyse("", text).dangers == kinds

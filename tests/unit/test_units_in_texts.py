@@ -1,5 +1,6 @@
 """Units that a text mentions, and those that it accuses (R8.3)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -261,3 +262,22 @@ def test_a_rule_cannot_send_an_accusation_to_the_accused(names: KnownNames) -> N
     decision = book.decide(known)
     assert (decision.lead, decision.cohandlers) == ("公安局", ("东湖区教育局",))
     assert book.decide(known | {"被反映单位": ("公安局",)}).outcome is Outcome.DESK
+
+
+def test_a_complaint_in_confidence_is_one_whatever_the_reader_holds() -> None:
+    """R8.3 (E12)."""
+    reading = Reading(request_types=(Ranked("建议", 99),))
+    worded = TextFacts(request_type="投诉", tags=("要求保密",))
+    assert combine(worded, reading, (), Thresholds(), {}, ()).request_type == "投诉"
+    assert combine(replace(worded, tags=()), reading, (), Thresholds(), {}, ()).request_type == "建议"
+
+
+@pytest.mark.parametrize("guess", ["咨询", "建议", "表扬"])
+def test_secrecy_keeps_the_accused_out_whatever_type_the_reader_guesses(guess: str, book: RuleBook) -> None:
+    """R8.3 (E12): no guess may undo the recusal."""
+    text = text_facts(book.analyse("", "东湖区城管局的人打人，占道经营没人管"))
+    known = text | {"区县": "东湖区", **LEADING, "诉求类型": guess}
+    decision = book.decide(known | {"要求保密": True})
+    assert decision.facts["被反映单位"] == ("东湖区城市管理局",)
+    assert "东湖区城市管理局" not in (decision.lead, *decision.cohandlers)
+    assert book.decide(known).facts["被反映单位"] == ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from hotline_server.text.facts import ACCUSATION, PolicyReading, TextFacts
+from hotline_server.text.facts import ACCUSATION, SECRECY, PolicyReading, TextFacts
 from hotline_server.text.location import Location
 
 FactValue = str | int | bool | tuple[str, ...]
@@ -58,7 +58,7 @@ MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被�
 FIRST_OFFICE, OFFICE_CONFIDENCE, AGREED_OFFICE = "首选单位", "承办把握", "承办一致"
 HOTSPOT_PEOPLE, _NEIGHBOURS = "热点七日人数", "同地同事七日来电数"
 REQUEST_TYPES = ("咨询", "求助", "投诉", ACCUSATION, "建议", "表扬")
-# Who asks, suggests or praises accuses nobody.
+# Who asks, suggests or praises accuses nobody, unless in confidence.
 _FRIENDLY = ("咨询", "建议", "表扬")
 CHANNELS = ("电话", "网站", "微信", "短信", "来信", "来访", "部门转来")
 # On these an operator is with the caller when the call is registered; the value is how the two speak.
@@ -151,8 +151,11 @@ def is_protected(facts: Mapping[str, object]) -> bool:
 
 
 def may_accuse(facts: Mapping[str, object]) -> bool:
-    """Return True if a call is of a type that can be directed against somebody."""
-    return facts.get("诉求类型") not in _FRIENDLY
+    """Return True if a call can be directed against somebody: by its type, or because it was made in confidence.
+
+    The type may be a guess, on which no protected caller may lose the recusal of those they accuse.
+    """
+    return is_protected(facts) or facts.get("诉求类型") not in _FRIENDLY
 
 
 def location_facts(location: Location) -> dict[str, FactValue]:
@@ -171,7 +174,7 @@ def location_in(facts: Mapping[str, object]) -> Location:
 
 
 def text_facts(text: TextFacts) -> dict[str, FactValue]:
-    """Convert the analysis of a call's text to facts by name."""
+    """Convert the analysis of a call's text to facts by name: all that follow from the text alone."""
     return {
         "诉求类型": text.request_type,
         "分类": text.category,
@@ -183,7 +186,8 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
         "险情": text.dangers,
         "疑似险情": text.suspected,
         "提到": text.tags,
-        "要求保密": "要求保密" in text.tags,
+        "要求保密": SECRECY in text.tags,
+        "字数": text.length,
         **policy_facts(text.policies),
         MENTIONED: text.units,
         ACCUSED: text.accused_units,

@@ -105,6 +105,15 @@ def build_thresholds(forms: Forms) -> Thresholds:
             if least > most:
                 message = f"“{name}”不能高于“{higher}”"
                 forms.problems.append(source.problem(("判读", part, name), message))
+        for name, worded, plain in (
+            ("确信", thresholds.worded_danger, thresholds.danger),
+            ("疑似", thresholds.worded_suspicion, thresholds.suspicion),
+            ("并列", thresholds.worded_kind, thresholds.further_kind),
+        ):
+            if worded > plain:
+                message = f"“{name}（有词语）”不能高于“{name}”"
+                # Earlier releases let it pass, so that rule books in force may have it.
+                forms.misfits.append(source.problem(("判读", "险情", f"{name}（有词语）"), message))
     return thresholds
 
 

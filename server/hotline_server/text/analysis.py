@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hotline_server.text.facts import ACCUSATION, CERTAIN, PolicyReading, Ranked, TextFacts
+from hotline_server.text.facts import ACCUSATION, CERTAIN, COMPLAINT, SECRECY, PolicyReading, Ranked, TextFacts
 from hotline_server.text.lexicon import OTHER_DANGER
 from hotline_server.text.reader import Reading
 
@@ -71,19 +71,19 @@ def combine(
         if share * CERTAIN >= thresholds.matter or worded.get(name, 0) >= LEADING_SHARE
     )[:MATTERS_LIMIT]
     read = next((one for one in reading.matters if one.name in categories), None)
-    is_first = read is not None and matters[:1] == (read.name,)
+    first = next((one for one in reading.matters if matters[:1] == (one.name,)), None)
     sure, suspected = judge_danger(lexical, reading.danger, thresholds)
     found = _find_kinds(lexical, reading, thresholds, kinds, is_sure=sure) if sure or suspected else ()
     evidence = {kind: "…".join(reading.danger_words) for kind in found}
-    if read and is_first:
-        evidence[read.name] = "…".join(read.words)
+    if first:
+        evidence[first.name] = "…".join(first.words)
     evidence |= lexical.evidence
     scores = _category_scores(lexical, reading, categories)
     return replace(
         lexical,
         category=max(scores, key=lambda name: scores[name], default=""),
         matters=matters,
-        matter_confidence=read.confidence if read and is_first else 0,
+        matter_confidence=first.confidence if first else 0,
         likely_matters=_likely_matters(shares, evidence),
         agreed=read is not None and lexical.matters[:1] == (read.name,),
         dangers=found if sure else (),
@@ -180,10 +180,16 @@ def _propose(policies: Sequence[PolicyReading], thresholds: Thresholds) -> tuple
 
 
 def _request_type(lexical: TextFacts, reading: Reading, thresholds: Thresholds) -> str:
-    if lexical.request_type == ACCUSATION:
-        # Its caller is protected, which no other reading may undo.
-        return ACCUSATION
+    if _is_protected(lexical):
+        # No other reading may undo that.
+        return lexical.request_type
     likeliest = next(iter(reading.request_types), None)
     if likeliest and likeliest.confidence >= thresholds.request_type:
         return likeliest.name
     return lexical.request_type
+
+
+def _is_protected(lexical: TextFacts) -> bool:
+    """Return whether the words make the caller one that is protected: an accusation, or a complaint in confidence."""
+    is_secret = lexical.request_type == COMPLAINT and SECRECY in lexical.tags
+    return lexical.request_type == ACCUSATION or is_secret

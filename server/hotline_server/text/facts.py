@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 # A request type whose caller is protected.
 ACCUSATION = "举报"
+COMPLAINT = "投诉"
+# Tag of a text whose caller wishes not to be named.
+SECRECY = "要求保密"
 CERTAIN = 100
 """Confidence of what is certain; confidences are whole numbers from 0."""
 
@@ -46,6 +49,7 @@ class TextFacts:
     """Facts extracted from the text of a call.
 
     Attributes:
+        length: of the content in characters, without the subject.
         category: most likely category, empty for none.
         matters: most likely first.
         matter_confidence: of the first, 0 to 100.
@@ -57,7 +61,7 @@ class TextFacts:
         danger_confidence: 0 to 100.
         tags: concepts expressed.
         units: units mentioned, as references in the notation of the routing table.
-        accused_units: those among them whom the text accuses, if it is of a type that accuses anybody.
+        accused_units: those among them that the text accuses, whatever its type.
         request_type: empty if the text does not indicate one.
         policies: that may answer, the most likely first.
         offices: that may be responsible by experience, the most likely first.
@@ -66,6 +70,7 @@ class TextFacts:
         matter_scores: of the lexicons, by matter.
     """
 
+    length: int = 0
     category: str = ""
     matters: tuple[str, ...] = ()
     matter_confidence: int = 0

@@ -49,7 +49,7 @@ class Concept:
         name: of the concept.
         words: patterns, each of which expresses the concept.
         certain: patterns that settle it whatever the learned reader holds; for dangers.
-        together: pairs of cues that express it when close to each other, in either order.
+        together: pairs of cues that express it when close to each other in one sentence, in either order.
         sounds_like: words to be matched by their sound.
         excluded: patterns that mask any overlapping match.
         unless: contexts that cancel a match nearby, except in a cry for help.
@@ -140,6 +140,7 @@ class TextAnalyser:
         dangers = tuple(name for name in self._dangers if name in concepts)
         ranked = sorted(scores, key=lambda name: -scores[name])
         return TextFacts(
+            length=len(content),
             category=ranked[0] if ranked else "",
             matters=tuple(sorted(matters, key=lambda name: -matters[name])),
             dangers=dangers,
@@ -211,7 +212,7 @@ class TextAnalyser:
                 (concept.name, pair)
                 for one, other in concept.together
                 if one in cues and other in cues
-                for pair in _pair_cues(cues[one], cues[other], exclusions)
+                for pair in _pair_cues(text, cues[one], cues[other], exclusions)
             ]
         return candidates
 
@@ -280,12 +281,13 @@ def _is_masked(hit: Hit, exclusions: Iterable[Hit]) -> bool:
     return any(hit.start < other.end and other.start < hit.end for other in exclusions)
 
 
-def _pair_cues(ones: Iterable[Hit], others: Iterable[Hit], exclusions: list[Hit]) -> Iterator[Hit]:
-    """Yield the spans in which one cue occurs close to another, in either order."""
+def _pair_cues(text: str, ones: Iterable[Hit], others: Iterable[Hit], exclusions: list[Hit]) -> Iterator[Hit]:
+    """Yield the spans in which one cue occurs close to another in the same sentence, in either order."""
     for one in ones:
         if _is_masked(one, exclusions):
             continue
         for other in others:
-            apart = max(one.start, other.start) - min(one.end, other.end)
-            if 0 <= apart <= CUE_REACH and not _is_masked(other, exclusions):
+            end, start = min(one.end, other.end), max(one.start, other.start)
+            is_near = 0 <= start - end <= CUE_REACH and SENTENCE_BREAKS.isdisjoint(text[end:start])
+            if is_near and not _is_masked(other, exclusions):
                 yield Hit(one.pattern, min(one.start, other.start), max(one.end, other.end))

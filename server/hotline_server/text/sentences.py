@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from hotline_server.text.pattern import SENTENCE_BREAKS
 
-# Shorter sentences belong to their neighbour.
+# Shorter sentences are joined with the one after them.
 SHORT_SENTENCE = 12
 # Up to this many characters a text is one passage.
 SHORT_TEXT = 60
@@ -26,7 +26,7 @@ _PIECE = re.compile(rf"(?s).{{{SHORT_SENTENCE - 1},{LONG_PIECE - 1}}}[，,、：
 
 
 def sentences(text: str) -> list[Span]:
-    """Return where the sentences of a text begin and end; short ones are joined to the one before."""
+    """Return where the sentences of a text begin and end; a short one is joined with the one after it."""
     return _join_short(sentence.span() for sentence in _SENTENCE.finditer(text))
 
 
