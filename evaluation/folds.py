@@ -10,6 +10,7 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.material import read_material
 from hotline_server.text.learning.examples import PARTS, Example, read_answered
 from hotline_server.text.learning.learner import learn
+from hotline_server.text.policy_index import PolicyText
 from hotline_server.text.reader import Reader
 from rich.progress import Progress
 
@@ -34,7 +35,8 @@ def cross_validate(book: RuleBook, texts: Sequence[Labelled], folds: int, progre
 def _learn(examples: Sequence[Example], folds: int, progress: Progress) -> Iterator[tuple[int, Reader]]:
     """Yield parts of the examples, each with a reader that was learned from the others.
 
-    Readers are kept in ``var/evaluation`` until the examples or the code change, as learning takes a minute each.
+    Readers are kept in ``var/evaluation`` until the examples, the policies or the code change, as learning takes a
+    minute each.
 
     Args:
         examples: labelled texts.
@@ -43,20 +45,21 @@ def _learn(examples: Sequence[Example], folds: int, progress: Progress) -> Itera
     """
     KEPT.mkdir(parents=True, exist_ok=True)
     questions = list(read_answered(sorted((SAMPLE / "questions").glob("*.csv"))))
-    made_of = _digest([*examples, *questions])
+    policies = read_material(SAMPLE, RULES).policies
+    made_of = _digest([*examples, *questions], policies)
     for part in progress.track(range(min(folds, PARTS)), description="学习"):
         path = KEPT / f"{made_of}-{part}.reader"
         if not path.exists():
             others = [example for example in (*examples, *questions) if example.part != part]
-            path.write_bytes(learn(others, read_material(SAMPLE, RULES).policies))
+            path.write_bytes(learn(others, policies))
         yield part, Reader(path.read_bytes())
 
 
-def _digest(examples: Sequence[Example]) -> str:
-    """Return a name for readers learned from these examples by this code."""
+def _digest(examples: Sequence[Example], policies: Sequence[PolicyText]) -> str:
+    """Return a name for readers learned from these examples and policies by this code."""
     digest = hashlib.sha256()
     for path in sorted(Path(text.__path__[0]).rglob("*.py")):
         digest.update(path.read_bytes())
-    for line in sorted(map(repr, examples)):
+    for line in (*sorted(map(repr, examples)), *map(repr, policies)):
         digest.update(line.encode())
     return digest.hexdigest()[:12]

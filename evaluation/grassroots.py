@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotline_server.ground.telemetry.logs import configure_logging
-from hotline_server.rulebook.facts import text_facts
 from hotline_server.rulebook.routing import Place
 
 from evaluation.answered import TOWN, Answered, Locate, SampleCity, facts_today, read_answered_messages, sample_city
+from evaluation.decided import decide
 from evaluation.figures import Figures, print_figures
 from evaluation.shares import share
 
@@ -62,12 +62,12 @@ def _ways(city: SampleCity) -> Mapping[str, Locate]:
 
 def _decide(city: SampleCity, message: Answered, ways: Mapping[str, Locate]) -> Decided:
     """Decide a message as if it came today."""
-    text = text_facts(city.book.analyse(message.subject, message.content))
+    text = city.book.analyse(message.subject, message.content)
     sent = {
-        way: city.book.decide(text | facts_today(locate(message))).lead in city.book.names.towns
+        way: decide(city.book, text, facts_today(locate(message))).lead in city.book.names.towns
         for way, locate in ways.items()
     }
-    return Decided(message.handler, str(text["首要事项"]), sent)
+    return Decided(message.handler, next(iter(text.matters), ""), sent)
 
 
 def _shares(decided: Sequence[Decided], ways: Sequence[str]) -> Figures:

@@ -38,6 +38,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from evaluation.answered import TOWN, Answered, Locate, SampleCity, facts_today, read_answered_messages, sample_city
+from evaluation.decided import decide
 from evaluation.figures import Figures, print_figures
 from evaluation.labelled import RULES, SAMPLE
 from evaluation.shares import share
@@ -139,8 +140,7 @@ def _right_office(book: RuleBook, matter: str) -> str:
 
 def _decide_call(book: RuleBook, content: str) -> Decision:
     text = book.analyse("", content)
-    known = text_facts(text) | {"日期": day_number(local_day(system_clock()))}
-    return book.decide(known | office_facts(book.suggest(text, known)))
+    return decide(book, text, {"日期": day_number(local_day(system_clock()))})
 
 
 # --- messages as a city's history -----------------------------------------------------------------

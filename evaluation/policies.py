@@ -11,7 +11,6 @@ from pathlib import Path
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.facts import text_facts
 from hotline_server.rulebook.material import read_material
 from hotline_server.text.analysis import Thresholds
 from hotline_server.text.facts import PolicyReading
@@ -20,7 +19,7 @@ from hotline_server.text.learning.policies import learn_policies
 from hotline_server.text.policy_reader import PolicyReader
 from hotline_server.text.reader import Reader
 
-from evaluation.decided import shipped_book
+from evaluation.decided import decide, shipped_book
 from evaluation.figures import Figures, print_figures
 from evaluation.labelled import RULES, SAMPLE
 from evaluation.messages import read_messages
@@ -133,8 +132,8 @@ def proposals_figures(book: RuleBook, letters: Sequence[Mapping[str, str]]) -> F
 
 
 def _direct_facts(book: RuleBook, text: tuple[str, str]) -> Mapping[str, object] | None:
-    facts = text_facts(book.analyse(*text))
-    return facts if book.decide(facts).outcome is Outcome.DIRECT_ANSWER else None
+    decision = decide(book, book.analyse(*text), {})
+    return decision.facts if decision.outcome is Outcome.DIRECT_ANSWER else None
 
 
 if __name__ == "__main__":

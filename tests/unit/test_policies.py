@@ -23,6 +23,8 @@ from hotline_server.rulebook.simulated import PastCall
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
 from hotline_server.text.reader import Reader
 
+from evaluation.decided import decide as evaluated
+
 TODAY = date(2026, 11, 24)
 FILES = read_files(PROJECT / "rules")
 PARKING: dict[str, Any] = {
@@ -235,3 +237,19 @@ class TestChecking:
         book = load_published(files, names, reader)
         assert list(book.policies) == ["ZC-01"]
         assert search_policies(book, "居住证怎么办理", 3, TODAY)[0].policy.id == "ZC-01"
+
+
+def test_facts_of_the_text_are_the_same_wherever_a_call_is_decided(book: RuleBook) -> None:
+    """ZW-02 compares the length of the text."""
+    text = book.analyse("", "救命")
+    again = decide_again(book, PastCall("", "", "救命", "", {}))
+    for decision in (again, decide(book, "救命", {}), evaluated(book, text, {})):
+        assert "ZW-02" in decision.rules
+        assert decision.facts["字数"] == 2
+        assert decision.asks_back
+
+
+def test_an_evaluated_text_has_the_offices_that_registration_suggests(book: RuleBook) -> None:
+    content = "投诉出租车拒载"
+    decision = evaluated(book, book.analyse("", content), {})
+    assert decision.facts["首选单位"] == decide_again(book, PastCall("", "", content, "", {})).facts["首选单位"] != ""

@@ -47,7 +47,7 @@ def read_text(book: RuleBook, subject: str, content: str, day: date | None) -> T
         return book.analyse(subject, content, day)
     except Exception:  # noqa: BLE001 - a fault in the analysis must not lose the call
         _log.exception("text analysis failed", version=book.version)
-        return TextFacts()
+        return TextFacts(length=len(content))
 
 
 def find_grounds(book: RuleBook, text: TextFacts, known: Mapping[str, FactValue]) -> Grounds:

@@ -25,20 +25,31 @@ def call_facts(
         calendar: working calendar in force.
         now: time of registration, UTC.
     """
-    known = text_facts(text)
     return (
-        known
+        heard_facts(text, call.request_type, confidential=call.confidential)
         | time_facts(calendar, now)
         | location_facts(location)
         | {
             "渠道": call.channel,
-            "诉求类型": call.request_type or text.request_type,
             "话务员标记紧急": call.marked_urgent,
-            "要求保密": call.confidential or bool(known["要求保密"]),
             "同号码七日来电数": of_caller,
-            "字数": len(call.content),
         }
     )
+
+
+def heard_facts(text: TextFacts, request_type: str, *, confidential: bool) -> dict[str, FactValue]:
+    """Return the facts that follow from the text of a call, and from what was chosen when it was heard.
+
+    Args:
+        text: facts read from it.
+        request_type: chosen by the operator; empty if nobody chose one.
+        confidential: the caller asked for secrecy.
+    """
+    known = text_facts(text)
+    return known | {
+        "诉求类型": request_type or text.request_type,
+        "要求保密": confidential or bool(known["要求保密"]),
+    }
 
 
 def time_facts(calendar: WorkingCalendar, now: datetime) -> dict[str, FactValue]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
+from hotline_server.desk.cases.facts import heard_facts
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.facts import known_day, text_facts, without_dangers
+from hotline_server.rulebook.facts import known_day, without_dangers
 from hotline_server.rulebook.loading import load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
@@ -112,9 +113,6 @@ def decide_again(book: RuleBook, call: PastCall) -> Decision:
     What came of asking the caller back is not known: the question would have to be asked first.
     """
     text = read_text(book, call.subject, call.content, known_day(call.known))
-    facts = {**without_dangers(call.known), **text_facts(text)}
-    if call.request_type:
-        facts["诉求类型"] = call.request_type
-    if call.confidential:
-        facts["要求保密"] = True
+    heard = heard_facts(text, call.request_type, confidential=call.confidential)
+    facts = {**without_dangers(call.known), **heard}
     return decide(book, find_grounds(book, text, facts))
