@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import yaml
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.difference import differences
@@ -201,3 +202,37 @@ def test_a_rule_book_without_retention_periods_gets_defaults(names: KnownNames) 
 def test_an_error_in_the_hotspot_rules_is_reported(changed: str, message: str, names: KnownNames) -> None:
     text = GOOD["hotspots.yaml"].decode().replace("相似门槛: 26", changed)
     assert message in problems("hotspots.yaml", text, names)
+
+
+def changed_lexicon(path: str, old: str, new: str) -> str:
+    text = GOOD[path].decode()
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+def test_a_word_to_be_matched_by_its_sound_is_checked(names: KnownNames) -> None:
+    path = "lexicons/emergencies.yaml"
+    text = changed_lexicon(path, "听似: [", '听似: ["[煤气漏", ')
+    assert "lexicons/emergencies.yaml:" in problems(path, text, names)
+    assert "[煤气漏" in problems(path, text, names)
+
+
+def test_all_files_that_are_missing_are_reported(names: KnownNames) -> None:
+    with pytest.raises(RuleBookError) as caught:
+        load({"reading.yaml": GOOD["reading.yaml"]}, names)
+    assert all(f"没有“{name}”文件" in str(caught.value) for name in ("规则", "险情", "分类", "时限"))
+
+
+@pytest.mark.parametrize("key", ["标签", "诉求类型", "险情"])
+def test_a_name_may_stand_in_one_file_of_its_kind(key: str, names: KnownNames) -> None:
+    lexicon = load(GOOD, names).lexicon
+    listed = {"标签": lexicon.tags, "诉求类型": lexicon.request_types, "险情": lexicon.dangers}
+    name = listed[key][0].name
+    more: dict[str, object] = {"语境": {}, "词组": {}} if key == "险情" else {}
+    text = yaml.safe_dump({**more, key: [{"名称": name, "词语": ["试试"]}]}, allow_unicode=True)
+    assert f"“{name}”重复了" in problems("lexicons/zz.yaml", text, names)
+
+
+def test_how_units_are_spoken_of_stands_in_one_file(names: KnownNames) -> None:
+    text = next(text for text in map(bytes.decode, GOOD.values()) if "\n提到单位:" in text)
+    assert "“提到单位”重复了" in problems("lexicons/zz.yaml", text, names)

@@ -58,9 +58,12 @@ class Forms:
             except RuleBookError as error:
                 parsed.problems.extend(error.problems)
         required_forms = ((RulesForm, "规则"), (DangersForm, "险情"), (CategoryForm, "分类"), (DeadlinesForm, "时限"))
-        for required, name in required_forms:
-            if not parsed.problems and not any(isinstance(form, required) for _, form in parsed.parsed):
-                parsed.problems.append(Problem("rules", 1, 1, f"规则库里没有“{name}”文件"))
+        if not parsed.problems:
+            parsed.problems += (
+                Problem("rules", 1, 1, f"规则库里没有“{name}”文件")
+                for required, name in required_forms
+                if not any(isinstance(form, required) for _, form in parsed.parsed)
+            )
         return parsed
 
     def of(self, kind: type[Form]) -> Iterator[tuple[Source, Form]]:
@@ -78,6 +81,12 @@ class Forms:
         """Report a name that was seen before, and add it to those seen."""
         if name in seen:
             self.problems.append(source.problem(path, f"“{name}”重复了"))
+        seen.add(name)
+
+    def check_once(self, source: Source, path: ValuePath, name: str, seen: set[str]) -> None:
+        """Report a name that was seen before, which earlier releases let pass in another file; add it to those seen."""
+        if name in seen:
+            self.misfits.append(source.problem(path, f"“{name}”重复了"))
         seen.add(name)
 
     def check_patterns(self, source: Source, path: ValuePath, words: list[str]) -> tuple[str, ...]:

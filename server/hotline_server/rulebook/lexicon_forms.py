@@ -28,13 +28,15 @@ def build_lexicon(forms: Forms) -> Lexicon:
     contexts: dict[str, tuple[str, ...]] = {}
     cues: dict[str, tuple[str, ...]] = {}
     dangers: list[Concept] = []
+    kinds: set[str] = set()
     for source, dangers_form in forms.of(DangersForm):
         contexts |= _groups(forms, source, "语境", dangers_form.contexts)
         cues |= _groups(forms, source, "词组", dangers_form.cues)
-        dangers += _dangers(forms, source, dangers_form, contexts, cues)
+        dangers += _dangers(forms, source, dangers_form, kinds, contexts, cues)
     tags: list[Concept] = []
+    tag_names: set[str] = set()
     for source, tags_form in forms.of(TagsForm):
-        tags += _concepts(forms, source, "标签", tags_form.tags, contexts, cues)
+        tags += _concepts(forms, source, "标签", tags_form.tags, tag_names, contexts, cues)
     for _, rules_form in forms.of(RulesForm):
         for rule in rules_form.rules:
             for word in mentioned_patterns(rule.condition):
@@ -42,10 +44,13 @@ def build_lexicon(forms: Forms) -> Lexicon:
                 if literals(word) and all(concept.name != tag for concept in tags):
                     tags.append(Concept(tag, (word,)))
     types: list[Concept] = []
+    type_names: set[str] = set()
     for source, types_form in forms.of(RequestTypesForm):
-        types += _concepts(forms, source, "诉求类型", types_form.types, contexts, cues)
+        types += _concepts(forms, source, "诉求类型", types_form.types, type_names, contexts, cues)
     units = UnitLexicon()
+    unit_forms: set[str] = set()
     for source, units_form in forms.of(UnitsForm):
+        forms.check_once(source, ("提到单位",), "提到单位", unit_forms)
         units = _units(forms, source, units_form)
     lexicon = Lexicon(
         categories=tuple(_categories(forms)),
@@ -98,12 +103,13 @@ def _concepts(
     source: Source,
     key: str,
     concepts: list[ConceptForm],
+    seen: set[str],
     contexts: Mapping[str, object],
     cues: Mapping[str, object],
 ) -> Iterator[Concept]:
-    seen: set[str] = set()
+    """Yield concepts; ``seen`` has the names of those of their kind in all files so far."""
     for index, form in enumerate(concepts):
-        forms.check_unique(source, (key, index, "名称"), form.name, seen)
+        forms.check_once(source, (key, index, "名称"), form.name, seen)
         for number, name in enumerate(form.unless):
             forms.check_known(source, (key, index, "除非", number), name, contexts, "语境")
         for number, pair in enumerate(form.together):
@@ -113,7 +119,7 @@ def _concepts(
             name=form.name,
             words=forms.check_patterns(source, (key, index, "词语"), form.words),
             together=tuple((pair[0], pair[1]) for pair in form.together),
-            sounds_like=tuple(form.sounds_like),
+            sounds_like=forms.check_patterns(source, (key, index, "听似"), form.sounds_like),
             excluded=forms.check_patterns(source, (key, index, "不算"), form.excluded),
             unless=tuple(form.unless),
         )
@@ -139,9 +145,14 @@ def _order_by_gravity(forms: Forms, dangers: Sequence[Concept]) -> tuple[Concept
 
 
 def _dangers(
-    forms: Forms, source: Source, form: DangersForm, contexts: Mapping[str, object], cues: Mapping[str, object]
+    forms: Forms,
+    source: Source,
+    form: DangersForm,
+    seen: set[str],
+    contexts: Mapping[str, object],
+    cues: Mapping[str, object],
 ) -> Iterator[Concept]:
-    concepts = _concepts(forms, source, "险情", list(form.dangers), contexts, cues)
+    concepts = _concepts(forms, source, "险情", list(form.dangers), seen, contexts, cues)
     for index, (danger, concept) in enumerate(zip(form.dangers, concepts, strict=True)):
         certain = forms.check_patterns(source, ("险情", index, "必报"), danger.certain)
         yield replace(concept, certain=certain)
