@@ -1,6 +1,7 @@
 """Suspected dangers are asked about before anything else is decided (R2.6)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +10,16 @@ import pytest
 from hotline.v1 import act_pb2, case_pb2, intake_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import learn_service_pb2 as learn_pb
 from hotline.v1 import rule_service_pb2 as rule_pb
 from hotline_client import Hotline, HotlineError
+from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, SUSPICIOUS, SetClock, StartServer, a_call, connect, refusal
+from tests.integration.test_learn_service import keep, reader_with
 from tests.office import TAXI, Office, answer, designation
 
 FIRE, GAS = "火灾", "燃气泄漏"
@@ -52,6 +56,14 @@ class TestSuspectedDanger:
         assert (question.due_at.ToDatetime() - question.asked_at.ToDatetime()).total_seconds() == 60
         assert office.acts(case.number) == ["REGISTER", "ASK_BACK"]
         assert office.hotline.case(case.number).open_question == question
+
+    def test_a_text_is_explained_as_the_call_is_decided(self, hotline: Hotline) -> None:
+        """ZW-02 compares the length of the text."""
+        registered = hotline.register(a_call("救命")).decision
+        explained = hotline.rules.ExplainDecision(rule_pb.ExplainDecisionRequest(text="救命")).decision
+        assert registered.asks_back
+        assert "ZW-02" in registered.rule_ids
+        assert (explained.asks_back, explained.rule_ids) == (registered.asks_back, registered.rule_ids)
 
     def test_an_emergency_outranks_the_question(self, hotline: Hotline) -> None:
         case = hotline.register(a_call(SUSPICIOUS, marked_urgent=True))
@@ -113,6 +125,34 @@ class TestAnswer:
 
     def test_the_gravest_danger_leads_if_none_is_named(self, office: Office) -> None:
         assert "EM-01" in reply(office, office.call(SUSPICIOUS), DANGER).decision.rule_ids
+
+    def test_all_suspected_kinds_count_if_none_is_named(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+        """R2.6: the gravest leads, and who leads for the others helps."""
+        read = RuleBook.analyse
+        monkeypatch.setattr(
+            RuleBook, "analyse", lambda *call: replace(read(*call), dangers=(), suspected=(FIRE, "交通事故伤人"))
+        )
+        case = reply(office, office.call(SUSPICIOUS), DANGER)
+        assert {fact.name: fact.value for fact in case.decision.facts}["险情"] == f"{FIRE}、交通事故伤人"
+        assert case.decision.lead_department.name == "消防救援支队"
+        assert "交警支队" in [one.name for one in case.decision.cohandlers]
+        alone = reply(office, office.call(SUSPICIOUS), DANGER, kind=FIRE)
+        assert "交警支队" not in [one.name for one in alone.decision.cohandlers]
+
+    def test_a_reply_is_decided_by_the_reader_in_force_and_names_it(
+        self, office: Office, server: RunningServer
+    ) -> None:
+        case = office.hotline.register(a_call(SUSPICIOUS))
+        asked_by = office.case(case.number).decision.reader_version
+        version = keep(server, reader_with(0.0001))
+        office.hotline.learning.PublishReader(
+            learn_pb.PublishReaderRequest(version=version, actor="陈规则", reason="更准")
+        )
+        decided = reply(office, case.number, NO_DANGER).decision
+        assert asked_by not in ("", version)
+        assert decided.reader_version == version
+        facts = {fact.name: fact.value for fact in decided.facts}
+        assert (facts["险情答复"], facts["疑似险情"]) == ("没有危险", f"{FIRE}、{GAS}")
 
     def test_a_danger_of_another_kind_leads(self, office: Office) -> None:
         assert "EM-04" in reply(office, office.call(SUSPICIOUS), DANGER, kind="溺水").decision.rule_ids
@@ -247,6 +287,14 @@ class TestOpenQuestion:
         assert not case.decision.asks_back
         with pytest.raises(HotlineError, match="状态“核实中”下不能“答复追问”"):
             reply(office, number, NO_DANGER)
+
+    def test_who_raises_it_may_name_the_kind(self, office: Office) -> None:
+        number = office.call(SUSPICIOUS)
+        request = desk_pb.RaiseEmergencyRequest(context=office.context(number), reason="听到爆炸声", danger_kind="水灾")
+        assert set(refusal(lambda: office.hotline.desk.RaiseEmergency(request)).violations) == {"danger_kind"}
+        request.danger_kind = FIRE
+        office.hotline.desk.RaiseEmergency(request)
+        assert office.case(number).log[-1].details["kind"] == FIRE
 
     def test_a_call_that_follows_up_has_its_own(self, office: Office) -> None:
         first = office.call()

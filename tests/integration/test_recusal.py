@@ -287,3 +287,6 @@ def test_no_danger_sends_a_case_to_nobody_whom_a_joined_caller_accuses(
     answered = office.hotline.answer_question(office.case(main), intake_service_pb2.DANGER_ANSWER_NO_DANGER, actor="张")
     assert answered.decision.outcome == case_pb2.OUTCOME_DESK
     assert not answered.assignments
+    suggested = [one.department.name for one in answered.decision.suggestions]
+    assert suggested
+    assert not {ACCUSED, "东湖区公安分局"}.intersection(suggested)

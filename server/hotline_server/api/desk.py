@@ -31,7 +31,6 @@ from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.domain.acts import (
     callers,
     contacts,
-    emergencies,
     leaders,
     nuisance,
     records,
@@ -160,11 +159,8 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         return pb.LiftRecusalResponse(case=case)
 
     def RaiseEmergency(self, request: pb.RaiseEmergencyRequest, context: Context) -> pb.RaiseEmergencyResponse:
-        check_text(request.reason, "reason")
-        case = self._act(
-            request.context, lambda file, actor, now: emergencies.raise_emergency(file, actor, now, request.reason)
-        )
-        return pb.RaiseEmergencyResponse(case=case)
+        case = self.triage.raise_emergency(context_of(request.context), request.reason, request.danger_kind.strip())
+        return pb.RaiseEmergencyResponse(case=self.messages.case(case))
 
     def VerifyEmergency(self, request: pb.VerifyEmergencyRequest, context: Context) -> pb.VerifyEmergencyResponse:
         case = self.triage.verify(

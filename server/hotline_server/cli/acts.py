@@ -333,9 +333,14 @@ def escalate(
 
 
 @app.command()
-def emergency(context: typer.Context, number: Number, why: Reason) -> None:
+def emergency(
+    context: typer.Context,
+    number: Number,
+    why: Reason,
+    kind: Annotated[str, typer.Option(help="是哪一种险情；说不准就不写")] = "",
+) -> None:
     """按重大突发处置。"""
-    request = desk_pb.RaiseEmergencyRequest(reason=why)
+    request = desk_pb.RaiseEmergencyRequest(reason=why, danger_kind=kind)
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.RaiseEmergency(_bind(request, target)).case)
 
 
@@ -345,7 +350,7 @@ def answer_question(
     number: Number,
     answer: Annotated[str, typer.Argument(help="、".join(DANGER_ANSWERS))],
     words: Annotated[str, typer.Option(help="来电人怎么说的")] = "",
-    kind: Annotated[str, typer.Option(help="有危险时，是哪一种险情；不写就是最可能的一种")] = "",
+    kind: Annotated[str, typer.Option(help="有危险时，是哪一种险情；不写就是追问的各种")] = "",
 ) -> None:
     """答复险情追问：有没有危险。"""
     options: ActOptions = context.obj

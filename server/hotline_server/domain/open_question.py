@@ -44,7 +44,7 @@ class QuestionReply:
 
     Attributes:
         answer: whether there is a danger.
-        kind: kind of danger that was confirmed; empty for the gravest suspected one, or if there is none.
+        kind: kind of danger that was confirmed; empty for all that are suspected, or if there is none.
         words: what the caller said; may be empty.
     """
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.acts import CaseActs, Context
-from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
+from hotline_server.desk.cases.danger_kinds import check_kind
+from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, read_text
+from hotline_server.desk.cases.facts import heard_facts
 from hotline_server.desk.cases.registration import follow
 from hotline_server.domain.acts import emergencies, recusal, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.open_question import QuestionReply
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Role
 from hotline_server.ground.clock import local_day
@@ -18,10 +19,8 @@ from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.conflict_resolution import RECUSED
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.rulebook.errors import unknown_name
-from hotline_server.rulebook.facts import DangerAnswer, FactValue, policy_facts
+from hotline_server.rulebook.facts import DangerAnswer, FactValue, without_dangers
 from hotline_server.store.cases.loaded_file import LoadedFile
-from hotline_server.text.lexicon import OTHER_DANGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,8 @@ class Questions:
     def reply(self, context: Context, role: Role, reply: QuestionReply) -> Case:
         """Record a reply and follow the decision that results from it.
 
-        A confirmed danger makes the case an emergency led as its kind demands. Without a danger the case is decided
+        A confirmed danger makes the case an emergency led as its kind demands; one of no particular kind is of all
+        that are suspected. Without a danger the case is decided
         by all else that is known. If the caller cannot tell, the desk is alarmed and the question stays open, unless
         a rule makes an emergency of it.
 
@@ -46,18 +46,19 @@ class Questions:
         """
         reply.check()
         book = self.book()
-        _check_kind(book, reply.kind)
+        check_kind(book, reply.kind)
 
         def answer(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
             suspected = file.question.kinds if file.question else ()
             emergencies.answer_question(file, actor, now, reply)
             case = file.case
-            decision = _decide(book, case, _learned(reply, suspected), now)
+            grounds = _grounds(book, case, _learned(reply, suspected), now)
+            decision = _decide(book, grounds)
             if reply.answer is DangerAnswer.UNCLEAR and decision.outcome is not Outcome.EMERGENCY:
                 emergencies.alarm(file, SUPERVISION_SYSTEM, now, "来电人说不清有没有危险，请值班室马上核实")
                 return None
             emergencies.close_question(file, now)
-            decision = _sparing(file, decision)
+            decision = _sparing(file, grounds, decision)
             triage.decide(file, decision)
             follow(file, decision, now, case.call.channel)
             return decision
@@ -67,36 +68,50 @@ class Questions:
         return case
 
 
-def _check_kind(book: RuleBook, kind: str) -> None:
-    kinds = [*(danger.name for danger in book.lexicon.dangers), OTHER_DANGER]
-    if kind and kind not in kinds:
-        raise InvalidFieldsError([FieldViolation("danger_kind", unknown_name(kind, kinds, "险情"))])
-
-
 def _learned(reply: QuestionReply, suspected: Sequence[str]) -> dict[str, FactValue]:
-    """Return the facts that a reply adds to those of the call, given the kinds of danger asked about."""
-    if reply.answer is not DangerAnswer.DANGER:
-        return {"险情答复": reply.answer.value}
-    return {"险情答复": reply.answer.value, "险情": (reply.kind or suspected[0],)}
+    """Return the facts that a reply adds to those of the call, given the kinds of danger asked about.
+
+    Of a caller who cannot tell, the text remains to say whether there is a danger.
+    """
+    asked: dict[str, FactValue] = {"险情答复": reply.answer.value, "疑似险情": tuple(suspected)}
+    match reply.answer:
+        case DangerAnswer.DANGER:
+            return asked | {"险情": (reply.kind,) if reply.kind else tuple(suspected)}
+        case DangerAnswer.NO_DANGER:
+            return asked | {"险情": ()}
+        case DangerAnswer.UNCLEAR:
+            return asked
 
 
-def _sparing(file: CaseFile, decision: Decision) -> Decision:
-    """Return a decision that sends the case to nobody whom a caller accuses, joined ones included (R8.3)."""
+def _sparing(file: CaseFile, grounds: Grounds, decision: Decision) -> Decision:
+    """Return a decision that sends the case to nobody whom a caller accuses, joined ones included (R8.3).
+
+    What would be sent to them is left to the desk, with suggestions that spare them as well.
+    """
     if decision.outcome is Outcome.EMERGENCY or not recusal.bars(file, (decision.lead, *decision.cohandlers)):
         return decision
-    return replace(decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=(*decision.reasons, RECUSED))
+    left = replace(decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=(*decision.reasons, RECUSED))
+    offices = tuple(one for one in grounds.offices if not recusal.bars(file, (one.unit,)))
+    return replace(grounds, offices=offices).complete(left)
 
 
-def _decide(book: RuleBook, case: Case, learned: Mapping[str, FactValue], now: datetime) -> Decision:
-    """Decide by the rules, except that a confirmed danger is an emergency even if no rule says so.
+def _grounds(book: RuleBook, case: Case, learned: Mapping[str, FactValue], now: datetime) -> Grounds:
+    """Return the grounds on which a case is decided again.
 
-    The facts are those of registration and what the reply adds; only the policies to propose are looked up again.
+    Its text is read again by the reader in force, which the decision names. The place, the time and the earlier calls
+    are those of registration, and the dangers those that the caller was asked about.
     """
-    text = read_text(book, case.call.subject, case.call.content, local_day(now))
-    facts = {**case.decision.facts, **learned, **policy_facts(text.policies)}
-    decided = decide(book, find_grounds(book, text, facts))
-    decision = replace(decided, reader_version=case.decision.reader_version)
-    if facts["险情答复"] != DangerAnswer.DANGER.value or decision.outcome is Outcome.EMERGENCY:
+    call = case.call
+    text = read_text(book, call.subject, call.content, local_day(now))
+    heard = heard_facts(text, call.request_type, confidential=call.confidential)
+    return find_grounds(book, text, {**without_dangers(case.decision.facts), **heard, **learned})
+
+
+def _decide(book: RuleBook, grounds: Grounds) -> Decision:
+    """Decide by the rules, except that a confirmed danger is an emergency even if no rule says so."""
+    decision = decide(book, grounds)
+    is_confirmed = grounds.facts["险情答复"] == DangerAnswer.DANGER.value
+    if not is_confirmed or decision.outcome is Outcome.EMERGENCY:
         return decision
     return replace(
         decision,

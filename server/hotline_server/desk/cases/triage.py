@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.acts import NAME_LIMIT, CaseActs, Context
+from hotline_server.desk.cases.danger_kinds import check_kind
 from hotline_server.domain.acts import emergencies, ends, leaders, objections, rerouting, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
@@ -74,6 +75,16 @@ class Triage:
             context,
             Role.DESK,
             lambda file, actor, now: objections.refuse_objection(file, actor, now, department, reason),
+        )
+
+    def raise_emergency(self, context: Context, reason: str, kind: str) -> Case:
+        """Raise an emergency of a kind of danger of the rule book; an empty one if it is not known (R2.6)."""
+        check_text(reason, "reason")
+        check_kind(self.book(), kind)
+        return self.acts.act(
+            context,
+            Role.DESK,
+            lambda file, actor, now: emergencies.raise_emergency(file, actor, now, reason, kind),
         )
 
     def refer(self, context: Context, lead: str, reason: str) -> Case:

@@ -21,13 +21,16 @@ BATCH = 500
 _CLOSED = ", ".join(repr(state.name) for state in CaseState if state.is_answered)
 # Acts by which a person, not the rule book, names the kind of a danger.
 _NAMING = f"{Act.ANSWER_ASK_BACK.name!r}, {Act.RAISE_EMERGENCY.name!r}"
+# As the details of an act that names none are kept.
+_NO_KIND = '\'"kind":""\''
 _VERIFIED = f"{Act.CONFIRM_EMERGENCY.name!r}, {Act.DISMISS_EMERGENCY.name!r}"
 _CASES = f"""
 SELECT c.id, c.lead, c.matter, c.caller_index, k.caller, k.subject, k.content, k.request_type, k.confidential, d.facts,
   d.outcome,
   (SELECT l.act FROM log_entry l WHERE l.case_id = c.id AND l.act IN ({_VERIFIED}) ORDER BY l.sequence DESC LIMIT 1),
   (SELECT l.details FROM log_entry l WHERE l.case_id = c.id AND l.act IN ({_NAMING})
-    AND l.role <> '{Role.RULE_BOOK.name}' ORDER BY l.sequence DESC LIMIT 1),
+    AND l.role <> '{Role.RULE_BOOK.name}' AND REPLACE(l.details, {_NO_KIND}, '') = l.details
+    ORDER BY l.sequence DESC LIMIT 1),
   (SELECT COUNT(*) FROM assignment a WHERE a.case_id = c.id AND a.leads AND a.department <> c.lead),
   (SELECT COUNT(*) FROM assignment a WHERE a.case_id = c.id AND a.leads AND a.department = c.lead
     AND a.state IN ('{AssignmentState.REPLIED.name}', '{AssignmentState.DONE.name}')),
