@@ -42,13 +42,16 @@ def test_a_reader_is_looked_at_compared_published_and_taken_back(
     assert "在用" in learn(server, maintainer, "list").output
     shown = learn(server, maintainer, "show", version).output
     assert "留出：找到" in shown
-    assert "97.0% (91.5%-99.0%) 97/100" in shown
+    assert "97.0%（91.5% – 99.0%）97/100" in shown
     assert "火灾" in shown
     assert learn(server, maintainer, "compare", version).exit_code == 1
     number = hotline.register(a_call()).number
     assert "试了 1 个，决定会变的 0 个" in learn(server, maintainer, "compare", version).output
     assert "比较了 0 个来电" in learn(server, maintainer, "shadow", version).output
     hotline.register(a_call("公积金怎么提取"))
+    both = learn(server, maintainer, "shadow", version, "--stop")
+    assert both.exit_code == 2
+    assert "试运行中" in learn(server, maintainer, "shadow").output
     assert "试运行已结束：比较了 1 个来电" in learn(server, maintainer, "shadow", "--stop").output
     assert f"已发布 {version}（陈规则）" in learn(server, maintainer, "publish", version, "--why", "更准").output
     assert f"已退回 {SHIPPED_VERSION}（陈规则）" in learn(server, maintainer, "rollback", "--why", "再看看").output
@@ -65,7 +68,10 @@ def test_losing_emergencies_is_approved_or_declined_by_another(server: RunningSe
     assert "没有发布" in refused
     assert "用例“" in refused
     assert "hotline learn approve 1" in refused
-    assert "第 1 号提请没有同意（赵处长）" in learn(server, approver, "decline", "1", "--why", "漏得太多").output
+    assert (
+        "赵处长没有同意第 1 号提请，在用的判读模型不变"
+        in learn(server, approver, "decline", "1", "--why", "漏得太多").output
+    )
     learn(server, maintainer, "publish", version, "--why", "再试试")
     assert f"已发布 {version}（陈规则，赵处长 同意）" in learn(server, approver, "approve", "2").output
     assert "漏得太多" in learn(server, maintainer, "history").output

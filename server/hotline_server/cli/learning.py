@@ -100,7 +100,7 @@ def show(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """显示一个判读模型的测量结果：险情、事项、诉求类型、承办单位，都带 95% 区间。"""
+    """显示一个判读模型的测量结果：险情、险情种类、事项、诉求类型、承办单位、政策，都带 95% 区间。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         _print_reader(hotline, version)
 
@@ -136,6 +136,8 @@ def shadow(
     authority: Authority = None,
 ) -> None:
     """让一个判读模型在真实来电旁边试运行，只记录、不办理；或者看记录了什么。"""
+    if version and stop:
+        raise typer.BadParameter("写了版本是开始试运行，不能同时结束试运行", param_hint="--stop")
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         if version:
             hotline.learning.StartReaderShadow(pb.StartReaderShadowRequest(version=version, actor=acting))
@@ -195,7 +197,7 @@ def decline(
     request = pb.DeclineReaderRequest(id=number, actor=acting, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         declined = hotline.learning.DeclineReader(request).proposal
-    console.print(f"第 {declined.id} 号提请没有同意（{declined.ended_by}）")
+    console.print(f"{declined.ended_by}没有同意第 {declined.id} 号提请，在用的判读模型不变")
 
 
 @app.command()

@@ -143,12 +143,12 @@ def _measure(message: pb.ReaderMeasure) -> ReaderMeasure:
 
 def _share(measure: ReaderMeasure) -> str:
     low, high = measure.interval
-    return f"{measure.share:.1%} ({low:.1%}-{high:.1%}) {measure.count}/{measure.total}"
+    return f"{measure.share:.1%}（{low:.1%} – {high:.1%}）{measure.count}/{measure.total}"
 
 
 def proposal_lines(proposal: pb.ReaderProposal) -> Iterator[str]:
     """Say what a second person has to consent to."""
-    yield f"没有发布：{proposal.version} 会漏掉现在能判出的险情 {proposal.loss_count} 件，如"
+    yield f"没有发布：{proposal.version} 会漏掉现在能判出的险情 {proposal.loss_count} 件，例如："
     yield from (f"· {loss}" for loss in proposal.losses[:_SHOWN])
     yield f"要由另一位规则审批人同意：hotline learn approve {proposal.id}"
 

@@ -120,6 +120,6 @@ class Decision:
     @property
     def summary(self) -> str:
         """Summary of the decision, to be compared with another."""
-        helpers = f"({'、'.join(self.cohandlers)})" if self.cohandlers else ""
+        helpers = f"（{'、'.join(self.cohandlers)}）" if self.cohandlers else ""
         asks = " 追问" if self.asks_back else ""
         return f"{self.outcome.value} {self.lead}{helpers} {self.urgency.value} {self.limit}{asks}"

@@ -68,8 +68,7 @@ class LearningProcess:
         if self._running is None:
             run = self._learning.claim()
             if run:
-                self._running = (run, self._spawn(run))
-                _log.info("learning started", run=run.id, source=run.source.value, actor=run.actor)
+                self._start(run)
         elif (code := self._running[1].poll()) is not None:
             run, _ = self._running
             self._running = None
@@ -88,7 +87,23 @@ class LearningProcess:
             if not self._learning.is_over(run.id):
                 self._learning.put_back(run.id)
 
+    def _start(self, run: LearningRun) -> None:
+        """Start the process of a run; one that cannot start fails the run at once."""
+        try:
+            self._running = (run, self._spawn(run))
+        except OSError as error:
+            self._learning.fail(run.id, f"学习的进程启动不了：{error}")
+            metrics.learning_runs.labels(LearningState.FAILED.name).inc()
+            _log.exception("learning not started", run=run.id)
+        else:
+            _log.info("learning started", run=run.id, source=run.source.value, actor=run.actor)
+
     def _spawn(self, run: LearningRun) -> "subprocess.Popen[bytes]":
+        """Start the process and tell it what to do.
+
+        Raises:
+            OSError: if it cannot be started, or ends before it was told.
+        """
         process = subprocess.Popen(
             [sys.executable, "-m", "hotline_server.runtime.learning"],
             stdin=subprocess.PIPE,
@@ -96,9 +111,14 @@ class LearningProcess:
             env={name: value for name, value in os.environ.items() if name != _SHARED_METRICS} | _ONE_THREAD,
         )
         assert process.stdin  # noqa: S101 - it is a pipe
-        with process.stdin:
-            order = {"run": run.id, "settings": self._settings.model_dump(mode="json")}
-            process.stdin.write(json.dumps(order).encode())
+        order = {"run": run.id, "settings": self._settings.model_dump(mode="json")}
+        try:
+            with process.stdin:
+                process.stdin.write(json.dumps(order).encode())
+        except OSError:
+            process.kill()
+            process.wait()
+            raise
         return process
 
     def _conclude(self, run: LearningRun, code: int) -> None:

@@ -53,7 +53,8 @@ class Learning:
         def add() -> LearningRun:
             unfinished = self.runs.unfinished()
             if unfinished:
-                raise UnmetConditionError(f"第 {unfinished.id} 次学习{unfinished.state.value}，一次只学一个")
+                state = unfinished.state.value.removesuffix("中")
+                raise UnmetConditionError(f"第 {unfinished.id} 次学习正在{state}，学完或取消以后才能再学")
             return self.runs.add(source, self.clock(), actor, reason)
 
         return self.writer.write(add)
@@ -69,7 +70,7 @@ class Learning:
         def cancel() -> LearningRun:
             run = self.get(run_id)
             if not self.runs.end(run.id, LearningEnd(LearningState.CANCELLED, self.clock(), error=f"由{actor}取消")):
-                raise UnmetConditionError(f"第 {run.id} 次学习{run.state.value}")
+                raise UnmetConditionError(f"第 {run.id} 次学习已经{run.state.value.removeprefix('已')}，不能取消")
             return self.get(run.id)
 
         return self.writer.write(cancel)
@@ -91,10 +92,9 @@ class Learning:
 
     def claim(self) -> LearningRun | None:
         """Return the run that this server is to work on, if one waits and this server can."""
-        unfinished = self.runs.unfinished()
-        if unfinished is None and not self._is_due():
-            return None
-        return self.writer.write(self._claim)
+        # Each server asks every second, so that only one that has something to do opens a transaction.
+        run = self.runs.unfinished()
+        return self.writer.write(self._claim) if self._has_to_act(run) else None
 
     def put_back(self, run_id: int) -> None:
         """Let a run wait for another server, as this one stops."""
@@ -113,17 +113,27 @@ class Learning:
     def _claim(self) -> LearningRun | None:
         now = self.clock()
         run = self.runs.unfinished()
+        if not self._has_to_act(run):
+            return None
         if run and run.state is LearningState.RUNNING:
-            if run.seen_at and now - run.seen_at > SILENCE:
-                silence = "学习的进程没有了音讯，多半是服务器停了"
-                self.runs.end(run.id, LearningEnd(LearningState.FAILED, now, error=silence))
+            silence = "学习的进程没有了音讯，多半是服务器停了"
+            self.runs.end(run.id, LearningEnd(LearningState.FAILED, now, error=silence))
             return None
-        if run is None and self._is_due():
-            run = self.runs.add(LearningSource.CASES, now, SYSTEM, "按期学习")
-        if run is None or not self.is_able():
-            return None
+        run = run or self.runs.add(LearningSource.CASES, now, SYSTEM, "按期学习")
         self.runs.begin(run.id, now)
         return self.runs.get(run.id)
+
+    def _has_to_act(self, run: LearningRun | None) -> bool:
+        """Return whether a server that does not learn has to begin a run, or to give up one whose server died.
+
+        Args:
+            run: that waits or is at work; ``None`` for none.
+        """
+        if run is None:
+            return self._is_due()
+        if run.state is LearningState.RUNNING:
+            return run.seen_at is not None and self.clock() - run.seen_at > SILENCE
+        return self.is_able()
 
     def _is_due(self) -> bool:
         """Return whether the time of learning on schedule has come."""
