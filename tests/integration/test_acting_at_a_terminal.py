@@ -192,7 +192,10 @@ def test_an_emergency_is_raised_and_verified(office: Office, act: Act) -> None:
     assert (
         act(DESK, "assign", number, "--lead", TAXI, "--with", "公安局", "--limit", "3个工作日") == "CASE_STATE_ASSIGNED"
     )
-    assert act(DEPARTMENT, "send-back", number, "--department", TAXI, "--why", "不归我们管") == "CASE_STATE_REGISTERED"
+    objection = ("--department", TAXI, "--why", "不归我们管", "--basis", "三定规定")
+    assert act(DEPARTMENT, "object", number, *objection) == "CASE_STATE_ASSIGNED"
+    ruling = ("--department", TAXI, "--upheld", "--why", "确实不归它")
+    assert act(LEAD, "rule-on-objection", number, *ruling) == "CASE_STATE_REGISTERED"
 
 
 def test_an_illegal_act_lists_the_legal_ones(office: Office, act: Act) -> None:
