@@ -1,10 +1,11 @@
 """Simulated duty desk and city leader."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from hotline.v1 import case_pb2
+from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import intake_service_pb2 as intake_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
@@ -18,6 +19,7 @@ from demo.turns import Chance, Turn, by_day
 DESK, LEADER = "李值班", "赵市长"
 REACHED, RESOLVED = 0.95, 0.9
 SATISFIED, SATISFIED_AFTER_DELAY = 0.92, 0.6
+JUSTIFIED = 0.7
 NO_EMERGENCY = "经回拨核实，现场没有险情；如遇紧急情况，请随时来电"
 
 
@@ -29,7 +31,6 @@ class Desk:
     arrivals: Mapping[str, Arrival]
     owners: Owners
     chance: Chance
-    _surveyed: set[str] = field(default_factory=set)
 
     def turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
         """Plan the desk's next act on a case; ``None`` if nothing is left to do."""
@@ -125,18 +126,18 @@ class Desk:
         answer = case_pb2.Answer(
             call_id=waiting.call_id,
             means="电话" if reached else "",
-            content="您反映的事项已经办理，结果已向您说明" if reached else "三次拨打无人接听，已发短信告知结果",
+            content="您反映的事项已经办理，结果已向您说明" if reached else "拨打电话，无人接听",
             result=case_pb2.ANSWER_RESULT_ANSWERED if reached else case_pb2.ANSWER_RESULT_NOT_REACHED,
         )
         request = desk_pb.AnswerCallerRequest(answer=answer)
         return Turn(by_day(now + self.chance.hours(2, 20)), self.hotline.desk.AnswerCaller, request, DESK)
 
-    def _survey(self, case: case_pb2.Case, now: datetime) -> Turn | None:
-        is_praise = case.call.request_type == case_pb2.REQUEST_TYPE_PRAISE
-        was_answered_at_once = case.decision.outcome == case_pb2.OUTCOME_DIRECT_ANSWER
-        if is_praise or was_answered_at_once or case.number in self._surveyed:
+    def _call_back(self, case: case_pb2.Case, now: datetime) -> Turn | None:
+        """Plan to ask the next caller who is to be called back; ``None`` if there is none."""
+        due = (caller for caller in case.callers if caller.callback == case_pb2.CALLBACK_STATE_DUE)
+        caller = next(due, None)
+        if caller is None:
             return None
-        self._surveyed.add(case.number)
         delayed = any(assignment.supervision_count or assignment.rework_count for assignment in case.assignments)
         survey = case_pb2.SatisfactionSurvey(
             contact=case_pb2.CONTACT_RESULT_REACHED,
@@ -144,8 +145,24 @@ class Desk:
             resolved=_said(self.chance.happens(RESOLVED)),
             satisfied=_said(self.chance.happens(SATISFIED_AFTER_DELAY if delayed else SATISFIED)),
         )
-        request = desk_pb.RecordSatisfactionRequest(survey=survey)
+        request = desk_pb.RecordSatisfactionRequest(survey=survey, call_id=caller.call_id)
         return Turn(by_day(now + self.chance.hours(12, 40)), self.hotline.desk.RecordSatisfaction, request, DESK)
+
+    def _judge_callback(self, case: case_pb2.Case, now: datetime) -> Turn:
+        """Plan to have a dissatisfied caller's matter handled again, if it may be, or to explain the result."""
+        again = any(one.act == act_pb2.ACT_HANDLE_AGAIN and one.allowed for one in case.allowed_acts)
+        if again and self.chance.happens(JUSTIFIED):
+            request = caller_pb.JudgeCallbackRequest(
+                measure=caller_pb.CALLBACK_MEASURE_SECOND_HANDLING, reason="来电人反映问题没有解决，请再到现场处理"
+            )
+        else:
+            request = caller_pb.JudgeCallbackRequest(
+                measure=caller_pb.CALLBACK_MEASURE_EXPLANATION,
+                reason="已经依规办理",
+                means="电话",
+                wording="您反映的事项已经依规办理，承办单位的处理符合规定，原因已向您说明",
+            )
+        return Turn(by_day(now + self.chance.hours(2, 6)), self.hotline.callers.JudgeCallback, request, DESK)
 
 
 def _said(yes: bool) -> case_pb2.SurveyAnswer.ValueType:  # noqa: FBT001 - what a caller says
@@ -158,7 +175,8 @@ _TURNS: Mapping[case_pb2.CaseState.ValueType, Callable[[Desk, case_pb2.Case, dat
     case_pb2.CASE_STATE_REFERRED: Desk._record_referral,
     case_pb2.CASE_STATE_REPLIED: Desk._review,
     case_pb2.CASE_STATE_RESOLVED: Desk._answer,
-    case_pb2.CASE_STATE_ANSWERED: Desk._survey,
+    case_pb2.CASE_STATE_ANSWERED: Desk._call_back,
+    case_pb2.CASE_STATE_CALLBACK_REVIEW: Desk._judge_callback,
 }
 DESK_STATES = frozenset(_TURNS)
 

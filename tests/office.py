@@ -1,7 +1,9 @@
 """The parties who act on cases, each through its own service, for concise tests."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
@@ -149,11 +151,30 @@ class Office:
         request = desk_pb.AnswerCallerRequest(context=self.context(number), answer=given or answer())
         return self.hotline.desk.AnswerCaller(request).case
 
-    def survey(self, number: str, said: case_pb2.SatisfactionSurvey, remark: str = "") -> case_pb2.Case:
-        request = desk_pb.RecordSatisfactionRequest(context=self.context(number), survey=said, remark=remark)
+    def survey(
+        self, number: str, said: case_pb2.SatisfactionSurvey, remark: str = "", call_id: int = 0
+    ) -> case_pb2.Case:
+        request = desk_pb.RecordSatisfactionRequest(
+            context=self.context(number), survey=said, remark=remark, call_id=call_id
+        )
         return self.hotline.desk.RecordSatisfaction(request).case
 
+    def call_back(self, number: str) -> None:
+        """Call everybody back who is to be called; nobody wants to be asked."""
+        declined = case_pb2.SatisfactionSurvey(contact=case_pb2.CONTACT_RESULT_DECLINED)
+        for caller in self.hotline.case(number).callers:
+            if caller.callback == case_pb2.CALLBACK_STATE_DUE:
+                self.survey(number, declined, call_id=caller.call_id)
+
+    def judge(
+        self, number: str, measure: caller_pb.CallbackMeasure.ValueType, reason: str = "来电人说的属实", **fields: Any
+    ) -> case_pb2.Case:
+        request = caller_pb.JudgeCallbackRequest(context=self.context(number), measure=measure, reason=reason, **fields)
+        return self.hotline.callers.JudgeCallback(request).case
+
     def close(self, number: str) -> case_pb2.Case:
+        """Close a case, once its callers have been called back."""
+        self.call_back(number)
         return self.hotline.desk.CloseCase(desk_pb.CloseCaseRequest(context=self.context(number))).case
 
     # --- departments ---

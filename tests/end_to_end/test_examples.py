@@ -132,7 +132,7 @@ def test_watching_a_case_shows_its_whole_history(server: RunningServer, token: P
     office.reply(number)
     office.review(number)
     office.answer(number, answer())
-    office.hotline.desk.CloseCase(desk_pb.CloseCaseRequest(context=office.context(number), reason="已办结"))
+    office.close(number)
     archive = desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结")
     office.hotline.desk.ArchiveCase(archive)
     said = run(sys.executable, EXAMPLES / "watch.py", server.address, token, number)

@@ -15,7 +15,6 @@ import pytest
 from georeport import GeoReport
 from hotline.v1 import announcement_service_pb2 as pb
 from hotline.v1 import case_pb2
-from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import place_service_pb2 as place_pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
@@ -273,8 +272,7 @@ class TestOpen311:
         office.reply(number)
         office.review(number)
         office.answer(number, answer())
-        context = office.context(number)
-        office.hotline.desk.CloseCase(desk_pb.CloseCaseRequest(context=context, reason="已办结"))
+        office.close(number)
         assert client.get_service_request(number)["status"] == "closed"
         assert "张三" not in str(found)
         with pytest.raises(Exception, match="404"):

@@ -63,8 +63,7 @@ def finish(office: Office, number: str) -> None:
         office.reply(number, lead)
         office.review(number)
         office.answer(number, answer())
-    context = office.context(number)
-    office.hotline.desk.CloseCase(desk_pb.CloseCaseRequest(context=context, reason="已办结"))
+    office.close(number)
     archive = desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结")
     office.hotline.desk.ArchiveCase(archive)
 

@@ -14,6 +14,7 @@ import grpc
 import pytest
 from docx import Document
 from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.api.wording import RATES
@@ -32,7 +33,7 @@ from demo.arrivals import sample_month
 from demo.playing import month_on
 from demo.timeline import SimulatedClock
 from tests.hotline import AUTHORITY, KINDS, NewDatabase, a_call, connect, refusal
-from tests.office import NO, Office, survey
+from tests.office import NO, YES, Office, survey
 
 REPLIES = (act_pb2.ACT_REPLY, act_pb2.ACT_REPLY_AS_COHANDLER)
 OUT = (case_pb2.ASSIGNMENT_STATE_DECLINED, case_pb2.ASSIGNMENT_STATE_WITHDRAWN)
@@ -89,14 +90,14 @@ def recounted(played: Played) -> dict[str, Counts]:
         for one in case.assignments:
             if played.first <= local_day(moment(one.assigned_at)) <= played.last:
                 counts[one.department].update(of_assignment(case, one, played.now))
-        surveys = [
-            entry
-            for entry in case.log
-            if entry.survey.contact == case_pb2.CONTACT_RESULT_REACHED and local_day(moment(entry.at)) <= played.last
-        ]
-        if surveys and local_day(moment(surveys[-1].at)) >= played.first and case.decision.lead_department.name:
-            said = surveys[-1].survey
-            its = counts[case.decision.lead_department.name]
+        counted: dict[tuple[str, str], case_pb2.LogEntry] = {}
+        for entry in case.log:
+            if entry.survey.contact == case_pb2.CONTACT_RESULT_REACHED:
+                counted.setdefault((entry.details["call_id"], entry.details["handling"]), entry)
+        for entry in counted.values():
+            if not entry.department or not played.first <= local_day(moment(entry.at)) <= played.last:
+                continue
+            said, its = entry.survey, counts[entry.department]
             its[Figure.ASKED] += 1
             for answer, answered, yes in (
                 (said.responded, Figure.RESPONSE_ANSWERED, Figure.RESPONDED),
@@ -117,7 +118,10 @@ def of_assignment(case: case_pb2.Case, one: case_pb2.Assignment, now: datetime) 
         was_overdue = int(one.HasField("overdue_since"))
         its[Figure.REPLY_DUE] = its[Figure.OVERDUE] = its[Figure.OVERDUE_IN_ALL] = was_overdue
         return its
-    since = [e for e in case.log if e.department == one.department and moment(e.at) >= moment(one.assigned_at)]
+    begins = [moment(other.assigned_at) for other in case.assignments if other.department == one.department]
+    following = min((at for at in begins if at > moment(one.assigned_at)), default=now)
+    span = [e for e in case.log if moment(one.assigned_at) <= moment(e.at) <= following]
+    since = [entry for entry in span if entry.department == one.department]
     nudged = any(entry.act == act_pb2.ACT_NUDGE and "签收" in entry.reason for entry in since)
     accepted = moment(one.accepted_at) if one.HasField("accepted_at") else None
     its[Figure.ACCEPTANCE_DUE] = int(accepted is not None or nudged or moment(one.accept_due_at) <= now)
@@ -333,3 +337,21 @@ def test_unreached_callers_and_missing_answers_count_in_no_rate(office: Office) 
     assert (counts[Figure.ASKED], counts[Figure.SATISFACTION_ANSWERED], counts[Figure.SATISFIED]) == (2, 1, 0)
     rates = {RATES[rate.rate].value: rate.value for rate in total.rates}
     assert (rates["解决率"], rates["满意率"]) == (1, 0)
+
+
+def test_a_later_answer_replaces_no_earlier_one(office: Office) -> None:
+    """P1, R8.7: of each caller the first answer counts, for each handling of the matter; all are kept."""
+    number = office.call()
+    for said in ([NO, YES], [YES]):
+        office.accept(number)
+        office.reply(number)
+        office.review(number)
+        office.answer(number)
+        for satisfied in said:
+            office.survey(number, survey(satisfied=satisfied))
+        if said[0] == NO:
+            office.judge(number, caller_pb.CALLBACK_MEASURE_SECOND_HANDLING)
+    today = local_day(office.clock.now)
+    counts = figures(Played(office.hotline, office.clock.now, today, today).bulletin().total)
+    assert (counts[Figure.ASKED], counts[Figure.SATISFIED]) == (2, 1)
+    assert office.acts(number).count("RECORD_SATISFACTION") == 3

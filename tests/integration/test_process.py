@@ -410,11 +410,26 @@ def test_the_reason_a_caller_cannot_be_answered_is_recorded(office: Office) -> N
     """R3.4, P2: 件件有答复."""
     number = office.call()
     resolve(office, number)
-    case = office.answer(
-        number, answer("三次拨打无人接听,已发短信", means="", result=case_pb2.ANSWER_RESULT_NOT_REACHED)
-    )
+    missed = answer("无人接听", means="", result=case_pb2.ANSWER_RESULT_NOT_REACHED)
+    for _ in range(3):
+        assert office.answer(number, missed).state == case_pb2.CASE_STATE_RESOLVED
+        office.clock.advance(hours=5)
+    (caller,) = office.case(number).callers
+    assert (caller.answered, caller.callback) == (False, case_pb2.CALLBACK_STATE_UNREACHABLE)
+    case = office.answer(number, answer("三次拨打无人接听，结果发短信告知", means="短信"))
+    assert case.state == case_pb2.CASE_STATE_ANSWERED
+    assert case.callers[0].callback == case_pb2.CALLBACK_STATE_INFORMED
+    assert office.acts(number).count("ATTEMPT_ANSWER") == 3
+
+
+def test_a_caller_without_a_number_cannot_be_answered(office: Office) -> None:
+    """R3.4, P2: the reason is recorded."""
+    number = office.call(phone="")
+    resolve(office, number)
+    case = office.answer(number, answer("没有留号码", means="", result=case_pb2.ANSWER_RESULT_NOT_REACHED))
     assert case.state == case_pb2.CASE_STATE_ANSWERED
     assert office.case(number).log[-1].details["given"] == "否"
+    assert case.callers[0].exemption == "没有号码"
 
 
 def test_the_desk_is_reminded_of_an_unanswered_caller(office: Office) -> None:
@@ -516,7 +531,9 @@ def test_a_failed_contact_attempt_is_recorded_without_a_satisfaction_result(offi
     assert (attempt.survey.contact, attempt.reason) == (case_pb2.CONTACT_RESULT_NOT_REACHED, "三次无人接听")
     assert attempt.survey.responded == attempt.survey.satisfied == case_pb2.SURVEY_ANSWER_UNSPECIFIED
     assert asked.survey == said
-    assert asked.details == {"contact": "接通", "responded": "是", "resolved": "是", "satisfied": "未表态"}
+    (caller,) = office.case(number).callers
+    answers = {"contact": "接通", "responded": "是", "resolved": "是", "satisfied": "未表态"}
+    assert asked.details == answers | {"call_id": str(caller.call_id), "handling": "1"}
 
 
 @pytest.mark.parametrize(

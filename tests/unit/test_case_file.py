@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts import (
+    callbacks,
     callers,
     departments,
     emergencies,
@@ -22,15 +23,17 @@ from hotline_server.domain.acts import (
     suspension,
     triage,
 )
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.lifecycle.table import CASE_TABLE
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Answer, Designation
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import DeclineReason
+from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
@@ -56,6 +59,10 @@ designations = st.builds(
 END_REASONS = (
     EndReason("T01", Outcome.ROUTE_TOLD, "已经在诉讼", "人民法院"),
     EndReason("J01", Outcome.EXPLAINED, "没有新情况"),
+)
+answers = st.sampled_from(SurveyAnswer)
+surveys = st.builds(Survey, st.sampled_from([one for one in ContactResult if one is not ContactResult.REACHED])) | (
+    st.builds(Survey, st.just(ContactResult.REACHED), answers, answers, answers)
 )
 texts = st.sampled_from(["已办理", "情况属实", ""])
 
@@ -201,18 +208,63 @@ class CaseLife(RuleBasedStateMachine):
     @rule()
     def join(self) -> None:
         def act() -> None:
-            joins.join(self.file, DESK, self.now, "同一件事", self.calls + 1, "20261123-000002")
+            joins.join(
+                self.file, DESK, self.now, "同一件事", CallerEntry(self.calls + 1, answered=False), "20261123-000002"
+            )
             self.calls += 1
 
         self.attempt(act)
 
+    # --- callers ---
+
+    @rule(call=st.integers(1, 4), survey=surveys)
+    def survey(self, call: int, survey: Survey) -> None:
+        self.attempt(lambda: callbacks.record_satisfaction(self.file, DESK, self.now, survey, "", call))
+
+    @rule(call=st.integers(1, 4))
+    def leave_in_writing(self, call: int) -> None:
+        self.attempt(lambda: callbacks.leave_in_writing(self.file, DESK, self.now, call, "短信", "已解决"))
+
+    @rule(designation=designations, supervised=st.booleans())
+    def handle_again(self, designation: Designation, *, supervised: bool) -> None:
+        self.attempt(
+            lambda: callbacks.handle_again(self.file, DESK, self.now, "再办", designation, supervised=supervised)
+        )
+
+    @rule()
+    def escalate_result(self) -> None:
+        self.attempt(lambda: callbacks.escalate_result(self.file, DESK, self.now, "仍不满意", "请批示"))
+
+    @rule()
+    def explain_result(self) -> None:
+        self.attempt(lambda: callbacks.explain_result(self.file, DESK, self.now, "已依规", "电话", "说明了政策"))
+
+    @rule(call=st.integers(1, 4))
+    def withdraw_request(self, call: int) -> None:
+        self.attempt(lambda: callers.withdraw_request(self.file, DESK, self.now, call, "自行解决"))
+
+    @rule(call=st.integers(1, 4))
+    def waive_reply(self, call: int) -> None:
+        self.attempt(lambda: callers.waive_reply(self.file, DESK, self.now, call, "不用回"))
+
+    @rule(call=st.integers(1, 4))
+    def reopen(self, call: int) -> None:
+        self.attempt(lambda: callers.reopen(self.file, DESK, self.now, call, "又坏了"))
+
+    @rule()
+    def urge(self) -> None:
+        self.attempt(lambda: callers.urge(self.file, DESK, self.now, "快一点"))
+
     @rule()
     def join_into(self) -> None:
         self.attempt(lambda: joins.join_into(self.file, DESK, self.now, "同一件事", "20261123-000002"))
+        # The main case, which is not played, is archived when this one may be.
+        self.file.awaits_main = False
 
     @rule()
     def separate(self) -> None:
-        self.attempt(lambda: joins.separate(self.file, DESK, self.now, "两件事", [1], "20261123-000002"))
+        back = [CallerEntry(1, answered=False)]
+        self.attempt(lambda: joins.separate(self.file, DESK, self.now, "两件事", back, "20261123-000002"))
 
     @rule()
     def close(self) -> None:
@@ -380,8 +432,15 @@ class CaseLife(RuleBasedStateMachine):
         if self.file.state.is_answered:
             assert all(caller.answered for caller in self.file.callers)
             assert self.answered or not self.file.callers
+
+    @invariant()
+    def no_case_ends_before_its_callers_were_called_back(self) -> None:
+        """R8.7: nor while a caller is dissatisfied and nobody has judged it."""
         if self.file.state.is_closed:
             assert not any(assignment.is_unfinished for assignment in self.file.assignments)
+            assert not any(caller.callback.is_open for caller in self.file.callers)
+        if self.file.state is CaseState.CALLBACK_REVIEW:
+            assert any(caller.callback is CallbackState.AWAITS_JUDGEMENT for caller in self.file.callers)
 
     @invariant()
     def a_department_objects_once(self) -> None:
@@ -407,7 +466,7 @@ class CaseLife(RuleBasedStateMachine):
         """Check that the case can still be completed, whatever was done to it."""
         if not hasattr(self, "file"):
             return
-        for _ in range(60):
+        for _ in range(80):
             if self.file.state is CaseState.ARCHIVED:
                 break
             self.take_next_step()
@@ -446,9 +505,21 @@ class CaseLife(RuleBasedStateMachine):
             case CaseState.REPLIED:
                 review.accept_reply(file, DESK, now, "")
             case CaseState.RESOLVED:
-                caller = next(c for c in file.callers if not c.answered)
+                caller = next((c for c in file.callers if c.awaits_answer), None)
+                if caller is None:
+                    callers.settle_unwanted_replies(file, now)
+                    return
                 answer = Answer(caller.call_id, "电话", "已解决", "", supported=True, given=True)
                 callers.answer_caller(file, DESK, now, answer)
+            case CaseState.CALLBACK_REVIEW:
+                callbacks.explain_result(file, DESK, now, "已依规办理", "电话", "说明了政策")
+            case CaseState.ANSWERED if any(one.callback.is_open for one in file.callers):
+                caller = next(one for one in file.callers if one.callback.is_open)
+                if caller.callback is CallbackState.UNREACHABLE:
+                    callbacks.leave_in_writing(file, DESK, now, caller.call_id, "短信", "已解决")
+                else:
+                    said = Survey(ContactResult.REACHED, *[SurveyAnswer.YES] * 3)
+                    callbacks.record_satisfaction(file, DESK, now, said, "", caller.call_id)
             case CaseState.ANSWERED:
                 for assignment in file.assignments:
                     if assignment.is_unfinished:

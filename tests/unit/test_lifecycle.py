@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hotline_server.domain.acts import callers, departments, emergencies, objections, records, review, triage
+from hotline_server.domain.acts import callbacks, callers, departments, emergencies, objections, records, review, triage
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import (
     DomainError,
@@ -24,6 +24,7 @@ from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
 from hotline_server.domain.proposals import DeclineReason
+from hotline_server.domain.survey import ContactResult, Survey
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.facts import DangerAnswer
@@ -77,9 +78,9 @@ class TestTables:
         assert reached == ending == set(AssignmentState)
 
     def test_a_case_is_closed_only_after_its_caller_is_answered(self) -> None:
-        """R3.4, P2: except when the case is merged into another, which takes over its callers."""
+        """R3.4, P2: except when it is merged into another, which takes over its callers, or they all withdraw."""
         rows = [row for row in CASE_TABLE if row.target is CaseState.CLOSED]
-        assert {row.act for row in rows} == {Act.CLOSE, Act.JOIN_INTO}
+        assert {row.act for row in rows} == {Act.CLOSE, Act.JOIN_INTO, Act.END_BY_WITHDRAWAL}
         assert {source for row in rows if row.act is Act.CLOSE for source in row.sources} == {CaseState.ANSWERED}
 
     def test_rows_that_differ_in_nothing_else_differ_in_where_they_lead(self) -> None:
@@ -120,12 +121,15 @@ class TestSetsOfStates:
     """The state predicates agree with the table."""
 
     def test_answered_states_are_never_left_for_unanswered_ones(self) -> None:
-        """R3.4: both ways of answering lead into them. A joined case, whose callers another answers, may live again."""
+        """R3.4, R8.7: both ways of answering lead into them; the desk's judgement on a callback alone leads out.
+
+        A joined case, whose callers another answers, may live again.
+        """
         answering = {row.target for row in CASE_TABLE if row.act in (Act.ANSWER_DIRECTLY, Act.ANSWER_CALLER)}
         after = {state for state in CaseState if state.is_answered}
         assert answering < after
-        leaving = {row.act for row in CASE_TABLE if row.target not in (None, *after) and set(row.sources) & after}
-        assert leaving == {Act.SEPARATE}
+        leaving = [row for row in CASE_TABLE if row.target and row.target not in after and set(row.sources) & after]
+        assert {row.rpc for row in leaving if row.act is not Act.SEPARATE} == {"CallerService.JudgeCallback"}
 
     def test_closed_states_allow_no_supervision(self) -> None:
         """R4.1."""
@@ -320,8 +324,15 @@ class TestGuards:
         callers.answer_caller(file, DESK, MONDAY, ANSWER)
         self.refused("交通运输局的交办还没有了结", lambda: records.close(file, DESK, MONDAY, ""))
         review.withdraw(file, DESK, MONDAY, TRANSPORT, "不再需要")
+        callbacks.record_satisfaction(file, DESK, MONDAY, Survey(ContactResult.DECLINED), "")
         records.close(file, DESK, MONDAY, "")
         assert file.state is CaseState.CLOSED
+
+    def test_a_case_is_not_closed_before_its_caller_was_called_back(self) -> None:
+        """R8.7."""
+        file = resolved(Designation(POLICE, (), working_days(7)))
+        callers.answer_caller(file, DESK, MONDAY, ANSWER)
+        self.refused("还有 1 个来电人的回访没有了结", lambda: records.close(file, DESK, MONDAY, ""))
 
     def test_every_guard_is_in_a_table(self) -> None:
         used = {guard for table in (CASE_TABLE, ASSIGNMENT_TABLE) for row in table for guard in row.conditions}

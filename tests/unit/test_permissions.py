@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts import (
+    callbacks,
     callers,
     contacts,
     departments,
@@ -23,6 +24,7 @@ from hotline_server.domain.acts import (
     triage,
 )
 from hotline_server.domain.assignments import Assignments
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import run_due_acts
 from hotline_server.domain.errors import DomainError
@@ -34,13 +36,13 @@ from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import DeclineReason
-from hotline_server.domain.survey import ContactResult, Survey
+from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import DangerAnswer
-from hotline_server.rulebook.time_limit import hours, working_days
+from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -104,6 +106,36 @@ def change_cohandlers(file: CaseFile, actor: Actor, now: datetime, _: str) -> No
     rerouting.reroute(file, actor, now, "请别的单位协办", Designation(department, tuple(others)[:1], working_days(7)))
 
 
+def call_of(file: CaseFile, wanted: Callable[[CallerEntry], bool]) -> int:
+    """Return a call whose caller is as wanted, or 0."""
+    return next((one.call_id for one in file.callers if wanted(one)), 0)
+
+
+def attempt_answer(file: CaseFile, actor: Actor, now: datetime, department: str) -> None:
+    call_id = call_of(file, lambda one: one.awaits_answer and one.has_phone)
+    not_given = Answer(call_id, "", "占线", "", supported=True, given=False)
+    if department:
+        callers.answer_as_department(file, actor, now, department, not_given)
+    else:
+        callers.answer_caller(file, actor, now, not_given)
+
+
+def withdraw(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
+    callers.withdraw_request(file, actor, now, call_of(file, lambda one: not one.withdrawn), "自行解决了")
+
+
+def draw_survey(now: datetime) -> Survey:
+    """Return what a caller says, which is another at another hour."""
+    yes, no = SurveyAnswer.YES, SurveyAnswer.NO
+    surveys = (
+        Survey(ContactResult.BUSY),
+        Survey(ContactResult.REACHED, yes, no, no),
+        Survey(ContactResult.REACHED, yes, yes, yes),
+        Survey(ContactResult.NO_ANSWER),
+    )
+    return surveys[now.hour % len(surveys)]
+
+
 VALID: dict[Act, Try] = {
     Act.ANSWER_DIRECTLY: answer_directly,
     Act.DECLINE_PROPOSALS: lambda f, a, n, _: triage.decline_proposals(f, a, n, DeclineReason.NOT_ASKED, "", ["ZC-01"]),
@@ -111,7 +143,9 @@ VALID: dict[Act, Try] = {
     Act.ASSIGN: lambda f, a, n, _: triage.assign(f, a, n, "研判", DESIGNATION),
     Act.ESCALATE: lambda f, a, n, _: leaders.escalate(f, a, n, "面广", "请批示"),
     Act.JOIN_INTO: lambda f, a, n, _: joins.join_into(f, a, n, "同一件事", "20261123-000002"),
-    Act.SEPARATE: lambda f, a, n, _: joins.separate(f, a, n, "两件事", [1], "20261123-000002"),
+    Act.SEPARATE: lambda f, a, n, _: joins.separate(
+        f, a, n, "两件事", [CallerEntry(1, answered=False)], "20261123-000002"
+    ),
     Act.ANSWER_ASK_BACK: lambda f, a, n, _: emergencies.answer_question(
         f, a, n, QuestionReply(DangerAnswer.UNCLEAR, "", "看不清")
     ),
@@ -161,9 +195,29 @@ VALID: dict[Act, Try] = {
     Act.INVESTIGATE_ON_SITE: lambda f, a, n, _: review.investigate_on_site(f, a, n, [POLICE], [], "属实"),
     Act.ANSWER_ANOTHER_CALLER: answer(another_caller),
     Act.ANSWER_CALLER: answer(last_caller),
-    Act.RECORD_SATISFACTION: lambda f, a, n, _: callers.record_satisfaction(
-        f, a, n, Survey(ContactResult.NOT_REACHED), ""
+    Act.ATTEMPT_ANSWER: attempt_answer,
+    Act.RECORD_SATISFACTION: lambda f, a, n, _: callbacks.record_satisfaction(
+        f, a, n, draw_survey(n), "", call_of(f, lambda one: one.answered)
     ),
+    Act.LEAVE_IN_WRITING: lambda f, a, n, _: callbacks.leave_in_writing(
+        f, a, n, call_of(f, lambda one: one.callback is CallbackState.UNREACHABLE), "短信", "已经办好"
+    ),
+    Act.HANDLE_AGAIN: lambda f, a, n, _: callbacks.handle_again(
+        f, a, n, "再去看看", Designation(POLICE, (), TimeLimit(())), supervised=False
+    ),
+    Act.HANDLE_AGAIN_SUPERVISED: lambda f, a, n, _: callbacks.handle_again(
+        f, a, n, "再去看看", Designation(POLICE, (), TimeLimit(())), supervised=True
+    ),
+    Act.ESCALATE_RESULT: lambda f, a, n, _: callbacks.escalate_result(f, a, n, "仍不满意", "请批示"),
+    Act.EXPLAIN_RESULT: lambda f, a, n, _: callbacks.explain_result(f, a, n, "已依规办理", "电话", "说明了政策"),
+    Act.WITHDRAW_REQUEST: withdraw,
+    Act.END_BY_WITHDRAWAL: withdraw,
+    Act.WAIVE_REPLY: lambda f, a, n, _: callers.waive_reply(
+        f, a, n, call_of(f, lambda one: not one.wishes_no_reply and not one.withdrawn), "不用回了"
+    ),
+    Act.URGE: lambda f, a, n, _: callers.urge(f, a, n, "怎么还没有办"),
+    Act.SUPPLEMENT: lambda f, a, n, _: callers.supplement(f, a, n, "车牌想起来了"),
+    Act.REOPEN: lambda f, a, n, _: callers.reopen(f, a, n, call_of(f, lambda _: True), "又坏了"),
     Act.ATTACH: lambda f, a, n, d: records.attach(f, a, n, d, "照片.jpg", "0" * 64),
     Act.CLOSE: lambda f, a, n, _: records.close(f, a, n, ""),
     Act.ARCHIVE: lambda f, a, n, _: records.archive(f, a, n, ""),
@@ -219,7 +273,14 @@ class PermittedLife(RuleBasedStateMachine):
     @precondition(lambda self: self.file.state in CASE.sources(Act.JOIN))
     @rule()
     def join(self) -> None:
-        joins.join(self.file, DESK, self.now, "同一件事", len(self.file.callers) + 1, "20261123-000003")
+        joins.join(
+            self.file,
+            DESK,
+            self.now,
+            "同一件事",
+            CallerEntry(len(self.file.callers) + 1, answered=False),
+            "20261123-000003",
+        )
 
     @rule(data=st.data(), party=st.sampled_from(PARTIES))
     def act(self, data: st.DataObject, party: tuple[Actor, str]) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import peewee
 import pytest
+from hotline_server.domain.parties import CallerEntry
+from hotline_server.store.cases.rows import caller_columns
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate
 from hotline_server.store.engine.compiled import CompiledForKeys
 from hotline_server.store.engine.database import savepoint
@@ -43,7 +45,7 @@ def callers_of(ids: Sequence[Value]) -> "peewee.ModelSelect[CallerRow]":
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 5, 8])
 def test_rows_are_found_by_any_number_of_keys(database: Database, count: int) -> None:
-    rows = [{"case_id": place, "call_id": place, "answered": False} for place in range(1, 10)]
+    rows = [{"case_id": place} | caller_columns(CallerEntry(place, answered=False)) for place in range(1, 10)]
     BulkInsert(database, CallerRow).run(rows)
     found = CompiledForKeys(database, callers_of).run(range(1, count + 1))
     assert [row["case_id"] for row in found] == list(range(1, count + 1))

@@ -27,6 +27,7 @@ import {
   type WatchCaseResponse,
 } from "./gen/hotline/v1/case_service.js";
 import { DepartmentServiceDefinition, type WatchAssignmentsResponse } from "./gen/hotline/v1/department_service.js";
+import { CallerServiceDefinition } from "./gen/hotline/v1/caller_service.js";
 import { DeskServiceDefinition, type ProposalDeclineReason, type WatchDeskResponse } from "./gen/hotline/v1/desk_service.js";
 import { DirectoryServiceDefinition } from "./gen/hotline/v1/directory_service.js";
 import { HotspotServiceDefinition } from "./gen/hotline/v1/hotspot_service.js";
@@ -92,6 +93,7 @@ const UNARY: DeadlineOptions = { deadline: TIMEOUT_SECONDS * 1000 };
  */
 export class Hotline {
   readonly desk: Client<DeskServiceDefinition, DeadlineOptions>;
+  readonly callers: Client<CallerServiceDefinition, DeadlineOptions>;
   readonly departments: Client<DepartmentServiceDefinition, DeadlineOptions>;
   readonly leaders: Client<LeaderServiceDefinition, DeadlineOptions>;
   readonly inquiry: Client<InquiryServiceDefinition, DeadlineOptions>;
@@ -122,6 +124,7 @@ export class Hotline {
       .use(notifyWaits(peer));
     if (token !== undefined) factory = factory.use(bearer(token));
     this.desk = factory.create(DeskServiceDefinition, channel);
+    this.callers = factory.create(CallerServiceDefinition, channel);
     this.departments = factory.create(DepartmentServiceDefinition, channel);
     this.leaders = factory.create(LeaderServiceDefinition, channel);
     this.inquiry = factory.create(InquiryServiceDefinition, channel);

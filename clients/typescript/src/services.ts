@@ -4,6 +4,7 @@ import { AnnouncementServiceDefinition } from "./gen/hotline/v1/announcement_ser
 import { ArchiveServiceDefinition } from "./gen/hotline/v1/archive_service.js";
 import { AttachmentServiceDefinition } from "./gen/hotline/v1/attachment_service.js";
 import { AuditServiceDefinition } from "./gen/hotline/v1/audit_service.js";
+import { CallerServiceDefinition } from "./gen/hotline/v1/caller_service.js";
 import { CaseServiceDefinition } from "./gen/hotline/v1/case_service.js";
 import { DepartmentServiceDefinition } from "./gen/hotline/v1/department_service.js";
 import { DeskServiceDefinition } from "./gen/hotline/v1/desk_service.js";
@@ -24,6 +25,7 @@ export const SERVICES = [
   ArchiveServiceDefinition,
   AttachmentServiceDefinition,
   AuditServiceDefinition,
+  CallerServiceDefinition,
   CaseServiceDefinition,
   DepartmentServiceDefinition,
   DeskServiceDefinition,

@@ -29,6 +29,7 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.domain.acts import (
+    callbacks,
     callers,
     contacts,
     leaders,
@@ -273,7 +274,9 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         survey = survey_of(request.survey)
         case = self._act(
             request.context,
-            lambda file, actor, now: callers.record_satisfaction(file, actor, now, survey, request.remark),
+            lambda file, actor, now: callbacks.record_satisfaction(
+                file, actor, now, survey, request.remark, request.call_id
+            ),
         )
         return pb.RecordSatisfactionResponse(case=case)
 

@@ -81,6 +81,7 @@ def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
         follows=call.follows,
         recording=call.recording,
         coordinates=Coordinates(call.latitude, call.longitude) if call.HasField("latitude") else None,
+        wishes_no_reply=call.caller.wishes_no_reply,
     )
 
 
@@ -247,7 +248,7 @@ class CaseMessages:
             owner=wording.owner_message(case.owner),
             next_due_at=optional_timestamp(case.next_due),
             assignments=[_assignment(assignment) for assignment in case.assignments],
-            callers=[case_pb2.CallerEntry(call_id=c.call_id, answered=c.answered) for c in case.callers],
+            callers=map(caller_entry_message, case.callers),
             allowed_acts=map(allowed_act_message, offered),
             location=location_message(case),
             open_question=question_message(case.question) if case.question else None,
@@ -259,6 +260,9 @@ class CaseMessages:
             alarm=alarm_message(case.alarm) if case.alarm else None,
             end_proposal=_end_proposal_message(case.end_proposal) if case.end_proposal else None,
             nuisance=case.nuisance,
+            urge_count=case.urges,
+            reopen_before=optional_timestamp(case.reopen_by),
+            joined_into=case.joined_into,
         )
 
     def decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
@@ -309,6 +313,21 @@ class CaseMessages:
 
     def _department(self, name: str) -> case_pb2.DepartmentRef:
         return case_pb2.DepartmentRef(name=name, phone=self.directory().phone_of(name))
+
+
+def caller_entry_message(entry: CallerEntry) -> case_pb2.CallerEntry:
+    """Convert a call that a case must answer."""
+    return case_pb2.CallerEntry(
+        call_id=entry.call_id,
+        answered=entry.answered,
+        wishes_no_reply=entry.wishes_no_reply,
+        withdrawn=entry.withdrawn,
+        callback=wording.CALLBACK_NUMBERS[entry.callback],
+        callback_due_at=optional_timestamp(entry.next_attempt),
+        failed_attempts=entry.attempts,
+        exemption=entry.exemption,
+        handling=entry.handling,
+    )
 
 
 def allowed_act_message(permission: Permission) -> case_pb2.AllowedAct:
@@ -403,6 +422,7 @@ def call_message(call: Call) -> case_pb2.Call:
             organisation=call.organisation,
             phone=call.phone,
             confidential=call.confidential,
+            wishes_no_reply=call.wishes_no_reply,
         ),
         received_at=timestamp(call.received_at) if call.received_at else None,
         subject=call.subject,

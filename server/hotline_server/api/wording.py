@@ -18,6 +18,7 @@ from hotline.v1 import (
 from hotline_server.domain.acts.contacts import AssignmentMeans, ConnectionResult
 from hotline_server.domain.archive import Retention
 from hotline_server.domain.attachment import AttachmentKind
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.hotspots import HotnessFactor
 from hotline_server.domain.lifecycle.act import Act
@@ -78,6 +79,7 @@ OBJECTION_STATE_NUMBERS = {
     ObjectionState.LAPSED: case_pb2.OBJECTION_STATE_LAPSED,
 }
 CONTACT_NUMBERS = {result: case_pb2.ContactResult.Value(f"CONTACT_RESULT_{result.name}") for result in ContactResult}
+CALLBACK_NUMBERS = {state: case_pb2.CallbackState.Value(f"CALLBACK_STATE_{state.name}") for state in CallbackState}
 SURVEY_ANSWER_NUMBERS = {answer: case_pb2.SurveyAnswer.Value(f"SURVEY_ANSWER_{answer.name}") for answer in SurveyAnswer}
 HOTNESS_FACTOR_NUMBERS = {
     part: hotspot_service_pb2.HotnessFactor.Value(f"HOTNESS_FACTOR_{part.name}") for part in HotnessFactor

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
+from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
@@ -33,11 +34,19 @@ Lead = Annotated[str, typer.Option(help="牵头单位")]
 Cohandlers = Annotated[list[str] | None, typer.Option("--with", help="协办单位，可写多次")]
 Days = Annotated[int, typer.Option(help="新的时限，工作日；0 就按规则库")]
 Limit = Annotated[str, typer.Option(help="办理期限，如 5个工作日、24小时、15天；不写就用原来的")]
+Call = Annotated[int, typer.Option(help="哪个来电人，写来电编号；只有一个来电人可不写")]
+Said = Annotated[str, typer.Argument(help="来电人怎么说的")]
 Department = Annotated[str, typer.Option(help="哪个单位")]
 _TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
 _DECLINE_REASONS = {reason.value: number for number, reason in DECLINE_REASONS.items()}
 _ASSIGNMENT_MEANS = {word: number for number, word in ASSIGNMENT_MEANS.items() if word}
 _CONNECTION_RESULTS = {result.value: number for number, result in CONNECTION_RESULTS.items()}
+_MEASURES = {
+    "再次办理": caller_pb.CALLBACK_MEASURE_SECOND_HANDLING,
+    "督办再次办理": caller_pb.CALLBACK_MEASURE_SUPERVISION,
+    "报送领导": caller_pb.CALLBACK_MEASURE_ESCALATION,
+    "解释说明": caller_pb.CALLBACK_MEASURE_EXPLANATION,
+}
 _CONTACTS = {result.value: number for result, number in CONTACT_NUMBERS.items()}
 
 
@@ -404,9 +413,13 @@ def answer(
     number: Number,
     content: Annotated[str, typer.Argument(help="怎么答复的")],
     means: Annotated[str, typer.Option(help="用什么方式")] = "电话",
+    missed: Annotated[bool, typer.Option("--missed", help="没有联系上，内容写原因")] = False,
+    call: Call = 0,
 ) -> None:
-    """答复群众。"""
-    request = desk_pb.AnswerCallerRequest(answer=case_pb2.Answer(content=content, means=means))
+    """答复群众，或记录一次没有联系上。"""
+    result = case_pb2.ANSWER_RESULT_NOT_REACHED if missed else case_pb2.ANSWER_RESULT_ANSWERED
+    answer = case_pb2.Answer(content=content, means="" if missed else means, result=result, call_id=call)
+    request = desk_pb.AnswerCallerRequest(answer=answer)
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.AnswerCaller(_bind(request, target)).case)
 
 
@@ -419,6 +432,7 @@ def satisfaction(
     resolved: Annotated[bool | None, typer.Option("--resolved/--unresolved", help="问题有没有解决")] = None,
     satisfied: Annotated[bool | None, typer.Option("--satisfied/--unsatisfied", help="满不满意")] = None,
     remark: Annotated[str, typer.Option(help="来电人还说了什么，或为什么没有问到")] = "",
+    call: Call = 0,
 ) -> None:
     """记录满意度回访；联系上了而没有说的，记为未表态。"""
     if contact not in _CONTACTS:
@@ -427,8 +441,86 @@ def satisfaction(
     survey = case_pb2.SatisfactionSurvey(contact=_CONTACTS[contact])
     if survey.contact == case_pb2.CONTACT_RESULT_REACHED:
         survey.responded, survey.resolved, survey.satisfied = map(_survey_answer, (responded, resolved, satisfied))
-    request = desk_pb.RecordSatisfactionRequest(survey=survey, remark=remark)
+    request = desk_pb.RecordSatisfactionRequest(survey=survey, remark=remark, call_id=call)
     _act_as_desk(context, number, lambda hotline, target: hotline.desk.RecordSatisfaction(_bind(request, target)).case)
+
+
+@app.command("leave-in-writing")
+def leave_in_writing(
+    context: typer.Context,
+    number: Number,
+    content: Annotated[str, typer.Argument(help="写了什么")],
+    means: Annotated[str, typer.Option(help="用什么方式：短信、来信等")] = "短信",
+    call: Call = 0,
+) -> None:
+    """书面留言告知：回访联系不上的，把答复用书面方式留给来电人。"""
+    request = caller_pb.LeaveAnswerInWritingRequest(means=means, content=content, call_id=call)
+    _act_as_desk(
+        context, number, lambda hotline, target: hotline.callers.LeaveAnswerInWriting(_bind(request, target)).case
+    )
+
+
+@app.command("judge-callback")
+def judge_callback(
+    context: typer.Context,
+    number: Number,
+    measure: Annotated[str, typer.Argument(help="、".join(_MEASURES))],
+    why: Reason,
+    lead: Annotated[str, typer.Option(help="再次办理由谁牵头；不写就是原来的")] = "",
+    cohandlers: Cohandlers = None,
+    days: Annotated[int, typer.Option(help="再次办理的期限，工作日；0 就按规则库")] = 0,
+    question: Annotated[str, typer.Option(help="报送领导的，请示什么")] = "",
+    means: Annotated[str, typer.Option(help="解释说明的，用什么方式")] = "电话",
+    wording: Annotated[str, typer.Option(help="解释说明的，怎么说的")] = "",
+) -> None:
+    """研判不满意的回访：再次办理、督办再次办理、报送领导或解释说明。"""
+    if measure not in _MEASURES:
+        typer.echo(f"没有“{measure}”这种办法，可用：{'、'.join(_MEASURES)}", err=True)
+        raise typer.Exit(2)
+    request = caller_pb.JudgeCallbackRequest(
+        measure=_MEASURES[measure],
+        reason=why,
+        designation=case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], deadline_working_days=days),
+        question=question,
+        means=means,
+        wording=wording,
+    )
+    _act_as_desk(context, number, lambda hotline, target: hotline.callers.JudgeCallback(_bind(request, target)).case)
+
+
+@app.command("withdraw-request")
+def withdraw_request(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
+    """来电人撤诉。"""
+    request = caller_pb.WithdrawRequestRequest(reason=said, call_id=call)
+    _act_as_desk(context, number, lambda hotline, target: hotline.callers.WithdrawRequest(_bind(request, target)).case)
+
+
+@app.command("waive-reply")
+def waive_reply(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
+    """来电人不要求回复。"""
+    request = caller_pb.WaiveReplyRequest(reason=said, call_id=call)
+    _act_as_desk(context, number, lambda hotline, target: hotline.callers.WaiveReply(_bind(request, target)).case)
+
+
+@app.command()
+def urge(context: typer.Context, number: Number, said: Said) -> None:
+    """来电人催办。"""
+    request = caller_pb.UrgeCaseRequest(text=said)
+    _act_as_desk(context, number, lambda hotline, target: hotline.callers.UrgeCase(_bind(request, target)).case)
+
+
+@app.command()
+def supplement(context: typer.Context, number: Number, said: Said) -> None:
+    """来电人补充。"""
+    request = caller_pb.SupplementCaseRequest(text=said)
+    _act_as_desk(context, number, lambda hotline, target: hotline.callers.SupplementCase(_bind(request, target)).case)
+
+
+@app.command()
+def reopen(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
+    """来电人要求重新受理。"""
+    request = caller_pb.ReopenCaseRequest(reason=said, call_id=call)
+    _act_as_desk(context, number, lambda hotline, target: hotline.callers.ReopenCase(_bind(request, target)).case)
 
 
 @app.command()
@@ -560,6 +652,13 @@ def _promise(reason: str, measures: str, owner: str, by: str, reviews: list[str]
 
 Request = TypeVar(
     "Request",
+    caller_pb.LeaveAnswerInWritingRequest,
+    caller_pb.JudgeCallbackRequest,
+    caller_pb.WithdrawRequestRequest,
+    caller_pb.WaiveReplyRequest,
+    caller_pb.UrgeCaseRequest,
+    caller_pb.SupplementCaseRequest,
+    caller_pb.ReopenCaseRequest,
     desk_pb.AnswerDirectlyRequest,
     desk_pb.DeclineProposalsRequest,
     desk_pb.VerifyEmergencyRequest,

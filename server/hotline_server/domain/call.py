@@ -43,6 +43,7 @@ class Call:
         follows: number of the earlier case that the call follows up, or empty.
         recording: location of the recording 录音 in the telephony system, or empty.
         coordinates: where the matter is, as sent with the call; ``None`` if unknown.
+        wishes_no_reply: true if the caller asks for no reply 不要求回复.
     """
 
     request_id: str
@@ -63,6 +64,7 @@ class Call:
     follows: str = ""
     recording: str = ""
     coordinates: Coordinates | None = None
+    wishes_no_reply: bool = False
 
     def fingerprint(self) -> str:
         """Return a SHA-256 over every field but the request id, to detect a reused id."""
@@ -76,6 +78,7 @@ class Call:
         values += [("recording", self.recording)] if self.recording else []
         if self.coordinates:
             values += [("coordinates", self.coordinates.latitude, self.coordinates.longitude)]
+        values += ["wishes_no_reply"] if self.wishes_no_reply else []
         return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -42,6 +42,10 @@ class Case:
         holds: times for which the desk has told the departments to wait for a leader, oldest first.
         alarm: latest alarm about the emergency.
         promise: promised date that a department asked for or the desk agreed to, if any (R8.6).
+        urges: how often callers urged it 催办.
+        reopen_by: until when a caller may have the answered case reopened, UTC.
+        joined_into: number of the case that this one was joined into; empty if there is none.
+        awaits_main: true if that case is not archived yet.
         joined: cases merged into this one 并单, without their own assignments and callers.
         end_proposal: end that a department proposes and the desk has not decided on.
         nuisance: true if a person holds the call to be a nuisance.
@@ -67,6 +71,10 @@ class Case:
     leader_question: LeaderQuestion | None = None
     holds: tuple[Hold, ...] = ()
     alarm: Alarm | None = None
+    urges: int = 0
+    reopen_by: datetime | None = None
+    joined_into: str = ""
+    awaits_main: bool = False
     joined: "tuple[Case, ...]" = ()
     promise: Promise | None = None
     end_proposal: EndProposal | None = None
@@ -81,6 +89,18 @@ class Case:
     def is_held(self) -> bool:
         """True while the desk has told the departments to wait for a leader."""
         return is_held(self.holds)
+
+    @property
+    def is_emergency(self) -> bool:
+        """True if the case is handled as an emergency (R2.6)."""
+        return self.decision.outcome is Outcome.EMERGENCY
+
+    @property
+    def reports_wrongdoing(self) -> bool:
+        """True if a caller, joined cases included, makes an accusation 举报."""
+        return any(
+            ACCUSATION in (one.call.request_type, one.decision.facts.get("诉求类型")) for one in (self, *self.joined)
+        )
 
     @property
     def accused(self) -> tuple[str, ...]:

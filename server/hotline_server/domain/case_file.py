@@ -74,6 +74,11 @@ class CaseFile:
         on_duty: returns who is on duty in a post at a time, by the roster 值班表.
         end_proposal: end that a department proposes and the desk has not decided on.
         nuisance: true if a person holds the call to be a nuisance.
+        wrongdoing: returns true if a caller makes an accusation 举报.
+        urges: how often callers urged the case 催办.
+        reopen_by: until when a caller may have the answered case reopened, UTC.
+        joined_into: number of the case that this one was joined into; empty if there is none.
+        awaits_main: true if that case is not archived yet.
     """
 
     number: str
@@ -107,6 +112,11 @@ class CaseFile:
     on_duty: Callable[[str, datetime], tuple[Duty, ...]] = _no_roster
     end_proposal: EndProposal | None = None
     nuisance: bool = False
+    wrongdoing: Callable[[], bool] = bool
+    urges: int = 0
+    reopen_by: datetime | None = None
+    joined_into: str = ""
+    awaits_main: bool = False
 
     # --- queries -----------------------------------------------------------------------------
 
@@ -141,6 +151,16 @@ class CaseFile:
     def is_held(self) -> bool:
         """True while the desk has told the departments to wait for a leader."""
         return is_held(self.holds)
+
+    @property
+    def reports_wrongdoing(self) -> bool:
+        """True if a caller makes an accusation 举报."""
+        return self.wrongdoing()
+
+    @property
+    def is_emergency(self) -> bool:
+        """True if the case is handled as an emergency (R2.6)."""
+        return self.outcome is Outcome.EMERGENCY
 
     @property
     def owner(self) -> str:
@@ -258,6 +278,10 @@ class CaseFile:
     def move(self, assignment: Assignment, act: Act, actor: Actor, now: datetime) -> None:
         """Move an assignment as an effect of another act, which is the one that is logged."""
         assignment.state = next_assignment_state(act, Situation(self, actor, now, assignment))
+
+    def allow_reopening(self, now: datetime) -> None:
+        """Let callers have the case reopened for as long from now as the rules say (R8.7)."""
+        self.reopen_by = now + timedelta(days=self.timetable.limits.callbacks.reopening_days)
 
     def withdraw_assignments(self, actor: Actor, now: datetime) -> None:
         """Withdraw every open assignment, as an effect of another act."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from hotline_server.domain.acts.callers import settle_unwanted_replies
 from hotline_server.domain.acts.emergencies import alarm, alarm_due, alarm_next_level
 from hotline_server.domain.acts.ends import remind_of_proposal
 from hotline_server.domain.acts.records import archive, close, erase
@@ -42,11 +43,14 @@ def _own_due(file: CaseFile) -> datetime | None:
     since, limits = file.reminded_at or file.since, file.timetable.limits
     if file.promise and file.state in (CaseState.SUSPENDED, CaseState.IN_PROGRESS, CaseState.REWORKING):
         return next_review(file)
+    if callers := _callers_due(file):
+        return callers
     days = {
         CaseState.REFERRED: limits.follow_up_days,
         CaseState.REPLIED: limits.review_days,
         CaseState.RESOLVED: limits.answer_days,
         CaseState.ANSWERED: limits.close_days,
+        CaseState.CALLBACK_REVIEW: limits.callbacks.judgement_days,
         CaseState.CLOSED: limits.archive_days,
     }.get(file.state)
     if days:
@@ -68,8 +72,34 @@ def _own_due(file: CaseFile) -> datetime | None:
     return since + timedelta(minutes=limits.desk_minutes)
 
 
+def _callers_due(file: CaseFile) -> datetime | None:
+    """Return when something is due that concerns single callers, UTC."""
+    if _wants_no_reply(file):
+        return file.since
+    return _callback_due(file) if file.state is CaseState.ANSWERED else None
+
+
+def _wants_no_reply(file: CaseFile) -> bool:
+    return file.state is CaseState.RESOLVED and not any(caller.awaits_answer for caller in file.callers)
+
+
+def _callback_due(file: CaseFile) -> datetime | None:
+    """Return when the next caller is to be called or written to (R8.7), or the desk reminded of it again, UTC."""
+    due = min((caller.next_attempt for caller in file.callers if caller.next_attempt), default=None)
+    if due and file.reminded_at and file.reminded_at >= due:
+        return file.timetable.deadline(file.reminded_at, file.timetable.limits.callbacks.writing_days).at
+    return due
+
+
 def _run_own(file: CaseFile, now: datetime) -> None:
-    if file.state is CaseState.ANSWERED and not file.assignments.unfinished:
+    if _wants_no_reply(file):
+        settle_unwanted_replies(file, now)
+    elif file.state is CaseState.ANSWERED and _callback_due(file):
+        _remind(file, now, "到了回访来电人的时候")
+    elif file.state is CaseState.CLOSED and file.awaits_main:
+        # It is archived with the case that it was joined into; until then nobody has to do anything.
+        file.reminded_at = now
+    elif file.state is CaseState.ANSWERED and not file.assignments.unfinished:
         close(file, SUPERVISION_SYSTEM, now, "已答复，没有新的情况")
     elif file.state is CaseState.ARCHIVED:
         erase(file, SUPERVISION_SYSTEM, now)
@@ -80,9 +110,12 @@ def _run_own(file: CaseFile, now: datetime) -> None:
     elif alarm_due(file):
         alarm_next_level(file, now)
     else:
-        reason = _reminder_reason(file)
-        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason)
-        file.reminded_at, file.attended = now, False
+        _remind(file, now, _reminder_reason(file))
+
+
+def _remind(file: CaseFile, now: datetime, reason: str) -> None:
+    file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason)
+    file.reminded_at, file.attended = now, False
 
 
 def _reminder_reason(file: CaseFile) -> str:
@@ -170,4 +203,5 @@ _REMINDER_REASONS = {
     CaseState.REPLIED: "部门已回复，等审核",
     CaseState.RESOLVED: "有结果了，等答复群众",
     CaseState.ANSWERED: "已答复，还有交办没有了结",
+    CaseState.CALLBACK_REVIEW: "来电人不满意，等值班室研判",
 }

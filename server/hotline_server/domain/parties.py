@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.rulebook.time_limit import TimeLimit
@@ -44,10 +45,35 @@ class Note:
 
 @dataclass(slots=True)
 class CallerEntry:
-    """Call that the case must answer: the one that opened it, or one merged into it."""
+    """Call that the case must answer: the one that opened it, or one merged into it.
+
+    Attributes:
+        answered: true once the caller was answered, or it is on record why not.
+        has_phone: true if there is a number to call.
+        wishes_no_reply: true if the caller asked for no reply 不要求回复.
+        withdrawn: true if the caller withdrew 撤诉.
+        handling: which handling of the matter the caller was or is to be told of: 1, or more after a second handling.
+        callback: state of the callback.
+        attempts: failed attempts to call, first to answer and then, counted anew, to ask.
+        next_attempt: when to call, or to write, next, UTC.
+        exemption: why the caller is not called back; empty if there is no reason.
+    """
 
     call_id: int
     answered: bool
+    has_phone: bool = True
+    wishes_no_reply: bool = False
+    withdrawn: bool = False
+    handling: int = 1
+    callback: CallbackState = CallbackState.NONE
+    attempts: int = 0
+    next_attempt: datetime | None = None
+    exemption: str = ""
+
+    @property
+    def awaits_answer(self) -> bool:
+        """True while somebody must answer the caller."""
+        return not (self.answered or self.wishes_no_reply or self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

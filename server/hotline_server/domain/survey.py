@@ -13,6 +13,11 @@ class ContactResult(Enum):
     REACHED = "接通"
     NOT_REACHED = "未接通"
     DECLINED = "谢绝"
+    BUSY = "占线"
+    NO_ANSWER = "无人接听"
+    INVALID_NUMBER = "空号"
+    SUSPENDED = "停机"
+    REJECTED = "拒接"
 
 
 class SurveyAnswer(Enum):
@@ -38,6 +43,16 @@ class Survey:
     responded: SurveyAnswer | None = None
     resolved: SurveyAnswer | None = None
     satisfied: SurveyAnswer | None = None
+
+    @property
+    def has_failed(self) -> bool:
+        """True if nobody was got hold of."""
+        return self.contact not in (ContactResult.REACHED, ContactResult.DECLINED)
+
+    @property
+    def is_dissatisfied(self) -> bool:
+        """True if the caller holds the matter unresolved or is not satisfied."""
+        return SurveyAnswer.NO in (self.resolved, self.satisfied)
 
     def check(self) -> None:
         """Reject an inconsistent survey.

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
 from hotline_server.domain.standstill import Standstill
 from hotline_server.domain.working_days import MAX_WORKING_DAYS, Deadline, WorkingCalendar
-from hotline_server.ground.clock import local_day
+from hotline_server.ground.clock import CITY, local_day
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.time_limit import TimeLimit, TimeSpan, TimeUnit
@@ -106,6 +106,12 @@ class Timetable:
     def next_progress_by(self, urgency: Urgency, now: datetime) -> datetime | None:
         """Return when progress is next due after a report at ``now``; ``None`` if not required (R3.3)."""
         return _after(now, self.limits.next_progress_minutes.get(urgency))
+
+    def calling_time(self, moment: datetime) -> datetime:
+        """Return the first time from ``moment`` on in the hours in which callers are called (R8.7)."""
+        rules, local = self.limits.callbacks, moment.astimezone(CITY)
+        day = local.date() + timedelta(days=local.time() >= rules.closes)
+        return max(moment, datetime.combine(day, rules.opens, CITY).astimezone(UTC))
 
     def pressure_due(self, limit: datetime, reached: Pressure) -> datetime:
         """Return when the step after ``reached`` is due, given a time limit.

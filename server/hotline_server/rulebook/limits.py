@@ -3,11 +3,50 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
+from enum import Enum
 
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 
 ANY_KIND = "任一"
+
+
+class Exemption(Enum):
+    """Reason not to call an answered caller back; the value is its name in the rule book."""
+
+    ANSWERED_DIRECTLY = "直接办理"
+    ENDED = "分类处理"
+    NO_REPLY_WANTED = "不要求回复"
+    WITHDRAWN = "撤诉"
+    NO_PHONE = "没有号码"
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackRules:
+    """Rules for callbacks 回访 and what follows from them (R8.7); the defaults are for rule books that have none.
+
+    Attributes:
+        after_minutes: from the answer to the callback.
+        attempts: calls until a caller counts as unreachable.
+        spacing_minutes: between two attempts; an earlier one does not count.
+        opens, closes: hours in which callers are called, local time, on any day.
+        exemptions: reasons not to call.
+        writing_days: to leave an answer in writing for a caller who is unreachable.
+        judgement_days: for the desk to judge what a caller is dissatisfied with.
+        again_days: for a second handling 再次办理.
+        reopening_days: calendar days from the answer, or from closing, in which a caller may have the case reopened.
+    """
+
+    after_minutes: int = 60
+    attempts: int = 3
+    spacing_minutes: int = 240
+    opens: time = time(9)
+    closes: time = time(20)
+    exemptions: frozenset[Exemption] = frozenset(Exemption)
+    writing_days: int = 1
+    judgement_days: int = 1
+    again_days: int = 5
+    reopening_days: int = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +84,7 @@ class TimeLimits:
         leader_days, review_days, answer_days, follow_up_days, close_days, archive_days: for the step named.
         end_review_days: for the desk to decide on an end that a department proposes.
         replies: for a reply, by request type, ``任一`` for any, and urgency; critical ones are by the clock.
+        callbacks: rules for callbacks.
     """
 
     opens: time
@@ -73,6 +113,7 @@ class TimeLimits:
     alarm_levels: Sequence[AlarmLevel]
     leader_posts: Sequence[str]
     replies: Mapping[str, Mapping[Urgency, TimeLimit]] = field(default_factory=lambda: DEFAULT_REPLIES)
+    callbacks: CallbackRules = CallbackRules()
 
     def reply(self, kind: str, urgency: Urgency) -> TimeLimit:
         """Return the time for a reply where neither a rule nor the routing table says (R8.5).

@@ -152,10 +152,26 @@ class LimitsForm(_Form):
     ] = Field({}, alias="回复期限")
 
 
+class CallbacksForm(_Form):
+    """Callbacks 回访."""
+
+    after_minutes: Minutes = Field(alias="首次回访分钟")
+    attempts: int = Field(ge=1, le=10, alias="次数")
+    spacing_minutes: Minutes = Field(alias="间隔分钟")
+    opens: TimeOfDay = Field(alias="开始")
+    closes: TimeOfDay = Field(alias="结束")
+    exemptions: list[Literal["直接办理", "分类处理", "不要求回复", "撤诉", "没有号码"]] = Field(alias="不回访")
+    writing_days: Days = Field(alias="书面告知工作日")
+    judgement_days: Days = Field(alias="研判工作日")
+    again_days: Days = Field(alias="再次办理工作日")
+    reopening_days: int = Field(ge=1, le=366, alias="重新受理日数")
+
+
 class DeadlinesForm(_Form):
     """File of time limits."""
 
     limits: LimitsForm = Field(alias="时限")
+    callbacks: CallbacksForm | None = Field(None, alias="回访")
 
 
 class PolicyForm(_Form):

@@ -7,8 +7,9 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.hotness import HotnessRules
-from hotline_server.rulebook.limits import ANY_KIND, DEFAULT_REPLIES, AlarmLevel, TimeLimits
+from hotline_server.rulebook.limits import ANY_KIND, DEFAULT_REPLIES, AlarmLevel, CallbackRules, Exemption, TimeLimits
 from hotline_server.rulebook.schema import (
+    CallbacksForm,
     DeadlinesForm,
     EndsForm,
     HotspotsForm,
@@ -33,6 +34,8 @@ def build_limits(forms: Forms) -> TimeLimits:
         forms.problems.append(source.problem(("时限", "下班"), "下班时间要晚于上班时间"))
     if limits.nudge_days <= limits.reminder_days:
         forms.problems.append(source.problem(("时限", "催办提前工作日"), "催办要早于提醒函"))
+    if form.callbacks and form.callbacks.opens >= form.callbacks.closes:
+        forms.problems.append(source.problem(("回访", "结束"), "回访的结束时间要晚于开始时间"))
     replies = _replies(source, forms, limits)
     values = limits.model_dump(exclude={"opens", "closes", "alarm_levels", "replies"})
     minutes = {
@@ -45,6 +48,7 @@ def build_limits(forms: Forms) -> TimeLimits:
         closes=time.fromisoformat(limits.closes),
         alarm_levels=tuple(AlarmLevel(level.post, level.minutes) for level in limits.alarm_levels),
         replies=replies,
+        callbacks=_callback_rules(form.callbacks) if form.callbacks else CallbackRules(),
         **{**values, **minutes},
     )
 
@@ -62,6 +66,16 @@ def _replies(source: Source, forms: Forms, form: LimitsForm) -> dict[str, Mappin
     }
     general = {**DEFAULT_REPLIES[ANY_KIND], **replies.get(ANY_KIND, {})}
     return {**replies, ANY_KIND: general}
+
+
+def _callback_rules(form: CallbacksForm) -> CallbackRules:
+    values = form.model_dump(exclude={"opens", "closes", "exemptions"})
+    return CallbackRules(
+        opens=time.fromisoformat(form.opens),
+        closes=time.fromisoformat(form.closes),
+        exemptions=frozenset(map(Exemption, form.exemptions)),
+        **values,
+    )
 
 
 def build_weights(forms: Forms) -> dict[str, int]:

@@ -248,6 +248,9 @@ class CaseRow(Model):
     alarm = TextField()
     end_proposal = TextField()
     nuisance = BooleanField()
+    urges = IntegerField()
+    reopen_by = BigIntegerField(null=True)
+    joined_into = BigIntegerField()
 
     class Meta:
         table_name = "hotline_case"
@@ -306,6 +309,14 @@ class CallerRow(Model):
     case_id = BigIntegerField()
     call_id = BigIntegerField()
     answered = BooleanField()
+    has_phone = BooleanField()
+    wishes_no_reply = BooleanField()
+    withdrawn = BooleanField()
+    handling = IntegerField()
+    callback = TextField()
+    attempts = IntegerField()
+    next_attempt = BigIntegerField(null=True)
+    exemption = TextField()
 
     class Meta:
         table_name = "case_caller"
@@ -392,6 +403,7 @@ class CallRow(Model):
     longitude = IntegerField(null=True)
     coordinate_source = TextField()
     address_detail = TextField()
+    wishes_no_reply = BooleanField()
 
     class Meta:
         table_name = "call"

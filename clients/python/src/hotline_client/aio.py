@@ -15,6 +15,7 @@ from hotline.v1 import (
     archive_service_pb2_grpc,
     attachment_service_pb2_grpc,
     audit_service_pb2_grpc,
+    caller_service_pb2_grpc,
     case_pb2,
     case_service_pb2,
     case_service_pb2_grpc,
@@ -112,7 +113,7 @@ class Hotline:
     """Asyncio client of the service; an asynchronous context manager.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, learning, audit, reports, hotspots,
+        desk, callers, departments, leaders, inquiry, directory, policies, rules, learning, audit, reports, hotspots,
             attachments, archive, announcements, places: the generated stubs of the other services; they raise
             ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
@@ -126,6 +127,7 @@ class Hotline:
         self._intake: Any = intake_service_pb2_grpc.IntakeServiceStub(stub)
         self._cases: Any = case_service_pb2_grpc.CaseServiceStub(stub)
         self.desk: Any = desk_service_pb2_grpc.DeskServiceStub(stub)
+        self.callers: Any = caller_service_pb2_grpc.CallerServiceStub(stub)
         self.departments: Any = department_service_pb2_grpc.DepartmentServiceStub(stub)
         self.leaders: Any = leader_service_pb2_grpc.LeaderServiceStub(stub)
         self.inquiry: Any = inquiry_service_pb2_grpc.InquiryServiceStub(stub)

@@ -14,6 +14,7 @@ from hotline.v1 import (
     archive_service_pb2_grpc,
     attachment_service_pb2_grpc,
     audit_service_pb2_grpc,
+    caller_service_pb2_grpc,
     case_pb2,
     case_service_pb2,
     case_service_pb2_grpc,
@@ -96,7 +97,7 @@ class Hotline:
     """Client of the service; a context manager, safe to share between threads.
 
     Attributes:
-        desk, departments, leaders, inquiry, directory, policies, rules, learning, audit, reports, hotspots,
+        desk, callers, departments, leaders, inquiry, directory, policies, rules, learning, audit, reports, hotspots,
             attachments, archive, announcements, places: the generated stubs of the other services; they raise
             ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
@@ -108,6 +109,7 @@ class Hotline:
         self._intake = intake_service_pb2_grpc.IntakeServiceStub(channel)
         self._cases = case_service_pb2_grpc.CaseServiceStub(channel)
         self.desk = desk_service_pb2_grpc.DeskServiceStub(channel)
+        self.callers = caller_service_pb2_grpc.CallerServiceStub(channel)
         self.departments = department_service_pb2_grpc.DepartmentServiceStub(channel)
         self.leaders = leader_service_pb2_grpc.LeaderServiceStub(channel)
         self.inquiry = inquiry_service_pb2_grpc.InquiryServiceStub(channel)

@@ -1,11 +1,13 @@
 """Status of a case, worded to be read aloud to its caller."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.numbering import number_of
 from hotline_server.domain.phone import normalise
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.decision import Outcome
@@ -26,6 +28,7 @@ _STANDS = {
     CaseState.SUSPENDED: "眼下还解决不了，{owner}承诺{promised}前办好，值班室会跟踪到办好为止",
     CaseState.DISPUTED: "几个部门意见不一致，已请领导裁定",
     CaseState.RESOLVED: "已经有了结果，会尽快答复您",
+    CaseState.CALLBACK_REVIEW: "您反映的情况值班室正在研究下一步怎么办",
     CaseState.CLOSED: "已经办结",
     CaseState.ARCHIVED: "已经办结归档",
 }
@@ -48,12 +51,17 @@ class Inquiry:
         case = self.cases.get(number)
         if case is None or case.call.phone != caller:
             raise NotFoundError("没有查到这个号码的这个工单")
-        return spoken(case)
+        return self._spoken([case])[0]
 
     def of_caller(self, phone: str) -> list[str]:
         """Return the status of a phone number's latest cases, newest first."""
         found = self.cases.find(CaseQuery(phone=_phone(phone), limit=LATEST))
-        return [spoken(case) for _, case in found]
+        return self._spoken([case for _, case in found])
+
+    def _spoken(self, cases: Sequence[Case]) -> list[str]:
+        """Return the status of each case; that of a joined one is where the case stands which answers its caller."""
+        mains = self.cases.main_cases([case.number for case in cases])
+        return [spoken(case, mains.get(case.number)) for case in cases]
 
 
 def _promise(case: Case) -> dict[str, str]:
@@ -63,19 +71,35 @@ def _promise(case: Case) -> dict[str, str]:
     return {"owner": case.promise.owner, "promised": f"{day.year}年{day.month}月{day.day}日"}
 
 
-def spoken(case: Case) -> str:
-    """Describe the status of a case in a sentence or two without identifying its caller."""
+def spoken(case: Case, main: Case | None = None) -> str:
+    """Describe the status of a case in a sentence or two without identifying its caller.
+
+    Args:
+        case: the case that the caller's call opened.
+        main: the case that answers the caller, if it is another 并单.
+    """
     called = case.registered_at.astimezone(CITY)
     subject = f"反映{case.matter}的" if case.matter else ""
-    lead = next((a for a in case.assignments if a.leads and a.is_unfinished), None)
-    name = lead.department if lead else case.decision.lead
-    standing = _STANDS[case.state].format(lead=name or "有关部门", **_promise(case))
+    handled = main or case
+    lead = next((a for a in handled.assignments if a.leads and a.is_unfinished), None)
+    name = lead.department if lead else handled.decision.lead
+    standing = _STANDS[handled.state].format(lead=name or "有关部门", **_promise(handled))
+    if main:
+        standing = f"已并入同一件事的工单一起办理，{_standing_of_caller(case, main) or standing}"
     when = f"您{called.month}月{called.day}日{subject}来电"
     sentence = f"{when}，工单尾号{_digits(case.number)}，{standing}。"
-    if lead and lead.is_working and not lead.stands and case.decision.outcome is not Outcome.EMERGENCY:
+    if lead and lead.is_working and not lead.stands and handled.decision.outcome is not Outcome.EMERGENCY:
         due = lead.limit.astimezone(CITY)
         sentence += f"按规定{due.month}月{due.day}日前回复。"
     return sentence
+
+
+def _standing_of_caller(case: Case, main: Case) -> str:
+    """Return where the caller of a joined case stands, if the answer came before the main case was over."""
+    entry = next((one for one in main.callers if number_of(one.call_id) == case.number), None)
+    if entry and entry.answered and not main.state.is_closed:
+        return _STANDS[CaseState.ANSWERED]
+    return ""
 
 
 def _digits(number: str) -> str:

@@ -98,12 +98,12 @@ class Joins:
             # Whoever handles the main case learns of the joined one.
             handling = [assignment.department for assignment in main.assignments.unfinished]
             recusal.check_recusal(joined, handling, "into_number")
-            call_ids = [caller.call_id for caller in joined.callers if not caller.answered]
+            moving = [caller for caller in joined.callers if not caller.answered]
             was_proposed = joined.awaits_confirmation
             joins.share_dispatch(joined, main, actor, now, reason)
             joins.join_into(joined, actor, now, reason, into_number, main)
-            for call_id in call_ids:
-                joins.join(main, actor, now, reason, call_id, context.number)
+            for caller in moving:
+                joins.join(main, actor, now, reason, caller, context.number)
             acts.files.save(joined, now, acts.revised(joined) if was_proposed else None)
             acts.files.save(main, now)
             case = acts.cases.get(into_number)
@@ -136,10 +136,11 @@ class Joins:
                 raise NotFoundError(f"没有工单 {context.number}")
             main = self._main_of(context.number)
             mine = self._calls_of(context.number)
-            call_ids = [caller.call_id for caller in main.callers if caller.call_id in mine] if main else []
-            joins.separate(separated, actor, now, reason, call_ids, main.number if main else "")
+            callers = [caller for caller in main.callers if caller.call_id in mine] if main else []
+            joins.separate(separated, actor, now, reason, callers, main.number if main else "")
             acts.files.save(separated, now, acts.revised(separated))
             if main:
+                call_ids = [caller.call_id for caller in callers]
                 joins.separate_from(main, actor, now, reason, call_ids, context.number)
                 acts.files.save(main, now)
             return acts.read(context.number)

@@ -176,7 +176,14 @@ class Registration:
             designation=Designation(decision.lead, decision.cohandlers, decision.limit),
             registered_at=now,
             assignments=Assignments(),
-            callers=[CallerEntry(NOT_STORED_YET, answered=False)],
+            callers=[
+                CallerEntry(
+                    NOT_STORED_YET,
+                    answered=False,
+                    has_phone=bool(arrival.call.phone),
+                    wishes_no_reply=arrival.call.wishes_no_reply,
+                )
+            ],
             timetable=Timetable(book.limits, self.calendar()),
             notes=[Note(Act.REGISTER, operator, "", state, state, "", {})],
             recusal=lambda: Recusal.of(book.names, decision.facts, is_protected=is_protected(decision.facts)),

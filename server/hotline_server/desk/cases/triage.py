@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hotline_server.desk.cases.acts import NAME_LIMIT, CaseActs, Context
 from hotline_server.desk.cases.danger_kinds import check_kind
-from hotline_server.domain.acts import emergencies, ends, leaders, objections, rerouting, triage
+from hotline_server.domain.acts import callbacks, emergencies, ends, leaders, objections, rerouting, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -86,6 +86,19 @@ class Triage:
             Role.DESK,
             lambda file, actor, now: emergencies.raise_emergency(file, actor, now, reason, kind),
         )
+
+    def handle_again(self, context: Context, wanted: Designation, reason: str, *, supervised: bool) -> Case:
+        """Have the matter of a dissatisfied caller handled again (R8.7)."""
+        self.acts.check_designation(wanted)
+        check_text(reason, "reason")
+
+        def handle(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            designation = wanted
+            if wanted.lead:
+                designation = replace(self.acts.permitted_designation(file, wanted), limit=wanted.limit)
+            callbacks.handle_again(file, actor, now, reason, designation, supervised=supervised)
+
+        return self.acts.act(context, Role.DESK, handle)
 
     def refer(self, context: Context, lead: str, reason: str) -> Case:
         """Refer a case (R2.2)."""

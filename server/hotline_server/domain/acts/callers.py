@@ -1,19 +1,28 @@
-"""Answers to callers and surveys of them (R3.4, P1, P2)."""
+"""Answers to callers, and what callers ask for later (R3.4, P1, P2, R8.7, R8.8)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import NotFoundError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.parties import Actor, Answer, CallerEntry
-from hotline_server.domain.survey import Survey
-from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry
+from hotline_server.domain.texts import check_text
+from hotline_server.domain.timetable import Pressure
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.limits import Exemption
+
+BY_VOICE = ("电话", "上门")
+"""Means of answering that leave nothing in writing."""
+
+# --- answers -----------------------------------------------------------------------------------
 
 
 def answer_caller(file: CaseFile, actor: Actor, now: datetime, answer: Answer) -> None:
-    """Answer a caller, or record why the caller cannot be answered (R3.4, P2)."""
+    """Answer a caller, or record an attempt that did not get through (R3.4, P2)."""
     _answer(file, actor, now, answer, None)
 
 
@@ -27,7 +36,10 @@ def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignm
     caller = next((c for c in file.callers if c.call_id == answer.call_id), None)
     if caller is None:
         raise NotFoundError(f"工单 {file.number} 里没有这个来电")
-    last = all(other.answered or other is caller for other in file.callers)
+    if not answer.given and caller.awaits_answer and caller.has_phone:
+        _attempt(file, actor, now, answer, caller, assignment)
+        return
+    last = not any(other.awaits_answer for other in file.callers if other is not caller)
     file.act(
         Act.ANSWER_CALLER if last else Act.ANSWER_ANOTHER_CALLER,
         actor,
@@ -39,19 +51,167 @@ def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignm
             "policy": answer.policy,
             "supported": "是" if answer.supported else "否",
             "given": "是" if answer.given else "否",
+            "call_id": str(caller.call_id),
         },
     )
-    record_answer(file, caller, answer)
+    record_answer(file, caller, answer, now)
+    if last:
+        _settle(file, now)
 
 
-def record_satisfaction(file: CaseFile, actor: Actor, now: datetime, survey: Survey, remark: str) -> None:
-    """Record a satisfaction survey 回访 of an answered caller (P1)."""
-    survey.check()
-    check_remark(remark, "remark")
-    file.act(Act.RECORD_SATISFACTION, actor, now, remark, details=survey.details())
+def _attempt(
+    file: CaseFile, actor: Actor, now: datetime, answer: Answer, caller: CallerEntry, assignment: Assignment | None
+) -> None:
+    """Record an attempt to answer, which never answers the caller (R8.7)."""
+    details = {"call_id": str(caller.call_id)}
+    file.act(Act.ATTEMPT_ANSWER, actor, now, answer.content, on=assignment, details=details)
+    count_attempt(file, caller, now)
 
 
-def record_answer(file: CaseFile, caller: CallerEntry, answer: Answer) -> None:
-    """Record that a caller was answered, or cannot be."""
+def count_attempt(file: CaseFile, caller: CallerEntry, now: datetime) -> None:
+    """Count a failed attempt to call, unless it came too soon after the one before, and schedule the next.
+
+    After the last one the caller is unreachable, and the answer is to be left in writing (R8.7).
+    """
+    rules = file.timetable.limits.callbacks
+    if caller.attempts and caller.next_attempt and now < caller.next_attempt:
+        return
+    caller.attempts += 1
+    if caller.attempts < rules.attempts:
+        caller.next_attempt = file.timetable.calling_time(now + timedelta(minutes=rules.spacing_minutes))
+    else:
+        caller.callback = CallbackState.UNREACHABLE
+        caller.next_attempt = file.timetable.deadline(now, rules.writing_days).at
+
+
+def record_answer(file: CaseFile, caller: CallerEntry, answer: Answer, now: datetime) -> None:
+    """Record that a caller was answered, or cannot be, and schedule the callback (R8.7)."""
     caller.answered = True
     file.answers.append(replace(answer, call_id=caller.call_id))
+    file.allow_reopening(now)
+    if caller.callback is CallbackState.UNREACHABLE and answer.given and answer.means not in BY_VOICE:
+        caller.callback, caller.next_attempt = CallbackState.INFORMED, None
+        return
+    exemption = _exemption(file, caller)
+    caller.attempts = 0
+    caller.callback = CallbackState.EXEMPT if exemption else CallbackState.DUE
+    caller.exemption = exemption.value if exemption else ""
+    after = timedelta(minutes=file.timetable.limits.callbacks.after_minutes)
+    caller.next_attempt = None if exemption else file.timetable.calling_time(now + after)
+
+
+def _exemption(file: CaseFile, caller: CallerEntry) -> Exemption | None:
+    """Return why a caller is not called back, if the rules name the reason."""
+    holding = {
+        Exemption.WITHDRAWN: caller.withdrawn,
+        Exemption.NO_REPLY_WANTED: caller.wishes_no_reply,
+        Exemption.NO_PHONE: not caller.has_phone,
+        Exemption.ANSWERED_DIRECTLY: file.outcome is Outcome.DIRECT_ANSWER,
+        Exemption.ENDED: file.outcome in (Outcome.ROUTE_TOLD, Outcome.EXPLAINED),
+    }
+    named = file.timetable.limits.callbacks.exemptions
+    return next((reason for reason, holds in holding.items() if holds and reason in named), None)
+
+
+def settle_unwanted_replies(file: CaseFile, now: datetime) -> None:
+    """Take a case with a result further whose callers all withdrew or want no reply."""
+    file.act(Act.NO_REPLY_DUE, SUPERVISION_SYSTEM, now, "来电人不要求回复或已撤诉，办理结果留存备查")
+    _settle(file, now)
+
+
+def _settle(file: CaseFile, now: datetime) -> None:
+    """Record why the remaining callers get no answer."""
+    for caller in file.callers:
+        if not caller.answered:
+            reason = "来电人已撤诉" if caller.withdrawn else "来电人不要求回复"
+            record_answer(file, caller, Answer(caller.call_id, "", reason, "", supported=True, given=False), now)
+
+
+# --- what callers ask for later ----------------------------------------------------------------
+
+
+def withdraw_request(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:
+    """Record that a caller withdraws 撤诉; if all have, the case ends, but for emergencies and accusations (R8.7)."""
+    check_text(reason, "reason")
+    caller = caller_of(file, call_id)
+    if caller.withdrawn:
+        raise InvalidFieldsError([FieldViolation("call_id", "这个来电人已经撤诉")])
+    alone = all(other.withdrawn or other is caller for other in file.callers)
+    ends = alone and not (file.is_emergency or file.reports_wrongdoing or file.question)
+    act = Act.END_BY_WITHDRAWAL if ends else Act.WITHDRAW_REQUEST
+    file.act(act, actor, now, reason, details={"call_id": str(caller.call_id)})
+    caller.withdrawn = True
+    if ends:
+        file.outcome = Outcome.DESK if file.outcome is Outcome.DIRECT_ANSWER else file.outcome
+        file.leader_question, file.end_proposal = None, None
+        file.end_hold(now)
+        file.withdraw_assignments(actor, now)
+        _settle(file, now)
+
+
+def waive_reply(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:
+    """Record that a caller wants no reply 不要求回复, nor to be called back (R8.7)."""
+    check_text(reason, "reason")
+    caller = caller_of(file, call_id)
+    if caller.wishes_no_reply or caller.withdrawn:
+        raise InvalidFieldsError([FieldViolation("call_id", "这个来电人本来就不要求回复")])
+    file.act(Act.WAIVE_REPLY, actor, now, reason, details={"call_id": str(caller.call_id)})
+    caller.wishes_no_reply = True
+    if caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE):
+        caller.callback, caller.next_attempt = CallbackState.EXEMPT, None
+        caller.exemption = Exemption.NO_REPLY_WANTED.value
+
+
+def urge(file: CaseFile, actor: Actor, now: datetime, text: str) -> None:
+    """Record that a caller urges the case 催办, which the lead department is told and which is counted (R8.8)."""
+    check_text(text, "text")
+    lead = file.assignments.lead
+    working = lead if lead and lead.is_working else None
+    file.act(Act.URGE, actor, now, text, working.department if working else "", details={"count": str(file.urges + 1)})
+    file.urges += 1
+    if working:
+        working.pressure = max(Pressure.NUDGED, working.pressure)
+
+
+def supplement(file: CaseFile, actor: Actor, now: datetime, text: str) -> None:
+    """Add to a call what its caller says later 补充, which the departments are shown (R1.1)."""
+    check_text(text, "text")
+    file.act(Act.SUPPLEMENT, actor, now, text)
+
+
+def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:
+    """Reopen an answered case because a caller asks for it in time; the desk judges what follows (R8.7)."""
+    check_text(reason, "reason")
+    # An act that is refused anyway says why before the caller is looked for.
+    caller = caller_of(file, call_id) if file.callers else None
+    file.act(Act.REOPEN, actor, now, reason, details={"call_id": str(call_id)})
+    if caller:
+        caller.wishes_no_reply = caller.withdrawn = False
+        caller.callback, caller.next_attempt = CallbackState.AWAITS_JUDGEMENT, None
+
+
+# --- callers -----------------------------------------------------------------------------------
+
+
+def caller_of(file: CaseFile, call_id: int) -> CallerEntry:
+    """Return a caller; 0 stands for the only one.
+
+    Raises:
+        InvalidFieldsError: there are several, and none was named.
+        NotFoundError: there is no such caller.
+    """
+    if not call_id and len(file.callers) > 1:
+        raise InvalidFieldsError([FieldViolation("call_id", "不止一个来电人，要说明是哪一个来电")])
+    found = [one for one in file.callers if not call_id or one.call_id == call_id]
+    if not found:
+        raise NotFoundError(f"工单 {file.number} 里没有这个来电")
+    return found[0]
+
+
+def await_answers_again(callers: Sequence[CallerEntry]) -> None:
+    """Have the callers whose callback is not over answered again, after the matter has been handled again."""
+    for caller in callers:
+        if caller.callback.is_open:
+            caller.answered, caller.callback = False, CallbackState.NONE
+            caller.handling += 1
+            caller.attempts, caller.next_attempt = 0, None

@@ -33,7 +33,7 @@ def end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, answer: 
     file.act(Act.END, actor, now, remark or reason.title, details=_details(reason) | told)
     file.outcome = reason.outcome
     for caller in file.callers:
-        record_answer(file, caller, answer)
+        record_answer(file, caller, answer, now)
     file.withdraw_assignments(actor, now)
 
 

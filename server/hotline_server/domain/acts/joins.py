@@ -1,6 +1,6 @@
 """Joining of cases about one matter 并单, and undoing it 撤销并单."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from hotline_server.domain.acts.emergencies import confirm_emergency
@@ -12,10 +12,10 @@ from hotline_server.domain.parties import Actor, CallerEntry
 from hotline_server.rulebook.decision import Outcome
 
 
-def join(file: CaseFile, actor: Actor, now: datetime, reason: str, call_id: int, other: str) -> None:
+def join(file: CaseFile, actor: Actor, now: datetime, reason: str, caller: CallerEntry, other: str) -> None:
     """Merge another case's call into this one, so that its caller is answered too."""
     file.act(Act.JOIN, actor, now, reason, details={"joined": other})
-    file.callers.append(CallerEntry(call_id, answered=False))
+    file.callers.append(caller)
 
 
 def share_dispatch(file: CaseFile, main: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
@@ -44,10 +44,13 @@ def join_into(
         # Nobody confirmed it; the callers are answered with the other case.
         file.outcome = Outcome.DESK
     file.callers.clear()
+    file.joined_into, file.awaits_main = other, True
     file.withdraw_assignments(actor, now)
 
 
-def separate(file: CaseFile, actor: Actor, now: datetime, reason: str, call_ids: Collection[int], other: str) -> None:
+def separate(
+    file: CaseFile, actor: Actor, now: datetime, reason: str, callers: Sequence[CallerEntry], other: str
+) -> None:
     """Let a case that was merged into another live again, with the calls that it is to answer; the desk decides on it.
 
     Args:
@@ -55,12 +58,22 @@ def separate(file: CaseFile, actor: Actor, now: datetime, reason: str, call_ids:
         actor: who separates them.
         now: current time, UTC.
         reason: why they are not about one matter.
-        call_ids: ids of the calls that it is to answer.
+        callers: as the main case knows them; those who want no reply or withdrew still do.
         other: number of the main case.
     """
     file.act(Act.SEPARATE, actor, now, reason, details={"joined": other})
     file.outcome = Outcome.DESK
-    file.callers.extend(CallerEntry(call_id, answered=False) for call_id in call_ids)
+    file.joined_into, file.awaits_main = "", False
+    file.callers.extend(
+        CallerEntry(
+            one.call_id,
+            answered=False,
+            has_phone=one.has_phone,
+            wishes_no_reply=one.wishes_no_reply,
+            withdrawn=one.withdrawn,
+        )
+        for one in callers
+    )
 
 
 def separate_from(

@@ -20,6 +20,7 @@ def close(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
     # Nobody waits for the instruction any longer.
     file.leader_question = None
     file.end_hold(now)
+    file.allow_reopening(now)
 
 
 def archive(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

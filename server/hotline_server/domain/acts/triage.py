@@ -60,7 +60,7 @@ def answer_directly(
     file.judgements += [judgement] if judgement else []
     file.outcome = Outcome.DIRECT_ANSWER
     for caller in file.callers:
-        record_answer(file, caller, answer)
+        record_answer(file, caller, answer, now)
     file.withdraw_assignments(actor, now)
 
 

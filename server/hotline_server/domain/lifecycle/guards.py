@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState, ObjectionState
@@ -59,6 +60,22 @@ class CaseStanding(Protocol):
     @property
     def is_held(self) -> bool:
         """True while the desk has told the departments to wait."""
+
+    @property
+    def reports_wrongdoing(self) -> bool:
+        """True if a caller makes an accusation 举报."""
+
+    @property
+    def is_emergency(self) -> bool:
+        """True if the case is handled as an emergency."""
+
+    @property
+    def reopen_by(self) -> datetime | None:
+        """Until when a caller may have the answered case reopened, UTC."""
+
+    @property
+    def awaits_main(self) -> bool:
+        """True if the case was joined into another that is not archived yet."""
 
     @property
     def objected(self) -> tuple[str, ...]:
@@ -192,7 +209,25 @@ NO_SUSPENSION_ASKED = Guard(
 
 
 def _waiting(at: Situation) -> int:
-    return sum(not caller.answered for caller in at.case.callers)
+    return sum(caller.awaits_answer for caller in at.case.callers)
+
+
+def _in_callback(at: Situation, *states: CallbackState) -> int:
+    return sum(caller.callback in states for caller in at.case.callers)
+
+
+def _may_withdraw(at: Situation) -> int:
+    return sum(not caller.withdrawn for caller in at.case.callers)
+
+
+def _ends_by_withdrawal(at: Situation) -> bool:
+    case = at.case
+    goes_on = case.is_emergency or case.reports_wrongdoing or case.question is not None
+    return _may_withdraw(at) == 1 and not goes_on
+
+
+def _days_handled(at: Situation) -> int:
+    return sum(one.days for one in at.case.assignments if one.leads and one.reply)
 
 
 LAST_CALLER = Guard(
@@ -205,6 +240,61 @@ MAY_ANSWER = Guard(
     "值班室让它直接答复",
     lambda at: at.concerned.leads and at.concerned.may_answer,
     lambda at: f"值班室没有让{at.concerned.department}直接答复来电人",
+)
+SOMEBODY_ANSWERED = Guard(
+    "有来电人已答复", lambda at: any(one.answered for one in at.case.callers), lambda _: "没有已经答复的来电人可以回访"
+)
+SOMEBODY_TO_CALL = Guard(
+    "有来电人等答复而有号码",
+    lambda at: any(one.awaits_answer and one.has_phone for one in at.case.callers),
+    lambda _: "没有可以打电话答复的来电人",
+)
+NOBODY_WAITS = Guard("没有人等答复", lambda at: _waiting(at) == 0, lambda at: f"还有 {_waiting(at)} 个来电人没有答复")
+SOMEBODY_UNREACHABLE = Guard(
+    "有来电人联系不上",
+    lambda at: _in_callback(at, CallbackState.UNREACHABLE) > 0,
+    lambda _: "没有联系不上的来电人，不用书面留言",
+)
+CALLBACKS_DONE = Guard(
+    "回访都已了结",
+    lambda at: not any(one.callback.is_open for one in at.case.callers),
+    lambda at: f"还有 {sum(one.callback.is_open for one in at.case.callers)} 个来电人的回访没有了结",
+)
+NOT_HANDLED_AGAIN = Guard(
+    "没有再次办理过",
+    lambda at: all(one.handling == 1 for one in at.case.callers),
+    lambda _: "已经再次办理过，仍不满意的要督办、报送领导或解释说明",
+)
+DAYS_LEFT_TO_HANDLE = Guard(
+    f"办理不满 {MAX_WORKING_DAYS} 个工作日",
+    lambda at: _days_handled(at) < MAX_WORKING_DAYS,
+    lambda at: f"已经给过 {_days_handled(at)} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，请报送领导或解释说明",
+)
+SOMEBODY_MAY_WITHDRAW = Guard("有来电人没有撤诉", lambda at: _may_withdraw(at) > 0, lambda _: "来电人都已经撤诉")
+ENDS_BY_WITHDRAWAL = Guard(
+    "最后一人撤诉，不是重大突发、举报，没有在追问险情",
+    _ends_by_withdrawal,
+    lambda _: "还有来电人没有撤诉，或者是重大突发、举报，不因撤诉结束",
+)
+GOES_ON_AFTER_WITHDRAWAL = Guard(
+    "还有人没有撤诉，或者不因撤诉结束", lambda at: not _ends_by_withdrawal(at), lambda _: "这一撤诉使工单结束"
+)
+SOMEBODY_WANTS_REPLY = Guard(
+    "有来电人要求回复",
+    lambda at: any(not one.wishes_no_reply and not one.withdrawn for one in at.case.callers),
+    lambda _: "来电人都不要求回复",
+)
+SOMEBODY_TO_URGE = Guard("有来电人等答复", lambda at: _waiting(at) > 0, lambda _: "没有来电人在等答复")
+HAS_CALLERS = Guard("没有并入另一工单", lambda at: bool(at.case.callers), lambda _: "已经并入另一工单，请到那一件办理")
+MAY_BE_REOPENED = Guard(
+    "没有过重新受理的期限",
+    lambda at: at.case.reopen_by is not None and at.now <= at.case.reopen_by,
+    lambda _: "过了重新受理的期限，请另行登记，并注明接续哪一件",
+)
+MAIN_CASE_ARCHIVED = Guard(
+    "没有并入别的工单，或者主单已归档",
+    lambda at: not at.case.awaits_main,
+    lambda _: "并入的工单还没有归档，随它一起归档",
 )
 
 

@@ -21,6 +21,7 @@ class CaseState(Enum):
     RESOLVED = "待答复"
     CLOSED = "已办结"
     ARCHIVED = "已归档"
+    CALLBACK_REVIEW = "待研判回访"
 
     @property
     def awaits_leader(self) -> bool:
@@ -45,7 +46,7 @@ class CaseState(Enum):
     @property
     def is_answered(self) -> bool:
         """True once the callers have been answered."""
-        return self is CaseState.ANSWERED or self.is_closed
+        return self in (CaseState.ANSWERED, CaseState.CALLBACK_REVIEW) or self.is_closed
 
     @property
     def is_closed(self) -> bool:

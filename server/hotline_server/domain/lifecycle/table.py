@@ -53,14 +53,15 @@ _RULES, _DESK, _DEPARTMENT, _LEADER, _SYSTEM = (
     (role,) for role in (Role.RULE_BOOK, Role.DESK, Role.DEPARTMENT, Role.LEADER, Role.SYSTEM)
 )
 _WITH_DEPARTMENTS = (_S.ASSIGNED, _S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED)
-_WORKING = (*_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED, _S.ANSWERED)
+_WORKING = (*_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED, _S.ANSWERED, _S.CALLBACK_REVIEW)
 _BEFORE_THE_ANSWER = (
     _S.REGISTERED, _S.REFERRED, _S.AWAITING_INSTRUCTION, _S.VERIFYING, *_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED,
 )  # fmt: skip
 _HANDLED = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.VERIFYING))
 _WITH_PROPOSAL = tuple(state for state in _S if state.is_with_departments)
 _BEFORE_THE_DANGER = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.VERIFYING, _S.RESPONDING))
-_OPEN = (*_BEFORE_THE_ANSWER, _S.ANSWERED)
+_ANSWERED = (_S.ANSWERED, _S.CALLBACK_REVIEW)
+_OPEN = (*_BEFORE_THE_ANSWER, *_ANSWERED)
 _BESIDE_A_QUESTION = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.REFERRED))
 _NOT_WAITING_FOR_A_LEADER = tuple(state for state in _OPEN if not state.awaits_leader)
 _NO_QUESTION = (guards.NO_OPEN_QUESTION,)
@@ -288,16 +289,70 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.ANSWER_CALLER, (_S.RESOLVED,), _S.ANSWERED, _DEPARTMENT, "DepartmentService.AnswerCallerDirectly",
         when=(guards.LAST_CALLER,), guards=(guards.MAY_ANSWER,), on_assignment=True,
     ),
-    Transition(Act.RECORD_SATISFACTION, (_S.ANSWERED, _S.CLOSED), None, _DESK, "DeskService.RecordSatisfaction"),
+    # an answer that did not get through
+    Transition(
+        Act.ATTEMPT_ANSWER, (_S.RESOLVED,), None, _DESK, "DeskService.AnswerCaller", when=(guards.SOMEBODY_TO_CALL,)
+    ),
+    Transition(
+        Act.ATTEMPT_ANSWER, (_S.RESOLVED,), None, _DEPARTMENT, "DepartmentService.AnswerCallerDirectly",
+        when=(guards.SOMEBODY_TO_CALL,), guards=(guards.MAY_ANSWER,), on_assignment=True,
+    ),
+    Transition(Act.NO_REPLY_DUE, (_S.RESOLVED,), _S.ANSWERED, _SYSTEM, guards=(guards.NOBODY_WAITS,)),
+    # callbacks (R8.7)
+    Transition(
+        Act.RECORD_SATISFACTION, (*_ANSWERED, _S.CLOSED), None, _DESK, "DeskService.RecordSatisfaction",
+        guards=(guards.SOMEBODY_ANSWERED,),
+    ),
+    Transition(
+        Act.LEAVE_IN_WRITING, _ANSWERED, None, _DESK, "CallerService.LeaveAnswerInWriting",
+        when=(guards.SOMEBODY_UNREACHABLE,),
+    ),
+    Transition(Act.AWAIT_JUDGEMENT, (_S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _SYSTEM),
+    Transition(
+        Act.HANDLE_AGAIN, (_S.CALLBACK_REVIEW,), _S.ASSIGNED, _DESK, "CallerService.JudgeCallback",
+        guards=(guards.NOT_HANDLED_AGAIN, guards.DAYS_LEFT_TO_HANDLE),
+    ),
+    Transition(
+        Act.HANDLE_AGAIN_SUPERVISED, (_S.CALLBACK_REVIEW,), _S.ASSIGNED, _DESK, "CallerService.JudgeCallback",
+        guards=(guards.DAYS_LEFT_TO_HANDLE,),
+    ),
+    Transition(
+        Act.ESCALATE_RESULT, (_S.CALLBACK_REVIEW,), _S.AWAITING_INSTRUCTION, _DESK, "CallerService.JudgeCallback"
+    ),
+    Transition(Act.EXPLAIN_RESULT, (_S.CALLBACK_REVIEW,), _S.ANSWERED, _DESK, "CallerService.JudgeCallback"),
+    # what callers ask for later (R8.7, R8.8)
+    Transition(
+        Act.WITHDRAW_REQUEST, _BEFORE_THE_ANSWER, None, _DESK, "CallerService.WithdrawRequest",
+        when=(guards.GOES_ON_AFTER_WITHDRAWAL,), guards=(guards.SOMEBODY_MAY_WITHDRAW,),
+    ),
+    Transition(
+        Act.END_BY_WITHDRAWAL, _BEFORE_THE_ANSWER, _S.CLOSED, _DESK, "CallerService.WithdrawRequest",
+        when=(guards.ENDS_BY_WITHDRAWAL,),
+    ),
+    Transition(
+        Act.WAIVE_REPLY, (*_BEFORE_THE_ANSWER, _S.ANSWERED), None, _DESK, "CallerService.WaiveReply",
+        guards=(guards.SOMEBODY_WANTS_REPLY,),
+    ),
+    Transition(
+        Act.URGE, _BEFORE_THE_ANSWER, None, _DESK, "CallerService.UrgeCase", guards=(guards.SOMEBODY_TO_URGE,)
+    ),
+    Transition(Act.SUPPLEMENT, _OPEN, None, _DESK, "CallerService.SupplementCase"),
+    Transition(
+        Act.REOPEN, (_S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _DESK, "CallerService.ReopenCase",
+        guards=(guards.HAS_CALLERS, guards.MAY_BE_REOPENED),
+    ),
     # records (R7.1)
     Transition(
         Act.ATTACH, (*_OPEN, _S.CLOSED), None, (*_DESK, *_DEPARTMENT), "AttachmentService.UploadAttachment"
     ),
     Transition(
         Act.CLOSE, (_S.ANSWERED,), _S.CLOSED, (*_DESK, *_SYSTEM), "DeskService.CloseCase",
-        guards=(guards.NOTHING_OPEN,),
+        guards=(guards.NOTHING_OPEN, guards.CALLBACKS_DONE),
     ),
-    Transition(Act.ARCHIVE, (_S.CLOSED,), _S.ARCHIVED, (*_DESK, *_SYSTEM), "DeskService.ArchiveCase"),
+    Transition(
+        Act.ARCHIVE, (_S.CLOSED,), _S.ARCHIVED, (*_DESK, *_SYSTEM), "DeskService.ArchiveCase",
+        guards=(guards.MAIN_CASE_ARCHIVED,),
+    ),
     Transition(Act.ERASE, (_S.ARCHIVED,), None, _SYSTEM),
 )  # fmt: skip
 
@@ -322,6 +377,7 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.REPLY_AS_COHANDLER, _IN_HAND, _A.REPLIED),
     Transition(Act.ANSWER_CALLER, (_A.DONE,)),
     Transition(Act.ANSWER_ANOTHER_CALLER, (_A.DONE,)),
+    Transition(Act.ATTEMPT_ANSWER, (_A.DONE,)),
     # the desk (R3.2, R4.1, R4.2)
     Transition(Act.GRANT_EXTENSION, _OWING, when=(guards.EXTENSION_ASKED,)),
     Transition(Act.REFUSE_EXTENSION, _OWING, when=(guards.EXTENSION_ASKED,)),

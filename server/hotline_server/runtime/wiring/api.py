@@ -9,6 +9,7 @@ from hotline.v1.announcement_service_pb2_grpc import add_AnnouncementServiceServ
 from hotline.v1.archive_service_pb2_grpc import add_ArchiveServiceServicer_to_server
 from hotline.v1.attachment_service_pb2_grpc import add_AttachmentServiceServicer_to_server
 from hotline.v1.audit_service_pb2_grpc import add_AuditServiceServicer_to_server
+from hotline.v1.caller_service_pb2_grpc import add_CallerServiceServicer_to_server
 from hotline.v1.case_service_pb2_grpc import add_CaseServiceServicer_to_server
 from hotline.v1.department_service_pb2_grpc import add_DepartmentServiceServicer_to_server
 from hotline.v1.desk_service_pb2_grpc import add_DeskServiceServicer_to_server
@@ -27,6 +28,7 @@ from hotline_server.api.announcements import AnnouncementServicer
 from hotline_server.api.archive import ArchiveServicer
 from hotline_server.api.attachments import AttachmentServicer
 from hotline_server.api.audit import AuditServicer
+from hotline_server.api.callers import CallerServicer
 from hotline_server.api.cases import CaseServicer
 from hotline_server.api.departments import DepartmentServicer
 from hotline_server.api.desk import DeskServicer
@@ -113,6 +115,7 @@ def build_api(
             (add_IntakeServiceServicer_to_server, intake),
             (add_CaseServiceServicer_to_server, cases),
             (add_DeskServiceServicer_to_server, at_desk),
+            (add_CallerServiceServicer_to_server, CallerServicer(acts, triage, messages)),
             (add_DepartmentServiceServicer_to_server, departments),
             (add_LeaderServiceServicer_to_server, LeaderServicer(triage, queries, messages)),
             (add_InquiryServiceServicer_to_server, InquiryServicer(desk.inquiry)),

@@ -137,6 +137,11 @@ class CaseFiles:
             end_proposal=end_proposal_of(row["end_proposal"]),
             nuisance=bool(row["nuisance"]),
             recusal=cache(lambda: self._recusal(self._reading.case(rows))),
+            wrongdoing=lambda: self._reading.case(rows).reports_wrongdoing,
+            urges=row["urges"],
+            reopen_by=optional_moment(row["reopen_by"]),
+            joined_into=number_of(row["joined_into"]) if row["joined_into"] else "",
+            awaits_main=rows.awaits_main,
             rows=rows,
             reading=self._reading,
         )

@@ -62,6 +62,12 @@ class CaseStore:
         """Return cases by number, newest first; unknown numbers are left out."""
         return {case.number: case for case in self._read(sorted(map(parse_number, numbers), reverse=True))}
 
+    def main_cases(self, numbers: Collection[str]) -> dict[str, Case]:
+        """Return the cases that answer the callers of joined cases, by the numbers of these; others are left out."""
+        mains = self.reading.main_ids([parse_number(number) for number in numbers])
+        cases = {parse_number(case.number): case for case in self._read(sorted(set(mains.values())))}
+        return {number_of(joined): cases[main] for joined, main in mains.items()}
+
     def _read(self, ids: Sequence[int]) -> list[Case]:
         return self.reading.cases(self.reading.rows(ids).values())
 

@@ -23,6 +23,7 @@ from hotline_server.store.cases.rows import (
     end_proposal_of,
     holds_of,
     leader_question_of,
+    optional_moment,
     promise_of,
     proposals_of,
     question_of,
@@ -37,7 +38,7 @@ DECISION = "decision_"
 _CALL_FIELDS = (
     "request_id", "caller", "confidential", "received_at", "subject", "content",
     "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent", "follows",
-    "recording", "latitude", "longitude", "coordinate_source", "address_detail",
+    "recording", "latitude", "longitude", "coordinate_source", "address_detail", "wishes_no_reply",
 )  # fmt: skip
 _DECISION_FIELDS = (
     "outcome", "lead", "cohandlers", "urgency", "time_limit", "policy", "reasons", "rules",
@@ -53,13 +54,20 @@ class CaseRows:
         case: columns of the case; those of its call and of the decision in force begin with ``CALL`` and ``DECISION``.
         assignments: rows in order.
         callers: rows in the order of the calls.
+        main_state: state of the case that it was joined into; empty if there is none.
         built: the case built from them, once it has been asked for.
     """
 
     case: Row
     assignments: list[Row] = field(default_factory=list)
     callers: list[Row] = field(default_factory=list)
+    main_state: str = ""
     built: Case | None = None
+
+    @property
+    def awaits_main(self) -> bool:
+        """True if the case that it was joined into is not archived yet."""
+        return self.main_state not in ("", CaseState.ARCHIVED.name)
 
 
 class CaseReading:
@@ -70,6 +78,8 @@ class CaseReading:
         self._cases = CompiledForKeys(database, _cases_of)
         self._assignments = CompiledForKeys(database, _assignments_of)
         self._entries = CompiledForKeys(database, _callers_of)
+        self._states = CompiledForKeys(database, _states_of)
+        self._mains = CompiledForKeys(database, _mains_of)
 
     def rows(self, ids: Collection[int]) -> dict[int, CaseRows]:
         """Return the rows of cases by id, in the order of the ids; unknown ids are left out."""
@@ -78,7 +88,15 @@ class CaseReading:
             found[assignment["case_id"]].assignments.append(assignment)
         for entry in self._entries.run(found):
             found[entry["case_id"]].callers.append(entry)
+        joined = [rows for rows in found.values() if rows.case["joined_into"]]
+        states = {row["id"]: row["state"] for row in self._states.run({rows.case["joined_into"] for rows in joined})}
+        for rows in joined:
+            rows.main_state = states.get(rows.case["joined_into"], "")
         return {case_id: found[case_id] for case_id in ids if case_id in found}
+
+    def main_ids(self, ids: Collection[int]) -> dict[int, int]:
+        """Return the ids of the cases that answer the callers of joined cases, by the ids of these."""
+        return {row["call_id"]: row["case_id"] for row in self._mains.run(ids) if row["case_id"] != row["call_id"]}
 
     def case(self, rows: CaseRows) -> Case:
         """Return the case of rows, with the cases merged into it."""
@@ -98,7 +116,8 @@ class CaseReading:
         call |= self._callers.unseal(call.pop("caller"), row["id"])
         call["received_at"] = from_micros(call["received_at"])
         # Compiled queries return raw values, and SQLite has no boolean type.
-        call["confidential"], call["marked_urgent"] = bool(call["confidential"]), bool(call["marked_urgent"])
+        for name in ("confidential", "marked_urgent", "wishes_no_reply"):
+            call[name] = bool(call[name])
         latitude, longitude = to_degrees(call.pop("latitude")), to_degrees(call.pop("longitude"))
         source, detail = call.pop("coordinate_source"), call.pop("address_detail")
         facts = json.loads(row["decision_facts"])
@@ -144,6 +163,10 @@ class CaseReading:
             end_proposal=end_proposal_of(row["end_proposal"]),
             nuisance=bool(row["nuisance"]),
             objected=tuple(json.loads(row["objected"])),
+            urges=row["urges"],
+            reopen_by=optional_moment(row["reopen_by"]),
+            joined_into=number_of(row["joined_into"]) if row["joined_into"] else "",
+            awaits_main=rows.awaits_main,
         )
 
 
@@ -175,3 +198,11 @@ def _assignments_of(ids: Sequence[Value]) -> "ModelSelect[AssignmentRow]":
 
 def _callers_of(ids: Sequence[Value]) -> "ModelSelect[CallerRow]":
     return CallerRow.select().where(CallerRow.case_id.in_(ids)).order_by(CallerRow.call_id)
+
+
+def _states_of(ids: Sequence[Value]) -> "ModelSelect[CaseRow]":
+    return CaseRow.select(CaseRow.id, CaseRow.state).where(CaseRow.id.in_(ids))
+
+
+def _mains_of(ids: Sequence[Value]) -> "ModelSelect[CallerRow]":
+    return CallerRow.select(CallerRow.call_id, CallerRow.case_id).where(CallerRow.call_id.in_(ids))

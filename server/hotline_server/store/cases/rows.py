@@ -9,6 +9,7 @@ from typing import Any
 from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case import coordinate_source, coordinates_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import EndProposal
@@ -16,6 +17,7 @@ from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, ObjectionState
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.promise import Promise
@@ -60,6 +62,9 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "alarm": alarm_text(file.alarm),
         "end_proposal": end_proposal_text(file.end_proposal),
         "nuisance": file.nuisance,
+        "urges": file.urges,
+        "reopen_by": optional_micros(file.reopen_by),
+        "joined_into": parse_number(file.joined_into) if file.joined_into else 0,
     }
 
 
@@ -85,6 +90,7 @@ def call_columns(call: Call, location: Location, registered_at: datetime) -> dic
         "longitude": None if point is None else to_microdegrees(point.longitude),
         "coordinate_source": source.name if source else "",
         "address_detail": location.detail,
+        "wishes_no_reply": call.wishes_no_reply,
     }
 
 
@@ -339,12 +345,34 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
 
 def caller_columns(caller: CallerEntry) -> dict[str, Any]:
     """Return the columns of a call that a case must answer."""
-    return {"call_id": caller.call_id, "answered": caller.answered}
+    return {
+        "call_id": caller.call_id,
+        "answered": caller.answered,
+        "has_phone": caller.has_phone,
+        "wishes_no_reply": caller.wishes_no_reply,
+        "withdrawn": caller.withdrawn,
+        "handling": caller.handling,
+        "callback": caller.callback.name,
+        "attempts": caller.attempts,
+        "next_attempt": optional_micros(caller.next_attempt),
+        "exemption": caller.exemption,
+    }
 
 
 def caller_of(row: Mapping[str, Any]) -> CallerEntry:
     """Build a call that a case must answer from its row."""
-    return CallerEntry(row["call_id"], bool(row["answered"]))
+    return CallerEntry(
+        call_id=row["call_id"],
+        answered=bool(row["answered"]),
+        has_phone=bool(row["has_phone"]),
+        wishes_no_reply=bool(row["wishes_no_reply"]),
+        withdrawn=bool(row["withdrawn"]),
+        handling=row["handling"],
+        callback=CallbackState[row["callback"]],
+        attempts=row["attempts"],
+        next_attempt=optional_moment(row["next_attempt"]),
+        exemption=row["exemption"],
+    )
 
 
 def answer_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:

@@ -64,16 +64,18 @@ FROM assignment s
 WHERE s.case_id > {first} AND s.case_id < {end} AND s.assigned_at >= {since} AND s.assigned_at < {before}
 AND s.case_id NOT IN (SELECT n.id FROM hotline_case n WHERE n.nuisance AND n.id > {first} AND n.id < {end})
 """
-# Only the latest survey that reached the caller counts; entries of old logs lack the contact.
+# Of each caller, the first survey that reached them counts for each handling of the matter, so that no later answer
+# replaces an earlier one. Entries of old logs lack the contact, the call, the handling and the department.
 _SURVEYS = """
-SELECT c.id AS case_id, c.lead AS department, CASE WHEN c.lead IN ({split}) THEN c.matter ELSE '' END AS matter,
+SELECT c.id AS case_id, {department} AS department,
+CASE WHEN {department} IN ({split}) THEN c.matter ELSE '' END AS matter,
 {responded} AS responded, {resolved} AS resolved, {satisfied} AS satisfied
 FROM log_entry l JOIN hotline_case c ON c.id = l.case_id
-WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'RECORD_SATISFACTION' AND c.lead <> ''
+WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'RECORD_SATISFACTION' AND {department} <> ''
 AND NOT c.nuisance
 AND l.at >= {since} AND l.at < {before} AND l.sequence = (
-  SELECT MAX(m.sequence) FROM log_entry m
-  WHERE m.case_id = l.case_id AND m.act = 'RECORD_SATISFACTION' AND m.at < {before} AND {reached}
+  SELECT MIN(m.sequence) FROM log_entry m
+  WHERE m.case_id = l.case_id AND m.act = 'RECORD_SATISFACTION' AND {reached} AND {same}
 )
 """
 
@@ -183,6 +185,10 @@ class Measures:
         sqlite = isinstance(self.database, SqliteDatabase)
         detail = "json_extract({table}.details, '$.{name}')" if sqlite else "({table}.details::json ->> '{name}')"
         answers = {name: detail.format(table="l", name=name) for name in ("responded", "resolved", "satisfied")}
+        same = " AND ".join(
+            f"COALESCE({detail.format(table='m', name=name)}, '') = COALESCE({detail.format(table='l', name=name)}, '')"
+            for name in ("call_id", "handling")
+        )
         contact, reached = detail.format(table="m", name="contact"), ContactResult.REACHED.value
         return sql.format(
             split=self._marks(split),
@@ -191,6 +197,8 @@ class Measures:
             since=to_micros(period.since),
             before=to_micros(period.before),
             now=to_micros(period.now),
+            department="COALESCE(NULLIF(l.department, ''), c.lead)",
+            same=same,
             reached=f"COALESCE({contact}, '{reached}') = '{reached}'",
             **answers,
         )

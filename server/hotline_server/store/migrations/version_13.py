@@ -71,6 +71,29 @@ _ENDS = """
 ALTER TABLE hotline_case ADD COLUMN end_proposal TEXT NOT NULL DEFAULT '';
 CREATE INDEX case_by_end_proposal ON hotline_case (id) WHERE end_proposal <> ''
 """
+# Callers answered before are not called back.
+_CALLERS = """
+ALTER TABLE case_caller ADD COLUMN has_phone BOOLEAN NOT NULL DEFAULT TRUE;
+ALTER TABLE case_caller ADD COLUMN wishes_no_reply BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE case_caller ADD COLUMN withdrawn BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE case_caller ADD COLUMN handling INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE case_caller ADD COLUMN callback TEXT NOT NULL DEFAULT 'NONE';
+ALTER TABLE case_caller ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE case_caller ADD COLUMN next_attempt BIGINT;
+ALTER TABLE case_caller ADD COLUMN exemption TEXT NOT NULL DEFAULT '';
+ALTER TABLE call ADD COLUMN wishes_no_reply BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE hotline_case ADD COLUMN urges INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE hotline_case ADD COLUMN reopen_by BIGINT;
+ALTER TABLE hotline_case ADD COLUMN joined_into BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX case_caller_by_call ON case_caller (call_id);
+CREATE INDEX case_caller_by_callback ON case_caller (case_id) WHERE callback IN ('DUE', 'UNREACHABLE');
+UPDATE case_caller SET has_phone = FALSE
+WHERE call_id IN (SELECT id FROM hotline_case WHERE caller_index = '');
+UPDATE hotline_case SET joined_into = (
+  SELECT m.case_id FROM case_caller m WHERE m.call_id = hotline_case.id AND m.case_id <> m.call_id
+)
+WHERE id IN (SELECT m.call_id FROM case_caller m WHERE m.case_id <> m.call_id)
+"""
 
 _NUISANCES = """
 ALTER TABLE hotline_case ADD COLUMN nuisance BOOLEAN NOT NULL DEFAULT FALSE;
@@ -86,7 +109,7 @@ def create(database: Database, keyring: Keyring | None) -> None:
 
 def from_version_12(database: Database, _: object = None) -> None:
     """Migrate from version 12."""
-    for added in (_TIME, _LEADERS, _ALARMS, _ROUTES, _ENDS, _NUISANCES):
+    for added in (_TIME, _LEADERS, _ALARMS, _ROUTES, _ENDS, _NUISANCES, _CALLERS):
         version_2.run(database, added)
     _set_latest(database)
     version_2.run(database, "ALTER TABLE assignment DROP COLUMN days")

@@ -1,0 +1,162 @@
+"""Callbacks 回访 of answered callers, and the desk's judgement on what they are dissatisfied with (R8.7)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from hotline_server.domain.acts.callers import BY_VOICE, await_answers_again, caller_of, count_attempt
+from hotline_server.domain.acts.dispatch import check_designation, dispatch
+from hotline_server.domain.acts.recusal import check_recusal_of
+from hotline_server.domain.acts.supervision import press
+from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.leader_question import Asked
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation
+from hotline_server.domain.survey import ContactResult, Survey
+from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.time_limit import TimeLimit, working_days
+
+MEANS_LIMIT = 100
+"""Characters of the means of an answer."""
+
+
+def record_satisfaction(
+    file: CaseFile, actor: Actor, now: datetime, survey: Survey, remark: str, call_id: int = 0
+) -> None:
+    """Record an attempt to ask an answered caller, and what the caller says (P1, R8.7).
+
+    A caller who is dissatisfied, or holds the matter unresolved, leaves the case to the desk's judgement.
+
+    Args:
+        file: the case.
+        actor: who called.
+        now: current time, UTC.
+        survey: outcome of the call, and the answers.
+        remark: what else was said.
+        call_id: which caller; 0 for the only one.
+    """
+    survey.check()
+    check_remark(remark, "remark")
+    caller = caller_of(file, call_id) if file.callers else None
+    lead = file.designation.lead
+    details = {"call_id": str(call_id), "handling": "1"}
+    if caller:
+        details = {"call_id": str(caller.call_id), "handling": str(caller.handling)}
+    file.act(Act.RECORD_SATISFACTION, actor, now, remark, lead, details=survey.details() | details)
+    if caller is None:
+        return
+    if survey.is_dissatisfied:
+        caller.callback, caller.next_attempt = CallbackState.AWAITS_JUDGEMENT, None
+        if file.state is not CaseState.CALLBACK_REVIEW:
+            file.act(Act.AWAIT_JUDGEMENT, SUPERVISION_SYSTEM, now, "来电人认为没有解决或者不满意")
+    elif caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE):
+        _follow_up(file, caller, survey, now)
+
+
+def _follow_up(file: CaseFile, caller: CallerEntry, survey: Survey, now: datetime) -> None:
+    """Set what follows for a caller who was to be asked and is not dissatisfied."""
+    if not survey.has_failed:
+        reached = survey.contact is ContactResult.REACHED
+        caller.callback = CallbackState.ASKED if reached else CallbackState.DECLINED
+        caller.next_attempt = None
+    elif caller.callback is CallbackState.DUE:
+        count_attempt(file, caller, now)
+
+
+def leave_in_writing(file: CaseFile, actor: Actor, now: datetime, call_id: int, means: str, content: str) -> None:
+    """Leave the answer in writing for a caller who could not be reached (R8.7)."""
+    check_text(content, "content")
+    check_written(means)
+    caller = caller_of(file, call_id or _only(file, CallbackState.UNREACHABLE))
+    if caller.callback is not CallbackState.UNREACHABLE:
+        raise InvalidFieldsError([FieldViolation("call_id", "这个来电人没有到书面告知的时候，请继续回访")])
+    details = {"means": means, "call_id": str(caller.call_id)}
+    file.act(Act.LEAVE_IN_WRITING, actor, now, content, details=details)
+    file.answers.append(Answer(caller.call_id, means, content, "", supported=True, given=True))
+    caller.callback, caller.next_attempt = CallbackState.INFORMED, None
+
+
+def check_written(means: str) -> None:
+    """Validate the means of an answer that is left in writing.
+
+    Raises:
+        InvalidFieldsError: they leave nothing in writing, or are missing or too long.
+    """
+    _check_means(means)
+    if means.strip() in BY_VOICE:
+        raise InvalidFieldsError([FieldViolation("means", "要用留得下文字的方式，如短信、来信")])
+
+
+def _check_means(means: str) -> None:
+    if not means.strip() or len(means) > MEANS_LIMIT or not means.isprintable():
+        raise InvalidFieldsError([FieldViolation("means", f"要有 1 到 {MEANS_LIMIT} 个字，不能换行，如短信、来信")])
+
+
+def handle_again(
+    file: CaseFile, actor: Actor, now: datetime, reason: str, designation: Designation, *, supervised: bool
+) -> None:
+    """Have the matter handled a second time 再次办理, under supervision if so judged (K1, K2).
+
+    Args:
+        file: the case.
+        actor: who judges.
+        now: current time, UTC.
+        reason: what must be done, and why.
+        designation: who shall handle it; those who did if it names no lead, in the rule book's days if it has none.
+        supervised: true to send the lead department a supervision notice as well.
+    """
+    check_text(reason, "reason")
+    wanted = designation if designation.lead else replace(file.designation, limit=designation.limit)
+    wanted = replace(wanted, limit=_limit_again(file, wanted.limit))
+    check_designation(wanted)
+    check_recusal_of(file, wanted)
+    act = Act.HANDLE_AGAIN_SUPERVISED if supervised else Act.HANDLE_AGAIN
+    file.act(act, actor, now, reason, wanted.lead, details={"cohandlers": "、".join(wanted.cohandlers)})
+    await_answers_again(file.callers)
+    file.outcome = Outcome.JOINT if wanted.cohandlers else Outcome.TRANSFER
+    dispatch(file, wanted, actor, now)
+    lead = file.assignments.lead
+    if supervised and lead:
+        press(file, lead, Act.SUPERVISE, actor, now, reason, wanted.limit.working_days or 0)
+
+
+def _limit_again(file: CaseFile, wanted: TimeLimit) -> TimeLimit:
+    """Return the time for a second handling, so that all handlings together have 30 working days at most (R3.2)."""
+    handled = sum(one.days for one in file.assignments if one.leads and one.reply)
+    remaining = max(MAX_WORKING_DAYS - handled, 1)
+    if (wanted.working_days or 0) > remaining:
+        message = f"已经给过 {handled} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，最多还能给 {remaining} 个"
+        raise InvalidFieldsError([FieldViolation("designation.deadline_working_days", message)])
+    return wanted if wanted.spans else working_days(min(file.timetable.limits.callbacks.again_days, remaining))
+
+
+def escalate_result(file: CaseFile, actor: Actor, now: datetime, reason: str, question: str) -> None:
+    """Ask a leader what is to become of a matter whose caller is dissatisfied (K3)."""
+    check_text(reason, "reason")
+    check_text(question, "question")
+    file.act(Act.ESCALATE_RESULT, actor, now, reason, details={"question": question})
+    file.ask_leader(Asked(DUTY_OFFICE, question, now))
+    await_answers_again(file.callers)
+    file.outcome = Outcome.ESCALATION
+
+
+def explain_result(file: CaseFile, actor: Actor, now: datetime, reason: str, means: str, wording: str) -> None:
+    """Explain the result to the dissatisfied callers 解释说明, and record what they were told (K4, K5)."""
+    check_text(reason, "reason")
+    check_text(wording, "wording")
+    _check_means(means)
+    file.act(Act.EXPLAIN_RESULT, actor, now, reason, details={"means": means, "wording": wording})
+    for caller in file.callers:
+        if caller.callback is CallbackState.AWAITS_JUDGEMENT:
+            caller.callback = CallbackState.EXPLAINED
+            file.answers.append(Answer(caller.call_id, means, wording, "", supported=False, given=True))
+
+
+def _only(file: CaseFile, state: CallbackState) -> int:
+    """Return the call of the only caller in a state, 0 if there is not just one."""
+    found = [one.call_id for one in file.callers if one.callback is state]
+    return found[0] if len(found) == 1 else 0

@@ -1,0 +1,22 @@
+"""Callbacks 回访: whether an answered caller is to be asked, and what came of it (R8.7)."""
+
+from enum import Enum
+
+
+class CallbackState(Enum):
+    """State of the callback of one caller; the value is its label in the user interface."""
+
+    NONE = "未安排"
+    DUE = "待回访"
+    ASKED = "已回访"
+    AWAITS_JUDGEMENT = "待研判"
+    DECLINED = "谢绝回访"
+    UNREACHABLE = "联系不上"
+    INFORMED = "已书面告知"
+    EXPLAINED = "已解释说明"
+    EXEMPT = "不回访"
+
+    @property
+    def is_open(self) -> bool:
+        """True if the desk must still do something for this caller."""
+        return self in (CallbackState.DUE, CallbackState.UNREACHABLE, CallbackState.AWAITS_JUDGEMENT)
