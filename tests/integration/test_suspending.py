@@ -12,7 +12,7 @@ from tests.hotline import SetClock, refusal
 from tests.office import TAXI, Office
 
 
-def promise(**fields: object) -> case_pb2.Promise:
+def promise(**fields: object) -> case_pb2.PromisedDate:
     """Return a valid promise."""
     given: dict[str, object] = {
         "reason": "要等新站场建成",
@@ -21,7 +21,7 @@ def promise(**fields: object) -> case_pb2.Promise:
         "promised_on": "2027-01-20",
         "reviews_on": ["2026-12-20"],
     }
-    return case_pb2.Promise(**(given | fields))  # type: ignore[arg-type]
+    return case_pb2.PromisedDate(**(given | fields))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -32,13 +32,13 @@ def number(office: Office) -> str:
     return number
 
 
-def ask(office: Office, number: str, wanted: case_pb2.Promise) -> case_pb2.Case:
+def ask(office: Office, number: str, wanted: case_pb2.PromisedDate) -> case_pb2.Case:
     context = office.context(number, "王科长")
     request = department_pb.AskSuspensionRequest(context=context, department=TAXI, promise=wanted)
     return office.hotline.departments.AskSuspension(request).case
 
 
-def suspend(office: Office, number: str, wanted: case_pb2.Promise | None = None) -> case_pb2.Case:
+def suspend(office: Office, number: str, wanted: case_pb2.PromisedDate | None = None) -> case_pb2.Case:
     request = desk_pb.SuspendCaseRequest(context=office.context(number), promise=wanted, reason="情况属实")
     return office.hotline.desk.SuspendCase(request).case
 
@@ -101,7 +101,9 @@ def test_a_refused_suspension_leaves_the_case_at_work(office: Office, number: st
         (promise(measures=""), "promise.measures"),
     ],
 )
-def test_a_wrong_promise_is_refused_by_field(office: Office, number: str, wrong: case_pb2.Promise, field: str) -> None:
+def test_a_wrong_promise_is_refused_by_field(
+    office: Office, number: str, wrong: case_pb2.PromisedDate, field: str
+) -> None:
     assert list(refusal(lambda: ask(office, number, wrong)).violations) == [field]
     assert list(refusal(lambda: suspend(office, number, wrong)).violations) == [field]
 

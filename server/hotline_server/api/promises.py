@@ -10,9 +10,9 @@ from hotline_server.domain.promise import Promise
 from hotline_server.domain.standstill import Standstill
 
 
-def promise_message(promise: Promise) -> case_pb2.Promise:
+def promise_message(promise: Promise) -> case_pb2.PromisedDate:
     """Convert a promise."""
-    return case_pb2.Promise(
+    return case_pb2.PromisedDate(
         reason=promise.reason,
         measures=promise.measures,
         owner_department=promise.owner,
@@ -24,7 +24,7 @@ def promise_message(promise: Promise) -> case_pb2.Promise:
     )
 
 
-def promise_of(message: case_pb2.Promise, now: datetime) -> Promise:
+def promise_of(message: case_pb2.PromisedDate, now: datetime) -> Promise:
     """Convert a promise that is made at ``now``, UTC.
 
     Raises:

@@ -644,8 +644,8 @@ def _choose_proposal(answer: case_pb2.Answer, case: case_pb2.Case, place: int) -
     answer.content = answer.content or policy.answer
 
 
-def _promise(reason: str, measures: str, owner: str, by: str, reviews: list[str] | None) -> case_pb2.Promise:
-    return case_pb2.Promise(
+def _promise(reason: str, measures: str, owner: str, by: str, reviews: list[str] | None) -> case_pb2.PromisedDate:
+    return case_pb2.PromisedDate(
         reason=reason, measures=measures, owner_department=owner, promised_on=by, reviews_on=reviews or []
     )
 
