@@ -12,7 +12,7 @@ from tests.hotline import StartServer, a_call, connect, refusal
 from tests.office import Office, designation
 
 TOWN = "柳塘街道"
-BUSES, LITTER, NOTHING = "公交线路太绕，投诉", "垃圾堆在路边没人清运，投诉", "你好在吗"
+BUSES, LITTER, NOTHING = "公交线路太绕，投诉", "垃圾堆在路边没人清运，投诉", "测试"
 RULE = "部门职责范围内的事项不得分派给街道、乡镇和社区"
 
 

@@ -104,17 +104,6 @@ def test_repeat_calls_from_one_number_become_urgent(hotline: Hotline, clock: Set
     assert hotline.register(a_call()).decision.urgency == case_pb2.URGENCY_NORMAL
 
 
-def test_a_matter_with_many_calls_goes_to_a_leader(hotline: Hotline) -> None:
-    """R2.4: the eleventh call on one matter in one district within seven days."""
-    for number in range(10):
-        call = a_call("公交又停开了,投诉", phone=f"1380013800{number}", district="东湖区")
-        assert hotline.register(call).decision.outcome == case_pb2.OUTCOME_TRANSFER
-    call = a_call("公交又停开了,投诉", phone="13800138011", district="东湖区")
-    assert hotline.register(call).decision.outcome == case_pb2.OUTCOME_ESCALATION
-    elsewhere = a_call("公交又停开了,投诉", phone="13800138012", district="西岭区")
-    assert hotline.register(elsewhere).decision.outcome == case_pb2.OUTCOME_TRANSFER
-
-
 def test_a_repeated_request_registers_once(hotline: Hotline, start_server: Callable[[], RunningServer]) -> None:
     first = hotline.register(a_call(), request_id="r-1")
     assert hotline.register(a_call(), request_id="r-1") == first

@@ -70,8 +70,6 @@ def test_only_a_joined_case_is_separated_and_only_for_a_reason(office: Office) -
     assert refusal(lambda: separate(office, main)).code is grpc.StatusCode.FAILED_PRECONDITION
     join(office, joined, main)
     assert list(refusal(lambda: separate(office, joined, " ")).violations) == ["reason"]
-    office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(joined), reason="归档"))
-    assert refusal(lambda: separate(office, joined)).code is grpc.StatusCode.FAILED_PRECONDITION
 
 
 def test_of_two_who_separate_at_once_one_is_refused(office: Office) -> None:

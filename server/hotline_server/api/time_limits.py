@@ -31,7 +31,8 @@ def time_limit_of(designation: case_pb2.Designation) -> TimeLimit:
     days, spans = designation.deadline_working_days, designation.time_limit.spans
     most = MOST[TimeUnit.WORKING_DAY]
     if days and spans:
-        raise InvalidFieldsError([FieldViolation("designation.time_limit", "与 deadline_working_days 只能写一个")])
+        both = ("designation.deadline_working_days", "designation.time_limit")
+        raise InvalidFieldsError([FieldViolation(field, "两个期限只能写一个") for field in both])
     if not 0 <= days <= most:
         raise InvalidFieldsError([FieldViolation("designation.deadline_working_days", f"要在 1 到 {most} 之间")])
     if days:

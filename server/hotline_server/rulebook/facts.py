@@ -55,7 +55,7 @@ class Fact:
 
 
 MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被反映单位上级", "解除回避"
-SECRET = "要求保密"
+IN_CONFIDENCE = "要求保密"
 FIRST_OFFICE, OFFICE_CONFIDENCE, AGREED_OFFICE = "首选单位", "承办把握", "承办一致"
 HOTSPOT_PEOPLE, _NEIGHBOURS = "热点七日人数", "同地同事七日来电数"
 REQUEST_TYPES = ("咨询", "求助", "投诉", ACCUSATION, "建议", "表扬")
@@ -83,7 +83,7 @@ FACTS: Mapping[str, Fact] = {
         ),
         Fact("提到", FactKind.LIST, "内容命中的标签"),
         Fact("话务员标记紧急", FactKind.FLAG, "话务员认为事关生命财产安全"),
-        Fact(SECRET, FactKind.FLAG, "来电人要求保密"),
+        Fact(IN_CONFIDENCE, FactKind.FLAG, "来电人要求保密"),
         Fact("区县", FactKind.TEXT, "事发区县"),
         Fact("街道", FactKind.TEXT, "事发街道或乡镇，按地名推定"),
         Fact("社区", FactKind.TEXT, "事发社区或村，按地名推定"),
@@ -148,7 +148,7 @@ def known_day(known: Mapping[str, FactValue]) -> date | None:
 
 def is_protected(facts: Mapping[str, object]) -> bool:
     """Return True if a caller is protected by the facts of the call: an accusation 举报, or one made in confidence."""
-    return bool(facts.get(SECRET)) or facts.get("诉求类型") == ACCUSATION
+    return bool(facts.get(IN_CONFIDENCE)) or facts.get("诉求类型") == ACCUSATION
 
 
 def may_accuse(facts: Mapping[str, object]) -> bool:
@@ -187,7 +187,7 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
         "险情": text.dangers,
         "疑似险情": text.suspected,
         "提到": text.tags,
-        SECRET: SECRECY in text.tags,
+        IN_CONFIDENCE: SECRECY in text.tags,
         "字数": text.length,
         **policy_facts(text.policies),
         MENTIONED: text.units,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from hotline_server.rulebook.facts import ACCUSED, LIFTED, MENTIONED, SECRET, FactValue
+from hotline_server.rulebook.facts import ACCUSED, IN_CONFIDENCE, LIFTED, MENTIONED, FactValue
 from hotline_server.rulebook.mentions import units_meant
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 
@@ -34,7 +34,7 @@ class Recusal:
 
         Nobody is recused if the text says whom it accuses. A person who has read it may send the case to them.
         """
-        if not facts.get(SECRET) or facts.get(ACCUSED):
+        if not facts.get(IN_CONFIDENCE) or facts.get(ACCUSED):
             return cls(names)
         return cls(names, _units(names, facts, MENTIONED)).without(_units(names, facts, LIFTED))
 

@@ -128,9 +128,10 @@ def _find_kinds(
 
     Kinds in certain words always count, and of those that the lexicons find the ones that the reader has not learned,
     as when an official has added them: it cannot know better. Others count by their likelihood, the likeliest in any
-    case if nothing else says what the danger is. Of a danger that the reader does not suspect, words alone tell.
+    case if nothing else says what the danger is. Of a danger that the reader does not suspect, words alone tell; where
+    words are certain, also of one that it does no more than suspect.
     """
-    is_read = reading.danger >= thresholds.suspicion
+    is_read = reading.danger >= (thresholds.danger if lexical.certain else thresholds.suspicion)
     likelihood = {one.name: one.confidence for one in reading.kinds} if is_read else {}
     worded = (*lexical.dangers, *(() if is_sure else lexical.suspected))
     found = {

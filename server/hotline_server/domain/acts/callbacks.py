@@ -9,7 +9,7 @@ from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.supervision import press
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
@@ -73,7 +73,7 @@ def leave_in_writing(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
     check_written(means)
     caller = caller_of(file, call_id or _only(file, CallbackState.UNREACHABLE))
     if caller.callback is not CallbackState.UNREACHABLE:
-        raise InvalidFieldsError([FieldViolation("call_id", "这个来电人没有到书面告知的时候，请继续回访")])
+        raise UnmetConditionError("这个来电人没有到书面告知的时候，请继续回访")
     details = {"means": means, "call_id": str(caller.call_id)}
     file.act(Act.LEAVE_IN_WRITING, actor, now, content, details=details)
     file.answers.append(Answer(caller.call_id, means, content, "", supported=True, given=True))

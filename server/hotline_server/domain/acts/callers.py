@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry
 from hotline_server.domain.texts import check_text
@@ -135,7 +135,7 @@ def withdraw_request(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
     check_text(reason, "reason")
     caller = caller_of(file, call_id)
     if caller.withdrawn:
-        raise InvalidFieldsError([FieldViolation("call_id", "这个来电人已经撤诉")])
+        raise UnmetConditionError("这个来电人已经撤诉")
     alone = all(other.withdrawn or other is caller for other in file.callers)
     ends = alone and not (file.is_emergency or file.reports_wrongdoing or file.question)
     act = Act.END_BY_WITHDRAWAL if ends else Act.WITHDRAW_REQUEST
@@ -154,7 +154,7 @@ def waive_reply(file: CaseFile, actor: Actor, now: datetime, call_id: int, reaso
     check_text(reason, "reason")
     caller = caller_of(file, call_id)
     if caller.wishes_no_reply or caller.withdrawn:
-        raise InvalidFieldsError([FieldViolation("call_id", "这个来电人本来就不要求回复")])
+        raise UnmetConditionError("这个来电人本来就不要求回复")
     file.act(Act.WAIVE_REPLY, actor, now, reason, details={"call_id": str(caller.call_id)})
     caller.wishes_no_reply = True
     if caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE):
