@@ -52,7 +52,7 @@ def categories_figures(book: RuleBook, rows: Sequence[Row]) -> Figures:
         )
     macro = f"{sum(scores) / len(scores):.3f}"
     shown += [(), ("全部，F1 为宏平均", str(len(rows)), "", share(right.total(), len(rows)), macro)]
-    title = f"分类：{len(rows)} 条有标签的真实留言。词库照着它们调过，没有见过的留言会差一些"
+    title = f"分类：{len(rows)} 条有标签的真实留言。词库照着它们调过，对没有用来调整词库的留言会差一些"
     return Figures(title, ("分类", "条数", "准确率", "召回率", "F1"), shown)
 
 

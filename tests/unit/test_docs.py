@@ -65,6 +65,15 @@ HALF_WIDTH = re.compile(r"[\u4e00-\u9fff”）][,;:?!()]|[,;:?!()][\u4e00-\u9fff
 on_each_page = pytest.mark.parametrize("page", PRESENT, ids=lambda page: str(page.relative_to(PROJECT)))
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
+def test_no_page_has_marks_of_an_unresolved_merge(page: Path) -> None:
+    assert not re.search(r"^(<{7}|={7}|>{7})( |$)", page.read_text("utf-8"), re.MULTILINE)
+
+
+def test_the_page_on_reading_tells_which_aims_are_missed() -> None:
+    assert "## 与目标的差距" in read(PROJECT / "docs" / "reading.md")
+
+
 def read(page: Path) -> str:
     return page.read_text("utf-8")
 

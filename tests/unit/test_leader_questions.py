@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hotline_server.domain.acts import departments, emergencies, leaders, records, review, triage
+from hotline_server.domain.acts import departments, emergencies, leaders, records, rerouting, review, triage
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import IllegalActError, InvalidFieldsError, UnmetConditionError
@@ -148,3 +148,53 @@ class TestReminders:
             working.move(assignment, Act.ACCEPT_REPLY, DESK, MONDAY)
         records.close(working, DESK, MONDAY, "")
         assert working.leader_question is None
+
+
+class TestWaiting:
+    """While the desk has told the departments to wait for a leader."""
+
+    def test_the_departments_of_an_emergency_never_wait(self) -> None:
+        """R2.6."""
+        file = new_file()
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟")
+        emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(POLICE, (), hours(24)))
+        with pytest.raises(InvalidFieldsError) as refused:
+            ask(file, hold=True)
+        assert [violation.field for violation in refused.value.violations] == ["hold"]
+
+    def test_a_case_that_becomes_an_emergency_waits_no_longer(self, working: CaseFile) -> None:
+        """R2.6."""
+        ask(working, hold=True)
+        emergencies.raise_emergency(working, DESK, MONDAY + HOUR, "冒烟")
+        assert not working.is_held
+        assert not any(one.stands for one in working.assignments)
+
+    def test_whoever_is_added_waits_with_the_others(self, working: CaseFile) -> None:
+        ask(working, hold=True)
+        wanted = Designation(POLICE, (TRANSPORT, "消防救援支队"), working_days(7))
+        rerouting.reroute(working, DESK, MONDAY + HOUR, "还要消防到场", wanted)
+        assert all(one.stands for one in working.assignments.unfinished)
+
+    def test_the_desk_is_reminded_of_an_objection_all_the_same(self, working: CaseFile) -> None:
+        """R8.4."""
+        wanted = Designation(POLICE, (TRANSPORT, "消防救援支队"), working_days(7))
+        rerouting.reroute(working, DESK, MONDAY, "还要消防到场", wanted)
+        departments.object_to_assignment(working, DEPARTMENT, MONDAY, "消防救援支队", "不是火情", "三定方案")
+        ask(working, hold=True)
+        due = next_due(working)
+        assert due is not None
+        working.notes.clear()
+        run_due_acts(working, MONDAY + timedelta(days=7))
+        assert any(note.act is Act.REMIND_DESK and "异议" in note.reason for note in working.notes)
+
+
+def test_a_cohandler_that_replied_and_then_leads_can_be_overdue(working: CaseFile) -> None:
+    """R4.1."""
+    departments.reply(working, DEPARTMENT, MONDAY, TRANSPORT, "已协助", "")
+    rerouting.reroute(working, DESK, MONDAY + HOUR, "改由它牵头", Designation(TRANSPORT, (POLICE,), working_days(7)))
+    departments.accept(working, DEPARTMENT, MONDAY + HOUR, TRANSPORT)
+    run_due_acts(working, MONDAY + timedelta(days=20))
+    lead = working.assignments.lead
+    assert lead is not None
+    assert lead.department == TRANSPORT
+    assert lead.overdue_since is not None

@@ -103,6 +103,15 @@ class TestSuspension:
         assert lead.deadline > end
         assert lead.overdue_since is None
 
+    def test_rework_goes_on_as_rework(self) -> None:
+        """R4.2."""
+        file = at_work()
+        departments.reply(file, DEPARTMENT, MONDAY, ROADS, "已修", "")
+        review.return_for_rework(file, DESK, MONDAY, [], "没有修好", 0)
+        suspension.suspend(file, DESK, MONDAY, "要等汛期过去", PROMISE)
+        suspension.end_suspension(file, DESK, MONDAY, "汛期过了", kept=True)
+        assert file.state is CaseState.REWORKING
+
     def test_whoever_is_done_early_replies(self) -> None:
         file = suspended()
         departments.reply(file, DEPARTMENT, MONDAY + timedelta(days=30), ROADS, "提前修好了", "")

@@ -106,7 +106,7 @@ def print_rows(console: Console, rows: Iterable[tuple[str, str, str]], left_out:
     for title, name, text in rows:
         console.print(f"  {title}:{name} {text}")
     if left_out:
-        console.print(f"  没有列入协办：{'、'.join(left_out)}（内容没有提到，第二个事项也不归它牵头）")
+        console.print(f"  没有列入协办：{'、'.join(left_out)}（内容没有提到）")
 
 
 def print_facts(console: Console, facts: Iterable[tuple[str, str]]) -> None:

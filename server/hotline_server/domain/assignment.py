@@ -166,8 +166,9 @@ class Assignment:
         """Yield the times at which it needs attention, UTC."""
         if self.is_working and not self.stands:
             yield timetable.pressure_due(self.limit, self.pressure)
-            if self.decide_by:
-                yield self.decide_by
+        # The desk answers requests also while the department waits.
+        if self.is_working and self.decide_by:
+            yield self.decide_by
         if self.sign_by:
             yield self.sign_by
 
@@ -294,6 +295,8 @@ class Assignment:
         self.may_answer = designation.may_answer
         self.accept_by, self.reminded_to_accept = timetable.accept_by(urgency, now), 0
         self.accepted_at = self.progress_by = None
+        # What it replied as a co-handler is not the lead's reply.
+        self.replied_at = self.first_replied_at = None
 
     def stand_still(self, now: datetime, reason: str) -> None:
         """Stop its clock; what was overdue before stays so (R8.6)."""

@@ -37,7 +37,7 @@ class Case:
         callers: calls that the case must answer.
         location: where the matter is.
         question: open question about a suspected danger, if any.
-        objected: departments that have sent the case back.
+        objected: departments that have objected.
         leader_question: question that waits for a leader's instruction, whatever the state.
         holds: times for which the desk has told the departments to wait for a leader, oldest first.
         alarm: latest alarm about the emergency.

@@ -54,8 +54,8 @@ class CaseFile:
         version: revision counter, used as the etag.
         since: when the case entered its state, UTC.
         designation: departments that handle or are to handle the case.
-        transfers: how often a lead has sent the case back.
-        objected: departments that have sent it back.
+        transfers: how often an objection of a lead was upheld.
+        objected: departments that have objected.
         notes: log entries of the acts since loading.
         answers: answers given since loading.
         judgements: judgements on proposed policies since loading.
@@ -251,9 +251,18 @@ class CaseFile:
         """Note that the departments are told to wait."""
         if not self.is_held:
             self.holds = (*self.holds, Hold(now))
-            for assignment in self.assignments:
-                if assignment.is_working and not assignment.stands:
-                    assignment.stand_still(now, "等领导批示")
+            self.keep_standing(now)
+
+    def keep_standing(self, now: datetime) -> None:
+        """Let the clocks of departments that came while all wait for a leader stand still too."""
+        if self.is_held:
+            self.stand_still(now, "等领导批示")
+
+    def stand_still(self, now: datetime, reason: str) -> None:
+        """Stop the clocks of all departments that owe a reply."""
+        for assignment in self.assignments:
+            if assignment.is_working and not assignment.stands:
+                assignment.stand_still(now, reason)
 
     def end_hold(self, now: datetime) -> None:
         """Note that the departments need wait no longer."""
@@ -264,7 +273,7 @@ class CaseFile:
 
     def _leave_suspension(self, target: CaseState, now: datetime) -> None:
         """Drop the promise once the case leaves the departments' hands, and let those that stay go on."""
-        if target is CaseState.SUSPENDED or (self.state is CaseState.ASSIGNED and target is CaseState.IN_PROGRESS):
+        if target is CaseState.SUSPENDED:
             return
         self.promise = None
         if self.state is CaseState.SUSPENDED and not self.is_held:

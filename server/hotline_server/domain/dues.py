@@ -164,15 +164,15 @@ def _nudge(file: CaseFile, assignment: Assignment, now: datetime) -> None:
 
 
 def _run_for_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
-    if assignment.stands:
-        return
-    if assignment.sign_by and assignment.sign_by <= now and file.state is not CaseState.RESPONDING:
-        _nudge(file, assignment, now)
     if assignment.decide_by and assignment.decide_by <= now:
         wanted = "提出的异议" if assignment.objection_state is ObjectionState.PENDING else "申请的延期"
         reason = f"{assignment.department}{wanted}还没有答复"
         file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, assignment.department)
         assignment.expect_decision(now, file.timetable)
+    if assignment.stands:
+        return
+    if assignment.sign_by and assignment.sign_by <= now and file.state is not CaseState.RESPONDING:
+        _nudge(file, assignment, now)
     if assignment.limit <= now:
         raised = assignment.pressure >= Pressure.SUPERVISED
         act = Act.RAISE_SUPERVISION if raised else Act.SUPERVISE

@@ -21,7 +21,6 @@ _URGENCIES = list(Urgency)
 _SENT = (Outcome.REFERRAL, Outcome.TRANSFER, Outcome.JOINT)
 _NOBODY = "规则指定的单位不能承办这件事，由值班室研判"
 RECUSED = "被反映的单位和它的下属单位应当回避，由值班室研判"
-_PERHAPS_ACCUSED = "来电人要求保密，提到的单位可能就是被反映的，由值班室看过再交办"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +58,13 @@ class ConflictResolution:
         # In an emergency nobody who can help is left out (R2.6).
         shielded = outcome is not Outcome.EMERGENCY and is_protected(facts)
         recusal = Recusal.of(self.names, facts, is_protected=shielded)
-        cautious = Recusal(self.names) if outcome is Outcome.EMERGENCY else Recusal.of_mentioned(self.names, facts)
-        lead = next(iter(cautious.cleared(recusal.cleared([named]))), "")
+        lead = next(iter(recusal.cleared([named])), "")
         others = _other_dangers(ranked, deciding, facts) if outcome is Outcome.EMERGENCY else []
         further = [self._sent(outcome, facts, rule.lead) for rule in others if rule.lead]
-        cohandlers = cautious.cleared(recusal.cleared(_others((*further, *helping), lead))) if lead else ()
+        cohandlers = recusal.cleared(_others((*further, *helping), lead)) if lead else ()
         reasons: list[str] = []
         if outcome in _SENT and not lead:
-            reason = _PERHAPS_ACCUSED if cautious.bars(named) else RECUSED if named else _NOBODY
-            outcome, cohandlers, reasons = Outcome.DESK, (), [reason]
+            outcome, cohandlers, reasons = Outcome.DESK, (), [RECUSED if named else _NOBODY]
         # Of the rules with an outcome, only the highest-ranking one contributes, and those for further dangers.
         supporting = [rule for rule in ranked if rule is deciding or rule in others or rule.outcome is None]
         rules = [rule.id for rule in supporting]
@@ -107,7 +104,7 @@ class ConflictResolution:
     def _departments(
         self, deciding: Rule | None, route: Route | None, outcome: Outcome, facts: Mapping[str, FactValue]
     ) -> tuple[str, tuple[str, ...]]:
-        if deciding is None or outcome is Outcome.DIRECT_ANSWER:
+        if deciding is None or outcome in (Outcome.DIRECT_ANSWER, Outcome.DESK):
             return "", ()
         sent = partial(self._sent, outcome, facts)
         lead = sent(deciding.lead) if deciding.lead else route.lead if route else ""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from hotline_server.rulebook.facts import ACCUSED, IN_CONFIDENCE, LIFTED, MENTIONED, FactValue
+from hotline_server.rulebook.facts import ACCUSED, LIFTED, FactValue
 from hotline_server.rulebook.mentions import units_meant
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 
@@ -27,16 +27,6 @@ class Recusal:
         if not is_protected:
             return cls(names)
         return cls(names, _units(names, facts, ACCUSED)).without(_units(names, facts, LIFTED))
-
-    @classmethod
-    def of_mentioned(cls, names: KnownNames, facts: Mapping[str, FactValue]) -> "Recusal":
-        """Return the recusal that caution requires of rules: of the units named by a caller who asks for secrecy.
-
-        Nobody is recused if the text says whom it accuses. A person who has read it may send the case to them.
-        """
-        if not facts.get(IN_CONFIDENCE) or facts.get(ACCUSED):
-            return cls(names)
-        return cls(names, _units(names, facts, MENTIONED)).without(_units(names, facts, LIFTED))
 
     def without(self, lifted: Collection[str]) -> "Recusal":
         """Return the recusal without units whose recusal was lifted 解除回避, by their present names."""

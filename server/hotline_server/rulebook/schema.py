@@ -40,7 +40,7 @@ class _Form(BaseModel):
 class ConclusionForm(_Form):
     """Conclusion 结论 of a rule; omitted fields are determined by other rules and the routing table."""
 
-    outcome: Literal["直接办理", "归口", "转办", "牵头办理", "报送领导", "重大突发"] | None = Field(
+    outcome: Literal["直接办理", "归口", "转办", "牵头办理", "报送领导", "重大突发", "值班室研判"] | None = Field(
         None, alias="处理方式"
     )
     lead: Text | None = Field(None, alias="牵头")

@@ -228,7 +228,10 @@ class CaseActs:
 
     def revised(self, file: LoadedFile) -> Decision:
         """Return the previous decision with the manual changes of the last act applied."""
-        note, previous = file.notes[-1], file.case.decision
+        # What follows by itself, as the duty office's signing, is not why.
+        by_people = (one for one in reversed(file.notes) if one.actor.role is not Role.SYSTEM)
+        note = next(by_people, file.notes[-1])
+        previous = file.case.decision
         confirmed = any(judgement.verdict is Verdict.CONFIRMED for judgement in file.judgements)
         return replace(
             previous,

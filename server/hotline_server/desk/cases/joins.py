@@ -98,7 +98,7 @@ class Joins:
             # Whoever handles the main case learns of the joined one.
             handling = [assignment.department for assignment in main.assignments.unfinished]
             recusal.check_recusal(joined, handling, "into_number")
-            moving = [caller for caller in joined.callers if not caller.answered]
+            moving = list(joined.callers)
             was_proposed = joined.awaits_confirmation
             joins.share_dispatch(joined, main, actor, now, reason)
             joins.join_into(joined, actor, now, reason, into_number, main)

@@ -71,7 +71,7 @@ class _Asking:
 
     def __call__(self, file: LoadedFile, actor: Actor, now: datetime) -> Decision:
         question = f"七天里 {self.people} 人在同一个地方反映同一件事（热点 {self.hotspot}），请批示如何办理"
-        leaders.escalate(file, actor, now, "；".join(self.decision.reasons), question)
+        leaders.escalate(file, actor, now, "；".join(self.decision.reasons), question, hold=file.is_held)
         file.urgency = max(file.urgency, self.decision.urgency, key=list(Urgency).index)
         before = file.case.decision
         return replace(

@@ -184,7 +184,7 @@ def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: st
     check_text(reason, "reason")
     # An act that is refused anyway says why before the caller is looked for.
     caller = caller_of(file, call_id) if file.callers else None
-    file.act(Act.REOPEN, actor, now, reason, details={"call_id": str(call_id)})
+    file.act(Act.REOPEN, actor, now, reason, details={"call_id": str(caller.call_id if caller else call_id)})
     if caller:
         caller.wishes_no_reply = caller.withdrawn = False
         caller.callback, caller.next_attempt = CallbackState.AWAITS_JUDGEMENT, None

@@ -51,6 +51,10 @@ def hand_over(file: CaseFile) -> None:
     lead = _successor(file, before.lead)
     cohandlers = dict.fromkeys(_successor(file, name) for name in before.cohandlers)
     file.designation = replace(before, lead=lead, cohandlers=tuple(name for name in cohandlers if name != lead))
+    if file.promise:
+        file.promise = replace(file.promise, owner=_successor(file, file.promise.owner))
+    if file.end_proposal:
+        file.end_proposal = replace(file.end_proposal, department=_successor(file, file.end_proposal.department))
     file.objected = tuple(dict.fromkeys(map(file.current, file.objected)))
     if file.designation != before and not file.notes:
         reason = f"{before.lead}的工作现由{lead}承担" if lead != before.lead else "协办单位的工作现由别的单位承担"

@@ -17,6 +17,7 @@ def dispatch(file: CaseFile, designation: Designation, actor: Actor, now: dateti
     file.assignments.add(designation, file.urgency, now, file.timetable)
     if file.assignments.open(DUTY_OFFICE):
         accept(file, SUPERVISION_SYSTEM, now, DUTY_OFFICE)
+    file.keep_standing(now)
 
 
 def check_designation(designation: Designation) -> None:

@@ -113,6 +113,7 @@ def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, ki
     """Declare the case an emergency (R2.6), of a kind of danger if it is known."""
     file.act(Act.RAISE_EMERGENCY, actor, now, reason, details={"kind": kind})
     file.question = None
+    file.end_hold(now)
     file.outcome = Outcome.EMERGENCY
     file.urgency = Urgency.CRITICAL
     if not file.designation.limit.is_by_the_clock:

@@ -6,6 +6,7 @@ from hotline_server.domain.acts.dispatch import check_designation
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.triage import assign
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
@@ -26,8 +27,13 @@ def escalate(file: CaseFile, actor: Actor, now: datetime, reason: str, question:
         reason: why a leader is asked.
         question: what the leader is to decide.
         hold: true to tell the departments to wait; false lets them go on, also if they were told to wait before.
+
+    Raises:
+        InvalidFieldsError: nothing is asked, or the departments of an emergency were to wait.
     """
     check_text(question, "question")
+    if hold and file.is_emergency:
+        raise InvalidFieldsError([FieldViolation("hold", "重大突发不能让承办单位等待")])
     details = {"question": question} | ({"hold": "是"} if hold else {})
     file.act(Act.ESCALATE, actor, now, reason, details=details)
     file.ask_leader(Asked(actor.role.value, question, now))

@@ -66,6 +66,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     duty_office = file.assignments.open(DUTY_OFFICE)
     if duty_office and duty_office.state is AssignmentState.ASSIGNED:
         accept(file, SUPERVISION_SYSTEM, now, DUTY_OFFICE)
+    file.keep_standing(now)
 
 
 def _take_the_lead(

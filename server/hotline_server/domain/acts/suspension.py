@@ -45,9 +45,7 @@ def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: P
     check_promise(agreed, now)
     file.act(Act.SUSPEND, actor, now, reason, agreed.owner, details=_details(agreed))
     file.promise = replace(agreed, agreed=True)
-    for assignment in file.assignments:
-        if assignment.is_working and not assignment.stands:
-            assignment.stand_still(now, agreed.reason)
+    file.stand_still(now, agreed.reason)
 
 
 def refuse_suspension(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
@@ -82,7 +80,7 @@ def check_promise(promise: Promise, now: datetime) -> None:
     if not promise.owner:
         violations.append(FieldViolation("promise.owner_department", "要说明由哪个单位负责"))
     if not today < promise.promised_on <= local_day(now + LONGEST):
-        violations.append(FieldViolation("promise.promised_on", "要在明天以后、三年以内"))
+        violations.append(FieldViolation("promise.promised_on", "要在今天以后、三年以内"))
     elif len(promise.reviews) > REVIEWS_LIMIT or any(one >= other for one, other in pairwise((today, *promise.days))):
         message = f"复查日期要从早到晚，在今天和承诺的日期之间，最多 {REVIEWS_LIMIT} 个"
         violations.append(FieldViolation("promise.reviews_on", message))

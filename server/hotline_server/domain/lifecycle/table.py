@@ -269,6 +269,10 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         when=(guards.SUSPENSION_ASKED,),
     ),
     Transition(Act.REVIEW_SUSPENSION, (_S.SUSPENDED,), None, _DESK, "DeskService.ReviewSuspension"),
+    Transition(
+        Act.END_SUSPENSION, (_S.SUSPENDED,), _S.REWORKING, _DESK, "DeskService.ReviewSuspension",
+        when=(guards.LEAD_AT_WORK, guards.LEAD_REWORKS),
+    ),
     Transition(Act.END_SUSPENSION, (_S.SUSPENDED,), _S.IN_PROGRESS, _DESK, "DeskService.ReviewSuspension"),
     # changes of the calendar and of the directory (P3)
     Transition(Act.MOVE_DEADLINE, _OPEN, None, (*_DESK, *_SYSTEM), on_assignment=True),

@@ -1,0 +1,105 @@
+"""Acting on a case at a terminal: the options common to all acts, and the act itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Protocol, TypeVar
+
+import typer
+from hotline.v1 import case_pb2
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline_client import Hotline
+
+from hotline_server.api.time_limits import time_limit_message
+from hotline_server.cli.case_page import case_page
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.console import Json, console, one_line
+from hotline_server.cli.group import group
+from hotline_server.rulebook.time_limit import parse
+from hotline_server.security.identity import AccessRole
+
+app = group("办理工单")
+Number = Annotated[str, typer.Argument(help="工单号")]
+Reason = Annotated[str, typer.Option(help="理由")]
+Lead = Annotated[str, typer.Option(help="牵头单位")]
+Cohandlers = Annotated[list[str] | None, typer.Option("--with", help="协办单位，可写多次")]
+Department = Annotated[str, typer.Option(help="哪个单位")]
+Limit = Annotated[str, typer.Option(help="办理期限，如 5个工作日、24小时、15天；不写就用原来的")]
+TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
+
+
+class ActRequest(Protocol):
+    """Request for an act on a case."""
+
+    @property
+    def context(self) -> case_pb2.ActContext:
+        """The case, and who acts on it."""
+
+
+Request = TypeVar("Request", bound=ActRequest)
+Do = Callable[[Hotline, case_pb2.ActContext], case_pb2.Case]
+
+
+@dataclass(frozen=True, slots=True)
+class ActOptions:
+    """Options of ``hotline act`` itself, common to its subcommands."""
+
+    server: str
+    token_file: Path | None
+    authority: Path | None
+    json: bool
+    actor: str
+
+
+@app.callback()
+def act(
+    context: typer.Context,
+    actor: Annotated[str, typer.Option("--as", help="替谁办；系统的令牌要写，个人的不写")] = "",
+    json: Json = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """办理工单：以值班室、领导或承办单位的身份，办完显示工单。"""
+    context.obj = ActOptions(server, token_file, authority, json, actor)
+
+
+def act_as_desk(context: typer.Context, number: str, do: Do, role: AccessRole = AccessRole.OPERATOR) -> None:
+    """Act on the latest version of a case as the desk or a leader, and print the case."""
+    options: ActOptions = context.obj
+    with reached(options.server, options.token_file, options.authority, role) as hotline:
+        target = case_pb2.ActContext(number=number, etag=hotline.case(number).etag, actor=options.actor)
+        show(do(hotline, target), options)
+
+
+def act_as_department(context: typer.Context, number: str, department: str, do: Do) -> None:
+    """Act on the latest version of a case as an assigned department, and print the case."""
+    options: ActOptions = context.obj
+    with reached(options.server, options.token_file, options.authority, AccessRole.DEPARTMENT) as hotline:
+        request = department_pb.GetAssignedCaseRequest(department=department, number=number)
+        case = hotline.departments.GetAssignedCase(request).case
+        show(do(hotline, case_pb2.ActContext(number=number, etag=case.etag, actor=options.actor)), options)
+
+
+def bind(request: Request, target: case_pb2.ActContext) -> Request:
+    """Set the context of a request, and return the request."""
+    request.context.CopyFrom(target)
+    return request
+
+
+def designation_of(lead: str, cohandlers: list[str] | None, limit: str) -> case_pb2.Designation:
+    """Return the designation that the options of a command describe."""
+    try:
+        given = time_limit_message(parse(limit)) if limit else None
+    except ValueError as error:
+        typer.echo(f"--limit {error}", err=True)
+        raise typer.Exit(2) from None
+    return case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], time_limit=given)
+
+
+def show(case: case_pb2.Case, options: ActOptions) -> None:
+    """Print a case as the options say."""
+    if options.json:
+        typer.echo(one_line(case))
+    else:
+        console().print(case_page(case))

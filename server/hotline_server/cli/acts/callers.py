@@ -1,0 +1,198 @@
+"""``hotline act``: callers are told, answered and called back, and what they ask for."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from hotline.v1 import caller_service_pb2 as caller_pb
+from hotline.v1 import case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+
+from hotline_server.api.wording import CONNECTION_RESULTS, CONTACT_NUMBERS
+from hotline_server.cli.acts.acting import (
+    TIMES,
+    ActOptions,
+    Cohandlers,
+    Department,
+    Number,
+    Reason,
+    act_as_desk,
+    app,
+    bind,
+    show,
+)
+from hotline_server.cli.connecting import reached
+from hotline_server.domain.survey import ContactResult
+from hotline_server.ground.clock import CITY
+from hotline_server.security.identity import AccessRole
+
+Call = Annotated[int, typer.Option(help="哪个来电人，写来电编号；只有一个来电人可不写")]
+Said = Annotated[str, typer.Argument(help="来电人怎么说的")]
+_CONNECTION_RESULTS = {result.value: number for number, result in CONNECTION_RESULTS.items()}
+_MEASURES = {
+    "再次办理": caller_pb.CALLBACK_MEASURE_SECOND_HANDLING,
+    "督办再次办理": caller_pb.CALLBACK_MEASURE_SUPERVISION,
+    "报送领导": caller_pb.CALLBACK_MEASURE_ESCALATION,
+    "解释说明": caller_pb.CALLBACK_MEASURE_EXPLANATION,
+}
+_CONTACTS = {result.value: number for result, number in CONTACT_NUMBERS.items()}
+
+
+@app.command("tell-caller")
+def tell_caller(
+    context: typer.Context,
+    number: Number,
+    content: Annotated[str, typer.Argument(help="告知了什么；告知不到的写原因")],
+    means: Annotated[str, typer.Option(help="用什么方式")] = "电话",
+    call: Annotated[int, typer.Option(help="哪个来电人，写来电编号；只有一个的可不写")] = 0,
+    not_reached: Annotated[bool, typer.Option("--not-reached", help="告知不到")] = False,
+    at: Annotated[datetime | None, typer.Option(help="什么时候告知的，本地时间；不写就是现在", formats=TIMES)] = None,
+) -> None:
+    """记录已经告知来电人由谁办理。"""
+    request = desk_pb.RecordNoticeRequest(
+        call_id=call, content=content, means="" if not_reached else means, not_reached=not_reached
+    )
+    if at:
+        request.told_at.FromDatetime(at.replace(tzinfo=CITY))
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.RecordNotice(bind(request, target)).case)
+
+
+@app.command()
+def connect(
+    context: typer.Context,
+    number: Number,
+    department: Department,
+    result: Annotated[str, typer.Option(help=f"结果：{'、'.join(_CONNECTION_RESULTS)}")] = "接通",
+    remark: Annotated[str, typer.Option(help="另外要说的")] = "",
+) -> None:
+    """记录把来电连线到哪个部门，结果怎样。"""
+    if result not in _CONNECTION_RESULTS:
+        typer.echo(f"没有“{result}”这种结果，可用：{'、'.join(_CONNECTION_RESULTS)}", err=True)
+        raise typer.Exit(2)
+    options: ActOptions = context.obj
+    with reached(options.server, options.token_file, options.authority, AccessRole.OPERATOR) as hotline:
+        connected = _CONNECTION_RESULTS[result]
+        case = hotline.record_connection(hotline.case(number), department, connected, remark, options.actor)
+        show(case, options)
+
+
+@app.command()
+def answer(
+    context: typer.Context,
+    number: Number,
+    content: Annotated[str, typer.Argument(help="怎么答复的")],
+    means: Annotated[str, typer.Option(help="用什么方式")] = "电话",
+    missed: Annotated[bool, typer.Option("--missed", help="没有联系上，内容写原因")] = False,
+    call: Call = 0,
+) -> None:
+    """答复群众，或记录一次没有联系上。"""
+    result = case_pb2.ANSWER_RESULT_NOT_REACHED if missed else case_pb2.ANSWER_RESULT_ANSWERED
+    answer = case_pb2.Answer(content=content, means="" if missed else means, result=result, call_id=call)
+    request = desk_pb.AnswerCallerRequest(answer=answer)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.AnswerCaller(bind(request, target)).case)
+
+
+@app.command()
+def satisfaction(
+    context: typer.Context,
+    number: Number,
+    contact: Annotated[str, typer.Option(help=f"有没有联系上：{'、'.join(_CONTACTS)}")] = ContactResult.REACHED.value,
+    responded: Annotated[bool | None, typer.Option("--responded/--no-response", help="有没有人联系过")] = None,
+    resolved: Annotated[bool | None, typer.Option("--resolved/--unresolved", help="问题有没有解决")] = None,
+    satisfied: Annotated[bool | None, typer.Option("--satisfied/--unsatisfied", help="满不满意")] = None,
+    remark: Annotated[str, typer.Option(help="来电人还说了什么，或为什么没有问到")] = "",
+    call: Call = 0,
+) -> None:
+    """记录满意度回访；联系上了而没有说的，记为未表态。"""
+    if contact not in _CONTACTS:
+        typer.echo(f"没有“{contact}”这种结果，可用：{'、'.join(_CONTACTS)}", err=True)
+        raise typer.Exit(2)
+    survey = case_pb2.SatisfactionSurvey(contact=_CONTACTS[contact])
+    if survey.contact == case_pb2.CONTACT_RESULT_REACHED:
+        survey.responded, survey.resolved, survey.satisfied = map(_survey_answer, (responded, resolved, satisfied))
+    request = desk_pb.RecordSatisfactionRequest(survey=survey, remark=remark, call_id=call)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.RecordSatisfaction(bind(request, target)).case)
+
+
+@app.command("leave-in-writing")
+def leave_in_writing(
+    context: typer.Context,
+    number: Number,
+    content: Annotated[str, typer.Argument(help="写了什么")],
+    means: Annotated[str, typer.Option(help="用什么方式：短信、来信等")] = "短信",
+    call: Call = 0,
+) -> None:
+    """书面留言告知：回访联系不上的，把答复用书面方式留给来电人。"""
+    request = caller_pb.LeaveAnswerInWritingRequest(means=means, content=content, call_id=call)
+    act_as_desk(
+        context, number, lambda hotline, target: hotline.callers.LeaveAnswerInWriting(bind(request, target)).case
+    )
+
+
+@app.command("judge-callback")
+def judge_callback(
+    context: typer.Context,
+    number: Number,
+    measure: Annotated[str, typer.Argument(help="、".join(_MEASURES))],
+    why: Reason,
+    lead: Annotated[str, typer.Option(help="再次办理由谁牵头；不写就是原来的")] = "",
+    cohandlers: Cohandlers = None,
+    days: Annotated[int, typer.Option(help="再次办理的期限，工作日；0 就按规则库")] = 0,
+    question: Annotated[str, typer.Option(help="报送领导的，请示什么")] = "",
+    means: Annotated[str, typer.Option(help="解释说明的，用什么方式")] = "电话",
+    wording: Annotated[str, typer.Option(help="解释说明的，怎么说的")] = "",
+) -> None:
+    """研判不满意的回访：再次办理、督办再次办理、报送领导或解释说明。"""
+    if measure not in _MEASURES:
+        typer.echo(f"没有“{measure}”这种办法，可用：{'、'.join(_MEASURES)}", err=True)
+        raise typer.Exit(2)
+    request = caller_pb.JudgeCallbackRequest(
+        measure=_MEASURES[measure],
+        reason=why,
+        designation=case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], deadline_working_days=days),
+        question=question,
+        means=means,
+        wording=wording,
+    )
+    act_as_desk(context, number, lambda hotline, target: hotline.callers.JudgeCallback(bind(request, target)).case)
+
+
+@app.command("withdraw-request")
+def withdraw_request(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
+    """来电人撤诉。"""
+    request = caller_pb.WithdrawRequestRequest(reason=said, call_id=call)
+    act_as_desk(context, number, lambda hotline, target: hotline.callers.WithdrawRequest(bind(request, target)).case)
+
+
+@app.command("waive-reply")
+def waive_reply(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
+    """来电人不要求回复。"""
+    request = caller_pb.WaiveReplyRequest(reason=said, call_id=call)
+    act_as_desk(context, number, lambda hotline, target: hotline.callers.WaiveReply(bind(request, target)).case)
+
+
+@app.command()
+def urge(context: typer.Context, number: Number, said: Said) -> None:
+    """来电人催办。"""
+    request = caller_pb.UrgeCaseRequest(text=said)
+    act_as_desk(context, number, lambda hotline, target: hotline.callers.UrgeCase(bind(request, target)).case)
+
+
+@app.command()
+def supplement(context: typer.Context, number: Number, said: Said) -> None:
+    """来电人补充。"""
+    request = caller_pb.SupplementCaseRequest(text=said)
+    act_as_desk(context, number, lambda hotline, target: hotline.callers.SupplementCase(bind(request, target)).case)
+
+
+@app.command()
+def reopen(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
+    """来电人要求重新受理。"""
+    request = caller_pb.ReopenCaseRequest(reason=said, call_id=call)
+    act_as_desk(context, number, lambda hotline, target: hotline.callers.ReopenCase(bind(request, target)).case)
+
+
+def _survey_answer(answer: bool | None) -> case_pb2.SurveyAnswer.ValueType:
+    if answer is None:
+        return case_pb2.SURVEY_ANSWER_NOT_GIVEN
+    return case_pb2.SURVEY_ANSWER_YES if answer else case_pb2.SURVEY_ANSWER_NO

@@ -1,0 +1,98 @@
+"""``hotline act``: an assigned department."""
+
+from typing import Annotated
+
+import typer
+from hotline.v1 import department_service_pb2 as department_pb
+
+from hotline_server.cli.acts.acting import (
+    Department,
+    Number,
+    Reason,
+    act_as_department,
+    app,
+    bind,
+)
+
+
+@app.command()
+def accept(context: typer.Context, number: Number, department: Department) -> None:
+    """承办单位签收。"""
+    request = department_pb.AcceptAssignmentRequest(department=department)
+    act_as_department(
+        context,
+        number,
+        department,
+        lambda hotline, target: hotline.departments.AcceptAssignment(bind(request, target)).case,
+    )
+
+
+@app.command("object")
+def object_to_assignment(
+    context: typer.Context,
+    number: Number,
+    department: Department,
+    why: Reason,
+    basis: Annotated[str, typer.Option(help="依据：法律法规、三定规定或清单")],
+) -> None:
+    """承办单位提出派单异议。"""
+    request = department_pb.ObjectToAssignmentRequest(department=department, reason=why, legal_basis=basis)
+    act_as_department(
+        context,
+        number,
+        department,
+        lambda hotline, target: hotline.departments.ObjectToAssignment(bind(request, target)).case,
+    )
+
+
+@app.command()
+def progress(
+    context: typer.Context,
+    number: Number,
+    text: Annotated[str, typer.Argument(help="办到哪一步")],
+    department: Department,
+) -> None:
+    """承办单位反馈进展。"""
+    request = department_pb.SubmitProgressRequest(department=department, progress=text)
+    act_as_department(
+        context,
+        number,
+        department,
+        lambda hotline, target: hotline.departments.SubmitProgress(bind(request, target)).case,
+    )
+
+
+@app.command()
+def reply(
+    context: typer.Context,
+    number: Number,
+    text: Annotated[str, typer.Argument(help="办理结果")],
+    department: Department,
+    missing: Annotated[str, typer.Option(help="有协办单位没有回复的，为什么不等")] = "",
+) -> None:
+    """承办单位回复办理结果。"""
+    request = department_pb.SubmitReplyRequest(department=department, reply=text, missing_reason=missing)
+    act_as_department(
+        context,
+        number,
+        department,
+        lambda hotline, target: hotline.departments.SubmitReply(bind(request, target)).case,
+    )
+
+
+@app.command("propose-end")
+def propose_end(
+    context: typer.Context,
+    number: Number,
+    code: Annotated[str, typer.Argument(help="原因的编号，如 T01")],
+    department: Department,
+    grounds: Annotated[str, typer.Option(help="事实和依据，怎么答复来电人")],
+) -> None:
+    """承办单位提请终止办理。"""
+    request = department_pb.ProposeEndRequest(department=department, reason_code=code, grounds=grounds)
+    act_as_department(
+        context,
+        number,
+        department,
+        lambda hotline, target: hotline.departments.ProposeEnd(bind(request, target)).case,
+    )

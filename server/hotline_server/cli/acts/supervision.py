@@ -1,0 +1,49 @@
+"""``hotline act``: the desk reviews, supervises and closes."""
+
+from typing import Annotated
+
+import typer
+from hotline.v1 import desk_service_pb2 as desk_pb
+
+from hotline_server.cli.acts.acting import Department, Number, Reason, act_as_desk, app, bind
+from hotline_server.security.identity import AccessRole
+
+Days = Annotated[int, typer.Option(help="新的时限，工作日；0 就按规则库")]
+
+
+@app.command()
+def review(
+    context: typer.Context,
+    number: Number,
+    rework: Annotated[str, typer.Option(help="发回重办，要求什么；不写就是审核通过")] = "",
+) -> None:
+    """审核回复：通过，或发回重办。"""
+    result = desk_pb.REVIEW_RESULT_RETURNED if rework else desk_pb.REVIEW_RESULT_ACCEPTED
+    request = desk_pb.ReviewReplyRequest(result=result, requirements=rework)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.ReviewReply(bind(request, target)).case)
+
+
+@app.command()
+def supervise(context: typer.Context, number: Number, department: Department, why: Reason, days: Days = 0) -> None:
+    """书面督办。"""
+    request = desk_pb.SuperviseAssignmentRequest(department=department, reason=why, working_days=days)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.SuperviseAssignment(bind(request, target)).case)
+
+
+@app.command()
+def close(context: typer.Context, number: Number, why: Reason = "已办结") -> None:
+    """办结。"""
+    request = desk_pb.CloseCaseRequest(reason=why)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.CloseCase(bind(request, target)).case)
+
+
+@app.command()
+def archive(context: typer.Context, number: Number, why: Reason = "归档") -> None:
+    """归档。"""
+    request = desk_pb.ArchiveCaseRequest(reason=why)
+    act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.desk.ArchiveCase(bind(request, target)).case,
+        AccessRole.DESK_LEAD,
+    )

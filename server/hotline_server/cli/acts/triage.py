@@ -1,0 +1,275 @@
+"""``hotline act``: the desk decides where a case goes."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from hotline.v1 import case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import leader_service_pb2 as leader_pb
+from hotline_client import Hotline
+
+from hotline_server.api.wording import ASSIGNMENT_MEANS, DECLINE_REASONS, OUTCOMES
+from hotline_server.cli.acts.acting import (
+    TIMES,
+    ActOptions,
+    Cohandlers,
+    Department,
+    Lead,
+    Limit,
+    Number,
+    Reason,
+    act_as_desk,
+    app,
+    bind,
+    designation_of,
+)
+from hotline_server.cli.connecting import reached
+from hotline_server.domain.proposals import DeclineReason
+from hotline_server.ground.clock import CITY
+from hotline_server.security.identity import AccessRole
+
+_DECLINE_REASONS = {reason.value: number for number, reason in DECLINE_REASONS.items()}
+_ASSIGNMENT_MEANS = {word: number for number, word in ASSIGNMENT_MEANS.items() if word}
+
+
+@app.command()
+def assign(
+    context: typer.Context,
+    number: Number,
+    lead: Lead,
+    why: Reason = "研判",
+    cohandlers: Cohandlers = None,
+    limit: Limit = "",
+    means: Annotated[str, typer.Option(help=f"怎么交办的：{'、'.join(_ASSIGNMENT_MEANS)}")] = "",
+) -> None:
+    """交办。"""
+    if means and means not in _ASSIGNMENT_MEANS:
+        typer.echo(f"没有“{means}”这种方式，可用：{'、'.join(_ASSIGNMENT_MEANS)}", err=True)
+        raise typer.Exit(2)
+    designation = designation_of(lead, cohandlers, limit)
+    request = desk_pb.AssignCaseRequest(
+        designation=designation, reason=why, means=_ASSIGNMENT_MEANS.get(means, desk_pb.ASSIGNMENT_MEANS_UNSPECIFIED)
+    )
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.AssignCase(bind(request, target)).case)
+
+
+@app.command()
+def reroute(
+    context: typer.Context,
+    number: Number,
+    lead: Lead,
+    why: Reason,
+    cohandlers: Cohandlers = None,
+    limit: Limit = "",
+) -> None:
+    """改派：写明从现在起由谁牵头、谁协办，没有写到的收回。"""
+    designation = designation_of(lead, cohandlers, limit)
+    request = desk_pb.RerouteCaseRequest(designation=designation, reason=why)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.RerouteCase(bind(request, target)).case)
+
+
+@app.command()
+def separate(context: typer.Context, number: Number, why: Reason) -> None:
+    """撤销并单：并入别的工单的，恢复为单独的工单，重新研判。"""
+    request = desk_pb.SeparateCaseRequest(reason=why)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.SeparateCase(bind(request, target)).case)
+
+
+@app.command("rule-on-objection")
+def rule_on_objection(
+    context: typer.Context,
+    number: Number,
+    department: Department,
+    why: Reason,
+    upheld: Annotated[bool, typer.Option("--upheld/--refused", help="异议成立，或不成立")],
+    lead: Annotated[str, typer.Option(help="牵头单位的异议成立的，改由谁牵头；不写就重新研判")] = "",
+    cohandlers: Cohandlers = None,
+) -> None:
+    """裁定承办单位的派单异议。"""
+    ruling = desk_pb.OBJECTION_RULING_UPHELD if upheld else desk_pb.OBJECTION_RULING_REFUSED
+    request = desk_pb.RuleOnObjectionRequest(department=department, ruling=ruling, reason=why)
+    if lead or cohandlers:
+        request.designation.lead_department = lead
+        request.designation.cohandlers.extend(cohandlers or [])
+    act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.desk.RuleOnObjection(bind(request, target)).case,
+        AccessRole.DESK_LEAD,
+    )
+
+
+@app.command("answer-directly")
+def answer_directly(
+    context: typer.Context,
+    number: Number,
+    proposal: Annotated[int, typer.Option(help="用第几条拟答；不写就看 --policy", min=0)] = 0,
+    policy: Annotated[str, typer.Option(help="用别的政策，写编号；都不写就是不引政策")] = "",
+    content: Annotated[str, typer.Option(help="怎么答复的；用拟答而不写的，就是拟答的原文")] = "",
+    means: Annotated[str, typer.Option(help="用什么方式；电话、来访可不写")] = "",
+    at: Annotated[datetime | None, typer.Option(help="什么时候答复的，本地时间；不写就是现在", formats=TIMES)] = None,
+    refused: Annotated[bool, typer.Option("--refused", help="政策不支持，已说明理由")] = False,
+    why: Annotated[str, typer.Option(help="理由；用拟答的可不写")] = "",
+) -> None:
+    """直接办理：确认一条拟答、另用政策，或不引政策而说明理由。"""
+    if proposal and policy:
+        typer.echo("--proposal 和 --policy 只能写一个", err=True)
+        raise typer.Exit(2)
+    result = case_pb2.ANSWER_RESULT_REFUSED if refused else case_pb2.ANSWER_RESULT_ANSWERED
+    answer = case_pb2.Answer(content=content, means=means, policy_id=policy, result=result)
+    request = desk_pb.AnswerDirectlyRequest(answer=answer, reason=why)
+    if at:
+        request.answered_at.FromDatetime(at.replace(tzinfo=CITY))
+
+    def confirm(hotline: Hotline, target: case_pb2.ActContext) -> case_pb2.Case:
+        if proposal:
+            _choose_proposal(request.answer, hotline.case(number), proposal)
+        return hotline.desk.AnswerDirectly(bind(request, target)).case
+
+    act_as_desk(context, number, confirm)
+
+
+@app.command("decline-proposals")
+def decline_proposals(
+    context: typer.Context,
+    number: Number,
+    why: Annotated[
+        str, typer.Option(help=f"为什么都不用：{'、'.join(_DECLINE_REASONS)}")
+    ] = DeclineReason.NOT_ASKED.value,
+    remark: Annotated[str, typer.Option(help="另外要说的；原因是其他的必填")] = "",
+) -> None:
+    """拟答都不采用，由值班室研判。"""
+    if why not in _DECLINE_REASONS:
+        typer.echo(f"没有“{why}”这种原因，可用：{'、'.join(_DECLINE_REASONS)}", err=True)
+        raise typer.Exit(2)
+    request = desk_pb.DeclineProposalsRequest(reason=_DECLINE_REASONS[why], remark=remark)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.DeclineProposals(bind(request, target)).case)
+
+
+@app.command()
+def refer(context: typer.Context, number: Number, lead: Lead, why: Reason = "归口办理") -> None:
+    """归口。"""
+    request = desk_pb.ReferCaseRequest(department=lead, reason=why)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.ReferCase(bind(request, target)).case)
+
+
+@app.command()
+def end(
+    context: typer.Context,
+    number: Number,
+    code: Annotated[str, typer.Argument(help="原因的编号，如 T01；hotline act end-reasons 列出全部")],
+    content: Annotated[str, typer.Option("--told", help="怎么告诉来电人的")],
+    means: Annotated[str, typer.Option(help="用什么方式；电话、来访可不写")] = "",
+    at: Annotated[datetime | None, typer.Option(help="什么时候告诉的，本地时间；不写就是现在", formats=TIMES)] = None,
+    remark: Annotated[str, typer.Option(help="另外要说的")] = "",
+) -> None:
+    """分类处理：告知来电人途径，或者解释说明，不转办。"""
+    answer = case_pb2.Answer(content=content, means=means)
+    request = desk_pb.EndCaseRequest(reason_code=code, answer=answer, remark=remark)
+    if at:
+        request.told_at.FromDatetime(at.replace(tzinfo=CITY))
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.EndCase(bind(request, target)).case)
+
+
+@app.command("end-reasons")
+def end_reasons(context: typer.Context) -> None:
+    """列出分类处理的原因。"""
+    options: ActOptions = context.obj
+    with reached(options.server, options.token_file, options.authority, AccessRole.OPERATOR) as hotline:
+        for reason in hotline.desk.ListEndReasons(desk_pb.ListEndReasonsRequest()).reasons:
+            route = f"：{reason.route}" if reason.route else ""
+            typer.echo(f"{reason.code} {OUTCOMES[reason.outcome].value} {reason.title}{route}")
+
+
+@app.command("decide-end")
+def decide_end(
+    context: typer.Context,
+    number: Number,
+    granted: Annotated[bool, typer.Option("--grant/--refuse", help="同意，或不同意")],
+    why: Reason,
+) -> None:
+    """审核承办单位提请的终止办理。"""
+    decision = desk_pb.END_DECISION_GRANTED if granted else desk_pb.END_DECISION_REFUSED
+    request = desk_pb.DecideEndRequest(decision=decision, reason=why)
+    act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.desk.DecideEnd(bind(request, target)).case,
+        AccessRole.DESK_LEAD,
+    )
+
+
+@app.command("mark-nuisance")
+def mark_nuisance(context: typer.Context, number: Number, why: Reason) -> None:
+    """标记恶意来电：照常办理，统计时剔除。"""
+    request = desk_pb.MarkNuisanceRequest(reason=why)
+    act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.desk.MarkNuisance(bind(request, target)).case,
+        AccessRole.DESK_LEAD,
+    )
+
+
+@app.command("unmark-nuisance")
+def unmark_nuisance(context: typer.Context, number: Number, why: Reason) -> None:
+    """撤销恶意来电标记。"""
+    request = desk_pb.UnmarkNuisanceRequest(reason=why)
+    act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.desk.UnmarkNuisance(bind(request, target)).case,
+        AccessRole.DESK_LEAD,
+    )
+
+
+@app.command("lift-recusal")
+def lift_recusal(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
+    """解除回避：查明来电人反映的不是这个单位。"""
+    request = desk_pb.LiftRecusalRequest(department=department, reason=why)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.LiftRecusal(bind(request, target)).case)
+
+
+@app.command()
+def escalate(
+    context: typer.Context,
+    number: Number,
+    why: Reason,
+    question: Annotated[str, typer.Option(help="请示什么")],
+    hold: Annotated[bool, typer.Option("--hold/--go-on", help="让承办单位等批示，或继续办")] = False,
+) -> None:
+    """报送领导；承办单位照常办理，除非让它等批示。"""
+    request = desk_pb.EscalateCaseRequest(question=question, reason=why, hold=hold)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.EscalateCase(bind(request, target)).case)
+
+
+@app.command()
+def instruct(
+    context: typer.Context,
+    number: Number,
+    instruction: Annotated[str, typer.Argument(help="批示")],
+    lead: Annotated[str, typer.Option(help="由谁牵头；不写就按原来的")] = "",
+    cohandlers: Cohandlers = None,
+    limit: Limit = "",
+) -> None:
+    """领导批示，按批示办。"""
+    designation = designation_of(lead, cohandlers, limit)
+    request = leader_pb.GiveInstructionRequest(instruction=instruction, designation=designation)
+    act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.leaders.GiveInstruction(bind(request, target)).case,
+        AccessRole.LEADER,
+    )
+
+
+def _choose_proposal(answer: case_pb2.Answer, case: case_pb2.Case, place: int) -> None:
+    """Answer by a proposal, in its words unless there are others."""
+    proposals = case.decision.proposals
+    if place > len(proposals):
+        typer.echo(f"工单 {case.number} 没有第 {place} 条拟答，共 {len(proposals)} 条", err=True)
+        raise typer.Exit(2)
+    policy = proposals[place - 1].policy
+    answer.policy_id = policy.id
+    answer.content = answer.content or policy.answer
