@@ -1,4 +1,4 @@
-"""Schema version 14: hand-over to other lines, amended registrations, units below, and a record that proves itself whole."""
+"""Schema version 14: what other lines, units below and a record that proves itself whole need."""
 
 from peewee import Database
 
