@@ -1,0 +1,146 @@
+"""Table definitions for queries, a module a subject; ``migrations`` creates the tables and indexes.
+
+Times are microseconds since the Unix epoch, UTC; structured values are JSON text.
+"""
+
+from peewee import Model
+
+from hotline_server.store.models.cases import (
+    AnswerRow,
+    AssignmentRow,
+    CallerRow,
+    CallRow,
+    CaseRow,
+    DecisionRow,
+    JudgementRow,
+    LogRow,
+    OpenLocationRow,
+    RequestRow,
+)
+from hotline_server.store.models.counters import (
+    CounterRow,
+)
+from hotline_server.store.models.directory import (
+    DirectoryRevisionRow,
+    GazetteerRow,
+    HolidayRow,
+    PlaceDismissedRow,
+    PlaceRow,
+    PlaceSightingRow,
+    UnitRow,
+)
+from hotline_server.store.models.hotspots import (
+    HotspotCaseRow,
+    HotspotMergedRow,
+    HotspotPairRow,
+    HotspotPairSeenRow,
+    HotspotRow,
+)
+from hotline_server.store.models.readers import (
+    LearningRunRow,
+    ReaderProposalRow,
+    ReaderPublicationRow,
+    ReaderRow,
+    ReaderShadowDifferenceRow,
+    ReaderShadowRow,
+)
+from hotline_server.store.models.records import (
+    AccessCaseRow,
+    AccessRow,
+    AnnouncementRow,
+    ArchivedRow,
+    AttachmentRow,
+    OverviewRow,
+)
+from hotline_server.store.models.rule_books import (
+    PublicationRow,
+    RuleBookRow,
+    ShadowDifferenceRow,
+    ShadowRow,
+)
+
+__all__ = [
+    "TABLES",
+    "AccessCaseRow",
+    "AccessRow",
+    "AnnouncementRow",
+    "AnswerRow",
+    "ArchivedRow",
+    "AssignmentRow",
+    "AttachmentRow",
+    "CallRow",
+    "CallerRow",
+    "CaseRow",
+    "CounterRow",
+    "DecisionRow",
+    "DirectoryRevisionRow",
+    "GazetteerRow",
+    "HolidayRow",
+    "HotspotCaseRow",
+    "HotspotMergedRow",
+    "HotspotPairRow",
+    "HotspotPairSeenRow",
+    "HotspotRow",
+    "JudgementRow",
+    "LearningRunRow",
+    "LogRow",
+    "OpenLocationRow",
+    "OverviewRow",
+    "PlaceDismissedRow",
+    "PlaceRow",
+    "PlaceSightingRow",
+    "PublicationRow",
+    "ReaderProposalRow",
+    "ReaderPublicationRow",
+    "ReaderRow",
+    "ReaderShadowDifferenceRow",
+    "ReaderShadowRow",
+    "RequestRow",
+    "RuleBookRow",
+    "ShadowDifferenceRow",
+    "ShadowRow",
+    "UnitRow",
+]
+
+# In foreign-key order, for copying.
+TABLES: tuple[type[Model], ...] = (
+    UnitRow,
+    DirectoryRevisionRow,
+    RuleBookRow,
+    PublicationRow,
+    ShadowRow,
+    ShadowDifferenceRow,
+    ReaderRow,
+    ReaderPublicationRow,
+    ReaderShadowRow,
+    ReaderShadowDifferenceRow,
+    ReaderProposalRow,
+    LearningRunRow,
+    CounterRow,
+    CaseRow,
+    AssignmentRow,
+    CallerRow,
+    AnswerRow,
+    JudgementRow,
+    HolidayRow,
+    CallRow,
+    RequestRow,
+    DecisionRow,
+    LogRow,
+    AccessRow,
+    AccessCaseRow,
+    HotspotRow,
+    HotspotCaseRow,
+    HotspotMergedRow,
+    HotspotPairRow,
+    HotspotPairSeenRow,
+    OverviewRow,
+    AttachmentRow,
+    ArchivedRow,
+    AnnouncementRow,
+    PlaceRow,
+    GazetteerRow,
+    PlaceSightingRow,
+    PlaceDismissedRow,
+    OpenLocationRow,
+)

@@ -1,0 +1,267 @@
+"""Tables of cases: calls, assignments, decisions, answers and the log."""
+
+from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, Model, SmallIntegerField, TextField
+
+
+class CaseRow(Model):
+    """Case; its ``state`` is authoritative.
+
+    ``id`` is the numeric case number, so that all tables keyed by it can be partitioned by time.
+    ``log_length`` and ``log_hash`` describe the end of its log, so that an act can append without reading it.
+    """
+
+    id = BigIntegerField(primary_key=True)
+    version = IntegerField()
+    state = TextField()
+    since = BigIntegerField()
+    outcome = TextField()
+    urgency = SmallIntegerField()
+    category = TextField()
+    matter = TextField()
+    district = TextField()
+    town = TextField()
+    caller_index = TextField()
+    lead = TextField()
+    cohandlers = TextField()
+    time_limit = TextField()
+    may_answer = BooleanField()
+    owner = TextField()
+    next_due = BigIntegerField(null=True)
+    reminded_at = BigIntegerField(null=True)
+    transfers = IntegerField()
+    objected = TextField()
+    registered_at = BigIntegerField()
+    updated_at = BigIntegerField()
+    log_length = IntegerField()
+    log_hash = TextField()
+    erased = BooleanField()
+    question = TextField()
+    leader_question = TextField()
+    holds = TextField()
+    promise = TextField()
+    alarm = TextField()
+    end_proposal = TextField()
+    nuisance = BooleanField()
+    urges = IntegerField()
+    reopen_by = BigIntegerField(null=True)
+    joined_into = BigIntegerField()
+
+    class Meta:
+        table_name = "hotline_case"
+
+
+class AssignmentRow(Model):
+    """Assignment of a case to a department."""
+
+    case_id = BigIntegerField()
+    number = IntegerField()
+    department = TextField()
+    leads = BooleanField()
+    state = TextField()
+    assigned_at = BigIntegerField()
+    time_limit = TextField()
+    extra_days = IntegerField()
+    deadline = BigIntegerField()
+    latest = BigIntegerField()
+    provisional = BooleanField()
+    limit_at = BigIntegerField()
+    accept_by = BigIntegerField()
+    may_answer = BooleanField()
+    progress_by = BigIntegerField(null=True)
+    accepted_at = BigIntegerField(null=True)
+    replied_at = BigIntegerField(null=True)
+    first_replied_at = BigIntegerField(null=True)
+    reply = TextField()
+    extension_days = IntegerField()
+    extension_reason = TextField()
+    extended = IntegerField()
+    reworks = IntegerField()
+    supervisions = IntegerField()
+    reminded_to_accept = IntegerField()
+    pressure = SmallIntegerField()
+    further_since = BigIntegerField(null=True)
+    further_days = IntegerField()
+    overdue_since = BigIntegerField(null=True)
+    plain_deadline = BigIntegerField()
+    standstills = TextField()
+    stands_since = BigIntegerField(null=True)
+    first_assigned_at = BigIntegerField()
+    object_by = BigIntegerField(null=True)
+    objection = TextField()
+    objection_basis = TextField()
+    objection_state = TextField()
+    decide_by = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "assignment"
+        primary_key = CompositeKey("case_id", "number")
+
+
+class CallerRow(Model):
+    """Call that a case must answer: its own, or one merged into it. ``call_id`` is the id of the case it opened."""
+
+    case_id = BigIntegerField()
+    call_id = BigIntegerField()
+    answered = BooleanField()
+    has_phone = BooleanField()
+    wishes_no_reply = BooleanField()
+    withdrawn = BooleanField()
+    handling = IntegerField()
+    callback = TextField()
+    attempts = IntegerField()
+    next_attempt = BigIntegerField(null=True)
+    exemption = TextField()
+
+    class Meta:
+        table_name = "case_caller"
+        primary_key = CompositeKey("case_id", "call_id")
+
+
+class AnswerRow(Model):
+    """Answer to a caller, or the reason why there is none (R3.4). Immutable.
+
+    ``version`` is the version of the case after the act, ``at`` when the caller was told.
+    """
+
+    case_id = BigIntegerField()
+    version = IntegerField()
+    call_id = BigIntegerField()
+    at = BigIntegerField()
+    actor = TextField()
+    means = TextField()
+    content = TextField()
+    policy = TextField()
+    supported = BooleanField()
+    given = BooleanField()
+
+    class Meta:
+        table_name = "answer"
+        primary_key = CompositeKey("case_id", "version", "call_id")
+
+
+class JudgementRow(Model):
+    """Person's judgement on the policies proposed for a direct answer. Immutable.
+
+    ``version`` is the version of the case after the act; ``proposed`` are the policies' ids, a JSON list.
+    """
+
+    case_id = BigIntegerField()
+    version = IntegerField()
+    at = BigIntegerField()
+    actor = TextField()
+    verdict = TextField()
+    proposed = TextField()
+    policy = TextField()
+    reason = TextField()
+
+    class Meta:
+        table_name = "judgement"
+        primary_key = CompositeKey("case_id", "version")
+
+
+class CallRow(Model):
+    """Call in the duty log 值班记录簿 (R1.1), keyed by the case it opened.
+
+    Immutable, except that ``caller``, the encrypted caller, is re-encrypted on key rotation, and personal
+    data is erased after the retention period.
+    """
+
+    case_id = BigIntegerField(primary_key=True)
+    request_id = TextField()
+    caller = TextField()
+    confidential = BooleanField()
+    received_at = BigIntegerField()
+    subject = TextField()
+    content = TextField()
+    channel = TextField()
+    request_type = TextField()
+    district = TextField()
+    address = TextField()
+    operator = TextField()
+    telephony_call_id = TextField()
+    marked_urgent = BooleanField()
+    follows = TextField()
+    recording = TextField()
+    latitude = IntegerField(null=True)
+    longitude = IntegerField(null=True)
+    coordinate_source = TextField()
+    address_detail = TextField()
+    wishes_no_reply = BooleanField()
+
+    class Meta:
+        table_name = "call"
+
+
+class RequestRow(Model):
+    """Used request id, with its case and a digest of the call, to make registration idempotent."""
+
+    request_id = TextField(primary_key=True)
+    case_id = BigIntegerField()
+    fingerprint = TextField()
+
+    class Meta:
+        table_name = "call_request"
+
+
+class DecisionRow(Model):
+    """Decision on a case; ``version`` is the case's at the time, and the highest is in force."""
+
+    case_id = BigIntegerField()
+    version = IntegerField()
+    outcome = TextField()
+    lead = TextField()
+    cohandlers = TextField()
+    urgency = TextField()
+    time_limit = TextField()
+    policy = TextField()
+    reasons = TextField()
+    rules = TextField()
+    book_version = TextField()
+    reader_version = TextField()
+    facts = TextField()
+    asks_back = BooleanField()
+    decided_at = BigIntegerField()
+    proposals = TextField()
+    suggestions = TextField()
+
+    class Meta:
+        table_name = "decision"
+        primary_key = CompositeKey("case_id", "version")
+
+
+class LogRow(Model):
+    """Log entry of an act. Immutable and hash-chained per case.
+
+    ``position`` orders the entries of all cases; subscribers resume from it.
+    """
+
+    case_id = BigIntegerField()
+    sequence = IntegerField()
+    position = BigIntegerField()
+    at = BigIntegerField()
+    actor = TextField()
+    role = TextField()
+    act = TextField()
+    reason = TextField()
+    from_state = TextField()
+    to_state = TextField()
+    department = TextField()
+    details = TextField()
+    hash = TextField()
+
+    class Meta:
+        table_name = "log_entry"
+        primary_key = CompositeKey("case_id", "sequence")
+
+
+class OpenLocationRow(Model):
+    """Location of a case whose callers are not yet answered; coordinates in microdegrees."""
+
+    case_id = BigIntegerField(primary_key=True)
+    cell = BigIntegerField()
+    latitude = IntegerField()
+    longitude = IntegerField()
+    matter = TextField()
+
+    class Meta:
+        table_name = "open_location"

@@ -1,0 +1,57 @@
+"""Tables of rule books, their publications and shadow runs."""
+
+from peewee import BigAutoField, BigIntegerField, BooleanField, IntegerField, Model, TextField
+
+
+class RuleBookRow(Model):
+    """Rule book: its files and tests (JSON, text by name), so that old decisions can be reproduced."""
+
+    version = TextField(primary_key=True)
+    files = TextField()
+    tests = TextField()
+
+    class Meta:
+        table_name = "rule_book"
+
+
+class PublicationRow(Model):
+    """Activation of a rule book; the latest is in force. Immutable."""
+
+    id = BigAutoField()
+    version = TextField()
+    kind = TextField()
+    at = BigIntegerField()
+    actor = TextField()
+    reason = TextField()
+    consented_by = TextField()
+
+    class Meta:
+        table_name = "rule_book_publication"
+
+
+class ShadowRow(Model):
+    """Shadow run of a draft on live calls; only the latest can be active."""
+
+    id = BigAutoField()
+    version = TextField()
+    started_at = BigIntegerField()
+    actor = TextField()
+    active = BooleanField()
+    compared = IntegerField()
+    differing = IntegerField()
+
+    class Meta:
+        table_name = "rule_book_shadow"
+
+
+class ShadowDifferenceRow(Model):
+    """Live call that the draft would have decided differently."""
+
+    id = BigAutoField()
+    shadow_id = BigIntegerField()
+    case_number = TextField()
+    published = TextField()
+    draft = TextField()
+
+    class Meta:
+        table_name = "rule_book_shadow_difference"
