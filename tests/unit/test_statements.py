@@ -6,7 +6,7 @@ from typing import Any
 import peewee
 import pytest
 from hotline_server.domain.parties import CallerEntry
-from hotline_server.store.cases.rows import caller_columns
+from hotline_server.store.cases.rows.callers import caller_columns
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate
 from hotline_server.store.engine.compiled import CompiledForKeys
 from hotline_server.store.engine.database import savepoint

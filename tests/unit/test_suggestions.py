@@ -13,7 +13,7 @@ from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.suggestions import office_facts
-from hotline_server.store.cases.rows import suggestions_of, suggestions_text
+from hotline_server.store.cases.rows.decisions import suggestions_of, suggestions_text
 from hotline_server.text.facts import Ranked, TextFacts
 
 DAY: dict[str, FactValue] = {"日期": 20261126}

@@ -26,17 +26,17 @@ from hotline_server.store.cases.changes import PUT, Change, remove_callers, writ
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.open_locations import close_locations
 from hotline_server.store.cases.reading import CaseReading, CaseRows
-from hotline_server.store.cases.rows import (
+from hotline_server.store.cases.rows.assignments import assignment_of
+from hotline_server.store.cases.rows.callers import caller_of
+from hotline_server.store.cases.rows.pending import (
     alarm_of,
-    assignment_of,
-    caller_of,
     end_proposal_of,
     holds_of,
     leader_question_of,
-    optional_moment,
     promise_of,
     question_of,
 )
+from hotline_server.store.cases.rows.values import optional_moment
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
 from hotline_server.store.engine.counters import LOG, Counters
 from hotline_server.store.models import AssignmentRow, CaseRow, LogRow

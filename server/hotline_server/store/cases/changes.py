@@ -13,15 +13,11 @@ from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.reading import DECISION, CaseRows
-from hotline_server.store.cases.rows import (
-    answer_rows,
-    assignment_columns,
-    caller_columns,
-    case_columns,
-    decision_columns,
-    judgement_rows,
-    log_rows,
-)
+from hotline_server.store.cases.rows.assignments import assignment_columns
+from hotline_server.store.cases.rows.callers import answer_rows, caller_columns
+from hotline_server.store.cases.rows.cases import case_columns
+from hotline_server.store.cases.rows.decisions import decision_columns, judgement_rows
+from hotline_server.store.cases.rows.log import log_rows
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.sql import execute_many
 from hotline_server.store.models import AnswerRow, AssignmentRow, CallerRow, DecisionRow, JudgementRow, LogRow

@@ -19,15 +19,11 @@ from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.open_locations import location_columns
 from hotline_server.store.cases.queries import CaseStore
-from hotline_server.store.cases.rows import (
-    answer_rows,
-    assignment_columns,
-    call_columns,
-    caller_columns,
-    case_columns,
-    decision_columns,
-    log_rows,
-)
+from hotline_server.store.cases.rows.assignments import assignment_columns
+from hotline_server.store.cases.rows.callers import answer_rows, caller_columns
+from hotline_server.store.cases.rows.cases import call_columns, case_columns
+from hotline_server.store.cases.rows.decisions import decision_columns
+from hotline_server.store.cases.rows.log import log_rows
 from hotline_server.store.engine.bulk import BulkInsert, pipeline
 from hotline_server.store.engine.counters import LOG, Counters
 from hotline_server.store.models import (

@@ -17,7 +17,7 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.reading import CaseReading
-from hotline_server.store.cases.rows import entry_of
+from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AssignmentRow, CaseRow, CounterRow, LogRow

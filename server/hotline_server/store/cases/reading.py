@@ -16,19 +16,18 @@ from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import location_in
 from hotline_server.rulebook.time_limit import parse
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.cases.rows import (
+from hotline_server.store.cases.rows.assignments import assignment_of
+from hotline_server.store.cases.rows.callers import caller_of
+from hotline_server.store.cases.rows.decisions import proposals_of, suggestions_of
+from hotline_server.store.cases.rows.pending import (
     alarm_of,
-    assignment_of,
-    caller_of,
     end_proposal_of,
     holds_of,
     leader_question_of,
-    optional_moment,
     promise_of,
-    proposals_of,
     question_of,
-    suggestions_of,
 )
+from hotline_server.store.cases.rows.values import optional_moment
 from hotline_server.store.engine.compiled import CompiledForKeys, Row
 from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow
 from hotline_server.text.place_index import to_degrees

@@ -16,7 +16,7 @@ from hotline_server.domain.learning import (
     LearningState,
 )
 from hotline_server.ground.clock import from_micros, to_micros
-from hotline_server.store.cases.rows import optional_moment
+from hotline_server.store.cases.rows.values import optional_moment
 from hotline_server.store.models import LearningRunRow
 
 _UNFINISHED = (LearningState.WAITING.name, LearningState.RUNNING.name)

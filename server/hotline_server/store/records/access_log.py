@@ -11,7 +11,7 @@ from hotline_server.domain.access_entry import AccessEntry, AccessQuery
 from hotline_server.domain.log import FIRST_HASH
 from hotline_server.domain.numbering import IDS_PER_DAY, day_of, id_lower_bound, id_of, parse_number
 from hotline_server.ground.clock import from_micros, to_micros
-from hotline_server.store.cases.rows import dump
+from hotline_server.store.cases.rows.values import dump
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import Counters
 from hotline_server.store.engine.sql import execute

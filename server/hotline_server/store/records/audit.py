@@ -7,7 +7,7 @@ from peewee import Database
 
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import number_of
-from hotline_server.store.cases.rows import entry_of
+from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.models import CaseRow, LogRow
 
 BATCH_SIZE = 500

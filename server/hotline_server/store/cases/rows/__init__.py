@@ -1,0 +1,1 @@
+"""Mapping between table rows and domain objects."""

@@ -1,0 +1,61 @@
+"""Columns of the calls that a case must answer, and rows of answers."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.parties import CallerEntry
+from hotline_server.ground.clock import to_micros
+from hotline_server.store.cases.rows.values import optional_micros, optional_moment
+
+
+def caller_columns(caller: CallerEntry) -> dict[str, Any]:
+    """Return the columns of a call that a case must answer."""
+    return {
+        "call_id": caller.call_id,
+        "answered": caller.answered,
+        "has_phone": caller.has_phone,
+        "wishes_no_reply": caller.wishes_no_reply,
+        "withdrawn": caller.withdrawn,
+        "handling": caller.handling,
+        "callback": caller.callback.name,
+        "attempts": caller.attempts,
+        "next_attempt": optional_micros(caller.next_attempt),
+        "exemption": caller.exemption,
+    }
+
+
+def caller_of(row: Mapping[str, Any]) -> CallerEntry:
+    """Build a call that a case must answer from its row."""
+    return CallerEntry(
+        call_id=row["call_id"],
+        answered=bool(row["answered"]),
+        has_phone=bool(row["has_phone"]),
+        wishes_no_reply=bool(row["wishes_no_reply"]),
+        withdrawn=bool(row["withdrawn"]),
+        handling=row["handling"],
+        callback=CallbackState[row["callback"]],
+        attempts=row["attempts"],
+        next_attempt=optional_moment(row["next_attempt"]),
+        exemption=row["exemption"],
+    )
+
+
+def answer_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:
+    """Return the rows of the answers given since loading."""
+    return [
+        {
+            "version": file.version,
+            "call_id": answer.call_id,
+            "at": to_micros(answer.at or now),
+            "actor": file.notes[-1].actor.name,
+            "means": answer.means,
+            "content": answer.content,
+            "policy": answer.policy,
+            "supported": answer.supported,
+            "given": answer.given,
+        }
+        for answer in file.answers
+    ]

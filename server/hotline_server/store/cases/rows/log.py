@@ -1,0 +1,84 @@
+"""Rows of the log."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.log import LogEntry
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.store.cases.rows.values import dump
+from hotline_server.store.models import LogRow
+
+
+def log_rows(
+    file: CaseFile, now: datetime, length: int, previous: str, position: int
+) -> tuple[int, str, list[dict[str, Any]]]:
+    """Build the log rows for the notes of a case.
+
+    Args:
+        file: case with the notes.
+        now: current time, UTC.
+        length: length of the log so far.
+        previous: hash of its last entry.
+        position: global position before the first new row.
+
+    Returns:
+        The new length, the new last hash, and the rows.
+    """
+    at = to_micros(now)
+    rows: list[dict[str, Any]] = []
+    for note in file.notes:
+        length += 1
+        entry = LogEntry(
+            case_number=file.number,
+            sequence=length,
+            at=now,
+            actor=note.actor.name,
+            role=note.actor.role.name,
+            act=note.act.name,
+            reason=note.reason,
+            from_state="" if note.act is Act.REGISTER else note.from_state.name,
+            to_state=note.to_state.name,
+            department=note.department,
+            details=note.details,
+            previous_hash=previous,
+        )
+        previous = entry.hash
+        rows.append(
+            {
+                "sequence": length,
+                "position": position + len(rows) + 1,
+                "at": at,
+                "actor": entry.actor,
+                "role": entry.role,
+                "act": entry.act,
+                "reason": entry.reason,
+                "from_state": entry.from_state,
+                "to_state": entry.to_state,
+                "department": entry.department,
+                "details": dump(entry.details),
+                "hash": previous,
+            }
+        )
+    return length, previous, rows
+
+
+def entry_of(number: str, row: LogRow, previous: str) -> LogEntry:
+    """Build a log entry from its row; ``previous`` is the hash of the preceding entry."""
+    return LogEntry(
+        case_number=number,
+        sequence=row.sequence,
+        at=from_micros(row.at),
+        actor=row.actor,
+        role=row.role,
+        act=row.act,
+        reason=row.reason,
+        from_state=row.from_state,
+        to_state=row.to_state,
+        department=row.department,
+        details=json.loads(row.details),
+        previous_hash=previous,
+        position=row.position,
+    )

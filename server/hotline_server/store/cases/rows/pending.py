@@ -1,0 +1,132 @@
+"""Columns of what a case waits for or has been told: questions, holds, alarms, proposed ends and promises."""
+
+import json
+from datetime import date
+
+from hotline_server.domain.alarms import Alarm
+from hotline_server.domain.end_proposal import EndProposal
+from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion
+from hotline_server.domain.open_question import OpenQuestion
+from hotline_server.domain.promise import Promise
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.store.cases.rows.values import dump, optional_micros, optional_moment
+
+
+def question_text(question: OpenQuestion | None) -> str:
+    """Return the column of an open question; empty if there is none."""
+    if question is None:
+        return ""
+    moments = {"asked_at": to_micros(question.asked_at), "due_at": to_micros(question.due_at)}
+    texts = {"kinds": question.kinds, "evidence": question.evidence, "questions": question.questions}
+    return dump(texts | moments)
+
+
+def question_of(text: str) -> OpenQuestion | None:
+    """Build an open question from its column."""
+    if not text:
+        return None
+    stored = json.loads(text)
+    return OpenQuestion(
+        kinds=tuple(stored["kinds"]),
+        evidence=stored["evidence"],
+        questions=tuple(stored["questions"]),
+        asked_at=from_micros(stored["asked_at"]),
+        due_at=from_micros(stored["due_at"]),
+    )
+
+
+def leader_question_text(question: LeaderQuestion | None) -> str:
+    """Return the column of a question to a leader; empty if there is none."""
+    if question is None:
+        return ""
+    return dump(
+        {
+            "asked_at": to_micros(question.asked_at),
+            "asked": [[one.by, one.words, to_micros(one.at)] for one in question.asked],
+            "reminders": question.reminders,
+            "reminded_at": optional_micros(question.reminded_at),
+        }
+    )
+
+
+def leader_question_of(text: str) -> LeaderQuestion | None:
+    """Build a question to a leader from its column."""
+    if not text:
+        return None
+    stored = json.loads(text)
+    return LeaderQuestion(
+        asked_at=from_micros(stored["asked_at"]),
+        asked=tuple(Asked(by, words, from_micros(at)) for by, words, at in stored["asked"]),
+        reminders=stored["reminders"],
+        reminded_at=optional_moment(stored["reminded_at"]),
+    )
+
+
+def holds_of(text: str) -> tuple[Hold, ...]:
+    """Build the times for which departments were told to wait from their column."""
+    return tuple(Hold(from_micros(since), optional_moment(until)) for since, until in json.loads(text))
+
+
+def alarm_text(alarm: Alarm | None) -> str:
+    """Return the column of the latest alarm; empty if there is none."""
+    return dump([alarm.level, alarm.post, alarm.told, to_micros(alarm.at)]) if alarm else ""
+
+
+def alarm_of(text: str) -> Alarm | None:
+    """Build the latest alarm from its column."""
+    if not text:
+        return None
+    level, post, told, at = json.loads(text)
+    return Alarm(level, post, tuple(told), from_micros(at))
+
+
+def end_proposal_text(proposal: EndProposal | None) -> str:
+    """Return the column of a proposed end; empty if there is none."""
+    if proposal is None:
+        return ""
+    moments = {"proposed_at": to_micros(proposal.proposed_at), "due_at": to_micros(proposal.due_at)}
+    texts = {"department": proposal.department, "code": proposal.code, "grounds": proposal.grounds}
+    return dump(texts | moments)
+
+
+def end_proposal_of(text: str) -> EndProposal | None:
+    """Build a proposed end from its column."""
+    if not text:
+        return None
+    stored = json.loads(text)
+    moments = {name: from_micros(stored[name]) for name in ("proposed_at", "due_at")}
+    return EndProposal(**stored | moments)
+
+
+def promise_text(promise: Promise | None) -> str:
+    """Return the column of a promise; empty for none."""
+    if promise is None:
+        return ""
+    stored = {
+        "reason": promise.reason,
+        "measures": promise.measures,
+        "owner": promise.owner,
+        "promised_on": promise.promised_on.isoformat(),
+        "reviews": [day.isoformat() for day in promise.reviews],
+        "asked_at": to_micros(promise.asked_at),
+        "agreed": promise.agreed,
+        "told": promise.told,
+    }
+    return dump(stored)
+
+
+def promise_of(text: str) -> Promise | None:
+    """Build a promise from its column."""
+    if not text:
+        return None
+    stored = json.loads(text)
+    return Promise(
+        reason=stored["reason"],
+        measures=stored["measures"],
+        owner=stored["owner"],
+        promised_on=date.fromisoformat(stored["promised_on"]),
+        reviews=tuple(map(date.fromisoformat, stored["reviews"])),
+        asked_at=from_micros(stored["asked_at"]),
+        agreed=stored["agreed"],
+        told=tuple(stored["told"]),
+    )
