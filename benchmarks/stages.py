@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from hotline.v1 import intake_service_pb2
-from hotline_server.api.messages import CaseMessages, call_of
+from hotline_server.api.messages import CaseMessages
+from hotline_server.api.requests import call_of
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.call import validate_call
 from hotline_server.ground.clock import system_clock

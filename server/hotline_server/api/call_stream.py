@@ -11,7 +11,8 @@ from hotline.v1 import case_pb2, intake_service_pb2
 
 from hotline_server.api import wording
 from hotline_server.api.errors import Statuses, StreamBrokenError
-from hotline_server.api.messages import CaseMessages, call_of, question_message
+from hotline_server.api.messages import CaseMessages, question_message
+from hotline_server.api.requests import call_of
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError

@@ -9,7 +9,8 @@ from hotline.v1 import caller_service_pb2 as pb
 from hotline.v1 import caller_service_pb2_grpc, case_pb2
 
 from hotline_server.api.fields import enum_value
-from hotline_server.api.messages import CaseMessages, context_of, designation_of
+from hotline_server.api.messages import CaseMessages
+from hotline_server.api.requests import context_of, designation_of
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.domain.acts import callbacks, callers

@@ -12,8 +12,9 @@ from hotline.v1 import department_service_pb2 as pb
 from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.fields import enum_value
-from hotline_server.api.messages import CaseMessages, answer_of, call_message, context_of
+from hotline_server.api.messages import CaseMessages, call_message
 from hotline_server.api.promises import promise_of
+from hotline_server.api.requests import answer_of, context_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.queries import CaseQueries

@@ -12,16 +12,9 @@ from hotline.v1 import desk_service_pb2 as pb
 from hotline_server.api import wording
 from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.fields import enum_value, optional_moment
-from hotline_server.api.messages import (
-    CaseMessages,
-    answer_of,
-    context_of,
-    designation_of,
-    end_reason_message,
-    only_call,
-    survey_of,
-)
+from hotline_server.api.messages import CaseMessages, end_reason_message
 from hotline_server.api.promises import promise_of
+from hotline_server.api.requests import answer_of, context_of, designation_of, only_call, survey_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.joins import Joins

@@ -9,7 +9,8 @@ from hotline.v1 import hotspot_service_pb2_grpc
 
 from hotline_server.api import wording
 from hotline_server.api.fields import timestamp
-from hotline_server.api.messages import CaseMessages, designation_of
+from hotline_server.api.messages import CaseMessages
+from hotline_server.api.requests import designation_of
 from hotline_server.desk.cases.acts import SkippedCase
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.security.identity import current_identity

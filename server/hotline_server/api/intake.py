@@ -12,7 +12,8 @@ from hotline_server.api import wording
 from hotline_server.api.call_stream import CallStream, registrar
 from hotline_server.api.errors import Statuses
 from hotline_server.api.fields import enum_value, optional_moment
-from hotline_server.api.messages import CaseMessages, call_of, context_of, reply_of
+from hotline_server.api.messages import CaseMessages
+from hotline_server.api.requests import call_of, context_of, reply_of
 from hotline_server.desk.cases.connections import Connections
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions

@@ -6,7 +6,8 @@ import grpc
 from hotline.v1 import leader_service_pb2 as pb
 from hotline.v1 import leader_service_pb2_grpc
 
-from hotline_server.api.messages import CaseMessages, context_of, designation_of
+from hotline_server.api.messages import CaseMessages
+from hotline_server.api.requests import context_of, designation_of
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.domain.case_query import Awaited, CaseQuery
