@@ -6,7 +6,7 @@ import pytest
 from hotline_server.domain.acts import departments, emergencies, leaders, records, rerouting, review, triage
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due, run_due_acts
-from hotline_server.domain.errors import IllegalActError, InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.leader_question import Hold
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
@@ -73,10 +73,55 @@ class TestAsking:
         before = file.state
         ask(file)
         assert file.state is before
-        with pytest.raises(IllegalActError):
-            leaders.instruct(file, LEADER, MONDAY, "交给它办", Designation(TRANSPORT, (), working_days(5)))
         leaders.instruct(file, LEADER, MONDAY, "全力救人", None)
         assert (file.state, file.notes[-1].act, file.notes[-1].reason) == (before, Act.INSTRUCT_MEANWHILE, "全力救人")
+
+    def test_a_leader_gives_an_emergency_to_other_departments(self) -> None:
+        """R2.6: it stays in its state, and whoever goes on keeps its deadline."""
+        file = new_file()
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟")
+        emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(POLICE, (), hours(24)))
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        ask(file)
+        with pytest.raises(InvalidFieldsError):
+            leaders.instruct(file, LEADER, MONDAY, "交给它办", Designation(TRANSPORT, (), working_days(5)))
+        leaders.instruct(file, LEADER, MONDAY, "由它牵头", Designation(TRANSPORT, (POLICE,), hours(12)))
+        assert (file.state, file.leader_question) == (CaseState.RESPONDING, None)
+        assert [(one.department, one.leads) for one in file.assignments.unfinished] == [
+            (POLICE, False),
+            (TRANSPORT, True),
+        ]
+        assert file.assignments.open(POLICE).deadline == MONDAY + 24 * HOUR  # type: ignore[union-attr]
+
+    def test_a_leader_confirms_the_departments_of_an_emergency(self) -> None:
+        file = new_file()
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟")
+        emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(POLICE, (), hours(24)))
+        ask(file)
+        leaders.instruct(file, LEADER, MONDAY, "就由它办", Designation(POLICE, (), hours(24)))
+        assert [one.department for one in file.assignments] == [POLICE]
+
+    def test_a_leader_names_who_is_sent_once_an_emergency_is_verified(self) -> None:
+        file = new_file()
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟")
+        ask(file)
+        leaders.instruct(file, LEADER, MONDAY, "属实就交给它", Designation(TRANSPORT, (), hours(12)))
+        assert (file.state, file.designation.lead, len(file.assignments)) == (CaseState.VERIFYING, TRANSPORT, 0)
+
+    def test_a_dispute_does_not_keep_the_lead_from_replying(self, working: CaseFile) -> None:
+        """R4.3: unless the desk has told it to wait; the question is settled beside the review."""
+        departments.dissent(working, DEPARTMENT, MONDAY, TRANSPORT, "应由城管局协办")
+        departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
+        assert working.state is CaseState.REPLIED
+        leaders.instruct(working, LEADER, MONDAY, "仍由它协办", None)
+        review.accept_reply(working, DESK, MONDAY, "")
+        assert (working.state, working.leader_question) == (CaseState.RESOLVED, None)
+
+    def test_a_dispute_keeps_the_lead_from_replying_while_it_is_told_to_wait(self, working: CaseFile) -> None:
+        departments.dissent(working, DEPARTMENT, MONDAY, TRANSPORT, "应由城管局协办")
+        ask(working, hold=True)
+        with pytest.raises(UnmetConditionError):
+            departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
 
 
 class TestHold:

@@ -2,10 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-from hotline_server.domain.acts import callbacks, callers, departments, emergencies, objections, records, review, triage
+from hotline_server.domain.acts import (
+    callbacks,
+    callers,
+    departments,
+    emergencies,
+    objections,
+    records,
+    review,
+    suspension,
+    triage,
+)
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import (
     DomainError,
@@ -23,6 +33,7 @@ from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, C
 from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
+from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult, Survey
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
@@ -197,6 +208,29 @@ class TestGuards:
         objections.refuse_objection(file, DESK, MONDAY, POLICE, "归它管")
         self.refused("已经提过一次异议", lambda: object_to(file, POLICE))
         self.refused("没有待裁定的异议", lambda: objections.refuse_objection(file, DESK, MONDAY, POLICE, "归它管"))
+
+    def test_an_objection_is_upheld_while_the_case_is_suspended_or_reworked(self) -> None:
+        """R8.4: the department is out of the case, which returns to the desk."""
+        suspended = new_file()
+        triage.assign(suspended, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
+        object_to(suspended, POLICE)
+        departments.accept(suspended, DEPARTMENT, MONDAY, POLICE)
+        promise = Promise("要等汛期过去", "先围挡", POLICE, date(2027, 3, 1), (), MONDAY)
+        suspension.suspend(suspended, DESK, MONDAY, "同意", promise)
+        reworked = new_file()
+        triage.assign(reworked, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
+        for name in (POLICE, TRANSPORT):
+            departments.accept(reworked, DEPARTMENT, MONDAY, name)
+        departments.reply(reworked, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
+        review.return_for_rework(reworked, DESK, MONDAY, [], "请到现场", 0)
+        object_to(reworked, TRANSPORT)
+        for file, who, after in (
+            (suspended, POLICE, CaseState.REGISTERED),
+            (reworked, TRANSPORT, CaseState.REWORKING),
+        ):
+            objections.uphold_objection(file, DESK, MONDAY, who, "不归它", None)
+            assert file.state is after
+            assert file.assignments.open(who) is None
 
     def test_a_department_objects_within_the_limit(self) -> None:
         """R8.4."""

@@ -207,16 +207,15 @@ class Triage:
         )
 
     def instruct(self, context: Context, wanted: Designation, instruction: str) -> Case:
-        """Carry out a leader's instruction (R2.4, R4.3)."""
+        """Carry out a leader's instruction (R2.4, R4.3); an emergency may be sent to any unit (R2.6)."""
         self.acts.check_designation(wanted)
         check_text(instruction, "instruction")
-        return self.acts.act(
-            context,
-            Role.LEADER,
-            lambda file, actor, now: leaders.instruct(
-                file, actor, now, instruction, self.acts.permitted_designation(file, wanted) if wanted.lead else None
-            ),
-        )
+
+        def instruct(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            permit = self.acts.designation if file.is_emergency else self.acts.permitted_designation
+            leaders.instruct(file, actor, now, instruction, permit(file, wanted) if wanted.lead else None)
+
+        return self.acts.act(context, Role.LEADER, instruct)
 
     def check_answer(self, answer: Answer) -> None:
         """Validate an answer: it has content, and its policy exists.

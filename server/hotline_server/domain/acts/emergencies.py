@@ -127,8 +127,7 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     holds as lifted by the person who confirms.
     """
     check_designation(designation)
-    if not designation.limit.is_by_the_clock:
-        raise InvalidFieldsError([FieldViolation("designation.time_limit", "重大突发的期限要按小时或分钟定")])
+    check_by_the_clock(designation)
     file.act(
         Act.CONFIRM_EMERGENCY,
         actor,
@@ -142,6 +141,16 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     if accused:
         lift(file, list(accused), actor, now, reason)
     dispatch(file, designation, actor, now)
+
+
+def check_by_the_clock(designation: Designation) -> None:
+    """Check that the time for an emergency is in hours or minutes (R2.6).
+
+    Raises:
+        InvalidFieldsError: it is not.
+    """
+    if not designation.limit.is_by_the_clock:
+        raise InvalidFieldsError([FieldViolation("designation.time_limit", "重大突发的期限要按小时或分钟定")])
 
 
 def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from hotline_server.domain.acts.dispatch import check_designation
+from hotline_server.domain.acts.emergencies import check_by_the_clock
 from hotline_server.domain.acts.recusal import check_recusal_of
+from hotline_server.domain.acts.rerouting import changes, reroute
 from hotline_server.domain.acts.triage import assign
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -15,6 +17,7 @@ from hotline_server.domain.texts import check_text
 from hotline_server.rulebook.decision import Outcome
 
 _WITH_THE_DESK = (CaseState.REGISTERED, CaseState.REFERRED)
+_EMERGENCY = (CaseState.VERIFYING, CaseState.RESPONDING)
 
 
 def escalate(file: CaseFile, actor: Actor, now: datetime, reason: str, question: str, *, hold: bool = False) -> None:
@@ -49,7 +52,8 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
     """Carry out a leader's instruction, which settles all that was asked (R2.4, R4.3).
 
     Without a designation, a disputed case resumes with its lead, an escalated case goes to the departments named
-    earlier by the rule book or the desk, or to the desk if there are none, and any other case goes on as it is.
+    earlier by the rule book or the desk, or to the desk if there are none, and any other case goes on as it is. An
+    emergency goes on with the departments of the designation, or is to be sent to them once it is verified.
     """
     if designation:
         check_designation(designation)
@@ -58,16 +62,28 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
         designation = designation or (file.designation if file.designation.lead else None)
     if designation:
         check_recusal_of(file, designation)
+        if file.state in _EMERGENCY:
+            check_by_the_clock(designation)
     file.act(act, actor, now, instruction, department=lead.department if lead and act is Act.RESUME else "")
     file.leader_question = None
     file.end_hold(now)
     if designation:
+        _designate(file, actor, now, instruction, designation)
+
+
+def _designate(file: CaseFile, actor: Actor, now: datetime, instruction: str, designation: Designation) -> None:
+    """Give the case to the departments that a leader names."""
+    if file.state is CaseState.VERIFYING:
+        file.designation = designation
+    elif file.state is not CaseState.RESPONDING:
         assign(file, actor, now, instruction, designation)
+    elif changes(file, designation):
+        reroute(file, actor, now, instruction, designation)
 
 
 def _instructing(file: CaseFile, designation: Designation | None) -> Act:
     """Return the act by which an instruction is given in the present state."""
     if file.state is CaseState.DISPUTED and designation is None and file.assignments.lead:
         return Act.RESUME
-    goes_on = designation is None or file.state in _WITH_THE_DESK
+    goes_on = designation is None or file.state in (*_WITH_THE_DESK, *_EMERGENCY)
     return Act.INSTRUCT_MEANWHILE if goes_on and not file.state.awaits_leader else Act.INSTRUCT

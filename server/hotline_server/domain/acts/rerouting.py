@@ -36,7 +36,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     before, parties = file.assignments.lead, {one.department: one for one in file.assignments.unfinished}
     leads_already = before is not None and before.department == designation.lead
     wanted = (designation.lead, *designation.cohandlers)
-    if leads_already and set(wanted) == parties.keys():
+    if not changes(file, designation):
         raise InvalidFieldsError([FieldViolation("designation", "与现在的牵头、协办单位一样，没有变动")])
     file.act(
         Act.CHANGE_COHANDLERS if leads_already else Act.CHANGE_LEAD,
@@ -67,6 +67,12 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     if duty_office and duty_office.state is AssignmentState.ASSIGNED:
         accept(file, SUPERVISION_SYSTEM, now, DUTY_OFFICE)
     file.keep_standing(now)
+
+
+def changes(file: CaseFile, designation: Designation) -> bool:
+    """Return whether a designation changes who handles the case."""
+    lead, parties = file.assignments.lead, {one.department for one in file.assignments.unfinished}
+    return lead is None or lead.department != designation.lead or {lead.department, *designation.cohandlers} != parties
 
 
 def _take_the_lead(

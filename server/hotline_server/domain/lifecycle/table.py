@@ -138,6 +138,15 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         "DeskService.RerouteCase",
     ),
     Transition(Act.CHANGE_LEAD, (_S.RESPONDING,), None, _DESK, "DeskService.RerouteCase"),
+    # as a leader instructs in an emergency
+    *(
+        Transition(act, (_S.RESPONDING,), None, _LEADER)
+        for act in (Act.CHANGE_LEAD, Act.CHANGE_COHANDLERS, Act.ADD_COHANDLER)
+    ),
+    *(
+        Transition(act, (_S.RESPONDING,), None, _LEADER, on_assignment=True)
+        for act in (Act.TAKE_BACK, Act.BECOME_COHANDLER)
+    ),
     Transition(
         Act.CHANGE_COHANDLERS, _WITH_DEPARTMENTS, None, _DESK, "DeskService.RerouteCase",
         guards=(guards.LEAD_AT_WORK,),
@@ -219,7 +228,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.ASK_EXTENSION, _WORKING, None, _DEPARTMENT, "DepartmentService.AskExtension", on_assignment=True
     ),
     Transition(
-        Act.REPLY, (_S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.SUSPENDED), _S.REPLIED, _DEPARTMENT,
+        Act.REPLY, (_S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED), _S.REPLIED, _DEPARTMENT,
         "DepartmentService.SubmitReply", when=_LEADS, guards=(guards.NOT_HELD,), on_assignment=True,
     ),
     Transition(
@@ -230,8 +239,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.GRANT_EXTENSION, _WORKING, None, _DESK, "DeskService.DecideExtension", on_assignment=True),
     Transition(Act.REFUSE_EXTENSION, _WORKING, None, _DESK, "DeskService.DecideExtension", on_assignment=True),
     Transition(
-        Act.UPHOLD_OBJECTION, (_S.ASSIGNED, _S.IN_PROGRESS, _S.DISPUTED), _S.REGISTERED, _DESK,
-        "DeskService.RuleOnObjection", when=_LEADS, on_assignment=True,
+        Act.UPHOLD_OBJECTION, (_S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED), _S.REGISTERED,
+        _DESK, "DeskService.RuleOnObjection", when=_LEADS, on_assignment=True,
     ),
     Transition(
         Act.UPHOLD_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", when=_COHANDLES, on_assignment=True
