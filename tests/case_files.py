@@ -1,11 +1,12 @@
 """Case files and parties for unit tests of acts."""
 
-from datetime import date
+from datetime import date, datetime
 
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.naming import known_names
+from hotline_server.domain.lifecycle.permissions import Permission, permissions
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Actor, CallerEntry, Designation, Role
 from hotline_server.domain.timetable import Timetable
@@ -47,3 +48,9 @@ def new_file(urgency: Urgency = Urgency.NORMAL) -> CaseFile:
         recusal=lambda: Recusal(NAMES, ("教育局",)),
         timetable=Timetable(LIMITS, CALENDAR),
     )
+
+
+def may(file: CaseFile, actor: Actor, now: datetime, department: str = "") -> tuple[Permission, ...]:
+    """Return what an actor may do now, in the name of a department or of all, and what is refused with a reason."""
+    own = file.current(department)
+    return permissions(file, actor, now, lambda name: not department or file.current(name) == own)

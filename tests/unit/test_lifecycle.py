@@ -35,20 +35,21 @@ from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import DeclineReason
-from hotline_server.domain.survey import ContactResult, Survey
+from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.facts import DangerAnswer
 from hotline_server.rulebook.recusal import Recusal
-from hotline_server.rulebook.time_limit import hours, working_days
+from hotline_server.rulebook.time_limit import TimeLimit, TimeSpan, TimeUnit, hours, working_days
 from hotline_server.security.access import ACCESS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.case_files import DEPARTMENT, DESK, LEADER, NAMES, OPERATOR, RULE_BOOK, new_file
+from tests.case_files import DEPARTMENT, DESK, LEADER, NAMES, OPERATOR, RULE_BOOK, may, new_file
 from tests.hotline import MONDAY
 
 ANSWER = Answer(1, "电话", "已处罚司机", "", supported=True, given=True)
+DISSATISFIED = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NO)
 POLICE, TRANSPORT = "公安局", "交通运输局"
 _ACTING = ("DeskService", "DepartmentService", "LeaderService")
 _UNRELATED = ("List", "Get", "Watch", "Find", "Reveal")
@@ -263,14 +264,14 @@ class TestGuards:
         """R3.2."""
         file = new_file()
         triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(MAX_WORKING_DAYS)))
-        (asked,) = [one for one in file.may(DEPARTMENT, MONDAY, POLICE) if one.act is Act.ASK_EXTENSION]
+        (asked,) = [one for one in may(file, DEPARTMENT, MONDAY, POLICE) if one.act is Act.ASK_EXTENSION]
         assert asked.reason == "期限已到交办以后第 30 个工作日，不能再延"
 
     def test_what_is_due_in_hours_is_not_extended(self) -> None:
         """R2.6: nor in minutes; whoever asks is told why."""
         file = new_file()
         triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), hours(24)))
-        (asked,) = [one for one in file.may(DEPARTMENT, MONDAY, POLICE) if one.act is Act.ASK_EXTENSION]
+        (asked,) = [one for one in may(file, DEPARTMENT, MONDAY, POLICE) if one.act is Act.ASK_EXTENSION]
         assert asked.reason == "期限是24小时，按小时或分钟定的不能延期"
 
     def test_an_emergency_is_due_in_hours(self) -> None:
@@ -368,6 +369,32 @@ class TestGuards:
         callers.answer_caller(file, DESK, MONDAY, ANSWER)
         self.refused("还有 1 个来电人的回访没有了结", lambda: records.close(file, DESK, MONDAY, ""))
 
+    def test_who_withdraws_or_wants_no_reply_is_one_who_has_not_said_so(self) -> None:
+        """R8.7."""
+        both = [CallerEntry(1, answered=False), CallerEntry(2, answered=False, wishes_no_reply=True, withdrawn=True)]
+        file = replace(new_file(), callers=both)
+        self.refused("这个来电人已经撤诉", lambda: callers.withdraw_request(file, DESK, MONDAY, 2, "不用办了"))
+        self.refused("这个来电人本来就不要求回复", lambda: callers.waive_reply(file, DESK, MONDAY, 2, "不用回"))
+        callers.withdraw_request(file, DESK, MONDAY, 1, "不用办了")
+        assert file.state is CaseState.CLOSED
+
+    def test_all_handlings_together_have_thirty_working_days(self) -> None:
+        """R3.2, R8.7: whatever unit the days are given in."""
+        file = resolved(Designation(POLICE, (), TimeLimit((TimeSpan(30, TimeUnit.CALENDAR_DAY),))))
+        callers.answer_caller(file, DESK, MONDAY, ANSWER)
+        callbacks.record_satisfaction(file, DESK, MONDAY, DISSATISFIED, "")
+        longest = TimeLimit((TimeSpan(45, TimeUnit.CALENDAR_DAY),))
+        with pytest.raises(InvalidFieldsError, match="已经给过 22 个工作日，总共不超过 30 个，最多还能给 8 个"):
+            callbacks.handle_again(file, DESK, MONDAY, "再办", Designation("", (), longest), supervised=False)
+        callbacks.handle_again(file, DESK, MONDAY, "再办", Designation("", (), working_days(8)), supervised=False)
+        assert file.state is CaseState.ASSIGNED
+
+    def test_an_extension_is_refused_by_the_table_before_its_days_are_looked_at(self) -> None:
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
+        late = file.assignments[0].deadline
+        self.refused("已经到期", lambda: departments.ask_extension(file, DEPARTMENT, late, POLICE, 99, "难度大"))
+
     def test_every_guard_is_in_a_table(self) -> None:
         used = {guard for table in (CASE_TABLE, ASSIGNMENT_TABLE) for row in table for guard in row.conditions}
         assert used == {one for one in vars(guards).values() if isinstance(one, guards.Guard)}
@@ -375,7 +402,7 @@ class TestGuards:
     def test_the_lead_is_not_withdrawn_alone(self) -> None:
         file = new_file()
         triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
-        self.refused("不能单独撤回", lambda: review.withdraw(file, DESK, MONDAY, POLICE, "不再需要"))
+        self.refused("换牵头单位请改派", lambda: review.withdraw(file, DESK, MONDAY, POLICE, "不再需要"))
         review.withdraw(file, DESK, MONDAY, TRANSPORT, "不再需要")
         assert [one.state for one in file.assignments] == [AssignmentState.ASSIGNED, AssignmentState.WITHDRAWN]
 

@@ -47,7 +47,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.case_files import DEPARTMENT, DESK, LEADER, OPERATOR, RULE_BOOK, new_file
+from tests.case_files import DEPARTMENT, DESK, LEADER, OPERATOR, RULE_BOOK, may, new_file
 from tests.hotline import MONDAY, thorough
 from tests.unit.test_case_file import DEPARTMENTS
 
@@ -285,7 +285,7 @@ class PermittedLife(RuleBasedStateMachine):
     @rule(data=st.data(), party=st.sampled_from(PARTIES))
     def act(self, data: st.DataObject, party: tuple[Actor, str]) -> None:
         actor, department = party
-        listed = [one for one in self.file.may(actor, self.now, department) if one.is_allowed]
+        listed = [one for one in may(self.file, actor, self.now, department) if one.is_allowed]
         if listed:
             chosen = data.draw(st.sampled_from(listed))
             VALID[chosen.act](self.file, actor, self.now, chosen.department)
@@ -299,7 +299,7 @@ class PermittedLife(RuleBasedStateMachine):
     def what_is_listed_succeeds_and_what_is_not_is_refused(self) -> None:
         for actor, department in PARTIES:
             allowed = {
-                (one.act, one.department) for one in self.file.may(actor, self.now, department) if one.is_allowed
+                (one.act, one.department) for one in may(self.file, actor, self.now, department) if one.is_allowed
             }
             for row in CASE_TABLE:
                 if not row.rpc or actor.role not in row.roles:

@@ -4,7 +4,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hotline_server.domain.acts import contacts, departments, review, supervision, suspension, triage
+from hotline_server.domain.acts import (
+    contacts,
+    departments,
+    ends,
+    leaders,
+    rerouting,
+    review,
+    supervision,
+    suspension,
+    triage,
+)
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
@@ -14,12 +24,15 @@ from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.promise import Promise
 from hotline_server.ground.clock import begin_of, local_day
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 
-from tests.case_files import DEPARTMENT, DESK, new_file
+from tests.case_files import DEPARTMENT, DESK, LEADER, new_file
 from tests.hotline import MONDAY
 
 ROADS, POLICE = "住房和城乡建设局", "公安局"
+UNLAWFUL = EndReason("J01", Outcome.EXPLAINED, "没有新情况")
 TODAY = local_day(MONDAY)
 PROMISE = Promise(
     reason="要等汛期过去才能开挖",
@@ -119,6 +132,35 @@ class TestSuspension:
         assert not file.assignments[0].stands
         assert file.assignments[0].first_replied_at <= file.assignments[0].deadline  # type: ignore[operator]
         review.accept_reply(file, DESK, MONDAY + timedelta(days=30), "")
+
+    def test_what_was_asked_for_waits_through_a_dispute(self) -> None:
+        """R4.3: the desk still owes a decision, and is reminded of it."""
+        file = at_work()
+        suspension.ask_suspension(file, DEPARTMENT, MONDAY, ROADS, PROMISE)
+        departments.dissent(file, DEPARTMENT, MONDAY, ROADS, "应当由交通运输局办")
+        assert (file.state, file.promise) == (CaseState.DISPUTED, PROMISE)
+        due = next_due(file)
+        assert due is not None
+        run_due_acts(file, due)
+        assert file.notes[-1].reason == "承办单位申请暂缓，等值班室答复"
+        leaders.instruct(file, LEADER, due, "继续办", None)
+        assert (file.state, file.promise) == (CaseState.IN_PROGRESS, PROMISE)
+
+    def test_whoever_leads_next_asks_anew(self) -> None:
+        file = at_work()
+        suspension.ask_suspension(file, DEPARTMENT, MONDAY, ROADS, PROMISE)
+        rerouting.reroute(file, DESK, MONDAY, "归公安", Designation(POLICE, (), working_days(7)))
+        assert file.promise is None
+
+    def test_a_proposed_end_is_decided_first(self) -> None:
+        """R8.1: what a department proposed is not dropped without a word."""
+        file = at_work()
+        ends.propose_end(file, DEPARTMENT, MONDAY, ROADS, UNLAWFUL, "不属于受理范围")
+        with pytest.raises(UnmetConditionError, match="提请终止办理还没有审核"):
+            suspension.suspend(file, DESK, MONDAY, "属实", PROMISE)
+        ends.refuse_end(file, DESK, MONDAY, "属于受理范围")
+        suspension.suspend(file, DESK, MONDAY, "属实", PROMISE)
+        assert file.state is CaseState.SUSPENDED
 
     @pytest.mark.parametrize(
         ("wrong", "field"),

@@ -150,7 +150,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         self, request: pb.AnswerCallerDirectlyRequest, context: Context
     ) -> pb.AnswerCallerDirectlyResponse:
         def answer(file: CaseFile, actor: Actor, now: datetime) -> None:
-            told = answer_of(request.answer, file.callers)
+            told = answer_of(request.answer)
             self.triage.check_answer(told)
             callers.answer_as_department(file, actor, now, request.department, told)
 

@@ -14,7 +14,7 @@ from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.fields import enum_value, optional_moment
 from hotline_server.api.messages import CaseMessages, end_reason_message
 from hotline_server.api.promises import promise_of
-from hotline_server.api.requests import answer_of, context_of, designation_of, only_call, survey_of
+from hotline_server.api.requests import answer_of, context_of, designation_of, survey_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.joins import Joins
@@ -138,8 +138,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         told_at = optional_moment("told_at", request)
 
         def record(file: CaseFile, actor: Actor, now: datetime) -> None:
-            call_id = request.call_id or only_call(file.callers)
-            notice = contacts.Notice(call_id, request.means, request.content, not request.not_reached, told_at)
+            notice = contacts.Notice(request.call_id, request.means, request.content, not request.not_reached, told_at)
             contacts.record_notice(file, actor, now, notice)
 
         return pb.RecordNoticeResponse(case=self._act(request.context, record))
@@ -255,7 +254,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
 
     def AnswerCaller(self, request: pb.AnswerCallerRequest, context: Context) -> pb.AnswerCallerResponse:
         def answer(file: CaseFile, actor: Actor, now: datetime) -> None:
-            told = answer_of(request.answer, file.callers)
+            told = answer_of(request.answer)
             self.triage.check_answer(told)
             callers.answer_caller(file, actor, now, told)
 

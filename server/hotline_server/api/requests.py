@@ -1,7 +1,5 @@
 """Conversion from the contract's messages to domain objects."""
 
-from collections.abc import Sequence
-
 from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
@@ -12,7 +10,7 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.open_question import QuestionReply
-from hotline_server.domain.parties import Answer, CallerEntry, Designation
+from hotline_server.domain.parties import Answer, Designation
 from hotline_server.domain.places import Coordinates
 from hotline_server.domain.survey import Survey, SurveyAnswer
 from hotline_server.security.identity import current_identity
@@ -81,26 +79,21 @@ def designation_of(designation: case_pb2.Designation) -> Designation:
     )
 
 
-def answer_of(answer: case_pb2.Answer, callers: Sequence[CallerEntry] = ()) -> Answer:
-    """Convert an answer; without a call id it is for the only one of the callers.
+def answer_of(answer: case_pb2.Answer) -> Answer:
+    """Convert an answer.
 
     Raises:
         InvalidFieldsError: if the result is an unknown enum value.
     """
     supported, given = enum_value("answer.result", answer.result, _ANSWER_RESULTS, case_pb2.AnswerResult.Name)
     return Answer(
-        call_id=answer.call_id or only_call(callers),
+        call_id=answer.call_id,
         means=answer.means,
         content=answer.content,
         policy=answer.policy_id,
         supported=supported,
         given=given,
     )
-
-
-def only_call(callers: Sequence[CallerEntry]) -> int:
-    """Return the id of the only call of a case, or 0, which is no call's, if there are several."""
-    return callers[0].call_id if len(callers) == 1 else 0
 
 
 def reply_of(request: intake_service_pb2.AnswerQuestionRequest) -> QuestionReply:

@@ -72,6 +72,11 @@ class Assignments(list[Assignment]):
         self.append(Assignment.assign(len(self) + 1, designation, department, urgency, now, timetable, first))
 
 
+def handled_days(assignments: Sequence[Assignment]) -> int:
+    """Return the working days given in all to the leads who replied, over all handlings (R3.2)."""
+    return sum(one.allowed.rough_working_days + one.extra_days for one in assignments if one.leads and one.reply)
+
+
 def by_department(assignments: Sequence[Assignment], current: Callable[[str], str] = str) -> dict[str, Assignment]:
     """Return the assignment of each department that counts: the open one, or else the latest as lead, or the latest.
 

@@ -20,8 +20,7 @@ from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, i
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import CaseStanding, Situation
 from hotline_server.domain.lifecycle.machine import next_assignment_state, next_case_state
-from hotline_server.domain.lifecycle.permissions import Permission, permissions
-from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.promise import Promise
@@ -34,6 +33,8 @@ from hotline_server.rulebook.recusal import Recusal
 RETENTION = timedelta(days=1095)
 """Default time from archiving a case to erasing its callers."""
 NO_DETAILS: Mapping[str, str] = {}
+_KEEPING_REQUESTS = (CaseState.IN_PROGRESS, CaseState.REWORKING, CaseState.DISPUTED, CaseState.SUSPENDED)
+"""States in which the lead is the one that asked, so that the desk still has to decide."""
 
 
 def _no_roster(_: str, __: datetime) -> tuple[Duty, ...]:
@@ -186,17 +187,6 @@ class CaseFile:
         """Names of the units that must step aside."""
         return self.recused.accused
 
-    def may(self, actor: Actor, now: datetime, department: str = "") -> tuple[Permission, ...]:
-        """Return what an actor may do now, and what is refused although the state suggests it.
-
-        Args:
-            actor: who asks.
-            now: current time, UTC.
-            department: department in whose name the actor acts; empty for all.
-        """
-        own = self.current(department)
-        return permissions(self, actor, now, lambda name: not department or self.current(name) == own)
-
     # --- acts ----------------------------------------------------------------------------------
 
     def act(
@@ -209,6 +199,7 @@ class CaseFile:
         on: Assignment | None = None,
         details: Mapping[str, str] = NO_DETAILS,
         other: CaseStanding | None = None,
+        caller: CallerEntry | None = None,
     ) -> None:
         """Move the case, and the assignment that is acted on, by the tables, and append the act to ``notes``.
 
@@ -221,6 +212,7 @@ class CaseFile:
             on: assignment that is acted on; ``None`` for an act on the case as a whole.
             details: further details for the log.
             other: case that this one is merged into; ``None`` for other acts.
+            caller: caller who is concerned; ``None`` for an act that concerns all or none.
 
         Raises:
             IllegalActError: the state of the case does not allow the act.
@@ -229,18 +221,28 @@ class CaseFile:
         """
         for assignment in self.assignments:
             assignment.note_overdue(now)
-        situation = Situation(self, actor, now, on, other)
-        moved = next_assignment_state(act, situation) if on else None
-        target = next_case_state(act, situation)
+        target, moved = self._outcome(act, Situation(self, actor, now, on, other, caller))
         self.notes.append(Note(act, actor, reason, self.state, target, department, details))
         if on and moved:
             on.state = moved
         if target is not self.state:
             self.since, self.reminded_at = now, None
-            self._leave_suspension(target, now)
+            self._leave(target, now)
         self.state = target
-        if not target.is_with_departments:
-            self.end_proposal = None
+
+    def check_act(self, act: Act, actor: Actor, now: datetime, on: Assignment | None = None) -> None:
+        """Check that the tables allow an act, before what was sent with it is checked; arguments as for ``act``.
+
+        Raises:
+            IllegalActError, NotAllowedError, UnmetConditionError: as for ``act``.
+        """
+        self._outcome(act, Situation(self, actor, now, on))
+
+    @staticmethod
+    def _outcome(act: Act, situation: Situation) -> tuple[CaseState, AssignmentState | None]:
+        """Return the state that an act leads to, and that of the assignment that is acted on."""
+        moved = next_assignment_state(act, situation) if situation.assignment else None
+        return next_case_state(act, situation), moved
 
     def ask_leader(self, asked: Asked) -> None:
         """Put words before a leader, beside what was asked already."""
@@ -271,13 +273,20 @@ class CaseFile:
             if self.state is not CaseState.SUSPENDED:
                 self._go_on(now)
 
-    def _leave_suspension(self, target: CaseState, now: datetime) -> None:
-        """Drop the promise once the case leaves the departments' hands, and let those that stay go on."""
-        if target is CaseState.SUSPENDED:
-            return
-        self.promise = None
-        if self.state is CaseState.SUSPENDED and not self.is_held:
-            self._go_on(now)
+    def drop_requests(self) -> None:
+        """Drop what the lead has asked for and nobody has decided on: whoever leads now asks anew, if at all."""
+        self.end_proposal = None
+        if self.promise and self.promise.is_pending:
+            self.promise = None
+
+    def _leave(self, target: CaseState, now: datetime) -> None:
+        """Drop what is over once the case leaves its state for another."""
+        if target not in _KEEPING_REQUESTS:
+            self.drop_requests()
+        if self.state is CaseState.SUSPENDED:
+            self.promise = None
+            if not self.is_held:
+                self._go_on(now)
 
     def _go_on(self, now: datetime) -> None:
         for assignment in self.assignments:

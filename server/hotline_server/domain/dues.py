@@ -41,7 +41,7 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
 def _own_due(file: CaseFile) -> datetime | None:
     """Return when the case itself, apart from its assignments, needs attention, UTC."""
     since, limits = file.reminded_at or file.since, file.timetable.limits
-    if file.promise and file.state in (CaseState.SUSPENDED, CaseState.IN_PROGRESS, CaseState.REWORKING):
+    if file.promise:
         return next_review(file)
     if callers := _callers_due(file):
         return callers
@@ -121,7 +121,7 @@ def _remind(file: CaseFile, now: datetime, reason: str) -> None:
 def _reminder_reason(file: CaseFile) -> str:
     if file.awaits_confirmation:
         return _UNCONFIRMED
-    if file.promise and not file.promise.agreed:
+    if file.promise and file.promise.is_pending:
         return _SUSPENSION_ASKED
     return _REMINDER_REASONS[file.state]
 

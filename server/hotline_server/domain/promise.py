@@ -34,6 +34,11 @@ class Promise:
         """Days on which the desk must look at it, the promised one last."""
         return (*self.reviews, self.promised_on)
 
+    @property
+    def is_pending(self) -> bool:
+        """True while the desk has neither consented nor refused."""
+        return not self.agreed
+
     def telling(self, call_id: int) -> Self:
         """Return it with a caller who was told of it."""
-        return replace(self, told=(*self.told, call_id))
+        return replace(self, told=tuple(dict.fromkeys((*self.told, call_id))))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from math import ceil
 
 SHORTEST = "取短"
 
@@ -18,6 +19,7 @@ class TimeUnit(Enum):
 
 # Thirty days and thirty working days; no reply is due later than those (R3.2).
 MOST = {TimeUnit.MINUTE: 43_200, TimeUnit.HOUR: 720, TimeUnit.CALENDAR_DAY: 45, TimeUnit.WORKING_DAY: 30}
+_A_DAY = {TimeUnit.MINUTE: 1440, TimeUnit.HOUR: 24, TimeUnit.CALENDAR_DAY: 1}
 _BY_THE_CLOCK = (TimeUnit.MINUTE, TimeUnit.HOUR)
 _UNITS = {"工作日": TimeUnit.WORKING_DAY, "个自然日": TimeUnit.CALENDAR_DAY, "自然日": TimeUnit.CALENDAR_DAY}
 _UNITS |= {unit.value: unit for unit in TimeUnit}
@@ -56,6 +58,11 @@ class TimeLimit:
         return self.spans[0].count if len(self.spans) == 1 and units == {TimeUnit.WORKING_DAY} else 0
 
     @property
+    def rough_working_days(self) -> int:
+        """Working days that it comes to, of seven days of the calendar five, begun days counted whole."""
+        return min(_worked(span) for span in self.spans)
+
+    @property
     def written(self) -> int | str:
         """The limit as tests of a rule book write it: a number of working days, or a text."""
         return self.working_days or str(self)
@@ -64,6 +71,12 @@ class TimeLimit:
         """Return it as officials read it, which ``parse`` understands."""
         listed = "、".join(map(str, self.spans))
         return f"{SHORTEST}：{listed}" if len(self.spans) > 1 else listed
+
+
+def _worked(span: TimeSpan) -> int:
+    if span.unit is TimeUnit.WORKING_DAY:
+        return span.count
+    return ceil(span.count / _A_DAY[span.unit] * 5 / 7)
 
 
 def working_days(count: int) -> TimeLimit:

@@ -7,9 +7,10 @@ from hotline_server.domain.acts.callers import BY_VOICE, await_answers_again, ca
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.supervision import press
+from hotline_server.domain.assignments import handled_days
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
@@ -46,7 +47,7 @@ def record_satisfaction(
     details = {"call_id": str(call_id), "handling": "1"}
     if caller:
         details = {"call_id": str(caller.call_id), "handling": str(caller.handling)}
-    file.act(Act.RECORD_SATISFACTION, actor, now, remark, lead, details=survey.details() | details)
+    file.act(Act.RECORD_SATISFACTION, actor, now, remark, lead, details=survey.details() | details, caller=caller)
     if caller is None:
         return
     if survey.is_dissatisfied:
@@ -72,10 +73,8 @@ def leave_in_writing(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
     check_text(content, "content")
     check_written(means)
     caller = caller_of(file, call_id or _only(file, CallbackState.UNREACHABLE))
-    if caller.callback is not CallbackState.UNREACHABLE:
-        raise UnmetConditionError("这个来电人没有到书面告知的时候，请继续回访")
     details = {"means": means, "call_id": str(caller.call_id)}
-    file.act(Act.LEAVE_IN_WRITING, actor, now, content, details=details)
+    file.act(Act.LEAVE_IN_WRITING, actor, now, content, details=details, caller=caller)
     file.answers.append(Answer(caller.call_id, means, content, "", supported=True, given=True))
     caller.callback, caller.next_attempt = CallbackState.INFORMED, None
 
@@ -111,10 +110,11 @@ def handle_again(
     """
     check_text(reason, "reason")
     wanted = designation if designation.lead else replace(file.designation, limit=designation.limit)
+    act = Act.HANDLE_AGAIN_SUPERVISED if supervised else Act.HANDLE_AGAIN
+    file.check_act(act, actor, now)
     wanted = replace(wanted, limit=_limit_again(file, wanted.limit))
     check_designation(wanted)
     check_recusal_of(file, wanted)
-    act = Act.HANDLE_AGAIN_SUPERVISED if supervised else Act.HANDLE_AGAIN
     file.act(act, actor, now, reason, wanted.lead, details={"cohandlers": "、".join(wanted.cohandlers)})
     await_answers_again(file.callers)
     file.outcome = Outcome.JOINT if wanted.cohandlers else Outcome.TRANSFER
@@ -126,9 +126,9 @@ def handle_again(
 
 def _limit_again(file: CaseFile, wanted: TimeLimit) -> TimeLimit:
     """Return the time for a second handling, so that all handlings together have 30 working days at most (R3.2)."""
-    handled = sum(one.days for one in file.assignments if one.leads and one.reply)
-    remaining = max(MAX_WORKING_DAYS - handled, 1)
-    if (wanted.working_days or 0) > remaining:
+    handled = handled_days(file.assignments)
+    remaining = MAX_WORKING_DAYS - handled
+    if wanted.spans and wanted.rough_working_days > remaining:
         message = f"已经给过 {handled} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，最多还能给 {remaining} 个"
         raise InvalidFieldsError([FieldViolation("designation.deadline_working_days", message)])
     return wanted if wanted.spans else working_days(min(file.timetable.limits.callbacks.again_days, remaining))

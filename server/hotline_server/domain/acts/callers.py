@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.guards import ENDS_BY_WITHDRAWAL, LAST_CALLER, SOMEBODY_TO_CALL, Situation
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry
 from hotline_server.domain.texts import check_text
 from hotline_server.domain.timetable import Pressure
@@ -33,13 +34,12 @@ def answer_as_department(file: CaseFile, actor: Actor, now: datetime, department
 
 def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignment: Assignment | None) -> None:
     check_text(answer.content, "answer.content")
-    caller = next((c for c in file.callers if c.call_id == answer.call_id), None)
-    if caller is None:
-        raise NotFoundError(f"工单 {file.number} 里没有这个来电")
-    if not answer.given and caller.awaits_answer and caller.has_phone:
+    caller = caller_of(file, answer.call_id, "answer.call_id")
+    situation = Situation(file, actor, now, assignment, caller=caller)
+    if not answer.given and SOMEBODY_TO_CALL.holds(situation):
         _attempt(file, actor, now, answer, caller, assignment)
         return
-    last = not any(other.awaits_answer for other in file.callers if other is not caller)
+    last = LAST_CALLER.holds(situation)
     file.act(
         Act.ANSWER_CALLER if last else Act.ANSWER_ANOTHER_CALLER,
         actor,
@@ -53,6 +53,7 @@ def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignm
             "given": "是" if answer.given else "否",
             "call_id": str(caller.call_id),
         },
+        caller=caller,
     )
     record_answer(file, caller, answer, now)
     if last:
@@ -64,7 +65,7 @@ def _attempt(
 ) -> None:
     """Record an attempt to answer, which never answers the caller (R8.7)."""
     details = {"call_id": str(caller.call_id)}
-    file.act(Act.ATTEMPT_ANSWER, actor, now, answer.content, on=assignment, details=details)
+    file.act(Act.ATTEMPT_ANSWER, actor, now, answer.content, on=assignment, details=details, caller=caller)
     count_attempt(file, caller, now)
 
 
@@ -134,16 +135,13 @@ def withdraw_request(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
     """Record that a caller withdraws 撤诉; if all have, the case ends, but for emergencies and accusations (R8.7)."""
     check_text(reason, "reason")
     caller = caller_of(file, call_id)
-    if caller.withdrawn:
-        raise UnmetConditionError("这个来电人已经撤诉")
-    alone = all(other.withdrawn or other is caller for other in file.callers)
-    ends = alone and not (file.is_emergency or file.reports_wrongdoing or file.question)
+    ends = ENDS_BY_WITHDRAWAL.holds(Situation(file, actor, now, caller=caller))
     act = Act.END_BY_WITHDRAWAL if ends else Act.WITHDRAW_REQUEST
-    file.act(act, actor, now, reason, details={"call_id": str(caller.call_id)})
+    file.act(act, actor, now, reason, details={"call_id": str(caller.call_id)}, caller=caller)
     caller.withdrawn = True
     if ends:
         file.outcome = Outcome.DESK if file.outcome is Outcome.DIRECT_ANSWER else file.outcome
-        file.leader_question, file.end_proposal = None, None
+        file.leader_question = None
         file.end_hold(now)
         file.withdraw_assignments(actor, now)
         _settle(file, now)
@@ -153,9 +151,7 @@ def waive_reply(file: CaseFile, actor: Actor, now: datetime, call_id: int, reaso
     """Record that a caller wants no reply 不要求回复, nor to be called back (R8.7)."""
     check_text(reason, "reason")
     caller = caller_of(file, call_id)
-    if caller.wishes_no_reply or caller.withdrawn:
-        raise UnmetConditionError("这个来电人本来就不要求回复")
-    file.act(Act.WAIVE_REPLY, actor, now, reason, details={"call_id": str(caller.call_id)})
+    file.act(Act.WAIVE_REPLY, actor, now, reason, details={"call_id": str(caller.call_id)}, caller=caller)
     caller.wishes_no_reply = True
     if caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE):
         caller.callback, caller.next_attempt = CallbackState.EXEMPT, None
@@ -193,15 +189,20 @@ def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: st
 # --- callers -----------------------------------------------------------------------------------
 
 
-def caller_of(file: CaseFile, call_id: int) -> CallerEntry:
+def caller_of(file: CaseFile, call_id: int, field: str = "call_id") -> CallerEntry:
     """Return a caller; 0 stands for the only one.
+
+    Args:
+        file: the case.
+        call_id: id of the caller's call.
+        field: path of the id in the request.
 
     Raises:
         InvalidFieldsError: there are several, and none was named.
         NotFoundError: there is no such caller.
     """
     if not call_id and len(file.callers) > 1:
-        raise InvalidFieldsError([FieldViolation("call_id", "不止一个来电人，要说明是哪一个来电")])
+        raise InvalidFieldsError([FieldViolation(field, "不止一个来电人，要说明是哪一个来电")])
     found = [one for one in file.callers if not call_id or one.call_id == call_id]
     if not found:
         raise NotFoundError(f"工单 {file.number} 里没有这个来电")

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from hotline_server.domain.acts.callers import caller_of
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor
 from hotline_server.domain.texts import check_remark, check_text
@@ -41,7 +42,7 @@ class Notice:
     """Notice to a caller of who handles the matter (R2.3).
 
     Attributes:
-        call_id: id of the call whose caller was told.
+        call_id: id of the call whose caller was told; 0 for the only one.
         means: 电话, 短信 and so on; empty if the caller could not be told.
         content: what the caller was told, or why the caller could not be.
         given: true if the caller was told.
@@ -87,17 +88,16 @@ def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -
     if violations:
         raise InvalidFieldsError(violations)
     _check_time(file, notice.at, now, "told_at")
-    if all(caller.call_id != notice.call_id for caller in file.callers):
-        raise NotFoundError(f"工单 {file.number} 里没有这个来电")
+    caller = caller_of(file, notice.call_id)
     if file.promise and file.promise.agreed and notice.given:
-        file.promise = file.promise.telling(notice.call_id)
+        file.promise = file.promise.telling(caller.call_id)
     file.act(
         Act.TELL_CALLER,
         actor,
         now,
         notice.content,
         details={
-            "call_id": str(notice.call_id),
+            "call_id": str(caller.call_id),
             "means": notice.means,
             "given": "是" if notice.given else "否",
             "told_at": (notice.at or now).isoformat(),

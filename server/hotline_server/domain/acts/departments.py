@@ -50,6 +50,7 @@ def ask_extension(file: CaseFile, actor: Actor, now: datetime, department: str, 
     """Request an extension by ``days`` working days; before the deadline, 30 in total at most (R3.2)."""
     check_text(reason, "reason")
     assignment = file.open_assignment(department)
+    file.check_act(Act.ASK_EXTENSION, actor, now, assignment)
     assignment.check_extension(days, file.timetable)
     file.act(Act.ASK_EXTENSION, actor, now, reason, department, assignment, details={"days": str(days)})
     assignment.ask_extension(days, reason, now, file.timetable)

@@ -13,7 +13,6 @@ def dispatch(file: CaseFile, designation: Designation, actor: Actor, now: dateti
     """Withdraw the open assignments and assign the case anew; the duty office accepts at once."""
     file.withdraw_assignments(actor, now)
     file.designation = designation
-    file.end_proposal = None
     file.assignments.add(designation, file.urgency, now, file.timetable)
     if file.assignments.open(DUTY_OFFICE):
         accept(file, SUPERVISION_SYSTEM, now, DUTY_OFFICE)

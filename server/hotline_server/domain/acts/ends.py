@@ -51,7 +51,6 @@ def grant_end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, re
     proposal = file.end_proposal
     department = proposal.department if proposal else ""
     file.act(Act.GRANT_END, actor, now, remark, department, details=_details(reason))
-    file.end_proposal = None
     file.outcome = reason.outcome
     file.withdraw_assignments(actor, now)
 

@@ -50,8 +50,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
         file.act(Act.BECOME_COHANDLER, actor, now, reason, before.department, before)
         before.leads = False
     if not leads_already:
-        # Whoever leads decides whether to propose an end.
-        file.end_proposal = None
+        file.drop_requests()
         _take_the_lead(file, parties.get(designation.lead), designation, actor, now)
     for department in designation.cohandlers:
         if department not in parties:

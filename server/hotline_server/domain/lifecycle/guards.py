@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from hotline_server.domain.assignments import handled_days
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.leader_question import LeaderQuestion
@@ -74,6 +75,10 @@ class CaseStanding(Protocol):
         """Until when a caller may have the answered case reopened, UTC."""
 
     @property
+    def joined_into(self) -> str:
+        """Number of the case that this one was joined into; empty if there is none."""
+
+    @property
     def awaits_main(self) -> bool:
         """True if the case was joined into another that is not archived yet."""
 
@@ -100,6 +105,7 @@ class Situation:
         now: current time, UTC.
         assignment: the assignment that is acted on; ``None`` for an act on the case as a whole.
         other: the case that this one is to be merged into; ``None`` while nobody has named it.
+        caller: the caller who is concerned; ``None`` while nobody has named one, and any may be.
     """
 
     case: CaseStanding
@@ -107,6 +113,12 @@ class Situation:
     now: datetime
     assignment: "Assignment | None" = None
     other: CaseStanding | None = None
+    caller: CallerEntry | None = None
+
+    @property
+    def candidates(self) -> Sequence[CallerEntry]:
+        """Callers of whom one is concerned."""
+        return (self.caller,) if self.caller else self.case.callers
 
     @property
     def concerned(self) -> "Assignment":
@@ -194,10 +206,11 @@ INTO_AN_EMERGENCY = Guard(
 
 NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")
 NO_NUISANCE = Guard("没有标记为恶意来电", lambda at: not at.case.nuisance, lambda _: "已经标记为恶意来电")
-WAS_JOINED = Guard("已并入另一工单", lambda at: not at.case.callers, lambda _: "这个工单没有并入别的工单")
+WAS_JOINED = Guard("已并入另一工单", lambda at: bool(at.case.joined_into), lambda _: "这个工单没有并入别的工单")
+NOT_JOINED = Guard("没有并入另一工单", lambda at: not at.case.joined_into, lambda _: "已经并入另一工单，请到那一件办理")
 SUSPENSION_ASKED = Guard(
     "有待答复的暂缓申请",
-    lambda at: at.case.promise is not None and not at.case.promise.agreed,
+    lambda at: at.case.promise is not None and at.case.promise.is_pending,
     lambda _: "没有待答复的暂缓申请",
 )
 NO_SUSPENSION_ASKED = Guard(
@@ -212,26 +225,30 @@ def _waiting(at: Situation) -> int:
     return sum(caller.awaits_answer for caller in at.case.callers)
 
 
-def _in_callback(at: Situation, *states: CallbackState) -> int:
-    return sum(caller.callback in states for caller in at.case.callers)
+def _are_others(at: Situation, holds: Callable[[CallerEntry], bool]) -> bool:
+    """Return whether something holds for callers besides the one concerned, or besides one of the candidates."""
+    found = [caller for caller in at.case.callers if holds(caller)]
+    return len(found) > any(holds(caller) for caller in at.candidates)
 
 
-def _may_withdraw(at: Situation) -> int:
-    return sum(not caller.withdrawn for caller in at.case.callers)
+def _may_withdraw(caller: CallerEntry) -> bool:
+    return not caller.withdrawn
 
 
 def _ends_by_withdrawal(at: Situation) -> bool:
     case = at.case
     goes_on = case.is_emergency or case.reports_wrongdoing or case.question is not None
-    return _may_withdraw(at) == 1 and not goes_on
+    return any(map(_may_withdraw, at.candidates)) and not _are_others(at, _may_withdraw) and not goes_on
 
 
-def _days_handled(at: Situation) -> int:
-    return sum(one.days for one in at.case.assignments if one.leads and one.reply)
+def _whoever(at: Situation, named: str, nobody: str) -> str:
+    return f"这个来电人{named}" if at.caller else nobody
 
 
 LAST_CALLER = Guard(
-    "只剩一人没有答复", lambda at: _waiting(at) <= 1, lambda at: f"还有 {_waiting(at)} 个来电人没有答复"
+    "只剩一人没有答复",
+    lambda at: not _are_others(at, lambda caller: caller.awaits_answer),
+    lambda at: f"还有 {_waiting(at)} 个来电人没有答复",
 )
 SEVERAL_CALLERS = Guard(
     "不止一个来电人", lambda at: len(at.case.callers) > 1, lambda _: "只有一个来电人，答复了就都答复了"
@@ -242,18 +259,20 @@ MAY_ANSWER = Guard(
     lambda at: f"值班室没有让{at.concerned.department}直接答复来电人",
 )
 SOMEBODY_ANSWERED = Guard(
-    "有来电人已答复", lambda at: any(one.answered for one in at.case.callers), lambda _: "没有已经答复的来电人可以回访"
+    "有来电人已答复",
+    lambda at: any(one.answered for one in at.candidates),
+    lambda at: _whoever(at, "还没有答复，不能回访", "没有已经答复的来电人可以回访"),
 )
 SOMEBODY_TO_CALL = Guard(
     "有来电人等答复而有号码",
-    lambda at: any(one.awaits_answer and one.has_phone for one in at.case.callers),
-    lambda _: "没有可以打电话答复的来电人",
+    lambda at: any(one.awaits_answer and one.has_phone for one in at.candidates),
+    lambda at: _whoever(at, "不在等答复，或者没有号码", "没有可以打电话答复的来电人"),
 )
 NOBODY_WAITS = Guard("没有人等答复", lambda at: _waiting(at) == 0, lambda at: f"还有 {_waiting(at)} 个来电人没有答复")
 SOMEBODY_UNREACHABLE = Guard(
     "有来电人联系不上",
-    lambda at: _in_callback(at, CallbackState.UNREACHABLE) > 0,
-    lambda _: "没有联系不上的来电人，不用书面留言",
+    lambda at: any(one.callback is CallbackState.UNREACHABLE for one in at.candidates),
+    lambda at: _whoever(at, "没有到书面告知的时候，请继续回访", "没有联系不上的来电人，不用书面留言"),
 )
 CALLBACKS_DONE = Guard(
     "回访都已了结",
@@ -267,10 +286,16 @@ NOT_HANDLED_AGAIN = Guard(
 )
 DAYS_LEFT_TO_HANDLE = Guard(
     f"办理不满 {MAX_WORKING_DAYS} 个工作日",
-    lambda at: _days_handled(at) < MAX_WORKING_DAYS,
-    lambda at: f"已经给过 {_days_handled(at)} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，请报送领导或解释说明",
+    lambda at: handled_days(at.case.assignments) < MAX_WORKING_DAYS,
+    lambda at: (
+        f"已经给过 {handled_days(at.case.assignments)} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，请报送领导或解释说明"
+    ),
 )
-SOMEBODY_MAY_WITHDRAW = Guard("有来电人没有撤诉", lambda at: _may_withdraw(at) > 0, lambda _: "来电人都已经撤诉")
+SOMEBODY_MAY_WITHDRAW = Guard(
+    "有来电人没有撤诉",
+    lambda at: any(map(_may_withdraw, at.candidates)),
+    lambda at: _whoever(at, "已经撤诉", "来电人都已经撤诉"),
+)
 ENDS_BY_WITHDRAWAL = Guard(
     "最后一人撤诉，不是重大突发、举报，没有在追问险情",
     _ends_by_withdrawal,
@@ -281,11 +306,10 @@ GOES_ON_AFTER_WITHDRAWAL = Guard(
 )
 SOMEBODY_WANTS_REPLY = Guard(
     "有来电人要求回复",
-    lambda at: any(not one.wishes_no_reply and not one.withdrawn for one in at.case.callers),
-    lambda _: "来电人都不要求回复",
+    lambda at: any(not one.wishes_no_reply and not one.withdrawn for one in at.candidates),
+    lambda at: _whoever(at, "本来就不要求回复", "来电人都不要求回复"),
 )
 SOMEBODY_TO_URGE = Guard("有来电人等答复", lambda at: _waiting(at) > 0, lambda _: "没有来电人在等答复")
-HAS_CALLERS = Guard("没有并入另一工单", lambda at: bool(at.case.callers), lambda _: "已经并入另一工单，请到那一件办理")
 MAY_BE_REOPENED = Guard(
     "没有过重新受理的期限",
     lambda at: at.case.reopen_by is not None and at.now <= at.case.reopen_by,
@@ -301,11 +325,10 @@ MAIN_CASE_ARCHIVED = Guard(
 # --- assignments -------------------------------------------------------------------------------
 
 LEADS = Guard("牵头", lambda at: at.concerned.leads, lambda at: f"{at.concerned.department}不是牵头单位")
-COHANDLES = Guard("协办", lambda at: not at.concerned.leads, lambda at: f"{at.concerned.department}不是协办单位")
-NOT_THE_LEAD = Guard(
-    "不是牵头单位的交办",
+COHANDLES = Guard(
+    "协办",
     lambda at: not at.concerned.leads,
-    lambda _: "牵头单位的交办不能单独撤回，请改派",
+    lambda at: f"{at.concerned.department}是牵头单位，协办单位才能这样办；换牵头单位请改派",
 )
 NEVER_OBJECTED = Guard(
     "没有提过异议",

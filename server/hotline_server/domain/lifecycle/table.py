@@ -248,7 +248,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.REFUSE_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", on_assignment=True),
     Transition(
         Act.WITHDRAW, _OPEN, None, _DESK, "DeskService.WithdrawAssignment",
-        guards=(guards.NOT_THE_LEAD,), on_assignment=True,
+        guards=_COHANDLES, on_assignment=True,
     ),
     Transition(Act.RECORD_RESULT, (_S.REFERRED,), _S.RESOLVED, _DESK, "DeskService.RecordReferralResult"),
     Transition(Act.RETURN_FOR_REWORK, (_S.REPLIED,), _S.REWORKING, _DESK, "DeskService.ReviewReply"),
@@ -271,10 +271,10 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.SUSPEND, (_S.IN_PROGRESS, _S.REWORKING), _S.SUSPENDED, _DESK, "DeskService.SuspendCase",
-        guards=(guards.LEAD_AT_WORK,),
+        guards=(guards.LEAD_AT_WORK, guards.NO_END_PROPOSED),
     ),
     Transition(
-        Act.REFUSE_SUSPENSION, (_S.IN_PROGRESS, _S.REWORKING), None, _DESK, "DeskService.RefuseSuspension",
+        Act.REFUSE_SUSPENSION, (_S.IN_PROGRESS, _S.REWORKING, _S.DISPUTED), None, _DESK, "DeskService.RefuseSuspension",
         when=(guards.SUSPENSION_ASKED,),
     ),
     Transition(Act.REVIEW_SUSPENSION, (_S.SUSPENDED,), None, _DESK, "DeskService.ReviewSuspension"),
@@ -352,7 +352,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.SUPPLEMENT, _OPEN, None, _DESK, "CallerService.SupplementCase"),
     Transition(
         Act.REOPEN, (_S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _DESK, "CallerService.ReopenCase",
-        guards=(guards.HAS_CALLERS, guards.MAY_BE_REOPENED),
+        guards=(guards.NOT_JOINED, guards.MAY_BE_REOPENED),
     ),
     # records (R7.1)
     Transition(
