@@ -1,6 +1,7 @@
 """Workbook of open cases for departments without a system: exported, filled in, and processed row by row."""
 
 import math
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, ListAssignedCasesRequest
 from hotline_client import Hotline, HotlineError
+from hotline_client.characters import replace_unfit
 from hotline_client.retries import TIMEOUT_SECONDS
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
@@ -102,7 +104,7 @@ def export(hotline: Hotline, department: str, path: Path) -> int:
     instructions.column_dimensions["A"].width = 100
     for row, line in enumerate(w.INSTRUCTIONS, 1):
         instructions.cell(row, 1, line)
-    book.save(path)
+    _save(book, path)
     return count
 
 
@@ -139,10 +141,20 @@ def process(hotline: Hotline, department: str, path: Path, out: Path) -> SheetRe
             _fit_height(sheet, row, cells)
             done, refused = done + (not message), refused + bool(message)
             # Saved after every row, so that the result survives whatever happens to the next one.
-            book.save(out)
+            _save(book, out)
     finally:
-        book.save(out)
+        _save(book, out)
     return SheetResult(done, refused)
+
+
+def _save(book: Workbook, path: Path) -> None:
+    """Write a workbook beside its place and rename it, so that one that cannot be written harms none."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.xlsx")
+    try:
+        book.save(partial)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _process_row(
@@ -167,7 +179,7 @@ def _process_row(
         cells[w.RESULT].value = f"{w.DONE} {datetime.now(CITY_ZONE):%Y-%m-%d %H:%M}"
         cells[w.RESULT].font = _SUCCESS_FONT
         return ""
-    cells[w.RESULT].value = f"{w.NOT_DONE}{message}"
+    cells[w.RESULT].value = replace_unfit(f"{w.NOT_DONE}{message}")
     cells[w.RESULT].font = _ERROR_FONT
     return message
 
@@ -297,7 +309,7 @@ def _refresh(cells: Mapping[str, Cell], case: case_pb2.Case, department: str, de
         w.VERSION: case.etag,
     }
     for heading, value in values.items():
-        cells[heading].value = value
+        cells[heading].value = replace_unfit(value)
         # Callers' words stay text even if they look like a formula.
         cells[heading].data_type = "s"
 

@@ -1,11 +1,11 @@
 """Validation of agents' notes and answers, field by field."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from hotline.v1 import case_pb2, intake_service_pb2
 from hotline.v1.case_pb2 import Call, Caller
+from hotline_client.characters import replace_unfit
 
 from hotline_telephony import wording
 
@@ -51,7 +51,7 @@ def parse_note(payload: Any, agent: str) -> Call:
     if not isinstance(payload, dict):
         raise NoteError({"": wording.NOT_JSON_OBJECT})
     errors = {field: message for field, value in payload.items() if (message := _field_error(field, value))}
-    texts = {field: _clean(str(payload.get(field, ""))) for field in _TEXTS}
+    texts = {field: replace_unfit(str(payload.get(field, ""))).strip() for field in _TEXTS}
     if "content" not in errors and not texts["content"]:
         errors["content"] = wording.EMPTY_FIELD
     if errors:
@@ -97,7 +97,7 @@ def parse_reply(payload: Any) -> QuestionReply:
     errors = {
         field: message for field, value in payload.items() if (message := _text_error(field, value, _REPLY_TEXTS))
     }
-    texts = {field: _clean(str(payload.get(field, ""))) for field in _REPLY_TEXTS}
+    texts = {field: replace_unfit(str(payload.get(field, ""))).strip() for field in _REPLY_TEXTS}
     if "answer" not in errors and texts["answer"] not in wording.ANSWERS:
         errors["answer"] = wording.UNKNOWN_ANSWER.format(allowed="、".join(wording.ANSWERS))
     if errors:
@@ -115,12 +115,6 @@ def parse_consent(payload: Any) -> bool:
     if not isinstance(agreed, bool):
         raise NoteError({"agreed": wording.CONSENT_REQUIRED})
     return agreed
-
-
-def _clean(text: str) -> str:
-    """Replace control characters, which the service rejects and which are never typed on purpose."""
-    chars = (" " if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" else char for char in text)
-    return "".join(chars).strip()
 
 
 def _field_error(field: str, value: Any) -> str:
