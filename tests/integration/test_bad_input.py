@@ -13,6 +13,7 @@ from hotline.v1 import (
     intake_service_pb2_grpc,
 )
 from hotline_client import Hotline, HotlineError
+from hotline_server.ground.characters import normalise
 from hotline_server.runtime.server import RunningServer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -46,6 +47,8 @@ def refusal(call: Callable[[], object]) -> HotlineError:
         ("call.caller.phone", "号码", lambda call: setattr(call.caller, "phone", "电话号码")),
         ("call.caller.phone", "号码", lambda call: setattr(call.caller, "phone", "138001380")),
         ("call.caller.name", "U+0007", lambda call: setattr(call.caller, "name", "张\a三")),
+        ("call.content", "U+FFFF", lambda call: setattr(call, "content", "公交\uffff不来")),
+        ("call.address", "U+1FFFE", lambda call: setattr(call, "address", "东湖\U0001fffe区")),
         (
             "call.received_at",
             "晚于现在",
@@ -73,6 +76,26 @@ def test_an_invalid_field_is_named_and_nothing_is_stored(field: str, says: str, 
     assert says in refused.value.violations[field]
     assert list(hotline.cases()) == []
     assert hotline.register(a_call()).number.endswith("-000001")
+
+
+def test_a_line_broken_by_hand_in_a_word_processor_is_a_newline(hotline: Hotline) -> None:
+    call = a_call("一、公交不来\x0b二、站牌倒了\r\n三、没有座位", subject="e\u0301")
+    stored = hotline.case(hotline.register(call).number).call
+    assert (stored.content, stored.subject) == ("一、公交不来\n二、站牌倒了\n三、没有座位", "\u00e9")
+
+
+def test_a_text_is_measured_as_it_is_stored(hotline: Hotline) -> None:
+    """Two characters that are one in NFC count once."""
+    assert hotline.register(a_call(subject="e\u0301" * 200)).number
+
+
+def test_text_that_is_no_utf8_is_refused_by_its_path(channel: grpc.Channel, hotline: Hotline) -> None:
+    sent = intake_service_pb2.RegisterCallRequest(request_id="1", call=a_call("公交不来")).SerializeToString()
+    raw: grpc.UnaryUnaryMultiCallable[bytes, bytes] = channel.unary_unary("/hotline.v1.IntakeService/RegisterCall")
+    refused = refusal(lambda: raw(sent.replace("公".encode(), b"\xed\xa0\x80")))
+    assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
+    assert list(refused.violations) == ["call.content"]
+    assert list(hotline.cases()) == []
 
 
 def test_a_request_without_id_or_call_is_rejected(channel: grpc.Channel) -> None:
@@ -190,7 +213,7 @@ def test_no_call_is_lost_or_invented(content: str, phone: str, district: str, ch
         assert refused.violations
         assert newest(hotline) == before
     else:
-        assert stored.call.content == content.strip()
+        assert stored.call.content == normalise(content).strip()
         assert newest(hotline) == before + 1
 
 

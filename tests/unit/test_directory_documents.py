@@ -22,6 +22,7 @@ from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Contacts, Duty, FormerName, Successor, Unit, UnitKind
 from hotline_server.domain.errors import InvalidFieldsError
+from hotline_server.ground.characters import normalise
 from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -34,7 +35,7 @@ FORMATS = pytest.mark.parametrize("write", [write_yaml, write_xlsx], ids=["yaml"
 
 PRINTABLE = st.characters(exclude_categories=["C", "Z"])
 SIGNS = st.sampled_from("、，；,;=\\：:#&*!{}[]'\"|>%@`无是~-0 ")
-TEXTS = st.text(SIGNS | PRINTABLE, min_size=1, max_size=12).map(lambda text: text.strip() or "甲")
+TEXTS = st.text(SIGNS | PRINTABLE, min_size=1, max_size=12).map(lambda text: normalise(text.strip() or "甲"))
 MAYBE = st.just("") | TEXTS
 DAYS = st.dates(date(1, 1, 1))
 MATTERS = st.none() | st.lists(TEXTS | st.just("无"), max_size=3).map(tuple)

@@ -14,6 +14,7 @@ from hotline_server.desk.directory.place_files import (
 )
 from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.domain.places import PlaceFinding
+from hotline_server.ground.characters import replace_unfit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,7 +134,9 @@ def test_a_file_that_is_no_feature_collection_is_refused(content: str) -> None:
         list(read_geojson(io.BytesIO(content.encode())))
 
 
-cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8).map(str.strip)
+cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8).map(
+    lambda text: replace_unfit(text).strip()
+)
 
 
 @given(st.lists(st.tuples(*[cells] * len(COLUMNS)), max_size=8))

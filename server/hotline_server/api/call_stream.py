@@ -11,6 +11,7 @@ from hotline.v1 import case_pb2, intake_service_pb2
 
 from hotline_server.api import wording
 from hotline_server.api.errors import Statuses, StreamBrokenError
+from hotline_server.api.guards.reading import normalise_texts
 from hotline_server.api.messages import CaseMessages, question_message
 from hotline_server.api.requests import call_of
 from hotline_server.desk.cases.registration import Registration
@@ -117,6 +118,7 @@ class CallStream:
             try:
                 if index >= CALLS_PER_MESSAGE:
                     raise InvalidFieldsError([FieldViolation("calls", f"一条消息最多 {CALLS_PER_MESSAGE} 个来电")])
+                normalise_texts(call)
                 future = self._registration.begin(call_of(call), registrar(self._identity, call.call), self._registered)
             except Exception as error:  # noqa: BLE001 - becomes the result of this call
                 self._fail(call.request_id, error)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,7 +14,6 @@ from hotline_server.domain.places import MAX_LATITUDE, MAX_LONGITUDE, Coordinate
 CLOCK_SKEW = timedelta(minutes=5)
 OLDEST = timedelta(days=366)
 CONTENT_LIMIT = 10_000
-_LINE_CONTROLS = frozenset("\n\r\t")
 _LIMITS = {
     "request_id": 100,
     "caller.name": 50,
@@ -159,14 +157,3 @@ def _text_violations(call: Call) -> Iterator[FieldViolation]:
             yield FieldViolation(path, "不能为空")
         elif len(text) > _LIMITS[name]:
             yield FieldViolation(path, f"有 {len(text)} 个字，上限是 {_LIMITS[name]} 个字")
-        elif control := _control_character(text):
-            yield FieldViolation(path, f"含有控制字符 U+{ord(control):04X}；除换行和制表符外都不允许")
-
-
-def _control_character(text: str) -> str | None:
-    if text.isprintable():
-        return None
-    return next(
-        (sign for sign in text if sign not in _LINE_CONTROLS and unicodedata.category(sign) in ("Cc", "Cs")),
-        None,
-    )

@@ -15,6 +15,7 @@ from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.open_record import OpenRecord
+from hotline_server.ground.characters import find_unfit, normalise
 from hotline_server.ground.clock import Clock
 
 # Limits set by the specification.
@@ -72,11 +73,20 @@ def create_app(open_data: OpenData, matters: Matters, clock: Clock, contact: str
 
     _register_error_handlers(app)
 
+    app.before_request(_check_query)
+
     @app.teardown_request
     def done(_: BaseException | None) -> None:
         release()
 
     return app
+
+
+def _check_query() -> None:
+    """Reject a query that holds what is no text."""
+    unfit = [field for field, value in request.args.items() if find_unfit(normalise(value))]
+    if unfit:
+        raise InvalidFieldsError([FieldViolation(field, "含有不是文字的字符") for field in unfit])
 
 
 def _register_error_handlers(app: Flask) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from hotline_server.domain.announcement import Announcement
 from hotline_server.domain.open_record import OpenRecord
+from hotline_server.ground.characters import replace_unfit
 from hotline_server.ground.clock import CITY, local_day
 from hotline_server.reports import wording
 from hotline_server.reports.as_html import page
@@ -63,7 +64,7 @@ def as_csv(records: Iterable[OpenRecord]) -> Iterator[bytes]:
 
 def _line(values: Sequence[str]) -> bytes:
     line = io.StringIO()
-    csv.writer(line).writerow(values)
+    csv.writer(line).writerow(map(replace_unfit, values))
     return line.getvalue().encode()
 
 
@@ -73,4 +74,4 @@ def _day(announcement: Announcement) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARKS.sub(r"\\\1", text)
+    return _MARKS.sub(r"\\\1", replace_unfit(text))

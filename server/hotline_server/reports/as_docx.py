@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
+from hotline_server.ground.characters import replace_unfit
 from hotline_server.reports import wording
 from hotline_server.reports.charts import draw_chart
 from hotline_server.reports.document import NUMERALS, Chart, Document, Heading, Paragraph, Table
@@ -83,7 +84,7 @@ class _Writer:
                 paragraph = cells[place].paragraphs[0]
                 at_left = line and place in block.left
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_left else WD_ALIGN_PARAGRAPH.CENTER
-                _set_font(paragraph.add_run(wording.typeset(value)), HEI if line == 0 else SONG, _TABLE_SIZE)
+                _set_font(_add_run(paragraph, wording.typeset(value)), HEI if line == 0 else SONG, _TABLE_SIZE)
             _keep_together(table.rows[line]._tr, head=line == 0)  # noqa: SLF001 - python-docx has no word for it
 
     def _add_chart(self, block: Chart) -> None:
@@ -112,7 +113,7 @@ class _Writer:
     def _add_letterhead(self, document: Document) -> None:
         paragraph = self._document.paragraphs[0] if self._document.paragraphs else self._document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(document.head)
+        run = _add_run(paragraph, document.head)
         # Shrunk as needed to fit on one line.
         _set_font(run, TITLE, min(_HEAD_SIZE, Pt(_TEXT_POINTS // len(document.head))))
         run.font.color.rgb = _RED
@@ -137,8 +138,13 @@ class _Writer:
         form = paragraph.paragraph_format
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, _LINE
         form.space_before, form.space_after = Pt(0), after or Pt(0)
-        _set_font(paragraph.add_run(text), font, size)
+        _set_font(_add_run(paragraph, text), font, size)
         return paragraph
+
+
+def _add_run(paragraph: DocxParagraph, text: str) -> Run:
+    """Add a text, which may be of a row stored before texts were normalised."""
+    return paragraph.add_run(replace_unfit(text))
 
 
 def _set_font(run: Run, name: str, size: Pt) -> None:

@@ -4,6 +4,7 @@ import base64
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hotline_server.ground.characters import replace_unfit
 from hotline_server.reports import wording
 from hotline_server.reports.document import NUMERALS, Chart, Document, Heading, Paragraph, Table
 
@@ -32,10 +33,19 @@ def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
 
     environment = Environment(
-        loader=PackageLoader("hotline_server.reports", "templates"), autoescape=True, undefined=StrictUndefined
+        loader=PackageLoader("hotline_server.reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
     )
     environment.filters["typeset"] = wording.typeset
     return environment
+
+
+def _finalize(value: object) -> object:
+    """Return what a template writes for a value; a text may be of a row stored before texts were normalised."""
+    # Markup is what templates wrote already.
+    return replace_unfit(value) if type(value) is str else value
 
 
 def _blocks(document: Document) -> list[dict[str, object]]:

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hotline_server.desk.reports.bulletin import Bulletin
 from hotline_server.domain.measures import Figure, Rate, Standing
+from hotline_server.ground.characters import replace_unfit
 from hotline_server.reports import wording
 
 _NAME_WIDTH, _WIDTH = 26, 11
@@ -63,8 +64,11 @@ def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[S
             wording.change(standing.rank, standing.rank_before),
         ]
         for column, value in enumerate(values, 1):
-            cell = sheet.cell(row, column, value)
+            cell = sheet.cell(row, column, replace_unfit(value) if isinstance(value, str) else value)
             cell.border = _BORDER
+            if isinstance(value, str):
+                # A name that begins with = is no formula.
+                cell.data_type = "s"
             if headings[column - 1].endswith("率"):
                 cell.number_format = "0.0%"
     sheet.freeze_panes = f"C{_HEAD_ROW + 1}"

@@ -21,6 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from hotline_server.ground.characters import find_unfit, normalise
 from hotline_server.rulebook.errors import Problem, RuleBookError
 
 ValuePath = tuple[str | int, ...]
@@ -116,7 +117,7 @@ class _Parser:
             raise self._error_at(event, f"嵌套超过 {DEPTH_LIMIT} 层")
         self._positions[path] = self._position(event)
         if isinstance(event, ScalarEvent):
-            return _parse_scalar(event)
+            return _parse_scalar(self._normalised(event))
         if isinstance(event, SequenceStartEvent):
             return self._parse_sequence(events, path)
         return self._parse_mapping(events, path)
@@ -136,13 +137,20 @@ class _Parser:
                 break
             if not isinstance(event, ScalarEvent):
                 raise self._error_at(event, "键必须是文字")
-            key = event.value
+            key = self._normalised(event).value
             if key in values:
                 raise self._error_at(event, f"键“{key}”重复了")
             value_event = next(events)
             values[key] = self._parse_value(value_event, events, (*path, key))
             self._positions[(*path, key)] = self._position(event)
         return values
+
+    def _normalised(self, event: ScalarEvent) -> ScalarEvent:
+        event.value = normalise(event.value)
+        # Escapes in quotes write any character.
+        if unfit := find_unfit(event.value):
+            raise self._error_at(event, f"含有 U+{ord(unfit):04X}，不是文字")
+        return event
 
     @staticmethod
     def _position(event: Event) -> tuple[int, int]:

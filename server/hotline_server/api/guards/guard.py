@@ -13,7 +13,7 @@ from hotline_server.api.guards import rates
 from hotline_server.api.guards.admission import Admission
 from hotline_server.api.guards.gate import Gate
 from hotline_server.api.guards.rates import Rates
-from hotline_server.api.guards.reading import check_readable, message_reader, request_reader
+from hotline_server.api.guards.reading import check_readable, message_reader, normalise_texts
 from hotline_server.api.guards.stream_limits import StreamLimit, StreamLimits
 from hotline_server.ground.telemetry import metrics
 
@@ -67,11 +67,9 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         else:
             behaviour = self._guard_calls(handler.stream_stream, method)
             make_handler = grpc.stream_stream_rpc_method_handler
-        # Of a stream of calls each is refused alone.
-        reader = message_reader if handler.stream_stream is not None else request_reader
         return make_handler(
             behaviour,
-            request_deserializer=reader(handler.request_deserializer),
+            request_deserializer=message_reader(handler.request_deserializer),
             response_serializer=handler.response_serializer,
         )
 
@@ -102,7 +100,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
                 return None
             try:
                 identity = self.gate.enter(method, context)
-                check_readable(request)
+                normalise_texts(request)
                 if self.rates.is_exceeded(identity) and not self.admission.is_exempt(request):
                     raise rates.refusal(identity)
                 if is_full:
@@ -158,7 +156,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             try:
                 self._enter(method, context)
                 with self.streams.uploads.slot():
-                    return behaviour(self._receive(requests), context)
+                    return behaviour(self._receive(requests, normalise_texts), context)
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
             finally:
@@ -167,12 +165,14 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
         return guarded
 
     def _guard_calls(self, behaviour: Behaviour, method: str) -> Behaviour:
-        """Guard a stream of calls."""
+        """Guard a stream of calls, of which each is refused alone if its texts are unfit."""
 
         def guarded(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
             try:
                 self._enter(method, context)
-                yield from self._send(lambda: behaviour(self._receive(requests), context), self.streams.calls)
+                yield from self._send(
+                    lambda: behaviour(self._receive(requests, check_readable), context), self.streams.calls
+                )
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
             finally:
@@ -192,7 +192,7 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
     def _enter_and_record(self, method: str, request: Any, context: grpc.ServicerContext) -> None:
         self._enter(method, context)
-        check_readable(request)
+        normalise_texts(request)
         self.gate.record(method, request, None)
 
     def _send(self, responses: Callable[[], Iterator[Any]], limit: StreamLimit) -> Iterator[Any]:
@@ -201,10 +201,10 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
                 self.release()
                 yield response
 
-    def _receive(self, requests: Iterator[Any]) -> Iterator[Any]:
+    def _receive(self, requests: Iterator[Any], check: Callable[[object], None]) -> Iterator[Any]:
         self.release()
         for request in requests:
-            check_readable(request)
+            check(request)
             yield request
             self.release()
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import DecodeError, Message
 
+from hotline_server.api.guards.wire import undecodable_texts
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.characters import find_unfit, normalise
 
 Deserialize = Callable[[bytes], Any]
 
@@ -29,23 +32,10 @@ def message_reader(deserialize: Deserialize) -> Deserialize:
         try:
             return deserialize(sent)
         except DecodeError:
-            return RefusedRequest((FieldViolation("", "不是这个方法的 protobuf 消息"),))
-
-    return read
-
-
-def request_reader(deserialize: Deserialize) -> Deserialize:
-    """Return a deserialiser that also refuses U+0000 in any text, which PostgreSQL does not keep."""
-    read_message = message_reader(deserialize)
-
-    def read(sent: bytes) -> Any:
-        request = read_message(sent)
-        # Few messages have such a byte at all; no others cost anything.
-        if b"\0" in sent and isinstance(request, Message):
-            wrong = dict.fromkeys(path for path, text in _texts(request) if "\0" in text)
-            violations = tuple(FieldViolation(path, "不能含有空字符 U+0000") for path in wrong)
-            return RefusedRequest(violations) if violations else request
-        return request
+            message: Any = getattr(deserialize, "__self__", None)
+            paths = undecodable_texts(message.DESCRIPTOR, sent) if message else ()
+            violations = tuple(FieldViolation(path, "不是 UTF-8 文字，或含有单独的代理字符") for path in paths)
+            return RefusedRequest(violations or (FieldViolation("", "不是这个方法的 protobuf 消息"),))
 
     return read
 
@@ -60,22 +50,78 @@ def check_readable(request: object) -> None:
         raise InvalidFieldsError(request.violations)
 
 
-def _texts(message: Message, parent: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text in a message, each with its path."""
-    for field, value in message.ListFields():
-        for place, item in _items(field, value):
-            path = f"{parent}{field.name}{place}"
-            if isinstance(item, Message):
-                yield from _texts(item, f"{path}.")
-            elif isinstance(item, str):
-                yield path, item
+def normalise_texts(request: object) -> None:
+    """Normalise every text of a request in place, so that whoever reads it measures and stores what all can hold.
+
+    Raises:
+        InvalidFieldsError: it was refused while it was read, or texts hold characters that stand for nothing.
+    """
+    check_readable(request)
+    if isinstance(request, Message):
+        violations = list(_normalise_fields(request, ""))
+        if violations:
+            raise InvalidFieldsError(violations)
 
 
-def _items(field: FieldDescriptor, value: Any) -> Iterator[tuple[str, object]]:
-    if field.message_type and field.message_type.GetOptions().map_entry:
-        yield from (("", key) for key in value)
-        yield from ((f"[{key}]", item) for key, item in value.items())
-    elif field.is_repeated:
-        yield from ((f"[{place}]", item) for place, item in enumerate(value))
-    else:
-        yield "", value
+def _normalise_fields(message: Message, parent: str) -> Iterator[FieldViolation]:
+    for field in _fields_with_text(message.DESCRIPTOR):
+        path = f"{parent}{field.name}"
+        if field.message_type is not None and field.message_type.GetOptions().map_entry:
+            yield from _normalise_map(getattr(message, field.name), field.message_type, path)
+        elif field.is_repeated:
+            yield from _normalise_list(getattr(message, field.name), field, path)
+        elif field.message_type is not None:
+            if message.HasField(field.name):
+                yield from _normalise_fields(getattr(message, field.name), f"{path}.")
+        else:
+            text = getattr(message, field.name)
+            normalised = normalise(text)
+            if normalised is not text:
+                setattr(message, field.name, normalised)
+            yield from _violations(normalised, path)
+
+
+def _normalise_list(items: Any, field: FieldDescriptor, path: str) -> Iterator[FieldViolation]:
+    for place, item in enumerate(items):
+        if field.message_type is not None:
+            yield from _normalise_fields(item, f"{path}[{place}].")
+        else:
+            normalised = normalise(item)
+            if normalised is not item:
+                items[place] = normalised
+            yield from _violations(normalised, f"{path}[{place}]")
+
+
+def _normalise_map(entries: Any, entry: Descriptor, path: str) -> Iterator[FieldViolation]:
+    value = entry.fields_by_name["value"]
+    for key in list(entries):
+        normalised = normalise(key) if isinstance(key, str) else key
+        if value.message_type is not None:
+            yield from _normalise_fields(entries[key], f"{path}[{key}].")
+        else:
+            item = entries.pop(key)
+            entries[normalised] = normalise(item) if isinstance(item, str) else item
+            yield from _violations(str(entries[normalised]), f"{path}[{normalised}]")
+        yield from _violations(str(normalised), path)
+
+
+def _violations(text: str, path: str) -> Iterator[FieldViolation]:
+    unfit = find_unfit(text)
+    if unfit:
+        yield FieldViolation(path, f"含有 U+{ord(unfit):04X}，不是文字；除换行和制表符外，不能有控制字符和非字符")
+
+
+@cache
+def _fields_with_text(descriptor: Descriptor) -> tuple[FieldDescriptor, ...]:
+    """Return the fields that are text, or messages that may have some."""
+    return tuple(field for field in descriptor.fields if _is_text(field) or _has_text(field.message_type, ()))
+
+
+def _has_text(descriptor: Descriptor | None, within: tuple[Descriptor, ...]) -> bool:
+    if descriptor is None or descriptor in within:
+        return False
+    return any(_is_text(field) or _has_text(field.message_type, (*within, descriptor)) for field in descriptor.fields)
+
+
+def _is_text(field: FieldDescriptor) -> bool:
+    return field.type == FieldDescriptor.TYPE_STRING

@@ -9,6 +9,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, Not
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.phone import normalise
+from hotline_server.ground.characters import replace_unfit
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.cases.queries import CaseStore
@@ -91,7 +92,8 @@ def spoken(case: Case, main: Case | None = None) -> str:
     if lead and lead.is_working and not lead.stands and handled.decision.outcome is not Outcome.EMERGENCY:
         due = lead.limit.astimezone(CITY)
         sentence += f"按规定{due.month}月{due.day}日前回复。"
-    return sentence
+    # What stood for nothing when it was stored is not spoken either.
+    return " ".join(replace_unfit(sentence).split())
 
 
 def _standing_of_caller(case: Case, main: Case) -> str:

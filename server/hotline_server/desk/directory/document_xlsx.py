@@ -15,6 +15,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from hotline_server.desk.directory.document_columns import COLUMNS, UnreadableValueError, Value
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.characters import find_unfit, normalise, replace_unfit
 
 SHEET = "单位"
 NOTES = "说明"
@@ -97,7 +98,7 @@ def _texts(row: Mapping[str, Value]) -> dict[str, str]:
 
 
 def _cell(sheet: WriteOnlyWorksheet, text: str, font: Font | None = None) -> Cell:
-    cell = WriteOnlyCell(sheet, text)
+    cell = WriteOnlyCell(sheet, replace_unfit(text))
     # Otherwise a text that begins with = becomes a formula.
     cell.data_type = "s"
     cell.number_format = "@"
@@ -143,11 +144,18 @@ def _values(place: int, names: Sequence[str], cells: Cells) -> dict[str, Value]:
         if not name:
             raise _unreadable(f"第 {place} 行：{get_column_letter(column + 1)} 列没有栏目名称，却有内容“{cell}”")
         try:
-            text = _text(name, cell)
+            text = _normalised(_text(name, cell))
         except UnreadableValueError as error:
             raise _unreadable(f"第 {place} 行：{error}") from None
         values[name] = COLUMNS[name].from_cell(text) if name in COLUMNS else text
     return values
+
+
+def _normalised(text: str) -> str:
+    text = normalise(text)
+    if unfit := find_unfit(text):
+        raise UnreadableValueError(f"含有 U+{ord(unfit):04X}，不是文字")
+    return text
 
 
 def _text(name: str, cell: object) -> str:

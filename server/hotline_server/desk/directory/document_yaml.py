@@ -21,6 +21,7 @@ from yaml.events import (
 
 from hotline_server.desk.directory.document_columns import Value
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.characters import find_unfit, normalise
 
 HEADING = "单位"
 DEPTH_LIMIT = 8
@@ -97,10 +98,18 @@ def _value(event: Event, events: Iterator[Event], depth: int) -> Value:
     if depth > DEPTH_LIMIT:
         raise _unreadable(f"第 {_line(event)} 行：括号套得太深")
     if isinstance(event, ScalarEvent):
-        return "" if not event.style and event.value in _NO_VALUE else str(event.value)
+        return "" if not event.style and event.value in _NO_VALUE else _text(event)
     if isinstance(event, SequenceStartEvent):
         return [_value(item, events, depth + 1) for item in _until(SequenceEndEvent, events)]
     return _mapping(events, depth)
+
+
+def _text(event: ScalarEvent) -> str:
+    text = normalise(event.value)
+    # Escapes in quotes write any character.
+    if unfit := find_unfit(text):
+        raise _unreadable(f"第 {_line(event)} 行：含有 U+{ord(unfit):04X}，不是文字")
+    return text
 
 
 def _mapping(events: Iterator[Event], depth: int) -> Value:

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.places import PlaceFinding
+from hotline_server.ground.characters import find_unfit, normalise, replace_unfit
 
 NAME, KIND, UNIT, LONGITUDE, LATITUDE, ALIASES = "名称", "类别", "所属", "经度", "纬度", "别名"
 COLUMNS = (NAME, KIND, UNIT, LONGITUDE, LATITUDE, ALIASES)
@@ -64,7 +65,7 @@ def _rows(text: IO[str]) -> Iterator[WrittenPlace | PlaceFinding]:
             yield PlaceFinding(number, "", "这一行的引号或字段长度不对，读不了")
         elif any(row):
             fields = dict(zip(columns, row, strict=False))
-            yield WrittenPlace(number, {name: fields.get(name, "") for name in COLUMNS})
+            yield _place(number, {name: fields.get(name, "") for name in COLUMNS})
 
 
 def _cells(line: str) -> list[str] | None:
@@ -101,7 +102,16 @@ def _feature_places(text: IO[str]) -> Iterator[WrittenPlace | PlaceFinding]:
             yield PlaceFinding(number, "geometry", "读不懂这个图形；可用 Point、LineString、Polygon 等，或 null")
             continue
         longitude, latitude = (f"{value:.6f}" for value in middle) if middle else ("", "")
-        yield WrittenPlace(number, fields | {LONGITUDE: longitude, LATITUDE: latitude})
+        yield _place(number, fields | {LONGITUDE: longitude, LATITUDE: latitude})
+
+
+def _place(line: int, fields: Mapping[str, str]) -> WrittenPlace | PlaceFinding:
+    """Return the place of a row; a finding if its texts hold what is no text, so that one bad row costs one row."""
+    normalised = {name: normalise(text) for name, text in fields.items()}
+    for name, text in normalised.items():
+        if unfit := find_unfit(text):
+            return PlaceFinding(line, name, f"含有 U+{ord(unfit):04X}，不是文字")
+    return WrittenPlace(line, normalised)
 
 
 def write_csv(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
@@ -111,7 +121,7 @@ def write_csv(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     writer = csv.writer(page)
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow(row)
+        writer.writerow(map(replace_unfit, row))
         if page.tell() > _PIECE // 16:
             yield _take(page)
     yield _take(page)

@@ -1,0 +1,37 @@
+"""Characters that texts may hold, wherever they come from and whatever document is made of them.
+
+One rule for all text. Every way to end a line becomes a newline: pasted from Word, a line broken by hand is U+000B.
+Canonically equal texts become one (NFC). Controls other than the tab and the newline, non-characters and surrogates
+stand for nothing, and neither XML nor PostgreSQL holds all of them: text with one is refused where it comes in, and
+written with U+FFFD in its place where it was stored before it was refused.
+"""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_PLANE_ENDS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+_UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
+_REPLACEMENT = "\ufffd"
+
+
+def normalise(text: str) -> str:
+    """Return a text with newlines for every end of a line, in NFC."""
+    # No line end is printable, and most texts are one line.
+    if not text.isprintable():
+        text = _LINE_ENDS.sub("\n", text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def find_unfit(text: str) -> str | None:
+    """Return the first character that no normalised text may hold."""
+    if text.isprintable():
+        return None
+    found = _UNFIT.search(text)
+    return found[0] if found else None
+
+
+def replace_unfit(text: str) -> str:
+    """Return a text that every document can hold: normalised, with U+FFFD for what no text may hold."""
+    text = normalise(text)
+    return text if text.isprintable() else _UNFIT.sub(_REPLACEMENT, text)
