@@ -94,4 +94,5 @@ def _folded(code: int) -> int:
     if code == _LAST:
         return _LAST
     sign = fold(chr(code))
-    return ord(sign) if sign.isalpha() else _SEPARATOR
+    # Some simplified characters are beyond the basic plane, where their traditional ones are not.
+    return min(ord(sign), _LAST) if sign.isalpha() else _SEPARATOR
