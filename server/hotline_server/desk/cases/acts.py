@@ -6,7 +6,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hotline_server.domain.acts import recusal
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
@@ -16,7 +15,7 @@ from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.proposals import Verdict
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.decision import DUTY_OFFICE, Decision, Outcome
-from hotline_server.rulebook.facts import LIFTED
+from hotline_server.rulebook.facts import LIFTED, items
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.changes import Change
 from hotline_server.store.cases.loaded_file import LoadedFile
@@ -93,8 +92,16 @@ class CaseActs:
             IllegalActError, UnmetConditionError: if the act is not allowed now.
         """
         check_context(context)
-        actor = Actor(context.actor.strip(), role)
-        return self._submit(PendingAct(context.number, context.etag, actor, do, admit)).result()
+        return self._submit(PendingAct(context.number, context.etag, _actor(context, role), do, admit)).result()
+
+    def act_at_any_version(self, context: Context, role: Role, do: Do) -> Case:
+        """Perform an act that its own id keeps from being repeated, whatever the etag of the context.
+
+        Raises:
+            InvalidFieldsError, NotFoundError, IllegalActError, UnmetConditionError: as for ``act``.
+        """
+        check_case_and_actor(context)
+        return self._submit(PendingAct(context.number, None, _actor(context, role), do, admit_anybody)).result()
 
     def act_on_each(self, numbers: Sequence[str], actor: Actor, do: Do) -> tuple[list[str], list[SkippedCase]]:
         """Perform an act on many cases, one after the other, so that calls do not wait for all of them.
@@ -131,7 +138,8 @@ class CaseActs:
                     changes[place] = self._do(files.get(act.number), act)
                 except DomainError as refusal:
                     outcomes[place] = refusal
-            self.files.save_all(list(changes.values()))
+            # An act that turns out to be done already notes nothing.
+            self.files.save_all([change for change in changes.values() if change.file.notes])
             outcomes |= {place: change.file for place, change in changes.items()}
         return [outcomes[place] for place in range(len(prepared))]
 
@@ -178,15 +186,13 @@ class CaseActs:
             raise InvalidFieldsError([FieldViolation(field, f"目录里没有部门“{'、'.join(unknown)}”")])
 
     def check_recipients(self, file: LoadedFile, names: Collection[str], field: str) -> None:
-        """Validate that departments may be sent a case (R8.3).
+        """Validate that departments may be sent a case (R8.3); who must step aside is checked by the acts themselves.
 
-        Towns are not sent matters of departments, though a case without a matter may go to any; and nobody is sent a
-        case in which a protected caller accuses them or a unit above them.
+        Towns are not sent matters of departments, though a case without a matter may go to any.
 
         Raises:
             InvalidFieldsError: naming the departments.
         """
-        recusal.check_recusal(file, names, field)
         matter = str(file.case.decision.facts.get("首要事项", ""))
         barred = [name for name in names if not self.directory().may_be_sent(name, matter)]
         if barred:
@@ -269,8 +275,7 @@ def _decided(file: CaseFile) -> tuple[object, ...]:
 
 def _lifting(units: Sequence[str], decision: Decision) -> Decision:
     """Return a decision by whose facts units need no longer step aside (R8.3)."""
-    before = decision.facts.get(LIFTED, ())
-    lifted = (*(before if isinstance(before, tuple) else ()), *units)
+    lifted = (*items(decision.facts, LIFTED), *units)
     return replace(decision, facts={**decision.facts, LIFTED: tuple(dict.fromkeys(lifted))})
 
 
@@ -280,12 +285,32 @@ def check_context(context: Context) -> None:
     Raises:
         InvalidFieldsError: if a part is missing or malformed.
     """
+    missing = [] if context.etag else [FieldViolation("context.etag", "要带上读到的工单的 etag")]
+    _raise_any([*_case_and_actor_violations(context), *missing])
+
+
+def check_case_and_actor(context: Context) -> None:
+    """Validate a context whose etag does not matter.
+
+    Raises:
+        InvalidFieldsError: if a part is missing or malformed.
+    """
+    _raise_any(_case_and_actor_violations(context))
+
+
+def _case_and_actor_violations(context: Context) -> list[FieldViolation]:
     violations = []
     if not is_number(context.number):
         violations.append(FieldViolation("context.number", "不是工单号；工单号是日期加序号，如 20261124-000123"))
-    if not context.etag:
-        violations.append(FieldViolation("context.etag", "要带上读到的工单的 etag"))
     if not context.actor:
         violations.append(FieldViolation("context.actor", "要说明是谁办的"))
+    return violations
+
+
+def _raise_any(violations: Sequence[FieldViolation]) -> None:
     if violations:
         raise InvalidFieldsError(violations)
+
+
+def _actor(context: Context, role: Role) -> Actor:
+    return Actor(context.actor.strip(), role)

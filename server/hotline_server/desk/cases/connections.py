@@ -9,12 +9,9 @@ from hotline_server.domain.acts import contacts
 from hotline_server.domain.acts.contacts import Connection
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import RequestIdReusedError, StaleError
+from hotline_server.domain.errors import RequestIdReusedError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Role
-
-# Others act on the case meanwhile; each attempt reads it again.
-ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +31,25 @@ class Connections:
             InvalidFieldsError: if the context or the connection is invalid.
             NotFoundError: if there is no such case.
             RequestIdReusedError: if another connection was recorded under the same id.
-            StaleError: if the case changed since it was read; with a request id, if it changes all the time.
+            StaleError: if there is no request id, and the case changed since it was read.
             IllegalActError: if the case is closed.
         """
         self.acts.check_departments([connection.department], "department")
-        if not connection.request_id:
-            return self._record(context, role, connection)
-        for attempt in range(1, ATTEMPTS + 1):
-            case = self.queries.get(context.number, "context.number")
-            if self._is_recorded(case, connection):
-                return case
-            try:
-                return self._record(replace(context, etag=str(case.version)), role, connection)
-            except StaleError:
-                if attempt == ATTEMPTS:
-                    raise
-        raise AssertionError("the last attempt returns or raises")
 
-    def _record(self, context: Context, role: Role, connection: Connection) -> Case:
         def record(file: CaseFile, actor: Actor, now: datetime) -> None:
             named = replace(connection, department=file.current(connection.department))
             contacts.record_connection(file, actor, now, named)
 
+        def record_once(file: CaseFile, actor: Actor, now: datetime) -> None:
+            if not self._is_recorded(file.number, connection):
+                record(file, actor, now)
+
+        if connection.request_id:
+            return self.acts.act_at_any_version(context, role, record_once)
         return self.acts.act(context, role, record)
 
-    def _is_recorded(self, case: Case, connection: Connection) -> bool:
-        for entry in self.queries.log(case.number):
+    def _is_recorded(self, number: str, connection: Connection) -> bool:
+        for entry in self.queries.log(number):
             if entry.act == Act.CONNECT_CALLER.name and entry.details.get("request_id") == connection.request_id:
                 recorded = (entry.details.get("phone", ""), entry.details["result"], entry.reason)
                 if recorded != (connection.phone, connection.result.value, connection.remark):

@@ -1,6 +1,6 @@
 """Repeat calls: similar cases, and joining them 并单."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,10 +10,10 @@ from hotline_server.domain.acts import joins, recusal
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.numbering import is_number, parse_number
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_text
+from hotline_server.store.cases.changes import Change
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.text.similarity import bigram_similarity
 
@@ -91,10 +91,7 @@ class Joins:
 
         def job() -> Case:
             now = acts.clock()
-            joined = acts.files.load(context.number, context.etag)
-            main = acts.files.load(into_number)
-            if joined is None or main is None:
-                raise NotFoundError(f"没有工单 {context.number if joined is None else into_number}")
+            joined, main = self._load(context, into_number)
             # Whoever handles the main case learns of the joined one.
             handling = [assignment.department for assignment in main.assignments.unfinished]
             recusal.check_recusal(joined, handling, "into_number")
@@ -104,14 +101,20 @@ class Joins:
             joins.join_into(joined, actor, now, reason, into_number, main)
             for caller in moving:
                 joins.join(main, actor, now, reason, caller, context.number)
-            acts.files.save(joined, now, acts.revised(joined) if was_proposed else None)
-            acts.files.save(main, now)
-            case = acts.cases.get(into_number)
-            if case is None:
-                raise NotFoundError(f"没有工单 {into_number}")
-            return case
+            decision = acts.revised(joined) if was_proposed else None
+            acts.files.save_all([Change(joined, now, decision), Change(main, now)])
+            return main.case
 
         return acts.writer.write(job)
+
+    def _load(self, context: Context, into_number: str) -> tuple[LoadedFile, LoadedFile]:
+        """Load a case at the version that was read, and that which it is to be joined into."""
+        files = self.acts.files.load_all([context.number, into_number])
+        missing = [number for number in (context.number, into_number) if number not in files]
+        if missing:
+            raise NotFoundError(f"没有工单 {missing[0]}")
+        self.acts.files.check_version(files[context.number], context.etag)
+        return files[context.number], files[into_number]
 
     def separate(self, context: Context, reason: str) -> Case:
         """Separate a case from that into which it was joined, in one transaction, and return it alive again.
@@ -134,36 +137,29 @@ class Joins:
             separated = acts.files.load(context.number, context.etag)
             if separated is None:
                 raise NotFoundError(f"没有工单 {context.number}")
-            main = self._main_of(context.number)
-            mine = self._calls_of(context.number)
+            main = acts.files.load_main(separated)
+            mine = _calls_of(context.number, main.case.joined) if main else ()
             callers = [caller for caller in main.callers if caller.call_id in mine] if main else []
             joins.separate(separated, actor, now, reason, callers, main.number if main else "")
-            acts.files.save(separated, now, acts.revised(separated))
+            changes = [Change(separated, now, acts.revised(separated))]
             if main:
                 call_ids = [caller.call_id for caller in callers]
                 joins.separate_from(main, actor, now, reason, call_ids, context.number)
-                acts.files.save(main, now)
-            return acts.read(context.number)
+                changes.append(Change(main, now))
+            acts.files.save_all(changes)
+            return separated.case
 
         return acts.writer.write(job)
 
-    def _main_of(self, number: str) -> LoadedFile | None:
-        """Return the case that answers the call which opened another; ``None`` if that was not joined."""
-        main, call_id = None, parse_number(number)
-        while main is None or all(caller.call_id != call_id for caller in main.callers):
-            into = [entry.details["joined"] for entry in self.acts.cases.log(number) if entry.act == Act.JOIN_INTO.name]
-            main = self.acts.files.load(into[-1]) if into else None
-            if main is None:
-                return None
-            number = main.number
-        return main
 
-    def _calls_of(self, number: str) -> set[int]:
-        """Return the ids of the calls that a case answered before it was joined into another."""
-        joined: set[str] = set()
-        for entry in self.acts.cases.log(number):
-            if entry.act == Act.JOIN.name:
-                joined.add(entry.details["joined"])
-            elif entry.act == Act.SEPARATE_FROM.name:
-                joined.discard(entry.details["joined"])
-        return {parse_number(number)}.union(*map(self._calls_of, joined))
+def _calls_of(number: str, joined: Sequence[Case]) -> set[int]:
+    """Return the ids of the calls that a case answered before it was joined into another.
+
+    Args:
+        number: number of the case.
+        joined: cases joined into the other, directly or with the case.
+    """
+    mine = {number}
+    while more := {one.number for one in joined if one.joined_into in mine} - mine:
+        mine |= more
+    return set(map(parse_number, mine))

@@ -94,6 +94,13 @@ class CaseFiles:
             self.check_version(file, etag)
         return file
 
+    def load_main(self, file: LoadedFile) -> LoadedFile | None:
+        """Load the case that answers the callers of one that was joined; ``None`` if it was not."""
+        main = file
+        while main.joined_into:
+            main = self.load_all([main.joined_into])[main.joined_into]
+        return None if main is file else main
+
     def load_all(self, numbers: Iterable[str]) -> dict[str, LoadedFile]:
         """Load cases by number; unknown numbers are left out.
 

@@ -92,7 +92,7 @@ def _add(change: Change, position: int, written: Written) -> None:
         case=stored.case | columns | {DECISION + name: value for name, value in decision.items()},
         assignments=[key | assignment_columns(assignment) for assignment in file.assignments],
         callers=[key | caller_columns(caller) for caller in file.callers],
-        main_state=stored.main_state,
+        awaits_main=file.awaits_main,
     )
     written.cases.append({"id": case_id, **columns})
     rows = written.rows

@@ -53,20 +53,15 @@ class CaseRows:
         case: columns of the case; those of its call and of the decision in force begin with ``CALL`` and ``DECISION``.
         assignments: rows in order.
         callers: rows in the order of the calls.
-        main_state: state of the case that it was joined into; empty if there is none.
+        awaits_main: true if the case that it was joined into is not archived yet.
         built: the case built from them, once it has been asked for.
     """
 
     case: Row
     assignments: list[Row] = field(default_factory=list)
     callers: list[Row] = field(default_factory=list)
-    main_state: str = ""
+    awaits_main: bool = False
     built: Case | None = None
-
-    @property
-    def awaits_main(self) -> bool:
-        """True if the case that it was joined into is not archived yet."""
-        return self.main_state not in ("", CaseState.ARCHIVED.name)
 
 
 class CaseReading:
@@ -90,7 +85,7 @@ class CaseReading:
         joined = [rows for rows in found.values() if rows.case["joined_into"]]
         states = {row["id"]: row["state"] for row in self._states.run({rows.case["joined_into"] for rows in joined})}
         for rows in joined:
-            rows.main_state = states.get(rows.case["joined_into"], "")
+            rows.awaits_main = states.get(rows.case["joined_into"]) != CaseState.ARCHIVED.name
         return {case_id: found[case_id] for case_id in ids if case_id in found}
 
     def main_ids(self, ids: Collection[int]) -> dict[int, int]:
