@@ -100,6 +100,12 @@ class TestWhoAsks:
             assert list(update.case.allowed_acts) == list(operator.case(number).allowed_acts)
             assert update.case.allowed_acts
 
+    def test_a_list_offers_nothing(self, office: Office) -> None:
+        number = office.call()
+        with person(office, AccessRole.OPERATOR) as operator:
+            (listed,) = operator.cases()
+            assert (listed.number, list(listed.allowed_acts)) == (number, [])
+
 
 class TestReasons:
     def test_a_department_learns_why_it_cannot_act_now(self, office: Office) -> None:

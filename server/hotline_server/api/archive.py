@@ -75,7 +75,7 @@ def case_presenter(
     """Return the function that renders a case for its archive file: JSON, HTML and a list of attachments."""
 
     def present(case: Case, log: Sequence[LogEntry], attachments: Sequence[Attachment]) -> dict[str, bytes]:
-        message = messages.case(case, log, STAFF)
+        message = messages.listed(case, log, STAFF)
         # A sealed case must not change, but the caller is erased when retention ends.
         message.ClearField("etag")
         message.call.ClearField("caller")

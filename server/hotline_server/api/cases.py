@@ -45,7 +45,7 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
     ) -> case_service_pb2.ListCasesResponse:
         page = self.queries.page(query_of(request.filter), request.page_size, request.page_token)
         return case_service_pb2.ListCasesResponse(
-            cases=[self.messages.case(case) for case in page.cases], next_page_token=page.next_token
+            cases=[self.messages.listed(case) for case in page.cases], next_page_token=page.next_token
         )
 
     def ListNearbyCases(
@@ -64,7 +64,7 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
         return case_service_pb2.ListNearbyCasesResponse(
             cases=[
                 case_service_pb2.NearbyCase(
-                    case=self.messages.case(one.case), distance_meters=round(one.metres), same_matter=one.same
+                    case=self.messages.listed(one.case), distance_meters=round(one.metres), same_matter=one.same
                 )
                 for one in found
             ]

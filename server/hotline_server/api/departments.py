@@ -54,7 +54,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
             assignment_states=tuple(state.name for state in states),
         )
         page = self.queries.page(query, request.page_size, request.page_token)
-        cases = [self.messages.case(case) for case in page.cases]
+        cases = [self.messages.listed(case) for case in page.cases]
         return pb.ListAssignedCasesResponse(cases=cases, next_page_token=page.next_token)
 
     def GetAssignedCase(self, request: pb.GetAssignedCaseRequest, context: Context) -> pb.GetAssignedCaseResponse:

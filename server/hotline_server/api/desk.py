@@ -283,7 +283,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def FindSimilarCases(self, request: pb.FindSimilarCasesRequest, context: Context) -> pb.FindSimilarCasesResponse:
         similar = self.joins.similar(request.number, self.clock())
         return pb.FindSimilarCasesResponse(
-            similar_cases=[pb.SimilarCase(case=self.messages.case(item.case), reason=item.reason) for item in similar]
+            similar_cases=[pb.SimilarCase(case=self.messages.listed(item.case), reason=item.reason) for item in similar]
         )
 
     def JoinCases(self, request: pb.JoinCasesRequest, context: Context) -> pb.JoinCasesResponse:

@@ -30,12 +30,12 @@ class HotspotServicer(hotspot_service_pb2_grpc.HotspotServiceServicer):
 
     def GetHotspot(self, request: pb.GetHotspotRequest, context: Context) -> pb.GetHotspotResponse:
         hotspot = self.hotspots.get(request.number)
-        samples = [self.messages.case(case) for case in hotspot.samples]
+        samples = [self.messages.listed(case) for case in hotspot.samples]
         return pb.GetHotspotResponse(hotspot=_message(hotspot), sample_cases=samples)
 
     def ListHotspotCases(self, request: pb.ListHotspotCasesRequest, context: Context) -> pb.ListHotspotCasesResponse:
         cases, token = self.hotspots.cases(request.number, request.page_size, request.page_token)
-        return pb.ListHotspotCasesResponse(cases=[self.messages.case(case) for case in cases], next_page_token=token)
+        return pb.ListHotspotCasesResponse(cases=[self.messages.listed(case) for case in cases], next_page_token=token)
 
     def EscalateHotspot(self, request: pb.EscalateHotspotRequest, context: Context) -> pb.EscalateHotspotResponse:
         actor = current_identity().actor_name(request.actor, "actor")

@@ -27,7 +27,7 @@ class LeaderServicer(leader_service_pb2_grpc.LeaderServiceServicer):
         context: grpc.ServicerContext,
     ) -> pb.ListCasesAwaitingInstructionResponse:
         page = self.queries.page(CaseQuery(awaited=Awaited.INSTRUCTION), request.page_size, request.page_token)
-        cases = [self.messages.case(case) for case in page.cases]
+        cases = [self.messages.listed(case) for case in page.cases]
         return pb.ListCasesAwaitingInstructionResponse(cases=cases, next_page_token=page.next_token)
 
     def GiveInstruction(

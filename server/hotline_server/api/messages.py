@@ -53,7 +53,7 @@ class CaseMessages:
     clock: Clock
 
     def case(self, case: Case, log: Sequence[LogEntry] = (), view: View | None = None) -> case_pb2.Case:
-        """Convert a case, masked for a view.
+        """Convert a case, masked for a view, with what whoever asks may do to it.
 
         Args:
             case: unmasked case.
@@ -61,7 +61,14 @@ class CaseMessages:
             view: what the caller may see; the current rpc's by default.
         """
         view = view or current_view()
+        message = self.listed(case, log, view)
         offered = permitted_acts(case, view, self.directory(), self.clock())
+        message.allowed_acts.extend(map(allowed_act_message, offered))
+        return message
+
+    def listed(self, case: Case, log: Sequence[LogEntry] = (), view: View | None = None) -> case_pb2.Case:
+        """Convert one of many cases, or one on which nobody acts; arguments as for ``case``."""
+        view = view or current_view()
         log = self.masking.log(case, log, view)
         case = self.masking.case(case, view)
         return case_pb2.Case(
@@ -79,7 +86,6 @@ class CaseMessages:
             next_due_at=optional_timestamp(case.next_due),
             assignments=[_assignment(assignment) for assignment in case.assignments],
             callers=map(caller_entry_message, case.callers),
-            allowed_acts=map(allowed_act_message, offered),
             location=location_message(case),
             open_question=question_message(case.question) if case.question else None,
             promise=promise_message(case.promise) if case.promise else None,
