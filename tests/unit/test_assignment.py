@@ -107,7 +107,7 @@ class TestAssign:
         assert assignment.deadline == assignment.limit == at(30, 18)
         assert assignment.accept_by == at(23, 13, 30)
         assert assignment.pressure is Pressure.NONE
-        assert min(assignment.dues(TIMETABLE)) == assignment.accept_by
+        assert assignment.sign_by == assignment.accept_by
 
     def test_a_short_limit_skips_the_nudge(self) -> None:
         assert assigned(days=1).pressure is Pressure.REMINDED
@@ -125,9 +125,9 @@ class TestDepartment:
         assignment.state = AssignmentState.ACCEPTED
         assignment.accept(Urgency.CRITICAL, MONDAY, TIMETABLE)
         assert assignment.accepted_at == MONDAY
-        assert MONDAY + timedelta(minutes=30) in set(assignment.dues(TIMETABLE))
+        assert MONDAY + timedelta(minutes=30) == assignment.sign_by
         assignment.expect_progress(Urgency.CRITICAL, MONDAY, TIMETABLE)
-        assert MONDAY + timedelta(hours=2) in set(assignment.dues(TIMETABLE))
+        assert MONDAY + timedelta(hours=2) == assignment.sign_by
 
     def test_a_reply_clears_due_times_and_the_pending_extension(self) -> None:
         assignment = assigned()

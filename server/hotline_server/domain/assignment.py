@@ -163,14 +163,12 @@ class Assignment:
         return self.reworks >= RAISED_AFTER_REWORKS
 
     def dues(self, timetable: Timetable) -> Iterator[datetime]:
-        """Yield the times at which it needs attention, UTC."""
+        """Yield the times at which it needs attention, UTC, apart from the signs that the department owes."""
         if self.is_working and not self.stands:
             yield timetable.pressure_due(self.limit, self.pressure)
         # The desk answers requests also while the department waits.
         if self.is_working and self.decide_by:
             yield self.decide_by
-        if self.sign_by:
-            yield self.sign_by
 
     @property
     def sign_by(self) -> datetime | None:
@@ -178,6 +176,11 @@ class Assignment:
         if not self.is_working or self.stands:
             return None
         return self.accept_by if self.state is AssignmentState.ASSIGNED else self.progress_by
+
+    @property
+    def missing_sign(self) -> str:
+        """Sign that the department has not given in time, for the log."""
+        return "超过签收时限还没有签收" if self.state is AssignmentState.ASSIGNED else "到时间没有反馈进展"
 
     def note_overdue(self, now: datetime) -> None:
         """Note that it is overdue, if it is; what becomes of it later does not change that."""

@@ -187,6 +187,10 @@ class CaseFile:
         """Names of the units that must step aside."""
         return self.recused.accused
 
+    def contacts_on_duty(self, post: str, now: datetime) -> tuple[str, ...]:
+        """Return name and phone of everybody who is on duty in a post, by the roster 值班表."""
+        return tuple(f"{duty.name} {duty.phone}".strip() for duty in self.on_duty(post, now))
+
     # --- acts ----------------------------------------------------------------------------------
 
     def act(

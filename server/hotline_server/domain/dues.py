@@ -141,25 +141,24 @@ def _remind_leader(file: CaseFile, now: datetime) -> None:
     if question is None:
         return
     post = posts[min(question.reminders, len(posts) - 1)]
-    told = "、".join(f"{duty.name} {duty.phone}".strip() for duty in file.on_duty(post, now))
-    details = {"post": post, "told": told}
+    details = {"post": post, "told": "、".join(file.contacts_on_duty(post, now))}
     file.act(Act.REMIND_LEADER, SUPERVISION_SYSTEM, now, f"请示还没有批示，提醒{post}", details=details)
     file.leader_question = question.reminded(now)
 
 
 def _assignment_dues(file: CaseFile, assignment: Assignment) -> Iterator[datetime]:
     """Yield the times at which an assignment needs attention, UTC."""
+    yield from assignment.dues(file.timetable)
     # Signs that departments owe in an emergency are seen to by its alarms, level by level.
-    awaited_by_alarm = assignment.sign_by if file.state is CaseState.RESPONDING else None
-    return (due for due in assignment.dues(file.timetable) if due is not awaited_by_alarm)
+    if assignment.sign_by and file.state is not CaseState.RESPONDING:
+        yield assignment.sign_by
 
 
 def _nudge(file: CaseFile, assignment: Assignment, now: datetime) -> None:
+    file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, assignment.missing_sign, assignment.department, assignment)
     if assignment.state is AssignmentState.ASSIGNED:
-        file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "超过签收时限还没有签收", assignment.department, assignment)
         assignment.remind_to_accept(file.urgency, now, file.timetable)
     else:
-        file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "到时间没有反馈进展", assignment.department, assignment)
         assignment.expect_progress(file.urgency, now, file.timetable)
 
 

@@ -1,8 +1,12 @@
-"""Texts that people write into requests, and how long they may be."""
+"""Texts and times that people write into requests."""
+
+from datetime import datetime
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 
 TEXT_LIMIT = 10_000
+MEANS_LIMIT = 100
+"""Characters of the means by which somebody was told."""
 
 
 def check_text(text: str, field: str) -> None:
@@ -32,3 +36,36 @@ def check_remark(text: str, field: str) -> None:
     """
     if len(text) > TEXT_LIMIT:
         raise InvalidFieldsError([FieldViolation(field, f"有 {len(text)} 个字，上限是 {TEXT_LIMIT} 个字")])
+
+
+def means_violations(means: str, field: str, *, needed: bool) -> list[FieldViolation]:
+    """Return what is wrong with the means by which somebody was told.
+
+    Args:
+        means: 电话, 短信 and so on.
+        field: its path in the request.
+        needed: true if somebody was told, so that it must be said how.
+    """
+    if needed and not means.strip():
+        return [FieldViolation(field, "要说明用什么方式，如电话、短信")]
+    if len(means) > MEANS_LIMIT or not means.isprintable():
+        return [FieldViolation(field, f"上限是 {MEANS_LIMIT} 个字，不能换行")]
+    return []
+
+
+def check_past(at: datetime | None, since: datetime, now: datetime, field: str) -> None:
+    """Reject a time that lies in the future, or before the call.
+
+    Args:
+        at: when something is said to have happened, UTC; ``None`` for now.
+        since: when the call came, UTC.
+        now: current time, UTC.
+        field: path of the time in the request.
+
+    Raises:
+        InvalidFieldsError: if it does.
+    """
+    if at is None or since <= at <= now:
+        return
+    wrong = "晚于现在" if at > now else "早于来电"
+    raise InvalidFieldsError([FieldViolation(field, f"时间{wrong}；可留空表示现在")])

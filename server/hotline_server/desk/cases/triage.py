@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hotline_server.desk.cases.acts import NAME_LIMIT, CaseActs, Context
+from hotline_server.desk.cases.acts import CaseActs, Context
 from hotline_server.desk.cases.danger_kinds import check_kind
 from hotline_server.domain.acts import callbacks, emergencies, ends, leaders, objections, rerouting, triage
 from hotline_server.domain.case import Case
@@ -12,7 +12,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import Actor, Answer, Designation, Role
 from hotline_server.domain.proposals import DeclineReason, Judgement
-from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.domain.texts import check_past, check_remark, check_text, means_violations
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
@@ -128,7 +128,7 @@ class Triage:
             told = self._as_told(case, answer)
             self.check_answer(told)
             self._check_policy_in_force(told.policy, now)
-            _check_time(case, told.at, now, "answered_at")
+            check_past(told.at, _last_call(case), now, "answered_at")
             proposed = proposed_policies(file, case)
             if told.policy not in proposed:
                 check_text(reason, "reason")
@@ -163,7 +163,7 @@ class Triage:
         def end(file: LoadedFile, actor: Actor, now: datetime) -> None:
             told = self._as_told(file.case, answer)
             self.check_answer(told)
-            _check_time(file.case, told.at, now, "told_at")
+            check_past(told.at, _last_call(file.case), now, "told_at")
             ends.end(file, actor, now, reason, told, remark)
 
         return self.acts.act(context, Role.DESK, end)
@@ -224,11 +224,7 @@ class Triage:
             InvalidFieldsError: naming the field.
         """
         check_text(answer.content, "answer.content")
-        violations = []
-        if answer.given and not answer.means.strip():
-            violations.append(FieldViolation("answer.means", "要说明怎么答复的，如电话、书面"))
-        if len(answer.means) > NAME_LIMIT or not answer.means.isprintable():
-            violations.append(FieldViolation("answer.means", f"上限是 {NAME_LIMIT} 个字，不能换行"))
+        violations = means_violations(answer.means, "answer.means", needed=answer.given)
         if answer.policy and answer.policy not in self.book().policies:
             violations.append(FieldViolation("answer.policy_id", f"没有政策“{answer.policy}”"))
         if violations:
@@ -264,16 +260,6 @@ def proposed_policies(file: CaseFile, case: Case) -> tuple[str, ...]:
     return tuple(one.policy for one in case.decision.proposals) if file.awaits_confirmation else ()
 
 
-def _check_time(case: Case, told_at: datetime | None, now: datetime, field: str) -> None:
-    """Validate when callers were told: after the last of their calls, and not in the future.
-
-    Raises:
-        InvalidFieldsError: if it was not.
-    """
-    if told_at is None:
-        return
-    called_at = max(one.call.received_at or one.registered_at for one in (case, *case.joined))
-    if told_at > now:
-        raise InvalidFieldsError([FieldViolation(field, "答复的时间晚于现在；可留空表示现在")])
-    if told_at < called_at:
-        raise InvalidFieldsError([FieldViolation(field, "答复的时间早于来电；可留空表示现在")])
+def _last_call(case: Case) -> datetime:
+    """Return when the last of the callers of a case called, UTC."""
+    return max(one.call.received_at or one.registered_at for one in (case, *case.joined))

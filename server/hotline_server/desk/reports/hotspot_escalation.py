@@ -1,7 +1,7 @@
 """Escalation of gathered hotspots to a leader, when the rule book says so (R2.4)."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -46,8 +46,14 @@ class HotspotEscalation:
                 continue
             cases = self.acts.cases.get_many([number_of(case_id) for case_id in recent])
             callers = {number_of(case_id): caller for case_id, caller in recent.items()}
-            for place, newest in _newest_of_each_place(cases, joined).items():
-                there = [case for case in cases.values() if _place(case) == place]
+            places = {number: _place(case) for number, case in cases.items()}
+            newest_of_each = {
+                places[number]: cases[number]
+                for number in map(number_of, sorted(joined))
+                if number in cases and any(places[number])
+            }
+            for place, newest in newest_of_each.items():
+                there = [case for number, case in cases.items() if places[number] == place]
                 people = len({callers[case.number] for case in there})
                 self._decide(newest, there, people, number_of(hotspot))
 
@@ -83,16 +89,6 @@ class _Asking:
             rules=self.decision.rules,
             book_version=self.decision.book_version,
         )
-
-
-def _newest_of_each_place(cases: Mapping[str, Case], joined: Collection[int]) -> dict[tuple[str, str], Case]:
-    """Return the newest of the cases that joined, by place; those of an unknown place are left out."""
-    found = {}
-    for case_id in sorted(joined):
-        case = cases.get(number_of(case_id))
-        if case and any(_place(case)):
-            found[_place(case)] = case
-    return found
 
 
 def _place(case: Case) -> tuple[str, str]:

@@ -16,13 +16,10 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation
 from hotline_server.domain.survey import ContactResult, Survey
-from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.domain.texts import check_remark, check_text, means_violations
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.time_limit import TimeLimit, working_days
-
-MEANS_LIMIT = 100
-"""Characters of the means of an answer."""
 
 
 def record_satisfaction(
@@ -91,8 +88,8 @@ def check_written(means: str) -> None:
 
 
 def _check_means(means: str) -> None:
-    if not means.strip() or len(means) > MEANS_LIMIT or not means.isprintable():
-        raise InvalidFieldsError([FieldViolation("means", f"要有 1 到 {MEANS_LIMIT} 个字，不能换行，如短信、来信")])
+    if violations := means_violations(means, "means", needed=True):
+        raise InvalidFieldsError(violations)
 
 
 def handle_again(

@@ -9,10 +9,8 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor
-from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.domain.texts import check_past, check_remark, check_text, means_violations
 
-MEANS_LIMIT = 100
-"""Characters of the means by which somebody was told."""
 ID_LIMIT = 100
 """Characters of a request id."""
 PHONE_LIMIT = 40
@@ -80,14 +78,9 @@ class Connection:
 def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -> None:
     """Record that a caller was told who handles the matter, or could not be told (R2.3)."""
     check_text(notice.content, "content")
-    violations = []
-    if notice.given and not notice.means.strip():
-        violations.append(FieldViolation("means", "要说明怎么告知的，如电话、短信"))
-    if len(notice.means) > MEANS_LIMIT or not notice.means.isprintable():
-        violations.append(FieldViolation("means", f"上限是 {MEANS_LIMIT} 个字，不能换行"))
-    if violations:
+    if violations := means_violations(notice.means, "means", needed=notice.given):
         raise InvalidFieldsError(violations)
-    _check_time(file, notice.at, now, "told_at")
+    check_past(notice.at, file.registered_at, now, "told_at")
     caller = caller_of(file, notice.call_id)
     if file.promise and file.promise.agreed and notice.given:
         file.promise = file.promise.telling(caller.call_id)
@@ -110,7 +103,7 @@ def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: C
     check_remark(connection.remark, "remark")
     _check_words(connection.request_id, ID_LIMIT, "request_id")
     _check_words(connection.phone, PHONE_LIMIT, "phone")
-    _check_time(file, connection.at, now, "connected_at")
+    check_past(connection.at, file.registered_at, now, "connected_at")
     file.act(
         Act.CONNECT_CALLER,
         actor,
@@ -129,12 +122,3 @@ def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: C
 def _check_words(words: str, limit: int, field: str) -> None:
     if len(words) > limit or not words.isprintable():
         raise InvalidFieldsError([FieldViolation(field, f"上限是 {limit} 个字，不能换行")])
-
-
-def _check_time(file: CaseFile, at: datetime | None, now: datetime, field: str) -> None:
-    if at is None:
-        return
-    if at > now:
-        raise InvalidFieldsError([FieldViolation(field, "时间晚于现在；可留空表示现在")])
-    if at < file.registered_at:
-        raise InvalidFieldsError([FieldViolation(field, "时间早于登记；可留空表示现在")])

@@ -13,7 +13,7 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
 from hotline_server.rulebook.decision import Outcome, Urgency
@@ -65,9 +65,9 @@ def alarm_next_level(file: CaseFile, now: datetime) -> None:
     if file.state is CaseState.RESPONDING:
         for assignment in silent:
             if last is None or last.at < (assignment.sign_by or now):
-                file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, _silence(assignment), assignment.department, assignment)
+                file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, assignment.missing_sign, assignment.department, assignment)
                 assignment.count_reminder()
-    told = tuple(f"{duty.name} {duty.phone}".strip() for duty in file.on_duty(level.post, now))
+    told = file.contacts_on_duty(level.post, now)
     number = min(number, len(file.timetable.limits.alarm_levels))
     file.alarm = Alarm(number, level.post, told, now)
     file.act(
@@ -98,15 +98,10 @@ def _level(file: CaseFile, number: int) -> AlarmLevel:
     return levels[min(number, len(levels)) - 1]
 
 
-def _silence(assignment: Assignment) -> str:
-    unaccepted = assignment.state is AssignmentState.ASSIGNED
-    return "超过签收时限还没有签收" if unaccepted else "到时间没有反馈进展"
-
-
 def _unmet(file: CaseFile, silent: Sequence[Assignment]) -> str:
     if file.state is CaseState.VERIFYING:
         return "重大突发还没有核实"
-    return "；".join(f"{one.department}{_silence(one)}" for one in silent)
+    return "；".join(f"{one.department}{one.missing_sign}" for one in silent)
 
 
 def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, kind: str = "") -> None:
