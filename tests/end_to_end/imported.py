@@ -33,7 +33,7 @@ OF_THE_SERVER = (
     "hotline_server.text.lexicon",
     "chinese_calendar",
     "cryptography",
-    "filetype",
+    "olefile",
     "jinja2",
     "marisa_trie",
     "matplotlib",

@@ -20,7 +20,7 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
 from hotline_server.domain.archive import Retention
-from hotline_server.domain.attachment import SIZE_LIMIT, detect_media_type
+from hotline_server.domain.attachment import SIZE_LIMIT
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
@@ -28,6 +28,7 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
 from typer.testing import CliRunner
 
+from tests.compound_files import compound_file
 from tests.hotline import AUTHORITY, KEYRING, PATIENCE, StartServer, a_call, connect, refusal
 from tests.office import TAXI, Office, answer, designation
 
@@ -153,6 +154,15 @@ class TestAttachments:
         assert office.case(number).etag == before
         assert not [path for path in settings.files.rglob("*") if path.is_file()]
 
+    def test_marks_are_kept_and_shown_with_the_attachment(self, hotline: Hotline, office: Office) -> None:
+        number = office.call()
+        sealed = compound_file({"EncryptedPackage": b"x", "Macros": {"VBA": {"dir": b"x"}}})
+        added = upload(hotline, number, sealed, "预算.xlsx")
+        assert list(added.marks) == [attachment_pb.ATTACHMENT_MARK_MACROS, attachment_pb.ATTACHMENT_MARK_ENCRYPTED]
+        assert not added.scanned
+        (listed,) = hotline.attachments.ListAttachments(attachment_pb.ListAttachmentsRequest(number=number)).attachments
+        assert listed == added
+
     def test_content_before_metadata_and_oversized_chunks_are_rejected(self, hotline: Hotline, office: Office) -> None:
         number = office.call()
         first = [attachment_pb.UploadAttachmentRequest(chunk=b"1")]
@@ -225,22 +235,6 @@ class TestAttachments:
         with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], lead)) as department:
             request = attachment_pb.ListAttachmentsRequest(number=number, department=lead)
             assert not department.attachments.ListAttachments(request).attachments
-
-
-@pytest.mark.parametrize(
-    ("name", "begin", "taken"),
-    [
-        ("a.pdf", b"%PDF-1.4", True),
-        ("a.PDF", b"%PDF-1.4", True),
-        ("a.txt", "说明".encode(), True),
-        ("a.txt", "说".encode() * 2730 + "明".encode()[:2], True),
-        ("a.txt", "说明".encode("gbk"), False),
-        ("a.jpg", b"%PDF-1.4", False),
-        ("a.html", b"<html>", False),
-    ],
-)
-def test_types_are_detected_from_content(name: str, begin: bytes, taken: bool) -> None:  # noqa: FBT001
-    assert (detect_media_type(name, begin) is not None) is taken
 
 
 class TestSealing:

@@ -100,4 +100,6 @@ def attachment_message(attachment: Attachment) -> pb.Attachment:
         added_at=timestamp(attachment.added_at),
         actor=attachment.actor,
         department=attachment.department,
+        marks=[wording.ATTACHMENT_MARK_NUMBERS[mark] for mark in attachment.marks],
+        scanned=attachment.scanned,
     )

@@ -28,6 +28,7 @@ from hotline_server.domain.errors import (
     RequestIdReusedError,
     StaleError,
     StoppingError,
+    UnavailableError,
 )
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.security.tokens import AuthenticationError
@@ -130,6 +131,11 @@ def _(error: OverloadedError) -> Status:
 @_status_of.register
 def _(_error: StoppingError) -> Status:
     return _status(code_pb2.UNAVAILABLE, "服务正在停止，请重试")
+
+
+@_status_of.register
+def _(error: UnavailableError) -> Status:
+    return _status(code_pb2.UNAVAILABLE, str(error))
 
 
 @_status_of.register

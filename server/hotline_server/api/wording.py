@@ -17,7 +17,7 @@ from hotline.v1 import (
 
 from hotline_server.domain.acts.contacts import AssignmentMeans, ConnectionResult
 from hotline_server.domain.archive import Retention
-from hotline_server.domain.attachment import AttachmentKind
+from hotline_server.domain.attachment import AttachmentKind, Mark
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.hotspots import HotnessFactor
@@ -115,6 +115,10 @@ STATES = {number: state for state, number in STATE_NUMBERS.items()}
 ASSIGNMENT_STATES = {number: state for state, number in ASSIGNMENT_STATE_NUMBERS.items()}
 CONTACTS = {number: result for result, number in CONTACT_NUMBERS.items()}
 SURVEY_ANSWERS = {number: answer for answer, number in SURVEY_ANSWER_NUMBERS.items()}
+ATTACHMENT_MARK_NUMBERS = {
+    mark: attachment_service_pb2.AttachmentMark.Value(f"ATTACHMENT_MARK_{mark.name}") for mark in Mark
+}
+ATTACHMENT_MARKS = {number: mark for mark, number in ATTACHMENT_MARK_NUMBERS.items()}
 ATTACHMENT_KINDS = {number: kind for kind, number in ATTACHMENT_KIND_NUMBERS.items()}
 RATES = {number: rate for rate, number in RATE_NUMBERS.items()}
 RETENTIONS = {number: retention for retention, number in RETENTION_NUMBERS.items()}

@@ -9,7 +9,7 @@ from hotline.v1 import archive_service_pb2 as pb
 from hotline.v1 import attachment_service_pb2 as attachment_pb
 from rich.table import Table
 
-from hotline_server.api.wording import ATTACHMENT_KINDS, RETENTIONS
+from hotline_server.api.wording import ATTACHMENT_KINDS, ATTACHMENT_MARKS, RETENTIONS
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
@@ -98,7 +98,10 @@ def attach(
     upload = attachment_pb.AttachmentUpload(number=number, name=path.name, kind=kinds[kind])
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         added = hotline.attachments.UploadAttachment(_upload(upload, path)).attachment
-    typer.echo(f"已添加为第 {added.position} 份材料：{added.name}，{added.size_bytes:,} 字节，SHA-256 {added.sha256}")
+    marks = "".join(f"，{ATTACHMENT_MARKS[mark].value}" for mark in added.marks)
+    typer.echo(
+        f"已添加为第 {added.position} 份材料：{added.name}{marks}，{added.size_bytes:,} 字节，SHA-256 {added.sha256}"
+    )
 
 
 def _upload(upload: attachment_pb.AttachmentUpload, path: Path) -> Iterator[attachment_pb.UploadAttachmentRequest]:

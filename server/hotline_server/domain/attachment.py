@@ -1,37 +1,11 @@
-"""Attachments of a case (R7.1): accepted file types and size limits."""
+"""Attachments of a case (R7.1)."""
 
-import codecs
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 SIZE_LIMIT = 100 * 1024 * 1024
 NAME_LIMIT = 100
-# Leading bytes needed to detect a file's type.
-SNIFF_BYTES = 8192
-# Types that the content of a file with each suffix may be detected as. Executable formats are excluded.
-_DETECTED_SUFFIXES: dict[str, tuple[str, ...]] = {
-    "pdf": ("pdf",),
-    "jpg": ("jpg",),
-    "jpeg": ("jpg",),
-    "png": ("png",),
-    "webp": ("webp",),
-    "tif": ("tif",),
-    "docx": ("docx", "zip"),
-    "xlsx": ("xlsx", "zip"),
-    "pptx": ("pptx", "zip"),
-    "doc": ("doc",),
-    "xls": ("xls", "doc"),
-    "ppt": ("ppt", "doc"),
-    "wav": ("wav",),
-    "mp3": ("mp3",),
-    "amr": ("amr",),
-    "m4a": ("m4a", "mp4"),
-    "ogg": ("ogg",),
-    "mp4": ("mp4",),
-}
-_TEXT = ("txt", "csv", "md")
-SUFFIXES = (*_DETECTED_SUFFIXES, *_TEXT)
 
 
 class AttachmentKind(Enum):
@@ -44,6 +18,14 @@ class AttachmentKind(Enum):
     OTHER = "其他"
 
 
+class Mark(Enum):
+    """Something to know before opening an attachment; the value is its label in the user interface."""
+
+    MACROS = "含宏"
+    ENCRYPTED = "已加密"
+    DAMAGED = "可能已损坏"
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """One file attached to a case.
@@ -53,6 +35,8 @@ class Attachment:
         size: size in bytes.
         added_at: UTC.
         department: department that added it; empty for the desk.
+        marks: what its content showed when it was added.
+        scanned: whether a virus scanner found it clean when it was added.
     """
 
     position: int
@@ -64,31 +48,5 @@ class Attachment:
     added_at: datetime
     actor: str
     department: str
-
-
-def detect_media_type(name: str, head: bytes) -> str | None:
-    """Return the media type of a file, or ``None`` if its content does not match its suffix.
-
-    Args:
-        name: file name.
-        head: leading bytes of the content.
-    """
-    suffix = name.rpartition(".")[2].lower()
-    if suffix in _TEXT:
-        return "text/plain; charset=utf-8" if _is_text(head) else None
-    # Clients that only read the kinds of attachments need no file signatures.
-    import filetype  # noqa: PLC0415
-
-    kind = filetype.guess(head)
-    if kind is None or kind.extension not in _DETECTED_SUFFIXES.get(suffix, ()):
-        return None
-    return str(kind.mime)
-
-
-def _is_text(head: bytes) -> bool:
-    try:
-        # The excerpt of a longer file may end in the middle of a character.
-        codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < SNIFF_BYTES)
-    except UnicodeDecodeError:
-        return False
-    return b"\0" not in head
+    marks: tuple[Mark, ...] = ()
+    scanned: bool = False

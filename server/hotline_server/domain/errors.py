@@ -8,6 +8,7 @@ DomainError
 ├── OverloadedError        capacity exhausted; retry later
 ├── RequestIdReusedError   request id reused with different content
 ├── StaleError             what is to be changed has changed since it was read
+├── UnavailableError       something that the request needs does not answer; retry later
 └── UnmetConditionError    act forbidden by something else about the case
 StoppingError              server is shutting down; retry
 """
@@ -78,6 +79,10 @@ class StaleError(DomainError):
 
 class StoppingError(Exception):
     """Request to a server that is shutting down; may be retried elsewhere or later."""
+
+
+class UnavailableError(DomainError):
+    """Request that needs something that does not answer; may succeed later."""
 
 
 class UnmetConditionError(DomainError):

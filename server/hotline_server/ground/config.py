@@ -71,6 +71,11 @@ class Settings(BaseModel):
     files: Path = Field(
         Path("var/files"), description="folder of attachments and archived cases; the same for all servers"
     )
+    virus_scanner: str = Field(
+        "",
+        pattern=r"^(|tcp://[^/]+:\d+|unix:/.+)$",
+        description="clamd that scans attachments, as tcp://host:port or unix:/path; empty for none",
+    )
     daily_report_at: time | None = Field(
         time(7, 30), description="when the overview of the day before is made, in the city; null for never"
     )

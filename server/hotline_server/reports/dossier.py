@@ -65,7 +65,7 @@ def dossier_document(
             text += f"{one.state.value}。"
             document.add(Paragraph(f"{text}{f'回复：{one.reply}' if one.reply else '未回复。'}"))
     if attachments:
-        rows = [[f"{one.position}", one.name, one.kind.value, f"{one.size:,}", one.sha256[:16]] for one in attachments]
+        rows = [[f"{one.position}", one.name, _kind(one), f"{one.size:,}", one.sha256[:16]] for one in attachments]
         document.add(
             Heading("附件材料"),
             Table(["序号", "名称", "类型", "大小（字节）", "SHA-256 前 16 位"], rows, (14, 56, 24, 24, 38)),
@@ -73,6 +73,11 @@ def dossier_document(
     rows = [[_format_time(one.at), f"{one.actor}（{_ROLES.get(one.role, one.role)}）", _describe(one)] for one in log]
     document.add(Heading("办理过程"), Table(["时间", "经办人", "办理情况"], rows, (36, 40, 80), left=(1, 2)))
     return document
+
+
+def _kind(attachment: Attachment) -> str:
+    marks = "、".join(mark.value for mark in attachment.marks)
+    return f"{attachment.kind.value}（{marks}）" if marks else attachment.kind.value
 
 
 def _describe(entry: LogEntry) -> str:

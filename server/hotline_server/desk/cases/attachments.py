@@ -3,25 +3,24 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import structlog
+
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.acts import records
-from hotline_server.domain.attachment import (
-    NAME_LIMIT,
-    SIZE_LIMIT,
-    SUFFIXES,
-    Attachment,
-    AttachmentKind,
-    detect_media_type,
-)
+from hotline_server.domain.attachment import NAME_LIMIT, SIZE_LIMIT, Attachment, AttachmentKind, Mark
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.file_formats.formats import FAMILIES, SUFFIXES, suffix_of
+from hotline_server.domain.file_formats.inspection import Inspection, UnfitContentError, inspect
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import Situation
 from hotline_server.domain.lifecycle.machine import next_case_state
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.security.virus_scanner import VirusScanner
 from hotline_server.store.records.attachments import AttachmentStore, ReceivedFile, TooLargeError
 
+_log = structlog.get_logger()
 _NOT_IN_NAMES = '/\\:*?"<>|'
 
 
@@ -38,11 +37,16 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """Uploads, lists and downloads attachments."""
+    """Uploads, lists and downloads attachments.
+
+    Attributes:
+        scanner: virus scanner, if the city has one.
+    """
 
     store: AttachmentStore
     acts: CaseActs
     queries: CaseQueries
+    scanner: VirusScanner | None
 
     def _check(self, upload: Upload) -> None:
         """Validate an upload before its content arrives.
@@ -53,11 +57,10 @@ class Attachments:
             IllegalActError: if the case accepts no more material.
         """
         violations = []
-        suffix = upload.name.rpartition(".")[2].lower()
         named = 0 < len(upload.name) <= NAME_LIMIT and upload.name.isprintable()
         if not named or set(upload.name) & set(_NOT_IN_NAMES):
             violations.append(FieldViolation("upload.name", f"文件名要有 1 到 {NAME_LIMIT} 个字，不带斜杠等符号"))
-        elif suffix not in SUFFIXES or "." not in upload.name:
+        elif suffix_of(upload.name) not in FAMILIES:
             violations.append(FieldViolation("upload.name", f"不收这种文件，可用的后缀：{'、'.join(SUFFIXES)}"))
         if not upload.actor:
             violations.append(FieldViolation("upload.actor", "要说明是谁办的"))
@@ -71,26 +74,36 @@ class Attachments:
 
         Raises:
             InvalidFieldsError: if the file name or the actor is missing or malformed, or the content is empty, too
-                large or of another type than the name says.
+                large, infected or of another family of formats than the name says.
             NotFoundError: if there is no such case, or it is not assigned to the department.
             IllegalActError: if the case accepts no more material.
+            UnavailableError: if the virus scanner does not answer.
         """
         self._check(upload)
         try:
             received = self.store.receive(pieces)
         except TooLargeError:
-            wrong = FieldViolation("chunk", f"超过了 {SIZE_LIMIT // 1024 // 1024} MB 的上限")
-            raise InvalidFieldsError([wrong]) from None
+            raise _refused(f"超过了 {SIZE_LIMIT // 1024 // 1024} MB 的上限") from None
         try:
-            media_type = detect_media_type(upload.name, received.head) if received.size else None
-            if media_type is None:
-                raise InvalidFieldsError(
-                    [FieldViolation("chunk", f"内容不是“{upload.name}”的后缀所说的那种文件，或是空的")]
-                )
+            inspection = self._inspected(upload, received)
             self.store.keep(received)
         finally:
             self.store.drop(received)
-        return self._written(upload, received, media_type)
+        return self._written(upload, received, inspection)
+
+    def _inspected(self, upload: Upload, received: ReceivedFile) -> Inspection:
+        if not received.size:
+            raise _refused(f"“{upload.name}”是空的")
+        with received.path.open("rb") as file:
+            try:
+                inspection = inspect(upload.name, file)
+            except UnfitContentError as unfit:
+                raise _refused(f"“{upload.name}”的内容不是它的后缀所说的那种文件，看上去是{unfit}") from None
+            virus = self.scanner.scan(file) if self.scanner else ""
+        if virus:
+            _log.warning("infected upload refused", case=upload.number, actor=upload.actor, virus=virus)
+            raise _refused(f"“{upload.name}”查出病毒（{virus}），没有收下")
+        return inspection
 
     def listed(self, number: str, department: str) -> list[Attachment]:
         """List the attachments of a case that the desk or a department may see.
@@ -118,7 +131,7 @@ class Attachments:
             return self.queries.assigned(department, number, field)
         return self.queries.get(number, field)
 
-    def _written(self, upload: Upload, received: ReceivedFile, media_type: str) -> Attachment:
+    def _written(self, upload: Upload, received: ReceivedFile, inspection: Inspection) -> Attachment:
         def job() -> Attachment:
             now = self.acts.clock()
             there = self.store.list_for(upload.number)
@@ -126,8 +139,9 @@ class Attachments:
                 if (one.name, one.sha256, one.department) == (upload.name, received.sha256, upload.department):
                     return one
             attachment = Attachment(
-                len(there) + 1, upload.name, upload.kind, media_type, received.size, received.sha256, now,
-                upload.actor, upload.department,
+                len(there) + 1, upload.name, upload.kind, inspection.media_type, received.size, received.sha256, now,
+                upload.actor, upload.department, tuple(mark for mark in Mark if mark in inspection.marks),
+                self.scanner is not None,
             )  # fmt: skip
             file = self.acts.files.load(upload.number)
             if file is None:
@@ -138,6 +152,10 @@ class Attachments:
             return attachment
 
         return self.acts.writer.write(job)
+
+
+def _refused(description: str) -> InvalidFieldsError:
+    return InvalidFieldsError([FieldViolation("chunk", description)])
 
 
 def _actor(upload: Upload) -> Actor:

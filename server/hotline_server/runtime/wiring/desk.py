@@ -44,6 +44,7 @@ from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.runtime.wiring.stores import Stores
 from hotline_server.security.systems import Systems
+from hotline_server.security.virus_scanner import VirusScanner
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.group_commit import Writer
@@ -182,10 +183,14 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
         ),
         questions=Questions(acts, book),
         connections=Connections(acts, queries),
-        attachments=Attachments(stores.attachments, acts, queries),
+        attachments=Attachments(stores.attachments, acts, queries, _scanner(settings)),
         inquiry=Inquiry(cases),
         masking=Masking(directory),
         revealing=Revealing(queries),
         access_recorder=AccessRecorder(stores.access_log, writer, clock),
         watchman=Watchman(files, writer, clock),
     )
+
+
+def _scanner(settings: Settings) -> VirusScanner | None:
+    return VirusScanner(settings.virus_scanner) if settings.virus_scanner else None

@@ -5,8 +5,12 @@ from peewee import Database
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.migrations import version_2, version_13
 
+_FILES = """
+ALTER TABLE attachment ADD COLUMN marks TEXT NOT NULL DEFAULT '';
+ALTER TABLE attachment ADD COLUMN scanned BOOLEAN NOT NULL DEFAULT FALSE
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = ()
+_ADDED: tuple[str, ...] = (_FILES,)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

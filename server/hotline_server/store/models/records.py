@@ -1,6 +1,6 @@
 """Tables of records: the access log, attachments, the archive, announcements and overviews."""
 
-from peewee import BigAutoField, BigIntegerField, CompositeKey, IntegerField, Model, TextField
+from peewee import BigAutoField, BigIntegerField, BooleanField, CompositeKey, IntegerField, Model, TextField
 
 
 class AccessRow(Model):
@@ -34,7 +34,7 @@ class AccessCaseRow(Model):
 
 
 class AttachmentRow(Model):
-    """Attachment of a case; the content is stored by digest outside the database."""
+    """Attachment of a case; the content is stored by digest outside the database, ``marks`` are separated by spaces."""
 
     case_id = BigIntegerField()
     position = IntegerField()
@@ -46,6 +46,8 @@ class AttachmentRow(Model):
     at = BigIntegerField()
     actor = TextField()
     department = TextField()
+    marks = TextField(default="")
+    scanned = BooleanField(default=False)
 
     class Meta:
         table_name = "attachment"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from peewee import Database
 
-from hotline_server.domain.attachment import SIZE_LIMIT, SNIFF_BYTES, Attachment, AttachmentKind
+from hotline_server.domain.attachment import SIZE_LIMIT, Attachment, AttachmentKind, Mark
 from hotline_server.domain.numbering import parse_number
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.engine.bulk import BulkInsert
@@ -29,13 +29,11 @@ class ReceivedFile:
     Attributes:
         path: temporary file.
         size: size in bytes.
-        head: leading bytes, for type detection.
     """
 
     path: Path
     sha256: str
     size: int
-    head: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class AttachmentStore:
         """
         incoming = self.folder / "incoming"
         incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
-        digest, size, head = hashlib.sha256(), 0, b""
+        digest, size = hashlib.sha256(), 0
         descriptor, name = tempfile.mkstemp(dir=incoming)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -65,8 +63,6 @@ class AttachmentStore:
                     size += len(chunk)
                     if size > SIZE_LIMIT:
                         raise TooLargeError
-                    if len(head) < SNIFF_BYTES:
-                        head += chunk[: SNIFF_BYTES - len(head)]
                     digest.update(chunk)
                     file.write(chunk)
                 file.flush()
@@ -74,7 +70,7 @@ class AttachmentStore:
         except BaseException:
             Path(name).unlink()
             raise
-        return ReceivedFile(Path(name), digest.hexdigest(), size, head)
+        return ReceivedFile(Path(name), digest.hexdigest(), size)
 
     def keep(self, received: ReceivedFile) -> None:
         """Move an upload into the store; identical content is stored once."""
@@ -108,6 +104,7 @@ class AttachmentStore:
             Attachment(
                 row.position, row.name, AttachmentKind[row.kind], row.media_type, row.size, row.sha256,
                 from_micros(row.at), row.actor, row.department,
+                tuple(Mark[name] for name in row.marks.split()), row.scanned,
             )
             for row in rows.order_by(AttachmentRow.position).execute(self.database)
         ]  # fmt: skip
@@ -127,6 +124,8 @@ class AttachmentStore:
                     "at": to_micros(attachment.added_at),
                     "actor": attachment.actor,
                     "department": attachment.department,
+                    "marks": " ".join(mark.name for mark in attachment.marks),
+                    "scanned": attachment.scanned,
                 }
             ]
         )

@@ -1,0 +1,1 @@
+"""Formats of files, detected from their content."""

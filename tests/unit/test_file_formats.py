@@ -1,0 +1,191 @@
+"""Formats of attachments as people have them (R7.1), detected from their content."""
+
+import io
+import struct
+import zipfile
+
+import openpyxl
+import pytest
+from hotline_server.domain.attachment import Mark
+from hotline_server.domain.file_formats.inspection import UnfitContentError, inspect
+
+from tests.compound_files import compound_file
+
+
+def media_box(brand: bytes, compatible: bytes = b"") -> bytes:
+    return struct.pack(">I", 16 + len(compatible)) + b"ftyp" + brand + bytes(4) + compatible + bytes(64)
+
+
+def zip_of(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def workbook() -> bytes:
+    file = io.BytesIO()
+    openpyxl.Workbook().save(file)
+    return file.getvalue()
+
+
+def media_type(name: str, content: bytes) -> str:
+    return inspect(name, io.BytesIO(content)).media_type
+
+
+def marks(name: str, content: bytes) -> set[Mark]:
+    return set(inspect(name, io.BytesIO(content)).marks)
+
+
+OPEN_XML = {"_rels/.rels": b"<x/>", "[Content_Types].xml": b"<x/>"}
+DOCX = zip_of({"docProps/app.xml": b"<x/>", "word/document.xml": b"<x/>"} | OPEN_XML)
+ODS = zip_of({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"})
+OFD = zip_of({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<x/>"})
+ID3 = b"ID3\x03\0\0\0\0\0\x0a" + bytes(10)
+TEXT = "编号,内容\n007,已到现场核实\n"
+WORD = compound_file({"WordDocument": bytes(64), "1Table": b"t"})
+
+
+class TestAccepted:
+    @pytest.mark.parametrize(
+        ("name", "content", "expected"),
+        [
+            ("照片.heic", media_box(b"heic", b"mif1heic"), "image/heic"),
+            ("照片.heif", media_box(b"mif1", b"mif1heic"), "image/heic"),
+            ("照片.avif", media_box(b"mif1", b"mif1avif"), "image/avif"),
+            ("手机改了名.jpg", media_box(b"heic", b"mif1heic"), "image/heic"),
+            ("照片.JPG", b"\xff\xd8\xff\xe1\0\x10Exif", "image/jpeg"),
+            ("动图.gif", b"GIF89a" + bytes(64), "image/gif"),
+            ("图.bmp", b"BM" + bytes(64), "image/bmp"),
+            ("微信图片.webp", b"RIFF\0\0\0\0WEBPVP8 ", "image/webp"),
+            ("扫描.tif", b"MM\0*" + bytes(8), "image/tiff"),
+            ("苹果.mov", media_box(b"qt  "), "video/quicktime"),
+            ("旧苹果.mov", bytes(4) + b"moov" + bytes(64), "video/quicktime"),
+            ("安卓.3gp", media_box(b"3gp4"), "video/3gpp"),
+            ("安卓.3gp", media_box(b"3ge6"), "video/3gpp"),
+            ("监控.avi", b"RIFF\0\0\0\0AVI LIST", "video/x-msvideo"),
+            *((f"视频{place}.mp4", media_box(brand), "video/mp4") for place, brand in enumerate(
+                (b"isom", b"iso2", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"MSNV", b"M4V ", b"dash", b"XAVC")
+            )),
+            ("苹果录屏.mp4", media_box(b"qt  "), "video/quicktime"),
+            ("录音.m4a", media_box(b"M4A ", b"isommp42"), "audio/mp4"),
+            ("录音.m4a", media_box(b"3gp4", b"isom3gp4"), "video/3gpp"),
+            *((f"录音{begin.hex()}.mp3", begin + bytes(400), "audio/mpeg") for begin in (
+                b"\xff\xfb\x90\x64", b"\xff\xfa\xe3\x44", b"\xff\xf3\x48\xc4", b"\xff\xf2\x48\xc4", b"\xff\xe3\x18\xc4",
+                b"\xff\xe2\x18\xc4", b"\xff\xfd\x84\x00", bytes(300) + b"\xff\xfb\x90\x64",
+            )),
+            ("录音.mp3", ID3 + b"\xff\xe3\x18\xc4", "audio/mpeg"),
+            ("录音.aac", b"\xff\xf1\x50\x80" + bytes(64), "audio/aac"),
+            ("录音.aac", ID3 + b"\xff\xf9\x50\x80", "audio/aac"),
+            ("录音.amr", b"#!AMR\n\x3c", "audio/amr"),
+            ("宽带.amr", b"#!AMR-WB\n\x3c", "audio/amr-wb"),
+            ("录音.opus", b"OggS\0\x02" + bytes(22) + b"OpusHead", "audio/ogg; codecs=opus"),
+            ("录音.ogg", b"OggS\0\x02" + bytes(64), "application/ogg"),
+            ("录音.wav", b"RF64\xff\xff\xff\xffWAVEds64", "audio/x-wav"),
+            ("公文.ofd", OFD, "application/ofd"),
+            ("公文.pdf", b"%PDF-1.4\n", "application/pdf"),
+            ("空行.pdf", b"\r\n%PDF-1.4\n", "application/pdf"),
+            ("网关加了头.pdf", b"\xef\xbb\xbfHTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n", "application/pdf"),
+            ("公文.rtf", b"{\\rtf1\\ansi ", "application/rtf"),
+            ("实为RTF.doc", b"{\\rtf1\\ansi ", "application/rtf"),
+            ("公文.docx", DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ("新格式.doc", DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            ("表.xlsx", workbook(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ("表.ods", ODS, "application/vnd.oasis.opendocument.spreadsheet"),
+            ("公文.wps", WORD, "application/msword"),
+            ("公文.doc", WORD, "application/msword"),
+            ("表.et", compound_file({"Workbook": bytes(64)}), "application/vnd.ms-excel"),
+            ("演示.dps", compound_file({"PowerPoint Document": bytes(64)}), "application/vnd.ms-powerpoint"),
+            ("说明.txt", TEXT.encode(), "text/plain; charset=utf-8"),
+            ("清单.csv", TEXT.encode("utf-8-sig"), "text/plain; charset=utf-8"),
+            ("清单.csv", TEXT.encode("utf-16"), "text/plain; charset=utf-16"),
+            ("清单.csv", b"\xfe\xff" + TEXT.encode("utf-16-be"), "text/plain; charset=utf-16"),
+            ("清单.csv", TEXT.encode("gbk"), "text/plain; charset=gb18030"),
+            ("生僻.txt", "𠮷䶮".encode("gb18030"), "text/plain; charset=gb18030"),
+            ("截断.txt", "说".encode() * 2730 + "明".encode()[:2], "text/plain; charset=utf-8"),
+            ("截断.txt", b"a" + "现场".encode("gbk") * 4000, "text/plain; charset=gb18030"),
+        ],
+    )  # fmt: skip
+    def test_files_people_have_are_recognised(self, name: str, content: bytes, expected: str) -> None:
+        assert media_type(name, content) == expected
+
+
+class TestRefused:
+    @pytest.mark.parametrize(
+        ("name", "content", "likeness"),
+        [
+            ("压缩包.docx", zip_of({"evil.exe": b"MZ"}), "压缩包"),
+            ("表格.docx", workbook(), "XLSX 格式的电子表格"),
+            ("安装包.doc", compound_file({"Property": b"installer"}), "不认识"),
+            ("截断.docx", DOCX[:-40], "压缩包"),
+            ("公文.jpg", b"%PDF-1.4", "PDF 格式的版式文件"),
+            ("程序.pdf", b"MZ\x90\0%PDF-1.4", "程序"),
+            ("导出.xls", b"<html><table><tr><td>1</td></tr></table></html>", "网页"),
+            ("程序.txt", b"MZ\x90\0\0\0", "程序"),
+            ("乱码.txt", b"\x81\x20\xff\xff", "不认识"),
+            ("照片.mp4", media_box(b"heic"), "HEIC 格式的图片"),
+            ("原片.mp4", media_box(b"crx "), "不认识"),
+            ("伪帧.mp3", b"\xff\xff\xff\xff", "不认识"),
+        ],
+    )
+    def test_content_of_another_family_is_named(self, name: str, content: bytes, likeness: str) -> None:
+        with pytest.raises(UnfitContentError, match=likeness):
+            inspect(name, io.BytesIO(content))
+
+    def test_a_directory_beyond_any_office_files_is_not_read(self) -> None:
+        entries = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 65000, 65000, 5_000_000, 4, 0)
+        with pytest.raises(UnfitContentError):
+            inspect("表.xlsx", io.BytesIO(b"PK\x03\x04" + bytes(100) + entries))
+
+
+class TestMarks:
+    def test_plain_files_have_none(self) -> None:
+        assert marks("公文.docx", DOCX) == marks("公文.doc", WORD) == marks("表.xlsx", workbook()) == set()
+
+    @pytest.mark.parametrize(
+        "parts",
+        [
+            {"word/document.xml": b"<x/>", "word/vbaProject.bin": b"x"},
+            {"xl/workbook.xml": b"<x/>", "xl/macrosheets/sheet1.xml": b"<x/>"},
+            {"word/document.xml": b"<x/>", "[Content_Types].xml": b"application/vnd.ms-word.document.macroEnabled"},
+        ],
+    )
+    def test_macros_of_open_xml_are_marked(self, parts: dict[str, bytes]) -> None:
+        name = "表.xlsm" if "xl/workbook.xml" in parts else "公文.docx"
+        assert marks(name, zip_of(OPEN_XML | parts)) == {Mark.MACROS}
+
+    @pytest.mark.parametrize(
+        ("name", "streams"),
+        [
+            ("公文.doc", {"WordDocument": bytes(64), "Macros": {"VBA": {"dir": b"x"}}}),
+            ("表.xls", {"Workbook": bytes(64), "_VBA_PROJECT_CUR": {"VBA": {"dir": b"x"}}}),
+            ("表.et", {"Workbook": struct.pack("<HH8s", 0x85, 8, b"\0\0\0\0\0\1\1\0")}),
+            ("演示.ppt", {"PowerPoint Document": bytes.fromhex("02000004 0c000000 01000000 01000000 02000000")}),
+        ],
+    )
+    def test_macros_of_compound_files_are_marked(self, name: str, streams: dict[str, bytes]) -> None:
+        assert marks(name, compound_file(streams)) == {Mark.MACROS}
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("表.xlsx", compound_file({"EncryptedPackage": b"x", "EncryptionInfo": b"x"})),
+            ("公文.doc", compound_file({"WordDocument": bytes(10) + b"\0\1" + bytes(50)})),
+            ("表.xls", compound_file({"Workbook": struct.pack("<HH4sHH", 0x809, 4, b"", 0x2F, 0)})),
+            ("演示.ppt", compound_file({"PowerPoint Document": b"x", "EncryptedSummary": b"x"})),
+            ("公文.pdf", b"%PDF-1.7\n" + bytes(1024 * 1024) + b"trailer << /Encrypt 12 0 R >>"),
+            ("公文.ofd", zip_of({"OFD.xml": b"<x/>", "Encryptions.xml": b"<x/>"})),
+            ("表.ods", zip_of({
+                "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+                "META-INF/manifest.xml": b"<manifest:encryption-data/>",
+            })),
+        ],
+    )  # fmt: skip
+    def test_encrypted_files_are_marked(self, name: str, content: bytes) -> None:
+        assert marks(name, content) == {Mark.ENCRYPTED}
+
+    def test_an_office_file_that_cannot_be_read_is_marked_as_damaged(self) -> None:
+        broken = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+        for name in ("公文.doc", "公文.wps", "表.et", "表.xlsx"):
+            assert marks(name, broken) == {Mark.DAMAGED}
