@@ -10,7 +10,7 @@ from hotline_server.ground.folders import PROJECT
 
 SERVER = PROJECT / "server" / "hotline_server"
 # Their strings are patterns of what callers write.
-OF_PATTERNS = (SERVER / "text", SERVER / "domain" / "personal_data.py")
+OF_PATTERNS = (SERVER / "text", SERVER / "domain" / "personal_data")
 # Addresses, and the ids of rows, are written so.
 SYNTAX = re.compile("主机:端口|派单目录:")
 CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -1,20 +1,14 @@
 """Announcements 公布 (R6.2): published outcomes, free of personal data."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 from hotline_server.domain.errors import FieldViolation
-from hotline_server.domain.personal_data import HIDDEN, anonymise, has_personal_data, redact_known
+from hotline_server.domain.personal_data import anonymise, has_personal_data, redact_known
 
 LIMITS = {"title": 100, "question": 2000, "result": 5000}
-# A flat number identifies its residents.
-_HOUSEHOLD = re.compile(
-    r"(?:[0-9A-Za-z一二三四五六七八九十]+[栋幢座]\s*)?(?:[0-9A-Za-z一二三四五六七八九十]+(?:号楼|号院|单元|门)\s*)+"
-    r"[0-9]{1,4}(?:室|号|房)?|[0-9A-Za-z]+[栋幢座]\s*[0-9]{3,4}(?:室|号|房)?|[0-9]{3,4}室"
-)
 
 
 class AnnouncementState(Enum):
@@ -59,7 +53,7 @@ def redact_for_publication(text: str, names: Iterable[str], phones: Iterable[str
         names: names of the people who called about the matter.
         phones: their phone numbers, E.164.
     """
-    return _HOUSEHOLD.sub(HIDDEN, anonymise(text, names, phones))
+    return anonymise(text, names, phones)
 
 
 def find_violations(texts: dict[str, str], names: Iterable[str], phones: Iterable[str]) -> list[FieldViolation]:
@@ -77,6 +71,6 @@ def find_violations(texts: dict[str, str], names: Iterable[str], phones: Iterabl
             found.append(FieldViolation(field, f"要有 1 到 {LIMITS[field]} 个字"))
         elif redact_known(text, names, phones) != text:
             found.append(FieldViolation(field, "含有来电人的姓名或号码，公布的内容不能有个人信息"))
-        elif has_personal_data(text) or _HOUSEHOLD.search(text):
+        elif has_personal_data(text):
             found.append(FieldViolation(field, "像是含有个人信息（姓名、号码、证件、车牌、门牌等），公布的内容不能有"))
     return found

@@ -31,6 +31,16 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def syllables(text: str) -> list[str]:
+    """Return the syllables of characters in Latin letters without tone; those of no reading as they are."""
+    return [_syllable(ord(sign)) or sign for sign in text]
+
+
+def _syllable(code: int) -> str:
+    readings = PINYIN_DICT.get(code, "")
+    return _READINGS.get(chr(code)) or to_normal(readings.split(",", 1)[0])
+
+
 class _Table(dict[int, int]):
     """Table for ``str.translate`` that fills itself: of 40,000 characters most never come. Thread-safe."""
 
@@ -40,10 +50,9 @@ class _Table(dict[int, int]):
         self._adding = Lock()
 
     def __missing__(self, code: int) -> int:
-        readings = PINYIN_DICT.get(code)
-        if readings is None:
+        if code not in PINYIN_DICT:
             return code
-        syllable = _READINGS.get(chr(code)) or to_normal(readings.split(",", 1)[0])
+        syllable = _syllable(code)
         for confused, folded in _CONFUSED:
             syllable = confused.sub(folded, syllable)
         with self._adding:

@@ -1,0 +1,108 @@
+"""Detection, masking and redaction of personal data (R6.2; Personal Information Protection Law).
+
+Texts are searched in a folded copy, whose positions lead back to the original (``folding``). Each kind of data has
+a module that finds it there: ``numbers``, ``documents``, ``accounts``, ``names``, ``dwellings``; ``known`` finds the
+people who are known however they are written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from hotline_server.domain.personal_data.accounts import find_accounts
+from hotline_server.domain.personal_data.documents import find_documents, find_plates
+from hotline_server.domain.personal_data.dwellings import find_dwellings, find_rooms
+from hotline_server.domain.personal_data.folding import Folded, Span, fold
+from hotline_server.domain.personal_data.known import find_known
+from hotline_server.domain.personal_data.names import find_names
+from hotline_server.domain.personal_data.numbers import find_numbers
+from hotline_server.domain.personal_data.redaction import HIDDEN, mask_name, mask_phone, redact_spans
+
+__all__ = [
+    "HIDDEN",
+    "Finding",
+    "Kind",
+    "anonymise",
+    "find_personal_data",
+    "has_personal_data",
+    "mask_name",
+    "mask_phone",
+    "redact_dwellings",
+    "redact_known",
+    "redact_personal_data",
+]
+
+
+class Kind(Enum):
+    """Kind of personal data; the value is its label in the user interface."""
+
+    NUMBER = "号码"
+    DOCUMENT = "证件"
+    PLATE = "车牌"
+    ACCOUNT = "账号"
+    NAME = "姓名"
+    ROOM = "门牌"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Personal data in a text.
+
+    Attributes:
+        kind: what it looks like.
+        span: where it is in the text.
+    """
+
+    kind: Kind
+    span: Span
+
+
+_FINDERS: Sequence[tuple[Kind, Callable[[Folded], Iterator[Span]]]] = (
+    (Kind.NUMBER, find_numbers),
+    (Kind.DOCUMENT, find_documents),
+    (Kind.PLATE, find_plates),
+    (Kind.ACCOUNT, find_accounts),
+    (Kind.NAME, find_names),
+    (Kind.ROOM, find_rooms),
+)
+
+
+def find_personal_data(text: str) -> Iterator[Finding]:
+    """Yield everything in ``text`` that looks like personal data, by kind."""
+    folded = fold(text)
+    for kind, find in _FINDERS:
+        for span in find(folded):
+            yield Finding(kind, folded.original(span))
+
+
+def redact_personal_data(text: str) -> str:
+    """Redact everything in ``text`` that looks like personal data."""
+    return redact_spans(text, (found.span for found in find_personal_data(text)))
+
+
+def redact_dwellings(text: str) -> str:
+    """Redact the numbers of houses, buildings and flats in ``text``, however their digits are written."""
+    folded = fold(text)
+    return redact_spans(text, map(folded.original, find_dwellings(folded)))
+
+
+def has_personal_data(text: str) -> bool:
+    """Return whether ``text`` contains anything that looks like personal data."""
+    return next(find_personal_data(text), None) is not None
+
+
+def anonymise(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
+    """Return ``text`` on one line, with the given people and anything like personal data redacted."""
+    return " ".join(redact_personal_data(redact_known(text, names, phones)).split())
+
+
+def redact_known(text: str, names: Iterable[str], phones: Iterable[str]) -> str:
+    """Redact the given names and phone numbers, however they are written.
+
+    Args:
+        text: text to redact.
+        names: of people and organisations, as registered.
+        phones: phone numbers, E.164.
+    """
+    folded = fold(text)
+    return redact_spans(text, map(folded.original, find_known(folded, names, phones)))

@@ -1,0 +1,57 @@
+"""Passports, permits and number plates: letters with digits."""
+
+import re
+from collections.abc import Iterator
+
+from hotline_server.domain.personal_data.folding import Folded, Span
+
+_G = r"[^0-9a-z\u3400-\u9fff]{0,4}"
+_PERMIT = re.compile(
+    "|".join(
+        (
+            # Passports, and permits for Hong Kong, Macao and Taiwan.
+            rf"(?<![a-z0-9])(?:[egdspchmk]|e[a-z]|c[a-z])(?:{_G}\d){{7,8}}(?:{_G}\d{{2}})?(?![a-z0-9])",
+            # Identity cards of Hong Kong and Macao, of Taiwan.
+            r"(?<![a-z0-9])[a-z]{1,2}\d{6}\s?\([0-9a]\)",
+            r"(?<![a-z0-9])\d{7}\s?\(\d\)(?![a-z0-9])",
+            r"(?<![a-z0-9])[a-z][1289]\d{8}(?![a-z0-9])",
+            r"[军武参政后装海空南北沈兰成济广]字第?\d{5,8}号?",
+            # Whatever is said to be one.
+            (
+                r"(?:(?<=护照)|(?<=通行证)|(?<=回乡证)|(?<=台胞证)|(?<=身份证)|(?<=居留证)|(?<=军官证)|(?<=证件))"
+                r"(?:号码?|证号)?[是为:\s]{0,3}[a-z]{0,3}\d[a-z0-9]{5,17}"
+            ),
+        )
+    )
+)
+_PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_SIGN = "[^0-9a-z\u3400-\u9fff,，。；;、\n]{0,3}"
+_PLATE = re.compile(
+    "|".join(
+        (
+            rf"(?:(?<![a-z])wj{_SIGN})?[{_PROVINCE}]{_SIGN}[a-z](?:{_SIGN}[a-z0-9]){{4,6}}(?:{_SIGN}[警学挂港澳领使试超应急]{{1,2}})?(?![a-z0-9])",
+            rf"(?<![a-z0-9])wj{_SIGN}[{_PROVINCE}]?(?:{_SIGN}\d){{4,5}}[a-z]?(?![a-z0-9])",
+            rf"(?:使|领)(?:{_SIGN}\d){{6}}(?!\d)|(?:{_SIGN}\d){{6}}(?:使|领)(?![事用馆先导])",
+            rf"民航{_SIGN}[a-z0-9]{{5}}(?![a-z0-9])",
+            rf"(?:军|空|海|北|南|沈|兰|成|济|广){_SIGN}[a-z]{_SIGN}\d{{5}}(?!\d)",
+            r"(?:(?<=车牌)|(?<=车牌号)|(?<=车号)|(?<=牌照)|(?<=车牌号码))(?:号码?|尾号|后几?位)?[是为:\s]{0,3}[a-z0-9]{3,7}(?![a-z0-9])",
+        )
+    )
+)
+_DIGITS = re.compile(r"\d")
+_FEWEST_DIGITS = 2
+_ENDINGS = frozenset("警学挂港澳领使")
+
+
+def find_documents(text: Folded) -> Iterator[Span]:
+    """Yield the spans of passports and permits."""
+    for found in _PERMIT.finditer(text.words):
+        yield found.span()
+
+
+def find_plates(text: Folded) -> Iterator[Span]:
+    """Yield the spans of number plates."""
+    for found in _PLATE.finditer(text.digits):
+        # Words in Latin letters behind the name of a province are no plate.
+        if len(_DIGITS.findall(found[0])) >= _FEWEST_DIGITS or found[0][-1] in _ENDINGS:
+            yield found.span()

@@ -1,0 +1,50 @@
+"""Where people live: buildings, staircases, flats, and the numbers of houses in streets and villages."""
+
+import re
+from collections.abc import Iterator
+
+from hotline_server.domain.personal_data.folding import Folded, Span
+
+_COUNT = r"(?:\d{1,5}|[a-z]|[\d十百两]{1,5})"
+_FLAT = r"\d{2,5}[a-z]?"
+# In folded text, whose digits are ASCII. A day (3号) and a count (两栋楼房) are no address.
+_DWELLING = re.compile(
+    "|".join(
+        (
+            # Building, staircase and flat: 3栋, 12号楼2单元, A座1203室, 3栋2单元502.
+            (
+                rf"第?(?:{_COUNT}(?:号院|号楼|栋(?!楼房)|幢|单元)|{_COUNT}座(?=\d)|[a-z]座|[东南西北]单元)"
+                rf"[\s,，、-]?(?:第?{_COUNT}(?:号楼|栋|幢|座|单元|门|梯|[楼层])[\s,，、-]?){{0,3}}"
+                rf"(?:[东南西北中左右](?:户|边|侧|首)|[-—]?{_FLAT}(?:室|房|号|户)?)?"
+            ),
+            # Number of a house in a street.
+            r"(?<=[路街巷弄道村])\s?\d{1,5}\s?(?:号(?!线)|弄)(?:附\d{1,3}号)?",
+            # Group or row of houses in a village: 柳塘村3组, 五排.
+            r"(?<=[村屯寨队])第?\d{1,3}(?:组|队|排)(?:\d{1,4}(?:号|户))?",
+            # Door, floor or household by its number: 1门301, 第2户.
+            r"(?<!\d)(?:\d{1,3}门(?=\d{2,4}(?!\d))\d{2,4}(?:室|号|户)?|第\d{1,4}户)",
+            # Flat, alone or in short: 502室, 3-502, 3-2-502, 3#502.
+            r"(?<!\d)\d{3,5}(?:室|号房)",
+            r"(?<![\d\-—#])\d{1,3}[-—#](?:\d{1,3}[-—#])?\d{3,5}(?![\d\-—年月日元块个人次天度平米])",
+        )
+    )
+)
+# What is counted is no flat: 3栋24层, 3栋90户.
+_NO_COUNT = r"(?![\d年月日元块个人次天度平米层楼栋幢户余多间套m㎡%])"
+# A flat, which one household lives in.
+_ROOM = re.compile(
+    rf"(?:{_COUNT}[栋幢座]\s?)?(?:{_COUNT}(?:号楼|号院|单元|门)\s?){{1,4}}(?:{_COUNT}[楼层]\s?)?{_FLAT}(?:室|号房?|房)?{_NO_COUNT}"
+    rf"|{_COUNT}[栋幢座]\s?{_FLAT}(?:室|号房?|房)?{_NO_COUNT}|(?<!\d)\d{{3,5}}(?:室|号房)"
+)
+
+
+def find_dwellings(text: Folded) -> Iterator[Span]:
+    """Yield the spans of the numbers of houses, buildings and flats."""
+    for found in _DWELLING.finditer(text.digits):
+        yield found.span()
+
+
+def find_rooms(text: Folded) -> Iterator[Span]:
+    """Yield the spans of flats."""
+    for found in _ROOM.finditer(text.digits):
+        yield found.span()

@@ -1,0 +1,127 @@
+"""Folding of the ways in which names and numbers can be written, with the positions of what was written.
+
+Width, traditional characters, letters of other scripts that look Latin, circled and styled digits, and characters that
+nobody sees are written to get past a reader; none of them changes what a reader understands.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hotline_server.text.folding import fold as fold_chinese
+
+Span = tuple[int, int]
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Zero-width and formatting characters, variation selectors and combining marks.
+_UNSEEN = re.compile(
+    "[\u00ad\u0300-\u036f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u20d0-\u20ff\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+)
+_CHINESE_DIGITS = (
+    "零〇○洞",
+    "一壹幺弌㊀㈠",
+    "二贰两弍㊁㈡",
+    "三叁参弎㊂㈢",
+    "四肆㊃㈣",
+    "五伍㊄㈤",
+    "六陆㊅㈥",
+    "七柒拐㊆㈦",
+    "八捌㊇㈧",
+    "九玖勾㊈㈨",
+)
+_DIGITS = {ord(sign): str(digit) for digit, signs in enumerate(_CHINESE_DIGITS) for sign in signs}
+_LOOKALIKES = dict(
+    zip(
+        "аеорсухкмтнвіјѕԁԛԝһүαβεζηικμνορτυχγѡгпьɑɡıℓ",
+        "aeopcyxkmthbijsdqwhyabeznikuvoptuxywrnbagil",
+        strict=True,
+    )
+)
+# Two ways to write one name.
+_VARIANTS = dict(zip("𠮷堃喆昇峯邨祐甦晧煕淸靑", "吉坤哲升峰村佑苏皓熙清青", strict=True))
+# Letters written for digits within a number: 138OO138OOO.
+_MIXED = re.compile(r"(?<![a-z0-9])[0-9ol]{0,16}[0-9][0-9ol]{4,16}(?![a-wyz0-9])")
+_AS_DIGITS = str.maketrans("ol", "01")
+_NO_DIGIT = -1
+_KEPT_FOLDINGS = 512
+
+
+class _Characters(dict[int, str]):
+    """Table for ``str.translate`` from each character to its plain form; filled as characters come."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        plain = _plain(sign)
+        self[code] = plain
+        return plain
+
+
+def _plain(sign: str) -> str:
+    digit = unicodedata.digit(sign, _NO_DIGIT)
+    if digit != _NO_DIGIT:
+        return str(digit)
+    compatible = unicodedata.normalize("NFKC", sign)
+    folded = fold_chinese(compatible if len(compatible) == 1 else sign)
+    number = unicodedata.numeric(folded, _NO_DIGIT)
+    if "\u3021" <= sign <= "\u3029":
+        return str(int(number))
+    return _LOOKALIKES.get(folded) or _VARIANTS.get(folded, folded)
+
+
+_TABLE = _Characters()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Text in its plain form.
+
+    Attributes:
+        words: text with letters, width and traditional characters folded, and without what nobody sees.
+        digits: ``words`` with every digit, Chinese ones too, as an ASCII digit; as long as ``words``.
+        offsets: position in the original of each character of ``words``; empty if they are the same.
+        length: of the original.
+    """
+
+    words: str
+    digits: str
+    offsets: Sequence[int]
+    length: int
+
+    def original(self, span: Span) -> Span:
+        """Return the span of the original text."""
+        if not self.offsets:
+            return span
+        begin, end = span
+        return self.offsets[begin], self.offsets[end - 1] + 1
+
+    def folded(self, position: int) -> int:
+        """Return the position in ``words`` of a position in the original."""
+        return bisect_left(self.offsets, position) if self.offsets else position
+
+
+@lru_cache(maxsize=_KEPT_FOLDINGS)
+def fold(text: str) -> Folded:
+    """Fold a text."""
+    offsets: list[int] = []
+    seen = text
+    if not text.isascii() and _UNSEEN.search(text):
+        kept = [(begin, end) for begin, end in _between(text)]
+        seen = "".join(text[begin:end] for begin, end in kept)
+        offsets = [place for begin, end in kept for place in range(begin, end)]
+    words = seen.translate(_TABLE)
+    digits = words.translate(_DIGITS)
+    if "o" in digits or "l" in digits:
+        digits = _MIXED.sub(lambda found: found[0].translate(_AS_DIGITS), digits)
+    return Folded(words, digits, offsets, len(text))
+
+
+def _between(text: str) -> list[Span]:
+    """Return the spans of a text between characters that nobody sees."""
+    spans, last = [], 0
+    for found in _UNSEEN.finditer(text):
+        spans.append((last, found.start()))
+        last = found.end()
+    return [*spans, (last, len(text))]

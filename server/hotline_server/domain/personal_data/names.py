@@ -1,0 +1,166 @@
+"""Names of people: after an introduction, beside a title or a role, or of foreign form."""
+
+import re
+from collections.abc import Iterator
+
+from hotline_server.domain.personal_data.folding import HAN, Folded, Span
+from hotline_server.domain.personal_data.ordinary_words import ORDINARY_WORDS
+from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, RARE
+
+_DOTS = "·•‧∙⋅・･●▪●‣◦"
+# Characters that write foreign and minorities' names by their sound.
+_BY_SOUND = (
+    "阿艾依伊吾乌努尼买麦迈木穆提古丽热孜帕夏尔汗江拜克别力汉巴图布赫卡哈吉斯坦东萨拉登次仁扎西卓玛旺堆央金多格桑平措达瓦娜塔"
+    "沙伯罗约翰玛安德烈史密威廉亚历山大姆杰弗里特洛佩冈雷莎琳尤素甫苏来曼奴如则祖农居马肉赛比姑那合库班迪阔普司吐逊日维娅米肯"
+    "托兰铁真鄂温斡加林伦顿森逊奇琼洁罕岩刀叶戈诺夫娃科维耶列尔贝埃奥费菲基凯莱利鲁卢梅莫内诺佩皮普瑞萨塞桑谢辛希休亨恩"
+)
+_SOUNDED = re.compile(rf"[{_BY_SOUND}]{{1,8}}(?:\s?[{_DOTS}]\s?[{_BY_SOUND}]{{1,8}}){{1,4}}")
+_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:\s?[{_DOTS}.。-]\s?[{HAN}]{{1,8}}){{1,4}}(?![{HAN}])")
+_UNDOTTED = re.compile(rf"[{_BY_SOUND}]{{3,10}}")
+_LATIN = re.compile(r"[a-z][a-z'’-]{1,20}(?:[\s.·]{1,2}[a-z][a-z'’-]{0,20}){0,3}")
+_ADDRESSED = re.compile(
+    r"(?<![a-z])(?:mr|mrs|ms|miss|dr)\.?\s[a-z]{2,20}(?:\s[a-z]{2,20})?|(?:my\sname\sis|i\sam\scalled)\s[a-z]{2,20}(?:\s[a-z]{2,20})?"
+)
+# No given name has these.
+_NOT_GIVEN = frozenset(
+    "的了是在我你他她它们这那说没不要有来去打骂给把被让到都还又也吗呢吧啊就很太最及或但而且因为所以如果虽么着过得之从向对于将会个位"
+    "些某此各每什怎哪谁其与等跟往当叫吃喝看听讲问找想请住钱买卖偷抢收拒罚开关门车房楼路街区局厅处科室部委办所站队院校厂店号时候月日"
+    "天点分只条件元块万千百十零两拆修挖堵停镇班"
+)
+# A name may end before these, and before whatever is no Chinese character.
+_AFTER_NAME = frozenset(
+    "的在是说把被和与及将对向给因从到于已住电手身也就都还没不要让叫打骂收拒拿跟同找问去来有又再才只曾正则反投举咨请希称告家男女今现"
+    "私强乱随多长经开骗欠逃吃殴酒违占拖克辱威侮伤死受患年出为此先上下等每总晚半昨近两擅无故违态收服工作态拿挪贪利以其该"
+)
+_STRONG = re.compile(
+    r"(?:我(?:的名字)?(?:叫做|叫|名叫|名为)|本人(?:叫|名叫|姓名)|名字(?:叫做|叫|是|为)|名叫|真名|姓名|署名|落款|"
+    r"化名|曾用名)[\s是为叫做:\"“'‘「【]{0,4}"
+)
+_WEAK = re.compile(
+    r"(?:我是|本人是?|我就是|联系人|投诉人|举报人|反映人|申请人|当事人|报案人|报警人|求助人|来电人|市民|业主|居民|村民|户主|租户|网友|"
+    r"(?:我|他|她|我们)?(?:爱人|老公|老婆|丈夫|妻子|儿子|女儿|孩子|小孩|父亲|母亲|爸爸|妈妈|老爸|老妈|爸|妈|哥哥|弟弟|姐姐|妹妹|"
+    r"爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|媳妇|女婿|孙子|孙女|侄子|侄女|外甥|舅舅|叔叔|姑姑|姑妈|姨妈|表哥|表弟|"
+    r"堂哥|堂弟|嫂子|姐夫|妹夫)|"
+    r"司机|驾驶员|车主|老板娘?|房东|房主|租客|店主|店长|法人代表|法定代表人|法人|负责人|责任人|实控人|股东|经理|总经理|主管|员工|职员|"
+    r"工作人员|保安|保洁|保姆|护工|队员|民警|辅警|交警|城管|医生|大夫|护士|教师|老师|班主任|教练|校长|园长|院长|厂长|局长|副局长|科长|"
+    r"处长|所长|站长|队长|书记|支书|村支书|村主任|主任|副主任|村长|组长|会计|镇长|乡长|区长|县长|市长|律师|法官|检察官|工头|包工头|"
+    r"中介|销售|客服|快递员|外卖员|骑手|邻居|楼上|楼下|对门|室友|同学|同事|朋友|亲戚|战友|被告|原告|嫌疑人|嫌犯|伤者|死者|逝者|患者|"
+    r"病人|受害人|被害人|老人|男子|女子|女孩|男孩|学生|工人|民工|农民|党员|干部)"
+    r"(?:姓名|名字)?[\s是为叫做:名\"“'‘「【(（]{0,3}"
+)
+_TITLE = re.compile(
+    r"(?:总|副|原)?(?:先生|女士|小姐|同志|大爷|大妈|大娘|大伯|大婶|阿姨|叔叔|大叔|大哥|大姐|师傅|伯伯|奶奶|爷爷|老师|医生|大夫|护士|老板|经理|主任|局长|"
+    r"科长|处长|书记|支书|村长|镇长|乡长|队长|所长|站长|院长|校长|园长|厂长|警官|律师|教授|法官|主管|会计|教练)"
+)
+_POLITE = frozenset(
+    ("先生", "女士", "小姐", "大爷", "大妈", "大娘", "大伯", "大婶", "阿姨", "大叔", "大哥", "大姐", "师傅")
+)
+_LONGEST_GIVEN = 2
+# Surnames that are things: 修车师傅, 送水老板.
+_THINGS = frozenset("车水花房路门党商池农印沙海木石")
+# Characters that hardly stand in anything but given names.
+_GIVEN = frozenset(
+    "伟芳娜敏静丽磊洋勇艳杰娟涛霞刚桂英玉秀兰珍斌辉鹏宇浩晨欣怡梓涵轩豪俊凯琳婷慧颖莹佳倩妍菲璐瑶瑾萍蓉蕾薇芸茜莉莎燕娇媛婕娴"
+    "姗娅婉婵琪琴瑜琼瑞璇璟珊玲珠琦琛琳琰瑛瑄炜炎烨煜熙焕灿彬彪栋楠榕樟柏森淼泓泽浩淑清澜润湘滢潇鑫铭锋锐钧铮镇钰锦鸿鹃鹤"
+    "骏驰驹麒麟龙飞虎豹彦彤彩霖雯雅霄霆韬韵颂飒馨婧嫣妮姝妤娣嘉喆哲坤堃昊昕晖晗晟晓旭旻昱曦曼朗晶暄杉松柱根梅桐梁樱毅恒"
+    "恺悦惠愉慕怀忠思恩惟懿勤勋励勃劲勉伦佑佩俐倪侃俪健傲儒允兆克冬凤凡凌凝加劼卓博卿厚吉启咏哗唯啸圣垚培城墨奕奎妙娥孝宏"
+    "宗宜宝宣宸容寅富寒寿尧岚岩岭峥峻嵘川帆庆康廷弘彰徽德志忆怜惜慈懋扬承振捷敬斐旺星昂春昭显晋景智朋望朝本权杏杨柯柳桃"
+)
+# Surnames that join words more often.
+_PARTICLES = frozenset("和都连来位时全应成向于")
+# A person may be named behind these.
+_BEFORE_NAME = frozenset("找是给跟和与的向对被把叫请由让到问见系络称说同及有位该名")
+# Behind these a name need not have a known surname.
+_OF_FORMS = re.compile(r"(?:姓名|署名|落款|名字|真名)[\s是为叫做:\"“'‘「【]{1,4}$")
+_SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{RARE}]")
+_COMMON_SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}]")
+_HAN = re.compile(f"[{HAN}]")
+_FORMAL = re.compile(rf"[{HAN}]{{2,4}}(?=[\s,，。.;；、)）(（\"”'’」】]|$)")
+
+
+def find_names(text: Folded) -> Iterator[Span]:
+    """Yield the spans of what looks like a name."""
+    words = text.words
+    for found in _STRONG.finditer(words):
+        if (end := _introduced(words, found.end())) is not None:
+            yield found.end(), end
+    for found in _WEAK.finditer(words):
+        if (end := _beside(words, found.end())) is not None:
+            yield found.end(), end
+    for found in _TITLE.finditer(words):
+        if (begin := _addressed(words, found.start(), found[0])) is not None:
+            yield begin, found.start()
+    for found in _SOUNDED.finditer(words):
+        yield found.span()
+    for found in _ADDRESSED.finditer(words):
+        yield found.span()
+
+
+def _introduced(words: str, begin: int) -> int | None:
+    """Return where a name ends that was said to be one."""
+    for pattern in (_SOUNDED, _DOTTED):
+        if found := pattern.match(words, begin):
+            return found.end()
+    if (found := _UNDOTTED.match(words, begin)) and _may_end(words, found.end()):
+        return found.end()
+    if surname := _SURNAME.match(words, begin):
+        for end in (surname.end() + _LONGEST_GIVEN, surname.end() + 1):
+            if _is_name(words, begin, surname.end(), end):
+                return end
+    if _OF_FORMS.search(words, max(0, begin - 8), begin) and (found := _FORMAL.match(words, begin)):
+        return found.end() if _NOT_GIVEN.isdisjoint(found[0]) else None
+    found = _LATIN.match(words, begin)
+    return found.end() if found else None
+
+
+def _beside(words: str, begin: int) -> int | None:
+    """Return where a name ends behind a role; it must be followed by what no name goes on with."""
+    if found := _SOUNDED.match(words, begin):
+        return found.end()
+    surname = _COMMON_SURNAME.match(words, begin)
+    if surname is None or surname[0] in _PARTICLES:
+        return None
+    for end in (surname.end() + _LONGEST_GIVEN, surname.end() + 1):
+        if _is_name(words, begin, surname.end(), end) and (
+            _may_end(words, end) or _GIVEN.issuperset(words[surname.end() : end])
+        ):
+            return end
+    return None
+
+
+def _addressed(words: str, end: int, title: str) -> int | None:
+    """Return where a name begins before a title."""
+    if words[max(0, end - 2) : end] in ORDINARY_WORDS:
+        return None
+    for begin in range(max(0, end - 4), end - 1):
+        surname = _COMMON_SURNAME.match(words, begin, end)
+        if (
+            surname
+            and surname.end() < end
+            and end - surname.end() <= _LONGEST_GIVEN
+            and _is_name(words, begin, surname.end(), end)
+        ):
+            return begin
+        if surname and surname.end() == end and surname.end() - begin > 1:
+            return begin
+    if words[end - 1 : end] in _THINGS | _PARTICLES or not end or not _COMMON_SURNAME.match(words, end - 1, end):
+        return None
+    before = words[end - 2 : end - 1] if end > 1 else ""
+    free = title in _POLITE or not before or not _HAN.match(before) or before in _BEFORE_NAME
+    return end - 1 if free else None
+
+
+def _is_name(words: str, begin: int, middle: int, end: int) -> bool:
+    """Return whether a surname and what follows it can be a name."""
+    given = words[middle:end]
+    if (
+        len(given) < end - middle
+        or words[begin : begin + 2] in ORDINARY_WORDS
+        or words[begin : begin + 3] in ORDINARY_WORDS
+    ):
+        return False
+    return all(_HAN.match(sign) and sign not in _NOT_GIVEN for sign in given)
+
+
+def _may_end(words: str, end: int) -> bool:
+    return end >= len(words) or words[end] in _AFTER_NAME or not _HAN.match(words[end])

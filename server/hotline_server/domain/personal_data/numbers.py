@@ -1,0 +1,229 @@
+"""Phone numbers, identity cards and bank cards: runs of digits, told apart by form and by what stands before."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hotline_server.domain.personal_data.folding import Folded, Span
+
+_GROUP = re.compile(r"[0-9]+")
+_LONGEST = 20
+_SHORTEST_CARD, _SHORTEST_DOCUMENT, _SHORTEST_DIALLED = 12, 7, 11
+_WIDEST_GAP = 16
+# Ends of sentences: a number does not go on behind them.
+_NO_GAP = frozenset("。！？；;!?\n")
+_PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91"
+_MONTH_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_IDENTITY = re.compile(rf"(?:{_PROVINCES})\d{{4}}(?:19|20)\d\d{_MONTH_DAY}\d{{3}}[\dx]")
+_OLD_IDENTITY = re.compile(rf"(?:{_PROVINCES})\d{{4}}\d\d{_MONTH_DAY}\d{{3}}")
+_MOBILE = re.compile(r"(?:(?:00)?86|0)?1[3-9]\d{9}")
+_AREA = r"(?:10|2[0-57-9]|3[1-9]\d|4[1-8]\d|5[1-9]\d|6[36]\d|7[0-9]\d|8[1-9]\d|9[0-9]\d)"
+_LANDLINE = re.compile(rf"(?:(?:00)?860?|0){_AREA}[2-8]\d{{6,7}}")
+_SERVICE = re.compile(r"[48]00\d{7}")
+_NEIGHBOURS = re.compile(r"(?:00)?85[23][2-9]\d{7}|(?:00)?886\d{8,10}|09\d{8}")
+_FOREIGN = re.compile(r"[1-9]\d{6,14}")
+_BANK = re.compile(r"(?:62|4\d|5[0-5]|35|36|37|60|65|68|69|90|94|95|98)\d{14,17}")
+_LOCAL = re.compile(r"[2-8]\d{6,7}")
+_SHORT = re.compile(r"9[56]\d{3,4}")
+_DATE = re.compile(rf"(?:19|20)\d\d{_MONTH_DAY}")
+# Years and round amounts, of which ranges are written: 2017-2019, 5000-8000.
+_NO_HALF = re.compile(r"(?:19|20)\d\d|\d\d00")
+_X = re.compile(r"[^0-9a-z\u3400-\u9fff]{0,4}x(?![a-z])")
+_EXTENSION = re.compile(
+    r"[\s,，()（）-]{0,4}(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|#|;ext=)[\s:：是]{0,3}\d{1,6}(?!\d)"
+)
+_CALLED = re.compile(
+    r"(?:电话|座机|手机|号码|联系(?:方式)?|拨打?|致电|热线|传真|来电|呼叫|打给|打过?|客服|tel|phone|fax|mobile|call)"
+    r"[^0-9。！？\n]{0,6}$"
+)
+_CARD = re.compile(r"(?:卡号|银行卡|账号|账户|帐号|工行|建行|农行|中行|邮储|社保卡|医保卡)[^0-9。！？\n]{0,8}$")
+_IDENTIFIES = re.compile(r"(?:证件|身份证|护照|通行证|台胞证|回乡证|居留证|军官证|驾驶证|社保)[^0-9。！？\n]{0,8}$")
+# Numbers of papers, orders and the like, which say 号 or 号码 too.
+_OF_PAPERS = re.compile(
+    r"(?:订单|工单|案件|合同|文|发票|编|受理|流水|批次|序列|许可证?|票据|回执|档案|单|物流|快递)(?:号码?|编号)?[^0-9。\n]{0,4}$"
+)
+_UNIT = re.compile(
+    r"\s?(?:元|万|亿|块|人|平|米|吨|个|户|度|公里|千|斤|件|次|瓦|立方|升|棵|辆|套|亩|年|月|天|%|％|股|份|m|kg|km)"
+)
+_BEFORE = 24
+_TYPICAL = {
+    (3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 8), (7, 4), (5, 6), (6, 5), (2, 3, 4, 4), (2, 11), (4, 4),
+    (3, 3, 4), (6, 8, 4), (6, 8, 3), (6, 6, 3), (4, 4, 4, 4), (4, 4, 4, 4, 3),
+}  # fmt: skip
+_ADDRESS_GROUPS, _OCTET = 4, 255
+_LUHN = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Groups of digits with what stands between them, taken for one number.
+
+    Attributes:
+        text: folded text in which they are.
+        groups: their spans.
+        digits: all digits.
+    """
+
+    text: Folded
+    groups: Sequence[Span]
+    digits: str
+
+    @property
+    def begin(self) -> int:
+        return self.groups[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.groups[-1][1]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return tuple(end - begin for begin, end in self.groups)
+
+    @property
+    def gaps(self) -> list[str]:
+        return [self.text.digits[one[1] : other[0]] for one, other in zip(self.groups, self.groups[1:], strict=False)]
+
+    def follows(self, pattern: re.Pattern[str]) -> bool:
+        """Return whether what stands before ends in a pattern."""
+        return pattern.search(self.text.words, max(0, self.begin - _BEFORE), self.begin) is not None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a unit follows."""
+        return _UNIT.match(self.text.words, self.end) is not None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether what stands between the groups joins them rather than listing or grouping thousands."""
+        shape, gaps = self.shape, self.gaps
+        if len(shape) == 1 or shape in _TYPICAL or set(shape) == {1}:
+            return True
+        strict = "".join(gaps)
+        if any(sign in strict for sign in ",，、:："):
+            return False
+        return not (set(gaps) == {"."} and self._is_address)
+
+    @property
+    def _is_address(self) -> bool:
+        return len(self.groups) == _ADDRESS_GROUPS and all(
+            int(self.text.digits[begin:end]) <= _OCTET for begin, end in self.groups
+        )
+
+
+def find_numbers(text: Folded) -> Iterator[Span]:
+    """Yield the spans of phone numbers, identity cards and bank cards."""
+    for chain in chains(text.digits):
+        first = 0
+        while first < len(chain):
+            taken = _take(text, chain, first)
+            if taken is None:
+                first += 1
+                continue
+            count, end = taken
+            begin = chain[first][0]
+            yield _with_sign(text.digits, begin), end
+            first += count
+            while first < len(chain) and chain[first][0] < end:
+                first += 1
+
+
+def chains(digits: str) -> Iterator[list[Span]]:
+    """Yield groups of digits between which nothing but separators stands."""
+    chain: list[Span] = []
+    for found in _GROUP.finditer(digits):
+        if chain and not _joins(digits[chain[-1][1] : found.start()]):
+            yield chain
+            chain = []
+        chain.append(found.span())
+    if chain:
+        yield chain
+
+
+def extension_end(digits: str, end: int) -> int | None:
+    """Return where the extension of a phone number ends that ends at ``end``; ``None`` if it has none."""
+    found = _EXTENSION.match(digits, end)
+    return found.end() if found else None
+
+
+def _joins(gap: str) -> bool:
+    return len(gap) <= _WIDEST_GAP and not any(sign.isalnum() or sign in _NO_GAP for sign in gap)
+
+
+def _take(text: Folded, chain: Sequence[Span], first: int) -> tuple[int, int] | None:
+    """Return how many groups from ``first`` on are one number and where it ends; the longest, if any."""
+    digits = ""
+    best = None
+    for last in range(first, len(chain)):
+        begin, end = chain[last]
+        digits += text.digits[begin:end]
+        if len(digits) > _LONGEST:
+            break
+        run = _Run(text, chain[first : last + 1], digits)
+        if (stop := _end_of(run)) is not None:
+            best = (last - first + 1, stop)
+    return best
+
+
+def _end_of(run: _Run) -> int | None:
+    """Return where a number ends that these digits are; ``None`` if they are none."""
+    if (x := _X.match(run.text.digits, run.end)) and _IDENTITY.fullmatch(f"{run.digits}x") and run.is_plain:
+        return x.end()
+    if _is_phone(run):
+        return extension_end(run.text.digits, run.end) or run.end
+    return run.end if _is_document(run) else None
+
+
+def _is_phone(run: _Run) -> bool:
+    digits = run.digits
+    if run.follows(_OF_PAPERS) and not run.follows(_CALLED):
+        return False
+    if _has_plus(run) and _FOREIGN.fullmatch(digits) and not run.is_counted:
+        return run.is_plain
+    if _MOBILE.fullmatch(digits):
+        return run.is_plain
+    if run.is_counted:
+        return False
+    if _LANDLINE.fullmatch(digits) or _SERVICE.fullmatch(digits) or _NEIGHBOURS.fullmatch(digits):
+        return run.is_plain
+    if digits.startswith("00") and _FOREIGN.fullmatch(digits[2:]) and len(digits) >= _SHORTEST_DIALLED:
+        return run.is_plain
+    if _LOCAL.fullmatch(digits):
+        return run.is_plain and not _DATE.fullmatch(digits) and (run.follows(_CALLED) or _is_split(run))
+    return _SHORT.fullmatch(digits) is not None and len(run.groups) == 1 and run.follows(_CALLED)
+
+
+def _is_split(run: _Run) -> bool:
+    """Return whether a number without area code is written as people write those: 8451-0012, 8451 0012."""
+    halves = [run.text.digits[begin:end] for begin, end in run.groups]
+    return run.shape == (4, 4) and run.gaps[0] in ("-", " ", "—") and not any(map(_NO_HALF.fullmatch, halves))
+
+
+def _is_document(run: _Run) -> bool:
+    digits = run.digits
+    if not run.is_plain:
+        return False
+    if _IDENTITY.fullmatch(digits) or (_OLD_IDENTITY.fullmatch(digits) and not run.follows(_OF_PAPERS)):
+        return True
+    if len(digits) >= _SHORTEST_CARD and (run.follows(_CARD) or run.follows(_IDENTIFIES)):
+        return True
+    if run.follows(_IDENTIFIES) and len(digits) >= _SHORTEST_DOCUMENT:
+        return True
+    return _BANK.fullmatch(digits) is not None and _has_check_digit(digits) and not run.follows(_OF_PAPERS)
+
+
+def _has_check_digit(digits: str) -> bool:
+    """Return whether the last digit is that of Luhn's formula."""
+    places = enumerate(map(int, reversed(digits)))
+    return sum(_LUHN[digit] if place % 2 else digit for place, digit in places) % 10 == 0
+
+
+def _has_plus(run: _Run) -> bool:
+    return "+" in run.text.digits[max(0, run.begin - 2) : run.begin]
+
+
+def _with_sign(digits: str, begin: int) -> int:
+    """Return where a number begins with the plus sign and bracket before it."""
+    while begin and digits[begin - 1] in "+(":
+        begin -= 1
+    return begin

@@ -1,0 +1,31 @@
+"""Redaction and masking: what is written instead of personal data."""
+
+from collections.abc import Iterable
+
+from hotline_server.domain.personal_data.folding import Span
+
+HIDDEN = "〔已隐去〕"
+# Numbers of up to _FULLY_MASKED_DIGITS digits are masked entirely, since four digits would give them away.
+_FULLY_MASKED_DIGITS = 8
+
+
+def redact_spans(text: str, spans: Iterable[Span]) -> str:
+    """Return ``text`` with each span, or spans that overlap, replaced by ``HIDDEN``."""
+    parts, last = [], 0
+    for begin, end in sorted(spans):
+        if begin >= last:
+            parts += [text[last:begin], HIDDEN]
+        last = max(last, end)
+    return "".join([*parts, text[last:]]) if parts else text
+
+
+def mask_phone(phone: str) -> str:
+    """Mask a phone number, leaving its last four digits and any digits before the last eight."""
+    national, _, extension = phone.removeprefix("+86").removeprefix("+").partition(";ext=")
+    masked = f"{national[:-8]}****{national[-4:]}" if len(national) > _FULLY_MASKED_DIGITS else "*" * len(national)
+    return f"{masked}转{'*' * len(extension)}" if extension else masked
+
+
+def mask_name(name: str) -> str:
+    """Mask a name, leaving its first character."""
+    return f"{name[:1]}{'*' * (len(name) - 1)}" if len(name) > 1 else "*" * len(name)
