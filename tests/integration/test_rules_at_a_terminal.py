@@ -94,6 +94,17 @@ def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
     assert "$defs" in rules("schema").output
 
 
+def test_a_check_fails_where_a_test_does_and_names_the_files_that_it_does_not_read(weak: Path) -> None:
+    (weak / "rules" / "more.yml").write_text("规则: []\n", "utf-8")
+    wrong = "用途: 办理\n用例:\n  - {编号: A, 依据: 试, 内容: 路灯不亮, 期望: {处理方式: 重大突发}}\n"
+    (weak / "tests" / "wrong.yaml").write_text(wrong, "utf-8")
+    result = rules("check", "--rules", weak)
+    assert result.exit_code == 1
+    assert "不通过" in result.output
+    assert "不能发布" in result.output
+    assert "没有读 rules/more.yml，规则文件要以 .yaml 结尾" in result.output
+
+
 @pytest.mark.parametrize("verb", [["check"], ["test"], ["explain", "投诉出租车拒载"]])
 def test_an_error_in_a_draft_is_reported_with_its_location(verb: list[str], taxis: Path) -> None:
     (taxis / "routing.yaml").write_text("派单目录:\n  - {事项: 公交, 牵头: 没有的局}\n", "utf-8")

@@ -11,7 +11,7 @@ from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.review import review
+from hotline_server.rulebook.review.book import review
 from hotline_server.rulebook.rule_tests import Coverage
 
 GOOD = read_files(PROJECT / "rules")
@@ -53,6 +53,13 @@ def test_the_projects_rule_book_is_valid(names: KnownNames) -> None:
         (rule().replace("    标题: 试\n", ""), "2:5", "缺少“标题”"),
         (rule().replace("标题", "题目"), "3:5", "不认识的“题目”"),
         (rule().replace("X-1", "EM-01"), "2:5", "重复"),
+        (rule(conclusion="{处理方式：转办}"), "6:10", "冒号是全角的"),
+        (rule(conclusion="{处理方式: 转办, 协办: ［公安局］}"), "6:20", "括号是全角的"),
+        (rule(conclusion="{处理方式: 转办, 协办: 公安局}"), "6:20", "[公安局]"),
+        (rule(conclusion="{处理方式: 转办, 牵头: “公安局”}"), "6:5", "中文引号"),
+        (rule(conclusion="{处理方式: 转办, 牵头: 公安局, 协办: [公安局]}"), "6:29", "不能又是协办"),
+        (rule(condition="{说到: [“停水”]}"), "5:5", "中文引号会当作市民说的字"),
+        (rule().replace("    理由", "    自: 02-30\n    理由"), "7:5", "日期“02-30”不存在"),
     ],
 )
 def test_an_error_in_a_rule_has_a_position(text: str, position: str, message: str, names: KnownNames) -> None:
@@ -66,6 +73,8 @@ def test_an_error_in_a_rule_has_a_position(text: str, position: str, message: st
     [
         ("{事项: 没有的事, 牵头: 公安局}", "没有叫“没有的事”的事项"),
         ("{事项: 公交, 区县: 东湖区, 牵头: 没有的局}", "没有叫“没有的局”的部门"),
+        ("{事项: 公交, 牵头: 教育局, 协办: [公安局，交警支队]}", "要分开写成几项，用半角逗号隔开：[公安局, 交警支队]"),
+        ("{事项: 公交, 牵头: 教育局, 协办: [教育局]}", "“教育局”已经牵头"),
         ('{事项: 公交, 牵头: "{区县}教育局"}', "无从确定"),
         ("{事项: 公交, 牵头: 公安局}\n  - {事项: 公交, 牵头: 教育局}", "重复"),
     ],

@@ -18,7 +18,7 @@ from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.facts import FactValue, day_number
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.references import rows_naming, rules_naming
-from hotline_server.rulebook.review import review
+from hotline_server.rulebook.review.book import review
 from hotline_server.rulebook.rule_tests import Coverage
 from hypothesis import given
 from hypothesis import strategies as st

@@ -17,7 +17,7 @@ from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.policy_search import search_policies
 from hotline_server.rulebook.references import policies_naming
-from hotline_server.rulebook.review import review
+from hotline_server.rulebook.review.book import review
 from hotline_server.rulebook.rule_tests import decide, run_rule_tests
 from hotline_server.rulebook.simulated import PastCall
 from hotline_server.text.policy_index import PolicyIndex, PolicyText

@@ -13,13 +13,14 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.condition import comparisons, flatten, holds, parse
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.difference import differences
+from hotline_server.rulebook.draft import check_draft
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import explain
 from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.names import KnownNames, NamedUnit
-from hotline_server.rulebook.review import review
+from hotline_server.rulebook.review.book import review
 from hotline_server.rulebook.rule_tests import decide, find_lost_emergencies, load_rule_tests, run_rule_tests
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
 from hotline_server.rulebook.schema import json_schema
@@ -99,6 +100,73 @@ def test_review_finds_conflicting_rules_of_equal_priority(names: KnownNames) -> 
 def test_review_finds_gaps_in_the_routing_table(names: KnownNames) -> None:
     kept = GOOD["routing.yaml"].decode().replace("  - {事项: 公交, 牵头: 公共交通集团, 期限: 5}\n", "")
     assert "没有这个事项" in remarks(load({**GOOD, "routing.yaml": kept.encode()}, names))["公交"]
+
+
+def test_review_finds_rules_that_have_ended(names: KnownNames) -> None:
+    book = with_rules(names, rule("ZZ-1", "{诉求类型: 求助}", more="至: 2026-11-23"))
+    assert "不会再成立" in remarks(book)["ZZ-1"]
+    still = with_rules(names, rule("ZZ-1", "{诉求类型: 求助}", more="至: 2026-11-24"))
+    assert "不会再成立" not in remarks(still).get("ZZ-1", "")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        (".*漏气", "“.*”会照字面找"),
+        ("漏气+", "会照字面找"),
+        ("停水、停电", "要分开列成几项"),
+        ("停水…没人管。", "永远找不到"),
+    ],
+)
+def test_review_finds_patterns_that_mean_something_else_than_they_look(
+    names: KnownNames, pattern: str, said: str
+) -> None:
+    assert said in remarks(with_rules(names, rule("ZZ-1", f'{{说到: ["{pattern}"]}}')))["ZZ-1"]
+
+
+def test_review_finds_words_that_their_own_exclusions_mask(names: KnownNames) -> None:
+    tags = "标签:\n  - {名称: 试标签, 词语: ['[水|电]停了很久', 停了], 不算: [停了很]}\n"
+    said = remarks(with_rules(names, **{"lexicons/zz.yaml": tags}))["试标签"]
+    assert "“[水|电]停了很久”永远不会算" in said
+    assert "“停了”" not in said
+
+
+def test_review_finds_what_no_rule_concludes_with_an_example(names: KnownNames) -> None:
+    text = GOOD["rules/handling.yaml"].decode()
+    first, rest = text.split("  - 编号: HD-13\n")
+    without = load(
+        {**GOOD, "rules/handling.yaml": (first + "  - 编号: HD-03\n" + rest.split("  - 编号: HD-03\n")[1]).encode()},
+        names,
+    )
+    assert "表扬，有几个承办单位的，没有规则作出结论，将由值班室研判，例如“" in remarks(without)["规则"]
+
+
+@pytest.mark.parametrize(
+    ("case", "problem"),
+    [
+        ("{编号: A, 依据: 试, 内容: 甲, 期望: {牵头: 没有的局}}", "没有叫“没有的局”的部门"),
+        ("{编号: A, 依据: 试, 内容: 甲, 期望: {协办: [没有的局]}}", "没有叫“没有的局”的部门"),
+        ("{编号: A, 依据: 试, 内容: 甲, 期望: {处理方式: 转交}}", "没有叫“转交”的处理方式"),
+        ("{编号: A, 依据: 试, 内容: 甲, 期望: {政策: P999}}", "没有叫“P999”的政策"),
+        ("{编号: A, 依据: 试, 内容: 甲, 期望: {题目: 1}}", "不认识的“题目”"),
+        ("{编号: A, 依据: 试, 内容: 甲, 期望: {}}\n  - {编号: A, 依据: 试, 内容: 乙, 期望: {}}", "“A”重复了"),
+    ],
+)
+def test_tests_that_can_never_pass_are_reported_where_they_are(names: KnownNames, case: str, problem: str) -> None:
+    tests = {"zz.yaml": f"用途: 办理\n用例:\n  - {case}\n".encode()}
+    with pytest.raises(RuleBookError) as caught:
+        check_draft(GOOD, tests, names, None, TODAY)
+    (found,) = caught.value.problems
+    assert problem in found.message
+    assert found.file == "tests/zz.yaml"
+    assert found.line >= 3
+
+
+def test_mistakes_in_rules_and_in_tests_are_told_together(names: KnownNames) -> None:
+    files = {**GOOD, "rules/zz.yaml": "规则:\n  - 编号：A\n".encode()}
+    with pytest.raises(RuleBookError) as caught:
+        check_draft(files, {"a.yaml": "用途：办理\n".encode(), "b.yaml": b"1"}, names, None, TODAY)
+    assert {problem.file for problem in caught.value.problems} == {"rules/zz.yaml", "tests/a.yaml", "tests/b.yaml"}
 
 
 def test_review_finds_untested_rules(names: KnownNames) -> None:
@@ -303,7 +371,7 @@ def test_a_damaged_file_is_either_loaded_or_rejected_with_a_position(data: Any, 
     [
         ("bomb.yaml", b"a: &a [1]\nb: &b [*a, *a]\n", "锚点"),
         ("large.yaml", b"#" * (9 * 1024 * 1024), "上限"),
-        ("deep.yaml", b"[" * 5000, "不是合格的 YAML"),
+        ("deep.yaml", b"[" * 5000, "嵌套得太深"),
         ("gbk.yaml", "规则: []".encode("gbk"), "UTF-8"),
         (
             "lexicons/wide.yaml",

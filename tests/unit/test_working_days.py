@@ -124,3 +124,10 @@ def test_working_time_ends_within_working_hours(moment: datetime, minutes: int) 
 def test_working_time_continues_on_the_next_working_day() -> None:
     assert CALENDAR.add_working_time(in_city("2026-11-20T17:00"), 120) == in_city("2026-11-23T10:00")
     assert CALENDAR.add_working_time(in_city("2026-11-21T12:00"), 60) == in_city("2026-11-23T10:00")
+
+
+@pytest.mark.parametrize("year", [1, 1899, 1970, 2003, 2099, 2150, 9998])
+def test_a_clock_that_was_never_set_keeps_no_call_from_a_deadline(year: int) -> None:
+    calendar = WorkingCalendar(time(9), time(17), {})
+    due = calendar.after(date(year, 6, 1), 7)
+    assert 7 <= (due - date(year, 6, 1)).days <= 14

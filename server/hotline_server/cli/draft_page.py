@@ -1,5 +1,7 @@
 """Terminal output of ``hotline rules`` for drafts: remarks, test results, explanations."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 
 from hotline_server.cli.rules_page import print_decision, print_facts, print_rows, print_rules
@@ -12,17 +14,31 @@ def print_remarks(console: Console, checked: CheckedDraft) -> None:
     """Print the remarks of a draft's check."""
     for remark in checked.remarks:
         console.print(f"[yellow]留意[/yellow] {remark.about}：{remark.message}")
+    failed = len(checked.report.failures)
+    found = f"[red]有 {failed} 个用例不通过，不能发布[/red]" if failed else "没有错误"
     console.print(
-        f"没有错误。规则 {len(checked.book.rules)} 条，派单目录 {len(checked.book.rows)} 行，"
+        f"{found}。规则 {len(checked.book.rules)} 条，派单目录 {len(checked.book.rows)} 行，"
         f"政策 {len(checked.book.policies)} 条；要留意的 {len(checked.remarks)} 处；版本 {checked.book.version}"
     )
+
+
+def print_unread(console: Console, names: Sequence[str]) -> None:
+    """Print which files in a draft's folder are not read."""
+    for name in names:
+        hint = "，规则文件要以 .yaml 结尾" if name.lower().endswith((".yml", ".yaml")) else ""
+        console.print(f"[yellow]没有读[/yellow] {name}{hint}")
+
+
+def print_failures(console: Console, checked: CheckedDraft) -> None:
+    """Print the tests of a draft that failed."""
+    for failure in checked.report.failures:
+        console.print(f"[red]不通过[/red] {failure.test.id}“{failure.test.content[:40]}”：{failure.message}")
 
 
 def print_report(console: Console, checked: CheckedDraft) -> None:
     """Print the results and coverage of a draft's own tests."""
     report, coverage = checked.report, checked.report.coverage
-    for failure in report.failures:
-        console.print(f"[red]不通过[/red] {failure.test.id}“{failure.test.content[:40]}”：{failure.message}")
+    print_failures(console, checked)
     reached = coverage.rules - len(coverage.untested_rules)
     rows = coverage.rows - len(coverage.untested_rows)
     console.print(

@@ -20,7 +20,7 @@ from hotline_server.cli.rules_page import (
 )
 from hotline_server.domain.numbering import is_number
 from hotline_server.ground.folders import bundled
-from hotline_server.rulebook.files import TESTS, read_files, read_test_files
+from hotline_server.rulebook.files import TESTS, read_files, read_test_files, unread_files
 from hotline_server.rulebook.simulated import PastCall, Simulated
 from hotline_server.security.identity import AccessRole
 
@@ -39,11 +39,16 @@ console = open_console()
 
 @app.command()
 def check(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
-    """检查草稿：错误说清文件、行、列；还有矛盾、轮不到的规则、目录的空缺、没有用例的规则。"""
-    from hotline_server.cli.draft_page import print_remarks
+    """检查草稿：错误说清文件、行、列；还有矛盾、轮不到的规则、空缺、没有用例的规则。有用例不通过时以 1 退出。"""
+    from hotline_server.cli.draft_page import print_failures, print_remarks, print_unread
     from hotline_server.cli.drafts import check_files
 
-    print_remarks(console, check_files(rules, directory))
+    print_unread(console, unread_files(rules))
+    draft = check_files(rules, directory)
+    print_failures(console, draft)
+    print_remarks(console, draft)
+    if draft.report.failures:
+        raise typer.Exit(1)
 
 
 @app.command("test")

@@ -102,15 +102,15 @@ class WorkingCalendar:
 
 # Clients that only read the states of assignments need no calendars, which are therefore imported where they are used.
 @lru_cache(maxsize=1)
-def _last_announced_year() -> int:
+def _announced_years() -> frozenset[int]:
+    """Return the years of which the calendar is known; a clock that was not set may be before all of them."""
     import chinese_calendar  # noqa: PLC0415
 
-    years: list[int] = [day.year for day in chinese_calendar.holidays]
-    return max(years)
+    return frozenset(day.year for day in chinese_calendar.holidays)
 
 
 def _is_announced(year: int) -> bool:
-    return year <= _last_announced_year()
+    return year in _announced_years()
 
 
 @lru_cache(maxsize=4096)
@@ -122,12 +122,18 @@ def _is_working(day: date) -> bool:
     return day.weekday() < _SATURDAY and day not in _statutory_holidays(day.year)
 
 
+_LUNAR_YEARS = range(1901, 2100)
+
+
 @lru_cache(maxsize=64)
 def _statutory_holidays(year: int) -> frozenset[date]:
     """Return the holidays fixed by the 2024 regulation with the days off in lieu of those at weekends 补假.
 
     Holidays are moved and joined only by the announcement, which therefore may still move what depends on them.
+    Of years for which nobody computes the moon, as by a clock that was never set, none are known.
     """
+    if year not in _LUNAR_YEARS:
+        return frozenset()
     from lunardate import LunarDate  # noqa: PLC0415
 
     new_year = LunarDate(year, 1, 1).to_solar_date()

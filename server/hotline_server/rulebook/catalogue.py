@@ -113,6 +113,8 @@ class Catalogue:
             valid_from=period.first,
             valid_until=period.last,
         )
+        if form.lead in form.cohandlers:
+            self.misfits.append(source.problem((*path, "协办"), f"“{form.lead}”已经牵头，不能又是协办"))
         self.misfits += (source.problem((*path, key), message) for key, message in self._place_problems(row))
         return row
 

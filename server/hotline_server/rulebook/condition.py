@@ -216,6 +216,11 @@ def mention_tag(word: str) -> str:
     return f"{MENTIONS}:{word}"
 
 
+def mentioned_pattern(tag: str) -> str:
+    """Return the pattern in a condition that a tag was generated for; empty for any other tag."""
+    return tag.removeprefix(f"{MENTIONS}:") if tag.startswith(f"{MENTIONS}:") else ""
+
+
 def mentioned_patterns(entries: Mapping[str, Any]) -> Iterator[str]:
     """Yield the text patterns in an unparsed condition, skipping malformed entries."""
     for name, value in entries.items():

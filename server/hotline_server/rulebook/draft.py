@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.review import Remark, review
-from hotline_server.rulebook.rule_tests import RuleTestReport, load_rule_tests, run_rule_tests
+from hotline_server.rulebook.review.book import review
+from hotline_server.rulebook.review.expectations import expectation_problems
+from hotline_server.rulebook.review.remark import Remark
+from hotline_server.rulebook.rule_tests import RuleTestReport, WrittenTest, read_rule_tests, run_rule_tests
 from hotline_server.text.reader import Reader
 
 
@@ -34,8 +37,20 @@ def check_draft(
         today: local day of the check.
 
     Raises:
-        RuleBookError: if the draft or a test file is invalid.
+        RuleBookError: if the draft or a test file is invalid; it lists the problems of both.
     """
-    book = load(files, names, reader)
-    report = run_rule_tests(book, load_rule_tests(tests), today)
+    problems: list[Problem] = []
+    written: list[WrittenTest] = []
+    try:
+        written = read_rule_tests(tests)
+    except RuleBookError as error:
+        problems += error.problems
+    try:
+        book = load(files, names, reader)
+    except RuleBookError as error:
+        raise RuleBookError([*error.problems, *problems]) from None
+    problems += expectation_problems(written, book)
+    if problems:
+        raise RuleBookError(problems)
+    report = run_rule_tests(book, [one.test for one in written], today)
     return CheckedDraft(book, report, tuple(review(book, report.coverage, today)))

@@ -7,6 +7,8 @@ from hotline_server.text.reader import Reader
 # Folder of the tests in that of the rule book.
 TESTS = "tests"
 SHIPPED_READER = "shipped.reader"
+# What lies in the folder of a rule book without being read as such.
+_BESIDE = frozenset({"README.md", "schema.json", SHIPPED_READER})
 
 
 def read_files(directory: Path) -> dict[str, bytes]:
@@ -14,6 +16,13 @@ def read_files(directory: Path) -> dict[str, bytes]:
     paths = sorted(directory.rglob("*.yaml"))
     inside = ((path.relative_to(directory), path) for path in paths)
     return {name.as_posix(): path.read_bytes() for name, path in inside if name.parts[0] != TESTS}
+
+
+def unread_files(directory: Path) -> list[str]:
+    """Return the relative paths of the files in the folder of a rule book that are no part of it."""
+    read = {*read_files(directory), *(f"{TESTS}/{name}" for name in read_test_files(directory)), *_BESIDE}
+    paths = (path.relative_to(directory).as_posix() for path in directory.rglob("*") if path.is_file())
+    return sorted(path for path in paths if path not in read)
 
 
 def read_test_files(directory: Path) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from hotline_server.rulebook.condition import (
     all_of,
     comparisons,
     count_groups,
+    mentioned_patterns,
     parse,
 )
 from hotline_server.rulebook.conflict_resolution import ABOVE_THE_ACCUSED
@@ -25,7 +26,7 @@ from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.schema import EarlierPoliciesForm, PoliciesForm, RuleForm, RulesForm
 from hotline_server.rulebook.source import Source, ValuePath
-from hotline_server.rulebook.validity import Period, rule_period, validity_condition
+from hotline_server.rulebook.validity import Period, is_yearly_day, rule_period, validity_condition
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
 
 COMPARISONS_LIMIT = 200
@@ -69,6 +70,8 @@ class _RuleBuilder:
                     if not conclusion.limit.is_by_the_clock:
                         message = "重大突发的期限要按小时或分钟写，如“24小时”"
                         self.forms.problems.append(source.problem((*path, "结论", "期限"), message))
+                for pattern in mentioned_patterns(rule.condition):
+                    self.forms.check_quotes(source, (*path, "条件"), pattern)
                 condition = self._condition(source, path, rule)
                 self._check_units(source, (*path, "结论"), rule, condition)
                 if condition:
@@ -91,6 +94,9 @@ class _RuleBuilder:
 
     def _check_units(self, source: Source, path: ValuePath, rule: RuleForm, condition: Condition | None) -> None:
         """Reject units in a conclusion that do not exist, or may not be sent what the rule holds for (R8.3)."""
+        if rule.conclusion.lead and rule.conclusion.lead in (rule.conclusion.cohandlers or ()):
+            message = f"“{rule.conclusion.lead}”已经牵头，不能又是协办"
+            self.forms.misfits.append(source.problem((*path, "协办"), message))
         for name in filter(None, (rule.conclusion.lead, *(rule.conclusion.cohandlers or ()))):
             if name == ABOVE_THE_ACCUSED:
                 if condition and not demands(condition, SUPERIOR):
@@ -127,6 +133,9 @@ class _RuleBuilder:
         except ValueError as error:
             self.forms.problems.append(source.problem((*path[:-1], "自"), str(error)))
             return None
+        for key, day in (("自", rule.valid_from), ("至", rule.valid_until)):
+            if day and not is_yearly_day(day):
+                self.forms.misfits.append(source.problem((*path[:-1], key), f"日期“{day}”不存在"))
         self._check_places(source, path, condition, rule_period(rule.valid_from, rule.valid_until))
         condition = all_of(condition, within) if within else condition
         groups = count_groups(condition)

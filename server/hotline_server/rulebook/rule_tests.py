@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_number, known_day, text_facts
+from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
+from hotline_server.rulebook.schema import form_problems
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 from hotline_server.rulebook.suggestions import office_facts
 
@@ -75,6 +77,15 @@ class RuleTest:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenTest:
+    """Test with its position in a file."""
+
+    test: RuleTest
+    source: Source
+    path: ValuePath
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """Failed test."""
 
@@ -108,35 +119,57 @@ def load_rule_tests(files: Mapping[str, bytes]) -> list[RuleTest]:
         files: contents of its ``tests`` folder, by name.
 
     Raises:
-        RuleBookError: if a file is not a valid test file.
+        RuleBookError: if files are no valid test files; it lists all problems.
     """
-    tests: list[RuleTest] = []
+    return [written.test for written in read_rule_tests(files)]
+
+
+def read_rule_tests(files: Mapping[str, bytes]) -> list[WrittenTest]:
+    """Load the tests of a rule book with their positions.
+
+    Args:
+        files: contents of its ``tests`` folder, by name.
+
+    Raises:
+        RuleBookError: if files are no valid test files; it lists all problems.
+    """
+    tests: list[WrittenTest] = []
+    problems: list[Problem] = []
     for name, content in files.items():
-        source = parse_yaml(name, content)
-        data = source.data if isinstance(source.data, dict) else {}
-        form = _CasesForm if data.get("用途") == "办理" else _SayingsForm
         try:
-            tests += _parse_tests(source, form.model_validate(source.data, by_alias=True))
-        except ValidationError as error:
-            found = error.errors()[0]
-            path = tuple(found["loc"])
-            raise RuleBookError([source.problem(path, f"用例的写法不对：{found['msg']}")]) from None
+            tests += _parse_file(parse_yaml(f"{TESTS}/{name}", content))
+        except RuleBookError as error:
+            problems += error.problems
+    if problems:
+        raise RuleBookError(problems)
     return tests
 
 
-def _parse_tests(source: Source, form: _CasesForm | _SayingsForm) -> Iterator[RuleTest]:
+def _parse_file(source: Source) -> list[WrittenTest]:
+    data = source.data if isinstance(source.data, dict) else {}
+    form = _CasesForm if data.get("用途") == "办理" else _SayingsForm
+    try:
+        return list(_parse_tests(source, form.model_validate(source.data, by_alias=True)))
+    except ValidationError as error:
+        raise RuleBookError(form_problems(source, error)) from None
+
+
+def _parse_tests(source: Source, form: _CasesForm | _SayingsForm) -> Iterator[WrittenTest]:
     if isinstance(form, _SayingsForm):
         for group, texts in form.sayings.items():
-            for content in texts:
-                yield RuleTest(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情", group)
+            for number, content in enumerate(texts):
+                test = RuleTest(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情", group)
+                yield WrittenTest(test, source, ("说法", group, number))
         return
     for index, case in enumerate(form.cases):
+        path: ValuePath = ("用例", index)
         known: dict[str, FactValue] = {
             name: value for name, value in (("区县", case.district), ("街道", case.town)) if value
         }
         for name, value in case.facts.items():
-            known[name] = _check_fact(source, ("用例", index, "事实", name), name, value)
-        yield RuleTest(case.id, case.content, known, case.expected.model_dump(by_alias=True, exclude_none=True), None)
+            known[name] = _check_fact(source, (*path, "事实", name), name, value)
+        expected = case.expected.model_dump(by_alias=True, exclude_none=True)
+        yield WrittenTest(RuleTest(case.id, case.content, known, expected, None), source, path)
 
 
 _KINDS: Mapping[FactKind, type] = {FactKind.TEXT: str, FactKind.NUMBER: int, FactKind.FLAG: bool, FactKind.LIST: list}

@@ -1,10 +1,12 @@
 """Schemas of rule book files: a Pydantic model for each kind of file."""
 
 import json
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema
 from pydantic.json_schema import models_json_schema
+from pydantic_core import ErrorDetails
 
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.source import Source
@@ -452,7 +454,7 @@ def parse_form(source: Source) -> _Form:
             try:
                 return form.model_validate(source.data, by_alias=True)
             except ValidationError as error:
-                raise RuleBookError(_problems(source, error)) from None
+                raise RuleBookError(form_problems(source, error)) from None
     raise RuleBookError([source.problem((), f"认不出这是哪一种文件，应含其中之一：{'、'.join(FORMS)}")])
 
 
@@ -464,14 +466,36 @@ def parse_earlier_policies(source: Source) -> EarlierPoliciesForm | None:
     try:
         return EarlierPoliciesForm.model_validate(source.data, by_alias=True)
     except ValidationError as error:
-        raise RuleBookError(_problems(source, error)) from None
+        raise RuleBookError(form_problems(source, error)) from None
 
 
-def _problems(source: Source, error: ValidationError) -> list[Problem]:
+def form_problems(source: Source, error: ValidationError) -> list[Problem]:
+    """Describe everything that keeps the content of a file from its form."""
     problems = []
     for found in error.errors():
         path = tuple(found["loc"])
         field = next((step for step in reversed(path) if isinstance(step, str)), "")
-        message = _MESSAGES.get(found["type"], f"“{{field}}”：{found['msg']}")
-        problems.append(source.problem(path, message.format(field=field, **found.get("ctx", {}))))
+        message = _MESSAGES.get(found["type"], "“{field}”的写法不对").format(field=field, **_context(found))
+        problems.append(source.problem(path, f"{message}{_hint(field, found)}"))
     return problems
+
+
+def _context(found: ErrorDetails) -> dict[str, object]:
+    """Return what a message may name, with the allowed values as a Chinese list."""
+    context = dict(found.get("ctx", {}))
+    if "expected" in context:
+        context["expected"] = "、".join(f"“{value}”" for value in re.findall("'([^']*)'", context["expected"]))
+    return context
+
+
+def _hint(field: str, found: ErrorDetails) -> str:
+    """Return how to mend what a full-width sign has done; empty if none has."""
+    given = found.get("input")
+    if found["type"] == "extra_forbidden" and "：" in field:
+        return "：冒号是全角的，要写成半角冒号加一个空格"
+    if found["type"] in ("list_type", "dict_type", "model_type") and isinstance(given, str):
+        if given.startswith(("［", "【", "｛")):
+            return "：括号是全角的，要用半角括号"
+        if found["type"] == "list_type":
+            return f"：[{given}]"
+    return ""

@@ -23,6 +23,7 @@ from yaml.events import (
 
 from hotline_server.ground.characters import find_unfit, normalise
 from hotline_server.rulebook.errors import Problem, RuleBookError
+from hotline_server.rulebook.syntax import Mistake, decode, misread, mistakes, split_lines
 
 ValuePath = tuple[str | int, ...]
 SIZE_LIMIT = 8 * 1024 * 1024
@@ -69,20 +70,21 @@ def parse_yaml(name: str, content: bytes) -> Source:
     """
     if len(content) > SIZE_LIMIT:
         raise _error(name, 1, 1, f"文件有 {len(content)} 字节，上限是 {SIZE_LIMIT} 字节")
+    text = decode(content)
+    if isinstance(text, Mistake):
+        raise _errors(name, [text])
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise _error(name, line, 1, "文件不是 UTF-8 编码，请另存为 UTF-8") from None
-    parser = _Parser(name)
-    try:
-        return parser.parse(yaml.parse(text, Loader=yaml.CSafeLoader))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise _error(name, line, column, f"不是合格的 YAML:{error.problem}") from None
+        return _Parser(name, text).parse()
     except yaml.YAMLError as error:
-        raise _error(name, 1, 1, f"不是合格的 YAML:{error}") from None
+        raise _errors(name, mistakes(text, error, _parse_events)) from None
+
+
+def _parse_events(text: str) -> list[Event]:
+    return list(yaml.parse(text, Loader=yaml.CSafeLoader))
+
+
+def _errors(name: str, found: list[Mistake]) -> RuleBookError:
+    return RuleBookError(Problem(name, one.line, one.column, one.message) for one in found)
 
 
 def _error(name: str, line: int, column: int, message: str) -> RuleBookError:
@@ -90,11 +92,20 @@ def _error(name: str, line: int, column: int, message: str) -> RuleBookError:
 
 
 class _Parser:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self._name = name
+        self._text = text
         self._positions: dict[ValuePath, tuple[int, int]] = {}
+        self._lines = split_lines(text)
 
-    def parse(self, events: Iterator[Event]) -> Source:
+    def parse(self) -> Source:
+        """Parse the file.
+
+        Raises:
+            RuleBookError: if it is not plain YAML.
+            yaml.YAMLError: if it is not YAML.
+        """
+        events = yaml.parse(self._text, Loader=yaml.CSafeLoader)
         data: object = None
         documents = 0
         for event in events:
@@ -117,6 +128,7 @@ class _Parser:
             raise self._error_at(event, f"嵌套超过 {DEPTH_LIMIT} 层")
         self._positions[path] = self._position(event)
         if isinstance(event, ScalarEvent):
+            self._check_misread(event)
             return _parse_scalar(self._normalised(event))
         if isinstance(event, SequenceStartEvent):
             return self._parse_sequence(events, path)
@@ -137,6 +149,7 @@ class _Parser:
                 break
             if not isinstance(event, ScalarEvent):
                 raise self._error_at(event, "键必须是文字")
+            self._check_misread(event)
             key = self._normalised(event).value
             if key in values:
                 raise self._error_at(event, f"键“{key}”重复了")
@@ -151,6 +164,16 @@ class _Parser:
         if unfit := find_unfit(event.value):
             raise self._error_at(event, f"含有 U+{ord(unfit):04X}，不是文字")
         return event
+
+    def _check_misread(self, event: ScalarEvent) -> None:
+        """Reject a text without quotes that took in more than was meant."""
+        if not event.implicit[0] or event.start_mark is None or event.end_mark is None:
+            return
+        first, last = event.start_mark.line, event.end_mark.line
+        if first < last or event.value[:1].isspace():
+            mistake = misread(self._lines, first, last)
+            if mistake:
+                raise _errors(self._name, [mistake])
 
     @staticmethod
     def _position(event: Event) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from datetime import date
 from hotline_server.rulebook.condition import Comparison, Condition, all_of, any_of
 
 _MONTH_DAY_LENGTH = 5
+_LEAP_YEAR = 2024
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,17 @@ def parse_date(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise ValueError(f"日期“{text}”不存在") from None
+
+
+def is_yearly_day(text: str) -> bool:
+    """Return False for a day such as ``02-30`` that exists in no year; dates with a year are checked elsewhere."""
+    if len(text) > _MONTH_DAY_LENGTH:
+        return True
+    try:
+        date.fromisoformat(f"{_LEAP_YEAR}-{text}")
+    except ValueError:
+        return False
+    return True
 
 
 def validity_condition(valid_from: str | None, valid_until: str | None) -> Condition | None:

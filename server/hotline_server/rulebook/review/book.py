@@ -1,0 +1,32 @@
+"""Review of a valid rule book: contradictions, unreachable rules, gaps, dates and missing tests."""
+
+from datetime import date
+
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.review.catalogue import catalogue_remarks
+from hotline_server.rulebook.review.gaps import gap_remarks
+from hotline_server.rulebook.review.names import name_remarks
+from hotline_server.rulebook.review.policies import policy_remarks
+from hotline_server.rulebook.review.remark import Remark
+from hotline_server.rulebook.review.rules import rule_remarks
+from hotline_server.rulebook.review.wordings import wording_remarks
+from hotline_server.rulebook.rule_tests import Coverage
+
+
+def review(book: RuleBook, coverage: Coverage, today: date) -> list[Remark]:
+    """Return all remarks on a rule book.
+
+    Args:
+        book: to review.
+        coverage: of its own tests.
+        today: local day of the review.
+    """
+    return [
+        *rule_remarks(book, today),
+        *wording_remarks(book),
+        *gap_remarks(book),
+        *catalogue_remarks(book, today),
+        *name_remarks(book),
+        *policy_remarks(book, today),
+        *(Remark(rule, "没有用例覆盖这条规则") for rule in coverage.untested_rules),
+    ]

@@ -1,0 +1,105 @@
+"""Rules that contradict themselves, are outranked, conflict, have ended, or concern what nobody asks about."""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.condition import Comparison, Condition, all_of, negate
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.facts import day_number
+from hotline_server.rulebook.index import requirements
+from hotline_server.rulebook.review.remark import Remark
+from hotline_server.rulebook.rule import Rule
+from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
+from hotline_server.text.lexicon import OTHER_DANGER
+
+PAIRS_SECONDS = 10
+
+
+class _Pairs:
+    """Pairs of rules with an outcome that might hold at the same time, compared within a time limit."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._rules = sorted((rule for rule in book.rules.values() if rule.outcome), key=book.rank)
+        self._requirements = {rule.id: dict(requirements(rule.condition)) for rule in self._rules}
+        self._stop_at = time.monotonic() + PAIRS_SECONDS
+        self.complete = True
+
+    def by_rule(self) -> Iterator[tuple[Rule, list[Rule]]]:
+        """Yield each rule with the higher-ranking ones it might coincide with, until time is up."""
+        for place, rule in enumerate(self._rules):
+            if time.monotonic() > self._stop_at:
+                self.complete = False
+                return
+            yield rule, [other for other in self._rules[:place] if self._may_coincide(rule, other)]
+
+    def _may_coincide(self, rule: Rule, other: Rule) -> bool:
+        """Return False if one suppresses the other or they require different values of the same fact."""
+        if rule.id in other.unless or other.id in rule.unless:
+            return False
+        mine, others = self._requirements[rule.id], self._requirements[other.id]
+        return all(others.get(fact, value) == value for fact, value in mine.items())
+
+
+def rule_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
+    """Yield remarks on the rules of a book.
+
+    Args:
+        book: to review.
+        today: local day of the review.
+    """
+    pairs = _Pairs(book)
+    yield from _contradictory_rules(book, today)
+    yield from _shadowed_rules(pairs)
+    yield from _conflicting_rules(pairs)
+    if not pairs.complete:
+        yield Remark("规则", f"规则太多，{PAIRS_SECONDS} 秒内只比较了一部分")
+    yield from _missing_questions(book)
+
+
+def _contradictory_rules(book: RuleBook, today: date) -> Iterator[Remark]:
+    """Find rules that never hold, or never again."""
+    from_now_on = Comparison("日期", ">=", day_number(today))
+    for rule in book.rules.values():
+        if _is_satisfiable(rule.condition) is False:
+            yield Remark(rule.id, "条件自相矛盾，永远不会成立")
+        elif _is_satisfiable(all_of(rule.condition, from_now_on)) is False:
+            yield Remark(rule.id, "已经过了“至”的日期，不会再成立，可以删去")
+
+
+def _shadowed_rules(pairs: _Pairs) -> Iterator[Remark]:
+    """Find rules that are always outranked by another rule when they hold."""
+    for rule, others in pairs.by_rule():
+        for higher in others:
+            if _is_satisfiable(all_of(rule.condition, negate(higher.condition))) is False:
+                yield Remark(rule.id, f"凡是它成立时，{higher.id} 也成立且优先，它不起作用")
+                break
+
+
+def _conflicting_rules(pairs: _Pairs) -> Iterator[Remark]:
+    """Find rules of equal priority that can coincide with different conclusions."""
+    for rule, others in pairs.by_rule():
+        for other in others:
+            if rule.priority != other.priority or (rule.outcome, rule.lead) == (other.outcome, other.lead):
+                continue
+            if Outcome.EMERGENCY in (rule.outcome, other.outcome):
+                continue
+            if _is_satisfiable(all_of(rule.condition, other.condition)):
+                yield Remark(rule.id, f"和 {other.id} 优先级相同，可能同时成立但结论不同；目前以前面的 {other.id} 为准")
+
+
+def _missing_questions(book: RuleBook) -> Iterator[Remark]:
+    """Find kinds of danger about which a rule asks back, without questions of their own."""
+    if any(rule.asks_back for rule in book.rules.values()):
+        for danger in book.lexicon.dangers:
+            if danger.name not in book.questions:
+                yield Remark(danger.name, f"没有写追问什么，将按“{OTHER_DANGER}”追问")
+
+
+def _is_satisfiable(condition: Condition) -> bool | None:
+    """Return whether the condition can hold, or ``None`` if there are too many combinations to try."""
+    try:
+        return find_example(condition) is not None
+    except TooManyCombinationsError:
+        return None

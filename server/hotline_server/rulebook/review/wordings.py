@@ -1,0 +1,59 @@
+"""Patterns that can never match, or mean something else than whoever wrote them thought."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.condition import ITEM_SEPARATOR, comparisons, mentioned_pattern
+from hotline_server.rulebook.review.remark import Remark
+from hotline_server.text.folding import fold
+from hotline_server.text.lexicon import Concept
+from hotline_server.text.pattern import GAP, SENTENCE_BREAKS, literals, parse
+
+# Signs of regular expressions and of file names, which stand for themselves here.
+_FOREIGN = re.compile(r"\.[*+?]|\\[a-zA-Z]|[*+]$|^\^|\$$|\{\d*,?\d*\}|[*%]")
+_SEPARATOR = re.compile(r"[、，,/]")
+
+
+def wording_remarks(book: RuleBook) -> Iterator[Remark]:
+    """Yield remarks on the patterns of a book."""
+    for owner, pattern in _patterns(book):
+        foreign, separator = _FOREIGN.search(pattern), _SEPARATOR.search(pattern)
+        breaks = not SENTENCE_BREAKS.isdisjoint(pattern)
+        if foreign:
+            yield Remark(
+                owner, f"“{pattern}”里的“{foreign[0]}”会照字面找，不是通配符；可用的写法只有“[甲|乙]”和“{GAP}”"
+            )
+        elif GAP in pattern and breaks:
+            yield Remark(owner, f"“{pattern}”永远找不到：“{GAP}”不跨句子，里面却有句末的标点")
+        elif separator and GAP not in pattern and not breaks:
+            yield Remark(owner, f"“{pattern}”里的“{separator[0]}”会照字面找；几种说法要分开列成几项")
+    for concept in (*book.lexicon.dangers, *book.lexicon.tags, *book.lexicon.request_types):
+        yield from _masked(concept)
+
+
+def _patterns(book: RuleBook) -> Iterator[tuple[str, str]]:
+    """Yield every pattern with the name of what it belongs to."""
+    lexicon = book.lexicon
+    for category in lexicon.categories:
+        yield from ((category.name, word) for words in category.words.values() for word in words)
+        yield from ((matter.name, word) for matter in category.matters for word in matter.words)
+    for named in (lexicon.contexts, lexicon.cues):
+        yield from ((name, word) for name, words in named.items() for word in words)
+    for concept in (*lexicon.dangers, *lexicon.tags, *lexicon.request_types):
+        yield from ((concept.name, word) for word in (*concept.words, *concept.certain, *concept.excluded))
+    for rule in book.rules.values():
+        items = (comparison.key.partition(ITEM_SEPARATOR)[2] for comparison in comparisons(rule.condition))
+        yield from ((rule.id, pattern) for pattern in filter(None, map(mentioned_pattern, items)))
+
+
+def _masked(concept: Concept) -> Iterator[Remark]:
+    """Find patterns of a concept that never count, since what excludes them is in each of their wordings."""
+    excluded = [fold(word) for pattern in concept.excluded if GAP not in pattern for word in literals(pattern)]
+    for pattern in concept.words:
+        if all(_holds_one(words, excluded) for words in parse(pattern)):
+            yield Remark(concept.name, f"“{pattern}”永远不会算：“不算”里的词语就在它里面")
+
+
+def _holds_one(words: Sequence[str], excluded: Sequence[str]) -> bool:
+    return all(any(other in fold(word) for other in excluded) for word in words)

@@ -1,0 +1,251 @@
+"""Mistakes in the writing of a YAML file, each found at its line and told in Chinese with how to mend it.
+
+A YAML parser stops at the first mistake, often lines after it, and words it for programmers. Here every entry of the
+file is parsed by itself, and the lines before a parser's complaint are searched for what people really do: full-width
+signs, missing spaces, tabs, cells pasted from a table.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import yaml
+
+_KEY = r"[\w（）()·/\-]{1,20}"
+_LEAD = r"^[ ]*(?:- +)*"
+_CODINGS = (("utf-16", "UTF-16（记事本里的“Unicode”）"), ("gb18030", "GBK（记事本里的“ANSI”）"))
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+# What YAML allows no file to contain.
+_UNPRINTABLE = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Mistake at a 1-based line and column."""
+
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """Sign of a mistake in a line.
+
+    Attributes:
+        pattern: finds it; the mistake is at the group ``at``.
+        message: in which ``{at}`` stands for what the group ``at`` found and ``{key}`` for the key, if there is one.
+    """
+
+    pattern: re.Pattern[str]
+    message: str
+
+    def find(self, line: str) -> tuple[int, str] | None:
+        """Return the 1-based column of the mistake in a line, and the message; ``None`` if it is not there."""
+        found = self.pattern.search(line)
+        if found is None:
+            return None
+        return found.start("at") + 1, self.message.format(
+            **{name: text or "" for name, text in found.groupdict().items()}
+        )
+
+
+_FULL_WIDTH_COLON = _Sign(
+    re.compile(rf"(?:{_LEAD}|[{{,，] *)(?P<key>{_KEY})(?P<at>：)"),
+    "“{key}”后面用了全角冒号，要写成半角冒号加一个空格：“{key}: …”",
+)
+_INDENTING = "\t\u3000\u00a0\u2000-\u200b\ufeff"
+_INDENTED = _Sign(re.compile(rf"^ *(?P<at>[{_INDENTING}])"), "行首缩进用了制表符（Tab）或全角空格，只能用半角空格")
+_SIGNS = (
+    _Sign(re.compile(r"^(?P<at>\.\.\.|---)\s*$"), "一个文件只能有一份内容，不能用“{at}”分成几份"),
+    _INDENTED,
+    _Sign(re.compile(r"^(?P<at>[^\s#\"':\-][^\t\"'#:]*)\t"), "像是从表格粘贴来的一行，要改写成“名称: 内容”"),
+    _Sign(re.compile(r"[:\-] +[^\t\"'|>#]*(?P<at>\t)\S"), "中间有制表符（Tab），像是从表格粘贴来的，请分开写"),
+    _Sign(re.compile(r"^ *(?P<at>[－—–•·])"), "列表每一项开头要用半角减号和一个空格“- ”，这里是“{at}”"),
+    _FULL_WIDTH_COLON,
+    _Sign(re.compile(r"^ *(?P<at>-)[^\s\-]"), "减号后面要空一格：“- …”"),
+    _Sign(
+        re.compile(rf"{_LEAD}(?P<key>{_KEY})(?P<at>:)[^\s:/\\0-9]"),
+        "“{key}”的冒号后面要空一格：“{key}: …”",
+    ),
+    _Sign(
+        re.compile(rf"{_LEAD}{_KEY}: +(?P<at>[@`%&*!])"),
+        "以“{at}”开头的内容要用半角引号括起来",
+    ),
+    _Sign(
+        re.compile(rf"{_LEAD}{_KEY}: +(?P<at>[>|])(?:[^\s\d+\-]|\d\S)"),
+        "以“>”或“|”开头的内容要用半角引号括起来",
+    ),
+    _Sign(
+        re.compile(rf"{_LEAD}{_KEY}: +(?P<at>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*') *[^\s#,}}\]]"),
+        "引号后面还有字：整个内容用一对引号括起来，里面的引号改用“”",
+    ),
+    _Sign(
+        re.compile(rf"{_LEAD}{_KEY}: +(?P<at>[^\s\"'\[{{|>#&*!][^#]*: )"),
+        "内容里又有冒号和空格：要用半角引号括起来，或把里面的冒号改成全角",
+    ),
+)
+_IN_BRACKETS = (
+    _Sign(
+        re.compile(r"(?P<at>，)"),
+        "括号里的各项要用半角逗号隔开，这里是全角逗号；内容里有逗号的，要用半角引号括起来",
+    ),
+    _FULL_WIDTH_COLON,
+    _Sign(
+        re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*') *(?P<at>[^\s,:\]}])"),
+        "引号后面还有字：整个内容用一对引号括起来，里面的引号改用“”",
+    ),
+)
+_WORDINGS = {
+    "did not find expected ',' or": "括号没有成对，或各项之间缺逗号",
+    "did not find expected node content": "括号没有成对，或各项之间缺逗号",
+    "exceeded maximum nesting": "嵌套得太深",
+    "unexpected end of stream": "半角引号没有成对",
+    "did not find expected '-' indicator": "缩进和上面的各项对不齐",
+    "did not find expected key": "缩进和上面对不齐，或这里多了括号、引号",
+    "mapping values are not allowed": "缩进和上面对不齐，或内容里有冒号和空格而没有用引号括起来",
+    "could not find expected ':'": "这一行没有写成“名称: 内容”",
+    "cannot start any token": "以“{at}”开头的内容要用半角引号括起来",
+    "alphabetic or numeric character": "以“{at}”开头的内容要用半角引号括起来",
+    "unknown escape character": "双引号里的“\\”有特别的意思，请改用单引号",
+    "<document start>": "一个文件只能有一份内容，不能用“---”“...”分成几份",
+    "tab character": "缩进用了制表符（Tab），只能用半角空格",
+}
+_CLOSING = {"[": "]", "{": "}"}
+_UNCLEAR = "这里的写法不对，请对照上面一项检查缩进、冒号和引号"
+
+
+def decode(content: bytes) -> str | Mistake:
+    """Return the text of a file, or the mistake that it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Mistake(line, 1, f"文件不是 UTF-8 编码{_looks_like(content)}，请另存为 UTF-8")
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text as a YAML parser counts them."""
+    return _LINE_BREAK.split(text)
+
+
+def misread(lines: Sequence[str], first: int, last: int) -> Mistake | None:
+    """Return the mistake by which a text without quotes is part indentation, or swallowed the entries after it.
+
+    Args:
+        lines: of the file.
+        first: 0-based line on which the text begins.
+        last: 0-based line on which it ends.
+    """
+    for number in range(first, min(last, len(lines) - 1) + 1):
+        found = (_FULL_WIDTH_COLON if number > first else _INDENTED).find(lines[number])
+        if found:
+            return Mistake(number + 1, *found)
+    return None
+
+
+def mistakes(text: str, error: yaml.YAMLError, parse: Callable[[str], object]) -> list[Mistake]:
+    """Return the mistakes in a text that does not parse, at least one.
+
+    Args:
+        text: of the file.
+        error: of the parser on the whole text.
+        parse: parses a part of it, raising the parser's error.
+    """
+    lines = split_lines(text)
+    found: list[Mistake] = []
+    for first, last in _entries(lines):
+        entry = lines[first:last]
+        try:
+            parse("\n" * first + "\n".join(entry) + "\n")
+        except yaml.YAMLError as failed:
+            found.append(_explain(lines, failed, first))
+            continue
+        if not entry[0].startswith((" ", "-", "#")):
+            sign = _FULL_WIDTH_COLON.find(entry[0])
+            if sign:
+                found.append(Mistake(first + 1, *sign))
+    return found or [_explain(lines, error, 0)]
+
+
+def _looks_like(content: bytes) -> str:
+    for coding, named in _CODINGS:
+        if coding == "utf-16" and not content.startswith(_BYTE_ORDER_MARKS):
+            continue
+        try:
+            content.decode(coding)
+        except UnicodeDecodeError:
+            continue
+        return f"，像是 {named}"
+    return ""
+
+
+def _entries(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first line of each top-level key and item of its list, and the line after its last, from 0."""
+    indent: int | None = None
+    starts: list[int] = []
+    for number, line in enumerate(lines):
+        stripped = line.lstrip(" ")
+        depth = len(line) - len(stripped)
+        if not stripped or stripped.startswith("#"):
+            continue
+        if depth == 0 and not stripped.startswith("- "):
+            indent = None
+            starts.append(number)
+        elif stripped.startswith("- ") and depth == (depth if indent is None else indent):
+            indent = depth
+            starts.append(number)
+    yield from pairwise([*starts, len(lines)])
+
+
+def _explain(lines: Sequence[str], error: yaml.YAMLError, first: int) -> Mistake:
+    """Return the mistake behind a parser's error in the entry that begins at a line, from 0."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return _control_character(lines) or Mistake(first + 1, 1, _UNCLEAR)
+    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
+    at, begun = (marks[0].line, marks[0].column), (marks[-1].line, marks[-1].column)
+    problem = error.problem or ""
+    if (error.context or "").startswith("while parsing a flow"):
+        return _in_brackets(lines, begun, at)
+    if "unexpected end of stream" in problem:
+        return Mistake(begun[0] + 1, begun[1] + 1, _WORDINGS["unexpected end of stream"])
+    for number in range(min(at[0], len(lines) - 1), first - 1, -1):
+        for sign in _SIGNS:
+            found = sign.find(lines[number])
+            if found:
+                return Mistake(number + 1, *found)
+    place = begun if "anchor" in (error.context or "") or "alias" in (error.context or "") else at
+    message = next((wording for part, wording in _WORDINGS.items() if part in problem), _UNCLEAR)
+    return Mistake(place[0] + 1, place[1] + 1, message.replace("{at}", _sign_at(lines, place)))
+
+
+def _in_brackets(lines: Sequence[str], begun: tuple[int, int], at: tuple[int, int]) -> Mistake:
+    """Return the mistake between an opening bracket and where the parser missed the closing one."""
+    for number in range(begun[0], min(at[0], len(lines) - 1) + 1):
+        start = begun[1] if number == begun[0] else 0
+        for sign in _IN_BRACKETS:
+            found = sign.find(lines[number][start:])
+            if found:
+                return Mistake(number + 1, start + found[0], found[1])
+    opening = _sign_at(lines, begun)
+    closing = _CLOSING.get(opening)
+    if closing is None:
+        return Mistake(begun[0] + 1, begun[1] + 1, _WORDINGS["did not find expected ',' or"])
+    return Mistake(begun[0] + 1, begun[1] + 1, f"这里的“{opening}”没有成对的“{closing}”，或各项之间缺半角逗号")
+
+
+def _sign_at(lines: Sequence[str], place: tuple[int, int]) -> str:
+    """Return the character at a 0-based line and column; empty beyond the end."""
+    number, column = place
+    return lines[number][column : column + 1] if number < len(lines) else ""
+
+
+def _control_character(lines: Sequence[str]) -> Mistake | None:
+    for number, line in enumerate(lines, 1):
+        found = _UNPRINTABLE.search(line)
+        if found:
+            message = f"有看不见的控制字符（U+{ord(found[0]):04X}），请删去"
+            return Mistake(number, found.start() + 1, message)
+    return None
