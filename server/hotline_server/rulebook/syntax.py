@@ -194,8 +194,11 @@ def _entries(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         if depth == 0 and not stripped.startswith("- "):
             indent = None
             starts.append(number)
-        elif stripped.startswith("- ") and depth == (depth if indent is None else indent):
-            indent = depth
+            continue
+        if indent is None:
+            # What follows a key is its list, or has no items of its own.
+            indent = depth if stripped.startswith("-") else -1
+        if depth == indent and stripped.startswith("-"):
             starts.append(number)
     yield from pairwise([*starts, len(lines)])
 
