@@ -42,7 +42,17 @@ from hotline_server.text import pattern
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.reader import Reader
 
-from tests.hotline import KINDS, POSTGRESQL, NewDatabase, SetClock, StartServer, connect, shared, thorough
+from tests.hotline import (
+    KINDS,
+    POSTGRESQL,
+    NewDatabase,
+    SetClock,
+    StartServer,
+    connect,
+    faults_of,
+    shared,
+    thorough,
+)
 from tests.office import Office
 from tests.violations import ViolationPaths
 
@@ -245,7 +255,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def start_server(settings: Settings, clock: SetClock) -> Iterator[StartServer]:
+def start_server(settings: Settings, clock: SetClock, request: pytest.FixtureRequest) -> Iterator[StartServer]:
     """Return a function that starts servers on one shared database."""
     running: list[RunningServer] = []
 
@@ -256,6 +266,9 @@ def start_server(settings: Settings, clock: SetClock) -> Iterator[StartServer]:
     yield begin
     for server in running:
         server.stop(0)
+    if running and not request.node.get_closest_marker("tampers"):
+        # Whatever a test did through the service, the record must prove whole.
+        assert faults_of(settings.database) == []
 
 
 @pytest.fixture

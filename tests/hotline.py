@@ -21,10 +21,16 @@ from hotline.v1 import case_pb2
 from hotline_client import Hotline, HotlineError
 from hotline_client import connect as connect_with
 from hotline_client import open_channel as open_channel_with
+from hotline_server.desk.records.audit import Verification
+from hotline_server.desk.records.signed_heads import verified
 from hotline_server.development.authority import DevelopmentAuthority
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.runtime.server import RunningServer
+from hotline_server.store.maintenance.opening import database_at
+from hotline_server.store.records.access_log import AccessLog
+from hotline_server.store.records.audit import AuditStore
+from hotline_server.store.records.signed_heads import SignedHeads
 from tenacity import Retrying, stop_after_delay, wait_fixed
 
 # Seconds before a wait counts as a hang: more than a heavily loaded machine needs.
@@ -72,6 +78,15 @@ class SetClock:
 
     def advance(self, **span: float) -> None:
         self.now += timedelta(**span)
+
+
+def faults_of(url: str) -> list[str]:
+    """Verify the whole record of a database; return what is wrong with it."""
+    with database_at(url, KEYRING) as database:
+        store = AuditStore(database)
+        with store.snapshot():
+            verification = Verification(store, AccessLog(database), verified(SignedHeads(database).after(0), None)[0])
+            return [str(fault) for fault in verification.everything() if fault]
 
 
 def connect(address: str, token: str = EVERYBODY) -> Hotline:

@@ -13,16 +13,13 @@ import grpc
 import psycopg
 import pytest
 from hotline_client import HotlineError
-from hotline_server.desk.records.audit import verify
 from hotline_server.runtime.server import RunningServer
-from hotline_server.store.maintenance.opening import database_at
-from hotline_server.store.records.audit import AuditStore
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.faults.ledger import Ledger
 from tests.faults.serving import serving
-from tests.hotline import POSTGRESQL, SetClock, a_call, connect, thorough
+from tests.hotline import POSTGRESQL, SetClock, a_call, connect, faults_of, thorough
 from tests.office import Office
 
 # Restarts the PostgreSQL server of the tests at once, as a crash would.
@@ -74,8 +71,7 @@ def test_a_full_disk_loses_nothing_and_the_server_goes_on_when_there_is_room(tmp
         assert after not in before
         assert {case.number for case in hotline.cases()} == {*before, after}
         assert server.stop() == 0
-    with database_at(url) as database:
-        assert [finding for finding in verify(AuditStore(database)) if finding] == []
+    assert faults_of(url) == []
 
 
 def test_a_database_held_too_long_by_another_process_is_told_and_the_call_can_be_retried(tmp_path: Path) -> None:
@@ -112,5 +108,4 @@ def test_however_the_clock_jumps_no_call_is_lost_and_every_log_is_unbroken(
         numbers.add(number)
         server.desk.watchman.round()
     assert {case.number for case in office.hotline.cases()} == numbers
-    with database_at(database_url) as database:
-        assert [finding for finding in verify(AuditStore(database)) if finding] == []
+    assert faults_of(database_url) == []

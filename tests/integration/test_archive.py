@@ -304,6 +304,7 @@ class TestSealing:
         code, output = verify(settings)
         assert (code, "检查了 4 卷，都与封存时一样" in output) == (0, True)
 
+    @pytest.mark.tampers
     @pytest.mark.parametrize("change", ["file", "missing", "row", "retention", "last row deleted"])
     def test_any_change_is_detected(self, office: Office, archived: str, settings: Settings, change: str) -> None:
         finish(office, office.call(phone="13700137001"))

@@ -1,52 +1,119 @@
-"""The case log is append-only, and tampering is detected."""
+"""The record proves itself whole (R1.1): whoever changes it with SQL is found, by table, row and kind."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hotline_server.cli.main import app
 from hotline_server.ground.config import Settings
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
-from hotline_server.store.models import CaseRow, LogRow
+from hotline_server.store.models import (
+    AnswerRow,
+    AssignmentRow,
+    CallRow,
+    CaseRow,
+    DecisionRow,
+    JournalRow,
+    LogRow,
+    RuleBookRow,
+    UnitRow,
+)  # fmt: skip
 from peewee import Database
 from typer.testing import CliRunner
 
 from tests.office import Office
 
 Tamper = Callable[[Database], object]
+NUMBER = "20261123-000001"
 
 
-def verify(settings: Settings) -> tuple[int, str]:
-    result = CliRunner().invoke(app, ["audit", "verify", "--database", settings.database])
+def verify(settings: Settings, *options: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["audit", "verify", "--database", settings.database, *options])
     return result.exit_code, result.output
 
 
-def test_an_unmodified_log_verifies(office: Office, settings: Settings) -> None:
+def test_an_unmodified_record_verifies(office: Office, settings: Settings) -> None:
     number = office.call()
     office.accept(number)
     office.call("你好在吗")
     code, said = verify(settings)
-    assert (code, "核查 2 个工单、1 条查阅记录，0 个有问题" in said) == (0, True)
+    assert (code, "核查 2 个工单、1 条查阅记录" in said, "0 处有问题" in said) == (0, True, True)
 
 
-def move_to(database: Database) -> object:
-    return CaseRow.update(state="CLOSED").execute(database)
+def update(table: Any, where: Any = None, **columns: object) -> Tamper:
+    return lambda db: table.update(**columns).where(where if where is not None else True).execute(db)
 
 
+def remove(table: Any, where: Any = None) -> Tamper:
+    return lambda db: table.delete().where(where if where is not None else True).execute(db)
+
+
+@pytest.mark.tampers
 @pytest.mark.parametrize(
     ("tamper", "says"),
     [
-        (lambda db: LogRow.update(reason="别的").where(LogRow.sequence == 2).execute(db), "第 2 条日志被改过"),
-        (lambda db: LogRow.update(actor="别人").where(LogRow.sequence == 1).execute(db), "第 1 条日志被改过"),
-        (lambda db: LogRow.update(details='{"a":"b"}').where(LogRow.sequence == 3).execute(db), "第 3 条"),
-        (lambda db: LogRow.delete().where(LogRow.sequence == 2).execute(db), "第 2 条日志不见了"),
-        (lambda db: LogRow.delete().where(LogRow.sequence == 3).execute(db), "日志应有 3 条"),
-        (move_to, "状态与日志不符"),
+        (update(LogRow, LogRow.sequence == 2, reason="别的"), f"log_entry {NUMBER} 第 2 条：被改过"),
+        (update(LogRow, LogRow.sequence == 1, actor="别人"), f"log_entry {NUMBER} 第 1 条：被改过"),
+        (update(LogRow, LogRow.sequence == 3, details='{"a":"b"}'), f"log_entry {NUMBER} 第 3 条：被改过"),
+        (update(LogRow, LogRow.sequence == 3, digests="{}"), f"log_entry {NUMBER} 第 3 条：被改过"),
+        (update(LogRow, LogRow.sequence == 3, position=7), f"log_entry {NUMBER} 第 3 条：被改过"),
+        (remove(LogRow, LogRow.sequence == 2), f"log_entry {NUMBER} 第 2 条：不见了"),
+        (remove(LogRow, LogRow.sequence == 3), f"log_entry {NUMBER} 第 3 条：结尾被截掉"),
+        (update(CaseRow, state="CLOSED"), f"hotline_case {NUMBER}：被改过"),
+        (update(CallRow, content="没有这回事"), f"call {NUMBER}：被改过"),
+        (update(AssignmentRow, deadline=AssignmentRow.deadline + 1), f"assignment {NUMBER} 1：被改过"),
+        (update(AssignmentRow, reply="办了"), f"assignment {NUMBER} 1：被改过"),
+        (update(DecisionRow, lead="市教育局"), f"decision {NUMBER} 1：被改过"),
+        (remove(DecisionRow), f"decision {NUMBER} 1：不见了"),
+        (update(UnitRow, UnitRow.position == 1, body="{}"), "unit "),
+        (update(RuleBookRow, tests="{}"), "rule_book "),
+        (update(JournalRow, JournalRow.sequence == 2, cause="X"), "journal 第 2 条：被改过"),
+        (remove(JournalRow, JournalRow.sequence == 2), "journal 第 2 至 2 条：不见了"),
     ],
 )
-def test_tampering_is_detected(tamper: Tamper, says: str, office: Office, settings: Settings) -> None:
+def test_tampering_is_found_and_named(tamper: Tamper, says: str, office: Office, settings: Settings) -> None:
     office.accept(office.call())
     with database_at(settings.database) as database:
         tamper(database)
     code, said = verify(settings)
     assert code == 1
     assert says in said
+
+
+@pytest.mark.tampers
+def test_an_invented_answer_is_found(office: Office, settings: Settings) -> None:
+    office.accept(office.call())
+    invented = {
+        "case_id": 20261123000000001, "version": 9, "call_id": 20261123000000001, "at": 1, "actor": "张",
+        "means": "PHONE", "content": "已答复", "policy": "", "supported": True, "given": True,
+    }  # fmt: skip
+    with database_at(settings.database) as database:
+        AnswerRow.insert(invented).execute(database)
+    assert f"answer {NUMBER} 9:20261123000000001：是插进来的" in verify(settings)[1]
+
+
+@pytest.mark.tampers
+def test_an_older_row_put_back_is_told_from_a_changed_one(office: Office, settings: Settings) -> None:
+    number = office.call()
+    with database_at(settings.database) as database:
+        (before,) = AssignmentRow.select().dicts().execute(database)
+    office.accept(number)
+    with database_at(settings.database) as database:
+        AssignmentRow.update(**before).execute(database)
+    assert f"assignment {NUMBER} 1：被换回了旧的内容" in verify(settings)[1]
+
+
+@pytest.mark.tampers
+def test_a_case_removed_without_trace_leaves_a_gap(office: Office, settings: Settings) -> None:
+    for _ in range(3):
+        office.call()
+    with database_at(settings.database) as database:
+        if settings.database.startswith("sqlite"):
+            execute(database, "PRAGMA foreign_keys = 0")
+        for table in ("log_entry", "call", "decision", "assignment", "case_caller", "call_request", "hotline_case"):
+            key = "id" if table == "hotline_case" else "case_id"
+            execute(database, f"DELETE FROM {table} WHERE {key} = 20261123000000002")
+    said = verify(settings)[1]
+    assert "hotline_case 20261123-000002：不见了" in said
+    assert "log_entry 位置" in said

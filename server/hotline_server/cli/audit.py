@@ -1,8 +1,9 @@
-"""``hotline audit``: access log queries and verification of the logs."""
+"""``hotline audit``: access log queries, verification of the record, and the keys that sign its heads."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,48 +14,70 @@ from rich.table import Table
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console
 from hotline_server.cli.group import group
+from hotline_server.cli.signing import app as signing_app
 from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
 _DAYS = ["%Y-%m-%d"]
-app = group("查谁看过什么，核查日志")
+app = group("查谁看过什么，核查全部记录")
+app.add_typer(signing_app, name="keys")
 
 
 @app.callback()
 def audit() -> None:
-    """查谁看过什么，核查日志。"""
+    """查谁看过什么，核查全部记录。"""
 
 
 @app.command()
 def verify(
     database: Annotated[str, typer.Option(help="数据库地址，不写就用 HOTLINE_DATABASE")] = "",
+    against: Annotated[
+        Path | None, typer.Option(help="库外保存的签名封条（HOTLINE_HEADS 那个文件或它的副本），逐号比对")
+    ] = None,
+    keys: Annotated[Path | None, typer.Option(help="签名的公钥文件，不写就用 HOTLINE_SIGNING_KEYS")] = None,
 ) -> None:
-    """核查每个工单的日志链和查阅记录，找出任何改动、删除或插入。有问题时以 1 退出。"""
+    """核查全部记录，找出对任何一行的改动、删除、插入、截尾和换回。有问题时以 1 退出。"""
     from rich.progress import track
 
-    from hotline_server.desk.records.audit import verify as verify_log
+    from hotline_server.cli.verifying import opened_verification
+    from hotline_server.security.signing import SigningKeyError
+    from hotline_server.store.engine.database import DatabaseError
+
+    try:
+        with opened_verification(database, against, keys) as opened:
+            steps = track(opened.verification.everything(), "核查", total=opened.steps, transient=True)
+            found = [*opened.faults, *(fault for fault in steps if fault)]
+            summary = opened.summary
+    except (DatabaseError, SigningKeyError, OSError, ValueError) as error:
+        typer.echo(f"{error}", err=True)
+        raise typer.Exit(2) from None
+    for fault in found:
+        typer.echo(str(fault))
+    typer.echo(f"{summary}，{len(found)} 处有问题")
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def head(
+    database: Annotated[str, typer.Option(help="数据库地址，不写就用 HOTLINE_DATABASE")] = "",
+) -> None:
+    """最近一号签名封条的编号、时间和摘要，可以抄下或打印出来，日后与 --against 的文件核对。"""
     from hotline_server.ground.config import Settings
     from hotline_server.store.engine.database import DatabaseError
     from hotline_server.store.maintenance.opening import database_at
-    from hotline_server.store.records.access_log import AccessLog
-    from hotline_server.store.records.audit import AuditStore
+    from hotline_server.store.records.signed_heads import SignedHeads
 
     try:
         with database_at(database or Settings().database) as connected:
-            store, accesses = AuditStore(connected), AccessLog(connected)
-            total, uses = store.count(), accesses.count()
-            cases = track(verify_log(store), "核查工单", total=total, transient=True)
-            found = [f"{finding.case_number}：{finding.message}" for finding in cases if finding]
-            read = track(accesses.verify(), "核查查阅记录", total=uses, transient=True)
-            found += [finding for finding in read if finding]
+            latest = SignedHeads(connected).latest()
     except DatabaseError as error:
         typer.echo(f"{error}", err=True)
         raise typer.Exit(2) from None
-    for finding in found:
-        typer.echo(finding)
-    typer.echo(f"核查 {total} 个工单、{uses} 条查阅记录，{len(found)} 个有问题")
-    if found:
+    if latest is None:
+        typer.echo("还没有签名封条")
         raise typer.Exit(1)
+    typer.echo(f"第 {latest.number} 号\t{latest.at.astimezone(CITY):%Y-%m-%d %H:%M}\t{latest.digest}")
 
 
 @app.command()

@@ -26,7 +26,9 @@ class LogEntry:
         department: department concerned; empty if none.
         details: further details by name.
         previous_hash: hash of the preceding entry; 64 zeros for the first.
-        position: position among the acts of all cases; not part of the hash.
+        position: position among the acts of all cases.
+        digests: of the rows that the act wrote, by their keys, as JSON text; empty for entries from before they were
+            kept, whose hash does not cover their position either.
     """
 
     case_number: str
@@ -42,6 +44,7 @@ class LogEntry:
     details: Mapping[str, str]
     previous_hash: str
     position: int = 0
+    digests: str = ""
 
     @property
     def hash(self) -> str:
@@ -51,4 +54,6 @@ class LogEntry:
             self.reason, self.from_state, self.to_state, self.department, dict(sorted(self.details.items())),
             self.previous_hash,
         ]  # fmt: skip
-        return hashlib.sha256(_encode(content).encode()).hexdigest()
+        if self.digests:
+            content.append(self.position)
+        return hashlib.sha256((_encode(content) + self.digests).encode()).hexdigest()

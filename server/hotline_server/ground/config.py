@@ -55,6 +55,21 @@ class Settings(BaseModel):
     encryption_keys: str = Field(
         "", description="keys for encrypting callers: a file, or command: and a command; empty for development"
     )
+    signing_keys: str = Field(
+        "", description="keys for signing the heads of the record, a file; empty for development, or for none"
+    )
+    heads: Path | None = Field(
+        None,
+        description="file of the signed heads of the record, out of the reach of database administrators; "
+        "by default heads.jsonl in HOTLINE_FILES",
+    )
+    heads_command: str = Field(
+        "",
+        description="command that receives each signed head on its standard input, for a second place; empty for none",
+    )
+    verify_at: time | None = Field(
+        time(3, 0), description="when the record is verified every night, in the city; null for never"
+    )
     retention_days: int = Field(1095, ge=1, description="days until callers' data is erased after archiving")
     access_log_days: int = Field(1095, ge=183, description="days until entries of the access log are deleted")
     processes: int = Field(1, ge=1, le=64, description="server processes on the address, ideally one per core")
@@ -79,6 +94,11 @@ class Settings(BaseModel):
     daily_report_at: time | None = Field(
         time(7, 30), description="when the overview of the day before is made, in the city; null for never"
     )
+
+    @property
+    def heads_file(self) -> Path:
+        """File of the signed heads of the record."""
+        return self.heads or self.files / "heads.jsonl"
 
     @property
     def first_places(self) -> Path | None:

@@ -1,11 +1,14 @@
 """Authentication and encryption keys as configured."""
 
+from pathlib import Path
+
 from hotline_server.development.authority import AUDIENCE, ISSUER, DevelopmentAuthority
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.config import Settings
 from hotline_server.security.authentication import Authentication
 from hotline_server.security.keyring import Keyring, create_keys
 from hotline_server.security.loopback import is_loopback
+from hotline_server.security.signing import SigningKeys, create_signing_keys
 from hotline_server.security.systems import Systems
 from hotline_server.security.tokens import TokenKeys, TokenVerifier
 
@@ -49,3 +52,22 @@ def keyring_of(settings: Settings) -> Keyring:
     path = settings.development / "encryption-keys.json"
     create_keys(path, "development")
     return Keyring(str(path))
+
+
+def signing_keys_of(settings: Settings) -> SigningKeys | None:
+    """Load the keys that sign the heads of the record; on loopback without any, create development keys.
+
+    Returns:
+        ``None`` if none are set and the address is not loopback, so that no heads are signed.
+
+    Raises:
+        SigningKeyError: if the keys cannot be used.
+    """
+    if settings.signing_keys:
+        return SigningKeys(Path(settings.signing_keys))
+    if not is_loopback(settings.listen):
+        return None
+    settings.development.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = settings.development / "signing-keys.json"
+    create_signing_keys(path, "development")
+    return SigningKeys(path)

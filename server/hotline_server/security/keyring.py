@@ -36,7 +36,7 @@ _BYTES = 32
 _NONCE = 12
 _INDEX_BYTES = 16
 _log = structlog.get_logger()
-_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 class KeyringError(Exception):
@@ -212,7 +212,7 @@ def remove_key(path: Path, key_id: str) -> None:
 
 
 def _new_entry(key_id: str) -> dict[str, str]:
-    if not _ID.fullmatch(key_id):
+    if not KEY_ID.fullmatch(key_id):
         raise KeyringError("密钥编号由字母、数字、- 和 _ 组成，1 到 40 个字")
     return {"id": key_id, "secret": base64.b64encode(os.urandom(_BYTES)).decode()}
 
@@ -226,7 +226,7 @@ def _derive_keys(key_id: str, secret: str) -> _Key:
         master = base64.b64decode(secret, validate=True)
     except binascii.Error:
         raise ValueError from None
-    if len(master) != _BYTES or not _ID.fullmatch(key_id):
+    if len(master) != _BYTES or not KEY_ID.fullmatch(key_id):
         raise ValueError
     derived = {use: HKDF(SHA256(), _BYTES, None, use).derive(master) for use in (b"caller", b"phone index")}
     return _Key(key_id, AESGCM(derived[b"caller"]), derived[b"phone index"])

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import ClassVar
 
-from peewee import Database
+from peewee import Database, Model
 
 from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow
 from hotline_server.ground.clock import from_micros, to_micros
@@ -18,6 +18,7 @@ from hotline_server.store.models import (
     ShadowDifferenceRow,
     ShadowRow,
 )
+from hotline_server.store.records.journal import Cause, Journal
 
 
 class PublicationStore:
@@ -37,7 +38,8 @@ class PublicationStore:
     def put_in_force(self, activation: Activation) -> None:
         """Put a stored version in force."""
         columns = {"kind": activation.kind.value, "at": to_micros(activation.at)}
-        self.publications.insert(**(asdict(activation) | columns)).execute(self._database)
+        key = self.publications.insert(**(asdict(activation) | columns)).execute(self._database)
+        self._record(self.publications, key)
 
     def in_force(self) -> Publication | None:
         """Return the latest publication, if any."""
@@ -63,9 +65,14 @@ class PublicationStore:
     def start_shadow(self, version: str, at: datetime, actor: str) -> None:
         """Start a shadow run of a stored version, ending any other."""
         self.stop_shadow()
-        self.shadows.insert(
+        key = self.shadows.insert(
             version=version, started_at=to_micros(at), actor=actor, active=True, compared=0, differing=0
         ).execute(self._database)
+        self._record(self.shadows, key)
+
+    def _record(self, table: type[Model], key: object) -> None:
+        """Let the journal hold a row as it is now."""
+        Journal(self._database).record(Cause.ADMINISTRATION, (table, (key,)))
 
     def stop_shadow(self) -> None:
         """End the shadow run, keeping its counts."""

@@ -22,6 +22,7 @@ class RuleBookStore(PublicationStore):
         RuleBookRow.insert(version=version, **columns).on_conflict(
             conflict_target=[RuleBookRow.version], update=columns
         ).execute(self._database)
+        self._record(RuleBookRow, version)
 
     def files(self, version: str) -> tuple[dict[str, bytes], dict[str, bytes]] | None:
         """Return the files and tests of a rule book, or ``None`` if the version is unknown."""

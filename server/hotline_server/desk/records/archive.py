@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import IO
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.desk.records.audit import Finding
 from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, compute_seal
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
@@ -29,6 +28,14 @@ from hotline_server.store.records.bags import Source, copy_with_files, file_sha2
 TITLE = 60
 # The case as a message and as a page, with the caller masked: the caller's data is stored elsewhere and erased on time.
 Present = Callable[[Case, Sequence[LogEntry], Sequence[Attachment]], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Defect in the archive."""
+
+    case_number: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +201,7 @@ def _entry(entry: LogEntry) -> str:
         "to_state": entry.to_state,
         "department": entry.department,
         "details": dict(entry.details),
+        **({"position": entry.position, "digests": entry.digests} if entry.digests else {}),
         "previous_hash": entry.previous_hash,
         "hash": entry.hash,
     }

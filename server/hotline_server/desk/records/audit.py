@@ -1,45 +1,250 @@
-"""Verification of the logs' hash chains."""
+"""Verification that the record is whole (R1.1): every chain, and every covered row against its digests."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from hotline_server.domain.log import FIRST_HASH
+from hotline_server.domain.numbering import IDS_PER_DAY, id_of, number_of
+from hotline_server.domain.record_faults import Fault, FaultKind, compare
+from hotline_server.domain.signed_heads import Head
+from hotline_server.store.engine.counters import JOURNAL
+from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditedCase, AuditStore
+from hotline_server.store.records.journal import entry_hash
+
+_CASE, _LOG, _JOURNAL = "hotline_case", "log_entry", "journal"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Defect in the log of a case."""
+class Verification:
+    """Verification of the whole record against itself and against signed heads.
 
-    case_number: str
-    message: str
-
-
-def verify(store: AuditStore) -> Iterator[Finding | None]:
-    """Verify the log of every case; yield a finding, or ``None``, for each.
-
-    Each entry must continue the previous one by number and hash, the last must be the one that the case names as
-    the end of its log, and the state it led to must be the case's state.
+    Attributes:
+        heads: signed heads, whose signatures are verified already, in order.
     """
-    for case in store.cases():
-        yield next(_findings(case, store), None)
+
+    store: AuditStore
+    accesses: AccessLog
+    heads: tuple[Head, ...] = ()
+
+    def everything(self) -> Iterator[Fault | None]:
+        """Verify everything; yield a fault, or ``None``, for each step."""
+        yield from self.cases(self.store.cases())
+        yield from self.numbers()
+        yield from self.rest()
+
+    def rest(self, after: int = 0) -> Iterator[Fault | None]:
+        """Verify all but the single cases, and of the order of the log what follows a position."""
+        yield from self.positions(after)
+        yield from self.journal()
+        yield from self.accesses.verify(self._access_ends())
+        yield from self.seals()
+
+    def cases(self, cases: Iterable[AuditedCase]) -> Iterator[Fault | None]:
+        """Verify the log and the rows of some cases."""
+        for case in cases:
+            faults = list(_faults_of(case))
+            yield from faults
+            if not faults:
+                yield None
+
+    def numbers(self) -> Iterator[Fault | None]:
+        """Verify that no case is missing: the numbers of a day have no gaps."""
+        present = Counter(case_id // IDS_PER_DAY for case_id in self.store.ids())
+        counted = self.store.days()
+        for day in sorted(counted.keys() | present.keys()):
+            if present[day] != counted.get(day, 0):
+                yield from self._missing(day, counted.get(day, 0))
+
+    def positions(self, after: int = 0) -> Iterator[Fault | None]:
+        """Verify that the log entries of all cases follow each other without gaps, as the heads have them."""
+        end, expected = self.store.log_end(), after + 1
+        segments = _Segments(self.heads, after)
+        for entry in self.store.placed(after):
+            row = f"{entry.case_number} 第 {entry.sequence} 条"
+            if entry.position < expected or entry.position > end:
+                yield Fault(_LOG, row, FaultKind.INSERTED, f"位置 {entry.position}")
+                continue
+            if entry.position > expected:
+                yield _gap(expected, entry.position - 1, FaultKind.REMOVED)
+            yield from segments.add(entry.position, entry.hash, entry.case_number)
+            expected = entry.position + 1
+        if expected <= end:
+            yield _gap(expected, end, FaultKind.CUT)
+        yield from segments.close()
+
+    def journal(self) -> Iterator[Fault | None]:
+        """Verify the journal, and the rows that belong to no case against it."""
+        heads = {head.journal.sequence: head for head in self.heads if head.journal.sequence}
+        previous, expected = FIRST_HASH, 1
+        history: dict[str, list[str]] = {}
+        differs = False
+        for row in self.store.journal():
+            if row.sequence != expected:
+                yield Fault(_JOURNAL, f"第 {expected} 至 {row.sequence - 1} 条", FaultKind.REMOVED)
+            elif row.hash != entry_hash(row.sequence, row.cause, row.case_id, row.position, row.digests, previous):
+                yield Fault(_JOURNAL, f"第 {row.sequence} 条", FaultKind.CHANGED)
+            head = heads.get(row.sequence)
+            if head and head.journal.hash != row.hash and not differs:
+                differs = True
+                yield Fault(_JOURNAL, f"第 {row.sequence} 条或之前的", FaultKind.CHANGED, _against(head))
+            previous, expected = row.hash, row.sequence + 1
+            if not row.case_id:
+                for key, digest in _digests(row.digests).items():
+                    history.setdefault(key, []).append(digest)
+        yield from _end_of_journal(expected - 1, self.store.counter(JOURNAL), self.heads)
+        stored = self.store.rows_of_no_case() | self.accesses.dropped_digest()
+        for key, kind in compare(history, stored):
+            yield Fault(*_named(key), kind)
+
+    def seals(self) -> Iterator[Fault | None]:
+        """Verify that the seals of the archive are those that the heads have; ``hotline archive verify`` does more."""
+        for head in self.heads:
+            if head.archive.sequence and self.store.seal(head.archive.sequence) != head.archive.hash:
+                yield Fault("archived", f"第 {head.archive.sequence} 号封印", FaultKind.CHANGED, _against(head))
+                return
+
+    def _missing(self, day: int, counted: int) -> Iterator[Fault]:
+        first = id_of(str(day), 0)
+        present = {case_id - first for case_id in self.store.ids(first, first + IDS_PER_DAY - 1)}
+        for sequence in range(1, counted + 1):
+            if sequence not in present:
+                kind = FaultKind.REMOVED if any(later > sequence for later in present) else FaultKind.CUT
+                yield Fault(_CASE, number_of(first + sequence), kind)
+        for sequence in sorted(present):
+            if not 0 < sequence <= counted:
+                yield Fault(_CASE, number_of(first + sequence), FaultKind.INSERTED)
+
+    def _access_ends(self) -> Mapping[int, tuple[str, str]]:
+        """Return, by the ids of entries of the access log, their hashes and what tells of the head that has them."""
+        return {end.id: (end.hash, _against(head)) for head in self.heads for end in head.accesses}
 
 
-def _findings(case: AuditedCase, store: AuditStore) -> Iterator[Finding]:
-    previous, expected, state = FIRST_HASH, 1, ""
-    for entry, stored_hash in store.log(case):
+@dataclass(slots=True)
+class _Segments:
+    """Log entries between signed heads.
+
+    Attributes:
+        after: position before the first entry that is read; segments that begin earlier cannot be compared.
+    """
+
+    heads: tuple[Head, ...]
+    after: int
+    _hashes: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+    _cases: list[str] = field(default_factory=list)
+    _place: int = 0
+    _last: int = 0
+
+    def __post_init__(self) -> None:
+        self.heads = tuple(
+            head for head in self.heads if head.log.after >= self.after and head.log.until > head.log.after
+        )
+
+    def add(self, position: int, entry: str, case_number: str) -> Iterator[Fault]:
+        """Add the next log entry; yield a fault if it ends a segment that is not as its head has it."""
+        while self._place < len(self.heads) and position > self.heads[self._place].log.until:
+            yield from self._compare()
+        if self._place < len(self.heads) and position > self.heads[self._place].log.after:
+            self._hashes.update(entry.encode())
+            if len(self._cases) < _EXAMPLES and case_number not in self._cases:
+                self._cases.append(case_number)
+        self._last = position
+
+    def close(self) -> Iterator[Fault]:
+        """Compare what is left."""
+        while self._place < len(self.heads):
+            yield from self._compare()
+
+    def _compare(self) -> Iterator[Fault]:
+        head = self.heads[self._place]
+        if self._hashes.hexdigest() != head.log.digest:
+            kind = FaultKind.CUT if self._last < head.log.until else FaultKind.CHANGED
+            cases = f"，涉及工单 {'、'.join(self._cases)}" if self._cases else ""
+            rows = f"位置 {head.log.after + 1} 至 {head.log.until}"
+            yield Fault(_LOG, rows, kind, f"{_against(head)}{cases}")
+        self._place += 1
+        self._hashes, self._cases = hashlib.sha256(), []
+
+
+_EXAMPLES = 10
+
+
+def _faults_of(case: AuditedCase) -> Iterator[Fault]:
+    yield from _faults_of_log(case)
+    history: dict[str, list[str]] = {}
+    changes = [(entry.position, 0, entry.digests) for entry, _ in case.log]
+    changes += [(row.position, row.sequence, row.digests) for row in case.journal]
+    for _, _, digests in sorted(changes):
+        for key, digest in _digests(digests).items():
+            history.setdefault(key, []).append(digest)
+    for key, kind in sorted(compare(history, case.stored), key=lambda fault: fault[0]):
+        table, row = _named(key)
+        yield Fault(table, f"{case.number} {row}".strip(), kind)
+
+
+def _faults_of_log(case: AuditedCase) -> Iterator[Fault]:
+    """Yield the first fault of a case's log.
+
+    Each entry must continue the previous one by number, hash and position, and the last must be the one that the case
+    names as the end of its log.
+    """
+    previous, expected, state, position = FIRST_HASH, 1, "", 0
+    for entry, stored_hash in case.log:
+        row = f"{case.number} 第 {entry.sequence} 条"
         if entry.sequence != expected:
-            yield Finding(case.number, f"第 {expected} 条日志不见了")
+            kind = FaultKind.REMOVED if entry.sequence > expected else FaultKind.INSERTED
+            yield Fault(_LOG, f"{case.number} 第 {min(entry.sequence, expected)} 条", kind)
             return
         if entry.previous_hash != previous or entry.hash != stored_hash:
-            yield Finding(case.number, f"第 {entry.sequence} 条日志被改过")
+            yield Fault(_LOG, row, FaultKind.CHANGED)
             return
-        if entry.from_state != state:
-            yield Finding(case.number, f"第 {entry.sequence} 条日志与前一条接不上")
+        if entry.from_state != state or entry.position <= position:
+            yield Fault(_LOG, row, FaultKind.CHANGED, "与前一条接不上")
             return
-        previous, state = stored_hash, entry.to_state
+        previous, state, position = stored_hash, entry.to_state, entry.position
         expected += 1
-    if expected - 1 != case.length or previous != case.last_hash:
-        yield Finding(case.number, f"日志应有 {case.length} 条，只有 {expected - 1} 条，或结尾被改过")
+    length = expected - 1
+    if case.state is None:
+        # The missing row of the case has a digest in the log; what has no log either is told as inserted.
+        return
+    if length < case.length and previous != case.last_hash:
+        yield Fault(_LOG, f"{case.number} 第 {length + 1} 条", FaultKind.CUT, f"应有 {case.length} 条")
+    elif 0 < case.length < length and case.log[case.length - 1][1] == case.last_hash:
+        yield Fault(_LOG, f"{case.number} 第 {case.length + 1} 条", FaultKind.INSERTED, f"应有 {case.length} 条")
+    elif (length, previous) != (case.length, case.last_hash):
+        yield Fault(_CASE, case.number, FaultKind.CHANGED, "所记日志的结尾与日志不符")
     elif state != case.state:
-        yield Finding(case.number, "工单的状态与日志不符")
+        yield Fault(_CASE, case.number, FaultKind.CHANGED, "状态与日志不符")
+
+
+def _digests(text: str) -> dict[str, str]:
+    """Parse digests; none from a text that was tampered with, which the chain tells of."""
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _end_of_journal(last: int, counted: int, heads: Iterable[Head]) -> Iterator[Fault]:
+    signed = max((head.journal.sequence for head in heads), default=0)
+    if last > counted:
+        yield Fault(_JOURNAL, f"第 {counted + 1} 条起", FaultKind.INSERTED)
+    elif last < max(counted, signed):
+        yield Fault(_JOURNAL, f"第 {last + 1} 条起", FaultKind.CUT)
+
+
+def _gap(first: int, last: int, kind: FaultKind) -> Fault:
+    return Fault(_LOG, f"位置 {first}" if first == last else f"位置 {first} 至 {last}", kind)
+
+
+def _named(key: str) -> tuple[str, str]:
+    table, _, row = key.partition(":")
+    return table, row
+
+
+def _against(head: Head) -> str:
+    return f"与第 {head.number} 号签名封条不符"

@@ -51,6 +51,23 @@ blocked_revisions = Gauge(
     "Changes of the directory that are due and cannot take effect",
     multiprocess_mode="max",
 )
+record_faults = Gauge(
+    "hotline_record_faults", "Faults that the last nightly verification of the record found", multiprocess_mode="max"
+)
+record_verified_age = Gauge(
+    "hotline_record_verified_seconds",
+    "Time since the record was last verified at night",
+    multiprocess_mode="max",
+)
+signed_head_age = Gauge(
+    "hotline_signed_head_seconds", "Time since the last head of the record was signed", multiprocess_mode="max"
+)
+undelivered_heads = Gauge(
+    "hotline_undelivered_heads",
+    "Signed heads of the record that have not reached a place outside the database",
+    ["place"],
+    multiprocess_mode="max",
+)
 database_up = Gauge("hotline_database_up", "1 if the database answers, otherwise 0", multiprocess_mode="livemin")
 
 

@@ -14,6 +14,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.learning import LearningProcess
 from hotline_server.runtime.wiring.api import Api, build_api
 from hotline_server.runtime.wiring.desk import Desk, build_desk
+from hotline_server.runtime.wiring.proofs import Proofs, build_proofs
 from hotline_server.runtime.wiring.reports import Reports, build_reports
 from hotline_server.runtime.wiring.stores import Stores, build_stores
 from hotline_server.security.authentication import Authentication
@@ -23,6 +24,8 @@ from hotline_server.store.maintenance.partitions_ahead import PartitionCreator
 
 # Interval at which the daily overview's due time is checked.
 OVERVIEW_SECONDS = 60.0
+# Interval at which it is checked whether a head is to be signed, or the record to be verified.
+PROOF_SECONDS = 60.0
 # Interval at which a server picks up what other servers published.
 REFRESH_SECONDS = 0.5
 
@@ -39,6 +42,7 @@ class Service:
     stores: Stores
     desk: Desk
     reports: Reports
+    proofs: Proofs
     api: Api
     statuses: Statuses
     partitions: PartitionCreator
@@ -88,20 +92,27 @@ def wire(settings: Settings, callers: Callers, authentication: Authentication, c
     except Exception:
         stores.close()
         raise
+    try:
+        proofs = build_proofs(stores, desk.writer, settings, clock)
+    except Exception:
+        desk.close()
+        stores.close()
+        raise
     messages = CaseMessages(desk.directory, desk.book, desk.masking, clock)
     reports = build_reports(stores, desk, case_presenter(messages), settings, clock)
     statuses = Statuses(OUTAGES)
     api = build_api(desk, reports, messages, authentication.tokens, statuses, clock)
     partitions = PartitionCreator(stores.database, desk.writer, clock)
     learning = LearningProcess(desk.learning, settings)
-    background = _background(stores, desk, reports, partitions, learning, settings, clock)
-    return Service(stores, desk, reports, api, statuses, partitions, learning, background)
+    background = _background(stores, desk, reports, proofs, partitions, learning, settings, clock)
+    return Service(stores, desk, reports, proofs, api, statuses, partitions, learning, background)
 
 
 def _background(
     stores: Stores,
     desk: Desk,
     reports: Reports,
+    proofs: Proofs,
     partitions: PartitionCreator,
     learning: LearningProcess,
     settings: Settings,
@@ -119,6 +130,8 @@ def _background(
         Repeated("hotspot pairs", Daily(reports.gathering.forget, clock), pause, release),
         Repeated("place sightings", Daily(desk.proposals.forget, clock), pause, release),
         Repeated("daily overview", reports.overview_schedule.create_if_due, OVERVIEW_SECONDS, release),
+        Repeated("signed heads", once(proofs.heads.turn), PROOF_SECONDS, release),
+        Repeated("verification", once(proofs.verification.turn), PROOF_SECONDS, release),
         Repeated("directory", once(desk.directory.refresh), REFRESH_SECONDS, release),
         Repeated("directory revisions", once(desk.revisions.carry_out_due), pause, release),
         Repeated("handing over", desk.handing_over.some, pause, release),

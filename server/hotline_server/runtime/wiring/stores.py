@@ -37,6 +37,8 @@ from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.announcements import AnnouncementStore
 from hotline_server.store.records.archive import ArchiveStore
 from hotline_server.store.records.attachments import AttachmentStore
+from hotline_server.store.records.audit import AuditStore
+from hotline_server.store.records.signed_heads import SignedHeads
 from hotline_server.store.rule_books import RuleBookStore
 
 _log = structlog.get_logger()
@@ -65,6 +67,8 @@ class Stores:
     recent_cases: RecentCases
     open_locations: OpenLocations
     access_log: AccessLog
+    audit: AuditStore
+    signed_heads: SignedHeads
     announcements: AnnouncementStore
     attachments: AttachmentStore
     archive: ArchiveStore
@@ -115,6 +119,8 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         recent_cases=RecentCases(database, callers),
         open_locations=OpenLocations(database),
         access_log=AccessLog(database),
+        audit=AuditStore(database),
+        signed_heads=SignedHeads(database),
         announcements=AnnouncementStore(database),
         attachments=AttachmentStore(database, settings.files / "attachments"),
         archive=ArchiveStore(database, settings.files / "archive"),

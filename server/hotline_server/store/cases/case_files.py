@@ -40,6 +40,7 @@ from hotline_server.store.cases.rows.values import optional_moment
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
 from hotline_server.store.engine.counters import LOG, Counters
 from hotline_server.store.models import AssignmentRow, CaseRow, LogRow
+from hotline_server.store.records.journal import Cause, Journal
 
 _URGENCIES = list(Urgency)
 
@@ -77,6 +78,7 @@ class CaseFiles:
         self._directory = directory
         self._counters = Counters(database)
         self._update_cases = BulkUpdate(database, CaseRow.id)
+        self._journal = Journal(database)
         self._puts = {table: BulkInsert(database, table, replacing=key) for table, key in PUT.items()}
 
     def load(self, number: str, etag: str | None = None) -> LoadedFile | None:
@@ -178,6 +180,7 @@ class CaseFiles:
                 put.run(written.rows[table])
             remove_callers(self._database, written.removed_callers)
             close_locations(self._database, written.answered)
+        self._journal.append(Cause.WAITING, written.unlogged)
         for case_id in written.erased:
             self._erase(case_id)
 

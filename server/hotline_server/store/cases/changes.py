@@ -20,7 +20,16 @@ from hotline_server.store.cases.rows.decisions import decision_columns, judgemen
 from hotline_server.store.cases.rows.log import log_rows
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.sql import execute_many
-from hotline_server.store.models import AnswerRow, AssignmentRow, CallerRow, DecisionRow, JudgementRow, LogRow
+from hotline_server.store.models import (
+    AnswerRow,
+    AssignmentRow,
+    CallerRow,
+    CaseRow,
+    DecisionRow,
+    JudgementRow,
+    LogRow,
+)
+from hotline_server.store.records.coverage import COVERED_BY_TABLE, REMOVED, digests_of
 
 PUT: Mapping[type[Model], Sequence[Field]] = {
     AssignmentRow: (AssignmentRow.case_id, AssignmentRow.number),
@@ -50,6 +59,7 @@ class Written:
         cases: changed columns of cases, with their ids.
         rows: new and changed rows of other tables.
         removed_callers: ids of cases, and of calls that they need no longer answer.
+        unlogged: digests of rows by their keys, and by the ids of cases whose logs have no new entry.
         answered: ids of cases whose callers are answered now.
         erased: ids of cases whose callers are to be erased.
     """
@@ -57,6 +67,7 @@ class Written:
     cases: list[Row] = field(default_factory=list)
     rows: dict[type[Model], list[Row]] = field(default_factory=lambda: {table: [] for table in PUT})
     removed_callers: list[tuple[int, int]] = field(default_factory=list)
+    unlogged: dict[int, dict[str, str]] = field(default_factory=dict)
     answered: list[int] = field(default_factory=list)
     erased: list[int] = field(default_factory=list)
 
@@ -85,8 +96,7 @@ def _add(change: Change, position: int, written: Written) -> None:
     key = {"case_id": case_id}
     # An alarm calls for an act and must not refuse that of whoever has read the case before it.
     file.version += any(note.act is not Act.ALARM for note in file.notes)
-    length, last_hash, log = log_rows(file, now, stored.case["log_length"], stored.case["log_hash"], position)
-    columns = case_columns(file, next_due(file), now) | {"log_length": length, "log_hash": last_hash}
+    columns = case_columns(file, next_due(file), now)
     decision = _decision_columns(change)
     file.rows = CaseRows(
         case=stored.case | columns | {DECISION + name: value for name, value in decision.items()},
@@ -94,16 +104,26 @@ def _add(change: Change, position: int, written: Written) -> None:
         callers=[key | caller_columns(caller) for caller in file.callers],
         awaits_main=file.awaits_main,
     )
-    written.cases.append({"id": case_id, **columns})
-    rows = written.rows
-    rows[AssignmentRow].extend(row for row in file.rows.assignments if row not in stored.assignments)
-    rows[CallerRow].extend(row for row in file.rows.callers if row not in stored.callers)
-    rows[AnswerRow].extend(key | row for row in answer_rows(file, now))
-    rows[JudgementRow].extend(key | row for row in judgement_rows(file, now))
-    rows[DecisionRow].extend([key | {"version": file.version} | decision] if decision else [])
-    rows[LogRow].extend(key | row for row in log)
+    rows: dict[type[Model], list[Row]] = {
+        AssignmentRow: [row for row in file.rows.assignments if row not in stored.assignments],
+        CallerRow: [row for row in file.rows.callers if row not in stored.callers],
+        AnswerRow: [key | row for row in answer_rows(file, now)],
+        JudgementRow: [key | row for row in judgement_rows(file, now)],
+        DecisionRow: [key | {"version": file.version} | decision] if decision else [],
+    }
     still = {caller.call_id for caller in file.callers}
-    written.removed_callers.extend((case_id, row["call_id"]) for row in stored.callers if row["call_id"] not in still)
+    gone = [row for row in stored.callers if row["call_id"] not in still]
+    digests = digests_of({CaseRow: [file.rows.case], **rows})
+    digests |= {COVERED_BY_TABLE[CallerRow].key(row): REMOVED for row in gone}
+    length, last_hash, log = log_rows(file, now, stored.case["log_length"], stored.case["log_hash"], position, digests)
+    if not log:
+        written.unlogged[case_id] = digests
+    file.rows.case |= {"log_length": length, "log_hash": last_hash}
+    written.cases.append({"id": case_id, **columns, "log_length": length, "log_hash": last_hash})
+    for table, added in rows.items():
+        written.rows[table].extend(added)
+    written.rows[LogRow].extend(key | row for row in log)
+    written.removed_callers.extend((case_id, row["call_id"]) for row in gone)
     if file.state.is_answered and not all(note.from_state.is_answered for note in file.notes):
         written.answered.append(case_id)
     if any(note.act is Act.ERASE for note in file.notes):
@@ -122,6 +142,8 @@ def _decision_columns(change: Change) -> Row:
         name.removeprefix(DECISION): value for name, value in file.rows.case.items() if name.startswith(DECISION)
     }
     return present | {
+        # SQLite has no boolean type.
+        "asks_back": bool(present["asks_back"]),
         "lead": file.designation.lead,
         "cohandlers": json.dumps(file.designation.cohandlers, ensure_ascii=False),
         "reasons": json.dumps(reasons, ensure_ascii=False),

@@ -38,6 +38,7 @@ from hotline_server.store.models import (
     PlaceSightingRow,
     RequestRow,
 )
+from hotline_server.store.records.coverage import digests_of
 from hotline_server.text.location import Location
 
 _TABLES = (
@@ -136,34 +137,36 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
     file.answers = [replace(answer, call_id=case_id) for answer in file.answers]
     due = next_due(file)
     key = {"case_id": case_id}
-    length, last_hash, log = log_rows(file, now, 0, FIRST_HASH, position)
-    rows[CaseRow].append(
-        {
-            "id": case_id,
-            "category": new.category,
-            "matter": new.matter,
-            "district": new.location.district,
-            "town": new.location.town,
-            "caller_index": callers.keyring.index(new.call.phone),
-            "registered_at": to_micros(now),
-            "log_length": length,
-            "log_hash": last_hash,
-            **case_columns(file, due, now),
-        }
-    )
     sealed = {"caller": callers.seal(new.call, case_id)}
-    rows[CallRow].append(key | call_columns(new.call, new.location, now) | sealed)
+    case = {
+        "id": case_id,
+        "category": new.category,
+        "matter": new.matter,
+        "district": new.location.district,
+        "town": new.location.town,
+        "caller_index": callers.keyring.index(new.call.phone),
+        "registered_at": to_micros(now),
+        **case_columns(file, due, now),
+    }
+    proved: dict[type[Any], list[dict[str, Any]]] = {
+        CaseRow: [case],
+        CallRow: [key | call_columns(new.call, new.location, now) | sealed],
+        DecisionRow: [key | {"version": file.version} | decision_columns(new.decision, now)],
+        AssignmentRow: [key | assignment_columns(assignment) for assignment in file.assignments],
+        CallerRow: [key | caller_columns(caller) for caller in file.callers],
+        AnswerRow: [key | row for row in answer_rows(file, now)],
+    }
+    length, last_hash, log = log_rows(file, now, 0, FIRST_HASH, position, digests_of(proved))
+    case |= {"log_length": length, "log_hash": last_hash}
+    for table, added in proved.items():
+        rows[table].extend(added)
     # Keyed, since an unkeyed digest would let the content be guessed.
     fingerprint = callers.keyring.index(new.fingerprint)
     rows[RequestRow].append(key | {"request_id": new.call.request_id, "fingerprint": fingerprint})
-    rows[DecisionRow].append(key | {"version": file.version} | decision_columns(new.decision, now))
     point = coordinates_of(new.location)
     if point and not file.state.is_answered:
         rows[OpenLocationRow].append(location_columns(case_id, point, new.matter))
     rows[PlaceSightingRow].extend(key | {"name": name, "district": new.location.district} for name in new.sightings)
-    rows[AssignmentRow].extend(key | assignment_columns(assignment) for assignment in file.assignments)
-    rows[CallerRow].extend(key | caller_columns(caller) for caller in file.callers)
-    rows[AnswerRow].extend(key | row for row in answer_rows(file, now))
     rows[LogRow].extend(key | row for row in log)
     return Case(
         number=number,

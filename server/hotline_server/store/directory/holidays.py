@@ -6,6 +6,7 @@ from datetime import date
 from peewee import Database
 
 from hotline_server.store.models import HolidayRow
+from hotline_server.store.records.journal import Cause, Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,4 @@ class HolidayStore:
         HolidayRow.insert(day=day.isoformat(), working=working, name=name).on_conflict(
             conflict_target=[HolidayRow.day], update={"working": working, "name": name}
         ).execute(self.database)
+        Journal(self.database).record(Cause.ADMINISTRATION, (HolidayRow, (day.isoformat(),)))

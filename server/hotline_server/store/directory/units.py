@@ -13,6 +13,7 @@ from hotline_server.domain.directory.units import Unit
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.engine.counters import Counters
 from hotline_server.store.models import CounterRow, DirectoryRevisionRow, UnitRow
+from hotline_server.store.records.journal import Cause, Journal
 
 _VERSION = "directory"
 ROWS_AT_ONCE = 200
@@ -55,6 +56,7 @@ class UnitStore:
             insert.on_conflict(conflict_target=[UnitRow.code], preserve=[UnitRow.name, UnitRow.body]).execute(
                 self.database
             )
+        Journal(self.database).record(Cause.ADMINISTRATION, *((UnitRow, (unit.code,)) for unit in changed))
         self.touch()
 
     def touch(self) -> None:
@@ -63,12 +65,15 @@ class UnitStore:
 
     def add_revision(self, revision: DirectoryRevision) -> int:
         """Store a new revision; return its id."""
-        return int(DirectoryRevisionRow.insert(**_columns(revision)).execute(self.database))
+        key = int(DirectoryRevisionRow.insert(**_columns(revision)).execute(self.database))
+        self._record(key)
+        return key
 
     def update_revision(self, revision: DirectoryRevision) -> None:
         """Store a revision's new state."""
         query = DirectoryRevisionRow.update(**_columns(revision))
         query.where(DirectoryRevisionRow.id == revision.id).execute(self.database)
+        self._record(revision.id)
 
     def revision(self, revision_id: int) -> DirectoryRevision | None:
         """Return a revision by its id."""
@@ -94,6 +99,9 @@ class UnitStore:
     def handing_over(self) -> list[DirectoryRevision]:
         """Return the revisions in effect whose departments' open cases are still being handed over."""
         return self._in_state(ChangeState.HANDING_OVER)
+
+    def _record(self, revision_id: int) -> None:
+        Journal(self.database).record(Cause.ADMINISTRATION, (DirectoryRevisionRow, (revision_id,)))
 
     def _in_state(self, state: ChangeState) -> list[DirectoryRevision]:
         query = DirectoryRevisionRow.select().where(DirectoryRevisionRow.state == state.name)

@@ -7,6 +7,7 @@ from peewee import Database
 from hotline_server.store.engine.sql import execute
 
 LOG = "log"
+JOURNAL = "journal"
 
 
 class Counters:

@@ -114,6 +114,18 @@ def write_transaction(database: Database) -> Iterator[None]:
 
 
 @contextmanager
+def snapshot(database: Database) -> Iterator[None]:
+    """Open a transaction that reads from a single snapshot."""
+    if isinstance(database, SqliteDatabase):
+        with database.atomic("DEFERRED"):
+            yield
+    else:
+        with database.atomic():
+            execute(database, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+
+
+@contextmanager
 def savepoint(database: Database) -> Iterator[None]:
     """Open a savepoint, which is rolled back on an error. It must not be nested in another.
 

@@ -10,6 +10,7 @@ from peewee import Database
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.models import OverviewRow
+from hotline_server.store.records.journal import Cause, Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class OverviewStore:
                 for name, content in documents.items()
             ]
         )
+        journaled = ((OverviewRow, (_number(day), name)) for name in documents)
+        Journal(self.database).record(Cause.ADMINISTRATION, *journaled)
 
     def content(self, day: date, name: str) -> bytes | None:
         """Return the overview of a day in the given format, or ``None`` if it is not stored."""

@@ -3,14 +3,13 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from peewee import BigAutoField, Database, Model, SqliteDatabase
 
 from hotline_server.store.engine.bulk import BulkInsert
-from hotline_server.store.engine.database import write_transaction
+from hotline_server.store.engine.database import snapshot, write_transaction
 from hotline_server.store.engine.partitions import add_partitions, months_of
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import TABLES, CaseRow
@@ -57,7 +56,7 @@ def copy(source: Database, target: Database, progress: Callable[[int], None]) ->
     if execute(target, "SELECT 1 FROM hotline_case LIMIT 1"):
         raise TargetNotEmptyError
     copied = []
-    with _snapshot(source), write_transaction(target):
+    with snapshot(source), write_transaction(target):
         add_partitions(target, months_of(target, _months_query(source)))
         for table in TABLES:
             execute(target, f'DELETE FROM "{_name(table)}"')
@@ -78,18 +77,6 @@ def copy(source: Database, target: Database, progress: Callable[[int], None]) ->
                 raise CopyMismatchError(_name(table))
             copied.append(CopiedTable(_name(table), count, source_digest.hexdigest()))
     return copied
-
-
-@contextmanager
-def _snapshot(database: Database) -> Iterator[None]:
-    """Open a transaction that reads from a single snapshot."""
-    if isinstance(database, SqliteDatabase):
-        with database.atomic("DEFERRED"):
-            yield
-    else:
-        with database.atomic():
-            execute(database, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            yield
 
 
 def _pages(database: Database, table: type[Model]) -> Iterator[list[Row]]:

@@ -8,6 +8,7 @@ from hotline_server.domain.personal_data import redact_known, redact_personal_da
 from hotline_server.domain.places import CoordinateSource
 from hotline_server.store.cases.callers import ERASED, Callers
 from hotline_server.store.models import CallRow, CaseRow, PlaceSightingRow, RequestRow
+from hotline_server.store.records.journal import Cause, Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,4 @@ class Eraser:
         PlaceSightingRow.delete().where(PlaceSightingRow.case_id == case_id).execute(self.database)
         CaseRow.update(caller_index="").where(CaseRow.id == case_id).execute(self.database)
         RequestRow.update(fingerprint="").where(RequestRow.request_id == row.request_id).execute(self.database)
+        Journal(self.database).record(Cause.ERASURE, (CallRow, (case_id,)), (CaseRow, (case_id,)))

@@ -9,6 +9,7 @@ from peewee import Database
 from hotline_server.store.cases.callers import ERASED, Callers
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.models import CallRow, CaseRow
+from hotline_server.store.records.journal import Cause, Journal
 
 # Small enough that a transaction delays new calls by a few milliseconds only.
 BATCH_SIZE = 200
@@ -66,6 +67,7 @@ class Resealer:
         sealed = keyring.seal(plain, str(row.case_id))
         CallRow.update(caller=sealed).where(CallRow.case_id == row.case_id).execute(self.database)
         CaseRow.update(caller_index=keyring.index(phone)).where(CaseRow.id == row.case_id).execute(self.database)
+        Journal(self.database).record(Cause.RESEALING, (CallRow, (row.case_id,)), (CaseRow, (row.case_id,)))
 
     def _after(self, last: int) -> list[CallRow]:
         query = CallRow.select(CallRow.case_id, CallRow.caller).where(CallRow.case_id > last)

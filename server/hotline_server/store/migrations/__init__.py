@@ -21,6 +21,7 @@ from hotline_server.store.migrations import (
     version_13,
     version_14,
 )
+from hotline_server.store.records.journal import Journal
 
 Step = Callable[[Database, Keyring | None], None]
 # New databases are created at the latest version; existing ones are migrated step by step.
@@ -68,6 +69,7 @@ def migrate(database: Database, keyring: Keyring | None) -> None:
     for step in range(version, SCHEMA_VERSION):
         STEPS[step](database, keyring)
     if version < SCHEMA_VERSION:
+        Journal(database).record_all()
         execute(database, f"UPDATE schema_version SET version = {SCHEMA_VERSION}")
 
 

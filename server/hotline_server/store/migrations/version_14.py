@@ -9,8 +9,26 @@ _FILES = """
 ALTER TABLE attachment ADD COLUMN marks TEXT NOT NULL DEFAULT '';
 ALTER TABLE attachment ADD COLUMN scanned BOOLEAN NOT NULL DEFAULT FALSE
 """
+_PROOFS = """
+ALTER TABLE log_entry ADD COLUMN digests TEXT NOT NULL DEFAULT '';
+CREATE TABLE journal (
+  sequence {key} NOT NULL PRIMARY KEY,
+  cause TEXT NOT NULL,
+  case_id BIGINT NOT NULL,
+  position BIGINT NOT NULL,
+  digests TEXT NOT NULL,
+  hash TEXT NOT NULL
+);
+CREATE INDEX journal_by_case ON journal (case_id, sequence);
+CREATE TABLE signed_head (
+  number {key} NOT NULL PRIMARY KEY,
+  body TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  signature TEXT NOT NULL
+)
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_FILES,)
+_ADDED: tuple[str, ...] = (_FILES, _PROOFS)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

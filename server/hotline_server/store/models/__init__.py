@@ -36,6 +36,10 @@ from hotline_server.store.models.hotspots import (
     HotspotPairSeenRow,
     HotspotRow,
 )
+from hotline_server.store.models.proofs import (
+    JournalRow,
+    SignedHeadRow,
+)
 from hotline_server.store.models.readers import (
     LearningRunRow,
     ReaderProposalRow,
@@ -81,6 +85,7 @@ __all__ = [
     "HotspotPairRow",
     "HotspotPairSeenRow",
     "HotspotRow",
+    "JournalRow",
     "JudgementRow",
     "LearningRunRow",
     "LogRow",
@@ -99,6 +104,7 @@ __all__ = [
     "RuleBookRow",
     "ShadowDifferenceRow",
     "ShadowRow",
+    "SignedHeadRow",
     "UnitRow",
 ]
 
@@ -127,6 +133,8 @@ TABLES: tuple[type[Model], ...] = (
     RequestRow,
     DecisionRow,
     LogRow,
+    JournalRow,
+    SignedHeadRow,
     AccessRow,
     AccessCaseRow,
     HotspotRow,

@@ -232,7 +232,8 @@ class DecisionRow(Model):
 class LogRow(Model):
     """Log entry of an act. Immutable and hash-chained per case.
 
-    ``position`` orders the entries of all cases; subscribers resume from it.
+    ``position`` orders the entries of all cases; subscribers resume from it. ``digests`` (JSON) holds those of the rows
+    that the act wrote, by their keys; it is empty for entries from before schema version 14.
     """
 
     case_id = BigIntegerField()
@@ -247,6 +248,7 @@ class LogRow(Model):
     to_state = TextField()
     department = TextField()
     details = TextField()
+    digests = TextField()
     hash = TextField()
 
     class Meta:

@@ -57,6 +57,7 @@ class ReaderStore(PublicationStore):
             content=base64.b64encode(content).decode(),
             **columns,
         ).on_conflict(conflict_target=[ReaderRow.version], update=columns).execute(self._database)
+        self._record(ReaderRow, reader.version)
 
     def get(self, version: str) -> KeptReader | None:
         """Return a reader without its content, or ``None`` if the version is unknown."""
@@ -82,7 +83,7 @@ class ReaderStore(PublicationStore):
         """Store a publication that waits for consent, in place of any other."""
         self.supersede(plan.proposed_at, plan.proposed_by)
         table = ReaderProposalRow
-        table.insert(
+        key = table.insert(
             version=plan.version,
             reader_version=plan.compared_with.reader,
             book_version=plan.compared_with.book,
@@ -94,6 +95,7 @@ class ReaderStore(PublicationStore):
             ended_by="",
             ended_because="",
         ).execute(self._database)
+        self._record(table, key)
         return self.proposals(1)[0]
 
     def supersede(self, at: datetime, actor: str) -> None:
@@ -110,6 +112,7 @@ class ReaderStore(PublicationStore):
             ended_by=proposal.ended_by,
             ended_because=proposal.ended_because,
         ).where(ReaderProposalRow.id == proposal.id).execute(self._database)
+        self._record(ReaderProposalRow, proposal.id)
 
     def proposal(self, proposal_id: int) -> ReaderProposal | None:
         """Return a publication that waits or waited for consent, or ``None`` if there is none with the id."""

@@ -18,6 +18,7 @@ from hotline_server.domain.learning import (
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import optional_moment
 from hotline_server.store.models import LearningRunRow
+from hotline_server.store.records.journal import Cause, Journal
 
 _UNFINISHED = (LearningState.WAITING.name, LearningState.RUNNING.name)
 
@@ -45,7 +46,7 @@ class LearningRuns:
 
     def add(self, source: LearningSource, at: datetime, actor: str, reason: str) -> LearningRun:
         """Add a run that waits for a server."""
-        LearningRunRow.insert(
+        key = LearningRunRow.insert(
             state=LearningState.WAITING.name,
             stage="",
             done=0,
@@ -57,6 +58,7 @@ class LearningRuns:
             reader_version="",
             error="",
         ).execute(self.database)
+        Journal(self.database).record(Cause.ADMINISTRATION, (LearningRunRow, (key,)))
         return self.latest(1)[0]
 
     def begin(self, run_id: int, at: datetime) -> None:

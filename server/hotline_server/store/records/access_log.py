@@ -1,8 +1,9 @@
 """Access log: records reads of case data, and supports search, verification and expiry."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from peewee import Database
@@ -10,16 +11,21 @@ from peewee import Database
 from hotline_server.domain.access_entry import AccessEntry, AccessQuery
 from hotline_server.domain.log import FIRST_HASH
 from hotline_server.domain.numbering import IDS_PER_DAY, day_of, id_lower_bound, id_of, parse_number
+from hotline_server.domain.record_faults import Fault, FaultKind
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import dump
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import Counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AccessCaseRow, AccessRow, CounterRow
+from hotline_server.store.records.journal import Cause, Journal
 
 BATCH_SIZE = 1_000
 _COUNTER = "access-"
 _DROPPED = "access-dropped"
+_TABLE = "access_entry"
+DROPPED = "access_entry:dropped"
+"""Key in the journal of the id of the last entry deleted on expiry."""
 
 
 class AccessLog:
@@ -75,24 +81,36 @@ class AccessLog:
             rows = rows.where(AccessRow.id < query.before_id)
         return [(row.id, _access(row)) for row in rows.execute(self._database)]
 
-    def verify(self) -> Iterator[str | None]:
-        """Verify the chain of every day, yielding ``None`` or an error message per entry."""
-        last = self._dropped()
+    def verify(self, signed: Mapping[int, tuple[str, str]] = MappingProxyType({})) -> Iterator[Fault | None]:
+        """Verify the chain of every day, yielding ``None`` or a fault for each entry.
+
+        Args:
+            signed: by the ids of entries, the hashes that signed heads have of them, and what to tell if they differ.
+        """
+        last = dropped = self._dropped()
         # If a day has been dropped in part, its first remaining entry cannot be checked against a predecessor.
         previous = None if last else FIRST_HASH
+        left = {access_id: end for access_id, end in signed.items() if access_id > dropped}
         while rows := self._after(last):
             for row in rows:
                 if row.id // IDS_PER_DAY != last // IDS_PER_DAY:
-                    yield from self._missing_end(last)
+                    yield from self._wrong_end(last)
                     previous, last = FIRST_HASH, row.id // IDS_PER_DAY * IDS_PER_DAY
+                expected, told = left.pop(row.id, (row.hash, ""))
                 if row.id != last + 1:
-                    yield f"查阅记录 {last + 1} 到 {row.id - 1} 不见了"
+                    gap = str(last + 1) if row.id == last + 2 else f"{last + 1} 至 {row.id - 1}"
+                    yield Fault(_TABLE, gap, FaultKind.REMOVED)
                 elif previous is not None and row.hash != _access(row).hash(row.id, previous):
-                    yield f"查阅记录 {row.id} 或它前一条被改过"
+                    yield Fault(_TABLE, str(row.id), FaultKind.CHANGED, "或它前一条被改过")
+                elif expected != row.hash:
+                    yield Fault(_TABLE, f"{row.id} 或当天之前的", FaultKind.CHANGED, told)
                 else:
                     yield None
                 previous, last = row.hash, row.id
-        yield from self._missing_end(last)
+        yield from self._wrong_end(last)
+        yield from self._removed_days()
+        for access_id, (_, told) in left.items():
+            yield Fault(_TABLE, str(access_id), FaultKind.REMOVED, told)
 
     def count(self) -> int:
         """Return the number of entries."""
@@ -112,6 +130,7 @@ class AccessLog:
                 "ON CONFLICT (name) DO UPDATE SET last = excluded.last",
                 (_DROPPED, ids[-1]),
             )
+            Journal(self._database).append(Cause.EXPIRY, {0: {DROPPED: str(ids[-1])}})
         return len(ids)
 
     def _dropped(self) -> int:
@@ -123,12 +142,45 @@ class AccessLog:
         query = AccessRow.select().where(AccessRow.id > last).order_by(AccessRow.id).limit(BATCH_SIZE)
         return list(query.execute(self._database))
 
-    def _missing_end(self, last: int) -> Iterator[str]:
-        """Yield an error if entries after ``last`` are missing from its day."""
+    def _wrong_end(self, last: int) -> Iterator[Fault]:
+        """Yield a fault if entries after ``last`` are missing from its day, or were never counted."""
         day, sequence = divmod(last, IDS_PER_DAY)
+        counted = self._counted(day)
+        if counted is not None and counted > sequence:
+            yield Fault(_TABLE, f"{last} 之后", FaultKind.CUT, f"少 {counted - sequence} 条")
+        elif sequence > (counted or 0):
+            yield Fault(_TABLE, str(last), FaultKind.INSERTED)
+
+    def _removed_days(self) -> Iterator[Fault]:
+        """Yield the days of which no entry is left though they have not expired."""
+        dropped = self._dropped()
+        counters = CounterRow.select().where(CounterRow.name.startswith(_COUNTER), CounterRow.name != _DROPPED)
+        for row in counters.execute(self._database):
+            day = row.name.removeprefix(_COUNTER)
+            first = id_of(day, 0)
+            last_of_day = first + row.last
+            if last_of_day > dropped and not self._any_between(first, last_of_day):
+                yield Fault(_TABLE, f"{day} 全天", FaultKind.REMOVED, f"应有 {row.last} 条")
+
+    def _any_between(self, after: int, until: int) -> bool:
+        return AccessRow.select().where(AccessRow.id > after, AccessRow.id <= until).exists(self._database)
+
+    def _counted(self, day: int) -> int | None:
         row = CounterRow.select().where(CounterRow.name == f"{_COUNTER}{day}").first(self._database)
-        if row and row.last != sequence:
-            yield f"查阅记录 {last} 之后有 {row.last - sequence} 条不见了"
+        return row.last if row else None
+
+    def dropped_digest(self) -> dict[str, str]:
+        """Return what the journal should hold of the entries deleted on expiry, by its key."""
+        dropped = self._dropped()
+        return {DROPPED: str(dropped)} if dropped else {}
+
+    def ends(self, after: int) -> dict[int, str]:
+        """Return the last entry of each day with entries above an id: their hashes by their ids."""
+        rows = execute(
+            self._database,
+            f"SELECT MAX(id) FROM access_entry WHERE id > {after:d} GROUP BY id / {IDS_PER_DAY}",
+        )
+        return {int(access_id): self._hash_of(int(access_id)) for (access_id,) in rows}
 
     def _hash_of(self, access_id: int) -> str:
         mark = self._database.param

@@ -9,6 +9,7 @@ from hotline_server.domain.announcement import Announcement, AnnouncementState
 from hotline_server.domain.errors import NotFoundError
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.models import AnnouncementRow
+from hotline_server.store.records.journal import Cause, Journal
 
 
 class AnnouncementStore:
@@ -20,12 +21,17 @@ class AnnouncementStore:
     def add(self, announcement: Announcement) -> Announcement:
         """Insert an announcement and return it with its id. Use only within a writer job."""
         key = AnnouncementRow.insert(**_columns(announcement)).execute(self._database)
+        self._record(int(key))
         return replace(announcement, id=int(key))
 
     def change(self, announcement: Announcement) -> None:
         """Update an announcement. Use only within a writer job."""
         changed = AnnouncementRow.update(**_columns(announcement)).where(AnnouncementRow.id == announcement.id)
         changed.execute(self._database)
+        self._record(announcement.id)
+
+    def _record(self, key: int) -> None:
+        Journal(self._database).record(Cause.ADMINISTRATION, (AnnouncementRow, (key,)))
 
     def get(self, key: int) -> Announcement:
         """Return an announcement by id.

@@ -13,6 +13,7 @@ from hotline_server.ground.clock import from_micros, local_day, to_micros
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CounterRow, DecisionRow
+from hotline_server.store.records.journal import Cause, Journal
 
 _PLACE, _SEALS = "archived", "seals"
 _BATCH_SIZE = 500
@@ -106,6 +107,7 @@ class ArchiveStore:
             "size": sealing.size,
         }
         BulkInsert(self.database, ArchivedRow).run([row])
+        Journal(self.database).record(Cause.SEALING, (ArchivedRow, (row["case_id"],)))
         counted = {"name": _SEALS, "last": sequence}
         BulkInsert(self.database, CounterRow, replacing=[CounterRow.name]).run([counted])
         return _archived(ArchivedRow(**row))

@@ -1,56 +1,202 @@
-"""Sequential reads of all logs, for verification."""
+"""Sequential reads of the record for verification, in bounded memory. Use within one snapshot."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any
 
 from peewee import Database
 
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import number_of
 from hotline_server.store.cases.rows.log import entry_of
-from hotline_server.store.models import CaseRow, LogRow
+from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.counters import LOG
+from hotline_server.store.engine.database import snapshot
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.models import ArchivedRow, CaseRow, CounterRow, JournalRow, LogRow
+from hotline_server.store.records.coverage import OF_CASES, OF_NO_CASE
+from hotline_server.store.records.journal import rows_between
 
 BATCH_SIZE = 500
+_FIRST_ID, _LAST_ID = -(2**62), 2**62
+
+
+@dataclass(slots=True)
+class AuditedCase:
+    """Case with everything that is recorded of it.
+
+    Attributes:
+        state, length, last_hash: as the case names the end of its log; ``None`` if the row of the case is missing.
+        log: entries with their stored hashes, in order.
+        journal: entries of the journal about the case, in order.
+        stored: digests of the rows as they are stored, by key.
+    """
+
+    id: int
+    state: str | None = None
+    length: int = 0
+    last_hash: str = ""
+    log: list[tuple[LogEntry, str]] = field(default_factory=list)
+    journal: list[JournalRow] = field(default_factory=list)
+    stored: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> str:
+        """Number of the case."""
+        return number_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)
-class AuditedCase:
-    """Case with the expected length and last hash of its log."""
+class PlacedEntry:
+    """Place of a log entry among those of all cases."""
 
-    id: int
-    number: str
-    state: str
-    length: int
-    last_hash: str
+    position: int
+    case_number: str
+    sequence: int
+    hash: str
 
 
 class AuditStore:
-    """Reads cases and logs in bounded memory."""
+    """Reads the record."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
     def count(self) -> int:
         """Return the number of cases."""
-        return int(CaseRow.select().count(self._database))
+        return int(CaseRow.select().count(self.database))
 
-    def cases(self) -> Iterator[AuditedCase]:
-        """Yield every case in id order."""
+    def migrated(self) -> int:
+        """Return the number of cases whose digests were recorded on a migration only."""
+        journaled = "SELECT COUNT(DISTINCT case_id) FROM journal WHERE cause = 'MIGRATION' AND case_id > 0"
+        return int(execute(self.database, journaled)[0][0])
+
+    def counter(self, name: str) -> int:
+        """Return the value of a counter, 0 if there is none."""
+        row = CounterRow.select().where(CounterRow.name == name).first(self.database)
+        return int(row.last) if row else 0
+
+    def days(self) -> dict[int, int]:
+        """Return the number of cases ever opened, by day as eight digits."""
+        counted = execute(self.database, "SELECT name, last FROM counter")
+        return {int(name): int(last) for name, last in counted if name.isdecimal()}
+
+    def snapshot(self) -> AbstractContextManager[object]:
+        """Return a context manager within which all is read as it was at one moment."""
+        return snapshot(self.database)
+
+    def claim(self, name: str, value: int) -> bool:
+        """Raise a counter to a value; return False if it has it already. Use only within a writer job."""
+        if self.counter(name) >= value:
+            return False
+        self.set_counters({name: value})
+        return True
+
+    def set_counters(self, values: Mapping[str, int]) -> None:
+        """Set counters. Use only within a writer job."""
+        rows = [{"name": name, "last": value} for name, value in values.items()]
+        BulkInsert(self.database, CounterRow, replacing=[CounterRow.name]).run(rows)
+
+    def changed_since(self, position: int) -> list[int]:
+        """Return the ids of the cases with log entries above a position."""
+        mark = self.database.param
+        changed = f"SELECT DISTINCT case_id FROM log_entry WHERE position > {mark} ORDER BY case_id"
+        return [int(case_id) for (case_id,) in execute(self.database, changed, (position,))]
+
+    def ids(self, after: int = _FIRST_ID, until: int = _LAST_ID, limit: int = _LAST_ID) -> Iterator[int]:
+        """Yield the ids of up to ``limit`` cases above one id and up to another."""
+        while limit > 0:
+            query = CaseRow.select(CaseRow.id).where(CaseRow.id > after, CaseRow.id <= until).order_by(CaseRow.id)
+            some = query.limit(min(BATCH_SIZE * 10, limit)).tuples()
+            ids = [found for (found,) in some.execute(self.database)]
+            yield from ids
+            if not ids:
+                return
+            after, limit = ids[-1], limit - len(ids)
+
+    def cases(self, after: int = _FIRST_ID, limit: int = _LAST_ID) -> Iterator[AuditedCase]:
+        """Yield every case above an id, up to ``limit`` of them, and what is stored of cases that are missing."""
+        while limit > 0:
+            query = CaseRow.select(CaseRow.id).where(CaseRow.id > after).order_by(CaseRow.id)
+            ids = [row.id for row in query.limit(min(BATCH_SIZE, limit)).execute(self.database)]
+            # What lies beyond the last case belongs to none.
+            yield from self._between(after, ids[-1] if ids else _LAST_ID)
+            if not ids:
+                return
+            after, limit = ids[-1], limit - len(ids)
+
+    def those(self, ids: Sequence[int]) -> Iterator[AuditedCase]:
+        """Yield the cases with some ids."""
+        for case_id in ids:
+            yield from self._between(case_id - 1, case_id)
+
+    def placed(self, after: int) -> Iterator[PlacedEntry]:
+        """Yield the log entries of all cases above a position, in the order of their positions."""
+        at = (after, _LAST_ID, 0)
+        mark = self.database.param
+        while rows := execute(
+            self.database,
+            "SELECT position, case_id, sequence, hash FROM log_entry "
+            f"WHERE position >= {mark} AND (position, case_id, sequence) > ({mark}, {mark}, {mark}) "
+            f"ORDER BY position, case_id, sequence LIMIT {BATCH_SIZE * 10}",
+            (at[0], *at),
+        ):
+            for position, case_id, sequence, hash_ in rows:
+                yield PlacedEntry(position, number_of(case_id), sequence, hash_)
+            at = rows[-1][:3]
+
+    def log_end(self) -> int:
+        """Return the position of the last log entry, as it was counted."""
+        return self.counter(LOG)
+
+    def seal(self, sequence: int) -> str:
+        """Return a seal of the archive, empty if there is none."""
+        row = ArchivedRow.select(ArchivedRow.seal).where(ArchivedRow.sequence == sequence).first(self.database)
+        return str(row.seal) if row else ""
+
+    def journal(self) -> Iterator[JournalRow]:
+        """Yield every entry of the journal in order."""
         last = 0
         while True:
-            query = CaseRow.select().where(CaseRow.id > last).order_by(CaseRow.id).limit(BATCH_SIZE)
-            rows = list(query.execute(self._database))
-            for row in rows:
-                yield AuditedCase(row.id, number_of(row.id), row.state, row.log_length, row.log_hash)
+            query = JournalRow.select().where(JournalRow.sequence > last).order_by(JournalRow.sequence)
+            rows = list(query.limit(BATCH_SIZE).execute(self.database))
+            yield from rows
             if not rows:
                 return
-            last = rows[-1].id
+            last = rows[-1].sequence
 
-    def log(self, case: AuditedCase) -> Iterator[tuple[LogEntry, str]]:
-        """Yield every entry of a case's log with its stored hash."""
-        previous = FIRST_HASH
-        query = LogRow.select().where(LogRow.case_id == case.id).order_by(LogRow.sequence)
-        for row in query.execute(self._database):
-            entry = entry_of(case.number, row, previous)
-            yield entry, row.hash
-            previous = row.hash
+    def rows_of_no_case(self) -> dict[str, str]:
+        """Return the digests of the covered rows that belong to no case, by key."""
+        return {
+            covered.key(row): covered.digest(row)
+            for covered in OF_NO_CASE
+            for row in covered.select(self.database, "1 = 1")
+        }
+
+    def _between(self, after: int, until: int) -> Iterator[AuditedCase]:
+        """Yield what is stored of the cases with ids above ``after`` and up to ``until``."""
+        found: dict[int, AuditedCase] = {}
+
+        def case(case_id: int) -> AuditedCase:
+            return found.setdefault(case_id, AuditedCase(case_id))
+
+        for row in _within(CaseRow, CaseRow.id, after, until).execute(self.database):
+            one = case(row.id)
+            one.state, one.length, one.last_hash = row.state, row.log_length, row.log_hash
+        entries = _within(LogRow, LogRow.case_id, after, until).order_by(LogRow.case_id, LogRow.sequence)
+        for entry in entries.execute(self.database):
+            one = case(entry.case_id)
+            one.log.append((entry_of(one.number, entry, one.log[-1][1] if one.log else FIRST_HASH), entry.hash))
+        kept = _within(JournalRow, JournalRow.case_id, max(after, 0), until).order_by(JournalRow.sequence)
+        for row in kept.execute(self.database):
+            case(row.case_id).journal.append(row)
+        for covered in OF_CASES:
+            for values in rows_between(self.database, covered, after, until):
+                case(values[covered.case]).stored[covered.key(values)] = covered.digest(values)
+        for case_id in sorted(found):
+            yield found[case_id]
+
+
+def _within(table: Any, column: Any, after: int, until: int) -> Any:
+    return table.select().where(column > after, column <= until).namedtuples()

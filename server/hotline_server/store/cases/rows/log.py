@@ -1,8 +1,11 @@
 """Rows of the log."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+
+from pydantic_core import to_json
 
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
@@ -11,9 +14,11 @@ from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import dump
 from hotline_server.store.models import LogRow
 
+_NO_DIGESTS = "{}"
+
 
 def log_rows(
-    file: CaseFile, now: datetime, length: int, previous: str, position: int
+    file: CaseFile, now: datetime, length: int, previous: str, position: int, digests: Mapping[str, str]
 ) -> tuple[int, str, list[dict[str, Any]]]:
     """Build the log rows for the notes of a case.
 
@@ -23,13 +28,15 @@ def log_rows(
         length: length of the log so far.
         previous: hash of its last entry.
         position: global position before the first new row.
+        digests: of the rows that are written with them, by their keys.
 
     Returns:
         The new length, the new last hash, and the rows.
     """
     at = to_micros(now)
     rows: list[dict[str, Any]] = []
-    for note in file.notes:
+    last = len(file.notes)
+    for place, note in enumerate(file.notes, 1):
         length += 1
         entry = LogEntry(
             case_number=file.number,
@@ -44,12 +51,14 @@ def log_rows(
             department=note.department,
             details=note.details,
             previous_hash=previous,
+            position=position + place,
+            digests=to_json(digests).decode() if place == last else _NO_DIGESTS,
         )
         previous = entry.hash
         rows.append(
             {
                 "sequence": length,
-                "position": position + len(rows) + 1,
+                "position": entry.position,
                 "at": at,
                 "actor": entry.actor,
                 "role": entry.role,
@@ -59,6 +68,7 @@ def log_rows(
                 "to_state": entry.to_state,
                 "department": entry.department,
                 "details": dump(entry.details),
+                "digests": entry.digests,
                 "hash": previous,
             }
         )
@@ -81,4 +91,5 @@ def entry_of(number: str, row: LogRow, previous: str) -> LogEntry:
         details=json.loads(row.details),
         previous_hash=previous,
         position=row.position,
+        digests=row.digests,
     )

@@ -1,0 +1,71 @@
+"""Verification of the record of a database at the command line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from hotline_server.desk.records.audit import Verification
+from hotline_server.desk.records.signed_heads import missing_from, read_heads, verified
+from hotline_server.domain.record_faults import Fault
+from hotline_server.ground.config import Settings
+from hotline_server.security.signing import SigningKeyError, SigningKeys
+from hotline_server.store.maintenance.opening import database_at
+from hotline_server.store.records.access_log import AccessLog
+from hotline_server.store.records.audit import AuditStore
+from hotline_server.store.records.signed_heads import SignedHeads
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedVerification:
+    """Verification of an opened database.
+
+    Attributes:
+        faults: of the signed heads.
+        steps: expected of the verification, for its progress.
+        summary: what is verified, in Chinese.
+    """
+
+    verification: Verification
+    faults: tuple[Fault, ...]
+    steps: int
+    summary: str
+
+
+@contextmanager
+def opened_verification(database: str, against: Path | None, keys: Path | None) -> Iterator[OpenedVerification]:
+    """Open a database, and read it within the context as it was at one moment.
+
+    Args:
+        database: URL; empty for that of the settings.
+        against: file of heads that was kept elsewhere.
+        keys: file of the public keys; ``None`` for that of the settings.
+
+    Raises:
+        DatabaseError: if the database cannot be opened.
+        SigningKeyError: if keys are needed and cannot be read.
+        OSError, ValueError: if the heads cannot be read.
+    """
+    settings = Settings()
+    signing = _keys_of(keys, settings)
+    if against and signing is None:
+        raise SigningKeyError("要用 --keys 说明签名的公钥在哪个文件，否则无法核查签名")
+    with database_at(database or settings.database) as connected:
+        store, accesses = AuditStore(connected), AccessLog(connected)
+        with store.snapshot():
+            heads, faults = verified(SignedHeads(connected).after(0), signing)
+            if against:
+                outside, wrong = verified(read_heads(against), signing)
+                faults = [*faults, *wrong, *missing_from(heads, outside)]
+                heads = outside
+            total, uses, migrated = store.count(), accesses.count(), store.migrated()
+            signed = f"，对照 {len(heads)} 号签名封条" if heads else ""
+            before = f"（其中 {migrated} 个工单的摘要是升级时补记的，升级以前的改动查不出）" if migrated else ""
+            summary = f"核查 {total} 个工单{before}、{uses} 条查阅记录{signed}"
+            yield OpenedVerification(Verification(store, accesses, heads), tuple(faults), total + uses, summary)
+
+
+def _keys_of(keys: Path | None, settings: Settings) -> SigningKeys | None:
+    if keys:
+        return SigningKeys(keys)
+    return SigningKeys(Path(settings.signing_keys)) if settings.signing_keys else None

@@ -1,0 +1,185 @@
+"""Signed heads of all chains, every hour, to places that administrators of the database cannot reach (R1.1)."""
+
+import fcntl
+import json
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from hotline_server.domain.record_faults import Fault, FaultKind
+from hotline_server.domain.signed_heads import FIRST_PREVIOUS, Head, head_of
+from hotline_server.ground.clock import Clock
+from hotline_server.ground.telemetry import metrics
+from hotline_server.security.signing import Signature, SigningKeys
+from hotline_server.store.engine.group_commit import Writer
+from hotline_server.store.records.signed_heads import SignedHeads, SignedText
+
+EVERY = timedelta(hours=1)
+COMMAND_SECONDS = 60.0
+# Longer than the longest head, in bytes.
+_TAIL = 65_536
+_TABLE = "signed_head"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadKeeper:
+    """Signs heads, one server at a time, and takes them to other places.
+
+    Attributes:
+        keys: signing keys; ``None`` if the installation has none, so that no heads are signed.
+        file: file to which heads are appended.
+        command: command that receives each head on its standard input; empty for none.
+    """
+
+    store: SignedHeads
+    writer: Writer
+    keys: SigningKeys | None
+    file: Path
+    command: str
+    clock: Clock
+
+    def turn(self) -> None:
+        """Sign a head if an hour has passed, and deliver those that have not been."""
+        latest = self.store.latest()
+        if self.keys is not None:
+            if latest is None or self.clock() - latest.at >= EVERY:
+                latest = self._sign(self.keys, latest)
+            metrics.signed_head_age.set((self.clock() - latest.at).total_seconds())
+        last = latest.number if latest else 0
+        # A place that fails must not keep heads from the other one; both are tried again in the next round.
+        try:
+            metrics.undelivered_heads.labels("file").set(last - last_number(self.file))
+            self._append()
+            metrics.undelivered_heads.labels("file").set(0)
+        finally:
+            self._send(last)
+
+    def _sign(self, keys: SigningKeys, latest: Head | None) -> Head:
+        # Computed before the transaction, as the first head reads everything; what was committed before stays as it is.
+        head = self._next(latest)
+        signature = keys.sign(head.text)
+
+        def job() -> Head:
+            present = self.store.latest()
+            if present and present.number >= head.number:
+                # Another server was faster.
+                return present
+            self.store.add(head, signature)
+            return head
+
+        return self.writer.write(job)
+
+    def _next(self, latest: Head | None) -> Head:
+        seen = max((end.id for end in latest.accesses), default=0) if latest else 0
+        return Head(
+            number=latest.number + 1 if latest else 1,
+            at=self.clock(),
+            previous=latest.digest if latest else FIRST_PREVIOUS,
+            log=self.store.log_segment(latest.log.until if latest else 0),
+            journal=self.store.journal_end(),
+            archive=self.store.archive_end(),
+            # The last one is named again, so that the next head knows where to go on.
+            accesses=self.store.access_ends(max(seen - 1, 0)),
+        )
+
+    def _append(self) -> None:
+        self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self.file.open("a", encoding="utf-8") as file:
+            # Servers that share the file append one after the other.
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.writelines(f"{_line(one)}\n" for one in self.store.after(last_number(self.file)))
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _send(self, last: int) -> None:
+        if not self.command:
+            return
+        sent = self.store.sent()
+        metrics.undelivered_heads.labels("command").set(last - sent)
+        for number, one in enumerate(list(self.store.after(sent)), sent + 1):
+            subprocess.run(  # noqa: S602 - the operator's own command
+                self.command, shell=True, check=True, input=f"{_line(one)}\n".encode(), timeout=COMMAND_SECONDS,
+                capture_output=True,
+            )  # fmt: skip
+            self.writer.write(partial(self.store.mark_sent, number))
+            metrics.undelivered_heads.labels("command").set(last - number)
+
+
+def last_number(path: Path) -> int:
+    """Return the number of the last head of a file, 0 if it has none.
+
+    Raises:
+        OSError: if the file cannot be read.
+        ValueError: if its last line is no head.
+    """
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(size - _TAIL, 0))
+        lines = file.read().decode("utf-8", "replace").splitlines()
+    return head_of(_signed(lines[-1]).text).number if lines else 0
+
+
+def read_heads(path: Path) -> list[SignedText]:
+    """Read the heads of a file.
+
+    Raises:
+        OSError: if it cannot be read.
+        ValueError: if a line is no head.
+    """
+    return [_signed(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def verified(heads: Iterable[SignedText], keys: SigningKeys | None) -> tuple[tuple[Head, ...], list[Fault]]:
+    """Verify that heads follow each other, and their signatures if there are keys; return those that are sound.
+
+    The first head of a file need not be the first of all, since files are rotated.
+    """
+    sound: list[Head] = []
+    faults: list[Fault] = []
+    for signed in heads:
+        head = head_of(signed.text)
+        row = f"第 {head.number} 号"
+        if keys and not keys.verifies(signed.text, signed.signature):
+            faults.append(Fault(_TABLE, row, FaultKind.CHANGED, f"签名不对，密钥 {signed.signature.key_id}"))
+            continue
+        faults += _between(sound[-1:], head)
+        sound.append(head)
+    return tuple(sound), faults
+
+
+def missing_from(stored: Sequence[Head], outside: Sequence[Head]) -> Iterator[Fault]:
+    """Yield the heads outside the database that are not within it, or differ there."""
+    within = {head.number: head for head in stored}
+    for head in outside:
+        if head.number not in within:
+            yield Fault(_TABLE, f"第 {head.number} 号", FaultKind.REMOVED, "数据库里没有这一号签名封条")
+        elif within[head.number].text != head.text:
+            yield Fault(_TABLE, f"第 {head.number} 号", FaultKind.CHANGED, "与库外保存的不一样")
+
+
+def _between(last: Sequence[Head], head: Head) -> Iterator[Fault]:
+    for before in last:
+        if head.number > before.number + 1:
+            missing = f"第 {before.number + 1} 至 {head.number - 1} 号"
+            yield Fault(_TABLE, missing, FaultKind.REMOVED)
+        elif head.number <= before.number or head.previous != before.digest:
+            yield Fault(_TABLE, f"第 {head.number} 号", FaultKind.CHANGED, "与前一号接不上")
+
+
+def _line(signed: SignedText) -> str:
+    signature = signed.signature
+    return json.dumps({"head": signed.text, "key": signature.key_id, "signature": signature.value}, ensure_ascii=False)
+
+
+def _signed(line: str) -> SignedText:
+    try:
+        stored = json.loads(line)
+        return SignedText(str(stored["head"]), Signature(str(stored["key"]), str(stored["signature"])))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a signed head: {error}") from None

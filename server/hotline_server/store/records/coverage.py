@@ -1,0 +1,189 @@
+"""Coverage of the record: how each table is proved, or why it need not be.
+
+A row that is covered has a digest, over the columns named here, in the log of its case or in the journal, both of which
+are hash chains. Verification compares the latest digest of every row with the row.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from peewee import BooleanField, Database, Model
+
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.models import (
+    AccessCaseRow,
+    AccessRow,
+    AnnouncementRow,
+    AnswerRow,
+    ArchivedRow,
+    AssignmentRow,
+    AttachmentRow,
+    CallerRow,
+    CallRow,
+    CaseRow,
+    CounterRow,
+    DecisionRow,
+    DirectoryRevisionRow,
+    GazetteerRow,
+    HolidayRow,
+    HotspotCaseRow,
+    HotspotMergedRow,
+    HotspotPairRow,
+    HotspotPairSeenRow,
+    HotspotRow,
+    JournalRow,
+    JudgementRow,
+    LearningRunRow,
+    LogRow,
+    OpenLocationRow,
+    OverviewRow,
+    PlaceDismissedRow,
+    PlaceRow,
+    PlaceSightingRow,
+    PublicationRow,
+    ReaderProposalRow,
+    ReaderPublicationRow,
+    ReaderRow,
+    ReaderShadowDifferenceRow,
+    ReaderShadowRow,
+    RequestRow,
+    RuleBookRow,
+    ShadowDifferenceRow,
+    ShadowRow,
+    SignedHeadRow,
+    UnitRow,
+)
+
+_DIGEST_LENGTH = 40
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+REMOVED = ""
+"""Stands for the digest of a row that was removed."""
+Row = Mapping[str, Any]
+
+
+class CoveredTable:
+    """Table whose rows have digests.
+
+    Attributes:
+        name: of the table.
+        columns: those that the digest covers, the primary key among them.
+        keys: columns of the primary key.
+        case: column with the id of the case that a row belongs to; empty if rows belong to none.
+    """
+
+    def __init__(self, table: type[Model], case: str = "", without: Collection[str] = ()) -> None:
+        """Read the columns off the table.
+
+        Args:
+            table: table.
+            case: column with the id of the case that a row belongs to.
+            without: columns that the digest leaves out.
+        """
+        meta = table._meta  # noqa: SLF001
+        self.table = table
+        self.name = str(meta.table_name)
+        self.case = case
+        fields = [field for field in meta.sorted_fields if field.column_name not in without]
+        self.columns = tuple(field.column_name for field in fields)
+        self.keys = tuple(field.column_name for field in meta.get_primary_keys())  # type: ignore[no-untyped-call]
+        self._own_keys = tuple(name for name in self.keys if name != case)
+        self._booleans = [place for place, field in enumerate(fields) if isinstance(field, BooleanField)]
+        self._values = itemgetter(*self.columns)
+        self._listed = ", ".join(f'"{column}"' for column in self.columns)
+
+    def digest(self, row: Row) -> str:
+        """Return the digest of a row, which binds it to its table and key."""
+        return hashlib.sha256(_encode((self.name, self._values(row))).encode()).hexdigest()[:_DIGEST_LENGTH]
+
+    def key(self, row: Row) -> str:
+        """Return the key of a row among those of its case, or of the whole record if it belongs to none."""
+        return ":".join((self.name, *(str(row[name]) for name in self._own_keys)))
+
+    def digests(self, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+        """Yield the key and the digest of each row."""
+        for row in rows:
+            yield self.key(row), self.digest(row)
+
+    def select(self, database: Database, condition: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
+        """Yield the rows that meet a condition in SQL, as they were written."""
+        for found in execute(database, f'SELECT {self._listed} FROM "{self.name}" WHERE {condition}', parameters):
+            values = list(found)
+            for place in self._booleans:
+                # SQLite has no boolean type.
+                values[place] = None if values[place] is None else bool(values[place])
+            yield dict(zip(self.columns, values, strict=True))
+
+
+# ``log_length`` and ``log_hash`` are compared with the log, which could not hold a digest of its own end.
+COVERED = (
+    CoveredTable(CaseRow, "id", without=("log_length", "log_hash")),
+    CoveredTable(CallRow, "case_id"),
+    CoveredTable(DecisionRow, "case_id"),
+    CoveredTable(AssignmentRow, "case_id"),
+    CoveredTable(CallerRow, "case_id"),
+    CoveredTable(AnswerRow, "case_id"),
+    CoveredTable(JudgementRow, "case_id"),
+    CoveredTable(AttachmentRow, "case_id"),
+    CoveredTable(ArchivedRow, "case_id"),
+    CoveredTable(UnitRow),
+    CoveredTable(DirectoryRevisionRow),
+    CoveredTable(HolidayRow),
+    CoveredTable(RuleBookRow),
+    CoveredTable(PublicationRow),
+    # What a shadow run has compared so far is counted with each call.
+    CoveredTable(ShadowRow, without=("active", "compared", "differing")),
+    CoveredTable(ReaderRow),
+    CoveredTable(ReaderPublicationRow),
+    CoveredTable(ReaderShadowRow, without=("active", "compared", "differing")),
+    CoveredTable(ReaderProposalRow),
+    # Who asked for it; its progress changes every second.
+    CoveredTable(
+        LearningRunRow,
+        without=("state", "stage", "done", "total", "started_at", "seen_at", "ended_at", "reader_version", "error"),
+    ),
+    CoveredTable(AnnouncementRow),
+    CoveredTable(OverviewRow),
+)
+"""Tables whose rows have digests in the logs of cases or in the journal."""
+CHAINED: Mapping[type[Model], str] = {
+    LogRow: "a chain for each case, in gapless positions; the case names its end",
+    AccessRow: "a chain for each day; the counter of the day names its end",
+    JournalRow: "one chain; a counter names its end",
+    SignedHeadRow: "each names the one before and is signed",
+}
+"""Tables that are hash chains themselves."""
+EXEMPT: Mapping[type[Model], str] = {
+    CounterRow: "compared with the chains that they count, or positions of background work",
+    RequestRow: "repeats the request id of the call",
+    OpenLocationRow: "index of open cases by place",
+    AccessCaseRow: "index of the access log by case",
+    HotspotRow: "computed from calls",
+    HotspotCaseRow: "computed from calls",
+    HotspotMergedRow: "computed from calls",
+    HotspotPairRow: "computed from calls",
+    HotspotPairSeenRow: "computed from calls",
+    PlaceRow: "reference data, imported and exported as a whole",
+    GazetteerRow: "computed from the places",
+    PlaceSightingRow: "proposals, forgotten after a while",
+    PlaceDismissedRow: "proposals that are not shown again",
+    ShadowDifferenceRow: "examples that decide nothing",
+    ReaderShadowDifferenceRow: "examples that decide nothing",
+}
+"""Tables without proof, each with the reason."""
+
+COVERED_BY_TABLE: Mapping[type[Model], CoveredTable] = {covered.table: covered for covered in COVERED}
+OF_CASES = tuple(covered for covered in COVERED if covered.case)
+OF_NO_CASE = tuple(covered for covered in COVERED if not covered.case)
+
+
+def digests_of(rows: Mapping[type[Model], Sequence[Row]]) -> dict[str, str]:
+    """Return the digests of the covered rows among those of one case, by their keys."""
+    found: dict[str, str] = {}
+    for table, written in rows.items():
+        covered = COVERED_BY_TABLE.get(table)
+        if covered and written:
+            found.update(covered.digests(written))
+    return found

@@ -1,0 +1,117 @@
+"""Journal of rows that change outside the log of a case. Use only within a write transaction."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from peewee import Database, Model
+
+from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.counters import JOURNAL, LOG, Counters
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.models import CounterRow, JournalRow
+from hotline_server.store.records.coverage import COVERED_BY_TABLE, OF_CASES, OF_NO_CASE, REMOVED, CoveredTable
+
+FIRST_HASH = "0" * 64
+_BATCH_SIZE = 500
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+Key = tuple[object, ...]
+
+
+class Cause(Enum):
+    """Reason for which rows changed."""
+
+    MIGRATION = "升级数据库结构时按当时的内容补记"
+    ADMINISTRATION = "管理操作"
+    ATTACHMENT = "附上材料"
+    SEALING = "立卷封存"
+    ERASURE = "保管期满清除来电人信息"
+    RESEALING = "更换加密密钥"
+    EXPIRY = "查阅记录到期清除"
+    WAITING = "等候时限改变"
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """Writes and reads the journal."""
+
+    database: Database
+
+    def record(self, cause: Cause, *rows: tuple[type[Model], Key]) -> None:
+        """Record rows as they are stored now, each named by its table and primary key; absent ones as removed."""
+        of_cases: dict[int, dict[str, str]] = {}
+        for table, key in rows:
+            covered = COVERED_BY_TABLE[table]
+            names = dict(zip(covered.keys, key, strict=True))
+            mark = self.database.param
+            condition = " AND ".join(f'"{name}" = {mark}' for name in names)
+            stored = next(covered.select(self.database, condition, key), None)
+            digest = REMOVED if stored is None else covered.digest(stored)
+            case_id = names[covered.case] if covered.case else 0
+            of_cases.setdefault(int(str(case_id)), {})[covered.key(names)] = digest
+        self.append(cause, of_cases)
+
+    def append(self, cause: Cause, digests: Mapping[int, Mapping[str, str]]) -> None:
+        """Append digests of rows by their keys, and by the ids of their cases, 0 for none."""
+        if not digests:
+            return
+        end = Counters(self.database).advance({JOURNAL: len(digests), LOG: 0})
+        sequence, position = end[JOURNAL] - len(digests), end[LOG]
+        previous = self._hash_of(sequence)
+        rows: list[dict[str, Any]] = []
+        for case_id, some in digests.items():
+            sequence += 1
+            text = _dump(some)
+            previous = entry_hash(sequence, cause.name, case_id, position, text, previous)
+            rows.append(
+                {
+                    "sequence": sequence,
+                    "cause": cause.name,
+                    "case_id": case_id,
+                    "position": position,
+                    "digests": text,
+                    "hash": previous,
+                }
+            )
+        BulkInsert(self.database, JournalRow).run(rows)
+
+    def record_all(self) -> None:
+        """Record every covered row as it is stored now, since a migration may have changed any."""
+        for covered in OF_NO_CASE:
+            digests = dict(covered.digests(list(covered.select(self.database, "1 = 1"))))
+            self.append(Cause.MIGRATION, {0: digests} if digests else {})
+        for digests_of_cases in self._cases():
+            self.append(Cause.MIGRATION, digests_of_cases)
+
+    def end(self) -> tuple[int, str]:
+        """Return the sequence and the hash of the last entry."""
+        row = CounterRow.select().where(CounterRow.name == JOURNAL).first(self.database)
+        sequence = int(row.last) if row else 0
+        return sequence, self._hash_of(sequence)
+
+    def _cases(self) -> Iterator[dict[int, dict[str, str]]]:
+        last = 0
+        while ids := [row[0] for row in execute(self.database, f"SELECT id FROM hotline_case WHERE id > {last} ORDER BY id LIMIT {_BATCH_SIZE}")]:  # fmt: skip  # noqa: E501
+            digests: dict[int, dict[str, str]] = {}
+            for covered in OF_CASES:
+                for row in rows_between(self.database, covered, last, ids[-1]):
+                    digests.setdefault(row[covered.case], {})[covered.key(row)] = covered.digest(row)
+            yield digests
+            last = ids[-1]
+
+    def _hash_of(self, sequence: int) -> str:
+        found = execute(self.database, f"SELECT hash FROM journal WHERE sequence = {sequence:d}")
+        return str(found[0][0]) if found else FIRST_HASH
+
+
+def rows_between(database: Database, covered: CoveredTable, after: int, until: int) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows of the cases with ids above ``after`` and up to ``until``."""
+    return covered.select(database, f'"{covered.case}" > {after:d} AND "{covered.case}" <= {until:d}')
+
+
+def entry_hash(sequence: int, cause: str, case_id: int, position: int, digests: str, previous: str) -> str:
+    """Return the hash of an entry of the journal, which covers that of the preceding one."""
+    return hashlib.sha256(_dump([sequence, cause, case_id, position, digests, previous]).encode()).hexdigest()
