@@ -209,7 +209,7 @@ reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
 
 ##@ Benchmarks
 
-.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-gathering benchmark-reports benchmark-stages benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading
+.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-gathering benchmark-reports benchmark-stages benchmark-proofs benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading
 benchmark-start: setup ## measure the time to the first answered call; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.start $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
@@ -245,6 +245,9 @@ benchmark-reports: setup ## measure what reports cost those who register calls; 
 
 benchmark-stages: setup ## measure where the time of a call goes; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.stages $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
+
+benchmark-proofs: setup ## measure what proving the record costs a call; POSTGRESQL=url of an empty database measures that too
+	$(BIN)/python -m benchmarks.proofs $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
 benchmark-growth: setup ## measure what a large database costs beside a small one; POSTGRESQL=server url, LARGE=cases
 	$(BIN)/python -m benchmarks.growth $(if $(POSTGRESQL),--postgresql $(POSTGRESQL)) $(if $(LARGE),--large $(LARGE))

@@ -93,4 +93,4 @@ def test_few_commands_open_the_database_themselves() -> None:
     opening = {
         one.importer for arrow, found in arrows if (arrow.tail, top(arrow.head)) == ("cli", "store") for one in found
     }
-    assert opening == {f"cli.{name}" for name in ("serving", "database", "keys", "audit", "archive")}
+    assert opening == {f"cli.{name}" for name in ("serving", "database", "keys", "audit", "verifying", "archive")}

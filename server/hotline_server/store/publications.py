@@ -18,7 +18,7 @@ from hotline_server.store.models import (
     ShadowDifferenceRow,
     ShadowRow,
 )
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 
 class PublicationStore:

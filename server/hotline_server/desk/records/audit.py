@@ -11,9 +11,9 @@ from hotline_server.domain.numbering import IDS_PER_DAY, id_of, number_of
 from hotline_server.domain.record_faults import Fault, FaultKind, compare
 from hotline_server.domain.signed_heads import Head
 from hotline_server.store.engine.counters import JOURNAL
+from hotline_server.store.proofs.journal import entry_hash
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditedCase, AuditStore
-from hotline_server.store.records.journal import entry_hash
 
 _CASE, _LOG, _JOURNAL = "hotline_case", "log_entry", "journal"
 

@@ -143,7 +143,12 @@ def verified(heads: Iterable[SignedText], keys: SigningKeys | None) -> tuple[tup
     sound: list[Head] = []
     faults: list[Fault] = []
     for signed in heads:
-        head = head_of(signed.text)
+        try:
+            head = head_of(signed.text)
+        except ValueError:
+            after = f"第 {sound[-1].number} 号之后" if sound else "最前面"
+            faults.append(Fault(_TABLE, after, FaultKind.CHANGED, "内容不是签名封条"))
+            continue
         row = f"第 {head.number} 号"
         if keys and not keys.verifies(signed.text, signed.signature):
             faults.append(Fault(_TABLE, row, FaultKind.CHANGED, f"签名不对，密钥 {signed.signature.key_id}"))

@@ -52,21 +52,23 @@ blocked_revisions = Gauge(
     multiprocess_mode="max",
 )
 record_faults = Gauge(
-    "hotline_record_faults", "Faults that the last nightly verification of the record found", multiprocess_mode="max"
+    "hotline_record_faults",
+    "Faults that the last nightly verification of the record found",
+    multiprocess_mode="livemax",
 )
 record_verified_age = Gauge(
     "hotline_record_verified_seconds",
     "Time since the record was last verified at night",
-    multiprocess_mode="max",
+    multiprocess_mode="livemax",
 )
 signed_head_age = Gauge(
-    "hotline_signed_head_seconds", "Time since the last head of the record was signed", multiprocess_mode="max"
+    "hotline_signed_head_seconds", "Time since the last head of the record was signed", multiprocess_mode="livemax"
 )
 undelivered_heads = Gauge(
     "hotline_undelivered_heads",
     "Signed heads of the record that have not reached a place outside the database",
     ["place"],
-    multiprocess_mode="max",
+    multiprocess_mode="livemax",
 )
 database_up = Gauge("hotline_database_up", "1 if the database answers, otherwise 0", multiprocess_mode="livemin")
 

@@ -40,7 +40,7 @@ from hotline_server.store.cases.rows.values import optional_moment
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
 from hotline_server.store.engine.counters import LOG, Counters
 from hotline_server.store.models import AssignmentRow, CaseRow, LogRow
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 _URGENCIES = list(Urgency)
 

@@ -29,7 +29,7 @@ from hotline_server.store.models import (
     JudgementRow,
     LogRow,
 )
-from hotline_server.store.records.coverage import COVERED_BY_TABLE, REMOVED, digests_of
+from hotline_server.store.proofs.coverage import COVERED_BY_TABLE, REMOVED, digests_of
 
 PUT: Mapping[type[Model], Sequence[Field]] = {
     AssignmentRow: (AssignmentRow.case_id, AssignmentRow.number),

@@ -38,7 +38,7 @@ from hotline_server.store.models import (
     PlaceSightingRow,
     RequestRow,
 )
-from hotline_server.store.records.coverage import digests_of
+from hotline_server.store.proofs.coverage import digests_of
 from hotline_server.text.location import Location
 
 _TABLES = (

@@ -6,7 +6,7 @@ from datetime import date
 from peewee import Database
 
 from hotline_server.store.models import HolidayRow
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from hotline_server.domain.directory.units import Unit
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.engine.counters import Counters
 from hotline_server.store.models import CounterRow, DirectoryRevisionRow, UnitRow
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 _VERSION = "directory"
 ROWS_AT_ONCE = 200

@@ -10,7 +10,7 @@ from peewee import Database
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.models import OverviewRow
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 
 @dataclass(frozen=True, slots=True)

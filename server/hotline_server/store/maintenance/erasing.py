@@ -8,7 +8,7 @@ from hotline_server.domain.personal_data import redact_known, redact_personal_da
 from hotline_server.domain.places import CoordinateSource
 from hotline_server.store.cases.callers import ERASED, Callers
 from hotline_server.store.models import CallRow, CaseRow, PlaceSightingRow, RequestRow
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 
 @dataclass(frozen=True, slots=True)

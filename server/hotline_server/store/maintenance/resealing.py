@@ -9,7 +9,7 @@ from peewee import Database
 from hotline_server.store.cases.callers import ERASED, Callers
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.models import CallRow, CaseRow
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 # Small enough that a transaction delays new calls by a few milliseconds only.
 BATCH_SIZE = 200

@@ -21,7 +21,7 @@ from hotline_server.store.migrations import (
     version_13,
     version_14,
 )
-from hotline_server.store.records.journal import Journal
+from hotline_server.store.proofs.journal import Journal
 
 Step = Callable[[Database, Keyring | None], None]
 # New databases are created at the latest version; existing ones are migrated step by step.

@@ -18,7 +18,7 @@ from hotline_server.domain.learning import (
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import optional_moment
 from hotline_server.store.models import LearningRunRow
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 _UNFINISHED = (LearningState.WAITING.name, LearningState.RUNNING.name)
 

@@ -18,7 +18,7 @@ from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import Counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AccessCaseRow, AccessRow, CounterRow
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 BATCH_SIZE = 1_000
 _COUNTER = "access-"

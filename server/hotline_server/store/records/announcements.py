@@ -9,7 +9,7 @@ from hotline_server.domain.announcement import Announcement, AnnouncementState
 from hotline_server.domain.errors import NotFoundError
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.models import AnnouncementRow
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 
 class AnnouncementStore:

@@ -13,7 +13,7 @@ from hotline_server.ground.clock import from_micros, local_day, to_micros
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CounterRow, DecisionRow
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 _PLACE, _SEALS = "archived", "seals"
 _BATCH_SIZE = 500

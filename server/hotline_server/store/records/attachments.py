@@ -14,7 +14,7 @@ from hotline_server.domain.numbering import parse_number
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.models import AttachmentRow
-from hotline_server.store.records.journal import Cause, Journal
+from hotline_server.store.proofs.journal import Cause, Journal
 
 CHUNK_SIZE = 256 * 1024
 

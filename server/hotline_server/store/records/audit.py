@@ -15,8 +15,8 @@ from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.database import snapshot
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CaseRow, CounterRow, JournalRow, LogRow
-from hotline_server.store.records.coverage import OF_CASES, OF_NO_CASE
-from hotline_server.store.records.journal import rows_between
+from hotline_server.store.proofs.coverage import OF_CASES, OF_NO_CASE
+from hotline_server.store.proofs.journal import rows_between
 
 BATCH_SIZE = 500
 _FIRST_ID, _LAST_ID = -(2**62), 2**62

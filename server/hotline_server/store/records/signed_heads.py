@@ -11,8 +11,8 @@ from hotline_server.security.signing import Signature
 from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CounterRow, SignedHeadRow
+from hotline_server.store.proofs.journal import FIRST_HASH, Journal
 from hotline_server.store.records.access_log import AccessLog
-from hotline_server.store.records.journal import FIRST_HASH, Journal
 
 _SENT = "heads-sent"
 _BATCH_SIZE = 5_000

@@ -5,12 +5,12 @@ are hash chains. Verification compares the latest digest of every row with the r
 """
 
 import hashlib
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from peewee import BooleanField, Database, Model
+from pydantic_core import to_json
 
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import (
@@ -58,7 +58,6 @@ from hotline_server.store.models import (
 )
 
 _DIGEST_LENGTH = 40
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 REMOVED = ""
 """Stands for the digest of a row that was removed."""
 Row = Mapping[str, Any]
@@ -96,11 +95,13 @@ class CoveredTable:
 
     def digest(self, row: Row) -> str:
         """Return the digest of a row, which binds it to its table and key."""
-        return hashlib.sha256(_encode((self.name, self._values(row))).encode()).hexdigest()[:_DIGEST_LENGTH]
+        return hashlib.sha256(to_json((self.name, self._values(row)))).hexdigest()[:_DIGEST_LENGTH]
 
     def key(self, row: Row) -> str:
         """Return the key of a row among those of its case, or of the whole record if it belongs to none."""
-        return ":".join((self.name, *(str(row[name]) for name in self._own_keys)))
+        if not self._own_keys:
+            return self.name
+        return ":".join((self.name, *[str(row[name]) for name in self._own_keys]))
 
     def digests(self, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
         """Yield the key and the digest of each row."""

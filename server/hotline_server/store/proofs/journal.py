@@ -13,7 +13,7 @@ from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import JOURNAL, LOG, Counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import CounterRow, JournalRow
-from hotline_server.store.records.coverage import COVERED_BY_TABLE, OF_CASES, OF_NO_CASE, REMOVED, CoveredTable
+from hotline_server.store.proofs.coverage import COVERED_BY_TABLE, OF_CASES, OF_NO_CASE, REMOVED, CoveredTable
 
 FIRST_HASH = "0" * 64
 _BATCH_SIZE = 500

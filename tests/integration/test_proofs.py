@@ -1,0 +1,310 @@
+"""Any single statement of SQL on any covered table is found and named (R1.1), and so is a rewritten database."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hotline.v1 import announcement_service_pb2, directory_service_pb2
+from hotline_server.cli.main import app
+from hotline_server.desk.records.audit import Verification
+from hotline_server.desk.records.signed_heads import HeadKeeper, read_heads
+from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
+from hotline_server.domain.learning import LearningSource
+from hotline_server.domain.readers import Losses, ReaderPlan, VersionsInForce
+from hotline_server.ground.config import Settings
+from hotline_server.security.signing import SigningKeys, create_signing_keys, public_keys, rotate_signing_keys
+from hotline_server.store.cases.rows import entry_of
+from hotline_server.store.engine.database import write_transaction
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import database_at
+from hotline_server.store.models import (
+    TABLES,
+    AccessRow,
+    AssignmentRow,
+    CallRow,
+    CaseRow,
+    JournalRow,
+    LogRow,
+    SignedHeadRow,
+)
+from hotline_server.store.proofs.coverage import CHAINED, COVERED, COVERED_BY_TABLE, EXEMPT
+from hotline_server.store.records.access_log import AccessLog
+from hotline_server.store.records.audit import AuditStore
+from hypothesis import HealthCheck, assume, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+from peewee import BooleanField, Database, IntegrityError, Model, SqliteDatabase
+from typer.testing import CliRunner
+
+from tests.hotline import KEYRING, SetClock, thorough
+from tests.integration.test_archive import finish, upload
+from tests.office import Office
+
+pytestmark = pytest.mark.tampers
+TAMPERED = [covered.table for covered in COVERED] + [LogRow, AccessRow, JournalRow]
+
+
+def test_every_table_is_proved_or_excused() -> None:
+    proved = [covered.table for covered in COVERED]
+    assert sorted(table.__name__ for table in [*proved, *CHAINED, *EXEMPT]) == sorted(
+        table.__name__ for table in TABLES
+    )
+
+
+@pytest.fixture
+def full(office: Office, settings: Settings, clock: SetClock) -> Settings:
+    """Fill every covered table, and return the settings of the database."""
+    stores = office.server.service.stores
+    archived = office.call("投诉出租车拒载还乱要价,我叫张三", subject="出租车拒载")
+    upload(office.hotline, archived)
+    finish(office, archived)
+    while office.server.reports.archive.some():
+        pass
+    office.decline(office.call("请问租房怎么提取公积金"))
+    first, second = office.call(), office.call("司机拒载,态度恶劣")
+    office.accept(first)
+    office.hotline.case(second)
+    holiday = directory_service_pb2.Holiday(day="2027-01-04", working=False, name="元旦调休")
+    office.hotline.directory.SetHoliday(directory_service_pb2.SetHolidayRequest(holiday=holiday, actor="李值班"))
+    office.hotline.announcements.DraftAnnouncement(
+        announcement_service_pb2.DraftAnnouncementRequest(number=archived, actor="李值班")
+    )
+    with write_transaction(stores.database):
+        stores.learning_runs.add(LearningSource.CASES, clock(), "李值班", "试")
+        book = stores.rule_books.in_force()
+        reader = stores.readers.in_force()
+        assert book
+        assert reader
+        stores.rule_books.start_shadow(book.version, clock(), "李值班")
+        stores.readers.start_shadow(reader.version, clock(), "李值班")
+        versions = VersionsInForce(reader.version, book.version)
+        stores.readers.propose(ReaderPlan(reader.version, versions, Losses(0, ()), clock(), "李值班", "试"))
+        stores.units.add_revision(
+            DirectoryRevision(
+                id=0, state=ChangeState.SCHEDULED, effective_on=date(2027, 6, 1), changes=(), actor="李值班",
+                reason="试", made_at=clock(),
+            )
+        )  # fmt: skip
+        stores.overviews.save(date(2026, 11, 22), clock(), {"pdf": b"x"})
+    with database_at(settings.database, KEYRING) as database:
+        assert found(database) == []
+        assert [table for table in TAMPERED if not table.select().exists(database)] == []
+    return settings
+
+
+@contextmanager
+def tampering(database: Database) -> Iterator[None]:
+    """Undo within a context whatever was tampered with."""
+    with database.atomic() as transaction:
+        yield
+        transaction.rollback()
+
+
+def found(database: Database) -> list[Any]:
+    return [fault for fault in Verification(AuditStore(database), AccessLog(database)).everything() if fault]
+
+
+@examples(
+    max_examples=thorough(600),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_any_single_statement_is_found_and_named(full: Settings, data: st.DataObject) -> None:
+    with database_at(full.database, KEYRING) as database:
+        if isinstance(database, SqliteDatabase):
+            execute(database, "PRAGMA foreign_keys = 0")
+        table = data.draw(st.sampled_from(TAMPERED))
+        with tampering(database):
+            try:
+                changed = data.draw(st.sampled_from([_update, _delete, _insert]))(database, table, data)
+            except IntegrityError:
+                assume(False)
+            faults = found(database)
+            name = table._meta.table_name
+            assert name in {fault.table for fault in faults}, (changed, faults)
+
+
+def _keys(table: type[Model]) -> list[Any]:
+    return list(table._meta.get_primary_keys())  # type: ignore[no-untyped-call]
+
+
+def _rows(database: Database, table: type[Model]) -> list[dict[str, Any]]:
+    rows = list(table.select().order_by(*_keys(table)).dicts().execute(database))
+    assert rows, table
+    return rows
+
+
+def _where(table: type[Model], row: dict[str, Any]) -> Any:
+    condition: Any = True
+    for key in _keys(table):
+        condition = (key == row[key.name]) & condition
+    return condition
+
+
+def _other(field: Any, value: Any) -> Any:
+    if isinstance(field, BooleanField):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    return "1" if value is None else f"{value}甲"
+
+
+def _update(database: Database, table: type[Model], data: st.DataObject) -> object:
+    row = data.draw(st.sampled_from(_rows(database, table)))
+    covered = next((covered.columns for covered in COVERED if covered.table is table), None)
+    fields = [
+        field
+        for field in table._meta.sorted_fields
+        if covered is None or field.column_name in (*covered, "log_length", "log_hash")
+    ]
+    field = data.draw(st.sampled_from(fields))
+    value = _other(field, row[field.name])
+    if row[field.name] is None and "Integer" in type(field).__name__:
+        value = 1
+    table.update({field: value}).where(_where(table, row)).execute(database)
+    return "update", field.name, row
+
+
+def _delete(database: Database, table: type[Model], data: st.DataObject) -> object:
+    row = data.draw(st.sampled_from(_rows(database, table)))
+    table.delete().where(_where(table, row)).execute(database)
+    return "delete", row
+
+
+def _insert(database: Database, table: type[Model], data: st.DataObject) -> object:
+    row = dict(data.draw(st.sampled_from(_rows(database, table))))
+    key = data.draw(st.sampled_from(_keys(table)))
+    row[key.name] = row[key.name] + 500_000 if isinstance(row[key.name], int) else f"{row[key.name]}乙"
+    table.insert(row).execute(database)
+    return "insert", row
+
+
+class TestSignedHeads:
+    """Heads outside the database, against whoever rewrites everything within it."""
+
+    @pytest.fixture
+    def keeper(self, office: Office, tmp_path: Path, clock: SetClock) -> HeadKeeper:
+        create_signing_keys(tmp_path / "signing.json", "2026")
+        (tmp_path / "public.json").write_bytes(public_keys(tmp_path / "signing.json"))
+        stores = office.server.service.stores
+        keys = SigningKeys(tmp_path / "signing.json")
+        command = f"cat >> {tmp_path / 'second.jsonl'}"
+        writer = office.server.desk.writer
+        return HeadKeeper(stores.signed_heads, writer, keys, tmp_path / "heads.jsonl", command, clock)
+
+    def verify(self, settings: Settings, folder: Path) -> tuple[int, str]:
+        options = ["--against", str(folder / "heads.jsonl"), "--keys", str(folder / "public.json")]
+        result = CliRunner().invoke(app, ["audit", "verify", "--database", settings.database, *options])
+        return result.exit_code, result.output
+
+    def a_day(self, office: Office, keeper: HeadKeeper, clock: SetClock) -> None:
+        """Sign three heads, with calls and reads before each."""
+        for _ in range(3):
+            office.hotline.case(office.call())
+            clock.advance(minutes=61)
+            keeper.turn()
+            keeper.turn()
+
+    def test_every_hour_a_head_reaches_both_places(
+        self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings, tmp_path: Path
+    ) -> None:
+        self.a_day(office, keeper, clock)
+        assert len(read_heads(tmp_path / "heads.jsonl")) == 3
+        assert (tmp_path / "second.jsonl").read_text("utf-8") == (tmp_path / "heads.jsonl").read_text("utf-8")
+        code, said = self.verify(settings, tmp_path)
+        assert (code, "对照 3 号签名封条" in said) == (0, True)
+
+    def test_a_place_that_failed_is_caught_up(
+        self, office: Office, keeper: HeadKeeper, clock: SetClock, tmp_path: Path
+    ) -> None:
+        broken = HeadKeeper(keeper.store, keeper.writer, keeper.keys, tmp_path, "false", clock)
+        office.call()
+        with pytest.raises(Exception, match="false"):
+            broken.turn()
+        self.a_day(office, keeper, clock)
+        assert (tmp_path / "second.jsonl").read_text("utf-8") == (tmp_path / "heads.jsonl").read_text("utf-8")
+
+    def test_a_log_that_was_rewritten_with_all_its_hashes_is_found(
+        self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings, tmp_path: Path
+    ) -> None:
+        self.a_day(office, keeper, clock)
+        with database_at(settings.database, KEYRING) as database:
+            rewrite(database)
+            assert found(database) == []
+        code, said = self.verify(settings, tmp_path)
+        assert code == 1
+        assert "与第 1 号签名封条不符，涉及工单 20261123-000001" in said
+
+    def test_heads_removed_from_the_database_are_found(
+        self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings, tmp_path: Path
+    ) -> None:
+        self.a_day(office, keeper, clock)
+        with database_at(settings.database, KEYRING) as database:
+            SignedHeadRow.delete().where(SignedHeadRow.number == 3).execute(database)
+        assert "signed_head 第 3 号：不见了" in self.verify(settings, tmp_path)[1]
+
+    def test_a_forged_head_is_found(
+        self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings, tmp_path: Path
+    ) -> None:
+        self.a_day(office, keeper, clock)
+        lines = (tmp_path / "heads.jsonl").read_text("utf-8").splitlines()
+        forged = json.loads(lines[1])
+        forged["head"] = forged["head"].replace('"until":', '"until": ')
+        (tmp_path / "heads.jsonl").write_text("\n".join([lines[0], json.dumps(forged), lines[2]]), "utf-8")
+        assert "signed_head 第 2 号：被改过（签名不对，密钥 2026）" in self.verify(settings, tmp_path)[1]
+
+    def test_a_rotated_key_keeps_what_the_old_one_signed(
+        self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings, tmp_path: Path
+    ) -> None:
+        self.a_day(office, keeper, clock)
+        rotate_signing_keys(tmp_path / "signing.json", "2027")
+        assert "private" not in json.loads((tmp_path / "signing.json").read_bytes())["keys"][1]
+        keys = SigningKeys(tmp_path / "signing.json")
+        rotated = HeadKeeper(keeper.store, keeper.writer, keys, keeper.file, keeper.command, clock)
+        self.a_day(office, rotated, clock)
+        (tmp_path / "public.json").write_bytes(public_keys(tmp_path / "signing.json"))
+        assert self.verify(settings, tmp_path)[0] == 0
+
+
+def rewrite(database: Database) -> None:
+    """Change a call as whoever knows the program can: with its digest, and every hash after it."""
+    covered = COVERED_BY_TABLE[CallRow]
+    first = CallRow.select().order_by(CallRow.case_id).first(database)
+    CallRow.update(content="没有这回事").where(CallRow.case_id == first.case_id).execute(database)
+    digest = covered.digest(next(covered.select(database, f"case_id = {first.case_id}")))
+    previous = "0" * 64
+    for row in LogRow.select().where(LogRow.case_id == first.case_id).order_by(LogRow.sequence).execute(database):
+        digests = json.loads(row.digests)
+        if "call" in digests:
+            row.digests = json.dumps(digests | {"call": digest}, separators=(",", ":"))
+        number = f"{first.case_id // 10**9}-{first.case_id % 10**9:06d}"
+        hash_ = entry_of(number, row, previous).hash
+        columns = {"digests": row.digests, "hash": hash_}
+        where = (LogRow.case_id == row.case_id) & (LogRow.sequence == row.sequence)
+        LogRow.update(columns).where(where).execute(database)
+        previous = hash_
+    CaseRow.update(log_hash=previous).where(CaseRow.id == first.case_id).execute(database)
+
+
+def test_the_nightly_verification_finds_what_changed_long_ago(
+    office: Office, settings: Settings, clock: SetClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    verification = office.server.service.proofs.verification
+    office.accept(office.call())
+    clock.advance(days=1)
+    verification.turn()
+    store = verification.store
+    assert store.counter("verification-faults") == 0
+    assert store.counter("verification-at") > 0
+    with database_at(settings.database, KEYRING) as database:
+        AssignmentRow.update(reply="办了").execute(database)
+    verification.turn()
+    assert store.counter("verification-faults") == 0, "once a night"
+    clock.advance(days=1)
+    verification.turn()
+    assert store.counter("verification-faults") == 1
