@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
-from hotline_server.api.messages import CaseMessages, call_of
+from hotline_server.api.messages import CaseMessages
+from hotline_server.api.requests import call_of
 from hotline_server.domain.call import validate_call
 from hotline_server.ground.clock import system_clock
 from hotline_server.ground.config import Settings

@@ -17,7 +17,7 @@ from hotline_server.domain.learning import LearningSource
 from hotline_server.domain.readers import Losses, ReaderPlan, VersionsInForce
 from hotline_server.ground.config import Settings
 from hotline_server.security.signing import SigningKeys, create_signing_keys, public_keys, rotate_signing_keys
-from hotline_server.store.cases.rows import entry_of
+from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
