@@ -12,10 +12,11 @@ from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Designation, Note
 from hotline_server.rulebook.time_limit import hours
 
-from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LIMITS, new_file
+from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LIMITS, RULE_BOOK, new_file
 from tests.hotline import MONDAY
 
 FIRE, POLICE = "消防救援支队", "公安局"
@@ -127,3 +128,43 @@ class TestJoining:
     def test_an_emergency_joins_nothing_ordinary(self, emergency: CaseFile) -> None:
         with pytest.raises(UnmetConditionError, match="按重大突发处置"):
             joins.join_into(emergency, DESK, MONDAY, "同一场火", "20261123-000002", new_file())
+
+
+class TestSuspectedDangers:
+    """A suspected danger that nobody asks about climbs as an emergency does (R2.6)."""
+
+    @pytest.fixture
+    def suspected(self) -> CaseFile:
+        file = new_file()
+        file.on_duty = on_duty
+        question = OpenQuestion(("火灾",), {"火灾": "有烟味"}, ("看得到火吗？",), MONDAY, MONDAY + MINUTE)
+        emergencies.ask_back(file, RULE_BOOK, MONDAY, "像有险情", question)
+        return file
+
+    def test_one_that_nobody_asks_about_climbs_to_the_top(self, suspected: CaseFile) -> None:
+        times = list(run_until(suspected, MONDAY + timedelta(hours=1)))
+        assert [note.details["post"] for note in alarms(suspected)] == LEVELS
+        assert times == [MONDAY + (1 + place * LIMITS.realarm_minutes) * MINUTE for place in range(len(LEVELS))]
+        assert all(note.details["kinds"] == "火灾" for note in alarms(suspected))
+
+    def test_the_top_is_told_again_no_sooner_than_of_an_emergency(self, suspected: CaseFile) -> None:
+        list(run_until(suspected, MONDAY + timedelta(hours=1)))
+        last = alarms(suspected)[-1]
+        again = MONDAY + (1 + LIMITS.realarm_minutes * (len(LEVELS) - 1) + LIMITS.alarm_levels[-1].minutes) * MINUTE
+        assert last.details["post"] == LEVELS[-1]
+        assert next_due(suspected) == again
+
+    def test_a_caller_who_cannot_tell_takes_it_a_level_up_at_once(self, suspected: CaseFile) -> None:
+        emergencies.alarm(suspected, MONDAY, "来电人说不清")
+        emergencies.alarm(suspected, MONDAY + 2 * MINUTE, "来电人还是说不清")
+        emergencies.alarm(suspected, MONDAY + 3 * MINUTE, "来电人还是说不清")
+        assert [note.details["level"] for note in alarms(suspected)] == ["1", "2", "3"]
+
+    def test_once_raised_it_begins_with_the_lowest_level_again(self, suspected: CaseFile) -> None:
+        now = MONDAY + timedelta(hours=1)
+        list(run_until(suspected, now))
+        emergencies.raise_emergency(suspected, DESK, now, "看到明火")
+        due = next_due(suspected)
+        assert due == now + LIMITS.verify_minutes * MINUTE
+        run_due_acts(suspected, due)
+        assert alarms(suspected)[-1].details["post"] == LEVELS[0]

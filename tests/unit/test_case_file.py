@@ -30,7 +30,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.lifecycle.table import CASE_TABLE
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Answer, CallerEntry, Designation
+from hotline_server.domain.parties import Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
@@ -162,7 +162,7 @@ class CaseLife(RuleBasedStateMachine):
                 case DangerAnswer.NO_DANGER:
                     emergencies.close_question(self.file, self.now)
                 case DangerAnswer.UNCLEAR:
-                    emergencies.alarm(self.file, SUPERVISION_SYSTEM, self.now, "说不清")
+                    emergencies.alarm(self.file, self.now, "说不清")
 
         self.attempt(act)
 
@@ -393,7 +393,7 @@ class CaseLife(RuleBasedStateMachine):
             assert self.file.owner == DUTY_OFFICE
             due = next_due(self.file)
             assert due is not None
-            assert due <= self.now + timedelta(minutes=LIMITS.realarm_minutes)
+            assert due <= self.now + timedelta(minutes=LIMITS.alarm_levels[-1].minutes)
 
     @invariant()
     def no_deadline_exceeds_thirty_working_days(self) -> None:

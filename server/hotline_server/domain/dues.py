@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.callers import settle_unwanted_replies
-from hotline_server.domain.acts.emergencies import alarm, alarm_due, alarm_next_level
+from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level
 from hotline_server.domain.acts.ends import remind_of_proposal
 from hotline_server.domain.acts.records import archive, close, erase
 from hotline_server.domain.acts.supervision import press
@@ -55,13 +55,9 @@ def _own_due(file: CaseFile) -> datetime | None:
     }.get(file.state)
     if days:
         return file.timetable.deadline(since, days).at
-    if file.question:
-        repeated = file.reminded_at and file.reminded_at + timedelta(minutes=limits.realarm_minutes)
-        return repeated or file.question.due_at
     if file.state.awaits_leader:
         return None
-    alarm = alarm_due(file)
-    if alarm:
+    if alarm := alarm_due(file):
         return alarm
     if file.state is CaseState.ARCHIVED:
         return None if file.erased else since + file.retention
@@ -105,8 +101,6 @@ def _run_own(file: CaseFile, now: datetime) -> None:
         erase(file, SUPERVISION_SYSTEM, now)
     elif file.state is CaseState.CLOSED:
         archive(file, SUPERVISION_SYSTEM, now, "办结后到了归档的时候")
-    elif file.question:
-        alarm(file, SUPERVISION_SYSTEM, now, "险情追问还没有人答复")
     elif alarm_due(file):
         alarm_next_level(file, now)
     else:

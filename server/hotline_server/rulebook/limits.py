@@ -76,7 +76,7 @@ class TimeLimits:
         alarm_levels: who is told of an emergency that nobody verifies, accepts or reports on, lowest first.
         leader_posts: whom to remind of a question to a leader, one after the other.
         question_seconds: until the desk is alarmed about an unanswered question on a suspected danger.
-        realarm_minutes: until that alarm is repeated.
+        realarm_minutes: for each level but the last to have such a question answered, before the next is alarmed.
         desk_minutes: until the desk is reminded of a waiting case.
         confirmation_minutes: for the operator to confirm a proposed answer, before the desk is reminded of it.
         objection_days: to object to an assignment (R8.4).

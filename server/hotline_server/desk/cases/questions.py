@@ -13,7 +13,7 @@ from hotline_server.domain.acts import emergencies, recusal, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.open_question import QuestionReply
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Role
+from hotline_server.domain.parties import Actor, Role
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
@@ -55,7 +55,7 @@ class Questions:
             grounds = _grounds(book, case, _learned(reply, suspected), now)
             decision = _decide(book, grounds)
             if reply.answer is DangerAnswer.UNCLEAR and decision.outcome is not Outcome.EMERGENCY:
-                emergencies.alarm(file, SUPERVISION_SYSTEM, now, "来电人说不清有没有危险，请值班室马上核实")
+                emergencies.alarm(file, now, "来电人说不清有没有危险，请马上核实")
                 return None
             emergencies.close_question(file, now)
             decision = _sparing(file, grounds, decision)

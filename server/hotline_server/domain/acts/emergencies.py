@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
-from typing import TypeGuard
 
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import lift
@@ -25,7 +24,7 @@ def ask_back(file: CaseFile, actor: Actor, now: datetime, reason: str, question:
     file.act(Act.ASK_BACK, actor, now, reason, details=question.details)
     file.question, file.reminded_at = question, None
     if question.due_at <= now:
-        alarm(file, SUPERVISION_SYSTEM, now, "来电人不在线上，请值班室马上联系核实")
+        alarm(file, now, "来电人不在线上，请马上联系核实")
 
 
 def answer_question(file: CaseFile, actor: Actor, now: datetime, reply: QuestionReply) -> None:
@@ -39,48 +38,55 @@ def close_question(file: CaseFile, now: datetime) -> None:
     file.since, file.reminded_at = now, None
 
 
-def alarm(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
-    """Alarm the desk about a suspected emergency (R2.6)."""
-    file.act(Act.ALARM, actor, now, reason, details=file.question.details if file.question else {})
-    file.reminded_at = now
-
-
 def alarm_due(file: CaseFile) -> datetime | None:
-    """Return when the next level must be alarmed about an emergency, UTC; ``None`` if nobody owes a sign."""
-    begins = _sign_by(file)
-    if begins is None or not _climbs(file.alarm, begins):
-        return begins
-    return file.alarm.at + timedelta(minutes=_level(file, file.alarm.level).minutes)
+    """Return when the next level must be alarmed, UTC; ``None`` if nobody owes a sign."""
+    due, last = _sign_by(file), _alarmed_of_it(file)
+    if due is None or last is None:
+        return due
+    return last.at + timedelta(minutes=_patience(file, last.level))
 
 
 def alarm_next_level(file: CaseFile, now: datetime) -> None:
-    """Alarm the next level about an emergency that nobody verifies, accepts or reports on (R2.6).
+    """Alarm the next level about a danger that nobody asks about, verifies, accepts or reports on (R2.6).
 
     Departments are nudged once; whoever is on duty at each level is named, and the highest level is told again.
     """
-    begins, last = _sign_by(file), file.alarm
-    number = last.level + 1 if begins and last and _climbs(last, begins) else 1
-    level = _level(file, number)
+    last = file.alarm
     silent = [one for one in file.assignments if one.sign_by and one.sign_by <= now]
     if file.state is CaseState.RESPONDING:
         for assignment in silent:
             if last is None or last.at < (assignment.sign_by or now):
                 file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, assignment.missing_sign, assignment.department, assignment)
                 assignment.count_reminder()
+    alarm(file, now, _unmet(file, silent))
+
+
+def alarm(file: CaseFile, now: datetime, reason: str) -> None:
+    """Alarm the level that is next: the lowest, unless it was told already of what is still owed (R2.6)."""
+    last = _alarmed_of_it(file)
+    number = last.level + 1 if last else 1
+    level = _level(file, number)
     told = file.contacts_on_duty(level.post, now)
     number = min(number, len(file.timetable.limits.alarm_levels))
     file.alarm = Alarm(number, level.post, told, now)
-    file.act(
-        Act.ALARM,
-        SUPERVISION_SYSTEM,
-        now,
-        f"{_unmet(file, silent)}，报告{level.post}",
-        details={"level": str(number), "post": level.post, "told": "、".join(told)},
-    )
+    about = file.question.details if file.question else {}
+    details = {**about, "level": str(number), "post": level.post, "told": "、".join(told)}
+    file.act(Act.ALARM, SUPERVISION_SYSTEM, now, f"{reason}，报告{level.post}", details=details)
+    if file.question:
+        file.reminded_at = now
+
+
+def _patience(file: CaseFile, level: int) -> int:
+    """Return the minutes that a level has; for a question, which takes one call, fewer than for an emergency."""
+    limits = file.timetable.limits
+    is_last = level >= len(limits.alarm_levels)
+    return limits.realarm_minutes if file.question and not is_last else _level(file, level).minutes
 
 
 def _sign_by(file: CaseFile) -> datetime | None:
-    """Return when somebody owes the next sign that the emergency is dealt with, UTC."""
+    """Return when somebody owes the next sign that the danger is dealt with, UTC."""
+    if file.question:
+        return file.question.due_at
     if file.state is CaseState.VERIFYING:
         return file.since + timedelta(minutes=file.timetable.limits.verify_minutes)
     if file.state is not CaseState.RESPONDING:
@@ -88,9 +94,10 @@ def _sign_by(file: CaseFile) -> datetime | None:
     return min((one.sign_by for one in file.assignments if one.sign_by), default=None)
 
 
-def _climbs(last: Alarm | None, begins: datetime) -> TypeGuard[Alarm]:
-    """Return whether the last alarm was about the sign that is still owed."""
-    return last is not None and last.at >= begins
+def _alarmed_of_it(file: CaseFile) -> Alarm | None:
+    """Return the last alarm if it was about what is still owed."""
+    begins, last = file.question.asked_at if file.question else _sign_by(file), file.alarm
+    return last if last and begins and last.at >= begins else None
 
 
 def _level(file: CaseFile, number: int) -> AlarmLevel:
@@ -99,6 +106,8 @@ def _level(file: CaseFile, number: int) -> AlarmLevel:
 
 
 def _unmet(file: CaseFile, silent: Sequence[Assignment]) -> str:
+    if file.question:
+        return "险情追问还没有人答复"
     if file.state is CaseState.VERIFYING:
         return "重大突发还没有核实"
     return "；".join(f"{one.department}{one.missing_sign}" for one in silent)
