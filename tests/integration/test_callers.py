@@ -1,6 +1,7 @@
 """Callers after their call: callbacks, dissatisfaction, and what they ask for later (R8.7, R8.8)."""
 
 from collections.abc import Callable
+from typing import Any
 
 import grpc
 import pytest
@@ -208,6 +209,48 @@ class TestDissatisfaction:
     ) -> None:
         number = unsatisfied(office)
         assert set(refusal(lambda: office.judge(number, measure)).violations) == missing
+
+    @pytest.mark.parametrize(
+        ("measure", "fields", "named"),
+        [
+            (pb.CALLBACK_MEASURE_SECOND_HANDLING, {"wording": "说明了政策"}, {"wording"}),
+            (pb.CALLBACK_MEASURE_SUPERVISION, {"question": "请批示", "means": "电话"}, {"question", "means"}),
+            (pb.CALLBACK_MEASURE_EXPLANATION, {"designation": designation(TAXI)}, {"designation"}),
+        ],
+    )
+    def test_what_a_measure_would_not_record_is_refused(
+        self, office: Office, measure: pb.CallbackMeasure.ValueType, fields: dict[str, Any], named: set[str]
+    ) -> None:
+        """R1.1: nothing said is lost."""
+        number = unsatisfied(office)
+        assert set(refusal(lambda: office.judge(number, measure, **fields)).violations) == named
+
+    @pytest.mark.parametrize(
+        ("held", "kept"),
+        [
+            (pb.REASONABLENESS_UNSPECIFIED, None),
+            (pb.REASONABLENESS_REASONABLE, "是"),
+            (pb.REASONABLENESS_UNREASONABLE, "否"),
+        ],
+    )
+    def test_whether_the_dissatisfaction_is_reasonable_is_on_record(
+        self, office: Office, held: pb.Reasonableness.ValueType, kept: str | None
+    ) -> None:
+        """R8.7, K4."""
+        number = unsatisfied(office)
+        office.judge(number, pb.CALLBACK_MEASURE_EXPLANATION, means="电话", wording="说明了政策", reasonableness=held)
+        assert dict(office.case(number).log[-1].details).get("reasonable") == kept
+
+    def test_only_what_is_reasonable_is_handled_again(self, office: Office) -> None:
+        """R8.7, K4."""
+        number, unreasonable = unsatisfied(office), pb.REASONABLENESS_UNREASONABLE
+        refused = refusal(
+            lambda: office.judge(number, pb.CALLBACK_MEASURE_SECOND_HANDLING, reasonableness=unreasonable)
+        )
+        assert set(refused.violations) == {"reasonableness"}
+        office.judge(number, pb.CALLBACK_MEASURE_SECOND_HANDLING)
+        handled = next(one for one in office.case(number).log if one.act == act_pb2.ACT_HANDLE_AGAIN)
+        assert handled.details["reasonable"] == "是"
 
     def test_a_closed_case_returns_to_the_desk(self, office: Office) -> None:
         """A caller who says later that nothing is resolved."""

@@ -14,13 +14,27 @@ from hotline_server.api.requests import context_of, designation_of
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.domain.acts import callbacks, callers
+from hotline_server.domain.callbacks import Reasonableness
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import Actor, Role
 
 Context = grpc.ServicerContext
 
 _MEASURES = {number: number for number in pb.CallbackMeasure.values() if number}
 _SUPERVISED = {pb.CALLBACK_MEASURE_SECOND_HANDLING: False, pb.CALLBACK_MEASURE_SUPERVISION: True}
+_REASONABLENESS = {
+    pb.REASONABLENESS_UNSPECIFIED: Reasonableness.NOT_JUDGED,
+    pb.REASONABLENESS_REASONABLE: Reasonableness.REASONABLE,
+    pb.REASONABLENESS_UNREASONABLE: Reasonableness.UNREASONABLE,
+}
+_FIELDS_OF = {
+    pb.CALLBACK_MEASURE_SECOND_HANDLING: ("designation",),
+    pb.CALLBACK_MEASURE_SUPERVISION: ("designation",),
+    pb.CALLBACK_MEASURE_ESCALATION: ("question",),
+    pb.CALLBACK_MEASURE_EXPLANATION: ("means", "wording"),
+}
+"""Fields of a judgement that only some measures have."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,8 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
 
     def JudgeCallback(self, request: pb.JudgeCallbackRequest, context: Context) -> pb.JudgeCallbackResponse:
         measure = enum_value("measure", request.measure, _MEASURES, pb.CallbackMeasure.Name)
+        held = enum_value("reasonableness", request.reasonableness, _REASONABLENESS, pb.Reasonableness.Name)
+        _check_fields(request, measure)
         if measure in _SUPERVISED:
             case = self.triage.handle_again(
                 context_of(request.context),
@@ -52,9 +68,9 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
 
         def judge(file: CaseFile, actor: Actor, now: datetime) -> None:
             if measure == pb.CALLBACK_MEASURE_ESCALATION:
-                callbacks.escalate_result(file, actor, now, request.reason, request.question)
+                callbacks.escalate_result(file, actor, now, request.reason, request.question, held)
             else:
-                callbacks.explain_result(file, actor, now, request.reason, request.means, request.wording)
+                callbacks.explain_result(file, actor, now, request.reason, request.means, request.wording, held)
 
         return pb.JudgeCallbackResponse(case=self._act(request.context, judge))
 
@@ -89,3 +105,14 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
 
     def _act(self, context: case_pb2.ActContext, do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
         return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do))
+
+
+def _check_fields(request: pb.JudgeCallbackRequest, measure: pb.CallbackMeasure.ValueType) -> None:
+    """Refuse what another measure would have recorded and this one would drop, and what contradicts the measure."""
+    given = {one.name for one, value in request.ListFields() if one.name != "designation" or value.ByteSize()}
+    others = [name for names in _FIELDS_OF.values() for name in names if name not in _FIELDS_OF[measure]]
+    violations = [FieldViolation(name, "这样处理不用填写这一项") for name in dict.fromkeys(others) if name in given]
+    if measure in _SUPERVISED and request.reasonableness == pb.REASONABLENESS_UNREASONABLE:
+        violations.append(FieldViolation("reasonableness", "认为不合理的，解释说明或者报送领导，不再次办理"))
+    if violations:
+        raise InvalidFieldsError(violations)

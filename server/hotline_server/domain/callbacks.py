@@ -3,6 +3,19 @@
 from enum import Enum
 
 
+class Reasonableness(Enum):
+    """Whether what a caller is dissatisfied with is held to be reasonable (K4); the value is that of the log."""
+
+    NOT_JUDGED = ""
+    REASONABLE = "是"
+    UNREASONABLE = "否"
+
+    @property
+    def details(self) -> dict[str, str]:
+        """Details of the log entry of a judgement."""
+        return {"reasonable": self.value} if self.value else {}
+
+
 class CallbackState(Enum):
     """State of the callback of one caller; the value is its label in the user interface."""
 

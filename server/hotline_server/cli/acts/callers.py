@@ -29,6 +29,7 @@ from hotline_server.security.identity import AccessRole
 Call = Annotated[int, typer.Option(help="哪个来电人，写来电编号；只有一个来电人可不写")]
 Said = Annotated[str, typer.Argument(help="来电人怎么说的")]
 _CONNECTION_RESULTS = {result.value: number for number, result in CONNECTION_RESULTS.items()}
+_HELD = {"合理": caller_pb.REASONABLENESS_REASONABLE, "不合理": caller_pb.REASONABLENESS_UNREASONABLE}
 _MEASURES = {
     "再次办理": caller_pb.CALLBACK_MEASURE_SECOND_HANDLING,
     "督办再次办理": caller_pb.CALLBACK_MEASURE_SUPERVISION,
@@ -139,20 +140,26 @@ def judge_callback(
     cohandlers: Cohandlers = None,
     days: Annotated[int, typer.Option(help="再次办理的期限，工作日；0 就按规则库")] = 0,
     question: Annotated[str, typer.Option(help="报送领导的，请示什么")] = "",
-    means: Annotated[str, typer.Option(help="解释说明的，用什么方式")] = "电话",
+    means: Annotated[str, typer.Option(help="解释说明的，用什么方式；不写就是电话")] = "",
     wording: Annotated[str, typer.Option(help="解释说明的，怎么说的")] = "",
+    held: Annotated[str, typer.Option("--held", help="来电人的不满合理还是不合理；不写就是没有研判")] = "",
 ) -> None:
     """研判不满意的回访：再次办理、督办再次办理、报送领导或解释说明。"""
     if measure not in _MEASURES:
         typer.echo(f"没有“{measure}”这种办法，可用：{'、'.join(_MEASURES)}", err=True)
         raise typer.Exit(2)
+    if held and held not in _HELD:
+        typer.echo(f"没有“{held}”这种研判，可用：{'、'.join(_HELD)}", err=True)
+        raise typer.Exit(2)
+    explains = _MEASURES[measure] == caller_pb.CALLBACK_MEASURE_EXPLANATION
     request = caller_pb.JudgeCallbackRequest(
         measure=_MEASURES[measure],
         reason=why,
         designation=case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], deadline_working_days=days),
         question=question,
-        means=means,
+        means=means or ("电话" if explains else ""),
         wording=wording,
+        reasonableness=_HELD.get(held, caller_pb.REASONABLENESS_UNSPECIFIED),
     )
     act_as_desk(context, number, lambda hotline, target: hotline.callers.JudgeCallback(bind(request, target)).case)
 

@@ -8,7 +8,7 @@ from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.supervision import press
 from hotline_server.domain.assignments import handled_days
-from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.callbacks import CallbackState, Reasonableness
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
@@ -112,7 +112,8 @@ def handle_again(
     wanted = replace(wanted, limit=_limit_again(file, wanted.limit))
     check_designation(wanted)
     check_recusal_of(file, wanted)
-    file.act(act, actor, now, reason, wanted.lead, details={"cohandlers": "、".join(wanted.cohandlers)})
+    details = {"cohandlers": "、".join(wanted.cohandlers)} | Reasonableness.REASONABLE.details
+    file.act(act, actor, now, reason, wanted.lead, details=details)
     await_answers_again(file.callers)
     file.outcome = Outcome.JOINT if wanted.cohandlers else Outcome.TRANSFER
     dispatch(file, wanted, actor, now)
@@ -131,22 +132,37 @@ def _limit_again(file: CaseFile, wanted: TimeLimit) -> TimeLimit:
     return wanted if wanted.spans else working_days(min(file.timetable.limits.callbacks.again_days, remaining))
 
 
-def escalate_result(file: CaseFile, actor: Actor, now: datetime, reason: str, question: str) -> None:
+def escalate_result(
+    file: CaseFile,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    question: str,
+    held: Reasonableness = Reasonableness.NOT_JUDGED,
+) -> None:
     """Ask a leader what is to become of a matter whose caller is dissatisfied (K3)."""
     check_text(reason, "reason")
     check_text(question, "question")
-    file.act(Act.ESCALATE_RESULT, actor, now, reason, details={"question": question})
+    file.act(Act.ESCALATE_RESULT, actor, now, reason, details={"question": question} | held.details)
     file.ask_leader(Asked(DUTY_OFFICE, question, now))
     await_answers_again(file.callers)
     file.outcome = Outcome.ESCALATION
 
 
-def explain_result(file: CaseFile, actor: Actor, now: datetime, reason: str, means: str, wording: str) -> None:
+def explain_result(
+    file: CaseFile,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    means: str,
+    wording: str,
+    held: Reasonableness = Reasonableness.NOT_JUDGED,
+) -> None:
     """Explain the result to the dissatisfied callers 解释说明, and record what they were told (K4, K5)."""
     check_text(reason, "reason")
     check_text(wording, "wording")
     _check_means(means)
-    file.act(Act.EXPLAIN_RESULT, actor, now, reason, details={"means": means, "wording": wording})
+    file.act(Act.EXPLAIN_RESULT, actor, now, reason, details={"means": means, "wording": wording} | held.details)
     for caller in file.callers:
         if caller.callback is CallbackState.AWAITS_JUDGEMENT:
             caller.callback = CallbackState.EXPLAINED
