@@ -142,7 +142,7 @@ reference: dev ## write docs/api.md from the protos' comments, and dist/hotline.
 
 ##@ Quality
 
-.PHONY: check lint format types layers architecture protos fuzz diagram
+.PHONY: check lint format types layers architecture protos fuzz years diagram
 check: lint types layers protos test ## run what CI runs without PostgreSQL, TypeScript and the audit
 
 lint: dev ## check style
@@ -171,6 +171,9 @@ protos: dev ## lint the protos and compare them with those of the last release
 
 fuzz: dev ## send malformed requests to a server for SECONDS (3600)
 	HOTLINE_TEST_FUZZ_SECONDS=$(or $(SECONDS),3600) $(BIN)/python -m pytest tests/faults/test_fuzzing.py
+
+years: dev ## play YEARS (10) years of random acts by everybody, each from another seed
+	HOTLINE_TEST_YEARS=$(or $(YEARS),10) $(BIN)/python -m pytest tests/integration/test_a_year.py
 
 diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/schema.json from the schemas
 	$(BIN)/python -m hotline_server.domain.lifecycle.diagram > docs/lifecycle.md

@@ -58,6 +58,8 @@ def test_a_promised_date_is_watched_until_somebody_says_whether_it_was_kept(
     assert (asked.promise.agreed, asked.promise.owner_department) == (False, TAXI)
     case = suspend(office, number)
     assert (case.state, case.promise.agreed) == (case_pb2.CASE_STATE_SUSPENDED, True)
+    consented = office.case(number).log[-1]
+    assert (consented.reason, consented.details["grounds"]) == ("情况属实", "要等新站场建成")
     about = inquiry_service_pb2.DescribeCaseRequest(number=number, phone="13800138000")
     assert "承诺2027年1月20日前办好" in office.hotline.inquiry.DescribeCase(about).spoken
     clock.advance(days=30)

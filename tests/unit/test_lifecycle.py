@@ -12,6 +12,7 @@ from hotline_server.domain.acts import (
     emergencies,
     objections,
     records,
+    rerouting,
     review,
     suspension,
     triage,
@@ -287,6 +288,23 @@ class TestGuards:
         emergencies.raise_emergency(other, DESK, MONDAY, "着火")
         emergencies.dismiss_emergency(other, DESK, MONDAY, "误报")
         assert other.designation.limit == working_days(7)
+
+    def test_an_emergency_is_not_rerouted_with_a_limit_in_days(self) -> None:
+        """R2.6."""
+        file = new_file()
+        emergencies.raise_emergency(file, DESK, MONDAY, "着火")
+        emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(POLICE, (), hours(24)))
+        with pytest.raises(InvalidFieldsError, match="按小时或分钟"):
+            rerouting.reroute(file, DESK, MONDAY, "应由它牵头", Designation(TRANSPORT, (), working_days(7)))
+
+    def test_why_a_cohandler_did_not_wait_stays_in_the_log(self) -> None:
+        """R1.1."""
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        departments.accept(file, DEPARTMENT, MONDAY, TRANSPORT)
+        departments.reply(file, DEPARTMENT, MONDAY, TRANSPORT, "已办理", "牵头单位还没有到场")
+        assert file.notes[-1].reason == "牵头单位还没有到场"
 
     def test_while_a_danger_is_asked_about_nothing_else_is_decided(self) -> None:
         """R2.6."""

@@ -70,7 +70,7 @@ def reply(file: CaseFile, actor: Actor, now: datetime, department: str, text: st
         gathered = file.assignments.cohandler_replies
         file.act(Act.REPLY, actor, now, missing, department, assignment, details={"reply": text, "gathered": gathered})
     else:
-        file.act(Act.REPLY_AS_COHANDLER, actor, now, "", department, assignment, details={"reply": text})
+        file.act(Act.REPLY_AS_COHANDLER, actor, now, missing, department, assignment, details={"reply": text})
     assignment.submit_reply(text, now, file.timetable)
     if not assignment.leads and file.state.is_resolved:
         file.move(assignment, Act.ACCEPT_REPLY, actor, now)

@@ -33,3 +33,13 @@ def check_designation(designation: Designation) -> None:
         violations.append(FieldViolation("designation.cohandlers", "同一个单位不能出现两次"))
     if violations:
         raise InvalidFieldsError(violations)
+
+
+def check_limit_of_emergency(file: CaseFile, designation: Designation) -> None:
+    """Validate the time limit of departments, if they respond to an emergency (R2.6).
+
+    Raises:
+        InvalidFieldsError: it is not one by the clock.
+    """
+    if file.is_emergency and not designation.limit.is_by_the_clock:
+        raise InvalidFieldsError([FieldViolation("designation.time_limit", "重大突发的期限要按小时或分钟定")])

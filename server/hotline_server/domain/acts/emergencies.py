@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 
-from hotline_server.domain.acts.dispatch import check_designation, dispatch
+from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, dispatch
 from hotline_server.domain.acts.recusal import lift
 from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
@@ -131,7 +130,7 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     holds as lifted by the person who confirms.
     """
     check_designation(designation)
-    check_by_the_clock(designation)
+    check_limit_of_emergency(file, designation)
     file.act(
         Act.CONFIRM_EMERGENCY,
         actor,
@@ -145,16 +144,6 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     if accused:
         lift(file, list(accused), actor, now, reason)
     dispatch(file, designation, actor, now)
-
-
-def check_by_the_clock(designation: Designation) -> None:
-    """Check that the time for an emergency is in hours or minutes (R2.6).
-
-    Raises:
-        InvalidFieldsError: it is not.
-    """
-    if not designation.limit.is_by_the_clock:
-        raise InvalidFieldsError([FieldViolation("designation.time_limit", "重大突发的期限要按小时或分钟定")])
 
 
 def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

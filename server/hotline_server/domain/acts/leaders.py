@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from hotline_server.domain.acts.dispatch import check_designation
-from hotline_server.domain.acts.emergencies import check_by_the_clock
+from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.rerouting import changes, reroute
 from hotline_server.domain.acts.triage import assign
@@ -63,7 +62,7 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
     if designation:
         check_recusal_of(file, designation)
         if file.state in _EMERGENCY:
-            check_by_the_clock(designation)
+            check_limit_of_emergency(file, designation)
     file.act(act, actor, now, instruction, department=lead.department if lead and act is Act.RESUME else "")
     file.leader_question = None
     file.end_hold(now)

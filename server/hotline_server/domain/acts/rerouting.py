@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hotline_server.domain.acts.departments import accept
-from hotline_server.domain.acts.dispatch import check_designation
+from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
@@ -32,6 +32,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
         InvalidFieldsError: the designation is invalid, includes somebody who must step aside, or changes nothing.
     """
     check_designation(designation)
+    check_limit_of_emergency(file, designation)
     check_recusal_of(file, designation)
     before, parties = file.assignments.lead, {one.department: one for one in file.assignments.unfinished}
     leads_already = before is not None and before.department == designation.lead

@@ -43,7 +43,7 @@ def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: P
     if agreed is None:
         raise InvalidFieldsError([FieldViolation("promise", "承办单位没有申请暂缓，要写明原因、措施和承诺的日期")])
     check_promise(agreed, now)
-    file.act(Act.SUSPEND, actor, now, reason, agreed.owner, details=_details(agreed))
+    file.act(Act.SUSPEND, actor, now, reason, agreed.owner, details={"grounds": agreed.reason} | _details(agreed))
     file.promise = replace(agreed, agreed=True)
     file.stand_still(now, agreed.reason)
 

@@ -1,0 +1,354 @@
+"""A year of random acts by everybody who acts on cases leaves no dead end (P2).
+
+Operators, the desk, departments and leaders do what ``Case.allowed_acts`` offers them, on a real server, while calls
+come in and time passes. ``HOTLINE_TEST_YEARS`` plays that many years, each from another seed; ``HOTLINE_TEST_SEED``
+plays the year of one seed again. A failure shows the seed and all acts.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import Any
+
+import grpc
+import pytest
+from google.protobuf import text_format
+from google.protobuf.message_factory import GetMessageClass
+from hotline.v1 import case_pb2, case_service_pb2
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import directory_service_pb2 as directory_pb
+from hotline_client import Hotline
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.lifecycle.table import CASE_TABLE
+from hotline_server.ground.clock import local_day
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer, start
+from hotline_server.security.identity import AccessRole
+
+from tests.hotline import AUTHORITY, METHODS, NewDatabase, SetClock, a_call, connect
+from tests.random_requests import RandomRequests, path_of
+
+SEEDS = [int(os.environ["HOTLINE_TEST_SEED"])] if "HOTLINE_TEST_SEED" in os.environ else (
+    [SystemRandom().randrange(10**6) for _ in range(int(os.environ["HOTLINE_TEST_YEARS"]))]
+    if "HOTLINE_TEST_YEARS" in os.environ
+    else [20_261_126]
+)  # fmt: skip
+YEAR = timedelta(days=365)
+CALLS = 18
+ACTS = 1.2
+"""Acts, on average, between two moments at which time passes."""
+PATIENCE = 250
+"""Acts within which people who do what is next end a case."""
+CONTENTS = (
+    "投诉出租车拒载还乱要价", "小区门口的路灯坏了，晚上很黑", "请问租房怎么提取公积金", "楼上着火了，有人被困在里面",
+    "举报城市管理局的人收好处", "工地半夜还在施工，吵得睡不着", "建议在学校门口装红绿灯", "你们的话务员很热心，谢谢",
+    "自来水停了三天没人管", "有人家里闻到很浓的煤气味", "开发商拖着不给办房产证", "公交车站牌被撞倒了",
+)  # fmt: skip
+Who = tuple[AccessRole, ...] | str
+"""Roles of a person at the desk or of a leader, or the name of a department."""
+Offer = tuple[case_pb2.Case, Hotline, case_pb2.AllowedAct]
+_R = AccessRole
+PEOPLE: tuple[Who, ...] = ((_R.OPERATOR,), (_R.DESK_LEAD,), (_R.LEADER,), (_R.ARCHIVIST,))
+OWNERS: dict[int, Who] = {case_pb2.OWNER_KIND_LEADER: (_R.LEADER,), case_pb2.OWNER_KIND_OPERATOR: (_R.OPERATOR,)}
+# Acts that end a case which the city still owes an answer, as somebody else wishes.
+SHORT_CUTS = (
+    "CallerService.WithdrawRequest", "DeskService.JoinCases", "CallerService.WaiveReply",
+)  # fmt: skip
+# From the first state to the last of a case that nothing keeps up; others lie between the assignment and the reply.
+PATH = (
+    CaseState.DISPUTED, CaseState.AWAITING_INSTRUCTION, CaseState.REGISTERED, CaseState.VERIFYING, CaseState.REFERRED,
+    CaseState.ASSIGNED, CaseState.REPLIED, CaseState.CALLBACK_REVIEW, CaseState.RESOLVED, CaseState.ANSWERED,
+    CaseState.CLOSED, CaseState.ARCHIVED,
+)  # fmt: skip
+CHANNELS = (case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_WEB, case_pb2.CHANNEL_LETTER)
+
+
+@dataclass
+class Played:
+    """Act that was played, for whoever reads of a failure."""
+
+    at: datetime
+    rpc: str
+    number: str
+    request: str
+    result: str
+
+    def __str__(self) -> str:
+        return f"{self.at:%m-%d %H:%M} {self.number} {self.rpc} {self.request} -> {self.result}"
+
+
+@dataclass
+class Year:
+    """A year of a hotline, played from a seed."""
+
+    server: RunningServer
+    clock: SetClock
+    everybody: Hotline
+    seed: int
+    random: Random
+    requests: RandomRequests
+    people: dict[Who, Hotline] = field(default_factory=dict)
+    numbers: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    said: dict[str, list[str]] = field(default_factory=dict)
+    departments: dict[str, list[str]] = field(default_factory=dict)
+    owners: dict[str, Who] = field(default_factory=dict)
+    overdue: dict[tuple[str, int], int] = field(default_factory=dict)
+    played: list[Played] = field(default_factory=list)
+    results: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    # --- what people do ---------------------------------------------------------------------------
+
+    def call(self) -> None:
+        """Register a call."""
+        content = f"{self.random.choice(CONTENTS)}。{self.requests.words()}"
+        phone = self.random.choice(("13800138000", "13800138001", "13900139000", ""))
+        call = a_call(content, phone=phone, channel=self.random.choice(CHANNELS))
+        call.caller.confidential = self.random.random() < 0.1
+        call.caller.wishes_no_reply = self.random.random() < 0.1
+        call.marked_urgent = self.random.random() < 0.1
+        call.received_at.FromDatetime(self.clock())
+        case = self.everybody.register(call, f"call-{len(self.numbers)}")
+        self.numbers.append(case.number)
+        self.open.append(case.number)
+        self.said[case.number] = [content]
+        self.played.append(Played(self.clock(), "RegisterCall", case.number, content, "OK"))
+        self.check(case.number)
+
+    def act(self, number: str, *, dutiful: bool = False) -> None:
+        """Have somebody do something that is offered on a case."""
+        offers = self.dutiful_offers(number) if dutiful else self.offers(number)
+        if not offers:
+            return
+        case, person, one = self.random.choice(offers)
+        others = [other for other in self.open if other != number]
+        drawn = self.requests.draw(one.rpc, case, one.department, others, self.clock())
+        try:
+            METHOD_CALLS[one.rpc](self, person, drawn.request)
+        except grpc.RpcError as refusal:
+            result = refusal.code().name
+            told = f"{result}: {refusal.details()}"
+        else:
+            result = told = "OK"
+            self.said[number] += drawn.words
+        text = text_format.MessageToString(drawn.request, as_one_line=True, as_utf8=True)
+        self.played.append(Played(self.clock(), one.rpc, number, text, told))
+        self.results[one.rpc, result] += 1
+        assert result in ("OK", "INVALID_ARGUMENT", "FAILED_PRECONDITION", "NOT_FOUND"), told
+        self.check(number)
+
+    def offers(self, number: str) -> list[Offer]:
+        """Return what somebody, chosen at random, may do to a case, or others if that is nothing."""
+        return next(filter(None, (self.offered(who, number) for who in self.readers(number))), [])
+
+    def dutiful_offers(self, number: str) -> list[Offer]:
+        """Return what somebody may do that brings a case nearer to its end; or else whatever may be done."""
+        found = []
+        readers = self.readers(number)
+        if self.random.random() < 0.8:
+            readers.sort(key=lambda who: who != self.owners[number])
+        for who in readers:
+            offered = [one for one in self.offered(who, number) if one[2].rpc not in SHORT_CUTS]
+            nearer = [one for one in offered if leads_on(one[0].state, one[2])]
+            if nearer and self.random.random() < 0.95:
+                return nearer
+            found += offered
+        return found
+
+    def readers(self, number: str) -> list[Who]:
+        """Return everybody who may have something to do with a case, in any order."""
+        readers = [*PEOPLE, *self.departments.get(number, ())]
+        self.random.shuffle(readers)
+        return readers
+
+    def offered(self, who: Who, number: str) -> list[Offer]:
+        """Return what a person may do to a case."""
+        person = self.person(who)
+        if isinstance(who, str):
+            request = department_pb.GetAssignedCaseRequest(department=who, number=number)
+            case = person.departments.GetAssignedCase(request).case
+        else:
+            case = person.case(number)
+        return [(case, person, one) for one in case.allowed_acts if one.allowed and one.rpc in METHOD_CALLS]
+
+    def person(self, who: Who) -> Hotline:
+        """Return the client of a person of some roles, or of a department."""
+        if who not in self.people:
+            roles, department = ((_R.DEPARTMENT,), who) if isinstance(who, str) else (who, "")
+            token = AUTHORITY.token("某系统", roles, department, system=True)
+            self.people[who] = connect(self.server.address, token)
+        return self.people[who]
+
+    def set_holiday(self) -> None:
+        """Set a day free, or a free day to be worked."""
+        day = local_day(self.clock()) + timedelta(days=self.random.randint(1, 20))
+        holiday = directory_pb.Holiday(day=day.isoformat(), working=self.random.random() < 0.5, name="调休")
+        request = directory_pb.SetHolidayRequest(holiday=holiday, actor="某人")
+        self.everybody.directory.SetHoliday(request)
+        self.played.append(Played(self.clock(), "SetHoliday", "", str(request).replace("\n", " "), "OK"))
+
+    # --- time -------------------------------------------------------------------------------------
+
+    def time_passes(self) -> None:
+        """Let minutes, hours or days pass, and have done what is due then."""
+        low, high = self.random.choice(((1, 10), (60, 600), (60, 600), (600, 4_000), (1_000, 6_000)))
+        self.clock.advance(minutes=self.random.randint(low, high))
+        self.server.desk.watchman.round()
+        while self.server.reports.archive.some():
+            pass
+        self.played.append(Played(self.clock(), "time passes", "", "", ""))
+        self.check_everything()
+
+    # --- what must hold ---------------------------------------------------------------------------
+
+    def check_everything(self) -> None:
+        """Check all open cases, without their logs."""
+        request = case_service_pb2.ListCasesRequest(page_size=200)
+        cases = {case.number: case for case in self.everybody._cases.ListCases(request).cases}
+        assert cases.keys() == set(self.numbers), "a case was lost"
+        for case in cases.values():
+            self.check_owner(case)
+            self.check_overdue(case)
+            if case.state != case_pb2.CASE_STATE_ARCHIVED:
+                assert case.next_due_at.ToDatetime(self.clock().tzinfo) > self.clock(), f"{case.number} was passed over"
+        self.open = [number for number in self.numbers if cases[number].state != case_pb2.CASE_STATE_ARCHIVED]
+
+    def check(self, number: str) -> None:
+        """Check one case with its log."""
+        case = self.everybody.case(number, log=True)
+        kind = case.owner.kind
+        self.owners[number] = case.owner.department or OWNERS.get(kind, (_R.DESK_LEAD,))
+        self.departments[number] = list(dict.fromkeys(one.department for one in case.assignments[-4:]))
+        if case.state == case_pb2.CASE_STATE_ARCHIVED and number in self.open:
+            self.open.remove(number)
+        self.check_owner(case)
+        self.check_overdue(case)
+        self.check_callers(case)
+        kept = text_format.MessageToString(case, as_utf8=True)
+        missing = [words for words in self.said[number] if words not in kept]
+        assert not missing, f"{number} has lost {missing}"
+
+    def check_owner(self, case: case_pb2.Case) -> None:
+        """P2: no state without an owner and a due time."""
+        if case.state == case_pb2.CASE_STATE_ARCHIVED:
+            return
+        assert case.owner.kind, f"{case.number} has no owner"
+        assert case.HasField("next_due_at"), f"{case.number} has no due time"
+
+    def check_overdue(self, case: case_pb2.Case) -> None:
+        """R6.1: what was overdue stays so, but for an extension that was asked for in time and granted late."""
+        for one in case.assignments:
+            key = (case.number, one.number)
+            if one.HasField("overdue_since"):
+                self.overdue.setdefault(key, one.extension_count)
+            elif key in self.overdue:
+                assert one.extension_count > self.overdue.pop(key), (
+                    f"{case.number} {one.department} is no longer overdue"
+                )
+
+    def check_callers(self, case: case_pb2.Case) -> None:
+        """R3.4, R8.7: nobody's matter ends without an answer and a finished callback."""
+        if case.state in (case_pb2.CASE_STATE_CLOSED, case_pb2.CASE_STATE_ARCHIVED):
+            unanswered = [one.call_id for one in case.callers if not one.answered]
+            assert not unanswered, f"{case.number} ended without an answer to {unanswered}"
+            pending = (case_pb2.CALLBACK_STATE_DUE, case_pb2.CALLBACK_STATE_AWAITS_JUDGEMENT,
+                       case_pb2.CALLBACK_STATE_UNREACHABLE)  # fmt: skip
+            assert not [one for one in case.callers if one.callback in pending], f"{case.number} ended in a callback"
+
+    # --- the year ---------------------------------------------------------------------------------
+
+    def play(self) -> None:
+        """Play the year, then let everybody do what is next until all cases have ended."""
+        begin = self.clock()
+        while self.clock() < begin + YEAR:
+            passed = (self.clock() - begin) / YEAR
+            if len(self.numbers) < CALLS * passed + 3:
+                self.call()
+            for _ in range(self.random.randint(0, round(2 * ACTS))):
+                if self.open:
+                    self.act(self.random.choice(self.open[-12:] if self.random.random() < 0.7 else self.open))
+            if self.random.random() < 0.02:
+                self.set_holiday()
+            self.time_passes()
+        for number in list(self.open):
+            self.end(number)
+        for number in self.numbers:
+            self.check(number)
+
+    def end(self, number: str) -> None:
+        """No way out is closed: people who do what is next bring the case to its end."""
+        for turn in range(PATIENCE):
+            if number not in self.open:
+                return
+            self.act(number, dutiful=True)
+            if turn % 5 == 4:
+                self.time_passes()
+        raise AssertionError(f"{number} cannot be ended: {self.everybody.case(number)}")
+
+
+def leads_on(state: case_pb2.CaseState.ValueType, one: case_pb2.AllowedAct) -> bool:
+    """Return whether an act brings a case nearer to its end."""
+    at = CaseState[case_pb2.CaseState.Name(state).removeprefix("CASE_STATE_")]
+    rows = [row for row in CASE_TABLE if row.rpc == one.rpc and at in row.sources]
+    return any(row.target and place_of(row.target) > place_of(at) for row in rows)
+
+
+def place_of(state: CaseState) -> float:
+    """Return the place of a state on the path of a case."""
+    return PATH.index(state) if state in PATH else PATH.index(CaseState.ASSIGNED) + 0.5
+
+
+def by_unary(rpc: str) -> Any:
+    """Return a function that calls an rpc with one request."""
+    path = path_of(rpc)
+    answer = METHODS[path].output_type
+
+    def called(_: Year, person: Hotline, request: Any) -> None:
+        person._channel.unary_unary(
+            path,
+            request_serializer=type(request).SerializeToString,
+            response_deserializer=GetMessageClass(answer).FromString,
+        )(request)
+
+    return called
+
+
+METHOD_CALLS = {
+    row.rpc: by_unary(row.rpc) for row in CASE_TABLE if row.rpc and not METHODS[path_of(row.rpc)].client_streaming
+}
+"""How each rpc that acts on a case is called; files, which are sent in pieces, are left to their own tests."""
+
+
+@pytest.fixture(params=SEEDS, ids=lambda seed: f"seed {seed}")
+def year(request: pytest.FixtureRequest, new_database: NewDatabase, tmp_path: Path) -> Iterator[Year]:
+    seed, clock = request.param, SetClock()
+    with new_database("sqlite", tmp_path) as url:
+        settings = Settings(
+            listen="127.0.0.1:0", database=url, round_seconds=3600, person_rate=0, files=tmp_path / "files"
+        )
+        server = start(settings, clock)
+        with connect(server.address) as everybody:
+            reasons = everybody.desk.ListEndReasons(desk_pb.ListEndReasonsRequest()).reasons
+            random = Random(seed)
+            year = Year(server, clock, everybody, seed, random, RandomRequests(random, [one.code for one in reasons]))
+            yield year
+            for person in year.people.values():
+                person.close()
+        server.stop(0)
+
+
+def test_a_year_of_random_acts_leaves_no_dead_end(year: Year) -> None:
+    """P2, R3.4, R6.1, R8.7."""
+    try:
+        year.play()
+    except BaseException as failure:
+        failure.add_note("\n".join([f"seed {year.seed}", *map(str, year.played)]))
+        raise
+    succeeded = {rpc for rpc, result in year.results if result == "OK"}
+    tried = Counter(rpc for rpc, _ in year.results.elements())
+    assert not {rpc for rpc, times in tried.items() if times >= 20} - succeeded, "never valid as drawn"
