@@ -1,18 +1,17 @@
 """Labelled texts as they are read and decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hotline_server.desk.cases.decisions import find_grounds
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.ground.clock import local_day, system_clock
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.facts import FactValue, text_facts
+from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.files import read_files, read_shipped_reader
 from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.rule_tests import decide_text
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.reader import Reading
 from rich.progress import Progress
@@ -49,17 +48,6 @@ def shipped_book() -> RuleBook:
     return load(read_files(PROJECT / "rules"), known_names(directory), read_shipped_reader(PROJECT / "rules"))
 
 
-def decide(book: RuleBook, text: TextFacts, known: Mapping[str, FactValue]) -> Decision:
-    """Decide on a text as at registration, with the offices suggested for it.
-
-    Args:
-        book: rule book.
-        text: what was read in it.
-        known: what else is known of it, by name.
-    """
-    return book.decide(find_grounds(book, text, {**text_facts(text), **known}).facts)
-
-
 def decide_all(book: RuleBook, texts: Sequence[Labelled], progress: Progress) -> list[Decided]:
     """Read and decide texts with the reader of a rule book."""
     lexicons = book.reading_with(None)
@@ -68,7 +56,7 @@ def decide_all(book: RuleBook, texts: Sequence[Labelled], progress: Progress) ->
 
 def _decide(book: RuleBook, lexicons: RuleBook, one: Labelled) -> Decided:
     found = book.analyse("", one.example.text)
-    decision = decide(book, found, {})
+    decision = decide_text(book, found, {})
     is_raised = decision.outcome is Outcome.EMERGENCY
     lexical = lexicons.analyse("", one.example.text)
     reading = book.reader.read(one.example.text) if book.reader else Reading()

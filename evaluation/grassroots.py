@@ -14,9 +14,9 @@ from pathlib import Path
 
 from hotline_server.ground.telemetry.logs import configure_logging
 from hotline_server.rulebook.routing import Place
+from hotline_server.rulebook.rule_tests import decide_text
 
 from evaluation.answered import TOWN, Answered, Locate, SampleCity, facts_today, read_answered_messages, sample_city
-from evaluation.decided import decide
 from evaluation.figures import Figures, print_figures
 from evaluation.shares import share
 
@@ -64,7 +64,7 @@ def _decide(city: SampleCity, message: Answered, ways: Mapping[str, Locate]) -> 
     """Decide a message as if it came today."""
     text = city.book.analyse(message.subject, message.content)
     sent = {
-        way: decide(city.book, text, facts_today(locate(message))).lead in city.book.names.towns
+        way: decide_text(city.book, text, facts_today(locate(message))).lead in city.book.names.towns
         for way, locate in ways.items()
     }
     return Decided(message.handler, next(iter(text.matters), ""), sent)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.rule_tests import decide_text
 
-from evaluation.decided import decide
 from evaluation.figures import Figures
 from evaluation.shares import share
 
@@ -58,7 +58,7 @@ def categories_figures(book: RuleBook, rows: Sequence[Row]) -> Figures:
 
 def letters_figures(book: RuleBook, rows: Sequence[Row]) -> Figures:
     """Return how many ordinary messages are raised as emergencies or asked about; taken to tell of none."""
-    decisions = [decide(book, book.analyse(row["subject"], row["content"]), {}) for row in rows]
+    decisions = [decide_text(book, book.analyse(row["subject"], row["content"]), {}) for row in rows]
     raised = sum(one.outcome is Outcome.EMERGENCY for one in decisions)
     asked = sum(one.outcome is not Outcome.EMERGENCY and one.asks_back for one in decisions)
     shown = [("真实留言", str(len(rows)), share(raised, len(rows)), share(asked, len(rows)))]
@@ -71,7 +71,7 @@ def false_emergencies_figures(book: RuleBook, rows: Sequence[Row]) -> Figures:
     shown = []
     for row in rows:
         text = book.analyse(row["subject"], row["content"])
-        if decide(book, text, {}).outcome is Outcome.EMERGENCY:
+        if decide_text(book, text, {}).outcome is Outcome.EMERGENCY:
             words = "、".join(text.evidence[danger] for danger in text.dangers if danger in text.evidence)
             shown.append((row["message_id"], "、".join(text.dangers), words, row["subject"]))
     return Figures("其中判为重大突发的", ("编号", "险情", "关键词句", "标题"), shown)

@@ -29,7 +29,7 @@ from hotline_server.rulebook.facts import day_number, text_facts
 from hotline_server.rulebook.material import read_material
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place
-from hotline_server.rulebook.suggestions import office_facts
+from hotline_server.rulebook.rule_tests import decide_text
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.learning.examples import HELD_BACK, PARTS, Example
 from hotline_server.text.learning.learner import learn
@@ -38,7 +38,6 @@ from rich.console import Console
 from rich.progress import Progress
 
 from evaluation.answered import TOWN, Answered, Locate, SampleCity, facts_today, read_answered_messages, sample_city
-from evaluation.decided import decide
 from evaluation.figures import Figures, print_figures
 from evaluation.labelled import RULES, SAMPLE
 from evaluation.shares import share
@@ -140,7 +139,7 @@ def _right_office(book: RuleBook, matter: str) -> str:
 
 def _decide_call(book: RuleBook, content: str) -> Decision:
     text = book.analyse("", content)
-    return decide(book, text, {"日期": day_number(local_day(system_clock()))})
+    return decide_text(book, text, {"日期": day_number(local_day(system_clock()))})
 
 
 # --- messages as a city's history -----------------------------------------------------------------
@@ -199,9 +198,9 @@ def _ways(city: SampleCity) -> Mapping[str, Locate]:
 
 def _judge(book: RuleBook, kinds: Kinds, message: Answered, text: TextFacts, place: Place) -> Judged:
     """Decide a message as if it came today."""
-    known = text_facts(text) | facts_today(place)
-    offices = book.suggest(text, known)
-    decision = book.decide(known | office_facts(offices))
+    known = facts_today(place)
+    offices = book.suggest(text, text_facts(text) | known)
+    decision = decide_text(book, text, known)
     return Judged(
         message.handler,
         decision,

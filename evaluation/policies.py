@@ -12,6 +12,7 @@ from pathlib import Path
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.material import read_material
+from hotline_server.rulebook.rule_tests import decide_text
 from hotline_server.text.analysis import Thresholds
 from hotline_server.text.facts import PolicyReading
 from hotline_server.text.learning.examples import PARTS, read_answered, read_calls
@@ -19,7 +20,7 @@ from hotline_server.text.learning.policies import learn_policies
 from hotline_server.text.policy_reader import PolicyReader
 from hotline_server.text.reader import Reader
 
-from evaluation.decided import decide, shipped_book
+from evaluation.decided import shipped_book
 from evaluation.figures import Figures, print_figures
 from evaluation.labelled import RULES, SAMPLE
 from evaluation.messages import read_messages
@@ -132,7 +133,7 @@ def proposals_figures(book: RuleBook, letters: Sequence[Mapping[str, str]]) -> F
 
 
 def _direct_facts(book: RuleBook, text: tuple[str, str]) -> Mapping[str, object] | None:
-    decision = decide(book, book.analyse(*text), {})
+    decision = decide_text(book, book.analyse(*text), {})
     return decision.facts if decision.outcome is Outcome.DIRECT_ANSWER else None
 
 

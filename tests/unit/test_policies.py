@@ -23,8 +23,6 @@ from hotline_server.rulebook.simulated import PastCall
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
 from hotline_server.text.reader import Reader
 
-from evaluation.decided import decide as evaluated
-
 TODAY = date(2026, 11, 24)
 FILES = read_files(PROJECT / "rules")
 PARKING: dict[str, Any] = {
@@ -241,9 +239,8 @@ class TestChecking:
 
 def test_facts_of_the_text_are_the_same_wherever_a_call_is_decided(book: RuleBook) -> None:
     """ZW-02 compares the length of the text."""
-    text = book.analyse("", "救命")
     again = decide_again(book, PastCall("", "", "救命", "", {}))
-    for decision in (again, decide(book, "救命", {}), evaluated(book, text, {})):
+    for decision in (again, decide(book, "救命", {})):
         assert "ZW-02" in decision.rules
         assert decision.facts["字数"] == 2
         assert decision.asks_back
@@ -251,5 +248,5 @@ def test_facts_of_the_text_are_the_same_wherever_a_call_is_decided(book: RuleBoo
 
 def test_an_evaluated_text_has_the_offices_that_registration_suggests(book: RuleBook) -> None:
     content = "投诉出租车拒载"
-    decision = evaluated(book, book.analyse("", content), {})
+    decision = decide(book, content, {})
     assert decision.facts["首选单位"] == decide_again(book, PastCall("", "", content, "", {})).facts["首选单位"] != ""

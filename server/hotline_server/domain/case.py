@@ -16,7 +16,12 @@ from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.domain.promise import Promise
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.facts import ACCUSED, LIFTED
+from hotline_server.rulebook.facts import (
+    ACCUSED,
+    LIFTED,
+    REQUEST_TYPE,
+    items,
+)
 from hotline_server.rulebook.facts import is_protected as is_protected_by
 from hotline_server.text.facts import ACCUSATION
 from hotline_server.text.location import Location
@@ -99,15 +104,15 @@ class Case:
     def reports_wrongdoing(self) -> bool:
         """True if a caller, joined cases included, makes an accusation 举报."""
         return any(
-            ACCUSATION in (one.call.request_type, one.decision.facts.get("诉求类型")) for one in (self, *self.joined)
+            ACCUSATION in (one.call.request_type, one.decision.facts.get(REQUEST_TYPE)) for one in (self, *self.joined)
         )
 
     @property
     def accused(self) -> tuple[str, ...]:
         """Units that a protected caller accuses, joined cases included, and whose recusal nobody has lifted (R8.3)."""
         protected = (case for case in (self, *self.joined) if case.is_protected)
-        accused = chain.from_iterable(_names(case.decision, ACCUSED) for case in protected)
-        return tuple(name for name in accused if name not in _names(self.decision, LIFTED))
+        accused = chain.from_iterable(items(case.decision.facts, ACCUSED) for case in protected)
+        return tuple(name for name in accused if name not in items(self.decision.facts, LIFTED))
 
     @property
     def caller_identities(self) -> tuple[list[str], list[str]]:
@@ -139,11 +144,6 @@ class Case:
     def is_protected(self) -> bool:
         """True if the caller made an accusation 举报 or asked for confidentiality."""
         return is_protected(self.call.confidential, self.call.request_type, self.decision.facts)
-
-
-def _names(decision: Decision, fact: str) -> tuple[str, ...]:
-    value = decision.facts.get(fact, ())
-    return value if isinstance(value, tuple) else ()
 
 
 def coordinates_of(location: Location) -> Coordinates | None:

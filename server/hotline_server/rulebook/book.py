@@ -14,7 +14,15 @@ from hotline_server.rulebook.condition import flatten
 from hotline_server.rulebook.conflict_resolution import ConflictResolution
 from hotline_server.rulebook.decision import Decision, Outcome, Suggestion
 from hotline_server.rulebook.ends import EndReason
-from hotline_server.rulebook.facts import AGREED_OFFICE, FIRST_OFFICE, MENTIONED, FactValue, day_of, items
+from hotline_server.rulebook.facts import (
+    AGREED_OFFICE,
+    FIRST_OFFICE,
+    MATTERS,
+    MENTIONED,
+    FactValue,
+    day_of,
+    items,
+)
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.limits import TimeLimits
@@ -102,7 +110,7 @@ class RuleBook:
         }
         self._dangers = tuple(danger.name for danger in self.lexicon.dangers)
         order = {rule.id: place for place, rule in enumerate(contents.rules)}
-        self._conflicts = ConflictResolution(names, order, self.version, reader.version if reader else "", self.limits)
+        self.conflicts = ConflictResolution(names, order, self.version, reader.version if reader else "", self.limits)
 
     def rebound(self, names: KnownNames) -> "RuleBook":
         """Return the same rule book with the names of a directory that has changed; it decides as if loaded anew."""
@@ -111,7 +119,7 @@ class RuleBook:
         book.routing = RoutingTable(self.rows, names, self.version)
         book._units = UnitFinder(unit_words(names), self.lexicon.units)  # noqa: SLF001
         book.rules = _rules_in_present_names(self._written, names)
-        book._conflicts = replace(self._conflicts, names=names)  # noqa: SLF001
+        book.conflicts = replace(self.conflicts, names=names)
         if book.rules != self.rules:
             book.index = _build_index(self.version, book.rules)
         return book
@@ -121,7 +129,7 @@ class RuleBook:
         book = copy(self)
         book.reader = reader
         book.policy_reader = _policy_reader(book.policy_index, reader)
-        book._conflicts = replace(self._conflicts, reader_version=reader.version if reader else "")  # noqa: SLF001
+        book.conflicts = replace(self.conflicts, reader_version=reader.version if reader else "")
         return book
 
     def matters_by_lead(self, day: date) -> dict[str, list[str]]:
@@ -183,7 +191,7 @@ class RuleBook:
             RuleEngineError: if the rule engine failed.
         """
         facts = facts_in_present_names(self.names, known)
-        route = self.routing.route(items(facts, "事项"), place_of(facts), day_of(facts), items(facts, MENTIONED))
+        route = self.routing.route(items(facts, MATTERS), place_of(facts), day_of(facts), items(facts, MENTIONED))
         facts["承办单位数"], facts["目录单位数"] = (route.owners, route.listed) if route else (0, 0)
         facts[AGREED_OFFICE] = route is not None and route.lead == facts.get(FIRST_OFFICE)
         return facts, route
@@ -198,15 +206,7 @@ class RuleBook:
             RuleEngineError: if the rule engine failed.
         """
         facts, route = self.resolve_route(known)
-        return self._conflicts.conclude([self.rules[name] for name in self.fire(facts)], route, facts)
-
-    def decide_without_rules(self, known: Mapping[str, FactValue]) -> Decision:
-        """Decide without the rule engine: dangers become emergencies, suspected ones questions, all else the desk's."""
-        return self._conflicts.conclude_without_rules(known)
-
-    def rank(self, rule: Rule) -> tuple[bool, int, int]:
-        """Return the sort key of a rule: emergencies first, then by priority, then by position in the book."""
-        return self._conflicts.rank(rule)
+        return self.conflicts.conclude([self.rules[name] for name in self.fire(facts)], route, facts)
 
     def fire(self, facts: Mapping[str, FactValue]) -> list[str]:
         """Return the ids of the rules that hold and are not suppressed, in no particular order.

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from hotline_server.rulebook.condition import Comparison, Condition, all_of
 from hotline_server.rulebook.errors import Problem, unknown_name
+from hotline_server.rulebook.facts import FIRST_MATTER
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 from hotline_server.rulebook.routing import (
     ANY,
@@ -179,13 +180,13 @@ def conclusion_problems(unit: NamedUnit, condition: Condition) -> Iterator[str]:
     """Describe why a rule's conclusion may not name a unit: a town, though other matters are possible (R8.3)."""
     if unit.matters is None:
         return
-    others = (Comparison("首要事项", "!=", matter) for matter in ("", *sorted(unit.matters)))
+    others = (Comparison(FIRST_MATTER, "!=", matter) for matter in ("", *sorted(unit.matters)))
     try:
         example = find_example(all_of(condition, *others))
     except TooManyCombinationsError:
         example = {}
     if example is not None:
-        matter = example.get("首要事项", OTHER_TEXT)
+        matter = example.get(FIRST_MATTER, OTHER_TEXT)
         known = f"“{matter}”" if matter != OTHER_TEXT else "别的事项"
         yield (
             f"条件没有把首要事项限定在{unit.name}的直派清单之内，{known}也会派给它：部门职责范围内的事项不得分派给基层"

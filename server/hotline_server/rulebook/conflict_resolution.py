@@ -6,7 +6,19 @@ from functools import partial
 
 from hotline_server.rulebook.condition import ITEM_SEPARATOR, comparisons
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.rulebook.facts import SUPERIOR, FactValue, day_of, is_protected
+from hotline_server.rulebook.facts import (
+    DANGER_REPLY,
+    DANGERS,
+    FIRST_MATTER,
+    MARKED_URGENT,
+    REQUEST_TYPE,
+    SUPERIOR,
+    SUSPECTED,
+    FactValue,
+    day_of,
+    is_protected,
+    items,
+)
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.recusal import Recusal
@@ -118,7 +130,7 @@ class ConflictResolution:
 
     def _sent(self, outcome: Outcome, facts: Mapping[str, FactValue], name: str) -> str:
         """Return who is sent a case that a rule means for a unit; empty for nobody."""
-        matter = str(facts.get("首要事项", ""))
+        matter = str(facts.get(FIRST_MATTER, ""))
         written = str(facts.get(SUPERIOR, "")) if name == ABOVE_THE_ACCUSED else name
         unit = find_unit(self.names, written, Place(), matter)
         # In an emergency a unit may be sent any matter (R2.6).
@@ -139,7 +151,7 @@ class ConflictResolution:
                 return limit
         if is_emergency:
             return self.limits.emergency
-        return self.limits.reply(str(facts.get("诉求类型", "")), _urgency(supporting, Urgency.NORMAL))
+        return self.limits.reply(str(facts.get(REQUEST_TYPE, "")), _urgency(supporting, Urgency.NORMAL))
 
     def rank(self, rule: Rule) -> tuple[bool, int, int]:
         """Return the sort key of a rule: emergencies first, then by priority, then by position in the book."""
@@ -147,7 +159,7 @@ class ConflictResolution:
 
     def conclude_without_rules(self, known: Mapping[str, FactValue]) -> Decision:
         """Decide without the rule engine: dangers become emergencies, suspected ones questions, all else the desk's."""
-        danger = bool(known.get("险情")) or bool(known.get("话务员标记紧急"))
+        danger = bool(known.get(DANGERS)) or bool(known.get(MARKED_URGENT))
         return Decision(
             outcome=Outcome.EMERGENCY if danger else Outcome.DESK,
             lead="",
@@ -160,23 +172,21 @@ class ConflictResolution:
             book_version=self.book_version,
             reader_version=self.reader_version,
             facts=known,
-            asks_back=bool(known.get("疑似险情")) and not known.get("险情答复") and not danger,
+            asks_back=bool(known.get(SUSPECTED)) and not known.get(DANGER_REPLY) and not danger,
         )
 
 
 def _gravity(rule: Rule, facts: Mapping[str, FactValue]) -> int:
     """Return the place of the gravest danger that a rule is about; beyond the last if it is about none."""
-    found = facts.get("险情", ())
-    dangers = found if isinstance(found, tuple) else ()
+    dangers = items(facts, DANGERS)
     named = (comparison.key.partition(ITEM_SEPARATOR) for comparison in comparisons(rule.condition))
-    places = (dangers.index(item) for fact, _, item in named if fact == "险情" and item in dangers)
+    places = (dangers.index(item) for fact, _, item in named if fact == DANGERS and item in dangers)
     return min(places, default=len(dangers))
 
 
 def _other_dangers(ranked: Sequence[Rule], deciding: Rule | None, facts: Mapping[str, FactValue]) -> list[Rule]:
     """Return the emergency rules for the dangers beside that of the deciding one (R2.6)."""
-    found = facts.get("险情", ())
-    count = len(found) if isinstance(found, tuple) else 0
+    count = len(items(facts, DANGERS))
     return [
         rule
         for rule in ranked
@@ -191,7 +201,7 @@ def _others(names: Iterable[str], lead: str) -> tuple[str, ...]:
 def _asks_back(ranked: Sequence[Rule], deciding: Rule | None, facts: Mapping[str, FactValue]) -> bool:
     """Return whether a question comes first: once, and never before an emergency."""
     is_emergency = deciding is not None and deciding.outcome is Outcome.EMERGENCY
-    return not is_emergency and not facts.get("险情答复") and any(rule.asks_back for rule in ranked)
+    return not is_emergency and not facts.get(DANGER_REPLY) and any(rule.asks_back for rule in ranked)
 
 
 def _urgency(supporting: Sequence[Rule], least: Urgency) -> Urgency:

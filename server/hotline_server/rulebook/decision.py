@@ -4,7 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from hotline_server.rulebook.facts import FactValue
+from hotline_server.rulebook.facts import (
+    POLICIES,
+    FactValue,
+    items,
+)
 from hotline_server.rulebook.time_limit import TimeLimit
 from hotline_server.text.facts import PolicyReading
 
@@ -114,8 +118,7 @@ class Decision:
     @property
     def first_policy(self) -> str:
         """Id of the policy that a direct answer proposes first; empty for none."""
-        policies = self.facts.get("政策", ()) if self.outcome is Outcome.DIRECT_ANSWER else ()
-        return policies[0] if isinstance(policies, tuple) and policies else ""
+        return next(iter(items(self.facts, POLICIES)), "") if self.outcome is Outcome.DIRECT_ANSWER else ""
 
     @property
     def summary(self) -> str:

@@ -58,7 +58,7 @@ def explain(book: RuleBook, known: Mapping[str, FactValue]) -> Explanation:
     held = [rule for rule in book.rules.values() if holds(rule.condition, flat)]
     fired = set(book.fire(decision.facts))
     near_misses = []
-    for rule in sorted(book.rules.values(), key=book.rank):
+    for rule in sorted(book.rules.values(), key=book.conflicts.rank):
         if rule not in held:
             unmet = list(_unmet(rule.condition, flat))
             if len(unmet) == 1 and rule.condition not in unmet:
@@ -66,7 +66,7 @@ def explain(book: RuleBook, known: Mapping[str, FactValue]) -> Explanation:
     row, outranked, left_out = _explain_route(book, decision.facts)
     return Explanation(
         decision=decision,
-        fired=tuple(sorted((book.rules[name] for name in fired), key=book.rank)),
+        fired=tuple(sorted((book.rules[name] for name in fired), key=book.conflicts.rank)),
         suppressed=tuple(rule for rule in held if rule.id not in fired),
         near_misses=tuple(near_misses[:NEAR_MISS_LIMIT]),
         row=row,

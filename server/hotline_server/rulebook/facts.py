@@ -54,6 +54,9 @@ class Fact:
         return () if self.kind is FactKind.LIST else False
 
 
+DANGERS, SUSPECTED, DANGER_REPLY, MARKED_URGENT = "险情", "疑似险情", "险情答复", "话务员标记紧急"
+MATTERS, FIRST_MATTER, REQUEST_TYPE, POLICIES = "事项", "首要事项", "诉求类型", "政策"
+DAY, DAY_OF_YEAR = "日期", "月日"
 MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被反映单位上级", "解除回避"
 IN_CONFIDENCE = "要求保密"
 FIRST_OFFICE, OFFICE_CONFIDENCE, AGREED_OFFICE = "首选单位", "承办把握", "承办一致"
@@ -69,31 +72,34 @@ FACTS: Mapping[str, Fact] = {
     fact.name: fact
     for fact in (
         Fact("渠道", FactKind.TEXT, "诉求从哪里来", CHANNELS),
-        Fact("诉求类型", FactKind.TEXT, "话务员选定的，或由内容推断的类型", REQUEST_TYPES),
+        Fact(REQUEST_TYPE, FactKind.TEXT, "话务员选定的，或由内容推断的类型", REQUEST_TYPES),
         Fact("分类", FactKind.TEXT, "由内容推断的一级分类"),
-        Fact("事项", FactKind.LIST, "内容涉及的事项，最像的在前"),
-        Fact("首要事项", FactKind.TEXT, "最像的一个事项"),
+        Fact(MATTERS, FactKind.LIST, "内容涉及的事项，最像的在前"),
+        Fact(FIRST_MATTER, FactKind.TEXT, "最像的一个事项"),
         Fact("事项把握", FactKind.NUMBER, "对首要事项的把握，0 到 100"),
         Fact("判读一致", FactKind.FLAG, "字词表和学习所得的判读说的首要事项是同一个"),
-        Fact("险情", FactKind.LIST, "确信正在发生的险情，最严重的在前"),
-        Fact("疑似险情", FactKind.LIST, "可能正在发生、还不能确信的险情，最严重的在前"),
+        Fact(DANGERS, FactKind.LIST, "确信正在发生的险情，最严重的在前"),
+        Fact(SUSPECTED, FactKind.LIST, "可能正在发生、还不能确信的险情，最严重的在前"),
         Fact("险情把握", FactKind.NUMBER, "对正在发生险情的把握，0 到 100"),
         Fact(
-            "险情答复", FactKind.TEXT, "追问疑似险情的结果，还没有答复时为空", tuple(one.value for one in DangerAnswer)
+            DANGER_REPLY,
+            FactKind.TEXT,
+            "追问疑似险情的结果，还没有答复时为空",
+            tuple(answer.value for answer in DangerAnswer),
         ),
         Fact("提到", FactKind.LIST, "内容命中的标签"),
-        Fact("话务员标记紧急", FactKind.FLAG, "话务员认为事关生命财产安全"),
+        Fact(MARKED_URGENT, FactKind.FLAG, "话务员认为事关生命财产安全"),
         Fact(IN_CONFIDENCE, FactKind.FLAG, "来电人要求保密"),
         Fact("区县", FactKind.TEXT, "事发区县"),
         Fact("街道", FactKind.TEXT, "事发街道或乡镇，按地名推定"),
         Fact("社区", FactKind.TEXT, "事发社区或村，按地名推定"),
         Fact("地点", FactKind.TEXT, "内容或地址提到的地名，如道路、小区、学校；有几处同名、定不了是哪一处时也在"),
-        Fact("政策", FactKind.LIST, "可能回答内容的现行政策的编号，最像的在前"),
+        Fact(POLICIES, FactKind.LIST, "可能回答内容的现行政策的编号，最像的在前"),
         Fact("政策把握", FactKind.NUMBER, "对第一条政策的把握，0 到 100"),
         Fact("政策对口", FactKind.FLAG, "第一条政策正好回答所问的"),
-        Fact("提到单位", FactKind.LIST, "内容说到的名录里的单位，不论用全称、简称还是曾用名；市和区县都有的，都算"),
-        Fact("被反映单位", FactKind.LIST, "举报、投诉针对的单位，或反映的人员所在的单位"),
-        Fact("被反映单位上级", FactKind.TEXT, "被反映单位的上一级单位，或所在区县的政府；没有的为空"),
+        Fact(MENTIONED, FactKind.LIST, "内容说到的名录里的单位，不论用全称、简称还是曾用名；市和区县都有的，都算"),
+        Fact(ACCUSED, FactKind.LIST, "举报、投诉针对的单位，或反映的人员所在的单位"),
+        Fact(SUPERIOR, FactKind.TEXT, "被反映单位的上一级单位，或所在区县的政府；没有的为空"),
         Fact(LIFTED, FactKind.LIST, "本应回避、值班室查明不是来电人反映的单位，登记时为空"),
         Fact("承办单位数", FactKind.NUMBER, "牵头和列名的协办单位的总数；直派街镇时抄送的区县不计"),
         Fact(FIRST_OFFICE, FactKind.TEXT, "最可能承办的单位：按派单目录和学习所得的判读一起排的第一个"),
@@ -109,8 +115,8 @@ FACTS: Mapping[str, Fact] = {
         Fact(_NEIGHBOURS, FactKind.NUMBER, "早先的规则库用的，比“热点七日人数”少一个，请改用它"),
         Fact("字数", FactKind.NUMBER, "内容的字数"),
         Fact("月份", FactKind.NUMBER, "来电的月份，1 到 12"),
-        Fact("月日", FactKind.NUMBER, "来电的月和日，如 7 月 5 日是 705"),
-        Fact("日期", FactKind.NUMBER, "来电的日期，如 20260705"),
+        Fact(DAY_OF_YEAR, FactKind.NUMBER, "来电的月和日，如 7 月 5 日是 705"),
+        Fact(DAY, FactKind.NUMBER, "来电的日期，如 20260705"),
         Fact("工作时间", FactKind.FLAG, "来电时是否工作日的上班时间"),
         Fact("节假日", FactKind.FLAG, "来电的日子是否不上班"),
     )
@@ -136,19 +142,19 @@ def day_number(day: date) -> int:
 def day_of(known: Mapping[str, FactValue]) -> date:
     """Return the day of the fact 日期; the earliest of all days if it is missing or no day."""
     try:
-        return date.fromisoformat(str(known.get("日期", "")))
+        return date.fromisoformat(str(known.get(DAY, "")))
     except ValueError:
         return date.min
 
 
 def known_day(known: Mapping[str, FactValue]) -> date | None:
     """Return the day of the fact 日期; ``None`` without one."""
-    return day_of(known) if "日期" in known else None
+    return day_of(known) if DAY in known else None
 
 
 def is_protected(facts: Mapping[str, object]) -> bool:
     """Return True if a caller is protected by the facts of the call: an accusation 举报, or one made in confidence."""
-    return bool(facts.get(IN_CONFIDENCE)) or facts.get("诉求类型") == ACCUSATION
+    return bool(facts.get(IN_CONFIDENCE)) or facts.get(REQUEST_TYPE) == ACCUSATION
 
 
 def may_accuse(facts: Mapping[str, object]) -> bool:
@@ -156,7 +162,7 @@ def may_accuse(facts: Mapping[str, object]) -> bool:
 
     The type may be a guess, on which no protected caller may lose the recusal of those they accuse.
     """
-    return is_protected(facts) or facts.get("诉求类型") not in _FRIENDLY
+    return is_protected(facts) or facts.get(REQUEST_TYPE) not in _FRIENDLY
 
 
 def location_facts(location: Location) -> dict[str, FactValue]:
@@ -177,15 +183,15 @@ def location_in(facts: Mapping[str, object]) -> Location:
 def text_facts(text: TextFacts) -> dict[str, FactValue]:
     """Convert the analysis of a call's text to facts by name: all that follow from the text alone."""
     return {
-        "诉求类型": text.request_type,
+        REQUEST_TYPE: text.request_type,
         "分类": text.category,
-        "事项": text.matters,
-        "首要事项": text.matters[0] if text.matters else "",
+        MATTERS: text.matters,
+        FIRST_MATTER: text.matters[0] if text.matters else "",
         "事项把握": text.matter_confidence,
         "判读一致": text.agreed,
         "险情把握": text.danger_confidence,
-        "险情": text.dangers,
-        "疑似险情": text.suspected,
+        DANGERS: text.dangers,
+        SUSPECTED: text.suspected,
         "提到": text.tags,
         IN_CONFIDENCE: SECRECY in text.tags,
         "字数": text.length,
@@ -196,7 +202,7 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
 
 
 # What is decided from and is found out anew with each decision, the answer to a question about it included.
-_FOUND_OUT = ("险情答复", "险情", "疑似险情", "险情把握")
+_FOUND_OUT = (DANGER_REPLY, DANGERS, SUSPECTED, "险情把握")
 
 
 def without_dangers(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
@@ -207,7 +213,7 @@ def without_dangers(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
 def policy_facts(found: Sequence[PolicyReading]) -> dict[str, FactValue]:
     """Convert the policies that may answer a text, the most likely first, to facts by name."""
     return {
-        "政策": tuple(one.policy for one in found),
+        POLICIES: tuple(one.policy for one in found),
         "政策把握": found[0].confidence if found else 0,
         "政策对口": bool(found) and found[0].fits,
     }

@@ -7,7 +7,11 @@ from functools import lru_cache, partial
 
 from hotline_server.rulebook.condition import Comparison, Condition, all_of
 from hotline_server.rulebook.decision import DUTY_OFFICE
-from hotline_server.rulebook.facts import day_number
+from hotline_server.rulebook.facts import (
+    DAY,
+    FIRST_MATTER,
+    day_number,
+)
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 from hotline_server.rulebook.time_limit import TimeLimit
@@ -194,11 +198,11 @@ def row_condition(row: Row, names: KnownNames) -> Condition | None:
     if not level:
         return None
     days = (
-        Comparison("日期", operator, day_number(day))
+        Comparison(DAY, operator, day_number(day))
         for operator, day in ((">=", row.valid_from), ("<=", row.valid_until))
         if day
     )
-    return all_of(Comparison("首要事项", "==", row.matter), *_place_conditions(*level), *days)
+    return all_of(Comparison(FIRST_MATTER, "==", row.matter), *_place_conditions(*level), *days)
 
 
 def _place_conditions(district: str, town: str = "") -> Iterator[Comparison]:
@@ -226,7 +230,7 @@ def _precedence(row: Row, names: KnownNames) -> tuple[int, bool]:
 
 def _holding(index: RuleIndex, ranked: Mapping[str, Row], matter: str, place: Place, day: date) -> tuple[Row, ...]:
     """Return the rows that hold for a matter at a place on a day, by precedence."""
-    fired = index.fire({"首要事项": matter, "区县": place.district, "街道": place.town, "日期": day_number(day)})
+    fired = index.fire({FIRST_MATTER: matter, "区县": place.district, "街道": place.town, DAY: day_number(day)})
     return tuple(ranked[key] for key in sorted(fired, key=int))
 
 

@@ -10,13 +10,23 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.errors import Problem, RuleBookError
-from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_number, known_day, text_facts
+from hotline_server.rulebook.facts import (
+    DAY,
+    FACTS,
+    FIRST_MATTER,
+    FactKind,
+    FactValue,
+    day_number,
+    known_day,
+    text_facts,
+)
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.schema import form_problems
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 from hotline_server.rulebook.suggestions import office_facts
+from hotline_server.text.facts import TextFacts
 
 _Text = Annotated[str, Field(min_length=1)]
 
@@ -185,7 +195,17 @@ def _check_fact(source: Source, path: ValuePath, name: str, value: Any) -> FactV
 
 def decide(book: RuleBook, content: str, known: Mapping[str, FactValue]) -> Decision:
     """Decide on a call, given its content and some facts; without the fact 日期 on no day in particular."""
-    text = book.analyse("", content, known_day(known))
+    return decide_text(book, book.analyse("", content, known_day(known)), known)
+
+
+def decide_text(book: RuleBook, text: TextFacts, known: Mapping[str, FactValue]) -> Decision:
+    """Decide on a text as at registration, with the offices suggested for it as facts.
+
+    Args:
+        book: rule book.
+        text: what was read in it.
+        known: what else is known of it, by name.
+    """
     facts = {**text_facts(text), **known}
     return book.decide({**office_facts(book.suggest(text, facts)), **facts})
 
@@ -204,7 +224,7 @@ def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest], today: date) -> Ru
     failures = []
     reached: set[str] = set()
     for test in tests:
-        decision = decide(book, test.content, {"日期": day_number(today), **test.known})
+        decision = decide(book, test.content, {DAY: day_number(today), **test.known})
         reached.update(decision.rules)
         reached.update(book.fire(decision.facts))
         message = _describe_mismatch(test, decision, book.names)
@@ -244,7 +264,7 @@ def _describe_mismatch(test: RuleTest, decision: Decision, names: KnownNames) ->
         "政策": decision.first_policy,
         "追问": decision.asks_back,
     }
-    matter = str(decision.facts.get("首要事项", ""))
+    matter = str(decision.facts.get(FIRST_MATTER, ""))
     wrong = [
         f"{name}应是“{_worded(expected)}”，实际是“{_worded(actual[name])}”"
         for name, expected in test.expected.items()

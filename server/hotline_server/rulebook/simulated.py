@@ -1,4 +1,4 @@
-"""Results of a simulation: past calls that a draft decides otherwise."""
+"""Results of a simulation: past calls that a draft decides differently."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,9 +9,11 @@ from hotline_server.rulebook.facts import FactValue
 
 @dataclass(frozen=True, slots=True)
 class PastCall:
-    """A past call: what was said, and what was known besides the text.
+    """Past call: its text, and what was known besides.
 
-    ``request_type`` is what the operator chose, empty if nobody did; ``confidential`` is that the caller asked for it.
+    Attributes:
+        request_type: chosen by the operator; empty if nobody chose one.
+        confidential: true if the caller asked for confidentiality.
     """
 
     id: str
@@ -24,12 +26,12 @@ class PastCall:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A call that the draft decides otherwise.
+    """Call that the draft decides differently.
 
     Attributes:
         before, after: decisions in a few words.
         outcome_before, outcome_after: values of their outcomes.
-        asks_before, asks_after: whether they ask about a suspected danger first.
+        asks_before, asks_after: true if they ask about a suspected danger first.
     """
 
     call: PastCall
@@ -43,12 +45,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """Number of calls that were tried, and decisions that change."""
+    """Simulation result: the number of calls simulated, and the decisions that change."""
 
     calls: int
     changes: tuple[Change, ...]
 
     @property
     def moves(self) -> Counter[tuple[str, str]]:
-        """Number of changes from each outcome to each other."""
+        """Number of changes by outcome before and after."""
         return Counter((change.outcome_before, change.outcome_after) for change in self.changes)

@@ -62,8 +62,7 @@ def suggest(
         if unit in found:
             found[unit].share += MENTION
     whole = max(1.0, sum(one.share for one in found.values()))
-    accused = facts.get(ACCUSED, ())
-    recusal = Recusal(names, accused if isinstance(accused, tuple) else ())
+    recusal = Recusal(names, items(facts, ACCUSED))
     ranked = sorted(((recusal.cleared([unit]), one) for unit, one in found.items()), key=lambda pair: -pair[1].share)
     return tuple(_suggestions(ranked, whole))[:MAX_SUGGESTIONS]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hotline_server.rulebook.condition import Comparison, Condition, all_of, any_of
+from hotline_server.rulebook.facts import DAY, DAY_OF_YEAR
 
 _MONTH_DAY_LENGTH = 5
 _LEAP_YEAR = 2024
@@ -88,11 +89,11 @@ def validity_condition(valid_from: str | None, valid_until: str | None) -> Condi
     yearly = [len(day) == _MONTH_DAY_LENGTH for day in days]
     if any(yearly) != all(yearly):
         raise ValueError("“自”和“至”要么都写年份，要么都不写")
-    fact = "月日" if all(yearly) else "日期"
+    fact = DAY_OF_YEAR if all(yearly) else DAY
     rule_period(valid_from, valid_until)
     first, last = _as_number(valid_from), _as_number(valid_until)
     if first and last and first > last:
-        if fact == "日期":
+        if fact == DAY:
             raise ValueError("“至”早于“自”")
         return any_of(Comparison(fact, ">=", first), Comparison(fact, "<=", last))
     limits = [Comparison(fact, ">=", first)] if first else []

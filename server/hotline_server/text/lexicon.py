@@ -177,16 +177,16 @@ class TextAnalyser:
     ) -> tuple[frozenset[str], dict[str, Hit], dict[str, Hit]]:
         """Find the dangers that are certain, all concepts that the text states, and dangers that are only suspected."""
         excluded = _group_by_owner(found.get("excluded", ()))
-        surest = [(meaning.owner, hit) for meaning, hit in found.get("certain", ())]
+        certain = [(meaning.owner, hit) for meaning, hit in found.get("certain", ())]
         candidates = self._find_candidates(text, found, excluded)
-        if not candidates and not surest:
+        if not candidates and not certain:
             return frozenset(), {}, {}
         nearby = _ContextIndex(text, _group_by_owner(found.get("context", ())))
         stated: dict[str, Hit] = {}
-        for name, hit in surest:
+        for name, hit in certain:
             if name not in stated and self._is_meant(name, hit, excluded, nearby):
                 stated[name] = hit
-        certain = frozenset(stated)
+        certain_names = frozenset(stated)
         suspected: dict[str, Hit] = {}
         is_long = len(text) > LONG_TEXT
         for name, hit in candidates:
@@ -196,7 +196,7 @@ class TextAnalyser:
                 suspected.setdefault(name, hit)
             else:
                 stated[name] = hit
-        return certain, stated, {name: hit for name, hit in suspected.items() if name not in stated}
+        return certain_names, stated, {name: hit for name, hit in suspected.items() if name not in stated}
 
     def _find_candidates(
         self, text: str, found: Mapping[str, list[tuple[_Meaning, Hit]]], excluded: Mapping[str, list[Hit]]

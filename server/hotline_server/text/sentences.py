@@ -1,19 +1,19 @@
-"""Sentences of a text, and the short passages in which a danger is looked for."""
+"""Splitting of a text into sentences, and into the short passages that are searched for dangers."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 from hotline_server.text.pattern import SENTENCE_BREAKS
 
-# Shorter sentences are joined with the one after them.
+# Shorter sentences are merged into the next one.
 SHORT_SENTENCE = 12
-# Up to this many characters a text is one passage.
+# Texts up to this many characters are one passage.
 SHORT_TEXT = 60
-# Longer sentences on average are not sentences: speech recognition writes no full stops.
+# A longer average means that the text has no sentence marks, as from speech recognition.
 RUN_ON = 80
-# Longer sentences are cut in any text.
+# Longer sentences are split in any text.
 LONG_SENTENCE = 200
-# What is cut, is cut into pieces of up to this many characters.
+# Maximum length of the pieces of a split sentence.
 LONG_PIECE = 20
 SENTENCES_AT_ONCE = 2
 
@@ -21,27 +21,27 @@ Span = tuple[int, int]
 
 _BREAKS = re.escape("".join(sorted(SENTENCE_BREAKS)))
 _SENTENCE = re.compile(rf"[^{_BREAKS}]*[{_BREAKS}]|[^{_BREAKS}]+")
-# As many clauses as fit; where there is no comma or space either, as many characters.
+# As many clauses as fit, or as many characters if there is no comma or space.
 _PIECE = re.compile(rf"(?s).{{{SHORT_SENTENCE - 1},{LONG_PIECE - 1}}}[，,、：:\s]|.{{1,{LONG_PIECE}}}")
 
 
 def sentences(text: str) -> list[Span]:
-    """Return where the sentences of a text begin and end; a short one is joined with the one after it."""
+    """Return the spans of the sentences of a text; a short one is merged into the next."""
     return _join_short(sentence.span() for sentence in _SENTENCE.finditer(text))
 
 
 def pieces(text: str) -> list[Span]:
-    """Return the sentences of a text, with what goes on without an end cut at commas, spaces or anywhere."""
+    """Return the spans of the sentences of a text, with long ones split at commas or spaces if possible."""
     return _join_short(_cut(text))
 
 
 def passages(text: str) -> list[Span]:
-    """Return the passages of a text in which a danger is looked for: two pieces each, overlapping."""
+    """Return the overlapping passages, of two pieces each, that are searched for dangers."""
     return _pair(text, pieces)
 
 
 def sentence_passages(text: str) -> list[Span]:
-    """Return the passages of a text that were written as such: two whole sentences each, overlapping."""
+    """Return the overlapping passages of a written text, of two whole sentences each."""
     return _pair(text, sentences)
 
 
@@ -66,7 +66,7 @@ def _join_short(spans: Iterable[Span]) -> list[Span]:
 
 
 def _pair(text: str, split: Callable[[str], list[Span]]) -> list[Span]:
-    """Return every two neighbours among the parts of a text; the whole of a short one."""
+    """Return the spans of all pairs of neighbouring parts; the whole text if it is short."""
     spans = split(text) if len(text) > SHORT_TEXT else []
     if len(spans) <= SENTENCES_AT_ONCE:
         return [(0, len(text))]

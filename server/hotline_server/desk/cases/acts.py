@@ -15,7 +15,11 @@ from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.proposals import Verdict
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.decision import DUTY_OFFICE, Decision, Outcome
-from hotline_server.rulebook.facts import LIFTED, items
+from hotline_server.rulebook.facts import (
+    FIRST_MATTER,
+    LIFTED,
+    items,
+)
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.changes import Change
 from hotline_server.store.cases.loaded_file import LoadedFile
@@ -193,7 +197,7 @@ class CaseActs:
         Raises:
             InvalidFieldsError: naming the departments.
         """
-        matter = str(file.case.decision.facts.get("首要事项", ""))
+        matter = str(file.case.decision.facts.get(FIRST_MATTER, ""))
         barred = [name for name in names if not self.directory().may_be_sent(name, matter)]
         if barred:
             reason = (

@@ -72,5 +72,5 @@ def decide(book: RuleBook, grounds: Grounds) -> Decision:
         decision = book.decide(grounds.facts)
     except Exception:  # noqa: BLE001 - a fault in the rules must not lose the call
         _log.exception("rule book failed", version=book.version)
-        return book.decide_without_rules(grounds.facts).suggesting(grounds.offices)
+        return book.conflicts.conclude_without_rules(grounds.facts).suggesting(grounds.offices)
     return grounds.complete(decision)

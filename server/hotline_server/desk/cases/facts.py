@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 from hotline_server.domain.call import Call
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import local_day
-from hotline_server.rulebook.facts import FactValue, day_number, location_facts, text_facts
+from hotline_server.rulebook.facts import (
+    DAY,
+    DAY_OF_YEAR,
+    MARKED_URGENT,
+    REQUEST_TYPE,
+    FactValue,
+    day_number,
+    location_facts,
+    text_facts,
+)
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.location import Location
 
@@ -31,7 +40,7 @@ def call_facts(
         | location_facts(location)
         | {
             "渠道": call.channel,
-            "话务员标记紧急": call.marked_urgent,
+            MARKED_URGENT: call.marked_urgent,
             "同号码七日来电数": of_caller,
         }
     )
@@ -47,7 +56,7 @@ def heard_facts(text: TextFacts, request_type: str, *, confidential: bool) -> di
     """
     known = text_facts(text)
     return known | {
-        "诉求类型": request_type or text.request_type,
+        REQUEST_TYPE: request_type or text.request_type,
         "要求保密": confidential or bool(known["要求保密"]),
     }
 
@@ -58,8 +67,8 @@ def time_facts(calendar: WorkingCalendar, now: datetime) -> dict[str, FactValue]
     working = calendar.is_working(day)
     return {
         "月份": day.month,
-        "月日": day.month * 100 + day.day,
-        "日期": day_number(day),
+        DAY_OF_YEAR: day.month * 100 + day.day,
+        DAY: day_number(day),
         "工作时间": working and calendar.start_of(day) <= now < calendar.end_of(day),
         "节假日": not working,
     }

@@ -19,7 +19,14 @@ from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.conflict_resolution import RECUSED
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
-from hotline_server.rulebook.facts import DangerAnswer, FactValue, without_dangers
+from hotline_server.rulebook.facts import (
+    DANGER_REPLY,
+    DANGERS,
+    SUSPECTED,
+    DangerAnswer,
+    FactValue,
+    without_dangers,
+)
 from hotline_server.store.cases.loaded_file import LoadedFile
 
 
@@ -73,12 +80,12 @@ def _learned(reply: QuestionReply, suspected: Sequence[str]) -> dict[str, FactVa
 
     Of a caller who cannot tell, the text remains to say whether there is a danger.
     """
-    asked: dict[str, FactValue] = {"险情答复": reply.answer.value, "疑似险情": tuple(suspected)}
+    asked: dict[str, FactValue] = {DANGER_REPLY: reply.answer.value, SUSPECTED: tuple(suspected)}
     match reply.answer:
         case DangerAnswer.DANGER:
-            return asked | {"险情": (reply.kind,) if reply.kind else tuple(suspected)}
+            return asked | {DANGERS: (reply.kind,) if reply.kind else tuple(suspected)}
         case DangerAnswer.NO_DANGER:
-            return asked | {"险情": ()}
+            return asked | {DANGERS: ()}
         case DangerAnswer.UNCLEAR:
             return asked
 
@@ -110,7 +117,7 @@ def _grounds(book: RuleBook, case: Case, learned: Mapping[str, FactValue], now: 
 def _decide(book: RuleBook, grounds: Grounds) -> Decision:
     """Decide by the rules, except that a confirmed danger is an emergency even if no rule says so."""
     decision = decide(book, grounds)
-    is_confirmed = grounds.facts["险情答复"] == DangerAnswer.DANGER.value
+    is_confirmed = grounds.facts[DANGER_REPLY] == DangerAnswer.DANGER.value
     if not is_confirmed or decision.outcome is Outcome.EMERGENCY:
         return decision
     return replace(

@@ -29,7 +29,13 @@ from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.facts import ATTENDED_CHANNELS, is_protected
+from hotline_server.rulebook.facts import (
+    ATTENDED_CHANNELS,
+    DANGERS,
+    SUSPECTED,
+    is_protected,
+    items,
+)
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
 from hotline_server.store.cases.recent_cases import RecentCases
@@ -247,8 +253,7 @@ def _texts(call: Call) -> tuple[str, ...]:
 
 def _question(book: RuleBook, call: Call, decision: Decision, text: TextFacts, now: datetime) -> OpenQuestion:
     """Return the question to ask the caller, due at once if the caller is not there to be asked."""
-    suspected = decision.facts.get("疑似险情")
-    kinds = suspected if isinstance(suspected, tuple) and suspected else (OTHER_DANGER,)
+    kinds = items(decision.facts, SUSPECTED) or (OTHER_DANGER,)
     is_there = call.channel in ATTENDED_CHANNELS
     return OpenQuestion(
         kinds=kinds,
@@ -274,8 +279,7 @@ def follow(file: CaseFile, decision: Decision, now: datetime, channel: str) -> N
         case Outcome.ESCALATION:
             leaders.escalate(file, RULE_BOOK, now, reason, "请批示如何办理")
         case Outcome.EMERGENCY:
-            dangers = decision.facts.get("险情")
-            kind = dangers[0] if isinstance(dangers, tuple) and dangers else ""
+            kind = next(iter(items(decision.facts, DANGERS)), "")
             emergencies.raise_emergency(file, RULE_BOOK, now, reason, kind)
         case Outcome.DESK:
             pass

@@ -1,4 +1,4 @@
-"""Protection of emergencies: what a reader would miss that the one in force finds (R2.6)."""
+"""Check for emergencies that a reader would miss though the one in force finds them (R2.6)."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,9 +16,9 @@ from hotline_server.store.readers.experience import Experience
 from hotline_server.text.learning.examples import HELD_BACK, Example
 from hotline_server.text.reader import Reader
 
-# Confirmed emergencies of the city's own that are looked at, the latest that no reader is learned from.
+# Number of the city's own confirmed emergencies to check: the latest of those held back from learning.
 CONFIRMED_LIMIT = 5000
-# Losses of each source that are quoted.
+# Number of losses to quote from each source.
 QUOTED = 50
 
 
@@ -27,8 +27,8 @@ class EmergencyCheck:
     """Comparison of two readers on calls that are known to be emergencies.
 
     Attributes:
-        publishing: has the tests of the rule book in force.
-        experience: has the cases that were confirmed as emergencies.
+        publishing: provides the tests of the rule book in force.
+        experience: provides the cases that were confirmed as emergencies.
         calls: yields the labelled calls that come with the software.
     """
 
@@ -37,7 +37,7 @@ class EmergencyCheck:
     calls: Callable[[], Iterable[Example]]
 
     def losses(self, book: RuleBook, candidate: Reader) -> Losses:
-        """Return the emergencies that the rule book in force treats as less with another reader.
+        """Return the emergencies that the rule book in force would treat less urgently with another reader.
 
         Args:
             book: rule book in force, with the reader in force.
@@ -54,10 +54,10 @@ class EmergencyCheck:
         return Losses(len(missed), tuple(quoted))
 
     def _sources(self, book_version: str) -> Iterator[Iterable[PastCall]]:
-        """Yield known emergencies, each with what it is called to staff who may not read calls as its id.
+        """Yield known emergencies; the id of each is a label for staff who may not read calls.
 
-        No reader was learned from the city's own. All were from the rule book's and from those that ship: these show
-        that nothing taught is lost, not how well a reader does on what it was not taught.
+        No reader has learned from the city's own. Every reader has learned from the rule book's and the shipped
+        ones: these show that nothing learned is lost, not how well a reader generalises.
         """
         judging = (call for call in self.experience.emergencies() if judges_readers(call.id))
         yield (replace(call, id=f"核实属实的工单 {call.id}") for call in islice(judging, CONFIRMED_LIMIT))
@@ -68,11 +68,11 @@ class EmergencyCheck:
 
 
 def _is_loss(change: Change) -> bool:
-    """Return whether a call is treated as less of an emergency than before."""
+    """Return True if a call is treated less urgently than before."""
     before = _alertness(change.outcome_before, asks=change.asks_before)
     return _alertness(change.outcome_after, asks=change.asks_after) < before
 
 
 def _alertness(outcome: str, *, asks: bool) -> int:
-    """Return 2 for an emergency, 1 if the call is asked about, 0 otherwise."""
+    """Return 2 for an emergency, 1 if the caller is asked first, 0 otherwise."""
     return 2 if outcome == Outcome.EMERGENCY.value else int(asks)

@@ -21,7 +21,7 @@ class _Pairs:
     """Pairs of rules with an outcome that might hold at the same time, compared within a time limit."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._rules = sorted((rule for rule in book.rules.values() if rule.outcome), key=book.rank)
+        self._rules = sorted((rule for rule in book.rules.values() if rule.outcome), key=book.conflicts.rank)
         self._requirements = {rule.id: dict(requirements(rule.condition)) for rule in self._rules}
         self._stop_at = time.monotonic() + PAIRS_SECONDS
         self.complete = True

@@ -15,6 +15,7 @@ from hotline_server.domain.open_record import OpenRecord
 from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.ground.clock import begin_of, from_micros, to_micros
 from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.facts import REQUEST_TYPE
 from hotline_server.store.models import AssignmentRow, CallRow, CaseRow, DecisionRow
 from hotline_server.text.place_index import to_degrees
 
@@ -90,7 +91,7 @@ def _record(row: CaseRow, call: CallRow, facts: Mapping[str, Any], due: datetime
         district=row.district,
         category=row.category,
         matter=row.matter,
-        request_type=call.request_type or str(facts.get("诉求类型", "")),
+        request_type=call.request_type or str(facts.get(REQUEST_TYPE, "")),
         outcome=Outcome[row.outcome].value,
         state=CaseState[row.state],
         lead=row.lead,

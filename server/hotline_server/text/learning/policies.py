@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from hotline_server.text.learning.examples import Example, TooFewExamplesError
+from hotline_server.text.learning.examples import Example, TooFewExamplesError, part_of
 from hotline_server.text.ngrams import split
 from hotline_server.text.policy_index import CallTerms, PolicyIndex, PolicyText
 from hotline_server.text.policy_reader import (
@@ -49,12 +49,12 @@ def learn_policies(policies: Sequence[PolicyText], examples: Sequence[Example], 
         TooFewExamplesError: if there are too few examples to tell what answers from what does not.
     """
     others = sorted({one.text for one in examples if one.request_type not in ("", ANSWERABLE_TYPE)})
-    asking, bias = _fit_questions(policies, [text for text in others if Example(text).part], reader.vocabulary)
+    asking, bias = _fit_questions(policies, [text for text in others if part_of(text)], reader.vocabulary)
     rows = _Rows(PolicyIndex(policies), reader, asking, bias)
     for text, policy in sorted({(one.text, one.policy) for one in examples if one.policy is not None}):
         rows.add(text, partial(eq, policy))
     for text in others:
-        if Example(text).part == 0:
+        if part_of(text) == 0:
             rows.add(text, lambda _: False, CALL_WEIGHT)
     for text, matter in sorted({(one.text, one.matter) for one in examples if _asks_about_matter(one)}):
         rows.add(text, partial(rows.cannot_answer, matter))
