@@ -26,7 +26,7 @@ from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.readers import in_force as readers_in_force
 from hotline_server.desk.readers import publishing as readers_publishing
 from hotline_server.desk.rule_books import publishing, simulation
-from hotline_server.domain.directory.changes import Change
+from hotline_server.domain.directory.change import Change
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.ground.config import Settings

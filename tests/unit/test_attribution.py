@@ -3,7 +3,8 @@
 from datetime import date
 
 from hotline_server.domain.directory.attribution import Share, recorded_names, shares_of, split_names
-from hotline_server.domain.directory.changes import Change, ChangeKind, apply
+from hotline_server.domain.directory.change import Change, ChangeKind
+from hotline_server.domain.directory.changes import apply
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Successor, Unit, UnitKind
 from hotline_server.domain.errors import InvalidFieldsError

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from hotline_server.domain.directory.changes import Change, ChangeKind, apply
+from hotline_server.domain.directory.change import Change, ChangeKind
+from hotline_server.domain.directory.changes import apply
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import WHOLE_CITY, Directory
 from hotline_server.domain.directory.units import FormerName, Successor, Unit, UnitKind

@@ -17,7 +17,8 @@ from hotline_server.desk.directory.documents import (
     write_xlsx,
     write_yaml,
 )
-from hotline_server.domain.directory.changes import Change, ChangeKind, apply
+from hotline_server.domain.directory.change import Change, ChangeKind
+from hotline_server.domain.directory.changes import apply
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Contacts, Duty, FormerName, Successor, Unit, UnitKind

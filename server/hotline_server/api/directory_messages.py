@@ -7,7 +7,7 @@ from google.protobuf.message import Message
 from hotline.v1 import directory_service_pb2 as pb
 
 from hotline_server.api.fields import enum_value, timestamp
-from hotline_server.domain.directory.changes import Change, ChangeKind
+from hotline_server.domain.directory.change import Change, ChangeKind
 from hotline_server.domain.directory.impact import UnitImpact
 from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
 from hotline_server.domain.directory.tree import Directory

@@ -7,7 +7,8 @@ from datetime import date
 from enum import IntEnum
 
 from hotline_server.desk.directory.documents import Document, UnitRecord, read_document
-from hotline_server.domain.directory.changes import Change, ChangeKind, apply, next_code
+from hotline_server.domain.directory.change import Change, ChangeKind
+from hotline_server.domain.directory.changes import apply, next_code
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Contacts, Successor, Unit, UnitKind
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError

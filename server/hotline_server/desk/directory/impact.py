@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hotline_server.desk.directory.document_columns import COLUMNS, Value, write_unit
-from hotline_server.domain.directory.changes import Change, ChangeKind
+from hotline_server.domain.directory.change import Change, ChangeKind
 from hotline_server.domain.directory.impact import EXAMPLES, Impact, UnitImpact
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit

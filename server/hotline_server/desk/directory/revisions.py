@@ -8,7 +8,8 @@ import structlog
 
 from hotline_server.desk.directory.impact import Impacts
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.domain.directory.changes import Change, apply, apply_named
+from hotline_server.domain.directory.change import Change
+from hotline_server.domain.directory.changes import apply, apply_named
 from hotline_server.domain.directory.impact import Impact
 from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
 from hotline_server.domain.directory.tree import Directory

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TypeVar
 
 from hotline_server.domain.directory.attribution import split_matters
-from hotline_server.domain.directory.changes import Change, apply
+from hotline_server.domain.directory.change import Change
+from hotline_server.domain.directory.changes import apply
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit, UnitKind
 from hotline_server.rulebook.names import KnownNames, NamedUnit

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from hotline_server.domain.directory.changes import Change, ChangeKind
+from hotline_server.domain.directory.change import Change, ChangeKind
 
 
 class ChangeState(Enum):

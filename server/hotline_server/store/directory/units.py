@@ -6,7 +6,7 @@ from datetime import date, datetime
 from peewee import Database
 from pydantic import TypeAdapter
 
-from hotline_server.domain.directory.changes import Change
+from hotline_server.domain.directory.change import Change
 from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
 from hotline_server.domain.directory.tree import Directory, DirectoryDraft
 from hotline_server.domain.directory.units import Unit
