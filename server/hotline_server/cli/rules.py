@@ -189,7 +189,7 @@ def history(server: Server = LOCAL, token_file: TokenFile = None, authority: Aut
 @app.command()
 def schema() -> None:
     """打印规则文件的 JSON Schema，编辑器可以用它补全和检查。"""
-    from hotline_server.rulebook.schema import json_schema
+    from hotline_server.rulebook.schema.files import json_schema
 
     typer.echo(json_schema())
 

@@ -24,7 +24,7 @@ from hotline_server.rulebook.routing import (
     places_of,
 )
 from hotline_server.rulebook.satisfiable import OTHER_TEXT, TooManyCombinationsError, find_example
-from hotline_server.rulebook.schema import RoutingForm, RowForm
+from hotline_server.rulebook.schema.rules import RoutingForm, RowForm
 from hotline_server.rulebook.source import Source, ValuePath
 from hotline_server.rulebook.validity import Period
 

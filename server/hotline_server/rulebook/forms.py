@@ -6,15 +6,10 @@ from datetime import date
 from typing import TypeVar
 
 from hotline_server.rulebook.errors import Problem, RuleBookError, unknown_name
-from hotline_server.rulebook.schema import (
-    RETIRED,
-    CategoryForm,
-    DangersForm,
-    DeadlinesForm,
-    RulesForm,
-    parse_earlier_policies,
-    parse_form,
-)
+from hotline_server.rulebook.schema.deadlines import DeadlinesForm
+from hotline_server.rulebook.schema.files import RETIRED, parse_earlier_policies, parse_form
+from hotline_server.rulebook.schema.lexicons import CategoryForm, DangersForm
+from hotline_server.rulebook.schema.rules import RulesForm
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 from hotline_server.rulebook.validity import parse_date
 from hotline_server.text.pattern import PatternError

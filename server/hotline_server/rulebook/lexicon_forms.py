@@ -6,15 +6,15 @@ from dataclasses import replace
 from hotline_server.rulebook.condition import mention_tag, mentioned_patterns
 from hotline_server.rulebook.errors import Problem
 from hotline_server.rulebook.forms import Forms
-from hotline_server.rulebook.schema import (
+from hotline_server.rulebook.schema.lexicons import (
     CategoryForm,
     ConceptForm,
     DangersForm,
     RequestTypesForm,
-    RulesForm,
     TagsForm,
     UnitsForm,
 )
+from hotline_server.rulebook.schema.rules import RulesForm
 from hotline_server.rulebook.source import Source
 from hotline_server.text.lexicon import Category, Concept, Lexicon, Matter
 from hotline_server.text.pattern import literals

@@ -12,7 +12,7 @@ from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.policy_forms import build_policies
 from hotline_server.rulebook.routing import Row
 from hotline_server.rulebook.rule_forms import build_rules
-from hotline_server.rulebook.schema import RoutingForm
+from hotline_server.rulebook.schema.rules import RoutingForm
 from hotline_server.rulebook.settings import (
     build_ends,
     build_hotness,

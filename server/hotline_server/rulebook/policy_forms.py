@@ -7,7 +7,8 @@ from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.policy import Policy
 from hotline_server.rulebook.routing import Place, find_unit
-from hotline_server.rulebook.schema import EARLIER_POLICY, EarlierPoliciesForm, PoliciesForm
+from hotline_server.rulebook.schema.files import EARLIER_POLICY
+from hotline_server.rulebook.schema.policies import EarlierPoliciesForm, PoliciesForm
 from hotline_server.rulebook.source import ValuePath
 
 

@@ -24,7 +24,8 @@ from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.rule import Rule
-from hotline_server.rulebook.schema import EarlierPoliciesForm, PoliciesForm, RuleForm, RulesForm
+from hotline_server.rulebook.schema.policies import EarlierPoliciesForm, PoliciesForm
+from hotline_server.rulebook.schema.rules import RuleForm, RulesForm
 from hotline_server.rulebook.source import Source, ValuePath
 from hotline_server.rulebook.validity import Period, is_yearly_day, rule_period, validity_condition
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon

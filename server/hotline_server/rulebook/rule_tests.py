@@ -23,7 +23,7 @@ from hotline_server.rulebook.facts import (
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
-from hotline_server.rulebook.schema import form_problems
+from hotline_server.rulebook.schema.files import form_problems
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 from hotline_server.rulebook.suggestions import office_facts
 from hotline_server.text.facts import TextFacts

@@ -8,17 +8,15 @@ from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.limits import ANY_KIND, DEFAULT_REPLIES, AlarmLevel, CallbackRules, Exemption, TimeLimits
-from hotline_server.rulebook.schema import (
-    CallbacksForm,
-    DeadlinesForm,
+from hotline_server.rulebook.schema.deadlines import CallbacksForm, DeadlinesForm, LimitsForm
+from hotline_server.rulebook.schema.rules import RulesForm
+from hotline_server.rulebook.schema.settings import (
     EndsForm,
     HotspotsForm,
-    LimitsForm,
     MeasuresForm,
     QuestionsForm,
     ReadingForm,
     RetentionForm,
-    RulesForm,
 )
 from hotline_server.rulebook.source import Source, ValuePath
 from hotline_server.rulebook.time_limit import TimeLimit

@@ -1,0 +1,41 @@
+"""Types of single values in rule book files."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+
+from hotline_server.rulebook.time_limit import MOST, PATTERN, SHORTEST, TimeLimit, TimeUnit, read
+
+Text = Annotated[str, Field(min_length=1)]
+Days = Annotated[int, Field(ge=1, le=30)]
+_IN_WORKING_DAYS = {"type": "integer", "minimum": 1, "maximum": MOST[TimeUnit.WORKING_DAY]}
+_ONE_LIMIT = {"anyOf": [_IN_WORKING_DAYS, {"type": "string", "pattern": PATTERN}]}
+_SEVERAL_LIMITS = {
+    "type": "object",
+    "properties": {SHORTEST: {"type": "array", "items": _ONE_LIMIT, "minItems": 2}},
+    "required": [SHORTEST],
+    "additionalProperties": False,
+}
+ReplyLimit = Annotated[
+    TimeLimit, PlainValidator(read), WithJsonSchema({"anyOf": [*_ONE_LIMIT["anyOf"], _SEVERAL_LIMITS]})
+]
+Words = list[Text]
+# Written 是 or 否, which editors know as texts.
+Flag = Annotated[bool, WithJsonSchema({"enum": ["是", "否"]})]
+NamingUnit = Annotated[str, Field(pattern=r"^[^{}]*(\{单位\}[^{}]*)+$")]
+UsualQuestion = Annotated[str, Field(min_length=2, max_length=200)]
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+DayOrIsoDate = Annotated[str, Field(pattern=r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Minutes = Annotated[int, Field(ge=1, le=60 * 24 * 30)]
+Question = Annotated[str, Field(min_length=2, max_length=40)]
+QuestionSeconds = Annotated[int, Field(ge=10, le=3600)]
+Confidence = Annotated[int, Field(ge=1, le=100)]
+# Where the lexicon has found something, it may suffice whatever the learned reader holds.
+WordedConfidence = Annotated[int, Field(ge=0, le=100)]
+
+
+class Form(BaseModel):
+    """Part of a file, read strictly: unknown keys and values of another type are refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
