@@ -14,6 +14,7 @@ from google.protobuf.message import Message
 from hotline.v1 import act_pb2, audit_service_pb2, case_pb2, case_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import inquiry_service_pb2 as inquiry_pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
 from hotline_server.ground.config import Settings
@@ -77,6 +78,38 @@ class TestMasking:
         office.call(phone="13900139000")
         found = office.hotline.cases(case_service_pb2.CaseFilter(phone="138 0013 8000"))
         assert [case.number for case in found] == [number]
+
+
+class TestPhones:
+    """A caller is found in whatever way the number is asked, and no number is left in the clear (R1.1, R8.5)."""
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            "84510012",
+            "0731-84510012",
+            "+86 731 8451 0012",
+            "tel:84510012;phone-context=+86731",
+            "84510012转801",
+            "８４５１００１２",
+        ],
+    )
+    def test_a_caller_from_a_landline_with_an_extension_is_found(self, office: Office, asked: str) -> None:
+        number = office.call("我座机84510012转801,投诉出租车拒载", phone="0731-84510012-801")
+        found = office.hotline.cases(case_service_pb2.CaseFilter(phone=asked))
+        assert [case.number for case in found] == [number]
+        told = office.hotline.inquiry.DescribeCasesOfCaller(inquiry_pb.DescribeCasesOfCallerRequest(phone=asked)).spoken
+        assert len(told) == 1
+        assert "8451" not in shown(office.case(number))
+        assert office.hotline.caller(number, "回访").caller.phone == "+8673184510012;ext=801"
+
+    def test_a_withheld_number_is_none(self, office: Office) -> None:
+        case = office.case(office.call(phone="anonymous"))
+        assert case.call.caller.phone == ""
+
+    def test_a_number_that_cannot_be_called_back_is_hidden_where_it_was_noted(self, office: Office) -> None:
+        number = office.call("投诉出租车拒载还乱要价\n(来电号码:845100)")
+        assert "845100" not in office.case(number).call.content
 
 
 class TestRevealing:

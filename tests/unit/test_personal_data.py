@@ -146,6 +146,10 @@ def test_a_known_foreign_number_is_found_without_its_country_code(phone: str) ->
     assert redact_known(f"我{national[:4]} {national[4:]}", [], [phone]) == f"我{HIDDEN}"
 
 
+def test_a_number_that_a_line_showed_is_hidden_where_it_was_noted() -> None:
+    assert redact_known("话务员未作记录\n(来电号码:845100)", [], []) == f"话务员未作记录\n(来电号码:{HIDDEN})"
+
+
 def test_each_finding_has_its_kind_and_place() -> None:
     said = "我叫张三,电话１３８００１３８０００,车牌湘A12345,微信abc12345,住3栋502室"
     found = {found.kind: said[slice(*found.span)] for found in find_personal_data(said)}

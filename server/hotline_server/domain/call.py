@@ -18,7 +18,7 @@ _LIMITS = {
     "request_id": 100,
     "caller.name": 50,
     "caller.organisation": 100,
-    "caller.phone": 40,
+    "caller.phone": 100,
     "subject": 200,
     "content": CONTENT_LIMIT,
     "address": 200,
@@ -80,23 +80,24 @@ class Call:
         return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
 
-def validate_call(call: Call, now: datetime, find_district: Callable[[str], str | None]) -> Call:
+def validate_call(call: Call, now: datetime, find_district: Callable[[str], str | None], area_code: str = "") -> Call:
     """Validate a call and return it normalised: trimmed, phone in E.164, district by name.
 
     Args:
         call: call as received.
         now: current time, UTC.
         find_district: maps a district's name or code to its name.
+        area_code: of the city, for phone numbers without one.
 
     Raises:
         InvalidFieldsError: lists every invalid field.
     """
     violations = list(_text_violations(call))
-    phone = normalise(call.phone) if call.phone.strip() else ""
+    phone = normalise(call.phone, area_code)
     if phone is None:
         violations.append(
             FieldViolation(
-                "call.caller.phone", "不是能回拨的号码；可用手机号、带区号的座机号、带 + 国家代码的号码，或留空"
+                "call.caller.phone", "不是能回拨的号码；可用手机号、座机号（可带分机）、带 + 国家代码的号码，或留空"
             )
         )
     district = find_district(call.district.strip()) if call.district.strip() else ""

@@ -1,27 +1,95 @@
-"""Normalisation of phone numbers, so that a caller is found however the number was typed."""
+"""Normalisation of phone numbers, so that a caller is found however the number was typed or shown on the line."""
 
 import re
-import unicodedata
 
 import phonenumbers
 
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_SEPARATORS = str.maketrans("", "", " -()()\u3000")
+from hotline_server.domain.personal_data.folding import fold
+
+_MOBILE = re.compile(r"(?:(?:17951|17911|17909|12593)?(?:86)?|0)(1[3-9]\d{9})")
+_LOCAL = re.compile(r"[2-8]\d{6,7}")
+# Numbers without an area code that callers' lines show: of businesses, banks and public services.
+_SERVICE = re.compile(r"[48]00\d{7}|9[56]\d{3,4}")
+# Numbers of Hong Kong, Macao and Taiwan, as lines show them without the plus sign.
+_NEIGHBOURS = re.compile(r"(?:00)?(?:852[2-9]\d{7}|853[268]\d{7}|886[2-9]\d{7,8})")
+_EXTENSION = re.compile(r"(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|;ext=|#|x)[\s:.-]{0,3}(\d{1,6})$")
+# A third group behind a landline: 0731-84510012-801.
+_DASHED = re.compile(r"^(.*\d{7,8})\s?-\s?(\d{1,5})$")
+_ADDRESS = re.compile(r"(?:^|<)\s*(?:sips?|tel)\s*:\s*([^@>]*)")
+_CONTEXT = re.compile(r";phone-context=\+?([0-9-]+)")
+_WITHHELD_WORDS = """
+anonymous unknown unavailable restricted private withheld blocked noid nocallerid asserted null none -1
+匿名 未知 未知号码 隐藏 隐藏号码 未显示 不显示 无号码 无 号码未显示 保密 私人号码 266696687
+"""
+_WITHHELD = frozenset(_WITHHELD_WORDS.split())
 
 
-def normalise(written: str) -> str | None:
-    """Return a phone number in E.164 (``+8613800138000``), or ``None`` if it is not a valid number.
+def normalise(written: str, area_code: str = "") -> str | None:
+    """Return a phone number in E.164 (``+8613800138000``), with its extension behind ``;ext=``.
 
-    Numbers without a country code are taken as Chinese.
+    Numbers without a country code are taken as Chinese, those without an area code as the city's.
+
+    Args:
+        written: as typed by people or shown on a line, which may be a SIP or tel URI.
+        area_code: of the city, as ``0731``; empty if local numbers cannot be dialled.
+
+    Returns:
+        the number; empty if the caller withheld it, ``None`` if it is not a valid number.
     """
-    compact = written.translate(_SEPARATORS)
-    compact = "".join(str(unicodedata.decimal(sign, sign)) for sign in compact)
-    if _MOBILE.fullmatch(compact):
-        return f"+86{compact}"
+    text = fold(written).digits.strip()
+    address = _ADDRESS.search(text)
+    text = address[1] if address else text.strip("<>\"' ")
+    if re.sub(r"[\s+_-]", "", text.partition(";")[0]) in _WITHHELD or not text:
+        return ""
+    text, extension = _part(text)
+    context = _CONTEXT.search(text)
+    number = _national(_digits(text.partition(";")[0]), _digits(context[1]) if context else "", area_code)
+    return f"{number};ext={extension}" if number and extension else number
+
+
+def subscriber(phone: str) -> str:
+    """Return a normalised number without its extension, by which a caller is found."""
+    return phone.partition(";")[0]
+
+
+def _part(text: str) -> tuple[str, str]:
+    """Return a number and its extension, which may be empty."""
+    found = _EXTENSION.search(text)
+    if found:
+        return text[: found.start()], found[1]
+    dashed = _DASHED.match(text)
+    # The last four digits of a mobile number may be set off by a dash as well.
+    if dashed and not _MOBILE.fullmatch(_digits(text)):
+        return dashed[1], dashed[2]
+    return text, ""
+
+
+def _digits(text: str) -> str:
+    """Return the digits of a number, with a plus sign before them if there was one; empty if it has letters."""
+    if any(sign.isalpha() for sign in text):
+        return ""
+    digits = "".join(filter(str.isdigit, text))
+    return f"+{digits}" if digits and text.lstrip(" (").startswith("+") else digits
+
+
+def _national(number: str, context: str, area_code: str) -> str | None:
+    bare = number.removeprefix("+")
+    if mobile := _MOBILE.fullmatch(bare):
+        return f"+86{mobile[1]}"
+    if _LOCAL.fullmatch(number) and (context or area_code):
+        return _valid(f"+{context}{number}" if context else f"{area_code}{number}")
+    if _SERVICE.fullmatch(number.removeprefix("+86")):
+        return f"+86{number.removeprefix('+86')}"
+    if _NEIGHBOURS.fullmatch(number):
+        return _valid(f"+{number.removeprefix('00')}")
+    return _valid(number)
+
+
+def _valid(number: str) -> str | None:
     try:
-        number = phonenumbers.parse(compact, "CN")
+        parsed = phonenumbers.parse(number, "CN")
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number) or not phonenumbers.is_valid_number(number):
+    if not phonenumbers.is_possible_number(parsed) or not phonenumbers.is_valid_number(parsed):
         return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

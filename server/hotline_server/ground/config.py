@@ -37,6 +37,9 @@ class Settings(BaseModel):
     places: Path | None = Field(
         None, description="places to import with the directory, CSV; by default places.csv next to it, if there is one"
     )
+    area_code: str = Field(
+        "0731", pattern=r"^0\d{2,3}$", description="area code of the city, for phone numbers written without one"
+    )
     certificate: Path | None = Field(None, description="server certificate, PEM; without it, loopback only")
     private_key: Path | None = Field(None, description="private key of the certificate, PEM")
     listen_systems: str = Field(

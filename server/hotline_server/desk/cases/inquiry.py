@@ -8,7 +8,7 @@ from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of
-from hotline_server.domain.phone import normalise
+from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.decision import Outcome
@@ -40,6 +40,7 @@ class Inquiry:
     """Lookup of case status for callers."""
 
     cases: CaseStore
+    area_code: str
 
     def about(self, number: str, phone: str) -> str:
         """Return the status of the case with that number and caller's phone.
@@ -48,16 +49,22 @@ class Inquiry:
             InvalidFieldsError: if ``phone`` is not a phone number.
             NotFoundError: if there is no such case or it has another phone; the error does not tell which.
         """
-        caller = _phone(phone)
+        caller = self._phone(phone)
         case = self.cases.get(number)
-        if case is None or case.call.phone != caller:
+        if case is None or subscriber(case.call.phone) != subscriber(caller):
             raise NotFoundError("没有查到这个号码的这个工单")
         return self._spoken([case])[0]
 
     def of_caller(self, phone: str) -> list[str]:
         """Return the status of a phone number's latest cases, newest first."""
-        found = self.cases.find(CaseQuery(phone=_phone(phone), limit=LATEST))
+        found = self.cases.find(CaseQuery(phone=self._phone(phone), limit=LATEST))
         return self._spoken([case for _, case in found])
+
+    def _phone(self, written: str) -> str:
+        phone = normalise(written, self.area_code)
+        if not phone:
+            raise InvalidFieldsError([FieldViolation("phone", "不是电话号码；可用手机号、座机号")])
+        return phone
 
     def _spoken(self, cases: Sequence[Case]) -> list[str]:
         """Return the status of each case; that of a joined one is where the case stands which answers its caller."""
@@ -106,10 +113,3 @@ def _standing_of_caller(case: Case, main: Case) -> str:
 
 def _digits(number: str) -> str:
     return str(int(number.partition("-")[2]))
-
-
-def _phone(written: str) -> str:
-    phone = normalise(written) if written.strip() else None
-    if phone is None:
-        raise InvalidFieldsError([FieldViolation("phone", "不是电话号码；可用手机号、带区号的座机号")])
-    return phone

@@ -49,6 +49,7 @@ class CaseQueries:
     cases: CaseStore
     directory: Callable[[], Directory]
     locations: OpenLocations
+    area_code: str
 
     def get(self, number: str, field: str = "number") -> Case:
         """Return a case by its number.
@@ -177,8 +178,8 @@ class CaseQueries:
             InvalidFieldsError: if the filter or token is invalid.
         """
         violations = page_violations(page_size)
-        phone = normalise(query.phone) if query.phone else ""
-        if phone is None:
+        phone = normalise(query.phone, self.area_code)
+        if phone is None or (query.phone and not phone):
             violations.append(FieldViolation("filter.phone", "不是电话号码"))
         district = self.directory().find_district(query.district) if query.district else ""
         if district is None:

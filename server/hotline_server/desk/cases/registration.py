@@ -84,6 +84,7 @@ class Registration:
     gazetteer: Callable[[], Gazetteer]
     calendar: Callable[[], WorkingCalendar]
     clock: Clock
+    area_code: str
 
     def begin(self, call: Call, registrar: str, present: Present) -> "Future[Any]":
         """Submit a call taken by ``registrar`` for registration.
@@ -103,7 +104,8 @@ class Registration:
             InvalidFieldsError: if the call is invalid.
         """
         now = self.clock()
-        return Arrival(validate_call(call, now, self.directory().find_district), now, registrar, present)
+        valid = validate_call(call, now, self.directory().find_district, self.area_code)
+        return Arrival(valid, now, registrar, present)
 
     def prepare(self, items: Sequence[Arrival]) -> list[Opening | Exception]:
         """Decide a batch of calls."""

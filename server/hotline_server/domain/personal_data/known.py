@@ -24,6 +24,8 @@ _TITLES = (
 _ENDS = rf"(?![{HAN}])|(?=[的在是说把被和与及将对向给从到于已住电手也就都还没不要让叫打骂拒跟找问去来有又先师])"
 # 小区, 小时 and 小学 are no people.
 _NO_NICKNAME = frozenset("区时学年家人百")
+# A number that a line showed and nobody can call back stands in the text instead.
+_SHOWN = re.compile(r"\(来电号码:\s*([^\n()]{1,100})\)")
 _NO_MATCH = re.compile(r"(?!)")
 
 
@@ -50,6 +52,7 @@ def find_known(text: Folded, names: Iterable[str], phones: Iterable[str]) -> Ite
             yield from (found.span() for found in known.pattern.finditer(text.words))
     for phone in phones:
         yield from _find_phone(text, phone)
+    yield from (found.span(1) for found in _SHOWN.finditer(text.words))
 
 
 @lru_cache(maxsize=4096)

@@ -131,7 +131,7 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
         recusal,
     )
     places = Places(stores.places, gazetteer, directory, writer, clock)
-    queries = CaseQueries(cases, directory, stores.open_locations)
+    queries = CaseQueries(cases, directory, stores.open_locations, settings.area_code)
     acts = CaseActs(files, cases, writer, directory, clock)
     impacts = Impacts(files, book, systems.listed if systems else tuple)
 
@@ -180,11 +180,12 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
             gazetteer=gazetteer,
             calendar=calendar,
             clock=clock,
+            area_code=settings.area_code,
         ),
         questions=Questions(acts, book),
         connections=Connections(acts, queries),
         attachments=Attachments(stores.attachments, acts, queries, _scanner(settings)),
-        inquiry=Inquiry(cases),
+        inquiry=Inquiry(cases, settings.area_code),
         masking=Masking(directory),
         revealing=Revealing(queries),
         access_recorder=AccessRecorder(stores.access_log, writer, clock),

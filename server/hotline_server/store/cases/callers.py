@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from hotline_server.domain.call import Call
+from hotline_server.domain.phone import subscriber
 from hotline_server.security.keyring import Keyring
 
 ERASED = ""
@@ -20,6 +21,14 @@ class Callers:
         """Encrypt the name, organisation and phone of the caller."""
         identity = [getattr(call, field) for field in _FIELDS]
         return self.keyring.seal(json.dumps(identity, ensure_ascii=False), str(case_id))
+
+    def index(self, phone: str) -> str:
+        """Return the index by which a caller is found, with the current key; of every extension of a line the same."""
+        return self.keyring.index(subscriber(phone))
+
+    def indexes(self, phone: str) -> list[str]:
+        """Return the indexes by which a caller may be found, one for each key, the current one first."""
+        return self.keyring.indexes(subscriber(phone))
 
     def unseal(self, sealed: str, case_id: int) -> dict[str, str]:
         """Decrypt the caller's fields; all empty if erased.

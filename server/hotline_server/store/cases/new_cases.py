@@ -144,7 +144,7 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         "matter": new.matter,
         "district": new.location.district,
         "town": new.location.town,
-        "caller_index": callers.keyring.index(new.call.phone),
+        "caller_index": callers.index(new.call.phone),
         "registered_at": to_micros(now),
         **case_columns(file, due, now),
     }

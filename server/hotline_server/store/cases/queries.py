@@ -14,7 +14,6 @@ from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Outcome, Urgency
-from hotline_server.security.keyring import Keyring
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.reading import CaseReading
 from hotline_server.store.cases.rows.log import entry_of
@@ -88,7 +87,7 @@ class CaseStore:
                     .order_by(AssignmentRow.case_id.desc())
                     .distinct()
                 )
-            wheres = [*conditions, *_conditions(query, self._callers.keyring)]
+            wheres = [*conditions, *_conditions(query, self._callers)]
             newest = newest.where(*wheres) if wheres else newest
             found.update(row["id"] for row in newest.limit(query.limit).dicts().execute(self._database))
         return sorted(found, reverse=True)[: query.limit]
@@ -192,7 +191,7 @@ def _each(query: CaseQuery) -> Iterator[list[Expression]]:
         yield [column == value, *(other.in_(options) for other, options in others)]
 
 
-def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression | SQL]:
+def _conditions(query: CaseQuery, callers: Callers) -> Iterator[Expression | SQL]:
     for column, value in (
         (CaseRow.category, query.category),
         (CaseRow.matter, query.matter),
@@ -203,7 +202,7 @@ def _conditions(query: CaseQuery, keyring: Keyring) -> Iterator[Expression | SQL
     if query.awaited:
         yield from _AWAITED[query.awaited]
     if query.phone:
-        indexes = keyring.indexes(query.phone)
+        indexes = callers.indexes(query.phone)
         yield CaseRow.caller_index == indexes[0] if len(indexes) == 1 else CaseRow.caller_index.in_(indexes)
     # Ids begin with the date, so an id range prunes the search before the exact time is compared.
     if query.registered_from:

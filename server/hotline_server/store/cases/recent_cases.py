@@ -27,11 +27,10 @@ class RecentCases:
         """Count cases since a time by each phone number, up to 200; none for an empty one."""
         if not phones:
             return []
-        keyring = self._callers.keyring
-        keys = len(keyring.ids)
+        keys = len(self._callers.keyring.ids)
         sql = self._statements.get(keys) or self._statements.setdefault(keys, self._sql(keys))
         rows = [
-            {"place": place, **{f"caller_{key}": index for key, index in enumerate(keyring.indexes(phone))}}
+            {"place": place, **{f"caller_{key}": index for key, index in enumerate(self._callers.indexes(phone))}}
             for place, phone in enumerate(phones)
         ]
         parameters = (id_lower_bound(since), to_micros(since), json.dumps(rows, ensure_ascii=False))

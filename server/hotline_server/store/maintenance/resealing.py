@@ -66,7 +66,7 @@ class Resealer:
         phone = json.loads(plain)[-1]
         sealed = keyring.seal(plain, str(row.case_id))
         CallRow.update(caller=sealed).where(CallRow.case_id == row.case_id).execute(self.database)
-        CaseRow.update(caller_index=keyring.index(phone)).where(CaseRow.id == row.case_id).execute(self.database)
+        CaseRow.update(caller_index=self.callers.index(phone)).where(CaseRow.id == row.case_id).execute(self.database)
         Journal(self.database).record(Cause.RESEALING, (CallRow, (row.case_id,)), (CaseRow, (row.case_id,)))
 
     def _after(self, last: int) -> list[CallRow]:
