@@ -72,8 +72,8 @@ def update(hotline: Hotline, one: pb.Announcement, **fields: Any) -> pb.Announce
     return hotline.announcements.UpdateAnnouncement(pb.UpdateAnnouncementRequest(**(words | fields))).announcement
 
 
-def release_it(hotline: Hotline, one: pb.Announcement) -> pb.Announcement:
-    request = pb.ReleaseAnnouncementRequest(id=one.id, etag=one.etag, actor="赵值班长")
+def release_it(hotline: Hotline, one: pb.Announcement, *confirmed: str) -> pb.Announcement:
+    request = pb.ReleaseAnnouncementRequest(id=one.id, etag=one.etag, actor="赵值班长", confirmed=confirmed)
     return hotline.announcements.ReleaseAnnouncement(request).announcement
 
 
@@ -152,6 +152,17 @@ class TestReleasing:
         one = draft(hotline, resolved)
         update(hotline, one, title="改过的标题")
         assert refusal(lambda: release_it(hotline, one)).code is grpc.StatusCode.ABORTED
+
+    def test_each_word_that_may_be_a_person_or_a_number_wants_a_yes(self, hotline: Hotline, resolved: str) -> None:
+        one = update(hotline, draft(hotline, resolved), result="设备13579246已修好,张丽娟一家已补偿")
+        assert list(one.suspicious_words) == ["13579246", "张丽娟"]
+        refused = refusal(lambda: release_it(hotline, one))
+        assert set(refused.violations) == {"confirmed"}
+        assert "“13579246”、“张丽娟”" in refused.violations["confirmed"]
+        assert "13579246" not in refusal(lambda: release_it(hotline, one, "13579246")).violations["confirmed"]
+        released = release_it(hotline, one, *one.suspicious_words)
+        assert released.state == pb.ANNOUNCEMENT_STATE_RELEASED
+        assert not released.suspicious_words
 
     def test_only_a_desk_lead_releases(self, server: RunningServer, hotline: Hotline, resolved: str) -> None:
         one = draft(hotline, resolved)

@@ -9,6 +9,7 @@ from hotline_server.domain.personal_data import (
     Kind,
     anonymise,
     find_personal_data,
+    find_suspicious_words,
     has_personal_data,
     redact_dwellings,
     redact_known,
@@ -160,6 +161,22 @@ def test_each_finding_has_its_kind_and_place() -> None:
         Kind.ACCOUNT: "微信abc12345",
         Kind.ROOM: "3栋502室",
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "suspicious"),
+    [
+        ("经查,张丽娟一家已补偿", ("张丽娟",)),
+        ("编号13579246的设备已修好", ("13579246",)),
+        ("１３ ５７ ９２", ("１３ ５７ ９２",)),
+        ("网友sunny_1988反映", ("sunny_1988",)),
+        ("路灯已于2026年11月26日修好,共12盏", ()),
+        ("2024-2026年改造", ()),
+        (f"联系{HIDDEN}后修好", ()),
+    ],
+)
+def test_what_may_be_a_person_or_a_number_is_told(said: str, suspicious: tuple[str, ...]) -> None:
+    assert find_suspicious_words(said) == suspicious
 
 
 def test_people_and_data_are_redacted_on_one_line() -> None:

@@ -13,7 +13,7 @@ from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.desk.days import days_of
 from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.desk.reports.open_data import OpenData
-from hotline_server.domain.announcement import Announcement
+from hotline_server.domain.announcement import Announcement, AnnouncementState
 from hotline_server.reports.announcements import as_csv, as_markdown, as_page
 from hotline_server.security.identity import current_identity
 
@@ -45,7 +45,7 @@ class AnnouncementServicer(announcement_service_pb2_grpc.AnnouncementServiceServ
         self, request: pb.ReleaseAnnouncementRequest, context: Context
     ) -> pb.ReleaseAnnouncementResponse:
         actor = current_identity().actor_name(request.actor, "actor")
-        released = self.announcing.release(request.id, request.etag, actor)
+        released = self.announcing.release(request.id, request.etag, actor, frozenset(request.confirmed))
         return pb.ReleaseAnnouncementResponse(announcement=_message(released))
 
     def WithdrawAnnouncement(
@@ -96,4 +96,5 @@ def _message(announcement: Announcement) -> pb.Announcement:
         released_by=announcement.released_by,
         released_at=timestamp(announcement.released_at) if announcement.released_at else None,
         withdrawal_reason=announcement.withdrawn_because,
+        suspicious_words=announcement.suspicious_words if announcement.state is AnnouncementState.DRAFT else (),
     )

@@ -64,13 +64,14 @@ def list_(
 def release_(
     key: Key,
     etag: Annotated[str, typer.Option(help="看过的那一版，起草或修改时显示的 etag")],
+    confirm: Annotated[list[str] | None, typer.Option(help="像人名或号码、但可以公布的字样；可写多次")] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
     """批准公布；只有值班长可以。"""
     with reached(server, token_file, authority, AccessRole.DESK_LEAD) as hotline:
-        request = pb.ReleaseAnnouncementRequest(id=key, etag=etag)
+        request = pb.ReleaseAnnouncementRequest(id=key, etag=etag, confirmed=confirm or [])
         _show(hotline.announcements.ReleaseAnnouncement(request).announcement)
 
 
@@ -117,3 +118,5 @@ def open_data(
 def _show(one: pb.Announcement) -> None:
     typer.echo(f"公布稿 {one.id}（{STATES[one.state].value}，etag {one.etag}）")
     typer.echo(f"{one.title}\n群众反映：{one.question}\n办理结果：{one.result}\n{one.department}")
+    if one.suspicious_words:
+        typer.echo(f"像是人名或号码，公布时要用 --confirm 逐个确认：{'、'.join(one.suspicious_words)}")

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from hotline_server.domain.errors import FieldViolation
-from hotline_server.domain.personal_data import anonymise, has_personal_data, redact_known
+from hotline_server.domain.personal_data import anonymise, find_suspicious_words, has_personal_data, redact_known
 
 LIMITS = {"title": 100, "question": 2000, "result": 5000}
 
@@ -43,6 +43,12 @@ class Announcement:
     released_by: str = ""
     released_at: datetime | None = None
     withdrawn_because: str = ""
+
+    @property
+    def suspicious_words(self) -> tuple[str, ...]:
+        """What in it may be a person or a number; whoever releases it says of each that it may be published."""
+        texts = (self.title, self.question, self.result)
+        return tuple(dict.fromkeys(word for text in texts for word in find_suspicious_words(text)))
 
 
 def redact_for_publication(text: str, names: Iterable[str], phones: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """Announcements of results (R6.2), drafted from resolved cases and released by a desk lead."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from hotline_server.desk.cases.queries import CaseQueries
@@ -98,16 +98,26 @@ class Announcements:
 
         return self._changed(key, etag, change)
 
-    def release(self, key: int, etag: str, actor: str) -> Announcement:
+    def release(self, key: int, etag: str, actor: str, confirmed: Collection[str]) -> Announcement:
         """Publish a draft as it was read.
 
+        Args:
+            key: id of the draft.
+            etag: version that was read.
+            actor: releaser.
+            confirmed: what may be a person or a number and may be published nevertheless.
+
         Raises:
-            InvalidFieldsError: if a text looks like personal data.
+            InvalidFieldsError: if a text looks like personal data, or not each suspicious word is confirmed.
             NotFoundError, StaleError, UnmetConditionError: as for ``update``.
         """
         _check_actor(actor)
         draft = self.store.get(key)
         self._check_words(draft.number, {"title": draft.title, "question": draft.question, "result": draft.result})
+        open_words = [word for word in draft.suspicious_words if word not in confirmed]
+        if open_words:
+            listed = "”、“".join(open_words)
+            raise InvalidFieldsError([FieldViolation("confirmed", f"像是人名或号码，公布前要逐个确认：“{listed}”")])
 
         def change(announcement: Announcement) -> Announcement:
             _require(announcement, AnnouncementState.DRAFT)

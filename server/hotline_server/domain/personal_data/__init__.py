@@ -17,6 +17,7 @@ from hotline_server.domain.personal_data.known import find_known
 from hotline_server.domain.personal_data.names import find_names
 from hotline_server.domain.personal_data.numbers import find_numbers
 from hotline_server.domain.personal_data.redaction import HIDDEN, mask_name, mask_phone, redact_spans
+from hotline_server.domain.personal_data.suspects import find_suspects
 
 __all__ = [
     "HIDDEN",
@@ -24,6 +25,7 @@ __all__ = [
     "Kind",
     "anonymise",
     "find_personal_data",
+    "find_suspicious_words",
     "has_personal_data",
     "mask_name",
     "mask_phone",
@@ -73,6 +75,13 @@ def find_personal_data(text: str) -> Iterator[Finding]:
     for kind, find in _FINDERS:
         for span in find(folded):
             yield Finding(kind, folded.original(span))
+
+
+def find_suspicious_words(text: str) -> tuple[str, ...]:
+    """Return what may be a person or a number although nothing says so, in order and each once."""
+    folded = fold(text)
+    spans = sorted(map(folded.original, find_suspects(folded)))
+    return tuple(dict.fromkeys(text[begin:end] for begin, end in spans if text[begin:end] not in HIDDEN))
 
 
 def redact_personal_data(text: str) -> str:

@@ -96,6 +96,17 @@ def find_names(text: Folded) -> Iterator[Span]:
         yield found.span()
 
 
+def may_be_name(words: str, begin: int, end: int) -> int | None:
+    """Return where what begins like a name ends if its other characters hardly stand in anything but names."""
+    surname = _COMMON_SURNAME.match(words, begin)
+    if surname is None:
+        return None
+    for last in range(end, surname.end(), -1):
+        if _is_name(words, begin, surname.end(), last) and _GIVEN.issuperset(words[surname.end() : last]):
+            return last
+    return None
+
+
 def _introduced(words: str, begin: int) -> int | None:
     """Return where a name ends that was said to be one."""
     for pattern in (_SOUNDED, _DOTTED):

@@ -1,0 +1,27 @@
+"""What may be a person or a number though nothing says so: shown to whoever publishes a text, who says yes to each."""
+
+import re
+from collections.abc import Iterator
+
+from hotline_server.domain.personal_data.folding import HAN, Folded, Span
+from hotline_server.domain.personal_data.names import may_be_name
+from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND
+
+# Numbers of fewer digits are counts, days and sections of laws.
+_FEWEST = 5
+_SEPARATED = re.compile(rf"[0-9](?:[^0-9a-z{HAN}。！？；\n]{{0,3}}[0-9]){{{_FEWEST - 1},}}")
+_DAY = re.compile(r"(?:19|20)\d\d\D{0,2}[01]?\d\D{0,2}[0-3]?\d|(?:19|20)\d\d\s?[-—至~]\s?(?:19|20)\d\d")
+_HANDLE = re.compile(r"(?<![a-z0-9])(?=[a-z_-]*[0-9])[a-z][a-z0-9_-]{4,31}(?![a-z0-9])")
+_PERSON = re.compile(rf"(?:{COMPOUND}|[{COMMON}])[{HAN}]{{1,2}}")
+
+
+def find_suspects(text: Folded) -> Iterator[Span]:
+    """Yield the spans of numbers, of letters with digits, and of what can be a name."""
+    for found in _SEPARATED.finditer(text.digits):
+        if not _DAY.fullmatch(found[0]):
+            yield found.span()
+    for found in _HANDLE.finditer(text.words):
+        yield found.span()
+    for begin in range(len(text.words)):
+        if (found := _PERSON.match(text.words, begin)) and (end := may_be_name(text.words, *found.span())):
+            yield begin, end
