@@ -23,5 +23,6 @@ def find_suspects(text: Folded) -> Iterator[Span]:
     for found in _HANDLE.finditer(text.words):
         yield found.span()
     for begin in range(len(text.words)):
-        if (found := _PERSON.match(text.words, begin)) and (end := may_be_name(text.words, *found.span())):
+        person = _PERSON.match(text.words, begin)
+        if person and (end := may_be_name(text.words, begin, person.end())):
             yield begin, end
