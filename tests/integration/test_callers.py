@@ -5,7 +5,8 @@ from typing import Any
 
 import grpc
 import pytest
-from hotline.v1 import act_pb2, case_pb2
+from google.protobuf.timestamp_pb2 import Timestamp
+from hotline.v1 import act_pb2, case_pb2, case_service_pb2
 from hotline.v1 import caller_service_pb2 as pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client import Hotline
@@ -97,6 +98,22 @@ class TestCallbacks:
             office.clock.advance(minutes=300)
         spoken = pb.LeaveAnswerInWritingRequest(context=office.context(number), means="电话", content="办好了")
         assert set(refusal(lambda: office.hotline.callers.LeaveAnswerInWriting(spoken)).violations) == {"means"}
+
+    def test_whom_to_call_by_when_is_a_list(self, office: Office) -> None:
+        """R8.7: with the number of the attempt."""
+        number = answered(office)
+        (due,) = [one.callback_due_at for one in office.hotline.case(number).callers]
+        for seconds, listed in ((0, []), (1, [number])):
+            before = Timestamp(seconds=due.seconds + seconds)
+            for awaited in (case_service_pb2.CASE_AWAITED_UNSPECIFIED, case_service_pb2.CASE_AWAITED_CALLBACK):
+                filter_ = case_service_pb2.CaseFilter(awaited=awaited, callback_before=before)
+                assert [case.number for case in office.hotline.cases(filter_)] == listed
+        office.clock.now = due.ToDatetime(office.clock.now.tzinfo)
+        case = office.survey(number, BUSY)
+        assert [(one.failed_attempts, one.callback_due_at.seconds > due.seconds) for one in case.callers] == [(1, True)]
+        office.close(number)
+        filter_ = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_CALLBACK)
+        assert not list(office.hotline.cases(filter_))
 
     def test_a_case_never_closes_by_time_alone_before_its_callbacks(self, office: Office) -> None:
         number = answered(office)

@@ -186,3 +186,31 @@ def test_new_cases_are_watched_in_a_terminal(token: str, watch: Callable[..., li
 
     lines = watch(token, 2, act=act)
     assert [(parts[0], parts[4]) for parts in lines] == [(number, "签收"), (number, "反馈进展")]
+
+
+class TestLists:
+    """What waits for the desk, and until when (P2)."""
+
+    def test_requests_of_departments_are_listed_with_who_decides_and_until_when(self, run: Run, office: Office) -> None:
+        """R3.2, R8.4."""
+        objected, asked = office.call(), office.call("投诉出租车绕路")
+        office.object(objected)
+        office.clock.advance(minutes=30)
+        office.accept(asked)
+        office.ask_extension(asked, 3)
+        lines = run(OPERATOR, "pending").output.splitlines()[1:]
+        assert [line.split()[:4] for line in lines] == [
+            [objected, "派单异议", TAXI, "值班室"],
+            [asked, "延期", "3", "个工作日"],
+        ]
+
+    def test_whom_to_call_is_listed_with_the_attempt(self, run: Run, office: Office) -> None:
+        """R8.7."""
+        number = office.call()
+        office.accept(number)
+        office.reply(number)
+        office.review(number)
+        office.answer(number)
+        assert number not in run(OPERATOR, "callbacks", "--before", "2026-11-23").output
+        listed = run(OPERATOR, "callbacks", "--before", "2026-11-24T09:00").output
+        assert listed.splitlines()[-1].split()[:1] + listed.splitlines()[-1].split()[2:4] == [number, "回访", "1"]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import grpc
 import pytest
-from hotline.v1 import case_pb2, inquiry_service_pb2, report_service_pb2
+from hotline.v1 import act_pb2, case_pb2, case_service_pb2, inquiry_service_pb2, report_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 
@@ -120,3 +120,35 @@ def test_a_stale_consent_is_refused(office: Office, number: str) -> None:
     request = desk_pb.SuspendCaseRequest(context=office.context(number), promise=promise(), reason="情况属实")
     office.progress(number)
     assert refusal(lambda: office.hotline.desk.SuspendCase(request)).code is grpc.StatusCode.ABORTED
+
+
+class TestLists:
+    """What waits for the desk is on a list, with a due time (P2)."""
+
+    def listed(self, office: Office, awaited: case_service_pb2.CaseAwaited.ValueType) -> list[str]:
+        return [case.number for case in office.hotline.cases(case_service_pb2.CaseFilter(awaited=awaited))]
+
+    def test_a_suspension_that_was_asked_for_is_on_the_list_of_requests_until_it_is_decided(
+        self, office: Office, number: str
+    ) -> None:
+        """R8.6."""
+        decision, request = (
+            case_service_pb2.CASE_AWAITED_SUSPENSION_DECISION,
+            case_service_pb2.CASE_AWAITED_REQUEST,
+        )
+        review_due = case_service_pb2.CASE_AWAITED_SUSPENSION_REVIEW
+        assert ask(office, number, promise()).promise.HasField("decision_due_at")
+        assert [self.listed(office, one) for one in (decision, request, review_due)] == [[number], [number], []]
+        assert not suspend(office, number).promise.HasField("decision_due_at")
+        assert [self.listed(office, one) for one in (decision, request, review_due)] == [[], [], [number]]
+
+    def test_the_desk_is_reminded_of_a_request_for_suspension(
+        self, office: Office, number: str, clock: SetClock
+    ) -> None:
+        """R8.6: and the work goes on meanwhile."""
+        due = ask(office, number, promise()).promise.decision_due_at
+        clock.now = due.ToDatetime(clock.now.tzinfo)
+        office.round()
+        case = office.case(number)
+        assert (case.log[-1].act, case.log[-1].reason) == (act_pb2.ACT_REMIND_DESK, "承办单位申请暂缓，等值班室答复")
+        assert case.promise.decision_due_at.seconds > due.seconds

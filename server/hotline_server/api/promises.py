@@ -21,6 +21,7 @@ def promise_message(promise: Promise) -> case_pb2.PromisedDate:
         asked_at=timestamp(promise.asked_at),
         agreed=promise.agreed,
         told_call_ids=promise.told,
+        decision_due_at=optional_timestamp(promise.decide_by),
     )
 
 

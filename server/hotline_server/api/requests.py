@@ -147,6 +147,7 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
         violations.append(enum_violation("filter.awaited", filter_.awaited, wording.AWAITED, awaited.Name))
     if filter_.HasField("owner"):
         violations += _owner_violations(filter_.owner)
+    callback_before = timestamp_value("filter.callback_before", filter_, "callback_before", violations)
     registered_from = timestamp_value("filter.registered_from", filter_, "registered_from", violations)
     registered_before = timestamp_value("filter.registered_before", filter_, "registered_before", violations)
     if violations:
@@ -162,6 +163,7 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
         owner=wording.owner_word(filter_.owner),
         phone=filter_.phone,
         awaited=wording.AWAITED.get(filter_.awaited),
+        callback_before=callback_before,
         registered_from=registered_from,
         registered_before=registered_before,
     )

@@ -17,6 +17,9 @@ class Awaited(Enum):
     REQUEST = "承办单位的申请"
     END_DECISION = "审核终止办理"
     NOTICE = "告知来电人"
+    SUSPENSION_DECISION = "答复暂缓申请"
+    SUSPENSION_REVIEW = "暂缓复查"
+    CALLBACK = "回访或答复来电人"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class CaseQuery:
         department: department with an assignment in the case, in one of ``assignment_states`` if given.
         department_names, district_names, town_names, lead_names: names under which each may be recorded.
         awaited: what it waits for.
+        callback_before: with a caller who is to be called back before then, UTC.
         registered_from, registered_before: half-open range of registration times, UTC.
         before_id: page cursor: the id of the last case of the preceding page.
     """
@@ -48,6 +52,7 @@ class CaseQuery:
     lead_names: tuple[str, ...] = ()
     assignment_states: tuple[str, ...] = ()
     awaited: Awaited | None = None
+    callback_before: datetime | None = None
     registered_from: datetime | None = None
     registered_before: datetime | None = None
     before_id: int | None = None

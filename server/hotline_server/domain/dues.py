@@ -8,7 +8,7 @@ from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level
 from hotline_server.domain.acts.ends import remind_of_proposal
 from hotline_server.domain.acts.records import archive, close, erase
 from hotline_server.domain.acts.supervision import press
-from hotline_server.domain.acts.suspension import next_review
+from hotline_server.domain.acts.suspension import next_review, remind_of_request
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
@@ -20,6 +20,7 @@ from hotline_server.domain.timetable import Pressure
 def next_due(file: CaseFile) -> datetime | None:
     """Return when the case next needs attention, UTC; ``None`` once its caller is erased."""
     dues = [_own_due(file), _leader_due(file), file.end_proposal.due_at if file.end_proposal else None]
+    dues += [file.promise.decide_by if file.promise else None]
     dues += [due for assignment in file.assignments for due in _assignment_dues(file, assignment)]
     return min((due for due in dues if due), default=None)
 
@@ -30,6 +31,7 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
         if assignment.is_working:
             _run_for_assignment(file, assignment, now)
     remind_of_proposal(file, now)
+    remind_of_request(file, now)
     leader = _leader_due(file)
     if leader and leader <= now:
         _remind_leader(file, now)
@@ -41,8 +43,8 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
 def _own_due(file: CaseFile) -> datetime | None:
     """Return when the case itself, apart from its assignments, needs attention, UTC."""
     since, limits = file.reminded_at or file.since, file.timetable.limits
-    if file.promise:
-        return next_review(file)
+    if review := next_review(file):
+        return review
     if callers := _callers_due(file):
         return callers
     days = {
@@ -115,8 +117,6 @@ def _remind(file: CaseFile, now: datetime, reason: str) -> None:
 def _reminder_reason(file: CaseFile) -> str:
     if file.awaits_confirmation:
         return _UNCONFIRMED
-    if file.promise and file.promise.is_pending:
-        return _SUSPENSION_ASKED
     return _REMINDER_REASONS[file.state]
 
 
@@ -183,7 +183,6 @@ _REMINDERS = {
     Pressure.NUDGED: (Act.NUDGE, "快到期了"),
     Pressure.REMINDED: (Act.REMIND, "明天到期"),
 }
-_SUSPENSION_ASKED = "承办单位申请暂缓，等值班室答复"
 _UNCONFIRMED = "拟答的政策等人确认"
 _REMINDER_REASONS = {
     CaseState.REGISTERED: "等值班室研判",

@@ -18,6 +18,8 @@ class Promise:
         asked_at: when the department asked for it or the desk set it, UTC.
         agreed: true once the desk has consented.
         told: ids of the calls whose callers were told of it.
+        decide_by: when the desk is to have decided on what was asked for, or is reminded again, UTC; ``None`` if nobody
+            asked.
     """
 
     reason: str
@@ -28,6 +30,7 @@ class Promise:
     asked_at: datetime
     agreed: bool = False
     told: tuple[int, ...] = ()
+    decide_by: datetime | None = None
 
     @property
     def days(self) -> tuple[date, ...]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.parties import Actor
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import begin_of, local_day
@@ -22,7 +22,7 @@ def ask_suspension(file: CaseFile, actor: Actor, now: datetime, department: str,
     check_promise(promise, now)
     assignment = file.open_assignment(department)
     file.act(Act.ASK_SUSPENSION, actor, now, promise.reason, department, assignment, _details(promise))
-    file.promise, file.reminded_at = promise, None
+    file.promise = replace(promise, decide_by=_decide_by(file, now))
 
 
 def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: Promise | None) -> None:
@@ -44,8 +44,20 @@ def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: P
         raise InvalidFieldsError([FieldViolation("promise", "承办单位没有申请暂缓，要写明原因、措施和承诺的日期")])
     check_promise(agreed, now)
     file.act(Act.SUSPEND, actor, now, reason, agreed.owner, details={"grounds": agreed.reason} | _details(agreed))
-    file.promise = replace(agreed, agreed=True)
+    file.promise = replace(agreed, agreed=True, decide_by=None)
     file.stand_still(now, agreed.reason)
+
+
+def remind_of_request(file: CaseFile, now: datetime) -> None:
+    """Remind the desk of a suspension that was asked for and nobody has decided on, if it is due."""
+    asked = file.promise
+    if asked and asked.decide_by and asked.decide_by <= now:
+        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "承办单位申请暂缓，等值班室答复")
+        file.promise = replace(asked, decide_by=_decide_by(file, now))
+
+
+def _decide_by(file: CaseFile, now: datetime) -> datetime:
+    return file.timetable.deadline(now, file.timetable.limits.decision_days).at
 
 
 def refuse_suspension(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
@@ -89,13 +101,11 @@ def check_promise(promise: Promise, now: datetime) -> None:
 
 
 def next_review(file: CaseFile) -> datetime | None:
-    """Return when the desk must next look at the promise of a case; ``None`` if it has none."""
+    """Return when the desk must next look at the promise that it agreed to; ``None`` if there is none."""
     promise, limits = file.promise, file.timetable.limits
-    if promise is None:
+    if promise is None or promise.is_pending:
         return None
-    since = file.reminded_at or (file.since if promise.agreed else promise.asked_at)
-    if not promise.agreed:
-        return file.timetable.deadline(since, limits.review_days).at
+    since = file.reminded_at or file.since
     coming = [begin_of(day) for day in promise.days if begin_of(day) > since]
     if any(caller.call_id not in promise.told for caller in file.callers):
         coming.append(file.timetable.deadline(since, limits.answer_days).at)

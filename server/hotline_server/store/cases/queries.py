@@ -19,7 +19,7 @@ from hotline_server.store.cases.reading import CaseReading
 from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.models import AssignmentRow, CaseRow, CounterRow, LogRow
+from hotline_server.store.models import AssignmentRow, CallerRow, CaseRow, CounterRow, LogRow
 
 _DAY = timedelta(days=1)
 _OWING = [state.name for state in WORKING]
@@ -149,6 +149,14 @@ def _untold() -> Expression:
     return untold
 
 
+def _to_call(*conditions: Expression) -> Expression:
+    """Return the condition that a caller is to be called back, called again or written to (R8.7)."""
+    waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.next_attempt.is_null(False), *conditions)
+    return CaseRow.id.in_(waiting)
+
+
+# A promise that the desk has not agreed to; once it has, the case is suspended.
+_SUSPENSION_ASKED = (CaseRow.promise != "") & (CaseRow.state != CaseState.SUSPENDED.name)
 # A literal where a partial index is to be used.
 _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
@@ -160,12 +168,17 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.EXTENSION_DECISION: (_requests(AssignmentRow.extension_days > 0),),
     Awaited.OBJECTION_RULING: (_requests(AssignmentRow.objection_state == ObjectionState.PENDING.name),),
     Awaited.DISPUTE: (CaseRow.state == CaseState.DISPUTED.name,),
-    Awaited.REQUEST: (_requests() | (CaseRow.state == CaseState.DISPUTED.name) | SQL("end_proposal <> ''"),),
+    Awaited.REQUEST: (
+        _requests() | (CaseRow.state == CaseState.DISPUTED.name) | SQL("end_proposal <> ''") | _SUSPENSION_ASKED,
+    ),
     Awaited.END_DECISION: (SQL("end_proposal <> ''"),),
     Awaited.NOTICE: (
         CaseRow.state.in_([state.name for state in CaseState if state.is_with_departments]),
         _untold(),
     ),
+    Awaited.SUSPENSION_DECISION: (_SUSPENSION_ASKED,),
+    Awaited.SUSPENSION_REVIEW: (CaseRow.state == CaseState.SUSPENDED.name,),
+    Awaited.CALLBACK: (_to_call(),),
 }
 
 
@@ -201,6 +214,8 @@ def _conditions(query: CaseQuery, callers: Callers) -> Iterator[Expression | SQL
             yield column == value
     if query.awaited:
         yield from _AWAITED[query.awaited]
+    if query.callback_before:
+        yield _to_call(CallerRow.next_attempt < to_micros(query.callback_before))
     if query.phone:
         indexes = callers.indexes(query.phone)
         yield CaseRow.caller_index == indexes[0] if len(indexes) == 1 else CaseRow.caller_index.in_(indexes)

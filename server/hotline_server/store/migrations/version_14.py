@@ -27,8 +27,11 @@ CREATE TABLE signed_head (
   signature TEXT NOT NULL
 )
 """
+_CALLBACKS = """
+CREATE INDEX case_caller_by_next_attempt ON case_caller (next_attempt) WHERE next_attempt IS NOT NULL
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_FILES, _PROOFS)
+_ADDED: tuple[str, ...] = (_CALLBACKS, _FILES, _PROOFS)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

@@ -111,6 +111,7 @@ def promise_text(promise: Promise | None) -> str:
         "asked_at": to_micros(promise.asked_at),
         "agreed": promise.agreed,
         "told": promise.told,
+        "decide_by": optional_micros(promise.decide_by),
     }
     return dump(stored)
 
@@ -129,4 +130,6 @@ def promise_of(text: str) -> Promise | None:
         asked_at=from_micros(stored["asked_at"]),
         agreed=stored["agreed"],
         told=tuple(stored["told"]),
+        # Asked for before schema version 14, it is due at once.
+        decide_by=optional_moment(stored.get("decide_by", None if stored["agreed"] else stored["asked_at"])),
     )
