@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import UnmetConditionError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor
@@ -80,8 +80,9 @@ def _check_missing(file: CaseFile, missing: str) -> None:
     """Check that the reply says why it does not wait for co-handlers, if there are any to wait for.
 
     Raises:
-        UnmetConditionError: it does not.
+        InvalidFieldsError: it does not.
     """
     owing = file.assignments.owing_cohandlers
     if owing and not missing.strip():
-        raise UnmetConditionError(f"协办单位{'、'.join(owing)}还没有回复；不等的话要说明原因")
+        message = f"协办单位{'、'.join(owing)}还没有回复；不等的话要说明原因"
+        raise InvalidFieldsError([FieldViolation("missing_reason", message)])
