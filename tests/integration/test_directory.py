@@ -629,7 +629,8 @@ def test_a_change_that_the_published_rule_book_counts_on_cannot_be_cancelled(
     )
     changed = files["routing.yaml"].decode().replace(row, rows)
     assert changed != files["routing.yaml"].decode()
-    server.desk.publishing.publish({**files, "routing.yaml": changed.encode()}, tests, "钱审批", "新设单位")
+    amended = {**files, "routing.yaml": changed.encode()}
+    server.desk.publishing.publish(amended, tests, server.book().version, "钱审批", "新设单位")
     server.book.refresh()
     cancel = pb.CancelDirectoryRevisionRequest(id=revision.id, reason="不设了", actor="赵管理员")
     refused = refusal(lambda: hotline.directory.CancelDirectoryRevision(cancel))
@@ -683,7 +684,7 @@ def test_a_rule_book_whose_tests_name_a_former_department_can_be_published(
     server.desk.directory.refresh()
     files, tests = read_files(PROJECT / "rules"), read_test_files(PROJECT / "rules")
     assert BUSES in tests["decisions.yaml"].decode()
-    server.desk.publishing.publish(files, tests, "钱审批", "照旧")
+    server.desk.publishing.publish(files, tests, server.book().version, "钱审批", "照旧")
 
 
 def test_a_preview_says_what_changes_about_a_unit(hotline: Hotline) -> None:

@@ -30,6 +30,7 @@ from hotline_server.text.reader_file import pack, unpack
 from structlog.testing import capture_logs
 
 from tests.hotline import AUTHORITY, METHODS, MONDAY, StartServer, a_call, connect, eventually, refusal
+from tests.integration.test_rule_service import draft_of
 
 SHIPPED = (PROJECT / "rules" / "shipped.reader").read_bytes()
 SHIPPED_VERSION = Reader(SHIPPED).version
@@ -121,7 +122,7 @@ def test_a_reader_of_a_newer_release_keeps_back_no_rule_book(
         )
         files = dict(hotline.rules.GetRuleBook(rules_pb.GetRuleBookRequest()).files)
         files["hotspots.yaml"] += "\n# 改过\n"
-        request = rules_pb.PublishDraftRequest(draft=rules_pb.Draft(files=files), actor="李科长", reason="调整")
+        request = rules_pb.PublishDraftRequest(draft=draft_of(hotline, files), actor="李科长", reason="调整")
         published = hotline.rules.PublishDraft(request).publication
         for attempt in eventually():
             with attempt:
@@ -287,7 +288,7 @@ def test_a_reader_in_the_shadow_decides_nothing_and_is_counted(hotline: Hotline,
 
 def test_a_reader_and_a_draft_are_shadowed_at_once(hotline: Hotline, alike: str) -> None:
     files = hotline.rules.GetRuleBook(rules_pb.GetRuleBookRequest()).files
-    hotline.rules.StartShadow(rules_pb.StartShadowRequest(draft=rules_pb.Draft(files=files), actor="李科长"))
+    hotline.rules.StartShadow(rules_pb.StartShadowRequest(draft=draft_of(hotline, files), actor="李科长"))
     hotline.learning.StartReaderShadow(pb.StartReaderShadowRequest(version=alike, actor="李科长"))
     reader_of(hotline)
     assert hotline.rules.GetShadow(rules_pb.GetShadowRequest()).compared_call_count == 1
@@ -318,7 +319,7 @@ def test_a_reader_published_keeps_reading_when_the_rule_book_changes(hotline: Ho
     publish(hotline, alike)
     files = dict(hotline.rules.GetRuleBook(rules_pb.GetRuleBookRequest()).files)
     files["hotspots.yaml"] += "\n# 改过\n"
-    request = rules_pb.PublishDraftRequest(draft=rules_pb.Draft(files=files), actor="李科长", reason="调整")
+    request = rules_pb.PublishDraftRequest(draft=draft_of(hotline, files), actor="李科长", reason="调整")
     published = hotline.rules.PublishDraft(request).publication
     decision = hotline.register(a_call(CALM)).decision
     assert (decision.rule_book_version, decision.reader_version) == (published.version, alike)

@@ -34,6 +34,7 @@ from tests.integration.test_learn_service import (
     reader_of,
     reader_with,
 )
+from tests.integration.test_rule_service import draft_of
 
 UNREADABLE = "0" * 12
 # Seconds within which every server decides by what was published.
@@ -120,7 +121,7 @@ def test_a_reader_is_not_published_over_a_rule_book_it_was_not_compared_with(
 ) -> None:
     files = dict(hotline.rules.GetRuleBook(rules_pb.GetRuleBookRequest()).files)
     files["hotspots.yaml"] += "\n# 改过\n"
-    request = rules_pb.PublishDraftRequest(draft=rules_pb.Draft(files=files), actor="李科长", reason="调整")
+    request = rules_pb.PublishDraftRequest(draft=draft_of(hotline, files), actor="李科长", reason="调整")
     after_comparing(monkeypatch, partial(hotline.rules.PublishDraft, request))
     assert "请重新发布" in str(refusal(lambda: publish(hotline, alike)))
     assert in_force(hotline) == SHIPPED_VERSION
@@ -133,7 +134,7 @@ def test_a_draft_is_not_published_over_a_rule_book_it_was_not_checked_against(
     files = dict(hotline.rules.GetRuleBook(rules_pb.GetRuleBookRequest()).files)
 
     def publish_draft(remark: str) -> rules_pb.Publication:
-        draft = rules_pb.Draft(files={**files, "hotspots.yaml": f"{files['hotspots.yaml']}\n# {remark}\n"})
+        draft = draft_of(hotline, {**files, "hotspots.yaml": f"{files['hotspots.yaml']}\n# {remark}\n"})
         request = rules_pb.PublishDraftRequest(draft=draft, actor="李科长", reason=remark)
         published: rules_pb.Publication = hotline.rules.PublishDraft(request).publication
         return published
@@ -223,7 +224,7 @@ def test_a_shadowed_reader_follows_the_rule_book_in_force(hotline: Hotline, serv
     before = server.desk.reader_shadow()
     files = dict(hotline.rules.GetRuleBook(rules_pb.GetRuleBookRequest()).files)
     files["hotspots.yaml"] += "\n# 改过\n"
-    request = rules_pb.PublishDraftRequest(draft=rules_pb.Draft(files=files), actor="李科长", reason="调整")
+    request = rules_pb.PublishDraftRequest(draft=draft_of(hotline, files), actor="李科长", reason="调整")
     version = hotline.rules.PublishDraft(request).publication.version
     for attempt in eventually():
         with attempt:

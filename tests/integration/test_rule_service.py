@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -49,8 +49,18 @@ def approver(name: str) -> str:
 
 
 def publish(hotline: Hotline, wanted: pb.Draft, **fields: str) -> pb.Publication:
-    request = pb.PublishDraftRequest(draft=wanted, **{"actor": "李科长", "reason": "调整"} | fields)
+    on_top = pb.Draft(files=wanted.files, base_version=wanted.base_version or in_force(hotline))
+    request = pb.PublishDraftRequest(draft=on_top, **{"actor": "李科长", "reason": "调整"} | fields)
     return hotline.rules.PublishDraft(request).publication
+
+
+def in_force(hotline: Hotline) -> str:
+    return hotline.rules.GetRuleBook(pb.GetRuleBookRequest()).version
+
+
+def draft_of(hotline: Hotline, files: Mapping[str, str]) -> pb.Draft:
+    """A draft on top of the rule book in force."""
+    return pb.Draft(files=files, base_version=in_force(hotline))
 
 
 def lead(hotline: Hotline) -> str:
@@ -188,6 +198,18 @@ def test_only_an_approvers_own_token_consents(hotline: Hotline, token: str) -> N
         ("actor", lambda rules: rules.PublishDraft(pb.PublishDraftRequest(draft=draft(), reason="调整"))),
         ("reason", lambda rules: rules.PublishDraft(pb.PublishDraftRequest(draft=draft(), actor="李科长"))),
         ("draft.files", lambda rules: rules.PublishDraft(pb.PublishDraftRequest(actor="李科长", reason="调整"))),
+        (
+            "draft.base_version",
+            lambda rules: rules.PublishDraft(pb.PublishDraftRequest(draft=draft(), actor="李科长", reason="调整")),
+        ),
+        ("draft.base_version", lambda rules: rules.RebaseDraft(pb.RebaseDraftRequest(draft=draft()))),
+        ("draft.files", lambda rules: rules.RebaseDraft(pb.RebaseDraftRequest())),
+        (
+            "forward",
+            lambda rules: rules.RollBackRuleBook(
+                pb.RollBackRuleBookRequest(version="x", forward=True, actor="李科长", reason="退")
+            ),
+        ),
         ("limit", lambda rules: rules.ListPublications(pb.ListPublicationsRequest(limit=201))),
         ("call_limit", lambda rules: rules.SimulateDraft(pb.SimulateDraftRequest(draft=draft(), call_limit=2001))),
         ("text", lambda rules: rules.ExplainDecision(pb.ExplainDecisionRequest(text=" "))),
@@ -204,6 +226,62 @@ def test_only_what_was_in_force_can_come_back(hotline: Hotline) -> None:
     assert refusal(lambda: hotline.rules.RollBackRuleBook(request)).code is grpc.StatusCode.NOT_FOUND
     request.version = ""
     assert refusal(lambda: hotline.rules.RollBackRuleBook(request)).code is grpc.StatusCode.NOT_FOUND
+
+
+def test_what_others_published_meanwhile_is_not_undone_but_told_and_merged(hotline: Hotline) -> None:
+    """P3: two maintainers begin from one rule book; the second is refused with what the first changed."""
+    base = in_force(hotline)
+    praise = GOOD["rules/handling.yaml"].replace("表扬转达给首要的部门即可", "表扬转给首要的部门")
+    second = pb.Draft(files={**draft().files, "rules/handling.yaml": praise}, base_version=base)
+    first = publish(hotline, taxi_to("交警支队"))
+    refused = refusal(lambda: publish(hotline, second))
+    assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert f"从 {base} 改起，在用的已经是 {first.version}（李科长@测试，调整）" in str(refused)
+    assert "改为“交警支队牵头" in str(refused)
+    rebased = hotline.rules.RebaseDraft(pb.RebaseDraftRequest(draft=second))
+    assert list(rebased.conflicts) == []
+    assert rebased.draft.base_version == first.version
+    publish(hotline, rebased.draft)
+    assert lead(hotline) == "交警支队"
+    assert hotline.rules.GetRuleBook(pb.GetRuleBookRequest()).files["rules/handling.yaml"] == praise
+
+
+def test_an_entry_that_two_changed_is_left_to_a_person(hotline: Hotline) -> None:
+    mine = taxi_to("公共交通集团")
+    mine.base_version = in_force(hotline)
+    publish(hotline, taxi_to("交警支队"))
+    rebased = hotline.rules.RebaseDraft(pb.RebaseDraftRequest(draft=mine))
+    assert {one.file for one in rebased.conflicts} == {"routing.yaml", "tests/decisions.yaml"}
+    assert "公共交通集团" in rebased.conflicts[0].draft_text
+    assert "交警支队" in rebased.conflicts[0].published_text
+    kept = pb.RebaseDraftRequest(draft=mine, kept_entries=[one.entry for one in rebased.conflicts])
+    settled = hotline.rules.RebaseDraft(kept)
+    assert list(settled.conflicts) == []
+    publish(hotline, settled.draft)
+    assert lead(hotline) == "公共交通集团"
+
+
+def test_a_publication_whose_answer_was_lost_is_safe_to_repeat(hotline: Hotline) -> None:
+    wanted = taxi_to("交警支队")
+    wanted.base_version = in_force(hotline)
+    assert publish(hotline, wanted).version == publish(hotline, wanted).version
+
+
+def test_rolling_back_goes_step_by_step_and_forward_again(hotline: Hotline) -> None:
+    first = in_force(hotline)
+    second, third = (publish(hotline, taxi_to(name)).version for name in ("交警支队", "公共交通集团"))
+
+    def step(*, forward: bool = False) -> str:
+        request = pb.RollBackRuleBookRequest(actor="李科长", reason="退", forward=forward)
+        return hotline.rules.RollBackRuleBook(request).publication.version
+
+    assert [step(), step(), step(forward=True), step(forward=True), step()] == [second, first, second, third, second]
+    fourth = publish(hotline, taxi_to("公安局")).version
+    assert "没有更新的一版" in str(refusal(lambda: step(forward=True)))
+    assert [step(), step()] == [second, first]
+    assert "没有更早的一版" in str(refusal(step))
+    named = pb.RollBackRuleBookRequest(version=fourth, actor="李科长", reason="要这一版")
+    assert hotline.rules.RollBackRuleBook(named).publication.version == fourth
 
 
 def test_a_draft_is_checked_compared_and_simulated(hotline: Hotline) -> None:

@@ -9,7 +9,11 @@ import pytest
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
+from hotline_server.cli.rules import BUNDLED_RULES
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.files import read_base, read_files, write_base
+from hotline_server.rulebook.loading import load_published
+from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from typer.testing import CliRunner, Result
@@ -50,6 +54,7 @@ def written(draft: pb.Draft, folder: Path) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+    write_base(folder, load_published(read_files(BUNDLED_RULES), KnownNames()).version)
     return folder
 
 
@@ -172,6 +177,40 @@ def test_losing_an_emergency_requires_a_second_approver(
     agreed = rules(*publish, "--consent-token", tokens / "赵处长", *me)
     assert "周审批，赵处长 同意" in agreed.output
     assert in_force(approver) != before
+
+
+def test_a_draft_is_exported_merged_published_and_remembers_what_it_begins_from(
+    server: RunningServer, approver: Hotline, tokens: Path, tmp_path: Path, taxis: Path
+) -> None:
+    me = as_(tokens / "周审批", server)
+    mine = tmp_path / "mine"
+    assert "已取出" in rules("export", mine, *me).output
+    assert "已经有东西" in rules("export", mine, *me).output
+    assert rules("check", "--rules", mine).exit_code == 0
+    handling = mine / "rules" / "handling.yaml"
+    handling.write_text(handling.read_text("utf-8").replace("表扬转达给", "表扬转给"), "utf-8")
+    assert "已发布" in rules("publish", "--rules", taxis, "--why", "先发布的", *me).output
+    assert "hotline rules rebase" in rules("publish", "--rules", mine, "--why", "调整", *me).output
+    assert f"已并入 {in_force(approver)}" in rules("rebase", "--rules", mine, *me).output
+    assert "表扬转给" in handling.read_text("utf-8")
+    assert "已发布" in rules("publish", "--rules", mine, "--why", "调整", *me).output
+    assert read_base(mine) == in_force(approver)
+
+
+def test_a_conflict_leaves_the_draft_as_it_is_until_somebody_decides(
+    server: RunningServer, approver: Hotline, tokens: Path, tmp_path: Path, taxis: Path
+) -> None:
+    me = as_(tokens / "周审批", server)
+    buses = written(taxi_to("公共交通集团"), tmp_path / "buses")
+    assert "已发布" in rules("publish", "--rules", buses, "--why", "先发布的", *me).output
+    refused = rules("rebase", "--rules", taxis, *me)
+    assert refused.exit_code == 1
+    assert "两边都改了 routing.yaml 的 出租车与网约车" in refused.output
+    assert read_base(taxis) != in_force(approver)
+    keep = ("--keep", "出租车与网约车", "--keep", "D-08")
+    assert "已并入" in rules("rebase", "--rules", taxis, *keep, *me).output
+    assert "交警支队" in (taxis / "routing.yaml").read_text("utf-8")
+    assert read_base(taxis) == in_force(approver)
 
 
 @pytest.mark.parametrize("option", ["--by", "--consent-by"])

@@ -1,5 +1,6 @@
 """RuleService: checking, comparing and publishing rule books."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import grpc
@@ -89,16 +90,36 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
             changes=[changed_message(change) for change in simulated.changes],
         )
 
+    def RebaseDraft(self, request: pb.RebaseDraftRequest, context: Context) -> pb.RebaseDraftResponse:
+        files, tests = _parts(request.draft)
+        version, merged = self.publishing.rebase(files, tests, request.draft.base_version, request.kept_entries)
+        return pb.RebaseDraftResponse(
+            draft=pb.Draft(files=_texts(merged.files), base_version=version),
+            conflicts=[
+                pb.MergeConflict(file=one.file, entry=one.entry, draft_text=one.mine, published_text=one.theirs)
+                for one in merged.conflicts
+            ],
+        )
+
     def PublishDraft(self, request: pb.PublishDraftRequest, context: Context) -> pb.PublishDraftResponse:
         files, tests = _parts(request.draft)
         publication = self.publishing.publish(
-            files, tests, _actor(request), request.reason, self._consenting(request.consent_token)
+            files,
+            tests,
+            request.draft.base_version,
+            _actor(request),
+            request.reason,
+            self._consenting(request.consent_token),
         )
         self.book.refresh()
         return pb.PublishDraftResponse(publication=publication_message(publication))
 
     def RollBackRuleBook(self, request: pb.RollBackRuleBookRequest, context: Context) -> pb.RollBackRuleBookResponse:
-        publication = self.publishing.roll_back(request.version, _actor(request), request.reason)
+        if request.version and request.forward:
+            raise InvalidFieldsError([FieldViolation("forward", "写了版本，就不能再写前进")])
+        publication = self.publishing.roll_back(
+            request.version, _actor(request), request.reason, forward=request.forward
+        )
         self.book.refresh()
         return pb.RollBackRuleBookResponse(publication=publication_message(publication))
 
@@ -110,7 +131,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         version = request.version or self.book().version
         files, tests = self.publishing.files(version)
         named = {**files, **{f"{TESTS}/{name}": content for name, content in tests.items()}}
-        return pb.GetRuleBookResponse(version=version, files={name: text.decode() for name, text in named.items()})
+        return pb.GetRuleBookResponse(version=version, files=_texts(named))
 
     def StartShadow(self, request: pb.StartShadowRequest, context: Context) -> pb.StartShadowResponse:
         version = self.publishing.start_shadow(*_parts(request.draft), _actor(request))
@@ -157,6 +178,10 @@ def _parts(draft: pb.Draft) -> Parts:
     prefix = f"{TESTS}/"
     tests = {name.removeprefix(prefix): files.pop(name) for name in list(files) if name.startswith(prefix)}
     return files, tests
+
+
+def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: content.decode() for name, content in files.items()}
 
 
 def _row_ref(row: Row) -> pb.RowRef:

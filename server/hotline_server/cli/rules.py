@@ -14,13 +14,22 @@ from hotline_server.cli.group import group
 from hotline_server.cli.rules_page import (
     examples_table,
     moves_table,
+    print_conflicts,
     print_service_explanation,
     publications_table,
     simulated_of,
 )
 from hotline_server.domain.numbering import is_number
 from hotline_server.ground.folders import bundled
-from hotline_server.rulebook.files import TESTS, read_files, read_test_files, unread_files
+from hotline_server.rulebook.files import (
+    TESTS,
+    read_base,
+    read_files,
+    read_test_files,
+    unread_files,
+    write_base,
+    write_draft,
+)
 from hotline_server.rulebook.simulated import PastCall, Simulated
 from hotline_server.security.identity import AccessRole
 
@@ -33,6 +42,7 @@ DirectoryFile = Annotated[
     typer.Option("--directory", envvar="HOTLINE_DIRECTORY", help="单位和区县的名录文件", exists=True, dir_okay=False),
 ]
 SAMPLE_DIRECTORY = bundled("sample") / "directory.yaml"
+Base = Annotated[str, typer.Option(help="草稿从哪个版本改起；用 hotline rules export 取出的草稿自己记得")]
 Why = Annotated[str, typer.Option("--why", help="为什么")]
 console = open_console()
 
@@ -143,9 +153,47 @@ def simulate_(
 
 
 @app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="放到哪个文件夹；要是空的或还没有", file_okay=False)],
+    version: Annotated[str, typer.Option(help="哪个版本；不写就是在用的")] = "",
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """取出一个版本作为草稿，并记下草稿从它改起。"""
+    if folder.is_dir() and any(folder.iterdir()):
+        _give_up(f"文件夹 {folder} 里已经有东西，没有取出")
+    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
+        book = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=version))
+    write_draft(folder, {name: text.encode() for name, text in book.files.items()}, book.version)
+    console.print(f"已取出 {book.version}，{len(book.files)} 个文件，在 {folder}")
+
+
+@app.command()
+def rebase(
+    rules: Folder,
+    keep: Annotated[list[str] | None, typer.Option(help="两边都改了的，以草稿为准的编号或名称；可以写几次")] = None,
+    base: Base = "",
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """把草稿改起以后别人发布的改动并进草稿；两边都改了的列出来，由人决定，草稿不动，以 1 退出。"""
+    request = pb.RebaseDraftRequest(draft=_draft(rules, base), kept_entries=keep or ())
+    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
+        rebased = hotline.rules.RebaseDraft(request)
+    if rebased.conflicts:
+        print_conflicts(console, rebased.conflicts)
+        _give_up("草稿没有动。以草稿为准的用 --keep 写出；以在用的为准的，先把草稿里的改成一样")
+    write_draft(rules, {name: text.encode() for name, text in rebased.draft.files.items()}, rebased.draft.base_version)
+    console.print(f"已并入 {rebased.draft.base_version}，请再检查一遍")
+
+
+@app.command()
 def publish(
     why: Why,
     rules: Folder = BUNDLED_RULES,
+    base: Base = "",
     consent_token: Annotated[
         Path | None,
         typer.Option(help="漏掉险情时，存有同意发布的另一位规则审批人令牌的文件"),
@@ -156,9 +204,11 @@ def publish(
 ) -> None:
     """发布草稿：检查和用例都通过才行。正在运行的服务两秒内换上，不用重启。"""
     consent = read_token(consent_token) if consent_token else ""
-    request = pb.PublishDraftRequest(draft=_draft(rules), reason=why, consent_token=consent)
+    request = pb.PublishDraftRequest(draft=_draft(rules, base), reason=why, consent_token=consent)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
         publication = hotline.rules.PublishDraft(request).publication
+    if read_base(rules):
+        write_base(rules, publication.version)
     consented = f"，{publication.consented_by} 同意" if publication.consented_by else ""
     console.print(f"已发布 {publication.version}（{publication.actor}{consented}）")
 
@@ -166,13 +216,14 @@ def publish(
 @app.command()
 def rollback(
     why: Why,
-    version: Annotated[str, typer.Argument(help="版本；不写就是上一个")] = "",
+    version: Annotated[str, typer.Argument(help="版本；不写就是上一步")] = "",
+    forward: Annotated[bool, typer.Option("--forward", help="退回以后再前进一步")] = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """退回以前发布过的规则库。"""
-    request = pb.RollBackRuleBookRequest(version=version, reason=why)
+    """退回以前发布过的规则库；不写版本时一次退一步，可以接着退，也可以用 --forward 再前进。"""
+    request = pb.RollBackRuleBookRequest(version=version, reason=why, forward=forward)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
         publication = hotline.rules.RollBackRuleBook(request).publication
     console.print(f"已退回 {publication.version}（{publication.actor}）")
@@ -203,8 +254,8 @@ def _is_folder(named: str) -> bool:
     return bool(named) and Path(named).is_dir()
 
 
-def _draft(folder: Path) -> pb.Draft:
-    """Read a draft with its tests for sending to the service."""
+def _draft(folder: Path, base: str = "") -> pb.Draft:
+    """Read a draft with its tests for sending to the service, and the version that it began from, if it is known."""
     named = {**read_files(folder), **{f"{TESTS}/{name}": content for name, content in read_test_files(folder).items()}}
     files: dict[str, str] = {}
     for name, content in named.items():
@@ -212,7 +263,7 @@ def _draft(folder: Path) -> pb.Draft:
             files[name] = content.decode()
         except UnicodeDecodeError:
             _give_up(f"{name}: 文件不是 UTF-8 编码，请另存为 UTF-8")
-    return pb.Draft(files=files)
+    return pb.Draft(files=files, base_version=base or read_base(folder))
 
 
 def _fetch(hotline: Hotline, version: str) -> dict[str, bytes]:

@@ -89,6 +89,14 @@ def publications_table(publications: Iterable[pb.Publication]) -> Table:
     return table
 
 
+def print_conflicts(console: Console, conflicts: Iterable[pb.MergeConflict]) -> None:
+    """Print entries that a draft and what was published since changed differently, with both texts."""
+    for one in conflicts:
+        console.print(f"[red]两边都改了[/red] {one.file} 的 {one.entry}")
+        for title, text in (("草稿", one.draft_text), ("在用", one.published_text)):
+            console.print(f"  {title}：{text.strip() or '（删去了）'}", markup=False, highlight=False)
+
+
 def print_decision(console: Console, outcome: str, lead: str, cohandlers: Iterable[str], urgency: str) -> None:
     """Print a decision in one line."""
     joined = "、".join(cohandlers)

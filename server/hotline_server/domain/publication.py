@@ -1,5 +1,6 @@
 """Publication of rule books and readers, and their shadow runs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -10,6 +11,28 @@ class PublicationKind(Enum):
 
     PUBLISHED = "发布"
     ROLLED_BACK = "回退"
+
+
+def step(history: Iterable[tuple[PublicationKind, str]], *, forward: bool) -> str:
+    """Return the version one step back from the one in force, or forward again; empty if there is none.
+
+    What was gone back from can be gone forward to until something else is published.
+
+    Args:
+        history: kind and version of each publication, oldest first.
+        forward: step forward.
+    """
+    versions: list[str] = []
+    place = -1
+    for kind, version in history:
+        if kind is PublicationKind.ROLLED_BACK and version in versions:
+            place = versions.index(version)
+        elif not versions or versions[place] != version:
+            del versions[place + 1 :]
+            versions.append(version)
+            place = len(versions) - 1
+    wanted = place + (1 if forward else -1)
+    return versions[wanted] if 0 <= wanted < len(versions) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Files of a rule book in a folder."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from hotline_server.text.reader import Reader
@@ -7,8 +8,9 @@ from hotline_server.text.reader import Reader
 # Folder of the tests in that of the rule book.
 TESTS = "tests"
 SHIPPED_READER = "shipped.reader"
+_BASE = "base-version"
 # What lies in the folder of a rule book without being read as such.
-_BESIDE = frozenset({"README.md", "schema.json", SHIPPED_READER})
+_BESIDE = frozenset({"README.md", "schema.json", SHIPPED_READER, _BASE})
 
 
 def read_files(directory: Path) -> dict[str, bytes]:
@@ -28,6 +30,42 @@ def unread_files(directory: Path) -> list[str]:
 def read_test_files(directory: Path) -> dict[str, bytes]:
     """Read the test files of the rule book in ``directory``, by name."""
     return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}
+
+
+def read_base(directory: Path) -> str:
+    """Return the version that the draft in ``directory`` began from; empty if it does not say."""
+    path = directory / _BASE
+    return path.read_text("utf-8").strip() if path.is_file() else ""
+
+
+def write_base(directory: Path, version: str) -> None:
+    """Note the version that the draft in ``directory`` begins from."""
+    (directory / _BASE).write_text(f"{version}\n", "utf-8")
+
+
+def write_draft(directory: Path, files: Mapping[str, bytes], base: str) -> None:
+    """Write a draft in place of the one in ``directory``.
+
+    Args:
+        directory: folder, which is made if need be.
+        files: contents of the rule book and its tests, by relative path.
+        base: version that it begins from.
+
+    Raises:
+        ValueError: if a path leads out of the folder.
+        OSError: if a file cannot be written.
+    """
+    written = {(directory / name).resolve(): content for name, content in files.items()}
+    if not all(path.is_relative_to(directory.resolve()) for path in written):
+        raise ValueError("a path leads out of the folder")
+    for path, content in written.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    here = (*read_files(directory), *(f"{TESTS}/{name}" for name in read_test_files(directory)))
+    for name in here:
+        if name not in files:
+            (directory / name).unlink()
+    write_base(directory, base)
 
 
 def read_shipped_reader(directory: Path) -> Reader:

@@ -188,6 +188,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.RuleService/ExplainDecision": Access(_RULES | _DESK | {_R.AUDITOR}, logs_reading=True),
     "/hotline.v1.RuleService/CompareDraft": _rules_act,
     "/hotline.v1.RuleService/SimulateDraft": _rules_act,
+    "/hotline.v1.RuleService/RebaseDraft": _rules_act,
     "/hotline.v1.RuleService/PublishDraft": Access(frozenset({_R.RULE_APPROVER})),
     "/hotline.v1.RuleService/RollBackRuleBook": Access(frozenset({_R.RULE_APPROVER})),
     "/hotline.v1.RuleService/ListPublications": _rules_read,

@@ -1,7 +1,7 @@
 """Rule book in force, and publishing: only checked and tested drafts are published, and rollback takes seconds."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -15,21 +15,25 @@ from hotline_server.domain.errors import (
     NotFoundError,
     UnmetConditionError,
 )
-from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow
+from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow, step
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
+from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.loading import load, load_published
+from hotline_server.rulebook.merging import Merged, merge
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.rule_tests import find_lost_emergencies, load_rule_tests
 from hotline_server.store.rule_books import Files, RuleBookStore
 from hotline_server.text.reader import Reader
 
 FIRST = "初始规则库"
-# Interval at which a server checks for a newly published rule book, in seconds.
-# Maximum number of lost emergencies quoted in a refusal.
+# Maximum number of lost emergencies, or of changes, quoted in a refusal.
 SHOWN = 5
+# Publications among which one to roll back to is sought.
+REMEMBERED = 1000
 _log = structlog.get_logger()
 
 
@@ -157,26 +161,32 @@ class Publishing:
                 first = Activation(book.version, PublicationKind.PUBLISHED, self.clock(), "系统", FIRST)
                 self.store.put_in_force(first)
 
-    def publish(self, files: Files, tests: Files, actor: str, reason: str, consented_by: str = "") -> Publication:
+    def publish(
+        self, files: Files, tests: Files, base: str, actor: str, reason: str, consented_by: str = ""
+    ) -> Publication:
         """Check, test and publish a draft.
 
         Args:
             files: files of the draft.
             tests: its test files.
+            base: version that the draft began from.
             actor: publisher.
             reason: reason for the change.
             consented_by: second person, who consents to losing emergencies.
 
         Raises:
-            InvalidFieldsError: if the actor or reason is missing.
+            InvalidFieldsError: if the actor, the reason or the base is missing.
+            NotFoundError: if the base is not kept.
             RuleBookError: if it does not load.
-            DraftRefusedError: if a test fails, or emergencies or their tests would be lost without consent.
+            DraftRefusedError: if another rule book than the base is in force, a test fails, or emergencies or their
+                tests would be lost without consent.
             UnmetConditionError: if another rule book comes into force meanwhile.
         """
         _check_names(actor, reason)
         published = self.store.in_force()
         checked = self.check(files, tests)
-        reasons = [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in checked.report.failures]
+        reasons = self._changed_since(base, checked.book.version)
+        reasons += [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in checked.report.failures]
         if not checked.report.passed:
             reasons.append("没有用例，不能发布")
         lost = self._lost_emergencies(checked.book, tests, published)
@@ -197,25 +207,48 @@ class Publishing:
             )
         return self._latest()
 
-    def roll_back(self, version: str, actor: str, reason: str) -> Publication:
-        """Put an earlier rule book back in force.
+    def rebase(self, files: Files, tests: Files, base: str, keep: Collection[str]) -> tuple[str, Merged]:
+        """Merge what was published since a draft began into the draft; return the version in force and the result.
 
         Args:
-            version: version to restore; empty for the previous one.
+            files: files of the draft.
+            tests: its test files.
+            base: version that the draft began from.
+            keep: entries of which the draft's text is kept where both changed them.
+
+        Raises:
+            InvalidFieldsError: if the base is missing.
+            NotFoundError: if the base is not kept.
+        """
+        _check_base(base)
+        version = self._latest().version
+        return version, merge(self._all_files(base), _together(files, tests), self._all_files(version), keep)
+
+    def roll_back(self, version: str, actor: str, reason: str, *, forward: bool = False) -> Publication:
+        """Put a rule book back in force that was before.
+
+        Args:
+            version: version to restore; empty for one step from the present one among those published.
             actor: person rolling back.
             reason: reason for the rollback.
+            forward: step forward again instead of back.
 
         Raises:
             InvalidFieldsError: if the actor or reason is missing.
-            NotFoundError: if that version was never in force.
+            NotFoundError: if that version was never in force, or there is no such step.
+            UnmetConditionError: if another rule book comes into force meanwhile.
         """
         _check_names(actor, reason)
-        present = self._latest().version
-        earlier = [published.version for published in self.store.history(1000) if published.version != present]
-        wanted = version or next(iter(earlier), "")
+        published = self.store.history(REMEMBERED)
+        present = published[0] if published else None
+        earlier = {one.version for one in published[1:] if present and one.version != present.version}
+        wanted = version or step([(one.kind, one.version) for one in reversed(published)], forward=forward)
         if wanted not in earlier:
-            raise NotFoundError(f"没有可以回退的规则库{f' {version}' if version else ''}")
+            steps = "没有更新的一版可以前进" if forward else "没有更早的一版可以回退"
+            raise NotFoundError(f"没有可以回退的规则库 {version}" if version else steps)
         with self.store.transaction():
+            if self.store.in_force() != present:
+                raise UnmetConditionError("回退的时候，别人换了在用的规则库，这次没有回退，请看清楚再办")
             self.store.put_in_force(
                 Activation(wanted, PublicationKind.ROLLED_BACK, self.clock(), actor.strip(), reason.strip())
             )
@@ -274,6 +307,23 @@ class Publishing:
         """
         return BookSource(self.files(book.version)[0], book.names, book.reader.data if book.reader else b"")
 
+    def _all_files(self, version: str) -> Files:
+        return _together(*self.files(version))
+
+    def _changed_since(self, base: str, draft: str) -> list[str]:
+        """Return why a draft that began from a version may not be published: what others have changed since."""
+        _check_base(base)
+        published = self._latest()
+        # One that is in force already was published by the same request, whose answer was lost, or has other tests.
+        if published.version in (base, draft):
+            return []
+        since = differences(self.load_stored(base), self.load_stored(published.version))
+        listed = "；".join(since[:SHOWN]) or "只改了用例或说明"
+        more = f"等 {len(since)} 处" if len(since) > SHOWN else ""
+        in_force = f"在用的已经是 {published.version}（{published.actor}，{published.reason}）"
+        advice = "请先合并（hotline rules rebase）再发布"
+        return [f"这一稿从 {base} 改起，{in_force}。其间改了：{listed}{more}；{advice}"]
+
     def _latest(self) -> Publication:
         latest = self.store.in_force()
         if latest is None:
@@ -296,6 +346,15 @@ class Publishing:
             for what, some in (("漏掉", lost), ("删去用例里的", dropped))
             if some
         ]
+
+
+def _together(files: Files, tests: Files) -> Files:
+    return {**files, **{f"{TESTS}/{name}": content for name, content in tests.items()}}
+
+
+def _check_base(base: str) -> None:
+    if not base:
+        raise InvalidFieldsError([FieldViolation("draft.base_version", "要说明草稿是从哪个版本改起的")])
 
 
 def _check_names(actor: str, reason: str) -> None:
