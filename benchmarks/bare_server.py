@@ -37,6 +37,11 @@ class Echo(intake_service_pb2_grpc.IntakeServiceServicer):
     ) -> intake_service_pb2.RecordConnectionResponse:
         raise NotImplementedError
 
+    def AmendRegistration(
+        self, request: intake_service_pb2.AmendRegistrationRequest, context: grpc.ServicerContext
+    ) -> intake_service_pb2.AmendRegistrationResponse:
+        raise NotImplementedError
+
 
 def main() -> None:
     """Serve until killed; the first line tells where."""

@@ -1,6 +1,6 @@
 """Case files and parties for unit tests of acts."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.domain.assignments import Assignments
@@ -12,7 +12,7 @@ from hotline_server.domain.parties import Actor, CallerEntry, Designation, Role
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.decision import Outcome, Urgency
+from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.recusal import Recusal
@@ -47,6 +47,25 @@ def new_file(urgency: Urgency = Urgency.NORMAL) -> CaseFile:
         callers=[CallerEntry(1, answered=False)],
         recusal=lambda: Recusal(NAMES, ("教育局",)),
         timetable=Timetable(LIMITS, CALENDAR),
+        registrar=OPERATOR.name,
+        amend_by=MONDAY + timedelta(minutes=LIMITS.amend_minutes),
+    )
+
+
+def decided(outcome: Outcome, lead: str = "") -> Decision:
+    """Return a decision of the rules on a call."""
+    return Decision(
+        outcome=outcome,
+        lead=lead,
+        cohandlers=(),
+        urgency=Urgency.NORMAL,
+        limit=working_days(7),
+        policy="",
+        reasons=("按派单目录",),
+        rules=("ZB-01",),
+        book_version="",
+        reader_version="",
+        facts={},
     )
 
 

@@ -46,6 +46,24 @@ DESK, LEAD, LEADER, DEPARTMENT = (
 )
 
 
+def test_a_registration_is_amended(office: Office, act: Act) -> None:
+    """R1.1."""
+    number = office.call()
+    assert "诉求类型，可用：咨询" in act(DESK, "amend", number, "--type", "聊天")
+    assert "理由" in act(DESK, "amend", number, "--address", "人民路")
+    assert act(DESK, "amend", number, "--address", "人民路", "--why", "来电更正") == "CASE_STATE_ASSIGNED"
+    lights = ("--content", "投诉小区门口的路灯坏了一个月没人修", "--district", "东湖区")
+    assert act(DESK, "amend", number, *lights, "--secret", "--why", "来电更正") == "CASE_STATE_ASSIGNED"
+    case = office.case(number)
+    assert (case.call.address, case.call.caller.confidential) == ("人民路", True)
+    page = CliRunner().invoke(
+        app, ["show", number, "--server", office.server.address], env={"HOTLINE_TOKEN": "", "COLUMNS": "200"}
+    )
+    assert page.exit_code == 0
+    assert "地址：（空） → 人民路" in page.output
+    assert act(DESK, "keep-decision", number, "--why", "仍归它办") == "CASE_STATE_ASSIGNED"
+
+
 QUESTION = "请问租房怎么提取公积金"
 
 

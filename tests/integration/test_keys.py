@@ -35,6 +35,9 @@ def test_keys_are_rotated_while_the_service_runs(settings: Settings, keys: Path,
     try:
         with connect(server.address) as hotline:
             before = hotline.register(a_call("楼下噪音扰民"), "first").number
+            hotline.amend_registration(
+                hotline.case(before), a_call(address="人民路"), ["address"], "更正", actor="李值班"
+            )
             assert run("add", str(keys), "2027", settings=settings, keys=keys)[0] == 0
             assert hotline.register(a_call("楼下噪音扰民"), "first").number == before, "a retry is still known"
             after = hotline.register(a_call("楼下噪音又扰民")).number
@@ -43,11 +46,12 @@ def test_keys_are_rotated_while_the_service_runs(settings: Settings, keys: Path,
             assert run("drop", str(keys), "2026", settings=settings, keys=keys)[0] == 2
             code, output = run("reseal", settings=settings, keys=keys)
             assert (code, "2027" in output) == (0, True)
-            assert run("list", settings=settings, keys=keys) == (0, "2027\t2\n2026\t0\n")
+            assert run("list", settings=settings, keys=keys) == (0, "2027\t3\n2026\t0\n")
             assert run("drop", str(keys), "2026", settings=settings, keys=keys)[0] == 0
             found = hotline.cases(case_service_pb2.CaseFilter(phone="13800138000"))
             assert [case.number for case in found] == [after, before]
             assert hotline.caller(before, "核对").caller.name == "张三"
+            assert hotline.case(before, log=True).log[-1].HasField("amendment")
     finally:
         server.stop(0)
 

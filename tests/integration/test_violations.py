@@ -61,6 +61,7 @@ SENSIBLE: dict[str, object] = {
     **{f"hotline.v1.{rpc}ReaderRequest.version": SHIPPED for rpc in ("Compare", "Publish")},
     "hotline.v1.StartReaderShadowRequest.version": SHIPPED,
     "hotline.v1.AnswerQuestionRequest.kind": "",
+    "google.protobuf.FieldMask.paths": "content",
     "hotline.v1.Designation.deadline_working_days": 0,
     case_pb2.OwnerKind.DESCRIPTOR.full_name: case_pb2.OWNER_KIND_DEPARTMENT,
     report_service_pb2.DocumentFormat.DESCRIPTOR.full_name: report_service_pb2.DOCUMENT_FORMAT_HTML,

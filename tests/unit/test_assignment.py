@@ -29,6 +29,7 @@ LIMITS = TimeLimits(
     question_seconds=60,
     realarm_minutes=3,
     desk_minutes=30,
+    amend_minutes=60,
     confirmation_minutes=10,
     objection_days=2,
     decision_days=1,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts import (
+    amendments,
     callbacks,
     callers,
     departments,
@@ -23,6 +24,7 @@ from hotline_server.domain.acts import (
     suspension,
     triage,
 )
+from hotline_server.domain.amendments import AMENDMENT, CONFIDENTIAL, CONTENT, AmendedField, Amendment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import DomainError
@@ -44,7 +46,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, RULE_BOOK, new_file
+from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, RULE_BOOK, decided, new_file
 from tests.hotline import MONDAY, thorough
 
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
@@ -65,6 +67,13 @@ surveys = st.builds(Survey, st.sampled_from([one for one in ContactResult if one
     st.builds(Survey, st.just(ContactResult.REACHED), answers, answers, answers)
 )
 texts = st.sampled_from(["已办理", "情况属实", ""])
+amendments_made = st.sampled_from(
+    [
+        Amendment((AmendedField(CONTENT, "路灯不亮", "路灯倒了"),)),
+        Amendment((AmendedField(CONFIDENTIAL, "否", "是"),)),
+        Amendment((AmendedField(CONFIDENTIAL, "是", "否"),)),
+    ]
+)
 
 
 class CaseLife(RuleBasedStateMachine):
@@ -151,6 +160,19 @@ class CaseLife(RuleBasedStateMachine):
         due_at = self.now + timedelta(seconds=seconds)
         question = OpenQuestion(("火灾",), {"火灾": "冒烟"}, ("看得到火吗？",), self.now, due_at)
         self.attempt(lambda: emergencies.ask_back(self.file, RULE_BOOK, self.now, "像有险情", question))
+
+    @rule(amendment=amendments_made, reason=texts)
+    def amend(self, amendment: Amendment, reason: str) -> None:
+        self.attempt(lambda: amendments.amend(self.file, DESK, self.now, reason, amendment, {AMENDMENT: "1"}))
+
+    @rule(lead=offices)
+    def propose_decision(self, lead: str) -> None:
+        decision = decided(Outcome.TRANSFER, lead)
+        self.attempt(lambda: amendments.propose_decision(self.file, RULE_BOOK, self.now, decision))
+
+    @rule(reason=texts)
+    def keep_decision(self, reason: str) -> None:
+        self.attempt(lambda: amendments.keep_decision(self.file, DESK, self.now, reason))
 
     @rule(answer=st.sampled_from(DangerAnswer))
     def answer_question(self, answer: DangerAnswer) -> None:
@@ -387,10 +409,11 @@ class CaseLife(RuleBasedStateMachine):
 
     @invariant()
     def a_case_in_question_stays_with_the_desk(self) -> None:
-        """R2.6: and the desk is alarmed within minutes."""
+        """R2.6: unless departments have it in hand; and the desk is alarmed within minutes, wherever it is."""
         if self.file.question:
-            assert self.file.state is CaseState.REGISTERED
-            assert self.file.owner == DUTY_OFFICE
+            assert self.file.state is not CaseState.ARCHIVED
+            if self.file.state is CaseState.REGISTERED:
+                assert self.file.owner == DUTY_OFFICE
             due = next_due(self.file)
             assert due is not None
             assert due <= self.now + timedelta(minutes=LIMITS.alarm_levels[-1].minutes)
@@ -478,7 +501,7 @@ class CaseLife(RuleBasedStateMachine):
         file, now = self.file, self.now
         designation = Designation("公安局", (), working_days(7))
         match file.state:
-            case CaseState.REGISTERED if file.question:
+            case _ if file.question:
                 emergencies.answer_question(file, DESK, now, QuestionReply(DangerAnswer.NO_DANGER, "", ""))
                 emergencies.close_question(file, now)
             case _ if file.is_held:

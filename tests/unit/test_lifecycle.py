@@ -134,7 +134,7 @@ class TestSetsOfStates:
     """The state predicates agree with the table."""
 
     def test_answered_states_are_never_left_for_unanswered_ones(self) -> None:
-        """R3.4, R8.7: both ways of answering lead into them; the desk's judgement on a callback alone leads out.
+        """R3.4, R8.7: both ways of answering lead into them; a judgement on a callback, or a danger told of, leads out.
 
         A joined case, whose callers another answers, may live again.
         """
@@ -142,7 +142,10 @@ class TestSetsOfStates:
         after = {state for state in CaseState if state.is_answered}
         assert answering < after
         leaving = [row for row in CASE_TABLE if row.target and row.target not in after and set(row.sources) & after]
-        assert {row.rpc for row in leaving if row.act is not Act.SEPARATE} == {"CallerService.JudgeCallback"}
+        assert {row.rpc for row in leaving if row.act is not Act.SEPARATE} == {
+            "CallerService.JudgeCallback",
+            "DeskService.RaiseEmergency",
+        }
 
     def test_closed_states_allow_no_supervision(self) -> None:
         """R4.1."""

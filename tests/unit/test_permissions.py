@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts import (
+    amendments,
     callbacks,
     callers,
     contacts,
@@ -23,6 +24,7 @@ from hotline_server.domain.acts import (
     suspension,
     triage,
 )
+from hotline_server.domain.amendments import AMENDMENT, CONFIDENTIAL, CONTENT, AmendedField, Amendment
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
@@ -47,7 +49,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.case_files import DEPARTMENT, DESK, LEADER, OPERATOR, RULE_BOOK, may, new_file
+from tests.case_files import DEPARTMENT, DESK, LEADER, OPERATOR, RULE_BOOK, decided, may, new_file
 from tests.hotline import MONDAY, thorough
 from tests.unit.test_case_file import DEPARTMENTS
 
@@ -55,6 +57,8 @@ POLICE, TRANSPORT, ACCUSED = "公安局", "交通运输局", "教育局"
 DESIGNATION = Designation(POLICE, (TRANSPORT,), working_days(7), may_answer=True)
 END_REASON = EndReason("T01", Outcome.ROUTE_TOLD, "已经在诉讼", "人民法院")
 AT_ONCE = Designation(POLICE, (TRANSPORT,), hours(24), may_answer=True)
+AMENDED = Amendment((AmendedField(CONTENT, "路灯不亮", "路灯倒了"),))
+IN_CONFIDENCE = Amendment((AmendedField(CONFIDENTIAL, "否", "是"),))
 LONGEST = Designation(TRANSPORT, (POLICE,), working_days(MAX_WORKING_DAYS))
 
 Try = Callable[[CaseFile, Actor, datetime, str], object]
@@ -149,6 +153,9 @@ VALID: dict[Act, Try] = {
     Act.ANSWER_ASK_BACK: lambda f, a, n, _: emergencies.answer_question(
         f, a, n, QuestionReply(DangerAnswer.UNCLEAR, "", "看不清")
     ),
+    Act.AMEND: lambda f, a, n, _: amendments.amend(f, a, n, "来电人更正", AMENDED, {AMENDMENT: "1"}),
+    Act.REQUEST_CONFIDENCE: lambda f, a, n, _: amendments.amend(f, a, n, "", IN_CONFIDENCE, {AMENDMENT: "1"}),
+    Act.KEEP_DECISION: lambda f, a, n, _: amendments.keep_decision(f, a, n, "还是原来的事"),
     Act.END: lambda f, a, n, _: ends.end(f, a, n, END_REASON, answer_to(_first(f)), ""),
     Act.PROPOSE_END: lambda f, a, n, d: ends.propose_end(f, a, n, d, END_REASON, "已在法院起诉"),
     Act.GRANT_END: lambda f, a, n, _: ends.grant_end(f, a, n, END_REASON, "属实"),
@@ -269,6 +276,11 @@ class PermittedLife(RuleBasedStateMachine):
         due_at = self.now + timedelta(seconds=60)
         question = OpenQuestion(("火灾",), {"火灾": "冒烟"}, ("看得到火吗？",), self.now, due_at)
         emergencies.ask_back(self.file, RULE_BOOK, self.now, "像有险情", question)
+
+    @precondition(lambda self: self.file.state in CASE.sources(Act.PROPOSE_DECISION))
+    @rule()
+    def propose_decision(self) -> None:
+        amendments.propose_decision(self.file, RULE_BOOK, self.now, decided(Outcome.TRANSFER, POLICE))
 
     @precondition(lambda self: self.file.state in CASE.sources(Act.JOIN))
     @rule()

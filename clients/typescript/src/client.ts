@@ -19,7 +19,7 @@ import { ArchiveServiceDefinition } from "./gen/hotline/v1/archive_service.js";
 import { AttachmentServiceDefinition } from "./gen/hotline/v1/attachment_service.js";
 import { AuditServiceDefinition } from "./gen/hotline/v1/audit_service.js";
 import type { Act } from "./gen/hotline/v1/act.js";
-import type { Answer, Call, Case, DeepPartial, LogEntry } from "./gen/hotline/v1/case.js";
+import type { ActContext, Answer, Call, Case, DeepPartial, LogEntry } from "./gen/hotline/v1/case.js";
 import {
   CaseServiceDefinition,
   type CaseFilter,
@@ -291,6 +291,51 @@ export class Hotline {
   ): Promise<Case> {
     const request = { context: contextOf(target, actor), reason, remark };
     return this.retry("DeclineProposals", retryTimeout, () => this.desk.declineProposals(request, UNARY));
+  }
+
+  /**
+   * Amends what was registered of the call that opened a case (R1.1); returns the case as it is then.
+   *
+   * While the service does not respond, the amendment is sent again; it is made once.
+   *
+   * @param target the case as it was read or registered.
+   * @param call the new values.
+   * @param fields paths of the fields to amend, such as `caller.name` and `content`.
+   * @param reason why; whoever gives none amends their own registration.
+   * @param requestId id under which it is made once, even if the case has changed since it was read.
+   * @param actor the person for whom a system asks.
+   * @param retryTimeout seconds to keep retrying; 0 for a single attempt.
+   * @throws HotlineError ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+   */
+  async amendRegistration(
+    target: Target,
+    call: DeepPartial<Call>,
+    fields: string[],
+    { reason = "", requestId = "", actor = "", retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
+  ): Promise<Case> {
+    const request = { context: contextOf(target, actor), call, updateMask: fields, reason, requestId };
+    return this.retry("AmendRegistration", retryTimeout, () => this.intake.amendRegistration(request, UNARY));
+  }
+
+  /**
+   * Does an act on a case by any rpc that takes a context; returns the case as it is then.
+   *
+   * While the service does not respond, the act is sent again; it is done once. For example
+   * `hotline.act(target, (context, options) => hotline.desk.rerouteCase({ context, designation, reason }, options))`.
+   *
+   * @param target the case as it was read or registered.
+   * @param call calls the rpc with a context and options.
+   * @param actor the person for whom a system asks.
+   * @param retryTimeout seconds to keep retrying; 0 for a single attempt.
+   * @throws HotlineError ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+   */
+  async act(
+    target: Target,
+    call: (context: DeepPartial<ActContext>, options: CallOptions & DeadlineOptions) => Promise<{ case?: Case | undefined }>,
+    { actor = "", retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
+  ): Promise<Case> {
+    const context = contextOf(target, actor);
+    return this.retry("act", retryTimeout, () => call(context, UNARY));
   }
 
   /**

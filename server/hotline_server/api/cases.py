@@ -15,6 +15,7 @@ from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.log import LogEntry
 from hotline_server.domain.places import Coordinates
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import View, current_view
@@ -105,10 +106,10 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
         read = self.queries.get(number)
         entries = self.messages.masking.log(read, entries, view)
         case = self.messages.case(read, view=view)
-        return [
-            News(
-                entry.sequence,
-                partial(send, case_service_pb2.WatchCaseResponse(entry=entry_message(entry), case=case)),
-            )
-            for entry in entries
-        ]
+        amendments = self.messages.masking.amendments(read, view)
+
+        def news(entry: LogEntry) -> News:
+            message = entry_message(entry, amendments)
+            return News(entry.sequence, partial(send, case_service_pb2.WatchCaseResponse(entry=message, case=case)))
+
+        return [news(entry) for entry in entries]

@@ -22,6 +22,7 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.domain.acts import (
+    amendments,
     callbacks,
     callers,
     contacts,
@@ -293,6 +294,12 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def SeparateCase(self, request: pb.SeparateCaseRequest, context: Context) -> pb.SeparateCaseResponse:
         case = self.joins.separate(context_of(request.context), request.reason)
         return pb.SeparateCaseResponse(case=self.messages.case(case))
+
+    def KeepDecision(self, request: pb.KeepDecisionRequest, context: Context) -> pb.KeepDecisionResponse:
+        case = self._act(
+            request.context, lambda file, actor, now: amendments.keep_decision(file, actor, now, request.reason)
+        )
+        return pb.KeepDecisionResponse(case=case)
 
     @non_blocking
     def WatchDesk(self, request: pb.WatchDeskRequest, context: Context, send: Send) -> None:

@@ -12,6 +12,7 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.watches import News
 from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.log import LogEntry
 from hotline_server.security.view import View
 
 ONLY_NEW = -1
@@ -45,5 +46,9 @@ def feed_news(
 ) -> list[News]:
     """Return the next acts after a position, each bound to the call that sends it."""
     entries, cases = queries.feed(after, department, acts, BATCH_SIZE)
+
+    def message(entry: LogEntry) -> case_pb2.LogEntry:
+        return entry_message(entry, masking.amendments(cases[entry.case_number], view))
+
     entries = masking.feed(cases, entries, view)
-    return [News(entry.position, partial(send, respond(entry_message(entry)))) for entry in entries]
+    return [News(entry.position, partial(send, respond(message(entry)))) for entry in entries]

@@ -14,6 +14,7 @@ from hotline_server.api.errors import Statuses
 from hotline_server.api.fields import enum_value, optional_moment
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.requests import call_of, context_of, reply_of
+from hotline_server.desk.cases.amendments import Amendments, WantedAmendment
 from hotline_server.desk.cases.connections import Connections
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions
@@ -41,6 +42,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         messages: CaseMessages,
         statuses: Statuses,
         connections: Connections,
+        amendments: Amendments,
     ) -> None:
         self.registration = registration
         self._questions = questions
@@ -48,6 +50,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         self._messages = messages
         self._statuses = statuses
         self._connections = connections
+        self._amendments = amendments
         self._lock = threading.Lock()
         self._streams: set[CallStream] = set()
         self._ending = False
@@ -107,6 +110,16 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         case = self._connections.record(context_of(request.context), _side(current_identity()), connection)
         return intake_service_pb2.RecordConnectionResponse(case=self._messages.case(case))
 
+    def AmendRegistration(
+        self,
+        request: intake_service_pb2.AmendRegistrationRequest,
+        context: grpc.ServicerContext,
+    ) -> intake_service_pb2.AmendRegistrationResponse:
+        wanted = WantedAmendment(call_of(request), tuple(request.update_mask.paths), request.reason, request.request_id)
+        role = _amending_side(current_identity(), request.reason)
+        case = self._amendments.amend(context_of(request.context), role, wanted)
+        return intake_service_pb2.AmendRegistrationResponse(case=self._messages.case(case))
+
     def _message(self, view: View, case: Case) -> case_pb2.Case:
         return self._messages.case(case, view=view)
 
@@ -130,3 +143,9 @@ def _side(identity: Identity) -> Role:
     """Return the side on which somebody answers: whoever takes calls, or else the desk."""
     takes_calls = identity.roles & {AccessRole.OPERATOR, AccessRole.TELEPHONY}
     return Role.OPERATOR if takes_calls else Role.DESK
+
+
+def _amending_side(identity: Identity, reason: str) -> Role:
+    """Return the side on which somebody amends a registration: who gives a reason and is of the desk acts for it."""
+    is_desk = identity.roles & {AccessRole.OPERATOR, AccessRole.DESK_LEAD}
+    return Role.DESK if is_desk and reason.strip() else _side(identity)

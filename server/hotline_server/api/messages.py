@@ -13,6 +13,7 @@ from hotline_server.api.time_limits import time_limit_message
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.permitted_acts import permitted_acts
 from hotline_server.domain.alarms import Alarm
+from hotline_server.domain.amendments import AMENDMENT, Amendment
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
@@ -25,6 +26,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry, Role
+from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
@@ -81,7 +83,7 @@ class CaseMessages:
             matter=case.matter,
             registered_at=timestamp(case.registered_at),
             updated_at=timestamp(case.updated_at),
-            log=[entry_message(entry) for entry in log],
+            log=[entry_message(entry, case.amendments) for entry in log],
             owner=wording.owner_message(case.owner),
             next_due_at=optional_timestamp(case.next_due),
             assignments=[_assignment(assignment) for assignment in case.assignments],
@@ -99,6 +101,14 @@ class CaseMessages:
             urge_count=case.urges,
             reopen_before=optional_timestamp(case.reopen_by),
             joined_into=case.joined_into,
+            proposed_decision=self._proposed(case.proposed_decision) if case.proposed_decision else None,
+        )
+
+    def _proposed(self, proposed: ProposedDecision) -> case_pb2.ProposedDecision:
+        return case_pb2.ProposedDecision(
+            decision=self.decision(proposed.decision, proposed.proposed_at),
+            proposed_at=timestamp(proposed.proposed_at),
+            due_at=timestamp(proposed.due_at),
         )
 
     def decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
@@ -178,8 +188,8 @@ def allowed_act_message(permission: Permission) -> case_pb2.AllowedAct:
     )
 
 
-def entry_message(entry: LogEntry) -> case_pb2.LogEntry:
-    """Convert a log entry."""
+def entry_message(entry: LogEntry, amendments: Sequence[Amendment] = ()) -> case_pb2.LogEntry:
+    """Convert a log entry of a case whose call was amended so."""
     act = Act[entry.act]
     return case_pb2.LogEntry(
         sequence=entry.sequence,
@@ -195,6 +205,20 @@ def entry_message(entry: LogEntry) -> case_pb2.LogEntry:
         position=entry.position,
         case_number=entry.case_number,
         survey=_survey(parse_survey(entry.details)) if act is Act.RECORD_SATISFACTION else None,
+        amendment=_amendment(entry, amendments),
+    )
+
+
+def _amendment(entry: LogEntry, amendments: Sequence[Amendment]) -> case_pb2.Amendment | None:
+    """Return the amendment that a log entry tells of; ``None`` if it tells of none, or that is erased."""
+    place = int(entry.details[AMENDMENT]) if AMENDMENT in entry.details else 0
+    if not 0 < place <= len(amendments):
+        return None
+    return case_pb2.Amendment(
+        fields=[
+            case_pb2.AmendedField(path=one.path, label=one.label, before=one.before, after=one.after)
+            for one in amendments[place - 1].fields
+        ]
     )
 
 

@@ -16,7 +16,9 @@ from hotline_server.domain.survey import Survey, SurveyAnswer
 from hotline_server.security.identity import current_identity
 
 
-def call_of(request: intake_service_pb2.RegisterCallRequest) -> Call:
+def call_of(
+    request: intake_service_pb2.RegisterCallRequest | intake_service_pb2.AmendRegistrationRequest,
+) -> Call:
     """Convert a request to a call.
 
     Raises:

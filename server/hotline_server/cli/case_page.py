@@ -60,6 +60,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("理由", "；".join(case.decision.reasons)),
         ("追问", _question(case.open_question)),
         ("提请终止", _end_proposal(case.end_proposal)),
+        ("更正后建议", _proposed_decision(case.proposed_decision)),
         ("恶意来电", "已标记，不计入统计" if case.nuisance else ""),
         ("规则", f"{'、'.join(case.decision.rule_ids)}（版本 {case.decision.rule_book_version}）"),
         ("判读模型", case.decision.reader_version),
@@ -105,6 +106,16 @@ def _end_proposal(proposal: case_pb2.EndProposal) -> Text | None:
         return None
     due = local(proposal.due_at)
     return Text(f"{proposal.department}（{proposal.reason_code}）：{proposal.grounds}，{due} 前审核")
+
+
+def _proposed_decision(proposed: case_pb2.ProposedDecision) -> Text | None:
+    """Format what the rules propose on the amended call; ``None`` if there is nothing."""
+    if not proposed.HasField("decision"):
+        return None
+    decision = proposed.decision
+    to = "、".join(one.name for one in (decision.lead_department, *decision.cohandlers) if one.name)
+    how = " ".join(filter(None, [OUTCOMES[decision.outcome].value, to]))
+    return Text(f"{how}：{'；'.join(decision.reasons)}，{local(proposed.due_at)} 前研判")
 
 
 def _question(question: case_pb2.OpenQuestion) -> Text | None:
@@ -169,10 +180,13 @@ def _timeline(case: case_pb2.Case) -> Table:
         table.add_column(overflow="fold")
     for entry in case.log:
         about = "" if entry.actor == entry.department else entry.department
-        table.add_row(
-            local(entry.at), f"{ROLES[entry.role].value} {entry.actor}", ACTS[entry.act].value, about, entry.reason
-        )
+        said = "\n".join(filter(None, [entry.reason, *map(_amended, entry.amendment.fields)]))
+        table.add_row(local(entry.at), f"{ROLES[entry.role].value} {entry.actor}", ACTS[entry.act].value, about, said)
     return table
+
+
+def _amended(field: case_pb2.AmendedField) -> str:
+    return f"{field.label}：{field.before or '（空）'} → {field.after or '（空）'}"
 
 
 def local(moment: Timestamp) -> str:

@@ -80,6 +80,26 @@ class Call:
         return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
 
+BLANK_CALL = Call(
+    request_id="-",
+    name="",
+    organisation="",
+    phone="",
+    confidential=False,
+    received_at=None,
+    subject="",
+    content="-",
+    channel="",
+    request_type="",
+    district="",
+    address="",
+    operator="",
+    telephony_call_id="",
+    marked_urgent=False,
+)
+"""Call that is valid and says nothing."""
+
+
 def validate_call(call: Call, now: datetime, find_district: Callable[[str], str | None], area_code: str = "") -> Call:
     """Validate a call and return it normalised: trimmed, phone in E.164, district by name.
 

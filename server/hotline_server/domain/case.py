@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain
 
 from hotline_server.domain.alarms import Alarm
+from hotline_server.domain.amendments import NAME, PHONE, Amendment, former_values
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.end_proposal import EndProposal
@@ -15,6 +16,7 @@ from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.domain.promise import Promise
+from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import (
     ACCUSED,
@@ -54,6 +56,10 @@ class Case:
         joined: cases merged into this one 并单, without their own assignments and callers.
         end_proposal: end that a department proposes and the desk has not decided on.
         nuisance: true if a person holds the call to be a nuisance.
+        registrar: who registered the call; empty for one registered before that was kept beside the log.
+        amend_by: until when the registrar may amend it without a reason, UTC.
+        amendments: of the call, oldest first (R1.1).
+        proposed_decision: decision that the rules propose on the amended call, beside what is going on.
     """
 
     number: str
@@ -84,6 +90,10 @@ class Case:
     promise: Promise | None = None
     end_proposal: EndProposal | None = None
     nuisance: bool = False
+    registrar: str = ""
+    amend_by: datetime | None = None
+    amendments: tuple[Amendment, ...] = ()
+    proposed_decision: ProposedDecision | None = None
 
     @property
     def awaits_confirmation(self) -> bool:
@@ -116,9 +126,12 @@ class Case:
 
     @property
     def caller_identities(self) -> tuple[list[str], list[str]]:
-        """Names and phone numbers of all callers, joined cases included."""
+        """Names and phone numbers of all callers, joined cases and amended ones included."""
         cases = (self, *self.joined)
-        return [case.call.name for case in cases], [case.call.phone for case in cases]
+        names = [case.call.name for case in cases]
+        phones = [case.call.phone for case in cases]
+        amended = [amendment for case in cases for amendment in case.amendments]
+        return names + former_values(amended, NAME), phones + former_values(amended, PHONE)
 
     @property
     def district(self) -> str:

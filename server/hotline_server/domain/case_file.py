@@ -25,6 +25,7 @@ from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import Judgement
+from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.timetable import Timetable
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.names import KnownNames
@@ -80,6 +81,9 @@ class CaseFile:
         reopen_by: until when a caller may have the answered case reopened, UTC.
         joined_into: number of the case that this one was joined into; empty if there is none.
         awaits_main: true if that case is not archived yet.
+        registrar: who registered the call.
+        amend_by: until when the registrar may amend it without a reason, UTC.
+        proposed_decision: decision that the rules propose on the amended call, beside what is going on.
     """
 
     number: str
@@ -118,6 +122,9 @@ class CaseFile:
     reopen_by: datetime | None = None
     joined_into: str = ""
     awaits_main: bool = False
+    registrar: str = ""
+    amend_by: datetime | None = None
+    proposed_decision: ProposedDecision | None = None
 
     # --- queries -----------------------------------------------------------------------------
 
@@ -287,6 +294,8 @@ class CaseFile:
         """Drop what is over once the case leaves its state for another."""
         if target not in _KEEPING_REQUESTS:
             self.drop_requests()
+        if target.is_answered:
+            self.proposed_decision = None
         if self.state is CaseState.SUSPENDED:
             self.promise = None
             if not self.is_held:

@@ -20,6 +20,7 @@ class Awaited(Enum):
     SUSPENSION_DECISION = "答复暂缓申请"
     SUSPENSION_REVIEW = "暂缓复查"
     CALLBACK = "回访或答复来电人"
+    AMENDED_DECISION = "研判登记更正"
 
 
 @dataclass(frozen=True, slots=True)

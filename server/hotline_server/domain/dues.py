@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from hotline_server.domain.acts.amendments import remind_of_decision
 from hotline_server.domain.acts.callers import settle_unwanted_replies
 from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level
 from hotline_server.domain.acts.ends import remind_of_proposal
@@ -19,7 +20,8 @@ from hotline_server.domain.timetable import Pressure
 
 def next_due(file: CaseFile) -> datetime | None:
     """Return when the case next needs attention, UTC; ``None`` once its caller is erased."""
-    dues = [_own_due(file), _leader_due(file), file.end_proposal.due_at if file.end_proposal else None]
+    dues = [_own_due(file), alarm_due(file), _leader_due(file)]
+    dues += [proposal.due_at for proposal in (file.end_proposal, file.proposed_decision) if proposal]
     dues += [file.promise.decide_by if file.promise else None]
     dues += [due for assignment in file.assignments for due in _assignment_dues(file, assignment)]
     return min((due for due in dues if due), default=None)
@@ -32,6 +34,10 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
             _run_for_assignment(file, assignment, now)
     remind_of_proposal(file, now)
     remind_of_request(file, now)
+    remind_of_decision(file, now)
+    danger = alarm_due(file)
+    if danger and danger <= now:
+        alarm_next_level(file, now)
     leader = _leader_due(file)
     if leader and leader <= now:
         _remind_leader(file, now)
@@ -47,6 +53,9 @@ def _own_due(file: CaseFile) -> datetime | None:
         return review
     if callers := _callers_due(file):
         return callers
+    if file.question and file.state.is_answered:
+        # It is neither closed nor archived before somebody has asked.
+        return None
     days = {
         CaseState.REFERRED: limits.follow_up_days,
         CaseState.REPLIED: limits.review_days,
@@ -57,10 +66,8 @@ def _own_due(file: CaseFile) -> datetime | None:
     }.get(file.state)
     if days:
         return file.timetable.deadline(since, days).at
-    if file.state.awaits_leader:
+    if file.state.awaits_leader or alarm_due(file):
         return None
-    if alarm := alarm_due(file):
-        return alarm
     if file.state is CaseState.ARCHIVED:
         return None if file.erased else since + file.retention
     if file.state is not CaseState.REGISTERED and any(a.is_working for a in file.assignments):
@@ -103,8 +110,6 @@ def _run_own(file: CaseFile, now: datetime) -> None:
         erase(file, SUPERVISION_SYSTEM, now)
     elif file.state is CaseState.CLOSED:
         archive(file, SUPERVISION_SYSTEM, now, "办结后到了归档的时候")
-    elif alarm_due(file):
-        alarm_next_level(file, now)
     else:
         _remind(file, now, _reminder_reason(file))
 

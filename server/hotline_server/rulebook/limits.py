@@ -78,6 +78,7 @@ class TimeLimits:
         question_seconds: until the desk is alarmed about an unanswered question on a suspected danger.
         realarm_minutes: for each level but the last to have such a question answered, before the next is alarmed.
         desk_minutes: until the desk is reminded of a waiting case.
+        amend_minutes: for whoever registered a call to amend it without a reason (R1.1).
         confirmation_minutes: for the operator to confirm a proposed answer, before the desk is reminded of it.
         objection_days: to object to an assignment (R8.4).
         decision_days: for the desk to decide on an extension or objection, before it is reminded.
@@ -100,6 +101,7 @@ class TimeLimits:
     question_seconds: int
     realarm_minutes: int
     desk_minutes: int
+    amend_minutes: int
     confirmation_minutes: int
     objection_days: int
     decision_days: int

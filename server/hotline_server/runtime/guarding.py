@@ -56,7 +56,8 @@ def guarded_server(service: Service, authentication: Authentication, settings: S
 class _Dangers:
     """Predicate for requests exempt from load shedding.
 
-    These are calls that mention a danger or are marked urgent, and answers to questions about suspected dangers.
+    These are calls that mention a danger or are marked urgent, registered or amended, and answers to questions about
+    suspected dangers.
     """
 
     book: BookInForce
@@ -64,7 +65,9 @@ class _Dangers:
     def __call__(self, request: object) -> bool:
         if isinstance(request, intake_service_pb2.AnswerQuestionRequest):
             return True
-        if not isinstance(request, intake_service_pb2.RegisterCallRequest):
+        if not isinstance(
+            request, intake_service_pb2.RegisterCallRequest | intake_service_pb2.AmendRegistrationRequest
+        ):
             return False
         call = request.call
         if call.marked_urgent:

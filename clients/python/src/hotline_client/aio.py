@@ -36,6 +36,7 @@ from hotline.v1 import (
     rule_service_pb2_grpc,
 )
 
+from hotline_client.acts import ActRequest, Target, amendment, on_case, rpc_of
 from hotline_client.channels import (
     CHANNEL_OPTIONS,
     Peer,
@@ -262,6 +263,39 @@ class Hotline:
         """
         request = declined_proposals(case, reason, remark, actor)
         return await self._retry(self.desk.DeclineProposals, "DeclineProposals", request, retry_timeout)
+
+    async def amend_registration(
+        self,
+        case: Target,
+        call: case_pb2.Call,
+        fields: Iterable[str],
+        reason: str = "",
+        request_id: str = "",
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Amend the registration of a call, like ``hotline_client.Hotline.amend_registration``.
+
+        Raises:
+            HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+        """
+        request = amendment(case, call, fields, reason, request_id, actor)
+        return await self._retry(self._intake.AmendRegistration, "AmendRegistration", request, retry_timeout)
+
+    async def act(
+        self,
+        method: Any,
+        request: ActRequest,
+        case: Target,
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Do an act on a case by any rpc that has a context, like ``hotline_client.Hotline.act``.
+
+        Raises:
+            HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+        """
+        return await self._retry(method, rpc_of(request), on_case(request, case, actor), retry_timeout)
 
     async def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
         """Return a case by number, on request with its log.

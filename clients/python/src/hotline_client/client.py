@@ -35,6 +35,7 @@ from hotline.v1 import (
     rule_service_pb2_grpc,
 )
 
+from hotline_client.acts import ActRequest, Target, amendment, on_case, rpc_of
 from hotline_client.channels import Peer, Tls, Token, create_channel, load_tls, token_reader
 from hotline_client.connections import connection_record
 from hotline_client.errors import HotlineError
@@ -286,6 +287,60 @@ class Hotline:
         """
         request = declined_proposals(case, reason, remark, actor)
         return self._retry(self.desk.DeclineProposals, "DeclineProposals", request, retry_timeout)
+
+    def amend_registration(
+        self,
+        case: Target,
+        call: case_pb2.Call,
+        fields: Iterable[str],
+        reason: str = "",
+        request_id: str = "",
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Amend what was registered of the call that opened a case (R1.1); return the case as it is then.
+
+        While the service does not respond, the amendment is sent again; it is made once.
+
+        Args:
+            case: the case as it was read or registered.
+            call: the new values.
+            fields: paths of the fields to amend, such as ``caller.name`` and ``content``.
+            reason: why; whoever gives none amends their own registration.
+            request_id: id under which it is made once, even if the case has changed since it was read.
+            actor: the person for whom a system asks.
+            retry_timeout: seconds to keep retrying; 0 for a single attempt.
+
+        Raises:
+            HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+        """
+        request = amendment(case, call, fields, reason, request_id, actor)
+        return self._retry(self._intake.AmendRegistration, "AmendRegistration", request, retry_timeout)
+
+    def act(
+        self,
+        method: Any,
+        request: ActRequest,
+        case: Target,
+        actor: str = "",
+        retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+    ) -> case_pb2.Case:
+        """Do an act on a case by any rpc of the stubs that has a context; return the case as it is then.
+
+        While the service does not respond, the act is sent again; it is done once. For example
+        ``hotline.act(hotline.desk.RerouteCase, RerouteCaseRequest(designation=…, reason=…), case)``.
+
+        Args:
+            method: method of a stub.
+            request: its request; the context is filled in.
+            case: the case as it was read or registered.
+            actor: the person for whom a system asks.
+            retry_timeout: seconds to keep retrying; 0 for a single attempt.
+
+        Raises:
+            HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
+        """
+        return self._retry(method, rpc_of(request), on_case(request, case, actor), retry_timeout)
 
     def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
         """Return a case by number, on request with its log.

@@ -1,6 +1,6 @@
 """``hotline act``: acts on a case, as the desk, a leader or a department."""
 
-from hotline_server.cli.acts import callers, departments, emergencies, supervision, suspension, triage
+from hotline_server.cli.acts import callers, departments, emergencies, registrations, supervision, suspension, triage
 from hotline_server.cli.acts.acting import app
 
-__all__ = ["app", "callers", "departments", "emergencies", "supervision", "suspension", "triage"]
+__all__ = ["app", "callers", "departments", "emergencies", "registrations", "supervision", "suspension", "triage"]

@@ -160,6 +160,9 @@ class CaseActs:
             self.files.check_version(file, act.etag)
         before = _decided(file)
         decision = act.do(file, act.actor, now)
+        if before != _decided(file):
+            # Whoever decides anew knows what was proposed.
+            file.proposed_decision = None
         if decision is None and before != _decided(file):
             decision = self.revised(file)
         if file.lifted:

@@ -19,6 +19,7 @@ from hotline_server.text.facts import TextFacts
 from hotline_server.text.location import Location
 
 REPEAT_WINDOW = timedelta(days=7)
+SAME_NUMBER = "同号码七日来电数"
 
 
 def call_facts(
@@ -41,7 +42,7 @@ def call_facts(
         | {
             "渠道": call.channel,
             MARKED_URGENT: call.marked_urgent,
-            "同号码七日来电数": of_caller,
+            SAME_NUMBER: of_caller,
         }
     )
 

@@ -12,6 +12,7 @@ from hotline_server.desk.cases.registration import follow
 from hotline_server.domain.acts import emergencies, recusal, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import QuestionReply
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.ground.clock import local_day
@@ -65,6 +66,9 @@ class Questions:
                 emergencies.alarm(file, now, "来电人说不清有没有危险，请马上核实")
                 return None
             emergencies.close_question(file, now)
+            if file.state is not CaseState.REGISTERED and decision.outcome is not Outcome.EMERGENCY:
+                # What others have in hand goes on as it is; the facts hold that there is no danger.
+                return replace(case.decision, facts=grounds.facts, asks_back=False)
             decision = _sparing(file, grounds, decision)
             triage.decide(file, decision)
             follow(file, decision, now, case.call.channel)

@@ -154,7 +154,7 @@ class Registration:
         try:
             file = self._file(book, heard.arrival, decision)
             if decision.asks_back:
-                question = _question(book, call, decision, heard.text, now)
+                question = question_about(book, decision, heard.text, now, is_there=call.channel in ATTENDED_CHANNELS)
                 emergencies.ask_back(file, RULE_BOOK, now, "；".join(decision.reasons), question)
             else:
                 follow(file, decision, now, call.channel)
@@ -194,6 +194,8 @@ class Registration:
             ],
             timetable=Timetable(book.limits, self.calendar()),
             notes=[Note(Act.REGISTER, operator, "", state, state, "", {})],
+            registrar=arrival.registrar,
+            amend_by=now + timedelta(minutes=book.limits.amend_minutes),
             recusal=lambda: Recusal.of(book.names, decision.facts, is_protected=is_protected(decision.facts)),
         )
 
@@ -222,18 +224,19 @@ def _no_such_case(call: Call) -> InvalidFieldsError:
 def _hear(book: RuleBook, gazetteer: Callable[[], Gazetteer], arrival: Arrival) -> _Heard:
     call = arrival.call
     text = read_text(book, call.subject, call.content, local_day(arrival.at))
-    location = _locate(gazetteer, call)
-    if call.coordinates:
-        location = replace(location, latitude=call.coordinates.latitude, longitude=call.coordinates.longitude)
-    return _Heard(arrival, text, location)
+    return _Heard(arrival, text, locate(gazetteer, call))
 
 
-def _locate(gazetteer: Callable[[], Gazetteer], call: Call) -> Location:
+def locate(gazetteer: Callable[[], Gazetteer], call: Call) -> Location:
+    """Return where the matter of a call is: the point that came with it, or else the place that its texts name."""
     try:
-        return gazetteer().locate(_texts(call), call.district)
+        location = gazetteer().locate(_texts(call), call.district)
     except Exception:  # noqa: BLE001 - a call whose place cannot be found is in the operator's district
         _log.exception("place not found")
-        return Location(call.district)
+        location = Location(call.district)
+    if call.coordinates:
+        return replace(location, latitude=call.coordinates.latitude, longitude=call.coordinates.longitude)
+    return location
 
 
 def _sightings(gazetteer: Callable[[], Gazetteer], call: Call) -> tuple[str, ...]:
@@ -253,10 +256,11 @@ def _texts(call: Call) -> tuple[str, ...]:
     return call.address, call.subject, call.content
 
 
-def _question(book: RuleBook, call: Call, decision: Decision, text: TextFacts, now: datetime) -> OpenQuestion:
+def question_about(
+    book: RuleBook, decision: Decision, text: TextFacts, now: datetime, *, is_there: bool
+) -> OpenQuestion:
     """Return the question to ask the caller, due at once if the caller is not there to be asked."""
     kinds = items(decision.facts, SUSPECTED) or (OTHER_DANGER,)
-    is_there = call.channel in ATTENDED_CHANNELS
     return OpenQuestion(
         kinds=kinds,
         evidence={kind: text.evidence[kind] for kind in kinds if kind in text.evidence},

@@ -3,6 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hotline_server.domain.amendments import (
+    ADDRESS,
+    CONTENT,
+    LATITUDE,
+    LONGITUDE,
+    NAME,
+    ORGANISATION,
+    PHONE,
+    SUBJECT,
+    Amendment,
+    former_values,
+    hide_fields,
+)
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
@@ -20,16 +33,26 @@ from hotline_server.domain.personal_data import (
     redact_known,
     redact_personal_data,
 )
+from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.rulebook.decision import Decision
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 from hotline_server.text.location import Location
 
 Hide = Callable[[str], str]
-# Whom a caller accuses, or does not (R8.3), what the desk holds of a call and the numbers of who is on duty are nothing
-# for a department to learn.
+# Whom a caller accuses, or does not (R8.3), what the desk holds of a call or considers, and the numbers of who is on
+# duty are nothing for a department to learn.
 _KEPT_FROM_DEPARTMENTS = frozenset(
-    act.name for act in (Act.LIFT_RECUSAL, Act.ALARM, Act.REMIND_LEADER, Act.MARK_NUISANCE, Act.UNMARK_NUISANCE)
+    act.name
+    for act in (
+        Act.LIFT_RECUSAL,
+        Act.ALARM,
+        Act.REMIND_LEADER,
+        Act.MARK_NUISANCE,
+        Act.UNMARK_NUISANCE,
+        Act.PROPOSE_DECISION,
+        Act.KEEP_DECISION,
+    )
 )
 
 
@@ -59,6 +82,8 @@ class Masking:
             question=_question(case.question, hide),
             leader_question=_leader_question(case.leader_question, hide),
             end_proposal=_end_proposal(case.end_proposal, hide),
+            amendments=self.amendments(case, view),
+            proposed_decision=_proposed(case.proposed_decision, hide),
         )
         if view.visibility is not Visibility.DEPARTMENT:
             return shown
@@ -69,9 +94,17 @@ class Masking:
             leader_question=None,
             alarm=None,
             nuisance=False,
+            proposed_decision=None,
             end_proposal=shown.end_proposal if self._proposes(case, view) else None,
             assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
         )
+
+    def amendments(self, case: Case, view: View) -> tuple[Amendment, ...]:
+        """Return the amendments of a case's call as a view permits."""
+        if view.visibility is Visibility.FULL or not case.amendments:
+            return case.amendments
+        hide = self.hiding(case, view)
+        return tuple(_amendment(case, one, view, hide) for one in case.amendments)
 
     def _proposes(self, case: Case, view: View) -> bool:
         return case.end_proposal is not None and self._concerns(case, case.end_proposal.department, view)
@@ -99,7 +132,8 @@ class Masking:
         told = (case, *case.joined)
         names, phones = case.caller_identities
         if view.visibility is Visibility.DEPARTMENT and any(one.is_protected for one in told):
-            names += [one.call.organisation for one in told if one.is_protected]
+            for one in (one for one in told if one.is_protected):
+                names += [one.call.organisation, *former_values(one.amendments, ORGANISATION)]
             return lambda text: redact_dwellings(redact_personal_data(redact_known(text, names, phones)))
         return lambda text: redact_known(text, names, phones)
 
@@ -133,6 +167,21 @@ def _location(case: Case, view: View) -> Location:
     if view.visibility is not Visibility.DEPARTMENT or not case.is_protected:
         return case.location
     return replace(case.location, detail="", latitude=None, longitude=None)
+
+
+def _amendment(case: Case, amendment: Amendment, view: View, hide: Hide) -> Amendment:
+    masked = {NAME: mask_name, PHONE: mask_phone}
+    if view.visibility is Visibility.DEPARTMENT and case.is_protected:
+        masked = dict.fromkeys((NAME, ORGANISATION, PHONE, LATITUDE, LONGITUDE), _nothing)
+    return hide_fields(amendment, dict.fromkeys((SUBJECT, CONTENT, ADDRESS), hide) | masked)
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+def _proposed(proposed: ProposedDecision | None, hide: Hide) -> ProposedDecision | None:
+    return replace(proposed, decision=_decision(proposed.decision, hide)) if proposed else None
 
 
 def _assignment(assignment: Assignment, hide: Hide) -> Assignment:

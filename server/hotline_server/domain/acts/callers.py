@@ -152,6 +152,11 @@ def waive_reply(file: CaseFile, actor: Actor, now: datetime, call_id: int, reaso
     check_text(reason, "reason")
     caller = caller_of(file, call_id)
     file.act(Act.WAIVE_REPLY, actor, now, reason, details={"call_id": str(caller.call_id)}, caller=caller)
+    waive(caller)
+
+
+def waive(caller: CallerEntry) -> None:
+    """Let a caller want no reply, nor be called back."""
     caller.wishes_no_reply = True
     if caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE):
         caller.callback, caller.next_attempt = CallbackState.EXEMPT, None
@@ -211,8 +216,12 @@ def caller_of(file: CaseFile, call_id: int, field: str = "call_id") -> CallerEnt
 
 def await_answers_again(callers: Sequence[CallerEntry]) -> None:
     """Have the callers whose callback is not over answered again, after the matter has been handled again."""
+    await_answers([caller for caller in callers if caller.callback.is_open])
+
+
+def await_answers(callers: Sequence[CallerEntry]) -> None:
+    """Have callers who were answered answered again."""
     for caller in callers:
-        if caller.callback.is_open:
-            caller.answered, caller.callback = False, CallbackState.NONE
-            caller.handling += 1
-            caller.attempts, caller.next_attempt = 0, None
+        caller.answered, caller.callback = False, CallbackState.NONE
+        caller.handling += 1
+        caller.attempts, caller.next_attempt = 0, None

@@ -101,8 +101,8 @@ def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -
 def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: Connection) -> None:
     """Record that a caller was connected to a department by telephone, or was to be (R2.2)."""
     check_remark(connection.remark, "remark")
-    _check_words(connection.request_id, ID_LIMIT, "request_id")
-    _check_words(connection.phone, PHONE_LIMIT, "phone")
+    check_words(connection.request_id, ID_LIMIT, "request_id")
+    check_words(connection.phone, PHONE_LIMIT, "phone")
     check_past(connection.at, file.registered_at, now, "connected_at")
     file.act(
         Act.CONNECT_CALLER,
@@ -119,6 +119,11 @@ def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: C
     )
 
 
-def _check_words(words: str, limit: int, field: str) -> None:
+def check_words(words: str, limit: int, field: str) -> None:
+    """Reject words of one line that are too long or do not print.
+
+    Raises:
+        InvalidFieldsError: naming the field.
+    """
     if len(words) > limit or not words.isprintable():
         raise InvalidFieldsError([FieldViolation(field, f"上限是 {limit} 个字，不能换行")])

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 
+from hotline_server.domain.acts.callers import await_answers
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, dispatch
 from hotline_server.domain.acts.recusal import lift
 from hotline_server.domain.alarms import Alarm
@@ -32,9 +33,10 @@ def answer_question(file: CaseFile, actor: Actor, now: datetime, reply: Question
 
 
 def close_question(file: CaseFile, now: datetime) -> None:
-    """Close the open question, so that the case is decided again."""
-    file.question = None
-    file.since, file.reminded_at = now, None
+    """Close the open question; a case with the desk is decided again."""
+    file.question, file.reminded_at = None, None
+    if file.state is CaseState.REGISTERED:
+        file.since = now
 
 
 def alarm_due(file: CaseFile) -> datetime | None:
@@ -114,7 +116,10 @@ def _unmet(file: CaseFile, silent: Sequence[Assignment]) -> str:
 
 def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, kind: str = "") -> None:
     """Declare the case an emergency (R2.6), of a kind of danger if it is known."""
+    was_answered = file.state.is_answered
     file.act(Act.RAISE_EMERGENCY, actor, now, reason, details={"kind": kind})
+    if was_answered:
+        await_answers(file.callers)
     file.question = None
     file.end_hold(now)
     file.outcome = Outcome.EMERGENCY

@@ -91,6 +91,11 @@ class Act(Enum):
     REFUSE_OBJECTION = "异议不成立"
     SEPARATE = "撤销并单"
     SEPARATE_FROM = "并入的工单撤出"
+    AMEND = "登记更正"
+    REQUEST_CONFIDENCE = "来电人要求保密"
+    RELAY_AMENDMENT = "转告登记更正"
+    PROPOSE_DECISION = "更正后的办理建议"
+    KEEP_DECISION = "维持原办理方式"
     # Acts of logs written before schema version 13, when departments sent back what they object to now.
     SEND_BACK = "退单"
     SEND_BACK_AS_COHANDLER = "协办退单"

@@ -17,6 +17,7 @@ from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, C
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, CallerEntry
 from hotline_server.domain.promise import Promise
+from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 
 if TYPE_CHECKING:
@@ -93,6 +94,18 @@ class CaseStanding(Protocol):
     @property
     def accused(self) -> tuple[str, ...]:
         """Units that a protected caller accuses and whose recusal nobody has lifted."""
+
+    @property
+    def registrar(self) -> str:
+        """Who registered the call."""
+
+    @property
+    def amend_by(self) -> datetime | None:
+        """Until when whoever registered the call may amend it without a reason, UTC."""
+
+    @property
+    def proposed_decision(self) -> ProposedDecision | None:
+        """Decision that the rules propose on the amended call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +197,20 @@ NOT_HELD = Guard(
     "没有让等批示",
     lambda at: not at.case.is_held,
     lambda _: "值班室让等领导批示，批示下来再回复；可以先反馈进展",
+)
+REGISTERED_BY_ACTOR = Guard(
+    "本人登记的",
+    # Whoever asks what is allowed through a system has not said for whom.
+    lambda at: not at.actor.name or at.case.registrar == at.actor.name,
+    lambda _: "不是本人登记的，请说明理由，由值班室更正",
+)
+DURING_THE_CALL = Guard(
+    "在登记更正的时限内",
+    lambda at: at.case.amend_by is not None and at.now <= at.case.amend_by,
+    lambda _: "登记过了一段时间，请说明理由，由值班室更正",
+)
+DECISION_PROPOSED = Guard(
+    "更正后有办理建议", lambda at: at.case.proposed_decision is not None, lambda _: "没有更正后的办理建议"
 )
 SOMEBODY_ACCUSED = Guard(
     "有应当回避的单位", lambda at: bool(at.case.accused), lambda _: "来电人没有反映哪个单位，不用解除回避"

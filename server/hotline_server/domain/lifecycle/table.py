@@ -49,8 +49,8 @@ class Transition(Generic[State]):
 
 
 _S, _A = CaseState, AssignmentState
-_RULES, _DESK, _DEPARTMENT, _LEADER, _SYSTEM = (
-    (role,) for role in (Role.RULE_BOOK, Role.DESK, Role.DEPARTMENT, Role.LEADER, Role.SYSTEM)
+_RULES, _OPERATOR, _DESK, _DEPARTMENT, _LEADER, _SYSTEM = (
+    (role,) for role in (Role.RULE_BOOK, Role.OPERATOR, Role.DESK, Role.DEPARTMENT, Role.LEADER, Role.SYSTEM)
 )
 _WITH_DEPARTMENTS = (_S.ASSIGNED, _S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED)
 _WORKING = (*_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED, _S.ANSWERED, _S.CALLBACK_REVIEW)
@@ -65,6 +65,8 @@ _OPEN = (*_BEFORE_THE_ANSWER, *_ANSWERED)
 _BESIDE_A_QUESTION = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.REFERRED))
 _NOT_WAITING_FOR_A_LEADER = tuple(state for state in _OPEN if not state.awaits_leader)
 _NO_QUESTION = (guards.NO_OPEN_QUESTION,)
+_UNSEALED = (*_OPEN, _S.CLOSED)
+_WITHOUT_DANGER = tuple(state for state in _UNSEALED if state not in (_S.VERIFYING, _S.RESPONDING))
 _LEADS, _COHANDLES = (guards.LEADS,), (guards.COHANDLES,)
 _MAY_OBJECT = (guards.NEVER_OBJECTED, guards.TIME_TO_OBJECT)
 
@@ -84,10 +86,9 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.ASSIGN, (_S.REGISTERED, _S.REFERRED), _S.ASSIGNED, _DESK, "DeskService.AssignCase", guards=_NO_QUESTION
     ),
-    # by the rules, and as a leader instructs
-    Transition(
-        Act.ASSIGN, (_S.REGISTERED, _S.REFERRED), _S.ASSIGNED, (*_RULES, *_LEADER), guards=_NO_QUESTION
-    ),
+    Transition(Act.ASSIGN, (_S.REGISTERED, _S.REFERRED), _S.ASSIGNED, _RULES, guards=_NO_QUESTION),
+    # as a leader instructs, whatever the caller is still to be asked
+    Transition(Act.ASSIGN, (_S.REGISTERED, _S.REFERRED), _S.ASSIGNED, _LEADER),
     Transition(
         Act.ESCALATE, (_S.REGISTERED, _S.REFERRED), _S.AWAITING_INSTRUCTION, (*_DESK, *_RULES),
         "DeskService.EscalateCase", guards=_NO_QUESTION,
@@ -104,6 +105,21 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.SEPARATE, (_S.CLOSED,), _S.REGISTERED, _DESK, "DeskService.SeparateCase", when=(guards.WAS_JOINED,)
     ),
     Transition(Act.SEPARATE_FROM, (*_OPEN, _S.CLOSED), None, _DESK),
+    # amended registrations (R1.1)
+    Transition(Act.AMEND, _UNSEALED, None, _DESK, "IntakeService.AmendRegistration"),
+    Transition(
+        Act.AMEND, _UNSEALED, None, _OPERATOR, "IntakeService.AmendRegistration",
+        guards=(guards.REGISTERED_BY_ACTOR, guards.DURING_THE_CALL),
+    ),
+    Transition(
+        Act.REQUEST_CONFIDENCE, _UNSEALED, None, (*_DESK, *_OPERATOR), "IntakeService.AmendRegistration"
+    ),
+    Transition(Act.RELAY_AMENDMENT, _UNSEALED, None, (*_DESK, *_OPERATOR)),
+    Transition(Act.PROPOSE_DECISION, _BEFORE_THE_ANSWER, None, _RULES),
+    Transition(
+        Act.KEEP_DECISION, _BEFORE_THE_ANSWER, None, _DESK, "DeskService.KeepDecision",
+        when=(guards.DECISION_PROPOSED,),
+    ),
     # ends without handling (R8.1)
     Transition(
         Act.END, (_S.REGISTERED, _S.REFERRED), _S.ANSWERED, _DESK, "DeskService.EndCase", guards=_NO_QUESTION
@@ -159,15 +175,20 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.LIFT_RECUSAL, _BEFORE_THE_ANSWER, None, _DESK, "DeskService.LiftRecusal", when=(guards.SOMEBODY_ACCUSED,)
     ),
     # emergencies (R2.6)
-    Transition(Act.ASK_BACK, (_S.REGISTERED,), None, _RULES),
+    Transition(Act.ASK_BACK, _WITHOUT_DANGER, None, _RULES, guards=(guards.NOT_JOINED,)),
     Transition(
-        Act.ANSWER_ASK_BACK, (_S.REGISTERED,), None, (Role.OPERATOR, *_DESK), "IntakeService.AnswerQuestion",
+        Act.ANSWER_ASK_BACK, _WITHOUT_DANGER, None, (*_OPERATOR, *_DESK), "IntakeService.AnswerQuestion",
         when=(guards.OPEN_QUESTION,),
     ),
     Transition(
         Act.RAISE_EMERGENCY, _BEFORE_THE_DANGER, _S.VERIFYING, (*_DESK, *_RULES), "DeskService.RaiseEmergency"
     ),
-    Transition(Act.ALARM, (_S.REGISTERED, _S.VERIFYING, _S.RESPONDING), None, _SYSTEM),
+    # the callers are to be answered again
+    Transition(
+        Act.RAISE_EMERGENCY, (*_ANSWERED, _S.CLOSED), _S.VERIFYING, (*_DESK, *_RULES), "DeskService.RaiseEmergency",
+        guards=(guards.NOT_JOINED,),
+    ),
+    Transition(Act.ALARM, _UNSEALED, None, _SYSTEM),
     Transition(Act.CONFIRM_EMERGENCY, (_S.VERIFYING,), _S.RESPONDING, _DESK, "DeskService.VerifyEmergency"),
     Transition(Act.DISMISS_EMERGENCY, (_S.VERIFYING,), _S.REGISTERED, _DESK, "DeskService.VerifyEmergency"),
     # leaders (R2.4, R4.3)
@@ -360,11 +381,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.CLOSE, (_S.ANSWERED,), _S.CLOSED, (*_DESK, *_SYSTEM), "DeskService.CloseCase",
-        guards=(guards.NOTHING_OPEN, guards.CALLBACKS_DONE),
+        guards=(guards.NOTHING_OPEN, guards.CALLBACKS_DONE, guards.NO_OPEN_QUESTION),
     ),
     Transition(
         Act.ARCHIVE, (_S.CLOSED,), _S.ARCHIVED, (*_DESK, *_SYSTEM), "DeskService.ArchiveCase",
-        guards=(guards.MAIN_CASE_ARCHIVED,),
+        guards=(guards.MAIN_CASE_ARCHIVED, guards.NO_OPEN_QUESTION),
     ),
     Transition(Act.ERASE, (_S.ARCHIVED,), None, _SYSTEM),
 )  # fmt: skip

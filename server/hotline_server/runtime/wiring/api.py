@@ -98,7 +98,9 @@ def build_api(
         clock: source of time.
     """
     acts, triage, queries, hub = desk.acts, desk.triage, desk.queries, desk.hub
-    intake = IntakeServicer(desk.registration, desk.questions, queries, messages, statuses, desk.connections)
+    intake = IntakeServicer(
+        desk.registration, desk.questions, queries, messages, statuses, desk.connections, desk.amendments
+    )
     cases = CaseServicer(queries, hub, messages, desk.revealing)
     at_desk = DeskServicer(acts, triage, desk.joins, queries, hub, messages, clock)
     departments = DepartmentServicer(acts, triage, queries, hub, messages, desk.directory, desk.revealing)

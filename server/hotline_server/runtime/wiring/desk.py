@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from hotline_server.desk.cases.acts import CaseActs
+from hotline_server.desk.cases.amendments import Amendments
 from hotline_server.desk.cases.attachments import Attachments
 from hotline_server.desk.cases.connections import Connections
 from hotline_server.desk.cases.inquiry import Inquiry
@@ -82,6 +83,7 @@ class Desk:
     registration: Registration
     questions: Questions
     connections: Connections
+    amendments: Amendments
     attachments: Attachments
     inquiry: Inquiry
     masking: Masking
@@ -184,6 +186,7 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
         ),
         questions=Questions(acts, book),
         connections=Connections(acts, queries),
+        amendments=Amendments(acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code),
         attachments=Attachments(stores.attachments, acts, queries, _scanner(settings)),
         inquiry=Inquiry(cases, settings.area_code),
         masking=Masking(directory),

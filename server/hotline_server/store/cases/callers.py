@@ -1,13 +1,16 @@
 """Encryption of callers at rest; the search index holds keyed hashes only."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hotline_server.domain.amendments import AmendedField, Amendment
 from hotline_server.domain.call import Call
 from hotline_server.domain.phone import subscriber
 from hotline_server.security.keyring import Keyring
 
 ERASED = ""
+UNAMENDED = ""
 _FIELDS = ("name", "organisation", "phone")
 
 
@@ -40,3 +43,24 @@ class Callers:
             return dict.fromkeys(_FIELDS, "")
         values = json.loads(self.keyring.unseal(sealed, str(case_id)))
         return dict(zip(_FIELDS, values, strict=True))
+
+    def seal_amendments(self, amendments: Sequence[Amendment], case_id: int) -> str:
+        """Encrypt the amendments of a call, which have its caller's data as it was."""
+        values = [[[one.path, one.before, one.after] for one in amendment.fields] for amendment in amendments]
+        return self.keyring.seal(json.dumps(values, ensure_ascii=False), amendments_of(case_id))
+
+    def unseal_amendments(self, sealed: str, case_id: int) -> tuple[Amendment, ...]:
+        """Decrypt the amendments of a call; none if there are none, or they are erased.
+
+        Raises:
+            UnsealError: no key decrypts them, or they are of another call.
+        """
+        if sealed == UNAMENDED:
+            return ()
+        values = json.loads(self.keyring.unseal(sealed, amendments_of(case_id)))
+        return tuple(Amendment(tuple(AmendedField(*field) for field in fields)) for fields in values)
+
+
+def amendments_of(case_id: int) -> str:
+    """Return what the encrypted amendments of a call are bound to."""
+    return f"{case_id} amendments"

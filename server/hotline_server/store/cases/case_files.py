@@ -22,12 +22,14 @@ from hotline_server.ground.clock import begin_of, from_micros, local_day, to_mic
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.time_limit import parse
+from hotline_server.store.cases.amended_calls import AmendedCalls
 from hotline_server.store.cases.changes import PUT, Change, remove_callers, write_out
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.open_locations import close_locations
 from hotline_server.store.cases.reading import CaseReading, CaseRows
 from hotline_server.store.cases.rows.assignments import assignment_of
 from hotline_server.store.cases.rows.callers import caller_of
+from hotline_server.store.cases.rows.decisions import proposed_decision_of
 from hotline_server.store.cases.rows.pending import (
     alarm_of,
     end_proposal_of,
@@ -79,6 +81,7 @@ class CaseFiles:
         self._counters = Counters(database)
         self._update_cases = BulkUpdate(database, CaseRow.id)
         self._journal = Journal(database)
+        self._amended = AmendedCalls(database)
         self._puts = {table: BulkInsert(database, table, replacing=key) for table, key in PUT.items()}
 
     def load(self, number: str, etag: str | None = None) -> LoadedFile | None:
@@ -151,6 +154,9 @@ class CaseFiles:
             reopen_by=optional_moment(row["reopen_by"]),
             joined_into=number_of(row["joined_into"]) if row["joined_into"] else "",
             awaits_main=rows.awaits_main,
+            registrar=row["registrar"],
+            amend_by=optional_moment(row["amend_by"]),
+            proposed_decision=proposed_decision_of(row["proposed_decision"]),
             rows=rows,
             reading=self._reading,
         )
@@ -181,6 +187,7 @@ class CaseFiles:
             remove_callers(self._database, written.removed_callers)
             close_locations(self._database, written.answered)
         self._journal.append(Cause.WAITING, written.unlogged)
+        self._amended.write(written.amended)
         for case_id in written.erased:
             self._erase(case_id)
 

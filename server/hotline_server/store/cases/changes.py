@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from peewee import Database, Field, Model
@@ -11,8 +11,9 @@ from hotline_server.domain.dues import next_due
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Decision
+from hotline_server.store.cases.amended_calls import AmendedRows, stored_call
 from hotline_server.store.cases.loaded_file import LoadedFile
-from hotline_server.store.cases.reading import DECISION, CaseRows
+from hotline_server.store.cases.reading import CALL, DECISION, CaseRows
 from hotline_server.store.cases.rows.assignments import assignment_columns
 from hotline_server.store.cases.rows.callers import answer_rows, caller_columns
 from hotline_server.store.cases.rows.cases import case_columns
@@ -24,6 +25,7 @@ from hotline_server.store.models import (
     AnswerRow,
     AssignmentRow,
     CallerRow,
+    CallRow,
     CaseRow,
     DecisionRow,
     JudgementRow,
@@ -60,6 +62,7 @@ class Written:
         rows: new and changed rows of other tables.
         removed_callers: ids of cases, and of calls that they need no longer answer.
         unlogged: digests of rows by their keys, and by the ids of cases whose logs have no new entry.
+        amended: rows of calls that are amended.
         answered: ids of cases whose callers are answered now.
         erased: ids of cases whose callers are to be erased.
     """
@@ -68,6 +71,7 @@ class Written:
     rows: dict[type[Model], list[Row]] = field(default_factory=lambda: {table: [] for table in PUT})
     removed_callers: list[tuple[int, int]] = field(default_factory=list)
     unlogged: dict[int, dict[str, str]] = field(default_factory=dict)
+    amended: list[AmendedRows] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)
     erased: list[int] = field(default_factory=list)
 
@@ -86,7 +90,7 @@ def write_out(changes: Sequence[Change], position: int) -> Written:
         change.file.notes.clear()
         change.file.answers.clear()
         change.file.judgements.clear()
-        change.file.lifted = ()
+        change.file.lifted, change.file.amended = (), None
     return written
 
 
@@ -104,6 +108,9 @@ def _add(change: Change, position: int, written: Written) -> None:
         callers=[key | caller_columns(caller) for caller in file.callers],
         awaits_main=file.awaits_main,
     )
+    if file.amended:
+        written.amended.append(replace(file.amended, location=None) if file.state.is_answered else file.amended)
+        file.rows.case |= file.amended.case | {CALL + name: value for name, value in file.amended.call.items()}
     rows: dict[type[Model], list[Row]] = {
         AssignmentRow: [row for row in file.rows.assignments if row not in stored.assignments],
         CallerRow: [row for row in file.rows.callers if row not in stored.callers],
@@ -113,7 +120,8 @@ def _add(change: Change, position: int, written: Written) -> None:
     }
     still = {caller.call_id for caller in file.callers}
     gone = [row for row in stored.callers if row["call_id"] not in still]
-    digests = digests_of({CaseRow: [file.rows.case], **rows})
+    amended = [stored_call(file.rows.case) | file.amended.call] if file.amended else []
+    digests = digests_of({CaseRow: [file.rows.case], CallRow: amended, **rows})
     digests |= {COVERED_BY_TABLE[CallerRow].key(row): REMOVED for row in gone}
     length, last_hash, log = log_rows(file, now, stored.case["log_length"], stored.case["log_hash"], position, digests)
     if not log:

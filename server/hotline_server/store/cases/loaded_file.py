@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.store.cases.amended_calls import AmendedCall, AmendedRows, amended_rows
 from hotline_server.store.cases.reading import CaseReading, CaseRows
 
 
@@ -14,12 +15,18 @@ class LoadedFile(CaseFile):
     Attributes:
         rows: as they are stored; personal data that was erased since is still among them.
         reading: reads the cases merged into this one.
+        amended: rows of the call that opened the case, if it was amended since loading.
     """
 
     rows: CaseRows = field(repr=False)
     reading: CaseReading = field(repr=False)
+    amended: AmendedRows | None = field(default=None, repr=False)
 
     @property
     def case(self) -> Case:
         """The case as it is stored: before an act as it was loaded, after a save as it was saved."""
         return self.reading.case(self.rows)
+
+    def amend(self, amended: AmendedCall) -> None:
+        """Let the call that opened the case be another from now on (R1.1)."""
+        self.amended = amended_rows(amended, self.rows.case["id"], self.reading.callers)

@@ -16,7 +16,7 @@ from hotline_server.domain.log import FIRST_HASH
 from hotline_server.domain.numbering import day_of, id_of, number_of
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Decision
-from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.callers import UNAMENDED, Callers
 from hotline_server.store.cases.open_locations import location_columns
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.rows.assignments import assignment_columns
@@ -24,6 +24,7 @@ from hotline_server.store.cases.rows.callers import answer_rows, caller_columns
 from hotline_server.store.cases.rows.cases import call_columns, case_columns
 from hotline_server.store.cases.rows.decisions import decision_columns
 from hotline_server.store.cases.rows.log import log_rows
+from hotline_server.store.cases.rows.values import optional_micros
 from hotline_server.store.engine.bulk import BulkInsert, pipeline
 from hotline_server.store.engine.counters import LOG, Counters
 from hotline_server.store.models import (
@@ -137,7 +138,7 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
     file.answers = [replace(answer, call_id=case_id) for answer in file.answers]
     due = next_due(file)
     key = {"case_id": case_id}
-    sealed = {"caller": callers.seal(new.call, case_id)}
+    sealed = {"caller": callers.seal(new.call, case_id), "amendments": UNAMENDED}
     case = {
         "id": case_id,
         "category": new.category,
@@ -146,6 +147,8 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         "town": new.location.town,
         "caller_index": callers.index(new.call.phone),
         "registered_at": to_micros(now),
+        "registrar": file.registrar,
+        "amend_by": optional_micros(file.amend_by),
         **case_columns(file, due, now),
     }
     proved: dict[type[Any], list[dict[str, Any]]] = {
@@ -186,4 +189,6 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         location=new.location,
         question=file.question,
         leader_question=file.leader_question,
+        registrar=file.registrar,
+        amend_by=file.amend_by,
     )

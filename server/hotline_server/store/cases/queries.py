@@ -172,6 +172,7 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
         _requests() | (CaseRow.state == CaseState.DISPUTED.name) | SQL("end_proposal <> ''") | _SUSPENSION_ASKED,
     ),
     Awaited.END_DECISION: (SQL("end_proposal <> ''"),),
+    Awaited.AMENDED_DECISION: (SQL("proposed_decision <> ''"),),
     Awaited.NOTICE: (
         CaseRow.state.in_([state.name for state in CaseState if state.is_with_departments]),
         _untold(),

@@ -12,13 +12,11 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.places import CoordinateSource
 from hotline_server.ground.clock import from_micros
-from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import location_in
-from hotline_server.rulebook.time_limit import parse
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.rows.assignments import assignment_of
 from hotline_server.store.cases.rows.callers import caller_of
-from hotline_server.store.cases.rows.decisions import proposals_of, suggestions_of
+from hotline_server.store.cases.rows.decisions import DECISION_COLUMNS, decision_of, proposed_decision_of
 from hotline_server.store.cases.rows.pending import (
     alarm_of,
     end_proposal_of,
@@ -37,12 +35,9 @@ DECISION = "decision_"
 _CALL_FIELDS = (
     "request_id", "caller", "confidential", "received_at", "subject", "content",
     "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent", "follows",
-    "recording", "latitude", "longitude", "coordinate_source", "address_detail", "wishes_no_reply",
+    "recording", "latitude", "longitude", "coordinate_source", "address_detail", "wishes_no_reply", "amendments",
 )  # fmt: skip
-_DECISION_FIELDS = (
-    "outcome", "lead", "cohandlers", "urgency", "time_limit", "policy", "reasons", "rules",
-    "book_version", "reader_version", "facts", "asks_back", "decided_at", "proposals", "suggestions",
-)  # fmt: skip
+_DECISION_FIELDS = (*DECISION_COLUMNS, "decided_at")
 
 
 @dataclass(slots=True)
@@ -68,7 +63,7 @@ class CaseReading:
     """Reads cases, any number of them with three statements."""
 
     def __init__(self, database: Database, callers: Callers) -> None:
-        self._callers = callers
+        self.callers = callers
         self._cases = CompiledForKeys(database, _cases_of)
         self._assignments = CompiledForKeys(database, _assignments_of)
         self._entries = CompiledForKeys(database, _callers_of)
@@ -107,15 +102,16 @@ class CaseReading:
     def _case(self, rows: CaseRows) -> Case:
         row = rows.case
         call = {name: row[CALL + name] for name in _CALL_FIELDS}
-        call |= self._callers.unseal(call.pop("caller"), row["id"])
+        call |= self.callers.unseal(call.pop("caller"), row["id"])
         call["received_at"] = from_micros(call["received_at"])
         # Compiled queries return raw values, and SQLite has no boolean type.
         for name in ("confidential", "marked_urgent", "wishes_no_reply"):
             call[name] = bool(call[name])
         latitude, longitude = to_degrees(call.pop("latitude")), to_degrees(call.pop("longitude"))
         source, detail = call.pop("coordinate_source"), call.pop("address_detail")
-        facts = json.loads(row["decision_facts"])
-        location = replace(location_in(facts), detail=detail, latitude=latitude, longitude=longitude)
+        amendments = self.callers.unseal_amendments(call.pop("amendments"), row["id"])
+        decision = decision_of(row, DECISION)
+        location = replace(location_in(decision.facts), detail=detail, latitude=latitude, longitude=longitude)
         if source == CoordinateSource.CALL.name:
             call["coordinates"] = coordinates_of(location)
         return Case(
@@ -123,22 +119,7 @@ class CaseReading:
             version=row["version"],
             state=CaseState[row["state"]],
             call=Call(**call),
-            decision=Decision(
-                outcome=Outcome[row["decision_outcome"]],
-                lead=row["decision_lead"],
-                cohandlers=tuple(json.loads(row["decision_cohandlers"])),
-                urgency=Urgency[row["decision_urgency"]],
-                limit=parse(row["decision_time_limit"]),
-                policy=row["decision_policy"],
-                reasons=tuple(json.loads(row["decision_reasons"])),
-                rules=tuple(json.loads(row["decision_rules"])),
-                book_version=row["decision_book_version"],
-                reader_version=row["decision_reader_version"],
-                facts={k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()},
-                proposals=proposals_of(row["decision_proposals"]),
-                suggestions=suggestions_of(row["decision_suggestions"]),
-                asks_back=bool(row["decision_asks_back"]),
-            ),
+            decision=decision,
             decided_at=from_micros(row["decision_decided_at"]),
             category=row["category"],
             matter=row["matter"],
@@ -161,6 +142,10 @@ class CaseReading:
             reopen_by=optional_moment(row["reopen_by"]),
             joined_into=number_of(row["joined_into"]) if row["joined_into"] else "",
             awaits_main=rows.awaits_main,
+            registrar=row["registrar"],
+            amend_by=optional_moment(row["amend_by"]),
+            amendments=amendments,
+            proposed_decision=proposed_decision_of(row["proposed_decision"]),
         )
 
 

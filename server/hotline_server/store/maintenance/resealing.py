@@ -1,4 +1,4 @@
-"""Online re-encryption of callers with the current key."""
+"""Online re-encryption of callers, and of amendments of their calls, with the current key."""
 
 import json
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from peewee import Database
 
-from hotline_server.store.cases.callers import ERASED, Callers
+from hotline_server.store.cases.callers import ERASED, UNAMENDED, Callers, amendments_of
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.models import CallRow, CaseRow
 from hotline_server.store.proofs.journal import Cause, Journal
@@ -27,15 +27,14 @@ class Resealer:
         return int(CallRow.select().count(self.database))
 
     def by_key(self) -> dict[str, int]:
-        """Count the encrypted callers by key id."""
+        """Count the encrypted callers, and the encrypted amendments of calls, by key id."""
         counts: dict[str, int] = {}
         last = 0
         while rows := self._after(last):
             last = rows[-1].case_id
-            for row in rows:
-                if row.caller != ERASED:
-                    key = row.caller.partition(":")[0]
-                    counts[key] = counts.get(key, 0) + 1
+            for sealed in (sealed for row in rows for sealed in (row.caller, row.amendments) if sealed):
+                key = sealed.partition(":")[0]
+                counts[key] = counts.get(key, 0) + 1
         return counts
 
     def run(self) -> Iterator[int]:
@@ -55,6 +54,8 @@ class Resealer:
                 for row in rows:
                     if row.caller != ERASED and not row.caller.startswith(current):
                         self._seal(row)
+                    if row.amendments != UNAMENDED and not row.amendments.startswith(current):
+                        self._seal_amendments(row)
             if not rows:
                 return
             last = rows[-1].case_id
@@ -69,6 +70,12 @@ class Resealer:
         CaseRow.update(caller_index=self.callers.index(phone)).where(CaseRow.id == row.case_id).execute(self.database)
         Journal(self.database).record(Cause.RESEALING, (CallRow, (row.case_id,)), (CaseRow, (row.case_id,)))
 
+    def _seal_amendments(self, row: CallRow) -> None:
+        keyring, bound = self.callers.keyring, amendments_of(row.case_id)
+        sealed = keyring.seal(keyring.unseal(row.amendments, bound), bound)
+        CallRow.update(amendments=sealed).where(CallRow.case_id == row.case_id).execute(self.database)
+        Journal(self.database).record(Cause.RESEALING, (CallRow, (row.case_id,)))
+
     def _after(self, last: int) -> list[CallRow]:
-        query = CallRow.select(CallRow.case_id, CallRow.caller).where(CallRow.case_id > last)
+        query = CallRow.select(CallRow.case_id, CallRow.caller, CallRow.amendments).where(CallRow.case_id > last)
         return list(query.order_by(CallRow.case_id).limit(BATCH_SIZE).execute(self.database))

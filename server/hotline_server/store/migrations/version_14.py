@@ -30,8 +30,16 @@ CREATE TABLE signed_head (
 _CALLBACKS = """
 CREATE INDEX case_caller_by_next_attempt ON case_caller (next_attempt) WHERE next_attempt IS NOT NULL
 """
+# Who registered a call is kept while that may still amend it; of older calls the log knows.
+_AMENDMENTS = """
+ALTER TABLE call ADD COLUMN amendments TEXT NOT NULL DEFAULT '';
+ALTER TABLE hotline_case ADD COLUMN registrar TEXT NOT NULL DEFAULT '';
+ALTER TABLE hotline_case ADD COLUMN amend_by BIGINT;
+ALTER TABLE hotline_case ADD COLUMN proposed_decision TEXT NOT NULL DEFAULT '';
+CREATE INDEX case_by_proposed_decision ON hotline_case (id) WHERE proposed_decision <> ''
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_CALLBACKS, _FILES, _PROOFS)
+_ADDED: tuple[str, ...] = (_CALLBACKS, _FILES, _PROOFS, _AMENDMENTS)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

@@ -45,6 +45,9 @@ class CaseRow(Model):
     urges = IntegerField()
     reopen_by = BigIntegerField(null=True)
     joined_into = BigIntegerField()
+    registrar = TextField()
+    amend_by = BigIntegerField(null=True)
+    proposed_decision = TextField()
 
     class Meta:
         table_name = "hotline_case"
@@ -162,8 +165,8 @@ class JudgementRow(Model):
 class CallRow(Model):
     """Call in the duty log 值班记录簿 (R1.1), keyed by the case it opened.
 
-    Immutable, except that ``caller``, the encrypted caller, is re-encrypted on key rotation, and personal
-    data is erased after the retention period.
+    Changed by amendments alone, of which ``amendments`` keeps the values before and after, encrypted as the caller
+    is. Both are re-encrypted on key rotation, and personal data is erased after the retention period.
     """
 
     case_id = BigIntegerField(primary_key=True)
@@ -187,6 +190,7 @@ class CallRow(Model):
     coordinate_source = TextField()
     address_detail = TextField()
     wishes_no_reply = BooleanField()
+    amendments = TextField()
 
     class Meta:
         table_name = "call"

@@ -9,6 +9,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.numbering import parse_number
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Urgency
+from hotline_server.store.cases.rows.decisions import proposed_decision_text
 from hotline_server.store.cases.rows.pending import (
     alarm_text,
     end_proposal_text,
@@ -52,6 +53,7 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "urges": file.urges,
         "reopen_by": optional_micros(file.reopen_by),
         "joined_into": parse_number(file.joined_into) if file.joined_into else 0,
+        "proposed_decision": proposed_decision_text(file.proposed_decision),
     }
 
 

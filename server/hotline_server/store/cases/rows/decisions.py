@@ -1,16 +1,24 @@
 """Columns of decisions, and rows of judgements on what they propose."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.ground.clock import to_micros
-from hotline_server.rulebook.decision import Decision, Suggestion
+from hotline_server.domain.proposed_decision import ProposedDecision
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.rulebook.decision import Decision, Outcome, Suggestion, Urgency
+from hotline_server.rulebook.time_limit import parse
 from hotline_server.store.cases.rows.values import dump
 from hotline_server.text.facts import PolicyReading
+
+DECISION_COLUMNS = (
+    "outcome", "lead", "cohandlers", "urgency", "time_limit", "policy", "reasons", "rules",
+    "book_version", "reader_version", "facts", "asks_back", "proposals", "suggestions",
+)  # fmt: skip
+"""Columns of a decision, but for when it was made."""
 
 
 def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]:
@@ -32,6 +40,45 @@ def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]
         "suggestions": suggestions_text(decision.suggestions),
         "asks_back": decision.asks_back,
     }
+
+
+def decision_of(row: Mapping[str, Any], prefix: str = "") -> Decision:
+    """Build a decision from its columns, whose names begin with a prefix."""
+    columns = {name: row[prefix + name] for name in DECISION_COLUMNS}
+    facts = json.loads(columns["facts"])
+    return Decision(
+        outcome=Outcome[columns["outcome"]],
+        lead=columns["lead"],
+        cohandlers=tuple(json.loads(columns["cohandlers"])),
+        urgency=Urgency[columns["urgency"]],
+        limit=parse(columns["time_limit"]),
+        policy=columns["policy"],
+        reasons=tuple(json.loads(columns["reasons"])),
+        rules=tuple(json.loads(columns["rules"])),
+        book_version=columns["book_version"],
+        reader_version=columns["reader_version"],
+        facts={name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()},
+        proposals=proposals_of(columns["proposals"]),
+        suggestions=suggestions_of(columns["suggestions"]),
+        asks_back=bool(columns["asks_back"]),
+    )
+
+
+def proposed_decision_text(proposed: ProposedDecision | None) -> str:
+    """Return the column of a proposed decision; empty if there is none."""
+    if proposed is None:
+        return ""
+    decision = decision_columns(proposed.decision, proposed.proposed_at)
+    return dump({"decision": decision, "due_at": to_micros(proposed.due_at)})
+
+
+def proposed_decision_of(text: str) -> ProposedDecision | None:
+    """Build a proposed decision from its column."""
+    if not text:
+        return None
+    stored = json.loads(text)
+    decision = stored["decision"]
+    return ProposedDecision(decision_of(decision), from_micros(decision["decided_at"]), from_micros(stored["due_at"]))
 
 
 def proposals_of(column: str) -> tuple[PolicyReading, ...]:

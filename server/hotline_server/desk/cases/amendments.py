@@ -1,0 +1,316 @@
+"""Amendments of registrations 登记更正, and what is decided then (R1.1, R2.6)."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from hotline_server.desk.cases.acts import BY_HAND, CaseActs, Context, check_context
+from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
+from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
+from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate, question_about
+from hotline_server.domain.acts import amendments, contacts, emergencies, triage
+from hotline_server.domain.amendments import AMENDABLE, AMENDMENT, NAME, Amendment, amend, difference
+from hotline_server.domain.call import BLANK_CALL, Call, validate_call
+from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, RequestIdReusedError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.clock import local_day
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.conflict_resolution import RECUSED
+from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.facts import (
+    ATTENDED_CHANNELS,
+    DANGER_REPLY,
+    DANGERS,
+    LIFTED,
+    SUSPECTED,
+    DangerAnswer,
+    FactValue,
+    is_protected,
+    items,
+)
+from hotline_server.rulebook.recusal import Recusal
+from hotline_server.security.keyring import Keyring
+from hotline_server.store.cases.amended_calls import AmendedCall
+from hotline_server.store.cases.loaded_file import LoadedFile
+from hotline_server.text.facts import TextFacts
+from hotline_server.text.gazetteer import Gazetteer
+from hotline_server.text.location import Location
+
+_EMERGENCY = (CaseState.VERIFYING, CaseState.RESPONDING)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAmendment:
+    """Amendment as somebody asks for it.
+
+    Attributes:
+        call: call that has the new values.
+        paths: paths of the fields to amend.
+        reason: why, or the caller's words.
+        request_id: id under which it is made once; empty if the etag of the case tells repetitions.
+    """
+
+    call: Call
+    paths: tuple[str, ...]
+    reason: str
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What an amended call says.
+
+    Attributes:
+        text: what its text says.
+        location: where its matter is.
+        decision: of the rules on it.
+        endangers: true if it tells of a danger, or suggests one, that was not known before.
+    """
+
+    text: TextFacts
+    location: Location
+    decision: Decision
+    endangers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Amendments:
+    """Amendments of registrations."""
+
+    acts: CaseActs
+    book: Callable[[], RuleBook]
+    gazetteer: Callable[[], Gazetteer]
+    directory: Callable[[], Directory]
+    calendar: Callable[[], WorkingCalendar]
+    keyring: Keyring
+    area_code: str
+
+    def amend(self, context: Context, role: Role, wanted: WantedAmendment) -> Case:
+        """Amend the call that opened a case in one transaction, and return the case.
+
+        Where the rules decide by what is amended, the call is read and decided again: a danger that was not known is
+        raised or asked about at once. A case that only the rules have decided on follows them; to any other, a decision
+        that differs is proposed.
+
+        Raises:
+            InvalidFieldsError: if the context, a field or the reason is invalid.
+            NotFoundError: if there is no such case.
+            RequestIdReusedError: if another amendment was made under the same request id.
+            StaleError: if the case changed since it was read and there is no request id.
+            IllegalActError, UnmetConditionError: if the case is archived, or the operator's time is over.
+        """
+        if wanted.request_id:
+            context = replace(context, etag=context.etag or "-")
+        check_context(context)
+        contacts.check_words(wanted.request_id, contacts.ID_LIMIT, "request_id")
+        acts, actor = self.acts, Actor(context.actor.strip(), role)
+
+        def job() -> Case:
+            now = acts.clock()
+            values = self._validated(wanted, now)
+            file = acts.files.load(context.number, None if wanted.request_id else context.etag)
+            if file is None:
+                raise NotFoundError(f"没有工单 {context.number}")
+            case = file.case
+            call = amend(case.call, values, wanted.paths)
+            amendment = difference(case.call, call)
+            if amendment.fields and not self._is_made(case.number, wanted, values):
+                main = self._main_of(file)
+                decision = self._make(file, main, actor, now, wanted, values, call, amendment)
+                acts.files.save(file, now, decision)
+                if main:
+                    acts.files.save(main, now)
+            return acts.read(context.number)
+
+        return acts.writer.write(job)
+
+    def _validated(self, wanted: WantedAmendment, now: datetime) -> Call:
+        """Return a call with the wanted values, normalised.
+
+        Raises:
+            InvalidFieldsError: if a field is invalid.
+        """
+        asked = amend(BLANK_CALL, wanted.call, wanted.paths)
+        values = validate_call(asked, now, self.directory().find_district, self.area_code)
+        if NAME in wanted.paths and "*" in values.name:
+            raise InvalidFieldsError([FieldViolation("call.caller.name", "是隐去了一部分的姓名，要写全名")])
+        if values.follows and not self.acts.cases.existing_numbers([values.follows]):
+            raise InvalidFieldsError([FieldViolation("call.follows", f"没有工单 {values.follows}；可留空")])
+        return values
+
+    def _main_of(self, file: LoadedFile) -> LoadedFile | None:
+        """Return the case that answers the caller of one that was joined into another; ``None`` for any other case."""
+        if not file.joined_into:
+            return None
+        call_id = parse_number(file.number)
+        return self.acts.files.load(number_of(file.reading.main_ids([call_id])[call_id]))
+
+    def _make(
+        self,
+        file: LoadedFile,
+        main: LoadedFile | None,
+        actor: Actor,
+        now: datetime,
+        wanted: WantedAmendment,
+        values: Call,
+        call: Call,
+        amendment: Amendment,
+    ) -> Decision | None:
+        case = file.case
+        made = [*case.amendments, amendment]
+        details = {AMENDMENT: str(len(made))}
+        if wanted.request_id:
+            # Keyed, since an unkeyed digest would let the values be guessed.
+            digest = self.keyring.index(_request_text(wanted, values))
+            details |= {"request_id": wanted.request_id, "request_digest": digest}
+        amendments.amend(file, actor, now, wanted.reason, amendment, details)
+        answering = main or file
+        for caller in answering.callers:
+            if number_of(caller.call_id) == file.number:
+                amendments.amend_caller(answering, caller, amendment, call, now)
+        if main:
+            amendments.pass_on(main, actor, now, amendment, file.number)
+        if not amendment.changes_decision:
+            file.amend(AmendedCall(call, made, case.location, case.category, case.matter))
+            return None
+        reading = self._read(self.book(), case, call, now)
+        text = reading.text
+        file.amend(AmendedCall(call, made, reading.location, text.category, text.matters[0] if text.matters else ""))
+        return self._follow(file, main, case, call, reading, actor, now)
+
+    def _read(self, book: RuleBook, case: Case, call: Call, now: datetime) -> _Reading:
+        """Return what an amended call says, decided by the facts of its registration otherwise."""
+        text = read_text(book, call.subject, call.content, local_day(now))
+        location = locate(self.gazetteer, call)
+        before = case.decision.facts
+        of_caller = before.get(SAME_NUMBER, 0)
+        facts = call_facts(
+            call, text, location, of_caller if isinstance(of_caller, int) else 0, self.calendar(), case.registered_at
+        )
+        facts |= _kept(before, LIFTED)
+        is_new = _new_dangers(case, call, facts)
+        if is_new or case.state in _EMERGENCY:
+            return _Reading(text, location, decide(book, find_grounds(book, text, facts)), endangers=is_new)
+        # What was known before has been asked about, verified or dismissed; it is not decided by, and not forgotten.
+        settled = decide(book, find_grounds(book, text, {**facts, DANGERS: (), SUSPECTED: ()}))
+        decision = replace(settled, facts={**settled.facts, **_kept(before, DANGERS, SUSPECTED, DANGER_REPLY)})
+        return _Reading(text, location, decision, endangers=False)
+
+    def _follow(
+        self,
+        file: LoadedFile,
+        main: LoadedFile | None,
+        case: Case,
+        call: Call,
+        reading: _Reading,
+        actor: Actor,
+        now: datetime,
+    ) -> Decision:
+        """Take the step that the decision on an amended call calls for, and return the decision now in force.
+
+        Whatever is decided, the facts are those of the amended call from now on.
+        """
+        decision = reading.decision
+        kept = replace(case.decision, facts=decision.facts, reader_version=decision.reader_version)
+        endangered = main or file
+        if reading.endangers and decision.outcome is Outcome.EMERGENCY and endangered.state not in _EMERGENCY:
+            if not main:
+                triage.decide(file, decision)
+            follow(endangered, decision, now, call.channel)
+            return kept if main else decision
+        if reading.endangers and decision.asks_back:
+            self._ask(endangered, decision, reading.text, actor, call, now)
+            return replace(kept, asks_back=kept.asks_back or not main)
+        if main or file.question or file.state.is_answered:
+            return kept
+        if file.state is CaseState.REGISTERED and not file.assignments and case.decision.rules != (BY_HAND,):
+            triage.decide(file, decision)
+            follow(file, decision, now, call.channel)
+            return decision
+        self._propose(file, case, decision, now)
+        return kept
+
+    def _ask(
+        self, file: CaseFile, decision: Decision, text: TextFacts, actor: Actor, call: Call, now: datetime
+    ) -> None:
+        """Ask about a suspected danger that was not known, beside what is being asked already."""
+        if file.state in _EMERGENCY:
+            return
+        is_there = actor.role is Role.OPERATOR and call.channel in ATTENDED_CHANNELS
+        question = question_about(self.book(), decision, text, now, is_there=is_there)
+        if file.question:
+            kinds = tuple(dict.fromkeys((*question.kinds, *file.question.kinds)))
+            question = replace(
+                question,
+                kinds=kinds,
+                evidence={**file.question.evidence, **question.evidence},
+                questions=self.book().questions_about(kinds),
+                due_at=min(question.due_at, file.question.due_at),
+            )
+        emergencies.ask_back(file, RULE_BOOK, now, "；".join(decision.reasons), question)
+
+    def _propose(self, file: CaseFile, case: Case, decision: Decision, now: datetime) -> None:
+        """Propose a decision that differs from the one in force, or that units which are accused handle the case."""
+        recusal = Recusal.of(self.book().names, decision.facts, is_protected=is_protected(decision.facts))
+        accused = [one.department for one in file.assignments.unfinished if recusal.barring(one.department)]
+        if accused:
+            decision = replace(decision, reasons=(*decision.reasons, f"{'、'.join(accused)}：{RECUSED}"))
+        elif _is_same(case.decision, decision):
+            file.proposed_decision = None
+            return
+        amendments.propose_decision(file, RULE_BOOK, now, decision)
+
+    def _is_made(self, number: str, wanted: WantedAmendment, values: Call) -> bool:
+        """Return whether an amendment with a request id was made already.
+
+        Raises:
+            RequestIdReusedError: if another was made under the same id.
+        """
+        if not wanted.request_id:
+            return False
+        digests = self.keyring.indexes(_request_text(wanted, values))
+        for entry in self.acts.cases.log(number):
+            is_amendment = entry.act in (Act.AMEND.name, Act.REQUEST_CONFIDENCE.name)
+            if is_amendment and entry.details.get("request_id") == wanted.request_id:
+                if entry.details["request_digest"] not in digests:
+                    raise RequestIdReusedError(f"请求号“{wanted.request_id}”已用于另一次更正")
+                return True
+        return False
+
+
+def _kept(facts: Mapping[str, FactValue], *names: str) -> dict[str, FactValue]:
+    return {name: facts[name] for name in names if name in facts}
+
+
+def _new_dangers(case: Case, call: Call, facts: dict[str, FactValue]) -> bool:
+    """Return whether an amended call tells of a danger, or suggests one, that the call did not before."""
+    before = case.decision.facts
+    known, suspected = set(items(before, DANGERS)), set(items(before, SUSPECTED))
+    settled = known | (suspected if before.get(DANGER_REPLY) == DangerAnswer.NO_DANGER.value else set())
+    return bool(
+        set(items(facts, DANGERS)) - settled
+        or set(items(facts, SUSPECTED)) - known - suspected
+        or (call.marked_urgent and not case.call.marked_urgent)
+    )
+
+
+def _is_same(present: Decision, other: Decision) -> bool:
+    """Return whether two decisions send a case to the same departments in the same way."""
+
+    def sent(decision: Decision) -> tuple[object, ...]:
+        return decision.outcome, decision.lead, set(decision.cohandlers), decision.urgency
+
+    return sent(present) == sent(other)
+
+
+def _request_text(wanted: WantedAmendment, values: Call) -> str:
+    said: Sequence[tuple[str, str]] = [(path, AMENDABLE[path].read(values)) for path in sorted(set(wanted.paths))]
+    return json.dumps([said, wanted.reason], ensure_ascii=False)
