@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hotline_client import Hotline
 from hotline_department.act_runner import ActRunner
+from hotline_department.callers import Callers
 from hotline_department.exchange import Exchange
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
@@ -42,6 +43,11 @@ def exchange(tmp_path: Path) -> Exchange:
 @pytest.fixture
 def act_runner(exchange: Exchange, department: Hotline) -> ActRunner:
     return ActRunner(exchange, department, TAXI)
+
+
+@pytest.fixture
+def callers(department: Hotline) -> Callers:
+    return Callers(department, TAXI)
 
 
 @pytest.fixture

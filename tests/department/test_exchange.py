@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -13,11 +15,14 @@ import pytest
 from flask import Flask, request
 from hotline.v1 import act_pb2, case_pb2
 from hotline_client import Hotline, HotlineError
+from hotline_department import wording
 from hotline_department.act_runner import ActRunner
-from hotline_department.acts import ActError, parse_act, perform
-from hotline_department.exchange import Exchange, format_json
+from hotline_department.acts import LOG_ACTS, Act, ActError, parse_act, perform
+from hotline_department.callers import Callers
+from hotline_department.exchange import Exchange, InUseError, format_json, is_held
 from hotline_department.follower import EventFollower
-from hotline_department.publishers import FilePublisher, Publisher, WebhookPublisher
+from hotline_department.outbox import Outbox, retry, waiting
+from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
 from hotline_department.webhook_server import create_app
 from hotline_server.runtime.server import RunningServer
 from hypothesis import given
@@ -147,7 +152,62 @@ class TestActs:
         kind, result = exchange.result("1") or ("", {})
         assert kind == "refused"
         assert set(result["fields"]) == fields
+        messages = "".join(result["fields"].values()).replace("JSON", "").replace("、".join(LOG_ACTS), "")
+        assert not re.search("[A-Za-z]", messages)
         assert result["act"].strip() == content
+
+    def test_files_are_for_their_owner_alone(self, tmp_path: Path) -> None:
+        folder = tmp_path / "existing"
+        (folder / "in").mkdir(parents=True, mode=0o755)
+        exchange = Exchange(folder)
+        exchange.add_act("1", "{}")
+        exchange.add_event("2", {})
+        exchange.save_position(3)
+        with exchange.held():
+            modes = {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_file()}
+            assert modes == {0o600}
+            assert {path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir()) if path.is_dir()} == {0o700}
+
+    def test_a_folder_is_used_by_one_process(self, exchange: Exchange) -> None:
+        assert not is_held(exchange.folder)
+        with exchange.held():
+            assert is_held(exchange.folder)
+            with pytest.raises(InUseError), Exchange(exchange.folder).held():
+                pass
+        assert not is_held(exchange.folder)
+
+    def test_an_act_that_fails_for_a_reason_of_its_own_holds_up_no_other_case(
+        self, office: Office, exchange: Exchange, act_runner: ActRunner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        bad, good = office.call(), office.call(phone="13900139000")
+
+        def failing(hotline: Hotline, department: str, act: Act, etag: str) -> case_pb2.Case:
+            if act.case == bad:
+                raise HotlineError(grpc.StatusCode.INTERNAL, "服务内部错误，编号 1", {})
+            return perform(hotline, department, act, etag)
+
+        monkeypatch.setattr("hotline_department.act_runner.perform", failing)
+        for place, (number, act) in enumerate(((bad, "accept"), (bad, "progress"), (good, "accept"))):
+            exchange.add_act(f"{place}", act_json(number, act, **({"progress": "在办"} if act == "progress" else {})))
+            os.utime(exchange.folder / "in" / f"{place}.json", ns=(place, place))
+        assert act_runner.round() == 1
+        assert [path.stem for path in exchange.pending()] == ["0", "1"]
+        assert office.acts(good)[-1] == "ACCEPT"
+
+    def test_a_corrected_file_is_taken_under_the_same_name_and_another_act_is_not(
+        self, office: Office, exchange: Exchange, act_runner: ActRunner
+    ) -> None:
+        number = office.call()
+        exchange.add_act("1", act_json(number, "reply", reply="还没签收"))
+        act_runner.round()
+        exchange.add_act("1", act_json(number))
+        act_runner.round()
+        assert (exchange.result("1") or [""])[0] == "done"
+        exchange.add_act("1", act_json(number, "progress", progress="已到现场"))
+        act_runner.round()
+        refused = json.loads((exchange.folder / "refused" / "1.json").read_text("utf-8"))
+        assert refused["error"] == wording.ID_REUSED
+        assert office.acts(number)[-1] == "ACCEPT"
 
     @given(st.text() | st.binary())
     def test_arbitrary_content_is_refused_by_field(self, content: str | bytes) -> None:
@@ -222,14 +282,31 @@ class TestEvents:
         assert event["case"]["call"]["content"] == "投诉出租车拒载还乱要价"
         assert event["case"]["call"]["caller"]["phone"] == "138****8000"
 
-    def test_a_webhook_is_signed_and_retried_until_accepted(
-        self,
-        office: Office,
-        exchange: Exchange,
-        department: Hotline,
-        stopping: threading.Event,
-        monkeypatch: pytest.MonkeyPatch,
+    def test_an_event_carries_the_case_as_it_was(
+        self, office: Office, exchange: Exchange, department: Hotline, stopping: threading.Event
     ) -> None:
+        """The bridge was down while the case went on."""
+        number = office.call()
+        office.accept(number)
+        office.reply(number)
+        with following(exchange, department, FilePublisher(exchange), stopping):
+            for attempt in eventually():
+                with attempt:
+                    paths = sorted((exchange.folder / "out").glob("*.json"))
+                    assert len(paths) == 3
+        assigned, accepted, replied = [json.loads(path.read_text("utf-8"))["case"] for path in paths]
+        assert [case["state"] for case in (assigned, accepted, replied)] == [
+            "CASE_STATE_ASSIGNED", "CASE_STATE_IN_PROGRESS", "CASE_STATE_REPLIED",
+        ]  # fmt: skip
+        assert [len(case["log"]) for case in (assigned, accepted, replied)] == [2, 3, 4]
+        assert "reply" not in json.dumps(accepted)
+        assert "etag" not in accepted
+        assert replied["etag"]
+
+    def test_a_webhook_is_signed_and_retried_until_accepted(
+        self, office: Office, exchange: Exchange, department: Hotline, stopping: threading.Event,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:  # fmt: skip
         accepted: list[dict[str, Any]] = []
         received: list[str] = []
 
@@ -241,26 +318,95 @@ class TestEvents:
             accepted.append(event)
             return "", 204
 
-        monkeypatch.setattr("hotline_department.publishers.INITIAL_PAUSE_SECONDS", 0.05)
+        monkeypatch.setattr("hotline_department.outbox.INITIAL_PAUSE_SECONDS", 0.01)
         number = office.call()
         office.accept(number)
-        with (
-            serve_webhooks(receive) as address,
-            following(exchange, department, WebhookPublisher(address, SECRET, stopping), stopping),
-        ):
+        with serve_webhooks(receive) as address, delivering(exchange, department, [address], stopping):
             for attempt in eventually():
                 with attempt:
                     assert [event["entry"]["act"] for event in accepted] == ["ACT_ASSIGN", "ACT_ACCEPT"]
         assert received[0] == received[1] == received[2] == received[3] == accepted[0]["id"]
         assert exchange.position() == int(accepted[-1]["entry"]["position"])
+        assert not waiting(exchange.folder, address)
 
-    def test_events_stay_pending_while_the_system_is_unreachable(
+    def test_an_event_that_is_not_accepted_holds_up_its_own_case_only(
+        self, office: Office, exchange: Exchange, department: Hotline, stopping: threading.Event,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:  # fmt: skip
+        bad, good = office.call(), office.call(phone="13900139000")
+        office.accept(bad)
+        office.accept(good)
+        accepted: list[str] = []
+        broken = threading.Event()
+        broken.set()
+
+        def receive() -> tuple[str, int]:
+            if broken.is_set() and bad in request.headers["webhook-id"]:
+                return "cannot parse", 422
+            accepted.append(request.headers["webhook-id"])
+            return "", 200
+
+        monkeypatch.setattr("hotline_department.outbox.INITIAL_PAUSE_SECONDS", 0.01)
+        with serve_webhooks(receive) as address, delivering(exchange, department, [address], stopping):
+            for attempt in eventually():
+                with attempt:
+                    assert len(accepted) == 2
+                    failures = waiting(exchange.folder, address)
+                    assert [failure and failure.is_stuck for failure in failures.values()] == [True, None]
+            assert all(good in event_id for event_id in accepted)
+            assert {failure.reason for failure in failures.values() if failure} == {"HTTP 422"}
+            broken.clear()
+            assert retry(exchange.folder, address) == 1
+            for attempt in eventually():
+                with attempt:
+                    assert [event_id.rpartition("-")[2] for event_id in accepted[2:]] == ["assign", "accept"]
+
+    def test_a_receiver_that_does_not_answer_holds_up_no_other(
         self, office: Office, exchange: Exchange, department: Hotline, stopping: threading.Event
     ) -> None:
-        office.call()
-        with following(exchange, department, WebhookPublisher("http://127.0.0.1:9", SECRET, stopping), stopping):
-            stopping.wait(0.5)
-        assert exchange.position() == 0
+        accepted: list[str] = []
+        released = threading.Event()
+
+        def receive() -> tuple[str, int]:
+            accepted.append(request.headers["webhook-id"])
+            return "", 200
+
+        def receive_slowly() -> tuple[str, int]:
+            released.wait(PATIENCE)
+            return "", 200
+
+        number = office.call()
+        office.accept(number)
+        with (
+            serve_webhooks(receive) as quick,
+            serve_webhooks(receive_slowly) as slow,
+            delivering(exchange, department, [slow, quick, "http://127.0.0.1:9/"], stopping),
+        ):
+            for attempt in eventually():
+                with attempt:
+                    assert len(accepted) == 2
+                    assert not waiting(exchange.folder, quick)
+            assert len(waiting(exchange.folder, slow)) == 2
+            released.set()
+            for attempt in eventually():
+                with attempt:
+                    assert not waiting(exchange.folder, slow)
+        assert len(waiting(exchange.folder, "http://127.0.0.1:9/")) == 2
+
+
+@contextmanager
+def delivering(exchange: Exchange, hotline: Hotline, addresses: list[str], stopping: threading.Event) -> Iterator[None]:
+    outboxes = [Outbox(exchange, address) for address in addresses]
+    threads = [
+        threading.Thread(target=WebhookDelivery(outbox, SECRET, stopping).run, daemon=True) for outbox in outboxes
+    ]
+    with following(exchange, hotline, OutboxPublisher(outboxes), stopping):
+        for thread in threads:
+            thread.start()
+        yield
+    for thread in threads:
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
 
 
 @contextmanager
@@ -280,8 +426,8 @@ def serve_webhooks(receive: Callable[[], tuple[str, int]]) -> Iterator[str]:
 
 
 class TestWebhookServer:
-    def test_a_repeated_act_is_performed_once(self, office: Office, exchange: Exchange, act_runner: ActRunner) -> None:
-        client = create_app(exchange, act_runner, SECRET).test_client()
+    def test_a_repeated_act_is_performed_once(self, office: Office, callers: Callers, act_runner: ActRunner) -> None:
+        client = create_app(act_runner, callers, SECRET).test_client()
         number = office.call()
         answers = [
             client.post("/acts", data=act_json(number), headers=signed("act-1", act_json(number))) for _ in range(2)
@@ -290,33 +436,79 @@ class TestWebhookServer:
         assert office.acts(number).count("ACCEPT") == 1
         assert answers[0].json == answers[1].json
 
-    def test_a_refused_act_is_reported_by_field(self, exchange: Exchange, act_runner: ActRunner) -> None:
-        client = create_app(exchange, act_runner, SECRET).test_client()
+    def test_an_act_that_came_too_early_is_sent_again_under_its_id(
+        self, office: Office, callers: Callers, act_runner: ActRunner
+    ) -> None:
+        client = create_app(act_runner, callers, SECRET).test_client()
+        number = office.call()
+        reply = act_json(number, "reply", reply="已处罚司机")
+        assert client.post("/acts", data=reply, headers=signed("reply", reply)).status_code == 422
+        office.accept(number)
+        again = client.post("/acts", data=reply, headers=signed("reply", reply))
+        assert (again.status_code, office.acts(number)[-1]) == (200, "REPLY")
+
+    @pytest.mark.parametrize("first", ["accept", "reply"])
+    def test_an_id_with_another_body_is_refused_as_such(
+        self, office: Office, callers: Callers, act_runner: ActRunner, first: str
+    ) -> None:
+        client = create_app(act_runner, callers, SECRET).test_client()
+        number = office.call()
+        body, other = (
+            act_json(number, first, **({"reply": "已处罚"} if first == "reply" else {})),
+            act_json(number, "?"),
+        )
+        client.post("/acts", data=body, headers=signed("act-1", body))
+        before = office.acts(number)
+        refused = client.post("/acts", data=other, headers=signed("act-1", other))
+        assert (refused.status_code, (refused.json or {})["error"]) == (409, wording.ID_REUSED)
+        assert office.acts(number) == before
+
+    def test_a_caller_to_phone_is_revealed_with_a_reason_which_is_logged(
+        self, office: Office, callers: Callers, act_runner: ActRunner, exchange: Exchange
+    ) -> None:
+        client = create_app(act_runner, callers, SECRET).test_client()
+        number = office.call()
+        office.accept(number)
+        asked = json.dumps({"case": number, "reason": "约定上门时间"})
+        shown = client.post("/callers", data=asked, headers=signed("c-1", asked))
+        assert (shown.status_code, (shown.json or {})["phone"]) == (200, "+8613800138000")
+        assert not [path for path in exchange.folder.rglob("*.json") if "13800138000" in path.read_text("utf-8")]
+        for wrong, field in (({"case": number}, "reason"), ({"case": number, "reason": " "}, "reason"), ([], "case")):
+            body = json.dumps(wrong)
+            refused = client.post("/callers", data=body, headers=signed("c-2", body))
+            assert (refused.status_code, set((refused.json or {})["fields"])) == (422, {field})
+        assert client.post("/callers", data=asked).status_code == 401
+        foreign = office.call("楼下烧烤店油烟太大,环保局也没来,投诉")
+        body = json.dumps({"case": foreign, "reason": "看看"})
+        assert client.post("/callers", data=body, headers=signed("c-3", body)).status_code == 422
+
+    def test_a_refused_act_is_reported_by_field(self, callers: Callers, act_runner: ActRunner) -> None:
+        client = create_app(act_runner, callers, SECRET).test_client()
         answer = client.post("/acts", data="{}", headers=signed("act-1", "{}"))
         assert answer.status_code == 422
         assert "accept" in (answer.json or {})["fields"]["act"]
 
     def test_an_act_received_during_an_outage_stays_pending(
-        self, office: Office, exchange: Exchange, act_runner: ActRunner, server: RunningServer
+        self, office: Office, exchange: Exchange, callers: Callers, act_runner: ActRunner, server: RunningServer
     ) -> None:
-        client = create_app(exchange, act_runner, SECRET).test_client()
+        client = create_app(act_runner, callers, SECRET).test_client()
         number = office.call()
         server.stop(0)
         answer = client.post("/acts", data=act_json(number), headers=signed("act-1", act_json(number)))
         assert answer.status_code == 202
         assert [path.stem for path in exchange.pending()] == ["act-1"]
 
-    def test_requests_other_than_acts_get_an_explanation(self, exchange: Exchange, act_runner: ActRunner) -> None:
-        client = create_app(exchange, act_runner, SECRET).test_client()
+    def test_requests_other_than_acts_get_an_explanation(self, callers: Callers, act_runner: ActRunner) -> None:
+        client = create_app(act_runner, callers, SECRET).test_client()
         for answer in (client.get("/acts"), client.post("/"), client.post("/acts", data="x" * 1_000_001)):
             assert answer.status_code in (404, 405, 413)
             assert "POST /acts" in (answer.json or {})["error"]
 
     @pytest.mark.parametrize("wrong", ["no signature", "another secret", "another body", "expired"])
     def test_an_act_without_a_valid_signature_is_rejected(
-        self, office: Office, exchange: Exchange, act_runner: ActRunner, wrong: str
+        self, office: Office, exchange: Exchange, callers: Callers, act_runner: ActRunner, wrong: str
     ) -> None:
-        client = create_app(exchange, act_runner, SECRET).test_client()
+        client = create_app(act_runner, callers, SECRET).test_client()
         number = office.call()
         headers = {
             "no signature": {},
@@ -330,9 +522,9 @@ class TestWebhookServer:
 
     @pytest.mark.parametrize("name", ["../position", "a/b", "", "x" * 101, ".hidden"])
     def test_an_id_unfit_for_a_file_name_is_rejected(
-        self, exchange: Exchange, act_runner: ActRunner, name: str
+        self, exchange: Exchange, callers: Callers, act_runner: ActRunner, name: str
     ) -> None:
-        client = create_app(exchange, act_runner, SECRET).test_client()
+        client = create_app(act_runner, callers, SECRET).test_client()
         assert client.post("/acts", data="{}", headers=signed(name, "{}")).status_code in (400, 401)
         assert not (exchange.folder / "position.json").exists()
 

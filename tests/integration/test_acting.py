@@ -366,6 +366,13 @@ def test_a_caller_can_query_the_state_of_a_case(office: Office) -> None:
     assert spoken == "您11月23日反映出租车与网约车的来电，工单尾号1，已交交通运输局办理。按规定11月30日前回复。"
     by_phone = inquiry_service_pb2.DescribeCasesOfCallerRequest(phone="13800138000")
     assert list(office.hotline.inquiry.DescribeCasesOfCaller(by_phone).spoken) == [spoken]
+    # As the number was read to the caller, and as people type it.
+    for said in ("1", "尾号1", "０００００１", number.replace("-", ""), number.replace("-0000", "－")):
+        request.number = said
+        assert office.hotline.inquiry.DescribeCase(request).spoken == spoken
+    request.number = "2"
+    assert refusal(lambda: office.hotline.inquiry.DescribeCase(request)).code is grpc.StatusCode.NOT_FOUND
+    request.number = number
     for wrong in ("13900139000", "13700137000"):
         request.phone = wrong
         refused = refusal(lambda: office.hotline.inquiry.DescribeCase(request))

@@ -4,11 +4,15 @@ The database id of a case is the date followed by the sequence padded to nine di
 """
 
 import re
+import unicodedata
 from datetime import datetime
 
 from hotline_server.ground.clock import CITY
 
 IDS_PER_DAY = 1_000_000_000
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_SPOKEN = re.compile(r"(?:工单)?(?:编?号|尾号)?[:：]?|号?$")
+_LOOSE = re.compile(r"([12]\d{7})(?:-(\d{1,9})|(\d{6,9}))")
 _NUMBER = re.compile(r"[12]\d{7}-\d{6,9}")
 
 
@@ -43,3 +47,19 @@ def parse_number(number: str) -> int:
 def is_number(text: str) -> bool:
     """Return whether ``text`` has the form of a case number."""
     return _NUMBER.fullmatch(text) is not None
+
+
+def tail_of(number: str) -> str:
+    """Return the part of a case number that is read to callers: the sequence without leading zeros."""
+    return str(int(number.partition("-")[2]))
+
+
+def restore_number(written: str) -> str:
+    """Return a case number, or its tail, as it is stored, from how somebody typed or dictated it.
+
+    Full-width digits, other dashes, spaces, lost zeros and a lost dash are understood, and words around it left out.
+    """
+    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", "".join(written.split())))
+    digits = _SPOKEN.sub("", plain)
+    found = _LOOSE.fullmatch(digits)
+    return f"{found[1]}-{found[2] or found[3]:0>6}" if found else digits

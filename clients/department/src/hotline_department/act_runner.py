@@ -12,8 +12,10 @@ from hotline.v1.department_service_pb2 import GetAssignedCaseRequest
 from hotline_client import Hotline, HotlineError
 from hotline_client.retries import TIMEOUT_SECONDS
 
+from hotline_department import wording
 from hotline_department.acts import Act, ActError, is_logged, parse_act, perform
 from hotline_department.exchange import Exchange
+from hotline_department.wording import message_of
 
 # Attempts per act: if someone else acts on the case in between, it is reread and the act retried.
 MAX_ATTEMPTS = 5
@@ -26,7 +28,20 @@ _FINAL = (
     grpc.StatusCode.FAILED_PRECONDITION,
     grpc.StatusCode.ABORTED,
 )
+# The service, or the way to it, is at fault: no other act would fare better.
+_OUTAGES = (
+    grpc.StatusCode.UNAVAILABLE,
+    grpc.StatusCode.DEADLINE_EXCEEDED,
+    grpc.StatusCode.UNAUTHENTICATED,
+    grpc.StatusCode.RESOURCE_EXHAUSTED,
+)
+# Pause before an act that failed for a reason of its own is tried again.
+SET_ASIDE_SECONDS = 60.0
 _log = structlog.get_logger()
+
+
+class IdReusedError(Exception):
+    """Id of an act that was used for another one."""
 
 
 class ActRunner:
@@ -37,27 +52,56 @@ class ActRunner:
         self._hotline = hotline
         self._department = department
         self._lock = threading.Lock()
+        self._set_aside: dict[str, float] = {}
 
     def round(self) -> int:
         """Run the pending acts, oldest first, and return how many were run.
 
         Raises:
-            HotlineError: the service is unavailable; the remaining acts stay pending.
+            HotlineError: the service is unavailable; the remaining acts stay pending. An act that fails for a reason of
+                its own is set aside for a while, with those of its case.
         """
         count = 0
+        held: set[str] = set()
         for path in self._exchange.pending():
             content = path.read_bytes()
+            case = _case_in(content)
+            if case is None and time.time() - path.stat().st_mtime < INCOMPLETE_SECONDS:
+                continue
+            if case in held or self._set_aside.get(path.stem, 0) > time.monotonic():
+                held.add(case or "")
+                continue
             try:
-                parse_act(content)
-            except ActError:
-                if time.time() - path.stat().st_mtime < INCOMPLETE_SECONDS:
-                    continue
-            self.run(path.stem, content)
+                self.run(path.stem, content)
+            except IdReusedError:
+                self._refuse_reuse(path.stem, content)
+            except HotlineError as error:
+                if error.code in _OUTAGES:
+                    raise
+                _log.warning("act set aside", act=path.stem, code=error.code.name, error=str(error))
+                self._set_aside[path.stem] = time.monotonic() + SET_ASIDE_SECONDS
+                held.add(case or "")
+                continue
+            self._set_aside.pop(path.stem, None)
             count += 1
         return count
 
+    def submit(self, name: str, content: bytes) -> tuple[str, dict[str, Any]]:
+        """Store an act and run it.
+
+        Args, returns and raises as for ``run``; also raises IdReusedError for an id under which another act was
+        submitted, whatever became of that.
+        """
+        with self._lock:
+            earlier = self._exchange.body(name)
+            if earlier is not None and earlier != content.decode("utf-8", "replace"):
+                raise IdReusedError(name)
+            if (self._exchange.result(name) or [""])[0] != "done":
+                self._exchange.add_act(name, content.decode("utf-8", "replace"))
+        return self.run(name, content)
+
     def run(self, name: str, content: bytes) -> tuple[str, dict[str, Any]]:
-        """Run an act from the folder, unless it has a result already.
+        """Run an act from the folder, unless it was performed already. One that was refused is tried again.
 
         Args:
             name: the file's name, which identifies the act.
@@ -67,12 +111,21 @@ class ActRunner:
             ``done`` or ``refused``, and the result.
 
         Raises:
-            HotlineError: the service is unavailable; the act stays pending.
+            HotlineError: the act failed for now; it stays pending.
+            IdReusedError: another act was performed under that name.
         """
         with self._lock:
-            outcome, result = self._exchange.result(name) or self._attempt(name, content)
+            outcome, result = self._exchange.result(name) or ("", {})
+            if outcome == "done" and result["act"] != content.decode("utf-8", "replace"):
+                raise IdReusedError(name)
+            if outcome != "done":
+                outcome, result = self._attempt(name, content)
             self._exchange.finish(name, outcome, result)
             return outcome, result
+
+    def _refuse_reuse(self, name: str, content: bytes) -> None:
+        result = {"act": content.decode("utf-8", "replace"), "error": wording.ID_REUSED, "fields": {}}
+        self._exchange.refuse_reuse(name, result)
 
     def _attempt(self, name: str, content: bytes) -> tuple[str, dict[str, Any]]:
         text = content.decode("utf-8", "replace")
@@ -85,7 +138,7 @@ class ActRunner:
             if error.code not in _FINAL:
                 raise
             _log.info("act refused", act=name, code=error.code.name)
-            return "refused", {"act": text, "error": str(error), "fields": error.violations}
+            return "refused", {"act": text, "error": message_of(error), "fields": error.violations}
         return "done", {"act": text, "case": as_json(case)}
 
     def _perform(self, name: str, act: Act) -> case_pb2.Case:
@@ -115,6 +168,14 @@ class ActRunner:
             return self._hotline.departments.GetAssignedCase(request, timeout=TIMEOUT_SECONDS).case
         except grpc.RpcError as error:
             raise HotlineError.from_rpc(error) from error
+
+
+def _case_in(content: bytes) -> str | None:
+    """Return the case an act is about; None if it is no valid act."""
+    try:
+        return parse_act(content).case
+    except ActError:
+        return None
 
 
 def as_json(message: Any) -> dict[str, Any]:

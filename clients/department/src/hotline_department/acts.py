@@ -4,6 +4,7 @@
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -16,6 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from hotline_department import wording
 
 _NUMBER = r"^\d{8}-\d{6,9}$"
+_LOOSE_NUMBER = re.compile(r"(\d{8})(?:-(?=\d{1,9}$)|(?=\d{6,9}$))(\d+)")
+_DASHES = re.compile("[\u2010-\u2015\u2212\u30fc\uff0d_]")
+_SPACES = re.compile(r"\s")
 _MASKED = "〔已隐去〕"
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 
@@ -130,6 +134,16 @@ def is_case_number(text: str) -> bool:
     return re.match(_NUMBER, text) is not None
 
 
+def restore_case_number(text: str) -> str:
+    """Return a case number as the service writes it, whatever a keyboard or a spreadsheet made of it.
+
+    Full-width digits, other dashes and spaces are understood, as are a lost dash and lost leading zeros.
+    """
+    plain = _SPACES.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text)))
+    found = _LOOSE_NUMBER.fullmatch(plain)
+    return f"{found[1]}-{found[2]:0>6}" if found else plain
+
+
 def perform(hotline: Hotline, department: str, act: Act, etag: str) -> case_pb2.Case:
     """Perform an act on the version of the case that the etag identifies.
 
@@ -198,13 +212,11 @@ def _field(location: tuple[int | str, ...]) -> str:
 
 def _message(error: Any) -> str:
     match error["type"]:
-        case "missing":
-            return wording.MISSING_FIELD
-        case "extra_forbidden":
-            return wording.UNKNOWN_FIELD
         case "union_tag_invalid" | "union_tag_not_found":
             return wording.UNKNOWN_ACT.format(allowed="、".join(LOG_ACTS))
-        case "json_invalid":
-            return wording.INVALID_JSON.format(error=error["ctx"]["error"])
+        case "literal_error" if "act" in error["loc"]:
+            return wording.UNKNOWN_ACT.format(allowed="、".join(LOG_ACTS))
+        case "string_pattern_mismatch":
+            return wording.BAD_NUMBER
         case _:
-            return wording.INVALID_FIELD.format(expected=error["msg"])
+            return wording.invalid_value(error)

@@ -1,16 +1,21 @@
 """Exchange folder shared by a department and the bridge: acts come in, events go out.
 
 ``in/NAME.json`` is an act to perform; its result goes to ``done`` or ``refused``. ``out`` holds the events of the
-department's cases. Files appear only once they are complete and on disk.
+department's cases; ``outbox`` those to be delivered to receivers. Files appear only once they are complete and on disk,
+and only their owner may read them.
 """
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-_FOLDERS = ("in", "out", "sending", "done", "refused")
+_FOLDERS = ("in", "out", "sending", "done", "refused", "outbox")
+_LOCK = "running"
+_OWNER_ONLY = 0o600
 
 
 class Exchange:
@@ -19,8 +24,22 @@ class Exchange:
     def __init__(self, folder: Path) -> None:
         """Open the folder, creating it and its subfolders if needed."""
         self.folder = folder
-        for name in _FOLDERS:
-            (folder / name).mkdir(parents=True, exist_ok=True)
+        for path in (folder, *(folder / name for name in _FOLDERS)):
+            create_folder(path)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the folder, which one process may use.
+
+        Raises:
+            InUseError: another process holds it.
+        """
+        with open(self.folder / _LOCK, "a", opener=_open_privately) as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise InUseError(self.folder) from None
+            yield
 
     def position(self) -> int:
         """Return the position of the last event published; 0 if none."""
@@ -53,6 +72,14 @@ class Exchange:
         """Save the case's version before sending an act."""
         write_atomically(self.folder / "sending" / f"{name}.json", format_json(attempt))
 
+    def body(self, name: str) -> str | None:
+        """Return the act with that name as it was submitted; None if unknown."""
+        known = self.result(name)
+        if known:
+            return str(known[1]["act"])
+        path = self.folder / "in" / f"{name}.json"
+        return path.read_bytes().decode("utf-8", "replace") if path.exists() else None
+
     def result(self, name: str) -> tuple[str, dict[str, Any]] | None:
         """Return the outcome of an act, ``done`` or ``refused``, and its result; None if pending or unknown."""
         for outcome in ("done", "refused"):
@@ -61,11 +88,40 @@ class Exchange:
                 return outcome, dict(json.loads(path.read_text("utf-8")))
         return None
 
+    def refuse_reuse(self, name: str, result: dict[str, Any]) -> None:
+        """Save the refusal of another act under the name of one that was performed, whose result stays."""
+        write_atomically(self.folder / "refused" / f"{name}.json", format_json(result))
+        (self.folder / "in" / f"{name}.json").unlink(missing_ok=True)
+
     def finish(self, name: str, outcome: str, result: dict[str, Any]) -> None:
         """Save the result of an act and remove it from the pending acts."""
         write_atomically(self.folder / outcome / f"{name}.json", format_json(result))
+        if outcome == "done":
+            (self.folder / "refused" / f"{name}.json").unlink(missing_ok=True)
         (self.folder / "sending" / f"{name}.json").unlink(missing_ok=True)
         (self.folder / "in" / f"{name}.json").unlink(missing_ok=True)
+
+
+class InUseError(Exception):
+    """Exchange folder that another process uses."""
+
+
+def is_held(folder: Path) -> bool:
+    """Return whether a process uses an exchange folder; creates nothing."""
+    try:
+        with (folder / _LOCK).open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def create_folder(path: Path) -> None:
+    """Create a folder for its owner alone; what an earlier version created is closed to others."""
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.chmod(0o700)
 
 
 def format_json(value: dict[str, Any]) -> str:
@@ -76,8 +132,12 @@ def format_json(value: dict[str, Any]) -> str:
 def write_atomically(path: Path, text: str) -> None:
     """Write a file so that it appears complete or not at all, even after a power cut."""
     new = path.with_name(f".{path.name}.new")
-    with new.open("w", encoding="utf-8") as file:
+    with open(new, "w", encoding="utf-8", opener=_open_privately) as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
     new.replace(path)
+
+
+def _open_privately(path: str, flags: int) -> int:
+    return os.open(path, flags, _OWNER_ONLY)

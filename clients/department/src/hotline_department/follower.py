@@ -12,6 +12,7 @@ from hotline_client.retries import TIMEOUT_SECONDS
 
 from hotline_department.act_runner import as_json
 from hotline_department.exchange import Exchange
+from hotline_department.history import as_of
 from hotline_department.publishers import Publisher
 
 PAUSE_SECONDS = 1.0
@@ -38,8 +39,7 @@ class EventFollower:
             self._watch = self._hotline.departments.WatchAssignments(request)
             try:
                 for event in self._watch:
-                    if not self._publish(event.entry):
-                        return
+                    self._publish(event.entry)
             except grpc.RpcError as error:
                 if not self._stopping.is_set():
                     _log.warning("service unavailable", code=HotlineError.from_rpc(error).code.name)
@@ -51,22 +51,21 @@ class EventFollower:
         if self._watch is not None:
             self._watch.cancel()
 
-    def _publish(self, entry: case_pb2.LogEntry) -> bool:
+    def _publish(self, entry: case_pb2.LogEntry) -> None:
         event_id = (
             f"{entry.position:012d}-{entry.case_number}-{act_pb2.Act.Name(entry.act).removeprefix('ACT_').lower()}"
         )
         event = {"id": event_id, "department": self._department, "entry": as_json(entry), "case": self._case(entry)}
-        published = self._publisher.publish(event_id, event)
-        if published:
-            self._exchange.save_position(entry.position)
-        return published
+        self._publisher.publish(event_id, event)
+        self._exchange.save_position(entry.position)
 
     def _case(self, entry: case_pb2.LogEntry) -> dict[str, Any]:
-        """Return the current state of the case; empty if no longer assigned to the department."""
+        """Return the case as it was after the entry; empty if it is not assigned to the department any more."""
         request = GetAssignedCaseRequest(department=self._department, number=entry.case_number)
         try:
-            return as_json(self._hotline.departments.GetAssignedCase(request, timeout=TIMEOUT_SECONDS).case)
+            case = self._hotline.departments.GetAssignedCase(request, timeout=TIMEOUT_SECONDS).case
         except grpc.RpcError as error:
             if error.code() is grpc.StatusCode.NOT_FOUND:
                 return {}
             raise
+        return as_json(as_of(case, entry))

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -16,12 +17,16 @@ from cheroot.wsgi import Server
 from hotline_client import Hotline, HotlineError, connect_with_files
 from pydantic import ValidationError
 
-from hotline_department import sheet
+from hotline_department import outbox, sheet, wording, workbooks
 from hotline_department.act_runner import ActRunner
-from hotline_department.exchange import Exchange
+from hotline_department.acts import restore_case_number
+from hotline_department.callers import Callers
+from hotline_department.exchange import Exchange, InUseError, is_held
 from hotline_department.follower import EventFollower
-from hotline_department.publishers import FilePublisher, Publisher, WebhookPublisher
+from hotline_department.outbox import Outbox
+from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
 from hotline_department.settings import Settings
+from hotline_department.sheet import CITY_ZONE
 from hotline_department.webhook_server import create_app
 
 PAUSE_SECONDS = 0.5
@@ -50,21 +55,28 @@ def run() -> None:
     # Blocked in every thread: a handler runs only when the main thread wakes, but another may get the signal.
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     stopping = threading.Event()
-    with _connect() as (settings, hotline):
-        exchange = Exchange(settings.folder)
+    with _connect() as (settings, hotline), _held(Exchange(settings.folder)) as exchange:
         act_runner = ActRunner(exchange, hotline, settings.name)
-        follower = EventFollower(exchange, hotline, settings.name, _publisher(settings, exchange, stopping), stopping)
+        outboxes = [Outbox(exchange, address) for address in settings.receivers]
+        publisher: Publisher = OutboxPublisher(outboxes) if outboxes else FilePublisher(exchange)
+        follower = EventFollower(exchange, hotline, settings.name, publisher, stopping)
         threads = [
             threading.Thread(target=follower.run, name="follower"),
             threading.Thread(target=_repeat, args=(act_runner.round, stopping), name="act_runner"),
         ]
+        # A thread each, so that a slow receiver holds up only itself.
+        for receiver in outboxes:
+            delivery = WebhookDelivery(receiver, _secret(settings), stopping)
+            threads.append(threading.Thread(target=delivery.run, name=f"delivery to {receiver.address}"))
         server = None
         if settings.listen:
-            server = Server(_listen_address(settings), create_app(exchange, act_runner, _secret(settings)))
+            server = Server(
+                _listen_address(settings), create_app(act_runner, Callers(hotline, settings.name), _secret(settings))
+            )
             try:
                 server.prepare()
             except OSError as error:
-                _fail(f"启动不了：{error}")
+                _fail(f"启动不了，{settings.listen} 用不了：{workbooks.reason(error)}")
             threads.append(threading.Thread(target=server.serve, name="webhooks"))
             typer.echo("在 http://{}:{}/acts 接收".format(*server.bind_addr))
         for thread in threads:
@@ -82,57 +94,117 @@ def run() -> None:
 def make(path: Annotated[Path, typer.Argument(help="写到哪个 .xlsx 文件")]) -> None:
     """把本单位的待办工单写成表格。"""
     with _connect() as (settings, hotline):
-        typer.echo(f"{path}：{sheet.export(hotline, settings.name, path)} 个工单")
+        try:
+            count = sheet.export(hotline, settings.name, path)
+        except sheet.SheetError as error:
+            _fail(str(error))
+    typer.echo(f"{path}：{count} 个工单")
 
 
 @sheets.command("take")
 def take(
-    path: Annotated[Path, typer.Argument(help="填好的 .xlsx 文件")],
-    out: Annotated[Path | None, typer.Option(help="结果写到哪里；不写就写回原文件")] = None,
+    path: Annotated[Path, typer.Argument(help="填好的 .xlsx 或 .ods 文件")],
+    out: Annotated[
+        Path | None, typer.Option(help="结果写到哪个 .xlsx 文件；不写就写回原文件，原文件是 .ods 的写到同名的 .xlsx")
+    ] = None,
 ) -> None:
     """照填好的表格逐行办理，每行的结果写在表里；有没办成的行，以 1 结束。"""
     with _connect() as (settings, hotline):
         try:
-            result = sheet.process(hotline, settings.name, path, out or path)
+            result = sheet.process(hotline, settings.name, path, out or path.with_suffix(".xlsx"))
         except sheet.SheetError as error:
-            typer.echo(f"{path}:{error}", err=True)
-            raise typer.Exit(2) from None
+            _fail(f"{path}：{error}")
     typer.echo(f"办了 {result.done} 行，没办成 {result.refused} 行")
     if result.refused:
         raise typer.Exit(1)
 
 
+@app.command()
+def caller(
+    number: Annotated[str, typer.Argument(help="工单号")],
+    why: Annotated[str, typer.Option(help="为什么要查看，记入查阅记录")],
+) -> None:
+    """查看来电人的姓名和电话，以便联系；举报和要求保密的来电人不显示。"""
+    with _connect() as (settings, hotline):
+        shown = Callers(hotline, settings.name).reveal(restore_case_number(number), why)
+    typer.echo(
+        "\t".join(part for part in (shown.name, shown.organisation, shown.phone) if part) or "来电人没有留下姓名和电话"
+    )
+
+
+@app.command()
+def status() -> None:
+    """桥在不在运行、还有多少没有办完和没有送达；没有运行，或有送不出去的，以 1 结束。"""
+    settings = _settings()
+    runs = is_held(settings.folder)
+    typer.echo("正在运行" if runs else "没有运行")
+    pending = len(list((settings.folder / "in").glob("[!.]*.json")))
+    typer.echo(f"等待办理的事项 {pending} 件")
+    stuck = 0
+    for address in settings.receivers:
+        waiting = outbox.waiting(settings.folder, address)
+        failed = {event_id: failure for event_id, failure in waiting.items() if failure and failure.is_stuck}
+        typer.echo(f"等待送达 {address} 的动态 {len(waiting)} 条，送不出去的 {len(failed)} 条")
+        for event_id, failure in failed.items():
+            since = datetime.fromtimestamp(failure.since, CITY_ZONE)
+            typer.echo(f"{event_id}\t{failure.reason}\t{since:%Y-%m-%d %H:%M} 起试过 {failure.attempts} 次")
+        stuck += len(failed)
+    if stuck or not runs:
+        raise typer.Exit(1)
+
+
+@app.command()
+def retry() -> None:
+    """送不出去的动态马上再送。"""
+    settings = _settings()
+    typer.echo(f"{sum(outbox.retry(settings.folder, address) for address in settings.receivers)} 条动态马上再送")
+
+
+@contextmanager
+def _held(exchange: Exchange) -> Iterator[Exchange]:
+    try:
+        with exchange.held():
+            yield exchange
+    except InUseError:
+        _fail(f"{exchange.folder} 正由另一个进程使用")
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        for detail in error.errors():
+            field = str(detail["loc"][0]).upper()
+            typer.echo(f"HOTLINE_DEPARTMENT_{field}：{wording.invalid_value(detail)}", err=True)
+        raise typer.Exit(2) from None
+
+
 @contextmanager
 def _connect() -> Iterator[tuple[Settings, Hotline]]:
+    settings = _settings()
     try:
-        settings = Settings()
         hotline = connect_with_files(
             settings.service, settings.token_file, settings.authority, settings.certificate, settings.private_key
         )
-    except ValidationError as error:
-        for detail in error.errors():
-            typer.echo(f"HOTLINE_DEPARTMENT_{str(detail['loc'][0]).upper()}:{detail['msg']}", err=True)
-        raise typer.Exit(2) from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        _fail(f"设置不对，读不了 {error.filename}：{workbooks.reason(error)}")
+    except ValueError as error:
         _fail(f"设置不对：{error}")
     with hotline:
         try:
             yield settings, hotline
         except HotlineError as error:
-            typer.echo(f"{error.code.name}:{error}", err=True)
+            typer.echo(wording.message_of(error), err=True)
             raise typer.Exit(1) from None
-
-
-def _publisher(settings: Settings, exchange: Exchange, stopping: threading.Event) -> Publisher:
-    if not settings.webhook:
-        return FilePublisher(exchange)
-    return WebhookPublisher(settings.webhook, _secret(settings), stopping)
 
 
 def _secret(settings: Settings) -> str:
     if settings.secret_file is None:
         _fail("用 webhook 要有密钥：HOTLINE_DEPARTMENT_SECRET_FILE")
-    return settings.secret_file.read_text("ascii").strip()
+    try:
+        return settings.secret_file.read_text("ascii").strip()
+    except OSError as error:
+        _fail(f"读不了 {settings.secret_file}：{workbooks.reason(error)}")
 
 
 def _listen_address(settings: Settings) -> tuple[str, int]:

@@ -1,6 +1,7 @@
 """Publishers of case events to a department's system: as files or as webhooks."""
 
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -9,19 +10,21 @@ import requests
 import structlog
 from standardwebhooks.webhooks import Webhook
 
-from hotline_department.exchange import Exchange, format_json
+from hotline_department.exchange import Exchange
+from hotline_department.outbox import Outbox
 
-TIMEOUT_SECONDS = 10.0
-INITIAL_PAUSE_SECONDS = 1.0
-MAX_PAUSE_SECONDS = 300.0
+# Systems that only answer once they have stored everything take longer than clients commonly wait.
+TIMEOUT_SECONDS = 60.0
+PAUSE_SECONDS = 0.5
+UNREACHED_PAUSE_SECONDS = 5.0
 _log = structlog.get_logger()
 
 
 class Publisher(Protocol):
     """Destination of case events."""
 
-    def publish(self, event_id: str, event: dict[str, Any]) -> bool:
-        """Publish an event and return whether it was delivered; repeats carry the same id."""
+    def publish(self, event_id: str, event: dict[str, Any]) -> None:
+        """Publish an event durably; repeats carry the same id."""
 
 
 class FilePublisher:
@@ -30,35 +33,60 @@ class FilePublisher:
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
 
-    def publish(self, event_id: str, event: dict[str, Any]) -> bool:
+    def publish(self, event_id: str, event: dict[str, Any]) -> None:
         self._exchange.add_event(event_id, event)
-        return True
 
 
-class WebhookPublisher:
-    """Posts each event as a signed request, repeated until it is accepted; later events wait.
+class OutboxPublisher:
+    """Puts each event into the outbox of each receiver."""
 
-    Signed according to Standard Webhooks, with the headers webhook-id, webhook-timestamp and webhook-signature.
+    def __init__(self, outboxes: Sequence[Outbox]) -> None:
+        self._outboxes = outboxes
+
+    def publish(self, event_id: str, event: dict[str, Any]) -> None:
+        for outbox in self._outboxes:
+            outbox.add(event_id, event)
+
+
+class WebhookDelivery:
+    """Posts the events of an outbox as signed requests, each repeated until it is accepted.
+
+    An event that is not accepted holds up the later ones of its case and no other. Signed according to Standard
+    Webhooks, with the headers webhook-id, webhook-timestamp and webhook-signature.
     """
 
-    def __init__(self, address: str, secret: str, stopping: threading.Event) -> None:
-        self._address = address
+    def __init__(self, outbox: Outbox, secret: str, stopping: threading.Event) -> None:
+        self._outbox = outbox
         self._webhook = Webhook(secret)
         self._stopping = stopping
 
-    def publish(self, event_id: str, event: dict[str, Any]) -> bool:
-        pause = INITIAL_PAUSE_SECONDS
+    def run(self) -> None:
+        """Deliver until stopped."""
         while not self._stopping.is_set():
-            failure = self._send(event_id, format_json(event))
-            if not failure:
-                return True
-            _log.warning("webhook delivery failed", event_id=event_id, failure=failure, retry_seconds=pause)
+            try:
+                pause = self.round()
+            except Exception:  # noqa: BLE001 - logged; the next round may succeed
+                _log.exception("delivery round failed")
+                pause = UNREACHED_PAUSE_SECONDS
             self._stopping.wait(pause)
-            pause = min(pause * 2, MAX_PAUSE_SECONDS)
-        return False
 
-    def _send(self, event_id: str, body: str) -> str:
-        """Send once and return why it failed; empty on success."""
+    def round(self) -> float:
+        """Try all events that are due, and return the seconds to wait before the next round."""
+        for event_id, body in self._outbox.due():
+            if self._stopping.is_set():
+                return 0
+            reached, reason = self._send(event_id, body)
+            if not reason:
+                self._outbox.finish(event_id)
+                continue
+            failure = self._outbox.fail(event_id, reason)
+            _log.warning("webhook delivery failed", event_id=event_id, failure=reason, attempts=failure.attempts)
+            if not reached:
+                return UNREACHED_PAUSE_SECONDS
+        return PAUSE_SECONDS
+
+    def _send(self, event_id: str, body: str) -> tuple[bool, str]:
+        """Send once; return whether the receiver answered, and why the event was not accepted, empty on success."""
         now = datetime.now(UTC)
         headers = {
             "content-type": "application/json",
@@ -68,9 +96,13 @@ class WebhookPublisher:
         }
         try:
             response = requests.post(
-                self._address, data=body.encode(), headers=headers, timeout=TIMEOUT_SECONDS, allow_redirects=False
+                self._outbox.address,
+                data=body.encode(),
+                headers=headers,
+                timeout=TIMEOUT_SECONDS,
+                allow_redirects=False,
             )
         except requests.RequestException as error:
-            return type(error).__name__
+            return False, type(error).__name__
         accepted = HTTPStatus.OK <= response.status_code < HTTPStatus.MULTIPLE_CHOICES
-        return "" if accepted else f"HTTP {response.status_code}"
+        return True, "" if accepted else f"HTTP {response.status_code}"

@@ -22,6 +22,13 @@ class Settings(BaseSettings):
     certificate: Path | None = Field(None, description="client certificate for mutual TLS, PEM")
     private_key: Path | None = Field(None, description="private key of the client certificate, PEM")
     folder: Path = Field(Path("var/department"), description="exchange folder; needs durable storage")
-    webhook: str = Field("", description="URL to post events to; empty to write files to the folder instead")
+    webhook: str = Field(
+        "", description="URLs to post events to, separated by spaces; empty to write files to the folder instead"
+    )
     secret_file: Path | None = Field(None, description="file holding the Standard Webhooks secret, whsec_…")
     listen: str = Field("", description="listen address of the webhook endpoint; loopback only; empty for none")
+
+    @property
+    def receivers(self) -> list[str]:
+        """URLs to post events to."""
+        return self.webhook.split()

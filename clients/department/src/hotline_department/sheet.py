@@ -1,14 +1,15 @@
 """Workbook of open cases for departments without a system: exported, filled in, and processed row by row."""
 
 import math
-import os
+import re
+import time
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 from zoneinfo import ZoneInfo
 
 import grpc
@@ -16,19 +17,19 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, ListAssignedCasesRequest
 from hotline_client import Hotline, HotlineError
-from hotline_client.characters import replace_unfit
 from hotline_client.retries import TIMEOUT_SECONDS
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hotline_department import wording as w
-from hotline_department.acts import Act, ActError, is_case_number, parse_act, perform
+from hotline_department import workbooks
+from hotline_department.acts import Act, ActError, is_case_number, is_logged, parse_act, perform, restore_case_number
+from hotline_department.cell_text import cell_number, cell_text, escape, may_have_been_a_date
 from hotline_department.exchange import format_json
 
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
@@ -40,6 +41,10 @@ _READ_ONLY = {
 _EDITABLE = {w.ACT: 10, w.TEXT: 40, w.DAYS: 8, w.BASIS: 20, w.MISSING_REASON: 20, w.ACTOR: 10}
 _COLUMNS = {**_READ_ONLY, **_EDITABLE, w.RESULT: 30, w.VERSION: 8}
 _POSITIONS = {heading: place for place, heading in enumerate(_COLUMNS, 1)}
+_EPOCH = datetime.fromtimestamp(0, UTC)
+# A title and whose table it is, above the headings.
+_MOST_TITLE_ROWS = 5
+_DAYS_UNIT = re.compile(r"\s*(?:个?工作)?[天日]$")
 _DAYS = [str(days) for days in range(1, 31)]
 _OPEN = (
     case_pb2.ASSIGNMENT_STATE_ASSIGNED,
@@ -72,6 +77,7 @@ def export(hotline: Hotline, department: str, path: Path) -> int:
 
     Raises:
         HotlineError: the service refused the request or is unreachable.
+        SheetError: the workbook cannot be written.
     """
     book = Workbook()
     sheet = book.active
@@ -111,89 +117,225 @@ def export(hotline: Hotline, department: str, path: Path) -> int:
 def process(hotline: Hotline, department: str, path: Path, out: Path) -> SheetResult:
     """Perform the acts of a filled-in workbook row by row, and write each row's result to ``out``.
 
-    An invalid row does not affect the others; a row performed earlier is skipped.
+    An invalid row does not affect the others. What a row was filled with is moved to its result once it is performed,
+    so that whatever is filled in later is another act.
 
     Raises:
-        SheetError: not a workbook of open cases; nothing was performed.
+        SheetError: not a workbook of open cases, or ``out`` cannot be written; nothing was performed.
     """
-    try:
-        book = load_workbook(path)
-    except (InvalidFileException, BadZipFile, KeyError, OSError) as error:
-        raise SheetError(w.NOT_XLSX) from error
+    book = _read(path)
     sheet = book[w.SHEET] if w.SHEET in book.sheetnames else book.worksheets[0]
-    headings = [cell.value for cell in sheet[1]]
-    missing = [heading for heading in _COLUMNS if heading not in headings]
-    if missing:
-        raise SheetError(w.MISSING_COLUMNS.format(missing="、".join(missing)))
-    places = {heading: headings.index(heading) + 1 for heading in _COLUMNS}
-    rows = list(range(2, sheet.max_row + 1))
-    occurrences = Counter(_text(sheet.cell(row, places[w.NUMBER]).value) for row in rows)
+    header, places = _find_columns(sheet)
+    _unmerge(sheet, places)
+    # Looking at all cells up to the last one would create them.
+    numbers = sorted({row for row, _ in sheet._cells if row > header})  # noqa: SLF001
+    rows = [_Row(sheet, number, places) for number in numbers]
+    occurrences = Counter(row.values[w.NUMBER] for row in rows)
+    _save(book, out)
+    performer = _Performer(hotline, department)
+    saved = Pace()
     done = refused = 0
     try:
         for row in rows:
-            cells = {heading: _cell(sheet, row, place) for heading, place in places.items()}
-            values = {heading: _text(cell.value) for heading, cell in cells.items()}
-            if values[w.RESULT].startswith(w.DONE) or not any(
-                values[heading] for heading in _EDITABLE if heading != w.ACTOR
-            ):
+            if not row.is_filled_in:
                 continue
-            message = _process_row(hotline, department, cells, values, occurrences)
-            _fit_height(sheet, row, cells)
+            message = w.DUPLICATE_ROW if occurrences[row.values[w.NUMBER]] > 1 else performer.perform(row)
+            if message:
+                row.refuse(message)
             done, refused = done + (not message), refused + bool(message)
-            # Saved after every row, so that the result survives whatever happens to the next one.
-            _save(book, out)
+            _fit_height(sheet, row.number, row.cells)
+            saved.repeat(lambda: _save(book, out))
     finally:
         _save(book, out)
     return SheetResult(done, refused)
 
 
-def _save(book: Workbook, path: Path) -> None:
-    """Write a workbook beside its place and rename it, so that one that cannot be written harms none."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.xlsx")
-    try:
-        book.save(partial)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+class Pace:
+    """Repeats a piece of work so often that it takes a tenth of the time at most."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def repeat(self, work: Callable[[], None]) -> None:
+        """Do the work if it is time."""
+        begun = time.monotonic()
+        if begun < self._next:
+            return
+        work()
+        ended = time.monotonic()
+        self._next = ended + 9 * (ended - begun)
 
 
-def _process_row(
-    hotline: Hotline,
-    department: str,
-    cells: Mapping[str, Cell],
-    values: Mapping[str, str],
-    occurrences: Mapping[str, int],
-) -> str:
-    """Perform a row's act and return the error message; empty on success."""
-    try:
-        if occurrences[values[w.NUMBER]] > 1:
-            raise ActError({w.NUMBER: w.DUPLICATE_ROW})
-        act = _parse_row(values)
-        case = perform(hotline, department, act, values[w.VERSION])
-    except ActError as error:
-        message = "；".join(f"{field}：{text}" if field else text for field, text in error.fields.items())
-    except grpc.RpcError as error:
-        message = _refusal_message(hotline, department, cells, values, HotlineError.from_rpc(error))
-    else:
-        _refresh(cells, case, department)
-        cells[w.RESULT].value = f"{w.DONE} {datetime.now(CITY_ZONE):%Y-%m-%d %H:%M}"
-        cells[w.RESULT].font = _SUCCESS_FONT
+class _Row:
+    """Row of a workbook: its cells and what they say, by heading."""
+
+    def __init__(self, sheet: Worksheet, number: int, places: Mapping[str, int]) -> None:
+        self.number = number
+        self.cells = {heading: _cell(sheet, number, place) for heading, place in places.items()}
+        self.values = {heading: _read_cell(heading, cell) for heading, cell in self.cells.items()}
+
+    @property
+    def is_filled_in(self) -> bool:
+        return any(self.values[heading] for heading in _EDITABLE if heading != w.ACTOR)
+
+    @property
+    def etag(self) -> str:
+        return self.values[w.VERSION].partition(" ")[0]
+
+    @property
+    def since(self) -> datetime | None:
+        """When the case had last changed as the row shows it; None if the row does not say."""
+        moment = self.values[w.VERSION].partition(" ")[2]
+        try:
+            return datetime.fromisoformat(moment) if moment else None
+        except ValueError:
+            return None
+
+    def finish(self, case: case_pb2.Case, department: str) -> None:
+        """Show the case after the act, and make room for the next one."""
+        about = [self.values[heading] for heading in (w.ACT, w.TEXT, w.DAYS, w.BASIS, w.MISSING_REASON)]
+        performed = f"{w.DONE} {datetime.now(CITY_ZONE):%Y-%m-%d %H:%M} {'，'.join(filter(None, about))}"
+        for heading in _EDITABLE:
+            if heading != w.ACTOR:
+                self.cells[heading].value = None
+        _refresh(self.cells, case, department)
+        self._show(performed, _SUCCESS_FONT)
+
+    def refuse(self, message: str) -> None:
+        """Say why the act was not performed."""
+        self._show(f"{w.NOT_DONE}{message}", _ERROR_FONT)
+
+    def _show(self, text: str, font: Font) -> None:
+        cell = self.cells[w.RESULT]
+        cell.value, cell.font = escape(text), font
+        cell.data_type = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class _Performer:
+    """Performs the acts of rows at the service."""
+
+    hotline: Hotline
+    department: str
+
+    def perform(self, row: _Row) -> str:
+        """Perform a row's act and return the error message; empty on success."""
+        try:
+            act = _parse_row(row)
+        except ActError as error:
+            return "；".join(f"{field}：{text}" if field else text for field, text in error.fields.items())
+        # Written by an earlier version, which left what was done in its cells.
+        if row.values[w.RESULT].startswith(w.DONE) and row.since is None and self._done_before(row, act, _EPOCH):
+            return ""
+        try:
+            case = perform(self.hotline, self.department, act, row.etag)
+        except grpc.RpcError as error:
+            return self._refusal(row, act, HotlineError.from_rpc(error))
+        row.finish(case, self.department)
         return ""
-    cells[w.RESULT].value = replace_unfit(f"{w.NOT_DONE}{message}")
-    cells[w.RESULT].font = _ERROR_FONT
-    return message
+
+    def _refusal(self, row: _Row, act: Act, error: HotlineError) -> str:
+        """Return the error message for a refused act; refresh the row if the case has changed.
+
+        The case may have changed by this very act, whose result was lost or is in another copy of the workbook.
+        """
+        if error.code is grpc.StatusCode.NOT_FOUND:
+            return w.UNKNOWN_CASE
+        if error.code not in (grpc.StatusCode.ABORTED, grpc.StatusCode.FAILED_PRECONDITION):
+            return "；".join(error.violations.values()) or str(error)
+        if row.since is not None and self._done_before(row, act, row.since):
+            return ""
+        if error.code is grpc.StatusCode.FAILED_PRECONDITION:
+            return str(error)
+        case = self._read(act.case)
+        if case is not None:
+            _refresh(row.cells, case, self.department, _demand_in(case, self.department))
+        return w.CHANGED
+
+    def _done_before(self, row: _Row, act: Act, since: datetime) -> bool:
+        case = self._read(act.case)
+        if case is None:
+            return False
+        later = (entry for entry in case.log if entry.at.ToDatetime(UTC) >= since)
+        if not is_logged(later, act, self.department):
+            return False
+        row.finish(case, self.department)
+        return True
+
+    def _read(self, number: str) -> case_pb2.Case | None:
+        request = GetAssignedCaseRequest(department=self.department, number=number)
+        try:
+            return self.hotline.departments.GetAssignedCase(request, timeout=TIMEOUT_SECONDS).case
+        except grpc.RpcError:
+            return None
 
 
-def _parse_row(values: Mapping[str, str]) -> Act:
+def _read(path: Path) -> Workbook:
+    try:
+        return workbooks.read(path)
+    except workbooks.UnreadableError as error:
+        raise SheetError(w.NOT_XLSX) from error
+    except OSError as error:
+        raise SheetError(w.NOT_READABLE.format(path=path, reason=workbooks.reason(error))) from error
+
+
+def _save(book: Workbook, path: Path) -> None:
+    try:
+        workbooks.save(book, path)
+    except OSError as error:
+        raise SheetError(w.NOT_WRITABLE.format(path=path, reason=workbooks.reason(error))) from error
+
+
+def _find_columns(sheet: Worksheet) -> tuple[int, dict[str, int]]:
+    """Return the row of the headings, which may stand below a title, and the column of each.
+
+    Raises:
+        SheetError: a heading is missing.
+    """
+    missing: list[str] = []
+    for row in range(1, min(sheet.max_row, _MOST_TITLE_ROWS + 1) + 1):
+        headings = ["".join(str(cell.value or "").split()) for cell in sheet[row]]
+        missing = [heading for heading in _COLUMNS if heading not in headings]
+        if not missing:
+            return row, {heading: headings.index(heading) + 1 for heading in _COLUMNS}
+        if len(missing) < len(_COLUMNS):
+            break
+    raise SheetError(w.MISSING_COLUMNS.format(missing="、".join(missing)))
+
+
+def _unmerge(sheet: Worksheet, places: Mapping[str, int]) -> None:
+    """Undo merged cells; what was merged over rows within a column to fill in holds for each of them."""
+    editable = {places[heading] for heading in _EDITABLE}
+    for area in list(sheet.merged_cells.ranges):
+        value = sheet.cell(area.min_row, area.min_col).value
+        sheet.unmerge_cells(area.coord)
+        if area.min_col == area.max_col and area.min_col in editable:
+            for row in range(area.min_row, area.max_row + 1):
+                sheet.cell(row, area.min_col).value = value
+
+
+def _read_cell(heading: str, cell: Cell) -> str:
+    text = cell_text(cell)
+    match heading:
+        case w.DAYS:
+            return _DAYS_UNIT.sub("", unicodedata.normalize("NFKC", cell_number(cell)))
+        case w.ACT:
+            return "".join(unicodedata.normalize("NFKC", text).split())
+        case w.NUMBER:
+            return restore_case_number(text)
+        case _:
+            return text
+
+
+def _parse_row(row: _Row) -> Act:
     """Parse a row's act.
 
     Raises:
         ActError: columns are invalid.
     """
+    values = row.values
     kind = w.ACTS.get(values[w.ACT], "")
-    errors = {
-        heading: message for heading in (*_EDITABLE, w.NUMBER) if (message := _column_error(heading, kind, values))
-    }
+    errors = {heading: message for heading in (*_EDITABLE, w.NUMBER) if (message := _column_error(heading, kind, row))}
     if errors:
         raise ActError(errors)
     text = values[w.TEXT]
@@ -207,11 +349,15 @@ def _parse_row(values: Mapping[str, str]) -> Act:
     return parse_act(format_json({"case": values[w.NUMBER], "act": kind, "actor": values[w.ACTOR], **about[kind]}))
 
 
-def _column_error(heading: str, kind: str, values: Mapping[str, str]) -> str:
+def _column_error(heading: str, kind: str, row: _Row) -> str:
     """Return the error message for a column; empty if valid."""
-    value = values[heading]
+    value, cell = row.values[heading], row.cells[heading]
     if value.startswith("="):
         return w.FORMULA
+    if cell.data_type == "e":
+        return w.ERROR_VALUE
+    if heading in (w.TEXT, w.BASIS, w.MISSING_REASON) and may_have_been_a_date(cell):
+        return w.NUMBER_FOR_TEXT.format(value=value)
     match heading:
         case w.ACT if not kind:
             return w.UNKNOWN_CHOICE.format(allowed="、".join(w.ACTS)) if value else w.NO_ACT
@@ -228,20 +374,6 @@ def _column_error(heading: str, kind: str, values: Mapping[str, str]) -> str:
     return ""
 
 
-def _refusal_message(
-    hotline: Hotline, department: str, cells: Mapping[str, Cell], values: Mapping[str, str], error: HotlineError
-) -> str:
-    """Return the error message for a refused row; if the case has changed, refresh the row too."""
-    if error.code is grpc.StatusCode.NOT_FOUND:
-        return w.UNKNOWN_CASE
-    if error.code is grpc.StatusCode.ABORTED:
-        case = next((case for case in _open_cases(hotline, department) if case.number == values[w.NUMBER]), None)
-        if case is not None:
-            _refresh(cells, case, department, _latest_demand(hotline, case, department))
-            return w.CHANGED
-    return str(error)
-
-
 def _latest_demand(hotline: Hotline, case: case_pb2.Case, department: str) -> str:
     """Return the reason of the desk's latest rework or supervision demand 发回重办、督办; empty if none."""
     mine = [assignment for assignment in case.assignments if assignment.department == department][-1]
@@ -252,6 +384,15 @@ def _latest_demand(hotline: Hotline, case: case_pb2.Case, department: str) -> st
         log = hotline.departments.GetAssignedCase(request, timeout=TIMEOUT_SECONDS).case.log
     except grpc.RpcError as error:
         raise HotlineError.from_rpc(error) from error
+    return _demand(log, department)
+
+
+def _demand_in(case: case_pb2.Case, department: str) -> str:
+    mine = [assignment for assignment in case.assignments if assignment.department == department][-1]
+    return _demand(case.log, department) if mine.rework_count or mine.supervision_count else ""
+
+
+def _demand(log: Iterable[case_pb2.LogEntry], department: str) -> str:
     demands = [entry.reason for entry in log if entry.act in _DEMANDS and entry.department in ("", department)]
     return demands[-1] if demands else ""
 
@@ -286,7 +427,7 @@ def _write_row(sheet: Worksheet, row: int, case: case_pb2.Case, department: str,
 def _fit_height(sheet: Worksheet, row: int, cells: Mapping[str, Cell]) -> None:
     """Set the height of a row to fit its longest text."""
     lines = [
-        math.ceil(sum(1 if char.isascii() else 2 for char in _text(cell.value)) / _COLUMNS[heading])
+        math.ceil(sum(1 if char.isascii() else 2 for char in cell_text(cell)) / _COLUMNS[heading])
         for heading, cell in cells.items()
     ]
     sheet.row_dimensions[row].height = min(max([*lines, 1]), _MAX_LINES) * _LINE_POINTS
@@ -306,10 +447,10 @@ def _refresh(cells: Mapping[str, Cell], case: case_pb2.Case, department: str, de
         w.ADDRESS: case.call.address,
         w.DUE_AT: _local_time(mine.due_at),
         w.DEMAND: demand,
-        w.VERSION: case.etag,
+        w.VERSION: f"{case.etag} {case.updated_at.ToDatetime(UTC).isoformat()}",
     }
     for heading, value in values.items():
-        cells[heading].value = replace_unfit(value)
+        cells[heading].value = escape(value)
         # Callers' words stay text even if they look like a formula.
         cells[heading].data_type = "s"
 
@@ -317,18 +458,9 @@ def _refresh(cells: Mapping[str, Cell], case: case_pb2.Case, department: str, de
 def _cell(sheet: Worksheet, row: int, place: int) -> Cell:
     cell = sheet.cell(row, place)
     if not isinstance(cell, Cell):
-        raise SheetError(w.MERGED.format(place=cell.coordinate))
+        raise TypeError(cell)
     return cell
 
 
 def _local_time(moment: Timestamp) -> str:
     return moment.ToDatetime(CITY_ZONE).strftime("%Y-%m-%d %H:%M") if moment.seconds else ""
-
-
-def _text(value: Any) -> str:
-    """Return a cell's value as text; a whole number as its digits."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()

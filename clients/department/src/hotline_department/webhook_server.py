@@ -1,6 +1,7 @@
 """Webhook endpoint for acts."""
 
 import re
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
@@ -9,47 +10,75 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from werkzeug.exceptions import HTTPException
 
 from hotline_department import wording
-from hotline_department.act_runner import ActRunner
-from hotline_department.exchange import Exchange
+from hotline_department.act_runner import ActRunner, IdReusedError
+from hotline_department.acts import ActError
+from hotline_department.callers import Callers
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 MAX_BYTES = 1_000_000
 
 
-def create_app(exchange: Exchange, act_runner: ActRunner, secret: str) -> Flask:
-    """Build the endpoint as a WSGI application: ``POST /acts``, signed according to Standard Webhooks.
+class _RefusedError(Exception):
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
 
-    It responds 200 if the act was performed, 422 if it was refused, and 202 if the service is unavailable and the
-    act was stored. A repeated webhook-id gets the first result; the act is performed once.
+
+def create_app(act_runner: ActRunner, callers: Callers, secret: str) -> Flask:
+    """Build the endpoint as a WSGI application, whose requests are signed according to Standard Webhooks.
+
+    ``POST /acts`` responds 200 if the act was performed, 422 if it was refused, and 202 if the service is unavailable
+    and the act was stored. A repeated webhook-id gets the first result of an act performed, and another try of one
+    refused; with another body it gets 409. ``POST /callers`` shows the caller of a case and stores nothing.
     """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BYTES
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     webhook = Webhook(secret)
+    app.add_url_rule("/acts", "acts", view_func=lambda: _perform(act_runner, _verified(webhook)), methods=["POST"])
+    app.add_url_rule("/callers", "callers", view_func=lambda: _reveal(callers, _verified(webhook)), methods=["POST"])
 
-    @app.post("/acts")
-    def act() -> tuple[Response, int]:
-        content = request.get_data()
-        try:
-            webhook.verify(content, dict(request.headers), json_parse=False)
-        except (WebhookVerificationError, ValueError):
-            return _answer({"error": wording.BAD_SIGNATURE}, 401)
-        name = request.headers["webhook-id"]
-        if not _ID.fullmatch(name):
-            return _answer({"error": wording.BAD_ID}, 400)
-        if exchange.result(name) is None:
-            exchange.add_act(name, content.decode())
-        try:
-            outcome, result = act_runner.run(name, content)
-        except HotlineError:
-            return _answer({"waiting": True, "error": wording.SERVICE_UNAVAILABLE}, 202)
-        return _answer(result, 200 if outcome == "done" else 422)
+    @app.errorhandler(_RefusedError)
+    def handle_refusal(error: _RefusedError) -> tuple[Response, int]:
+        return _answer({"error": str(error)}, error.status)
 
     @app.errorhandler(HTTPException)
     def handle_http_error(error: HTTPException) -> tuple[Response, int]:
         return _answer({"error": wording.INVALID_REQUEST.format(limit=MAX_BYTES)}, error.code or 500)
 
     return app
+
+
+def _verified(webhook: Webhook) -> bytes:
+    content = request.get_data()
+    try:
+        webhook.verify(content, dict(request.headers), json_parse=False)
+    except (WebhookVerificationError, ValueError):
+        raise _RefusedError(wording.BAD_SIGNATURE, HTTPStatus.UNAUTHORIZED) from None
+    return content
+
+
+def _perform(act_runner: ActRunner, content: bytes) -> tuple[Response, int]:
+    name = request.headers["webhook-id"]
+    if not _ID.fullmatch(name):
+        raise _RefusedError(wording.BAD_ID, HTTPStatus.BAD_REQUEST)
+    try:
+        outcome, result = act_runner.submit(name, content)
+    except IdReusedError:
+        raise _RefusedError(wording.ID_REUSED, HTTPStatus.CONFLICT) from None
+    except HotlineError:
+        return _answer({"waiting": True, "error": wording.SERVICE_UNAVAILABLE}, HTTPStatus.ACCEPTED)
+    return _answer(result, HTTPStatus.OK if outcome == "done" else HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _reveal(callers: Callers, content: bytes) -> tuple[Response, int]:
+    try:
+        return _answer(callers.reveal_json(content), HTTPStatus.OK)
+    except ActError as error:
+        return _answer({"error": str(error), "fields": error.fields}, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except HotlineError as error:
+        status = HTTPStatus.SERVICE_UNAVAILABLE if error.fault else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _answer({"error": wording.message_of(error), "fields": error.violations}, status)
 
 
 def _answer(body: dict[str, Any], status: int) -> tuple[Response, int]:

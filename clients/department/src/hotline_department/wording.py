@@ -1,13 +1,20 @@
 """Texts shown to a department's staff."""
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from hotline_client import HotlineError
+
 MISSING_FIELD = "缺这一项"
 UNKNOWN_FIELD = "没有这一项"
 UNKNOWN_ACT = "没有这个动作；可用：{allowed}"
-INVALID_FIELD = "应为{expected}"
-INVALID_JSON = "不是 JSON:{error}"
+BAD_NUMBER = "不是工单号；工单号是日期加序号，如 20261124-000123"
+ID_REUSED = "这个编号已经用来办过别的事项，请换一个新的编号"
+NO_REASON = "要写明为什么查看来电人"
 BAD_SIGNATURE = "签名不对，或时间差了五分钟以上"
 BAD_ID = "webhook-id 只能用字母、数字和 . _ -,最多 100 个"
-INVALID_REQUEST = "只接受 POST /acts，最多 {limit} 字节"
+INVALID_REQUEST = "只接受 POST /acts 和 POST /callers，最多 {limit} 字节"
 SERVICE_UNAVAILABLE = "热线服务暂时连不上，已存盘，恢复后自动办理"
 
 # Column headings.
@@ -35,7 +42,7 @@ INSTRUCTIONS = (
     "签收：不用写情况。反馈进展、回复：要写情况。派单异议：要写理由，“异议依据”写明依据哪条规定。申请延期：要写理由和延期几个工作日。",
     "牵头单位回复时，如果协办单位还没有回复，要写明不等的理由。",
     "不办的行留空。白底的栏不要改；工单号改了就认不出来。",
-    "交回后，“处理结果”一栏写着办了没有、哪里不对；不对的改好后再交一次，办过的行不会重办。",
+    "交回后，“处理结果”一栏写着办了没有、哪里不对。办了的，填的内容移到这一栏，腾出来的栏可以接着填下一步；不对的改好后再交一次。",
 )
 DONE = "已办理"
 NOT_DONE = "未办理："
@@ -49,6 +56,47 @@ FORMULA = "不能用公式"
 UNKNOWN_CASE = "没有这个工单，或不是本单位的"
 DUPLICATE_ROW = "这个工单在表里不止一行"
 CHANGED = "发出表格以后这个工单有了变化，请看新的状态，确认后再交一次"
-MERGED = "合并过的单元格 {place} 读不了"
+ERROR_VALUE = "单元格里是错误值，请重新填写"
+NUMBER_FOR_TEXT = "单元格里是数字 {value}，像是日期变成的；请把单元格改成文本格式，重新填写"
 MISSING_COLUMNS = "不是待办工单表：缺少栏目 {missing}"
-NOT_XLSX = "打不开，不是 XLSX 文件"
+NOT_XLSX = "打不开，不是 XLSX 或 ODS 文件，或者已经损坏"
+NOT_READABLE = "读不了 {path}：{reason}"
+NOT_WRITABLE = "写不了 {path}：{reason}"
+
+
+# Messages of pydantic by the type of the error; what is allowed is filled in from its context.
+_INVALID = {
+    "missing": MISSING_FIELD,
+    "extra_forbidden": UNKNOWN_FIELD,
+    "string_type": "应为文字",
+    "string_too_short": "不能为空",
+    "string_too_long": "最多 {max_length} 个字",
+    "int_type": "应为整数",
+    "int_parsing": "应为整数",
+    "int_from_float": "应为整数",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "literal_error": "只能是：{expected}",
+    "json_type": "应为一个 JSON 对象",
+    "model_type": "应为一个 JSON 对象",
+    "model_attributes_type": "应为一个 JSON 对象",
+    "dict_type": "应为一个 JSON 对象",
+    "path_type": "应为文件或文件夹的路径",
+}
+_PLACE = re.compile(r"line (\d+) column (\d+)")
+
+
+def invalid_value(error: Mapping[str, Any]) -> str:
+    """Return what is wrong with a value, from an error of pydantic."""
+    context = dict(error.get("ctx", {}))
+    if error["type"] == "json_invalid":
+        place = _PLACE.search(str(context.get("error", "")))
+        return f"不是 JSON：第 {place[1]} 行第 {place[2]} 列起读不下去" if place else "不是 JSON"
+    if "expected" in context:
+        context["expected"] = str(context["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
+    return _INVALID.get(error["type"], "填得不对").format(**context)
+
+
+def message_of(error: HotlineError) -> str:
+    """Return why the service refused or was not reached."""
+    return error.fault.value if error.fault else str(error)

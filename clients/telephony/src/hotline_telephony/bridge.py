@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
+import requests
 import structlog
 from cheroot.wsgi import Server
 from hotline_client import Hotline, HotlineError, connect_with_files
@@ -17,12 +18,14 @@ from hotline_telephony.follower import Clock, SwitchFollower
 from hotline_telephony.interface import create_app
 from hotline_telephony.journal import Journal
 from hotline_telephony.monitor import SwitchMonitor
+from hotline_telephony.private_files import create_folder
 from hotline_telephony.settings import Settings
 from hotline_telephony.switch import Switch
 
 PAUSE_SECONDS = 0.1
 RETRY_PAUSE_SECONDS = 1.0
 MONITOR_PAUSE_SECONDS = 5.0
+STATUS_SECONDS = 5.0
 PURGE_INTERVAL = timedelta(hours=1)
 # Each screen waiting for a call occupies one.
 HTTP_THREADS = 64
@@ -144,7 +147,20 @@ def load_agents_key(settings: Settings) -> str:
     """Return the key of the agents' interface, generating it on first use."""
     path = settings.agents_key_file
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        create_folder(path.parent)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(32), "ascii")
     return path.read_text("ascii").strip()
+
+
+def is_running(settings: Settings) -> bool:
+    """Return whether a bridge answers at the address of the agents' interface; creates nothing."""
+    key_file = settings.agents_key_file
+    key = key_file.read_text("ascii").strip() if key_file.exists() else ""
+    try:
+        response = requests.get(
+            f"http://{settings.listen}/status", headers={"authorization": f"Bearer {key}"}, timeout=STATUS_SECONDS
+        )
+    except requests.RequestException:
+        return False
+    return response.ok

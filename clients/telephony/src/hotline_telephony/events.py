@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hotline_telephony.private_files import create_database
+
 _TABLE = """CREATE TABLE IF NOT EXISTS event (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   call_id TEXT NOT NULL,
@@ -55,7 +57,7 @@ def prepare(path: Path) -> None:
 
     The switch's processes would not wait for one another when enabling write-ahead logging.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    create_database(path)
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute(_TABLE)

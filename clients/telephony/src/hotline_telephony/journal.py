@@ -25,6 +25,7 @@ from peewee import (
 
 from hotline_telephony.connections import ConnectionResult, Destination, parse_status
 from hotline_telephony.events import Event
+from hotline_telephony.private_files import create_database
 
 
 class MomentField(IntegerField):
@@ -156,7 +157,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         """Open the journal, creating it if needed."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        create_database(path)
         # A record that was acknowledged must survive a power cut.
         pragmas = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
         self._database = SqliteDatabase(str(path), pragmas=pragmas)

@@ -9,8 +9,8 @@ import structlog
 import typer
 from pydantic import ValidationError
 
-from hotline_telephony import events, registrations
-from hotline_telephony.bridge import Bridge
+from hotline_telephony import events, registrations, wording
+from hotline_telephony.bridge import Bridge, is_running
 from hotline_telephony.journal import Journal
 from hotline_telephony.settings import Settings
 from hotline_telephony.switch import Switch
@@ -28,7 +28,7 @@ def prepare() -> None:
     try:
         registrations.prepare(settings.phones, settings.phones_schema)
     except OSError as error:
-        typer.echo(f"建不了话机登记表，请先安装 kamailio-sqlite-modules：{error}", err=True)
+        typer.echo(f"建不了话机登记表，请先安装 kamailio-sqlite-modules：{wording.system_error(error)}", err=True)
         raise typer.Exit(2) from None
     typer.echo(f"{settings.events} 和 {settings.phones} 已备好")
 
@@ -49,7 +49,10 @@ def serve() -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         bridge = Bridge(_settings())
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        typer.echo(f"启动不了：{wording.system_error(error)}", err=True)
+        raise typer.Exit(2) from None
+    except ValueError as error:
         typer.echo(f"启动不了：{error}", err=True)
         raise typer.Exit(2) from None
     with bridge:
@@ -59,19 +62,28 @@ def serve() -> None:
 
 @app.command()
 def status() -> None:
-    """列出还没有登记成的来电；有被服务拒收、要人处理的，或交换机没有应答的，以 1 结束。"""
+    """话务桥和交换机在不在运行，还没有登记成的来电；没有运行、没有应答，或有被拒收要人处理的，以 1 结束。"""
     settings = _settings()
-    journal = Journal(settings.journal)
+    problems = []
+    if not is_running(settings):
+        problems.append(f"话务桥没有运行（{settings.listen}）")
+    if not Switch(settings.switch).is_alive():
+        problems.append(f"交换机 {settings.switch} 没有应答")
+    if settings.journal.exists():
+        problems += _journal_problems(Journal(settings.journal))
+    else:
+        typer.echo(f"还没有流水（{settings.journal}）")
+    for problem in problems:
+        typer.echo(problem)
+    if problems:
+        raise typer.Exit(1)
+
+
+def _journal_problems(journal: Journal) -> list[str]:
     refused = [(record.request_id, record.refusal) for record in journal.refused()]
     refused += [(connection.connection_id, connection.refusal) for connection in journal.refused_connections()]
     typer.echo(f"等待登记 {journal.count_pending()} 个，被拒收 {len(refused)} 个")
-    for request_id, refusal in refused:
-        typer.echo(f"{request_id}\t{refusal}")
-    switch_responds = Switch(settings.switch).is_alive()
-    if not switch_responds:
-        typer.echo(f"交换机 {settings.switch} 没有应答")
-    if refused or not switch_responds:
-        raise typer.Exit(1)
+    return [f"{request_id}\t{refusal}" for request_id, refusal in refused]
 
 
 def _settings() -> Settings:
@@ -79,7 +91,8 @@ def _settings() -> Settings:
         return Settings()
     except ValidationError as error:
         for detail in error.errors():
-            typer.echo(f"HOTLINE_TELEPHONY_{str(detail['loc'][0]).upper()}:{detail['msg']}", err=True)
+            field = str(detail["loc"][0]).upper()
+            typer.echo(f"HOTLINE_TELEPHONY_{field}：{wording.invalid_setting(detail)}", err=True)
         raise typer.Exit(2) from None
 
 

@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from hotline_telephony.private_files import create_database
+
 # Kamailio checks the version of its tables, so they are created by the scripts of the version installed.
 _SCRIPTS = ("standard-create.sql", "usrloc-create.sql")
 
@@ -19,7 +21,7 @@ def prepare(path: Path, schema: Path) -> None:
         OSError: a script is missing.
     """
     scripts = [(schema / name).read_text("ascii") for name in _SCRIPTS]
-    path.parent.mkdir(parents=True, exist_ok=True)
+    create_database(path)
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode = WAL")
         if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'location'").fetchone():

@@ -1,5 +1,9 @@
 """Texts shown to agents and read to callers."""
 
+import errno
+from collections.abc import Mapping
+from typing import Any
+
 from hotline.v1 import case_pb2, intake_service_pb2
 
 from hotline_telephony.connections import ConnectionResult
@@ -137,3 +141,32 @@ def caller_script(case: case_pb2.Case) -> str:
             return f"请不要挂断，说清地点和现场情况。已按紧急情况处理，工单号 {number}。"
         case _:
             return f"已经登记，值班室研判后办理并答复您，工单号 {number}。"
+
+
+_INVALID_SETTINGS = {
+    "int_parsing": "应为整数",
+    "float_parsing": "应为数字",
+    "greater_than_equal": "不能小于 {ge}",
+    "extra_forbidden": "没有这一项设置",
+    "value_error": "{error}",
+}
+_SYSTEM_ERRORS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EADDRINUSE: "地址已被占用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+    errno.EROFS: "这个磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EISDIR: "这是一个文件夹",
+}
+
+
+def invalid_setting(error: Mapping[str, Any]) -> str:
+    """Return what is wrong with a setting, from an error of pydantic."""
+    return _INVALID_SETTINGS.get(error["type"], "填得不对").format(**error.get("ctx", {}))
+
+
+def system_error(error: OSError) -> str:
+    """Return why a file or an address cannot be used."""
+    said = _SYSTEM_ERRORS.get(error.errno or 0, f"系统错误 {error.errno}" if error.errno else str(error))
+    return f"{error.filename}：{said}" if error.filename else said

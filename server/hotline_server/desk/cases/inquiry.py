@@ -7,7 +7,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle.state import CaseState
-from hotline_server.domain.numbering import number_of
+from hotline_server.domain.numbering import is_number, number_of, restore_number, tail_of
 from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.ground.clock import CITY
@@ -15,6 +15,8 @@ from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.cases.queries import CaseStore
 
 LATEST = 5
+# Cases of one phone among which a tail is looked for.
+MOST_OF_CALLER = 200
 _STANDS = {
     CaseState.REGISTERED: "值班室正在研判",
     CaseState.ANSWERED: "已经答复您",
@@ -45,12 +47,17 @@ class Inquiry:
     def about(self, number: str, phone: str) -> str:
         """Return the status of the case with that number and caller's phone.
 
+        Args:
+            number: the number of the case, or its tail as it was read to the caller; of several, the latest is meant.
+            phone: the caller's phone.
+
         Raises:
             InvalidFieldsError: if ``phone`` is not a phone number.
             NotFoundError: if there is no such case or it has another phone; the error does not tell which.
         """
         caller = self._phone(phone)
-        case = self.cases.get(number)
+        written = restore_number(number)
+        case = self.cases.get(written) if is_number(written) else self._by_tail(written, caller)
         if case is None or subscriber(case.call.phone) != subscriber(caller):
             raise NotFoundError("没有查到这个号码的这个工单")
         return self._spoken([case])[0]
@@ -65,6 +72,12 @@ class Inquiry:
         if not phone:
             raise InvalidFieldsError([FieldViolation("phone", "不是电话号码；可用手机号、座机号")])
         return phone
+
+    def _by_tail(self, tail: str, phone: str) -> Case | None:
+        if not tail.isdecimal():
+            return None
+        found = self.cases.find(CaseQuery(phone=phone, limit=MOST_OF_CALLER))
+        return next((case for _, case in found if tail_of(case.number) == tail.lstrip("0")), None)
 
     def _spoken(self, cases: Sequence[Case]) -> list[str]:
         """Return the status of each case; that of a joined one is where the case stands which answers its caller."""
@@ -95,7 +108,7 @@ def spoken(case: Case, main: Case | None = None) -> str:
     if main:
         standing = f"已并入同一件事的工单一起办理，{_standing_of_caller(case, main) or standing}"
     when = f"您{called.month}月{called.day}日{subject}来电"
-    sentence = f"{when}，工单尾号{_digits(case.number)}，{standing}。"
+    sentence = f"{when}，工单尾号{tail_of(case.number)}，{standing}。"
     if lead and lead.is_working and not lead.stands and handled.decision.outcome is not Outcome.EMERGENCY:
         due = lead.limit.astimezone(CITY)
         sentence += f"按规定{due.month}月{due.day}日前回复。"
@@ -109,7 +122,3 @@ def _standing_of_caller(case: Case, main: Case) -> str:
     if entry and entry.answered and not main.state.is_closed:
         return _STANDS[CaseState.ANSWERED]
     return ""
-
-
-def _digits(number: str) -> str:
-    return str(int(number.partition("-")[2]))

@@ -1,0 +1,170 @@
+"""Workbooks on disk: XLSX and ODS are read, XLSX is written, complete or not at all."""
+
+import errno
+import io
+import os
+import re
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+_ROW_END, _DATA_END = b"</row>", b"</sheetData>"
+_VALUES = (b"<v", b"<is", b"<f")
+_EMPTY_CELL = rb"<(?:\w+:)?c\b[^>]*(?:/>|></(?:\w+:)?c>)"
+_EMPTY_ROW = re.compile(
+    rb"<(?:\w+:)?row\b[^>]*/>|<(?:\w+:)?row\b[^>]*[^/>]>(?:\s*" + _EMPTY_CELL + rb")*\s*</(?:\w+:)?row>"
+)
+_SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml")
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这个磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EBUSY: "文件正被别的程序使用",
+}
+
+
+class UnreadableError(ValueError):
+    """File that is no workbook."""
+
+
+def read(path: Path) -> Workbook:
+    """Read a workbook, without the rows in which nothing was typed: they may be a million.
+
+    Raises:
+        UnreadableError: it is neither XLSX nor ODS, or damaged.
+        OSError: it cannot be opened.
+    """
+    content = path.read_bytes()
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            if "mimetype" in archive.namelist() and archive.read("mimetype").decode().strip() == _ODS:
+                return _from_ods(archive)
+            return load_workbook(_without_empty_rows(archive))
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, ParseError, DefusedXmlException) as error:
+        raise UnreadableError(str(path)) from error
+
+
+def save(book: Workbook, path: Path) -> None:
+    """Write a workbook so that it appears complete or not at all; only its owner may read a new one.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    new = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            book.save(file)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            new.chmod(path.stat().st_mode & 0o777)
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def reason(error: OSError) -> str:
+    """Say in Chinese why a file cannot be read or written."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
+
+
+def _without_empty_rows(archive: ZipFile) -> IO[bytes]:
+    """Copy an XLSX file, leaving out rows that have only formatted empty cells."""
+    copy = io.BytesIO()
+    with ZipFile(copy, "w", ZIP_DEFLATED, compresslevel=1) as trimmed:
+        for entry in archive.infolist():
+            content = archive.read(entry)
+            trimmed.writestr(entry.filename, _trim(content) if _SHEETS.fullmatch(entry.filename) else content)
+    copy.seek(0)
+    return copy
+
+
+def _trim(sheet: bytes) -> bytes:
+    last_value, data_end = max(sheet.rfind(begin) for begin in _VALUES), sheet.rfind(_DATA_END)
+    row_end = sheet.find(_ROW_END, last_value) if last_value >= 0 else -1
+    if 0 <= row_end < data_end:
+        sheet = sheet[: row_end + len(_ROW_END)] + sheet[data_end:]
+    return _EMPTY_ROW.sub(b"", sheet)
+
+
+def _from_ods(archive: ZipFile) -> Workbook:
+    """Copy the values of an ODS file into a workbook."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    with archive.open("content.xml") as content:
+        sheet, row = None, 0
+        for event, element in iterparse(content, ("start", "end")):
+            if event == "start" and element.tag == f"{_TABLE}table":
+                sheet, row = book.create_sheet(element.get(f"{_TABLE}name")), 0
+            elif event == "end" and element.tag == f"{_TABLE}table-row" and sheet is not None:
+                values, repeated = _ods_values(element), int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+                for place in range(repeated if values else 0):
+                    for column, value in values:
+                        sheet.cell(row + place + 1, column, value)
+                row += repeated
+                element.clear()
+    if not book.worksheets:
+        raise UnreadableError
+    return book
+
+
+def _ods_values(row: Element) -> list[tuple[int, object]]:
+    """Return the columns and the values of a row's cells, without empty ones."""
+    found: list[tuple[int, object]] = []
+    column = 1
+    for cell in row:
+        if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            continue
+        repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        value = _ods_value(cell)
+        if value is not None:
+            found += [(column + place, value) for place in range(repeated)]
+        column += repeated
+    return found
+
+
+def _ods_value(cell: Element) -> object:
+    formula = cell.get(f"{_TABLE}formula")
+    if formula is not None:
+        return f"={formula}"
+    match cell.get(f"{_OFFICE}value-type"):
+        case "float" | "percentage" | "currency":
+            return float(cell.get(f"{_OFFICE}value", "0"))
+        case "date":
+            return datetime.fromisoformat(cell.get(f"{_OFFICE}date-value", ""))
+        case None:
+            return None
+        case _:
+            return "\n".join(_ods_text(line) for line in cell.findall(f"{_TEXT}p")) or None
+
+
+def _ods_text(element: Element) -> str:
+    """Return the text of a paragraph with its spaces, tabs and line breaks."""
+    match element.tag.removeprefix(_TEXT):
+        case "s":
+            own = " " * int(element.get(f"{_TEXT}c", "1"))
+        case "tab":
+            own = "\t"
+        case "line-break":
+            own = "\n"
+        case _:
+            own = element.text or ""
+    return own + "".join(_ods_text(child) + (child.tail or "") for child in element)

@@ -1,0 +1,54 @@
+"""The status tells whether anything runs, and what the bridge keeps is for its owner alone."""
+
+from pathlib import Path
+
+import pytest
+from hotline_telephony import events
+from hotline_telephony.journal import Journal
+from hotline_telephony.main import app
+from typer.testing import CliRunner
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "telephony"
+    for name, value in {
+        "JOURNAL": folder / "journal.db",
+        "EVENTS": folder / "events.db",
+        "AGENTS_KEY_FILE": folder / "agents.key",
+        "LISTEN": "127.0.0.1:9",
+        "SWITCH": "http://127.0.0.1:9",
+    }.items():
+        monkeypatch.setenv(f"HOTLINE_TELEPHONY_{name}", str(value))
+    return folder
+
+
+def test_nothing_that_runs_is_a_problem_and_makes_no_file(environment: Path) -> None:
+    shown = CliRunner().invoke(app, ["status"])
+    assert shown.exit_code == 1
+    assert "话务桥没有运行" in shown.output
+    assert "交换机" in shown.output
+    assert not environment.exists()
+
+
+def test_calls_that_wait_are_counted_while_the_bridge_is_down(environment: Path) -> None:
+    Journal(environment / "journal.db")
+    assert "等待登记 0 个，被拒收 0 个" in CliRunner().invoke(app, ["status"]).output
+
+
+def test_files_are_for_their_owner_alone(environment: Path) -> None:
+    environment.mkdir()
+    (environment / "events.db").touch(mode=0o644)
+    events.prepare(environment / "events.db")
+    journal = Journal(environment / "new" / "journal.db")
+    journal.last_event_id()
+    files = [path for path in environment.rglob("*") if path.is_file()]
+    assert len(files) >= 2
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+    assert (environment / "new").stat().st_mode & 0o777 == 0o700
+
+
+def test_an_invalid_setting_is_named_in_chinese(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOTLINE_TELEPHONY_KEPT_DAYS", "many")
+    shown = CliRunner().invoke(app, ["status"])
+    assert (shown.exit_code, shown.output) == (2, "HOTLINE_TELEPHONY_KEPT_DAYS：应为整数\n")
