@@ -11,7 +11,7 @@ from hotline_server.ground.clock import CITY
 
 IDS_PER_DAY = 1_000_000_000
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
-_SPOKEN = re.compile(r"(?:工单)?(?:编?号|尾号)?[:：]?|号?$")
+_SPOKEN = re.compile(r"工单|编号|尾号|号|\x3a")
 _LOOSE = re.compile(r"([12]\d{7})(?:-(\d{1,9})|(\d{6,9}))")
 _NUMBER = re.compile(r"[12]\d{7}-\d{6,9}")
 

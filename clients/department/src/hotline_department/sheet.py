@@ -44,7 +44,7 @@ _POSITIONS = {heading: place for place, heading in enumerate(_COLUMNS, 1)}
 _EPOCH = datetime.fromtimestamp(0, UTC)
 # A title and whose table it is, above the headings.
 _MOST_TITLE_ROWS = 5
-_DAYS_UNIT = re.compile(r"\s*(?:个?工作)?[天日]$")
+_DAYS_UNIT = re.compile(r"\s*(?:个工作日|工作日|天|日)$")
 _DAYS = [str(days) for days in range(1, 31)]
 _OPEN = (
     case_pb2.ASSIGNMENT_STATE_ASSIGNED,
