@@ -5,6 +5,7 @@ from typing import Any
 
 from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import case_pb2
+from hotline.v1 import delegation_service_pb2 as delegation_pb
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import intake_service_pb2 as intake_pb
@@ -217,6 +218,24 @@ class Office:
             context=self.context(number, "王科长"), department=department, reply=text, missing_reason=missing
         )
         return self.hotline.departments.SubmitReply(request).case
+
+    def delegate(
+        self, number: str, *units: str, department: str = TAXI, limit: case_pb2.TimeLimit | None = None
+    ) -> case_pb2.Case:
+        request = delegation_pb.DelegateAssignmentRequest(
+            context=self.context(number, "王科长"),
+            department=department,
+            units=units,
+            reason="请核实处理",
+            time_limit=limit,
+        )
+        return self.hotline.delegation.DelegateAssignment(request).case
+
+    def report_result(self, number: str, department: str, result: str = "已经办好") -> case_pb2.Case:
+        request = department_pb.ReportReferralResultRequest(
+            context=self.context(number, "王科长"), department=department, result=result
+        )
+        return self.hotline.departments.ReportReferralResult(request).case
 
     # --- leaders ---
 

@@ -9,6 +9,7 @@ from hotline_server.domain.acts import (
     amendments,
     callbacks,
     callers,
+    delegation,
     departments,
     emergencies,
     ends,
@@ -18,6 +19,7 @@ from hotline_server.domain.acts import (
     objections,
     records,
     recusal,
+    referrals,
     rerouting,
     review,
     supervision,
@@ -26,13 +28,14 @@ from hotline_server.domain.acts import (
 )
 from hotline_server.domain.amendments import AMENDMENT, CONFIDENTIAL, CONTENT, AmendedField, Amendment
 from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.lifecycle.table import CASE_TABLE
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
-from hotline_server.domain.parties import Answer, CallerEntry, Designation
+from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
@@ -41,7 +44,7 @@ from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import DangerAnswer
-from hotline_server.rulebook.time_limit import hours, working_days
+from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -50,7 +53,13 @@ from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, RULE_BO
 from tests.hotline import MONDAY, thorough
 
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
+UNITS = ("治安管理支队", "刑事侦查支队", "五里街道")
 offices = st.sampled_from(DEPARTMENTS)
+units = st.sampled_from(UNITS)
+anybody = offices | units
+BY_RULE = TimeLimit(())
+"""No time limit, for what the rule book gives."""
+below_limits = st.sampled_from((BY_RULE, working_days(2), hours(5)))
 designations = st.builds(
     lambda lead, helpers, limit, may: Designation(lead, tuple(h for h in helpers if h != lead), limit, may),
     offices,
@@ -74,6 +83,19 @@ amendments_made = st.sampled_from(
         Amendment((AmendedField(CONFIDENTIAL, "是", "否"),)),
     ]
 )
+
+
+Over = tuple[CaseFile, Actor, datetime, str, str]
+OVER_UNITS: dict[str, Callable[[Over, TimeLimit], None]] = {
+    "uphold": lambda at, _: delegation.uphold_objection(*at, "不归它"),
+    "refuse": lambda at, _: delegation.refuse_objection(*at, "归它管"),
+    "take over": lambda at, _: delegation.take_over_reply(*at, ""),
+    "return": lambda at, limit: delegation.return_reply(*at, "请到现场", limit),
+    "supervise": lambda at, limit: delegation.supervise_unit(*at, "超期", limit),
+    "change limit": lambda at, limit: delegation.change_limit(*at, "提前", limit),
+    "recall": lambda at, _: delegation.recall(*at, "自己办"),
+}
+"""What a department does to a unit below, each on a case, by an actor, at a time, as a department, over a unit."""
 
 
 class CaseLife(RuleBasedStateMachine):
@@ -220,7 +242,7 @@ class CaseLife(RuleBasedStateMachine):
 
     @rule()
     def record_result(self) -> None:
-        self.attempt(lambda: review.record_result(self.file, DESK, self.now, "已解决"))
+        self.attempt(lambda: referrals.record_result(self.file, DESK, self.now, "已解决"))
 
     @rule(call=st.integers(1, 4), given=st.booleans())
     def answer_caller(self, call: int, *, given: bool) -> None:
@@ -316,11 +338,11 @@ class CaseLife(RuleBasedStateMachine):
 
     # --- departments and leaders ---
 
-    @rule(department=offices)
+    @rule(department=anybody)
     def accept(self, department: str) -> None:
         self.attempt(lambda: departments.accept(self.file, DEPARTMENT, self.now, department))
 
-    @rule(department=offices, reason=texts)
+    @rule(department=anybody, reason=texts)
     def object(self, department: str, reason: str) -> None:
         self.attempt(
             lambda: departments.object_to_assignment(self.file, DEPARTMENT, self.now, department, reason, "三定规定")
@@ -339,7 +361,7 @@ class CaseLife(RuleBasedStateMachine):
     def reroute(self, designation: Designation) -> None:
         self.attempt(lambda: rerouting.reroute(self.file, DESK, self.now, "改由别的单位办", designation))
 
-    @rule(department=offices, text=texts)
+    @rule(department=anybody, text=texts)
     def progress(self, department: str, text: str) -> None:
         self.attempt(lambda: departments.submit_progress(self.file, DEPARTMENT, self.now, department, text))
 
@@ -351,9 +373,31 @@ class CaseLife(RuleBasedStateMachine):
     def ask_extension(self, department: str, days: int) -> None:
         self.attempt(lambda: departments.ask_extension(self.file, DEPARTMENT, self.now, department, days, "难度大"))
 
-    @rule(department=offices, text=texts, missing=texts)
+    @rule(department=anybody, text=texts, missing=texts)
     def reply(self, department: str, text: str, missing: str) -> None:
         self.attempt(lambda: departments.reply(self.file, DEPARTMENT, self.now, department, text, missing))
+
+    @rule(department=anybody, to=st.lists(units, max_size=2), limit=below_limits)
+    def delegate(self, department: str, to: list[str], limit: TimeLimit) -> None:
+        self.attempt(lambda: delegation.delegate(self.file, DEPARTMENT, self.now, department, to, "请核实", limit))
+
+    @rule(data=st.data(), act=st.sampled_from(sorted(OVER_UNITS)), limit=below_limits)
+    def act_over_a_unit(self, data: st.DataObject, act: str, limit: TimeLimit) -> None:
+        below = [one for one in self.file.assignments.unfinished if one.is_delegated]
+        if below:
+            unit = data.draw(st.sampled_from(below))
+            parent = self.file.assignments.parent_of(unit)
+            assert parent is not None
+            at = (self.file, DEPARTMENT, self.now, parent.department, unit.department)
+            self.attempt(lambda: OVER_UNITS[act](at, limit))
+
+    @rule(department=offices, text=texts)
+    def report_referral_result(self, department: str, text: str) -> None:
+        self.attempt(lambda: referrals.report_result(self.file, DEPARTMENT, self.now, department, text))
+
+    @rule(department=offices, days=st.integers(0, 31))
+    def supervise_referral(self, department: str, days: int) -> None:
+        self.attempt(lambda: referrals.supervise(self.file, DESK, self.now, department, "没有结果", days))
 
     @rule(department=offices)
     def answer_as_department(self, department: str) -> None:
@@ -442,6 +486,16 @@ class CaseLife(RuleBasedStateMachine):
                 self.overdue.setdefault(assignment.number, assignment.extended)
 
     @invariant()
+    def a_unit_below_owes_nothing_without_whoever_delegated_to_it(self) -> None:
+        """R8.4: which stays responsible, and is replied to in time."""
+        for below in self.file.assignments:
+            parent = self.file.assignments.parent_of(below)
+            assert below.is_delegated is (parent is not None)
+            if parent and below.is_unfinished:
+                assert parent.is_working
+                assert not parent.is_delegated
+
+    @invariant()
     def at_most_one_department_leads(self) -> None:
         """R2.5."""
         leading = [a for a in self.file.assignments if a.leads and a.is_unfinished]
@@ -496,7 +550,7 @@ class CaseLife(RuleBasedStateMachine):
         assert self.file.state is CaseState.ARCHIVED
         assert all(caller.answered for caller in self.file.callers)
 
-    def take_next_step(self) -> None:  # noqa: C901, PLR0912 - one branch a state
+    def take_next_step(self) -> None:  # noqa: C901, PLR0912, PLR0915 - one branch a state
         """Perform the next regular step of the desk, a leader or a department."""
         file, now = self.file, self.now
         designation = Designation("公安局", (), working_days(7))
@@ -515,12 +569,15 @@ class CaseLife(RuleBasedStateMachine):
             case CaseState.AWAITING_INSTRUCTION | CaseState.DISPUTED:
                 leaders.instruct(file, LEADER, now, "速办", designation)
             case CaseState.REFERRED:
-                review.record_result(file, DESK, now, "已解决")
+                referrals.record_result(file, DESK, now, "已解决")
             case CaseState.ASSIGNED | CaseState.IN_PROGRESS | CaseState.REWORKING | CaseState.RESPONDING:
                 lead = file.assignments.lead
                 assert lead is not None
+                below = [one.department for one in file.assignments.delegated_from(lead) if one.is_working]
                 if lead.state is AssignmentState.ASSIGNED:
                     departments.accept(file, DEPARTMENT, now, lead.department)
+                elif below:
+                    delegation.recall(file, DEPARTMENT, now, lead.department, below[0], "自己办")
                 else:
                     departments.reply(file, DEPARTMENT, now, lead.department, "已办理", "不等协办")
             case CaseState.SUSPENDED:

@@ -9,6 +9,7 @@ from hotline_server.domain.acts import (
     callbacks,
     callers,
     contacts,
+    delegation,
     departments,
     emergencies,
     ends,
@@ -18,6 +19,7 @@ from hotline_server.domain.acts import (
     objections,
     records,
     recusal,
+    referrals,
     rerouting,
     review,
     supervision,
@@ -33,7 +35,7 @@ from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.machine import CASE
 from hotline_server.domain.lifecycle.state import CaseState
-from hotline_server.domain.lifecycle.table import CASE_TABLE
+from hotline_server.domain.lifecycle.table import CASE_TABLE, Transition
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
@@ -62,6 +64,10 @@ IN_CONFIDENCE = Amendment((AmendedField(CONFIDENTIAL, "否", "是"),))
 LONGEST = Designation(TRANSPORT, (POLICE,), working_days(MAX_WORKING_DAYS))
 
 Try = Callable[[CaseFile, Actor, datetime, str], object]
+TryOver = Callable[[CaseFile, Actor, datetime, str, str], object]
+BY_RULE = TimeLimit(())
+UNITS = ("治安管理支队", "刑事侦查支队")
+"""Units below, to which the police or others delegate; the directory is not asked here."""
 
 
 def answer_to(caller: CallerEntry) -> Answer:
@@ -195,7 +201,12 @@ VALID: dict[Act, Try] = {
     Act.GRANT_EXTENSION: lambda f, a, n, d: review.decide_extension(f, a, n, d, "研究", consent=True),
     Act.REFUSE_EXTENSION: lambda f, a, n, d: review.decide_extension(f, a, n, d, "研究", consent=False),
     Act.WITHDRAW: lambda f, a, n, d: review.withdraw(f, a, n, d, "不再需要"),
-    Act.RECORD_RESULT: lambda f, a, n, _: review.record_result(f, a, n, "已解决"),
+    Act.DELEGATE: lambda f, a, n, d: delegation.delegate(f, a, n, d, _idle_unit(f), "请核实", BY_RULE),
+    Act.ACCEPT_DELEGATED: departments.accept,
+    Act.REPLY_TO_DELEGATOR: lambda f, a, n, d: departments.reply(f, a, n, d, "已核实", ""),
+    Act.REPORT_RESULT: lambda f, a, n, d: referrals.report_result(f, a, n, d, "已解决"),
+    Act.SUPERVISE_REFERRAL: lambda f, a, n, _: referrals.supervise(f, a, n, f.designation.lead, "没有结果", 0),
+    Act.RECORD_RESULT: lambda f, a, n, _: referrals.record_result(f, a, n, "已解决"),
     Act.RETURN_FOR_REWORK: lambda f, a, n, _: review.return_for_rework(f, a, n, [], "请到现场", 0),
     Act.ACCEPT_REPLY: lambda f, a, n, _: review.accept_reply(f, a, n, ""),
     Act.SUPERVISE: lambda f, a, n, d: supervision.supervise(f, a, n, d, "超期", 0),
@@ -232,6 +243,22 @@ VALID: dict[Act, Try] = {
 """Every act that people do by an rpc, with valid input."""
 
 
+VALID_OVER: dict[Act, TryOver] = {
+    Act.UPHOLD_OBJECTION: lambda f, a, n, d, u: delegation.uphold_objection(f, a, n, d, u, "确实不归它"),
+    Act.REFUSE_OBJECTION: lambda f, a, n, d, u: delegation.refuse_objection(f, a, n, d, u, "归它管"),
+    Act.TAKE_OVER_REPLY: lambda f, a, n, d, u: delegation.take_over_reply(f, a, n, d, u, ""),
+    Act.RETURN_DELEGATED: lambda f, a, n, d, u: delegation.return_reply(f, a, n, d, u, "请到现场", BY_RULE),
+    Act.SUPERVISE: lambda f, a, n, d, u: delegation.supervise_unit(f, a, n, d, u, "超期", BY_RULE),
+    Act.CHANGE_DELEGATED_LIMIT: lambda f, a, n, d, u: delegation.change_limit(f, a, n, d, u, "提前", BY_RULE),
+    Act.RECALL: lambda f, a, n, d, u: delegation.recall(f, a, n, d, u, "自己办"),
+}
+"""Every act of a department over a unit below, with valid input."""
+
+
+def _idle_unit(file: CaseFile) -> list[str]:
+    return [unit for unit in UNITS if not file.assignments.open(unit)][:1]
+
+
 def promise(now: datetime) -> Promise:
     return Promise("要等汛期过去", "先围挡", POLICE, local_day(now) + timedelta(days=90), (), now)
 
@@ -247,18 +274,31 @@ def copy_of(file: CaseFile) -> CaseFile:
     )
 
 
-def succeeds(file: CaseFile, act: Act, actor: Actor, now: datetime, department: str) -> bool:
+def succeeds(file: CaseFile, row: Transition[CaseState], actor: Actor, now: datetime, own: str, concerned: str) -> bool:
     """Return True if an act with valid input is done to a copy of the file."""
     tried = copy_of(file)
     try:
-        VALID[act](tried, actor, now, department)
+        if row.by_delegator:
+            VALID_OVER[row.act](tried, actor, now, own, concerned)
+        else:
+            VALID[row.act](tried, actor, now, concerned)
     except DomainError:
         return False
     # Of two rows for one rpc, such as for the lead and for co-handlers, the input does not choose.
-    return tried.notes[0].act is act
+    return tried.notes[0].act is row.act
 
 
-PARTIES = [(DESK, ""), (OPERATOR, ""), (LEADER, ""), *((DEPARTMENT, name) for name in DEPARTMENTS)]
+PARTIES = [(DESK, ""), (OPERATOR, ""), (LEADER, ""), *((DEPARTMENT, name) for name in (*DEPARTMENTS, *UNITS))]
+EVERYBODY = (*DEPARTMENTS, *UNITS)
+
+
+def concerned(row: Transition[CaseState], department: str) -> tuple[str, ...]:
+    """Return the departments on whose assignments somebody may try an act; an empty name for acts on the case."""
+    if row.by_delegator:
+        return UNITS
+    if department:
+        return (department,)
+    return EVERYBODY if row.on_assignment else ("",)
 
 
 class PermittedLife(RuleBasedStateMachine):
@@ -300,7 +340,10 @@ class PermittedLife(RuleBasedStateMachine):
         listed = [one for one in may(self.file, actor, self.now, department) if one.is_allowed]
         if listed:
             chosen = data.draw(st.sampled_from(listed))
-            VALID[chosen.act](self.file, actor, self.now, chosen.department)
+            if chosen.rpc.startswith("DelegationService") and chosen.act is not Act.DELEGATE:
+                VALID_OVER[chosen.act](self.file, actor, self.now, department, chosen.department)
+            else:
+                VALID[chosen.act](self.file, actor, self.now, chosen.department)
 
     @rule(hours=st.sampled_from([1, 9, 24 * 10]))
     def time_passes(self, hours: int) -> None:
@@ -311,14 +354,16 @@ class PermittedLife(RuleBasedStateMachine):
     def what_is_listed_succeeds_and_what_is_not_is_refused(self) -> None:
         for actor, department in PARTIES:
             allowed = {
-                (one.act, one.department) for one in may(self.file, actor, self.now, department) if one.is_allowed
+                (one.rpc, one.act, one.department)
+                for one in may(self.file, actor, self.now, department)
+                if one.is_allowed
             }
             for row in CASE_TABLE:
                 if not row.rpc or actor.role not in row.roles:
                     continue
-                for concerned in (department,) if department else DEPARTMENTS if row.on_assignment else ("",):
-                    key = (row.act, concerned if row.on_assignment else "")
-                    done = succeeds(self.file, row.act, actor, self.now, concerned)
+                for name in concerned(row, department):
+                    key = (row.rpc, row.act, name if row.on_assignment or row.on_referral else "")
+                    done = succeeds(self.file, row, actor, self.now, department, name)
                     assert done is (key in allowed), (self.file.state, actor.role, key)
 
 
@@ -327,4 +372,5 @@ TestPermittedLife.settings = settings(max_examples=thorough(300), stateful_step_
 
 
 def test_every_act_by_rpc_is_tried_with_valid_input() -> None:
-    assert VALID.keys() == {row.act for row in CASE_TABLE if row.rpc}
+    assert VALID.keys() == {row.act for row in CASE_TABLE if row.rpc and not row.by_delegator}
+    assert VALID_OVER.keys() == {row.act for row in CASE_TABLE if row.by_delegator}

@@ -95,6 +95,7 @@ export class Hotline {
   readonly desk: Client<DeskServiceDefinition, DeadlineOptions>;
   readonly callers: Client<CallerServiceDefinition, DeadlineOptions>;
   readonly departments: Client<DepartmentServiceDefinition, DeadlineOptions>;
+  readonly delegation: Client<DelegationServiceDefinition, DeadlineOptions>;
   readonly leaders: Client<LeaderServiceDefinition, DeadlineOptions>;
   readonly inquiry: Client<InquiryServiceDefinition, DeadlineOptions>;
   readonly directory: Client<DirectoryServiceDefinition, DeadlineOptions>;
@@ -126,6 +127,7 @@ export class Hotline {
     this.desk = factory.create(DeskServiceDefinition, channel);
     this.callers = factory.create(CallerServiceDefinition, channel);
     this.departments = factory.create(DepartmentServiceDefinition, channel);
+    this.delegation = factory.create(DelegationServiceDefinition, channel);
     this.leaders = factory.create(LeaderServiceDefinition, channel);
     this.inquiry = factory.create(InquiryServiceDefinition, channel);
     this.directory = factory.create(DirectoryServiceDefinition, channel);

@@ -6,6 +6,7 @@ import { AttachmentServiceDefinition } from "./gen/hotline/v1/attachment_service
 import { AuditServiceDefinition } from "./gen/hotline/v1/audit_service.js";
 import { CallerServiceDefinition } from "./gen/hotline/v1/caller_service.js";
 import { CaseServiceDefinition } from "./gen/hotline/v1/case_service.js";
+import { DelegationServiceDefinition } from "./gen/hotline/v1/delegation_service.js";
 import { DepartmentServiceDefinition } from "./gen/hotline/v1/department_service.js";
 import { DeskServiceDefinition } from "./gen/hotline/v1/desk_service.js";
 import { DirectoryServiceDefinition } from "./gen/hotline/v1/directory_service.js";
@@ -27,6 +28,7 @@ export const SERVICES = [
   AuditServiceDefinition,
   CallerServiceDefinition,
   CaseServiceDefinition,
+  DelegationServiceDefinition,
   DepartmentServiceDefinition,
   DeskServiceDefinition,
   DirectoryServiceDefinition,

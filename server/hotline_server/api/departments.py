@@ -10,24 +10,22 @@ from hotline.v1 import case_pb2, department_service_pb2_grpc
 from hotline.v1 import department_service_pb2 as pb
 
 from hotline_server.api import wording
+from hotline_server.api.department_acts import DepartmentActs
 from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import CaseMessages, call_message
 from hotline_server.api.promises import promise_of
-from hotline_server.api.requests import answer_of, context_of
+from hotline_server.api.requests import answer_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
-from hotline_server.domain.acts import callers, departments, ends, suspension
+from hotline_server.domain.acts import callers, departments, ends, referrals, suspension
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import CaseQuery
-from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError, NotFoundError
-from hotline_server.domain.parties import Actor, Role
-from hotline_server.security.identity import current_identity
+from hotline_server.domain.parties import Actor
 from hotline_server.security.view import current_view
 
 Context = grpc.ServicerContext
@@ -37,16 +35,16 @@ Context = grpc.ServicerContext
 class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     """Servicer for DepartmentService."""
 
+    as_department: DepartmentActs
     acts: CaseActs
     triage: Triage
     queries: CaseQueries
     hub: WatchHub
     messages: CaseMessages
-    directory: Callable[[], Directory]
     revealing: Revealing
 
     def ListAssignedCases(self, request: pb.ListAssignedCasesRequest, context: Context) -> pb.ListAssignedCasesResponse:
-        department = self._department(request.department)
+        department = self.as_department.department(request.department)
         known, name = wording.ASSIGNMENT_STATES, case_pb2.AssignmentState.Name
         states = [enum_value("states", state, known, name) for state in request.states]
         query = CaseQuery(
@@ -58,13 +56,13 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         return pb.ListAssignedCasesResponse(cases=cases, next_page_token=page.next_token)
 
     def GetAssignedCase(self, request: pb.GetAssignedCaseRequest, context: Context) -> pb.GetAssignedCaseResponse:
-        case = self.queries.assigned(self._department(request.department), request.number)
+        case = self.queries.assigned(self.as_department.department(request.department), request.number)
         return pb.GetAssignedCaseResponse(case=self.messages.case(case, self.queries.log(request.number)))
 
     @non_blocking
     def WatchAssignments(self, request: pb.WatchAssignmentsRequest, context: Context, send: Send) -> None:
         def prepare() -> tuple[int, Callable[[int], Sequence[News]]]:
-            department = self._department(request.department)
+            department = self.as_department.department(request.department)
             start = feed_start(self.queries, request.after_position)
             respond = lambda entry: pb.WatchAssignmentsResponse(entry=entry)  # noqa: E731
             return start, partial(
@@ -76,17 +74,21 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     def RevealCaller(
         self, request: pb.DepartmentServiceRevealCallerRequest, context: Context
     ) -> pb.DepartmentServiceRevealCallerResponse:
-        call = self.revealing.to_department(self._department(request.department), request.number, request.reason)
+        call = self.revealing.to_department(
+            self.as_department.department(request.department), request.number, request.reason
+        )
         return pb.DepartmentServiceRevealCallerResponse(call=call_message(call))
 
     def AcceptAssignment(self, request: pb.AcceptAssignmentRequest, context: Context) -> pb.AcceptAssignmentResponse:
-        case = self._act(request, lambda file, actor, now: departments.accept(file, actor, now, request.department))
+        case = self.as_department.act(
+            request, lambda file, actor, now: departments.accept(file, actor, now, request.department)
+        )
         return pb.AcceptAssignmentResponse(case=case)
 
     def ObjectToAssignment(
         self, request: pb.ObjectToAssignmentRequest, context: Context
     ) -> pb.ObjectToAssignmentResponse:
-        case = self._act(
+        case = self.as_department.act(
             request,
             lambda file, actor, now: departments.object_to_assignment(
                 file, actor, now, request.department, request.reason, request.legal_basis
@@ -95,7 +97,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         return pb.ObjectToAssignmentResponse(case=case)
 
     def SubmitProgress(self, request: pb.SubmitProgressRequest, context: Context) -> pb.SubmitProgressResponse:
-        case = self._act(
+        case = self.as_department.act(
             request,
             lambda file, actor, now: departments.submit_progress(
                 file, actor, now, request.department, request.progress
@@ -104,21 +106,21 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         return pb.SubmitProgressResponse(case=case)
 
     def Dissent(self, request: pb.DissentRequest, context: Context) -> pb.DissentResponse:
-        case = self._act(
+        case = self.as_department.act(
             request, lambda file, actor, now: departments.dissent(file, actor, now, request.department, request.reason)
         )
         return pb.DissentResponse(case=case)
 
     def ProposeEnd(self, request: pb.ProposeEndRequest, context: Context) -> pb.ProposeEndResponse:
         reason = self.triage.end_reason(request.reason_code)
-        case = self._act(
+        case = self.as_department.act(
             request,
             lambda file, actor, now: ends.propose_end(file, actor, now, request.department, reason, request.grounds),
         )
         return pb.ProposeEndResponse(case=case)
 
     def AskExtension(self, request: pb.AskExtensionRequest, context: Context) -> pb.AskExtensionResponse:
-        case = self._act(
+        case = self.as_department.act(
             request,
             lambda file, actor, now: departments.ask_extension(
                 file, actor, now, request.department, request.working_days, request.reason
@@ -129,7 +131,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     def AskSuspension(self, request: pb.AskSuspensionRequest, context: Context) -> pb.AskSuspensionResponse:
         if request.promise.owner_department:
             self.acts.check_departments([request.promise.owner_department], "promise.owner_department")
-        case = self._act(
+        case = self.as_department.act(
             request,
             lambda file, actor, now: suspension.ask_suspension(
                 file, actor, now, request.department, promise_of(request.promise, now)
@@ -138,7 +140,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         return pb.AskSuspensionResponse(case=case)
 
     def SubmitReply(self, request: pb.SubmitReplyRequest, context: Context) -> pb.SubmitReplyResponse:
-        case = self._act(
+        case = self.as_department.act(
             request,
             lambda file, actor, now: departments.reply(
                 file, actor, now, request.department, request.reply, request.missing_reason
@@ -154,42 +156,13 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
             self.triage.check_answer(told)
             callers.answer_as_department(file, actor, now, request.department, told)
 
-        return pb.AnswerCallerDirectlyResponse(case=self._act(request, answer))
+        return pb.AnswerCallerDirectlyResponse(case=self.as_department.act(request, answer))
 
-    def _act(self, request: "_Act", do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
-        self._department(request.department)
-        directory, department = self.directory(), current_identity().department
-
-        def admit(file: CaseFile) -> None:
-            # The act is done by whoever does the department's work on this matter today.
-            request.department = file.current(request.department)
-            assigned = any(file.current(one.department) == request.department for one in file.assignments)
-            if not assigned or not directory.is_within(request.department, department):
-                raise NotFoundError(f"没有工单 {file.number}")
-
-        return self.messages.case(self.acts.act(context_of(request.context), Role.DEPARTMENT, do, admit))
-
-    def _department(self, name: str) -> str:
-        """Return today's name of a department for which the client may act."""
-        if not name:
-            raise InvalidFieldsError([FieldViolation("department", "要说明是哪个部门")])
-        directory = self.directory()
-        current = directory.current(name)
-        # Checked first, so that the answer does not reveal other departments.
-        if not directory.is_within(current, current_identity().department):
-            raise NotAllowedError(name)
-        self.acts.check_departments([current], "department")
-        return current
-
-
-_Act = (
-    pb.AcceptAssignmentRequest
-    | pb.ObjectToAssignmentRequest
-    | pb.SubmitProgressRequest
-    | pb.DissentRequest
-    | pb.ProposeEndRequest
-    | pb.AskExtensionRequest
-    | pb.AskSuspensionRequest
-    | pb.SubmitReplyRequest
-    | pb.AnswerCallerDirectlyRequest
-)
+    def ReportReferralResult(
+        self, request: pb.ReportReferralResultRequest, context: Context
+    ) -> pb.ReportReferralResultResponse:
+        case = self.as_department.act(
+            request,
+            lambda file, actor, now: referrals.report_result(file, actor, now, request.department, request.result),
+        )
+        return pb.ReportReferralResultResponse(case=case)

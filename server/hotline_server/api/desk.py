@@ -30,6 +30,7 @@ from hotline_server.domain.acts import (
     nuisance,
     records,
     recusal,
+    referrals,
     review,
     supervision,
     suspension,
@@ -191,13 +192,11 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def SuperviseAssignment(
         self, request: pb.SuperviseAssignmentRequest, context: Context
     ) -> pb.SuperviseAssignmentResponse:
-        case = self._act(
-            request.context,
-            lambda file, actor, now: supervision.supervise(
-                file, actor, now, request.department, request.reason, request.working_days
-            ),
-        )
-        return pb.SuperviseAssignmentResponse(case=case)
+        def supervise(file: CaseFile, actor: Actor, now: datetime) -> None:
+            act = referrals.supervise if file.referred_to else supervision.supervise
+            act(file, actor, now, request.department, request.reason, request.working_days)
+
+        return pb.SuperviseAssignmentResponse(case=self._act(request.context, supervise))
 
     def SuspendCase(self, request: pb.SuspendCaseRequest, context: Context) -> pb.SuspendCaseResponse:
         given = request.promise if request.HasField("promise") else None
@@ -249,7 +248,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         self, request: pb.RecordReferralResultRequest, context: Context
     ) -> pb.RecordReferralResultResponse:
         case = self._act(
-            request.context, lambda file, actor, now: review.record_result(file, actor, now, request.result)
+            request.context, lambda file, actor, now: referrals.record_result(file, actor, now, request.result)
         )
         return pb.RecordReferralResultResponse(case=case)
 

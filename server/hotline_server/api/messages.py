@@ -27,6 +27,7 @@ from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry, Role
 from hotline_server.domain.proposed_decision import ProposedDecision
+from hotline_server.domain.referral import Referral
 from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
@@ -102,6 +103,7 @@ class CaseMessages:
             reopen_before=optional_timestamp(case.reopen_by),
             joined_into=case.joined_into,
             proposed_decision=self._proposed(case.proposed_decision) if case.proposed_decision else None,
+            referral=_referral_message(case.referred_to, case.referral or Referral()) if case.referred_to else None,
         )
 
     def _proposed(self, proposed: ProposedDecision) -> case_pb2.ProposedDecision:
@@ -270,6 +272,7 @@ def _assignment(assignment: Assignment) -> case_pb2.Assignment:
         objection_basis=assignment.objection_basis,
         objection_state=wording.OBJECTION_STATE_NUMBERS[assignment.objection_state],
         decision_due_at=optional_timestamp(assignment.decide_by),
+        parent_number=assignment.parent,
     )
 
 
@@ -331,6 +334,16 @@ def _end_proposal_message(proposal: EndProposal) -> case_pb2.EndProposal:
         grounds=proposal.grounds,
         proposed_at=timestamp(proposal.proposed_at),
         due_at=timestamp(proposal.due_at),
+    )
+
+
+def _referral_message(department: str, referral: Referral) -> case_pb2.Referral:
+    return case_pb2.Referral(
+        department=department,
+        result=referral.result,
+        reported_at=optional_timestamp(referral.reported_at),
+        due_at=optional_timestamp(referral.limit),
+        supervision_count=referral.supervisions,
     )
 
 

@@ -51,6 +51,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
         return pb.GetBulletinResponse(
             departments=[_standing(one) for one in bulletin.departments],
             districts=[_standing(one) for one in bulletin.districts],
+            units=[_standing(one) for one in bulletin.units],
             total=_standing(bulletin.total),
             counted_at=timestamp(bulletin.counted_at),
         )
@@ -75,7 +76,13 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
         days = days_of(request.first_day, request.last_day)
         figure = enum_value("figure", request.figure, FIGURES, pb.Figure.Name)
         numbers, token = self.bulletins.cases(
-            days, request.department, figure, _naming(request.naming), request.page_size, request.page_token
+            days,
+            request.department,
+            figure,
+            _naming(request.naming),
+            request.page_size,
+            request.page_token,
+            delegated=request.delegated,
         )
         return pb.ListCountedCasesResponse(case_numbers=numbers, next_page_token=token)
 

@@ -28,18 +28,28 @@ def time_limit_of(designation: case_pb2.Designation) -> TimeLimit:
     Raises:
         InvalidFieldsError: if it is out of range, has an unknown unit, or is given in two ways.
     """
-    days, spans = designation.deadline_working_days, designation.time_limit.spans
-    most = MOST[TimeUnit.WORKING_DAY]
-    if days and spans:
+    days, most = designation.deadline_working_days, MOST[TimeUnit.WORKING_DAY]
+    if days and designation.time_limit.spans:
         both = ("designation.deadline_working_days", "designation.time_limit")
         raise InvalidFieldsError([FieldViolation(field, "两个期限只能写一个") for field in both])
     if not 0 <= days <= most:
         raise InvalidFieldsError([FieldViolation("designation.deadline_working_days", f"要在 1 到 {most} 之间")])
-    if days:
-        return working_days(days)
-    if any(span.unit not in UNITS for span in spans):
-        raise InvalidFieldsError([FieldViolation("designation.time_limit", "单位只能是分钟、小时、天或工作日")])
+    return working_days(days) if days else limit_of(designation.time_limit, "designation.time_limit")
+
+
+def limit_of(message: case_pb2.TimeLimit, field: str) -> TimeLimit:
+    """Convert a time limit; an unset one has no spans.
+
+    Args:
+        message: the limit.
+        field: its path in the request.
+
+    Raises:
+        InvalidFieldsError: if it is out of range, or has an unknown unit.
+    """
+    if any(span.unit not in UNITS for span in message.spans):
+        raise InvalidFieldsError([FieldViolation(field, "单位只能是分钟、小时、天或工作日")])
     try:
-        return check(TimeLimit(tuple(TimeSpan(span.count, UNITS[span.unit]) for span in spans)))
+        return check(TimeLimit(tuple(TimeSpan(span.count, UNITS[span.unit]) for span in message.spans)))
     except ValueError as error:
-        raise InvalidFieldsError([FieldViolation("designation.time_limit", str(error))]) from None
+        raise InvalidFieldsError([FieldViolation(field, str(error))]) from None

@@ -61,6 +61,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("追问", _question(case.open_question)),
         ("提请终止", _end_proposal(case.end_proposal)),
         ("更正后建议", _proposed_decision(case.proposed_decision)),
+        ("归口结果", f"{case.referral.department}反馈：{case.referral.result}" if case.referral.result else ""),
         ("恶意来电", "已标记，不计入统计" if case.nuisance else ""),
         ("规则", f"{'、'.join(case.decision.rule_ids)}（版本 {case.decision.rule_book_version}）"),
         ("判读模型", case.decision.reader_version),
@@ -148,12 +149,20 @@ def _assignments(case: case_pb2.Case) -> Table:
     for assignment in case.assignments:
         table.add_row(
             assignment.department,
-            "牵头" if assignment.leads else "协办",
+            _part(case, assignment),
             ASSIGNMENT_STATES[assignment.state].value,
             local(assignment.due_at) + ("（节假日未公布，可能变动）" if assignment.provisional else ""),
             assignment.reply,
         )
     return table
+
+
+def _part(case: case_pb2.Case, assignment: case_pb2.Assignment) -> str:
+    """Return a department's part in a case: it leads, co-handles, or is a unit below one that delegated to it."""
+    given = (one.department for one in case.assignments if one.number == assignment.parent_number)
+    if assignment.parent_number:
+        return f"{next(given, '上级')}转派"
+    return "牵头" if assignment.leads else "协办"
 
 
 def _allowed_acts(acts: Iterable[case_pb2.AllowedAct]) -> Table:

@@ -16,7 +16,7 @@ from hotline_server.domain.timetable import Pressure, Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Urgency
-from hotline_server.rulebook.time_limit import TimeLimit
+from hotline_server.rulebook.time_limit import TimeLimit, working_days
 
 RAISED_AFTER_REWORKS = 3
 
@@ -52,7 +52,10 @@ class Assignment:
         objection: reason of its objection; empty if there was none.
         objection_basis: legal basis of that objection.
         objection_state: what became of it.
-        decide_by: when the desk must have decided on what the department asked for, or is reminded again.
+        decide_by: when the desk, or whoever delegated it, must have decided on what the department asked for, or is
+            reminded again.
+        delegations: how often it was delegated to a unit below.
+        parent: number of the assignment from which it was delegated 转派下级 to a unit below; 0 if the desk gave it.
     """
 
     number: int
@@ -91,6 +94,8 @@ class Assignment:
     objection_basis: str = ""
     objection_state: ObjectionState = ObjectionState.NONE
     decide_by: datetime | None = None
+    delegations: int = 0
+    parent: int = 0
 
     @classmethod
     def assign(
@@ -136,6 +141,45 @@ class Assignment:
             pressure=timetable.pressure_passed(due.at, Pressure.NONE, now),
         )
 
+    @classmethod
+    def delegate(
+        cls,
+        number: int,
+        parent: "Assignment",
+        unit: str,
+        limit: TimeLimit,
+        urgency: Urgency,
+        now: datetime,
+        timetable: Timetable,
+    ) -> Self:
+        """Delegate an assignment to a unit below, beside others perhaps; who delegates stays responsible.
+
+        Args:
+            number: position within the case, from 1.
+            parent: the assignment that is delegated.
+            unit: unit that is to handle it, or a part of it.
+            limit: time for its reply to whoever delegates.
+            urgency: urgency of the case.
+            now: current time, UTC.
+            timetable: computes the due times.
+        """
+        below = cls.assign(
+            number,
+            Designation("", (), limit),
+            unit,
+            urgency,
+            now,
+            timetable,
+            first_assigned_at=parent.first_assigned_at,
+        )
+        below.parent = parent.number
+        return below
+
+    @property
+    def is_delegated(self) -> bool:
+        """True if a department delegated it to a unit below."""
+        return self.parent > 0
+
     @property
     def days(self) -> int:
         """Working days given in all, extensions included; 0 if the time is not given in working days."""
@@ -164,11 +208,16 @@ class Assignment:
 
     def dues(self, timetable: Timetable) -> Iterator[datetime]:
         """Yield the times at which it needs attention, UTC, apart from the signs that the department owes."""
-        if self.is_working and not self.stands:
+        if self.is_working and not self.stands and not self._is_told_overdue:
             yield timetable.pressure_due(self.limit, self.pressure)
         # The desk answers requests also while the department waits.
         if self.is_working and self.decide_by:
             yield self.decide_by
+
+    @property
+    def _is_told_overdue(self) -> bool:
+        """True once a unit below and whoever delegated to it were told that it is overdue."""
+        return self.is_delegated and self.pressure >= Pressure.SUPERVISED
 
     @property
     def sign_by(self) -> datetime | None:
@@ -256,7 +305,7 @@ class Assignment:
         self._forget_decision()
 
     def _forget_decision(self) -> None:
-        if self.objection_state is not ObjectionState.PENDING and not self.extension_days:
+        if self.objection_state is not ObjectionState.PENDING and not self.extension_days and not self._is_told_overdue:
             self.decide_by = None
 
     def recompute_deadline(self, timetable: Timetable) -> bool:
@@ -344,6 +393,32 @@ class Assignment:
         """Raise supervision to the next level with a new time limit in working days."""
         self.supervise(days, now, timetable)
         self.pressure = Pressure.RAISED
+
+    def limit_below(self, limit: datetime, days: int, now: datetime, timetable: Timetable) -> None:
+        """Set a further limit of a unit below, and restart its reminders.
+
+        Args:
+            limit: the limit, UTC.
+            days: working days until then; 0 if it is not counted in those.
+            now: current time, UTC.
+            timetable: computes the due times.
+        """
+        self.limit, self.further_since, self.further_days = limit, now, days
+        self.pressure = timetable.pressure_passed(limit, Pressure.NONE, now)
+        self._forget_decision()
+
+    def change_deadline(self, deadline: datetime, now: datetime, timetable: Timetable) -> None:
+        """Give a unit below another deadline, and restart its reminders."""
+        allowed, stood = timetable.limit_until(deadline, self.assigned_at), timetable.stood_days(self.standstills)
+        self.allowed = working_days(max(allowed.working_days - stood, 1)) if allowed.working_days else allowed
+        self.limit = self.deadline
+        self.recompute_deadline(timetable)
+        self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
+
+    def tell_overdue(self, now: datetime, timetable: Timetable) -> None:
+        """Note that a unit below and whoever delegated to it are told that it is overdue."""
+        self.pressure = Pressure.SUPERVISED
+        self.expect_decision(now, timetable)
 
     def _limit_further(self, days: int, now: datetime, timetable: Timetable) -> None:
         self.further_since, self.further_days = now, days

@@ -1,6 +1,6 @@
-"""Assignments of one case: the lead, the co-handlers, and who still owes a reply (R2.5)."""
+"""Assignments of one case: the lead, the co-handlers, the units below them, and who still owes a reply (R2.5)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from hotline_server.domain.assignment import Assignment
@@ -24,23 +24,36 @@ class Assignments(list[Assignment]):
         return [assignment for assignment in self if assignment.is_unfinished]
 
     @property
+    def given(self) -> list[Assignment]:
+        """Open assignments that the desk gave, without those that departments delegated."""
+        return [assignment for assignment in self.unfinished if not assignment.is_delegated]
+
+    @property
     def replied(self) -> list[Assignment]:
-        """Assignments whose reply waits for review."""
-        return [assignment for assignment in self if assignment.state is AssignmentState.REPLIED]
+        """Assignments whose reply waits for the desk's review."""
+        return [assignment for assignment in self.given if assignment.state is AssignmentState.REPLIED]
 
     @property
     def owing_cohandlers(self) -> list[str]:
         """Co-handling departments that still owe a reply."""
-        return [assignment.department for assignment in self if not assignment.leads and assignment.is_working]
+        return [assignment.department for assignment in self.given if not assignment.leads and assignment.is_working]
 
     @property
     def cohandler_replies(self) -> str:
         """Co-handlers' replies, one per line, for the lead's reply."""
-        return "\n".join(
-            f"{assignment.department}：{assignment.reply}"
-            for assignment in self
-            if not assignment.leads and assignment.reply
-        )
+        return _replies(one for one in self if not one.leads and not one.is_delegated)
+
+    def delegated_from(self, assignment: Assignment) -> list[Assignment]:
+        """Return the open assignments of units below that were delegated from an assignment."""
+        return [one for one in self.unfinished if one.parent == assignment.number]
+
+    def replies_below(self, assignment: Assignment) -> str:
+        """Return the replies of units below to whoever delegated an assignment to them, one per line."""
+        return _replies(one for one in self if one.parent == assignment.number)
+
+    def parent_of(self, assignment: Assignment) -> Assignment | None:
+        """Return the assignment from which one was delegated, if it was."""
+        return next((one for one in self if one.number == assignment.parent), None)
 
     def open(self, department: str) -> Assignment | None:
         """Return the open assignment of ``department``, if any."""
@@ -75,6 +88,10 @@ class Assignments(list[Assignment]):
 def handled_days(assignments: Sequence[Assignment]) -> int:
     """Return the working days given in all to the leads who replied, over all handlings (R3.2)."""
     return sum(one.allowed.rough_working_days + one.extra_days for one in assignments if one.leads and one.reply)
+
+
+def _replies(assignments: Iterable[Assignment]) -> str:
+    return "\n".join(f"{one.department}：{one.reply}" for one in assignments if one.reply)
 
 
 def by_department(assignments: Sequence[Assignment], current: Callable[[str], str] = str) -> dict[str, Assignment]:

@@ -17,6 +17,7 @@ from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposed_decision import ProposedDecision
+from hotline_server.domain.referral import Referral
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import (
     ACCUSED,
@@ -60,6 +61,7 @@ class Case:
         amend_by: until when the registrar may amend it without a reason, UTC.
         amendments: of the call, oldest first (R1.1).
         proposed_decision: decision that the rules propose on the amended call, beside what is going on.
+        referral: follow-up of the referral, while the case is referred.
     """
 
     number: str
@@ -94,6 +96,12 @@ class Case:
     amend_by: datetime | None = None
     amendments: tuple[Amendment, ...] = ()
     proposed_decision: ProposedDecision | None = None
+    referral: Referral | None = None
+
+    @property
+    def referred_to(self) -> str:
+        """Department to which the case is referred now; empty if it is not (R2.2)."""
+        return self.decision.lead if self.state is CaseState.REFERRED else ""
 
     @property
     def awaits_confirmation(self) -> bool:

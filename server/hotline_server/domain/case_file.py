@@ -22,10 +22,11 @@ from hotline_server.domain.lifecycle.guards import CaseStanding, Situation
 from hotline_server.domain.lifecycle.machine import next_assignment_state, next_case_state
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.open_question import OpenQuestion
-from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Note, Role
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import Judgement
 from hotline_server.domain.proposed_decision import ProposedDecision
+from hotline_server.domain.referral import Referral
 from hotline_server.domain.timetable import Timetable
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.names import KnownNames
@@ -84,6 +85,7 @@ class CaseFile:
         registrar: who registered the call.
         amend_by: until when the registrar may amend it without a reason, UTC.
         proposed_decision: decision that the rules propose on the amended call, beside what is going on.
+        referral: follow-up of the referral, while the case is referred.
     """
 
     number: str
@@ -125,6 +127,7 @@ class CaseFile:
     registrar: str = ""
     amend_by: datetime | None = None
     proposed_decision: ProposedDecision | None = None
+    referral: Referral | None = None
 
     # --- queries -----------------------------------------------------------------------------
 
@@ -150,6 +153,28 @@ class CaseFile:
             raise NotFoundError(f"{department}没有工单 {self.number} 的交办")
         return assignment
 
+    def given_assignment(self, department: str) -> Assignment:
+        """Return the open assignment that the desk gave to a department.
+
+        Raises:
+            NotFoundError: there is none; the message does not disclose whether the case exists.
+        """
+        assignment = self.open_assignment(department)
+        if assignment.is_delegated:
+            raise NotFoundError(f"{department}没有值班室交办的工单 {self.number}")
+        return assignment
+
+    def delegated_assignment(self, department: str, unit: str) -> Assignment:
+        """Return the open assignment that a department delegated to a unit below.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        given, below = self.open_assignment(department), self.assignments.open(self.current(unit))
+        if below is None or below.parent != given.number:
+            raise NotFoundError(f"{department}没有把工单 {self.number} 转派给{unit}")
+        return below
+
     @property
     def awaits_confirmation(self) -> bool:
         """True while a direct answer is proposed that no person has confirmed or declined (R2.1, P2)."""
@@ -169,6 +194,11 @@ class CaseFile:
     def is_emergency(self) -> bool:
         """True if the case is handled as an emergency (R2.6)."""
         return self.outcome is Outcome.EMERGENCY
+
+    @property
+    def referred_to(self) -> str:
+        """Department to which the case is referred now; empty if it is not (R2.2)."""
+        return self.designation.lead if self.state is CaseState.REFERRED else ""
 
     @property
     def owner(self) -> str:
@@ -240,6 +270,8 @@ class CaseFile:
             self.since, self.reminded_at = now, None
             self._leave(target, now)
         self.state = target
+        if on:
+            self._recall_below(on, now)
 
     def check_act(self, act: Act, actor: Actor, now: datetime, on: Assignment | None = None) -> None:
         """Check that the tables allow an act, before what was sent with it is checked; arguments as for ``act``.
@@ -296,6 +328,8 @@ class CaseFile:
             self.drop_requests()
         if target.is_answered:
             self.proposed_decision = None
+        if self.state is CaseState.REFERRED:
+            self.referral = None
         if self.state is CaseState.SUSPENDED:
             self.promise = None
             if not self.is_held:
@@ -309,6 +343,15 @@ class CaseFile:
     def move(self, assignment: Assignment, act: Act, actor: Actor, now: datetime) -> None:
         """Move an assignment as an effect of another act, which is the one that is logged."""
         assignment.state = next_assignment_state(act, Situation(self, actor, now, assignment))
+        self._recall_below(assignment, now)
+
+    def _recall_below(self, assignment: Assignment, now: datetime) -> None:
+        """Recall what was delegated from an assignment once that is over; each unit below hears of it by the log."""
+        if assignment.is_unfinished:
+            return
+        for below in self.assignments.delegated_from(assignment):
+            reason = f"{assignment.department}的交办已经了结，转派随之收回"
+            self.act(Act.RECALL, SUPERVISION_SYSTEM, now, reason, below.department, below)
 
     def allow_reopening(self, now: datetime) -> None:
         """Let callers have the case reopened for as long from now as the rules say (R8.7)."""
@@ -316,5 +359,5 @@ class CaseFile:
 
     def withdraw_assignments(self, actor: Actor, now: datetime) -> None:
         """Withdraw every open assignment, as an effect of another act."""
-        for assignment in self.assignments.unfinished:
+        for assignment in self.assignments.given:
             self.move(assignment, Act.WITHDRAW, actor, now)

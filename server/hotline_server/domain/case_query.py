@@ -21,6 +21,7 @@ class Awaited(Enum):
     SUSPENSION_REVIEW = "暂缓复查"
     CALLBACK = "回访或答复来电人"
     AMENDED_DECISION = "研判登记更正"
+    REFERRAL_RESULT = "确认归口结果"
 
 
 @dataclass(frozen=True, slots=True)

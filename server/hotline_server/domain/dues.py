@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.amendments import remind_of_decision
 from hotline_server.domain.acts.callers import settle_unwanted_replies
+from hotline_server.domain.acts.delegation import tell_delegator
 from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level
 from hotline_server.domain.acts.ends import remind_of_proposal
 from hotline_server.domain.acts.records import archive, close, erase
+from hotline_server.domain.acts.referrals import follow_up_due, remind_of_referral
 from hotline_server.domain.acts.supervision import press
 from hotline_server.domain.acts.suspension import next_review, remind_of_request
 from hotline_server.domain.assignment import Assignment
@@ -49,15 +51,12 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
 def _own_due(file: CaseFile) -> datetime | None:
     """Return when the case itself, apart from its assignments, needs attention, UTC."""
     since, limits = file.reminded_at or file.since, file.timetable.limits
-    if review := next_review(file):
-        return review
-    if callers := _callers_due(file):
-        return callers
+    if due := next_review(file) or _callers_due(file) or follow_up_due(file):
+        return due
     if file.question and file.state.is_answered:
         # It is neither closed nor archived before somebody has asked.
         return None
     days = {
-        CaseState.REFERRED: limits.follow_up_days,
         CaseState.REPLIED: limits.review_days,
         CaseState.RESOLVED: limits.answer_days,
         CaseState.ANSWERED: limits.close_days,
@@ -110,6 +109,8 @@ def _run_own(file: CaseFile, now: datetime) -> None:
         erase(file, SUPERVISION_SYSTEM, now)
     elif file.state is CaseState.CLOSED:
         archive(file, SUPERVISION_SYSTEM, now, "办结后到了归档的时候")
+    elif file.state is CaseState.REFERRED:
+        remind_of_referral(file, now)
     else:
         _remind(file, now, _reminder_reason(file))
 
@@ -149,8 +150,12 @@ def _assignment_dues(file: CaseFile, assignment: Assignment) -> Iterator[datetim
     """Yield the times at which an assignment needs attention, UTC."""
     yield from assignment.dues(file.timetable)
     # Signs that departments owe in an emergency are seen to by its alarms, level by level.
-    if assignment.sign_by and file.state is not CaseState.RESPONDING:
+    if assignment.sign_by and not _is_alarmed_for(file, assignment):
         yield assignment.sign_by
+
+
+def _is_alarmed_for(file: CaseFile, assignment: Assignment) -> bool:
+    return file.state is CaseState.RESPONDING and not assignment.is_delegated
 
 
 def _nudge(file: CaseFile, assignment: Assignment, now: datetime) -> None:
@@ -163,14 +168,14 @@ def _nudge(file: CaseFile, assignment: Assignment, now: datetime) -> None:
 
 def _run_for_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
     if assignment.decide_by and assignment.decide_by <= now:
-        wanted = "提出的异议" if assignment.objection_state is ObjectionState.PENDING else "申请的延期"
-        reason = f"{assignment.department}{wanted}还没有答复"
-        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, assignment.department)
-        assignment.expect_decision(now, file.timetable)
+        _remind_to_decide(file, assignment, now)
     if assignment.stands:
         return
-    if assignment.sign_by and assignment.sign_by <= now and file.state is not CaseState.RESPONDING:
+    if assignment.sign_by and assignment.sign_by <= now and not _is_alarmed_for(file, assignment):
         _nudge(file, assignment, now)
+    if assignment.limit <= now and assignment.is_delegated:
+        _tell_overdue(file, assignment, now)
+        return
     if assignment.limit <= now:
         raised = assignment.pressure >= Pressure.SUPERVISED
         act = Act.RAISE_SUPERVISION if raised else Act.SUPERVISE
@@ -184,6 +189,27 @@ def _run_for_assignment(file: CaseFile, assignment: Assignment, now: datetime) -
         file.act(act, SUPERVISION_SYSTEM, now, reason, assignment.department, assignment)
 
 
+def _remind_to_decide(file: CaseFile, assignment: Assignment, now: datetime) -> None:
+    """Remind the desk, or whoever delegated an assignment, of what waits for its decision."""
+    objects = assignment.objection_state is ObjectionState.PENDING
+    if assignment.is_delegated:
+        reason = "对转派的异议还没有裁定" if objects else "仍没有回复，请督办、收回或者另作安排"
+        tell_delegator(file, assignment, now, f"{assignment.department}{reason}")
+    else:
+        reason = f"{assignment.department}{'提出的异议' if objects else '申请的延期'}还没有答复"
+        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, assignment.department)
+    assignment.expect_decision(now, file.timetable)
+
+
+def _tell_overdue(file: CaseFile, below: Assignment, now: datetime) -> None:
+    """Tell a unit below, and whoever delegated to it, once that its reply is overdue; the desk is not told."""
+    if below.pressure >= Pressure.SUPERVISED:
+        return
+    file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "超过转派的期限没有回复", below.department, below)
+    tell_delegator(file, below, now, f"{below.department}超过转派的期限没有回复，请督办、收回或者另作安排")
+    below.tell_overdue(now, file.timetable)
+
+
 _REMINDERS = {
     Pressure.NUDGED: (Act.NUDGE, "快到期了"),
     Pressure.REMINDED: (Act.REMIND, "明天到期"),
@@ -192,7 +218,6 @@ _UNCONFIRMED = "拟答的政策等人确认"
 _REMINDER_REASONS = {
     CaseState.REGISTERED: "等值班室研判",
     CaseState.RESPONDING: "没有部门在处置",
-    CaseState.REFERRED: "归口的事项要跟踪到有结果",
     CaseState.ASSIGNED: "没有部门在办",
     CaseState.IN_PROGRESS: "没有部门在办",
     CaseState.REWORKING: "没有部门在办",

@@ -21,6 +21,7 @@ class Figure(Enum):
     OVERDUE_IN_ALL = "逾期（含等待）"
     STOOD_STILL = "等待"
     SUPERVISED = "督办"
+    DELEGATED = "转派下级"
     OBJECTED = "派单异议"
     DECLINED = "异议成立"
     REFUSED_OBJECTION = "异议不成立"

@@ -10,7 +10,7 @@ from hotline_server.domain.working_days import MAX_WORKING_DAYS, Deadline, Worki
 from hotline_server.ground.clock import CITY, local_day
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.rulebook.limits import TimeLimits
-from hotline_server.rulebook.time_limit import TimeLimit, TimeSpan, TimeUnit
+from hotline_server.rulebook.time_limit import MOST, TimeLimit, TimeSpan, TimeUnit, working_days
 
 
 class Pressure(IntEnum):
@@ -98,6 +98,32 @@ class Timetable:
     def decide_by(self, now: datetime) -> datetime:
         """Return when the desk must decide on what a department asks for at ``now``."""
         return self.deadline(now, self.limits.decision_days).at
+
+    def delegated_by(self, limit: datetime, now: datetime) -> datetime:
+        """Return when a unit below must have replied at the latest, UTC (R8.4).
+
+        That is some working days before the reply is due of whoever delegates to it, or where it is not due at the end
+        of office hours or there are not as many days, a share of the time left. Once the reply is overdue, the unit
+        below has the days that supervision gives.
+
+        Args:
+            limit: when that reply is due, UTC.
+            now: current time, UTC.
+        """
+        if limit <= now:
+            return self.deadline(now, self.limits.supervision_days).at
+        before = self.calendar.end_of(self.calendar.before(local_day(limit), self.limits.delegation_days))
+        if limit == self.calendar.end_of(local_day(limit)) and before > now:
+            return before
+        return now + (limit - now) * self.limits.delegation_percent / 100
+
+    def limit_until(self, end: datetime, now: datetime) -> TimeLimit:
+        """Return the time from ``now`` to ``end``: in working days if they end then, otherwise in minutes."""
+        days = self.calendar.count(local_day(now), local_day(end))
+        if days and self.deadline(now, days).at == end:
+            return working_days(days)
+        minutes = int((end - now).total_seconds() // 60)
+        return TimeLimit((TimeSpan(min(max(minutes, 1), MOST[TimeUnit.MINUTE]), TimeUnit.MINUTE),))
 
     def first_progress_by(self, urgency: Urgency, now: datetime) -> datetime | None:
         """Return when progress is first due after acceptance at ``now``; ``None`` if not required (R3.3)."""

@@ -39,6 +39,12 @@ def bulletin_document(bulletin: Bulletin) -> Document:
     )
     if bulletin.districts:
         document.add(Heading("各区县考核指标"), _rates(wording.DISTRICT, bulletin.districts))
+    if bulletin.units:
+        document.add(
+            Heading("下级单位办理转派情况"),
+            Paragraph("转派给下级单位的，由转派的承办单位负责，不计入以上各表。"),
+            _rates(wording.UNIT, bulletin.units),
+        )
     return document
 
 

@@ -30,6 +30,8 @@ def bulletin_xlsx(bulletin: Bulletin) -> bytes:
     sheet.title = wording.DEPARTMENT
     _fill(sheet, wording.DEPARTMENT, bulletin, [*bulletin.departments, bulletin.total])
     _fill(book.create_sheet(wording.DISTRICT), wording.DISTRICT, bulletin, bulletin.districts)
+    if bulletin.units:
+        _fill(book.create_sheet(wording.UNIT), wording.UNIT, bulletin, bulletin.units)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle.act import Act
@@ -58,7 +59,7 @@ def dossier_document(
     if case.assignments:
         document.add(Heading("交办和回复"))
         for one in case.assignments:
-            part = "牵头" if one.leads else "协办"
+            part = _part(case, one)
             text = (
                 f"{one.department}（{part}），{_inline_time(one.assigned_at)}交办，期限{_inline_time(one.deadline)}，"
             )
@@ -89,6 +90,13 @@ def _describe(entry: LogEntry) -> str:
 
 def _format_time(moment: datetime) -> str:
     return f"{moment.astimezone(CITY):%Y-%m-%d %H:%M}"
+
+
+def _part(case: Case, assignment: Assignment) -> str:
+    given = next((one.department for one in case.assignments if one.number == assignment.parent), "")
+    if given:
+        return f"{given}转派"
+    return "牵头" if assignment.leads else "协办"
 
 
 def _inline_time(moment: datetime) -> str:

@@ -7,7 +7,7 @@ ISSUER = "12345 政务服务热线值班室"
 BULLETIN = "群众诉求办理情况通报"
 ANNOUNCEMENTS = "群众反映事项办理结果公布"
 OVERVIEW, SPECIAL, DOSSIER = "每日值班综述", "值班专报", "工单档案"
-DEPARTMENT, DISTRICT = "承办单位", "区县"
+DEPARTMENT, DISTRICT, UNIT = "承办单位", "区县", "下级单位"
 RANK, CHANGE, COMPOSITE = "名次", "升降", "综合得分"
 NONE = "—"
 

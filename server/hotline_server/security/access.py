@@ -135,6 +135,14 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DepartmentService/AskExtension": _department_act,
     "/hotline.v1.DepartmentService/SubmitReply": _department_act,
     "/hotline.v1.DepartmentService/AnswerCallerDirectly": _department_act,
+    "/hotline.v1.DepartmentService/ReportReferralResult": _department_act,
+    "/hotline.v1.DelegationService/DelegateAssignment": _department_act,
+    "/hotline.v1.DelegationService/DecideObjection": _department_act,
+    "/hotline.v1.DelegationService/TakeOverReply": _department_act,
+    "/hotline.v1.DelegationService/ReturnReply": _department_act,
+    "/hotline.v1.DelegationService/SuperviseUnit": _department_act,
+    "/hotline.v1.DelegationService/ChangeLimit": _department_act,
+    "/hotline.v1.DelegationService/RecallAssignment": _department_act,
     "/hotline.v1.LeaderService/ListCasesAwaitingInstruction": Access(
         frozenset({_R.LEADER}) | _DESK, Visibility.STAFF, logs_reading=True
     ),

@@ -19,6 +19,7 @@ from hotline.v1 import (
     case_pb2,
     case_service_pb2,
     case_service_pb2_grpc,
+    delegation_service_pb2_grpc,
     department_service_pb2,
     department_service_pb2_grpc,
     desk_service_pb2,
@@ -114,8 +115,8 @@ class Hotline:
     """Asyncio client of the service; an asynchronous context manager.
 
     Attributes:
-        desk, callers, departments, leaders, inquiry, directory, policies, rules, learning, audit, reports, hotspots,
-            attachments, archive, announcements, places: the generated stubs of the other services; they raise
+        desk, callers, departments, delegation, leaders, inquiry, directory, policies, rules, learning, audit, reports,
+            hotspots, attachments, archive, announcements, places: the generated stubs of the other services; they raise
             ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
@@ -130,6 +131,7 @@ class Hotline:
         self.desk: Any = desk_service_pb2_grpc.DeskServiceStub(stub)
         self.callers: Any = caller_service_pb2_grpc.CallerServiceStub(stub)
         self.departments: Any = department_service_pb2_grpc.DepartmentServiceStub(stub)
+        self.delegation: Any = delegation_service_pb2_grpc.DelegationServiceStub(stub)
         self.leaders: Any = leader_service_pb2_grpc.LeaderServiceStub(stub)
         self.inquiry: Any = inquiry_service_pb2_grpc.InquiryServiceStub(stub)
         self.directory: Any = directory_service_pb2_grpc.DirectoryServiceStub(stub)

@@ -18,6 +18,7 @@ from hotline.v1 import (
     case_pb2,
     case_service_pb2,
     case_service_pb2_grpc,
+    delegation_service_pb2_grpc,
     department_service_pb2,
     department_service_pb2_grpc,
     desk_service_pb2,
@@ -98,8 +99,8 @@ class Hotline:
     """Client of the service; a context manager, safe to share between threads.
 
     Attributes:
-        desk, callers, departments, leaders, inquiry, directory, policies, rules, learning, audit, reports, hotspots,
-            attachments, archive, announcements, places: the generated stubs of the other services; they raise
+        desk, callers, departments, delegation, leaders, inquiry, directory, policies, rules, learning, audit, reports,
+            hotspots, attachments, archive, announcements, places: the generated stubs of the other services; they raise
             ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
@@ -112,6 +113,7 @@ class Hotline:
         self.desk = desk_service_pb2_grpc.DeskServiceStub(channel)
         self.callers = caller_service_pb2_grpc.CallerServiceStub(channel)
         self.departments = department_service_pb2_grpc.DepartmentServiceStub(channel)
+        self.delegation = delegation_service_pb2_grpc.DelegationServiceStub(channel)
         self.leaders = leader_service_pb2_grpc.LeaderServiceStub(channel)
         self.inquiry = inquiry_service_pb2_grpc.InquiryServiceStub(channel)
         self.directory = directory_service_pb2_grpc.DirectoryServiceStub(channel)

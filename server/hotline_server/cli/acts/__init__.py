@@ -1,6 +1,25 @@
 """``hotline act``: acts on a case, as the desk, a leader or a department."""
 
-from hotline_server.cli.acts import callers, departments, emergencies, registrations, supervision, suspension, triage
+from hotline_server.cli.acts import (
+    callers,
+    delegation,
+    departments,
+    emergencies,
+    registrations,
+    supervision,
+    suspension,
+    triage,
+)
 from hotline_server.cli.acts.acting import app
 
-__all__ = ["app", "callers", "departments", "emergencies", "registrations", "supervision", "suspension", "triage"]
+__all__ = [
+    "app",
+    "callers",
+    "delegation",
+    "departments",
+    "emergencies",
+    "registrations",
+    "supervision",
+    "suspension",
+    "triage",
+]

@@ -89,12 +89,16 @@ def bind(request: Request, target: case_pb2.ActContext) -> Request:
 
 def designation_of(lead: str, cohandlers: list[str] | None, limit: str) -> case_pb2.Designation:
     """Return the designation that the options of a command describe."""
+    return case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], time_limit=limit_of(limit))
+
+
+def limit_of(text: str) -> case_pb2.TimeLimit | None:
+    """Return the time limit that an option says; ``None`` for an empty one."""
     try:
-        given = time_limit_message(parse(limit)) if limit else None
+        return time_limit_message(parse(text)) if text else None
     except ValueError as error:
         typer.echo(f"--limit {error}", err=True)
         raise typer.Exit(2) from None
-    return case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], time_limit=given)
 
 
 def show(case: case_pb2.Case, options: ActOptions) -> None:

@@ -186,8 +186,18 @@ class CaseActs:
         Raises:
             InvalidFieldsError: naming the unknown ones.
         """
+        self._check_known(names, self.directory().departments, field)
+
+    def check_handling(self, names: Iterable[str], field: str) -> None:
+        """Validate that departments exist, or units to which departments may delegate.
+
+        Raises:
+            InvalidFieldsError: naming the unknown ones.
+        """
+        self._check_known(names, self.directory().handling, field)
+
+    def _check_known(self, names: Iterable[str], known: Collection[str], field: str) -> None:
         directory = self.directory()
-        known = directory.departments
         unknown = [name for name in names if name != DUTY_OFFICE and directory.current(name) not in known]
         if unknown:
             raise InvalidFieldsError([FieldViolation(field, f"目录里没有部门“{'、'.join(unknown)}”")])

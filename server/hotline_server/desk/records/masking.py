@@ -1,6 +1,6 @@
 """Masking of cases: callers are masked or hidden, and departments see only their own part."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hotline_server.domain.amendments import (
@@ -34,6 +34,7 @@ from hotline_server.domain.personal_data import (
     redact_personal_data,
 )
 from hotline_server.domain.proposed_decision import ProposedDecision
+from hotline_server.domain.referral import Referral
 from hotline_server.rulebook.decision import Decision
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
@@ -84,6 +85,7 @@ class Masking:
             end_proposal=_end_proposal(case.end_proposal, hide),
             amendments=self.amendments(case, view),
             proposed_decision=_proposed(case.proposed_decision, hide),
+            referral=_referral(case.referral, hide),
         )
         if view.visibility is not Visibility.DEPARTMENT:
             return shown
@@ -96,6 +98,7 @@ class Masking:
             nuisance=False,
             proposed_decision=None,
             end_proposal=shown.end_proposal if self._proposes(case, view) else None,
+            referral=shown.referral if self.directory().is_within(case.referred_to, view.department) else None,
             assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
         )
 
@@ -138,11 +141,18 @@ class Masking:
         return lambda text: redact_known(text, names, phones)
 
     def _concerns(self, case: Case, department: str, view: View) -> bool:
-        """Return True if the viewer may see a department's work: its own, or as the lead that collects it."""
-        if self.directory().is_within(department, view.department):
-            return True
-        leads = (one.department for one in case.assignments if one.leads and one.is_unfinished)
-        return any(self.directory().is_within(lead, view.department) for lead in leads)
+        """Return True if the viewer may see a department's work: its own, that of units to which it delegated, or all.
+
+        The lead collects the replies of all, and sees their work.
+        """
+        delegators = {one.number: one.department for one in case.assignments}
+        told = {department, *(delegators[one.parent] for one in _delegated_to(case, department))}
+        told |= {one.department for one in case.assignments if one.leads and one.is_unfinished}
+        return any(self.directory().is_within(name, view.department) for name in told)
+
+
+def _delegated_to(case: Case, unit: str) -> Iterator[Assignment]:
+    return (one for one in case.assignments if one.is_delegated and one.department == unit)
 
 
 def _call(case: Case, view: View, hide: Hide) -> Call:
@@ -201,6 +211,10 @@ def _leader_question(question: LeaderQuestion | None, hide: Hide) -> LeaderQuest
 
 def _end_proposal(proposal: EndProposal | None, hide: Hide) -> EndProposal | None:
     return replace(proposal, grounds=hide(proposal.grounds)) if proposal else None
+
+
+def _referral(referral: Referral | None, hide: Hide) -> Referral | None:
+    return replace(referral, result=hide(referral.result)) if referral else None
 
 
 def _question(question: OpenQuestion | None, hide: Hide) -> OpenQuestion | None:

@@ -34,6 +34,7 @@ class Bulletin:
 
     Attributes:
         departments, districts: ranked standings.
+        units: ranked standings of units below, for what departments delegated to them; in no other figure.
         total: figures of all departments together.
         counted_at: time of counting, UTC.
     """
@@ -41,6 +42,7 @@ class Bulletin:
     days: Days
     departments: list[Standing]
     districts: list[Standing]
+    units: list[Standing]
     total: Standing
     counted_at: datetime
 
@@ -74,19 +76,31 @@ class Bulletins:
         # The previous period is counted as of now: what was open then may have ended since.
         recorded_before = yield from _part(self.measures.count(days.before.period(now), split), 0.5)
         named = directory.current if naming is Naming.CURRENT else _as_recorded
-        counts, before = _by_name(recorded, named), _by_name(recorded_before, named)
+        counts, before = _by_name(_given(recorded), named), _by_name(_given(recorded_before), named)
+        below, below_before = _by_name(_below(recorded), named), _by_name(_below(recorded_before), named)
         return Bulletin(
             days,
             rank_standings(counts, before, weights),
             rank_standings(self._by_district(counts), self._by_district(before), weights),
+            rank_standings(below, below_before, weights),
             compute_standing(TOTAL, _sum(counts), weights),
             now,
         )
 
     def cases(
-        self, days: Days, department: str, figure: Figure, naming: Naming, page_size: int, page_token: str
+        self,
+        days: Days,
+        department: str,
+        figure: Figure,
+        naming: Naming,
+        page_size: int,
+        page_token: str,
+        *,
+        delegated: bool = False,
     ) -> tuple[list[str], str]:
         """Return a page of the case numbers behind a figure, and the token of the next page, empty on the last.
+
+        With ``delegated`` the figure is that of a unit below, of what departments delegated to it.
 
         Raises:
             InvalidFieldsError: if the department is unknown, or the page size or token is invalid.
@@ -97,10 +111,11 @@ class Bulletins:
         if violations:
             raise InvalidFieldsError(violations)
         size = page_size or PAGE_SIZE
-        query = (days, department, figure, naming)
+        query = (days, department, figure, naming, delegated)
         shares = shares_of(self.directory(), department) if naming is Naming.CURRENT else [Share(department)]
         before_id = position_in(page_token, query)
-        found = self.measures.cases(days.period(self.clock()), shares, figure, before_id, size + 1)
+        period = days.period(self.clock())
+        found = self.measures.cases(period, shares, figure, before_id, size + 1, delegated=delegated)
         token = token_at(found[size - 1], query) if len(found) > size else ""
         return [number_of(case_id) for case_id in found[:size]], token
 
@@ -115,6 +130,14 @@ class Bulletins:
 
 def _as_recorded(department: str, _matter: str) -> str:
     return department
+
+
+def _given(counts: Mapping[Recorded, Counts]) -> dict[Recorded, Counts]:
+    return {recorded: its for recorded, its in counts.items() if not recorded.delegated}
+
+
+def _below(counts: Mapping[Recorded, Counts]) -> dict[Recorded, Counts]:
+    return {recorded: its for recorded, its in counts.items() if recorded.delegated}
 
 
 def _by_name(counts: Mapping[Recorded, Counts], named: Callable[[str, str], str]) -> dict[str, Counts]:

@@ -47,7 +47,7 @@ def hand_over(file: CaseFile) -> None:
     for assignment in file.assignments:
         successor = _successor(file, assignment.department)
         if assignment.is_unfinished and successor != assignment.department:
-            _hand_over(file, assignment, successor)
+            _pass_to(file, assignment, successor)
     lead = _successor(file, before.lead)
     cohandlers = dict.fromkeys(_successor(file, name) for name in before.cohandlers)
     file.designation = replace(before, lead=lead, cohandlers=tuple(name for name in cohandlers if name != lead))
@@ -68,13 +68,27 @@ def _successor(file: CaseFile, department: str) -> str:
     return file.recused.above(successor) or DUTY_OFFICE
 
 
+def _pass_to(file: CaseFile, assignment: Assignment, successor: str) -> None:
+    if assignment.is_delegated and successor != file.current(assignment.department):
+        # Whoever delegated it stays responsible, where the unit that does the work now must step aside.
+        reason = f"现在承担这项工作的单位应当回避，由{_delegator(file, assignment)}另作安排"
+        file.act(Act.RECALL, DIRECTORY, file.since, reason, assignment.department, assignment)
+    else:
+        _hand_over(file, assignment, successor)
+
+
+def _delegator(file: CaseFile, assignment: Assignment) -> str:
+    given = file.assignments.parent_of(assignment)
+    return given.department if given else "转派单位"
+
+
 def _hand_over(file: CaseFile, assignment: Assignment, successor: str) -> None:
     before, other = assignment.department, file.assignments.open(successor)
     reason = f"{before}的工作现由{successor}承担"
     if other:
         # Both parts are one department's now; it leads, if either part did.
         reason += "，两份交办合为一份"
-    if other and not assignment.leads:
+    if other and (assignment.is_delegated or not (assignment.leads or other.is_delegated)):
         file.move(assignment, Act.WITHDRAW, DIRECTORY, file.since)
     else:
         if other:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hotline_server.domain.acts.delegation import tell_delegator
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
@@ -13,15 +14,17 @@ from hotline_server.domain.texts import check_remark, check_text
 def accept(file: CaseFile, actor: Actor, now: datetime, department: str) -> None:
     """Accept the department's assignment."""
     assignment = file.open_assignment(department)
-    act = Act.ACCEPT if assignment.leads else Act.ACCEPT_AS_COHANDLER
+    act = Act.ACCEPT_DELEGATED if assignment.is_delegated else Act.ACCEPT_AS_COHANDLER
+    act = Act.ACCEPT if assignment.leads else act
     file.act(act, actor, now, "", department, assignment)
     assignment.accept(file.urgency, now, file.timetable)
 
 
 def object_to_assignment(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str, basis: str) -> None:
-    """Object to the department's assignment 派单异议, for the desk to rule on; once per department and case (R8.4).
+    """Object to the department's assignment 派单异议, once per department and case (R8.4).
 
-    Until then the assignment stands and its times run on.
+    The desk rules on it, or whoever delegated the assignment to a unit below. Until then the assignment stands and its
+    times run on.
     """
     check_text(reason, "reason")
     check_text(basis, "legal_basis")
@@ -29,6 +32,7 @@ def object_to_assignment(file: CaseFile, actor: Actor, now: datetime, department
     file.act(Act.OBJECT, actor, now, reason, department, assignment, details={"basis": basis})
     file.objected = (*file.objected, department)
     assignment.object(reason, basis, now, file.timetable)
+    tell_delegator(file, assignment, now, f"{assignment.department}对转派有异议，请裁定")
 
 
 def submit_progress(file: CaseFile, actor: Actor, now: datetime, department: str, text: str) -> None:
@@ -60,19 +64,25 @@ def reply(file: CaseFile, actor: Actor, now: datetime, department: str, text: st
     """Submit the department's result (R3.1).
 
     The lead's reply includes the co-handlers'. If one is outstanding, ``missing`` must state why the
-    lead does not wait; the co-handler stays accountable for its own delay.
+    lead does not wait; the co-handler stays accountable for its own delay. Replies of units below are taken over.
     """
     check_remark(missing, "missing_reason")
     check_text(text, "reply")
     assignment = file.open_assignment(department)
+    below = file.assignments.replies_below(assignment)
+    details = {"reply": text} | ({"below": below} if below else {})
     if assignment.leads:
         _check_missing(file, missing)
-        gathered = file.assignments.cohandler_replies
-        file.act(Act.REPLY, actor, now, missing, department, assignment, details={"reply": text, "gathered": gathered})
+        gathered = {"gathered": file.assignments.cohandler_replies}
+        file.act(Act.REPLY, actor, now, missing, department, assignment, details=details | gathered)
     else:
-        file.act(Act.REPLY_AS_COHANDLER, actor, now, missing, department, assignment, details={"reply": text})
+        act = Act.REPLY_TO_DELEGATOR if assignment.is_delegated else Act.REPLY_AS_COHANDLER
+        file.act(act, actor, now, missing, department, assignment, details=details)
     assignment.submit_reply(text, now, file.timetable)
-    if not assignment.leads and file.state.is_resolved:
+    for replied in file.assignments.delegated_from(assignment):
+        file.move(replied, Act.TAKE_OVER_REPLY, actor, now)
+    tell_delegator(file, assignment, now, f"{assignment.department}已回复，请采用或者退回")
+    if not assignment.leads and not assignment.is_delegated and file.state.is_resolved:
         file.move(assignment, Act.ACCEPT_REPLY, actor, now)
 
 

@@ -53,7 +53,7 @@ def alarm_next_level(file: CaseFile, now: datetime) -> None:
     Departments are nudged once; whoever is on duty at each level is named, and the highest level is told again.
     """
     last = file.alarm
-    silent = [one for one in file.assignments if one.sign_by and one.sign_by <= now]
+    silent = [one for one in file.assignments.given if one.sign_by and one.sign_by <= now]
     if file.state is CaseState.RESPONDING:
         for assignment in silent:
             if last is None or last.at < (assignment.sign_by or now):
@@ -92,7 +92,7 @@ def _sign_by(file: CaseFile) -> datetime | None:
         return file.since + timedelta(minutes=file.timetable.limits.verify_minutes)
     if file.state is not CaseState.RESPONDING:
         return None
-    return min((one.sign_by for one in file.assignments if one.sign_by), default=None)
+    return min((one.sign_by for one in file.assignments.given if one.sign_by), default=None)
 
 
 def _alarmed_of_it(file: CaseFile) -> Alarm | None:

@@ -1,5 +1,6 @@
 """Re-routing 改派: the desk changes who handles a case while departments work on it (R2.5)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from hotline_server.domain.acts.departments import accept
@@ -34,7 +35,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     check_designation(designation)
     check_limit_of_emergency(file, designation)
     check_recusal_of(file, designation)
-    before, parties = file.assignments.lead, {one.department: one for one in file.assignments.unfinished}
+    before, parties = file.assignments.lead, {one.department: one for one in file.assignments.given}
     leads_already = before is not None and before.department == designation.lead
     wanted = (designation.lead, *designation.cohandlers)
     if not changes(file, designation):
@@ -47,6 +48,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
         designation.lead,
         details={"before": before.department if before else "", "cohandlers": "、".join(designation.cohandlers)},
     )
+    _recall_delegated(file, wanted, now, reason)
     if before and not leads_already and before.department in wanted:
         file.act(Act.BECOME_COHANDLER, actor, now, reason, before.department, before)
         before.leads = False
@@ -69,9 +71,16 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     file.keep_standing(now)
 
 
+def _recall_delegated(file: CaseFile, wanted: Sequence[str], now: datetime, reason: str) -> None:
+    """Recall what was delegated to units to which the desk gives the case itself."""
+    for below in map(file.assignments.open, wanted):
+        if below and below.is_delegated:
+            file.act(Act.RECALL, SUPERVISION_SYSTEM, now, reason, below.department, below)
+
+
 def changes(file: CaseFile, designation: Designation) -> bool:
     """Return whether a designation changes who handles the case."""
-    lead, parties = file.assignments.lead, {one.department for one in file.assignments.unfinished}
+    lead, parties = file.assignments.lead, {one.department for one in file.assignments.given}
     return lead is None or lead.department != designation.lead or {lead.department, *designation.cohandlers} != parties
 
 

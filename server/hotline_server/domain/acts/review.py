@@ -1,4 +1,4 @@
-"""The desk's review of what departments did (R2.2, R3.2, R4.2, R4.4)."""
+"""The desk's review of what departments did (R3.2, R4.2, R4.4)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -32,12 +32,6 @@ def decide_extension(
         assignment.refuse_extension()
 
 
-def record_result(file: CaseFile, actor: Actor, now: datetime, result: str) -> None:
-    """Record the result of a referral (R2.2)."""
-    check_text(result, "result")
-    file.act(Act.RECORD_RESULT, actor, now, result)
-
-
 def return_for_rework(
     file: CaseFile, actor: Actor, now: datetime, departments: Sequence[str], requirements: str, days: int
 ) -> None:
@@ -53,7 +47,7 @@ def return_for_rework(
     """
     check_text(requirements, "requirements")
     lead = file.assignments.lead
-    others = [file.open_assignment(name) for name in departments if not lead or name != lead.department]
+    others = [file.given_assignment(name) for name in departments if not lead or name != lead.department]
     again = [lead, *others] if lead else others
     check_limit(days, min((file.timetable.most_days(one.latest, now) for one in again), default=MAX_WORKING_DAYS))
     given = days or file.timetable.limits.rework_days

@@ -14,7 +14,7 @@ from hotline_server.domain.working_days import MAX_WORKING_DAYS
 def supervise(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str, days: int) -> None:
     """Send a supervision notice 督办单 with a new time limit (R4.1)."""
     check_text(reason, "reason")
-    assignment = file.open_assignment(department)
+    assignment = file.given_assignment(department)
     check_limit(days, file.timetable.most_days(assignment.latest, now))
     press(file, assignment, Act.SUPERVISE, actor, now, reason, days)
 

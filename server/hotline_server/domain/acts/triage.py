@@ -10,6 +10,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Answer, Designation
 from hotline_server.domain.proposals import DeclineReason, Judgement, Verdict, judge_answer
+from hotline_server.domain.referral import Referral
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.rulebook.decision import Decision, Outcome
 
@@ -103,7 +104,7 @@ def refer(file: CaseFile, actor: Actor, now: datetime, reason: str, lead: str) -
     """Refer the caller to the department responsible for the matter (R2.2)."""
     check_recusal(file, [lead], "department")
     file.act(Act.REFER, actor, now, reason, department=lead)
-    file.outcome = Outcome.REFERRAL
+    file.outcome, file.referral = Outcome.REFERRAL, Referral()
     file.designation = Designation(lead, (), file.designation.limit)
     file.withdraw_assignments(actor, now)
 

@@ -207,6 +207,11 @@ class Directory:
         return {name: unit for name, unit in self._names.items() if unit.kind.takes_assignments}
 
     @cached_property
+    def handling(self) -> Mapping[str, Unit]:
+        """Units in force that handle cases, assigned to them or delegated by a unit above, by name."""
+        return {name: unit for name, unit in self._names.items() if unit.kind.handles_cases}
+
+    @cached_property
     def _governing(self) -> Mapping[str, list[Unit]]:
         """Units that are the backstop of a district, by the code of the district."""
         governing: dict[str, list[Unit]] = {}

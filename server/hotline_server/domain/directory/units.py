@@ -24,6 +24,11 @@ class UnitKind(Enum):
         return self in (UnitKind.DEPARTMENT, UnitKind.TOWN, UnitKind.UTILITY)
 
     @property
+    def handles_cases(self) -> bool:
+        """True if cases can be assigned to such units, or delegated to them by a unit above."""
+        return self.takes_assignments or self in (UnitKind.OFFICE, UnitKind.COMMUNITY)
+
+    @property
     def is_grassroots(self) -> bool:
         """True for the level to which a department's matters may not be passed down (R8.3)."""
         return self in (UnitKind.TOWN, UnitKind.COMMUNITY)

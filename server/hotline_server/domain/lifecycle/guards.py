@@ -92,6 +92,10 @@ class CaseStanding(Protocol):
         """Promised date, asked for or agreed."""
 
     @property
+    def referred_to(self) -> str:
+        """Department to which the case is referred now; empty if it is not."""
+
+    @property
     def accused(self) -> tuple[str, ...]:
         """Units that a protected caller accuses and whose recusal nobody has lifted."""
 
@@ -351,11 +355,36 @@ MAIN_CASE_ARCHIVED = Guard(
 
 # --- assignments -------------------------------------------------------------------------------
 
+
+def _delegator(at: Situation) -> str:
+    return next((one.department for one in at.case.assignments if one.number == at.concerned.parent), "上级")
+
+
+def _owing_below(at: Situation) -> list[str]:
+    below = (one for one in at.case.assignments if one.parent == at.concerned.number)
+    return [one.department for one in below if one.is_working]
+
+
 LEADS = Guard("牵头", lambda at: at.concerned.leads, lambda at: f"{at.concerned.department}不是牵头单位")
 COHANDLES = Guard(
     "协办",
-    lambda at: not at.concerned.leads,
+    lambda at: not (at.concerned.leads or at.concerned.is_delegated),
     lambda at: f"{at.concerned.department}是牵头单位，协办单位才能这样办；换牵头单位请改派",
+)
+GIVEN_BY_DESK = Guard(
+    "由值班室交办",
+    lambda at: not at.concerned.is_delegated,
+    lambda at: f"{at.concerned.department}的交办是{_delegator(at)}转派的，由它负责",
+)
+DELEGATED = Guard(
+    "由上级转派",
+    lambda at: at.concerned.is_delegated,
+    lambda at: f"{at.concerned.department}的交办不是上级转派的",
+)
+NOBODY_BELOW_OWES = Guard(
+    "下级都已回复",
+    lambda at: not _owing_below(at),
+    lambda at: f"下级{'、'.join(_owing_below(at))}还没有回复；不等的话请先收回转派",
 )
 NEVER_OBJECTED = Guard(
     "没有提过异议",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import by_department
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import CaseStanding, Guard, Situation
@@ -58,6 +59,10 @@ def permissions(
 def _offers(
     row: Transition[CaseState], case: CaseStanding, actor: Actor, now: datetime, concerns: Callable[[str], bool]
 ) -> Iterator[Permission]:
+    if row.on_referral:
+        if case.state in row.sources and concerns(case.referred_to):
+            yield Permission(row.rpc, row.act, case.referred_to)
+        return
     if not row.on_assignment:
         situation = Situation(case, actor, now)
         if case.state in row.sources and _suggested(row.when, situation):
@@ -65,7 +70,7 @@ def _offers(
         return
     for assignment in by_department(case.assignments).values():
         parts = ASSIGNMENT.rows.get((row.act, assignment.state), ())
-        if not parts or not concerns(assignment.department):
+        if not parts or not concerns(_doer(row, case, assignment)):
             continue
         situation = Situation(case, actor, now, assignment)
         # Whoever has the assignment in hand expects the act, and is told if the case stands in its way.
@@ -73,6 +78,13 @@ def _offers(
             if _suggested((*row.when, *part.when), situation):
                 reason = _out_of_state(row, case) or _refusal((*row.guards, *part.guards), situation)
                 yield Permission(row.rpc, row.act, assignment.department, reason)
+
+
+def _doer(row: Transition[CaseState], case: CaseStanding, assignment: Assignment) -> str:
+    """Return the department whose right an act on an assignment is: its own, or who delegated it; empty for none."""
+    if not row.by_delegator:
+        return assignment.department
+    return next((one.department for one in case.assignments if one.number == assignment.parent), "")
 
 
 def _suggested(guards: Iterable[Guard], situation: Situation) -> bool:

@@ -31,6 +31,8 @@ class Transition(Generic[State]):
         when: guards that choose between rows; where one does not hold, nobody expects the act to be allowed.
         guards: what else must hold; where one does not, its reason is told.
         on_assignment: True if it is done to one assignment, whose table must allow it too.
+        by_delegator: True if it is done by the department that delegated that assignment to a unit below.
+        on_referral: True if it is done by the department to which the case is referred.
     """
 
     act: Act
@@ -41,6 +43,8 @@ class Transition(Generic[State]):
     when: tuple[Guard, ...] = ()
     guards: tuple[Guard, ...] = ()
     on_assignment: bool = False
+    by_delegator: bool = False
+    on_referral: bool = False
 
     @property
     def conditions(self) -> tuple[Guard, ...]:
@@ -68,6 +72,7 @@ _NO_QUESTION = (guards.NO_OPEN_QUESTION,)
 _UNSEALED = (*_OPEN, _S.CLOSED)
 _WITHOUT_DANGER = tuple(state for state in _UNSEALED if state not in (_S.VERIFYING, _S.RESPONDING))
 _LEADS, _COHANDLES = (guards.LEADS,), (guards.COHANDLES,)
+_GIVEN, _DELEGATED = (guards.GIVEN_BY_DESK,), (guards.DELEGATED,)
 _MAY_OBJECT = (guards.NEVER_OBJECTED, guards.TIME_TO_OBJECT)
 
 CASE_TABLE: tuple[Transition[CaseState], ...] = (
@@ -194,11 +199,12 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     # leaders (R2.4, R4.3)
     Transition(
         Act.DISSENT, (_S.IN_PROGRESS, _S.REWORKING), _S.DISPUTED, _DEPARTMENT, "DepartmentService.Dissent",
-        on_assignment=True,
+        when=_GIVEN, on_assignment=True,
     ),
     # gathered in the question that waits
     Transition(
-        Act.DISSENT, (_S.DISPUTED, _S.RESPONDING), None, _DEPARTMENT, "DepartmentService.Dissent", on_assignment=True
+        Act.DISSENT, (_S.DISPUTED, _S.RESPONDING), None, _DEPARTMENT, "DepartmentService.Dissent", when=_GIVEN,
+        on_assignment=True,
     ),
     Transition(
         Act.INSTRUCT, (_S.AWAITING_INSTRUCTION, _S.DISPUTED), _S.REGISTERED, _LEADER, "LeaderService.GiveInstruction"
@@ -243,19 +249,56 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         when=_COHANDLES, guards=_MAY_OBJECT, on_assignment=True,
     ),
     Transition(
+        Act.OBJECT, _WORKING, None, _DEPARTMENT, "DepartmentService.ObjectToAssignment",
+        when=_DELEGATED, guards=_MAY_OBJECT, on_assignment=True,
+    ),
+    Transition(
         Act.SUBMIT_PROGRESS, _WORKING, None, _DEPARTMENT, "DepartmentService.SubmitProgress", on_assignment=True
     ),
     Transition(
-        Act.ASK_EXTENSION, _WORKING, None, _DEPARTMENT, "DepartmentService.AskExtension", on_assignment=True
+        Act.ASK_EXTENSION, _WORKING, None, _DEPARTMENT, "DepartmentService.AskExtension", when=_GIVEN,
+        on_assignment=True,
     ),
     Transition(
         Act.REPLY, (_S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED), _S.REPLIED, _DEPARTMENT,
-        "DepartmentService.SubmitReply", when=_LEADS, guards=(guards.NOT_HELD,), on_assignment=True,
+        "DepartmentService.SubmitReply", when=_LEADS, guards=(guards.NOT_HELD, guards.NOBODY_BELOW_OWES),
+        on_assignment=True,
     ),
     Transition(
         Act.REPLY_AS_COHANDLER, _WORKING, None, _DEPARTMENT, "DepartmentService.SubmitReply",
-        when=_COHANDLES, on_assignment=True,
+        when=_COHANDLES, guards=(guards.NOBODY_BELOW_OWES,), on_assignment=True,
     ),
+    # delegation to units below, of which each has one that delegated to it and stays responsible (P3, R8.4)
+    Transition(
+        Act.DELEGATE, _WORKING, None, _DEPARTMENT, "DelegationService.DelegateAssignment", when=_GIVEN,
+        on_assignment=True,
+    ),
+    Transition(
+        Act.ACCEPT_DELEGATED, _WORKING, None, _DEPARTMENT, "DepartmentService.AcceptAssignment", when=_DELEGATED,
+        on_assignment=True,
+    ),
+    Transition(
+        Act.REPLY_TO_DELEGATOR, _WORKING, None, _DEPARTMENT, "DepartmentService.SubmitReply", when=_DELEGATED,
+        on_assignment=True,
+    ),
+    *(
+        Transition(
+            act, _OPEN, None, _DEPARTMENT, f"DelegationService.{rpc}", when=_DELEGATED, on_assignment=True,
+            by_delegator=True,
+        )
+        for act, rpc in (
+            (Act.UPHOLD_OBJECTION, "DecideObjection"),
+            (Act.REFUSE_OBJECTION, "DecideObjection"),
+            (Act.TAKE_OVER_REPLY, "TakeOverReply"),
+            (Act.RETURN_DELEGATED, "ReturnReply"),
+            (Act.SUPERVISE, "SuperviseUnit"),
+            (Act.CHANGE_DELEGATED_LIMIT, "ChangeLimit"),
+            (Act.RECALL, "RecallAssignment"),
+        )
+    ),
+    # with the assignment that was delegated
+    Transition(Act.RECALL, (*_OPEN, _S.CLOSED), None, _SYSTEM, on_assignment=True),
+    Transition(Act.TELL_DELEGATOR, _OPEN, None, _SYSTEM, on_assignment=True),
     # the desk over assignments (R3.2, R4.1 to R4.4)
     Transition(Act.GRANT_EXTENSION, _WORKING, None, _DESK, "DeskService.DecideExtension", on_assignment=True),
     Transition(Act.REFUSE_EXTENSION, _WORKING, None, _DESK, "DeskService.DecideExtension", on_assignment=True),
@@ -266,18 +309,27 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.UPHOLD_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", when=_COHANDLES, on_assignment=True
     ),
-    Transition(Act.REFUSE_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", on_assignment=True),
     Transition(
-        Act.WITHDRAW, _OPEN, None, _DESK, "DeskService.WithdrawAssignment",
-        guards=_COHANDLES, on_assignment=True,
+        Act.REFUSE_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", when=_GIVEN, on_assignment=True
     ),
+    Transition(
+        Act.WITHDRAW, _OPEN, None, _DESK, "DeskService.WithdrawAssignment", when=_GIVEN, guards=_COHANDLES,
+        on_assignment=True,
+    ),
+    # referrals (R2.2)
+    Transition(
+        Act.REPORT_RESULT, (_S.REFERRED,), None, _DEPARTMENT, "DepartmentService.ReportReferralResult",
+        on_referral=True,
+    ),
+    Transition(Act.SUPERVISE_REFERRAL, (_S.REFERRED,), None, _DESK, "DeskService.SuperviseAssignment"),
     Transition(Act.RECORD_RESULT, (_S.REFERRED,), _S.RESOLVED, _DESK, "DeskService.RecordReferralResult"),
     Transition(Act.RETURN_FOR_REWORK, (_S.REPLIED,), _S.REWORKING, _DESK, "DeskService.ReviewReply"),
     Transition(Act.ACCEPT_REPLY, (_S.REPLIED,), _S.RESOLVED, _DESK, "DeskService.ReviewReply"),
     Transition(Act.NUDGE, _OPEN, None, _SYSTEM, on_assignment=True),
     Transition(Act.REMIND, _OPEN, None, _SYSTEM, on_assignment=True),
     Transition(
-        Act.SUPERVISE, _OPEN, None, (*_DESK, *_SYSTEM), "DeskService.SuperviseAssignment", on_assignment=True
+        Act.SUPERVISE, _OPEN, None, (*_DESK, *_SYSTEM), "DeskService.SuperviseAssignment", when=_GIVEN,
+        on_assignment=True,
     ),
     Transition(Act.RAISE_SUPERVISION, _OPEN, None, _SYSTEM),
     Transition(Act.REMIND_DESK, (*_OPEN, _S.CLOSED), None, _SYSTEM),
@@ -409,9 +461,18 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     ),
     Transition(Act.REPLY, _IN_HAND, _A.REPLIED),
     Transition(Act.REPLY_AS_COHANDLER, _IN_HAND, _A.REPLIED),
+    Transition(Act.DELEGATE, _IN_HAND, guards=(guards.RUNS,)),
+    Transition(Act.ACCEPT_DELEGATED, (_A.ASSIGNED,), _A.ACCEPTED),
+    Transition(Act.REPLY_TO_DELEGATOR, _IN_HAND, _A.REPLIED),
     Transition(Act.ANSWER_CALLER, (_A.DONE,)),
     Transition(Act.ANSWER_ANOTHER_CALLER, (_A.DONE,)),
     Transition(Act.ATTEMPT_ANSWER, (_A.DONE,)),
+    # whoever delegated it (R8.4)
+    Transition(Act.TAKE_OVER_REPLY, (_A.REPLIED,), _A.DONE),
+    Transition(Act.RETURN_DELEGATED, (_A.REPLIED,), _A.RETURNED),
+    Transition(Act.CHANGE_DELEGATED_LIMIT, _OWING, guards=(guards.RUNS, guards.NOT_YET_DUE)),
+    Transition(Act.RECALL, _UNFINISHED, _A.WITHDRAWN),
+    Transition(Act.TELL_DELEGATOR, _UNFINISHED),
     # the desk (R3.2, R4.1, R4.2)
     Transition(Act.GRANT_EXTENSION, _OWING, when=(guards.EXTENSION_ASKED,)),
     Transition(Act.REFUSE_EXTENSION, _OWING, when=(guards.EXTENSION_ASKED,)),

@@ -11,6 +11,7 @@ from hotline.v1.attachment_service_pb2_grpc import add_AttachmentServiceServicer
 from hotline.v1.audit_service_pb2_grpc import add_AuditServiceServicer_to_server
 from hotline.v1.caller_service_pb2_grpc import add_CallerServiceServicer_to_server
 from hotline.v1.case_service_pb2_grpc import add_CaseServiceServicer_to_server
+from hotline.v1.delegation_service_pb2_grpc import add_DelegationServiceServicer_to_server
 from hotline.v1.department_service_pb2_grpc import add_DepartmentServiceServicer_to_server
 from hotline.v1.desk_service_pb2_grpc import add_DeskServiceServicer_to_server
 from hotline.v1.directory_service_pb2_grpc import add_DirectoryServiceServicer_to_server
@@ -30,6 +31,8 @@ from hotline_server.api.attachments import AttachmentServicer
 from hotline_server.api.audit import AuditServicer
 from hotline_server.api.callers import CallerServicer
 from hotline_server.api.cases import CaseServicer
+from hotline_server.api.delegation import DelegationServicer
+from hotline_server.api.department_acts import DepartmentActs
 from hotline_server.api.departments import DepartmentServicer
 from hotline_server.api.desk import DeskServicer
 from hotline_server.api.directory import DirectoryServicer
@@ -43,6 +46,7 @@ from hotline_server.api.places import PlaceServicer
 from hotline_server.api.reference import InquiryServicer, PolicyServicer
 from hotline_server.api.reports import ReportServicer
 from hotline_server.api.rules import RuleServicer
+from hotline_server.desk.cases.delegation import Delegation
 from hotline_server.ground.clock import Clock
 from hotline_server.runtime.wiring.desk import Desk
 from hotline_server.runtime.wiring.reports import Reports
@@ -103,7 +107,8 @@ def build_api(
     )
     cases = CaseServicer(queries, hub, messages, desk.revealing)
     at_desk = DeskServicer(acts, triage, desk.joins, queries, hub, messages, clock)
-    departments = DepartmentServicer(acts, triage, queries, hub, messages, desk.directory, desk.revealing)
+    as_department = DepartmentActs(acts, messages, desk.directory)
+    departments = DepartmentServicer(as_department, acts, triage, queries, hub, messages, desk.revealing)
     directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)
     rules = RuleServicer(desk.book, desk.publishing, queries, desk.explanations, messages, clock, tokens)
     learning = LearnServicer(desk.learning, desk.reader_publishing, desk.readers, desk.reader_shadow, desk.book)
@@ -119,6 +124,7 @@ def build_api(
             (add_DeskServiceServicer_to_server, at_desk),
             (add_CallerServiceServicer_to_server, CallerServicer(acts, triage, messages)),
             (add_DepartmentServiceServicer_to_server, departments),
+            (add_DelegationServiceServicer_to_server, DelegationServicer(as_department, Delegation(acts))),
             (add_LeaderServiceServicer_to_server, LeaderServicer(triage, queries, messages)),
             (add_InquiryServiceServicer_to_server, InquiryServicer(desk.inquiry)),
             (add_DirectoryServiceServicer_to_server, directory),

@@ -37,6 +37,7 @@ from hotline_server.store.cases.rows.pending import (
     leader_question_of,
     promise_of,
     question_of,
+    referral_of,
 )
 from hotline_server.store.cases.rows.values import optional_moment
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
@@ -148,6 +149,7 @@ class CaseFiles:
             on_duty=lambda post, now: self._directory().on_duty(post, local_day(now)),
             end_proposal=end_proposal_of(row["end_proposal"]),
             nuisance=bool(row["nuisance"]),
+            referral=referral_of(row["referral"]),
             recusal=cache(lambda: self._recusal(self._reading.case(rows))),
             wrongdoing=lambda: self._reading.case(rows).reports_wrongdoing,
             urges=row["urges"],

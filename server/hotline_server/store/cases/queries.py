@@ -1,6 +1,7 @@
 """Case queries."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -71,7 +72,18 @@ class CaseStore:
         return self.reading.cases(self.reading.rows(ids).values())
 
     def _ids(self, query: CaseQuery) -> list[int]:
-        """Return the ids of the matching cases, newest first.
+        """Return the ids of the matching cases, newest first; for a department, those referred to it too."""
+        found = self._newest(query)
+        if query.department and not query.assignment_states:
+            # Which no assignment tells of.
+            names, outcomes = query.department_names, (Outcome.REFERRAL.name,)
+            found |= self._newest(
+                replace(query, department="", department_names=(), lead_names=names, outcomes=outcomes)
+            )
+        return sorted(found, reverse=True)[: query.limit]
+
+    def _newest(self, query: CaseQuery) -> set[int]:
+        """Return the ids of the newest matching cases.
 
         A filter with several values is split into one query per value, since an index yields the newest
         rows of a single value in order, but not of several.
@@ -90,7 +102,7 @@ class CaseStore:
             wheres = [*conditions, *_conditions(query, self._callers)]
             newest = newest.where(*wheres) if wheres else newest
             found.update(row["id"] for row in newest.limit(query.limit).dicts().execute(self._database))
-        return sorted(found, reverse=True)[: query.limit]
+        return found
 
     def log(self, number: str, after: int = 0) -> list[LogEntry]:
         """Return the log entries of a case after sequence ``after``."""
@@ -132,7 +144,11 @@ class CaseStore:
 def _requests(*conditions: Expression) -> Expression:
     """Return the condition that a department waits for the desk to decide on what it asked for."""
     waiting = AssignmentRow.select(AssignmentRow.case_id).where(
-        AssignmentRow.decide_by.is_null(False), AssignmentRow.state.in_(_OWING), *conditions
+        AssignmentRow.decide_by.is_null(False),
+        AssignmentRow.state.in_(_OWING),
+        # What a unit below asks for waits for whoever delegated to it.
+        AssignmentRow.parent == 0,
+        *conditions,
     )
     return CaseRow.id.in_(waiting)
 
@@ -157,6 +173,11 @@ def _to_call(*conditions: Expression) -> Expression:
 
 # A promise that the desk has not agreed to; once it has, the case is suspended.
 _SUSPENSION_ASKED = (CaseRow.promise != "") & (CaseRow.state != CaseState.SUSPENDED.name)
+_RESULT_REPORTED = (
+    (CaseRow.state == CaseState.REFERRED.name)
+    & (CaseRow.referral != "")
+    & ~CaseRow.referral.contains('"reported_at":null')
+)
 # A literal where a partial index is to be used.
 _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
@@ -169,10 +190,15 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.OBJECTION_RULING: (_requests(AssignmentRow.objection_state == ObjectionState.PENDING.name),),
     Awaited.DISPUTE: (CaseRow.state == CaseState.DISPUTED.name,),
     Awaited.REQUEST: (
-        _requests() | (CaseRow.state == CaseState.DISPUTED.name) | SQL("end_proposal <> ''") | _SUSPENSION_ASKED,
+        _requests()
+        | _RESULT_REPORTED
+        | _SUSPENSION_ASKED
+        | (CaseRow.state == CaseState.DISPUTED.name)
+        | SQL("end_proposal <> ''"),
     ),
     Awaited.END_DECISION: (SQL("end_proposal <> ''"),),
     Awaited.AMENDED_DECISION: (SQL("proposed_decision <> ''"),),
+    Awaited.REFERRAL_RESULT: (_RESULT_REPORTED,),
     Awaited.NOTICE: (
         CaseRow.state.in_([state.name for state in CaseState if state.is_with_departments]),
         _untold(),
@@ -189,12 +215,12 @@ def _each(query: CaseQuery) -> Iterator[list[Expression]]:
     choices: list[tuple[Field, Sequence[str | int]]] = [
         (AssignmentRow.department, query.department_names),
         (AssignmentRow.state, query.assignment_states if query.department else ()),
+        (CaseRow.lead, query.lead_names),
         (CaseRow.state, query.states),
         (CaseRow.urgency, urgencies),
         (CaseRow.outcome, query.outcomes),
         (CaseRow.district, query.district_names),
         (CaseRow.town, query.town_names),
-        (CaseRow.lead, query.lead_names),
     ]
     chosen = [(column, values) for column, values in choices if values]
     if not chosen:

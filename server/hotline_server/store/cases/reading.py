@@ -24,6 +24,7 @@ from hotline_server.store.cases.rows.pending import (
     leader_question_of,
     promise_of,
     question_of,
+    referral_of,
 )
 from hotline_server.store.cases.rows.values import optional_moment
 from hotline_server.store.engine.compiled import CompiledForKeys, Row
@@ -137,6 +138,7 @@ class CaseReading:
             alarm=alarm_of(row["alarm"]),
             end_proposal=end_proposal_of(row["end_proposal"]),
             nuisance=bool(row["nuisance"]),
+            referral=referral_of(row["referral"]),
             objected=tuple(json.loads(row["objected"])),
             urges=row["urges"],
             reopen_by=optional_moment(row["reopen_by"]),

@@ -81,7 +81,7 @@ class DayRecords:
         """Count the assignments overdue at a given time, by department."""
         sql = (
             "SELECT department, COUNT(*) FROM assignment "
-            f"WHERE deadline <= {to_micros(at)} AND deadline > {to_micros(at - _OVERDUE_SPAN)} "
+            f"WHERE parent = 0 AND deadline <= {to_micros(at)} AND deadline > {to_micros(at - _OVERDUE_SPAN)} "
             f"AND assigned_at <= {to_micros(at)} AND state NOT IN ('DECLINED', 'WITHDRAWN') "
             f"AND (replied_at IS NULL OR replied_at > {to_micros(at)}) GROUP BY department"
         )

@@ -41,6 +41,7 @@ _ASSIGNMENT_FIGURES = {
     ),
     Figure.STOOD_STILL: f"{_LIVE} AND a.standstills <> '[]'",
     Figure.SUPERVISED: f"{_LIVE} AND a.supervisions > 0",
+    Figure.DELEGATED: "a.delegations > 0",
     Figure.OBJECTED: "a.objection_state <> 'NONE'",
     Figure.DECLINED: "a.state = 'DECLINED'",
     Figure.REFUSED_OBJECTION: "a.objection_state = 'REFUSED'",
@@ -69,7 +70,7 @@ AND s.case_id NOT IN (SELECT n.id FROM hotline_case n WHERE n.nuisance AND n.id 
 _SURVEYS = """
 SELECT c.id AS case_id, {department} AS department,
 CASE WHEN {department} IN ({split}) THEN c.matter ELSE '' END AS matter,
-{responded} AS responded, {resolved} AS resolved, {satisfied} AS satisfied
+{responded} AS responded, {resolved} AS resolved, {satisfied} AS satisfied, 0 AS parent
 FROM log_entry l JOIN hotline_case c ON c.id = l.case_id
 WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'RECORD_SATISFACTION' AND {department} <> ''
 AND NOT c.nuisance
@@ -97,10 +98,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Department under which work is recorded; with its matter if the department's work is divided by matter."""
+    """Department under which work is recorded.
+
+    Attributes:
+        department: its name.
+        matter: matter of the work, if the department's work is divided by matter.
+        delegated: True for what departments delegated to it as a unit below.
+    """
 
     department: str
     matter: str = ""
+    delegated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +135,24 @@ class Measures:
         for done, (first, end) in enumerate(spans, 1):
             for figures, source in ((_ASSIGNMENT_FIGURES, _ASSIGNMENTS), (_SURVEY_FIGURES, _SURVEYS)):
                 sums = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in figures.values())
-                sql = f"SELECT a.department, a.matter, {sums} FROM ({source}) a GROUP BY a.department, a.matter"
+                group = "a.department, a.matter, a.parent > 0"
+                sql = f"SELECT {group}, {sums} FROM ({source}) a GROUP BY {group}"
                 rows = execute(self.database, self._filled(sql, period, first, end, split), tuple(split))
-                for department, matter, *numbers in rows:
-                    counts = counted.setdefault(Recorded(department, matter), Counter())
+                for department, matter, delegated, *numbers in rows:
+                    counts = counted.setdefault(Recorded(department, matter, bool(delegated)), Counter())
                     counts.update(dict(zip(figures, map(int, numbers), strict=True)))
             yield done / len(spans)
         return counted
 
     def cases(
-        self, period: Period, shares: Sequence[Share], figure: Figure, before_id: int | None, limit: int
+        self,
+        period: Period,
+        shares: Sequence[Share],
+        figure: Figure,
+        before_id: int | None,
+        limit: int,
+        *,
+        delegated: bool,
     ) -> list[int]:
         """Return the ids of the cases behind a department's figure, newest first.
 
@@ -146,10 +162,12 @@ class Measures:
             figure: figure to list.
             before_id: page cursor: the last id of the preceding page.
             limit: maximum number of ids.
+            delegated: True for what was delegated to it as a unit below, instead of what the desk gave it.
         """
         figures: Mapping[Figure, str] = _ASSIGNMENT_FIGURES if figure in _ASSIGNMENT_FIGURES else _SURVEY_FIGURES
         source = _ASSIGNMENTS if figure in _ASSIGNMENT_FIGURES else _SURVEYS
-        page = "" if before_id is None else f" AND a.case_id < {before_id}"
+        page = f" AND a.parent {'>' if delegated else '='} 0"
+        page += "" if before_id is None else f" AND a.case_id < {before_id}"
         split = [share.name for share in shares if not share.is_whole]
         belongs, names = self._belonging(shares)
         sql = self._filled(

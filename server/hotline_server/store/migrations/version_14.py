@@ -38,8 +38,13 @@ ALTER TABLE hotline_case ADD COLUMN amend_by BIGINT;
 ALTER TABLE hotline_case ADD COLUMN proposed_decision TEXT NOT NULL DEFAULT '';
 CREATE INDEX case_by_proposed_decision ON hotline_case (id) WHERE proposed_decision <> ''
 """
+_DELEGATION = """
+ALTER TABLE assignment ADD COLUMN parent INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE assignment ADD COLUMN delegations INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE hotline_case ADD COLUMN referral TEXT NOT NULL DEFAULT ''
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_CALLBACKS, _FILES, _PROOFS, _AMENDMENTS)
+_ADDED: tuple[str, ...] = (_CALLBACKS, _FILES, _PROOFS, _AMENDMENTS, _DELEGATION)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

@@ -48,6 +48,7 @@ class CaseRow(Model):
     registrar = TextField()
     amend_by = BigIntegerField(null=True)
     proposed_decision = TextField()
+    referral = TextField()
 
     class Meta:
         table_name = "hotline_case"
@@ -94,6 +95,8 @@ class AssignmentRow(Model):
     objection_basis = TextField()
     objection_state = TextField()
     decide_by = BigIntegerField(null=True)
+    parent = IntegerField()
+    delegations = IntegerField()
 
     class Meta:
         table_name = "assignment"

@@ -55,6 +55,8 @@ def assignment_columns(assignment: Assignment) -> dict[str, Any]:
         "objection_basis": assignment.objection_basis,
         "objection_state": assignment.objection_state.name,
         "decide_by": optional_micros(assignment.decide_by),
+        "parent": assignment.parent,
+        "delegations": assignment.delegations,
     }
 
 
@@ -100,4 +102,6 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         objection_basis=row["objection_basis"],
         objection_state=ObjectionState[row["objection_state"]],
         decide_by=optional_moment(row["decide_by"]),
+        parent=row["parent"],
+        delegations=row["delegations"],
     )

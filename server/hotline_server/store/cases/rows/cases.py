@@ -16,6 +16,7 @@ from hotline_server.store.cases.rows.pending import (
     leader_question_text,
     promise_text,
     question_text,
+    referral_text,
 )
 from hotline_server.store.cases.rows.values import dump, optional_micros
 from hotline_server.text.location import Location
@@ -54,6 +55,7 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "reopen_by": optional_micros(file.reopen_by),
         "joined_into": parse_number(file.joined_into) if file.joined_into else 0,
         "proposed_decision": proposed_decision_text(file.proposed_decision),
+        "referral": referral_text(file.referral),
     }
 
 

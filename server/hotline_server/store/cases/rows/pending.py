@@ -8,6 +8,7 @@ from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.promise import Promise
+from hotline_server.domain.referral import Referral
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import dump, optional_micros, optional_moment
 
@@ -133,3 +134,20 @@ def promise_of(text: str) -> Promise | None:
         # Asked for before schema version 14, it is due at once.
         decide_by=optional_moment(stored.get("decide_by", None if stored["agreed"] else stored["asked_at"])),
     )
+
+
+def referral_text(referral: Referral | None) -> str:
+    """Return the column of the follow-up of a referral; empty for none."""
+    if referral is None:
+        return ""
+    moments = {"limit": optional_micros(referral.limit), "reported_at": optional_micros(referral.reported_at)}
+    return dump({"supervisions": referral.supervisions, "result": referral.result} | moments)
+
+
+def referral_of(text: str) -> Referral | None:
+    """Build the follow-up of a referral from its column."""
+    if not text:
+        return None
+    stored = json.loads(text)
+    moments = {name: optional_moment(stored[name]) for name in ("limit", "reported_at")}
+    return Referral(**stored | moments)

@@ -1,0 +1,30 @@
+"""Referral 归口: the desk follows up until the department to which a case is referred has a result (R2.2)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """Follow-up 跟踪督办 of a referral. Times are UTC.
+
+    Attributes:
+        limit: by when the desk wants the result; ``None`` if it has not said.
+        supervisions: how often the desk supervised the department in writing.
+        result: result that the department reports and the desk has not recorded; empty if there is none.
+        reported_at: when it was reported.
+    """
+
+    limit: datetime | None = None
+    supervisions: int = 0
+    result: str = ""
+    reported_at: datetime | None = None
+
+    def reported(self, result: str, now: datetime) -> Self:
+        """Return the referral with a result that the department reports."""
+        return replace(self, result=result, reported_at=now)
+
+    def supervised(self, limit: datetime) -> Self:
+        """Return the referral after a supervision notice; what the department reported will not do."""
+        return replace(self, limit=limit, supervisions=self.supervisions + 1, result="", reported_at=None)
