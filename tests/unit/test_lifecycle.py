@@ -53,7 +53,7 @@ ANSWER = Answer(1, "电话", "已处罚司机", "", supported=True, given=True)
 DISSATISFIED = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NO)
 POLICE, TRANSPORT = "公安局", "交通运输局"
 _ACTING = ("DeskService", "DepartmentService", "LeaderService")
-_UNRELATED = ("List", "Get", "Watch", "Find", "Reveal")
+_UNRELATED = ("List", "Get", "Watch", "Find", "Reveal", "View")
 
 
 def resolved(designation: Designation) -> CaseFile:

@@ -360,6 +360,15 @@ export class Hotline {
     return required((await this.answerOf(this.caseService.revealCaller({ number, callId, reason }, UNARY))).call);
   }
 
+  /**
+   * Returns a case as a department reads it, or would if it were sent to it: what protects callers is held back.
+   *
+   * @throws HotlineError there is no such case or department.
+   */
+  async viewAsDepartment(number: string, department: string): Promise<Case> {
+    return required((await this.answerOf(this.desk.viewAsDepartment({ number, department }, UNARY))).case);
+  }
+
   /** Yields matching cases, newest first; pages are fetched as needed. */
   async *cases(filter?: DeepPartial<CaseFilter>): AsyncGenerator<Case> {
     let pageToken = "";

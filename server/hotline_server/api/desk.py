@@ -26,6 +26,7 @@ from hotline_server.domain.acts import (
     callbacks,
     callers,
     contacts,
+    disclosure,
     leaders,
     nuisance,
     records,
@@ -40,7 +41,8 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock
-from hotline_server.security.view import current_view
+from hotline_server.security.access import Visibility
+from hotline_server.security.view import View, current_view
 
 Context = grpc.ServicerContext
 
@@ -197,6 +199,19 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
             act(file, actor, now, request.department, request.reason, request.working_days)
 
         return pb.SuperviseAssignmentResponse(case=self._act(request.context, supervise))
+
+    def DiscloseCaller(self, request: pb.DiscloseCallerRequest, context: Context) -> pb.DiscloseCallerResponse:
+        case = self._act(
+            request.context,
+            lambda file, actor, now: disclosure.disclose(file, actor, now, request.department, request.reason),
+        )
+        return pb.DiscloseCallerResponse(case=case)
+
+    def ViewAsDepartment(self, request: pb.ViewAsDepartmentRequest, context: Context) -> pb.ViewAsDepartmentResponse:
+        self.case_acts.check_departments([request.department], "department")
+        case, log = self.queries.get(request.number), self.queries.log(request.number)
+        view = View(Visibility.DEPARTMENT, request.department)
+        return pb.ViewAsDepartmentResponse(case=self.messages.case(case, log, view))
 
     def SuspendCase(self, request: pb.SuspendCaseRequest, context: Context) -> pb.SuspendCaseResponse:
         given = request.promise if request.HasField("promise") else None

@@ -273,6 +273,7 @@ def _assignment(assignment: Assignment) -> case_pb2.Assignment:
         objection_state=wording.OBJECTION_STATE_NUMBERS[assignment.objection_state],
         decision_due_at=optional_timestamp(assignment.decide_by),
         parent_number=assignment.parent,
+        disclosed=assignment.disclosed,
     )
 
 

@@ -76,12 +76,17 @@ def register(
 def show(
     number: Number,
     department: Department = "",
+    read_by: Annotated[str, typer.Option("--as", help="按这个承办单位看到的样子显示，派单以前可以先看")] = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
     """显示一个工单和它的经过。"""
+    if read_by:
+        with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
+            _show(hotline.view_as_department(number, read_by), json=json)
+        return
     with _viewed(server, token_file, authority, department) as view:
         _show(view.case(number), json=json)
 

@@ -21,7 +21,8 @@ class Visibility(Enum):
     | ``DEPARTMENT``, protected caller | hidden | hidden | shown, with all apparent personal data hidden | its own |
     | ``FULL`` | shown | shown | shown | |
 
-    Callers who make an accusation 举报 or request confidentiality are protected.
+    Callers who make an accusation 举报 or request confidentiality are protected: their address, position, recording and
+    attachments are hidden as well, unless the desk decided to disclose them to that department.
     """
 
     NONE = "none"
@@ -101,6 +102,8 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DeskService/ReviewSuspension": _desk_act,
     "/hotline.v1.DeskService/ReviewReply": _desk_act,
     "/hotline.v1.DeskService/SuperviseAssignment": _desk_act,
+    "/hotline.v1.DeskService/DiscloseCaller": _lead_act,
+    "/hotline.v1.DeskService/ViewAsDepartment": Access(_DESK, Visibility.STAFF, logs_reading=True),
     "/hotline.v1.DeskService/WithdrawAssignment": _lead_act,
     "/hotline.v1.DeskService/InvestigateOnSite": _lead_act,
     "/hotline.v1.DeskService/RecordReferralResult": _desk_act,

@@ -319,6 +319,16 @@ class Hotline:
         answer: case_service_pb2.RevealCallerResponse = await self._call(self._cases.RevealCaller, request)
         return answer.call
 
+    async def view_as_department(self, number: str, department: str) -> case_pb2.Case:
+        """Return a case as a department reads it, or would if it were sent to it: what protects callers is held back.
+
+        Raises:
+            HotlineError: there is no such case or department.
+        """
+        request = desk_service_pb2.ViewAsDepartmentRequest(number=number, department=department)
+        answer: desk_service_pb2.ViewAsDepartmentResponse = await self._call(self.desk.ViewAsDepartment, request)
+        return answer.case
+
     async def cases(self, filter_: case_service_pb2.CaseFilter | None = None) -> AsyncIterator[case_pb2.Case]:
         """Yield matching cases, newest first; pages are fetched as needed."""
         request = case_service_pb2.ListCasesRequest(filter=filter_)

@@ -373,6 +373,18 @@ class Hotline:
         except grpc.RpcError as error:
             raise self.refusal(error) from error
 
+    def view_as_department(self, number: str, department: str) -> case_pb2.Case:
+        """Return a case as a department reads it, or would if it were sent to it: what protects callers is held back.
+
+        Raises:
+            HotlineError: there is no such case or department.
+        """
+        request = desk_service_pb2.ViewAsDepartmentRequest(number=number, department=department)
+        try:
+            return self.desk.ViewAsDepartment(request, timeout=TIMEOUT_SECONDS).case
+        except grpc.RpcError as error:
+            raise self.refusal(error) from error
+
     def cases(self, filter_: case_service_pb2.CaseFilter | None = None) -> Iterator[case_pb2.Case]:
         """Yield matching cases, newest first; pages are fetched as needed."""
         request = case_service_pb2.ListCasesRequest(filter=filter_)

@@ -31,6 +31,18 @@ def supervise(context: typer.Context, number: Number, department: Department, wh
 
 
 @app.command()
+def disclose(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
+    """向承办单位公开受保护的来电人；只有值班长可以，被反映的单位和它的下属不行。"""
+    request = desk_pb.DiscloseCallerRequest(department=department, reason=why)
+    act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.desk.DiscloseCaller(bind(request, target)).case,
+        AccessRole.DESK_LEAD,
+    )
+
+
+@app.command()
 def close(context: typer.Context, number: Number, why: Reason = "已办结") -> None:
     """办结。"""
     request = desk_pb.CloseCaseRequest(reason=why)

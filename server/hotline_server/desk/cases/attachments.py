@@ -8,6 +8,7 @@ import structlog
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.acts import records
+from hotline_server.domain.acts.disclosure import may_know_caller
 from hotline_server.domain.attachment import NAME_LIMIT, SIZE_LIMIT, Attachment, AttachmentKind, Mark
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -113,7 +114,7 @@ class Attachments:
             NotFoundError: if there is no such case, or it is not assigned to the department.
         """
         case = self._case(number, department)
-        return [one for one in self.store.list_for(number) if not department or _shown(one, case, department)]
+        return [one for one in self.store.list_for(number) if not department or self._shown(one, case, department)]
 
     def content(self, number: str, position: int, department: str) -> Iterator[bytes]:
         """Return the content of an attachment in chunks.
@@ -125,6 +126,18 @@ class Attachments:
             if attachment.position == position:
                 return self.store.content(attachment.sha256)
         raise NotFoundError(f"工单 {number} 没有第 {position} 份材料")
+
+    def _shown(self, attachment: Attachment, case: Case, department: str) -> bool:
+        """Return True if a department may see an attachment.
+
+        It always sees its own; of others it sees no recordings, and none at all if it may not know who called.
+        """
+        if attachment.department == department:
+            return True
+        if attachment.kind is AttachmentKind.RECORDING:
+            return False
+        protected = any(one.is_protected for one in (case, *case.joined))
+        return not protected or may_know_caller(case, department, self.queries.directory())
 
     def _case(self, number: str, department: str, field: str = "number") -> Case:
         if department:
@@ -160,13 +173,3 @@ def _refused(description: str) -> InvalidFieldsError:
 
 def _actor(upload: Upload) -> Actor:
     return Actor(upload.actor, Role.DEPARTMENT if upload.department else Role.DESK)
-
-
-def _shown(attachment: Attachment, case: Case, department: str) -> bool:
-    """Return True if a department may see an attachment.
-
-    It always sees its own; of others it sees no recordings, and none at all for protected callers.
-    """
-    if attachment.department == department:
-        return True
-    return attachment.kind is not AttachmentKind.RECORDING and not case.is_protected

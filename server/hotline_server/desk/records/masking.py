@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hotline_server.domain.acts.disclosure import may_know_caller
 from hotline_server.domain.amendments import (
     ADDRESS,
     CONTENT,
@@ -41,6 +42,7 @@ from hotline_server.security.view import View
 from hotline_server.text.location import Location
 
 Hide = Callable[[str], str]
+_WITHHELD = (NAME, ORGANISATION, PHONE, ADDRESS, LATITUDE, LONGITUDE)
 # Whom a caller accuses, or does not (R8.3), what the desk holds of a call or considers, and the numbers of who is on
 # duty are nothing for a department to learn.
 _KEPT_FROM_DEPARTMENTS = frozenset(
@@ -76,8 +78,8 @@ class Masking:
         hide = self.hiding(case, view)
         shown = replace(
             case,
-            call=_call(case, view, hide),
-            location=_location(case, view),
+            call=self._call(case, view, hide),
+            location=self._location(case, view),
             decision=_decision(case.decision, hide),
             assignments=tuple(_assignment(one, hide) for one in case.assignments),
             question=_question(case.question, hide),
@@ -106,8 +108,9 @@ class Masking:
         """Return the amendments of a case's call as a view permits."""
         if view.visibility is Visibility.FULL or not case.amendments:
             return case.amendments
-        hide = self.hiding(case, view)
-        return tuple(_amendment(case, one, view, hide) for one in case.amendments)
+        hide, withheld = self.hiding(case, view), self._withholds(case, view)
+        hidden = _hidden_fields(hide, _WITHHELD if withheld else ())
+        return tuple(hide_fields(one, hidden) for one in case.amendments)
 
     def _proposes(self, case: Case, view: View) -> bool:
         return case.end_proposal is not None and self._concerns(case, case.end_proposal.department, view)
@@ -132,13 +135,40 @@ class Masking:
 
     def hiding(self, case: Case, view: View) -> Hide:
         """Return a function that removes from a text what identifies any caller of a case."""
-        told = (case, *case.joined)
         names, phones = case.caller_identities
-        if view.visibility is Visibility.DEPARTMENT and any(one.is_protected for one in told):
-            for one in (one for one in told if one.is_protected):
+        if self._withholds(case, view):
+            for one in (one for one in (case, *case.joined) if one.is_protected):
                 names += [one.call.organisation, *former_values(one.amendments, ORGANISATION)]
             return lambda text: redact_dwellings(redact_personal_data(redact_known(text, names, phones)))
         return lambda text: redact_known(text, names, phones)
+
+    def _withholds(self, case: Case, view: View) -> bool:
+        """Return True if a viewer may not know who called: a department, unless the desk decided that it may (R8.5)."""
+        if view.visibility is not Visibility.DEPARTMENT or not any(one.is_protected for one in (case, *case.joined)):
+            return False
+        return not may_know_caller(case, view.department, self.directory())
+
+    def _call(self, case: Case, view: View, hide: Hide) -> Call:
+        call = case.call
+        shown = replace(
+            call,
+            subject=hide(call.subject),
+            content=hide(call.content),
+            address=hide(call.address),
+            recording=hide(call.recording),
+        )
+        if self._withholds(case, view):
+            return replace(
+                shown, name="", organisation="", phone="", address="", operator="", telephony_call_id="", recording="",
+                coordinates=None,
+            )  # fmt: skip
+        return replace(shown, name=mask_name(call.name), phone=mask_phone(call.phone))
+
+    def _location(self, case: Case, view: View) -> Location:
+        """Return where a case is; no more than the place if the viewer may not know who called."""
+        if not self._withholds(case, view):
+            return case.location
+        return replace(case.location, detail="", latitude=None, longitude=None)
 
     def _concerns(self, case: Case, department: str, view: View) -> bool:
         """Return True if the viewer may see a department's work: its own, that of units to which it delegated, or all.
@@ -155,35 +185,10 @@ def _delegated_to(case: Case, unit: str) -> Iterator[Assignment]:
     return (one for one in case.assignments if one.is_delegated and one.department == unit)
 
 
-def _call(case: Case, view: View, hide: Hide) -> Call:
-    call = case.call
-    shown = replace(
-        call,
-        subject=hide(call.subject),
-        content=hide(call.content),
-        address=hide(call.address),
-        recording=hide(call.recording),
-    )
-    if view.visibility is Visibility.DEPARTMENT and case.is_protected:
-        return replace(
-            shown, name="", organisation="", phone="", operator="", telephony_call_id="", recording="",
-            coordinates=None,
-        )  # fmt: skip
-    return replace(shown, name=mask_name(call.name), phone=mask_phone(call.phone))
-
-
-def _location(case: Case, view: View) -> Location:
-    """Return where a case is; departments learn no more than the place if the caller is protected."""
-    if view.visibility is not Visibility.DEPARTMENT or not case.is_protected:
-        return case.location
-    return replace(case.location, detail="", latitude=None, longitude=None)
-
-
-def _amendment(case: Case, amendment: Amendment, view: View, hide: Hide) -> Amendment:
-    masked = {NAME: mask_name, PHONE: mask_phone}
-    if view.visibility is Visibility.DEPARTMENT and case.is_protected:
-        masked = dict.fromkeys((NAME, ORGANISATION, PHONE, LATITUDE, LONGITUDE), _nothing)
-    return hide_fields(amendment, dict.fromkeys((SUBJECT, CONTENT, ADDRESS), hide) | masked)
+def _hidden_fields(hide: Hide, withheld: Iterable[str]) -> dict[str, Hide]:
+    """Return how each field of an amendment that may tell who called is hidden."""
+    texts = dict.fromkeys((SUBJECT, CONTENT, ADDRESS), hide)
+    return {**texts, NAME: mask_name, PHONE: mask_phone, **dict.fromkeys(withheld, _nothing)}
 
 
 def _nothing(_: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.domain.acts.disclosure import may_know_caller
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
@@ -51,7 +52,7 @@ class Revealing:
         """
         case = self.queries.assigned(department, number)
         call = self._call(case, 0, reason)
-        if case.is_protected:
+        if case.is_protected and not may_know_caller(case, department, self.queries.directory()):
             raise UnmetConditionError("来电人的身份不向承办单位提供，需要联系请找值班室")
         mine = (one for one in case.assignments if one.department == department)
         if not any(one.is_unfinished for one in mine):

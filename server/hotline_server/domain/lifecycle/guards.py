@@ -427,3 +427,9 @@ IN_DAYS = Guard(
     lambda at: not at.concerned.allowed.is_by_the_clock,
     lambda at: f"期限是{at.concerned.allowed}，按小时或分钟定的不能延期",
 )
+
+NOT_DISCLOSED = Guard(
+    "还没有向它公开来电人信息",
+    lambda at: not at.concerned.disclosed,
+    lambda at: f"已经向{at.concerned.department}公开过来电人信息",
+)

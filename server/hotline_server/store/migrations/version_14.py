@@ -43,8 +43,9 @@ ALTER TABLE assignment ADD COLUMN parent INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE assignment ADD COLUMN delegations INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE hotline_case ADD COLUMN referral TEXT NOT NULL DEFAULT ''
 """
+_DISCLOSURE = "ALTER TABLE assignment ADD COLUMN disclosed BOOLEAN NOT NULL DEFAULT FALSE"
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_CALLBACKS, _FILES, _PROOFS, _AMENDMENTS, _DELEGATION)
+_ADDED: tuple[str, ...] = (_DISCLOSURE, _CALLBACKS, _FILES, _PROOFS, _AMENDMENTS, _DELEGATION)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

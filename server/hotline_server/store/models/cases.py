@@ -97,6 +97,7 @@ class AssignmentRow(Model):
     decide_by = BigIntegerField(null=True)
     parent = IntegerField()
     delegations = IntegerField()
+    disclosed = BooleanField()
 
     class Meta:
         table_name = "assignment"

@@ -57,6 +57,7 @@ def assignment_columns(assignment: Assignment) -> dict[str, Any]:
         "decide_by": optional_micros(assignment.decide_by),
         "parent": assignment.parent,
         "delegations": assignment.delegations,
+        "disclosed": assignment.disclosed,
     }
 
 
@@ -104,4 +105,5 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         decide_by=optional_moment(row["decide_by"]),
         parent=row["parent"],
         delegations=row["delegations"],
+        disclosed=bool(row["disclosed"]),
     )

@@ -1,0 +1,37 @@
+"""Disclosure of protected callers to a department that cannot do without knowing who they are (R8.5)."""
+
+from datetime import datetime
+
+from hotline_server.domain.acts.recusal import check_recusal
+from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.parties import Actor
+from hotline_server.domain.texts import check_text
+
+
+def disclose(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
+    """Let a department that handles a case know who its protected callers are, until its assignment ends.
+
+    Raises:
+        InvalidFieldsError: the reason is missing or too long, or the callers accuse the department or one above it.
+        NotFoundError: the department does not handle the case.
+    """
+    check_text(reason, "reason")
+    assignment = file.open_assignment(department)
+    check_recusal(file, [assignment.department], "department")
+    file.act(Act.DISCLOSE, actor, now, reason, assignment.department, assignment)
+    assignment.disclosed = True
+
+
+def may_know_caller(case: Case, department: str, directory: Directory) -> bool:
+    """Return True if the desk decided that a department may know the protected callers of a case it handles.
+
+    Whom they accuse may never, nor whoever answers to it.
+    """
+    if any(directory.is_within(department, accused) for accused in case.accused):
+        return False
+    name = directory.current(department)
+    mine = (one for one in case.assignments if directory.current(one.department) == name)
+    return any(one.disclosed and one.is_unfinished for one in mine)

@@ -1,0 +1,172 @@
+"""What could tell who spoke is held back from every department, unless the desk decides otherwise (R8.5)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import grpc
+import pytest
+from google.protobuf import text_format
+from hotline.v1 import act_pb2, attachment_service_pb2, case_pb2
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_client import Hotline
+from hotline_server.cli.main import app
+from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
+from typer.testing import CliRunner
+
+from tests.hotline import AUTHORITY, a_call, connect, refusal
+from tests.integration.test_archive import upload
+from tests.integration.test_recusal import ABOVE, ACCUSATION
+from tests.office import TAXI, Office, designation
+
+SAID = (
+    "我叫张三,住柳塘小区3栋2单元502室,我儿子张小明和老婆李秀英都看见了,我的车湘A12345停在旁边,"
+    "微信zhang_san88,举报出租车公司乱收费"
+)
+SECRETS = (
+    "张三",
+    "3栋2单元502",
+    "张小明",
+    "李秀英",
+    "湘A12345",
+    "zhang_san88",
+    "湖滨路12号",
+    "13800138000",
+    "call-77.wav",
+    "云江钢厂",
+)
+
+
+@pytest.fixture
+def number(office: Office) -> str:
+    call = a_call(SAID, address="湖滨路12号3栋502", recording="call-77.wav", latitude=28.2, longitude=113.0)
+    call.caller.confidential = True
+    number = office.register_harmless(call, SAID)
+    if office.case(number).state == case_pb2.CASE_STATE_REGISTERED:
+        office.assign(number, designation(TAXI))
+    return number
+
+
+@pytest.fixture
+def department(server: RunningServer) -> Iterator[Hotline]:
+    with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as client:
+        yield client
+
+
+def seen_by(department: Hotline, number: str) -> case_pb2.Case:
+    request = department_pb.GetAssignedCaseRequest(department=TAXI, number=number)
+    return department.departments.GetAssignedCase(request).case
+
+
+def disclose(office: Office, number: str, to: str, reason: str = "要当面核实") -> case_pb2.Case:
+    request = desk_pb.DiscloseCallerRequest(context=office.context(number), department=to, reason=reason)
+    return office.hotline.desk.DiscloseCaller(request).case
+
+
+def shown(case: case_pb2.Case) -> str:
+    return text_format.MessageToString(case, as_utf8=True)
+
+
+def test_nothing_tells_a_department_who_spoke(office: Office, department: Hotline, number: str) -> None:
+    case = seen_by(department, number)
+    assert "举报出租车公司乱收费" in case.call.content
+    assert [secret for secret in SECRETS if secret in shown(case)] == []
+    assert not case.call.address
+    assert not case.call.HasField("latitude")
+    assert not case.location.HasField("latitude")
+
+
+def test_the_desk_sees_a_case_as_a_department_does(office: Office, department: Hotline, number: str) -> None:
+    viewed = office.hotline.view_as_department(number, TAXI)
+    own = seen_by(department, number)
+    # What may be done to it is offered to those who may do it alone.
+    own.ClearField("allowed_acts")
+    viewed.ClearField("allowed_acts")
+    assert viewed == own
+
+
+def test_the_desk_sees_what_a_department_would_see_before_it_is_sent(office: Office, number: str) -> None:
+    viewed = office.hotline.view_as_department(number, "公安局")
+    assert not viewed.assignments
+    assert [secret for secret in SECRETS if secret in shown(viewed)] == []
+
+
+def test_a_view_of_an_unknown_department_or_case_is_refused(office: Office, number: str) -> None:
+    view = office.hotline.desk.ViewAsDepartment
+    unknown = refusal(lambda: view(desk_pb.ViewAsDepartmentRequest(number=number, department="火星局")))
+    assert set(unknown.violations) == {"department"}
+    none = refusal(lambda: view(desk_pb.ViewAsDepartmentRequest(number="20261123-999999", department=TAXI)))
+    assert none.code is grpc.StatusCode.NOT_FOUND
+
+
+def test_a_department_does_not_view_as_another(department: Hotline, number: str) -> None:
+    request = desk_pb.ViewAsDepartmentRequest(number=number, department=TAXI)
+    refused = refusal(lambda: department.desk.ViewAsDepartment(request))
+    assert refused.code is grpc.StatusCode.PERMISSION_DENIED
+
+
+def test_a_desk_lead_decides_with_a_reason_that_a_department_may_know(
+    office: Office, department: Hotline, number: str
+) -> None:
+    photo = upload(office.hotline, number, name="现场.pdf")
+    reveal = department_pb.DepartmentServiceRevealCallerRequest(department=TAXI, number=number, reason="约时间")
+    listed = attachment_service_pb2.ListAttachmentsRequest(number=number, department=TAXI)
+    assert refusal(lambda: department.departments.RevealCaller(reveal)).code is grpc.StatusCode.FAILED_PRECONDITION
+    assert not department.attachments.ListAttachments(listed).attachments
+
+    assert set(refusal(lambda: disclose(office, number, TAXI, " ")).violations) == {"reason"}
+    case = disclose(office, number, TAXI)
+    assert [one.disclosed for one in case.assignments if one.department == TAXI] == [True]
+    entry = office.case(number).log[-1]
+    assert (entry.act, entry.department, entry.reason) == (act_pb2.ACT_DISCLOSE, TAXI, "要当面核实")
+    assert "已经向" in str(refusal(lambda: disclose(office, number, TAXI)))
+
+    seen = seen_by(department, number)
+    assert "3栋2单元502" in seen.call.content
+    assert "湘A12345" in seen.call.content
+    assert "张三" not in seen.call.content, "the name is masked as any caller's"
+    assert department.departments.RevealCaller(reveal).call.caller.name == "张三"
+    assert [one.name for one in department.attachments.ListAttachments(listed).attachments] == [photo.name]
+
+
+def test_a_department_that_was_not_named_learns_nothing(office: Office, number: str) -> None:
+    disclose(office, number, TAXI)
+    assert "湘A12345" not in shown(office.hotline.view_as_department(number, "公安局"))
+
+
+def test_only_a_desk_lead_discloses(office: Office, server: RunningServer, number: str) -> None:
+    request = desk_pb.DiscloseCallerRequest(context=office.context(number), department=TAXI, reason="核实")
+    with connect(server.address, AUTHORITY.token("李话务", [AccessRole.OPERATOR])) as operator:
+        assert refusal(lambda: operator.desk.DiscloseCaller(request)).code is grpc.StatusCode.PERMISSION_DENIED
+
+
+def test_a_stale_decision_to_disclose_is_refused(office: Office, number: str) -> None:
+    context = case_pb2.ActContext(number=number, etag="1", actor="李值班")
+    request = desk_pb.DiscloseCallerRequest(context=context, department=TAXI, reason="核实")
+    disclose(office, number, TAXI)
+    assert refusal(lambda: office.hotline.desk.DiscloseCaller(request)).code is grpc.StatusCode.ABORTED
+
+
+def test_the_accused_is_no_department_of_the_case(office: Office) -> None:
+    """The accused never has an assignment, so there is none to disclose anything to; whoever is above it may know."""
+    number = office.call(ACCUSATION, district="东湖区")
+    assert refusal(lambda: disclose(office, number, "东湖区城市管理局")).code is grpc.StatusCode.NOT_FOUND
+    assert disclose(office, number, ABOVE).assignments[0].disclosed
+
+
+def test_it_is_shown_and_decided_at_a_terminal(
+    office: Office, server: RunningServer, number: str, tmp_path: Path
+) -> None:
+    token = tmp_path / "token.jwt"
+    token.write_text(AUTHORITY.token("李值班", [AccessRole.OPERATOR, AccessRole.DESK_LEAD]), "ascii")
+    reach = ["--server", server.address, "--token-file", str(token)]
+
+    def run(*arguments: str) -> str:
+        result = CliRunner().invoke(app, [*arguments])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    assert "湘A12345" not in run("show", number, "--as", TAXI, *reach)
+    run("act", *reach, "disclose", number, "--department", TAXI, "--why", "当面核实")
+    assert "湘A12345" in run("show", number, "--as", TAXI, *reach)
