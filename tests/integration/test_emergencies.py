@@ -1,10 +1,13 @@
 """Emergencies over the interface: who is alarmed, leaders who are asked meanwhile, and two calls on one fire (R2.6)."""
 
+from dataclasses import replace
+
 import pytest
 from hotline.v1 import case_pb2, case_service_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
+from hotline_server.rulebook.conflict_resolution import ConflictResolution
 
 from tests.hotline import SetClock, refusal
 from tests.office import Office, designation
@@ -115,3 +118,25 @@ class TestLeaders:
         case = office.reply(number)
         assert [one.HasField("until") for one in case.holds] == [True]
         assert case.state == case_pb2.CASE_STATE_REPLIED
+
+
+def test_where_no_lead_could_be_named_the_desk_names_it_beside_those_who_are_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R2.6: nobody who can help is dropped."""
+    conclude = ConflictResolution.conclude
+    monkeypatch.setattr(ConflictResolution, "conclude", lambda *arguments: replace(conclude(*arguments), lead=""))
+    number = office.call("楼下着火了，有人被困")
+    others = [one.name for one in office.case(number).decision.cohandlers]
+    assert others
+    request = desk_pb.VerifyEmergencyRequest(
+        context=office.context(number),
+        result=desk_pb.VERIFICATION_RESULT_CONFIRMED,
+        findings="看得到火",
+        designation=designation("消防救援支队"),
+    )
+    case = office.hotline.desk.VerifyEmergency(request).case
+    assert [(one.department, one.leads) for one in case.assignments] == [
+        ("消防救援支队", True),
+        *((name, False) for name in others if name != "消防救援支队"),
+    ]

@@ -1,6 +1,7 @@
 """Nuisance calls 恶意来电: a person marks them, figures exclude them, nothing else changes (R8.8)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import grpc
 import pytest
@@ -8,10 +9,11 @@ from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import report_service_pb2 as report_pb
+from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 
-from tests.hotline import AUTHORITY, connect, refusal
+from tests.hotline import AUTHORITY, MONDAY, connect, refusal
 from tests.office import TAXI, Office
 
 
@@ -57,6 +59,27 @@ def test_figures_exclude_marked_cases_count_them_apart_and_include_them_again(of
     assert sum(one.count for one in figures.outcomes) == sum(one.count for one in figures.states) == 1
     unmark(office, number)
     assert (day_figures(office).total, day_figures(office).nuisances, assigned(office)) == (2, 0, 2)
+
+
+def test_open_data_and_hotspots_leave_marked_cases_out(office: Office, server: RunningServer) -> None:
+    """R8.8: before the newest are chosen."""
+    kept, marked = office.call(phone="13700137001"), office.call(phone="13700137002")
+    server.reports.gathering_turns.take()
+    hotspots = server.service.stores.hotspots
+    hotspot = hotspots.hotspot_of(parse_number(kept))
+    assert hotspot
+    since, before = MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)
+
+    def counted() -> tuple[list[str], ...]:
+        published = [one.number for one in server.reports.open_data.newest(since, before, (), 1)]
+        gathered = [number_of(one) for one in hotspots.cases_of([hotspot])[hotspot]]
+        recent = [number_of(one) for one in hotspots.recent(hotspot, since, 10)]
+        return published, gathered, recent
+
+    assert counted() == ([marked], [kept, marked], [marked, kept])
+    mark(office, marked)
+    assert counted() == ([kept], [kept], [kept])
+    assert server.reports.open_data.get(marked) is None
 
 
 def test_raw_data_keeps_marked_cases(office: Office) -> None:

@@ -111,8 +111,11 @@ def test_an_ordinary_complaint_may_be_handled_by_whom_it_is_about(office: Office
 
 
 def test_a_verified_emergency_may_be_sent_to_the_accused(office: Office) -> None:
-    """R2.6: whoever can help is sent, and learns nothing of the caller."""
+    """R2.6: whoever can help is sent, and learns nothing of the caller; whoever confirms is told, and it is logged."""
     number = office.call("举报消防支队乱收费，哎呀楼下着火了快来人")
+    cautions = {one.act: one.caution for one in office.case(number).allowed_acts if one.caution}
+    assert cautions.keys() == {act_pb2.ACT_CONFIRM_EMERGENCY}
+    assert "来电人反映的是消防救援支队" in cautions[act_pb2.ACT_CONFIRM_EMERGENCY]
     request = desk_pb.VerifyEmergencyRequest(
         context=office.context(number),
         result=desk_pb.VERIFICATION_RESULT_CONFIRMED,
@@ -273,7 +276,8 @@ class TestLifting:
         )  # fmt: skip
         office.hotline.desk.VerifyEmergency(request)
         (entry,) = (entry for entry in office.case(number).log if entry.act == act_pb2.ACT_LIFT_RECUSAL)
-        assert (entry.reason, dict(entry.details)) == ("打电话核实过", {"units": "消防救援支队"})
+        assert entry.reason == "重大突发，能处置的单位都要到场：打电话核实过"
+        assert dict(entry.details) == {"units": "消防救援支队"}
 
 
 def test_no_danger_sends_a_case_to_nobody_whom_a_joined_caller_accuses(

@@ -13,9 +13,11 @@ from hotline.v1 import case_pb2
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.ground.folders import PROJECT
+from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
+from structlog.testing import capture_logs
 
 from tests.hotline import AUTHORITY, MONDAY, PATIENCE, StartServer, a_call, connect, refusal
 
@@ -336,3 +338,27 @@ def test_a_draft_in_the_shadow_decides_nothing_and_is_counted(hotline: Hotline) 
     hotline.register(a_call())
     shadow = hotline.rules.GetShadow(pb.GetShadowRequest())
     assert (shadow.active, shadow.compared_call_count) == (False, 3)
+
+
+def test_a_draft_in_the_shadow_that_cannot_be_read_stands_in_nobodys_way(
+    server: RunningServer, start_server: StartServer
+) -> None:
+    """A server of a release that does not read it starts, takes calls beside it, and says what is wrong."""
+    store = server.service.stores.rule_books
+
+    def shadow_garbage() -> None:
+        store.keep("unreadable", {"routing.yaml": "不是目录".encode()}, {})
+        store.start_shadow("unreadable", MONDAY, "李科长")
+
+    server.desk.writer.write(shadow_garbage)
+    with capture_logs() as logs:
+        restarted = start_server()
+    assert [one["version"] for one in logs if one["event"].startswith("shadowed rule book")] == ["unreadable"]
+    assert metrics.unreadable_rule_book_shadow._value.get() == 1
+    with connect(restarted.address) as hotline:
+        hotline.register(a_call())
+        shadow = hotline.rules.GetShadow(pb.GetShadowRequest())
+        assert (shadow.version, shadow.active, shadow.compared_call_count) == ("unreadable", True, 0)
+        hotline.rules.StopShadow(pb.StopShadowRequest())
+        restarted.desk.book.refresh()
+    assert metrics.unreadable_rule_book_shadow._value.get() == 0

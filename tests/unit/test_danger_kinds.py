@@ -1,11 +1,13 @@
 """Kinds of danger: those of lexicons and reader together, the gravest first (R2.6)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 import yaml
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.conflict_resolution import ConflictResolution
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
@@ -95,6 +97,16 @@ class TestGravity:
         assert decision.facts["险情"] == ((FIRE, CRASH) if gravest == FIRE else (CRASH, FIRE))
         assert decision.lead == lead
         assert helps in decision.cohandlers
+
+    def test_of_a_danger_that_no_rule_gives_a_lead_all_who_can_help_are_told(
+        self, names: KnownNames, book: RuleBook
+    ) -> None:
+        """R2.6: the desk chooses the lead."""
+        leaderless = replace(book.rules["EM-01"], lead="")
+        resolution = ConflictResolution(names, {leaderless.id: 0}, "1", "", book.limits)
+        decision = resolution.conclude([leaderless], None, {"险情": (FIRE,)})
+        assert (decision.outcome, decision.lead) == (Outcome.EMERGENCY, "")
+        assert decision.cohandlers == ("应急管理局", "公安局")
 
     def test_lexicons_alone_order_by_gravity_too(self, names: KnownNames) -> None:
         book = load(with_dangers(list(reversed(ORDER))), names)

@@ -417,7 +417,8 @@ class TestGuards:
         self.refused("已经到期", lambda: departments.ask_extension(file, DEPARTMENT, late, POLICE, 99, "难度大"))
 
     def test_every_guard_is_in_a_table(self) -> None:
-        used = {guard for table in (CASE_TABLE, ASSIGNMENT_TABLE) for row in table for guard in row.conditions}
+        rows = [row for table in (CASE_TABLE, ASSIGNMENT_TABLE) for row in table]
+        used = {guard for row in rows for guard in (*row.conditions, row.caution) if guard}
         assert used == {one for one in vars(guards).values() if isinstance(one, guards.Guard)}
 
     def test_the_lead_is_not_withdrawn_alone(self) -> None:

@@ -257,6 +257,25 @@ def test_differences_are_described_in_chinese(book: RuleBook, names: KnownNames)
     assert differences(book, book) == []
 
 
+def test_changed_numbers_are_told(book: RuleBook, names: KnownNames) -> None:
+    """Limits, callbacks and thresholds: each with the number before and after."""
+    deadlines = (
+        GOOD["deadlines.yaml"].decode().replace("次数: 3 ", "次数: 4 ").replace("督办工作日: 3", "督办工作日: 2")
+    )
+    deadlines = deadlines.replace("{紧急: 480, 特急: 60}", "{紧急: 480, 特急: 30}")
+    deadlines = deadlines.replace("{一般: 7, 紧急: 7, 特急: 24小时}", "{一般: 5, 紧急: 7, 特急: 24小时}")
+    reading = GOOD["reading.yaml"].decode().replace("确信: 55", "确信: 60")
+    changed = {"deadlines.yaml": deadlines.encode(), "reading.yaml": reading.encode()}
+    others = "紧急 7个工作日，特急 24小时"
+    assert set(differences(book, load({**GOOD, **changed}, names))) == {
+        "时限的“首次反馈分钟”由“紧急 480，特急 60”改为“紧急 480，特急 30”",
+        "时限的“督办工作日”由“3”改为“2”",
+        f"时限的“回复期限”由“任一 一般 7个工作日，{others}”改为“任一 一般 5个工作日，{others}”",
+        "回访的“次数”由“3”改为“4”",
+        "险情判读的“确信”由“55”改为“60”",
+    }
+
+
 def test_emergencies_lost_by_a_draft_are_found(names: KnownNames) -> None:
     """R2.6."""
     weakened = GOOD["rules/emergency.yaml"].decode().replace("{险情: 触电}", "{险情: 溺水}")

@@ -187,6 +187,7 @@ def allowed_act_message(permission: Permission) -> case_pb2.AllowedAct:
         department=permission.department,
         allowed=permission.is_allowed,
         reason=permission.reason,
+        caution=permission.caution,
     )
 
 

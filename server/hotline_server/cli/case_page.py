@@ -174,6 +174,9 @@ def _allowed_acts(acts: Iterable[case_pb2.AllowedAct]) -> Table:
     if any(one.allowed for one in acts):
         table.add_row("可以办理", "、".join(_label(one) for one in acts if one.allowed))
     for one in acts:
+        if one.allowed and one.caution:
+            table.add_row("请注意", f"{_label(one)}：{one.caution}")
+    for one in acts:
         if not one.allowed:
             table.add_row("暂不能办", f"{_label(one)}：{one.reason}")
     return table

@@ -73,7 +73,9 @@ class ConflictResolution:
         lead = next(iter(recusal.cleared([named])), "")
         others = _other_dangers(ranked, deciding, facts) if outcome is Outcome.EMERGENCY else []
         further = [self._sent(outcome, facts, rule.lead) for rule in others if rule.lead]
-        cohandlers = recusal.cleared(_others((*further, *helping), lead)) if lead else ()
+        # In an emergency all who can help are told, and the desk chooses the lead if no rule does (R2.6).
+        has_helpers = bool(lead) or outcome is Outcome.EMERGENCY
+        cohandlers = recusal.cleared(_others((*further, *helping), lead)) if has_helpers else ()
         reasons: list[str] = []
         if outcome in _SENT and not lead:
             outcome, cohandlers, reasons = Outcome.DESK, (), [RECUSED if named else _NOBODY]

@@ -1,10 +1,16 @@
 """Differences between two rule books, described in Chinese."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import time
+from enum import Enum
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.explanation import describe, describe_owners, row_place
+from hotline_server.rulebook.limits import AlarmLevel
 from hotline_server.rulebook.rule import Rule
+from hotline_server.rulebook.schema.deadlines import CallbacksForm, LimitsForm
+from hotline_server.rulebook.schema.settings import DangerThresholdsForm, PolicyThresholdsForm, ThresholdsForm
+from hotline_server.rulebook.schema.values import Form
 from hotline_server.text.lexicon import Concept
 
 
@@ -139,10 +145,32 @@ def _ends(old: RuleBook, new: RuleBook) -> Iterator[str]:
 
 
 def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:
-    if old.limits != new.limits:
-        yield "修改时限"
+    yield from _settings("时限", LimitsForm, old.limits, new.limits)
+    yield from _settings("回访", CallbacksForm, old.limits.callbacks, new.limits.callbacks)
     before, after = ([danger.name for danger in book.lexicon.dangers] for book in (old, new))
     if before != after:
         yield f"险情的轻重由“{'、'.join(before)}”改为“{'、'.join(after)}”"
-    if old.thresholds != new.thresholds:
-        yield "修改判读的阈值"
+    for part, form in (
+        ("险情判读", DangerThresholdsForm), ("判读", ThresholdsForm), ("政策判读", PolicyThresholdsForm),
+    ):  # fmt: skip
+        yield from _settings(part, form, old.thresholds, new.thresholds)
+
+
+def _settings(part: str, form: type[Form], old: object, new: object) -> Iterator[str]:
+    """Describe each setting of a form that two objects built from it have with different values."""
+    for name, setting in form.model_fields.items():
+        before, after = getattr(old, name, None), getattr(new, name, None)
+        if before != after:
+            yield f"{part}的“{setting.alias}”由“{_written(before)}”改为“{_written(after)}”"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "，".join(f"{_written(key)} {_written(one)}" for key, one in value.items())
+    if isinstance(value, AlarmLevel):
+        return f"{value.post} {value.minutes}"
+    if isinstance(value, list | tuple | frozenset):
+        return "、".join(map(_written, sorted(value, key=str) if isinstance(value, frozenset) else value))
+    if isinstance(value, Enum):
+        return str(value.value)
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)

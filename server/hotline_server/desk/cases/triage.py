@@ -202,9 +202,21 @@ class Triage:
             context,
             Role.DESK,
             lambda file, actor, now: emergencies.confirm_emergency(
-                file, actor, now, findings, self.acts.designation(file, wanted) if wanted.lead else file.designation
+                file, actor, now, findings, self._responding(file, wanted)
             ),
         )
+
+    def _responding(self, file: LoadedFile, wanted: Designation) -> Designation:
+        """Return who responds to an emergency: as the desk says, or else as was decided.
+
+        Where no rule could name the lead, those that the rules had told beside it are sent with the desk's lead.
+        """
+        if not wanted.lead:
+            return file.designation
+        if file.designation.lead or wanted.cohandlers:
+            return self.acts.designation(file, wanted)
+        others = tuple(name for name in file.designation.cohandlers if name != file.current(wanted.lead))
+        return self.acts.designation(file, replace(wanted, cohandlers=others))
 
     def instruct(self, context: Context, wanted: Designation, instruction: str) -> Case:
         """Carry out a leader's instruction (R2.4, R4.3); an emergency may be sent to any unit (R2.6)."""

@@ -18,9 +18,11 @@ from hotline_server.domain.errors import (
 from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow, step
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock, local_day
+from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
+from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.merging import Merged, merge
@@ -66,6 +68,7 @@ class BookInForce:
         self._reader = reader
         self._refreshing = threading.Lock()
         self._shadow: Shadowed | None = None
+        self._unreadable: int | None = None
         publication = store.in_force()
         if publication is None:
             raise LookupError("no rule book is published")
@@ -95,11 +98,21 @@ class BookInForce:
             self._book = self._bound(self._book)
         shadow = self._store.shadow(0)
         if shadow is None or not shadow.active:
-            self._shadow = None
-        elif self._shadow is None or self._shadow.id != shadow.id:
-            self._shadow = Shadowed(shadow.id, self._load(shadow.version), self._store)
-        else:
+            self._shadow = self._unreadable = None
+        elif self._shadow and self._shadow.id == shadow.id:
             self._shadow = replace(self._shadow, book=self._bound(self._shadow.book))
+        elif self._unreadable != shadow.id:
+            self._shadow = self._load_shadow(shadow)
+            self._unreadable = None if self._shadow else shadow.id
+        metrics.unreadable_rule_book_shadow.set(int(self._unreadable is not None))
+
+    def _load_shadow(self, shadow: Shadow) -> Shadowed | None:
+        """Return a shadowed draft; ``None`` if this release does not read it, which stands in the way of nothing."""
+        try:
+            return Shadowed(shadow.id, self._load(shadow.version), self._store)
+        except (RuleBookError, LookupError) as error:
+            _log.error("shadowed rule book cannot be read, going on without", version=shadow.version, error=str(error))
+            return None
 
     def _bound(self, book: RuleBook) -> RuleBook:
         """Return the book with today's names and the reader in force; the same object if neither has changed."""

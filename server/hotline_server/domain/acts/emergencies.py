@@ -147,7 +147,7 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     everyone = map(file.current, (designation.lead, *designation.cohandlers))
     accused = dict.fromkeys(chain.from_iterable(map(file.recused.barring, everyone)))
     if accused:
-        lift(file, list(accused), actor, now, reason)
+        lift(file, list(accused), actor, now, f"重大突发，能处置的单位都要到场：{reason}")
     dispatch(file, designation, actor, now)
 
 

@@ -216,6 +216,14 @@ DURING_THE_CALL = Guard(
 DECISION_PROPOSED = Guard(
     "更正后有办理建议", lambda at: at.case.proposed_decision is not None, lambda _: "没有更正后的办理建议"
 )
+NOBODY_ACCUSED = Guard(
+    "没有应当回避的单位",
+    lambda at: not at.case.accused,
+    lambda at: (
+        f"来电人反映的是{'、'.join(at.case.accused)}。核实属实以后能处置的单位都要到场，派去的单位里有被反映的单位或者"
+        "它的下属单位的，视为解除回避，记入日志；派谁请看清楚"
+    ),
+)
 SOMEBODY_ACCUSED = Guard(
     "有应当回避的单位", lambda at: bool(at.case.accused), lambda _: "来电人没有反映哪个单位，不用解除回避"
 )

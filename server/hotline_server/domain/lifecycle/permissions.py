@@ -23,12 +23,14 @@ class Permission:
         act: the act.
         department: department whose assignment is acted on; empty for an act on the case as a whole.
         reason: why it is not allowed; empty if it is.
+        caution: what whoever does it must know first; empty for nothing.
     """
 
     rpc: str
     act: Act
     department: str = ""
     reason: str = ""
+    caution: str = ""
 
     @property
     def is_allowed(self) -> bool:
@@ -66,7 +68,8 @@ def _offers(
     if not row.on_assignment:
         situation = Situation(case, actor, now)
         if case.state in row.sources and _suggested(row.when, situation):
-            yield Permission(row.rpc, row.act, reason=_refusal(row.guards, situation))
+            caution = _refusal((row.caution,) if row.caution else (), situation)
+            yield Permission(row.rpc, row.act, reason=_refusal(row.guards, situation), caution=caution)
         return
     for assignment in by_department(case.assignments).values():
         parts = ASSIGNMENT.rows.get((row.act, assignment.state), ())

@@ -33,6 +33,7 @@ class Transition(Generic[State]):
         on_assignment: True if it is done to one assignment, whose table must allow it too.
         by_delegator: True if it is done by the department that delegated that assignment to a unit below.
         on_referral: True if it is done by the department to which the case is referred.
+        caution: guard that refuses nothing: where it does not hold, its reason is told to whoever may do the act.
     """
 
     act: Act
@@ -45,6 +46,7 @@ class Transition(Generic[State]):
     on_assignment: bool = False
     by_delegator: bool = False
     on_referral: bool = False
+    caution: Guard | None = None
 
     @property
     def conditions(self) -> tuple[Guard, ...]:
@@ -194,7 +196,10 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         guards=(guards.NOT_JOINED,),
     ),
     Transition(Act.ALARM, _UNSEALED, None, _SYSTEM),
-    Transition(Act.CONFIRM_EMERGENCY, (_S.VERIFYING,), _S.RESPONDING, _DESK, "DeskService.VerifyEmergency"),
+    Transition(
+        Act.CONFIRM_EMERGENCY, (_S.VERIFYING,), _S.RESPONDING, _DESK, "DeskService.VerifyEmergency",
+        caution=guards.NOBODY_ACCUSED,
+    ),
     Transition(Act.DISMISS_EMERGENCY, (_S.VERIFYING,), _S.REGISTERED, _DESK, "DeskService.VerifyEmergency"),
     # leaders (R2.4, R4.3)
     Transition(

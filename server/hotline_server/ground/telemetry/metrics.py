@@ -40,6 +40,11 @@ unreadable_reader_shadow = Gauge(
     "1 if the reader in the shadow cannot be read, so that it is not compared, otherwise 0",
     multiprocess_mode="livemax",
 )
+unreadable_rule_book_shadow = Gauge(
+    "hotline_unreadable_rule_book_shadow",
+    "1 if the draft in the shadow cannot be read, so that it is not compared, otherwise 0",
+    multiprocess_mode="livemax",
+)
 watches = Gauge("hotline_watches", "Open watch streams", multiprocess_mode="livesum")
 call_streams = Gauge("hotline_call_streams", "Open call streams", multiprocess_mode="livesum")
 watchman_cases = Counter("hotline_watchman_cases", "Due cases processed by the watchman")

@@ -304,18 +304,18 @@ class HotspotStore:
         return found
 
     def recent(self, hotspot: int, since: datetime, limit: int) -> dict[int, str]:
-        """Return the newest cases of a hotspot since a time, each with its pseudonymous caller key."""
+        """Return the newest cases of a hotspot since a time, each with its pseudonymous caller key; no nuisances."""
         query = (
             CaseRow.select(CaseRow.id, CaseRow.caller_index)
             .join(HotspotCaseRow, on=(CaseRow.id == HotspotCaseRow.case_id))
-            .where(HotspotCaseRow.hotspot_id == hotspot, CaseRow.id > id_lower_bound(since))
+            .where(HotspotCaseRow.hotspot_id == hotspot, CaseRow.id > id_lower_bound(since), ~CaseRow.nuisance)
             .order_by(CaseRow.id.desc())
             .limit(limit)
         )
         return dict(query.tuples().execute(self._database))
 
     def cases_of(self, hotspot_ids: Sequence[int], until: datetime | None = None) -> dict[int, dict[int, HotspotCase]]:
-        """Return the cases of each hotspot by id, up to a given time."""
+        """Return the cases of each hotspot by id, up to a given time, nuisances excluded (R8.8)."""
         found: dict[int, dict[int, HotspotCase]] = {hotspot: {} for hotspot in hotspot_ids}
         query = (
             HotspotCaseRow.select(
@@ -327,7 +327,7 @@ class HotspotStore:
                 CaseRow.state,
             )
             .join(CaseRow, on=(CaseRow.id == HotspotCaseRow.case_id))
-            .where(HotspotCaseRow.hotspot_id.in_(hotspot_ids))
+            .where(HotspotCaseRow.hotspot_id.in_(hotspot_ids), ~CaseRow.nuisance)
             .order_by(HotspotCaseRow.case_id)
         )
         for hotspot, case_id, at, caller, urgency, state in query.tuples().execute(self._database):

@@ -26,7 +26,7 @@ _PUBLIC_DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class OpenDataStore:
-    """Queries for open data; excludes protected callers' cases and needs no decryption keys."""
+    """Queries for open data; excludes protected callers' cases and nuisances, and needs no decryption keys."""
 
     database: Database
 
@@ -37,6 +37,7 @@ class OpenDataStore:
     def newest(self, since: datetime, before: datetime, matters: Sequence[str], limit: int) -> list[OpenRecord]:
         """Return up to ``limit`` cases registered in a period, newest first; no matters means any."""
         query = CaseRow.select(CaseRow.id).where(
+            ~CaseRow.nuisance,
             CaseRow.id > id_lower_bound(since),
             CaseRow.id < id_lower_bound(before + timedelta(days=1)),
             CaseRow.registered_at >= to_micros(since),
@@ -74,7 +75,7 @@ class OpenDataStore:
             for row in leads.order_by(AssignmentRow.number).execute(self.database)
             if AssignmentState[row.state] in UNFINISHED
         }
-        cases = CaseRow.select().where(CaseRow.id.in_(ids)).order_by(CaseRow.id.desc())
+        cases = CaseRow.select().where(CaseRow.id.in_(ids), ~CaseRow.nuisance).order_by(CaseRow.id.desc())
         return [
             _record(row, call_by_case[row.id], facts[row.id], due.get(row.id))
             for row in cases.execute(self.database)
