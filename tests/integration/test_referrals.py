@@ -56,6 +56,10 @@ def test_the_department_lists_reads_and_watches_it(police: Hotline, number: str)
     assert [(case.number, case.referral.department) for case in listed] == [(number, POLICE)]
     in_hand = department_pb.ListAssignedCasesRequest(department=POLICE, states=[case_pb2.ASSIGNMENT_STATE_ACCEPTED])
     assert not police.departments.ListAssignedCases(in_hand).cases
+    waiting = department_pb.ListAssignedCasesRequest(department=POLICE, referred=True)
+    assert [case.number for case in police.departments.ListAssignedCases(waiting).cases] == [number]
+    waiting.states.append(case_pb2.ASSIGNMENT_STATE_ACCEPTED)
+    assert list(refusal(lambda: police.departments.ListAssignedCases(waiting)).violations) == ["referred"]
     watch = police.departments.WatchAssignments(department_pb.WatchAssignmentsRequest(department=POLICE), timeout=60)
     assert next(iter(watch)).entry.act == act_pb2.ACT_REFER
     watch.cancel()

@@ -25,6 +25,8 @@ from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.acts import callers, departments, ends, referrals, suspension
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import CaseQuery
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Actor
 from hotline_server.security.view import current_view
 
@@ -47,10 +49,11 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         department = self.as_department.department(request.department)
         known, name = wording.ASSIGNMENT_STATES, case_pb2.AssignmentState.Name
         states = [enum_value("states", state, known, name) for state in request.states]
-        query = CaseQuery(
-            department=department,
-            assignment_states=tuple(state.name for state in states),
-        )
+        query = CaseQuery(department=department, assignment_states=tuple(state.name for state in states))
+        if request.referred:
+            if states:
+                raise InvalidFieldsError([FieldViolation("referred", "只看归口的，不能再按交办的状态筛选")])
+            query = CaseQuery(lead=department, states=(CaseState.REFERRED.name,))
         page = self.queries.page(query, request.page_size, request.page_token)
         cases = [self.messages.listed(case) for case in page.cases]
         return pb.ListAssignedCasesResponse(cases=cases, next_page_token=page.next_token)

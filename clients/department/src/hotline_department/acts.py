@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
-from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import act_pb2, case_pb2, desk_service_pb2
+from hotline.v1 import delegation_service_pb2 as delegation_pb
 from hotline.v1 import department_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_client.retries import TIMEOUT_SECONDS
@@ -22,6 +23,10 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\u30fc\uff0d_]")
 _SPACES = re.compile(r"\s")
 _MASKED = "〔已隐去〕"
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
+
+
+Unit = Annotated[str, Field(min_length=1, max_length=100)]
+Days = Annotated[int, Field(ge=0, le=30)]
 
 
 class _Act(BaseModel):
@@ -86,17 +91,77 @@ class Answer(_Act):
     result: Literal["answered", "refused", "not_reached"] = "answered"
 
 
-Act = Accept | Progress | Objection | Dissent | Extension | Reply | Answer
+class ReferralResult(_Act):
+    """Result of a case referred to the department 归口 (R2.2)."""
+
+    act: Literal["referral_result"]
+    result: Text
+
+
+class Delegate(_Act):
+    """Delegation to units below 转派下级 (R8.4); without days, for as long as the rule book lets them have it."""
+
+    act: Literal["delegate"]
+    units: Annotated[list[Unit], Field(min_length=1)]
+    reason: Text
+    working_days: Days = 0
+
+
+class OverUnit(_Act):
+    """Act over a unit below to which the department delegated (R8.4)."""
+
+    act: Literal["supervise_unit", "limit_unit", "recall_unit"]
+    unit: Unit
+    reason: Text
+    working_days: Days = 0
+
+
+class RuleOnUnit(_Act):
+    """Ruling on the objection of a unit below."""
+
+    act: Literal["rule_on_unit"]
+    unit: Unit
+    reason: Text
+    upheld: bool
+
+
+class TakeOver(_Act):
+    """Acceptance of the reply of a unit below 采用下级回复."""
+
+    act: Literal["take_over_unit"]
+    unit: Unit
+    remark: Annotated[str, Field(max_length=10_000)] = ""
+
+
+class ReturnUnit(_Act):
+    """Return of the reply of a unit below 退回下级重办."""
+
+    act: Literal["return_unit"]
+    unit: Unit
+    requirements: Text
+    working_days: Days = 0
+
+
+Delegation = Delegate | OverUnit | RuleOnUnit | TakeOver | ReturnUnit
+Act = Accept | Progress | Objection | Dissent | Extension | Reply | Answer | ReferralResult | Delegation
 _ADAPTER: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
-# Each act's entries in the case log; those of a co-handler differ.
+# Each act's entries in the case log; those of a co-handler and of a unit below differ.
 LOG_ACTS: Mapping[str, tuple[act_pb2.Act.ValueType, ...]] = {
-    "accept": (act_pb2.ACT_ACCEPT, act_pb2.ACT_ACCEPT_AS_COHANDLER),
+    "accept": (act_pb2.ACT_ACCEPT, act_pb2.ACT_ACCEPT_AS_COHANDLER, act_pb2.ACT_ACCEPT_DELEGATED),
     "progress": (act_pb2.ACT_SUBMIT_PROGRESS,),
     "object": (act_pb2.ACT_OBJECT,),
     "dissent": (act_pb2.ACT_DISSENT,),
     "extension": (act_pb2.ACT_ASK_EXTENSION,),
-    "reply": (act_pb2.ACT_REPLY, act_pb2.ACT_REPLY_AS_COHANDLER),
+    "reply": (act_pb2.ACT_REPLY, act_pb2.ACT_REPLY_AS_COHANDLER, act_pb2.ACT_REPLY_TO_DELEGATOR),
     "answer": (act_pb2.ACT_ANSWER_CALLER, act_pb2.ACT_ANSWER_ANOTHER_CALLER),
+    "referral_result": (act_pb2.ACT_REPORT_RESULT,),
+    "delegate": (act_pb2.ACT_DELEGATE,),
+    "supervise_unit": (act_pb2.ACT_SUPERVISE,),
+    "limit_unit": (act_pb2.ACT_CHANGE_DELEGATED_LIMIT,),
+    "recall_unit": (act_pb2.ACT_RECALL,),
+    "rule_on_unit": (act_pb2.ACT_UPHOLD_OBJECTION, act_pb2.ACT_REFUSE_OBJECTION),
+    "take_over_unit": (act_pb2.ACT_TAKE_OVER_REPLY,),
+    "return_unit": (act_pb2.ACT_RETURN_DELEGATED,),
 }
 _RESULTS = {
     "answered": case_pb2.ANSWER_RESULT_ANSWERED,
@@ -176,17 +241,77 @@ def perform(hotline: Hotline, department: str, act: Act, etag: str) -> case_pb2.
             return stub.AnswerCallerDirectly(
                 pb.AnswerCallerDirectlyRequest(**common, answer=answer), timeout=TIMEOUT_SECONDS
             ).case
+        case ReferralResult():
+            result = pb.ReportReferralResultRequest(**common, result=act.result)
+            return stub.ReportReferralResult(result, timeout=TIMEOUT_SECONDS).case
+        case _:
+            return _delegate(hotline, common, act)
+
+
+def _delegate(hotline: Hotline, common: Mapping[str, Any], act: Delegation) -> case_pb2.Case:
+    """Perform an act over units below."""
+    stub = hotline.delegation
+    match act:
+        case Delegate():
+            delegated = delegation_pb.DelegateAssignmentRequest(
+                **common, units=act.units, reason=act.reason, time_limit=_limit(act.working_days)
+            )
+            return stub.DelegateAssignment(delegated, timeout=TIMEOUT_SECONDS).case
+        case OverUnit(act="supervise_unit"):
+            supervised = delegation_pb.SuperviseUnitRequest(
+                **common, unit=act.unit, reason=act.reason, time_limit=_limit(act.working_days)
+            )
+            return stub.SuperviseUnit(supervised, timeout=TIMEOUT_SECONDS).case
+        case OverUnit(act="limit_unit"):
+            limited = delegation_pb.ChangeLimitRequest(
+                **common, unit=act.unit, reason=act.reason, time_limit=_limit(act.working_days)
+            )
+            return stub.ChangeLimit(limited, timeout=TIMEOUT_SECONDS).case
+        case OverUnit():
+            recalled = delegation_pb.RecallAssignmentRequest(**common, unit=act.unit, reason=act.reason)
+            return stub.RecallAssignment(recalled, timeout=TIMEOUT_SECONDS).case
+        case RuleOnUnit():
+            ruling = (
+                desk_service_pb2.OBJECTION_RULING_UPHELD if act.upheld else desk_service_pb2.OBJECTION_RULING_REFUSED
+            )
+            ruled = delegation_pb.DecideObjectionRequest(**common, unit=act.unit, reason=act.reason, ruling=ruling)
+            return stub.DecideObjection(ruled, timeout=TIMEOUT_SECONDS).case
+        case TakeOver():
+            taken = delegation_pb.TakeOverReplyRequest(**common, unit=act.unit, remark=act.remark)
+            return stub.TakeOverReply(taken, timeout=TIMEOUT_SECONDS).case
+        case ReturnUnit():
+            returned = delegation_pb.ReturnReplyRequest(
+                **common, unit=act.unit, requirements=act.requirements, time_limit=_limit(act.working_days)
+            )
+            return stub.ReturnReply(returned, timeout=TIMEOUT_SECONDS).case
+
+
+def _limit(days: int) -> case_pb2.TimeLimit | None:
+    """Return a limit in working days; ``None`` for that of the rule book."""
+    span = case_pb2.TimeSpan(count=days, unit=case_pb2.TIME_UNIT_WORKING_DAY)
+    return case_pb2.TimeLimit(spans=[span]) if days else None
 
 
 def is_logged(entries: Iterable[case_pb2.LogEntry], act: Act, department: str) -> bool:
     """Return whether log entries include an act."""
     return any(
         entry.act in LOG_ACTS[act.act]
-        and entry.department in ("", department)
+        and entry.department in ("", *_concerned(act, department))
         and entry.actor.partition("@")[0] == act.actor
         and _matches(act, entry)
         for entry in entries
     )
+
+
+def _concerned(act: Act, department: str) -> Iterable[str]:
+    """Return the departments that an act's entries name: the units below, for an act over them."""
+    match act:
+        case Delegate():
+            return act.units
+        case OverUnit() | RuleOnUnit() | TakeOver() | ReturnUnit():
+            return (act.unit,)
+        case _:
+            return (department,)
 
 
 def _matches(act: Act, entry: case_pb2.LogEntry) -> bool:
@@ -199,7 +324,13 @@ def _matches(act: Act, entry: case_pb2.LogEntry) -> bool:
             sent, logged = act.reply, entry.details["reply"]
         case Answer():
             sent, logged = act.content, entry.reason
-        case Objection() | Dissent() | Extension():
+        case ReferralResult():
+            sent, logged = act.result, entry.reason
+        case TakeOver():
+            sent, logged = act.remark, entry.reason
+        case ReturnUnit():
+            sent, logged = act.requirements, entry.reason
+        case Objection() | Dissent() | Extension() | Delegate() | OverUnit() | RuleOnUnit():
             sent, logged = act.reason, entry.reason
     # Departments see callers' personal data masked, so a masked text cannot be compared.
     return sent == logged or _MASKED in logged

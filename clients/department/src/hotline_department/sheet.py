@@ -38,13 +38,18 @@ _READ_ONLY = {
     w.NUMBER: 18, w.ROLE: 8, w.STATE: 8, w.CALLED_AT: 17, w.SUBJECT: 20, w.CONTENT: 50, w.DISTRICT: 10, w.ADDRESS: 20,
     w.DUE_AT: 17, w.DEMAND: 24,
 }  # fmt: skip
-_EDITABLE = {w.ACT: 10, w.TEXT: 40, w.DAYS: 8, w.BASIS: 20, w.MISSING_REASON: 20, w.ACTOR: 10}
+_EDITABLE = {w.ACT: 10, w.TEXT: 40, w.DAYS: 8, w.BASIS: 20, w.MISSING_REASON: 20, w.UNITS: 16, w.ACTOR: 10}
 _COLUMNS = {**_READ_ONLY, **_EDITABLE, w.RESULT: 30, w.VERSION: 8}
 _POSITIONS = {heading: place for place, heading in enumerate(_COLUMNS, 1)}
 _EPOCH = datetime.fromtimestamp(0, UTC)
 # A title and whose table it is, above the headings.
 _MOST_TITLE_ROWS = 5
 _DAYS_UNIT = re.compile(r"\s*(?:个工作日|工作日|天|日)$")
+# Messages for columns that some acts need.
+_NEEDED: Mapping[str, Mapping[str, str]] = {
+    w.BASIS: {"object": w.NO_BASIS},
+    w.UNITS: dict.fromkeys(("delegate", "take_over_unit", "return_unit", "recall_unit"), w.NO_UNIT),
+}
 _DAYS = [str(days) for days in range(1, 31)]
 _OPEN = (
     case_pb2.ASSIGNMENT_STATE_ASSIGNED,
@@ -53,7 +58,13 @@ _OPEN = (
 )
 # Row height: points per line, and the maximum number of lines.
 _LINE_POINTS, _MAX_LINES = 15, 20
-_DEMANDS = (act_pb2.ACT_RETURN_FOR_REWORK, act_pb2.ACT_SUPERVISE, act_pb2.ACT_RAISE_SUPERVISION)
+_DEMANDS = (
+    act_pb2.ACT_RETURN_FOR_REWORK,
+    act_pb2.ACT_SUPERVISE,
+    act_pb2.ACT_RAISE_SUPERVISION,
+    act_pb2.ACT_RETURN_DELEGATED,
+    act_pb2.ACT_SUPERVISE_REFERRAL,
+)
 _thin = Side(style="thin", color="FF999999")
 _BORDER = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
 _HEADER_FILL, _EDITABLE_FILL = PatternFill("solid", fgColor="FFDDE6F0"), PatternFill("solid", fgColor="FFFFF8DC")
@@ -345,6 +356,11 @@ def _parse_row(row: _Row) -> Act:
         "reply": {"reply": text, "missing_reason": values[w.MISSING_REASON]},
         "extension": {"reason": text, "working_days": values[w.DAYS]},
         "object": {"reason": text, "legal_basis": values[w.BASIS]},
+        "delegate": {"reason": text, "units": [unit.strip() for unit in values[w.UNITS].split("、")]},
+        "take_over_unit": {"remark": text, "unit": values[w.UNITS]},
+        "return_unit": {"requirements": text, "unit": values[w.UNITS]},
+        "recall_unit": {"reason": text, "unit": values[w.UNITS]},
+        "referral_result": {"result": text},
     }
     return parse_act(format_json({"case": values[w.NUMBER], "act": kind, "actor": values[w.ACTOR], **about[kind]}))
 
@@ -361,12 +377,12 @@ def _column_error(heading: str, kind: str, row: _Row) -> str:
     match heading:
         case w.ACT if not kind:
             return w.UNKNOWN_CHOICE.format(allowed="、".join(w.ACTS)) if value else w.NO_ACT
-        case w.TEXT if kind not in ("", "accept") and not value:
+        case w.TEXT if kind not in ("", "accept", "take_over_unit") and not value:
             return w.NO_TEXT
         case w.DAYS if kind == "extension" and value not in _DAYS:
             return w.NO_DAYS
-        case w.BASIS if kind == "object" and not value:
-            return w.NO_BASIS
+        case w.BASIS | w.UNITS if kind in _NEEDED[heading] and not value:
+            return _NEEDED[heading][kind]
         case w.ACTOR if not value:
             return w.NO_ACTOR
         case w.NUMBER if not is_case_number(value):
@@ -376,8 +392,7 @@ def _column_error(heading: str, kind: str, row: _Row) -> str:
 
 def _latest_demand(hotline: Hotline, case: case_pb2.Case, department: str) -> str:
     """Return the reason of the desk's latest rework or supervision demand 发回重办、督办; empty if none."""
-    mine = [assignment for assignment in case.assignments if assignment.department == department][-1]
-    if not mine.rework_count and not mine.supervision_count:
+    if not _is_pressed(case, department):
         return ""
     request = GetAssignedCaseRequest(department=department, number=case.number)
     try:
@@ -388,8 +403,15 @@ def _latest_demand(hotline: Hotline, case: case_pb2.Case, department: str) -> st
 
 
 def _demand_in(case: case_pb2.Case, department: str) -> str:
-    mine = [assignment for assignment in case.assignments if assignment.department == department][-1]
-    return _demand(case.log, department) if mine.rework_count or mine.supervision_count else ""
+    return _demand(case.log, department) if _is_pressed(case, department) else ""
+
+
+def _is_pressed(case: case_pb2.Case, department: str) -> bool:
+    """Return whether something was demanded of the department beside the reply itself."""
+    mine = _assignment_of(case, department)
+    if mine is None:
+        return case.referral.supervision_count > 0
+    return mine.rework_count > 0 or mine.supervision_count > 0
 
 
 def _demand(log: Iterable[case_pb2.LogEntry], department: str) -> str:
@@ -397,8 +419,19 @@ def _demand(log: Iterable[case_pb2.LogEntry], department: str) -> str:
     return demands[-1] if demands else ""
 
 
+def _assignment_of(case: case_pb2.Case, department: str) -> case_pb2.Assignment | None:
+    """Return the department's latest assignment; ``None`` for a case that is referred to it."""
+    mine = [assignment for assignment in case.assignments if assignment.department == department]
+    return mine[-1] if mine and not case.HasField("referral") else None
+
+
 def _open_cases(hotline: Hotline, department: str) -> Iterator[case_pb2.Case]:
-    request = ListAssignedCasesRequest(department=department, states=_OPEN, page_size=200)
+    """Yield the department's open cases, newest first, those that are referred to it last."""
+    yield from _listed(hotline, ListAssignedCasesRequest(department=department, states=_OPEN, page_size=200))
+    yield from _listed(hotline, ListAssignedCasesRequest(department=department, referred=True, page_size=200))
+
+
+def _listed(hotline: Hotline, request: ListAssignedCasesRequest) -> Iterator[case_pb2.Case]:
     while True:
         try:
             page = hotline.departments.ListAssignedCases(request, timeout=TIMEOUT_SECONDS)
@@ -434,18 +467,18 @@ def _fit_height(sheet: Worksheet, row: int, cells: Mapping[str, Cell]) -> None:
 
 
 def _refresh(cells: Mapping[str, Cell], case: case_pb2.Case, department: str, demand: str = "") -> None:
-    mine = [assignment for assignment in case.assignments if assignment.department == department][-1]
-    state = case_pb2.AssignmentState.Name(mine.state)
+    mine = _assignment_of(case, department)
+    state = case_pb2.AssignmentState.Name(mine.state) if mine else ""
     values = {
         w.NUMBER: case.number,
-        w.ROLE: w.LEAD if mine.leads else w.COHANDLER,
+        w.ROLE: _role(mine),
         w.STATE: w.STATES.get(state, ""),
         w.CALLED_AT: _local_time(case.call.received_at),
         w.SUBJECT: case.call.subject,
         w.CONTENT: case.call.content,
         w.DISTRICT: case.call.district,
         w.ADDRESS: case.call.address,
-        w.DUE_AT: _local_time(mine.due_at),
+        w.DUE_AT: _local_time(mine.due_at if mine else case.referral.due_at),
         w.DEMAND: demand,
         w.VERSION: f"{case.etag} {case.updated_at.ToDatetime(UTC).isoformat()}",
     }
@@ -453,6 +486,14 @@ def _refresh(cells: Mapping[str, Cell], case: case_pb2.Case, department: str, de
         cells[heading].value = escape(value)
         # Callers' words stay text even if they look like a formula.
         cells[heading].data_type = "s"
+
+
+def _role(assignment: case_pb2.Assignment | None) -> str:
+    if assignment is None:
+        return w.REFERRED
+    if assignment.parent_number:
+        return w.DELEGATED
+    return w.LEAD if assignment.leads else w.COHANDLER
 
 
 def _cell(sheet: Worksheet, row: int, place: int) -> Cell:

@@ -21,13 +21,17 @@ SERVICE_UNAVAILABLE = "热线服务暂时连不上，已存盘，恢复后自动
 NUMBER, ROLE, STATE, CALLED_AT, SUBJECT, CONTENT, DISTRICT, ADDRESS, DUE_AT, DEMAND = (
     "工单号", "牵头或协办", "状态", "来电时间", "标题", "来电内容", "区县", "地址", "期限", "有什么要求",
 )  # fmt: skip
-ACT, TEXT, DAYS, BASIS, MISSING_REASON, ACTOR, RESULT, VERSION = (
-    "办理", "办理情况或理由", "延期工作日", "异议依据", "不等协办单位的理由", "经办人", "处理结果", "版本",
+ACT, TEXT, DAYS, BASIS, MISSING_REASON, UNITS, ACTOR, RESULT, VERSION = (
+    "办理", "办理情况或理由", "延期工作日", "异议依据", "不等协办单位的理由", "下级单位", "经办人", "处理结果", "版本",
 )  # fmt: skip
 SHEET = "待办工单"
 INSTRUCTIONS_TITLE = "怎么填"
-LEAD, COHANDLER = "牵头", "协办"
-ACTS = {"签收": "accept", "反馈进展": "progress", "回复": "reply", "申请延期": "extension", "派单异议": "object"}
+LEAD, COHANDLER, DELEGATED, REFERRED = "牵头", "协办", "上级转派", "归口"
+ACTS = {
+    "签收": "accept", "反馈进展": "progress", "回复": "reply", "申请延期": "extension", "派单异议": "object",
+    "转派下级": "delegate", "采用下级回复": "take_over_unit", "退回下级重办": "return_unit", "收回转派": "recall_unit",
+    "反馈归口结果": "referral_result",
+}  # fmt: skip
 STATES = {
     "ASSIGNMENT_STATE_ASSIGNED": "待签收",
     "ASSIGNMENT_STATE_ACCEPTED": "办理中",
@@ -41,6 +45,9 @@ INSTRUCTIONS = (
     "每行一个工单。在“办理”一栏选一个动作，写明办理情况或理由，填好经办人，存盘后交回。",
     "签收：不用写情况。反馈进展、回复：要写情况。派单异议：要写理由，“异议依据”写明依据哪条规定。申请延期：要写理由和延期几个工作日。",
     "牵头单位回复时，如果协办单位还没有回复，要写明不等的理由。",
+    "转派下级、采用下级回复、退回下级重办、收回转派：在“下级单位”写明哪个单位，转派给几个单位的用顿号隔开；除采用以外，要写要求或理由。",
+    "还有下级没有回复的，要先收回才能回复。",
+    "归口给本单位的工单（“归口”），办好后选“反馈归口结果”，写明结果。",
     "不办的行留空。白底的栏不要改；工单号改了就认不出来。",
     "交回后，“处理结果”一栏写着办了没有、哪里不对。办了的，填的内容移到这一栏，腾出来的栏可以接着填下一步；不对的改好后再交一次。",
 )
@@ -51,6 +58,7 @@ UNKNOWN_CHOICE = "“办理”只能是：{allowed}"
 NO_TEXT = "要写办理情况或理由"
 NO_DAYS = "要写延期几个工作日，1 到 30 的整数"
 NO_BASIS = "要在“异议依据”写明依据的法律法规、三定规定或清单"
+NO_UNIT = "要在“下级单位”写明哪个单位"
 NO_ACTOR = "要填经办人"
 FORMULA = "不能用公式"
 UNKNOWN_CASE = "没有这个工单，或不是本单位的"
