@@ -50,7 +50,7 @@ def permissions(
         concerns: returns True for a department in whose name the actor may act, or over which.
     """
     found: dict[tuple[str, Act, str], Permission] = {}
-    for row in _OFFERED[actor.role]:
+    for row in _OFFERED[actor.role, case.state]:
         for one in _offers(row, case, actor, now, concerns):
             key = (one.rpc, one.act, one.department)
             if key not in found or one.is_allowed:
@@ -104,4 +104,11 @@ def _out_of_state(row: Transition[CaseState], case: CaseStanding) -> str:
     return f"工单是“{case.state.value}”，要是“{'”或“'.join(state.value for state in CASE.sources(row.act))}”才能这样办"
 
 
-_OFFERED = {role: [row for row in CASE_TABLE if row.rpc and role in row.roles] for role in Role}
+_OFFERED = {
+    (role, state): [
+        row for row in CASE_TABLE if row.rpc and role in row.roles and (row.on_assignment or state in row.sources)
+    ]
+    for role in Role
+    for state in CaseState
+}
+"""Rows that may offer something to a role in a state: acts on assignments also where the state stands in their way."""
