@@ -104,17 +104,22 @@ def answer_directly(file: CaseFile, actor: Actor, now: datetime, _: str) -> None
     triage.answer_directly(file, actor, now, "政策明确", Answer(0, "电话", "可以", "", supported=True, given=True))
 
 
+def limit_of(file: CaseFile) -> TimeLimit:
+    """Return a time limit that whoever designates departments may set."""
+    return AT_ONCE.limit if file.is_emergency else working_days(7)
+
+
 def change_lead(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
     lead = file.assignments.lead
     other = TRANSPORT if lead and lead.department == POLICE else POLICE
-    rerouting.reroute(file, actor, now, "应由别的单位牵头", Designation(other, (), working_days(7)))
+    rerouting.reroute(file, actor, now, "应由别的单位牵头", Designation(other, (), limit_of(file)))
 
 
 def change_cohandlers(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
     lead = file.assignments.lead
     department = lead.department if lead else POLICE
     others = (name for name in DEPARTMENTS if name not in (department, ACCUSED) and not file.assignments.open(name))
-    rerouting.reroute(file, actor, now, "请别的单位协办", Designation(department, tuple(others)[:1], working_days(7)))
+    rerouting.reroute(file, actor, now, "请别的单位协办", Designation(department, tuple(others)[:1], limit_of(file)))
 
 
 def call_of(file: CaseFile, wanted: Callable[[CallerEntry], bool]) -> int:
