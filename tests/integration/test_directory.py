@@ -11,6 +11,7 @@ import pytest
 from hotline.v1 import act_pb2, case_pb2, department_service_pb2, desk_service_pb2, report_service_pb2
 from hotline.v1 import directory_service_pb2 as pb
 from hotline_client import Hotline
+from hotline_server.domain.publication import Publisher
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_files, read_test_files
@@ -630,7 +631,8 @@ def test_a_change_that_the_published_rule_book_counts_on_cannot_be_cancelled(
     changed = files["routing.yaml"].decode().replace(row, rows)
     assert changed != files["routing.yaml"].decode()
     amended = {**files, "routing.yaml": changed.encode()}
-    server.desk.publishing.publish(amended, tests, server.book().version, "钱审批", "新设单位")
+    by = Publisher("钱审批", is_system=False)
+    server.desk.publishing.publish(amended, tests, server.book().version, by, "新设单位")
     server.book.refresh()
     cancel = pb.CancelDirectoryRevisionRequest(id=revision.id, reason="不设了", actor="赵管理员")
     refused = refusal(lambda: hotline.directory.CancelDirectoryRevision(cancel))
@@ -684,7 +686,7 @@ def test_a_rule_book_whose_tests_name_a_former_department_can_be_published(
     server.desk.directory.refresh()
     files, tests = read_files(PROJECT / "rules"), read_test_files(PROJECT / "rules")
     assert BUSES in tests["decisions.yaml"].decode()
-    server.desk.publishing.publish(files, tests, server.book().version, "钱审批", "照旧")
+    server.desk.publishing.publish(files, tests, server.book().version, Publisher("钱审批", is_system=False), "照旧")
 
 
 def test_a_preview_says_what_changes_about_a_unit(hotline: Hotline) -> None:

@@ -14,6 +14,7 @@ from hotline_server.desk.records.audit import Verification
 from hotline_server.desk.records.signed_heads import HeadKeeper, read_heads
 from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
 from hotline_server.domain.learning import LearningSource
+from hotline_server.domain.publication import DraftPlan
 from hotline_server.domain.readers import Losses, ReaderPlan, VersionsInForce
 from hotline_server.ground.config import Settings
 from hotline_server.security.signing import SigningKeys, create_signing_keys, public_keys, rotate_signing_keys
@@ -82,7 +83,10 @@ def full(office: Office, settings: Settings, clock: SetClock) -> Settings:
         stores.rule_books.start_shadow(book.version, clock(), "李值班")
         stores.readers.start_shadow(reader.version, clock(), "李值班")
         versions = VersionsInForce(reader.version, book.version)
-        stores.readers.propose(ReaderPlan(reader.version, versions, Losses(0, ()), clock(), "李值班", "试"))
+        stores.readers.propose(ReaderPlan(reader.version, clock(), "李值班", "试", versions, Losses(0, ())))
+        files = {"a.yaml": b"x: 1\n"}
+        lost = ("漏掉",)
+        stores.rule_books.propose(DraftPlan(book.version, clock(), "李值班", "试", book.version, files, files, lost))
         stores.units.add_revision(
             DirectoryRevision(
                 id=0, state=ChangeState.SCHEDULED, effective_on=date(2027, 6, 1), changes=(), actor="李值班",

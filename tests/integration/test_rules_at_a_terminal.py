@@ -163,20 +163,28 @@ def test_a_maintainer_compares_and_simulates_through_the_service(
 def test_losing_an_emergency_requires_a_second_approver(
     server: RunningServer, approver: Hotline, tokens: Path, weak: Path
 ) -> None:
-    """R2.6: neither alone, nor with their own token, nor with a name, nor with a token that they invent."""
+    """R2.6: each with a token of their own; neither alone, nor with a name."""
     before = in_force(approver)
     me = as_(tokens / "周审批", server)
-    publish = ("publish", "--rules", weak, "--why", "调整")
-    assert "第二个人" in rules(*publish, *me).output
-    assert "不能就是发布的人" in rules(*publish, "--consent-token", tokens / "周审批", *me).output
-    (tokens / "invented").write_text("zhao")
-    for consent in ("invented", "陈规则", "王话务"):
-        result = rules(*publish, "--consent-token", tokens / consent, *me)
-        assert (result.exit_code, "consent_token" in result.output) == (1, True), result.output
+    assert "hotline rules approve 1" in rules("publish", "--rules", weak, "--why", "调整", *me).output
+    assert "不能就是提请的人" in rules("approve", "1", *me).output
+    for who in ("陈规则", "王话务"):
+        assert "PERMISSION_DENIED" in rules("approve", "1", *as_(tokens / who, server)).output
+    assert "EM-12" in rules("proposal", "1", *as_(tokens / "赵处长", server)).output
     assert in_force(approver) == before
-    agreed = rules(*publish, "--consent-token", tokens / "赵处长", *me)
-    assert "周审批，赵处长 同意" in agreed.output
+    assert "周审批，赵处长 同意" in rules("approve", "1", *as_(tokens / "赵处长", server)).output
     assert in_force(approver) != before
+    assert "已同意 赵处长" in rules("history", *me).output
+
+
+def test_a_proposal_is_declined_at_a_terminal(
+    server: RunningServer, approver: Hotline, tokens: Path, weak: Path
+) -> None:
+    before = in_force(approver)
+    rules("publish", "--rules", weak, "--why", "调整", *as_(tokens / "周审批", server))
+    declined = rules("decline", "1", "--why", "触电不能漏", *as_(tokens / "赵处长", server))
+    assert "赵处长没有同意第 1 号提请" in declined.output
+    assert in_force(approver) == before
 
 
 def test_a_draft_is_exported_merged_published_and_remembers_what_it_begins_from(
@@ -213,7 +221,7 @@ def test_a_conflict_leaves_the_draft_as_it_is_until_somebody_decides(
     assert read_base(taxis) == in_force(approver)
 
 
-@pytest.mark.parametrize("option", ["--by", "--consent-by"])
+@pytest.mark.parametrize("option", ["--by", "--consent-by", "--consent-token"])
 @pytest.mark.parametrize("verb", ["publish", "rollback"])
 def test_options_that_name_the_person_are_not_accepted(verb: str, option: str, weak: Path) -> None:
     result = rules(verb, "--why", "调整", option, "赵处长")
@@ -228,12 +236,11 @@ def test_only_approvers_change_the_rule_book_in_force(server: RunningServer, app
     assert in_force(approver) == before
 
 
-@pytest.mark.parametrize("option", ["--token-file", "--consent-token"])
-def test_a_file_without_a_token_is_reported(option: str, tokens: Path, weak: Path) -> None:
+def test_a_file_without_a_token_is_reported(tokens: Path, weak: Path) -> None:
     (tokens / "empty").write_text("\n")
     (tokens / "binary").write_bytes(b"\xff\x00")
     for name in ("empty", "binary", "missing"):
-        result = rules("publish", "--rules", weak, "--why", "调整", option, tokens / name)
+        result = rules("publish", "--rules", weak, "--why", "调整", "--token-file", tokens / name)
         assert (result.exit_code, name in result.output) == (2, True), result.output
 
 

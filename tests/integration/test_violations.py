@@ -30,7 +30,6 @@ SENSIBLE: dict[str, object] = {
     "call_id": 0,
     "category": "交通运输",
     "cohandlers": "公安局",
-    "consent_token": "",
     "danger_kind": "火灾",
     "day": "2026-11-20",
     "department": TAXI,

@@ -16,21 +16,21 @@ from hotline_server.api.publications import (
     changed_message,
     limit_in,
     publication_message,
+    publisher,
     shadow_examples,
 )
 from hotline_server.desk.readers.in_force import ReaderInForce
 from hotline_server.desk.readers.learning import Learning
-from hotline_server.desk.readers.publishing import Publisher, ReaderPublishing
+from hotline_server.desk.readers.publishing import ReaderPublishing
 from hotline_server.desk.readers.shadow import ReaderShadow
 from hotline_server.desk.rule_books.publishing import BookInForce
 from hotline_server.domain.learning import LearningRun, LearningSource, LearningStage, LearningState
-from hotline_server.domain.publication import Publication
+from hotline_server.domain.publication import ProposalState, Publication
 from hotline_server.domain.readers import (
     Aspect,
     Figure,
     KeptReader,
     MeasuredPart,
-    ProposalState,
     ReaderMeasure,
     ReaderOrigin,
     ReaderProposal,
@@ -120,14 +120,14 @@ class LearnServicer(learn_service_pb2_grpc.LearnServiceServicer):
         )
 
     def PublishReader(self, request: pb.PublishReaderRequest, context: Context) -> pb.PublishReaderResponse:
-        result = self.publishing.publish(request.version, _publisher(_actor(request)), request.reason)
+        result = self.publishing.publish(request.version, publisher(_actor(request)), request.reason)
         self._switch()
         if isinstance(result, Publication):
             return pb.PublishReaderResponse(publication=publication_message(result))
         return pb.PublishReaderResponse(proposal=proposal_message(result))
 
     def ApproveReader(self, request: pb.ApproveReaderRequest, context: Context) -> pb.ApproveReaderResponse:
-        publication = self.publishing.approve(request.id, _publisher(current_identity().name))
+        publication = self.publishing.approve(request.id, publisher(current_identity().name))
         self._switch()
         return pb.ApproveReaderResponse(publication=publication_message(publication))
 
@@ -191,15 +191,15 @@ def proposal_message(proposal: ReaderProposal) -> pb.ReaderProposal:
     """Convert a proposal."""
     return pb.ReaderProposal(
         id=proposal.id,
-        version=proposal.version,
-        reader_version=proposal.compared_with.reader,
-        rule_book_version=proposal.compared_with.book,
-        loss_count=proposal.losses.count,
-        losses=proposal.losses.quoted,
+        version=proposal.plan.version,
+        reader_version=proposal.plan.compared_with.reader,
+        rule_book_version=proposal.plan.compared_with.book,
+        loss_count=proposal.plan.losses.count,
+        losses=proposal.plan.losses.quoted,
         state=PROPOSAL_STATES[proposal.state],
-        proposed_at=timestamp(proposal.proposed_at),
-        proposed_by=proposal.proposed_by,
-        reason=proposal.reason,
+        proposed_at=timestamp(proposal.plan.proposed_at),
+        proposed_by=proposal.plan.proposed_by,
+        reason=proposal.plan.reason,
         ended_at=optional_timestamp(proposal.ended_at),
         ended_by=proposal.ended_by,
         ended_because=proposal.ended_because,
@@ -233,7 +233,3 @@ def _source(request: pb.StartLearningRequest) -> LearningSource:
 
 def _actor(request: _Act) -> str:
     return current_identity().required_actor_name(request.actor, "actor")
-
-
-def _publisher(name: str) -> Publisher:
-    return Publisher(name, current_identity().is_system)

@@ -5,9 +5,10 @@ from hotline.v1 import rule_service_pb2 as pb
 from hotline_server.api import wording
 from hotline_server.api.fields import timestamp
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.publication import Publication, PublicationKind, Shadow
+from hotline_server.domain.publication import Publication, PublicationKind, Publisher, Shadow
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.simulated import Change
+from hotline_server.security.identity import current_identity
 
 SIMULATED, SIMULATED_LIMIT = 500, 2000
 LISTED, LISTED_LIMIT = 50, 200
@@ -37,6 +38,11 @@ def publication_message(publication: Publication) -> pb.Publication:
         reason=publication.reason,
         consented_by=publication.consented_by,
     )
+
+
+def publisher(name: str) -> Publisher:
+    """Return who publishes by the request at hand."""
+    return Publisher(name, current_identity().is_system)
 
 
 def changed_message(change: Change) -> pb.ChangedDecision:

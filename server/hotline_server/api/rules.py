@@ -7,6 +7,7 @@ import grpc
 from hotline.v1 import rule_service_pb2 as pb
 from hotline.v1 import rule_service_pb2_grpc
 
+from hotline_server.api.fields import optional_timestamp, timestamp
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.publications import (
     EXAMPLES,
@@ -17,24 +18,26 @@ from hotline_server.api.publications import (
     changed_message,
     limit_in,
     publication_message,
+    publisher,
     shadow_examples,
 )
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.past_calls import past_calls
-from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
+from hotline_server.desk.rule_books.publishing import BookInForce, Publishing, together
 from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.publication import DraftProposal, ProposalState, Publication
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.explanation import describe_row
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.routing import Row
 from hotline_server.rulebook.rule import Rule
-from hotline_server.security.identity import AccessRole, current_identity
-from hotline_server.security.tokens import AuthenticationError, TokenVerifier
+from hotline_server.security.identity import current_identity
 
 Context = grpc.ServicerContext
+_PROPOSAL_STATES = {state: pb.DraftProposalState.Value(f"DRAFT_PROPOSAL_STATE_{state.name}") for state in ProposalState}
 Parts = tuple[dict[str, bytes], dict[str, bytes]]
 
 
@@ -48,7 +51,6 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     explanations: Explanations
     messages: CaseMessages
     clock: Clock
-    tokens: TokenVerifier
 
     def CheckDraft(self, request: pb.CheckDraftRequest, context: Context) -> pb.CheckDraftResponse:
         checked = self.publishing.check(*_parts(request.draft))
@@ -103,16 +105,30 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
 
     def PublishDraft(self, request: pb.PublishDraftRequest, context: Context) -> pb.PublishDraftResponse:
         files, tests = _parts(request.draft)
-        publication = self.publishing.publish(
-            files,
-            tests,
-            request.draft.base_version,
-            _actor(request),
-            request.reason,
-            self._consenting(request.consent_token),
-        )
+        by = publisher(_actor(request))
+        result = self.publishing.publish(files, tests, request.draft.base_version, by, request.reason)
         self.book.refresh()
-        return pb.PublishDraftResponse(publication=publication_message(publication))
+        if isinstance(result, Publication):
+            return pb.PublishDraftResponse(publication=publication_message(result))
+        return pb.PublishDraftResponse(proposal=_proposal_message(result))
+
+    def ApproveDraft(self, request: pb.ApproveDraftRequest, context: Context) -> pb.ApproveDraftResponse:
+        publication = self.publishing.approve(request.id, publisher(current_identity().name))
+        self.book.refresh()
+        return pb.ApproveDraftResponse(publication=publication_message(publication))
+
+    def DeclineDraft(self, request: pb.DeclineDraftRequest, context: Context) -> pb.DeclineDraftResponse:
+        declined = self.publishing.decline(request.id, _actor(request), request.reason)
+        return pb.DeclineDraftResponse(proposal=_proposal_message(declined))
+
+    def GetDraftProposal(self, request: pb.GetDraftProposalRequest, context: Context) -> pb.GetDraftProposalResponse:
+        proposal, changes = self.publishing.proposal(request.id)
+        plan = proposal.plan
+        return pb.GetDraftProposalResponse(
+            proposal=_proposal_message(proposal),
+            draft=pb.Draft(files=_texts(together(plan.files, plan.tests)), base_version=plan.base),
+            differences=changes,
+        )
 
     def RollBackRuleBook(self, request: pb.RollBackRuleBookRequest, context: Context) -> pb.RollBackRuleBookResponse:
         if request.version and request.forward:
@@ -124,14 +140,14 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return pb.RollBackRuleBookResponse(publication=publication_message(publication))
 
     def ListPublications(self, request: pb.ListPublicationsRequest, context: Context) -> pb.ListPublicationsResponse:
-        history = self.publishing.history(limit_in("limit", request.limit, LISTED, LISTED_LIMIT))
-        return pb.ListPublicationsResponse(publications=[publication_message(item) for item in history])
+        history, proposals = self.publishing.history(limit_in("limit", request.limit, LISTED, LISTED_LIMIT))
+        return pb.ListPublicationsResponse(
+            publications=map(publication_message, history), proposals=map(_proposal_message, proposals)
+        )
 
     def GetRuleBook(self, request: pb.GetRuleBookRequest, context: Context) -> pb.GetRuleBookResponse:
         version = request.version or self.book().version
-        files, tests = self.publishing.files(version)
-        named = {**files, **{f"{TESTS}/{name}": content for name, content in tests.items()}}
-        return pb.GetRuleBookResponse(version=version, files=_texts(named))
+        return pb.GetRuleBookResponse(version=version, files=_texts(together(*self.publishing.files(version))))
 
     def StartShadow(self, request: pb.StartShadowRequest, context: Context) -> pb.StartShadowResponse:
         version = self.publishing.start_shadow(*_parts(request.draft), _actor(request))
@@ -153,20 +169,10 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
             examples=shadow_examples(shadow),
         )
 
-    def _consenting(self, token: str) -> str:
-        """Return the name of the consenting approver, from the approver's own token."""
-        if not token:
-            return ""
-        try:
-            identity = self.tokens.verify(token)
-        except AuthenticationError as error:
-            raise InvalidFieldsError([FieldViolation("consent_token", str(error))]) from None
-        if AccessRole.RULE_APPROVER not in identity.roles or identity.is_system:
-            raise InvalidFieldsError([FieldViolation("consent_token", "要是一位规则审批人自己的令牌")])
-        return identity.name
 
-
-def _actor(request: pb.PublishDraftRequest | pb.RollBackRuleBookRequest | pb.StartShadowRequest) -> str:
+def _actor(
+    request: pb.PublishDraftRequest | pb.DeclineDraftRequest | pb.RollBackRuleBookRequest | pb.StartShadowRequest,
+) -> str:
     return current_identity().actor_name(request.actor, "actor")
 
 
@@ -182,6 +188,22 @@ def _parts(draft: pb.Draft) -> Parts:
 
 def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: content.decode() for name, content in files.items()}
+
+
+def _proposal_message(proposal: DraftProposal) -> pb.DraftProposal:
+    return pb.DraftProposal(
+        id=proposal.id,
+        version=proposal.plan.version,
+        base_version=proposal.plan.base,
+        losses=proposal.plan.losses,
+        state=_PROPOSAL_STATES[proposal.state],
+        proposed_at=timestamp(proposal.plan.proposed_at),
+        proposed_by=proposal.plan.proposed_by,
+        reason=proposal.plan.reason,
+        ended_at=optional_timestamp(proposal.ended_at),
+        ended_by=proposal.ended_by,
+        ended_because=proposal.ended_because,
+    )
 
 
 def _row_ref(row: Row) -> pb.RowRef:

@@ -11,7 +11,8 @@ from rich.table import Table
 
 from hotline_server.cli.case_page import local
 from hotline_server.domain.learning import LearningSource, LearningStage, LearningState
-from hotline_server.domain.readers import Aspect, Figure, MeasuredPart, ProposalState, ReaderMeasure, ReaderOrigin
+from hotline_server.domain.publication import ProposalState
+from hotline_server.domain.readers import Aspect, Figure, MeasuredPart, ReaderMeasure, ReaderOrigin
 
 # Losses that are printed.
 _SHOWN = 20

@@ -8,13 +8,14 @@ import typer
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 
-from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, read_token
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.group import group
 from hotline_server.cli.rules_page import (
     examples_table,
     moves_table,
     print_conflicts,
+    print_proposal,
     print_service_explanation,
     publications_table,
     simulated_of,
@@ -43,6 +44,7 @@ DirectoryFile = Annotated[
 ]
 SAMPLE_DIRECTORY = bundled("sample") / "directory.yaml"
 Base = Annotated[str, typer.Option(help="草稿从哪个版本改起；用 hotline rules export 取出的草稿自己记得")]
+Number = Annotated[int, typer.Argument(help="第几号提请", min=1)]
 Why = Annotated[str, typer.Option("--why", help="为什么")]
 console = open_console()
 
@@ -194,23 +196,63 @@ def publish(
     why: Why,
     rules: Folder = BUNDLED_RULES,
     base: Base = "",
-    consent_token: Annotated[
-        Path | None,
-        typer.Option(help="漏掉险情时，存有同意发布的另一位规则审批人令牌的文件"),
-    ] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """发布草稿：检查和用例都通过才行。正在运行的服务两秒内换上，不用重启。"""
-    consent = read_token(consent_token) if consent_token else ""
-    request = pb.PublishDraftRequest(draft=_draft(rules, base), reason=why, consent_token=consent)
+    """发布草稿：检查和用例都通过才行。正在运行的服务两秒内换上，不用重启。会漏掉险情的，要等第二个人同意（approve）。"""
+    request = pb.PublishDraftRequest(draft=_draft(rules, base), reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
-        publication = hotline.rules.PublishDraft(request).publication
+        response = hotline.rules.PublishDraft(request)
+    if response.HasField("proposal"):
+        print_proposal(console, response.proposal)
+        return
     if read_base(rules):
-        write_base(rules, publication.version)
-    consented = f"，{publication.consented_by} 同意" if publication.consented_by else ""
-    console.print(f"已发布 {publication.version}（{publication.actor}{consented}）")
+        write_base(rules, response.publication.version)
+    console.print(f"已发布 {response.publication.version}（{response.publication.actor}）")
+
+
+@app.command()
+def proposal(
+    number: Number,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """看一个要第二个人同意的提请：会漏掉什么，改了什么。"""
+    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
+        found = hotline.rules.GetDraftProposal(pb.GetDraftProposalRequest(id=number))
+    print_proposal(console, found.proposal)
+    for difference in found.differences:
+        console.print(f"· {difference}", soft_wrap=True)
+
+
+@app.command()
+def approve(
+    number: Number,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """同意发布会漏掉险情的草稿：要由提请人以外的一位规则审批人，用自己的令牌。"""
+    with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
+        publication = hotline.rules.ApproveDraft(pb.ApproveDraftRequest(id=number)).publication
+    console.print(f"已发布 {publication.version}（{publication.actor}，{publication.consented_by} 同意）")
+
+
+@app.command()
+def decline(
+    number: Number,
+    why: Why,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """不同意或撤回提请。"""
+    request = pb.DeclineDraftRequest(id=number, reason=why)
+    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
+        declined = hotline.rules.DeclineDraft(request).proposal
+    console.print(f"{declined.ended_by}没有同意第 {declined.id} 号提请，在用的规则库不变")
 
 
 @app.command()
@@ -231,10 +273,12 @@ def rollback(
 
 @app.command()
 def history(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """列出发布和回退的经过。"""
+    """列出发布、回退的经过，和要第二个人同意的提请。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
-        published = hotline.rules.ListPublications(pb.ListPublicationsRequest()).publications
-    console.print(publications_table(published))
+        found = hotline.rules.ListPublications(pb.ListPublicationsRequest())
+    console.print(publications_table(found.publications))
+    for one in found.proposals:
+        print_proposal(console, one)
 
 
 @app.command()

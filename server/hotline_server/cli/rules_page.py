@@ -8,7 +8,7 @@ from rich.table import Table
 
 from hotline_server.api.wording import OUTCOMES, URGENCY_NUMBERS
 from hotline_server.cli.case_page import local
-from hotline_server.domain.publication import PublicationKind
+from hotline_server.domain.publication import ProposalState, PublicationKind
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
 
 EXAMPLES = 20
@@ -16,6 +16,7 @@ _QUOTED = 30
 _BAR = 40
 _URGENCIES = {number: urgency.value for urgency, number in URGENCY_NUMBERS.items()}
 
+_PROPOSALS = {pb.DraftProposalState.Value(f"DRAFT_PROPOSAL_STATE_{state.name}"): state.value for state in ProposalState}
 _KINDS = {pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}"): kind.value for kind in PublicationKind}
 
 
@@ -95,6 +96,20 @@ def print_conflicts(console: Console, conflicts: Iterable[pb.MergeConflict]) -> 
         console.print(f"[red]两边都改了[/red] {one.file} 的 {one.entry}")
         for title, text in (("草稿", one.draft_text), ("在用", one.published_text)):
             console.print(f"  {title}：{text.strip() or '（删去了）'}", markup=False, highlight=False)
+
+
+def print_proposal(console: Console, proposal: pb.DraftProposal) -> None:
+    """Print a publication that needs or needed a second person."""
+    ended = f" {proposal.ended_by} {proposal.ended_because}".rstrip()
+    console.print(
+        f"第 {proposal.id} 号提请：{local(proposal.proposed_at)} {proposal.proposed_by} 提请发布 {proposal.version}"
+        f"（{proposal.reason}），{_PROPOSALS[proposal.state]}{ended}",
+        soft_wrap=True,
+    )
+    for loss in proposal.losses:
+        console.print(f"· {loss}", soft_wrap=True)
+    if proposal.state == pb.DRAFT_PROPOSAL_STATE_WAITING:
+        console.print(f"要由另一位规则审批人同意：hotline rules approve {proposal.id}")
 
 
 def print_decision(console: Console, outcome: str, lead: str, cohandlers: Iterable[str], urgency: str) -> None:

@@ -1,9 +1,12 @@
-"""Publication of rule books and readers, and their shadow runs."""
+"""Publication of rule books and readers, by one person or two, and their shadow runs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from typing import Generic, TypeVar
+
+from hotline_server.domain.errors import UnmetConditionError
 
 
 class PublicationKind(Enum):
@@ -77,3 +80,105 @@ class Shadow:
     compared: int
     differing: int
     examples: tuple[tuple[str, str, str], ...]
+
+
+class ProposalState(Enum):
+    """State of a publication that needs a second person; the value is the word that staff read.
+
+    Attributes:
+        SUPERSEDED: another proposal, or another version in force, took its place.
+    """
+
+    WAITING = "待同意"
+    APPROVED = "已同意"
+    DECLINED = "未同意"
+    SUPERSEDED = "已作废"
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Person who publishes, or whom a system names.
+
+    Attributes:
+        name: as recorded.
+        is_system: True if a system named the person, which proves nobody's consent.
+    """
+
+    name: str
+    is_system: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Publication that needs a second person's consent, as emergencies would be missed (R2.6).
+
+    Attributes:
+        version: to publish.
+        proposed_at, proposed_by, reason: by whom, when, UTC, and why.
+    """
+
+    version: str
+    proposed_at: datetime
+    proposed_by: str
+    reason: str
+
+
+AnyPlan = TypeVar("AnyPlan", bound=Plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal(Generic[AnyPlan]):
+    """Publication that waits or waited for a second person's consent.
+
+    Attributes:
+        ended_at, ended_by, ended_because: who consented or declined, when and why; empty while it waits.
+    """
+
+    id: int
+    plan: AnyPlan
+    state: ProposalState
+    ended_at: datetime | None = None
+    ended_by: str = ""
+    ended_because: str = ""
+
+    def check_waits(self) -> None:
+        """Raise an error if it waits no longer.
+
+        Raises:
+            UnmetConditionError: it has ended.
+        """
+        if self.state is ProposalState.SUPERSEDED:
+            raise UnmetConditionError(f"第 {self.id} 号提请已作废：后来又有提请，或者换了在用的，请重新提请")
+        if self.state is not ProposalState.WAITING:
+            raise UnmetConditionError(f"第 {self.id} 号提请{self.state.value}")
+
+    def check_consent(self, by: Publisher) -> None:
+        """Raise an error if a person may not consent to it.
+
+        Raises:
+            UnmetConditionError: it has ended, or they are a system or proposed it themselves.
+        """
+        self.check_waits()
+        if by.is_system:
+            raise UnmetConditionError("要由一位规则审批人用自己的令牌同意")
+        if by.name == self.plan.proposed_by:
+            raise UnmetConditionError("同意的人不能就是提请的人")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlan(Plan):
+    """Publication of a draft of a rule book that needs a second person's consent.
+
+    Attributes:
+        base: version that the draft began from.
+        files, tests: contents of the draft, by relative path and by name.
+        losses: emergencies that it would miss, in sentences.
+    """
+
+    base: str
+    files: Mapping[str, bytes]
+    tests: Mapping[str, bytes]
+    losses: tuple[str, ...]
+
+
+DraftProposal = Proposal[DraftPlan]

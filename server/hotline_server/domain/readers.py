@@ -1,11 +1,12 @@
 """Learned readers: what is kept about them, how well they read, and publications that wait for consent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 from hotline_server.domain.intervals import wilson_interval
+from hotline_server.domain.publication import Plan, Proposal
 
 
 class ReaderOrigin(Enum):
@@ -114,48 +115,17 @@ class VersionsInForce:
     book: str
 
 
-class ProposalState(Enum):
-    """State of a publication that needs a second person.
-
-    Attributes:
-        SUPERSEDED: another proposal, or another reader in force, took its place.
-    """
-
-    WAITING = "待同意"
-    APPROVED = "已同意"
-    DECLINED = "未同意"
-    SUPERSEDED = "已作废"
-
-
 @dataclass(frozen=True, slots=True)
-class ReaderPlan:
+class ReaderPlan(Plan):
     """Publication of a reader that needs a second person's consent, as it would miss emergencies (R2.6).
 
     Attributes:
-        version: reader to publish.
         compared_with: what was in force.
         losses: emergencies that it would miss.
-        proposed_at, proposed_by, reason: by whom, when, UTC, and why.
     """
 
-    version: str
     compared_with: VersionsInForce
     losses: Losses
-    proposed_at: datetime
-    proposed_by: str
-    reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderProposal(ReaderPlan):
-    """Publication that waits or waited for a second person's consent.
-
-    Attributes:
-        ended_at, ended_by, ended_because: who consented or declined, when and why; empty while it waits.
-    """
-
-    id: int = field(kw_only=True)
-    state: ProposalState = field(kw_only=True)
-    ended_at: datetime | None = None
-    ended_by: str = ""
-    ended_because: str = ""
+ReaderProposal = Proposal[ReaderPlan]

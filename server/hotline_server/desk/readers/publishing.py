@@ -13,10 +13,9 @@ from hotline_server.desk.rule_books.past_calls import past_calls
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
 from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
-from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow
+from hotline_server.domain.publication import Activation, ProposalState, Publication, PublicationKind, Publisher, Shadow
 from hotline_server.domain.readers import (
     KeptReader,
-    ProposalState,
     ReaderOrigin,
     ReaderPlan,
     ReaderProposal,
@@ -78,19 +77,6 @@ class ShippedReader:
         if self.store.get(version) is None:
             self.store.keep(KeptReader(version, ReaderOrigin.SHIPPED, self.clock(), SYSTEM, {}, ()), content)
         return version
-
-
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """Person who publishes, or whom a system names.
-
-    Attributes:
-        name: as recorded.
-        is_system: True if a system named the person, which proves nobody's consent.
-    """
-
-    name: str
-    is_system: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +152,7 @@ class ReaderPublishing:
         def publish() -> Publication | ReaderProposal:
             self._check_in_force(compared_with, "比较险情的时候，在用的规则库或判读模型换了，这次没有发布，请重新发布")
             if losses.count:
-                return self.store.propose(ReaderPlan(version, compared_with, losses, self.clock(), by.name, reason))
+                return self.store.propose(ReaderPlan(version, self.clock(), by.name, reason, compared_with, losses))
             return self._put_in_force(self._activation(version, PublicationKind.PUBLISHED, by.name, reason))
 
         return self.writer.write(publish)
@@ -179,19 +165,17 @@ class ReaderPublishing:
             UnmetConditionError: if it no longer waits or no longer holds, its reader cannot be read, or the person may
                 not consent.
         """
-        version = self._waiting(proposal_id).version
+        version = self.store.proposal(proposal_id).plan.version
         self._readable(version, self.book())
 
         def approve() -> Publication:
-            proposal = self._waiting(proposal_id)
-            if by.is_system:
-                raise UnmetConditionError("要由一位规则审批人用自己的令牌同意")
-            if by.name == proposal.proposed_by:
-                raise UnmetConditionError("同意的人不能就是提请的人")
-            self._check_in_force(proposal.compared_with, "提请以后，在用的规则库或判读模型变了，请重新提请")
+            proposal = self.store.proposal(proposal_id)
+            proposal.check_consent(by)
+            plan = proposal.plan
+            self._check_in_force(plan.compared_with, "提请以后，在用的规则库或判读模型变了，请重新提请")
             now = self.clock()
             self.store.end(replace(proposal, state=ProposalState.APPROVED, ended_at=now, ended_by=by.name))
-            activation = self._activation(version, PublicationKind.PUBLISHED, proposal.proposed_by, proposal.reason)
+            activation = self._activation(version, PublicationKind.PUBLISHED, plan.proposed_by, plan.reason)
             return self._put_in_force(replace(activation, consented_by=by.name))
 
         return self.writer.write(approve)
@@ -207,8 +191,10 @@ class ReaderPublishing:
         check_text(reason, "reason")
 
         def decline() -> ReaderProposal:
+            waiting = self.store.proposal(proposal_id)
+            waiting.check_waits()
             declined = replace(
-                self._waiting(proposal_id),
+                waiting,
                 state=ProposalState.DECLINED,
                 ended_at=self.clock(),
                 ended_by=actor,
@@ -302,18 +288,6 @@ class ReaderPublishing:
         self.store.supersede(activation.at, activation.actor)
         self.store.put_in_force(activation)
         return self.store.history(1)[0]
-
-    def _waiting(self, proposal_id: int) -> ReaderProposal:
-        proposal = self.store.proposal(proposal_id)
-        if proposal is None:
-            raise NotFoundError(f"没有第 {proposal_id} 号提请")
-        if proposal.state is ProposalState.SUPERSEDED:
-            raise UnmetConditionError(
-                f"第 {proposal_id} 号提请已作废：后来又有提请，或者换了在用的判读模型，请重新提请"
-            )
-        if proposal.state is not ProposalState.WAITING:
-            raise UnmetConditionError(f"第 {proposal_id} 号提请{proposal.state.value}")
-        return proposal
 
 
 def _versions(book: RuleBook) -> VersionsInForce:

@@ -15,7 +15,17 @@ from hotline_server.domain.errors import (
     NotFoundError,
     UnmetConditionError,
 )
-from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow, step
+from hotline_server.domain.publication import (
+    Activation,
+    DraftPlan,
+    DraftProposal,
+    ProposalState,
+    Publication,
+    PublicationKind,
+    Publisher,
+    Shadow,
+    step,
+)
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
@@ -128,6 +138,20 @@ class BookInForce:
 
 
 @dataclass(frozen=True, slots=True)
+class _Tried:
+    """Draft that passed its checks and tests.
+
+    Attributes:
+        published: what was in force meanwhile.
+        losses: emergencies that it would miss, in sentences.
+    """
+
+    version: str
+    published: Publication | None
+    losses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Publishing:
     """Checking, publishing and rolling back of rule books."""
 
@@ -174,51 +198,92 @@ class Publishing:
                 first = Activation(book.version, PublicationKind.PUBLISHED, self.clock(), "系统", FIRST)
                 self.store.put_in_force(first)
 
-    def publish(
-        self, files: Files, tests: Files, base: str, actor: str, reason: str, consented_by: str = ""
-    ) -> Publication:
-        """Check, test and publish a draft.
+    def publish(self, files: Files, tests: Files, base: str, by: Publisher, reason: str) -> Publication | DraftProposal:
+        """Check, test and publish a draft, or propose to if emergencies or their tests would be lost (R2.6).
 
         Args:
             files: files of the draft.
             tests: its test files.
             base: version that the draft began from.
-            actor: publisher.
+            by: publisher.
             reason: reason for the change.
-            consented_by: second person, who consents to losing emergencies.
 
         Raises:
-            InvalidFieldsError: if the actor, the reason or the base is missing.
+            InvalidFieldsError: if the publisher, the reason or the base is missing.
             NotFoundError: if the base is not kept.
             RuleBookError: if it does not load.
-            DraftRefusedError: if another rule book than the base is in force, a test fails, or emergencies or their
-                tests would be lost without consent.
+            DraftRefusedError: if another rule book than the base is in force, a test fails, or a system asks for what
+                needs a second person.
             UnmetConditionError: if another rule book comes into force meanwhile.
         """
-        _check_names(actor, reason)
-        published = self.store.in_force()
-        checked = self.check(files, tests)
-        reasons = self._changed_since(base, checked.book.version)
-        reasons += [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in checked.report.failures]
-        if not checked.report.passed:
-            reasons.append("没有用例，不能发布")
-        lost = self._lost_emergencies(checked.book, tests, published)
-        # Consent is recorded only if it was needed.
-        consent = consented_by.strip() if lost else ""
-        if consent in ("", actor.strip()):
-            wanted = "同意的人不能就是发布的人" if consent else "要有第二个人同意才能发布"
-            reasons += [f"{loss}；{wanted}" for loss in lost]
-        if reasons:
-            raise DraftRefusedError(reasons)
-        version = checked.book.version
+        _check_names(by.name, reason)
+        tried = self._tried(files, tests, base)
+        if tried.losses and by.is_system:
+            raise DraftRefusedError([f"{loss}；要由本人用自己的令牌提请，再由第二个人同意" for loss in tried.losses])
         with self.store.transaction():
-            if self.store.in_force() != published:
-                raise UnmetConditionError("检查草稿的时候，在用的规则库换了，这次没有发布，请重新发布")
-            self.store.keep(version, files, tests)
-            self.store.put_in_force(
-                Activation(version, PublicationKind.PUBLISHED, self.clock(), actor.strip(), reason.strip(), consent)
-            )
+            self._check_in_force(tried.published)
+            if tried.losses:
+                plan = DraftPlan(
+                    tried.version, self.clock(), by.name.strip(), reason.strip(), base, files, tests, tried.losses
+                )
+                return self.store.propose(plan)
+            self._put_in_force(tried.version, files, tests, by.name, reason)
         return self._latest()
+
+    def approve(self, proposal_id: int, by: Publisher) -> Publication:
+        """Consent to a proposal and publish its draft, which is checked and tested anew.
+
+        Raises:
+            NotFoundError: if there is no such proposal.
+            RuleBookError: if the draft no longer loads.
+            DraftRefusedError: if another rule book than its base is in force, or a test fails.
+            UnmetConditionError: if it no longer waits, or the person may not consent.
+        """
+        self.store.proposal(proposal_id).check_consent(by)
+        plan = self.store.proposal(proposal_id).plan
+        tried = self._tried(plan.files, plan.tests, plan.base)
+        with self.store.transaction():
+            self._check_in_force(tried.published)
+            proposal = self.store.proposal(proposal_id)
+            proposal.check_consent(by)
+            ended = replace(proposal, state=ProposalState.APPROVED, ended_at=self.clock(), ended_by=by.name)
+            self.store.end(ended)
+            # Consent is recorded only if it is still needed.
+            consent = by.name if tried.losses else ""
+            self._put_in_force(tried.version, plan.files, plan.tests, plan.proposed_by, plan.reason, consent)
+        return self._latest()
+
+    def decline(self, proposal_id: int, actor: str, reason: str) -> DraftProposal:
+        """Decline or withdraw a proposal.
+
+        Raises:
+            InvalidFieldsError: if the actor or reason is missing.
+            NotFoundError: if there is no such proposal.
+            UnmetConditionError: if it no longer waits.
+        """
+        _check_names(actor, reason)
+        with self.store.transaction():
+            proposal = self.store.proposal(proposal_id)
+            proposal.check_waits()
+            declined = replace(
+                proposal,
+                state=ProposalState.DECLINED,
+                ended_at=self.clock(),
+                ended_by=actor.strip(),
+                ended_because=reason.strip(),
+            )
+            self.store.end(declined)
+        return declined
+
+    def proposal(self, proposal_id: int) -> tuple[DraftProposal, list[str]]:
+        """Return a proposal, and what it changes against the rule book in force.
+
+        Raises:
+            NotFoundError: if there is no such proposal.
+        """
+        proposal = self.store.proposal(proposal_id)
+        draft = load_published(proposal.plan.files, self.names(), self.reader())
+        return proposal, differences(self.load_stored(self._latest().version), draft)
 
     def rebase(self, files: Files, tests: Files, base: str, keep: Collection[str]) -> tuple[str, Merged]:
         """Merge what was published since a draft began into the draft; return the version in force and the result.
@@ -235,7 +300,7 @@ class Publishing:
         """
         _check_base(base)
         version = self._latest().version
-        return version, merge(self._all_files(base), _together(files, tests), self._all_files(version), keep)
+        return version, merge(self._all_files(base), together(files, tests), self._all_files(version), keep)
 
     def roll_back(self, version: str, actor: str, reason: str, *, forward: bool = False) -> Publication:
         """Put a rule book back in force that was before.
@@ -262,14 +327,15 @@ class Publishing:
         with self.store.transaction():
             if self.store.in_force() != present:
                 raise UnmetConditionError("回退的时候，别人换了在用的规则库，这次没有回退，请看清楚再办")
+            self.store.supersede(self.clock(), actor.strip())
             self.store.put_in_force(
                 Activation(wanted, PublicationKind.ROLLED_BACK, self.clock(), actor.strip(), reason.strip())
             )
         return self._latest()
 
-    def history(self, limit: int) -> list[Publication]:
-        """Return the latest publications, newest first."""
-        return self.store.history(limit)
+    def history(self, limit: int) -> tuple[list[Publication], list[DraftProposal]]:
+        """Return the latest publications and the latest proposals, each newest first."""
+        return self.store.history(limit), self.store.proposals(limit)
 
     def start_shadow(self, files: Files, tests: Files, actor: str) -> str:
         """Shadow a draft on live calls; return its version.
@@ -320,8 +386,43 @@ class Publishing:
         """
         return BookSource(self.files(book.version)[0], book.names, book.reader.data if book.reader else b"")
 
+    def _tried(self, files: Files, tests: Files, base: str) -> _Tried:
+        """Check and test a draft.
+
+        Raises:
+            InvalidFieldsError: if the base is missing.
+            NotFoundError: if the base is not kept.
+            RuleBookError: if it does not load.
+            DraftRefusedError: if another rule book than the base is in force, or a test fails.
+        """
+        published = self.store.in_force()
+        checked = self.check(files, tests)
+        reasons = self._changed_since(base, checked.book.version)
+        reasons += [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in checked.report.failures]
+        if not checked.report.passed:
+            reasons.append("没有用例，不能发布")
+        if reasons:
+            raise DraftRefusedError(reasons)
+        losses = self._lost_emergencies(checked.book, tests, published)
+        return _Tried(checked.book.version, published, tuple(losses))
+
+    def _check_in_force(self, published: Publication | None) -> None:
+        """Refuse an act if another rule book came into force. Use only within a transaction."""
+        if self.store.in_force() != published:
+            raise UnmetConditionError("检查草稿的时候，在用的规则库换了，这次没有发布，请重新发布")
+
+    def _put_in_force(
+        self, version: str, files: Files, tests: Files, actor: str, reason: str, consented_by: str = ""
+    ) -> None:
+        """Put a draft in force; what waited for consent began from another one. Use only within a transaction."""
+        self.store.supersede(self.clock(), actor.strip())
+        self.store.keep(version, files, tests)
+        self.store.put_in_force(
+            Activation(version, PublicationKind.PUBLISHED, self.clock(), actor.strip(), reason.strip(), consented_by)
+        )
+
     def _all_files(self, version: str) -> Files:
-        return _together(*self.files(version))
+        return together(*self.files(version))
 
     def _changed_since(self, base: str, draft: str) -> list[str]:
         """Return why a draft that began from a version may not be published: what others have changed since."""
@@ -361,7 +462,8 @@ class Publishing:
         ]
 
 
-def _together(files: Files, tests: Files) -> Files:
+def together(files: Files, tests: Files) -> Files:
+    """Return the files and tests of a rule book by their paths in its folder."""
     return {**files, **{f"{TESTS}/{name}": content for name, content in tests.items()}}
 
 

@@ -50,7 +50,6 @@ from hotline_server.desk.cases.delegation import Delegation
 from hotline_server.ground.clock import Clock
 from hotline_server.runtime.wiring.desk import Desk
 from hotline_server.runtime.wiring.reports import Reports
-from hotline_server.security.tokens import TokenVerifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +87,13 @@ class _NameCollector:
         self.collected.append(name)
 
 
-def build_api(
-    desk: Desk, reports: Reports, messages: CaseMessages, tokens: TokenVerifier, statuses: Statuses, clock: Clock
-) -> Api:
+def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: Statuses, clock: Clock) -> Api:
     """Build the servicers.
 
     Args:
         desk: use cases for cases, the directory, rule books and records.
         reports: use cases that evaluate many cases.
         messages: converts cases to messages of the contract.
-        tokens: verifies tokens.
         statuses: converts exceptions to gRPC statuses.
         clock: source of time.
     """
@@ -110,7 +106,7 @@ def build_api(
     as_department = DepartmentActs(acts, messages, desk.directory)
     departments = DepartmentServicer(as_department, acts, triage, queries, hub, messages, desk.revealing)
     directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)
-    rules = RuleServicer(desk.book, desk.publishing, queries, desk.explanations, messages, clock, tokens)
+    rules = RuleServicer(desk.book, desk.publishing, queries, desk.explanations, messages, clock)
     learning = LearnServicer(desk.learning, desk.reader_publishing, desk.readers, desk.reader_shadow, desk.book)
     documents = ReportServicer(reports.bulletins, reports.overviews, reports.special_reports, reports.kept_overviews)
     places = PlaceServicer(desk.places, desk.proposals)

@@ -78,7 +78,7 @@ def wire(settings: Settings, callers: Callers, authentication: Authentication, c
     Args:
         settings: location of its data and its limits.
         callers: encrypts callers' identities.
-        authentication: verifies tokens, and knows the systems that may connect.
+        authentication: knows the systems that may connect.
         clock: source of time.
 
     Raises:
@@ -101,7 +101,7 @@ def wire(settings: Settings, callers: Callers, authentication: Authentication, c
     messages = CaseMessages(desk.directory, desk.book, desk.masking, clock)
     reports = build_reports(stores, desk, case_presenter(messages), settings, clock)
     statuses = Statuses(OUTAGES)
-    api = build_api(desk, reports, messages, authentication.tokens, statuses, clock)
+    api = build_api(desk, reports, messages, statuses, clock)
     partitions = PartitionCreator(stores.database, desk.writer, clock)
     learning = LearningProcess(desk.learning, settings)
     background = _background(stores, desk, reports, proofs, partitions, learning, settings, clock)

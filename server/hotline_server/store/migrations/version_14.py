@@ -44,8 +44,33 @@ ALTER TABLE assignment ADD COLUMN delegations INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE hotline_case ADD COLUMN referral TEXT NOT NULL DEFAULT ''
 """
 _DISCLOSURE = "ALTER TABLE assignment ADD COLUMN disclosed BOOLEAN NOT NULL DEFAULT FALSE"
+_DRAFT_PROPOSALS = """
+CREATE TABLE rule_book_proposal (
+  id {serial},
+  version TEXT NOT NULL,
+  base_version TEXT NOT NULL,
+  files TEXT NOT NULL,
+  tests TEXT NOT NULL,
+  losses TEXT NOT NULL,
+  state TEXT NOT NULL,
+  proposed_at BIGINT NOT NULL,
+  proposed_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  ended_at BIGINT,
+  ended_by TEXT NOT NULL,
+  ended_because TEXT NOT NULL
+)
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_DISCLOSURE, _CALLBACKS, _FILES, _PROOFS, _AMENDMENTS, _DELEGATION)
+_ADDED: tuple[str, ...] = (
+    _DISCLOSURE,
+    _CALLBACKS,
+    _FILES,
+    _PROOFS,
+    _AMENDMENTS,
+    _DELEGATION,
+    _DRAFT_PROPOSALS,
+)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

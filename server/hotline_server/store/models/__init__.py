@@ -57,6 +57,7 @@ from hotline_server.store.models.records import (
     OverviewRow,
 )
 from hotline_server.store.models.rule_books import (
+    DraftProposalRow,
     PublicationRow,
     RuleBookRow,
     ShadowDifferenceRow,
@@ -78,6 +79,7 @@ __all__ = [
     "CounterRow",
     "DecisionRow",
     "DirectoryRevisionRow",
+    "DraftProposalRow",
     "GazetteerRow",
     "HolidayRow",
     "HotspotCaseRow",

@@ -55,3 +55,24 @@ class ShadowDifferenceRow(Model):
 
     class Meta:
         table_name = "rule_book_shadow_difference"
+
+
+class DraftProposalRow(Model):
+    """Publication of a draft that needs a second person: its files and tests (JSON), and what would be missed."""
+
+    id = BigAutoField()
+    version = TextField()
+    base_version = TextField()
+    files = TextField()
+    tests = TextField()
+    losses = TextField()
+    state = TextField()
+    proposed_at = BigIntegerField()
+    proposed_by = TextField()
+    reason = TextField()
+    ended_at = BigIntegerField(null=True)
+    ended_by = TextField()
+    ended_because = TextField()
+
+    class Meta:
+        table_name = "rule_book_proposal"

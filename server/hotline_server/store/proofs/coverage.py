@@ -27,6 +27,7 @@ from hotline_server.store.models import (
     CounterRow,
     DecisionRow,
     DirectoryRevisionRow,
+    DraftProposalRow,
     GazetteerRow,
     HolidayRow,
     HotspotCaseRow,
@@ -134,6 +135,7 @@ COVERED = (
     CoveredTable(HolidayRow),
     CoveredTable(RuleBookRow),
     CoveredTable(PublicationRow),
+    CoveredTable(DraftProposalRow),
     # What a shadow run has compared so far is counted with each call.
     CoveredTable(ShadowRow, without=("active", "compared", "differing")),
     CoveredTable(ReaderRow),

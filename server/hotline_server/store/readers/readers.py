@@ -3,8 +3,6 @@
 import base64
 import json
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from hotline_server.domain.readers import (
@@ -13,11 +11,9 @@ from hotline_server.domain.readers import (
     KeptReader,
     Losses,
     MeasuredPart,
-    ProposalState,
     ReaderMeasure,
     ReaderOrigin,
     ReaderPlan,
-    ReaderProposal,
     VersionsInForce,
 )
 from hotline_server.ground.clock import from_micros, to_micros
@@ -28,7 +24,7 @@ from hotline_server.store.models import (
     ReaderShadowDifferenceRow,
     ReaderShadowRow,
 )
-from hotline_server.store.publications import PublicationStore
+from hotline_server.store.proposals import ProposalStore
 
 # All but the content, which may have some megabytes.
 _DESCRIPTION = (
@@ -36,12 +32,13 @@ _DESCRIPTION = (
 )  # fmt: skip
 
 
-class ReaderStore(PublicationStore):
+class ReaderStore(ProposalStore[ReaderPlan]):
     """Repository of readers. Call writing methods within a transaction."""
 
     publications = ReaderPublicationRow
     shadows = ReaderShadowRow
     differences = ReaderShadowDifferenceRow
+    proposed = ReaderProposalRow
 
     def keep(self, reader: KeptReader, content: bytes) -> None:
         """Store a reader; of one that is stored already, its sources and measures alone."""
@@ -79,55 +76,24 @@ class ReaderStore(PublicationStore):
         table = ReaderPublicationRow
         return table.select(table.id).where(table.version == version).first(self._database) is not None
 
-    def propose(self, plan: ReaderPlan) -> ReaderProposal:
-        """Store a publication that waits for consent, in place of any other."""
-        self.supersede(plan.proposed_at, plan.proposed_by)
-        table = ReaderProposalRow
-        key = table.insert(
-            version=plan.version,
-            reader_version=plan.compared_with.reader,
-            book_version=plan.compared_with.book,
-            losses=json.dumps({"count": plan.losses.count, "quoted": list(plan.losses.quoted)}, ensure_ascii=False),
-            state=ProposalState.WAITING.name,
-            proposed_at=to_micros(plan.proposed_at),
-            proposed_by=plan.proposed_by,
-            reason=plan.reason,
-            ended_by="",
-            ended_because="",
-        ).execute(self._database)
-        self._record(table, key)
-        return self.proposals(1)[0]
+    def plan_columns(self, plan: ReaderPlan) -> dict[str, object]:
+        """Return the columns of a plan beside those that every plan has."""
+        return {
+            "reader_version": plan.compared_with.reader,
+            "book_version": plan.compared_with.book,
+            "losses": json.dumps({"count": plan.losses.count, "quoted": list(plan.losses.quoted)}, ensure_ascii=False),
+        }
 
-    def supersede(self, at: datetime, actor: str) -> None:
-        """End the publication that waits for consent, if any, since another takes its place."""
-        waiting = self._waiting()
-        if waiting:
-            self.end(replace(waiting, state=ProposalState.SUPERSEDED, ended_at=at, ended_by=actor))
-
-    def end(self, proposal: ReaderProposal) -> None:
-        """Record how a publication that waited for consent ended."""
-        ReaderProposalRow.update(
-            state=proposal.state.name,
-            ended_at=to_micros(proposal.ended_at) if proposal.ended_at else None,
-            ended_by=proposal.ended_by,
-            ended_because=proposal.ended_because,
-        ).where(ReaderProposalRow.id == proposal.id).execute(self._database)
-        self._record(ReaderProposalRow, proposal.id)
-
-    def proposal(self, proposal_id: int) -> ReaderProposal | None:
-        """Return a publication that waits or waited for consent, or ``None`` if there is none with the id."""
-        row = ReaderProposalRow.select().where(ReaderProposalRow.id == proposal_id).first(self._database)
-        return _proposal(row) if row else None
-
-    def proposals(self, limit: int) -> list[ReaderProposal]:
-        """Return up to ``limit`` publications that wait or waited for consent, latest first."""
-        query = ReaderProposalRow.select().order_by(ReaderProposalRow.id.desc()).limit(limit)
-        return [_proposal(row) for row in query.execute(self._database)]
-
-    def _waiting(self) -> ReaderProposal | None:
-        row = ReaderProposalRow.select().where(ReaderProposalRow.state == ProposalState.WAITING.name)
-        found = row.first(self._database)
-        return _proposal(found) if found else None
+    def plan_of(self, row: Any) -> ReaderPlan:
+        """Return the plan in a row."""
+        return ReaderPlan(
+            version=row.version,
+            proposed_at=from_micros(row.proposed_at),
+            proposed_by=row.proposed_by,
+            reason=row.reason,
+            compared_with=VersionsInForce(row.reader_version, row.book_version),
+            losses=Losses(**json.loads(row.losses)),
+        )
 
 
 def _reader(row: Any) -> KeptReader:
@@ -149,19 +115,3 @@ def _dump_measure(measure: ReaderMeasure) -> list[object]:
 def _load_measure(fields: Sequence[Any]) -> ReaderMeasure:
     part, aspect, name, figure, count, total = fields
     return ReaderMeasure(MeasuredPart[part], Aspect[aspect], name, Figure[figure], count, total)
-
-
-def _proposal(row: Any) -> ReaderProposal:
-    return ReaderProposal(
-        id=row.id,
-        version=row.version,
-        compared_with=VersionsInForce(row.reader_version, row.book_version),
-        losses=Losses(**json.loads(row.losses)),
-        state=ProposalState[row.state],
-        proposed_at=from_micros(row.proposed_at),
-        proposed_by=row.proposed_by,
-        reason=row.reason,
-        ended_at=from_micros(row.ended_at) if row.ended_at is not None else None,
-        ended_by=row.ended_by,
-        ended_because=row.ended_because,
-    )
