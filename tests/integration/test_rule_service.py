@@ -18,7 +18,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from structlog.testing import capture_logs
 
-from tests.hotline import AUTHORITY, PATIENCE, StartServer, a_call, connect, refusal
+from tests.hotline import AUTHORITY, MONDAY, PATIENCE, StartServer, a_call, connect, refusal
 
 GOOD = {name: text.decode() for name, text in read_files(PROJECT / "rules").items()}
 TESTS = {f"tests/{name}": text.decode() for name, text in read_test_files(PROJECT / "rules").items()}
