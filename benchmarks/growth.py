@@ -72,7 +72,7 @@ def measure(url: str, now: datetime) -> Measurement:
         reading = CaseReading(database, callers)
         files = CaseFiles(database, reading, _never, Eraser(database, callers).erase, RETENTION, Directory, _no_case)
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
-        times["time of the oldest due case"] = _median(files.oldest_due)
+        times["time of the oldest due case"] = _median(lambda: files.oldest_due(now))
         yesterday = day_of(now - timedelta(days=1))
         times["figures of a day"] = _median(lambda: read_day_figures(database, yesterday))
     return Measurement(times, memory)

@@ -29,7 +29,8 @@ from hotline_server.runtime.identification import ExposedError
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.access import ACCESS, Visibility
 from hotline_server.security.identity import AccessRole
-from hotline_server.security.tokens import AuthenticationError, TokenKeys, TokenKeysError, TokenVerifier
+from hotline_server.security.revocations import Revocations
+from hotline_server.security.tokens import AuthenticationError, TokenClaims, TokenKeys, TokenKeysError, TokenVerifier
 from structlog.testing import capture_logs
 
 from tests.hotline import AUTHORITY, METHODS, MONDAY, PATIENCE, SetClock, a_call, connect, refusal
@@ -278,7 +279,8 @@ class TestKeys:
         secret = b"a secret of thirty-two bytes or more"
         jwk = jwt.algorithms.HMACAlgorithm.to_jwk(secret, as_dict=True) | {"kid": "development", "alg": "HS256"}
         self.write(path, jwk)
-        tokens = TokenVerifier(TokenKeys(str(path), SetClock()), ISSUER, AUDIENCE, SetClock())
+        claims = TokenClaims(ISSUER, AUDIENCE)
+        tokens = TokenVerifier(TokenKeys(str(path), SetClock()), claims, Revocations(), SetClock())
         with pytest.raises(AuthenticationError):
             tokens.verify(jwt.encode(CLAIMS, secret, "HS256", HEADER))
 

@@ -74,6 +74,7 @@ def full(office: Office, settings: Settings, clock: SetClock) -> Settings:
     office.hotline.announcements.DraftAnnouncement(
         announcement_service_pb2.DraftAnnouncementRequest(number=archived, actor="李值班")
     )
+    office.server.desk.revocations.revoke("", "zhang", "离职", "李值班")
     with write_transaction(stores.database):
         stores.learning_runs.add(LearningSource.CASES, clock(), "李值班", "试")
         book = stores.rule_books.in_force()

@@ -24,7 +24,8 @@ from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.facts import FACTS
 from hotline_server.security.identity import AccessRole
-from hotline_server.security.tokens import TokenKeys, TokenVerifier
+from hotline_server.security.revocations import Revocations
+from hotline_server.security.tokens import TokenClaims, TokenKeys, TokenVerifier
 from hotline_telephony.main import app as telephony_app
 from hotline_telephony.settings import Settings as TelephonySettings
 from jwt.algorithms import OKPAlgorithm
@@ -242,7 +243,9 @@ def test_the_token_that_is_shown_is_accepted(tmp_path: Path) -> None:
     def clock() -> datetime:
         return datetime.fromtimestamp(claims["iat"], UTC)
 
-    tokens = TokenVerifier(TokenKeys(str(tmp_path / "keys.json"), clock), claims["iss"], claims["aud"], clock)
+    tokens = TokenVerifier(
+        TokenKeys(str(tmp_path / "keys.json"), clock), TokenClaims(claims["iss"], claims["aud"]), Revocations(), clock
+    )
     identity = tokens.verify(jwt.encode(claims, key, "EdDSA", {"kid": "2026"}))
     assert identity.name == "李晓明(lixm)"
     assert identity.roles == {AccessRole.OPERATOR}

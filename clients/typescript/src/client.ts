@@ -41,6 +41,7 @@ import {
 } from "./gen/hotline/v1/intake_service.js";
 import { LeaderServiceDefinition } from "./gen/hotline/v1/leader_service.js";
 import { LearnServiceDefinition } from "./gen/hotline/v1/learn_service.js";
+import { OperationsServiceDefinition } from "./gen/hotline/v1/operations_service.js";
 import { PlaceServiceDefinition } from "./gen/hotline/v1/place_service.js";
 import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
@@ -103,6 +104,7 @@ export class Hotline {
   readonly rules: Client<RuleServiceDefinition, DeadlineOptions>;
   readonly learning: Client<LearnServiceDefinition, DeadlineOptions>;
   readonly audit: Client<AuditServiceDefinition, DeadlineOptions>;
+  readonly operations: Client<OperationsServiceDefinition, DeadlineOptions>;
   readonly reports: Client<ReportServiceDefinition, DeadlineOptions>;
   readonly hotspots: Client<HotspotServiceDefinition, DeadlineOptions>;
   readonly attachments: Client<AttachmentServiceDefinition, DeadlineOptions>;
@@ -135,6 +137,7 @@ export class Hotline {
     this.rules = factory.create(RuleServiceDefinition, channel);
     this.learning = factory.create(LearnServiceDefinition, channel);
     this.audit = factory.create(AuditServiceDefinition, channel);
+    this.operations = factory.create(OperationsServiceDefinition, channel);
     this.reports = factory.create(ReportServiceDefinition, channel);
     this.hotspots = factory.create(HotspotServiceDefinition, channel);
     this.attachments = factory.create(AttachmentServiceDefinition, channel);

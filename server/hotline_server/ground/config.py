@@ -51,6 +51,12 @@ class Settings(BaseModel):
     )
     token_issuer: str = Field("", description="required claim iss of tokens")
     token_audience: str = Field("hotline", description="required claim aud of tokens")
+    token_roles_claims: str = Field(
+        "roles realm_access.roles",
+        description="claims that list roles, separated by blanks, dots for claims within others; all of them count",
+    )
+    token_name_claim: str = Field("name", description="claim with the name of a person")
+    token_department_claim: str = Field("department", description="claim with the unit that a person acts for")
     systems: Path | None = Field(None, description="file of the systems that may connect with a certificate")
     development: Path = Field(
         DEVELOPMENT, description="folder of the development CA, used on loopback without token_keys"

@@ -8,9 +8,10 @@ from hotline_server.ground.config import Settings
 from hotline_server.security.authentication import Authentication
 from hotline_server.security.keyring import Keyring, create_keys
 from hotline_server.security.loopback import is_loopback
+from hotline_server.security.revocations import Revocations
 from hotline_server.security.signing import SigningKeys, create_signing_keys
 from hotline_server.security.systems import Systems
-from hotline_server.security.tokens import TokenKeys, TokenVerifier
+from hotline_server.security.tokens import TokenClaims, TokenKeys, TokenVerifier
 
 
 class ExposedError(Exception):
@@ -33,8 +34,16 @@ def identification_of(settings: Settings, clock: Clock) -> Authentication:
         location, issuer, audience = str(authority.keys), ISSUER, AUDIENCE
     elif not issuer:
         raise ExposedError("设了 HOTLINE_TOKEN_KEYS，也要用 HOTLINE_TOKEN_ISSUER 说明签发方（令牌里的 iss）")
-    tokens = TokenVerifier(TokenKeys(location, clock), issuer, audience, clock)
-    return Authentication(tokens, Systems(settings.systems) if settings.systems else None)
+    revocations = Revocations()
+    claims = TokenClaims(
+        issuer=issuer,
+        audience=audience,
+        roles=tuple(settings.token_roles_claims.split()),
+        name=settings.token_name_claim,
+        department=settings.token_department_claim,
+    )
+    tokens = TokenVerifier(TokenKeys(location, clock), claims, revocations, clock)
+    return Authentication(tokens, revocations, Systems(settings.systems) if settings.systems else None)
 
 
 def keyring_of(settings: Settings) -> Keyring:

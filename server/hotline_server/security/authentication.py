@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hotline_server.security.revocations import Revocations
 from hotline_server.security.systems import Systems
 from hotline_server.security.tokens import TokenVerifier
 
@@ -12,8 +13,10 @@ class Authentication:
 
     Attributes:
         tokens: authenticates people.
+        revocations: withdrawn tokens, which ``tokens`` refuses.
         systems: authenticates systems by client certificate; ``None`` if no systems may connect.
     """
 
     tokens: TokenVerifier
+    revocations: Revocations
     systems: Systems | None

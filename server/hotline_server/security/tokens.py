@@ -1,13 +1,15 @@
 """Token authentication: JWTs verified with the public keys of a JWKS file or URL.
 
-Required claims: ``sub`` (unique), ``exp``, ``aud``, ``iss`` and ``roles`` (a list of ``AccessRole`` values).
-Optional claims: ``name`` (shown with ``sub`` in logs), ``nbf``, ``department`` and ``system``.
+Required claims: ``sub`` (unique), ``exp``, ``aud``, ``iss`` and one with roles, ``AccessRole`` values among others.
+Optional claims: ``name`` (shown with ``sub`` in logs), ``nbf``, ``department``, ``system``, and ``jti`` and ``iat``, by
+which tokens are withdrawn. Which claims hold roles, name and department is configurable.
 """
 
 import json
 import threading
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ import structlog
 
 from hotline_server.ground.clock import Clock
 from hotline_server.security.identity import AccessRole, Identity
+from hotline_server.security.revocations import Revocations
 
 # Asymmetric only, so that being able to verify tokens does not mean being able to issue them.
 ALGORITHMS = ("EdDSA", "ES256", "ES384", "PS256", "RS256")
@@ -110,44 +113,78 @@ class TokenKeys:
             raise TokenKeysError(f"无法读取令牌公钥 {self._location}：{type(error).__name__}") from None
 
 
+@dataclass(frozen=True, slots=True)
+class TokenClaims:
+    """Claims that are expected of tokens; dots name claims within others.
+
+    Attributes:
+        issuer: required claim ``iss``.
+        audience: required claim ``aud``.
+        roles: claims that list roles, of which all count and one must be there.
+        name: claim with the name of a person.
+        department: claim with the unit that a person acts for.
+    """
+
+    issuer: str
+    audience: str
+    roles: tuple[str, ...] = ("roles", "realm_access.roles")
+    name: str = "name"
+    department: str = "department"
+
+
+@dataclass(frozen=True, slots=True)
+class _Verified:
+    """Identity that a token proves, and the claims by which it can be withdrawn."""
+
+    identity: Identity
+    token_id: str
+    subject: str
+    issued_at: datetime | None
+
+
 class TokenVerifier:
     """Verifier of tokens, caching the identities of those already verified."""
 
-    def __init__(self, keys: TokenKeys, issuer: str, audience: str, clock: Clock) -> None:
+    def __init__(self, keys: TokenKeys, claims: TokenClaims, revocations: Revocations, clock: Clock) -> None:
         """Set up the verifier.
 
         Args:
             keys: of the issuer.
-            issuer: required claim ``iss``.
-            audience: required claim ``aud``.
+            claims: expected claims.
+            revocations: withdrawn tokens.
             clock: source of time.
         """
         self._keys = keys
-        self._issuer = issuer
-        self._audience = audience
+        self._claims = claims
+        self._revocations = revocations
         self._clock = clock
-        self._cache: dict[str, Identity] = {}
+        self._cache: dict[str, _Verified] = {}
         self._generation = keys.generation
 
     def verify(self, token: str) -> Identity:
         """Verify a token and return the identity it proves.
 
         Raises:
-            AuthenticationError: if the token is forged, expired, for another audience, or lacks a required claim.
+            AuthenticationError: if the token is forged, expired, withdrawn, for another audience, or lacks a required
+                claim.
         """
         self._keys.refresh_if_stale()
         if self._generation != self._keys.generation or len(self._cache) > CACHE_LIMIT:
             self._generation = self._keys.generation
             self._cache = {}
-        identity = self._cache.get(token)
-        if identity is None:
-            identity = self._cache[token] = self._verify(token)
+        verified = self._cache.get(token)
+        if verified is None:
+            verified = self._cache[token] = self._verify(token)
+        identity = verified.identity
         if identity.expires_at is None or self._clock() >= identity.expires_at + LEEWAY:
             self._cache.pop(token, None)
             raise AuthenticationError("令牌已过期，请重新登录", f"claim exp is over: {identity.expires_at}")
+        withdrawn = self._revocations.reason(verified.token_id, verified.subject, verified.issued_at)
+        if withdrawn:
+            raise AuthenticationError("令牌已作废，请重新登录", withdrawn)
         return identity
 
-    def _verify(self, token: str) -> Identity:
+    def _verify(self, token: str) -> _Verified:
         try:
             header = jwt.get_unverified_header(token)
             key_id = str(header.get("kid", ""))
@@ -158,8 +195,8 @@ class TokenVerifier:
                 token,
                 key,
                 algorithms=[key.algorithm_name],
-                audience=self._audience,
-                issuer=self._issuer,
+                audience=self._claims.audience,
+                issuer=self._claims.issuer,
                 # Times are checked below against the injected clock.
                 options={
                     "require": ["exp", "aud", "iss", "sub"],
@@ -177,26 +214,27 @@ class TokenVerifier:
             case jwt.MissingRequiredClaimError():
                 return f"claim {error.claim} is missing"
             case jwt.InvalidAudienceError():
-                return f"claim aud does not contain {self._audience!r}"
+                return f"claim aud does not contain {self._claims.audience!r}"
             case jwt.InvalidIssuerError():
-                return f"claim iss is not {self._issuer!r}"
+                return f"claim iss is not {self._claims.issuer!r}"
             case _:
                 return str(error)
 
-    def _identity(self, claims: Mapping[str, Any]) -> Identity:
+    def _identity(self, claims: Mapping[str, Any]) -> _Verified:
         expires_at, valid_from = _moment(claims, "exp"), _moment(claims, "nbf")
         if self._clock() < valid_from - LEEWAY:
             raise AuthenticationError("令牌尚未生效", f"claim nbf is in the future: {valid_from}")
-        roles = _roles(claims)
-        subject, name = str(claims["sub"]).strip(), str(claims.get("name", "")).strip()
+        roles = _roles(claims, self._claims.roles)
+        subject, name = str(claims["sub"]).strip(), _text(claims, self._claims.name)
         display_name = f"{name}({subject})" if name and name != subject else subject
         if not subject:
             raise _incomplete("claim sub is empty")
         if not display_name.isprintable():
-            raise _incomplete("claim sub or name has characters that cannot be printed")
-        return Identity(
-            display_name, roles, str(claims.get("department", "")), claims.get("system") is True, expires_at
-        )
+            raise _incomplete(f"claim sub or {self._claims.name} has characters that cannot be printed")
+        department = _text(claims, self._claims.department)
+        identity = Identity(display_name, roles, department, claims.get("system") is True, expires_at)
+        issued_at = _moment(claims, "iat") if "iat" in claims else None
+        return _Verified(identity, str(claims.get("jti", "")), subject, issued_at)
 
 
 def _moment(claims: Mapping[str, Any], claim: str) -> datetime:
@@ -206,17 +244,40 @@ def _moment(claims: Mapping[str, Any], claim: str) -> datetime:
         raise _incomplete(f"claim {claim} is not a time in seconds") from None
 
 
-def _roles(claims: Mapping[str, Any]) -> frozenset[AccessRole]:
-    words = claims.get("roles")
-    if not words:
-        raise _incomplete("claim roles is missing or empty")
-    if not isinstance(words, list):
-        raise _incomplete("claim roles is not a list")
+def _roles(claims: Mapping[str, Any], names: Sequence[str]) -> frozenset[AccessRole]:
     known = {role.value: role for role in AccessRole}
-    unknown = [str(word)[:QUOTED] for word in words if str(word) not in known]
-    if unknown:
-        raise _incomplete(f"claim roles has {', '.join(unknown)}, which is none of {', '.join(known)}")
-    return frozenset(known[str(word)] for word in words)
+    words: list[str] = []
+    wrong: list[str] = []
+    for name in names:
+        found = _within(claims, name)
+        if not found:
+            wrong.append(f"claim {name} is missing or empty")
+        elif not isinstance(found, list):
+            wrong.append(f"claim {name} is not a list")
+        else:
+            words += map(str, found)
+            strange = ", ".join(word[:QUOTED] for word in map(str, found) if word not in known)
+            wrong.append(f"claim {name} has {strange}, which is none of {', '.join(known)}")
+    # Issuers list roles of other applications, too.
+    roles = frozenset(known[word] for word in words if word in known)
+    if not roles:
+        raise _incomplete("; ".join(wrong))
+    return roles
+
+
+def _text(claims: Mapping[str, Any], name: str) -> str:
+    found = _within(claims, name)
+    return "" if found is None else str(found).strip()
+
+
+def _within(claims: Mapping[str, Any], name: str) -> Any:
+    """Return a claim by its name, or by the names of claims within each other, separated by dots."""
+    if name in claims:
+        return claims[name]
+    found: Any = claims
+    for part in name.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    return found
 
 
 def _incomplete(reason: str) -> AuthenticationError:

@@ -31,6 +31,7 @@ from hotline.v1 import (
     intake_service_pb2_grpc,
     leader_service_pb2_grpc,
     learn_service_pb2_grpc,
+    operations_service_pb2_grpc,
     place_service_pb2_grpc,
     policy_service_pb2_grpc,
     report_service_pb2_grpc,
@@ -115,9 +116,9 @@ class Hotline:
     """Asyncio client of the service; an asynchronous context manager.
 
     Attributes:
-        desk, callers, departments, delegation, leaders, inquiry, directory, policies, rules, learning, audit, reports,
-            hotspots, attachments, archive, announcements, places: the generated stubs of the other services; they raise
-            ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
+        desk, callers, departments, delegation, leaders, inquiry, directory, policies, rules, learning, audit,
+            operations, reports, hotspots, attachments, archive, announcements, places: the generated stubs of the other
+            services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
     def __init__(self, channel: grpc.aio.Channel, peer: Peer) -> None:
@@ -137,6 +138,7 @@ class Hotline:
         self.directory: Any = directory_service_pb2_grpc.DirectoryServiceStub(stub)
         self.policies: Any = policy_service_pb2_grpc.PolicyServiceStub(stub)
         self.audit: Any = audit_service_pb2_grpc.AuditServiceStub(stub)
+        self.operations: Any = operations_service_pb2_grpc.OperationsServiceStub(stub)
         self.reports: Any = report_service_pb2_grpc.ReportServiceStub(stub)
         self.hotspots: Any = hotspot_service_pb2_grpc.HotspotServiceStub(stub)
         self.attachments: Any = attachment_service_pb2_grpc.AttachmentServiceStub(stub)

@@ -30,6 +30,7 @@ from hotline.v1 import (
     intake_service_pb2_grpc,
     leader_service_pb2_grpc,
     learn_service_pb2_grpc,
+    operations_service_pb2_grpc,
     place_service_pb2_grpc,
     policy_service_pb2_grpc,
     report_service_pb2_grpc,
@@ -99,9 +100,9 @@ class Hotline:
     """Client of the service; a context manager, safe to share between threads.
 
     Attributes:
-        desk, callers, departments, delegation, leaders, inquiry, directory, policies, rules, learning, audit, reports,
-            hotspots, attachments, archive, announcements, places: the generated stubs of the other services; they raise
-            ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
+        desk, callers, departments, delegation, leaders, inquiry, directory, policies, rules, learning, audit,
+            operations, reports, hotspots, attachments, archive, announcements, places: the generated stubs of the other
+            services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
     def __init__(self, channel: grpc.Channel, peer: Peer) -> None:
@@ -119,6 +120,7 @@ class Hotline:
         self.directory = directory_service_pb2_grpc.DirectoryServiceStub(channel)
         self.policies = policy_service_pb2_grpc.PolicyServiceStub(channel)
         self.audit = audit_service_pb2_grpc.AuditServiceStub(channel)
+        self.operations = operations_service_pb2_grpc.OperationsServiceStub(channel)
         self.reports = report_service_pb2_grpc.ReportServiceStub(channel)
         self.hotspots = hotspot_service_pb2_grpc.HotspotServiceStub(channel)
         self.attachments = attachment_service_pb2_grpc.AttachmentServiceStub(channel)

@@ -3,12 +3,16 @@
 Every case stores its next due time in one indexed column. The watchman takes due cases, a few per transaction
 so that calls do not wait, and carries out what is due. Finding, acting and setting the next due time share one
 transaction, so nothing is done twice however many servers run; after a downtime the same query finds everything
-that was missed.
+that was missed. A case for which that fails is set aside and tried again later.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
+from hotline_server.desk.setting_aside import SettingAside, affects_everything
 from hotline_server.domain.dues import run_due_acts
+from hotline_server.domain.stuck import Job
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
 from hotline_server.store.cases.case_files import CaseFiles
@@ -25,6 +29,7 @@ class Watchman:
     """Carries out what is due for cases."""
 
     files: CaseFiles
+    aside: SettingAside
     writer: Writer
     clock: Clock
 
@@ -41,21 +46,37 @@ class Watchman:
         return total
 
     def _some(self) -> int:
-        oldest = self.files.oldest_due()
+        oldest = self.files.oldest_due(self.clock())
         late = (self.clock() - oldest).total_seconds() if oldest else 0.0
         metrics.oldest_due.set(max(late, 0.0))
         asked = self.files.oldest_question()
         metrics.oldest_question.set((self.clock() - asked).total_seconds() if asked else 0.0)
-        done = self.writer.write(self._batch)
+        done = self._done()
         metrics.watchman_cases.inc(done.cases)
         metrics.question_alarms.inc(done.alarms)
         metrics.question_replies.labels(UNANSWERED).inc(done.unanswered)
         return done.cases
 
-    def _batch(self) -> "_Done":
-        """Handle the next few due cases."""
+    def _done(self) -> "_Done":
+        """Handle the next few due cases; if that fails, one by one, so that a bad case stops no other."""
+        try:
+            return self.writer.write(lambda: self._batch(self.files.due(self.clock(), BATCH)))
+        except Exception as error:
+            if affects_everything(error):
+                raise
+        done = _Done(0, 0, 0)
+        for number in self.files.due(self.clock(), BATCH):
+            try:
+                one = self.writer.write(partial(self._batch, [number]))
+                done = _Done(done.cases + 1, done.alarms + one.alarms, done.unanswered + one.unanswered)
+            except Exception as error:  # noqa: BLE001 - told with its reason, and tried again
+                self.aside.set_aside(Job.WATCHMAN, number, error)
+                done = replace(done, cases=done.cases + 1)
+        return done
+
+    def _batch(self, numbers: Sequence[str]) -> "_Done":
+        """Handle due cases."""
         now = self.clock()
-        numbers = self.files.due(now, BATCH)
         files = self.files.load_all(numbers).values()
         alarms = unanswered = 0
         for file in files:
@@ -64,6 +85,7 @@ class Watchman:
             alarms += file.question is not None
             run_due_acts(file, now)
         self.files.save_all([Change(file, now) for file in files])
+        self.aside.store.settle(Job.WATCHMAN, numbers)
         return _Done(len(numbers), alarms, unanswered)
 
 

@@ -1,26 +1,26 @@
 """Changing the directory: previewed, carried out on their day, and followed by the open cases (P3)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-
-import structlog
+from functools import partial
 
 from hotline_server.desk.directory.impact import Impacts
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.desk.setting_aside import SettingAside, affects_everything
 from hotline_server.domain.directory.change import Change
 from hotline_server.domain.directory.changes import apply, apply_named
 from hotline_server.domain.directory.impact import Impact
 from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import (
-    DomainError,
     FieldViolation,
     InvalidFieldsError,
     NotFoundError,
     StaleError,
     UnmetConditionError,
 )
+from hotline_server.domain.stuck import Job
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
@@ -28,7 +28,6 @@ from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.directory.units import UnitStore
 from hotline_server.store.engine.group_commit import Writer
 
-_log = structlog.get_logger()
 CHANGES_LIMIT = 20_000
 # Cases handed over in one transaction, so that calls do not wait for all of them.
 BATCH = 20
@@ -43,6 +42,7 @@ class Revisions:
 
     store: UnitStore
     impacts: Impacts
+    aside: SettingAside
     writer: Writer
     clock: Clock
     refresh: Callable[[], None]
@@ -158,7 +158,7 @@ class Revisions:
         """Carry out the scheduled revisions whose day has come, in their order.
 
         One that has become impossible stays scheduled, and with it those that follow; they are counted in a metric
-        with an alert, and tried again.
+        with an alert, listed as stuck, and tried again.
         """
         today = local_day(self.clock())
         due = [revision for revision in self.store.scheduled() if revision.effective_on <= today]
@@ -166,9 +166,11 @@ class Revisions:
         for revision in due:
             try:
                 self._carry_out_scheduled(revision)
-            except DomainError as obstacle:
-                _log.error("directory revision cannot take effect", revision=revision.id, reason=str(obstacle))
+            except Exception as obstacle:  # noqa: BLE001 - told with its reason, and tried again
+                if str(revision.id) not in self.aside.held(Job.DIRECTORY_REVISION):
+                    self.aside.set_aside(Job.DIRECTORY_REVISION, str(revision.id), obstacle)
                 break
+            self.aside.settle(Job.DIRECTORY_REVISION, [str(revision.id)])
             done += 1
         metrics.blocked_revisions.set(len(due) - done)
         if due:
@@ -255,15 +257,52 @@ class HandingOver:
     store: UnitStore
     files: CaseFiles
     directory: Callable[[], Directory]
+    aside: SettingAside
     writer: Writer
     clock: Clock
 
     def some(self) -> bool:
         """Hand the next few cases over; return True if there may be more."""
+        for number in self.aside.due(Job.HANDING_OVER, 1):
+            work = partial(self.writer.write, partial(self._hand_over_case, number))
+            self.aside.attempt(Job.HANDING_OVER, number, work)
+            return True
         revision = next(iter(self.store.handing_over()), None)
-        return revision is not None and self.writer.write(lambda: self._hand_over(revision.id))
+        if revision is None:
+            return False
+        held = self.aside.held(Job.HANDING_OVER)
+        try:
+            return self.writer.write(lambda: self._hand_over(revision.id, held))
+        except Exception as error:
+            if affects_everything(error):
+                raise
+        # One by one, so that a bad case keeps no other; it waits for its next attempt from then on.
+        numbers = self._unfinished(revision, held)
+        for number in numbers:
+            work = partial(self.writer.write, partial(self._hand_over_case, number))
+            self.aside.attempt(Job.HANDING_OVER, number, work)
+        return bool(numbers)
 
-    def _hand_over(self, revision_id: int) -> bool:
+    def _hand_over_case(self, number: str) -> bool:
+        """Hand a case over; return False if nothing about it changes."""
+        file = self.files.load(number)
+        if file is None or not file.notes:
+            return False
+        self.files.save(file, self.clock())
+        return True
+
+    def _unfinished(self, revision: DirectoryRevision, held: Collection[str]) -> list[str]:
+        """Return the numbers of the next cases to hand over, without those that are set aside."""
+        numbers: list[str] = []
+        for name, matters in revision.handings:
+            if self.directory().current(name, next(iter(matters), "")) != name:
+                found = self.files.unfinished_of([name], BATCH - len(numbers) + len(held), matters)
+                numbers += [number for number in found if number not in held]
+            if len(numbers) >= BATCH:
+                break
+        return numbers[:BATCH]
+
+    def _hand_over(self, revision_id: int, held: Collection[str]) -> bool:
         revision = self.store.revision(revision_id)
         if revision is None or revision.state is not ChangeState.HANDING_OVER:
             return True
@@ -271,18 +310,8 @@ class HandingOver:
         if self.directory().version != self.store.version():
             return False
         now = self.clock()
-        numbers: list[str] = []
-        for name, matters in revision.handings:
-            if self.directory().current(name, next(iter(matters), "")) != name:
-                numbers += self.files.unfinished_of([name], BATCH - len(numbers), matters)
-            if len(numbers) == BATCH:
-                break
-        changed = 0
-        for number in numbers:
-            file = self.files.load(number)
-            if file is not None and file.notes:
-                self.files.save(file, now)
-                changed += 1
+        numbers = self._unfinished(revision, held)
+        changed = sum(self._hand_over_case(number) for number in numbers)
         settled = revision.ended_at is not None and now - revision.ended_at >= SETTLING
         more = len(numbers) == BATCH and changed > 0
         over = settled and not more

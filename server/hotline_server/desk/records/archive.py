@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import IO
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.desk.setting_aside import SettingAside
 from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, compute_seal
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
@@ -16,6 +18,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.personal_data import anonymise
+from hotline_server.domain.stuck import Job
 from hotline_server.ground.clock import CITY, local_day, to_micros
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
@@ -45,19 +48,29 @@ class Archive:
     store: ArchiveStore
     attachments: AttachmentStore
     cases: CaseStore
+    aside: SettingAside
     writer: Writer
     book: Callable[[], RuleBook]
     directory: Callable[[], Directory]
     present: Present
 
     def some(self) -> int:
-        """Create the file of the next archived case; return the number of files created."""
+        """Create the file of the next archived case, or one that failed before; return the number of cases tried."""
+        for number in self.aside.due(Job.ARCHIVING, 1):
+            self.aside.attempt(Job.ARCHIVING, number, partial(self._seal_again, number))
+            return 1
         after = self.store.position()
         following = self.store.next_archived(after)
         if following is None:
             return 0
         number, position = following
-        sealing = self._written(number)
+        try:
+            sealing = self._written(number)
+        except Exception as error:  # noqa: BLE001 - told with its reason, and tried again
+            # The next cases must not wait for it.
+            go_on = partial(self.store.advance_position, after, position)
+            self.aside.set_aside(Job.ARCHIVING, number, error, beside=go_on)
+            return 1
 
         def job() -> None:
             if self.store.advance_position(after, position) and self.store.get(number) is None:
@@ -65,6 +78,15 @@ class Archive:
 
         self.writer.write(job)
         return 1
+
+    def _seal_again(self, number: str) -> None:
+        sealing = self._written(number)
+
+        def job() -> None:
+            if self.store.get(number) is None:
+                self.store.seal(sealing)
+
+        self.writer.write(job)
 
     def find(self, query: ArchiveQuery, page_size: int, page_token: str) -> tuple[list[ArchivedCase], str]:
         """Return a page of archived cases, latest first, and the token of the next page, empty on the last.

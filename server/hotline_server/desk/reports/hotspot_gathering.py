@@ -4,8 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from hotline_server.desk.reports.hotspot_escalation import HotspotEscalation
+from hotline_server.desk.setting_aside import SettingAside, affects_everything
+from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.domain.stuck import Job
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.engine.group_commit import Writer
@@ -27,6 +31,7 @@ class HotspotGathering:
 
     store: HotspotStore
     book: Callable[[], RuleBook]
+    aside: SettingAside
     writer: Writer
     clock: Clock
     escalation: HotspotEscalation
@@ -38,15 +43,62 @@ class HotspotGathering:
         messages, up_to = self.store.new_messages(after, AT_ONCE)
         # Only one server works on a batch; its claim expires soon if it dies.
         if not messages or not self.writer.write(lambda: self.store.claim(self.clock())):
-            return 0
+            return self._again()
+        try:
+            self._gather(messages, after, up_to)
+        except Exception as error:
+            if affects_everything(error):
+                raise
+            self._one_by_one(after, up_to)
+        return len(messages)
+
+    def _one_by_one(self, after: int, up_to: int) -> None:
+        """Assign the calls between two positions one at a time, setting aside those that fail."""
+        while after < up_to:
+            messages, following = self.store.new_messages(after, 1)
+            try:
+                self._gather(messages, after, following)
+            except Exception as error:  # noqa: BLE001 - told with its reason, and tried again
+                # The next calls must not wait for it.
+                go_on = partial(self.store.save, after, following, [], {}, {})
+                for message in messages:
+                    self.aside.set_aside(Job.GATHERING, number_of(message.case_id), error, beside=go_on)
+            after = following
+
+    def _again(self) -> int:
+        """Try again an item that was set aside; return the number of items tried."""
+        for number in self.aside.due(Job.GATHERING, 1):
+            self.aside.attempt(Job.GATHERING, number, partial(self._gather_again, number))
+            return 1
+        for number in self.aside.due(Job.HOTSPOT_ESCALATION, 1):
+            case_id = parse_number(number)
+            self.aside.attempt(Job.HOTSPOT_ESCALATION, number, partial(self.escalation.consider, [case_id]))
+            return 1
+        return 0
+
+    def _gather_again(self, number: str) -> None:
+        here = self.store.position(self.clock())
+        self._gather(self.store.messages([parse_number(number)]), here, here)
+
+    def _gather(self, messages: Sequence[NewMessage], after: int, up_to: int) -> None:
         pairs = {one.case_id: bigram_weights(one.subject, one.content) for one in messages}
         seen = Counter(pair for its in pairs.values() for pair in its)
         known, count = self.store.seen(seen)
         vectors = {case_id: build_vector(its, known, count) for case_id, its in pairs.items()}
         found, merges = self._found(messages, vectors)
         if self.writer.write(lambda: self.store.save(after, up_to, found, merges, seen)):
-            self.escalation.consider([one.case_id for one in found if one.hotspot_id != one.case_id])
-        return len(messages)
+            self._consider([one.case_id for one in found if one.hotspot_id != one.case_id])
+
+    def _consider(self, joined: Sequence[int]) -> None:
+        """Let the rule book decide on cases that joined hotspots; one by one if that fails for any."""
+        try:
+            self.escalation.consider(joined)
+        except Exception as error:
+            if affects_everything(error):
+                raise
+            for case_id in joined:
+                work = partial(self.escalation.consider, [case_id])
+                self.aside.attempt(Job.HOTSPOT_ESCALATION, number_of(case_id), work)
 
     def forget(self) -> None:
         """Delete index data of cases too old for new calls to join."""

@@ -56,6 +56,15 @@ blocked_revisions = Gauge(
     "Changes of the directory that are due and cannot take effect",
     multiprocess_mode="max",
 )
+stuck_items = Gauge(
+    "hotline_stuck_items", "Items that background work has set aside", ["job"], multiprocess_mode="livemax"
+)
+oldest_stuck = Gauge(
+    "hotline_oldest_stuck_seconds",
+    "Time since the oldest item was set aside by background work; 0 if there is none",
+    ["job"],
+    multiprocess_mode="livemax",
+)
 record_faults = Gauge(
     "hotline_record_faults",
     "Faults that the last nightly verification of the record found",

@@ -20,6 +20,7 @@ from hotline.v1.inquiry_service_pb2_grpc import add_InquiryServiceServicer_to_se
 from hotline.v1.intake_service_pb2_grpc import add_IntakeServiceServicer_to_server
 from hotline.v1.leader_service_pb2_grpc import add_LeaderServiceServicer_to_server
 from hotline.v1.learn_service_pb2_grpc import add_LearnServiceServicer_to_server
+from hotline.v1.operations_service_pb2_grpc import add_OperationsServiceServicer_to_server
 from hotline.v1.place_service_pb2_grpc import add_PlaceServiceServicer_to_server
 from hotline.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_server
 from hotline.v1.report_service_pb2_grpc import add_ReportServiceServicer_to_server
@@ -42,6 +43,7 @@ from hotline_server.api.intake import IntakeServicer
 from hotline_server.api.leaders import LeaderServicer
 from hotline_server.api.learning import LearnServicer
 from hotline_server.api.messages import CaseMessages
+from hotline_server.api.operations import OperationsServicer
 from hotline_server.api.places import PlaceServicer
 from hotline_server.api.reference import InquiryServicer, PolicyServicer
 from hotline_server.api.reports import ReportServicer
@@ -129,6 +131,7 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
             (add_RuleServiceServicer_to_server, rules),
             (add_LearnServiceServicer_to_server, learning),
             (add_AuditServiceServicer_to_server, AuditServicer(desk.access_recorder)),
+            (add_OperationsServiceServicer_to_server, OperationsServicer(desk.aside, desk.revocations)),
             (add_ReportServiceServicer_to_server, documents),
             (add_HotspotServiceServicer_to_server, HotspotServicer(reports.hotspots, messages)),
             (add_AttachmentServiceServicer_to_server, attachments),

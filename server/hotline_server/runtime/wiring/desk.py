@@ -36,6 +36,8 @@ from hotline_server.desk.records.revealing import Revealing
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.policies import Policies
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
+from hotline_server.desk.setting_aside import SettingAside
+from hotline_server.desk.token_revocations import TokenRevocations
 from hotline_server.domain.case import Case
 from hotline_server.domain.recusal import recusal_in
 from hotline_server.domain.timetable import Timetable
@@ -44,12 +46,14 @@ from hotline_server.ground.config import Settings
 from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.runtime.wiring.stores import Stores
-from hotline_server.security.systems import Systems
+from hotline_server.security.authentication import Authentication
 from hotline_server.security.virus_scanner import VirusScanner
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.maintenance.erasing import Eraser
+from hotline_server.store.stuck import StuckItems
+from hotline_server.store.token_revocations import RevocationStore
 from hotline_server.text.learning.examples import read_calls
 
 
@@ -90,6 +94,8 @@ class Desk:
     revealing: Revealing
     access_recorder: AccessRecorder
     watchman: Watchman
+    aside: SettingAside
+    revocations: TokenRevocations
 
     def close(self) -> None:
         """End all watches and stop the writer after its pending jobs."""
@@ -97,7 +103,7 @@ class Desk:
         self.writer.close()
 
 
-def build_desk(stores: Stores, settings: Settings, systems: Systems | None, clock: Clock) -> Desk:
+def build_desk(stores: Stores, settings: Settings, authentication: Authentication, clock: Clock) -> Desk:
     """Build the use cases, and publish the first rule book and reader in a new database.
 
     Raises:
@@ -117,6 +123,9 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
     gazetteer = GazetteerInForce(stores.places, directory)
     hub = WatchHub(settings.watches, cases.last_position, stores.release, clock)
     writer = Writer(stores.database, hub.notice)
+    aside = SettingAside(StuckItems(stores.database), writer, clock)
+    revocations = TokenRevocations(RevocationStore(stores.database), authentication.revocations, writer, clock)
+    revocations.refresh()
     retention = timedelta(days=settings.retention_days)
     erase = Eraser(stores.database, stores.callers).erase
 
@@ -135,7 +144,7 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations, settings.area_code)
     acts = CaseActs(files, cases, writer, directory, clock)
-    impacts = Impacts(files, book, systems.listed if systems else tuple)
+    impacts = Impacts(files, book, authentication.systems.listed if authentication.systems else tuple)
 
     calls = partial(read_calls, sorted(settings.learning_calls.glob("*.csv")))
     emergencies = EmergencyCheck(publishing, stores.experience, calls)
@@ -151,8 +160,8 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
     return Desk(
         directory=directory,
         units=Units(directory, stores.units.scheduled, clock),
-        revisions=Revisions(stores.units, impacts, writer, clock, refresh),
-        handing_over=HandingOver(stores.units, files, directory, writer, clock),
+        revisions=Revisions(stores.units, impacts, aside, writer, clock, refresh),
+        handing_over=HandingOver(stores.units, files, directory, aside, writer, clock),
         book=book,
         readers=readers,
         reader_shadow=reader_shadow,
@@ -192,7 +201,9 @@ def build_desk(stores: Stores, settings: Settings, systems: Systems | None, cloc
         masking=Masking(directory),
         revealing=Revealing(queries),
         access_recorder=AccessRecorder(stores.access_log, writer, clock),
-        watchman=Watchman(files, writer, clock),
+        watchman=Watchman(files, aside, writer, clock),
+        aside=aside,
+        revocations=revocations,
     )
 
 

@@ -49,7 +49,7 @@ def build_reports(stores: Stores, desk: Desk, present: Present, settings: Settin
     directory, book, writer, cases = desk.directory, desk.book, desk.writer, stores.cases
     hotspots = Hotspots(stores.hotspots, desk.acts, book, clock)
     gathering = HotspotGathering(
-        stores.hotspots, book, writer, clock, HotspotEscalation(stores.hotspots, desk.acts, book, clock)
+        stores.hotspots, book, desk.aside, writer, clock, HotspotEscalation(stores.hotspots, desk.acts, book, clock)
     )
     bulletins = Bulletins(stores.measures, directory, book, clock)
     overviews = Overviews(stores.day_records, hotspots, bulletins, cases, clock)
@@ -60,9 +60,11 @@ def build_reports(stores: Stores, desk: Desk, present: Present, settings: Settin
         bulletins=bulletins,
         overviews=overviews,
         kept_overviews=KeptOverviews(stores.overviews),
-        overview_schedule=OverviewSchedule(overviews, stores.overviews, writer, clock, settings.daily_report_at),
+        overview_schedule=OverviewSchedule(
+            overviews, stores.overviews, desk.aside, writer, clock, settings.daily_report_at
+        ),
         special_reports=SpecialReports(stores.matter_records, hotspots, cases, directory, book, clock),
         announcements=Announcements(stores.announcements, hotspots, desk.queries, writer, clock),
         open_data=OpenData(stores.open_data),
-        archive=Archive(stores.archive, stores.attachments, cases, writer, book, directory, present),
+        archive=Archive(stores.archive, stores.attachments, cases, desk.aside, writer, book, directory, present),
     )

@@ -88,7 +88,7 @@ def wire(settings: Settings, callers: Callers, authentication: Authentication, c
     """
     stores = build_stores(settings, callers, clock)
     try:
-        desk = build_desk(stores, settings, authentication.systems, clock)
+        desk = build_desk(stores, settings, authentication, clock)
     except Exception:
         stores.close()
         raise
@@ -125,6 +125,7 @@ def _background(
         Repeated("watchman", desk.watchman.some, pause, release, breath_seconds=0.0),
         Repeated("archiving", reports.archive.some, pause, release),
         Repeated("gathering", once(reports.gathering_turns.take), pause, release),
+        Repeated("stuck items", once(desk.aside.measure), pause, release),
         Repeated("partitions", once(partitions.create_missing), pause, release),
         Repeated("access log", Daily(drop_accesses, clock), pause, release),
         Repeated("hotspot pairs", Daily(reports.gathering.forget, clock), pause, release),
@@ -135,6 +136,7 @@ def _background(
         Repeated("directory", once(desk.directory.refresh), REFRESH_SECONDS, release),
         Repeated("directory revisions", once(desk.revisions.carry_out_due), pause, release),
         Repeated("handing over", desk.handing_over.some, pause, release),
+        Repeated("revocations", once(desk.revocations.refresh), REFRESH_SECONDS, release),
         # Each on its own, so that a reader of a newer release does not keep back rule books.
         Repeated("reader", once(desk.readers.refresh), REFRESH_SECONDS, release),
         Repeated("rule book", once(desk.book.refresh), REFRESH_SECONDS, release),

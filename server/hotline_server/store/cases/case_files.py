@@ -17,6 +17,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Designation, Role
+from hotline_server.domain.stuck import Job
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import begin_of, from_micros, local_day, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
@@ -44,6 +45,7 @@ from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
 from hotline_server.store.engine.counters import LOG, Counters
 from hotline_server.store.models import AssignmentRow, CaseRow, LogRow
 from hotline_server.store.proofs.journal import Cause, Journal
+from hotline_server.store.stuck import StuckItems
 
 _URGENCIES = list(Urgency)
 
@@ -83,6 +85,7 @@ class CaseFiles:
         self._update_cases = BulkUpdate(database, CaseRow.id)
         self._journal = Journal(database)
         self._amended = AmendedCalls(database)
+        self._stuck = StuckItems(database)
         self._puts = {table: BulkInsert(database, table, replacing=key) for table, key in PUT.items()}
 
     def load(self, number: str, etag: str | None = None) -> LoadedFile | None:
@@ -194,17 +197,24 @@ class CaseFiles:
             self._erase(case_id)
 
     def due(self, now: datetime, limit: int) -> list[str]:
-        """Return the numbers of up to ``limit`` cases that need attention by ``now``, longest due first."""
-        query = (
-            CaseRow.select(CaseRow.id).where(CaseRow.next_due <= to_micros(now)).order_by(CaseRow.next_due).limit(limit)
-        )
+        """Return the numbers of up to ``limit`` cases that need attention by ``now``, longest due first.
+
+        Those that were set aside wait for their next attempt.
+        """
+        query = self._not_held(CaseRow.select(CaseRow.id), now)
+        query = query.where(CaseRow.next_due <= to_micros(now)).order_by(CaseRow.next_due).limit(limit)
         return [number_of(row.id) for row in query.execute(self._database)]
 
-    def oldest_due(self) -> datetime | None:
-        """Return the earliest due time of any case, UTC."""
-        row = CaseRow.select(CaseRow.next_due).where(CaseRow.next_due.is_null(False)).order_by(CaseRow.next_due)
-        first = row.first(self._database)
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """Return the earliest due time of any case that is not set aside, UTC."""
+        row = self._not_held(CaseRow.select(CaseRow.next_due), now)
+        first = row.where(CaseRow.next_due.is_null(False)).order_by(CaseRow.next_due).first(self._database)
         return from_micros(first.next_due) if first else None
+
+    def _not_held(self, cases: "ModelSelect[CaseRow]", now: datetime) -> "ModelSelect[CaseRow]":
+        if not self._stuck.has_any(Job.WATCHMAN):
+            return cases
+        return cases.where(CaseRow.id.not_in(self._stuck.held_cases(Job.WATCHMAN, now)))
 
     def oldest_question(self) -> datetime | None:
         """Return when the oldest case with an open question about a suspected danger was registered, UTC."""

@@ -106,13 +106,17 @@ class HotspotStore:
         found = list(entries.tuples().execute(self._database))
         if not found:
             return [], after
+        return self.messages([case_id for _, case_id in found]), found[-1][0]
+
+    def messages(self, case_ids: Sequence[int]) -> list[NewMessage]:
+        """Return calls by the ids of their cases."""
         rows = (
             CallRow.select(CallRow.case_id, CallRow.subject, CallRow.content, CaseRow.matter)
             .join(CaseRow, on=(CaseRow.id == CallRow.case_id))
-            .where(CallRow.case_id.in_([case_id for _, case_id in found]))
+            .where(CallRow.case_id.in_(case_ids))
             .order_by(CallRow.case_id)
         )
-        return [NewMessage(*row) for row in rows.tuples().execute(self._database)], found[-1][0]
+        return [NewMessage(*row) for row in rows.tuples().execute(self._database)]
 
     def seen(self, pairs: Collection[int]) -> tuple[dict[int, int], int]:
         """Return the number of messages by pair, and the total number of messages."""

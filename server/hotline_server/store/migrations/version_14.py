@@ -61,6 +61,26 @@ CREATE TABLE rule_book_proposal (
   ended_because TEXT NOT NULL
 )
 """
+_OPERATIONS = """
+CREATE TABLE stuck_item (
+  job TEXT NOT NULL,
+  item TEXT NOT NULL,
+  case_id BIGINT NOT NULL,
+  reason TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  since BIGINT NOT NULL,
+  retry_at BIGINT NOT NULL,
+  PRIMARY KEY (job, item)
+);
+CREATE TABLE token_revocation (
+  id {serial},
+  token_id TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at BIGINT NOT NULL
+)
+"""
 # One statement list for each part of the work; each column has a default.
 _ADDED: tuple[str, ...] = (
     _DISCLOSURE,
@@ -70,6 +90,7 @@ _ADDED: tuple[str, ...] = (
     _AMENDMENTS,
     _DELEGATION,
     _DRAFT_PROPOSALS,
+    _OPERATIONS,
 )
 
 

@@ -36,6 +36,10 @@ from hotline_server.store.models.hotspots import (
     HotspotPairSeenRow,
     HotspotRow,
 )
+from hotline_server.store.models.operations import (
+    RevocationRow,
+    StuckRow,
+)
 from hotline_server.store.models.proofs import (
     JournalRow,
     SignedHeadRow,
@@ -103,10 +107,12 @@ __all__ = [
     "ReaderShadowDifferenceRow",
     "ReaderShadowRow",
     "RequestRow",
+    "RevocationRow",
     "RuleBookRow",
     "ShadowDifferenceRow",
     "ShadowRow",
     "SignedHeadRow",
+    "StuckRow",
     "UnitRow",
 ]
 
@@ -135,6 +141,8 @@ TABLES: tuple[type[Model], ...] = (
     RequestRow,
     DecisionRow,
     LogRow,
+    StuckRow,
+    RevocationRow,
     JournalRow,
     SignedHeadRow,
     AccessRow,

@@ -51,10 +51,12 @@ from hotline_server.store.models import (
     ReaderShadowDifferenceRow,
     ReaderShadowRow,
     RequestRow,
+    RevocationRow,
     RuleBookRow,
     ShadowDifferenceRow,
     ShadowRow,
     SignedHeadRow,
+    StuckRow,
     UnitRow,
 )
 
@@ -149,6 +151,7 @@ COVERED = (
     ),
     CoveredTable(AnnouncementRow),
     CoveredTable(OverviewRow),
+    CoveredTable(RevocationRow),
 )
 """Tables whose rows have digests in the logs of cases or in the journal."""
 CHAINED: Mapping[type[Model], str] = {
@@ -160,6 +163,7 @@ CHAINED: Mapping[type[Model], str] = {
 """Tables that are hash chains themselves."""
 EXEMPT: Mapping[type[Model], str] = {
     CounterRow: "compared with the chains that they count, or positions of background work",
+    StuckRow: "work to be done again",
     RequestRow: "repeats the request id of the call",
     OpenLocationRow: "index of open cases by place",
     AccessCaseRow: "index of the access log by case",

@@ -1,0 +1,105 @@
+"""``hotline stuck`` and ``hotline tokens``: work that was set aside, and withdrawn tokens."""
+
+from typing import Annotated
+
+import typer
+from hotline.v1 import operations_service_pb2 as pb
+from rich.table import Table
+
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.console import console
+from hotline_server.cli.group import group
+from hotline_server.ground.clock import CITY
+from hotline_server.security.identity import AccessRole
+
+_JOBS = {
+    "watchman": "到期督办",
+    "archiving": "立卷",
+    "gathering": "热点归集",
+    "hotspot_escalation": "热点请示",
+    "overview": "值班综述",
+    "handing_over": "移交承接单位",
+    "directory_revision": "目录变更",
+}
+_LISTED = "、".join(f"{name}（{label}）" for name, label in _JOBS.items())
+_Job = Annotated[str, typer.Option(help=f"只看哪项后台工作：{_LISTED}")]
+stuck = group("后台工作办不下去、放在一边的：查看，重办")
+tokens = group("人员令牌：作废，查看作废了哪些")
+
+
+@stuck.callback()
+def about_stuck() -> None:
+    """后台工作办不下去、放在一边的：查看，重办。"""
+
+
+@stuck.command("list")
+def list_(job: _Job = "", server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
+    """列出放在一边的，最早的在前；有的话以 1 退出。"""
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        answer = hotline.operations.ListStuckItems(pb.ListStuckItemsRequest(job=job))
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("工作", "哪一个", "从何时起", "试过几次", "何时再试", "为什么"):
+        table.add_column(heading, overflow="fold")
+    for item in answer.stuck_items:
+        since, again = (f"{moment.ToDatetime(CITY):%m-%d %H:%M:%S}" for moment in (item.stuck_since, item.retried_at))
+        table.add_row(_JOBS.get(item.job, item.job), item.item, since, str(item.attempts), again, item.reason)
+    if answer.stuck_items:
+        console().print(table)
+    typer.echo(f"共 {answer.total} 个放在一边")
+    if answer.total:
+        raise typer.Exit(1)
+
+
+@stuck.command()
+def retry(
+    item: Annotated[str, typer.Argument(help="工单号或日期，不写就是全部")] = "",
+    job: _Job = "",
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """马上重办放在一边的，不等到时间。"""
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        answer = hotline.operations.RetryStuckItems(pb.RetryStuckItemsRequest(job=job, item=item))
+    typer.echo(f"{answer.retried_count} 个马上重办；还办不下去的，用 hotline stuck list 查看")
+
+
+@tokens.callback()
+def about_tokens() -> None:
+    """人员令牌：作废，查看作废了哪些。"""
+
+
+@tokens.command()
+def revoke(
+    reason: Annotated[str, typer.Option(help="为什么作废")],
+    token_id: Annotated[str, typer.Option("--id", help="令牌编号（jti），只作废这一个")] = "",
+    subject: Annotated[str, typer.Option(help="人员编号（sub），作废此前发给他的全部令牌")] = "",
+    actor: Annotated[str, typer.Option("--by", help="谁办的；用自己的令牌时不写")] = "",
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """作废令牌，几秒内在所有服务器上生效。"""
+    request = pb.RevokeTokensRequest(token_id=token_id, subject=subject, reason=reason, actor=actor)
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        hotline.operations.RevokeTokens(request)
+    typer.echo(f"已作废令牌 {token_id}" if token_id else f"已作废 {subject} 此前的全部令牌")
+
+
+@tokens.command("list")
+def list_revoked(
+    limit: Annotated[int, typer.Option(min=1, max=200, help="最多多少条")] = 50,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """列出作废了哪些令牌，最近的在前。"""
+    with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
+        answer = hotline.operations.ListTokenRevocations(pb.ListTokenRevocationsRequest(page_size=limit))
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("时间", "令牌编号", "人员编号", "谁作废的", "为什么"):
+        table.add_column(heading, overflow="fold")
+    for one in answer.token_revocations:
+        at = f"{one.revoked_at.ToDatetime(CITY):%Y-%m-%d %H:%M:%S}"
+        table.add_row(at, one.token_id, one.subject, one.revoked_by, one.reason)
+    console().print(table)

@@ -1,0 +1,241 @@
+"""One bad row stops no queue, and withdrawn tokens are refused by all servers."""
+
+from datetime import UTC, date
+from pathlib import Path
+from typing import Any
+
+import grpc
+import jwt
+import pytest
+from hotline.v1 import operations_service_pb2 as pb
+from hotline_client import Hotline, HotlineError
+from hotline_server.cli.main import app
+from hotline_server.desk.reports import hotspot_gathering
+from hotline_server.desk.setting_aside import reason_of
+from hotline_server.development.authority import AUDIENCE, ISSUER
+from hotline_server.domain.stuck import Job, pause_after
+from hotline_server.ground.config import Settings
+from hotline_server.ground.telemetry import metrics
+from hotline_server.reports import schedule
+from hotline_server.store.maintenance.opening import database_at
+from hotline_server.store.models import AttachmentRow, CaseRow
+from hotline_server.text.similarity import bigram_weights
+from typer.testing import CliRunner
+
+from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect, eventually
+from tests.integration.test_archive import finish, upload
+from tests.office import Office
+
+
+def stuck(office: Office, job: str = "") -> list[tuple[str, str]]:
+    listed = office.hotline.operations.ListStuckItems(pb.ListStuckItemsRequest(job=job))
+    assert listed.total == len(listed.stuck_items)
+    return [(item.job, item.item) for item in listed.stuck_items]
+
+
+def work(office: Office) -> None:
+    while office.server.reports.archive.some():
+        pass
+
+
+class TestArchiving:
+    """A case whose material is missing is set aside, the others are sealed."""
+
+    def bad_and_good(self, office: Office, settings: Settings) -> tuple[str, str, Path]:
+        bad = office.call("投诉出租车拒载还乱要价")
+        upload(office.hotline, bad)
+        finish(office, bad)
+        good = office.call("投诉出租车司机态度恶劣")
+        finish(office, good)
+        with database_at(settings.database, KEYRING) as database:
+            sha256 = str(AttachmentRow.select().first(database).sha256)
+        missing = settings.files / "attachments" / sha256[:2] / sha256
+        return bad, good, missing
+
+    def test_the_rest_goes_on_and_the_bad_one_is_taken_up_again(self, office: Office, settings: Settings) -> None:
+        bad, good, missing = self.bad_and_good(office, settings)
+        content = missing.read_bytes()
+        missing.unlink()
+        work(office)
+        archive = office.server.reports.archive
+        assert archive.store.get(good)
+        assert not archive.store.get(bad)
+        assert stuck(office) == [("archiving", bad)]
+        (item,) = office.hotline.operations.ListStuckItems(pb.ListStuckItemsRequest()).stuck_items
+        assert "FileNotFoundError" in item.reason
+        missing.write_bytes(content)
+        work(office)
+        assert not archive.store.get(bad), "not before its time"
+        assert office.hotline.operations.RetryStuckItems(pb.RetryStuckItemsRequest(item=bad)).retried_count == 1
+        work(office)
+        assert archive.store.get(bad)
+        assert stuck(office) == []
+
+    def test_it_backs_off_and_is_measured(self, office: Office, settings: Settings, clock: SetClock) -> None:
+        _, _, missing = self.bad_and_good(office, settings)
+        missing.unlink()
+        attempts = []
+        for _ in range(3):
+            work(office)
+            (item,) = office.hotline.operations.ListStuckItems(pb.ListStuckItemsRequest(job="archiving")).stuck_items
+            attempts.append(item.attempts)
+            clock.now = item.retried_at.ToDatetime(UTC)
+        assert attempts == [1, 2, 3]
+        office.server.desk.aside.measure()
+        assert metrics.stuck_items.labels("archiving")._value.get() == 1
+        assert metrics.oldest_stuck.labels("archiving")._value.get() == 60 + 120 + 240
+
+
+@pytest.mark.tampers
+def test_the_watchman_sets_a_broken_case_aside_and_goes_on(office: Office, settings: Settings, clock: SetClock) -> None:
+    numbers = [office.call() for _ in range(3)]
+    with database_at(settings.database, KEYRING) as database:
+        CaseRow.update(holds="{broken").where(CaseRow.id == _id(numbers[1])).execute(database)
+    clock.advance(days=3)
+    office.round()
+    assert stuck(office) == [("watchman", numbers[1])]
+    for number in (numbers[0], numbers[2]):
+        assert len(office.hotline.case(number, log=True).log) > 2, "it was reminded of"
+    office.round()
+    assert metrics.oldest_due._value.get() == 0, "what is set aside is not overdue work of the watchman"
+    with database_at(settings.database, KEYRING) as database:
+        CaseRow.update(holds="[]").where(CaseRow.id == _id(numbers[1])).execute(database)
+    clock.advance(minutes=2)
+    office.round()
+    assert stuck(office) == []
+
+
+def _id(number: str) -> int:
+    return int(number[:8]) * 10**9 + int(number[9:])
+
+
+def test_gathering_sets_a_call_aside_that_cannot_be_read(
+    office: Office, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = [office.call() for _ in range(3)]
+    weigh = bigram_weights
+    bad = [True]
+
+    def fail_once_for_second(subject: str, content: str) -> Any:
+        if bad[0] and calls.pop(0) == 1:
+            raise ValueError(content)
+        return weigh(subject, content)
+
+    # The batch of three, then each on its own.
+    calls = [0, 1, 0, 1, 2]
+    monkeypatch.setattr(hotspot_gathering, "bigram_weights", fail_once_for_second)
+    office.server.reports.gathering.some()
+    assert stuck(office) == [("gathering", numbers[1])]
+    assert office.server.reports.gathering.some() == 0
+    bad[0] = False
+    clock.advance(minutes=2)
+    assert office.server.reports.gathering.some() == 1
+    assert stuck(office) == []
+
+
+def test_an_overview_that_fails_is_set_aside_by_its_day(
+    office: Office, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overviews = office.server.reports.overview_schedule
+    monkeypatch.setattr(schedule, "render", _raise)
+    assert not overviews.create_if_due()
+    assert stuck(office) == [("overview", "2026-11-22")]
+    monkeypatch.setattr(schedule, "render", lambda *_: b"x")
+    clock.advance(days=1)
+    assert overviews.create_if_due()
+    assert overviews.create_if_due()
+    store = office.server.service.stores.overviews
+    assert store.has(date(2026, 11, 22))
+    assert store.has(date(2026, 11, 23))
+    assert stuck(office) == []
+
+
+def _raise(*_: object) -> bytes:
+    raise ValueError("张三")
+
+
+def test_reasons_quote_no_values() -> None:
+    try:
+        _raise()
+    except ValueError as error:
+        assert "张三" not in reason_of(error)
+        assert reason_of(error).startswith("ValueError（test_operations.py:")
+
+
+def test_pauses_double_up_to_six_hours() -> None:
+    assert [pause_after(attempts).total_seconds() for attempts in (1, 2, 3, 9, 10, 1000)] == [
+        60, 120, 240, 15360, 21600, 21600,
+    ]  # fmt: skip
+
+
+def test_at_a_terminal(office: Office, settings: Settings, tmp_path: Path) -> None:
+    def hotline(*arguments: str) -> tuple[int, str]:
+        token = tmp_path / "token"
+        token.write_text(AUTHORITY.all_roles_token("测试"), "utf-8")
+        token.chmod(0o600)
+        options = ["--server", office.server.address, "--token-file", str(token)]
+        result = CliRunner().invoke(app, [*arguments, *options])
+        return result.exit_code, result.output
+
+    assert hotline("stuck", "list") == (0, "共 0 个放在一边\n")
+    office.server.desk.aside.set_aside(Job.ARCHIVING, "20261123-000001", FileNotFoundError(2, "没有这个文件", "/x/abc"))
+    code, said = hotline("stuck", "list")
+    assert (code, "立卷" in said, "20261123-000001" in said, "abc" in said) == (1, True, True, True)
+    assert "1 个马上重办" in hotline("stuck", "retry")[1]
+    assert (
+        "已作废 zhang 此前的全部令牌"
+        in hotline("tokens", "revoke", "--subject", "zhang", "--reason", "离职", "--by", "李")[1]
+    )
+    assert "zhang" in hotline("tokens", "list")[1]
+
+
+class TestWithdrawnTokens:
+    """Tokens withdrawn on one server are refused on all."""
+
+    def token(self, clock: SetClock, **claims: object) -> str:
+        now = clock().timestamp()
+        given: dict[str, object] = {
+            "sub": "wang", "iss": ISSUER, "aud": AUDIENCE, "exp": now + 3600, "iat": now, "roles": ["desk_lead"],
+        }  # fmt: skip
+        return jwt.encode(given | claims, AUTHORITY._key, "EdDSA", {"kid": "development"})
+
+    def test_by_id_on_another_server(self, office: Office, start_server: StartServer, clock: SetClock) -> None:
+        one, two = self.token(clock, jti="one"), self.token(clock, jti="two")
+        other = start_server()
+        with connect(other.address, one) as first, connect(other.address, two) as second:
+            list(first.cases())
+            request = pb.RevokeTokensRequest(token_id="one", reason="丢了手机", actor="李值班")
+            revoked = office.hotline.operations.RevokeTokens(request).token_revocation
+            assert (revoked.token_id, revoked.reason) == ("one", "丢了手机")
+            for attempt in eventually():
+                with attempt:
+                    assert other.desk.revocations.in_force.reason("one", "wang", None)
+            with pytest.raises(HotlineError) as refused:
+                list(first.cases())
+            assert refused.value.code is grpc.StatusCode.UNAUTHENTICATED
+            list(second.cases())
+
+    def test_of_a_person_until_the_next_sign_in(self, office: Office, clock: SetClock) -> None:
+        old = self.token(clock)
+        clock.advance(minutes=1)
+        office.hotline.operations.RevokeTokens(pb.RevokeTokensRequest(subject="wang", reason="调岗", actor="李值班"))
+        with connect(office.server.address, old) as hotline, pytest.raises(HotlineError):
+            list(hotline.cases())
+        clock.advance(seconds=1)
+        with connect(office.server.address, self.token(clock)) as hotline:
+            list(hotline.cases())
+
+    @pytest.mark.parametrize(
+        ("fields", "wrong"),
+        [
+            ({"reason": "丢了"}, "token_id"),
+            ({"token_id": "a", "subject": "b", "reason": "丢了"}, "token_id"),
+            ({"token_id": "a"}, "reason"),
+            ({"token_id": "a" * 201, "reason": "丢了"}, "token_id"),
+            ({"subject": "a", "reason": "长" * 501}, "reason"),
+        ],
+    )
+    def test_an_invalid_request_is_rejected(self, hotline: Hotline, fields: dict[str, str], wrong: str) -> None:
+        with pytest.raises(grpc.RpcError) as refused:
+            hotline.operations.RevokeTokens(pb.RevokeTokensRequest(actor="李值班", **fields))
+        assert wrong in HotlineError.from_rpc(refused.value).violations
