@@ -325,5 +325,5 @@ def test_the_log_names_the_missing_claim_of_a_rejected_token(server: RunningServ
             hotline.case("20261123-000001")
         assert "roles" not in str(refused.value)
     assert [entry["reason"] for entry in logged if entry["event"] == "identity refused"] == [
-        "claim roles is missing or empty"
+        "claim roles is missing or empty; claim realm_access.roles is missing or empty"
     ]

@@ -439,6 +439,7 @@ class TestAtRest:
                 rows = repr(execute(database, f'SELECT * FROM "{table._meta.table_name}"'))
                 assert [mark for mark in ("诸葛孔明", "第二钢铁厂", "13712345678") if mark in rows] == [], table
 
+    @pytest.mark.tampers
     def test_a_sealed_caller_cannot_be_decrypted_in_another_case(self, office: Office, settings: Settings) -> None:
         first, second = office.call(), office.call("楼下烧烤店油烟太大,环保局也没来,投诉", phone="13900139000")
         with database_at(settings.database, KEYRING) as database:
@@ -543,6 +544,7 @@ class TestAccessLog:
         request = audit_service_pb2.ListAccessEntriesRequest(**fields)
         assert set(refusal(lambda: hotline.audit.ListAccessEntries(request)).violations) == {wrong}
 
+    @pytest.mark.tampers
     @pytest.mark.parametrize(
         ("harm", "finding"),
         [

@@ -165,6 +165,7 @@ def test_a_rollback_to_a_reader_that_cannot_be_read_is_refused(
         assert reader_of(restarted) == SHIPPED_VERSION
 
 
+@pytest.mark.tampers
 def test_a_reader_that_was_damaged_since_it_was_proposed_is_not_approved(server: RunningServer, blind: str) -> None:
     with (
         connect(server.address, person("陈规则", AccessRole.RULE_MAINTAINER)) as maintainer,
