@@ -124,6 +124,7 @@ TABLES: tuple[type[Model], ...] = (
     PublicationRow,
     ShadowRow,
     ShadowDifferenceRow,
+    DraftProposalRow,
     ReaderRow,
     ReaderPublicationRow,
     ReaderShadowRow,
