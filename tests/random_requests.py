@@ -12,6 +12,7 @@ from typing import Any
 
 from google.protobuf import text_format
 from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 from hotline.v1 import caller_service_pb2 as caller_pb
@@ -48,11 +49,13 @@ class RandomRequests:
     Attributes:
         random: source of randomness.
         end_reasons: codes of the reasons for which a case may end.
+        below: names of the units directly below each unit.
         said: number of texts said so far.
     """
 
     random: Random
     end_reasons: Sequence[str]
+    below: Mapping[str, Sequence[str]]
     said: int = 0
     _words: list[str] = field(default_factory=list)
 
@@ -213,6 +216,7 @@ Draw = Callable[[RandomRequests, _At], Any]
 _WHOLE: Mapping[str, Draw] = {
     "department": lambda source, at: at.department or source.office(),
     "departments": lambda source, _: source.random.sample(OFFICES, 1),
+    "units": lambda source, at: source.random.sample(source.below.get(at.department) or OFFICES, 1),
     "call_id": lambda source, at: source.caller(at),
     "into_number": lambda source, at: source.random.choice(at.others) if at.others else at.case.number,
     "reason_code": lambda source, _: source.random.choice(source.end_reasons),
@@ -228,6 +232,8 @@ _MESSAGES: Mapping[str, Draw] = {
     "hotline.v1.ActContext": lambda _, at: case_pb2.ActContext(number=at.case.number, etag=at.case.etag, actor="某人"),
     "hotline.v1.Designation": RandomRequests.designation,
     "hotline.v1.Answer": RandomRequests.answer,
+    "hotline.v1.Call": lambda source, _: case_pb2.Call(content=source.sentence()),
+    "google.protobuf.FieldMask": lambda _, __: FieldMask(paths=["content"]),
     "hotline.v1.SatisfactionSurvey": RandomRequests.survey,
     "hotline.v1.PromisedDate": RandomRequests.promise,
     # Now, which is what leaving it out means.

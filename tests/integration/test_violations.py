@@ -57,6 +57,8 @@ SENSIBLE: dict[str, object] = {
     "unit": "",
     "version": "",
     "within": "",
+    # What other measures than a second handling record is refused with it.
+    **{f"hotline.v1.JudgeCallbackRequest.{field}": "" for field in ("question", "means", "wording")},
     **{f"hotline.v1.{rpc}ReaderRequest.version": SHIPPED for rpc in ("Compare", "Publish")},
     "hotline.v1.StartReaderShadowRequest.version": SHIPPED,
     "hotline.v1.AnswerQuestionRequest.kind": "",
