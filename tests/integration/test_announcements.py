@@ -12,6 +12,8 @@ from typing import Any
 
 import grpc
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from georeport import GeoReport
 from hotline.v1 import announcement_service_pb2 as pb
 from hotline.v1 import case_pb2
@@ -246,22 +248,29 @@ class TestOpen311:
     """Read with a third-party GeoReport v2 client."""
 
     @pytest.fixture
-    def client(self, settings: Settings, server: RunningServer, clock: SetClock) -> Iterator[GeoReport]:  # noqa: ARG002
+    def served(self, settings: Settings, server: RunningServer, clock: SetClock) -> Iterator[Flask]:  # noqa: ARG002
         with database_at(settings.database) as database:
-            served = create_app(
+            yield create_app(
                 OpenData(OpenDataStore(database)),
                 lambda: {"出租车": "交通运输"},
                 clock,
                 "12345",
                 lambda: release_connection(database),
             )
-            web = make_server("127.0.0.1", 0, served, threaded=True)
-            thread = threading.Thread(target=web.serve_forever, daemon=True)
-            thread.start()
-            yield GeoReport(f"http://127.0.0.1:{web.server_port}")
-            web.shutdown()
-            thread.join()
-            web.server_close()
+
+    @pytest.fixture
+    def web(self, served: Flask) -> FlaskClient:
+        return served.test_client()
+
+    @pytest.fixture
+    def client(self, served: Flask) -> Iterator[GeoReport]:
+        web = make_server("127.0.0.1", 0, served, threaded=True)
+        thread = threading.Thread(target=web.serve_forever, daemon=True)
+        thread.start()
+        yield GeoReport(f"http://127.0.0.1:{web.server_port}")
+        web.shutdown()
+        thread.join()
+        web.server_close()
 
     def test_it_reads_services(self, client: GeoReport) -> None:
         (service,) = client.get_service_list()
@@ -291,6 +300,48 @@ class TestOpen311:
         with pytest.raises(Exception, match="404"):
             client.get_service_definition("没有的事项")
 
+    def test_filters_apply_before_the_page_is_cut(
+        self, client: GeoReport, web: FlaskClient, office: Office, clock: SetClock
+    ) -> None:
+        numbers = []
+        for place in range(6):
+            numbers.append(office.call(phone=f"1380013800{place}"))
+            secret = case_pb2.Call(
+                content="举报出租车公司行贿", operator="0712", caller=case_pb2.Caller(confidential=True)
+            )
+            office.hotline.register(secret)
+        clock.advance(minutes=1)
+        for number in numbers[1:]:
+            office.accept(number)
+            office.reply(number)
+            office.review(number)
+            office.answer(number, answer())
+            office.close(number)
+        clock.advance(minutes=1)
+
+        def ids(**asked: object) -> list[str]:
+            return [one["service_request_id"] for one in web.get("/requests.json", query_string=asked).json or []]
+
+        assert ids(status="open", page_size=1) == numbers[:1]
+        assert ids(status="closed", page_size=2) == numbers[:3:-1]
+        assert ids(status="closed", page_size=2, page=2) == numbers[3:1:-1]
+        assert ids(status="closed", page_size=2, page=3) == numbers[1:2]
+        assert ids(status="closed", page_size=2, page=4) == []
+        assert ids(status="open,closed") == numbers[::-1]
+        assert ids(service_code="没有的事项") == []
+        open_one = client.get_service_request(numbers[0])
+        assert ids(updated_before=client.get_service_request(numbers[1])["updated_datetime"]) == numbers[:1]
+        assert ids(updated_after=client.get_service_request(numbers[1])["updated_datetime"]) == numbers[:0:-1]
+        assert open_one["updated_datetime"] == open_one["requested_datetime"]
+
+    def test_a_matter_that_left_the_rule_book_keeps_its_service(self, client: GeoReport, office: Office) -> None:
+        matter = office.case(office.call()).matter
+        services = {service["service_code"]: service["group"] for service in client.get_service_list()}
+        assert set(services) == {"出租车", matter}
+        assert services[matter]
+        assert client.get_service_definition(matter)["service_code"] == matter
+        assert len(client.get_service_requests(service_code=matter)) <= 1
+
     @pytest.mark.parametrize(
         ("asked", "field"),
         [
@@ -298,6 +349,16 @@ class TestOpen311:
             ("start_date=yesterday", "start_date"),
             ("start_date=2026-01-01T00:00:00Z&end_date=2026-11-01T00:00:00Z", "end_date"),
             ("service_request_id=abc", "service_request_id"),
+            ("start_date=9999-12-31T00:00:00Z", "start_date"),
+            ("start_date=0001-01-01T00:00:00Z", "start_date"),
+            ("end_date=0001-01-01T00:00:00%2B14:00", "end_date"),
+            ("start_date=1969-12-31T00:00:00Z", "start_date"),
+            ("updated_after=99999-01-01", "updated_after"),
+            ("page=0", "page"),
+            ("page=1e3", "page"),
+            ("page=99999999999999999999", "page"),
+            ("page_size=1001", "page_size"),
+            ("page=101", "page"),
         ],
     )
     @pytest.mark.usefixtures("server")

@@ -10,6 +10,7 @@ from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import report_service_pb2 as report_pb
 from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.domain.open_record import OpenDataQuery
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 
@@ -71,7 +72,7 @@ def test_open_data_and_hotspots_leave_marked_cases_out(office: Office, server: R
     since, before = MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)
 
     def counted() -> tuple[list[str], ...]:
-        published = [one.number for one in server.reports.open_data.newest(since, before, (), 1)]
+        published = [one.number for one in server.reports.open_data.newest(OpenDataQuery(since, before, limit=1))]
         gathered = [number_of(one) for one in hotspots.cases_of([hotspot])[hotspot]]
         recent = [number_of(one) for one in hotspots.recent(hotspot, since, 10)]
         return published, gathered, recent

@@ -8,6 +8,28 @@ from hotline_server.domain.places import Coordinates
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDataQuery:
+    """Filter over public cases; empty fields match everything.
+
+    Attributes:
+        since, before: half-open range of registration times, UTC.
+        is_open: whether the callers have yet to be answered.
+        updated_since, updated_before: half-open range of the times of the last change, UTC.
+        skipped: number of matching cases before the page.
+        limit: size of the page.
+    """
+
+    since: datetime
+    before: datetime
+    matters: tuple[str, ...] = ()
+    is_open: bool | None = None
+    updated_since: datetime | None = None
+    updated_before: datetime | None = None
+    skipped: int = 0
+    limit: int = 1_000
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRecord:
     """Public view of a case.
 

@@ -14,13 +14,18 @@ from werkzeug.exceptions import HTTPException, NotFound
 from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import is_number
-from hotline_server.domain.open_record import OpenRecord
+from hotline_server.domain.open_record import OpenDataQuery, OpenRecord
 from hotline_server.ground.characters import find_unfit, normalise
 from hotline_server.ground.clock import Clock
 
 # Limits set by the specification.
 PERIOD_LIMIT = timedelta(days=90)
 RESULTS_LIMIT = 1000
+# Cases that paging reaches: all before a page are counted off.
+PAGED_LIMIT = 100_000
+# Years that dates may be in; a case number has four digits for its year.
+_YEARS = range(1970, 2200)
+_MOST_DIGITS = 9
 _SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 _STATES = ("open", "closed")
 Matters = Callable[[], Mapping[str, str]]
@@ -39,6 +44,11 @@ def create_app(open_data: OpenData, matters: Matters, clock: Clock, contact: str
     app = Flask(__name__)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
 
+    def all_matters() -> dict[str, str]:
+        """Return the matters of the rule book, and those that it no longer has while cases have them."""
+        current = matters()
+        return {**current, **{name: group for name, group in open_data.matters().items() if name not in current}}
+
     @app.get("/discovery.json")
     def discovery() -> Response:
         endpoint = {
@@ -52,11 +62,11 @@ def create_app(open_data: OpenData, matters: Matters, clock: Clock, contact: str
 
     @app.get("/services.json")
     def services() -> Response:
-        return jsonify([_service(matter, category) for matter, category in matters().items()])
+        return jsonify([_service(matter, category) for matter, category in all_matters().items()])
 
     @app.get("/services/<code>.json")
     def service(code: str) -> Response:
-        if code not in matters():
+        if code not in all_matters():
             raise NotFound(f"没有事项“{code}”")
         return jsonify(service_code=code, attributes=[])
 
@@ -110,19 +120,41 @@ def _find_records(open_data: OpenData, query: Mapping[str, str], now: datetime) 
         violations.append(FieldViolation("service_request_id", f"应为工单号，多个以逗号分隔，最多 {RESULTS_LIMIT} 个"))
     if any(status not in _STATES for status in statuses):
         violations.append(FieldViolation("status", f"可选值：{'、'.join(_STATES)}"))
+    start, end = _period(query, violations, now)
+    updated_since = _parse_time("updated_after", query, violations)
+    updated_before = _parse_time("updated_before", query, violations)
+    page = _parse_count("page", query, violations, 1, RESULTS_LIMIT)
+    size = _parse_count("page_size", query, violations, RESULTS_LIMIT, RESULTS_LIMIT)
+    if not violations and page * size > PAGED_LIMIT:
+        violations.append(FieldViolation("page", f"最多翻到第 {PAGED_LIMIT} 个工单，请缩小日期范围"))
+    if violations:
+        raise InvalidFieldsError(violations)
+    if numbers:
+        records = [record for number in numbers if (record := open_data.get(number))]
+        return [record for record in records if not statuses or _status(record) in statuses]
+    return open_data.newest(
+        OpenDataQuery(
+            since=start,
+            before=end,
+            matters=tuple(_split_list("service_code", query)),
+            is_open=statuses == ["open"] if len(set(statuses)) == 1 else None,
+            updated_since=updated_since,
+            updated_before=updated_before,
+            skipped=(page - 1) * size,
+            limit=size,
+        )
+    )
+
+
+def _period(query: Mapping[str, str], violations: list[FieldViolation], now: datetime) -> tuple[datetime, datetime]:
+    """Return the range of registration times: 90 days at most, the last ones by default."""
     start = _parse_time("start_date", query, violations)
     end = _parse_time("end_date", query, violations)
     end = end or (min(start + PERIOD_LIMIT, now) if start else now + timedelta(seconds=1))
     start = start or end - PERIOD_LIMIT
     if not timedelta() <= end - start <= PERIOD_LIMIT:
         violations.append(FieldViolation("end_date", f"不能早于 start_date，相隔最多 {PERIOD_LIMIT.days} 天"))
-    if violations:
-        raise InvalidFieldsError(violations)
-    if numbers:
-        records = [record for number in numbers if (record := open_data.get(number))]
-    else:
-        records = open_data.newest(start, end, _split_list("service_code", query), RESULTS_LIMIT)
-    return [record for record in records if not statuses or _status(record) in statuses]
+    return start, end
 
 
 def _split_list(field: str, query: Mapping[str, str]) -> list[str]:
@@ -138,7 +170,22 @@ def _parse_time(field: str, query: Mapping[str, str], violations: list[FieldViol
     except ValueError:
         violations.append(FieldViolation(field, "时间格式不正确，应如 2026-11-25T00:00:00+08:00"))
         return None
+    if time.year not in _YEARS:
+        violations.append(FieldViolation(field, f"年份要在 {_YEARS[0]} 到 {_YEARS[-1]} 之间"))
+        return None
     return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def _parse_count(
+    field: str, query: Mapping[str, str], violations: list[FieldViolation], default: int, most: int
+) -> int:
+    value = query.get(field, "")
+    if not value:
+        return default
+    if not (value.isascii() and value.isdecimal()) or not 1 <= int(value[:_MOST_DIGITS]) <= most:
+        violations.append(FieldViolation(field, f"应为 1 到 {most} 的整数"))
+        return default
+    return int(value)
 
 
 def _service(matter: str, category: str) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """Open data: public information about cases (R6.2)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from hotline_server.desk.days import Days
 from hotline_server.domain.numbering import is_number
-from hotline_server.domain.open_record import OpenRecord
+from hotline_server.domain.open_record import OpenDataQuery, OpenRecord
 from hotline_server.store.figures.open_data import OpenDataStore
 
 
@@ -20,16 +19,13 @@ class OpenData:
         """Return the public record of a case, if there is one."""
         return self.store.get(number) if is_number(number) else None
 
-    def newest(self, since: datetime, before: datetime, matters: Sequence[str], limit: int) -> list[OpenRecord]:
-        """Return cases registered in a span of time, newest first.
+    def newest(self, query: OpenDataQuery) -> list[OpenRecord]:
+        """Return a page of the cases that match, newest first."""
+        return self.store.newest(query)
 
-        Args:
-            since: start of the span, UTC.
-            before: end of the span, UTC, exclusive.
-            matters: matters to include; empty for all.
-            limit: maximum number of cases.
-        """
-        return self.store.newest(since, before, matters, limit)
+    def matters(self) -> dict[str, str]:
+        """Return the matters that cases have, each with its category, whether or not the rule book still has them."""
+        return self.store.matters()
 
     def registered_on(self, days: Days) -> Iterator[OpenRecord]:
         """Yield all cases registered on some days, in order, in bounded memory."""

@@ -11,15 +11,27 @@ from peewee import Database
 from hotline_server.domain.case import is_protected
 from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
-from hotline_server.domain.open_record import OpenRecord
+from hotline_server.domain.open_record import OpenDataQuery, OpenRecord
 from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.ground.clock import begin_of, from_micros, to_micros
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import REQUEST_TYPE
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AssignmentRow, CallRow, CaseRow, DecisionRow
 from hotline_server.text.place_index import to_degrees
 
 BATCH_SIZE = 200
+_SCAN_SIZE = 1_000
+# From one matter to the next in the index, however many cases have it.
+_MATTERS = """
+WITH RECURSIVE found (matter) AS (
+  SELECT MIN(matter) FROM hotline_case
+  UNION ALL
+  SELECT (SELECT MIN(c.matter) FROM hotline_case c WHERE c.matter > found.matter) FROM found
+  WHERE found.matter IS NOT NULL
+)
+SELECT matter FROM found WHERE matter IS NOT NULL
+"""
 # Decimals of degrees in the published coordinates of a call: some 100 metres.
 _PUBLIC_DIGITS = 3
 
@@ -34,18 +46,62 @@ class OpenDataStore:
         """Return the public record of a case, or ``None`` if there is none."""
         return next(iter(self._records([parse_number(number)])), None)
 
-    def newest(self, since: datetime, before: datetime, matters: Sequence[str], limit: int) -> list[OpenRecord]:
-        """Return up to ``limit`` cases registered in a period, newest first; no matters means any."""
-        query = CaseRow.select(CaseRow.id).where(
+    def newest(self, query: OpenDataQuery) -> list[OpenRecord]:
+        """Return a page of the public cases that match, newest first."""
+        found: list[int] = []
+        wanted, before = query.skipped + query.limit, None
+        while len(found) < wanted:
+            ids = self._ids(query, before)
+            found += self._public(ids)
+            if len(ids) < _SCAN_SIZE:
+                break
+            before = ids[-1]
+        return self._records(found[query.skipped : wanted])
+
+    def matters(self) -> dict[str, str]:
+        """Return the matters that cases have, each with the category of its latest case."""
+        names = [str(name) for (name,) in execute(self.database, _MATTERS) if name]
+        mark = self.database.param
+        latest = f"SELECT category FROM hotline_case WHERE matter = {mark} ORDER BY id DESC LIMIT 1"
+        return {name: str(execute(self.database, latest, (name,))[0][0]) for name in names}
+
+    def _ids(self, query: OpenDataQuery, before: int | None) -> list[int]:
+        conditions = [
             ~CaseRow.nuisance,
-            CaseRow.id > id_lower_bound(since),
-            CaseRow.id < id_lower_bound(before + timedelta(days=1)),
-            CaseRow.registered_at >= to_micros(since),
-            CaseRow.registered_at < to_micros(before),
-        )
-        query = query.order_by(CaseRow.id.desc()).limit(limit)
-        query = query.where(CaseRow.matter.in_(matters)) if matters else query
-        return self._records([row.id for row in query.execute(self.database)])
+            CaseRow.id > id_lower_bound(query.since),
+            CaseRow.id < id_lower_bound(query.before + timedelta(days=1)),
+            CaseRow.registered_at >= to_micros(query.since),
+            CaseRow.registered_at < to_micros(query.before),
+        ]
+        if before is not None:
+            conditions.append(CaseRow.id < before)
+        if query.matters:
+            conditions.append(CaseRow.matter.in_(query.matters))
+        if query.is_open is not None:
+            conditions.append(CaseRow.state.in_([one.name for one in CaseState if one.is_answered != query.is_open]))
+        if query.updated_since:
+            conditions.append(CaseRow.updated_at >= to_micros(query.updated_since))
+        if query.updated_before:
+            conditions.append(CaseRow.updated_at < to_micros(query.updated_before))
+        rows = CaseRow.select(CaseRow.id).where(*conditions).order_by(CaseRow.id.desc()).limit(_SCAN_SIZE)
+        return [row.id for row in rows.execute(self.database)]
+
+    def _public(self, ids: Sequence[int]) -> list[int]:
+        """Return those of the cases whose callers are not protected, in order."""
+        calls = CallRow.select(CallRow.case_id, CallRow.confidential, CallRow.request_type)
+        by_case = {row.case_id: row for row in calls.where(CallRow.case_id.in_(ids)).execute(self.database)}
+        facts = self._facts(ids)
+        return [
+            case_id
+            for case_id in ids
+            if not is_protected(by_case[case_id].confidential, by_case[case_id].request_type, facts[case_id])
+        ]
+
+    def _facts(self, ids: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+        """Return the facts of the decision in force of each case."""
+        decisions = DecisionRow.select(DecisionRow.case_id, DecisionRow.facts).order_by(DecisionRow.version)
+        rows = decisions.where(DecisionRow.case_id.in_(ids)).execute(self.database)
+        return {row.case_id: json.loads(row.facts) for row in rows}
 
     def all(self, first: date, last: date) -> Iterator[OpenRecord]:
         """Yield the cases registered from ``first`` to ``last`` inclusive, in order, in bounded memory."""
@@ -65,10 +121,7 @@ class OpenDataStore:
             CallRow.coordinate_source,
         )  # fmt: skip
         call_by_case = {row.case_id: row for row in calls.where(CallRow.case_id.in_(ids)).execute(self.database)}
-        facts = {}
-        decisions = DecisionRow.select(DecisionRow.case_id, DecisionRow.facts).order_by(DecisionRow.version)
-        for row in decisions.where(DecisionRow.case_id.in_(ids)).execute(self.database):
-            facts[row.case_id] = json.loads(row.facts)
+        facts = self._facts(ids)
         leads = AssignmentRow.select().where(AssignmentRow.case_id.in_(ids), AssignmentRow.leads)
         due = {
             row.case_id: from_micros(row.deadline)
