@@ -212,7 +212,7 @@ reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
 
 ##@ Benchmarks
 
-.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-gathering benchmark-reports benchmark-stages benchmark-proofs benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading
+.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-gathering benchmark-reports benchmark-stages benchmark-proofs benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading benchmark-searching
 benchmark-start: setup ## measure the time to the first answered call; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.start $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
@@ -254,6 +254,9 @@ benchmark-proofs: setup ## measure what proving the record costs a call; POSTGRE
 
 benchmark-growth: setup ## measure what a large database costs beside a small one; POSTGRESQL=server url, LARGE=cases
 	$(BIN)/python -m benchmarks.growth $(if $(POSTGRESQL),--postgresql $(POSTGRESQL)) $(if $(LARGE),--large $(LARGE))
+
+benchmark-searching: setup ## measure finding cases by words; CASES=number, POSTGRESQL=url of an empty database
+	$(BIN)/python -m benchmarks.searching $(if $(CASES),--cases $(CASES)) $(if $(POSTGRESQL),--database $(POSTGRESQL))
 
 ##@ Release
 

@@ -1,7 +1,7 @@
 """DepartmentService: departments' acts on their assignments."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -19,6 +19,7 @@ from hotline_server.api.requests import answer_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.desk.cases.searching import shows
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
@@ -49,13 +50,17 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         department = self.as_department.department(request.department)
         known, name = wording.ASSIGNMENT_STATES, case_pb2.AssignmentState.Name
         states = [enum_value("states", state, known, name) for state in request.states]
-        query = CaseQuery(department=department, assignment_states=tuple(state.name for state in states))
+        narrowed = CaseQuery(text=request.text, matter=request.matter)
+        query = replace(narrowed, department=department, assignment_states=tuple(state.name for state in states))
         if request.referred:
             if states:
                 raise InvalidFieldsError([FieldViolation("referred", "只看归口的，不能再按交办的状态筛选")])
-            query = CaseQuery(lead=department, states=(CaseState.REFERRED.name,))
+            query = replace(narrowed, lead=department, states=(CaseState.REFERRED.name,))
         page = self.queries.page(query, request.page_size, request.page_token)
-        cases = [self.messages.listed(case) for case in page.cases]
+        # A word that is hidden from the department must not be found by it either.
+        masking, view = self.messages.masking, current_view()
+        found = [case for case in page.cases if not request.text or shows(case, masking, view, request.text)]
+        cases = [self.messages.listed(case) for case in found]
         return pb.ListAssignedCasesResponse(cases=cases, next_page_token=page.next_token)
 
     def GetAssignedCase(self, request: pb.GetAssignedCaseRequest, context: Context) -> pb.GetAssignedCaseResponse:

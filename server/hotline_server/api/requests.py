@@ -152,6 +152,8 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
     callback_before = timestamp_value("filter.callback_before", filter_, "callback_before", violations)
     registered_from = timestamp_value("filter.registered_from", filter_, "registered_from", violations)
     registered_before = timestamp_value("filter.registered_before", filter_, "registered_before", violations)
+    due_from = timestamp_value("filter.due_from", filter_, "due_from", violations)
+    due_before = timestamp_value("filter.due_before", filter_, "due_before", violations)
     if violations:
         raise InvalidFieldsError(violations)
     return CaseQuery(
@@ -159,6 +161,10 @@ def query_of(filter_: case_service_pb2.CaseFilter) -> CaseQuery:
         outcomes=tuple(wording.OUTCOMES[number].name for number in filter_.outcomes),
         min_urgency=max(filter_.min_urgency - 1, 0),
         category=filter_.category,
+        matter=filter_.matter,
+        text=filter_.text,
+        due_from=due_from,
+        due_before=due_before,
         district=filter_.district,
         town=filter_.town,
         lead=filter_.lead_department,

@@ -52,9 +52,19 @@ class DepartmentView:
         )
         return self._hotline.departments.RevealCaller(request).call
 
-    def cases(self, states: list[case_pb2.AssignmentState.ValueType]) -> Iterator[case_pb2.Case]:
-        """Yield the cases whose assignment is in one of ``states``, newest first; all cases if it is empty."""
-        request = department_pb.ListAssignedCasesRequest(department=self._department, states=states)
+    def cases(
+        self, states: list[case_pb2.AssignmentState.ValueType], text: str = "", matter: str = ""
+    ) -> Iterator[case_pb2.Case]:
+        """Yield the cases that match, newest first.
+
+        Args:
+            states: of the department's assignment; empty for any.
+            text: words that the case has; empty for any.
+            matter: matter; empty for any.
+        """
+        request = department_pb.ListAssignedCasesRequest(
+            department=self._department, states=states, text=text, matter=matter
+        )
         while True:
             page = self._hotline.departments.ListAssignedCases(request)
             yield from page.cases

@@ -1,8 +1,9 @@
 """``hotline register``, ``show``, ``list``, ``watch``, ``caller``."""
 
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
@@ -18,6 +19,7 @@ from hotline_server.cli.case_views import DepartmentView, DeskView, department_i
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, read_token
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.questions import ask
+from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
 Number = Annotated[str, typer.Argument(help="工单号")]
@@ -28,6 +30,7 @@ _STATES = {state.value: number for number, state in STATES.items()}
 _ASSIGNMENT_STATES = {state.value: number for number, state in ASSIGNMENT_STATES.items()}
 _AWAITED = {awaited.value: number for number, awaited in AWAITED.items()}
 _STDIN = "-"
+_DAYS = ["%Y-%m-%d"]
 _ENCODINGS = ("utf-8-sig", "gb18030")
 Value = TypeVar("Value")
 
@@ -130,12 +133,49 @@ def list_(
                     ),
                 )
             )
-        shown = islice(found, limit)
-        if json:
-            for case in shown:
-                _echo(case)
+        _list(islice(found, limit), json=json)
+
+
+def search(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="要查的词，可写几个，都要有；繁简、全半角、大小写不论")
+    ] = None,
+    state: Annotated[list[str] | None, typer.Option(help="状态，可写多次；承办单位写待签收、办理中等")] = None,
+    matter: Annotated[str, typer.Option(help="事项")] = "",
+    district: Annotated[str, typer.Option(help="区县")] = "",
+    town: Annotated[str, typer.Option(help="街道、乡镇")] = "",
+    lead: Annotated[str, typer.Option(help="牵头单位")] = "",
+    due_from: Annotated[datetime | None, typer.Option(formats=_DAYS, help="没办完的，期限在哪天或以后")] = None,
+    due_to: Annotated[datetime | None, typer.Option(formats=_DAYS, help="没办完的，期限到哪天为止")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="最多多少件")] = 50,
+    department: Department = "",
+    json: Json = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """按词、事项、地点、期限和状态查工单，在办的和归档的都查，最新的在前。不查来电人的姓名和电话。"""
+    text = " ".join(words or ())
+    with _viewed(server, token_file, authority, department) as view:
+        if isinstance(view, DepartmentView):
+            if district or town or lead or due_from or due_to:
+                _refuse("承办单位的工单只能按词、--matter 和 --state 查")
+            found = view.cases(_values(state or (), _ASSIGNMENT_STATES, "状态"), text, matter)
         else:
-            console().print(case_table(shown))
+            filter_ = case_service_pb2.CaseFilter(
+                text=text,
+                states=_values(state or (), _STATES, "状态"),
+                matter=matter,
+                district=district,
+                town=town,
+                lead_department=lead,
+            )
+            if due_from:
+                filter_.due_from.FromDatetime(due_from.replace(tzinfo=CITY))
+            if due_to:
+                filter_.due_before.FromDatetime(due_to.replace(tzinfo=CITY) + timedelta(days=1))
+            found = view.cases(filter_)
+        _list(islice(found, limit), json=json)
 
 
 def nearby(
@@ -243,6 +283,14 @@ def _tell_nearby(hotline: Hotline, number: str) -> None:
     if same:
         listed = "、".join(f"{one.case.number}（{one.distance_meters} 米）" for one in same)
         typer.echo(f"附近同一事项、还没有答复的工单：{listed}；同一件事可以并单")
+
+
+def _list(cases: Iterable[case_pb2.Case], *, json: bool) -> None:
+    if json:
+        for case in cases:
+            _echo(case)
+    else:
+        console().print(case_table(cases))
 
 
 def _show(case: case_pb2.Case, *, json: bool) -> None:

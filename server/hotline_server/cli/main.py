@@ -33,6 +33,7 @@ COMMANDS = {
     "list": _LazyCommand("cases", "list_", "列出工单，最新的在前。"),
     "pending": _LazyCommand("waiting", "pending", "列出承办单位等值班室、领导答复的申请，先到期的在前。"),
     "callbacks": _LazyCommand("waiting", "callbacks", "列出要回访、要再打一次或要书面告知的来电人，先到时间的在前。"),
+    "search": _LazyCommand("cases", "search", "按词、事项、地点、期限和状态查工单，在办的和归档的都查，最新的在前。"),
     "watch": _LazyCommand("cases", "watch", "看一个工单的经过，有新的就显示，直到归档；或者看所有工单的新变化"),
     "caller": _LazyCommand("cases", "caller", "查看来电人是谁、怎么联系。"),
     "nearby": _LazyCommand("cases", "nearby", "一个工单或一处经纬度附近还没有答复的工单，同一事项的在前。"),

@@ -31,8 +31,10 @@ class CaseQuery:
     Attributes:
         department: department with an assignment in the case, in one of ``assignment_states`` if given.
         department_names, district_names, town_names, lead_names: names under which each may be recorded.
+        text: words that it has.
         awaited: what it waits for.
         callback_before: with a caller who is to be called back before then, UTC.
+        due_from, due_before: half-open range of the deadlines of its unfinished assignments, UTC.
         registered_from, registered_before: half-open range of registration times, UTC.
         before_id: page cursor: the id of the last case of the preceding page.
     """
@@ -46,6 +48,7 @@ class CaseQuery:
     town: str = ""
     lead: str = ""
     owner: str = ""
+    text: str = ""
     phone: str = ""
     department: str = ""
     department_names: tuple[str, ...] = ()
@@ -55,6 +58,8 @@ class CaseQuery:
     assignment_states: tuple[str, ...] = ()
     awaited: Awaited | None = None
     callback_before: datetime | None = None
+    due_from: datetime | None = None
+    due_before: datetime | None = None
     registered_from: datetime | None = None
     registered_before: datetime | None = None
     before_id: int | None = None

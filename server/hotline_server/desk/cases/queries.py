@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from hotline_server.desk.cases.searching import text_violations
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.call import coordinate_violations
 from hotline_server.domain.case import Case
@@ -181,6 +182,7 @@ class CaseQueries:
         phone = normalise(query.phone, self.area_code)
         if phone is None or (query.phone and not phone):
             violations.append(FieldViolation("filter.phone", "不是电话号码"))
+        violations += text_violations(query.text, "text" if query.department else "filter.text")
         district = self.directory().find_district(query.district) if query.district else ""
         if district is None:
             violations.append(FieldViolation("filter.district", "目录里没有这个区县"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO
 
+from hotline_server.desk.cases.searching import text_violations
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.setting_aside import SettingAside
 from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, compute_seal
@@ -94,7 +95,7 @@ class Archive:
         Raises:
             InvalidFieldsError: if the filter, page size or token is invalid.
         """
-        violations = page_violations(page_size)
+        violations = [*page_violations(page_size), *text_violations(query.text, "text")]
         if violations:
             raise InvalidFieldsError(violations)
         size, directory = page_size or PAGE_SIZE, self.directory()

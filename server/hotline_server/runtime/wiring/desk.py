@@ -13,6 +13,7 @@ from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions
 from hotline_server.desk.cases.registration import Registration
+from hotline_server.desk.cases.searching import SearchIndexing
 from hotline_server.desk.cases.shadows import Shadowed
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import WatchHub
@@ -91,6 +92,7 @@ class Desk:
     attachments: Attachments
     inquiry: Inquiry
     masking: Masking
+    search_indexing: SearchIndexing
     revealing: Revealing
     access_recorder: AccessRecorder
     watchman: Watchman
@@ -143,6 +145,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     )
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations, settings.area_code)
+    masking = Masking(directory)
     acts = CaseActs(files, cases, writer, directory, clock)
     impacts = Impacts(files, book, authentication.systems.listed if authentication.systems else tuple)
 
@@ -198,7 +201,8 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         amendments=Amendments(acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code),
         attachments=Attachments(stores.attachments, acts, queries, _scanner(settings)),
         inquiry=Inquiry(cases, settings.area_code),
-        masking=Masking(directory),
+        masking=masking,
+        search_indexing=SearchIndexing(stores.search_index, cases, masking, writer),
         revealing=Revealing(queries),
         access_recorder=AccessRecorder(stores.access_log, writer, clock),
         watchman=Watchman(files, aside, writer, clock),

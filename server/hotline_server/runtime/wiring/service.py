@@ -8,6 +8,7 @@ from functools import partial
 from hotline_server.api.archive import case_presenter
 from hotline_server.api.errors import Statuses
 from hotline_server.api.messages import CaseMessages
+from hotline_server.desk.cases.searching import BREATH_SECONDS
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.repetition import Daily, Repeated, once
 from hotline_server.ground.config import Settings
@@ -124,6 +125,7 @@ def _background(
         # Whatever the watchman finds is already overdue, so it does not pause between batches.
         Repeated("watchman", desk.watchman.some, pause, release, breath_seconds=0.0),
         Repeated("archiving", reports.archive.some, pause, release),
+        Repeated("search index", desk.search_indexing.some, pause, release, BREATH_SECONDS),
         Repeated("gathering", once(reports.gathering_turns.take), pause, release),
         Repeated("stuck items", once(desk.aside.measure), pause, release),
         Repeated("partitions", once(partitions.create_missing), pause, release),

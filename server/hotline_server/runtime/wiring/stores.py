@@ -17,6 +17,7 @@ from hotline_server.store.cases.new_cases import NewCases
 from hotline_server.store.cases.open_locations import OpenLocations
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.recent_cases import RecentCases
+from hotline_server.store.cases.search_index import SearchIndex
 from hotline_server.store.directory.holidays import HolidayStore
 from hotline_server.store.directory.place_proposals import ProposalStore
 from hotline_server.store.directory.places import PlaceStore
@@ -66,6 +67,7 @@ class Stores:
     new_cases: NewCases
     recent_cases: RecentCases
     open_locations: OpenLocations
+    search_index: SearchIndex
     access_log: AccessLog
     audit: AuditStore
     signed_heads: SignedHeads
@@ -118,6 +120,7 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         new_cases=NewCases(database, cases, callers),
         recent_cases=RecentCases(database, callers),
         open_locations=OpenLocations(database),
+        search_index=SearchIndex(database),
         access_log=AccessLog(database),
         audit=AuditStore(database),
         signed_heads=SignedHeads(database),

@@ -10,7 +10,7 @@ from peewee import SQL, Database, Expression, Field, ModelSelect, fn
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import Awaited, CaseQuery
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import WORKING, CaseState, ObjectionState
+from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState, ObjectionState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
 from hotline_server.ground.clock import to_micros
@@ -18,6 +18,7 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.reading import CaseReading
 from hotline_server.store.cases.rows.log import entry_of
+from hotline_server.store.cases.search_index import having
 from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AssignmentRow, CallerRow, CaseRow, CounterRow, LogRow
@@ -100,6 +101,8 @@ class CaseStore:
                     .distinct()
                 )
             wheres = [*conditions, *_conditions(query, self._callers)]
+            if query.text:
+                wheres.append(CaseRow.id.in_(having(self._database, query.text)))
             newest = newest.where(*wheres) if wheres else newest
             found.update(row["id"] for row in newest.limit(query.limit).dicts().execute(self._database))
         return found
@@ -178,6 +181,20 @@ _RESULT_REPORTED = (
     & (CaseRow.referral != "")
     & ~CaseRow.referral.contains('"reported_at":null')
 )
+
+
+def _due(query: CaseQuery) -> "ModelSelect[Any]":
+    """Return the query of the cases with an unfinished assignment whose deadline is in the range."""
+    due = AssignmentRow.alias()
+    conditions = [due.state.in_([state.name for state in UNFINISHED])]
+    if query.due_from:
+        conditions.append(due.deadline >= to_micros(query.due_from))
+    if query.due_before:
+        conditions.append(due.deadline < to_micros(query.due_before))
+    found: ModelSelect[Any] = due.select(due.case_id).where(*conditions)
+    return found
+
+
 # A literal where a partial index is to be used.
 _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
@@ -231,6 +248,16 @@ def _each(query: CaseQuery) -> Iterator[list[Expression]]:
         yield [column == value, *(other.in_(options) for other, options in others)]
 
 
+def _registered(query: CaseQuery) -> Iterator[Expression]:
+    # Ids begin with the date, so an id range prunes the search before the exact time is compared.
+    if query.registered_from:
+        yield CaseRow.id > id_lower_bound(query.registered_from)
+        yield CaseRow.registered_at >= to_micros(query.registered_from)
+    if query.registered_before:
+        yield CaseRow.id < id_lower_bound(query.registered_before + _DAY)
+        yield CaseRow.registered_at < to_micros(query.registered_before)
+
+
 def _conditions(query: CaseQuery, callers: Callers) -> Iterator[Expression | SQL]:
     for column, value in (
         (CaseRow.category, query.category),
@@ -246,13 +273,9 @@ def _conditions(query: CaseQuery, callers: Callers) -> Iterator[Expression | SQL
     if query.phone:
         indexes = callers.indexes(query.phone)
         yield CaseRow.caller_index == indexes[0] if len(indexes) == 1 else CaseRow.caller_index.in_(indexes)
-    # Ids begin with the date, so an id range prunes the search before the exact time is compared.
-    if query.registered_from:
-        yield CaseRow.id > id_lower_bound(query.registered_from)
-        yield CaseRow.registered_at >= to_micros(query.registered_from)
-    if query.registered_before:
-        yield CaseRow.id < id_lower_bound(query.registered_before + _DAY)
-        yield CaseRow.registered_at < to_micros(query.registered_before)
+    if query.due_from or query.due_before:
+        yield CaseRow.id.in_(_due(query))
+    yield from _registered(query)
     if query.before_id is not None:
         yield CaseRow.id < query.before_id
         if query.department:

@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import BigAutoField, Database, Model, SqliteDatabase
 
+from hotline_server.store.cases.search_index import restart
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.database import snapshot, write_transaction
 from hotline_server.store.engine.partitions import add_partitions, months_of
@@ -76,6 +77,8 @@ def copy(source: Database, target: Database, progress: Callable[[int], None]) ->
             if source_digest.digest() != copy_digest.digest():
                 raise CopyMismatchError(_name(table))
             copied.append(CopiedTable(_name(table), count, source_digest.hexdigest()))
+        # The words of cases are not copied: each engine has its own index of them.
+        restart(target)
     return copied
 
 

@@ -1,6 +1,6 @@
 """Schema version 14: what other lines, units below and a record that proves itself whole need."""
 
-from peewee import Database
+from peewee import Database, SqliteDatabase
 
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.migrations import version_2, version_13
@@ -81,6 +81,18 @@ CREATE TABLE token_revocation (
   at BIGINT NOT NULL
 )
 """
+_SEARCH = """
+CREATE TABLE search_position (position BIGINT NOT NULL, backlog BIGINT NOT NULL);
+INSERT INTO search_position SELECT COALESCE((SELECT last FROM counter WHERE name = 'log'), 0), COALESCE(MAX(id), 0) + 1
+FROM hotline_case;
+CREATE INDEX case_by_matter ON hotline_case (matter, id)
+"""
+# Every character that is not ASCII is part of a word; the words are separated beforehand.
+_SEARCH_SQLITE = "CREATE VIRTUAL TABLE case_search USING fts5(words, tokenize = 'ascii')"
+_SEARCH_POSTGRESQL = """
+CREATE TABLE case_search (case_id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
+CREATE INDEX case_search_words ON case_search USING gin (words)
+"""
 # One statement list for each part of the work; each column has a default.
 _ADDED: tuple[str, ...] = (
     _DISCLOSURE,
@@ -91,6 +103,7 @@ _ADDED: tuple[str, ...] = (
     _DELEGATION,
     _DRAFT_PROPOSALS,
     _OPERATIONS,
+    _SEARCH,
 )
 
 
@@ -104,3 +117,4 @@ def from_version_13(database: Database, _: object = None) -> None:
     """Migrate from version 13."""
     for added in _ADDED:
         version_2.run(database, added)
+    version_2.run(database, _SEARCH_SQLITE if isinstance(database, SqliteDatabase) else _SEARCH_POSTGRESQL)

@@ -10,6 +10,7 @@ from peewee import Database
 from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, compute_seal
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.ground.clock import from_micros, local_day, to_micros
+from hotline_server.store.cases.search_index import having
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CounterRow, DecisionRow
@@ -130,7 +131,7 @@ class ArchiveStore:
             if names:
                 rows = rows.where(column.in_(names))
         if query.text:
-            rows = rows.where(ArchivedRow.title.contains(query.text))
+            rows = rows.where(ArchivedRow.case_id.in_(having(self.database, query.text)))
         if query.sealed_from:
             rows = rows.where(ArchivedRow.sealed_at >= to_micros(query.sealed_from))
         if query.sealed_before:

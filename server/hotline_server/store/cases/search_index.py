@@ -1,0 +1,117 @@
+"""Index of the words of cases: FTS5 on SQLite, a tsvector with GIN on PostgreSQL, both over pairs of characters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from peewee import SQL, Database, SqliteDatabase
+
+from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.store.engine.sql import execute, execute_many
+from hotline_server.text.search_words import Word, query_words, tokens
+
+# Positions beyond this one are equal to PostgreSQL.
+_LAST_POSITION = 16_383
+# Between two runs, so that no phrase spans both.
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """Repository of the words of cases."""
+
+    database: Database
+
+    def position(self) -> int:
+        """Return the log position up to which changed cases have been indexed."""
+        ((position,),) = execute(self.database, "SELECT position FROM search_position")
+        return int(position)
+
+    def changed(self, after: int, limit: int) -> tuple[list[str], int]:
+        """Return the numbers of the cases of the next ``limit`` log entries, and the position of the last of these."""
+        mark = self.database.param
+        query = f"SELECT case_id, position FROM log_entry WHERE position > {mark} ORDER BY position LIMIT {limit}"
+        rows = execute(self.database, query, (after,))
+        return [number_of(case_id) for case_id in {row[0] for row in rows}], int(rows[-1][1]) if rows else after
+
+    def advance(self, after: int, up_to: int) -> bool:
+        """Advance the indexed log position. Use only within a writer job.
+
+        Returns:
+            False if another server has advanced it meanwhile.
+        """
+        mark = self.database.param
+        statement = f"UPDATE search_position SET position = {mark} WHERE position = {mark} RETURNING position"
+        return bool(execute(self.database, statement, (up_to, after)))
+
+    def backlog(self, limit: int) -> tuple[list[str], int]:
+        """Return the numbers of the next cases of before the index, newest first, and the id below which it then ends.
+
+        None are left once the id is 0.
+        """
+        ((below,),) = execute(self.database, "SELECT backlog FROM search_position")
+        if not below:
+            return [], 0
+        mark = self.database.param
+        query = f"SELECT id FROM hotline_case WHERE id < {mark} ORDER BY id DESC LIMIT {limit}"
+        ids = [int(case_id) for (case_id,) in execute(self.database, query, (below,))]
+        return [number_of(case_id) for case_id in ids], ids[-1] if len(ids) == limit else 0
+
+    def shorten_backlog(self, below: int) -> None:
+        """Record the id below which cases have yet to be indexed. Use only within a writer job."""
+        execute(self.database, f"UPDATE search_position SET backlog = {self.database.param}", (below,))
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Store the words of cases, by case number. Use only within a writer job."""
+        if isinstance(self.database, SqliteDatabase):
+            statement = "INSERT OR REPLACE INTO case_search (rowid, words) VALUES (?, ?)"
+            write = _fts5_document
+        else:
+            statement = (
+                "INSERT INTO case_search (case_id, words) VALUES (%s, %s::tsvector) "
+                "ON CONFLICT (case_id) DO UPDATE SET words = excluded.words"
+            )
+            write = _tsvector
+        execute_many(self.database, statement, [(parse_number(number), write(text)) for number, text in texts.items()])
+
+
+def restart(database: Database) -> None:
+    """Let all cases of a database be indexed anew. Use only within a write transaction."""
+    execute(
+        database,
+        "UPDATE search_position SET position = COALESCE((SELECT last FROM counter WHERE name = 'log'), 0), "
+        "backlog = (SELECT COALESCE(MAX(id), 0) + 1 FROM hotline_case)",
+    )
+
+
+def having(database: Database, text: str) -> SQL:
+    """Return the subquery of the ids of the cases that have all words of a query, which must have one."""
+    words = query_words(text)
+    if isinstance(database, SqliteDatabase):
+        matching = " AND ".join(map(_fts5_phrase, words))
+        return SQL("(SELECT rowid FROM case_search WHERE case_search MATCH ?)", [matching])
+    matching = " & ".join(map(_tsquery, words))
+    return SQL("(SELECT case_id FROM case_search WHERE words @@ %s::tsquery)", [matching])
+
+
+def _fts5_document(text: str) -> str:
+    return " ".join(token for run in tokens(text) for token in run)
+
+
+def _fts5_phrase(word: Word) -> str:
+    return f'"{" ".join(word.pairs)}"' if word.pairs else f'"{word.text}"*'
+
+
+def _tsvector(text: str) -> str:
+    position, lexemes = 1, []
+    for run in tokens(text):
+        lexemes += [f"'{token}':{min(position + place, _LAST_POSITION)}" for place, token in enumerate(run)]
+        position += len(run) + _GAP
+    return " ".join(lexemes)
+
+
+def _tsquery(word: Word) -> str:
+    return f"({' <-> '.join(_quoted(word.pairs))})" if word.pairs else f"'{word.text}':*"
+
+
+def _quoted(pairs: Sequence[str]) -> list[str]:
+    return [f"'{pair}'" for pair in pairs]
