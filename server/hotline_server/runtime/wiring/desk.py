@@ -13,7 +13,6 @@ from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions
 from hotline_server.desk.cases.registration import Registration
-from hotline_server.desk.cases.searching import SearchIndexing
 from hotline_server.desk.cases.shadows import Shadowed
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import WatchHub
@@ -34,6 +33,7 @@ from hotline_server.desk.readers.shadow import ReaderShadow
 from hotline_server.desk.records.access_log import AccessRecorder
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.revealing import Revealing
+from hotline_server.desk.records.searching import SearchIndexing
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.policies import Policies
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing

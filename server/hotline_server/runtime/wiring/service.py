@@ -8,7 +8,7 @@ from functools import partial
 from hotline_server.api.archive import case_presenter
 from hotline_server.api.errors import Statuses
 from hotline_server.api.messages import CaseMessages
-from hotline_server.desk.cases.searching import BREATH_SECONDS
+from hotline_server.desk.records.searching import BREATH_SECONDS
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.repetition import Daily, Repeated, once
 from hotline_server.ground.config import Settings

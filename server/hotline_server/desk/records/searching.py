@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.case import Case
-from hotline_server.domain.errors import FieldViolation
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.search_index import SearchIndex
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.text.search_words import QUERY_LIMIT, WORDS_LIMIT, matches, query_words
+from hotline_server.text.search_words import matches, query_words
 
 # Cases or log entries at a time; with the pause between them, few enough to leave calls their time.
 _BATCH_SIZE = 50
@@ -73,18 +72,6 @@ class SearchIndexing:
 def shows(case: Case, masking: Masking, view: View, text: str) -> bool:
     """Return whether what a view permits of a case has all words of a query."""
     return matches("\n".join(_texts(case, masking, view)), query_words(text))
-
-
-def text_violations(text: str, field: str) -> list[FieldViolation]:
-    """Validate the words to search for; no text is no search."""
-    if not text:
-        return []
-    words = query_words(text)
-    if not words:
-        return [FieldViolation(field, "要写要查的字词、字母或数字")]
-    if len(words) > WORDS_LIMIT or len(text) > QUERY_LIMIT:
-        return [FieldViolation(field, f"最多 {WORDS_LIMIT} 个词、{QUERY_LIMIT} 个字")]
-    return []
 
 
 def _texts(case: Case, masking: Masking, view: View) -> Iterator[str]:
