@@ -19,10 +19,10 @@ from hotline_server.api.requests import answer_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.queries import CaseQueries
-from hotline_server.desk.cases.searching import shows
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
+from hotline_server.desk.records.searching import shows
 from hotline_server.domain.acts import callers, departments, ends, referrals, suspension
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import CaseQuery

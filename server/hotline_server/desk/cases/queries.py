@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from hotline_server.desk.cases.searching import text_violations
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.call import coordinate_violations
 from hotline_server.domain.case import Case
@@ -17,6 +16,7 @@ from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.phone import normalise
 from hotline_server.domain.places import Coordinates
+from hotline_server.domain.search_text import text_violations
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.store.cases.open_locations import FoundNearby, OpenLocations
 from hotline_server.store.cases.queries import CaseStore

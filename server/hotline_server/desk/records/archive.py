@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO
 
-from hotline_server.desk.cases.searching import text_violations
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.setting_aside import SettingAside
 from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, compute_seal
@@ -19,6 +18,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number
 from hotline_server.domain.personal_data import anonymise
+from hotline_server.domain.search_text import text_violations
 from hotline_server.domain.stuck import Job
 from hotline_server.ground.clock import CITY, local_day, to_micros
 from hotline_server.rulebook.book import RuleBook
